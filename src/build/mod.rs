@@ -1,0 +1,95 @@
+//! A run: which documents are to be made, and the making of them.
+
+mod document;
+mod run;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::event::Slug;
+use crate::project::{Project, RecordFile};
+use crate::template::Template;
+use crate::typeset::Fonts;
+
+pub use document::{Artifact, Outcome};
+pub use run::{Options, Stopwatch, run};
+
+/// What a run shares: loaded once, read by every document.
+pub struct Press<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The templates that each record is built with.
+    pub templates: Vec<Template>,
+    /// The fonts.
+    pub fonts: Fonts,
+}
+
+impl<'a> Press<'a> {
+    /// Gets templates and fonts ready.
+    ///
+    /// `templates` are those that the user asks for; none means the project's.
+    ///
+    /// # Errors
+    /// Every template that is not there.
+    pub fn new(project: &'a Project, templates: &[Slug]) -> Result<Self, Vec<Diagnostic>> {
+        let names = if templates.is_empty() { &project.templates } else { templates };
+        let mut found = Vec::new();
+        let mut findings = Vec::new();
+        for name in names {
+            match Template::find(name, project) {
+                Ok(template) => found.push(template),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        if findings.is_empty() {
+            Ok(Self { project, templates: found, fonts: Fonts::embedded() })
+        } else {
+            Err(findings)
+        }
+    }
+}
+
+/// One record, and where its documents go: one for each template of the press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// The record.
+    pub record: RecordFile,
+    /// The documents, in the order of the press's templates.
+    pub outputs: Vec<PathBuf>,
+}
+
+/// Plans the documents of some records in a folder.
+///
+/// # Errors
+/// [`Code::OutputClash`] for documents that would overwrite each other.
+pub fn plan(
+    records: Vec<RecordFile>,
+    press: &Press<'_>,
+    folder: &Path,
+) -> Result<Vec<Job>, Vec<Diagnostic>> {
+    let mut taken: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut findings = Vec::new();
+    let mut jobs = Vec::new();
+    for record in records {
+        let mut outputs = Vec::new();
+        for template in &press.templates {
+            let path = folder.join(press.project.output.path(&record.id, &template.name));
+            let document = format!("the `{}` of `{}`", template.name, record.id);
+            if let Some(other) = taken.get(&path) {
+                let path = path.display();
+                findings.push(
+                    Diagnostic::new(
+                        Code::OutputClash,
+                        format!("{document} and {other} would both be written to `{path}`"),
+                    )
+                    .hint("put both {id} and {template} into `output-name` in byline.toml"),
+                );
+            }
+            taken.insert(path.clone(), document);
+            outputs.push(path);
+        }
+        jobs.push(Job { record, outputs });
+    }
+    if findings.is_empty() { Ok(jobs) } else { Err(findings) }
+}

@@ -1,0 +1,117 @@
+//! Runs the jobs on plain threads and hands back what became of them, in order.
+//!
+//! Typst uses rayon's pool inside a document. Documents must not run on that
+//! pool too: a worker that waits there takes up a whole further document on its
+//! stack, until the stack is full.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use typst::comemo;
+
+use super::document::{self, Outcome};
+use super::{Job, Press};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Tells the time since some fixed moment. Handed in, for the library reads no clock.
+pub type Stopwatch<'a> = &'a (dyn Fn() -> Duration + Sync);
+
+/// How to run.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// How many records to work on at a time.
+    pub threads: NonZeroUsize,
+    /// Whether to do everything but write the documents.
+    pub check_only: bool,
+    /// What measures how long documents take.
+    pub stopwatch: Stopwatch<'a>,
+}
+
+/// The stack of a worker, in bytes: deeply nested templates need more than a
+/// thread has by default.
+const STACK: usize = 16 << 20;
+
+/// How many documents ago a memoised result may last have been used and still be
+/// kept. More makes memory grow with the run and nothing faster.
+const MEMO_AGE: usize = 1;
+
+/// Makes the documents of all jobs. `done` hears of each record, in the order of
+/// the jobs.
+///
+/// # Errors
+/// When the machine gives not a single thread.
+pub fn run(
+    jobs: &[Job],
+    press: &Press<'_>,
+    options: &Options<'_>,
+    mut done: impl FnMut(Outcome),
+) -> Result<(), Diagnostic> {
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    thread::scope(|scope| {
+        let threads = options.threads.get().min(jobs.len());
+        for number in 0..threads {
+            let (sender, next) = (sender.clone(), &next);
+            let work = move || {
+                while let Some((index, job)) = take(jobs, next) {
+                    let outcome = guarded(job, press, options);
+                    comemo::evict(MEMO_AGE);
+                    if sender.send((index, outcome)).is_err() {
+                        break;
+                    }
+                }
+            };
+            let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+            // With one worker the run goes on, if more slowly.
+            if let Err(error) = spawned && number == 0 {
+                let message = format!("no thread can be started: {error}");
+                return Err(Diagnostic::new(Code::Internal, message));
+            }
+        }
+        drop(sender);
+
+        let mut waiting = BTreeMap::new();
+        let mut due = 0;
+        for (index, outcome) in receiver {
+            waiting.insert(index, outcome);
+            while let Some(outcome) = waiting.remove(&due) {
+                done(outcome);
+                due += 1;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn take<'j>(jobs: &'j [Job], next: &AtomicUsize) -> Option<(usize, &'j Job)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    jobs.get(index).map(|job| (index, job))
+}
+
+/// Makes one record's documents; a panic inside becomes a finding about it.
+fn guarded(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
+    catch_unwind(AssertUnwindSafe(|| document::make(job, press, options))).unwrap_or_else(|panic| {
+        let message = format!("byline failed on `{}`: {}", job.record.name, words_of(&*panic));
+        Outcome {
+            record: job.record.id.clone(),
+            name: job.record.name.clone(),
+            artifacts: vec![],
+            failed: job.outputs.len(),
+            findings: vec![
+                Diagnostic::new(Code::Internal, message)
+                    .hint("this is a fault in byline, not in the record; please report it"),
+            ],
+        }
+    })
+}
+
+fn words_of(panic: &(dyn Any + Send)) -> &str {
+    let words = panic.downcast_ref::<&str>().copied();
+    words.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown reason")
+}

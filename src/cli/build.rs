@@ -1,0 +1,120 @@
+//! `byline build` and `byline check`: the same work, but for the writing.
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::thread;
+
+use super::args::{Build, Check, Selection};
+use super::exit::{self, Exit};
+use super::printer::{Made, Printer, Summary};
+use crate::build::{self, Options, Press, Stopwatch};
+use crate::diagnostic::Diagnostic;
+use crate::project::Project;
+
+/// What the arguments of either verb come to.
+pub(super) struct Request<'a> {
+    selection: &'a Selection,
+    output: Option<PathBuf>,
+    strict: bool,
+    verb: Made,
+}
+
+impl<'a> From<&'a Build> for Request<'a> {
+    fn from(args: &'a Build) -> Self {
+        let output = args.output.clone();
+        Self { selection: &args.selection, output, strict: false, verb: Made::Built }
+    }
+}
+
+impl<'a> From<&'a Check> for Request<'a> {
+    fn from(args: &'a Check) -> Self {
+        Self { selection: &args.selection, output: None, strict: args.strict, verb: Made::Checked }
+    }
+}
+
+/// Runs the request.
+pub(super) fn run(
+    project: &Project,
+    request: &Request<'_>,
+    stopwatch: Stopwatch<'_>,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    let selection = request.selection;
+    let mut tally =
+        Tally { summary: Summary::new(request.verb), exit: Exit::Success, strict: request.strict };
+
+    let press = match Press::new(project, &selection.templates) {
+        Ok(press) => press,
+        Err(findings) => return tally.give_up(&findings, printer),
+    };
+    let (records, findings) = match selection.records.as_slice() {
+        [] => project.records(),
+        names => project.find_records(names),
+    };
+    // Each of these findings is about one record that cannot be tried.
+    tally.summary.failed += findings.len() * press.templates.len();
+    tally.hear(&findings, printer)?;
+
+    let output = request.output.clone().unwrap_or_else(|| project.output_folder());
+    let jobs = match build::plan(records, &press, &output) {
+        Ok(jobs) => jobs,
+        Err(findings) => return tally.give_up(&findings, printer),
+    };
+    printer.start(jobs.iter().map(|job| job.outputs.len()).sum());
+    let threads = selection.jobs.or_else(|| thread::available_parallelism().ok());
+    let options = Options {
+        threads: threads.unwrap_or(NonZeroUsize::MIN),
+        check_only: request.verb == Made::Checked,
+        stopwatch,
+    };
+    let mut printed = Ok(());
+    let ran = build::run(&jobs, &press, &options, |outcome| {
+        if printed.is_ok() {
+            printed = tally.hear(&outcome.findings, printer);
+        }
+        tally.summary.failed += outcome.failed;
+        tally.summary.made += outcome.artifacts.len();
+        printer.failed(outcome.failed);
+        for artifact in &outcome.artifacts {
+            if printed.is_ok() {
+                printed = printer.artifact(&outcome.record, artifact, request.verb);
+            }
+        }
+    });
+    printed?;
+    if let Err(finding) = ran {
+        tally.hear(&[finding], printer)?;
+    }
+    printer.summary(&tally.summary)?;
+    Ok(tally.exit)
+}
+
+/// What a run came to so far.
+struct Tally {
+    summary: Summary,
+    exit: Exit,
+    strict: bool,
+}
+
+impl Tally {
+    /// Prints and counts findings.
+    fn hear(&mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<()> {
+        for finding in findings {
+            self.summary.count(finding);
+            self.exit = self.exit.max(exit::of_finding(finding, self.strict));
+            printer.finding(finding)?;
+        }
+        Ok(())
+    }
+
+    /// Ends a run that cannot start.
+    fn give_up(
+        mut self,
+        findings: &[Diagnostic],
+        printer: &mut dyn Printer,
+    ) -> io::Result<Exit> {
+        self.hear(findings, printer)?;
+        Ok(self.exit.max(Exit::Usage))
+    }
+}

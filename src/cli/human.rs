@@ -1,0 +1,130 @@
+//! Words for people, on standard error.
+
+use std::io::{self, Write};
+use std::ops::Range;
+use std::time::Duration;
+
+use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::printer::{Made, Printer, Summary};
+use crate::build::Artifact;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::event::Slug;
+use crate::project::Project;
+use crate::source::Place;
+use crate::template::{self, Template};
+
+/// Prints for people.
+pub(super) struct Human {
+    /// On a terminal, a bar stands for the lines about single documents.
+    terminal: bool,
+    bar: ProgressBar,
+}
+
+impl Human {
+    pub(super) fn new(terminal: bool) -> Self {
+        Self { terminal, bar: ProgressBar::hidden() }
+    }
+
+    fn say(&self, words: &str) -> io::Result<()> {
+        self.bar.suspend(|| writeln!(anstream::stderr(), "{words}"))
+    }
+}
+
+impl Printer for Human {
+    fn start(&mut self, documents: usize) {
+        if self.terminal && documents > 0 {
+            let style = ProgressStyle::with_template("{bar:30} {pos} of {len}, {eta} left");
+            self.bar = ProgressBar::new(documents as u64);
+            self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            self.bar.enable_steady_tick(Duration::from_millis(200));
+        }
+    }
+
+    fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
+        self.say(&render(finding))?;
+        self.say("")
+    }
+
+    fn artifact(&mut self, _: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()> {
+        self.bar.inc(1);
+        if self.terminal {
+            return Ok(());
+        }
+        let path = artifact.path.strip_prefix(".").unwrap_or(&artifact.path).display();
+        let pages = plural(artifact.pages, "page");
+        let seconds = artifact.time.as_secs_f64();
+        match verb {
+            Made::Built => self.say(&format!("{path}: {pages}, {seconds:.2} s")),
+            Made::Checked => Ok(()),
+        }
+    }
+
+    fn failed(&mut self, documents: usize) {
+        self.bar.inc(documents as u64);
+    }
+
+    fn template(&mut self, template: &Template, project: &Project) -> io::Result<()> {
+        let origin = match &template.origin {
+            template::Origin::Standard => "comes with byline".into(),
+            template::Origin::Project(folder) => project.name_of(folder),
+        };
+        writeln!(anstream::stdout(), "{:<16} {origin}", template.name.as_str())
+    }
+
+    fn summary(&mut self, summary: &Summary) -> io::Result<()> {
+        self.bar.finish_and_clear();
+        let verb = match summary.verb {
+            Made::Built => "built",
+            Made::Checked => "checked",
+        };
+        let mut words = format!("{} {verb}, {} failed", summary.made, summary.failed);
+        if summary.warnings > 0 {
+            words += &format!(", {}", plural(summary.warnings, "warning"));
+        }
+        self.say(&words)
+    }
+}
+
+fn render(finding: &Diagnostic) -> String {
+    let tone = match finding.level() {
+        Level::Error => Tone::ERROR,
+        Level::Warning => Tone::WARNING,
+    };
+    let mut group = tone
+        .primary_title(finding.message.as_str())
+        .id(finding.code.name())
+        .elements(None::<Message<'_>>);
+    if let Some(place) = &finding.place {
+        if place.source.text().is_empty() {
+            group = group.element(Origin::path(place.source.name()));
+        } else {
+            let here = AnnotationKind::Primary.span(first_line(place));
+            group = group.element(snippet(place).annotation(here));
+        }
+    }
+    for (place, words) in &finding.related {
+        let there = AnnotationKind::Context.span(first_line(place)).label(words.as_str());
+        group = group.element(snippet(place).annotation(there));
+    }
+    for hint in &finding.hints {
+        group = group.element(Tone::HELP.with_name("hint").message(hint.as_str()));
+    }
+    Renderer::styled().render(&[group])
+}
+
+fn snippet<'p, T: Clone>(place: &'p Place) -> Snippet<'p, T> {
+    Snippet::source(place.source.text()).path(place.source.name())
+}
+
+/// The part of a place on its first line: a long paragraph is known by its start.
+fn first_line(place: &Place) -> Range<usize> {
+    let text = &place.source.text()[place.range.clone()];
+    let length = text.find('\n').unwrap_or(text.len());
+    place.range.start..place.range.start + text[..length].trim_end().len()
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

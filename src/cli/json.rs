@@ -1,0 +1,127 @@
+//! JSON for programs: one object a line, on standard output.
+//!
+//! The format is documented in `docs/messages.md`; keys are added, never changed.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::printer::{Made, Printer, Summary};
+use crate::build::Artifact;
+use crate::diagnostic::Diagnostic;
+use crate::event::Slug;
+use crate::project::Project;
+use crate::source::Place;
+use crate::template::{self, Template};
+
+/// Prints for programs.
+pub(super) struct Json;
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Line<'a> {
+    Diagnostic {
+        level: &'static str,
+        code: &'static str,
+        message: &'a str,
+        place: Option<Span<'a>>,
+        related: Vec<Related<'a>>,
+        hints: &'a [String],
+    },
+    Artifact {
+        record: &'a str,
+        template: &'a str,
+        path: String,
+        written: bool,
+        pages: usize,
+        bytes: usize,
+        seconds: f64,
+    },
+    Template {
+        name: &'a str,
+        origin: &'static str,
+        path: Option<String>,
+    },
+    Summary {
+        built: usize,
+        checked: usize,
+        failed: usize,
+        errors: usize,
+        warnings: usize,
+    },
+}
+
+#[derive(Serialize)]
+struct Span<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    place: Span<'a>,
+}
+
+impl Printer for Json {
+    fn start(&mut self, _: usize) {}
+
+    fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
+        let related = finding.related.iter();
+        print(&Line::Diagnostic {
+            level: finding.level().name(),
+            code: finding.code.name(),
+            message: &finding.message,
+            place: finding.place.as_ref().map(span),
+            related: related
+                .map(|(place, words)| Related { message: words, place: span(place) })
+                .collect(),
+            hints: &finding.hints,
+        })
+    }
+
+    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()> {
+        print(&Line::Artifact {
+            record: record.as_str(),
+            template: artifact.template.as_str(),
+            path: artifact.path.display().to_string(),
+            written: verb == Made::Built,
+            pages: artifact.pages,
+            bytes: artifact.bytes,
+            seconds: artifact.time.as_secs_f64(),
+        })
+    }
+
+    fn failed(&mut self, _: usize) {}
+
+    fn template(&mut self, template: &Template, _: &Project) -> io::Result<()> {
+        let (origin, path) = match &template.origin {
+            template::Origin::Standard => ("standard", None),
+            template::Origin::Project(folder) => ("project", Some(folder.display().to_string())),
+        };
+        print(&Line::Template { name: template.name.as_str(), origin, path })
+    }
+
+    fn summary(&mut self, summary: &Summary) -> io::Result<()> {
+        let of = |verb| if summary.verb == verb { summary.made } else { 0 };
+        print(&Line::Summary {
+            built: of(Made::Built),
+            checked: of(Made::Checked),
+            failed: summary.failed,
+            errors: summary.errors,
+            warnings: summary.warnings,
+        })
+    }
+}
+
+fn span(place: &Place) -> Span<'_> {
+    let ((line, column), (end_line, end_column)) = (place.line_column(), place.end_line_column());
+    Span { file: place.source.name(), line, column, end_line, end_column }
+}
+
+fn print(line: &Line<'_>) -> io::Result<()> {
+    writeln!(io::stdout().lock(), "{}", serde_json::to_string(line)?)
+}

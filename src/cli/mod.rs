@@ -1,0 +1,100 @@
+//! The command line: arguments, the machine, the one printer.
+//!
+//! The only part of byline that reads the command line, the environment and the
+//! clock, and the only one that prints.
+
+mod args;
+mod build;
+mod completions;
+mod exit;
+mod human;
+mod json;
+mod printer;
+mod templates;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Parser;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::project::{FILE, Project};
+use args::{Args, Format, Verb};
+use printer::Printer;
+
+pub use exit::Exit;
+
+/// Runs a command line, the program's name first.
+pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
+    let args = match Args::try_parse_from(words) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version come this way too, and are no failure.
+            let failed = error.use_stderr();
+            return match error.print() {
+                Ok(()) if failed => Exit::Usage,
+                Ok(()) => Exit::Success,
+                Err(error) => exit::of_io(&error),
+            };
+        }
+    };
+    // A panic becomes a finding where it happens; the default words about it
+    // would only stand in its way.
+    std::panic::set_hook(Box::new(|_| {}));
+    let started = Instant::now();
+    let stopwatch = || started.elapsed();
+    let mut printer: Box<dyn Printer> = match args.message_format {
+        Format::Human => Box::new(human::Human::new(io::stderr().is_terminal())),
+        Format::Json => Box::new(json::Json),
+    };
+    let result = match &args.verb {
+        Verb::Completions { shell } => completions::run(*shell),
+        Verb::Templates => with_project(args.project.as_deref(), &mut *printer, templates::run),
+        Verb::Build(verb) => with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+            build::run(project, &verb.into(), &stopwatch, printer)
+        }),
+        Verb::Check(verb) => with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+            build::run(project, &verb.into(), &stopwatch, printer)
+        }),
+    };
+    result.unwrap_or_else(|error| exit::of_io(&error))
+}
+
+/// Loads the project and runs a verb on it.
+fn with_project(
+    folder: Option<&Path>,
+    printer: &mut dyn Printer,
+    verb: impl FnOnce(&Project, &mut dyn Printer) -> io::Result<Exit>,
+) -> io::Result<Exit> {
+    let project = find_project(folder).and_then(|root| Project::load(&root));
+    match project {
+        Ok(project) => verb(&project, printer),
+        Err(findings) => {
+            for finding in &findings {
+                printer.finding(finding)?;
+            }
+            Ok(Exit::Usage)
+        }
+    }
+}
+
+/// The project that the user names, or the one around the current folder.
+fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
+    if let Some(folder) = folder {
+        return Ok(folder.to_owned());
+    }
+    let none = |message: String| vec![Diagnostic::new(Code::Project, message)];
+    let here = std::env::current_dir()
+        .map_err(|error| none(format!("the current folder cannot be read: {error}")))?;
+    let root = Project::find(&here).ok_or_else(|| {
+        let finding = none(format!("there is no `{FILE}` in this folder or one above it"));
+        let hint = format!(
+            "make a file {FILE} that says: organisation = \"Your office\"; or name a folder with --project"
+        );
+        finding.into_iter().map(|finding| finding.hint(hint.clone())).collect::<Vec<_>>()
+    })?;
+    // From the project's own folder, paths read best without it.
+    Ok(if root == here { PathBuf::from(".") } else { root })
+}

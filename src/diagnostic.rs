@@ -1,0 +1,188 @@
+//! A finding: what is wrong, where, and how to mend it. Data only; the command line prints it.
+
+use crate::source::Place;
+
+/// One finding about a record, a template, the project or the machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// One sentence in an office's words, without a full stop.
+    pub message: String,
+    /// Where it is; none for what has no place in a file.
+    pub place: Option<Place>,
+    /// Other places that belong to it, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), place: None, related: vec![], hints: vec![] }
+    }
+
+    /// The same finding at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same finding with one more hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same finding with one more place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.related.push((place, words.into()));
+        self
+    }
+
+    /// How grave it is; fixed by its code.
+    pub fn level(&self) -> Level {
+        self.code.level()
+    }
+}
+
+/// Whether any of the findings stops a document from being made.
+pub fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.level() == Level::Error)
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Doubtful: the document is made all the same.
+    Warning,
+    /// Wrong: the document is not made.
+    Error,
+}
+
+impl Level {
+    /// The level's name in messages and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+/// Who can mend a finding; decides the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// The author of a record, or the designer of a template.
+    Content,
+    /// Whoever wrote the command line or the project file.
+    Usage,
+    /// Whoever looks after the machine, or byline's own developers.
+    Machine,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $level:ident, $fault:ident;)*) => {
+        /// The kinds of findings. A code's name is stable: scripts and notes rely on it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+            /// The stable name, as printed.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How grave findings of this kind are.
+            pub fn level(self) -> Level {
+                match self { $(Code::$variant => Level::$level,)* }
+            }
+
+            /// Who can mend findings of this kind.
+            pub fn fault(self) -> Fault {
+                match self { $(Code::$variant => Fault::$fault,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file is missing, a folder, too large or not UTF-8.
+    Unreadable = "unreadable", Error, Content;
+    /// The file is not TOML.
+    Syntax = "syntax", Error, Content;
+    /// A key that the format does not have.
+    UnknownKey = "unknown-key", Error, Content;
+    /// A key that must be there is not.
+    MissingKey = "missing-key", Error, Content;
+    /// A value of another sort than its key takes.
+    WrongType = "wrong-type", Error, Content;
+    /// A value of the right sort that makes no sense.
+    InvalidValue = "invalid-value", Error, Content;
+    /// A date that is not in the calendar.
+    InvalidDate = "invalid-date", Error, Content;
+    /// The event ends before it starts.
+    EndBeforeStart = "end-before-start", Error, Content;
+    /// A file name that cannot serve as the record's id.
+    InvalidId = "invalid-id", Error, Content;
+    /// Two records have the same id.
+    DuplicateId = "duplicate-id", Error, Content;
+    /// Two sessions or parts of one record have the same id or number.
+    DuplicateEntry = "duplicate-entry", Error, Content;
+    /// A name that looks like an id and leads to nothing.
+    UnknownReference = "unknown-reference", Error, Content;
+    /// A photo that is there and has no alternative text.
+    MissingAlt = "missing-alt", Error, Content;
+    /// A photo that is there and is not a picture that can be printed.
+    UnusablePhoto = "unusable-photo", Error, Content;
+    /// A character that no font can draw.
+    MissingGlyph = "missing-glyph", Error, Content;
+    /// Something in a template does not compile.
+    Template = "template", Error, Content;
+    /// A template asks for a font that is not there.
+    UnknownFont = "unknown-font", Error, Content;
+    /// The document cannot be written to the PDF standards.
+    PdfStandard = "pdf-standard", Error, Content;
+    /// A photo whose file is not there yet.
+    MissingPhoto = "missing-photo", Warning, Content;
+    /// A person or organisation that the record describes and never mentions.
+    UnusedEntry = "unused-entry", Warning, Content;
+    /// A name that nearly is the name of somebody in the record.
+    SimilarName = "similar-name", Warning, Content;
+    /// Markdown that prose does not have; it prints as written.
+    UnsupportedMarkup = "unsupported-markup", Warning, Content;
+    /// A remark of the typesetter on a template.
+    TemplateWarning = "template-warning", Warning, Content;
+    /// The project file or the project's folder is wrong.
+    Project = "project", Error, Usage;
+    /// A template that neither the project nor byline has.
+    UnknownTemplate = "unknown-template", Error, Usage;
+    /// Two documents would be written to one file.
+    OutputClash = "output-clash", Error, Usage;
+    /// A document could not be written to disk.
+    Output = "output", Error, Machine;
+    /// Something happened that byline's developers did not foresee.
+    Internal = "internal", Error, Machine;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn code_names_are_unique_words_with_hyphens() {
+        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        for name in names {
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! From a typeset document to a file.
+
+mod file;
+mod pdf;
+
+pub use file::write_atomically;
+pub use pdf::to_pdf;

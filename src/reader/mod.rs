@@ -1,0 +1,335 @@
+//! Reads TOML into shapes: every problem at its place, none hiding another.
+//!
+//! serde stops at the first value of the wrong shape. Here the whole tree is
+//! walked instead, so that an author mends a file in one round.
+
+mod leaves;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Source};
+use crate::spelling::{list, nearest};
+
+/// A value of the file, with its place.
+pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
+
+/// Reads a whole TOML file as one shape.
+///
+/// The shape is none only when the file's own shape could not be walked at all;
+/// what came out is to be used only if no finding is an error.
+pub(crate) fn read<T: TableShape>(source: &Arc<Source>) -> (T, Reader) {
+    let mut reader = Reader { source: Arc::clone(source), findings: vec![], broken: false };
+    let (root, errors) = DeTable::parse_recoverable(source.text());
+    reader.broken = !errors.is_empty();
+    for error in errors {
+        reader.syntax(&error);
+    }
+    let shape = T::read_table(root.get_ref(), 0..0, &mut reader);
+    (shape, reader)
+}
+
+/// Gathers the findings about one file.
+pub(crate) struct Reader {
+    source: Arc<Source>,
+    findings: Vec<Diagnostic>,
+    /// The file is not TOML throughout; what seems to be missing may be there.
+    broken: bool,
+}
+
+impl Reader {
+    /// The file.
+    pub(crate) fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Adds a finding at a place of the file and returns it for hints.
+    pub(crate) fn report(
+        &mut self,
+        code: Code,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> Finding<'_> {
+        let place = Place::new(&self.source, range);
+        self.findings.push(Diagnostic::new(code, message).at(place));
+        Finding(self.findings.last_mut().expect("one was pushed"))
+    }
+
+    /// All findings, in the order of the file.
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        self.findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.range.start));
+        self.findings
+    }
+
+    /// Whether a finding so far is an error.
+    pub(crate) fn has_errors(&self) -> bool {
+        crate::diagnostic::has_errors(&self.findings)
+    }
+
+    /// Says that a value is of another sort than its key takes.
+    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
+        let (found, hint) = match node.get_ref() {
+            DeValue::String(text) if expected.contains("date") && looks_like_date(text) => {
+                ("text", Some(format!("take the quotes away: {text}")))
+            }
+            DeValue::String(text) if text.parse::<u64>().is_ok() && expected.contains("number") => {
+                ("text", Some(format!("take the quotes away: {text}")))
+            }
+            DeValue::String(_) => ("text", None),
+            DeValue::Integer(number) => {
+                ("a number", expected.contains("text").then(|| format!("put it in quotes: \"{number}\"")))
+            }
+            DeValue::Float(number) => {
+                ("a number", expected.contains("text").then(|| format!("put it in quotes: \"{number}\"")))
+            }
+            DeValue::Boolean(_) => ("yes or no", None),
+            DeValue::Datetime(date) => {
+                ("a date", expected.contains("text").then(|| format!("put it in quotes: \"{date}\"")))
+            }
+            DeValue::Array(_) => ("a list", None),
+            DeValue::Table(_) => ("a table", None),
+        };
+        let finding =
+            self.report(Code::WrongType, node.span(), format!("this must be {expected}, not {found}"));
+        if let Some(hint) = hint {
+            finding.hint(hint);
+        }
+    }
+
+    fn syntax(&mut self, error: &toml::de::Error) {
+        let text = self.source.text();
+        let span = error.span().unwrap_or(text.len()..text.len());
+        let at_end = text[text.floor_char_boundary(span.start)..].trim().is_empty();
+        let message = error.message();
+        let hint = if let Some(hint) = impossible_date(text, &span) {
+            self.report(Code::InvalidDate, hint.0, hint.1);
+            return;
+        } else if message.contains("duplicate key") {
+            Some("each key stands once in its table; a list of entries starts each with [[name]]")
+        } else if message.contains("string") && (at_end || message.contains("unclosed")) {
+            Some("close the text with the same quotes that open it: \" or \"\"\"")
+        } else if message.contains("quoted") || message.contains("literal") {
+            Some("put text in quotes: key = \"text\"")
+        } else if message.contains("escape") {
+            Some("in \"double quotes\" a backslash starts a code; use 'single quotes' around text with backslashes")
+        } else if at_end {
+            Some("the file ends in the middle of an entry; was it cut off?")
+        } else {
+            None
+        };
+        let finding = self.report(Code::Syntax, span, format!("this is not TOML: {message}"));
+        if let Some(hint) = hint {
+            finding.hint(hint);
+        }
+    }
+
+    pub(crate) fn unknown_keys(&mut self, table: &DeTable, known: &[&str]) {
+        for key in table.keys() {
+            let name = key.get_ref().as_ref();
+            if known.contains(&name) {
+                continue;
+            }
+            let finding =
+                self.report(Code::UnknownKey, key.span(), format!("there is no key `{name}` here"));
+            match nearest(name, known.iter().copied()) {
+                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                None => finding.hint(format!("the keys are {}", list(known))),
+            };
+        }
+    }
+}
+
+/// A finding that can still be given hints.
+pub(crate) struct Finding<'a>(&'a mut Diagnostic);
+
+impl Finding<'_> {
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
+        self.0.hints.push(hint.into());
+        self
+    }
+
+    pub(crate) fn related(self, place: Place, words: impl Into<String>) -> Self {
+        self.0.related.push((place, words.into()));
+        self
+    }
+}
+
+/// Something that a value of the file can be read as.
+pub(crate) trait Shape: Sized {
+    /// What the value must be, as in "this must be …".
+    const EXPECTED: &'static str;
+
+    /// Reads the value; none when it is something else, which is reported.
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+}
+
+/// A shape that is a table with known keys. Made by `shape!`.
+pub(crate) trait TableShape: Sized {
+    /// Reads the keys of a table that stands at `range`.
+    fn read_table(table: &DeTable, range: Range<usize>, reader: &mut Reader) -> Self;
+}
+
+/// Something that a key of a table can hold, or that its absence means.
+pub(crate) trait Field: Sized {
+    /// Reads the value of `key`; `table` is where the table stands.
+    fn read(value: Option<&Node>, key: &str, table: &Range<usize>, reader: &mut Reader) -> Self;
+}
+
+impl<T: Shape> Field for Option<T> {
+    fn read(value: Option<&Node>, _: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
+        value.and_then(|node| T::read(node, reader))
+    }
+}
+
+/// One value stands for a list of one.
+impl<T: Shape> Field for Vec<T> {
+    fn read(value: Option<&Node>, _: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
+        match value.map(|node| (node, node.get_ref())) {
+            None => vec![],
+            Some((_, DeValue::Array(nodes))) => {
+                nodes.iter().filter_map(|node| T::read(node, reader)).collect()
+            }
+            Some((node, _)) => T::read(node, reader).into_iter().collect(),
+        }
+    }
+}
+
+/// A key that must be there. None only beside an error.
+pub(crate) struct Required<T>(pub(crate) Option<T>);
+
+impl<T: Shape> Field for Required<T> {
+    fn read(value: Option<&Node>, key: &str, table: &Range<usize>, reader: &mut Reader) -> Self {
+        if value.is_none() && !reader.broken {
+            reader
+                .report(Code::MissingKey, table.clone(), format!("the key `{key}` is missing here"))
+                .hint(format!("add `{key} = …`, {}", T::EXPECTED));
+        }
+        Self(value.and_then(|node| T::read(node, reader)))
+    }
+}
+
+/// Entries with an id each, in the order of the file.
+pub(crate) struct Entries<T>(pub(crate) Vec<(Spanned<String>, T)>);
+
+impl<T: TableShape> Field for Entries<T> {
+    fn read(value: Option<&Node>, key: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
+        let Some(node) = value else { return Self(vec![]) };
+        let DeValue::Table(table) = node.get_ref() else {
+            let expected = format!("tables with an id each, such as [{key}.the-id]");
+            reader.wrong_type(node, &expected);
+            return Self(vec![]);
+        };
+        let mut entries = Vec::new();
+        for (id, node) in table {
+            if let DeValue::Table(table) = node.get_ref() {
+                let id = Spanned::new(id.span(), id.get_ref().to_string());
+                let entry = T::read_table(table, id.span(), reader);
+                entries.push((id, entry));
+            } else {
+                reader.wrong_type(node, "a table");
+            }
+        }
+        entries.sort_by_key(|(id, _)| id.span().start);
+        Self(entries)
+    }
+}
+
+/// Declares a table of the record: a struct whose fields are the table's keys
+/// (with hyphens for underscores), and how to read it.
+macro_rules! shape {
+    ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        pub(crate) struct $name {
+            /// Where the table stands.
+            #[allow(dead_code, reason = "not every table is pointed at as a whole")]
+            pub(crate) range: std::ops::Range<usize>,
+            $($(#[$field_doc])* pub(crate) $field: $type,)*
+        }
+
+        impl $crate::reader::TableShape for $name {
+            fn read_table(
+                table: &toml::de::DeTable,
+                range: std::ops::Range<usize>,
+                reader: &mut $crate::reader::Reader,
+            ) -> Self {
+                let keys = [$($crate::reader::key(stringify!($field))),*];
+                let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+                reader.unknown_keys(table, &keys);
+                Self {
+                    $($field: {
+                        let key = $crate::reader::key(stringify!($field));
+                        $crate::reader::Field::read(
+                            table.get(key.as_str()), &key, &range, reader,
+                        )
+                    },)*
+                    range,
+                }
+            }
+        }
+
+        impl $crate::reader::Shape for $name {
+            const EXPECTED: &'static str = "a table";
+
+            fn read(
+                node: &$crate::reader::Node,
+                reader: &mut $crate::reader::Reader,
+            ) -> Option<Self> {
+                match node.get_ref() {
+                    toml::de::DeValue::Table(table) => {
+                        Some($crate::reader::TableShape::read_table(table, node.span(), reader))
+                    }
+                    _ => {
+                        reader.wrong_type(node, Self::EXPECTED);
+                        None
+                    }
+                }
+            }
+        }
+    )*};
+}
+pub(crate) use shape;
+
+/// The key of the file for a field of a shape.
+pub(crate) fn key(field: &str) -> String {
+    field.trim_start_matches("r#").replace('_', "-")
+}
+
+fn looks_like_date(text: &str) -> bool {
+    text.len() >= 10 && chrono::NaiveDate::parse_from_str(&text[..text.floor_char_boundary(10)], "%Y-%m-%d").is_ok()
+}
+
+/// The date around a syntax error, if it has the form of one and is in no calendar.
+fn impossible_date(text: &str, span: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let part_of_date = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | 'T' | '.' | '+' | 'Z');
+    let at = text.floor_char_boundary(span.start);
+    let start = text[..at].rfind(|c| !part_of_date(c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let end = text[at..].find(|c| !part_of_date(c)).map_or(text.len(), |i| at + i);
+    let date = text.get(start..end)?;
+    let mut numbers = date.get(..10)?.split('-');
+    let year = numbers.next().filter(|year| year.len() == 4)?.parse::<i32>().ok()?;
+    let month = numbers.next().filter(|month| month.len() == 2)?.parse::<u32>().ok()?;
+    let day = numbers.next().filter(|day| day.len() == 2)?.parse::<u32>().ok()?;
+    if chrono::NaiveDate::from_ymd_opt(year, month, day).is_some() {
+        return None;
+    }
+    Some((start..end, format!("the date {} is in no calendar", &date[..10])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_no_calendar_is_told_apart_from_bad_toml() {
+        let text = "start = 2024-02-30\n";
+        let (range, message) = impossible_date(text, &(16..18)).unwrap();
+        assert_eq!(&text[range], "2024-02-30");
+        assert!(message.contains("2024-02-30"));
+        assert!(impossible_date("start = 2024-02-28x", &(18..19)).is_none());
+        assert!(impossible_date("é", &(0..2)).is_none());
+    }
+}

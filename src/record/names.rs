@@ -1,0 +1,293 @@
+//! Who is meant: resolves the ids and names of a record to people and organisations.
+//!
+//! Text in the form of an id must be the id of an entry. Any other text is a
+//! name: of the entry that has it as its name, abbreviation or alias, or else of
+//! somebody who is only named.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use crate::reader::{Entries, Reader};
+use super::raw::{OrganisationName, PersonName, RawOrganisation, RawPerson};
+use crate::diagnostic::Code;
+use crate::event::{Organisation, Person, Slug, Text};
+use crate::source::Place;
+use crate::spelling::nearest;
+
+/// The people and organisations that a record describes.
+pub(crate) struct Directory {
+    organisations: Register<Organisation>,
+    people: Register<Person>,
+}
+
+impl Directory {
+    /// Takes the entries of a record.
+    pub(crate) fn new(
+        people: Entries<RawPerson>,
+        organisations: Entries<RawOrganisation>,
+        reader: &mut Reader,
+    ) -> Self {
+        let mut directory =
+            Self { organisations: Register::new("organisation"), people: Register::new("person") };
+        directory.add_organisations(organisations, reader);
+        for (id, raw) in people.0 {
+            let Some(slug) = entry_id(&id, reader) else { continue };
+            if let Some(person) = directory.describe_person(raw, Some(slug.clone()), reader) {
+                let names = [&person.name].into_iter().chain(&person.aliases).cloned().collect();
+                directory.people.add(slug, id.span(), names, person, reader);
+            }
+        }
+        directory
+    }
+
+    /// The organisation that a name means; none beside an error.
+    pub(crate) fn organisation(
+        &self,
+        name: OrganisationName,
+        reader: &mut Reader,
+    ) -> Option<Arc<Organisation>> {
+        match name {
+            OrganisationName::Name(text) => self.organisations.resolve(&text, reader, |name| {
+                Organisation { name, abbreviation: None, parent: None, country: None }
+            }),
+            OrganisationName::Table(raw) => {
+                self.describe_organisation(*raw, reader).map(|(organisation, _)| organisation)
+            }
+        }
+    }
+
+    /// The organisations that a list of names means.
+    pub(crate) fn organisations(
+        &self,
+        names: Vec<OrganisationName>,
+        reader: &mut Reader,
+    ) -> Vec<Arc<Organisation>> {
+        names.into_iter().filter_map(|name| self.organisation(name, reader)).collect()
+    }
+
+    /// The person that a name means; none beside an error.
+    pub(crate) fn person(&self, name: PersonName, reader: &mut Reader) -> Option<Arc<Person>> {
+        match name {
+            PersonName::Name(text) => self.people.resolve(&text, reader, |name| Person {
+                id: None,
+                name,
+                aliases: vec![],
+                honorifics: vec![],
+                title: None,
+                affiliation: None,
+                roles: vec![],
+            }),
+            PersonName::Table(raw) => self.describe_person(*raw, None, reader),
+        }
+    }
+
+    /// The people that a list of names means.
+    pub(crate) fn people(&self, names: Vec<PersonName>, reader: &mut Reader) -> Vec<Arc<Person>> {
+        names.into_iter().filter_map(|name| self.person(name, reader)).collect()
+    }
+
+    /// The entry for a person by id, name or alias, without reporting anything.
+    pub(crate) fn find_person(&self, text: &str) -> Option<&Arc<Person>> {
+        self.people.find(text)
+    }
+
+    /// Reports the entries that nothing in the record refers to.
+    pub(crate) fn report_unused(&self, reader: &mut Reader) {
+        self.people.report_unused(reader);
+        self.organisations.report_unused(reader);
+    }
+
+    /// Adds organisations, those first that others are part of.
+    fn add_organisations(&mut self, entries: Entries<RawOrganisation>, reader: &mut Reader) {
+        let mut waiting = entries.0;
+        while !waiting.is_empty() {
+            let ids: Vec<String> = waiting.iter().map(|(id, _)| id.get_ref().clone()).collect();
+            let (ready, rest): (Vec<_>, Vec<_>) =
+                waiting.into_iter().partition(|(_, raw)| match &raw.part_of {
+                    Some(OrganisationName::Name(parent)) => {
+                        !ids.iter().any(|id| id == parent.as_str())
+                    }
+                    _ => true,
+                });
+            if ready.is_empty() {
+                for (id, _) in rest {
+                    let message = format!("`{}` is, by way of others, part of itself", id.get_ref());
+                    reader.report(Code::InvalidValue, id.span(), message);
+                }
+                return;
+            }
+            for (id, raw) in ready {
+                let Some(slug) = entry_id(&id, reader) else { continue };
+                if let Some((organisation, aliases)) = self.describe_organisation(raw, reader) {
+                    let names = [Some(&organisation.name), organisation.abbreviation.as_ref()];
+                    let names = names.into_iter().flatten().cloned().chain(aliases).collect();
+                    self.organisations.add(slug, id.span(), names, organisation, reader);
+                }
+            }
+            waiting = rest;
+        }
+    }
+
+    fn describe_organisation(
+        &self,
+        raw: RawOrganisation,
+        reader: &mut Reader,
+    ) -> Option<(Arc<Organisation>, Vec<Text>)> {
+        let parent = raw.part_of.and_then(|name| self.organisation(name, reader));
+        let organisation = Organisation {
+            name: raw.name.0?,
+            abbreviation: raw.abbreviation,
+            parent,
+            country: raw.country,
+        };
+        Some((Arc::new(organisation), raw.aliases))
+    }
+
+    fn describe_person(
+        &self,
+        raw: RawPerson,
+        id: Option<Slug>,
+        reader: &mut Reader,
+    ) -> Option<Arc<Person>> {
+        let affiliation = raw.affiliation.and_then(|name| self.organisation(name, reader));
+        Some(Arc::new(Person {
+            id,
+            name: raw.name.0?,
+            aliases: raw.aliases,
+            honorifics: raw.honorifics,
+            title: raw.title,
+            affiliation,
+            roles: raw.role,
+        }))
+    }
+}
+
+fn entry_id(id: &Spanned<String>, reader: &mut Reader) -> Option<Slug> {
+    let slug = Slug::new(id.get_ref());
+    if slug.is_none() {
+        let message = "an id has only lower-case letters, digits and hyphens";
+        let finding = reader.report(Code::InvalidValue, id.span(), message);
+        if let Some(suggestion) = Slug::suggest(id.get_ref()) {
+            finding.hint(format!("write `{suggestion}`"));
+        }
+    }
+    slug
+}
+
+/// Entries of one kind, by id and by name.
+struct Register<T> {
+    noun: &'static str,
+    entries: Vec<Entry<T>>,
+    by_id: BTreeMap<Slug, usize>,
+    by_name: BTreeMap<String, usize>,
+}
+
+struct Entry<T> {
+    id: Slug,
+    range: Range<usize>,
+    value: Arc<T>,
+    used: Cell<bool>,
+}
+
+impl<T> Register<T> {
+    fn new(noun: &'static str) -> Self {
+        Self { noun, entries: vec![], by_id: BTreeMap::new(), by_name: BTreeMap::new() }
+    }
+
+    fn add(
+        &mut self,
+        id: Slug,
+        range: Range<usize>,
+        names: Vec<Text>,
+        value: Arc<T>,
+        reader: &mut Reader,
+    ) {
+        let index = self.entries.len();
+        for name in names {
+            let former = self.by_name.insert(name.as_str().to_owned(), index);
+            if let Some(former) = former.filter(|former| *former != index) {
+                let place = Place::new(reader.source(), self.entries[former].range.clone());
+                reader
+                    .report(
+                        Code::DuplicateEntry,
+                        name.range(),
+                        format!("two entries have the name `{name}`"),
+                    )
+                    .related(place, "the other entry")
+                    .hint("give one of them another name, or make them one entry");
+            }
+        }
+        self.by_id.insert(id.clone(), index);
+        self.entries.push(Entry { id, range, value, used: Cell::new(false) });
+    }
+
+    fn find(&self, text: &str) -> Option<&Arc<T>> {
+        self.index(text).map(|index| &self.entries[index].value)
+    }
+
+    fn index(&self, text: &str) -> Option<usize> {
+        let id = Slug::new(text).and_then(|slug| self.by_id.get(&slug));
+        id.or_else(|| self.by_name.get(text)).copied()
+    }
+
+    fn resolve(
+        &self,
+        text: &Text,
+        reader: &mut Reader,
+        named: impl FnOnce(Text) -> T,
+    ) -> Option<Arc<T>> {
+        let noun = self.noun;
+        if let Some(index) = self.index(text.as_str()) {
+            let entry = &self.entries[index];
+            entry.used.set(true);
+            return Some(Arc::clone(&entry.value));
+        }
+        if Slug::new(text.as_str()).is_some() {
+            let finding = reader.report(
+                Code::UnknownReference,
+                text.range(),
+                format!("no {noun} here has the id `{text}`"),
+            );
+            match nearest(text.as_str(), self.by_id.keys().map(Slug::as_str)) {
+                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                None => finding.hint(format!(
+                    "add a table for the {noun} with this id, or write the name itself: {{ name = \"…\" }}"
+                )),
+            };
+            return None;
+        }
+        let near = self
+            .by_name
+            .keys()
+            .map(|name| (strsim::damerau_levenshtein(name, text.as_str()), name))
+            // One slip of the pen, or two in a long name.
+            .filter(|(distance, name)| *distance <= if name.chars().count() < 10 { 1 } else { 2 })
+            .min();
+        if let Some((_, name)) = near {
+            reader
+                .report(
+                    Code::SimilarName,
+                    text.range(),
+                    format!("`{text}` is nearly the name `{name}`, but not quite"),
+                )
+                .hint(format!("did you mean `{name}`? If not, give this {noun} an entry too"));
+        }
+        Some(Arc::new(named(text.clone())))
+    }
+
+    fn report_unused(&self, reader: &mut Reader) {
+        for entry in self.entries.iter().filter(|entry| !entry.used.get()) {
+            reader
+                .report(
+                    Code::UnusedEntry,
+                    entry.range.clone(),
+                    format!("nothing here mentions the {} `{}`", self.noun, entry.id),
+                )
+                .hint("name it where it belongs, or take the entry away");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Templates: where they come from, and what an event looks like to them.
+
+mod values;
+
+use std::fs;
+use std::path::PathBuf;
+
+use include_dir::{Dir, include_dir};
+use typst::diag::{FileError, FileResult, PackageError};
+use typst::foundations::Bytes;
+use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
+use typst_kit::files::{FileLoader, FileStore, FsRoot};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::event::Slug;
+use crate::project::Project;
+use crate::spelling::nearest;
+
+pub use values::CONTRACT;
+pub(crate) use values::{datetime, inputs};
+
+/// The file of a template that is compiled.
+pub const MAIN: &str = "main.typ";
+
+/// The templates that the binary carries.
+static STANDARD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// A template, its files read once a run.
+pub struct Template {
+    /// Its name.
+    pub name: Slug,
+    /// Where it comes from.
+    pub origin: Origin,
+    files: FileStore<Files>,
+}
+
+/// Where a template comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It is inside the binary.
+    Standard,
+    /// It is in the project, in this folder.
+    Project(PathBuf),
+}
+
+impl Template {
+    /// The template of that name: the project's own, or else the standard one.
+    ///
+    /// # Errors
+    /// [`Code::UnknownTemplate`] when there is neither.
+    pub fn find(name: &Slug, project: &Project) -> Result<Self, Diagnostic> {
+        let folder = project.templates_folder().join(name.as_str());
+        if folder.join(MAIN).is_file() {
+            return Ok(Self::in_folder(name.clone(), folder));
+        }
+        if let Some(dir) = STANDARD.get_dir(name.as_str()) {
+            let files = FileStore::new(Files::Standard(dir));
+            return Ok(Self { name: name.clone(), origin: Origin::Standard, files });
+        }
+        let finding = if folder.is_dir() {
+            Diagnostic::new(
+                Code::UnknownTemplate,
+                format!("the template `{name}` has no file `{MAIN}`"),
+            )
+        } else {
+            Diagnostic::new(Code::UnknownTemplate, format!("there is no template `{name}`"))
+        };
+        let all = Self::list(project);
+        let names: Vec<&str> = all.iter().map(|template| template.name.as_str()).collect();
+        Err(match nearest(name.as_str(), names.iter().copied()) {
+            Some(near) if near != name.as_str() => finding.hint(format!("did you mean `{near}`?")),
+            _ => finding.hint("`byline templates` lists what there is"),
+        })
+    }
+
+    /// Every template that the project can use, by name.
+    pub fn list(project: &Project) -> Vec<Self> {
+        let standard = STANDARD.dirs().filter(|dir| dir.get_file(dir.path().join(MAIN)).is_some());
+        let standard = standard.filter_map(|dir| Slug::new(dir.path().to_str()?));
+        let own = fs::read_dir(project.templates_folder()).into_iter().flatten().flatten();
+        let own = own.filter(|entry| entry.path().join(MAIN).is_file());
+        let own = own.filter_map(|entry| Slug::new(entry.file_name().to_str()?));
+        let mut names: Vec<_> = standard.chain(own).collect();
+        names.sort();
+        names.dedup();
+        names.iter().filter_map(|name| Self::find(name, project).ok()).collect()
+    }
+
+    /// The files, as the typesetter asks for them.
+    pub(crate) fn files(&self) -> &FileStore<Files> {
+        &self.files
+    }
+
+    /// How findings call a file of the template.
+    pub(crate) fn name_of(&self, file: FileId, project: &Project) -> String {
+        let path = file.vpath().get_without_slash();
+        match &self.origin {
+            Origin::Standard => format!("byline:{}/{path}", self.name),
+            Origin::Project(folder) => project.name_of(&folder.join(path)),
+        }
+    }
+
+    /// The file that is compiled. The same id for every template and record: a
+    /// process has only 65,535 of them, for ever.
+    pub(crate) fn main() -> FileId {
+        let path = VirtualPath::new(MAIN).expect("a plain file name is a virtual path");
+        RootedPath::new(VirtualRoot::Project, path).intern()
+    }
+
+    fn in_folder(name: Slug, folder: PathBuf) -> Self {
+        let files = FileStore::new(Files::Folder(FsRoot::new(folder.clone())));
+        Self { name, origin: Origin::Project(folder), files }
+    }
+}
+
+/// Loads the files of a template. Packages are refused: byline works offline.
+pub(crate) enum Files {
+    Standard(&'static Dir<'static>),
+    Folder(FsRoot),
+}
+
+impl FileLoader for Files {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        if let VirtualRoot::Package(_) = id.root() {
+            let reason = "byline fetches no packages; copy the file into the template's folder";
+            return Err(FileError::Package(PackageError::Other(Some(reason.into()))));
+        }
+        match self {
+            Files::Folder(root) => root.load(id.vpath()),
+            Files::Standard(dir) => {
+                let path = dir.path().join(id.vpath().get_without_slash());
+                match dir.get_file(&path) {
+                    Some(file) => Ok(Bytes::new(file.contents())),
+                    None => Err(FileError::NotFound(path)),
+                }
+            }
+        }
+    }
+}

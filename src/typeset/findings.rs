@@ -1,0 +1,80 @@
+//! What the typesetter says, as findings at places of the record or the template.
+
+use std::ops::Range;
+
+use typst::diag::SourceDiagnostic;
+use typst::syntax::{DiagSpan, FileId};
+use typst::{World, WorldExt};
+
+use super::record_id;
+use super::world::EventWorld;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Source};
+
+/// Gathers findings about one document.
+pub(super) struct Findings<'w, 'a> {
+    world: &'w EventWorld<'a>,
+    list: Vec<Diagnostic>,
+}
+
+impl<'w, 'a> Findings<'w, 'a> {
+    pub(super) fn new(world: &'w EventWorld<'a>) -> Self {
+        Self { world, list: vec![] }
+    }
+
+    /// Adds what the typesetter says.
+    pub(super) fn add(&mut self, code: Code, said: &SourceDiagnostic) {
+        let mut finding = Diagnostic::new(code, said.message.as_str());
+        finding.place = self.place(said.span);
+        for hint in &said.hints {
+            finding.hints.push(hint.v.to_string());
+        }
+        for point in &said.trace {
+            if let Some(place) = self.place(point.span) {
+                finding.related.push((place, point.v.to_string()));
+            }
+        }
+        self.push(finding);
+    }
+
+    /// Adds a finding, unless it is there already.
+    pub(super) fn push(&mut self, finding: Diagnostic) {
+        if !self.list.contains(&finding) {
+            self.list.push(finding);
+        }
+    }
+
+    /// All findings.
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.list
+    }
+
+    /// The place of a span, in the record or in a file of the template.
+    pub(super) fn place(&self, span: impl Into<DiagSpan>) -> Option<Place> {
+        let span = span.into();
+        let id = span.id()?;
+        let range = self.world.range(span)?;
+        self.place_in(id, range)
+    }
+
+    /// Where a character stands near a span: in a record exactly, in a template
+    /// somewhere in the text that the span covers.
+    pub(super) fn place_of_char(&self, span: impl Into<DiagSpan>, char: char) -> Option<Place> {
+        let place = self.place(span)?;
+        let range = place.source.find_in(place.range.clone(), char.encode_utf8(&mut [0; 4]));
+        Some(Place::new(&place.source, range))
+    }
+
+    fn place_in(&self, id: FileId, range: Range<usize>) -> Option<Place> {
+        let manuscript = self.world.manuscript;
+        if id == record_id() {
+            return Some(Place::new(manuscript.record, range));
+        }
+        let name = manuscript.template.name_of(id, manuscript.project);
+        let text = match self.world.source(id) {
+            Ok(source) => source.text().to_owned(),
+            Err(_) => self.world.file(id).ok()?.as_str().ok()?.to_owned(),
+        };
+        Some(Place::new(&Source::new(name, text), range))
+    }
+}

@@ -1,0 +1,84 @@
+//! What the typesetter sees: the fonts of the run, the files of the template, one
+//! event. Every method of [`World`] hands on to a part that is shared.
+
+use typst::diag::FileResult;
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, Source};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::fonts::{self, FontStore};
+
+use super::{Manuscript, record_id};
+use crate::template;
+
+/// The fonts of a run, loaded once: those that the binary carries.
+pub struct Fonts(FontStore);
+
+impl Fonts {
+    /// Libertinus Serif for reading and Noto Sans for labels, and what else comes
+    /// with Typst, for characters that those two lack.
+    pub fn embedded() -> Self {
+        let mut store = FontStore::new();
+        let sans = [
+            notosans::REGULAR_TTF,
+            notosans::BOLD_TTF,
+            notosans::ITALIC_TTF,
+            notosans::BOLD_ITALIC_TTF,
+        ];
+        for data in sans {
+            store.extend(Font::iter(Bytes::new(data)).map(|font| {
+                let info = font.info().clone();
+                (font, info)
+            }));
+        }
+        store.extend(fonts::embedded());
+        Self(store)
+    }
+}
+
+/// One event before the typesetter.
+pub(super) struct EventWorld<'a> {
+    pub(super) manuscript: Manuscript<'a>,
+    library: LazyHash<Library>,
+}
+
+impl<'a> EventWorld<'a> {
+    pub(super) fn new(manuscript: Manuscript<'a>) -> Self {
+        let organisation = manuscript.project.organisation.as_str();
+        let inputs = template::inputs(manuscript.event, organisation, record_id());
+        let library = Library::builder().with_inputs(inputs).build();
+        Self { manuscript, library: LazyHash::new(library) }
+    }
+}
+
+impl World for EventWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.manuscript.fonts.0.book()
+    }
+
+    fn main(&self) -> FileId {
+        template::Template::main()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.manuscript.template.files().source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.manuscript.template.files().file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.manuscript.fonts.0.font(index)
+    }
+
+    /// The event's first day: a report reads the same whenever it is built.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        template::datetime(self.manuscript.event.period.start().date)
+    }
+}
