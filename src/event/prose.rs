@@ -109,27 +109,47 @@ pub const ESCAPABLE: &str = "*_[]>-+";
 const MAX_DEPTH: usize = 12;
 
 fn parse(markdown: &str, remarks: &mut Vec<Remark>) -> Vec<Block> {
-    let markdown = disarm_definitions(markdown.to_owned());
+    let markdown = disarm(markdown);
     let events = Parser::new_ext(&markdown, Options::empty()).into_offset_iter().peekable();
     let mut builder = Builder { markdown: &markdown, events, remarks, depth: 0 };
     builder.blocks()
 }
 
-/// Markdown swallows `[word]: address` as a definition. Prose must not lose a
-/// word, so a backslash makes each of them print.
-fn disarm_definitions(mut markdown: String) -> String {
+/// Characters that stand for a mark which is to print: Unicode keeps them for such
+/// use inside a program, and no text may hold them.
+const STANDS_FOR: [(char, &str); 2] = [(STAR, "*"), (BRACKET, "[")];
+const STAR: char = '\u{fdd0}';
+const BRACKET: char = '\u{fdd1}';
+
+/// Takes their meaning from marks that Markdown reads and an office does not mean:
+/// the star of `2*3*4`, and `[word]: address`, which Markdown would swallow whole.
+fn disarm(markdown: &str) -> String {
+    let mut disarmed = String::with_capacity(markdown.len());
+    let mut before = ' ';
+    let mut rest = markdown.chars().peekable();
+    while let Some(char) = rest.next() {
+        let inside = before.is_ascii_alphanumeric()
+            && rest.peek().is_some_and(char::is_ascii_alphanumeric);
+        disarmed.push(if char == '*' && inside { STAR } else { char });
+        before = char;
+    }
     loop {
-        let parser = Parser::new_ext(&markdown, Options::empty());
+        let parser = Parser::new_ext(&disarmed, Options::empty());
         let mut starts: Vec<_> =
             parser.reference_definitions().iter().map(|(_, def)| def.span.start).collect();
         if starts.is_empty() {
-            return markdown;
+            return disarmed;
         }
         starts.sort_unstable();
         for start in starts.into_iter().rev() {
-            markdown.insert(start, '\\');
+            disarmed.replace_range(start..=start, BRACKET.encode_utf8(&mut [0; 4]));
         }
     }
+}
+
+/// Words as they were written before they were disarmed.
+fn rearm(words: &str) -> String {
+    STANDS_FOR.iter().fold(words.to_owned(), |words, (char, mark)| words.replace(*char, mark))
 }
 
 struct Builder<'a, 'r> {
@@ -269,7 +289,7 @@ impl Builder<'_, '_> {
                 }
                 Event::Start(Tag::Link { dest_url, .. }) if is_address(&dest_url) => {
                     if let Some(body) = self.inner(range.start + 1, &mut inlines) {
-                        inlines.push(Inline::Link { url: dest_url.into_string(), body });
+                        inlines.push(Inline::Link { url: rearm(&dest_url), body });
                     }
                 }
                 Event::Start(Tag::Link { .. }) => {
@@ -351,8 +371,8 @@ impl Builder<'_, '_> {
     }
 
     fn remark(&mut self, range: Range<usize>, message: &'static str) {
-        let excerpt = self.markdown[range].lines().next().unwrap_or_default().trim().to_owned();
-        self.remarks.push(Remark { excerpt, message });
+        let excerpt = self.markdown[range].lines().next().unwrap_or_default().trim();
+        self.remarks.push(Remark { excerpt: rearm(excerpt), message });
     }
 }
 
@@ -363,10 +383,11 @@ fn push_paragraph(blocks: &mut Vec<Block>, inlines: Vec<Inline>) {
 }
 
 fn push_text(inlines: &mut Vec<Inline>, text: &str) {
+    let text = rearm(text);
     match inlines.last_mut() {
-        Some(Inline::Text(last)) => last.push_str(text),
+        Some(Inline::Text(last)) => last.push_str(&text),
         _ if text.is_empty() => {}
-        _ => inlines.push(Inline::Text(text.to_owned())),
+        _ => inlines.push(Inline::Text(text)),
     }
 }
 
@@ -423,7 +444,7 @@ mod tests {
         for text in [
             "#panic()",
             "@x $ <1% Q&A * \\",
-            "5 * 3 * 2",
+            "5 * 3 * 2, 5*3*2 and `2*3`",
             "C:\\new\\table and \\# and \\\\",
             "&copy; &amp; `code` <b>bold</b>",
             "# not a heading",

@@ -46,10 +46,13 @@ impl fmt::Display for Text {
     }
 }
 
-/// What no text for readers may hold: characters that steer devices, not print.
-pub(crate) fn forbidden(value: &str) -> Option<&'static str> {
+/// What no text for readers may hold: characters that steer devices or programs and
+/// do not print.
+pub(super) fn forbidden(value: &str) -> Option<&'static str> {
     value
-        .contains(|c: char| c.is_control() && !c.is_whitespace())
+        .contains(|c: char| {
+            c.is_control() && !c.is_whitespace() || matches!(c, '\u{fdd0}'..='\u{fdef}')
+        })
         .then_some("this text holds a control character, which cannot be printed")
 }
 

@@ -15,8 +15,7 @@ use crate::reader::{Entries, Reader};
 use super::raw::{OrganisationName, PersonName, RawOrganisation, RawPerson};
 use crate::diagnostic::Code;
 use crate::event::{Organisation, Person, Slug, Text};
-use crate::source::Place;
-use crate::spelling::nearest;
+use crate::spelling::{list, nearest};
 
 /// The people and organisations that a record describes.
 pub(crate) struct Directory {
@@ -38,7 +37,7 @@ impl Directory {
             let Some(slug) = entry_id(&id, reader) else { continue };
             if let Some(person) = directory.describe_person(raw, Some(slug.clone()), reader) {
                 let names = [&person.name].into_iter().chain(&person.aliases).cloned().collect();
-                directory.people.add(slug, id.span(), names, person, reader);
+                directory.people.add(slug, id.span(), names, person);
             }
         }
         directory
@@ -125,7 +124,7 @@ impl Directory {
                 if let Some((organisation, aliases)) = self.describe_organisation(raw, reader) {
                     let names = [Some(&organisation.name), organisation.abbreviation.as_ref()];
                     let names = names.into_iter().flatten().cloned().chain(aliases).collect();
-                    self.organisations.add(slug, id.span(), names, organisation, reader);
+                    self.organisations.add(slug, id.span(), names, organisation);
                 }
             }
             waiting = rest;
@@ -183,7 +182,7 @@ struct Register<T> {
     noun: &'static str,
     entries: Vec<Entry<T>>,
     by_id: BTreeMap<Slug, usize>,
-    by_name: BTreeMap<String, usize>,
+    by_name: BTreeMap<String, Vec<usize>>,
 }
 
 struct Entry<T> {
@@ -198,27 +197,12 @@ impl<T> Register<T> {
         Self { noun, entries: vec![], by_id: BTreeMap::new(), by_name: BTreeMap::new() }
     }
 
-    fn add(
-        &mut self,
-        id: Slug,
-        range: Range<usize>,
-        names: Vec<Text>,
-        value: Arc<T>,
-        reader: &mut Reader,
-    ) {
+    fn add(&mut self, id: Slug, range: Range<usize>, names: Vec<Text>, value: Arc<T>) {
         let index = self.entries.len();
         for name in names {
-            let former = self.by_name.insert(name.as_str().to_owned(), index);
-            if let Some(former) = former.filter(|former| *former != index) {
-                let place = Place::new(reader.source(), self.entries[former].range.clone());
-                reader
-                    .report(
-                        Code::DuplicateEntry,
-                        name.range(),
-                        format!("two entries have the name `{name}`"),
-                    )
-                    .related(place, "the other entry")
-                    .hint("give one of them another name, or make them one entry");
+            let bearers = self.by_name.entry(name.as_str().to_owned()).or_default();
+            if !bearers.contains(&index) {
+                bearers.push(index);
             }
         }
         self.by_id.insert(id.clone(), index);
@@ -226,12 +210,19 @@ impl<T> Register<T> {
     }
 
     fn find(&self, text: &str) -> Option<&Arc<T>> {
-        self.index(text).map(|index| &self.entries[index].value)
+        match self.bearers(text) {
+            [index] => Some(&self.entries[*index].value),
+            _ => None,
+        }
     }
 
-    fn index(&self, text: &str) -> Option<usize> {
+    /// The entries that an id or a name stands for; two people may bear one name.
+    fn bearers(&self, text: &str) -> &[usize] {
         let id = Slug::new(text).and_then(|slug| self.by_id.get(&slug));
-        id.or_else(|| self.by_name.get(text)).copied()
+        match id {
+            Some(index) => std::slice::from_ref(index),
+            None => self.by_name.get(text).map_or(&[], Vec::as_slice),
+        }
     }
 
     fn resolve(
@@ -241,10 +232,24 @@ impl<T> Register<T> {
         named: impl FnOnce(Text) -> T,
     ) -> Option<Arc<T>> {
         let noun = self.noun;
-        if let Some(index) = self.index(text.as_str()) {
-            let entry = &self.entries[index];
-            entry.used.set(true);
-            return Some(Arc::clone(&entry.value));
+        match self.bearers(text.as_str()) {
+            [] => {}
+            [index] => {
+                let entry = &self.entries[*index];
+                entry.used.set(true);
+                return Some(Arc::clone(&entry.value));
+            }
+            several => {
+                let ids: Vec<&str> = several.iter().map(|i| self.entries[*i].id.as_str()).collect();
+                reader
+                    .report(
+                        Code::UnknownReference,
+                        text.range(),
+                        format!("the name `{text}` could mean more than one {noun}"),
+                    )
+                    .hint(format!("write the id: {}", list(&ids)));
+                return None;
+            }
         }
         if Slug::new(text.as_str()).is_some() {
             let finding = reader.report(
