@@ -5,12 +5,12 @@ use chrono::{Datelike, FixedOffset, NaiveDate, Timelike};
 use crate::event::Period;
 
 /// "31 October 2024".
-pub fn date(date: NaiveDate) -> String {
+pub(crate) fn date(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
 /// "31 October 2024", "9–22 December 2021", "30 September – 2 October 2024".
-pub fn period(period: &Period) -> String {
+pub(crate) fn period(period: &Period) -> String {
     let start = period.start().date;
     let Some(end) = period.end().map(|end| end.date).filter(|end| *end != start) else {
         return date(start);
@@ -25,14 +25,14 @@ pub fn period(period: &Period) -> String {
 }
 
 /// "Thursday"; only for an event of one day.
-pub fn weekday(period: &Period) -> Option<String> {
+pub(crate) fn weekday(period: &Period) -> Option<String> {
     let start = period.start().date;
     let one_day = period.end().is_none_or(|end| end.date == start);
     one_day.then(|| start.format("%A").to_string())
 }
 
 /// "09:00", "09:00–17:30"; the end only for an event of one day.
-pub fn times(period: &Period) -> Option<String> {
+pub(crate) fn times(period: &Period) -> Option<String> {
     let clock = |time: chrono::NaiveTime| format!("{:02}:{:02}", time.hour(), time.minute());
     let start = clock(period.start().time?);
     let end = period.end().filter(|end| end.date == period.start().date).and_then(|end| end.time);
@@ -40,7 +40,7 @@ pub fn times(period: &Period) -> Option<String> {
 }
 
 /// "GMT+8", "GMT+5:30".
-pub fn zone(zone: FixedOffset) -> String {
+pub(crate) fn zone(zone: FixedOffset) -> String {
     let minutes = zone.local_minus_utc() / 60;
     let sign = if minutes < 0 { '\u{2212}' } else { '+' };
     match (minutes.abs() / 60, minutes.abs() % 60) {
@@ -51,7 +51,7 @@ pub fn zone(zone: FixedOffset) -> String {
 }
 
 /// "1,200".
-pub fn number(value: u64) -> String {
+pub(crate) fn number(value: u64) -> String {
     let digits = value.to_string();
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {

@@ -1,7 +1,7 @@
 //! "Did you mean": words for hints.
 
 /// The candidate that `word` most probably is a slip of the pen for.
-pub fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
@@ -16,7 +16,7 @@ pub fn nearest<'c>(
 }
 
 /// "`a`, `b` or `c`".
-pub fn list(words: &[&str]) -> String {
+pub(crate) fn list(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         None => String::new(),

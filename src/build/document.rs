@@ -99,7 +99,13 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
                 let time = now.saturating_sub(start);
                 start = now;
                 let template = template.name.clone();
-                outcome.artifacts.push(Artifact { template, path: path.clone(), pages, bytes, time });
+                outcome.artifacts.push(Artifact {
+                    template,
+                    path: path.clone(),
+                    pages,
+                    bytes,
+                    time,
+                });
             }
             Err(findings) => {
                 outcome.failed += 1;
@@ -113,5 +119,6 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
 
 fn not_written(path: &std::path::Path, error: &io::Error) -> Diagnostic {
     let message = format!("`{}` cannot be written: {error}", path.display());
-    Diagnostic::new(Code::Output, message).hint("the former document, if there was one, is as it was")
+    Diagnostic::new(Code::Output, message)
+        .hint("the former document, if there was one, is as it was")
 }

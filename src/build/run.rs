@@ -69,7 +69,9 @@ pub fn run(
             };
             let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
             // With one worker the run goes on, if more slowly.
-            if let Err(error) = spawned && number == 0 {
+            if let Err(error) = spawned
+                && number == 0
+            {
                 let message = format!("no thread can be started: {error}");
                 return Err(Diagnostic::new(Code::Internal, message));
             }

@@ -20,7 +20,10 @@ pub(super) struct Args {
 
     /// How to print findings and results
     #[arg(
-        long, global = true, value_name = "FORMAT", env = "BYLINE_MESSAGE_FORMAT",
+        long,
+        global = true,
+        value_name = "FORMAT",
+        env = "BYLINE_MESSAGE_FORMAT",
         default_value = "human"
     )]
     pub(super) message_format: Format,

@@ -109,11 +109,7 @@ impl Tally {
     }
 
     /// Ends a run that cannot start.
-    fn give_up(
-        mut self,
-        findings: &[Diagnostic],
-        printer: &mut dyn Printer,
-    ) -> io::Result<Exit> {
+    fn give_up(mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
         self.hear(findings, printer)?;
         Ok(self.exit.max(Exit::Usage))
     }

@@ -81,7 +81,7 @@ impl Printer for Human {
         };
         let mut words = format!("{} {verb}, {} failed", summary.made, summary.failed);
         if summary.warnings > 0 {
-            words += &format!(", {}", plural(summary.warnings, "warning"));
+            words = format!("{words}, {}", plural(summary.warnings, "warning"));
         }
         self.say(&words)
     }
@@ -114,7 +114,7 @@ fn render(finding: &Diagnostic) -> String {
     Renderer::styled().render(&[group])
 }
 
-fn snippet<'p, T: Clone>(place: &'p Place) -> Snippet<'p, T> {
+fn snippet<T: Clone>(place: &Place) -> Snippet<'_, T> {
     Snippet::source(place.source.text()).path(place.source.name())
 }
 

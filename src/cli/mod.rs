@@ -43,6 +43,7 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
     // A panic becomes a finding where it happens; the default words about it
     // would only stand in its way.
     std::panic::set_hook(Box::new(|_| {}));
+    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let started = Instant::now();
     let stopwatch = || started.elapsed();
     let mut printer: Box<dyn Printer> = match args.message_format {
@@ -52,12 +53,16 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
     let result = match &args.verb {
         Verb::Completions { shell } => completions::run(*shell),
         Verb::Templates => with_project(args.project.as_deref(), &mut *printer, templates::run),
-        Verb::Build(verb) => with_project(args.project.as_deref(), &mut *printer, |project, printer| {
-            build::run(project, &verb.into(), &stopwatch, printer)
-        }),
-        Verb::Check(verb) => with_project(args.project.as_deref(), &mut *printer, |project, printer| {
-            build::run(project, &verb.into(), &stopwatch, printer)
-        }),
+        Verb::Build(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                build::run(project, &verb.into(), &stopwatch, printer)
+            })
+        }
+        Verb::Check(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                build::run(project, &verb.into(), &stopwatch, printer)
+            })
+        }
     };
     result.unwrap_or_else(|error| exit::of_io(&error))
 }
@@ -86,6 +91,7 @@ fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
         return Ok(folder.to_owned());
     }
     let none = |message: String| vec![Diagnostic::new(Code::Project, message)];
+    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let here = std::env::current_dir()
         .map_err(|error| none(format!("the current folder cannot be read: {error}")))?;
     let root = Project::find(&here).ok_or_else(|| {

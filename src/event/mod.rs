@@ -105,21 +105,19 @@ impl Language {
     /// Reads a language of two or three letters, with a region of two if any.
     pub fn parse(tag: &str) -> Option<Self> {
         let mut subtags = tag.split('-');
-        let letters = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphabetic());
+        let letters =
+            |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphabetic());
         let code = subtags.next().filter(|code| letters(code) && matches!(code.len(), 2 | 3))?;
         let region = subtags.next();
         if subtags.next().is_some() || region.is_some_and(|r| !letters(r) || r.len() != 2) {
             return None;
         }
-        Some(Self {
-            code: code.to_ascii_lowercase(),
-            region: region.map(str::to_ascii_uppercase),
-        })
+        Some(Self { code: code.to_ascii_lowercase(), region: region.map(str::to_ascii_uppercase) })
     }
 }
 
 /// A place where people met (schema.org: Place), or the platform of an online
-/// event (VirtualLocation).
+/// event (schema.org: Virtual Location).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Venue {
     /// The name of the hall, the hotel, the platform.

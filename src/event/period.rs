@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn zones_are_read_as_offices_write_them() {
-        let hours = |text| parse_offset(text).map(|o| o.local_minus_utc() as f64 / 3600.0);
+        let hours = |text| parse_offset(text).map(|o| f64::from(o.local_minus_utc()) / 3600.0);
         assert_eq!(hours("GMT+8"), Some(8.0));
         assert_eq!(hours("UTC+05:30"), Some(5.5));
         assert_eq!(hours("-03:30"), Some(-3.5));

@@ -128,8 +128,8 @@ fn disarm(markdown: &str) -> String {
     let mut before = ' ';
     let mut rest = markdown.chars().peekable();
     while let Some(char) = rest.next() {
-        let inside = before.is_ascii_alphanumeric()
-            && rest.peek().is_some_and(char::is_ascii_alphanumeric);
+        let inside =
+            before.is_ascii_alphanumeric() && rest.peek().is_some_and(char::is_ascii_alphanumeric);
         disarmed.push(if char == '*' && inside { STAR } else { char });
         before = char;
     }

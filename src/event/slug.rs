@@ -17,7 +17,8 @@ impl Slug {
 
     /// The nearest identifier to any text, for hints: "Forum 2024" gives `forum-2024`.
     pub fn suggest(text: &str) -> Option<Self> {
-        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let words =
+            text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         Self::new(&words.collect::<Vec<_>>().join("-").to_ascii_lowercase())
     }
 

@@ -61,7 +61,8 @@ impl Project {
     pub fn load(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         let path = root.join(FILE);
         let source = Source::read(&path, FILE).map_err(|finding| {
-            let hint = format!("make a file {FILE} there that says: organisation = \"Your office\"");
+            let hint =
+                format!("make a file {FILE} there that says: organisation = \"Your office\"");
             vec![finding.hint(hint)]
         })?;
         let (raw, mut reader) = reader::read::<RawProject>(&source);
@@ -217,7 +218,8 @@ impl Project {
                 .filter(|other| other.id == record.id && other.path != record.path)
                 .map(|other| format!("`{}`", other.name))
                 .collect();
-            let message = format!("the id `{}` is also that of {}", record.id, others.join(" and "));
+            let message =
+                format!("the id `{}` is also that of {}", record.id, others.join(" and "));
             let place = Place::new(&Source::new(record.name.clone(), ""), 0..0);
             findings.push(
                 Diagnostic::new(Code::DuplicateId, message)

@@ -48,7 +48,11 @@ impl OutputName {
         let mut rest = pattern;
         while let Some(open) = rest.find(['{', '}']) {
             let Some(close) = rest[open..].find('}').map(|i| open + i).filter(|i| *i > open) else {
-                return problem(&rest[open..], "a curly bracket stands alone here".into(), "write {id} or {template}");
+                return problem(
+                    &rest[open..],
+                    "a curly bracket stands alone here".into(),
+                    "write {id} or {template}",
+                );
             };
             pieces.push(Piece::Words(rest[..open].into()));
             let name = &rest[open + 1..close];
@@ -60,22 +64,39 @@ impl OutputName {
                         Some(near) => format!("did you mean `{{{near}}}`?"),
                         None => "a name is made of {id} and {template}".into(),
                     };
-                    return problem(&rest[open..=close], format!("there is no `{{{name}}}`"), &hint);
+                    return problem(
+                        &rest[open..=close],
+                        format!("there is no `{{{name}}}`"),
+                        &hint,
+                    );
                 }
             });
             rest = &rest[close + 1..];
         }
         pieces.push(Piece::Words(rest.into()));
 
-        let inside = Path::new(pattern).components().all(|part| matches!(part, Component::Normal(_)));
+        let inside =
+            Path::new(pattern).components().all(|part| matches!(part, Component::Normal(_)));
         if !inside || pattern.contains(['\\', ':', '\0']) {
-            return problem(pattern, "documents stay in the output folder".into(), "write a name such as {id}-{template}.pdf");
+            return problem(
+                pattern,
+                "documents stay in the output folder".into(),
+                "write a name such as {id}-{template}.pdf",
+            );
         }
-        if !pattern.ends_with(".pdf") {
-            return problem(pattern, "a document's name ends in `.pdf`".into(), "write a name such as {id}-{template}.pdf");
+        if Path::new(pattern).extension().is_none_or(|extension| extension != "pdf") {
+            return problem(
+                pattern,
+                "a document's name ends in `.pdf`".into(),
+                "write a name such as {id}-{template}.pdf",
+            );
         }
         if !pieces.contains(&Piece::Id) {
-            return problem(pattern, "all records would have the same name".into(), "put {id} into the name");
+            return problem(
+                pattern,
+                "all records would have the same name".into(),
+                "put {id} into the name",
+            );
         }
         Ok(Self(pieces))
     }
@@ -106,7 +127,9 @@ mod tests {
 
     #[test]
     fn patterns_that_would_do_harm_are_refused() {
-        for bad in ["../{id}.pdf", "/{id}.pdf", "{id}", "a.pdf", "{idd}.pdf", "{id.pdf", "}{id}.pdf", ""] {
+        for bad in
+            ["../{id}.pdf", "/{id}.pdf", "{id}", "a.pdf", "{idd}.pdf", "{id.pdf", "}{id}.pdf", ""]
+        {
             assert!(OutputName::parse(bad).is_err(), "{bad}");
         }
         assert!(OutputName::parse("{idd}.pdf").unwrap_err().hint.contains("`{id}`"));

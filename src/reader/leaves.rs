@@ -50,8 +50,12 @@ impl Shape for Prose {
     const EXPECTED: &'static str = "text in quotes";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let prose =
-            parsed(node, reader, |text, range| Prose::new(text, range).map_err(str::to_owned), None)?;
+        let prose = parsed(
+            node,
+            reader,
+            |text, range| Prose::new(text, range).map_err(str::to_owned),
+            None,
+        )?;
         for remark in prose.remarks() {
             let range = reader.source().find_in(prose.range(), &remark.excerpt);
             reader
@@ -67,7 +71,8 @@ impl Shape for Slug {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let read = |text: &str, _| {
-            Slug::new(text).ok_or_else(|| "an id has only lower-case letters, digits and hyphens".into())
+            Slug::new(text)
+                .ok_or_else(|| "an id has only lower-case letters, digits and hyphens".into())
         };
         parsed(node, reader, read, None)
     }
@@ -130,7 +135,12 @@ impl Shape for Count {
                 let read = |text: &str, _| {
                     Count::parse(text).ok_or_else(|| format!("`{text}` is not a number"))
                 };
-                parsed(node, reader, read, Some("write 59, \"over 100\", \"about 100\" or \"nearly 100\""))
+                parsed(
+                    node,
+                    reader,
+                    read,
+                    Some("write 59, \"over 100\", \"about 100\" or \"nearly 100\""),
+                )
             }
             _ => {
                 reader.wrong_type(node, Self::EXPECTED);
@@ -159,6 +169,10 @@ impl Shape for Moment {
             return None;
         };
         let Some(date) = value.date else {
+            // What is left of a date that is in no calendar was told already.
+            if reader.has_finding_at(&node.span()) {
+                return None;
+            }
             reader
                 .report(Code::WrongType, node.span(), "a time alone is not a date")
                 .hint("write the day before it, such as 2024-10-31T09:00:00");
@@ -193,9 +207,9 @@ impl Shape for NaiveDate {
 }
 
 macro_rules! read_words {
-    ($($word:ty),*) => {$(
+    ($($word:ty: $expected:literal,)*) => {$(
         impl Shape for $word {
-            const EXPECTED: &'static str = "a word in quotes";
+            const EXPECTED: &'static str = $expected;
 
             fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
                 read_word(node, reader)
@@ -204,16 +218,26 @@ macro_rules! read_words {
     )*};
 }
 
-read_words!(EventType, Mode, PartOfDay, PersonRole, Qualifier, SessionKind);
+read_words! {
+    EventType: "a word in quotes, such as \"forum\"",
+    Mode: "\"offline\", \"online\" or \"mixed\"",
+    PartOfDay: "\"morning\", \"afternoon\" or \"evening\"",
+    PersonRole: "a word in quotes, such as \"guest-of-honour\"",
+    Qualifier: "\"exact\", \"over\", \"about\" or \"nearly\"",
+    SessionKind: "a word in quotes, such as \"talk\"",
+}
 
-fn read_word<W: Word>(node: &Node, reader: &mut Reader) -> Option<W> {
+fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Option<W> {
+    let DeValue::String(text) = node.get_ref() else {
+        reader.wrong_type(node, W::EXPECTED);
+        return None;
+    };
     let names: Vec<_> = W::ALL.iter().map(|word| word.name()).collect();
-    let text = String::read(node, reader)?;
-    let word = W::from_name(&text);
+    let word = W::from_name(text);
     if word.is_none() {
-        let message = format!("`{text}` is not a word for this key");
+        let message = format!("`{text}` is not a word for `{}`", reader.key());
         let finding = reader.report(Code::InvalidValue, node.span(), message);
-        match nearest(&text, names.iter().copied()) {
+        match nearest(text, names.iter().copied()) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None => finding.hint(format!("write {}", list(&names))),
         };
@@ -232,14 +256,17 @@ fn parsed<T>(
     match parse(&text, node.span()) {
         Ok(value) => Some(value),
         Err(message) => {
+            if text.trim().is_empty() {
+                let message = format!("`{}` is empty", reader.key());
+                reader
+                    .report(Code::InvalidValue, node.span(), message)
+                    .hint("say something, or take the key away");
+                return None;
+            }
             let finding = reader.report(Code::InvalidValue, node.span(), message);
-            match hint {
-                Some(hint) => finding.hint(hint),
-                None if text.trim().is_empty() => {
-                    finding.hint("say something, or take the key away")
-                }
-                None => finding,
-            };
+            if let Some(hint) = hint {
+                finding.hint(hint);
+            }
             None
         }
     }

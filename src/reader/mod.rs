@@ -23,9 +23,9 @@ pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
 /// The shape is none only when the file's own shape could not be walked at all;
 /// what came out is to be used only if no finding is an error.
 pub(crate) fn read<T: TableShape>(source: &Arc<Source>) -> (T, Reader) {
-    let mut reader = Reader { source: Arc::clone(source), findings: vec![], broken: false };
+    let mut reader =
+        Reader { source: Arc::clone(source), findings: vec![], broken: false, key: String::new() };
     let (root, errors) = DeTable::parse_recoverable(source.text());
-    reader.broken = !errors.is_empty();
     for error in errors {
         reader.syntax(&error);
     }
@@ -39,6 +39,8 @@ pub(crate) struct Reader {
     findings: Vec<Diagnostic>,
     /// The file is not TOML throughout; what seems to be missing may be there.
     broken: bool,
+    /// The key whose value is read.
+    key: String,
 }
 
 impl Reader {
@@ -70,6 +72,17 @@ impl Reader {
         crate::diagnostic::has_errors(&self.findings)
     }
 
+    /// The key whose value is read, for messages.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Whether something was found at a place already.
+    pub(crate) fn has_finding_at(&self, range: &Range<usize>) -> bool {
+        let mut places = self.findings.iter().filter_map(|finding| finding.place.as_ref());
+        places.any(|place| place.range.start < range.end && range.start < place.range.end)
+    }
+
     /// Says that a value is of another sort than its key takes.
     pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
         let (found, hint) = match node.get_ref() {
@@ -80,21 +93,24 @@ impl Reader {
                 ("text", Some(format!("take the quotes away: {text}")))
             }
             DeValue::String(_) => ("text", None),
-            DeValue::Integer(number) => {
-                ("a number", expected.contains("text").then(|| format!("put it in quotes: \"{number}\"")))
-            }
-            DeValue::Float(number) => {
-                ("a number", expected.contains("text").then(|| format!("put it in quotes: \"{number}\"")))
-            }
+            DeValue::Integer(number) => (
+                "a number",
+                expected.contains("text").then(|| format!("put it in quotes: \"{number}\"")),
+            ),
+            DeValue::Float(number) => (
+                "a number",
+                expected.contains("text").then(|| format!("put it in quotes: \"{number}\"")),
+            ),
             DeValue::Boolean(_) => ("yes or no", None),
-            DeValue::Datetime(date) => {
-                ("a date", expected.contains("text").then(|| format!("put it in quotes: \"{date}\"")))
-            }
+            DeValue::Datetime(date) => (
+                "a date",
+                expected.contains("text").then(|| format!("put it in quotes: \"{date}\"")),
+            ),
             DeValue::Array(_) => ("a list", None),
             DeValue::Table(_) => ("a table", None),
         };
-        let finding =
-            self.report(Code::WrongType, node.span(), format!("this must be {expected}, not {found}"));
+        let message = format!("`{}` takes {expected}, not {found}", self.key);
+        let finding = self.report(Code::WrongType, node.span(), message);
         if let Some(hint) = hint {
             finding.hint(hint);
         }
@@ -103,28 +119,40 @@ impl Reader {
     fn syntax(&mut self, error: &toml::de::Error) {
         let text = self.source.text();
         let span = error.span().unwrap_or(text.len()..text.len());
-        let at_end = text[text.floor_char_boundary(span.start)..].trim().is_empty();
-        let message = error.message();
-        let hint = if let Some(hint) = impossible_date(text, &span) {
-            self.report(Code::InvalidDate, hint.0, hint.1);
+        let said = error.message();
+        if let Some((range, message)) = impossible_date(text, &span) {
+            self.report(Code::InvalidDate, range, message);
             return;
-        } else if message.contains("duplicate key") {
-            Some("each key stands once in its table; a list of entries starts each with [[name]]")
-        } else if message.contains("string") && (at_end || message.contains("unclosed")) {
-            Some("close the text with the same quotes that open it: \" or \"\"\"")
-        } else if message.contains("quoted") || message.contains("literal") {
-            Some("put text in quotes: key = \"text\"")
-        } else if message.contains("escape") {
-            Some("in \"double quotes\" a backslash starts a code; use 'single quotes' around text with backslashes")
-        } else if at_end {
-            Some("the file ends in the middle of an entry; was it cut off?")
-        } else {
-            None
-        };
-        let finding = self.report(Code::Syntax, span, format!("this is not TOML: {message}"));
-        if let Some(hint) = hint {
-            finding.hint(hint);
         }
+        if said.contains("duplicate key") {
+            self.report(Code::Syntax, span, "this key stands twice in its table").hint(
+                "each key stands once in its table; a list of entries starts each with [[name]]",
+            );
+            return;
+        }
+        self.broken = true;
+        let at_end = text[text.floor_char_boundary(span.start)..].trim().is_empty();
+        let (message, hint) = if said.starts_with("invalid") && said.contains("string, expected") {
+            (
+                "the quotes around this text are not closed".into(),
+                "close it with the quotes that open it: \" or \"\"\"",
+            )
+        } else if said.contains("must be quoted") {
+            (
+                "this is neither a number nor a date, and text stands in quotes".into(),
+                "put text in quotes: key = \"text\"",
+            )
+        } else if said.contains("escape") {
+            (
+                "a backslash starts a code here, and this is none".into(),
+                "use 'single quotes' around text with backslashes, or write each of them twice",
+            )
+        } else if at_end {
+            (format!("the file ends in the middle of an entry: {said}"), "was it cut off?")
+        } else {
+            (format!("this is not TOML: {said}"), "an entry looks like this: key = \"text\"")
+        };
+        self.report(Code::Syntax, span, message).hint(hint);
     }
 
     pub(crate) fn unknown_keys(&mut self, table: &DeTable, known: &[&str]) {
@@ -160,7 +188,7 @@ impl Finding<'_> {
 
 /// Something that a value of the file can be read as.
 pub(crate) trait Shape: Sized {
-    /// What the value must be, as in "this must be …".
+    /// What the value must be, as in "`title` takes …".
     const EXPECTED: &'static str;
 
     /// Reads the value; none when it is something else, which is reported.
@@ -180,22 +208,27 @@ pub(crate) trait Field: Sized {
 }
 
 impl<T: Shape> Field for Option<T> {
-    fn read(value: Option<&Node>, _: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
-        value.and_then(|node| T::read(node, reader))
+    fn read(value: Option<&Node>, key: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
+        value.and_then(|node| read_value(node, key, reader))
     }
 }
 
 /// One value stands for a list of one.
 impl<T: Shape> Field for Vec<T> {
-    fn read(value: Option<&Node>, _: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
+    fn read(value: Option<&Node>, key: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
         match value.map(|node| (node, node.get_ref())) {
             None => vec![],
             Some((_, DeValue::Array(nodes))) => {
-                nodes.iter().filter_map(|node| T::read(node, reader)).collect()
+                nodes.iter().filter_map(|node| read_value(node, key, reader)).collect()
             }
-            Some((node, _)) => T::read(node, reader).into_iter().collect(),
+            Some((node, _)) => read_value(node, key, reader).into_iter().collect(),
         }
     }
+}
+
+fn read_value<T: Shape>(node: &Node, key: &str, reader: &mut Reader) -> Option<T> {
+    key.clone_into(&mut reader.key);
+    T::read(node, reader)
 }
 
 /// A key that must be there. None only beside an error.
@@ -208,7 +241,7 @@ impl<T: Shape> Field for Required<T> {
                 .report(Code::MissingKey, table.clone(), format!("the key `{key}` is missing here"))
                 .hint(format!("add `{key} = …`, {}", T::EXPECTED));
         }
-        Self(value.and_then(|node| T::read(node, reader)))
+        Self(value.and_then(|node| read_value(node, key, reader)))
     }
 }
 
@@ -218,6 +251,7 @@ pub(crate) struct Entries<T>(pub(crate) Vec<(Spanned<String>, T)>);
 impl<T: TableShape> Field for Entries<T> {
     fn read(value: Option<&Node>, key: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
         let Some(node) = value else { return Self(vec![]) };
+        key.clone_into(&mut reader.key);
         let DeValue::Table(table) = node.get_ref() else {
             let expected = format!("tables with an id each, such as [{key}.the-id]");
             reader.wrong_type(node, &expected);
@@ -299,14 +333,19 @@ pub(crate) fn key(field: &str) -> String {
 }
 
 fn looks_like_date(text: &str) -> bool {
-    text.len() >= 10 && chrono::NaiveDate::parse_from_str(&text[..text.floor_char_boundary(10)], "%Y-%m-%d").is_ok()
+    text.len() >= 10
+        && chrono::NaiveDate::parse_from_str(&text[..text.floor_char_boundary(10)], "%Y-%m-%d")
+            .is_ok()
 }
 
 /// The date around a syntax error, if it has the form of one and is in no calendar.
 fn impossible_date(text: &str, span: &Range<usize>) -> Option<(Range<usize>, String)> {
-    let part_of_date = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | 'T' | '.' | '+' | 'Z');
+    let part_of_date =
+        |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | 'T' | '.' | '+' | 'Z');
     let at = text.floor_char_boundary(span.start);
-    let start = text[..at].rfind(|c| !part_of_date(c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let start = text[..at]
+        .rfind(|c| !part_of_date(c))
+        .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
     let end = text[at..].find(|c| !part_of_date(c)).map_or(text.len(), |i| at + i);
     let date = text.get(start..end)?;
     let mut numbers = date.get(..10)?.split('-');

@@ -11,10 +11,10 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use crate::reader::{Entries, Reader};
 use super::raw::{OrganisationName, PersonName, RawOrganisation, RawPerson};
 use crate::diagnostic::Code;
 use crate::event::{Organisation, Person, Slug, Text};
+use crate::reader::{Entries, Reader};
 use crate::spelling::{list, nearest};
 
 /// The people and organisations that a record describes.
@@ -114,7 +114,8 @@ impl Directory {
                 });
             if ready.is_empty() {
                 for (id, _) in rest {
-                    let message = format!("`{}` is, by way of others, part of itself", id.get_ref());
+                    let message =
+                        format!("`{}` is, by way of others, part of itself", id.get_ref());
                     reader.report(Code::InvalidValue, id.span(), message);
                 }
                 return;
@@ -225,6 +226,12 @@ impl<T> Register<T> {
         }
     }
 
+    fn mark_used(&self, text: &str) {
+        for index in self.bearers(text) {
+            self.entries[*index].used.set(true);
+        }
+    }
+
     fn resolve(
         &self,
         text: &Text,
@@ -258,7 +265,11 @@ impl<T> Register<T> {
                 format!("no {noun} here has the id `{text}`"),
             );
             match nearest(text.as_str(), self.by_id.keys().map(Slug::as_str)) {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                Some(near) => {
+                    // One slip is one finding: its entry is not unused as well.
+                    self.mark_used(near);
+                    finding.hint(format!("did you mean `{near}`?"))
+                }
                 None => finding.hint(format!(
                     "add a table for the {noun} with this id, or write the name itself: {{ name = \"…\" }}"
                 )),
@@ -273,6 +284,7 @@ impl<T> Register<T> {
             .filter(|(distance, name)| *distance <= if name.chars().count() < 10 { 1 } else { 2 })
             .min();
         if let Some((_, name)) = near {
+            self.mark_used(name);
             reader
                 .report(
                     Code::SimilarName,

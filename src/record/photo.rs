@@ -5,9 +5,9 @@ use std::path::{Component, Path, PathBuf};
 
 use image::{ImageReader, Limits};
 
-use crate::reader::Reader;
 use crate::diagnostic::Code;
 use crate::event::{Picture, Text};
+use crate::reader::Reader;
 use crate::source::{ReadError, read_regular};
 
 /// The largest picture file that is read, in bytes.
@@ -87,7 +87,10 @@ pub(crate) fn read(
 /// The path of a photo, if it lies inside the project, links followed.
 fn inside(file: &str, folder: PhotoFolder<'_>) -> Option<PathBuf> {
     let file = Path::new(file);
-    if !file.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir | Component::ParentDir)) {
+    if !file
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir | Component::ParentDir))
+    {
         return None;
     }
     let path = folder.record.join(file);

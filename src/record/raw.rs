@@ -5,10 +5,10 @@ use chrono::{FixedOffset, NaiveDate};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
 use crate::event::{
     Count, EventType, Language, Mode, Moment, PartOfDay, PersonRole, Prose, SessionKind, Slug, Text,
 };
+use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
 
 shape! {
     /// A record.
@@ -214,14 +214,15 @@ shape! {
 /// A venue: its name, or all about it.
 pub(crate) enum RawVenue {
     Name(Text),
-    Table(RawVenueTable),
+    Table(Box<RawVenueTable>),
 }
 
 impl Shape for RawVenue {
     const EXPECTED: &'static str = "the venue's name in quotes, or a table";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        read_name_or_table(node, reader, Self::EXPECTED, Self::Name, Self::Table)
+        let table = |venue| Self::Table(Box::new(venue));
+        read_name_or_table(node, reader, Self::EXPECTED, Self::Name, table)
     }
 }
 

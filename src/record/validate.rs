@@ -9,13 +9,13 @@ use toml::Spanned;
 use super::Context;
 use super::names::Directory;
 use super::photo;
-use crate::reader::Reader;
 use super::raw::{RawCredits, RawPart, RawPhoto, RawRecord, RawSession, RawVenue};
 use crate::diagnostic::Code;
 use crate::event::{
     Attendance, CreditRole, Event, EventPhotos, Number, OrganisationRole, Part, Period, Person,
     Photo, Session, SessionKind, Slug, Venue,
 };
+use crate::reader::Reader;
 use crate::source::Place;
 use crate::spelling::nearest;
 
@@ -67,9 +67,9 @@ impl RawRecord {
         let mut photos = EventPhotos::default();
         for raw in self.photos {
             let after = raw.after.clone();
-            let shelf = after.and_then(|after| targets.find(&after, &directory, reader));
+            let target = after.and_then(|after| targets.find(&after, &directory, reader));
             let photo = photo(raw, context, &directory, reader);
-            match shelf {
+            match target {
                 None => photos.rest.push(photo),
                 Some(Target::Lead) => photos.lead.push(photo),
                 Some(Target::Background) => photos.background.push(photo),
@@ -107,9 +107,11 @@ impl RawRecord {
             venues: self.venue.into_iter().filter_map(venue).collect(),
             organisations,
             attendance,
-            numbers: self.numbers.into_iter().filter_map(|n| {
-                Some(Number { count: n.count.0?, label: n.label.0? })
-            }).collect(),
+            numbers: self
+                .numbers
+                .into_iter()
+                .filter_map(|n| Some(Number { count: n.count.0?, label: n.label.0? }))
+                .collect(),
             lead: self.lead,
             background: self.background,
             photos,
@@ -171,13 +173,13 @@ fn part(
     reader: &mut Reader,
 ) -> Option<Part> {
     if let Some(id) = raw.id {
-        targets.add(id, Target::Part(index), reader);
+        targets.add(&id, Target::Part(index), reader);
     }
     let mut numbers = BTreeMap::new();
     let mut sessions = Vec::new();
     for raw in raw.sessions {
         let target = Target::Session(index, sessions.len());
-        if let Some(id) = raw.id.clone() {
+        if let Some(id) = &raw.id {
             targets.add(id, target, reader);
         }
         let session = session(raw, &mut numbers, directory, reader);
@@ -273,7 +275,7 @@ impl Targets {
     const TEXTS: [(&'static str, Target); 2] =
         [("lead", Target::Lead), ("background", Target::Background)];
 
-    fn add(&mut self, id: Spanned<Slug>, target: Target, reader: &mut Reader) {
+    fn add(&mut self, id: &Spanned<Slug>, target: Target, reader: &mut Reader) {
         let span = id.span();
         let taken = Self::TEXTS.iter().any(|(word, _)| *word == id.get_ref().as_str());
         let former = self.ids.insert(id.get_ref().clone(), (span.clone(), target));

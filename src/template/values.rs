@@ -50,11 +50,11 @@ struct Composer {
 impl Composer {
     fn event(&self, event: &Event) -> Dict {
         let organisations = event.organisations.iter().map(|(role, members)| {
-            let members = self.array(members, |member| self.organisation(member));
+            let members = array(members, |member| self.organisation(member));
             dict! { "role" => role.name(), "members" => members }
         });
         let credits = event.credits.iter().map(|(role, people)| {
-            let people = self.array(people, |person| self.person(person));
+            let people = array(people, |person| self.person(person));
             dict! { "role" => role.name(), "people" => people }
         });
         dict! {
@@ -69,7 +69,7 @@ impl Composer {
                 "code" => event.language.code.as_str(),
                 "region" => event.language.region.as_deref(),
             },
-            "keywords" => self.array(&event.keywords, |keyword| self.text(keyword)),
+            "keywords" => array(&event.keywords, |keyword| self.text(keyword)),
             "when" => dict! {
                 "start" => datetime(event.period.start().date),
                 "end" => event.period.end().and_then(|end| datetime(end.date)),
@@ -81,17 +81,17 @@ impl Composer {
                 "duration" => self.optional(event.duration.as_ref()),
             },
             "mode" => event.mode.name(),
-            "venues" => self.array(&event.venues, |venue| self.venue(venue)),
+            "venues" => array(&event.venues, |venue| self.venue(venue)),
             "organisations" => organisations.map(IntoValue::into_value).collect::<Array>(),
             "attendance" => dict! {
                 "count" => event.attendance.count.map(count),
                 "label" => self.optional(event.attendance.label.as_ref()),
-                "people" => self.array(&event.attendance.people, |person| self.person(person)),
-                "institutions" => self.array(&event.attendance.institutions, |organisation| {
+                "people" => array(&event.attendance.people, |person| self.person(person)),
+                "institutions" => array(&event.attendance.institutions, |organisation| {
                     self.organisation(organisation)
                 }),
             },
-            "numbers" => self.array(&event.numbers, |number| dict! {
+            "numbers" => array(&event.numbers, |number| dict! {
                 "count" => count(number.count),
                 "label" => self.text(&number.label),
             }),
@@ -102,7 +102,7 @@ impl Composer {
                 "background" => self.photos(&event.photos.background),
                 "rest" => self.photos(&event.photos.rest),
             },
-            "programme" => self.array(&event.programme, |part| self.part(part)),
+            "programme" => array(&event.programme, |part| self.part(part)),
             "credits" => credits.map(IntoValue::into_value).collect::<Array>(),
             "created" => event.created.map(date),
             "published" => event.published.map(date),
@@ -137,7 +137,7 @@ impl Composer {
         });
         dict! {
             "name" => self.text(&person.name),
-            "aliases" => self.array(&person.aliases, |alias| self.text(alias)),
+            "aliases" => array(&person.aliases, |alias| self.text(alias)),
             "honorifics" => honorifics,
             "title" => self.optional(person.title.as_ref()),
             "affiliation" => person.affiliation.as_ref().map(|a| self.organisation(a)),
@@ -149,7 +149,7 @@ impl Composer {
         dict! {
             "title" => self.text(&part.title),
             "summary" => self.prose(part.summary.as_ref()),
-            "sessions" => self.array(&part.sessions, |session| self.session(session)),
+            "sessions" => array(&part.sessions, |session| self.session(session)),
             "photos" => self.photos(&part.photos),
         }
     }
@@ -159,28 +159,26 @@ impl Composer {
             "kind" => session.kind.name(),
             "number" => session.number,
             "title" => self.optional(session.title.as_ref()),
-            "speakers" => self.array(&session.speakers, |speaker| self.person(speaker)),
+            "speakers" => array(&session.speakers, |speaker| self.person(speaker)),
             "on-behalf-of" => self.optional(session.on_behalf_of.as_ref()),
             "summary" => self.prose(session.summary.as_ref()),
-            "quotes" => self.array(&session.quotes, |quote| self.text(quote)),
+            "quotes" => array(&session.quotes, |quote| self.text(quote)),
             "photos" => self.photos(&session.photos),
         }
     }
 
     fn photos(&self, photos: &[Photo]) -> Array {
-        self.array(photos, |photo| dict! {
-            "picture" => photo.picture.as_ref().map(|picture| dict! {
-                "data" => Bytes::new(Arc::clone(&picture.bytes)),
-                "alt" => picture.alt.as_str(),
-            }),
-            "caption" => self.optional(photo.caption.as_ref()),
-            "creators" => self.array(&photo.creators, |creator| self.person(creator)),
-            "credit" => self.optional(photo.credit.as_ref()),
+        array(photos, |photo| {
+            dict! {
+                "picture" => photo.picture.as_ref().map(|picture| dict! {
+                    "data" => Bytes::new(Arc::clone(&picture.bytes)),
+                    "alt" => picture.alt.as_str(),
+                }),
+                "caption" => self.optional(photo.caption.as_ref()),
+                "creators" => array(&photo.creators, |creator| self.person(creator)),
+                "credit" => self.optional(photo.credit.as_ref()),
+            }
         })
-    }
-
-    fn array<T, V: IntoValue>(&self, items: &[T], value: impl Fn(&T) -> V) -> Array {
-        items.iter().map(|item| value(item).into_value()).collect()
     }
 
     fn optional(&self, text: Option<&Text>) -> Option<Content> {
@@ -209,15 +207,21 @@ impl Composer {
     }
 }
 
+fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
+    items.iter().map(|item| value(item).into_value()).collect()
+}
+
 fn blocks(blocks: &[Block], span: Span) -> Content {
     Content::sequence(blocks.iter().map(|block| match block {
         Block::Paragraph(inlines) => ParElem::new(inline(inlines, span)).pack().spanned(span),
         Block::List { start: None, items } => {
-            let items = items.iter().map(|item| Packed::new(ListItem::new(self::blocks(item, span))));
+            let items =
+                items.iter().map(|item| Packed::new(ListItem::new(self::blocks(item, span))));
             ListElem::new(items.collect()).pack().spanned(span)
         }
         Block::List { start: Some(start), items } => {
-            let items = items.iter().map(|item| Packed::new(EnumItem::new(self::blocks(item, span))));
+            let items =
+                items.iter().map(|item| Packed::new(EnumItem::new(self::blocks(item, span))));
             let list = EnumElem::new(items.collect()).with_start(Smart::Custom(*start));
             list.pack().spanned(span)
         }
@@ -228,18 +232,22 @@ fn blocks(blocks: &[Block], span: Span) -> Content {
 }
 
 fn inline(inlines: &[Inline], span: Span) -> Content {
-    Content::sequence(inlines.iter().map(|part| match part {
-        Inline::Text(text) => words(text, span),
-        Inline::Space => SpaceElem::shared().clone(),
-        Inline::Break => LinebreakElem::shared().clone(),
-        Inline::Emphasis(body) => EmphElem::new(inline(body, span)).pack().spanned(span),
-        Inline::Strong(body) => StrongElem::new(inline(body, span)).pack().spanned(span),
-        Inline::Link { url, body } => match Url::new(url.as_str()) {
-            Ok(url) => LinkElem::new(LinkTarget::Dest(Destination::Url(url)), inline(body, span))
-                .pack()
-                .spanned(span),
-            Err(_) => inline(body, span),
-        },
+    Content::sequence(inlines.iter().map(|part| {
+        match part {
+            Inline::Text(text) => words(text, span),
+            Inline::Space => SpaceElem::shared().clone(),
+            Inline::Break => LinebreakElem::shared().clone(),
+            Inline::Emphasis(body) => EmphElem::new(inline(body, span)).pack().spanned(span),
+            Inline::Strong(body) => StrongElem::new(inline(body, span)).pack().spanned(span),
+            Inline::Link { url, body } => match Url::new(url.as_str()) {
+                Ok(url) => {
+                    LinkElem::new(LinkTarget::Dest(Destination::Url(url)), inline(body, span))
+                        .pack()
+                        .spanned(span)
+                }
+                Err(_) => inline(body, span),
+            },
+        }
     }))
 }
 
@@ -250,9 +258,8 @@ fn words(text: &str, span: Span) -> Content {
         let words = piece.strip_suffix(['"', '\'']).unwrap_or(piece);
         let quote = piece[words.len()..].chars().next();
         let words = (!words.is_empty()).then(|| TextElem::packed(words).spanned(span));
-        let quote = quote.map(|quote| {
-            SmartQuoteElem::new().with_double(quote == '"').pack().spanned(span)
-        });
+        let quote =
+            quote.map(|quote| SmartQuoteElem::new().with_double(quote == '"').pack().spanned(span));
         [words, quote].into_iter().flatten()
     });
     Content::sequence(pieces)

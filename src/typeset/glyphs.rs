@@ -20,9 +20,11 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     }
     for (char, span) in missing {
         let name = format!("U+{:04X}", u32::from(char));
-        let mut finding =
-            Diagnostic::new(Code::MissingGlyph, format!("no font has the character `{char}` ({name})"))
-                .hint("write it with characters that the fonts have, or take it out");
+        let mut finding = Diagnostic::new(
+            Code::MissingGlyph,
+            format!("no font has the character `{char}` ({name})"),
+        )
+        .hint("write it with characters that the fonts have, or take it out");
         finding.place = findings.place_of_char(Span::from_raw(span), char);
         findings.push(finding);
     }
