@@ -15,7 +15,7 @@ pub(super) struct Args {
     pub(super) verb: Verb,
 
     /// The project's folder; otherwise the nearest one upwards with a byline.toml
-    #[arg(long, global = true, value_name = "DIR", env = "BYLINE_PROJECT")]
+    #[arg(long, global = true, value_name = "DIR", env = "BYLINE_PROJECT", hide_env_values = true)]
     pub(super) project: Option<PathBuf>,
 
     /// How to print findings and results
@@ -24,6 +24,7 @@ pub(super) struct Args {
         global = true,
         value_name = "FORMAT",
         env = "BYLINE_MESSAGE_FORMAT",
+        hide_env_values = true,
         default_value = "human"
     )]
     pub(super) message_format: Format,
@@ -53,7 +54,7 @@ pub(super) struct Build {
     pub(super) selection: Selection,
 
     /// Write the documents to this folder instead of the project's output folder
-    #[arg(long, value_name = "DIR", env = "BYLINE_OUTPUT")]
+    #[arg(long, value_name = "DIR", env = "BYLINE_OUTPUT", hide_env_values = true)]
     pub(super) output: Option<PathBuf>,
 }
 
@@ -63,7 +64,7 @@ pub(super) struct Check {
     pub(super) selection: Selection,
 
     /// Let warnings fail, too
-    #[arg(long, env = "BYLINE_STRICT")]
+    #[arg(long, env = "BYLINE_STRICT", hide_env_values = true)]
     pub(super) strict: bool,
 }
 
@@ -75,11 +76,11 @@ pub(super) struct Selection {
     pub(super) records: Vec<PathBuf>,
 
     /// Use this template instead of those in byline.toml; may be given again
-    #[arg(long = "template", value_name = "NAME", env = "BYLINE_TEMPLATE", value_parser = slug)]
+    #[arg(long = "template", value_name = "NAME", env = "BYLINE_TEMPLATE", hide_env_values = true, value_parser = slug)]
     pub(super) templates: Vec<Slug>,
 
     /// Work on so many records at a time [default: one for each processor]
-    #[arg(long, value_name = "N", env = "BYLINE_JOBS")]
+    #[arg(long, value_name = "N", env = "BYLINE_JOBS", hide_env_values = true)]
     pub(super) jobs: Option<NonZeroUsize>,
 }
 

@@ -9,7 +9,7 @@ use super::args::{Build, Check, Selection};
 use super::exit::{self, Exit};
 use super::printer::{Made, Printer, Summary};
 use crate::build::{self, Options, Press, Stopwatch};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fault};
 use crate::project::Project;
 
 /// What the arguments of either verb come to.
@@ -52,8 +52,9 @@ pub(super) fn run(
         [] => project.records(),
         names => project.find_records(names),
     };
-    // Each of these findings is about one record that cannot be tried.
-    tally.summary.failed += findings.len() * press.templates.len();
+    // A finding about content, here, is about a record that cannot be tried.
+    let refused = findings.iter().filter(|finding| finding.code.fault() == Fault::Content);
+    tally.summary.failed += refused.count() * press.templates.len();
     tally.hear(&findings, printer)?;
 
     let output = request.output.clone().unwrap_or_else(|| project.output_folder());

@@ -7,7 +7,7 @@ use std::time::Duration;
 use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::printer::{Made, Printer, Summary};
+use super::printer::{Made, Printer, Summary, shown};
 use crate::build::Artifact;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::event::Slug;
@@ -52,7 +52,7 @@ impl Printer for Human {
         if self.terminal {
             return Ok(());
         }
-        let path = artifact.path.strip_prefix(".").unwrap_or(&artifact.path).display();
+        let path = shown(&artifact.path);
         let pages = plural(artifact.pages, "page");
         let seconds = artifact.time.as_secs_f64();
         match verb {

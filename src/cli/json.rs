@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::printer::{Made, Printer, Summary};
+use super::printer::{Made, Printer, Summary, shown};
 use crate::build::Artifact;
 use crate::diagnostic::Diagnostic;
 use crate::event::Slug;
@@ -87,7 +87,7 @@ impl Printer for Json {
         print(&Line::Artifact {
             record: record.as_str(),
             template: artifact.template.as_str(),
-            path: artifact.path.display().to_string(),
+            path: shown(&artifact.path),
             written: verb == Made::Built,
             pages: artifact.pages,
             bytes: artifact.bytes,
@@ -100,7 +100,7 @@ impl Printer for Json {
     fn template(&mut self, template: &Template, _: &Project) -> io::Result<()> {
         let (origin, path) = match &template.origin {
             template::Origin::Standard => ("standard", None),
-            template::Origin::Project(folder) => ("project", Some(folder.display().to_string())),
+            template::Origin::Project(folder) => ("project", Some(shown(folder))),
         };
         print(&Line::Template { name: template.name.as_str(), origin, path })
     }

@@ -90,16 +90,16 @@ fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
     if let Some(folder) = folder {
         return Ok(folder.to_owned());
     }
-    let none = |message: String| vec![Diagnostic::new(Code::Project, message)];
+    let wrong = |message: String| Diagnostic::new(Code::Project, message);
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let here = std::env::current_dir()
-        .map_err(|error| none(format!("the current folder cannot be read: {error}")))?;
+        .map_err(|error| vec![wrong(format!("the current folder cannot be read: {error}"))])?;
     let root = Project::find(&here).ok_or_else(|| {
-        let finding = none(format!("there is no `{FILE}` in this folder or one above it"));
         let hint = format!(
-            "make a file {FILE} that says: organisation = \"Your office\"; or name a folder with --project"
+            "make a file {FILE} that says: organisation = \"Your office\"; \
+             or name a project's folder with --project"
         );
-        finding.into_iter().map(|finding| finding.hint(hint.clone())).collect::<Vec<_>>()
+        vec![wrong(format!("there is no `{FILE}` in this folder or one above it")).hint(hint)]
     })?;
     // From the project's own folder, paths read best without it.
     Ok(if root == here { PathBuf::from(".") } else { root })

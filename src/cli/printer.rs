@@ -1,6 +1,7 @@
 //! What a run says, whatever the format.
 
 use std::io;
+use std::path::Path;
 
 use crate::build::Artifact;
 use crate::diagnostic::{Diagnostic, Level};
@@ -27,6 +28,11 @@ pub(super) trait Printer {
 
     /// The run is over.
     fn summary(&mut self, summary: &Summary) -> io::Result<()>;
+}
+
+/// A path as people write it: without the dot of the current folder.
+pub(super) fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
 /// What was done with documents.

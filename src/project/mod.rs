@@ -60,11 +60,13 @@ impl Project {
     /// Every problem of the project file.
     pub fn load(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         let path = root.join(FILE);
-        let source = Source::read(&path, FILE).map_err(|finding| {
+        if !path.exists() {
+            let message = format!("there is no `{FILE}` in `{}`", root.display());
             let hint =
                 format!("make a file {FILE} there that says: organisation = \"Your office\"");
-            vec![finding.hint(hint)]
-        })?;
+            return Err(vec![Diagnostic::new(Code::Project, message).hint(hint)]);
+        }
+        let source = Source::read(&path, FILE).map_err(|finding| vec![finding])?;
         let (raw, mut reader) = reader::read::<RawProject>(&source);
         let output = match raw.output_name {
             None => OutputName::default(),
@@ -123,6 +125,11 @@ impl Project {
     /// their names.
     pub fn records(&self) -> (Vec<RecordFile>, Vec<Diagnostic>) {
         let folder = self.records_folder();
+        if !folder.is_dir() {
+            let message = format!("there is no folder `{}`", folder.display());
+            let finding = Diagnostic::new(Code::Project, message);
+            return (vec![], vec![finding.hint("make it, and put the records there")]);
+        }
         let mut paths = Vec::new();
         let mut findings = Vec::new();
         for entry in WalkDir::new(&folder).sort_by_file_name() {

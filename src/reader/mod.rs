@@ -155,7 +155,11 @@ impl Reader {
         self.report(Code::Syntax, span, message).hint(hint);
     }
 
-    pub(crate) fn unknown_keys(&mut self, table: &DeTable, known: &[&str]) {
+    /// Reports the keys of a table that it does not have; returns those that were
+    /// probably meant.
+    pub(crate) fn unknown_keys(&mut self, table: &DeTable, known: &[String]) -> Vec<String> {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let mut meant = Vec::new();
         for key in table.keys() {
             let name = key.get_ref().as_ref();
             if known.contains(&name) {
@@ -164,10 +168,16 @@ impl Reader {
             let finding =
                 self.report(Code::UnknownKey, key.span(), format!("there is no key `{name}` here"));
             match nearest(name, known.iter().copied()) {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint(format!("the keys are {}", list(known))),
-            };
+                Some(near) => {
+                    finding.hint(format!("did you mean `{near}`?"));
+                    meant.push(near.to_owned());
+                }
+                None => {
+                    finding.hint(format!("the keys are {}", list(&known)));
+                }
+            }
         }
+        meant
     }
 }
 
@@ -201,47 +211,66 @@ pub(crate) trait TableShape: Sized {
     fn read_table(table: &DeTable, range: Range<usize>, reader: &mut Reader) -> Self;
 }
 
+/// A key of a table, and what the file has for it.
+pub(crate) struct Slot<'a> {
+    /// The key.
+    pub(crate) key: &'a str,
+    /// The value; none if the key is not there.
+    pub(crate) value: Option<&'a Node<'a>>,
+    /// Where the table stands.
+    pub(crate) table: &'a Range<usize>,
+    /// Another key is there that was probably meant to be this one.
+    pub(crate) misspelt: bool,
+}
+
+impl Slot<'_> {
+    fn read<T: Shape>(&self, node: &Node, reader: &mut Reader) -> Option<T> {
+        self.key.clone_into(&mut reader.key);
+        T::read(node, reader)
+    }
+}
+
 /// Something that a key of a table can hold, or that its absence means.
 pub(crate) trait Field: Sized {
-    /// Reads the value of `key`; `table` is where the table stands.
-    fn read(value: Option<&Node>, key: &str, table: &Range<usize>, reader: &mut Reader) -> Self;
+    /// Reads the value of a key.
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self;
 }
 
 impl<T: Shape> Field for Option<T> {
-    fn read(value: Option<&Node>, key: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
-        value.and_then(|node| read_value(node, key, reader))
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self {
+        slot.value.and_then(|node| slot.read(node, reader))
     }
 }
 
 /// One value stands for a list of one.
 impl<T: Shape> Field for Vec<T> {
-    fn read(value: Option<&Node>, key: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
-        match value.map(|node| (node, node.get_ref())) {
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self {
+        match slot.value.map(|node| (node, node.get_ref())) {
             None => vec![],
             Some((_, DeValue::Array(nodes))) => {
-                nodes.iter().filter_map(|node| read_value(node, key, reader)).collect()
+                nodes.iter().filter_map(|node| slot.read(node, reader)).collect()
             }
-            Some((node, _)) => read_value(node, key, reader).into_iter().collect(),
+            Some((node, _)) => slot.read(node, reader).into_iter().collect(),
         }
     }
-}
-
-fn read_value<T: Shape>(node: &Node, key: &str, reader: &mut Reader) -> Option<T> {
-    key.clone_into(&mut reader.key);
-    T::read(node, reader)
 }
 
 /// A key that must be there. None only beside an error.
 pub(crate) struct Required<T>(pub(crate) Option<T>);
 
 impl<T: Shape> Field for Required<T> {
-    fn read(value: Option<&Node>, key: &str, table: &Range<usize>, reader: &mut Reader) -> Self {
-        if value.is_none() && !reader.broken {
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self {
+        if slot.value.is_none() && !slot.misspelt && !reader.broken {
+            let key = slot.key;
             reader
-                .report(Code::MissingKey, table.clone(), format!("the key `{key}` is missing here"))
+                .report(
+                    Code::MissingKey,
+                    slot.table.clone(),
+                    format!("the key `{key}` is missing here"),
+                )
                 .hint(format!("add `{key} = …`, {}", T::EXPECTED));
         }
-        Self(value.and_then(|node| read_value(node, key, reader)))
+        Self(slot.value.and_then(|node| slot.read(node, reader)))
     }
 }
 
@@ -249,8 +278,9 @@ impl<T: Shape> Field for Required<T> {
 pub(crate) struct Entries<T>(pub(crate) Vec<(Spanned<String>, T)>);
 
 impl<T: TableShape> Field for Entries<T> {
-    fn read(value: Option<&Node>, key: &str, _: &Range<usize>, reader: &mut Reader) -> Self {
-        let Some(node) = value else { return Self(vec![]) };
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self {
+        let key = slot.key;
+        let Some(node) = slot.value else { return Self(vec![]) };
         key.clone_into(&mut reader.key);
         let DeValue::Table(table) = node.get_ref() else {
             let expected = format!("tables with an id each, such as [{key}.the-id]");
@@ -291,14 +321,17 @@ macro_rules! shape {
                 reader: &mut $crate::reader::Reader,
             ) -> Self {
                 let keys = [$($crate::reader::key(stringify!($field))),*];
-                let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-                reader.unknown_keys(table, &keys);
+                let misspelt = reader.unknown_keys(table, &keys);
                 Self {
                     $($field: {
                         let key = $crate::reader::key(stringify!($field));
-                        $crate::reader::Field::read(
-                            table.get(key.as_str()), &key, &range, reader,
-                        )
+                        let slot = $crate::reader::Slot {
+                            value: table.get(key.as_str()),
+                            misspelt: misspelt.contains(&key),
+                            key: &key,
+                            table: &range,
+                        };
+                        $crate::reader::Field::read(&slot, reader)
                     },)*
                     range,
                 }

@@ -33,7 +33,7 @@ pub const CONTRACT: i64 = 1;
 /// `event`; and `project`, with the name of the publishing organisation.
 ///
 /// `record` is the id that places in the record are under.
-pub fn inputs(event: &Event, organisation: &str, record: FileId) -> Dict {
+pub(crate) fn inputs(event: &Event, organisation: &str, record: FileId) -> Dict {
     let press = Composer { record };
     dict! {
         "byline" => CONTRACT,

@@ -1,6 +1,7 @@
 //! What the typesetter says, as findings at places of the record or the template.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use typst::diag::SourceDiagnostic;
 use typst::syntax::{DiagSpan, FileId};
@@ -10,6 +11,7 @@ use super::record_id;
 use super::world::EventWorld;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
+use crate::spelling::list;
 
 /// Gathers findings about one document.
 pub(super) struct Findings<'w, 'a> {
@@ -37,6 +39,14 @@ impl<'w, 'a> Findings<'w, 'a> {
         self.push(finding);
     }
 
+    /// Adds that a font is not there.
+    pub(super) fn add_unknown_font(&mut self, said: &SourceDiagnostic) {
+        let families = self.world.manuscript.fonts.families();
+        let mut finding = Diagnostic::new(Code::UnknownFont, said.message.as_str());
+        finding.place = self.place(said.span);
+        self.push(finding.hint(format!("the fonts are {}", list(&families))));
+    }
+
     /// Adds a finding, unless it is there already.
     pub(super) fn push(&mut self, finding: Diagnostic) {
         if !self.list.contains(&finding) {
@@ -44,8 +54,13 @@ impl<'w, 'a> Findings<'w, 'a> {
         }
     }
 
-    /// All findings.
-    pub(super) fn finish(self) -> Vec<Diagnostic> {
+    /// All findings, those of the record in its order.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        let record = self.world.manuscript.record;
+        self.list.sort_by_key(|finding| {
+            let place = finding.place.as_ref().filter(|place| Arc::ptr_eq(&place.source, record));
+            place.map(|place| place.range.start)
+        });
         self.list
     }
 

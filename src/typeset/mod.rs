@@ -44,8 +44,12 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
     let mut findings = Findings::new(&world);
     let result = typst::compile::<PagedDocument>(&world);
     for warning in &result.warnings {
-        let unknown_font = warning.message.starts_with("unknown font family");
-        findings.add(if unknown_font { Code::UnknownFont } else { Code::TemplateWarning }, warning);
+        // Text in a font that is not there may vanish; Typst only warns.
+        if warning.message.starts_with("unknown font family") {
+            findings.add_unknown_font(warning);
+        } else {
+            findings.add(Code::TemplateWarning, warning);
+        }
     }
     let document = match result.output {
         Ok(mut document) => {

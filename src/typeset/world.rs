@@ -35,6 +35,11 @@ impl Fonts {
         store.extend(fonts::embedded());
         Self(store)
     }
+
+    /// The names of the families, for hints.
+    pub(super) fn families(&self) -> Vec<&str> {
+        self.0.book().families().map(|(name, _)| name).collect()
+    }
 }
 
 /// One event before the typesetter.
