@@ -2,21 +2,24 @@
 //!
 //! Everything flows one way, and each module uses only those before it:
 //!
-//! 1. [`source`] holds the text of a file, [`diagnostic`] a finding about it.
+//! 1. [`source`] holds the text of a file, [`diagnostic`] a finding about it;
+//!    `file` reads the one and may answer with the other.
 //! 2. [`event`] is what a report is about. No value of it is invalid.
-//! 3. [`record`] makes an event of a TOML record, or says all that is wrong.
+//! 3. `reader` walks TOML and misses no mistake; [`record`] makes an event of what
+//!    it reads, or says all that is wrong.
 //! 4. [`project`] knows the folder that records, templates and documents are in.
 //! 5. [`template`] finds a template and gives it the event as values.
 //! 6. [`typeset`] sets the pages, [`export`] writes them as PDF.
-//! 7. [`build`] does this for many records at a time.
+//! 7. [`batch`] does this for many records at a time.
 //! 8. [`cli`] reads the command line, the environment and the clock, and prints.
 //!    Nothing before it does.
 
-pub mod build;
+pub mod batch;
 pub mod cli;
 pub mod diagnostic;
 pub mod event;
 pub mod export;
+mod file;
 mod locale;
 pub mod project;
 mod reader;

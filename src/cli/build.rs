@@ -8,7 +8,7 @@ use std::thread;
 use super::args::{Build, Check, Selection};
 use super::exit::{self, Exit};
 use super::printer::{Made, Printer, Summary};
-use crate::build::{self, Options, Press, Stopwatch};
+use crate::batch::{self, Options, Press, Stopwatch};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::project::Project;
 
@@ -58,7 +58,7 @@ pub(super) fn run(
     tally.hear(&findings, printer)?;
 
     let output = request.output.clone().unwrap_or_else(|| project.output_folder());
-    let jobs = match build::plan(records, &press, &output) {
+    let jobs = match batch::plan(records, &press, &output) {
         Ok(jobs) => jobs,
         Err(findings) => return tally.give_up(&findings, printer),
     };
@@ -70,7 +70,7 @@ pub(super) fn run(
         stopwatch,
     };
     let mut printed = Ok(());
-    let ran = build::run(&jobs, &press, &options, |outcome| {
+    let ran = batch::run(&jobs, &press, &options, |outcome| {
         if printed.is_ok() {
             printed = tally.hear(&outcome.findings, printer);
         }

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::printer::{Made, Printer, Summary, shown};
-use crate::build::Artifact;
+use crate::batch::Artifact;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::event::Slug;
 use crate::project::Project;

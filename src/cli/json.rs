@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::printer::{Made, Printer, Summary, shown};
-use crate::build::Artifact;
+use crate::batch::Artifact;
 use crate::diagnostic::Diagnostic;
 use crate::event::Slug;
 use crate::project::Project;

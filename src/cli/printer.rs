@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::build::Artifact;
+use crate::batch::Artifact;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::event::Slug;
 use crate::project::Project;

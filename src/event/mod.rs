@@ -5,6 +5,7 @@
 //! held, not named, so that no reference can lead nowhere.
 
 mod count;
+mod markdown;
 mod period;
 mod prose;
 mod slug;
@@ -16,8 +17,9 @@ use std::sync::Arc;
 use chrono::{FixedOffset, NaiveDate};
 
 pub use count::Count;
+pub use markdown::ESCAPABLE;
 pub use period::{Moment, Period, parse_offset};
-pub use prose::{Block, ESCAPABLE, Inline, Prose, Remark};
+pub use prose::{Block, Inline, Prose, Remark};
 pub use slug::Slug;
 pub use text::Text;
 pub use words::{

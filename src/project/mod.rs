@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::{Language, Slug, Text};
+use crate::file;
 use crate::reader::{self, Required, shape};
 use crate::source::{Place, Source};
 use crate::spelling::nearest;
@@ -66,7 +67,7 @@ impl Project {
                 format!("make a file {FILE} there that says: organisation = \"Your office\"");
             return Err(vec![Diagnostic::new(Code::Project, message).hint(hint)]);
         }
-        let source = Source::read(&path, FILE).map_err(|finding| vec![finding])?;
+        let source = file::read_source(&path, FILE).map_err(|finding| vec![finding])?;
         let (raw, mut reader) = reader::read::<RawProject>(&source);
         let output = match raw.output_name {
             None => OutputName::default(),

@@ -7,8 +7,8 @@ use image::{ImageReader, Limits};
 
 use crate::diagnostic::Code;
 use crate::event::{Picture, Text};
+use crate::file::{ReadError, read_regular};
 use crate::reader::Reader;
-use crate::source::{ReadError, read_regular};
 
 /// The largest picture file that is read, in bytes.
 const MAX_BYTES: u64 = 256 << 20;

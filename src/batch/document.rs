@@ -8,8 +8,8 @@ use super::{Job, Options, Press};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::Slug;
 use crate::export::{to_pdf, write_atomically};
+use crate::file;
 use crate::record::{self, Context, PhotoFolder};
-use crate::source::Source;
 use crate::typeset::{Manuscript, typeset};
 
 /// What became of a record.
@@ -53,7 +53,7 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
         findings: vec![],
     };
 
-    let source = match Source::read(&job.record.path, job.record.name.clone()) {
+    let source = match file::read_source(&job.record.path, job.record.name.clone()) {
         Ok(source) => source,
         Err(finding) => {
             outcome.findings.push(finding);

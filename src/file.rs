@@ -1,0 +1,94 @@
+//! Reads files: ordinary ones, of bounded size, with a finding for each that is not.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Source};
+
+/// The largest record or project file that is read, in bytes.
+///
+/// Typst keeps a place in a file that is not its own in 23 bits; a larger
+/// record could not be pointed at. The longest real record is a hundredth of it.
+const MAX_BYTES: u64 = (1 << 23) - 1;
+
+/// Reads a file as UTF-8, without its byte order mark if it has one.
+///
+/// `name` is how the findings call the file.
+///
+/// # Errors
+/// [`Code::Unreadable`] when it is missing, a folder, a device, too large or
+/// not UTF-8; the last one points at the first wrong byte.
+pub(crate) fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<Source>, Diagnostic> {
+    let name = name.into();
+    let unreadable = |message: String| Diagnostic::new(Code::Unreadable, message);
+    let bytes = match read_regular(path, MAX_BYTES) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Missing) => {
+            return Err(unreadable(format!("there is no file `{name}`"))
+                .hint("check the spelling of the name and the folder"));
+        }
+        Err(ReadError::Folder) => {
+            return Err(unreadable(format!("`{name}` is a folder, not a file"))
+                .hint("name the files in it, such as `records/forum.toml`"));
+        }
+        Err(ReadError::Special) => {
+            return Err(unreadable(format!("`{name}` is not an ordinary file")));
+        }
+        Err(ReadError::TooLarge) => {
+            return Err(unreadable(format!(
+                "`{name}` is larger than {} MB",
+                MAX_BYTES.div_ceil(1 << 20)
+            ))
+            .hint("a record holds text only; photos stay in files of their own"));
+        }
+        Err(ReadError::Io(error)) => {
+            return Err(unreadable(format!("`{name}` cannot be read: {error}")));
+        }
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    match str::from_utf8(bytes) {
+        Ok(text) => Ok(Source::new(name, text)),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let source = Source::new(name, String::from_utf8_lossy(bytes));
+            Err(unreadable("this character is not UTF-8 text".into())
+                .at(Place::new(&source, start..start + char::REPLACEMENT_CHARACTER.len_utf8()))
+                .hint("save the file again with the encoding UTF-8"))
+        }
+    }
+}
+
+/// Why a file could not be read whole.
+pub(crate) enum ReadError {
+    Missing,
+    Folder,
+    Special,
+    TooLarge,
+    Io(io::Error),
+}
+
+/// Reads an ordinary file of at most `limit` bytes; never waits on a pipe or a device.
+pub(crate) fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let sort = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
+        _ => ReadError::Io(error),
+    };
+    let metadata = fs::metadata(path).map_err(sort)?;
+    if metadata.is_dir() {
+        return Err(ReadError::Folder);
+    }
+    if !metadata.is_file() {
+        return Err(ReadError::Special);
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+        .map_err(sort)?;
+    if bytes.len() as u64 > limit {
+        return Err(ReadError::TooLarge);
+    }
+    Ok(bytes)
+}
