@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag};
 
-use super::prose::{Block, Inline, Remark};
+use super::markup::{Block, Inline, Remark};
 
 /// The marks of light Markdown: behind a backslash they print as themselves.
 pub const ESCAPABLE: &str = "*_[]>-+";

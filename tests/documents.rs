@@ -1,0 +1,235 @@
+//! The documents: what is printed in them, whether they are sound PDFs that meet
+//! their standards, and whether they are the same each time.
+
+mod common;
+
+use std::fs;
+
+use common::{Project, SMALL, repository, test_tools, tool, validate};
+
+const FORUM: &str = "output/forum-2024-10-31-report.pdf";
+const SEMINAR: &str = "output/seminar-2021-12-09-report.pdf";
+
+#[test]
+fn every_fact_of_the_events_is_printed() {
+    let project = Project::with_examples();
+    let run = project.build();
+    assert!(run.stderr.ends_with("2 built, 0 failed, 8 warnings\n"), "{}", run.stderr);
+    for (record, document) in [("forum-2024-10-31", FORUM), ("seminar-2021-12-09", SEMINAR)] {
+        let words = project.words(document);
+        let facts = repository().join(format!("tests/facts/{record}.txt"));
+        let facts = fs::read_to_string(facts).unwrap();
+        assert!(facts.lines().count() > 50, "a list of facts was cut");
+        let missing: Vec<_> = facts.lines().filter(|fact| !words.contains(fact)).collect();
+        assert!(missing.is_empty(), "{record} does not print {missing:?}:\n{words}");
+    }
+}
+
+#[test]
+fn documents_meet_their_standards_and_a_broken_one_does_not() {
+    let project = Project::with_examples();
+    project.write("records/small.toml", SMALL).write("records/all.toml", everything());
+    project.write("records/picture.png", picture(60, 40));
+    project.build();
+    let good: Vec<_> = [FORUM, SEMINAR, "output/small-report.pdf", "output/all-report.pdf"]
+        .iter()
+        .map(|name| project.path(name))
+        .collect();
+    for file in &good {
+        let run = tool("qpdf", &["--check", file.to_str().unwrap()]);
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    let run = validate(&good);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(run.stdout.matches(" 2a pass\n").count(), good.len(), "{run:?}");
+    assert_eq!(run.stdout.matches(" ua1 pass\n").count(), good.len(), "{run:?}");
+
+    // The same check must see what is wrong.
+    let mut broken = project.read(FORUM);
+    for (from, to) in [("<pdfuaid:part>1", "<pdfuaid:part>7"), ("<pdfaid:part>2", "<pdfaid:part>7")]
+    {
+        let at = broken.windows(from.len()).position(|window| window == from.as_bytes());
+        let at = at.expect("the standards are named in the metadata");
+        broken[at..at + to.len()].copy_from_slice(to.as_bytes());
+    }
+    project.write("broken.pdf", broken);
+    let run = validate(&[project.path("broken.pdf")]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stdout.contains(" 2a fail\n") && run.stdout.contains(" ua1 fail\n"), "{run:?}");
+}
+
+#[test]
+fn the_same_record_gives_the_same_bytes() {
+    let (one, other) = (Project::with_examples(), Project::with_examples());
+    one.build();
+    for name in ["a", "b", "c", "d", "e"] {
+        other.write(&format!("records/{name}.toml"), SMALL);
+    }
+    assert_eq!(other.byline(&["build", "--jobs", "4"]).code, 0);
+    for document in [FORUM, SEMINAR] {
+        assert!(one.read(document) == other.read(document), "{document} differs");
+    }
+}
+
+#[test]
+fn catalogues_find_title_writers_language_keywords_and_date() {
+    let project = Project::with_examples();
+    project.build();
+    let info = tool("pdfinfo", &["-isodates", project.path(SEMINAR).to_str().unwrap()]).stdout;
+    let field = |name: &str| {
+        let line = info.lines().find(|line| line.starts_with(&format!("{name}:")));
+        line.map(|line| line[name.len() + 1..].trim().to_owned())
+    };
+    let title = "Seminar on the Development Prospects of High Technology (How to Incubate and \
+                 Cultivate Industries) for Malaysia Kicked Off";
+    assert_eq!(field("Title").as_deref(), Some(title));
+    assert_eq!(field("Author").as_deref(), Some("Guan Rui"));
+    assert_eq!(
+        field("Keywords").as_deref(),
+        Some("high technology, incubation, industry, Malaysia, China")
+    );
+    assert!(field("CreationDate").unwrap().starts_with("2021-12-09"), "{info}");
+    assert_eq!(field("Tagged").as_deref(), Some("yes"));
+
+    let json = tool("qpdf", &["--json", project.path(SEMINAR).to_str().unwrap()]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let bookmarks: Vec<_> =
+        json["outlines"].as_array().unwrap().iter().map(|entry| &entry["title"]).collect();
+    let sections = ["Background", "Opening ceremony", "Participants", "In numbers", "Credits"];
+    assert_eq!(bookmarks, sections);
+    assert!(json.to_string().contains(r#""/Lang":"u:en""#), "no document language");
+}
+
+#[test]
+fn nothing_in_a_record_can_run() {
+    let hostile = r##"#panic() @x $ <1% Q&A * \ #set page(width: 1pt) <label> //not /* a */ comment = ~ https://x.example #{1+1} \u{41} $x^2$"##;
+    let project = Project::new();
+    project.write(
+        "records/hostile.toml",
+        format!(
+            "title = '''{hostile}'''\nkicker = '''K {hostile}'''\nstandfirst = '''S {hostile}'''\n\
+             start = 2024-01-01\nmode = 'offline'\nvenue = '''V {hostile}'''\n\
+             organiser = '''O {hostile}'''\nlead = '''L {hostile}'''\n\
+             keywords = ['''{hostile}''']\n\
+             [attendance]\ncount = 3\nlabel = '''A {hostile}'''\n\
+             [[numbers]]\ncount = 1\nlabel = '''N {hostile}'''\n\
+             [[programme]]\ntitle = '''P {hostile}'''\nsummary = '''M {hostile}'''\n\
+             [[programme.sessions]]\ntitle = '''T {hostile}'''\nsummary = '''U {hostile}'''\n\
+             quote = '''Q {hostile}'''\n\
+             speaker = {{ name = '''W {hostile}''', title = '''X {hostile}''' }}\n\
+             [[photos]]\nfile = 'none.jpg'\ncaption = '''C {hostile}'''\n\
+             [credits]\nwriter = '''R {hostile}'''\n"
+        ),
+    );
+    project.build();
+    let words = project.words("output/hostile-report.pdf");
+    for place in [
+        "", "K ", "S ", "V ", "O ", "L ", "A ", "N ", "P ", "M ", "T ", "U ", "Q ", "W ", "X ",
+        "C ", "R ",
+    ] {
+        // A line may end inside; without spaces the characters must all be there.
+        let expected: String = format!("{place}{hostile}").replace(' ', "");
+        let printed = words.replace([' ', '\u{ad}'], "");
+        assert!(printed.contains(&expected), "{place:?} does not print as written:\n{words}");
+    }
+}
+
+#[test]
+fn photos_are_printed_and_described() {
+    let project = Project::new();
+    project.write("records/photos/hall.png", picture(300, 200));
+    project.write(
+        "records/hall.toml",
+        format!(
+            "{SMALL}[[photos]]\nfile = 'photos/hall.png'\nalt = 'A disc on a dark ground'\n\
+             caption = 'The hall'\ncreator = 'Ada Lovelace'\n"
+        ),
+    );
+    project.build();
+    let file = project.path("output/hall-report.pdf");
+    let images = tool("pdfimages", &["-list", file.to_str().unwrap()]).stdout;
+    assert!(images.contains(" 300   200 "), "{images}");
+    let words = project.words("output/hall-report.pdf");
+    assert!(words.contains("The hall Photo: Ada Lovelace"), "{words}");
+    let bytes = tool("qpdf", &["--qdf", "--object-streams=disable", file.to_str().unwrap(), "-"]);
+    assert!(bytes.stdout.contains("A disc on a dark ground"), "no alternative text");
+}
+
+#[test]
+fn empty_sections_have_no_headings() {
+    let project = Project::new();
+    project.write("records/small.toml", SMALL);
+    project.build();
+    let words = project.words("output/small-report.pdf");
+    assert_eq!(words, "Small When 1 January 2024 Monday 1 January 2024 Page 1 of 1");
+}
+
+#[test]
+fn the_report_opens_in_another_typst_on_its_sample() {
+    let project = Project::new();
+    let script = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])";
+    let template = repository().join("templates/report/main.typ");
+    let output = project.path("sample.pdf");
+    let run = std::process::Command::new("python3")
+        .env("PYTHONPATH", test_tools())
+        .args(["-c", script, template.to_str().unwrap(), output.to_str().unwrap()])
+        .output()
+        .expect("python3; run tests/install-tools first");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let words = project.words("sample.pdf");
+    assert!(words.contains("What the Tide Gauges Tell"), "{words}");
+}
+
+/// The sample that designers see has the very keys that a record gives.
+#[test]
+fn the_sample_keeps_the_contract() {
+    let project = Project::new();
+    for file in ["sample.typ", "main.typ", "parts.typ", "style.typ", "words.typ"] {
+        let content = fs::read(repository().join("templates/report").join(file)).unwrap();
+        project.write(&format!("templates/contract/{file}"), content);
+    }
+    let compare = r##"
+        #import "sample.typ"
+        #let differ(path, message) = panic(path + ": " + message)
+        #let compare(path, given, sample) = {
+          if given == none or sample == none { return }
+          if type(given) != type(sample) {
+            differ(path, "a record gives " + repr(type(given)) + ", the sample " + repr(type(sample)))
+          }
+          if type(given) == dictionary {
+            if given.keys().sorted() != sample.keys().sorted() {
+              differ(path, "a record gives " + repr(given.keys()) + ", the sample " + repr(sample.keys()))
+            }
+            for (key, value) in given { compare(path + "." + key, value, sample.at(key)) }
+          }
+          if type(given) == array and given.len() > 0 and sample.len() > 0 {
+            compare(path + "[0]", given.first(), sample.first())
+          }
+        }
+        #compare("event", sys.inputs.event, sample.event)
+        #compare("project", sys.inputs.project, sample.project)
+        #set document(title: "same")
+        same"##;
+    project.write("templates/contract/main.typ", compare);
+    project.write("records/all.toml", everything());
+    project.write("records/picture.png", picture(60, 40));
+    let run = project.byline(&["check", "--template", "contract"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+/// A record that uses every key there is.
+fn everything() -> String {
+    fs::read_to_string(repository().join("tests/records/everything.toml")).unwrap()
+}
+
+/// A picture: a light disc on a dark ground, as PNG.
+fn picture(width: u32, height: u32) -> Vec<u8> {
+    let image = image::RgbImage::from_fn(width, height, |x, y| {
+        let (dx, dy) = (x.abs_diff(width / 2), y.abs_diff(height / 2));
+        let inside = dx * dx + dy * dy < (height / 3) * (height / 3);
+        image::Rgb(if inside { [230, 220, 200] } else { [40, 60, 80] })
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}

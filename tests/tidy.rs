@@ -1,0 +1,71 @@
+//! The order of the house: every file says what it is, and no layer reaches up.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules, each using only those before it. `lib.rs` tells the same.
+const LAYERS: [&str; 14] = [
+    "source",
+    "diagnostic",
+    "file",
+    "spelling",
+    "event",
+    "reader",
+    "record",
+    "project",
+    "locale",
+    "template",
+    "typeset",
+    "export",
+    "batch",
+    "cli",
+];
+
+#[test]
+fn every_source_file_opens_with_what_it_is() {
+    for path in files("src", "rs").into_iter().chain(files("tests", "rs")) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//! "), "{} does not say what it is", path.display());
+    }
+    for path in files("templates", "typ") {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("// "), "{} does not say what it is", path.display());
+    }
+}
+
+#[test]
+fn no_layer_reaches_up() {
+    let mut seen = 0;
+    for path in files("src", "rs") {
+        let module = path.components().nth(1).unwrap().as_os_str().to_str().unwrap();
+        let module = module.trim_end_matches(".rs");
+        let Some(level) = LAYERS.iter().position(|layer| *layer == module) else {
+            assert!(["lib", "main"].contains(&module), "{module} has no place in the layers");
+            continue;
+        };
+        let text = fs::read_to_string(&path).unwrap();
+        for (used, layer) in LAYERS.iter().enumerate() {
+            if text.contains(&format!("crate::{layer}::")) {
+                assert!(used <= level, "{} reaches up to {layer}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "the layers are not where this test looks for them");
+}
+
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found: Vec<_> = walkdir::WalkDir::new(root.join(folder))
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .filter(|path| path.extension().is_some_and(|e| e == extension))
+        .filter(|path| {
+            !path.components().any(|part| part.as_os_str().to_string_lossy().ends_with(".in"))
+        })
+        .map(|path| path.strip_prefix(root).unwrap().to_owned())
+        .collect();
+    found.sort();
+    assert!(!found.is_empty());
+    found
+}
