@@ -1,6 +1,8 @@
 //! How builds go: what is written and what is left alone, where messages go, and how
 //! a run ends.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use std::fs;

@@ -1,6 +1,8 @@
 //! The documents: what is printed in them, whether they are sound PDFs that meet
 //! their standards, and whether they are the same each time.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use std::fs;
@@ -102,7 +104,7 @@ fn catalogues_find_title_writers_language_keywords_and_date() {
 
 #[test]
 fn nothing_in_a_record_can_run() {
-    let hostile = r##"#panic() @x $ <1% Q&A * \ #set page(width: 1pt) <label> //not /* a */ comment = ~ https://x.example #{1+1} \u{41} $x^2$"##;
+    let hostile = r"#panic() @x $ <1% Q&A * \ #set page(width: 1pt) <label> //not /* a */ comment = ~ https://x.example #{1+1} \u{41} $x^2$";
     let project = Project::new();
     project.write(
         "records/hostile.toml",
@@ -188,7 +190,7 @@ fn the_sample_keeps_the_contract() {
         let content = fs::read(repository().join("templates/report").join(file)).unwrap();
         project.write(&format!("templates/contract/{file}"), content);
     }
-    let compare = r##"
+    let compare = r#"
         #import "sample.typ"
         #let differ(path, message) = panic(path + ": " + message)
         #let compare(path, given, sample) = {
@@ -209,12 +211,31 @@ fn the_sample_keeps_the_contract() {
         #compare("event", sys.inputs.event, sample.event)
         #compare("project", sys.inputs.project, sample.project)
         #set document(title: "same")
-        same"##;
+        same"#;
     project.write("templates/contract/main.typ", compare);
     project.write("records/all.toml", everything());
     project.write("records/picture.png", picture(60, 40));
     let run = project.byline(&["check", "--template", "contract"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+/// The picture in the README is that of the report as it is built now.
+#[test]
+fn the_picture_in_the_readme_is_fresh() {
+    let project = Project::with_examples();
+    project.write("byline.toml", fs::read(repository().join("byline.toml")).unwrap());
+    project.build();
+    let (file, page) = (project.path(FORUM), project.path("page"));
+    let (file, page) = (file.to_str().unwrap(), page.to_str().unwrap());
+    tool("pdftoppm", &["-r", "60", "-f", "1", "-l", "1", "-png", "-singlefile", file, page]);
+    let now = image::open(format!("{page}.png")).unwrap().to_luma8();
+    let shown = image::open(repository().join("docs/report.png")).unwrap().to_luma8();
+    assert_eq!(now.dimensions(), shown.dimensions());
+    let pairs = now.as_raw().iter().zip(shown.as_raw());
+    let difference: u64 = pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    // Versions of poppler smooth edges in their own ways; another line moves far more.
+    let mean = difference / now.len() as u64;
+    assert!(mean < 1, "make docs/report.png again, as the README says");
 }
 
 /// A record that uses every key there is.

@@ -58,12 +58,12 @@ fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found: Vec<_> = walkdir::WalkDir::new(root.join(folder))
         .into_iter()
-        .map(|entry| entry.unwrap().into_path())
+        .map(|entry| entry.expect("the repository can be read").into_path())
         .filter(|path| path.extension().is_some_and(|e| e == extension))
         .filter(|path| {
             !path.components().any(|part| part.as_os_str().to_string_lossy().ends_with(".in"))
         })
-        .map(|path| path.strip_prefix(root).unwrap().to_owned())
+        .map(|path| path.strip_prefix(root).expect("it was found there").to_owned())
         .collect();
     found.sort();
     assert!(!found.is_empty());
