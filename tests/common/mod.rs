@@ -68,7 +68,7 @@ impl Project {
                 command.env_remove(name);
             }
         }
-        Run::of(command.args(args).current_dir(self.folder.path()).output().unwrap())
+        Run::of(&command.args(args).current_dir(self.folder.path()).output().unwrap())
     }
 
     /// Runs `byline build` and expects that all went well.
@@ -94,7 +94,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    fn of(output: Output) -> Self {
+    fn of(output: &Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -107,7 +107,9 @@ impl Run {
 /// the test: a check that cannot be made has not passed.
 pub(crate) fn tool(name: &str, args: &[&str]) -> Run {
     let output = Command::new(name).args(args).output();
-    Run::of(output.unwrap_or_else(|error| panic!("{name}: {error}; run tests/install-tools first")))
+    Run::of(
+        &output.unwrap_or_else(|error| panic!("{name}: {error}; run tests/install-tools first")),
+    )
 }
 
 /// Where `tests/install-tools` puts what comes from Python packages.
