@@ -27,9 +27,7 @@ pub(crate) fn read<T: TableShape>(source: &Arc<Source>) -> (T, Reader) {
     let mut reader =
         Reader { source: Arc::clone(source), findings: vec![], broken: false, key: String::new() };
     let (root, errors) = DeTable::parse_recoverable(source.text());
-    for error in errors {
-        reader.report_syntax(&error);
-    }
+    reader.report_syntax(&errors);
     let shape = T::read_table(root.get_ref(), 0..0, &mut reader);
     (shape, reader)
 }
@@ -76,6 +74,12 @@ impl Reader {
     /// The key whose value is read, for messages.
     pub(crate) fn key(&self) -> &str {
         &self.key
+    }
+
+    /// Whether the file is not TOML throughout, so that what seems to be missing may
+    /// be there.
+    pub(crate) fn broken(&self) -> bool {
+        self.broken
     }
 
     /// Whether something was found at a place already.
@@ -127,9 +131,14 @@ impl Reader {
             if known.contains(&name) {
                 continue;
             }
+            let near = nearest(name, known.iter().copied());
+            // Where a table's header cannot be read, its keys are in the wrong place.
+            if near.is_none() && self.broken {
+                continue;
+            }
             let finding =
                 self.report(Code::UnknownKey, key.span(), format!("there is no key `{name}` here"));
-            match nearest(name, known.iter().copied()) {
+            match near {
                 Some(near) => {
                     finding.hint(format!("did you mean `{near}`?"));
                     meant.push(near.to_owned());

@@ -1,49 +1,95 @@
 //! What is not TOML, told in an office's words.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Reader;
 use crate::diagnostic::Code;
 
 impl Reader {
-    /// Reports what the TOML parser says, in an office's words.
-    pub(super) fn report_syntax(&mut self, error: &toml::de::Error) {
-        let text = self.source.text();
-        let span = error.span().unwrap_or(text.len()..text.len());
-        let said = error.message();
-        if let Some((range, message)) = impossible_date(text, &span) {
-            self.report(Code::InvalidDate, range, message);
-            return;
+    /// Reports what the TOML parser says, in an office's words: one finding a line, and
+    /// none that only follows from a quote or a bracket left open before.
+    pub(super) fn report_syntax(&mut self, errors: &[toml::de::Error]) {
+        let source = Arc::clone(&self.source);
+        let text = source.text();
+        let (mut told, mut last) = (0, "");
+        let span_of = |error: &toml::de::Error| error.span().unwrap_or(text.len()..text.len());
+        let mut errors: Vec<_> = errors.iter().collect();
+        errors.sort_by_key(|error| span_of(error).start);
+        for error in errors {
+            let span = span_of(error);
+            let said = error.message();
+            let (line, _) = source.line_column(span.start);
+            // Where three quotes are missing, each line of the text is out of place.
+            let goes_on = said == last && said.contains(LOOSE_LINE) && line <= told + 2;
+            let again = line == told || goes_on;
+            (told, last) = (line, said);
+            if again {
+                continue;
+            }
+            if let Some((range, message)) = impossible_date(text, &span) {
+                self.report(Code::InvalidDate, range, message);
+            } else if said.contains("duplicate key") {
+                self.report(Code::Syntax, span, "this key stands twice in its table").hint(
+                    "each key stands once in its table; a list of entries starts each with [[name]]",
+                );
+            } else if inside_brackets(said) && starts_entry(text.lines().nth(line - 1)) {
+                self.broken = true;
+                self.report(Code::Syntax, span, "a list or a table is still open here")
+                    .hint("close it with ] or } before this entry")
+                    .hint("what follows cannot be read until then; more may be found");
+                return;
+            } else {
+                self.broken = true;
+                let at_end = text[text.floor_char_boundary(span.start)..].trim().is_empty();
+                let (message, hint) = in_words(said, at_end);
+                self.report(Code::Syntax, span, message).hint(hint);
+            }
         }
-        if said.contains("duplicate key") {
-            self.report(Code::Syntax, span, "this key stands twice in its table").hint(
-                "each key stands once in its table; a list of entries starts each with [[name]]",
-            );
-            return;
-        }
-        self.broken = true;
-        let at_end = text[text.floor_char_boundary(span.start)..].trim().is_empty();
-        let (message, hint) = if said.starts_with("invalid") && said.contains("string, expected") {
-            (
-                "the quotes around this text are not closed".into(),
-                "close it with the quotes that open it: \" or \"\"\"",
-            )
-        } else if said.contains("must be quoted") {
-            (
-                "this is neither a number nor a date, and text stands in quotes".into(),
-                "put text in quotes: key = \"text\"",
-            )
-        } else if said.contains("escape") {
-            (
-                "a backslash starts a code here, and this is none".into(),
-                "use 'single quotes' around text with backslashes, or write each of them twice",
-            )
-        } else if at_end {
-            (format!("the file ends in the middle of an entry: {said}"), "was it cut off?")
-        } else {
-            (format!("this is not TOML: {said}"), "an entry looks like this: key = \"text\"")
-        };
-        self.report(Code::Syntax, span, message).hint(hint);
+    }
+}
+
+/// What the parser says of a line that is neither an entry nor a table.
+const LOOSE_LINE: &str = "key with no value";
+
+/// What the parser says, and what to do about it.
+fn in_words(said: &str, at_end: bool) -> (String, &'static str) {
+    if said.starts_with("invalid") && said.contains("string, expected") {
+        let hint = "close it with the quotes that open it: \" or \"\"\"";
+        ("the quotes around this text are not closed".into(), hint)
+    } else if at_end {
+        let hint = "was it cut off, or is a quote or a bracket left open before?";
+        ("the file ends in the middle of an entry".into(), hint)
+    } else if said.contains(LOOSE_LINE) {
+        let hint = "text of several lines stands between three quotes: \"\"\"";
+        ("this line belongs to no key".into(), hint)
+    } else if said.contains("must be quoted") {
+        let message = "this is neither a number nor a date, and text stands in quotes";
+        (message.into(), "put text in quotes: key = \"text\"")
+    } else if said.contains("escape") {
+        let hint = "use 'single quotes' around text with backslashes, or write each of them twice";
+        ("a backslash starts a code here, and this is none".into(), hint)
+    } else {
+        (format!("this is not TOML: {said}"), "an entry looks like this: key = \"text\"")
+    }
+}
+
+/// Whether the parser speaks of a place inside a list or a table in braces.
+fn inside_brackets(said: &str) -> bool {
+    ["array", "inline table", "key-value pairs"].iter().any(|words| said.contains(words))
+}
+
+/// Whether a line starts a new entry: `key = …`, `[table]` or `[[table]]`.
+fn starts_entry(line: Option<&str>) -> bool {
+    let line = line.unwrap_or_default().trim();
+    let is_key = |key: &str| {
+        let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        !key.is_empty() && key.chars().all(legal)
+    };
+    let table = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    match table {
+        Some(name) => is_key(name.trim_matches(['[', ']'])),
+        None => line.split_once('=').is_some_and(|(key, _)| is_key(key.trim())),
     }
 }
 

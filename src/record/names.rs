@@ -259,6 +259,9 @@ impl<T> Register<T> {
             }
         }
         if Slug::new(text.as_str()).is_some() {
+            if reader.broken() {
+                return None;
+            }
             let finding = reader.report(
                 Code::UnknownReference,
                 text.range(),
@@ -297,6 +300,9 @@ impl<T> Register<T> {
     }
 
     fn report_unused(&self, reader: &mut Reader) {
+        if reader.broken() {
+            return;
+        }
         for entry in self.entries.iter().filter(|entry| !entry.used.get()) {
             reader
                 .report(

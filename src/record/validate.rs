@@ -203,7 +203,8 @@ fn session(
         (None, false) => SessionKind::Speech,
         _ => SessionKind::Talk,
     });
-    if raw.title.is_none() && speakers.is_empty() && raw.summary.is_none() {
+    let says_nothing = raw.title.is_none() && speakers.is_empty() && raw.summary.is_none();
+    if says_nothing && !reader.broken() {
         reader
             .report(Code::MissingKey, raw.range.clone(), "this session says nothing")
             .hint("give it a `title`, a `speaker` or a `summary`");
@@ -315,6 +316,7 @@ impl Targets {
         sessions.dedup();
         match sessions.as_slice() {
             [target] => Some(*target),
+            [] if reader.broken() => None,
             [] => {
                 let message = format!("nothing here is called `{name}`");
                 let finding = reader.report(Code::UnknownReference, after.span(), message);
