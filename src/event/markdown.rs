@@ -1,7 +1,7 @@
 //! Reads light Markdown.
 //!
-//! Light means: paragraphs, `*emphasis*`, `**strong**`, `[links](https://…)`, lists
-//! and `>` block quotes. Everything else that Markdown knows prints as written,
+//! Light means: paragraphs, `*emphasis*`, `**strong**`, `[links](https://…)`,
+//! `<https://…>` and `<mail@…>`, lists and `>` block quotes. Everything else that Markdown knows prints as written,
 //! and so does every character that means something to a typesetter. A backslash
 //! prints as written, too, except before one of [`ESCAPABLE`], where it takes the
 //! mark its meaning, as in Markdown.
@@ -9,12 +9,12 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag};
 
 use super::markup::{Block, Inline, Remark};
 
 /// The marks of light Markdown: behind a backslash they print as themselves.
-pub const ESCAPABLE: &str = "*_[]>-+";
+pub const ESCAPABLE: &str = "*[]>-+";
 
 /// How deep lists and quotes may stand in each other; deeper ones are flattened,
 /// so that no record can exhaust the stack.
@@ -22,20 +22,27 @@ const MAX_DEPTH: usize = 12;
 
 /// The blocks that a text says, and what in it prints as written without being meant so.
 pub(super) fn parse(markdown: &str, remarks: &mut Vec<Remark>) -> Vec<Block> {
+    parse_at(markdown, remarks, 0)
+}
+
+/// The blocks of a text that stands in others already.
+fn parse_at(markdown: &str, remarks: &mut Vec<Remark>, depth: usize) -> Vec<Block> {
     let markdown = disarm(markdown);
     let events = Parser::new_ext(&markdown, Options::empty()).into_offset_iter().peekable();
-    let mut builder = Builder { markdown: &markdown, events, remarks, depth: 0 };
+    let mut builder = Builder { markdown: &markdown, events, remarks, depth };
     builder.blocks()
 }
 
 /// Characters that stand for a mark which is to print: Unicode keeps them for such
 /// use inside a program, and no text may hold them.
-const STANDS_FOR: [(char, &str); 2] = [(STAR, "*"), (BRACKET, "[")];
+const STANDS_FOR: [(char, &str); 3] = [(STAR, "*"), (BRACKET, "["), (UNDERSCORE, "_")];
 const STAR: char = '\u{fdd0}';
 const BRACKET: char = '\u{fdd1}';
+const UNDERSCORE: char = '\u{fdd2}';
 
 /// Takes their meaning from marks that Markdown reads and an office does not mean:
-/// the star of `2*3*4`, and `[word]: address`, which Markdown would swallow whole.
+/// the star of `2*3*4`, every `_`, which stands in names of files and forms, and
+/// `[word]: address`, which Markdown would swallow whole.
 fn disarm(markdown: &str) -> String {
     let mut disarmed = String::with_capacity(markdown.len());
     let mut before = ' ';
@@ -43,7 +50,12 @@ fn disarm(markdown: &str) -> String {
     while let Some(char) = rest.next() {
         let inside =
             before.is_ascii_alphanumeric() && rest.peek().is_some_and(char::is_ascii_alphanumeric);
-        disarmed.push(if char == '*' && inside { STAR } else { char });
+        disarmed.push(match char {
+            '*' if inside => STAR,
+            // Inside a word it means nothing anyway, and an address may need it.
+            '_' if !inside => UNDERSCORE,
+            _ => char,
+        });
         before = char;
     }
     loop {
@@ -105,18 +117,18 @@ impl Builder<'_, '_> {
                 }
                 Event::Start(Tag::List(start)) => {
                     self.events.next();
-                    let mut items = Vec::new();
-                    while let Some((Event::Start(Tag::Item), _)) = self.events.peek() {
-                        items.push(self.nested());
-                    }
+                    blocks.push(self.list(start.is_some()));
                     self.events.next();
-                    blocks.push(Block::List { start, items });
                 }
                 // An officer who indents a paragraph does not mean program code.
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                     self.skip();
-                    let text: Vec<_> = self.markdown[range].lines().map(str::trim_start).collect();
-                    blocks.extend(parse(&text.join("\n"), self.remarks));
+                    let text = rearm(&unquoted(&self.markdown[range], "\n"));
+                    if self.depth == MAX_DEPTH {
+                        push_paragraph(&mut blocks, vec![Inline::Text(text.replace('\n', " "))]);
+                    } else {
+                        blocks.extend(parse_at(&text, self.remarks, self.depth + 1));
+                    }
                 }
                 Event::Start(Tag::Heading { .. }) => {
                     self.as_written(range, &mut blocks, "prose has no headings");
@@ -139,6 +151,26 @@ impl Builder<'_, '_> {
             }
         }
         blocks
+    }
+
+    /// The entries of the list that has started, up to its end, which stays.
+    fn list(&mut self, numbered: bool) -> Block {
+        let mut delimiter = '.';
+        let mut items = Vec::new();
+        while let Some((Event::Start(Tag::Item), range)) = self.events.peek().cloned() {
+            let marker = self.markdown[range].trim_start();
+            let digits = marker.bytes().take_while(u8::is_ascii_digit).count();
+            let number = marker[..digits].parse().unwrap_or(1);
+            if numbered {
+                delimiter = marker[digits..].chars().next().unwrap_or(delimiter);
+            }
+            items.push((number, self.nested()));
+        }
+        if numbered {
+            Block::Numbered { delimiter, items }
+        } else {
+            Block::List(items.into_iter().map(|(_, item)| item).collect())
+        }
     }
 
     /// The blocks inside the block that starts here.
@@ -172,12 +204,12 @@ impl Builder<'_, '_> {
                 }
                 Event::Code(_) => {
                     self.events.next();
-                    push_text(&mut inlines, &self.markdown[range.clone()]);
+                    push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }
                 Event::InlineHtml(_) | Event::Html(_) => {
                     self.events.next();
                     self.remark(range.clone(), "prose has no HTML");
-                    push_text(&mut inlines, &self.markdown[range.clone()]);
+                    push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }
                 Event::SoftBreak => {
                     self.events.next();
@@ -200,20 +232,30 @@ impl Builder<'_, '_> {
                         inlines.push(Inline::Strong(body));
                     }
                 }
-                Event::Start(Tag::Link { dest_url, .. }) if is_address(&dest_url) => {
+                Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                    if let Some(body) = self.inner(range.start + 1, &mut inlines) {
+                        let url = format!("mailto:{}", rearm(&dest_url));
+                        inlines.push(Inline::Link { url, body });
+                    }
+                }
+                Event::Start(Tag::Link { dest_url, title, .. })
+                    if is_address(&dest_url) && title.is_empty() =>
+                {
                     if let Some(body) = self.inner(range.start + 1, &mut inlines) {
                         inlines.push(Inline::Link { url: rearm(&dest_url), body });
                     }
                 }
                 Event::Start(Tag::Link { .. }) => {
                     self.skip();
-                    self.remark(range.clone(), "a link starts with https://, http:// or mailto:");
-                    push_text(&mut inlines, &self.markdown[range.clone()]);
+                    let message =
+                        "a link is an address that starts with https://, http:// or mailto:";
+                    self.remark(range.clone(), message);
+                    push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }
                 Event::Start(Tag::Image { .. }) => {
                     self.skip();
                     self.remark(range.clone(), "prose has no pictures; list them under `photos`");
-                    push_text(&mut inlines, &self.markdown[range.clone()]);
+                    push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }
                 _ => break,
             }
@@ -274,7 +316,7 @@ impl Builder<'_, '_> {
         self.skip();
         self.remark(range.clone(), message);
         let mut inlines = Vec::new();
-        for line in self.markdown[range].trim().lines() {
+        for line in unquoted(self.markdown[range].trim(), "\n").lines() {
             if !inlines.is_empty() {
                 inlines.push(Inline::Break);
             }
@@ -295,8 +337,18 @@ fn push_paragraph(blocks: &mut Vec<Block>, inlines: Vec<Inline>) {
     }
 }
 
+/// The lines of a piece of Markdown without the marks of the quote that they stand in.
+fn unquoted(written: &str, between: &str) -> String {
+    let lines = written.lines().enumerate().map(|(number, line)| match number {
+        0 => line.trim_start(),
+        _ => line.trim_start_matches(['>', ' ', '\t']),
+    });
+    lines.collect::<Vec<_>>().join(between)
+}
+
 fn push_text(inlines: &mut Vec<Inline>, text: &str) {
-    let text = rearm(text);
+    // A tab between two words, as from a spreadsheet, is a space.
+    let text = rearm(text).replace(|c: char| c.is_whitespace() && c != '\u{a0}', " ");
     match inlines.last_mut() {
         Some(Inline::Text(last)) => last.push_str(&text),
         _ if text.is_empty() => {}
@@ -339,9 +391,14 @@ mod tests {
             .iter()
             .map(|block| match block {
                 Block::Paragraph(inlines) => plain(inlines),
-                Block::List { start, items } => {
+                Block::List(items) => {
                     let items: Vec<_> = items.iter().map(|item| outline(item)).collect();
-                    format!("list {start:?} {items:?}")
+                    format!("list {items:?}")
+                }
+                Block::Numbered { delimiter, items } => {
+                    let item =
+                        |(n, item): &(u64, Vec<Block>)| format!("{n}{delimiter} {}", outline(item));
+                    format!("{:?}", items.iter().map(item).collect::<Vec<_>>())
                 }
                 Block::Quote(blocks) => format!("quote {}", outline(blocks)),
             })
@@ -361,6 +418,8 @@ mod tests {
             "5 * 3 * 2, 5*3*2 and `2*3`",
             "C:\\new\\table and \\# and \\\\",
             "&copy; &amp; `code` <b>bold</b>",
+            "_draft_ and __init__ and a_b_c",
+            "[a](https://example.org \"title\")",
             "# not a heading",
             "---",
             "[word]: address",
@@ -379,8 +438,14 @@ mod tests {
         assert_eq!(read("a *b* **c**\nd"), "a <em>b</em> <strong>c</strong> d");
         assert_eq!(read("\\*b\\* and snake_case_word"), "*b* and snake_case_word");
         assert_eq!(read("[byline](https://example.org/a_b)"), "<https://example.org/a_b>byline");
-        assert_eq!(read("- a\n- b\n  c\n\n> d"), "list None [\"a\", \"b c\"] | quote d");
-        assert_eq!(read("3. a\n4. *b*"), "list Some(3) [\"a\", \"<em>b</em>\"]");
+        assert_eq!(read("- a\n- b\n  c\n\n> d"), "list [\"a\", \"b c\"] | quote d");
+        assert_eq!(read("3. a\n4. *b*"), "[\"3. a\", \"4. <em>b</em>\"]");
+        assert_eq!(read("1) a\n7) b"), "[\"1) a\", \"7) b\"]");
+        assert_eq!(read("Ministry\tof\tHealth"), "Ministry of Health");
+        assert_eq!(read("<https://a.example>"), "<https://a.example>https://a.example");
+        assert_eq!(read("<a_b@c.example>"), "<mailto:a_b@c.example>a_b@c.example");
+        assert_eq!(read("> see `one\n> two` end"), "quote see `one two` end");
+        assert_eq!(read("> a\n>\n>     b\n>     c"), "quote a | b c");
         assert_eq!(read("a\n\n    indented *b*"), "a | indented <em>b</em>");
     }
 
@@ -393,6 +458,9 @@ mod tests {
 
     #[test]
     fn nothing_can_be_nested_without_end() {
+        for deep in ["> ".repeat(5) + "    "].map(|deep| deep.repeat(3_000) + "x") {
+            assert!(!Prose::new(&deep, 0..0).unwrap().blocks().is_empty());
+        }
         for deep in ["> ".repeat(50_000) + "x", "- ".repeat(5_000) + "x", "*a **b ".repeat(5_000)] {
             assert!(!Prose::new(&deep, 0..0).unwrap().blocks().is_empty());
         }

@@ -5,12 +5,14 @@
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// A list; numbered from `start` if it has one.
-    List {
-        /// The first number; none for a list with bullets.
-        start: Option<u64>,
-        /// What each entry says.
-        items: Vec<Vec<Block>>,
+    /// A list with bullets.
+    List(Vec<Vec<Block>>),
+    /// A list with numbers.
+    Numbered {
+        /// What stands behind a number: a full stop or a bracket.
+        delimiter: char,
+        /// Each entry with its number as written.
+        items: Vec<(u64, Vec<Block>)>,
     },
     /// A block quote.
     Quote(Vec<Block>),

@@ -5,6 +5,7 @@
 //! held, not named, so that no reference can lead nowhere.
 
 mod count;
+mod language;
 mod markdown;
 mod markup;
 mod period;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use chrono::{FixedOffset, NaiveDate};
 
 pub use count::Count;
+pub use language::Language;
 pub use markdown::ESCAPABLE;
 pub use markup::{Block, Inline, Remark};
 pub use period::{Moment, Period, parse_offset};
@@ -93,30 +95,6 @@ impl Event {
     /// Those with a role in the credits.
     pub fn credited(&self, role: CreditRole) -> &[Arc<Person>] {
         self.credits.iter().find(|(r, _)| *r == role).map_or(&[], |(_, people)| people)
-    }
-}
-
-/// A language by its BCP 47 tag, such as `en` or `ms-MY`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Language {
-    /// The language subtag, lower case.
-    pub code: String,
-    /// The region subtag, upper case.
-    pub region: Option<String>,
-}
-
-impl Language {
-    /// Reads a language of two or three letters, with a region of two if any.
-    pub fn parse(tag: &str) -> Option<Self> {
-        let mut subtags = tag.split('-');
-        let letters =
-            |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphabetic());
-        let code = subtags.next().filter(|code| letters(code) && matches!(code.len(), 2 | 3))?;
-        let region = subtags.next();
-        if subtags.next().is_some() || region.is_some_and(|r| !letters(r) || r.len() != 2) {
-            return None;
-        }
-        Some(Self { code: code.to_ascii_lowercase(), region: region.map(str::to_ascii_uppercase) })
     }
 }
 

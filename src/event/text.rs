@@ -46,14 +46,21 @@ impl fmt::Display for Text {
     }
 }
 
-/// What no text for readers may hold: characters that steer devices or programs and
-/// do not print.
+/// What no text for readers may hold: characters that steer devices or programs, that
+/// turn the reading direction behind the reader's back, or that cannot be seen.
 pub(super) fn forbidden(value: &str) -> Option<&'static str> {
-    value
-        .contains(|c: char| {
-            c.is_control() && !c.is_whitespace() || matches!(c, '\u{fdd0}'..='\u{fdef}')
-        })
-        .then_some("this text holds a control character, which cannot be printed")
+    value.chars().find_map(|c| match c {
+        // The Unicode Standard, chapter 23: explicit directional formatting.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some("this text holds a sign that turns the reading direction, which nobody can see")
+        }
+        '\u{200b}' | '\u{2060}' | '\u{feff}' => {
+            Some("this text holds a character of no width, which nobody can see")
+        }
+        '\u{fdd0}'..='\u{fdef}' => Some("this text holds a control character"),
+        c if c.is_control() && !c.is_whitespace() => Some("this text holds a control character"),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -64,6 +71,10 @@ mod tests {
     fn white_space_is_folded_and_emptiness_refused() {
         assert_eq!(Text::new(" a\n  b ", 0..0).unwrap().as_str(), "a b");
         assert!(Text::new(" \n", 0..0).is_err());
-        assert!(Text::new("a\u{7}b", 0..0).is_err());
+        for bad in ["a\u{7}b", "a\u{202e}b", "a\u{fdd0}", "a\u{200b}b"] {
+            assert!(Text::new(bad, 0..0).is_err(), "{bad:?}");
+        }
+        // Joiners shape Arabic, Indic and emoji.
+        assert!(Text::new("a\u{200d}b", 0..0).is_ok());
     }
 }

@@ -94,7 +94,7 @@ impl Project {
             Some(organisation) if !has_errors(&findings) => Ok(Self {
                 root: root.to_owned(),
                 organisation,
-                language: raw.language.unwrap_or(Language { code: "en".into(), region: None }),
+                language: raw.language.unwrap_or_else(Language::english),
                 templates,
                 output,
             }),

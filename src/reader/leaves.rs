@@ -83,7 +83,7 @@ impl Shape for Language {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let read = |text: &str, _| {
-            Language::parse(text).ok_or_else(|| format!("`{text}` is not a language tag"))
+            Language::parse(text).ok_or_else(|| format!("`{text}` is not the tag of a language"))
         };
         parsed(node, reader, read, Some("write a tag such as \"en\", \"ms\" or \"zh\""))
     }

@@ -7,6 +7,7 @@
 //! the same; a test holds the sample data to it.
 
 use std::ops::Range;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -14,8 +15,8 @@ use typst::foundations::{
     Array, Bytes, Content, Datetime, Dict, IntoValue, NativeElement, Packed, Smart, dict,
 };
 use typst::model::{
-    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParElem,
-    QuoteElem, StrongElem, Url,
+    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, Numbering,
+    NumberingPattern, ParElem, QuoteElem, StrongElem, Url,
 };
 use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
 use typst::text::{LinebreakElem, SmartQuoteElem, SpaceElem, TextElem};
@@ -66,8 +67,8 @@ impl Composer {
             "standfirst" => self.optional(event.standfirst.as_ref()),
             "type" => word(event.kind),
             "language" => dict! {
-                "code" => event.language.code.as_str(),
-                "region" => event.language.region.as_deref(),
+                "code" => event.language.code(),
+                "region" => event.language.region(),
             },
             "keywords" => array(&event.keywords, |keyword| self.text(keyword)),
             "when" => dict! {
@@ -214,15 +215,20 @@ fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
 fn blocks(blocks: &[Block], span: Span) -> Content {
     Content::sequence(blocks.iter().map(|block| match block {
         Block::Paragraph(inlines) => ParElem::new(inline(inlines, span)).pack().spanned(span),
-        Block::List { start: None, items } => {
+        Block::List(items) => {
             let items =
                 items.iter().map(|item| Packed::new(ListItem::new(self::blocks(item, span))));
             ListElem::new(items.collect()).pack().spanned(span)
         }
-        Block::List { start: Some(start), items } => {
-            let items =
-                items.iter().map(|item| Packed::new(EnumItem::new(self::blocks(item, span))));
-            let list = EnumElem::new(items.collect()).with_start(Smart::Custom(*start));
+        Block::Numbered { delimiter, items } => {
+            let items = items.iter().map(|(number, item)| {
+                let item = EnumItem::new(self::blocks(item, span));
+                Packed::new(item.with_number(Smart::Custom(*number)))
+            });
+            let mut list = EnumElem::new(items.collect());
+            if let Ok(pattern) = NumberingPattern::from_str(&format!("1{delimiter}")) {
+                list = list.with_numbering(Numbering::Pattern(pattern));
+            }
             list.pack().spanned(span)
         }
         Block::Quote(inner) => {
@@ -252,16 +258,31 @@ fn inline(inlines: &[Inline], span: Span) -> Content {
 }
 
 /// Words as they are written, but for straight quotation marks, which are typed
-/// for want of others and printed as the document's language has them.
+/// for want of others and printed as the document's language has them. Between two
+/// letters, or a figure and a letter, a straight mark is an apostrophe.
 fn words(text: &str, span: Span) -> Content {
-    let pieces = text.split_inclusive(['"', '\'']).flat_map(|piece| {
-        let words = piece.strip_suffix(['"', '\'']).unwrap_or(piece);
-        let quote = piece[words.len()..].chars().next();
-        let words = (!words.is_empty()).then(|| TextElem::packed(words).spanned(span));
-        let quote =
-            quote.map(|quote| SmartQuoteElem::new().with_double(quote == '"').pack().spanned(span));
-        [words, quote].into_iter().flatten()
-    });
+    let mut pieces = Vec::new();
+    let mut written = String::new();
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(char) = rest.next() {
+        let inside = before.is_alphanumeric() && rest.peek().is_some_and(|c| c.is_alphabetic());
+        match char {
+            '\'' if inside => written.push('\u{2019}'),
+            '\'' | '"' => {
+                if !written.is_empty() {
+                    pieces.push(TextElem::packed(std::mem::take(&mut written)).spanned(span));
+                }
+                let quote = SmartQuoteElem::new().with_double(char == '"');
+                pieces.push(quote.pack().spanned(span));
+            }
+            _ => written.push(char),
+        }
+        before = char;
+    }
+    if !written.is_empty() {
+        pieces.push(TextElem::packed(written).spanned(span));
+    }
     Content::sequence(pieces)
 }
 
@@ -305,7 +326,7 @@ mod tests {
 
     #[test]
     fn straight_quotation_marks_are_typeset_and_nothing_else() {
-        let content = words("say \"hi\" -- it's #1 @x $ _a_", Span::detached());
-        assert_eq!(content.plain_text(), "say \"hi\" -- it's #1 @x $ _a_");
+        let content = words("say \"hi\" -- the G20's #1 @x $ _a_", Span::detached());
+        assert_eq!(content.plain_text(), "say \"hi\" -- the G20\u{2019}s #1 @x $ _a_");
     }
 }

@@ -96,8 +96,8 @@ fn describe(document: &mut PagedDocument, event: &Event) {
 
 fn locale(language: &Language) -> Option<Locale> {
     Some(Locale {
-        lang: language.code.parse().ok()?,
-        region: match &language.region {
+        lang: language.code().parse().ok()?,
+        region: match language.region() {
             Some(region) => Some(region.parse().ok()?),
             None => None,
         },
