@@ -116,6 +116,8 @@ macro_rules! codes {
 codes! {
     /// A file is missing, a folder, too large or not UTF-8.
     Unreadable = "unreadable", Error, Content;
+    /// A file or folder cannot be read, for want of permission or a sound disk.
+    NoAccess = "no-access", Error, Machine;
     /// The file is not TOML.
     Syntax = "syntax", Error, Content;
     /// A key that the format does not have.
@@ -144,6 +146,8 @@ codes! {
     UnusablePhoto = "unusable-photo", Error, Content;
     /// A character that no font can draw.
     MissingGlyph = "missing-glyph", Error, Content;
+    /// Text that would be printed off the page.
+    OffPage = "off-page", Error, Content;
     /// Something in a template does not compile.
     Template = "template", Error, Content;
     /// A template asks for a font that is not there.
@@ -154,6 +158,12 @@ codes! {
     MissingPhoto = "missing-photo", Warning, Content;
     /// A person or organisation that the record describes and never mentions.
     UnusedEntry = "unused-entry", Warning, Content;
+    /// A part of the programme in which nothing happens; it is not printed.
+    EmptyEntry = "empty-entry", Warning, Content;
+    /// A language that the standard templates do not speak yet.
+    UnspokenLanguage = "unspoken-language", Warning, Content;
+    /// There is no record to work on.
+    NoRecords = "no-records", Warning, Content;
     /// A name that nearly is the name of somebody in the record.
     SimilarName = "similar-name", Warning, Content;
     /// Markdown that prose does not have; it prints as written.

@@ -31,8 +31,9 @@ pub(crate) fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<So
                 .hint("check the spelling of the name and the folder"));
         }
         Err(ReadError::Folder) => {
-            return Err(unreadable(format!("`{name}` is a folder, not a file"))
-                .hint("name the files in it, such as `records/forum.toml`"));
+            return Err(
+                unreadable(format!("`{name}` is a folder, not a file")).hint("name a file in it")
+            );
         }
         Err(ReadError::Special) => {
             return Err(unreadable(format!("`{name}` is not an ordinary file")));
@@ -42,10 +43,11 @@ pub(crate) fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<So
                 "`{name}` is larger than {} MB",
                 MAX_BYTES.div_ceil(1 << 20)
             ))
-            .hint("a record holds text only; photos stay in files of their own"));
+            .hint("it holds text only; photos stay in files of their own"));
         }
         Err(ReadError::Io(error)) => {
-            return Err(unreadable(format!("`{name}` cannot be read: {error}")));
+            let message = format!("`{name}` cannot be read: {error}");
+            return Err(Diagnostic::new(Code::NoAccess, message));
         }
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);

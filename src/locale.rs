@@ -1,6 +1,6 @@
 //! How dates, times and numbers are written in English.
 
-use chrono::{Datelike, FixedOffset, NaiveDate, Timelike};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 use crate::event::Period;
 
@@ -31,12 +31,19 @@ pub(crate) fn weekday(period: &Period) -> Option<String> {
     one_day.then(|| start.format("%A").to_string())
 }
 
-/// "09:00", "09:00–17:30"; the end only for an event of one day.
+/// "09:00", "09:00–17:30", "until 17:30"; for several days, with the days.
 pub(crate) fn times(period: &Period) -> Option<String> {
-    let clock = |time: chrono::NaiveTime| format!("{:02}:{:02}", time.hour(), time.minute());
-    let start = clock(period.start().time?);
-    let end = period.end().filter(|end| end.date == period.start().date).and_then(|end| end.time);
-    Some(end.map_or(start.clone(), |end| format!("{start}–{}", clock(end))))
+    let clock = |time: NaiveTime| format!("{:02}:{:02}", time.hour(), time.minute());
+    let start = period.start().time.map(clock);
+    let end = period.end().and_then(|end| end.time).map(clock);
+    let one_day = period.end().is_none_or(|end| end.date == period.start().date);
+    match (start, end) {
+        (Some(start), Some(end)) if one_day => Some(format!("{start}–{end}")),
+        (Some(start), Some(end)) => Some(format!("{start} on the first day to {end} on the last")),
+        (Some(start), None) => Some(start),
+        (None, Some(end)) => Some(format!("until {end}")),
+        (None, None) => None,
+    }
 }
 
 /// "GMT+8", "GMT+5:30".

@@ -119,6 +119,47 @@ fn records_are_named_by_file_or_by_id_from_any_folder_of_the_project() {
 }
 
 #[test]
+fn two_records_never_share_a_document() {
+    let project = Project::new();
+    project.write("records/2023/forum.toml", SMALL).write("records/2024/forum.toml", SMALL);
+    for name in ["forum", "records/2023/forum.toml"] {
+        let run = project.byline(&["build", name]);
+        assert_eq!(run.code, 1);
+        assert!(run.stderr.contains("[duplicate-id]"), "{}", run.stderr);
+        assert!(!project.path("output").exists());
+    }
+}
+
+#[test]
+fn what_is_named_twice_is_built_once() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL);
+    let args = ["build", "a", "records/a.toml", "./records/a.toml", "--template", "report"];
+    let run = project.byline(&[&args[..], &["--template", "report"]].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.ends_with("1 built, 0 failed\n"), "{}", run.stderr);
+}
+
+#[test]
+fn hidden_folders_hold_no_records() {
+    let project = Project::new();
+    project.write("records/.trash/old.toml", "x").write("records/UP.TOML", SMALL);
+    let run = project.byline(&["build"]);
+    assert!(run.stderr.contains("rename the file to `up.toml`"), "{}", run.stderr);
+    assert!(!run.stderr.contains("old.toml"), "{}", run.stderr);
+}
+
+#[test]
+fn photos_may_stand_in_a_folder_beside_the_record() {
+    let project = Project::new();
+    let photos = "[[photos]]\nfile = '../photos/to  come.jpg'\n";
+    project.write("records/2024/a.toml", format!("{SMALL}{photos}"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("no photo `../photos/to  come.jpg` yet"), "{}", run.stderr);
+}
+
+#[test]
 fn messages_go_where_they_are_read() {
     let project = Project::new();
     project.write("records/a.toml", SMALL).write("records/b.toml", "x");

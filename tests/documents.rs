@@ -137,6 +137,111 @@ fn nothing_in_a_record_can_run() {
 }
 
 #[test]
+fn every_text_of_a_record_is_printed() {
+    let project = Project::new();
+    project.write("records/all.toml", everything());
+    project.write("records/picture.png", picture(60, 40));
+    project.build();
+    let words = project.words("output/all-report.pdf");
+    let record: toml::Value = toml::from_str(&everything()).unwrap();
+    let mut texts = Vec::new();
+    texts_of(&record, &mut texts);
+    assert!(texts.len() > 60, "only {} texts were looked for", texts.len());
+    let missing: Vec<_> = texts.iter().filter(|text| !words.contains(*text)).collect();
+    assert!(missing.is_empty(), "not printed: {missing:?}\n{words}");
+}
+
+/// The texts for readers in a record, line by line, without marks.
+fn texts_of(value: &toml::Value, texts: &mut Vec<String>) {
+    // Words of vocabularies, ids, files, and what the PDF carries unseen.
+    const UNPRINTED: [&str; 14] = [
+        "after",
+        "alt",
+        "affiliation",
+        "file",
+        "id",
+        "keywords",
+        "kind",
+        "language",
+        "mode",
+        "part-of",
+        "part-of-day",
+        "qualifier",
+        "role",
+        "type",
+    ];
+    // Ids, and the alias of an organisation, which only serves to find it.
+    let unseen = ["ada", "ministry", "department", "Everything Ministry"];
+    let is_mark = |c: char| "->. ".contains(c) || c.is_ascii_digit();
+    match value {
+        toml::Value::String(text) if !unseen.contains(&text.as_str()) => {
+            let lines = text.lines().map(|line| {
+                let line = line.trim_start_matches(is_mark).replace("](https://example.org/)", "");
+                line.replace(['*', '['], "").replace('\'', "’")
+            });
+            texts.extend(lines.filter(|line| !line.is_empty()));
+        }
+        toml::Value::Array(values) => values.iter().for_each(|value| texts_of(value, texts)),
+        toml::Value::Table(table) => {
+            let printed = table.iter().filter(|(key, _)| !UNPRINTED.contains(&key.as_str()));
+            printed.for_each(|(_, value)| texts_of(value, texts));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn long_records_lose_nothing() {
+    let numbered = |word: &str, count: usize| -> Vec<String> {
+        (1..=count).map(|number| format!("{word} {number:03}")).collect()
+    };
+    let (bullets, supporters) = (numbered("bullet", 150), numbered("Supporter", 70));
+    let (writers, panel) = (numbered("Writer", 150), numbered("Panellist", 40));
+    let array = |names: &[String]| format!("[\"{}\"]", names.join("\", \""));
+    let project = Project::new();
+    project.write(
+        "records/long.toml",
+        format!(
+            "{SMALL}supporter = {}\n[[programme]]\ntitle = 'Part'\n\
+             [[programme.sessions]]\ntitle = 'Talk'\nsummary = '''\n- {}\n'''\n\
+             [[programme.sessions]]\nspeaker = {}\nsummary = 'They spoke in turn.'\n\
+             [credits]\nwriter = {}\n",
+            array(&supporters),
+            bullets.join("\n- "),
+            array(&panel),
+            array(&writers),
+        ),
+    );
+    project.build();
+    let words = project.words("output/long-report.pdf");
+    for text in [bullets, supporters, writers, panel].concat() {
+        assert!(words.contains(&text), "{text} is lost");
+    }
+}
+
+#[test]
+fn text_off_the_page_is_an_error() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL);
+    let template = "#set document(title: [x])\n#place(dy: 400mm, sys.inputs.event.title)";
+    project.write("templates/report/main.typ", template);
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("off-page"), "{}", run.stderr);
+    assert!(run.stderr.contains("records/a.toml:1:9"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_typed_for_want_of_better_prints_well() {
+    let project = Project::new();
+    let lead = "The G20's \"members\" and the 1990's.\n\nMinistry\tof\tHealth.";
+    project.write("records/a.toml", format!("{SMALL}lead = \"\"\"{lead}\"\"\"\n"));
+    project.build();
+    let words = project.words("output/a-report.pdf");
+    assert!(words.contains("The G20’s “members” and the 1990’s. Ministry of Health."), "{words}");
+}
+
+#[test]
 fn photos_are_printed_and_described() {
     let project = Project::new();
     project.write("records/photos/hall.png", picture(300, 200));

@@ -10,6 +10,7 @@ use crate::event::Slug;
 use crate::export::{to_pdf, write_atomically};
 use crate::file;
 use crate::record::{self, Context, PhotoFolder};
+use crate::source::Place;
 use crate::typeset::{Manuscript, typeset};
 
 /// What became of a record.
@@ -17,8 +18,6 @@ use crate::typeset::{Manuscript, typeset};
 pub struct Outcome {
     /// The record's id.
     pub record: Slug,
-    /// How findings call its file.
-    pub name: String,
     /// The documents that were made.
     pub artifacts: Vec<Artifact>,
     /// How many documents could not be made.
@@ -45,13 +44,8 @@ pub struct Artifact {
 /// Record, event, values, document, PDF, file: makes the documents of one record.
 pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
-    let mut outcome = Outcome {
-        record: job.record.id.clone(),
-        name: job.record.name.clone(),
-        artifacts: vec![],
-        failed: 0,
-        findings: vec![],
-    };
+    let mut outcome =
+        Outcome { record: job.record.id.clone(), artifacts: vec![], failed: 0, findings: vec![] };
 
     let source = match file::read_source(&job.record.path, job.record.name.clone()) {
         Ok(source) => source,
@@ -112,7 +106,12 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
             }
             Err(findings) => {
                 outcome.failed += 1;
-                outcome.findings.extend(findings);
+                // In a batch, even what has no place belongs to a record.
+                let placed = findings.into_iter().map(|mut finding| {
+                    finding.place.get_or_insert_with(|| Place::new(&source, 0..0));
+                    finding
+                });
+                outcome.findings.extend(placed);
             }
         }
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::Slug;
-use crate::project::{Project, RecordFile};
+use crate::project::{Project, RecordFile, TemplateName};
 use crate::template::Template;
 use crate::typeset::Fonts;
 
@@ -33,13 +33,23 @@ impl<'a> Press<'a> {
     /// # Errors
     /// Every template that is not there.
     pub fn new(project: &'a Project, templates: &[Slug]) -> Result<Self, Vec<Diagnostic>> {
-        let names = if templates.is_empty() { &project.templates } else { templates };
-        let mut found = Vec::new();
+        let mut names: Vec<_> =
+            templates.iter().map(|name| TemplateName { name: name.clone(), place: None }).collect();
+        if names.is_empty() {
+            names.clone_from(&project.templates);
+        }
+        let mut found: Vec<Template> = Vec::new();
         let mut findings = Vec::new();
-        for name in names {
-            match Template::find(name, project) {
+        for TemplateName { name, place } in names {
+            if found.iter().any(|template| template.name == name) {
+                continue;
+            }
+            match Template::find(&name, project) {
                 Ok(template) => found.push(template),
-                Err(finding) => findings.push(finding),
+                Err(mut finding) => {
+                    finding.place = place;
+                    findings.push(finding);
+                }
             }
         }
         if findings.is_empty() {

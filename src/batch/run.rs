@@ -102,7 +102,6 @@ fn guarded(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
         let message = format!("byline failed on `{}`: {}", job.record.name, words_of(&*panic));
         Outcome {
             record: job.record.id.clone(),
-            name: job.record.name.clone(),
             artifacts: vec![],
             failed: job.outputs.len(),
             findings: vec![

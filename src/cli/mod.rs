@@ -77,10 +77,12 @@ fn with_project(
     match project {
         Ok(project) => verb(&project, printer),
         Err(findings) => {
+            let mut exit = Exit::Usage;
             for finding in &findings {
                 printer.finding(finding)?;
+                exit = exit.max(exit::of_finding(finding, false));
             }
-            Ok(Exit::Usage)
+            Ok(exit)
         }
     }
 }

@@ -11,6 +11,9 @@ pub struct Count {
     pub qualifier: Qualifier,
 }
 
+/// The largest number that is read: a thousand milliards.
+pub const MOST: u64 = 1_000_000_000_000;
+
 impl Count {
     /// Reads "59", "over 100", "about 1,200".
     pub fn parse(text: &str) -> Option<Self> {
@@ -27,6 +30,9 @@ impl Count {
             && groups.all(|group| group.len() == 3)
             && digits.bytes().all(|b| b.is_ascii_digit() || b == b',');
         let value = legal.then(|| digits.replace(',', "").parse().ok())??;
+        if value > MOST {
+            return None;
+        }
         Some(Self { value, qualifier })
     }
 }

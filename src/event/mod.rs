@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use chrono::{FixedOffset, NaiveDate};
 
-pub use count::Count;
+pub use count::{Count, MOST};
 pub use language::Language;
 pub use markdown::ESCAPABLE;
 pub use markup::{Block, Inline, Remark};

@@ -2,11 +2,13 @@
 
 mod output_name;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use toml::Spanned;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::{Language, Slug, Text};
@@ -30,9 +32,11 @@ pub struct Project {
     /// The language of records that do not name theirs.
     pub language: Language,
     /// The templates that each record is built with.
-    pub templates: Vec<Slug>,
+    pub templates: Vec<TemplateName>,
     /// How the documents are called.
     pub output: OutputName,
+    /// The text of the project file.
+    pub source: Arc<Source>,
 }
 
 shape! {
@@ -77,17 +81,19 @@ impl Project {
                 OutputName::default()
             }),
         };
-        let mut templates: Vec<Slug> = Vec::new();
+        let mut templates: Vec<TemplateName> = Vec::new();
         for template in raw.templates {
-            if templates.contains(template.get_ref()) {
-                let message = format!("the template `{}` is listed twice", template.get_ref());
+            let place = Some(Place::new(&source, template.span()));
+            let name = template.get_ref();
+            if templates.iter().any(|other| other.name == *name) {
+                let message = format!("the template `{name}` is listed twice");
                 reader.report(Code::DuplicateEntry, template.span(), message);
             } else {
-                templates.push(template.into_inner());
+                templates.push(TemplateName { name: template.into_inner(), place });
             }
         }
         if templates.is_empty() {
-            templates.extend(Slug::new("report"));
+            templates.extend(Slug::new("report").map(|name| TemplateName { name, place: None }));
         }
         let findings = reader.finish();
         match raw.organisation.0 {
@@ -97,6 +103,7 @@ impl Project {
                 language: raw.language.unwrap_or_else(Language::english),
                 templates,
                 output,
+                source,
             }),
             _ => Err(findings),
         }
@@ -119,12 +126,58 @@ impl Project {
 
     /// How findings call a file: its path from the project's folder.
     pub fn name_of(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root).unwrap_or(path).display().to_string().replace('\\', "/")
+        let relative = path.strip_prefix(&self.root).map(Path::to_owned).ok().or_else(|| {
+            let (path, root) = (path.canonicalize().ok()?, self.root.canonicalize().ok()?);
+            path.strip_prefix(root).map(Path::to_owned).ok()
+        });
+        relative.unwrap_or_else(|| path.to_owned()).display().to_string().replace('\\', "/")
     }
 
-    /// All records of the project, by their paths' order, and what is wrong with
+    /// All records of the project, in the order of their paths, and what is wrong with
     /// their names.
     pub fn records(&self) -> (Vec<RecordFile>, Vec<Diagnostic>) {
+        let (paths, mut findings) = self.record_paths();
+        if paths.is_empty() && findings.is_empty() {
+            let message = format!("there is no record in `{}`", self.records_folder().display());
+            let finding = Diagnostic::new(Code::NoRecords, message);
+            findings.push(finding.hint("write one there; its name ends in .toml"));
+        }
+        let (records, wrong) = self.identify(&paths, &paths);
+        findings.extend(wrong);
+        (records, findings)
+    }
+
+    /// The records that a user names, by path or by id.
+    pub fn find_records(&self, names: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
+        let (all, mut findings) = self.record_paths();
+        let mut chosen: Vec<PathBuf> = Vec::new();
+        for name in names {
+            let id = name.to_str().and_then(Slug::new).filter(|_| !name.is_file());
+            let Some(id) = id else {
+                chosen.push(name.clone());
+                continue;
+            };
+            let found: Vec<_> = all.iter().filter(|path| stem(path) == id.as_str()).collect();
+            if found.is_empty() {
+                let message = format!("no record here has the id `{id}`");
+                let mut finding = Diagnostic::new(Code::Unreadable, message);
+                let stems: Vec<_> = all.iter().map(|path| stem(path)).collect();
+                if let Some(near) = nearest(id.as_str(), stems.iter().map(String::as_str)) {
+                    finding = finding.hint(format!("did you mean `{near}`?"));
+                }
+                findings.push(finding);
+            }
+            chosen.extend(found.into_iter().cloned());
+        }
+        let mut seen = BTreeSet::new();
+        chosen.retain(|path| seen.insert(real(path)));
+        let (records, wrong) = self.identify(&chosen, &all);
+        findings.extend(wrong);
+        (records, findings)
+    }
+
+    /// The files in the records folder that are records by their names.
+    fn record_paths(&self) -> (Vec<PathBuf>, Vec<Diagnostic>) {
         let folder = self.records_folder();
         if !folder.is_dir() {
             let message = format!("there is no folder `{}`", folder.display());
@@ -133,110 +186,90 @@ impl Project {
         }
         let mut paths = Vec::new();
         let mut findings = Vec::new();
-        for entry in WalkDir::new(&folder).sort_by_file_name() {
+        let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name().into_iter();
+        let hidden = |entry: &DirEntry| {
+            entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+        };
+        for entry in walk.filter_entry(|entry| !hidden(entry)) {
             match entry {
                 Ok(entry) => {
                     let path = entry.path();
-                    let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                    let toml = path.extension().is_some_and(|extension| extension == "toml");
-                    if toml && !hidden && !entry.file_type().is_dir() {
+                    let extension = path.extension().map(OsStr::to_ascii_lowercase);
+                    if extension.is_some_and(|e| e == "toml") && !entry.file_type().is_dir() {
                         paths.push(path.to_owned());
                     }
                 }
+                // A link that leads nowhere, or round in a circle, holds no record.
+                Err(error) if error.path().is_some_and(Path::is_symlink) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(&folder);
                     let message = format!("`{}` cannot be read: {error}", self.name_of(path));
-                    findings.push(Diagnostic::new(Code::Project, message));
+                    findings.push(Diagnostic::new(Code::NoAccess, message));
                 }
             }
         }
-        let (records, wrong) = self.identify(paths);
-        findings.extend(wrong);
-        (records, findings)
+        (paths, findings)
     }
 
-    /// The records that a user names, by path or by id.
-    pub fn find_records(&self, names: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
-        let mut known = None;
-        let mut paths: Vec<PathBuf> = Vec::new();
-        let mut findings = Vec::new();
-        for name in names {
-            let id = name.to_str().and_then(Slug::new);
-            let path = match id.filter(|_| !name.exists()) {
-                None => name.clone(),
-                Some(id) => {
-                    let known = known.get_or_insert_with(|| self.records().0);
-                    match known.iter().find(|record| record.id == id) {
-                        Some(record) => record.path.clone(),
-                        None => {
-                            let mut finding = Diagnostic::new(
-                                Code::Unreadable,
-                                format!("no record here has the id `{id}`"),
-                            );
-                            let ids = known.iter().map(|record| record.id.as_str());
-                            if let Some(near) = nearest(id.as_str(), ids) {
-                                finding = finding.hint(format!("did you mean `{near}`?"));
-                            }
-                            findings.push(finding);
-                            continue;
-                        }
-                    }
-                }
-            };
-            if !paths.contains(&path) {
-                paths.push(path);
-            }
+    /// Gives each file its id, and refuses those whose id is bad or not theirs alone
+    /// among themselves and all records of the project.
+    fn identify(&self, paths: &[PathBuf], all: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
+        let mut bearers: BTreeMap<String, BTreeMap<PathBuf, &Path>> = BTreeMap::new();
+        for path in all.iter().chain(paths) {
+            bearers.entry(stem(path)).or_default().entry(real(path)).or_insert(path);
         }
-        let (records, wrong) = self.identify(paths);
-        findings.extend(wrong);
-        (records, findings)
-    }
-
-    /// Gives each file its id, and refuses those whose id is bad or not theirs alone.
-    fn identify(&self, paths: Vec<PathBuf>) -> (Vec<RecordFile>, Vec<Diagnostic>) {
         let mut records = Vec::new();
         let mut findings = Vec::new();
-        let mut seen: BTreeMap<Slug, usize> = BTreeMap::new();
         for path in paths {
-            let name = self.name_of(&path);
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            match Slug::new(&stem) {
-                Some(id) => {
-                    *seen.entry(id.clone()).or_default() += 1;
-                    records.push(RecordFile { id, path, name });
-                }
-                None => {
-                    let message = format!("the file name of `{name}` cannot be the record's id");
-                    let hint = match Slug::suggest(&stem) {
-                        Some(slug) => format!("rename the file to `{slug}.toml`"),
-                        None => {
-                            "rename it with lower-case Latin letters, digits and hyphens".into()
-                        }
-                    };
-                    let place = Place::new(&Source::new(name, ""), 0..0);
-                    findings.push(Diagnostic::new(Code::InvalidId, message).at(place).hint(hint));
-                }
-            }
-        }
-        let (unique, twins): (Vec<_>, Vec<_>) =
-            records.into_iter().partition(|record| seen[&record.id] == 1);
-        for record in &twins {
-            let others: Vec<_> = twins
+            let name = self.name_of(path);
+            let place = Place::new(&Source::new(name.clone(), ""), 0..0);
+            let stem = stem(path);
+            let Some(id) = Slug::new(&stem) else {
+                let message = format!("the file name of `{name}` cannot be the record's id");
+                let hint = match Slug::suggest(&stem) {
+                    Some(slug) => format!("rename the file to `{slug}.toml`"),
+                    None => "rename it with lower-case Latin letters, digits and hyphens".into(),
+                };
+                findings.push(Diagnostic::new(Code::InvalidId, message).at(place).hint(hint));
+                continue;
+            };
+            let own = real(path);
+            let others: Vec<_> = bearers[&stem]
                 .iter()
-                .filter(|other| other.id == record.id && other.path != record.path)
-                .map(|other| format!("`{}`", other.name))
+                .filter(|(other, _)| **other != own)
+                .map(|(_, path)| format!("`{}`", self.name_of(path)))
                 .collect();
-            let message =
-                format!("the id `{}` is also that of {}", record.id, others.join(" and "));
-            let place = Place::new(&Source::new(record.name.clone(), ""), 0..0);
+            if others.is_empty() {
+                records.push(RecordFile { id, path: path.clone(), name });
+                continue;
+            }
+            let message = format!("the id `{id}` is also that of {}", others.join(" and "));
             findings.push(
                 Diagnostic::new(Code::DuplicateId, message)
                     .at(place)
                     .hint("rename one of the files: a record's id is its file name"),
             );
         }
-        (unique, findings)
+        (records, findings)
     }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The file itself, however it was named.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// A template that the project file names.
+#[derive(Debug, Clone)]
+pub struct TemplateName {
+    /// The name.
+    pub name: Slug,
+    /// Where it is written; none for one that byline chose.
+    pub place: Option<Place>,
 }
 
 /// The file of a record.

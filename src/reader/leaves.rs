@@ -9,8 +9,8 @@ use toml::de::DeValue;
 use super::{Node, Reader, Required, Shape, shape};
 use crate::diagnostic::Code;
 use crate::event::{
-    Count, EventType, Language, Mode, Moment, PartOfDay, PersonRole, Prose, Qualifier, SessionKind,
-    Slug, Text, Word, parse_offset,
+    Count, EventType, Language, MOST, Mode, Moment, PartOfDay, PersonRole, Prose, Qualifier,
+    SessionKind, Slug, Text, Word, parse_offset,
 };
 use crate::spelling::{list, nearest};
 
@@ -56,13 +56,26 @@ impl Shape for Prose {
             |text, range| Prose::new(text, range).map_err(str::to_owned),
             None,
         )?;
-        for remark in prose.remarks() {
-            let range = reader.source().find_in(prose.range(), &remark.excerpt);
-            reader
-                .report(Code::UnsupportedMarkup, range, remark.message)
-                .hint("it prints as written");
-        }
+        report_remarks(&prose, reader);
         Some(prose)
+    }
+}
+
+/// Reports the marks that prose does not have: each kind once for each text.
+fn report_remarks(prose: &Prose, reader: &mut Reader) {
+    let remarks = prose.remarks();
+    for (index, remark) in remarks.iter().enumerate() {
+        if remarks[..index].iter().any(|earlier| earlier.message == remark.message) {
+            continue;
+        }
+        let places = remarks.iter().filter(|other| other.message == remark.message).count();
+        let range = reader.source().find_in(prose.range(), &remark.excerpt);
+        let finding = reader
+            .report(Code::UnsupportedMarkup, range, remark.message)
+            .hint("it prints as written");
+        if places > 1 {
+            finding.hint(format!("there are {places} such marks in this text"));
+        }
     }
 }
 
@@ -109,8 +122,9 @@ impl Shape for u64 {
             return None;
         };
         let value = u64::from_str_radix(number.as_str(), number.radix()).ok();
+        let value = value.filter(|value| *value <= MOST);
         if value.is_none() {
-            let message = format!("`{number}` is not a number that can be counted to");
+            let message = format!("`{number}` is not a number that an office counts to");
             reader.report(Code::InvalidValue, node.span(), message);
         }
         value
@@ -257,6 +271,10 @@ fn parsed<T>(
         Ok(value) => Some(value),
         Err(message) => {
             if text.trim().is_empty() {
+                // Cut off in the middle, an entry has no value yet.
+                if reader.has_finding_at(&node.span()) || reader.broken() {
+                    return None;
+                }
                 let message = format!("`{}` is empty", reader.key());
                 reader
                     .report(Code::InvalidValue, node.span(), message)

@@ -90,6 +90,10 @@ impl Reader {
 
     /// Says that a value is of another sort than its key takes.
     pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
+        // What is no TOML value has been told already.
+        if self.has_finding_at(&node.span()) {
+            return;
+        }
         let (found, hint) = match node.get_ref() {
             DeValue::String(text) if expected.contains("date") && looks_like_date(text) => {
                 ("text", Some(format!("take the quotes away: {text}")))
@@ -97,6 +101,10 @@ impl Reader {
             DeValue::String(text) if text.parse::<u64>().is_ok() && expected.contains("number") => {
                 ("text", Some(format!("take the quotes away: {text}")))
             }
+            DeValue::String(_) if expected.contains("date") => (
+                "text",
+                Some("write the year, the month and the day as figures: 2024-10-31".into()),
+            ),
             DeValue::String(_) => ("text", None),
             DeValue::Integer(number) => (
                 "a number",
@@ -265,6 +273,7 @@ impl<T: TableShape> Field for Entries<T> {
                 let entry = T::read_table(table, id.span(), reader);
                 entries.push((id, entry));
             } else {
+                id.get_ref().as_ref().clone_into(&mut reader.key);
                 reader.wrong_type(node, "a table");
             }
         }

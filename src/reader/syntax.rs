@@ -42,7 +42,9 @@ impl Reader {
             } else {
                 self.broken = true;
                 let at_end = text[text.floor_char_boundary(span.start)..].trim().is_empty();
-                let (message, hint) = in_words(said, at_end);
+                let written = text.lines().nth(line - 1).unwrap_or_default();
+                let (message, hint) = in_words(said, at_end, written);
+                let span = opening_quotes(text, &span, said).unwrap_or(span);
                 self.report(Code::Syntax, span, message).hint(hint);
             }
         }
@@ -53,7 +55,11 @@ impl Reader {
 const LOOSE_LINE: &str = "key with no value";
 
 /// What the parser says, and what to do about it.
-fn in_words(said: &str, at_end: bool) -> (String, &'static str) {
+fn in_words(said: &str, at_end: bool, line: &str) -> (String, &'static str) {
+    let value = line.split_once('=').map(|(_, value)| value.trim());
+    let dated = value.is_some_and(|value| {
+        value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(['-', '/', '.', ':'])
+    });
     if said.starts_with("invalid") && said.contains("string, expected") {
         let hint = "close it with the quotes that open it: \" or \"\"\"";
         ("the quotes around this text are not closed".into(), hint)
@@ -63,6 +69,12 @@ fn in_words(said: &str, at_end: bool) -> (String, &'static str) {
     } else if said.contains(LOOSE_LINE) {
         let hint = "text of several lines stands between three quotes: \"\"\"";
         ("this line belongs to no key".into(), hint)
+    } else if dated {
+        let hint = "write 2024-01-03, or 2024-01-03T09:30:00: two figures for month, day and hour";
+        ("this is not the form of a date".into(), hint)
+    } else if line.split_once(':').is_some_and(|(key, _)| !key.contains('=') && is_key(key.trim()))
+    {
+        ("a key and its value are joined by =".into(), "write = in the place of :")
     } else if said.contains("must be quoted") {
         let message = "this is neither a number nor a date, and text stands in quotes";
         (message.into(), "put text in quotes: key = \"text\"")
@@ -74,6 +86,17 @@ fn in_words(said: &str, at_end: bool) -> (String, &'static str) {
     }
 }
 
+/// Where the text opens whose three quotes are never closed.
+fn opening_quotes(text: &str, span: &Range<usize>, said: &str) -> Option<Range<usize>> {
+    let marks = match said {
+        said if said.contains("multi-line basic string") => "\"\"\"",
+        said if said.contains("multi-line literal string") => "\'\'\'",
+        _ => return None,
+    };
+    let start = text.get(..span.start)?.rfind(marks)?;
+    Some(start..start + marks.len())
+}
+
 /// Whether the parser speaks of a place inside a list or a table in braces.
 fn inside_brackets(said: &str) -> bool {
     ["array", "inline table", "key-value pairs"].iter().any(|words| said.contains(words))
@@ -82,15 +105,16 @@ fn inside_brackets(said: &str) -> bool {
 /// Whether a line starts a new entry: `key = …`, `[table]` or `[[table]]`.
 fn starts_entry(line: Option<&str>) -> bool {
     let line = line.unwrap_or_default().trim();
-    let is_key = |key: &str| {
-        let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        !key.is_empty() && key.chars().all(legal)
-    };
     let table = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     match table {
         Some(name) => is_key(name.trim_matches(['[', ']'])),
         None => line.split_once('=').is_some_and(|(key, _)| is_key(key.trim())),
     }
+}
+
+fn is_key(key: &str) -> bool {
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !key.is_empty() && key.chars().all(legal)
 }
 
 /// The date around a syntax error, if it has the form of one and is in no calendar.

@@ -104,11 +104,11 @@ impl Directory {
     fn add_organisations(&mut self, entries: Entries<RawOrganisation>, reader: &mut Reader) {
         let mut waiting = entries.0;
         while !waiting.is_empty() {
-            let ids: Vec<String> = waiting.iter().map(|(id, _)| id.get_ref().clone()).collect();
+            let taken: Vec<String> = waiting.iter().flat_map(names_of).collect();
             let (ready, rest): (Vec<_>, Vec<_>) =
                 waiting.into_iter().partition(|(_, raw)| match &raw.part_of {
                     Some(OrganisationName::Name(parent)) => {
-                        !ids.iter().any(|id| id == parent.as_str())
+                        !taken.iter().any(|name| name == parent.as_str())
                     }
                     _ => true,
                 });
@@ -164,6 +164,13 @@ impl Directory {
             roles: raw.role,
         }))
     }
+}
+
+/// All that an entry which still waits may be called by.
+fn names_of((id, raw): &(Spanned<String>, RawOrganisation)) -> Vec<String> {
+    let names = raw.name.0.iter().chain(&raw.abbreviation).chain(&raw.aliases);
+    let names = names.map(|name| name.as_str().to_owned());
+    [id.get_ref().clone()].into_iter().chain(names).collect()
 }
 
 fn entry_id(id: &Spanned<String>, reader: &mut Reader) -> Option<Slug> {
@@ -282,6 +289,8 @@ impl<T> Register<T> {
         let near = self
             .by_name
             .keys()
+            // Short names and abbreviations differ by a letter and mean it.
+            .filter(|name| name.chars().count() >= 6)
             .map(|name| (strsim::damerau_levenshtein(name, text.as_str()), name))
             // One slip of the pen, or two in a long name.
             .filter(|(distance, name)| *distance <= if name.chars().count() < 10 { 1 } else { 2 })

@@ -3,7 +3,8 @@
 use std::io::Cursor;
 use std::path::{Component, Path, PathBuf};
 
-use image::{ImageReader, Limits};
+use image::{ImageFormat, ImageReader, Limits};
+use toml::Spanned;
 
 use crate::diagnostic::Code;
 use crate::event::{Picture, Text};
@@ -31,15 +32,16 @@ pub struct PhotoFolder<'a> {
 
 /// Reads the picture. None while its file is not there, or beside an error.
 pub(crate) fn read(
-    file: &Text,
+    file: &Spanned<String>,
     alt: Option<Text>,
     folder: PhotoFolder<'_>,
     reader: &mut Reader,
 ) -> Option<Picture> {
+    let (file, range) = (file.get_ref(), file.span());
     let mut unusable = |message: String, hint: &str| {
-        reader.report(Code::UnusablePhoto, file.range(), message).hint(hint);
+        reader.report(Code::UnusablePhoto, range.clone(), message).hint(hint);
     };
-    let Some(path) = inside(file.as_str(), folder) else {
+    let Some(path) = inside(file, folder) else {
         unusable(
             format!("`{file}` lies outside the project"),
             "copy the photo into the project and name it from the record's folder",
@@ -50,7 +52,7 @@ pub(crate) fn read(
         Ok(bytes) => bytes,
         Err(ReadError::Missing) => {
             reader
-                .report(Code::MissingPhoto, file.range(), format!("there is no photo `{file}` yet"))
+                .report(Code::MissingPhoto, range, format!("there is no photo `{file}` yet"))
                 .hint("until the file is there, a placeholder with the caption is printed");
             return None;
         }
@@ -64,20 +66,21 @@ pub(crate) fn read(
             return None;
         }
         Err(ReadError::Io(error)) => {
-            unusable(format!("`{file}` cannot be read: {error}"), "check who may read the file");
+            let message = format!("`{file}` cannot be read: {error}");
+            reader.report(Code::NoAccess, range, message).hint("check who may read the file");
             return None;
         }
     };
     if let Err(message) = decode(&bytes) {
         unusable(
             format!("`{file}` cannot be printed: {message}"),
-            "export it again as JPEG, PNG, WebP or GIF",
+            "export it again as JPEG, PNG, WebP or GIF, in RGB",
         );
         return None;
     }
     let Some(alt) = alt else {
         reader
-            .report(Code::MissingAlt, file.range(), format!("`{file}` has no alternative text"))
+            .report(Code::MissingAlt, range, format!("`{file}` has no alternative text"))
             .hint("add alt = \"what the picture shows\", for readers who cannot see it");
         return None;
     };
@@ -86,22 +89,21 @@ pub(crate) fn read(
 
 /// The path of a photo, if it lies inside the project, links followed.
 fn inside(file: &str, folder: PhotoFolder<'_>) -> Option<PathBuf> {
-    let file = Path::new(file);
-    if !file
-        .components()
-        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir | Component::ParentDir))
-    {
-        return None;
-    }
-    let path = folder.record.join(file);
-    match (path.canonicalize(), folder.project.canonicalize()) {
-        (Ok(real), Ok(project)) => real.starts_with(project).then_some(path),
-        // Not there: then its name alone must not leave the project.
-        _ => {
-            let leaves = file.components().any(|part| part == Component::ParentDir);
-            (!leaves).then_some(path)
+    let project = folder.project.canonicalize().ok()?;
+    let mut path = folder.record.canonicalize().ok()?;
+    for part in Path::new(file).components() {
+        match part {
+            Component::Normal(name) => path.push(name),
+            Component::CurDir => {}
+            Component::ParentDir => {
+                path.pop();
+            }
+            Component::Prefix(_) | Component::RootDir => return None,
         }
     }
+    // What is not there yet has no links to follow.
+    let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+    real.starts_with(project).then_some(path)
 }
 
 /// Decodes the whole picture, so that a damaged one is found before it is set.
@@ -110,12 +112,41 @@ fn decode(bytes: &[u8]) -> Result<(), String> {
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(MAX_MEMORY);
-    let mut decoder = ImageReader::new(Cursor::new(bytes))
+    let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
         .map_err(|error| error.to_string())?;
-    if decoder.format().is_none() {
+    if reader.format().is_none() {
         return Err("it is no picture of a known kind".into());
     }
-    decoder.limits(limits);
-    decoder.decode().map(drop).map_err(|error| error.to_string())
+    if reader.format() == Some(ImageFormat::Jpeg)
+        && let Some(fault) = jpeg_fault(bytes)
+    {
+        return Err(fault.into());
+    }
+    reader.limits(limits);
+    reader.decode().map(drop).map_err(|error| error.to_string())
+}
+
+/// What keeps a JPEG from being printed that its decoder passes over: colours of a
+/// press, which become wrong ones or none, and a missing end, which becomes grey.
+///
+/// Walks the segments up to the main scan (ITU-T T.81, annex B); thumbnails, which have
+/// scans and ends of their own, stand inside segments.
+fn jpeg_fault(bytes: &[u8]) -> Option<&'static str> {
+    const START_OF_SCAN: u8 = 0xda;
+    let mut at = 2;
+    while let Some(&[0xff, marker, high, low]) = bytes.get(at..at + 4) {
+        let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
+        if is_frame && bytes.get(at + 9) == Some(&4) {
+            return Some("it is in the colours of a press (CMYK), which archivable PDF refuses");
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+        if marker == START_OF_SCAN {
+            let ends =
+                bytes.get(at..).is_some_and(|scan| scan.windows(2).any(|w| w == [0xff, 0xd9]));
+            return (!ends).then_some("it is cut off");
+        }
+    }
+    // Fill bytes or an odd marker: the decoder will say what it thinks of it.
+    None
 }

@@ -148,7 +148,7 @@ shape! {
     /// A photo.
     struct RawPhoto {
         /// The file, from the record's folder.
-        file: Required<Text>,
+        file: Required<Spanned<String>>,
         /// What it shows, for those who cannot see it.
         alt: Option<Text>,
         /// What it is about.

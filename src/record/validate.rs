@@ -69,26 +69,18 @@ impl RawRecord {
             let after = raw.after.clone();
             let target = after.and_then(|after| targets.find(&after, &directory, reader));
             let photo = photo(raw, context, &directory, reader);
-            match target {
-                None => photos.rest.push(photo),
-                Some(Target::Lead) => photos.lead.push(photo),
-                Some(Target::Background) => photos.background.push(photo),
-                // Beside an error, a part may be missing.
-                Some(Target::Part(part)) => {
-                    if let Some(part) = programme.get_mut(part) {
-                        part.photos.push(photo);
-                    }
-                }
-                Some(Target::Session(part, session)) => {
-                    let part = programme.get_mut(part);
-                    if let Some(session) = part.and_then(|part| part.sessions.get_mut(session)) {
-                        session.photos.push(photo);
-                    }
-                }
-            }
+            shelve(photo, target, &mut photos, &mut programme);
         }
         directory.report_unused(reader);
 
+        let language = self.language.unwrap_or_else(|| context.language.clone());
+        if language.code() != "en" {
+            let message = format!("byline's own words are in English, not in `{language}`");
+            let start = 0..0;
+            reader
+                .report(Code::UnspokenLanguage, start, message)
+                .hint("a template of your own can bring its words");
+        }
         let event = Event {
             id: context.id.clone(),
             title: self.title.0?,
@@ -97,7 +89,7 @@ impl RawRecord {
             kicker: self.kicker,
             standfirst: self.standfirst,
             kind: self.r#type,
-            language: self.language.unwrap_or_else(|| context.language.clone()),
+            language,
             keywords: self.keywords,
             period: period?,
             part_of_day: self.part_of_day,
@@ -175,6 +167,11 @@ fn part(
     if let Some(id) = raw.id {
         targets.add(&id, Target::Part(index), reader);
     }
+    if raw.sessions.is_empty() && raw.summary.is_none() && !reader.broken() {
+        reader
+            .report(Code::EmptyEntry, raw.range, "nothing happens in this part of the programme")
+            .hint("give it a `summary` or `sessions`; until then it is not printed");
+    }
     let mut numbers = BTreeMap::new();
     let mut sessions = Vec::new();
     for raw in raw.sessions {
@@ -208,6 +205,13 @@ fn session(
         reader
             .report(Code::MissingKey, raw.range.clone(), "this session says nothing")
             .hint("give it a `title`, a `speaker` or a `summary`");
+    }
+    if let Some(number) = &raw.number
+        && kind != SessionKind::Talk
+    {
+        reader
+            .report(Code::InvalidValue, number.span(), "only a talk has a number")
+            .hint("take it away, or give the session a `title`, which makes it a talk");
     }
     let number = match raw.number {
         Some(number) => {
@@ -253,6 +257,27 @@ fn photo(
         caption: raw.caption,
         creators: directory.people(raw.creator, reader),
         credit: raw.credit,
+    }
+}
+
+/// Puts a photo where it stands.
+fn shelve(photo: Photo, target: Option<Target>, photos: &mut EventPhotos, programme: &mut [Part]) {
+    match target {
+        None => photos.rest.push(photo),
+        Some(Target::Lead) => photos.lead.push(photo),
+        Some(Target::Background) => photos.background.push(photo),
+        // Beside an error, a part may be missing.
+        Some(Target::Part(part)) => {
+            if let Some(part) = programme.get_mut(part) {
+                part.photos.push(photo);
+            }
+        }
+        Some(Target::Session(part, session)) => {
+            let part = programme.get_mut(part);
+            if let Some(session) = part.and_then(|part| part.sessions.get_mut(session)) {
+                session.photos.push(photo);
+            }
+        }
     }
 }
 

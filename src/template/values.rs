@@ -33,19 +33,19 @@ pub const CONTRACT: i64 = 1;
 /// What `sys.inputs` holds for a template: `byline`, the contract's version;
 /// `event`; and `project`, with the name of the publishing organisation.
 ///
-/// `record` is the id that places in the record are under.
-pub(crate) fn inputs(event: &Event, organisation: &str, record: FileId) -> Dict {
-    let press = Composer { record };
+/// Places in the record and in the project file are under the ids `record` and `project`.
+pub(crate) fn inputs(event: &Event, organisation: &Text, record: FileId, project: FileId) -> Dict {
+    let organisation = Composer { file: project }.text(organisation);
     dict! {
         "byline" => CONTRACT,
-        "event" => press.event(event),
+        "event" => Composer { file: record }.event(event),
         "project" => dict! { "organisation" => organisation },
     }
 }
 
-/// Turns parts of an event into values.
+/// Turns what a file says into values.
 struct Composer {
-    record: FileId,
+    file: FileId,
 }
 
 impl Composer {
@@ -194,14 +194,14 @@ impl Composer {
         prose.map(|prose| blocks(prose.blocks(), self.span(prose.range())))
     }
 
-    /// A span for a range of the record.
+    /// A span for a range of the file.
     ///
     /// Typst makes spans only for syntax, so a leaf as long as the range is laid
     /// over it.
     fn span(&self, range: Range<usize>) -> Span {
         let mut leaf = SyntaxNode::leaf(SyntaxKind::Text, " ".repeat(range.len()));
         let mapper = RangeMapper::new([range]);
-        match mapper.and_then(|mapper| leaf.synthesize_mapped(self.record, &mapper)) {
+        match mapper.and_then(|mapper| leaf.synthesize_mapped(self.file, &mapper)) {
             Ok(()) => leaf.span(),
             Err(_) => Span::detached(),
         }
@@ -317,7 +317,7 @@ mod tests {
     fn a_span_leads_back_to_the_record() {
         let path = VirtualPath::new("record.toml").unwrap();
         let record = RootedPath::new(VirtualRoot::Project, path).intern();
-        let span = Composer { record }.span(120..135);
+        let span = Composer { file: record }.span(120..135);
         match span.get() {
             SpanKind::Range { id, range } => assert_eq!((id, range), (record, 120..135)),
             other => panic!("{other:?}"),

@@ -7,11 +7,12 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
-use super::record_id;
 use super::world::EventWorld;
+use super::{project_id, record_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 use crate::spelling::list;
+use crate::template::Template;
 
 /// Gathers findings about one document.
 pub(super) struct Findings<'w, 'a> {
@@ -28,8 +29,16 @@ impl<'w, 'a> Findings<'w, 'a> {
     pub(super) fn add(&mut self, code: Code, said: &SourceDiagnostic) {
         let mut finding = Diagnostic::new(code, said.message.as_str());
         finding.place = self.place(said.span);
+        if finding.place.is_none() && code == Code::Template {
+            let manuscript = self.world.manuscript;
+            let main = manuscript.template.name_of(Template::main(), manuscript.project);
+            finding.place = Some(Place::new(&Source::new(main, ""), 0..0));
+        }
         for hint in &said.hints {
-            finding.hints.push(hint.v.to_string());
+            // An option of Typst's own command line, which nobody here can give.
+            if !hint.v.contains("--root") {
+                finding.hints.push(hint.v.to_string());
+            }
         }
         for point in &said.trace {
             if let Some(place) = self.place(point.span) {
@@ -84,6 +93,9 @@ impl<'w, 'a> Findings<'w, 'a> {
         let manuscript = self.world.manuscript;
         if id == record_id() {
             return Some(Place::new(manuscript.record, range));
+        }
+        if id == project_id() {
+            return Some(Place::new(&manuscript.project.source, range));
         }
         let name = manuscript.template.name_of(id, manuscript.project);
         let text = match self.world.source(id) {

@@ -2,6 +2,7 @@
 
 mod findings;
 mod glyphs;
+mod overflow;
 mod world;
 
 use std::sync::Arc;
@@ -54,6 +55,7 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
     let document = match result.output {
         Ok(mut document) => {
             glyphs::report_missing(&document, &mut findings);
+            overflow::report_lost(&document, &mut findings);
             describe(&mut document, manuscript.event);
             Some(document)
         }
@@ -104,16 +106,26 @@ fn locale(language: &Language) -> Option<Locale> {
     })
 }
 
-/// The id that places in a record are under. It belongs to a package that cannot
-/// exist, so that no file of a template is ever taken for the record.
+/// The id that places in a record are under.
 fn record_id() -> FileId {
+    foreign_id("record.toml")
+}
+
+/// The id that places in the project file are under.
+fn project_id() -> FileId {
+    foreign_id("byline.toml")
+}
+
+/// An id for a file that is none of Typst's. It belongs to a package that cannot exist,
+/// so that no file of a template is ever taken for it.
+fn foreign_id(name: &str) -> FileId {
     use typst::syntax::package::{PackageSpec, PackageVersion};
     use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
     let package = PackageSpec {
         namespace: "byline".into(),
-        name: "record".into(),
+        name: "project".into(),
         version: PackageVersion { major: 0, minor: 0, patch: 0 },
     };
-    let path = VirtualPath::new("record.toml").expect("a plain file name is a virtual path");
+    let path = VirtualPath::new(name).expect("a plain file name is a virtual path");
     RootedPath::new(VirtualRoot::Package(package), path).intern()
 }

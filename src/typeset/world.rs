@@ -9,7 +9,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::{self, FontStore};
 
-use super::{Manuscript, record_id};
+use super::{Manuscript, project_id, record_id};
 use crate::template;
 
 /// The fonts of a run, loaded once: those that the binary carries.
@@ -50,8 +50,8 @@ pub(super) struct EventWorld<'a> {
 
 impl<'a> EventWorld<'a> {
     pub(super) fn new(manuscript: Manuscript<'a>) -> Self {
-        let organisation = manuscript.project.organisation.as_str();
-        let inputs = template::inputs(manuscript.event, organisation, record_id());
+        let organisation = &manuscript.project.organisation;
+        let inputs = template::inputs(manuscript.event, organisation, record_id(), project_id());
         let library = Library::builder().with_inputs(inputs).build();
         Self { manuscript, library: LazyHash::new(library) }
     }
