@@ -50,6 +50,21 @@ impl Diagnostic {
     }
 }
 
+impl Code {
+    /// Whether findings of this kind are the template's, whatever the record.
+    pub fn is_of_template(self) -> bool {
+        matches!(
+            self,
+            Self::Template
+                | Self::UnknownFont
+                | Self::TemplateWarning
+                | Self::PdfStandard
+                | Self::OffPage
+                | Self::Internal
+        )
+    }
+}
+
 /// Whether any of the findings stops a document from being made.
 pub fn has_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.level() == Level::Error)
@@ -58,6 +73,8 @@ pub fn has_errors(findings: &[Diagnostic]) -> bool {
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
+    /// Worth knowing: nothing need be done.
+    Information,
     /// Doubtful: the document is made all the same.
     Warning,
     /// Wrong: the document is not made.
@@ -68,6 +85,7 @@ impl Level {
     /// The level's name in messages and JSON.
     pub fn name(self) -> &'static str {
         match self {
+            Level::Information => "information",
             Level::Warning => "warning",
             Level::Error => "error",
         }
@@ -98,6 +116,11 @@ macro_rules! codes {
             /// The stable name, as printed.
             pub fn name(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }
+            }
+
+            /// The code with that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.name() == name)
             }
 
             /// How grave findings of this kind are.
@@ -136,6 +159,14 @@ codes! {
     InvalidId = "invalid-id", Error, Content;
     /// Two records have the same id.
     DuplicateId = "duplicate-id", Error, Content;
+    /// An alias that two people or organisations share.
+    SharedAlias = "shared-alias", Error, Content;
+    /// An organisation that is part of itself.
+    CyclicReference = "cyclic-reference", Error, Content;
+    /// A day or a session outside the event, or an event outside what it is part of.
+    OutsideParent = "outside-parent", Error, Content;
+    /// Talks that are not in the order of their numbers.
+    NumberOrder = "number-order", Warning, Content;
     /// Two sessions or parts of one record have the same id or number.
     DuplicateEntry = "duplicate-entry", Error, Content;
     /// A name that looks like an id and leads to nothing.
@@ -168,6 +199,54 @@ codes! {
     SimilarName = "similar-name", Warning, Content;
     /// Markdown that prose does not have; it prints as written.
     UnsupportedMarkup = "unsupported-markup", Warning, Content;
+    /// A comment that means to silence a finding and does not.
+    InvalidAllow = "invalid-allow", Warning, Content;
+    /// A place that `byline new` left for the author to fill.
+    MustFill = "must-fill", Warning, Content;
+    /// Two people with one title at one organisation.
+    SamePost = "same-post", Warning, Content;
+    /// Somebody speaks who is not in the attendance list.
+    SpeakerNotListed = "speaker-not-listed", Error, Content;
+    /// Somebody is listed as a guest of whom nothing is told.
+    SilentGuest = "silent-guest", Information, Content;
+    /// A short name that could mean more than one person.
+    AmbiguousName = "ambiguous-name", Warning, Content;
+    /// Under one speaker's name, another's is used.
+    NameDrift = "name-drift", Warning, Content;
+    /// A name in capitals among names that are not.
+    NameCase = "name-case", Warning, Content;
+    /// One organisation named in two ways.
+    OrganisationTwice = "organisation-twice", Warning, Content;
+    /// An abbreviation that is never spelt out.
+    UnexpandedAbbreviation = "unexpanded-abbreviation", Warning, Content;
+    /// A number that differs from what the record lists.
+    CountDiffers = "count-differs", Warning, Content;
+    /// Parts that do not add up to the whole.
+    BreakdownSum = "breakdown-sum", Warning, Content;
+    /// Quotation marks or brackets that open and do not close.
+    UnbalancedQuotes = "unbalanced-quotes", Warning, Content;
+    /// One person with two titles.
+    TitleDiffers = "title-differs", Warning, Content;
+    /// A duration that the dates do not bear out.
+    DurationDiffers = "duration-differs", Warning, Content;
+    /// A time that depends on when it is read ("last week").
+    RelativeTime = "relative-time", Warning, Content;
+    /// The future tense in a report on what is past.
+    FutureTense = "future-tense", Warning, Content;
+    /// A weekday that the date does not fall on.
+    WeekdayDiffers = "weekday-differs", Error, Content;
+    /// How people took part contradicts where they were.
+    ModeContradicted = "mode-contradicted", Warning, Content;
+    /// Somebody speaks for an organiser who is none.
+    SpeaksForUnknown = "speaks-for-unknown", Warning, Content;
+    /// A caption that says nothing, or what another says.
+    GenericCaption = "generic-caption", Warning, Content;
+    /// A caption that names somebody whom the record does not know.
+    CaptionNamesUnknown = "caption-names-unknown", Warning, Content;
+    /// Nobody is named as the report's writer.
+    MissingCredits = "missing-credits", Warning, Content;
+    /// Whoever reviewed the report took part in the event.
+    ReviewerParticipates = "reviewer-participates", Information, Content;
     /// A remark of the typesetter on a template.
     TemplateWarning = "template-warning", Warning, Content;
     /// The project file or the project's folder is wrong.

@@ -15,6 +15,7 @@
 //!    Nothing before it does.
 
 pub mod batch;
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod event;
@@ -24,7 +25,9 @@ mod locale;
 pub mod project;
 mod reader;
 pub mod record;
+pub mod reference;
 pub mod source;
 mod spelling;
+pub mod starter;
 pub mod template;
 pub mod typeset;

@@ -33,17 +33,27 @@ pub(crate) fn weekday(period: &Period) -> Option<String> {
 
 /// "09:00", "09:00–17:30", "until 17:30"; for several days, with the days.
 pub(crate) fn times(period: &Period) -> Option<String> {
-    let clock = |time: NaiveTime| format!("{:02}:{:02}", time.hour(), time.minute());
-    let start = period.start().time.map(clock);
-    let end = period.end().and_then(|end| end.time).map(clock);
+    let (start, end) = (period.start().time, period.end().and_then(|end| end.time));
     let one_day = period.end().is_none_or(|end| end.date == period.start().date);
     match (start, end) {
-        (Some(start), Some(end)) if one_day => Some(format!("{start}–{end}")),
-        (Some(start), Some(end)) => Some(format!("{start} on the first day to {end} on the last")),
-        (Some(start), None) => Some(start),
-        (None, Some(end)) => Some(format!("until {end}")),
-        (None, None) => None,
+        (Some(start), Some(end)) if !one_day => {
+            Some(format!("{} on the first day to {} on the last", clock(start), clock(end)))
+        }
+        _ => clock_times(start, end),
     }
+}
+
+/// "09:30–10:15", "09:30", "until 10:15".
+pub(crate) fn clock_times(start: Option<NaiveTime>, end: Option<NaiveTime>) -> Option<String> {
+    match (start.map(clock), end.map(clock)) {
+        (Some(start), Some(end)) => Some(format!("{start}–{end}")),
+        (None, Some(end)) => Some(format!("until {end}")),
+        (start, None) => start,
+    }
+}
+
+fn clock(time: NaiveTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// "GMT+8", "GMT+5:30".

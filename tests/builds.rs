@@ -94,7 +94,7 @@ fn the_project_file_names_templates_and_documents() {
     project.write("templates/poster/main.typ", "#sys.inputs.event.title");
     project.write(
         "byline.toml",
-        "organisation = 'X'\ntemplates = ['report', 'poster']\noutput-name = '{template}/{id}.pdf'\n",
+        "organisation = 'X'\nallow = [{ code = 'missing-credits', reason = 'x' }]\ntemplates = ['report', 'poster']\noutput-name = '{template}/{id}.pdf'\n",
     );
     let run = project.build();
     assert!(run.stderr.ends_with("2 built, 0 failed\n"), "{}", run.stderr);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, each using only those before it. `lib.rs` tells the same.
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 17] = [
     "source",
     "diagnostic",
     "file",
@@ -12,7 +12,10 @@ const LAYERS: [&str; 14] = [
     "event",
     "reader",
     "record",
+    "check",
     "project",
+    "reference",
+    "starter",
     "locale",
     "template",
     "typeset",

@@ -1,17 +1,19 @@
 //! The making of a record's documents: the whole pipeline in one function.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Job, Options, Press};
+use crate::check::{self, silence};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::Slug;
+use crate::event::{Event, Slug};
 use crate::export::{to_pdf, write_atomically};
 use crate::file;
 use crate::record::{self, Context, PhotoFolder};
-use crate::source::Place;
-use crate::typeset::{Manuscript, typeset};
+use crate::source::{Place, Source};
+use crate::typeset::typeset;
 
 /// What became of a record.
 #[derive(Debug)]
@@ -20,10 +22,19 @@ pub struct Outcome {
     pub record: Slug,
     /// The documents that were made.
     pub artifacts: Vec<Artifact>,
+    /// How many documents nothing stands in the way of, after a mere examination.
+    pub sound: usize,
     /// How many documents could not be made.
     pub failed: usize,
     /// Everything found, errors among it.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    pub(super) fn new(job: &Job) -> Self {
+        let record = job.record.id.clone();
+        Self { record, artifacts: vec![], sound: 0, failed: 0, findings: vec![] }
+    }
 }
 
 /// A document that was made.
@@ -44,40 +55,13 @@ pub struct Artifact {
 /// Record, event, values, document, PDF, file: makes the documents of one record.
 pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
-    let mut outcome =
-        Outcome { record: job.record.id.clone(), artifacts: vec![], failed: 0, findings: vec![] };
-
-    let source = match file::read_source(&job.record.path, job.record.name.clone()) {
-        Ok(source) => source,
-        Err(finding) => {
-            outcome.findings.push(finding);
-            outcome.failed = job.outputs.len();
-            return outcome;
-        }
-    };
-    let context = Context {
-        id: &job.record.id,
-        language: &press.project.language,
-        photos: PhotoFolder {
-            record: job.record.path.parent().unwrap_or(&press.project.root),
-            project: &press.project.root,
-        },
-    };
-    let (event, findings) = record::read(&source, &context);
-    outcome.findings.extend(findings);
-    let Some(event) = event else {
+    let mut outcome = Outcome::new(job);
+    let Some((source, event)) = read(job, press, &mut outcome) else {
         outcome.failed = job.outputs.len();
         return outcome;
     };
-
     for (template, path) in press.templates.iter().zip(&job.outputs) {
-        let manuscript = Manuscript {
-            event: &event,
-            record: &source,
-            template,
-            project: press.project,
-            fonts: &press.fonts,
-        };
+        let manuscript = press.manuscript(&event, &source, template);
         let (document, findings) = typeset(manuscript);
         // Two templates stumble over the same character of the record.
         let new = findings.into_iter().filter(|finding| !outcome.findings.contains(finding));
@@ -85,7 +69,7 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
         outcome.findings.extend(new);
         let made = document.ok_or_else(Vec::new).and_then(|document| {
             let pdf = to_pdf(&document, manuscript)?;
-            if !options.check_only {
+            if options.write {
                 write_atomically(path, &pdf).map_err(|error| vec![not_written(path, &error)])?;
             }
             Ok((document.pages().len(), pdf.len()))
@@ -115,11 +99,60 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
             }
         }
     }
+    outcome.findings = silence(outcome.findings, &press.project.allow);
     debug_assert_eq!(outcome.failed > 0, has_errors(&outcome.findings), "{:?}", outcome.findings);
     outcome
 }
 
-fn not_written(path: &std::path::Path, error: &io::Error) -> Diagnostic {
+/// Reads a record and says all that can be said without setting its pages.
+pub(super) fn examine(job: &Job, press: &Press<'_>) -> Outcome {
+    let mut outcome = Outcome::new(job);
+    if let Some((source, event)) = read(job, press, &mut outcome) {
+        let drawable = |char| press.fonts.draws(char);
+        outcome.findings.extend(check::glyphs(&event, &source, &press.directory, &drawable));
+    }
+    if has_errors(&outcome.findings) {
+        outcome.failed = job.outputs.len();
+    } else {
+        outcome.sound = job.outputs.len();
+    }
+    outcome.findings = silence(outcome.findings, &press.project.allow);
+    outcome
+}
+
+/// Examines a record, and sets its pages after all, to find what is wrong with the
+/// templates.
+pub(super) fn examine_and_try(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
+    let mut outcome = examine(job, press);
+    let made = make(job, press, &Options { write: false, ..*options });
+    let new = made.findings.into_iter().filter(|finding| finding.code.is_of_template());
+    outcome.findings.extend(new);
+    outcome.failed = made.failed;
+    outcome.sound = made.artifacts.len();
+    outcome
+}
+
+/// The record's text and event; none beside an error.
+fn read(job: &Job, press: &Press<'_>, outcome: &mut Outcome) -> Option<(Arc<Source>, Event)> {
+    let source = file::read_source(&job.record.path, job.record.name.clone());
+    let source = source.map_err(|finding| outcome.findings.push(finding)).ok()?;
+    let context = Context {
+        id: &job.record.id,
+        language: &press.project.language,
+        directory: &press.directory,
+        photos: PhotoFolder {
+            record: job.record.path.parent().unwrap_or(&press.project.root),
+            project: &press.project.root,
+        },
+    };
+    let (event, findings) = record::read(&source, &context);
+    outcome.findings.extend(findings);
+    let event = event?;
+    outcome.findings.extend(check::check(&event, &source, &press.directory));
+    (!has_errors(&outcome.findings)).then_some((source, event))
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("`{}` cannot be written: {error}", path.display());
     Diagnostic::new(Code::Output, message)
         .hint("the former document, if there was one, is as it was")

@@ -5,15 +5,18 @@ mod run;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::event::Slug;
+use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::event::{Event, Slug};
 use crate::project::{Project, RecordFile, TemplateName};
+use crate::record::Directory;
+use crate::source::Source;
 use crate::template::Template;
-use crate::typeset::Fonts;
+use crate::typeset::{Fonts, Manuscript};
 
 pub use document::{Artifact, Outcome};
-pub use run::{Options, Stopwatch, run};
+pub use run::{Options, Stopwatch, Task, run};
 
 /// What a run shares: loaded once, read by every document.
 pub struct Press<'a> {
@@ -21,6 +24,8 @@ pub struct Press<'a> {
     pub project: &'a Project,
     /// The templates that each record is built with.
     pub templates: Vec<Template>,
+    /// The people and organisations that the records share.
+    pub directory: Directory,
     /// The fonts.
     pub fonts: Fonts,
 }
@@ -30,9 +35,14 @@ impl<'a> Press<'a> {
     ///
     /// `templates` are those that the user asks for; none means the project's.
     ///
+    /// Hands back, too, what is doubtful in the directory.
+    ///
     /// # Errors
-    /// Every template that is not there.
-    pub fn new(project: &'a Project, templates: &[Slug]) -> Result<Self, Vec<Diagnostic>> {
+    /// Every template that is not there, and all that is wrong in the directory.
+    pub fn new(
+        project: &'a Project,
+        templates: &[Slug],
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut names: Vec<_> =
             templates.iter().map(|name| TemplateName { name: name.clone(), place: None }).collect();
         if names.is_empty() {
@@ -52,10 +62,31 @@ impl<'a> Press<'a> {
                 }
             }
         }
-        if findings.is_empty() {
-            Ok(Self { project, templates: found, fonts: Fonts::embedded() })
-        } else {
-            Err(findings)
+        let (directory, wrong) = Directory::load(&project.root);
+        findings.extend(wrong);
+        if has_errors(&findings) {
+            return Err(findings);
+        }
+        let fonts = Fonts::embedded();
+        Ok((Self { project, templates: found, directory, fonts }, findings))
+    }
+}
+
+impl Press<'_> {
+    /// What one document is made of.
+    fn manuscript<'m>(
+        &'m self,
+        event: &'m Event,
+        record: &'m Arc<Source>,
+        template: &'m Template,
+    ) -> Manuscript<'m> {
+        Manuscript {
+            event,
+            record,
+            template,
+            project: self.project,
+            directory: &self.directory,
+            fonts: &self.fonts,
         }
     }
 }

@@ -27,10 +27,22 @@ pub type Stopwatch<'a> = &'a (dyn Fn() -> Duration + Sync);
 pub struct Options<'a> {
     /// How many records to work on at a time.
     pub threads: NonZeroUsize,
-    /// Whether to do everything but write the documents.
-    pub check_only: bool,
+    /// What to do.
+    pub task: Task,
+    /// Whether documents that are made are written, too.
+    pub write: bool,
     /// What measures how long documents take.
     pub stopwatch: Stopwatch<'a>,
+}
+
+/// What to do with the records.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Make their documents.
+    Make,
+    /// Examine them: say all that can be said without setting pages. The first sound
+    /// record is set all the same, to find what is wrong with the templates.
+    Examine,
 }
 
 /// The stack of a worker, in bytes: deeply nested templates need more than a
@@ -53,6 +65,13 @@ pub fn run(
     mut done: impl FnMut(Outcome),
 ) -> Result<(), Diagnostic> {
     let next = AtomicUsize::new(0);
+    // The record that the templates are tried with.
+    let model = match options.task {
+        Task::Make => None,
+        Task::Examine => {
+            jobs.iter().position(|job| guarded(job, || document::examine(job, press)).sound > 0)
+        }
+    };
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         let threads = options.threads.get().min(jobs.len());
@@ -60,8 +79,16 @@ pub fn run(
             let (sender, next) = (sender.clone(), &next);
             let work = move || {
                 while let Some((index, job)) = take(jobs, next) {
-                    let outcome = guarded(job, press, options);
-                    comemo::evict(MEMO_AGE);
+                    let outcome = guarded(job, || match options.task {
+                        Task::Make => document::make(job, press, options),
+                        Task::Examine if model == Some(index) => {
+                            document::examine_and_try(job, press, options)
+                        }
+                        Task::Examine => document::examine(job, press),
+                    });
+                    if options.task == Task::Make {
+                        comemo::evict(MEMO_AGE);
+                    }
                     if sender.send((index, outcome)).is_err() {
                         break;
                     }
@@ -97,18 +124,12 @@ fn take<'j>(jobs: &'j [Job], next: &AtomicUsize) -> Option<(usize, &'j Job)> {
 }
 
 /// Makes one record's documents; a panic inside becomes a finding about it.
-fn guarded(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
-    catch_unwind(AssertUnwindSafe(|| document::make(job, press, options))).unwrap_or_else(|panic| {
+fn guarded(job: &Job, work: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let message = format!("byline failed on `{}`: {}", job.record.name, words_of(&*panic));
-        Outcome {
-            record: job.record.id.clone(),
-            artifacts: vec![],
-            failed: job.outputs.len(),
-            findings: vec![
-                Diagnostic::new(Code::Internal, message)
-                    .hint("this is a fault in byline, not in the record; please report it"),
-            ],
-        }
+        let finding = Diagnostic::new(Code::Internal, message)
+            .hint("this is a fault in byline, not in the record; please report it");
+        Outcome { failed: job.outputs.len(), findings: vec![finding], ..Outcome::new(job) }
     })
 }
 

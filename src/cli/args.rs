@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::event::Slug;
+use crate::event::{EventType, Mode, Slug, Word};
 
 /// Event records in, printed reports out.
 #[derive(Parser)]
@@ -40,6 +41,30 @@ pub(super) enum Verb {
     Check(Check),
     /// List the templates, and where each comes from
     Templates,
+    /// Write an annotated record to fill in
+    #[command(after_help = NEW_EXAMPLES)]
+    New(New),
+    /// Make a new project, with an example that builds
+    Init {
+        /// The project's folder
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
+    /// List the people: where each appears, and what they were called there
+    People,
+    /// Say what a finding means
+    #[command(after_help = "Example:\n  byline explain relative-time")]
+    Explain {
+        /// The finding's code
+        code: String,
+    },
+    /// Print the JSON Schema of a file, for editors that complete and explain keys
+    #[command(after_help = "Example:\n  byline schema record > schema/record.json")]
+    Schema {
+        /// The file
+        #[arg(default_value = "record")]
+        file: SchemaOf,
+    },
     /// Print completions for a shell
     #[command(after_help = COMPLETION_EXAMPLES)]
     Completions {
@@ -68,6 +93,41 @@ pub(super) struct Check {
     pub(super) strict: bool,
 }
 
+#[derive(clap::Args)]
+pub(super) struct New {
+    /// The event's title
+    pub(super) title: String,
+
+    /// Its first day, such as 2025-05-14; otherwise today
+    #[arg(long, value_name = "DATE", env = "BYLINE_DATE", hide_env_values = true)]
+    pub(super) date: Option<NaiveDate>,
+
+    /// What kind of event it was, such as forum or seminar
+    #[arg(long = "type", value_name = "TYPE", value_parser = word::<EventType>)]
+    pub(super) kind: Option<EventType>,
+
+    /// How people took part: offline, online or mixed
+    #[arg(long, value_name = "MODE", value_parser = word::<Mode>, default_value = "offline")]
+    pub(super) mode: Mode,
+
+    /// Start from this record, such as last year's edition
+    #[arg(long, value_name = "RECORD")]
+    pub(super) from: Option<PathBuf>,
+}
+
+/// A file with a schema.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// A record
+    Record,
+    /// The project's directory of people, people.toml
+    People,
+    /// The project's directory of organisations, organisations.toml
+    Organisations,
+    /// The project file, byline.toml
+    Byline,
+}
+
 /// What to work on.
 #[derive(clap::Args)]
 pub(super) struct Selection {
@@ -93,6 +153,11 @@ pub(super) enum Format {
     Json,
 }
 
+fn word<W: Word>(text: &str) -> Result<W, String> {
+    let names: Vec<_> = W::ALL.iter().map(|word| word.name()).collect();
+    W::from_name(text).ok_or_else(|| format!("it is one of {}", names.join(", ")))
+}
+
 fn slug(text: &str) -> Result<Slug, &'static str> {
     Slug::new(text).ok_or("a name has only lower-case letters, digits and hyphens")
 }
@@ -102,7 +167,8 @@ Examples:
   byline build                          every record, with the project's templates
   byline build forum-2024-10-31         one record, by its id
   byline check --strict                 what an editor would say; nothing is written
-  byline templates                      what reports can look like
+  byline new \"Harbour Day\"              a record to fill in
+  byline explain relative-time          what a finding means
 
 Exit codes:
   0  all well
@@ -116,6 +182,11 @@ Examples:
   byline build records/forum-2024-10-31.toml    one record
   byline build --template report --output /tmp  one template, elsewhere
   byline build --message-format json            for programs";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  byline new \"Harbour Day\" --date 2025-05-14 --type workshop
+  byline new \"Harbour Day\" --date 2026-05-13 --from harbour-day-2025-05-14";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:

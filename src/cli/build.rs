@@ -8,8 +8,8 @@ use std::thread;
 use super::args::{Build, Check, Selection};
 use super::exit::{self, Exit};
 use super::printer::{Made, Printer, Summary};
-use crate::batch::{self, Options, Press, Stopwatch};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::batch::{self, Options, Press, Stopwatch, Task};
+use crate::diagnostic::{Diagnostic, Fault, Level};
 use crate::project::Project;
 
 /// What the arguments of either verb come to.
@@ -44,10 +44,11 @@ pub(super) fn run(
     let mut tally =
         Tally { summary: Summary::new(request.verb), exit: Exit::Success, strict: request.strict };
 
-    let press = match Press::new(project, &selection.templates) {
-        Ok(press) => press,
+    let (press, findings) = match Press::new(project, &selection.templates) {
+        Ok(ready) => ready,
         Err(findings) => return tally.give_up(&findings, printer),
     };
+    tally.hear(&findings, printer)?;
     let (records, findings) = match selection.records.as_slice() {
         [] => project.records(),
         names => project.find_records(names),
@@ -66,7 +67,8 @@ pub(super) fn run(
     let threads = selection.jobs.or_else(|| thread::available_parallelism().ok());
     let options = Options {
         threads: threads.unwrap_or(NonZeroUsize::MIN),
-        check_only: request.verb == Made::Checked,
+        task: if request.verb == Made::Built { Task::Make } else { Task::Examine },
+        write: true,
         stopwatch,
     };
     let mut printed = Ok(());
@@ -75,7 +77,7 @@ pub(super) fn run(
             printed = tally.hear(&outcome.findings, printer);
         }
         tally.summary.failed += outcome.failed;
-        tally.summary.made += outcome.artifacts.len();
+        tally.summary.made += outcome.artifacts.len() + outcome.sound;
         printer.failed(outcome.failed);
         for artifact in &outcome.artifacts {
             if printed.is_ok() {
@@ -103,6 +105,10 @@ impl Tally {
     fn hear(&mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<()> {
         for finding in findings {
             self.summary.count(finding);
+            // Whoever builds need not hear what is only worth knowing.
+            if finding.level() == Level::Information && self.summary.verb == Made::Built {
+                continue;
+            }
             self.exit = self.exit.max(exit::of_finding(finding, self.strict));
             printer.finding(finding)?;
         }

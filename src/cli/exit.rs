@@ -26,8 +26,10 @@ impl From<Exit> for ExitCode {
 
 /// How a run with this finding ends; the worst of all counts.
 pub(super) fn of_finding(finding: &Diagnostic, strict: bool) -> Exit {
-    if finding.level() == Level::Warning && !strict {
-        return Exit::Success;
+    match finding.level() {
+        Level::Information => return Exit::Success,
+        Level::Warning if !strict => return Exit::Success,
+        Level::Warning | Level::Error => {}
     }
     match finding.code.fault() {
         Fault::Content => Exit::Findings,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::printer::{Made, Printer, Summary, shown};
+use super::printer::{Appearance, Made, Printer, Summary, shown};
 use crate::batch::Artifact;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::event::Slug;
@@ -73,6 +73,16 @@ impl Printer for Human {
         writeln!(anstream::stdout(), "{:<16} {origin}", template.name.as_str())
     }
 
+    fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()> {
+        let mut out = anstream::stdout();
+        writeln!(out, "{name}")?;
+        for Appearance { record, role, called } in appearances {
+            let called = if called.is_empty() { String::new() } else { format!(": {called}") };
+            writeln!(out, "  {record}, {role}{called}")?;
+        }
+        Ok(())
+    }
+
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
         self.bar.finish_and_clear();
         let verb = match summary.verb {
@@ -91,6 +101,7 @@ fn render(finding: &Diagnostic) -> String {
     let tone = match finding.level() {
         Level::Error => Tone::ERROR,
         Level::Warning => Tone::WARNING,
+        Level::Information => Tone::INFO.with_name("information"),
     };
     let mut group = tone
         .primary_title(finding.message.as_str())

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::printer::{Made, Printer, Summary, shown};
+use super::printer::{Appearance, Made, Printer, Summary, shown};
 use crate::batch::Artifact;
 use crate::diagnostic::Diagnostic;
 use crate::event::Slug;
@@ -42,12 +42,17 @@ enum Line<'a> {
         origin: &'static str,
         path: Option<String>,
     },
+    Person {
+        name: &'a str,
+        appearances: Vec<Seen<'a>>,
+    },
     Summary {
         built: usize,
         checked: usize,
         failed: usize,
         errors: usize,
         warnings: usize,
+        information: usize,
     },
 }
 
@@ -58,6 +63,13 @@ struct Span<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Seen<'a> {
+    record: &'a str,
+    role: &'static str,
+    called: &'a str,
 }
 
 #[derive(Serialize)]
@@ -105,6 +117,14 @@ impl Printer for Json {
         print(&Line::Template { name: template.name.as_str(), origin, path })
     }
 
+    fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()> {
+        let appearances = appearances.iter();
+        let appearances = appearances
+            .map(|a| Seen { record: &a.record, role: a.role, called: &a.called })
+            .collect();
+        print(&Line::Person { name, appearances })
+    }
+
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
         let of = |verb| if summary.verb == verb { summary.made } else { 0 };
         print(&Line::Summary {
@@ -113,6 +133,7 @@ impl Printer for Json {
             failed: summary.failed,
             errors: summary.errors,
             warnings: summary.warnings,
+            information: summary.information,
         })
     }
 }

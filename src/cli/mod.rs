@@ -7,9 +7,14 @@ mod args;
 mod build;
 mod completions;
 mod exit;
+mod explain;
 mod human;
+mod init;
 mod json;
+mod new;
+mod people;
 mod printer;
+mod schema;
 mod templates;
 
 use std::ffi::OsString;
@@ -52,6 +57,15 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
     };
     let result = match &args.verb {
         Verb::Completions { shell } => completions::run(*shell),
+        Verb::Explain { code } => explain::run(code, &mut *printer),
+        Verb::Schema { file } => schema::run((*file).into()),
+        Verb::Init { folder } => init::run(folder, &mut *printer),
+        Verb::New(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                new::run(project, verb, printer)
+            })
+        }
+        Verb::People => with_project(args.project.as_deref(), &mut *printer, people::run),
         Verb::Templates => with_project(args.project.as_deref(), &mut *printer, templates::run),
         Verb::Build(verb) => {
             with_project(args.project.as_deref(), &mut *printer, |project, printer| {

@@ -26,6 +26,9 @@ pub(super) trait Printer {
     /// A template that the project can use.
     fn template(&mut self, template: &Template, project: &Project) -> io::Result<()>;
 
+    /// Somebody, and where they appear.
+    fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()>;
+
     /// The run is over.
     fn summary(&mut self, summary: &Summary) -> io::Result<()>;
 }
@@ -33,6 +36,17 @@ pub(super) trait Printer {
 /// A path as people write it: without the dot of the current folder.
 pub(super) fn shown(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
+/// Somebody in a record: what they did there, and what they were called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Appearance {
+    /// The record's id.
+    pub(super) record: String,
+    /// What they did.
+    pub(super) role: &'static str,
+    /// Their title and affiliation.
+    pub(super) called: String,
 }
 
 /// What was done with documents.
@@ -54,11 +68,13 @@ pub(super) struct Summary {
     pub(super) errors: usize,
     /// How many findings were warnings.
     pub(super) warnings: usize,
+    /// How many findings were only worth knowing.
+    pub(super) information: usize,
 }
 
 impl Summary {
     pub(super) fn new(verb: Made) -> Self {
-        Self { verb, made: 0, failed: 0, errors: 0, warnings: 0 }
+        Self { verb, made: 0, failed: 0, errors: 0, warnings: 0, information: 0 }
     }
 
     /// Counts a finding.
@@ -66,6 +82,7 @@ impl Summary {
         match finding.level() {
             Level::Error => self.errors += 1,
             Level::Warning => self.warnings += 1,
+            Level::Information => self.information += 1,
         }
     }
 }

@@ -47,6 +47,14 @@ impl Language {
         &self.code
     }
 
+    /// Its English name ("Malay"), for readers.
+    pub fn english_name(&self) -> &'static str {
+        let known = isolang::Language::from_639_1(&self.code);
+        let known = known.or_else(|| isolang::Language::from_639_3(&self.code));
+        // "Malay (macrolanguage)" is what catalogues call it.
+        known.map_or("", |language| language.to_name().split(" (").next().unwrap_or_default())
+    }
+
     /// The script subtag.
     pub fn script(&self) -> Option<&str> {
         self.script.as_deref()

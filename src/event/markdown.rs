@@ -406,8 +406,13 @@ mod tests {
         parts.join(" | ")
     }
 
+    fn prose(markdown: &str) -> Prose {
+        let origin = crate::event::Origin { file: crate::event::File::Record, range: 0..0 };
+        Prose::new(markdown, origin).unwrap()
+    }
+
     fn read(markdown: &str) -> String {
-        outline(Prose::new(markdown, 0..0).unwrap().blocks())
+        outline(prose(markdown).blocks())
     }
 
     #[test]
@@ -451,7 +456,7 @@ mod tests {
 
     #[test]
     fn what_prose_does_not_have_is_remarked_on() {
-        let prose = Prose::new("# Title\n\n[a](b) <i>c</i>", 0..0).unwrap();
+        let prose = prose("# Title\n\n[a](b) <i>c</i>");
         let excerpts: Vec<_> = prose.remarks().iter().map(|r| r.excerpt.as_str()).collect();
         assert_eq!(excerpts, ["# Title", "[a](b)", "<i>", "</i>"]);
     }
@@ -459,10 +464,10 @@ mod tests {
     #[test]
     fn nothing_can_be_nested_without_end() {
         for deep in ["> ".repeat(5) + "    "].map(|deep| deep.repeat(3_000) + "x") {
-            assert!(!Prose::new(&deep, 0..0).unwrap().blocks().is_empty());
+            assert!(!prose(&deep).blocks().is_empty());
         }
         for deep in ["> ".repeat(50_000) + "x", "- ".repeat(5_000) + "x", "*a **b ".repeat(5_000)] {
-            assert!(!Prose::new(&deep, 0..0).unwrap().blocks().is_empty());
+            assert!(!prose(&deep).blocks().is_empty());
         }
         let emphasis = "*a **b ".repeat(3_000) + &"** *".repeat(3_000);
         assert!(read(&emphasis).contains('b'));

@@ -48,3 +48,34 @@ pub struct Remark {
     /// What they are.
     pub message: &'static str,
 }
+
+/// The words of blocks, a line break behind each paragraph.
+pub(super) fn plain_blocks(blocks: &[Block], words: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) => {
+                plain_inlines(inlines, words);
+                words.push('\n');
+            }
+            Block::List(items) => items.iter().for_each(|item| plain_blocks(item, words)),
+            Block::Numbered { items, .. } => {
+                for (_, item) in items {
+                    plain_blocks(item, words);
+                }
+            }
+            Block::Quote(inner) => plain_blocks(inner, words),
+        }
+    }
+}
+
+fn plain_inlines(inlines: &[Inline], words: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => words.push_str(text),
+            Inline::Space | Inline::Break => words.push(' '),
+            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Link { body, .. } => {
+                plain_inlines(body, words);
+            }
+        }
+    }
+}

@@ -4,31 +4,49 @@
 //! empty, a [`Period`] cannot run backwards, and people and organisations are
 //! held, not named, so that no reference can lead nowhere.
 
+mod ceremony;
 mod count;
 mod language;
 mod markdown;
 mod markup;
+mod media;
+mod narrative;
+mod numbers;
+mod organisation;
+mod origin;
 mod period;
+mod person;
+mod programme;
 mod prose;
 mod slug;
 mod text;
+mod visit;
 mod words;
 
 use std::sync::Arc;
 
 use chrono::{FixedOffset, NaiveDate};
 
+pub use ceremony::{Award, Certificate, Launch, Signing};
 pub use count::{Count, MOST};
 pub use language::Language;
 pub use markdown::ESCAPABLE;
 pub use markup::{Block, Inline, Remark};
+pub use media::{EventPhotos, Photo, Picture};
+pub use narrative::{Contact, NextStep, Reference, Series, Titled};
+pub use numbers::{Attendance, Breakdown, BudgetLine, Coverage, Number, Survey};
+pub use organisation::{Organisation, Sponsor};
+pub use origin::{File, Origin};
 pub use period::{Moment, Period, parse_offset};
+pub use person::Person;
+pub use programme::{Part, Question, Quote, Session};
 pub use prose::Prose;
 pub use slug::Slug;
 pub use text::Text;
+pub use visit::Words;
 pub use words::{
-    CreditRole, EventType, Mode, OrganisationRole, PartOfDay, PersonRole, Qualifier, SessionKind,
-    Word,
+    Basis, CreditRole, EventType, Mode, NameOrder, OrganisationRole, PartOfDay, PersonRole,
+    PictureKind, Presence, Qualifier, SessionKind, Status, Width, Word,
 };
 
 /// An event that took place, and what was said and done there.
@@ -40,6 +58,8 @@ pub struct Event {
     pub title: Text,
     /// A shorter title, for the running head.
     pub short_title: Option<Text>,
+    /// Other titles (schema.org: alternateName).
+    pub alternate_titles: Vec<Text>,
     /// The report's headline, where it differs from the title.
     pub headline: Option<Text>,
     /// The line above the title (NITF: kicker).
@@ -48,10 +68,24 @@ pub struct Event {
     pub standfirst: Option<Text>,
     /// What kind of event it was.
     pub kind: Option<EventType>,
-    /// The language that the record is written in.
-    pub language: Language,
+    /// Which of a row of events it was ("eighth").
+    pub edition: Option<Text>,
+    /// Its theme.
+    pub theme: Option<Text>,
+    /// What it is part of.
+    pub series: Option<Series>,
+    /// What is part of it (schema.org: subEvent).
+    pub parts: Vec<Text>,
+    /// Whether it took place.
+    pub status: Status,
+    /// The languages of the record, the main one first. Never empty.
+    pub languages: Vec<Language>,
     /// Keywords, for catalogues.
     pub keywords: Vec<Text>,
+    /// The number of the report.
+    pub report_number: Option<Text>,
+    /// Who may read it.
+    pub classification: Option<Text>,
     /// When it took place.
     pub period: Period,
     /// The part of the day, where no clock time is known.
@@ -66,24 +100,68 @@ pub struct Event {
     pub venues: Vec<Venue>,
     /// Who did what to make it happen, in the order of the roles.
     pub organisations: Vec<(OrganisationRole, Vec<Arc<Organisation>>)>,
+    /// Who sponsored it.
+    pub sponsors: Vec<Sponsor>,
+    /// Those of the record's people who had a role at the event as a whole.
+    pub cast: Vec<Arc<Person>>,
     /// Who came.
     pub attendance: Attendance,
     /// Other numbers worth printing.
     pub numbers: Vec<Number>,
+    /// What a survey found.
+    pub survey: Vec<Survey>,
+    /// What was spent.
+    pub budget: Vec<BudgetLine>,
+    /// Who reported on it.
+    pub coverage: Vec<Coverage>,
     /// The summary that opens the report.
     pub lead: Option<Prose>,
     /// Why the event was held.
     pub background: Option<Prose>,
+    /// What it was to reach.
+    pub objectives: Vec<Prose>,
+    /// What to remember of it.
+    pub takeaways: Vec<Prose>,
+    /// What came of it.
+    pub outcomes: Vec<Prose>,
+    /// What it recommends.
+    pub recommendations: Vec<Prose>,
+    /// What is to be done.
+    pub next_steps: Vec<NextStep>,
+    /// Whom to thank.
+    pub acknowledgements: Option<Prose>,
+    /// Who the organisers are, in their own words.
+    pub about: Vec<Titled>,
+    /// What is appended.
+    pub annexes: Vec<Titled>,
+    /// What to read beside it.
+    pub related: Vec<Reference>,
     /// Photos that belong to the lead, the background and to nothing in particular.
     pub photos: EventPhotos,
     /// What happened, in order.
     pub programme: Vec<Part>,
+    /// What was signed.
+    pub signings: Vec<Signing>,
+    /// What was awarded.
+    pub awards: Vec<Award>,
+    /// What was launched.
+    pub launches: Vec<Launch>,
+    /// What was certified.
+    pub certificates: Vec<Certificate>,
     /// Who made the report.
     pub credits: Vec<(CreditRole, Vec<Arc<Person>>)>,
+    /// What it draws on.
+    pub source: Option<Reference>,
+    /// Where it appeared first (schema.org: isBasedOn).
+    pub reprinted_from: Option<Reference>,
     /// When the report was written.
     pub created: Option<NaiveDate>,
     /// When the report was published (schema.org: datePublished).
     pub published: Option<NaiveDate>,
+    /// When the report was changed (schema.org: dateModified).
+    pub modified: Option<NaiveDate>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
 }
 
 impl Event {
@@ -92,9 +170,28 @@ impl Event {
         self.headline.as_ref().unwrap_or(&self.title)
     }
 
+    /// The language that the record is written in.
+    pub fn language(&self) -> &Language {
+        &self.languages[0]
+    }
+
     /// Those with a role in the credits.
     pub fn credited(&self, role: CreditRole) -> &[Arc<Person>] {
         self.credits.iter().find(|(r, _)| *r == role).map_or(&[], |(_, people)| people)
+    }
+
+    /// All sessions, in order.
+    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.programme.iter().flat_map(|part| &part.sessions)
+    }
+
+    /// All photos, in the order of the report.
+    pub fn all_photos(&self) -> impl Iterator<Item = &Photo> {
+        let parts = self.programme.iter().flat_map(|part| {
+            part.photos.iter().chain(part.sessions.iter().flat_map(|session| &session.photos))
+        });
+        let ends = &self.photos;
+        ends.lead.iter().chain(&ends.background).chain(parts).chain(&ends.rest)
     }
 }
 
@@ -114,125 +211,4 @@ pub struct Venue {
     pub city: Option<Text>,
     /// The country.
     pub country: Option<Text>,
-}
-
-/// An organisation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Organisation {
-    /// The name as printed.
-    pub name: Text,
-    /// The abbreviation ("CROSS").
-    pub abbreviation: Option<Text>,
-    /// The organisation that it is part of.
-    pub parent: Option<Arc<Organisation>>,
-    /// The country.
-    pub country: Option<Text>,
-}
-
-/// A person, as the record knows them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Person {
-    /// The id under which the record keeps them; none for one who is only named.
-    pub id: Option<Slug>,
-    /// The name as printed, without honorifics.
-    pub name: Text,
-    /// Other names of the same person.
-    pub aliases: Vec<Text>,
-    /// Honorifics, in the order given: never re-sorted.
-    pub honorifics: Vec<Text>,
-    /// The job title.
-    pub title: Option<Text>,
-    /// Where they work.
-    pub affiliation: Option<Arc<Organisation>>,
-    /// What they were at the event.
-    pub roles: Vec<PersonRole>,
-}
-
-/// Who came.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Attendance {
-    /// How many.
-    pub count: Option<Count>,
-    /// What they were ("guests", "officials and business executives").
-    pub label: Option<Text>,
-    /// The people that the attendance list names, in its order.
-    pub people: Vec<Arc<Person>>,
-    /// The ministries and companies that they came from.
-    pub institutions: Vec<Arc<Organisation>>,
-}
-
-/// A number worth printing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Number {
-    /// The number.
-    pub count: Count,
-    /// What it counts.
-    pub label: Text,
-}
-
-/// Photos that belong to no session.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct EventPhotos {
-    /// Behind the lead.
-    pub lead: Vec<Photo>,
-    /// Behind the background.
-    pub background: Vec<Photo>,
-    /// At the end.
-    pub rest: Vec<Photo>,
-}
-
-/// A part of the programme: an opening ceremony, a round of talks.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    /// What it is called.
-    pub title: Text,
-    /// What to say of it as a whole.
-    pub summary: Option<Prose>,
-    /// What happened in it, in order.
-    pub sessions: Vec<Session>,
-    /// Photos that belong to the part as a whole.
-    pub photos: Vec<Photo>,
-}
-
-/// One speech, talk, demonstration.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Session {
-    /// What kind of session it was.
-    pub kind: SessionKind,
-    /// Its number among the talks of its part.
-    pub number: Option<u64>,
-    /// What it was called.
-    pub title: Option<Text>,
-    /// Who spoke.
-    pub speakers: Vec<Arc<Person>>,
-    /// For whom they spoke.
-    pub on_behalf_of: Option<Text>,
-    /// What was said or done.
-    pub summary: Option<Prose>,
-    /// Words quoted.
-    pub quotes: Vec<Text>,
-    /// Photos that show it.
-    pub photos: Vec<Photo>,
-}
-
-/// A photo, or the place kept for one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Photo {
-    /// The picture; none while its file is not there.
-    pub picture: Option<Picture>,
-    /// What it is about (IPTC: Description).
-    pub caption: Option<Text>,
-    /// Who took it, if it is not the report's photographer (IPTC: By-line).
-    pub creators: Vec<Arc<Person>>,
-    /// How to credit it, where that differs from the creators (IPTC: Credit Line).
-    pub credit: Option<Text>,
-}
-
-/// A picture that can be printed: its bytes, and what they show.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Picture {
-    /// The file's bytes.
-    pub bytes: Arc<[u8]>,
-    /// What it shows, for those who cannot see it (IPTC: Alt Text). Plain text.
-    pub alt: Text,
 }

@@ -33,6 +33,17 @@ impl Period {
         (!backwards).then_some(Self { start, end })
     }
 
+    /// Whether a day is one of the event's.
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        let last = self.end.map_or(self.start.date, |end| end.date);
+        (self.start.date..=last).contains(&day)
+    }
+
+    /// How many days it lasted; none where the end is not known.
+    pub fn days(&self) -> Option<i64> {
+        self.end.map(|end| (end.date - self.start.date).num_days() + 1)
+    }
+
     /// The first moment.
     pub fn start(&self) -> Moment {
         self.start

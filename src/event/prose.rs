@@ -1,24 +1,24 @@
 //! Prose: paragraphs for readers, as a tree of what to print.
 
-use std::ops::Range;
-
 use super::markup::{Block, Remark};
-use super::{markdown, text};
+use super::{Language, Origin, markdown, markup, text};
 
-/// Paragraphs for readers, and where the record says them. Never empty.
+/// Paragraphs for readers, and where the record says them; in further languages if it
+/// gives them. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prose {
     blocks: Vec<Block>,
-    range: Range<usize>,
+    origin: Origin,
     remarks: Vec<Remark>,
+    translations: Vec<(Language, Prose)>,
 }
 
 impl Prose {
-    /// Prose from the light Markdown that a record says at `range` (bytes of the record).
+    /// Prose from the light Markdown that a record says.
     ///
     /// # Errors
     /// When there is nothing to print, or a control character.
-    pub fn new(words: &str, range: Range<usize>) -> Result<Self, &'static str> {
+    pub fn new(words: &str, origin: Origin) -> Result<Self, &'static str> {
         if let Some(message) = text::forbidden(words) {
             return Err(message);
         }
@@ -27,7 +27,7 @@ impl Prose {
         if blocks.is_empty() {
             return Err("this text is empty");
         }
-        Ok(Self { blocks, range, remarks })
+        Ok(Self { blocks, origin, remarks, translations: vec![] })
     }
 
     /// The blocks, in order.
@@ -35,9 +35,28 @@ impl Prose {
         &self.blocks
     }
 
-    /// Where the record says it, in bytes.
-    pub fn range(&self) -> Range<usize> {
-        self.range.clone()
+    /// Where the record says it.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The same prose with what it is in other languages.
+    #[must_use]
+    pub fn translated(mut self, translations: Vec<(Language, Prose)>) -> Self {
+        self.translations = translations;
+        self
+    }
+
+    /// What it is in other languages.
+    pub fn translations(&self) -> &[(Language, Prose)] {
+        &self.translations
+    }
+
+    /// The words alone, without marks, a line break between blocks.
+    pub fn plain(&self) -> String {
+        let mut words = String::new();
+        markup::plain_blocks(&self.blocks, &mut words);
+        words
     }
 
     /// What prints as written and may not be meant so.

@@ -1,24 +1,27 @@
 //! A short text for readers: a title, a name, a caption.
 
 use std::fmt;
-use std::ops::Range;
 
-/// One line of text for readers, and where the record says it.
+use super::{Language, Origin};
+
+/// One line of text for readers, and where it is said; in further languages if the
+/// record gives them.
 ///
 /// Never empty; white space is folded, so that a title broken over two lines of
 /// the record prints as one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Text {
     value: String,
-    range: Range<usize>,
+    origin: Origin,
+    translations: Vec<(Language, Text)>,
 }
 
 impl Text {
-    /// A text from what a record says at `range` (bytes of the record).
+    /// A text from what a file says.
     ///
     /// # Errors
     /// When there is nothing to print, or a control character.
-    pub fn new(value: &str, range: Range<usize>) -> Result<Self, &'static str> {
+    pub fn new(value: &str, origin: Origin) -> Result<Self, &'static str> {
         if let Some(message) = forbidden(value) {
             return Err(message);
         }
@@ -26,17 +29,29 @@ impl Text {
         if value.is_empty() {
             return Err("this text is empty");
         }
-        Ok(Self { value, range })
+        Ok(Self { value, origin, translations: vec![] })
     }
 
-    /// The text.
+    /// The same text with what it is in other languages.
+    #[must_use]
+    pub fn translated(mut self, translations: Vec<(Language, Text)>) -> Self {
+        self.translations = translations;
+        self
+    }
+
+    /// The text in the record's main language.
     pub fn as_str(&self) -> &str {
         &self.value
     }
 
-    /// Where the record says it, in bytes.
-    pub fn range(&self) -> Range<usize> {
-        self.range.clone()
+    /// What it is in other languages.
+    pub fn translations(&self) -> &[(Language, Text)] {
+        &self.translations
+    }
+
+    /// Where it is said.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 }
 
@@ -68,13 +83,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn white_space_is_folded_and_emptiness_refused() {
-        assert_eq!(Text::new(" a\n  b ", 0..0).unwrap().as_str(), "a b");
-        assert!(Text::new(" \n", 0..0).is_err());
-        for bad in ["a\u{7}b", "a\u{202e}b", "a\u{fdd0}", "a\u{200b}b"] {
-            assert!(Text::new(bad, 0..0).is_err(), "{bad:?}");
+    fn white_space_is_folded_and_what_cannot_print_refused() {
+        let read = |text| {
+            let origin = Origin { file: crate::event::File::Record, range: 0..0 };
+            Text::new(text, origin).map(|text| text.to_string())
+        };
+        assert_eq!(read(" a\n  b "), Ok("a b".into()));
+        for bad in [" \n", "", "a\u{7}b", "a\u{202e}b", "a\u{fdd0}", "a\u{200b}b"] {
+            assert!(read(bad).is_err(), "{bad:?}");
         }
-        // Joiners shape Arabic, Indic and emoji.
-        assert!(Text::new("a\u{200d}b", 0..0).is_ok());
+        // Zero-width joiners shape Arabic, Indic and emoji.
+        assert!(read("a\u{200d}b").is_ok());
     }
 }

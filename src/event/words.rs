@@ -97,6 +97,28 @@ words! {
         Nearly = "nearly",
     }
 
+    /// Whether the event took place (schema.org: eventStatus).
+    Status {
+        /// It took place.
+        Held = "held",
+        /// It will take place later.
+        Postponed = "postponed",
+        /// It will not take place.
+        Cancelled = "cancelled",
+    }
+
+    /// Whom a headcount counts.
+    Basis {
+        /// Those invited.
+        Invited = "invited",
+        /// Those registered.
+        Registered = "registered",
+        /// Those who came.
+        Attended = "attended",
+        /// Those who followed online.
+        Online = "online",
+    }
+
     /// What an organisation did for the event.
     OrganisationRole {
         /// Host (Chinese zhuban).
@@ -107,6 +129,14 @@ words! {
         CoOrganiser = "co-organiser",
         /// Supporter. Says nothing about money.
         Supporter = "supporter",
+        /// Funder: it paid.
+        Funder = "funder",
+        /// Sponsor, with a tier or without.
+        Sponsor = "sponsor",
+        /// Media partner.
+        MediaPartner = "media-partner",
+        /// Exhibitor.
+        Exhibitor = "exhibitor",
         /// Part of a delegation.
         Delegation = "delegation",
     }
@@ -115,10 +145,58 @@ words! {
     PersonRole {
         /// Guest of honour.
         GuestOfHonour = "guest-of-honour",
+        /// Declared the event open.
+        Officiator = "officiator",
+        /// Spoke at the opening.
+        OpeningSpeaker = "opening-speaker",
+        /// Gave the keynote.
+        KeynoteSpeaker = "keynote-speaker",
+        /// Spoke.
+        Speaker = "speaker",
+        /// Sat on a panel.
+        Panellist = "panellist",
+        /// Moderated.
+        Moderator = "moderator",
+        /// Chaired.
+        Chair = "chair",
+        /// Took down what was said.
+        Rapporteur = "rapporteur",
+        /// Signed.
+        Signatory = "signatory",
+        /// Witnessed a signing.
+        Witness = "witness",
+        /// Presented certificates.
+        CertificatePresenter = "certificate-presenter",
+        /// Master of ceremonies.
+        Mc = "mc",
+        /// Attended.
+        Attendee = "attendee",
         /// Head of a delegation.
         DelegationLead = "delegation-lead",
         /// Spoke for all participants.
         ParticipantsRepresentative = "participants-representative",
+    }
+
+    /// How a person took part.
+    Presence {
+        /// In the room.
+        Onsite = "onsite",
+        /// From afar.
+        Remote = "remote",
+        /// By a recording.
+        Recorded = "recorded",
+    }
+
+    /// How the parts of a name are ordered.
+    NameOrder {
+        /// Family name first (Lee Chean Chung).
+        FamilyFirst = "family-first",
+        /// Given name first (Ada Lovelace).
+        GivenFirst = "given-first",
+        /// A name and the father's (Syed Ibrahim bin Syed Noh).
+        Patronymic = "patronymic",
+        /// One name only.
+        Single = "single",
     }
 
     /// What kind of session it was.
@@ -127,12 +205,44 @@ words! {
         Speech = "speech",
         /// A talk with a title, numbered.
         Talk = "talk",
+        /// The talk that sets the theme.
+        Keynote = "keynote",
+        /// A discussion of several.
+        Panel = "panel",
         /// A programme, project or product introduced.
         Presentation = "presentation",
         /// Something shown and tried.
         Demonstration = "demonstration",
         /// Questions and answers.
         Questions = "questions",
+        /// Work in a group.
+        Workshop = "workshop",
+        /// A break.
+        Break = "break",
+    }
+
+    /// Where a picture comes from (IPTC: Digital Source Type).
+    PictureKind {
+        /// A photograph.
+        Photo = "photo",
+        /// A photograph of everybody.
+        GroupPhoto = "group-photo",
+        /// A picture of a screen.
+        Screenshot = "screenshot",
+        /// Made by a machine.
+        AiMade = "ai-made",
+        /// Put together from several.
+        Composite = "composite",
+    }
+
+    /// How wide a picture stands.
+    Width {
+        /// As wide as the reading column.
+        Column = "column",
+        /// As wide as both columns.
+        Full = "full",
+        /// As wide as half the reading column.
+        Half = "half",
     }
 
     /// What a person did for the report (ONIX code list 17).
@@ -145,11 +255,15 @@ words! {
         Translator = "translator",
         /// Edited by (B01).
         Editor = "editor",
+        /// Answers for the editing.
+        ChiefEditor = "chief-editor",
         /// Read against the sources by.
         Proofreader = "proofreader",
         /// Reviewed by.
         Reviewer = "reviewer",
         /// Approved by.
         Approver = "approver",
+        /// Advised by.
+        Adviser = "adviser",
     }
 }

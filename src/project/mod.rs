@@ -7,13 +7,15 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use schemars::{Schema, SchemaGenerator};
 use toml::Spanned;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::{Language, Slug, Text};
+use crate::check::Allow;
+use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
+use crate::event::{File, Language, Slug, Text};
 use crate::file;
-use crate::reader::{self, Required, shape};
+use crate::reader::{self, Shape, TableShape, shape};
 use crate::source::{Place, Source};
 use crate::spelling::nearest;
 
@@ -35,6 +37,8 @@ pub struct Project {
     pub templates: Vec<TemplateName>,
     /// How the documents are called.
     pub output: OutputName,
+    /// The findings that the project does not want to hear of.
+    pub allow: Vec<Allow>,
     /// The text of the project file.
     pub source: Arc<Source>,
 }
@@ -43,14 +47,29 @@ shape! {
     /// The project file.
     struct RawProject {
         /// The organisation that publishes the reports.
-        organisation: Required<Text>,
+        organisation: Text ["S publisher", "\"Institute for Coastal Studies\""],
         /// The language of records that do not name theirs.
-        language: Option<Language>,
+        language: Option<Language> ["S inLanguage", "\"en\""],
         /// The templates that each record is built with.
-        templates: Vec<Spanned<Slug>>,
+        templates: Vec<Spanned<Slug>> ["", "[\"report\"]"],
         /// How the documents are called.
-        output_name: Option<Spanned<String>>,
+        output_name: Option<Spanned<String>> ["", "\"{id}-{template}.pdf\""],
+        /// Findings that the project does not want to hear of, each with the reason.
+        allow: Vec<RawAllow> ["", "[{ code = \"missing-credits\", reason = \"we sign nothing\" }]"],
     }
+
+    /// A kind of finding that is silenced.
+    struct RawAllow {
+        /// The finding's code.
+        code: Spanned<String> ["", "\"missing-credits\""],
+        /// Why.
+        reason: Text ["", "\"we sign nothing\""],
+    }
+}
+
+/// The project file in JSON Schema.
+pub(crate) fn schema(generator: &mut SchemaGenerator) -> Schema {
+    RawProject::schema(generator)
 }
 
 impl Project {
@@ -72,7 +91,10 @@ impl Project {
             return Err(vec![Diagnostic::new(Code::Project, message).hint(hint)]);
         }
         let source = file::read_source(&path, FILE).map_err(|finding| vec![finding])?;
-        let (raw, mut reader) = reader::read::<RawProject>(&source);
+        let (raw, mut reader) = reader::read(&source, File::Project, |root, reader| {
+            RawProject::read_table(root, 0..0, reader)
+        });
+        let Some(raw) = raw else { return Err(reader.finish()) };
         let output = match raw.output_name {
             None => OutputName::default(),
             Some(name) => OutputName::parse(name.get_ref()).unwrap_or_else(|problem| {
@@ -95,14 +117,35 @@ impl Project {
         if templates.is_empty() {
             templates.extend(Slug::new("report").map(|name| TemplateName { name, place: None }));
         }
+        let mut allow = Vec::new();
+        for entry in raw.allow {
+            let name = entry.code.get_ref().as_str();
+            match Code::from_name(name) {
+                Some(code) if code.level() < Level::Error => {
+                    allow.push(Allow { code, reason: entry.reason.to_string() });
+                }
+                Some(_) => {
+                    let message = format!("`{name}` is an error, and cannot be silenced");
+                    reader.report(Code::InvalidValue, entry.code.span(), message);
+                }
+                None => {
+                    let message = format!("there is no finding `{name}`");
+                    let finding = reader.report(Code::InvalidValue, entry.code.span(), message);
+                    if let Some(near) = nearest(name, Code::ALL.iter().map(|code| code.name())) {
+                        finding.hint(format!("did you mean `{near}`?"));
+                    }
+                }
+            }
+        }
         let findings = reader.finish();
-        match raw.organisation.0 {
-            Some(organisation) if !has_errors(&findings) => Ok(Self {
+        match raw.organisation {
+            organisation if !has_errors(&findings) => Ok(Self {
                 root: root.to_owned(),
                 organisation,
                 language: raw.language.unwrap_or_else(Language::english),
                 templates,
                 output,
+                allow,
                 source,
             }),
             _ => Err(findings),

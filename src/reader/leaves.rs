@@ -1,16 +1,18 @@
 //! How single values are read: texts, dates, counts, words of a vocabulary.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Node, Reader, Required, Shape, shape};
+use super::{Node, Reader, Shape, shape};
 use crate::diagnostic::Code;
 use crate::event::{
-    Count, EventType, Language, MOST, Mode, Moment, PartOfDay, PersonRole, Prose, Qualifier,
-    SessionKind, Slug, Text, Word, parse_offset,
+    Basis, Count, EventType, Language, MOST, Mode, Moment, NameOrder, Origin, PartOfDay,
+    PersonRole, PictureKind, Presence, Prose, Qualifier, SessionKind, Slug, Status, Text, Width,
+    Word, parse_offset,
 };
 use crate::spelling::{list, nearest};
 
@@ -20,6 +22,10 @@ impl<T: Shape> Shape for Spanned<T> {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         T::read(node, reader).map(|value| Spanned::new(node.span(), value))
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        T::schema(generator)
     }
 }
 
@@ -36,28 +42,67 @@ impl Shape for String {
             }
         }
     }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+impl Shape for bool {
+    const EXPECTED: &'static str = "true or false";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::Boolean(value) => Some(*value),
+            _ => {
+                reader.wrong_type(node, Self::EXPECTED);
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "boolean" })
+    }
 }
 
 impl Shape for Text {
     const EXPECTED: &'static str = "text in quotes";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        parsed(node, reader, |text, range| Text::new(text, range).map_err(str::to_owned), None)
+        let one = |node: &Node, reader: &mut Reader| {
+            parsed(
+                node,
+                reader,
+                |text, origin| Text::new(text, origin).map_err(str::to_owned),
+                None,
+            )
+        };
+        let (main, others) = in_languages(node, reader, one)?;
+        Some(main.translated(others))
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        text_schema(generator)
     }
 }
 
 impl Shape for Prose {
-    const EXPECTED: &'static str = "text in quotes";
+    const EXPECTED: &'static str = "prose in quotes";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let prose = parsed(
-            node,
-            reader,
-            |text, range| Prose::new(text, range).map_err(str::to_owned),
-            None,
-        )?;
-        report_remarks(&prose, reader);
-        Some(prose)
+        let one = |node: &Node, reader: &mut Reader| {
+            let parse = |text: &str, origin| Prose::new(text, origin).map_err(str::to_owned);
+            let prose = parsed(node, reader, parse, None)?;
+            report_remarks(&prose, reader);
+            Some(prose)
+        };
+        let (main, others) = in_languages(node, reader, one)?;
+        Some(main.translated(others))
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        text_schema(generator)
     }
 }
 
@@ -69,7 +114,7 @@ fn report_remarks(prose: &Prose, reader: &mut Reader) {
             continue;
         }
         let places = remarks.iter().filter(|other| other.message == remark.message).count();
-        let range = reader.source().find_in(prose.range(), &remark.excerpt);
+        let range = reader.source().find_in(prose.origin().range.clone(), &remark.excerpt);
         let finding = reader
             .report(Code::UnsupportedMarkup, range, remark.message)
             .hint("it prints as written");
@@ -77,6 +122,75 @@ fn report_remarks(prose: &Prose, reader: &mut Reader) {
             finding.hint(format!("there are {places} such marks in this text"));
         }
     }
+}
+
+/// Stands for text in JSON Schema.
+struct TextSchema;
+
+impl JsonSchema for TextSchema {
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let tag = "^[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|[0-9]{3}))?$";
+        json_schema!({ "anyOf": [
+            { "type": "string" },
+            {
+                "type": "object",
+                "patternProperties": { tag: { "type": "string" } },
+                "additionalProperties": false,
+                "minProperties": 1,
+            },
+        ]})
+    }
+}
+
+fn text_schema(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<TextSchema>()
+}
+
+/// Reads a text that is one string, or a table of strings by language: the one in the
+/// main language, and the others.
+fn in_languages<T>(
+    node: &Node,
+    reader: &mut Reader,
+    one: impl Fn(&Node, &mut Reader) -> Option<T>,
+) -> Option<(T, Vec<(Language, T)>)> {
+    let DeValue::Table(table) = node.get_ref() else {
+        return Some((one(node, reader)?, vec![]));
+    };
+    let languages = reader.languages().to_vec();
+    let mut main = None;
+    let mut others = Vec::new();
+    for (tag, node) in table {
+        let Some(language) = Language::parse(tag.get_ref()) else {
+            let message = format!("`{}` is not the tag of a language", tag.get_ref());
+            reader
+                .report(Code::InvalidValue, tag.span(), message)
+                .hint("a text is one string in quotes, or a table by language: { en = \"…\", ms = \"…\" }");
+            continue;
+        };
+        if !languages.is_empty() && !languages.contains(&language) {
+            let message = format!("`{language}` is not among the languages of this record");
+            reader
+                .report(Code::InvalidValue, tag.span(), message)
+                .hint("add it to `languages`, the main language first");
+        }
+        let Some(value) = one(node, reader) else { continue };
+        if main.is_none() && languages.first().is_none_or(|first| *first == language) {
+            main = Some(value);
+        } else {
+            others.push((language, value));
+        }
+    }
+    if main.is_none() && !reader.has_finding_at(&node.span()) {
+        let name = languages.first().map_or_else(|| "any language".into(), ToString::to_string);
+        let message =
+            format!("`{}` says nothing in `{name}`, the record's main language", reader.key());
+        reader.report(Code::InvalidValue, node.span(), message).hint(format!("add {name} = \"…\""));
+    }
+    Some((main?, others))
 }
 
 impl Shape for Slug {
@@ -89,6 +203,10 @@ impl Shape for Slug {
         };
         parsed(node, reader, read, None)
     }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 100 })
+    }
 }
 
 impl Shape for Language {
@@ -98,7 +216,11 @@ impl Shape for Language {
         let read = |text: &str, _| {
             Language::parse(text).ok_or_else(|| format!("`{text}` is not the tag of a language"))
         };
-        parsed(node, reader, read, Some("write a tag such as \"en\", \"ms\" or \"zh\""))
+        parsed(node, reader, read, Some("write a tag such as \"en\", \"ms\" or \"zh-Hans\""))
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]+)*$" })
     }
 }
 
@@ -110,6 +232,10 @@ impl Shape for FixedOffset {
             parse_offset(text).ok_or_else(|| format!("`{text}` is not a time zone"))
         };
         parsed(node, reader, read, Some("write the distance from Greenwich, such as \"GMT+8\""))
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "examples": ["GMT+8"] })
     }
 }
 
@@ -129,6 +255,36 @@ impl Shape for u64 {
         }
         value
     }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 0 })
+    }
+}
+
+/// What must stay in sight of a picture: percent from the left and from the top.
+impl Shape for (u8, u8) {
+    const EXPECTED: &'static str = "two numbers up to 100, such as [50, 30]";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let percent = |node: &Node| match node.get_ref() {
+            DeValue::Integer(number) => number.as_str().parse().ok().filter(|n: &u8| *n <= 100),
+            _ => None,
+        };
+        let point = match node.get_ref() {
+            DeValue::Array(nodes) if nodes.len() == 2 => percent(&nodes[0]).zip(percent(&nodes[1])),
+            _ => None,
+        };
+        if point.is_none() {
+            let message = format!("`{}` takes {}", reader.key(), Self::EXPECTED);
+            reader.report(Code::WrongType, node.span(), message);
+        }
+        point
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        let percent = json_schema!({ "type": "integer", "minimum": 0, "maximum": 100 });
+        json_schema!({ "type": "array", "items": percent, "minItems": 2, "maxItems": 2 })
+    }
 }
 
 /// "59", 59 or "over 100", or a table.
@@ -141,20 +297,16 @@ impl Shape for Count {
                 u64::read(node, reader).map(|value| Count { value, qualifier: Qualifier::Exact })
             }
             DeValue::Table(_) => {
-                let table = CountTable::read(node, reader)?;
+                let table = RawCount::read(node, reader)?;
                 let qualifier = table.qualifier.unwrap_or(Qualifier::Exact);
-                Some(Count { value: table.value.0?, qualifier })
+                Some(Count { value: table.value, qualifier })
             }
             DeValue::String(_) => {
                 let read = |text: &str, _| {
                     Count::parse(text).ok_or_else(|| format!("`{text}` is not a number"))
                 };
-                parsed(
-                    node,
-                    reader,
-                    read,
-                    Some("write 59, \"over 100\", \"about 100\" or \"nearly 100\""),
-                )
+                let hint = "write 59, \"over 100\", \"about 100\" or \"nearly 100\"";
+                parsed(node, reader, read, Some(hint))
             }
             _ => {
                 reader.wrong_type(node, Self::EXPECTED);
@@ -162,15 +314,20 @@ impl Shape for Count {
             }
         }
     }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let table = RawCount::schema(generator);
+        json_schema!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "string" }, table] })
+    }
 }
 
 shape! {
     /// A count, spelt out.
-    struct CountTable {
+    struct RawCount {
         /// The number.
-        value: Required<u64>,
-        /// How exact it is.
-        qualifier: Option<Qualifier>,
+        value: u64 ["", "100"],
+        /// How exact it is: `exact`, `over`, `about`, `nearly`.
+        qualifier: Option<Qualifier> ["", "\"over\""],
     }
 }
 
@@ -198,17 +355,17 @@ impl Shape for Moment {
             reader.report(Code::InvalidDate, node.span(), message);
             return None;
         }
-        let time = value.time.and_then(|time| {
-            let second = time.second.unwrap_or(0).min(59);
-            NaiveTime::from_hms_opt(time.hour.into(), time.minute.into(), second.into())
-        });
         if value.offset.is_some() {
             reader
                 .report(Code::InvalidValue, node.span(), "a date does not carry its own time zone")
                 .hint("write the local time and, once, timezone = \"GMT+8\"");
             return None;
         }
-        day.map(|date| Moment { date, time })
+        day.map(|date| Moment { date, time: value.time.and_then(time_of) })
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}" })
     }
 }
 
@@ -218,6 +375,33 @@ impl Shape for NaiveDate {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         Moment::read(node, reader).map(|moment| moment.date)
     }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        Moment::schema(generator)
+    }
+}
+
+impl Shape for NaiveTime {
+    const EXPECTED: &'static str = "a time without quotes, such as 09:30:00";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::Datetime(value) if value.date.is_none() => value.time.and_then(time_of),
+            _ => {
+                reader.wrong_type(node, Self::EXPECTED);
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{2}:[0-9]{2}" })
+    }
+}
+
+fn time_of(time: toml::value::Time) -> Option<NaiveTime> {
+    let second = time.second.unwrap_or(0).min(59);
+    NaiveTime::from_hms_opt(time.hour.into(), time.minute.into(), second.into())
 }
 
 macro_rules! read_words {
@@ -228,17 +412,28 @@ macro_rules! read_words {
             fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
                 read_word(node, reader)
             }
+
+            fn schema(_: &mut SchemaGenerator) -> Schema {
+                let names: Vec<_> = <$word>::ALL.iter().map(|word| word.name()).collect();
+                json_schema!({ "enum": names })
+            }
         }
     )*};
 }
 
 read_words! {
+    Basis: "\"invited\", \"registered\", \"attended\" or \"online\"",
     EventType: "a word in quotes, such as \"forum\"",
     Mode: "\"offline\", \"online\" or \"mixed\"",
+    NameOrder: "a word in quotes, such as \"family-first\"",
     PartOfDay: "\"morning\", \"afternoon\" or \"evening\"",
     PersonRole: "a word in quotes, such as \"guest-of-honour\"",
+    PictureKind: "a word in quotes, such as \"photo\"",
+    Presence: "\"onsite\", \"remote\" or \"recorded\"",
     Qualifier: "\"exact\", \"over\", \"about\" or \"nearly\"",
     SessionKind: "a word in quotes, such as \"talk\"",
+    Status: "\"held\", \"postponed\" or \"cancelled\"",
+    Width: "\"column\", \"full\" or \"half\"",
 }
 
 fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Option<W> {
@@ -263,11 +458,11 @@ fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Option<W> {
 fn parsed<T>(
     node: &Node,
     reader: &mut Reader,
-    parse: impl Fn(&str, Range<usize>) -> Result<T, String>,
+    parse: impl Fn(&str, Origin) -> Result<T, String>,
     hint: Option<&str>,
 ) -> Option<T> {
     let text = String::read(node, reader)?;
-    match parse(&text, node.span()) {
+    match parse(&text, reader.origin(node.span())) {
         Ok(value) => Some(value),
         Err(message) => {
             if text.trim().is_empty() {

@@ -9,32 +9,48 @@ mod syntax;
 use std::ops::Range;
 use std::sync::Arc;
 
+use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::event::{File, Language, Origin};
 use crate::source::{Place, Source};
 use crate::spelling::{list, nearest};
 
 /// A value of the file, with its place.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
 
-/// Reads a whole TOML file as one shape.
+/// Parses a TOML file and reads it with what `read` makes of its root table.
 ///
-/// The shape is none only when the file's own shape could not be walked at all;
-/// what came out is to be used only if no finding is an error.
-pub(crate) fn read<T: TableShape>(source: &Arc<Source>) -> (T, Reader) {
-    let mut reader =
-        Reader { source: Arc::clone(source), findings: vec![], broken: false, key: String::new() };
+/// What came out is to be used only if no finding is an error.
+pub(crate) fn read<T>(
+    source: &Arc<Source>,
+    origin: File,
+    read: impl FnOnce(&DeTable, &mut Reader) -> T,
+) -> (T, Reader) {
+    let mut reader = Reader {
+        source: Arc::clone(source),
+        origin,
+        languages: vec![],
+        findings: vec![],
+        broken: false,
+        key: String::new(),
+    };
     let (root, errors) = DeTable::parse_recoverable(source.text());
     reader.report_syntax(&errors);
-    let shape = T::read_table(root.get_ref(), 0..0, &mut reader);
+    let shape = read(root.get_ref(), &mut reader);
     (shape, reader)
 }
 
 /// Gathers the findings about one file.
 pub(crate) struct Reader {
     source: Arc<Source>,
+    /// Which of the event's files it is.
+    origin: File,
+    /// The languages that texts are in, the main one first; none for a file whose
+    /// texts are in one language only.
+    languages: Vec<Language>,
     findings: Vec<Diagnostic>,
     /// The file is not TOML throughout; what seems to be missing may be there.
     broken: bool,
@@ -46,6 +62,21 @@ impl Reader {
     /// The file.
     pub(crate) fn source(&self) -> &Arc<Source> {
         &self.source
+    }
+
+    /// Where a range of the file is, for texts that keep it.
+    pub(crate) fn origin(&self, range: Range<usize>) -> Origin {
+        Origin { file: self.origin, range }
+    }
+
+    /// The languages that texts are in, the main one first.
+    pub(crate) fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// Says which languages texts are in, the main one first.
+    pub(crate) fn set_languages(&mut self, languages: Vec<Language>) {
+        self.languages = languages;
     }
 
     /// Adds a finding at a place of the file and returns it for hints.
@@ -182,12 +213,35 @@ pub(crate) trait Shape: Sized {
 
     /// Reads the value; none when it is something else, which is reported.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// The value in JSON Schema, for editors.
+    fn schema(generator: &mut SchemaGenerator) -> Schema;
 }
 
 /// A shape that is a table with known keys. Made by `shape!`.
 pub(crate) trait TableShape: Sized {
-    /// Reads the keys of a table that stands at `range`.
-    fn read_table(table: &DeTable, range: Range<usize>, reader: &mut Reader) -> Self;
+    /// The keys, for the reference.
+    fn keys() -> Vec<KeyDoc>;
+
+    /// Reads the keys of a table that stands at `range`; none beside an error.
+    fn read_table(table: &DeTable, range: Range<usize>, reader: &mut Reader) -> Option<Self>;
+}
+
+/// What the reference says of a key.
+#[derive(Debug, Clone)]
+pub(crate) struct KeyDoc {
+    /// The key.
+    pub(crate) key: String,
+    /// Whether it must be there.
+    pub(crate) required: bool,
+    /// What it takes.
+    pub(crate) takes: String,
+    /// What it means.
+    pub(crate) meaning: String,
+    /// The term of the field's standards.
+    pub(crate) term: &'static str,
+    /// A value, as TOML.
+    pub(crate) example: &'static str,
 }
 
 /// A key of a table, and what the file has for it.
@@ -211,34 +265,24 @@ impl Slot<'_> {
 
 /// Something that a key of a table can hold, or that its absence means.
 pub(crate) trait Field: Sized {
-    /// Reads the value of a key.
-    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self;
+    /// Whether the key must be there.
+    const REQUIRED: bool = false;
+
+    /// Reads the value of a key; none beside an error that leaves nothing to go on.
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self>;
+
+    /// What the key takes, for the reference.
+    fn takes() -> String;
+
+    /// The value in JSON Schema.
+    fn schema(generator: &mut SchemaGenerator) -> Schema;
 }
 
-impl<T: Shape> Field for Option<T> {
-    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self {
-        slot.value.and_then(|node| slot.read(node, reader))
-    }
-}
+/// A key that must be there.
+impl<T: Shape> Field for T {
+    const REQUIRED: bool = true;
 
-/// One value stands for a list of one.
-impl<T: Shape> Field for Vec<T> {
-    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self {
-        match slot.value.map(|node| (node, node.get_ref())) {
-            None => vec![],
-            Some((_, DeValue::Array(nodes))) => {
-                nodes.iter().filter_map(|node| slot.read(node, reader)).collect()
-            }
-            Some((node, _)) => slot.read(node, reader).into_iter().collect(),
-        }
-    }
-}
-
-/// A key that must be there. None only beside an error.
-pub(crate) struct Required<T>(pub(crate) Option<T>);
-
-impl<T: Shape> Field for Required<T> {
-    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self {
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
         if slot.value.is_none() && !slot.misspelt && !reader.broken {
             let key = slot.key;
             reader
@@ -249,29 +293,86 @@ impl<T: Shape> Field for Required<T> {
                 )
                 .hint(format!("add `{key} = …`, {}", T::EXPECTED));
         }
-        Self(slot.value.and_then(|node| slot.read(node, reader)))
+        slot.value.and_then(|node| slot.read(node, reader))
+    }
+
+    fn takes() -> String {
+        T::EXPECTED.into()
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        T::schema(generator)
+    }
+}
+
+/// A key that must be there, in a table whose other keys are worth looking at even if
+/// it is not. None only beside an error.
+pub(crate) struct Required<T>(pub(crate) Option<T>);
+
+impl<T: Shape> Field for Required<T> {
+    const REQUIRED: bool = true;
+
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
+        Some(Self(<T as Field>::read(slot, reader)))
+    }
+
+    fn takes() -> String {
+        T::EXPECTED.into()
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        T::schema(generator)
+    }
+}
+
+impl<T: Shape> Field for Option<T> {
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
+        Some(slot.value.and_then(|node| slot.read(node, reader)))
+    }
+
+    fn takes() -> String {
+        T::EXPECTED.into()
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        T::schema(generator)
+    }
+}
+
+/// One value stands for a list of one.
+impl<T: Shape> Field for Vec<T> {
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
+        Some(match slot.value.map(|node| (node, node.get_ref())) {
+            None => vec![],
+            Some((_, DeValue::Array(nodes))) => {
+                nodes.iter().filter_map(|node| slot.read(node, reader)).collect()
+            }
+            Some((node, _)) => slot.read(node, reader).into_iter().collect(),
+        })
+    }
+
+    fn takes() -> String {
+        format!("{}, or a list", T::EXPECTED)
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = T::schema(generator);
+        json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
     }
 }
 
 /// Entries with an id each, in the order of the file.
 pub(crate) struct Entries<T>(pub(crate) Vec<(Spanned<String>, T)>);
 
-impl<T: TableShape> Field for Entries<T> {
-    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Self {
-        let key = slot.key;
-        let Some(node) = slot.value else { return Self(vec![]) };
-        key.clone_into(&mut reader.key);
-        let DeValue::Table(table) = node.get_ref() else {
-            let expected = format!("tables with an id each, such as [{key}.the-id]");
-            reader.wrong_type(node, &expected);
-            return Self(vec![]);
-        };
+impl<T: TableShape> Entries<T> {
+    /// Reads the entries of a table.
+    pub(crate) fn read(table: &DeTable, reader: &mut Reader) -> Self {
         let mut entries = Vec::new();
         for (id, node) in table {
             if let DeValue::Table(table) = node.get_ref() {
                 let id = Spanned::new(id.span(), id.get_ref().to_string());
                 let entry = T::read_table(table, id.span(), reader);
-                entries.push((id, entry));
+                entries.extend(entry.map(|entry| (id, entry)));
             } else {
                 id.get_ref().as_ref().clone_into(&mut reader.key);
                 reader.wrong_type(node, "a table");
@@ -282,39 +383,92 @@ impl<T: TableShape> Field for Entries<T> {
     }
 }
 
-/// Declares a table of the record: a struct whose fields are the table's keys
-/// (with hyphens for underscores), and how to read it.
+impl<T: TableShape + Shape> Field for Entries<T> {
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
+        let key = slot.key;
+        let Some(node) = slot.value else { return Some(Self(vec![])) };
+        key.clone_into(&mut reader.key);
+        let DeValue::Table(table) = node.get_ref() else {
+            let expected = format!("tables with an id each, such as [{key}.the-id]");
+            reader.wrong_type(node, &expected);
+            return Some(Self(vec![]));
+        };
+        Some(Self::read(table, reader))
+    }
+
+    fn takes() -> String {
+        "a table for each id".into()
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let entry = T::schema(generator);
+        json_schema!({ "type": "object", "additionalProperties": entry })
+    }
+}
+
+/// Declares a table: its keys (fields, with hyphens for underscores), what each
+/// means, the standard's term for it and an example. From this one declaration come
+/// the struct, how it is read, its JSON Schema and its part of the reference.
+///
+/// `for Type` declares how a type that is defined elsewhere is read.
 macro_rules! shape {
-    ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+    ($($(#[doc = $doc:literal])* struct $name:ident { $($fields:tt)* })*) => {$(
+        shape!(@struct [$(#[doc = $doc])*] $name { $($fields)* });
+        shape!(@impl [$($doc)*] $name [own] { $($fields)* });
+    )*};
+    ($($(#[doc = $doc:literal])* for $name:ident { $($fields:tt)* })*) => {$(
+        shape!(@impl [$($doc)*] $name [foreign] { $($fields)* });
+    )*};
+    (@struct [$(#[$doc:meta])*] $name:ident { $(
+        $(#[doc = $field_doc:literal])* $field:ident: $type:ty [$term:literal, $example:literal],
+    )* }) => {
         $(#[$doc])*
         pub(crate) struct $name {
             /// Where the table stands.
             #[allow(dead_code, reason = "not every table is pointed at as a whole")]
             pub(crate) range: std::ops::Range<usize>,
-            $($(#[$field_doc])* pub(crate) $field: $type,)*
+            $($(#[doc = $field_doc])* pub(crate) $field: $type,)*
         }
-
+    };
+    (@make own $range:ident $($field:ident)*) => {
+        Some(Self { $($field: $field?,)* range: $range })
+    };
+    (@make foreign $range:ident $($field:ident)*) => {
+        Some(Self { $($field: $field?,)* })
+    };
+    (@impl [$($doc:literal)*] $name:ident [$kind:ident] { $(
+        $(#[doc = $field_doc:literal])* $field:ident: $type:ty [$term:literal, $example:literal],
+    )* }) => {
         impl $crate::reader::TableShape for $name {
+            fn keys() -> Vec<$crate::reader::KeyDoc> {
+                vec![$($crate::reader::KeyDoc {
+                    key: $crate::reader::key(stringify!($field)),
+                    required: <$type as $crate::reader::Field>::REQUIRED,
+                    takes: <$type as $crate::reader::Field>::takes(),
+                    meaning: concat!($($field_doc),*).trim().to_owned(),
+                    term: $term,
+                    example: $example,
+                }),*]
+            }
+
             fn read_table(
                 table: &toml::de::DeTable,
                 range: std::ops::Range<usize>,
                 reader: &mut $crate::reader::Reader,
-            ) -> Self {
+            ) -> Option<Self> {
                 let keys = [$($crate::reader::key(stringify!($field))),*];
                 let misspelt = reader.unknown_keys(table, &keys);
-                Self {
-                    $($field: {
-                        let key = $crate::reader::key(stringify!($field));
-                        let slot = $crate::reader::Slot {
-                            value: table.get(key.as_str()),
-                            misspelt: misspelt.contains(&key),
-                            key: &key,
-                            table: &range,
-                        };
-                        $crate::reader::Field::read(&slot, reader)
-                    },)*
-                    range,
-                }
+                $(let $field = {
+                    let key = $crate::reader::key(stringify!($field));
+                    let slot = $crate::reader::Slot {
+                        value: table.get(key.as_str()),
+                        misspelt: misspelt.contains(&key),
+                        key: &key,
+                        table: &range,
+                    };
+                    $crate::reader::Field::read(&slot, reader)
+                };)*
+                shape!(@make $kind range $($field)*)
             }
         }
 
@@ -327,7 +481,7 @@ macro_rules! shape {
             ) -> Option<Self> {
                 match node.get_ref() {
                     toml::de::DeValue::Table(table) => {
-                        Some($crate::reader::TableShape::read_table(table, node.span(), reader))
+                        $crate::reader::TableShape::read_table(table, node.span(), reader)
                     }
                     _ => {
                         reader.wrong_type(node, Self::EXPECTED);
@@ -335,10 +489,52 @@ macro_rules! shape {
                     }
                 }
             }
+
+            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                generator.subschema_for::<$crate::reader::Table<Self>>()
+            }
         }
-    )*};
+
+        impl schemars::JsonSchema for $crate::reader::Table<$name> {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).trim_start_matches("Raw").into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let fields = vec![$(<$type as $crate::reader::Field>::schema(generator)),*];
+                $crate::reader::table_schema(
+                    concat!($($doc),*),
+                    <$name as $crate::reader::TableShape>::keys(),
+                    fields,
+                )
+            }
+        }
+    };
 }
 pub(crate) use shape;
+
+/// Stands for a table in JSON Schema.
+pub(crate) struct Table<T>(std::marker::PhantomData<T>);
+
+/// A table in JSON Schema, from what the reference says of its keys.
+pub(crate) fn table_schema(meaning: &str, keys: Vec<KeyDoc>, fields: Vec<Schema>) -> Schema {
+    let required: Vec<_> =
+        keys.iter().filter(|key| key.required).map(|key| key.key.clone()).collect();
+    let mut properties = serde_json::Map::new();
+    for (key, mut schema) in keys.into_iter().zip(fields) {
+        let term = if key.term.is_empty() { String::new() } else { format!(" ({})", key.term) };
+        let meaning = format!("{}{term}\n\n{} = {}", key.meaning, key.key, key.example);
+        schema.insert("description".into(), meaning.into());
+        properties.insert(key.key, schema.into());
+    }
+    json_schema!({
+        "type": "object",
+        "description": meaning.trim(),
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
 
 /// The key of the file for a field of a shape.
 pub(crate) fn key(field: &str) -> String {

@@ -1,20 +1,28 @@
 //! From a record's text to an event, with every problem found on the way.
 //!
 //! `raw` says which keys there are, `validate` makes the event of them, `names`
-//! resolves who is meant, `photo` reads the pictures.
+//! resolves who is meant, `directory` holds who is shared by all records of a project,
+//! `photo` reads the pictures.
 
+pub(crate) mod directory;
 mod names;
 mod photo;
-mod raw;
+mod programme;
+pub(crate) mod raw;
+mod registry;
 mod validate;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::event::{Event, Language, Slug};
-use crate::reader;
-use crate::source::Source;
+use toml::de::{DeTable, DeValue};
 
+use crate::diagnostic::Diagnostic;
+use crate::event::{Event, File, Language, Slug};
+use crate::reader::{self, TableShape};
+use crate::source::Source;
+use names::Names;
+
+pub use directory::{Directory, ORGANISATIONS, PEOPLE};
 pub use photo::PhotoFolder;
 
 /// What a record does not say itself.
@@ -24,6 +32,8 @@ pub struct Context<'a> {
     pub id: &'a Slug,
     /// The language of records that do not name theirs.
     pub language: &'a Language,
+    /// The people and organisations that the project's records share.
+    pub directory: &'a Directory,
     /// Where photos are looked for.
     pub photos: PhotoFolder<'a>,
 }
@@ -33,7 +43,25 @@ pub struct Context<'a> {
 /// The event is there exactly when no finding is an error. The findings are
 /// complete, syntax errors among them, in the order of the file.
 pub fn read(source: &Arc<Source>, context: &Context<'_>) -> (Option<Event>, Vec<Diagnostic>) {
-    let (record, mut reader) = reader::read::<raw::RawRecord>(source);
-    let event = record.validate(context, &mut reader);
+    let (event, reader) = reader::read(source, File::Record, |root, reader| {
+        reader.set_languages(languages(root, context.language));
+        let record = raw::RawRecord::read_table(root, 0..0, reader);
+        let mut names = Names::in_folder(context.directory, reader, context.photos);
+        record.and_then(|record| record.validate(context, &mut names))
+    });
     (event, reader.finish())
+}
+
+/// The languages that a record names, before anything else of it is read: its texts
+/// are sorted by them. What is no language is told when the key itself is read.
+fn languages(root: &DeTable, default: &Language) -> Vec<Language> {
+    let tag = |value: &DeValue| value.as_str().and_then(Language::parse);
+    let named: Vec<_> = match root.get("languages").map(toml::Spanned::get_ref) {
+        Some(DeValue::Array(nodes)) => {
+            nodes.iter().filter_map(|node| tag(node.get_ref())).collect()
+        }
+        Some(value) => tag(value).into_iter().collect(),
+        None => vec![],
+    };
+    if named.is_empty() { vec![default.clone()] } else { named }
 }

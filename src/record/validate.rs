@@ -1,368 +1,302 @@
 //! From the raw shape of a record to an event, or to what is wrong with it.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned;
-
 use super::Context;
-use super::names::Directory;
+use super::names::Names;
 use super::photo;
-use super::raw::{RawCredits, RawPart, RawPhoto, RawRecord, RawSession, RawVenue};
+use super::programme::{self, Shelves};
+use super::raw::{
+    OrganisationName, RawAttendance, RawBreakdown, RawCredits, RawNumber, RawPhoto, RawRecord,
+    RawSponsor, RawSurvey, RawVenue, SeriesName,
+};
 use crate::diagnostic::Code;
 use crate::event::{
-    Attendance, CreditRole, Event, EventPhotos, Number, OrganisationRole, Part, Period, Person,
-    Photo, Session, SessionKind, Slug, Venue,
+    Attendance, Award, Breakdown, Certificate, CreditRole, Event, Launch, Number, Organisation,
+    OrganisationRole, Period, Person, Photo, PictureKind, Series, Signing, Sponsor, Status, Survey,
+    Text, Venue, Width,
 };
-use crate::reader::Reader;
-use crate::source::Place;
-use crate::spelling::nearest;
 
 impl RawRecord {
     /// The event, or none beside an error.
-    pub(crate) fn validate(self, context: &Context<'_>, reader: &mut Reader) -> Option<Event> {
-        let directory = Directory::new(self.people, self.organisations, reader);
+    #[expect(clippy::too_many_lines, reason = "it says of each key what becomes of it")]
+    pub(super) fn validate(
+        mut self,
+        context: &Context<'_>,
+        names: &mut Names<'_>,
+    ) -> Option<Event> {
+        names.add_organisations(std::mem::replace(
+            &mut self.organisations,
+            crate::reader::Entries(vec![]),
+        ));
+        names.add_people(std::mem::replace(&mut self.people, crate::reader::Entries(vec![])));
 
-        let period = match self.start.0 {
-            Some(start) => {
-                let period = Period::new(start, self.end.as_ref().map(|end| *end.get_ref()));
-                if let (None, Some(end)) = (period, &self.end) {
-                    reader
-                        .report(Code::EndBeforeStart, end.span(), "the event ends before it starts")
-                        .hint("check both dates; `end` is the last day of the event");
-                }
-                period
-            }
-            None => None,
-        };
+        let end = self.end.as_ref().map(|end| *end.get_ref());
+        let period = self.start.0.map(|start| Period::new(start, end));
+        if let (Some(None), Some(end)) = (period, &self.end) {
+            names
+                .reader
+                .report(Code::EndBeforeStart, end.span(), "the event ends before it starts")
+                .hint("check both dates; `end` is the last day of the event");
+        }
 
+        let period = period.flatten();
+
+        let sponsors: Vec<_> =
+            self.sponsor.into_iter().filter_map(|raw| sponsor(raw, names)).collect();
         let organisations = [
             (OrganisationRole::Host, self.host),
             (OrganisationRole::Organiser, self.organiser),
             (OrganisationRole::CoOrganiser, self.co_organiser),
             (OrganisationRole::Supporter, self.supporter),
+            (OrganisationRole::Funder, self.funder),
+            (OrganisationRole::MediaPartner, self.media_partner),
+            (OrganisationRole::Exhibitor, self.exhibitor),
             (OrganisationRole::Delegation, self.delegation),
         ];
-        let organisations = organisations
+        let organisations: Vec<(OrganisationRole, Vec<Arc<Organisation>>)> = organisations
             .into_iter()
-            .map(|(role, names)| (role, directory.organisations(names, reader)))
-            .filter(|(_, organisations)| !organisations.is_empty())
+            .map(|(role, list)| (role, names.organisations(list)))
+            .filter(|(_, members)| !members.is_empty())
             .collect();
+        let attendance = self.attendance.map(|raw| attendance(raw, names)).unwrap_or_default();
+        let credits = self.credits.map_or_else(Vec::new, |raw| credits(raw, names));
 
-        let attendance = self.attendance.map_or_else(Attendance::default, |raw| Attendance {
-            count: raw.count,
-            label: raw.label,
-            people: directory.people(raw.people, reader),
-            institutions: directory.organisations(raw.institutions, reader),
-        });
-        let credits = self.credits.map_or_else(Vec::new, |raw| credits(raw, &directory, reader));
+        let series = self.series.and_then(|raw| series(raw, names));
 
-        let mut targets = Targets::default();
+        let mut shelves = Shelves::default();
         let mut programme = Vec::new();
         for raw in self.programme {
-            let part = part(raw, programme.len(), &directory, &mut targets, reader);
+            let index = programme.len();
+            let part = programme::part(raw, index, period.as_ref(), names, &mut shelves);
             programme.extend(part);
         }
-        let mut photos = EventPhotos::default();
-        for raw in self.photos {
-            let after = raw.after.clone();
-            let target = after.and_then(|after| targets.find(&after, &directory, reader));
-            let photo = photo(raw, context, &directory, reader);
-            shelve(photo, target, &mut photos, &mut programme);
-        }
-        directory.report_unused(reader);
+        let signings = self.signings.into_iter().filter_map(|raw| {
+            Some(Signing {
+                parties: names.organisations(raw.parties),
+                signatories: names.people(raw.signatory),
+                witnesses: names.people(raw.witness),
+                summary: raw.summary,
+                document: raw.document.0?,
+            })
+        });
+        let signings = signings.collect();
+        let awards = self.awards.into_iter().filter_map(|raw| {
+            Some(Award {
+                winners: names.people(raw.winner),
+                presenters: names.people(raw.presenter),
+                category: raw.category.0?,
+            })
+        });
+        let awards = awards.collect();
+        let launches = self.launches.into_iter().filter_map(|raw| {
+            Some(Launch { by: names.people(raw.by), summary: raw.summary, title: raw.title.0? })
+        });
+        let launches = launches.collect();
+        let certificates = self.certificates.into_iter().filter_map(|raw| {
+            Some(Certificate {
+                count: raw.count,
+                recipients: names.people(raw.recipient),
+                presenters: names.people(raw.presenter),
+                title: raw.title.0?,
+            })
+        });
+        let certificates = certificates.collect();
 
-        let language = self.language.unwrap_or_else(|| context.language.clone());
-        if language.code() != "en" {
-            let message = format!("byline's own words are in English, not in `{language}`");
-            let start = 0..0;
-            reader
-                .report(Code::UnspokenLanguage, start, message)
+        let mut photos = crate::event::EventPhotos::default();
+        for raw in self.photos {
+            let shelf = raw.after.as_ref().and_then(|after| shelves.find(after, names));
+            if let Some(photo) = photo(raw, context, names) {
+                programme::shelve(photo, shelf, &mut photos, &mut programme);
+            }
+        }
+        let cast: Vec<_> =
+            names.own_people().filter(|person| !person.roles.is_empty()).cloned().collect();
+        names.report_unused();
+
+        let main = names.reader.languages()[0].clone();
+        if main.code() != "en" {
+            let message = format!("byline's own words are in English, not in `{main}`");
+            names
+                .reader
+                .report(Code::UnspokenLanguage, 0..0, message)
                 .hint("a template of your own can bring its words");
         }
         let event = Event {
             id: context.id.clone(),
             title: self.title.0?,
             short_title: self.short_title,
+            alternate_titles: self.alternate_titles,
             headline: self.headline,
             kicker: self.kicker,
             standfirst: self.standfirst,
             kind: self.r#type,
-            language,
+            edition: self.edition,
+            theme: self.theme,
+            series,
+            parts: self.parts,
+            status: self.status.unwrap_or(Status::Held),
+            languages: if self.languages.is_empty() {
+                vec![context.language.clone()]
+            } else {
+                self.languages
+            },
             keywords: self.keywords,
+            report_number: self.report_number,
+            classification: self.classification,
             period: period?,
             part_of_day: self.part_of_day,
             zone: self.timezone,
             duration: self.duration,
             mode: self.mode.0?,
-            venues: self.venue.into_iter().filter_map(venue).collect(),
+            venues: self.venue.into_iter().map(venue).collect(),
             organisations,
+            sponsors,
+            cast,
             attendance,
-            numbers: self
-                .numbers
-                .into_iter()
-                .filter_map(|n| Some(Number { count: n.count.0?, label: n.label.0? }))
-                .collect(),
+            numbers: self.numbers.into_iter().map(number).collect(),
+            survey: self.survey.into_iter().map(survey).collect(),
+            budget: self.budget,
+            coverage: self.coverage,
             lead: self.lead,
             background: self.background,
+            objectives: self.objectives,
+            takeaways: self.takeaways,
+            outcomes: self.outcomes,
+            recommendations: self.recommendations,
+            next_steps: self.next_steps,
+            acknowledgements: self.acknowledgements,
+            about: self.about,
+            annexes: self.annexes,
+            related: self.related,
             photos,
             programme,
+            signings,
+            awards,
+            launches,
+            certificates,
             credits,
+            source: self.source,
+            reprinted_from: self.reprinted_from,
             created: self.created,
             published: self.published,
+            modified: self.modified,
+            contact: self.contact,
         };
-        (!reader.has_errors()).then_some(event)
+        (!names.reader.has_errors()).then_some(event)
     }
 }
 
-fn venue(raw: RawVenue) -> Option<Venue> {
+fn series(raw: SeriesName, names: &mut Names<'_>) -> Option<Series> {
     match raw {
-        RawVenue::Name(name) => Some(Venue {
-            name,
-            room: None,
-            building: None,
-            district: None,
-            city: None,
-            country: None,
-        }),
-        RawVenue::Table(raw) => Some(Venue {
-            name: raw.name.0?,
+        SeriesName::Name(title) => Some(Series { title, start: None, end: None }),
+        SeriesName::Table(series) => {
+            if let (Some(start), Some(end)) = (series.start, series.end)
+                && end < start
+            {
+                let range: Range<usize> = series.title.origin().range.clone();
+                let message = "the series ends before it starts";
+                names.reader.report(Code::EndBeforeStart, range, message).hint("check both dates");
+                return None;
+            }
+            Some(*series)
+        }
+    }
+}
+
+fn venue(raw: RawVenue) -> Venue {
+    let named = |name: Text| Venue {
+        name,
+        room: None,
+        building: None,
+        district: None,
+        city: None,
+        country: None,
+    };
+    match raw {
+        RawVenue::Name(name) => named(name),
+        RawVenue::Table(raw) => Venue {
             room: raw.room,
             building: raw.building,
             district: raw.district,
             city: raw.city,
             country: raw.country,
-        }),
+            ..named(raw.name)
+        },
     }
 }
 
-fn credits(
-    raw: RawCredits,
-    directory: &Directory,
-    reader: &mut Reader,
-) -> Vec<(CreditRole, Vec<Arc<Person>>)> {
+fn sponsor(raw: RawSponsor, names: &mut Names<'_>) -> Option<Sponsor> {
+    let (organisation, tier) = match raw {
+        RawSponsor::Name(name) => (OrganisationName::Name(name), None),
+        RawSponsor::Table(raw) => (raw.organisation.0?, raw.tier),
+    };
+    Some(Sponsor { organisation: names.organisation(organisation)?, tier })
+}
+
+fn attendance(raw: RawAttendance, names: &mut Names<'_>) -> Attendance {
+    Attendance {
+        count: raw.count,
+        basis: raw.basis,
+        label: raw.label,
+        people: names.people(raw.people),
+        institutions: names.organisations(raw.institutions),
+        breakdowns: raw.breakdown.into_iter().map(breakdown).collect(),
+    }
+}
+
+fn breakdown(raw: RawBreakdown) -> Breakdown {
+    Breakdown { by: raw.by, parts: raw.parts.into_iter().map(number).collect() }
+}
+
+fn number(raw: RawNumber) -> Number {
+    Number { count: raw.count, label: raw.label }
+}
+
+fn survey(raw: RawSurvey) -> Survey {
+    Survey {
+        question: raw.question,
+        scale: raw.scale,
+        sample: raw.sample,
+        results: raw.results.into_iter().map(number).collect(),
+    }
+}
+
+fn credits(raw: RawCredits, names: &mut Names<'_>) -> Vec<(CreditRole, Vec<Arc<Person>>)> {
     [
         (CreditRole::Writer, raw.writer),
         (CreditRole::Photographer, raw.photographer),
         (CreditRole::Translator, raw.translator),
         (CreditRole::Editor, raw.editor),
+        (CreditRole::ChiefEditor, raw.chief_editor),
         (CreditRole::Proofreader, raw.proofreader),
         (CreditRole::Reviewer, raw.reviewer),
         (CreditRole::Approver, raw.approver),
+        (CreditRole::Adviser, raw.adviser),
     ]
     .into_iter()
-    .map(|(role, names)| (role, directory.people(names, reader)))
+    .map(|(role, list)| (role, names.people(list)))
     .filter(|(_, people)| !people.is_empty())
     .collect()
 }
 
-fn part(
-    raw: RawPart,
-    index: usize,
-    directory: &Directory,
-    targets: &mut Targets,
-    reader: &mut Reader,
-) -> Option<Part> {
-    if let Some(id) = raw.id {
-        targets.add(&id, Target::Part(index), reader);
-    }
-    if raw.sessions.is_empty() && raw.summary.is_none() && !reader.broken() {
-        reader
-            .report(Code::EmptyEntry, raw.range, "nothing happens in this part of the programme")
-            .hint("give it a `summary` or `sessions`; until then it is not printed");
-    }
-    let mut numbers = BTreeMap::new();
-    let mut sessions = Vec::new();
-    for raw in raw.sessions {
-        let target = Target::Session(index, sessions.len());
-        if let Some(id) = &raw.id {
-            targets.add(id, target, reader);
-        }
-        let session = session(raw, &mut numbers, directory, reader);
-        for speaker in &session.speakers {
-            targets.speakers.push((Arc::clone(speaker), target));
-        }
-        sessions.push(session);
-    }
-    Some(Part { title: raw.title.0?, summary: raw.summary, sessions, photos: vec![] })
-}
-
-/// A session. `numbers` holds the numbers that the talks before it have.
-fn session(
-    raw: RawSession,
-    numbers: &mut BTreeMap<u64, Option<Range<usize>>>,
-    directory: &Directory,
-    reader: &mut Reader,
-) -> Session {
-    let speakers = directory.people(raw.speaker, reader);
-    let kind = raw.kind.unwrap_or(match (&raw.title, speakers.is_empty()) {
-        (None, false) => SessionKind::Speech,
-        _ => SessionKind::Talk,
-    });
-    let says_nothing = raw.title.is_none() && speakers.is_empty() && raw.summary.is_none();
-    if says_nothing && !reader.broken() {
-        reader
-            .report(Code::MissingKey, raw.range.clone(), "this session says nothing")
-            .hint("give it a `title`, a `speaker` or a `summary`");
-    }
-    if let Some(number) = &raw.number
-        && kind != SessionKind::Talk
-    {
-        reader
-            .report(Code::InvalidValue, number.span(), "only a talk has a number")
-            .hint("take it away, or give the session a `title`, which makes it a talk");
-    }
-    let number = match raw.number {
-        Some(number) => {
-            let former = numbers.insert(*number.get_ref(), Some(number.span()));
-            if let Some(former) = former {
-                let message = format!("two talks have the number {}", number.get_ref());
-                let other = former.map(|range| Place::new(reader.source(), range));
-                let finding = reader.report(Code::DuplicateEntry, number.span(), message);
-                if let Some(other) = other {
-                    finding.related(other, "the other talk");
-                }
-            }
-            Some(*number.get_ref())
-        }
-        None if kind == SessionKind::Talk && raw.title.is_some() => {
-            let next = numbers.keys().next_back().map_or(1, |last| last.saturating_add(1));
-            numbers.insert(next, None);
-            Some(next)
-        }
-        None => None,
-    };
-    Session {
-        kind,
-        number,
-        title: raw.title,
-        speakers,
-        on_behalf_of: raw.on_behalf_of,
-        summary: raw.summary,
-        quotes: raw.quote,
-        photos: vec![],
-    }
-}
-
-fn photo(
-    raw: RawPhoto,
-    context: &Context<'_>,
-    directory: &Directory,
-    reader: &mut Reader,
-) -> Photo {
-    let picture = raw.file.0.and_then(|file| photo::read(&file, raw.alt, context.photos, reader));
-    Photo {
-        picture,
+fn photo(raw: RawPhoto, context: &Context<'_>, names: &mut Names<'_>) -> Option<Photo> {
+    let people = names.people(raw.people);
+    let creators = names.people(raw.creator);
+    let file = raw.file.0?;
+    Some(Photo {
+        picture: photo::read(&file, raw.alt, context.photos, names.reader),
+        file: file.into_inner(),
+        kind: raw.kind.unwrap_or(PictureKind::Photo),
         caption: raw.caption,
-        creators: directory.people(raw.creator, reader),
+        people,
+        creators,
         credit: raw.credit,
-    }
-}
-
-/// Puts a photo where it stands.
-fn shelve(photo: Photo, target: Option<Target>, photos: &mut EventPhotos, programme: &mut [Part]) {
-    match target {
-        None => photos.rest.push(photo),
-        Some(Target::Lead) => photos.lead.push(photo),
-        Some(Target::Background) => photos.background.push(photo),
-        // Beside an error, a part may be missing.
-        Some(Target::Part(part)) => {
-            if let Some(part) = programme.get_mut(part) {
-                part.photos.push(photo);
-            }
-        }
-        Some(Target::Session(part, session)) => {
-            let part = programme.get_mut(part);
-            if let Some(session) = part.and_then(|part| part.sessions.get_mut(session)) {
-                session.photos.push(photo);
-            }
-        }
-    }
-}
-
-/// What a photo can stand behind.
-#[derive(Clone, Copy, PartialEq)]
-enum Target {
-    Lead,
-    Background,
-    Part(usize),
-    Session(usize, usize),
-}
-
-#[derive(Default)]
-struct Targets {
-    ids: BTreeMap<Slug, (Range<usize>, Target)>,
-    speakers: Vec<(Arc<Person>, Target)>,
-}
-
-impl Targets {
-    /// The words that mean the event's own texts.
-    const TEXTS: [(&'static str, Target); 2] =
-        [("lead", Target::Lead), ("background", Target::Background)];
-
-    fn add(&mut self, id: &Spanned<Slug>, target: Target, reader: &mut Reader) {
-        let span = id.span();
-        let taken = Self::TEXTS.iter().any(|(word, _)| *word == id.get_ref().as_str());
-        let former = self.ids.insert(id.get_ref().clone(), (span.clone(), target));
-        if former.is_some() || taken {
-            let message = format!("the id `{}` is taken", id.get_ref());
-            let other = former.map(|(range, _)| Place::new(reader.source(), range));
-            let finding = reader.report(Code::DuplicateEntry, span, message).hint("choose another");
-            if let Some(other) = other {
-                finding.related(other, "it is taken here");
-            }
-        }
-    }
-
-    fn find(
-        &self,
-        after: &Spanned<String>,
-        directory: &Directory,
-        reader: &mut Reader,
-    ) -> Option<Target> {
-        let name = after.get_ref().as_str();
-        if let Some((_, target)) = Self::TEXTS.iter().find(|(word, _)| *word == name) {
-            return Some(*target);
-        }
-        if let Some((_, target)) = Slug::new(name).and_then(|slug| self.ids.get(&slug)) {
-            return Some(*target);
-        }
-        let speaker = directory.find_person(name);
-        let mut sessions: Vec<_> = self
-            .speakers
-            .iter()
-            .filter(|(person, _)| {
-                speaker.is_some_and(|speaker| Arc::ptr_eq(person, speaker))
-                    || person.name.as_str() == name
-            })
-            .map(|(_, target)| *target)
-            .collect();
-        sessions.dedup();
-        match sessions.as_slice() {
-            [target] => Some(*target),
-            [] if reader.broken() => None,
-            [] => {
-                let message = format!("nothing here is called `{name}`");
-                let finding = reader.report(Code::UnknownReference, after.span(), message);
-                let texts = Self::TEXTS.iter().map(|(word, _)| *word);
-                let ids = self.ids.keys().map(Slug::as_str);
-                let people = self.speakers.iter().filter_map(|(p, _)| p.id.as_ref());
-                match nearest(name, texts.chain(ids).chain(people.map(Slug::as_str))) {
-                    Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                    None => finding.hint(
-                        "write `lead`, `background`, the id of a part or a session, or of its speaker",
-                    ),
-                };
-                None
-            }
-            _ => {
-                let message = format!("`{name}` speaks more than once");
-                reader
-                    .report(Code::UnknownReference, after.span(), message)
-                    .hint("give the session an `id`, and name that");
-                None
-            }
-        }
-    }
+        copyright: raw.copyright,
+        source: raw.source,
+        date: raw.date,
+        width: raw.width.unwrap_or(Width::Column),
+        focus: raw.focus,
+    })
 }

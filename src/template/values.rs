@@ -6,7 +6,6 @@
 //! there, with `none` or an empty array. `templates/README.md` tells designers
 //! the same; a test holds the sample data to it.
 
-use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -22,8 +21,8 @@ use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
 use typst::text::{LinebreakElem, SmartQuoteElem, SpaceElem, TextElem};
 
 use crate::event::{
-    Block, Count, Event, Inline, Organisation, Part, Person, Photo, Prose, Session, Text, Venue,
-    Word,
+    Block, Count, Event, File, Inline, Language, Number, Organisation, Origin, Part, Person, Photo,
+    Picture, Prose, Reference, Session, Text, Titled, Venue, Word,
 };
 use crate::locale;
 
@@ -33,44 +32,78 @@ pub const CONTRACT: i64 = 1;
 /// What `sys.inputs` holds for a template: `byline`, the contract's version;
 /// `event`; and `project`, with the name of the publishing organisation.
 ///
-/// Places in the record and in the project file are under the ids `record` and `project`.
-pub(crate) fn inputs(event: &Event, organisation: &Text, record: FileId, project: FileId) -> Dict {
-    let organisation = Composer { file: project }.text(organisation);
+/// `id_of` gives the ids that places in the project's files are under.
+pub(crate) fn inputs(event: &Event, organisation: &Text, id_of: fn(File) -> FileId) -> Dict {
+    let composer = Composer { id_of };
     dict! {
         "byline" => CONTRACT,
-        "event" => Composer { file: record }.event(event),
-        "project" => dict! { "organisation" => organisation },
+        "event" => composer.event(event),
+        "project" => dict! { "organisation" => composer.text(organisation) },
     }
 }
 
-/// Turns what a file says into values.
+/// Turns what the files say into values.
 struct Composer {
-    file: FileId,
+    id_of: fn(File) -> FileId,
 }
 
 impl Composer {
     fn event(&self, event: &Event) -> Dict {
-        let organisations = event.organisations.iter().map(|(role, members)| {
-            let members = array(members, |member| self.organisation(member));
-            dict! { "role" => role.name(), "members" => members }
-        });
-        let credits = event.credits.iter().map(|(role, people)| {
-            let people = array(people, |person| self.person(person));
-            dict! { "role" => role.name(), "people" => people }
+        let mut values = self.identity(event);
+        for (key, value) in self.facts(event).into_iter().chain(self.narrative(event)) {
+            values.insert(key, value);
+        }
+        values
+    }
+
+    fn identity(&self, event: &Event) -> Dict {
+        let series = event.series.as_ref().map(|series| {
+            dict! {
+                "title" => self.text(&series.title),
+                "start" => series.start.map(date),
+                "end" => series.end.map(date),
+            }
         });
         dict! {
             "id" => event.id.as_str(),
             "title" => self.text(&event.title),
             "short-title" => self.optional(event.short_title.as_ref()),
+            "alternate-titles" => self.texts(&event.alternate_titles),
             "headline" => self.optional(event.headline.as_ref()),
             "kicker" => self.optional(event.kicker.as_ref()),
             "standfirst" => self.optional(event.standfirst.as_ref()),
             "type" => word(event.kind),
+            "edition" => self.optional(event.edition.as_ref()),
+            "theme" => self.optional(event.theme.as_ref()),
+            "series" => series,
+            "parts" => self.texts(&event.parts),
+            "status" => event.status.name(),
             "language" => dict! {
-                "code" => event.language.code(),
-                "region" => event.language.region(),
+                "code" => event.language().code(),
+                "region" => event.language().region(),
             },
-            "keywords" => array(&event.keywords, |keyword| self.text(keyword)),
+            "languages" => array(&event.languages, ToString::to_string),
+            "keywords" => self.texts(&event.keywords),
+            "report-number" => self.optional(event.report_number.as_ref()),
+            "classification" => self.optional(event.classification.as_ref()),
+            "created" => event.created.map(date),
+            "published" => event.published.map(date),
+            "modified" => event.modified.map(date),
+        }
+    }
+
+    fn facts(&self, event: &Event) -> Dict {
+        let organisations = event.organisations.iter().map(|(role, members)| {
+            dict! { "role" => role.name(), "members" => self.organisations(members) }
+        });
+        let sponsors = array(&event.sponsors, |sponsor| {
+            dict! {
+                "organisation" => self.organisation(&sponsor.organisation),
+                "tier" => self.optional(sponsor.tier.as_ref()),
+            }
+        });
+        let attendance = &event.attendance;
+        dict! {
             "when" => dict! {
                 "start" => datetime(event.period.start().date),
                 "end" => event.period.end().and_then(|end| datetime(end.date)),
@@ -84,29 +117,101 @@ impl Composer {
             "mode" => event.mode.name(),
             "venues" => array(&event.venues, |venue| self.venue(venue)),
             "organisations" => organisations.map(IntoValue::into_value).collect::<Array>(),
+            "sponsors" => sponsors,
+            "cast" => self.people(&event.cast),
             "attendance" => dict! {
-                "count" => event.attendance.count.map(count),
-                "label" => self.optional(event.attendance.label.as_ref()),
-                "people" => array(&event.attendance.people, |person| self.person(person)),
-                "institutions" => array(&event.attendance.institutions, |organisation| {
-                    self.organisation(organisation)
+                "count" => attendance.count.map(count),
+                "basis" => word(attendance.basis),
+                "label" => self.optional(attendance.label.as_ref()),
+                "people" => self.people(&attendance.people),
+                "institutions" => self.organisations(&attendance.institutions),
+                "breakdowns" => array(&attendance.breakdowns, |breakdown| dict! {
+                    "by" => self.text(&breakdown.by),
+                    "parts" => self.numbers(&breakdown.parts),
                 }),
             },
-            "numbers" => array(&event.numbers, |number| dict! {
-                "count" => count(number.count),
-                "label" => self.text(&number.label),
+            "numbers" => self.numbers(&event.numbers),
+            "survey" => array(&event.survey, |survey| dict! {
+                "question" => self.text(&survey.question),
+                "scale" => self.optional(survey.scale.as_ref()),
+                "sample" => survey.sample.map(locale::number),
+                "results" => self.numbers(&survey.results),
             }),
+            "budget" => array(&event.budget, |line| dict! {
+                "item" => self.text(&line.item),
+                "amount" => self.text(&line.amount),
+            }),
+            "coverage" => array(&event.coverage, |report| dict! {
+                "outlet" => self.text(&report.outlet),
+                "title" => self.optional(report.title.as_ref()),
+                "date" => report.date.map(date),
+                "url" => self.optional(report.url.as_ref()),
+            }),
+        }
+    }
+
+    fn narrative(&self, event: &Event) -> Dict {
+        let credits = event.credits.iter().map(|(role, people)| {
+            dict! { "role" => role.name(), "people" => self.people(people) }
+        });
+        let contact = event.contact.as_ref().map(|contact| {
+            dict! {
+                "name" => self.text(&contact.name),
+                "email" => self.optional(contact.email.as_ref()),
+                "phone" => self.optional(contact.phone.as_ref()),
+                "address" => self.optional(contact.address.as_ref()),
+                "url" => self.optional(contact.url.as_ref()),
+            }
+        });
+        dict! {
             "lead" => self.prose(event.lead.as_ref()),
             "background" => self.prose(event.background.as_ref()),
+            "objectives" => self.proses(&event.objectives),
+            "takeaways" => self.proses(&event.takeaways),
+            "outcomes" => self.proses(&event.outcomes),
+            "recommendations" => self.proses(&event.recommendations),
+            "next-steps" => array(&event.next_steps, |step| dict! {
+                "action" => self.text(&step.action),
+                "owner" => self.optional(step.owner.as_ref()),
+                "due" => step.due.map(date),
+            }),
+            "acknowledgements" => self.prose(event.acknowledgements.as_ref()),
+            "about" => array(&event.about, |titled| self.titled(titled)),
+            "annexes" => array(&event.annexes, |titled| self.titled(titled)),
+            "related" => array(&event.related, |reference| self.reference(reference)),
             "photos" => dict! {
                 "lead" => self.photos(&event.photos.lead),
                 "background" => self.photos(&event.photos.background),
                 "rest" => self.photos(&event.photos.rest),
             },
             "programme" => array(&event.programme, |part| self.part(part)),
+            "signings" => array(&event.signings, |signing| dict! {
+                "document" => self.text(&signing.document),
+                "parties" => self.organisations(&signing.parties),
+                "signatories" => self.people(&signing.signatories),
+                "witnesses" => self.people(&signing.witnesses),
+                "summary" => self.prose(signing.summary.as_ref()),
+            }),
+            "awards" => array(&event.awards, |award| dict! {
+                "category" => self.text(&award.category),
+                "winners" => self.people(&award.winners),
+                "presenters" => self.people(&award.presenters),
+            }),
+            "launches" => array(&event.launches, |launch| dict! {
+                "title" => self.text(&launch.title),
+                "by" => self.people(&launch.by),
+                "summary" => self.prose(launch.summary.as_ref()),
+            }),
+            "certificates" => array(&event.certificates, |certificate| dict! {
+                "title" => self.text(&certificate.title),
+                "count" => certificate.count.map(count),
+                "recipients" => self.people(&certificate.recipients),
+                "presenters" => self.people(&certificate.presenters),
+            }),
             "credits" => credits.map(IntoValue::into_value).collect::<Array>(),
-            "created" => event.created.map(date),
-            "published" => event.published.map(date),
+            "source" => event.source.as_ref().map(|reference| self.reference(reference)),
+            "reprinted-from" => event.reprinted_from.as_ref().map(|r| self.reference(r)),
+            "contact" => contact,
         }
     }
 
@@ -121,33 +226,48 @@ impl Composer {
         }
     }
 
+    fn organisations(&self, organisations: &[Arc<Organisation>]) -> Array {
+        array(organisations, |organisation| self.organisation(organisation))
+    }
+
     fn organisation(&self, organisation: &Arc<Organisation>) -> Dict {
         dict! {
             "name" => self.text(&organisation.name),
             "abbreviation" => self.optional(organisation.abbreviation.as_ref()),
+            "former-names" => self.texts(&organisation.former_names),
             "parent" => organisation.parent.as_ref().map(|parent| self.organisation(parent)),
             "country" => self.optional(organisation.country.as_ref()),
+            "logo" => organisation.logo.as_ref().map(picture),
         }
+    }
+
+    fn people(&self, people: &[Arc<Person>]) -> Array {
+        array(people, |person| self.person(person))
     }
 
     fn person(&self, person: &Arc<Person>) -> Dict {
         let honorifics = person.honorifics.iter().map(|honorific| self.text(honorific));
-        let mut honorifics = honorifics.collect::<Vec<_>>().into_iter();
-        let honorifics = honorifics.next().map(|first| {
-            honorifics.fold(first, |all, next| all + SpaceElem::shared().clone() + next)
-        });
+        let honorifics = honorifics.reduce(|all, next| all + SpaceElem::shared().clone() + next);
         dict! {
             "name" => self.text(&person.name),
-            "aliases" => array(&person.aliases, |alias| self.text(alias)),
+            "native-name" => self.optional(person.native_name.as_ref()),
+            "aliases" => self.texts(&person.aliases),
+            "short-name" => self.optional(person.short_name.as_ref()),
+            "sort-key" => person.sort_key.as_ref().unwrap_or(&person.name).as_str(),
+            "name-order" => word(person.name_order),
             "honorifics" => honorifics,
             "title" => self.optional(person.title.as_ref()),
             "affiliation" => person.affiliation.as_ref().map(|a| self.organisation(a)),
-            "roles" => person.roles.iter().map(|role| role.name().into_value()).collect::<Array>(),
+            "nationality" => self.optional(person.nationality.as_ref()),
+            "roles" => array(&person.roles, |role| role.name()),
+            "presence" => word(person.presence),
         }
     }
 
     fn part(&self, part: &Part) -> Dict {
         dict! {
+            "day" => part.day.map(date),
+            "track" => self.optional(part.track.as_ref()),
             "title" => self.text(&part.title),
             "summary" => self.prose(part.summary.as_ref()),
             "sessions" => array(&part.sessions, |session| self.session(session)),
@@ -160,10 +280,29 @@ impl Composer {
             "kind" => session.kind.name(),
             "number" => session.number,
             "title" => self.optional(session.title.as_ref()),
-            "speakers" => array(&session.speakers, |speaker| self.person(speaker)),
+            "times" => locale::clock_times(session.start, session.end),
+            "room" => self.optional(session.room.as_ref()),
+            "speakers" => self.people(&session.speakers),
+            "panellists" => self.people(&session.panellists),
+            "moderators" => self.people(&session.moderators),
+            "chairs" => self.people(&session.chairs),
+            "rapporteurs" => self.people(&session.rapporteurs),
             "on-behalf-of" => self.optional(session.on_behalf_of.as_ref()),
             "summary" => self.prose(session.summary.as_ref()),
-            "quotes" => array(&session.quotes, |quote| self.text(quote)),
+            "quotes" => array(&session.quotes, |quote| dict! {
+                "text" => self.text(&quote.text),
+                "speaker" => quote.speaker.as_ref().map(|speaker| self.person(speaker)),
+                "language" => quote.language.as_ref().map(Language::english_name),
+                "translated" => quote.translated,
+            }),
+            "questions" => array(&session.questions, |question| dict! {
+                "question" => self.prose(Some(&question.question)),
+                "asked-by" => question.asked_by.as_ref().map(|person| self.person(person)),
+                "answer" => self.prose(question.answer.as_ref()),
+                "answered-by" => question.answered_by.as_ref().map(|person| self.person(person)),
+            }),
+            "slides" => self.optional(session.slides.as_ref()),
+            "recording" => self.optional(session.recording.as_ref()),
             "photos" => self.photos(&session.photos),
         }
     }
@@ -171,41 +310,77 @@ impl Composer {
     fn photos(&self, photos: &[Photo]) -> Array {
         array(photos, |photo| {
             dict! {
-                "picture" => photo.picture.as_ref().map(|picture| dict! {
-                    "data" => Bytes::new(Arc::clone(&picture.bytes)),
-                    "alt" => picture.alt.as_str(),
-                }),
+                "picture" => photo.picture.as_ref().map(picture),
+                "kind" => photo.kind.name(),
                 "caption" => self.optional(photo.caption.as_ref()),
-                "creators" => array(&photo.creators, |creator| self.person(creator)),
+                "people" => self.people(&photo.people),
+                "creators" => self.people(&photo.creators),
                 "credit" => self.optional(photo.credit.as_ref()),
+                "copyright" => self.optional(photo.copyright.as_ref()),
+                "source" => self.optional(photo.source.as_ref()),
+                "date" => photo.date.map(date),
+                "width" => photo.width.name(),
+                "focus" => photo.focus.map(|(x, y)| dict! { "x" => x, "y" => y }),
             }
         })
+    }
+
+    fn numbers(&self, numbers: &[Number]) -> Array {
+        array(numbers, |number| {
+            dict! { "count" => count(number.count), "label" => self.text(&number.label) }
+        })
+    }
+
+    fn titled(&self, titled: &Titled) -> Dict {
+        dict! { "title" => self.text(&titled.title), "text" => self.prose(Some(&titled.text)) }
+    }
+
+    fn reference(&self, reference: &Reference) -> Dict {
+        dict! {
+            "title" => self.text(&reference.title),
+            "publisher" => self.optional(reference.publisher.as_ref()),
+            "date" => reference.date.map(date),
+            "url" => self.optional(reference.url.as_ref()),
+        }
     }
 
     fn optional(&self, text: Option<&Text>) -> Option<Content> {
         text.map(|text| self.text(text))
     }
 
+    fn texts(&self, texts: &[Text]) -> Array {
+        array(texts, |text| self.text(text))
+    }
+
     fn text(&self, text: &Text) -> Content {
-        words(text.as_str(), self.span(text.range()))
+        words(text.as_str(), self.span(text.origin()))
     }
 
     fn prose(&self, prose: Option<&Prose>) -> Option<Content> {
-        prose.map(|prose| blocks(prose.blocks(), self.span(prose.range())))
+        prose.map(|prose| blocks(prose.blocks(), self.span(prose.origin())))
     }
 
-    /// A span for a range of the file.
+    fn proses(&self, proses: &[Prose]) -> Array {
+        array(proses, |prose| self.prose(Some(prose)))
+    }
+
+    /// A span for a place in a file.
     ///
     /// Typst makes spans only for syntax, so a leaf as long as the range is laid
     /// over it.
-    fn span(&self, range: Range<usize>) -> Span {
+    fn span(&self, origin: &Origin) -> Span {
+        let Origin { file, range } = origin.clone();
         let mut leaf = SyntaxNode::leaf(SyntaxKind::Text, " ".repeat(range.len()));
         let mapper = RangeMapper::new([range]);
-        match mapper.and_then(|mapper| leaf.synthesize_mapped(self.file, &mapper)) {
+        match mapper.and_then(|mapper| leaf.synthesize_mapped((self.id_of)(file), &mapper)) {
             Ok(()) => leaf.span(),
             Err(_) => Span::detached(),
         }
     }
+}
+
+fn picture(picture: &Picture) -> Dict {
+    dict! { "data" => Bytes::new(Arc::clone(&picture.bytes)), "alt" => picture.alt.as_str() }
 }
 
 fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
@@ -315,11 +490,16 @@ mod tests {
 
     #[test]
     fn a_span_leads_back_to_the_record() {
-        let path = VirtualPath::new("record.toml").unwrap();
-        let record = RootedPath::new(VirtualRoot::Project, path).intern();
-        let span = Composer { file: record }.span(120..135);
+        fn id_of(file: File) -> FileId {
+            let path = VirtualPath::new(format!("{file:?}")).unwrap();
+            RootedPath::new(VirtualRoot::Project, path).intern()
+        }
+        let composer = Composer { id_of };
+        let span = composer.span(&Origin { file: File::People, range: 120..135 });
         match span.get() {
-            SpanKind::Range { id, range } => assert_eq!((id, range), (record, 120..135)),
+            SpanKind::Range { id, range } => {
+                assert_eq!((id, range), (id_of(File::People), 120..135));
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -7,9 +7,10 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
+use super::id_of;
 use super::world::EventWorld;
-use super::{project_id, record_id};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::event::File;
 use crate::source::{Place, Source};
 use crate::spelling::list;
 use crate::template::Template;
@@ -91,11 +92,14 @@ impl<'w, 'a> Findings<'w, 'a> {
 
     fn place_in(&self, id: FileId, range: Range<usize>) -> Option<Place> {
         let manuscript = self.world.manuscript;
-        if id == record_id() {
-            return Some(Place::new(manuscript.record, range));
-        }
-        if id == project_id() {
-            return Some(Place::new(&manuscript.project.source, range));
+        let files = [File::Record, File::People, File::Organisations, File::Project];
+        if let Some(file) = files.into_iter().find(|file| id == id_of(*file)) {
+            let source = match file {
+                File::Record => manuscript.record,
+                File::Project => &manuscript.project.source,
+                File::People | File::Organisations => manuscript.directory.source(file)?,
+            };
+            return Some(Place::new(source, range));
         }
         let name = manuscript.template.name_of(id, manuscript.project);
         let text = match self.world.source(id) {

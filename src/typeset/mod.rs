@@ -13,8 +13,9 @@ use typst::text::Locale;
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::{CreditRole, Event, Language};
+use crate::event::{CreditRole, Event, File, Language};
 use crate::project::Project;
+use crate::record::Directory;
 use crate::source::Source;
 use crate::template::Template;
 use findings::Findings;
@@ -33,6 +34,8 @@ pub struct Manuscript<'a> {
     pub template: &'a Template,
     /// The project.
     pub project: &'a Project,
+    /// The people and organisations that the project's records share.
+    pub directory: &'a Directory,
     /// The fonts of the run.
     pub fonts: &'a Fonts,
 }
@@ -93,7 +96,7 @@ fn describe(document: &mut PagedDocument, event: &Event) {
     info.keywords = event.keywords.iter().map(|keyword| keyword.as_str().into()).collect();
     info.description = event.standfirst.as_ref().map(|text| text.as_str().into());
     info.date = Smart::Custom(crate::template::datetime(event.period.start().date));
-    info.locale = locale(&event.language).map_or(Smart::Auto, Smart::Custom);
+    info.locale = locale(event.language()).map_or(Smart::Auto, Smart::Custom);
 }
 
 fn locale(language: &Language) -> Option<Locale> {
@@ -106,21 +109,17 @@ fn locale(language: &Language) -> Option<Locale> {
     })
 }
 
-/// The id that places in a record are under.
-fn record_id() -> FileId {
-    foreign_id("record.toml")
-}
-
-/// The id that places in the project file are under.
-fn project_id() -> FileId {
-    foreign_id("byline.toml")
-}
-
-/// An id for a file that is none of Typst's. It belongs to a package that cannot exist,
-/// so that no file of a template is ever taken for it.
-fn foreign_id(name: &str) -> FileId {
+/// The id that places in a file of the project are under. It belongs to a package that
+/// cannot exist, so that no file of a template is ever taken for it.
+fn id_of(file: File) -> FileId {
     use typst::syntax::package::{PackageSpec, PackageVersion};
     use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
+    let name = match file {
+        File::Record => "record.toml",
+        File::People => "people.toml",
+        File::Organisations => "organisations.toml",
+        File::Project => "byline.toml",
+    };
     let package = PackageSpec {
         namespace: "byline".into(),
         name: "project".into(),

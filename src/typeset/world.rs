@@ -1,6 +1,9 @@
 //! What the typesetter sees: the fonts of the run, the files of the template, one
 //! event. Every method of [`World`] hands on to a part that is shared.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use typst::diag::FileResult;
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, Source};
@@ -9,11 +12,14 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::{self, FontStore};
 
-use super::{Manuscript, project_id, record_id};
+use super::{Manuscript, id_of};
 use crate::template;
 
 /// The fonts of a run, loaded once: those that the binary carries.
-pub struct Fonts(FontStore);
+pub struct Fonts {
+    store: FontStore,
+    drawable: OnceLock<HashSet<u32>>,
+}
 
 impl Fonts {
     /// Libertinus Serif for reading and Noto Sans for labels, and what else comes
@@ -33,12 +39,29 @@ impl Fonts {
             }));
         }
         store.extend(fonts::embedded());
-        Self(store)
+        Self { store, drawable: OnceLock::new() }
+    }
+
+    /// Whether some font has a character, or it needs none: joiners, soft hyphens and
+    /// variation selectors shape others.
+    pub fn draws(&self, char: char) -> bool {
+        let drawable = self.drawable.get_or_init(|| {
+            let book = self.store.book();
+            let indices = book
+                .families()
+                .flat_map(|(name, _)| book.select_family(&name.to_lowercase()).collect::<Vec<_>>());
+            indices
+                .filter_map(|index| book.info(index))
+                .flat_map(|info| info.coverage.iter())
+                .collect()
+        });
+        let shapes = matches!(char, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+        shapes || drawable.contains(&u32::from(char))
     }
 
     /// The names of the families, for hints.
     pub(super) fn families(&self) -> Vec<&str> {
-        self.0.book().families().map(|(name, _)| name).collect()
+        self.store.book().families().map(|(name, _)| name).collect()
     }
 }
 
@@ -51,7 +74,7 @@ pub(super) struct EventWorld<'a> {
 impl<'a> EventWorld<'a> {
     pub(super) fn new(manuscript: Manuscript<'a>) -> Self {
         let organisation = &manuscript.project.organisation;
-        let inputs = template::inputs(manuscript.event, organisation, record_id(), project_id());
+        let inputs = template::inputs(manuscript.event, organisation, id_of);
         let library = Library::builder().with_inputs(inputs).build();
         Self { manuscript, library: LazyHash::new(library) }
     }
@@ -63,7 +86,7 @@ impl World for EventWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.manuscript.fonts.0.book()
+        self.manuscript.fonts.store.book()
     }
 
     fn main(&self) -> FileId {
@@ -79,7 +102,7 @@ impl World for EventWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.manuscript.fonts.0.font(index)
+        self.manuscript.fonts.store.font(index)
     }
 
     /// The event's first day: a report reads the same whenever it is built.

@@ -1,0 +1,102 @@
+//! Findings that an author or a project has answered: silenced, with a reason.
+
+use super::PUBLIC_NOTE;
+use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::source::Source;
+
+/// A kind of finding that a project does not want to hear of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// Which.
+    pub code: Code,
+    /// Why.
+    pub reason: String,
+}
+
+/// Leaves out the findings that are silenced, by the project or by a comment where they
+/// stand: `# allow relative-time: the column is read on the day`.
+///
+/// Errors cannot be silenced. A comment counts on the line of the finding, or above
+/// the entry that the finding is in.
+pub fn silence(findings: Vec<Diagnostic>, allowed: &[Allow]) -> Vec<Diagnostic> {
+    let heard = |finding: &Diagnostic| {
+        finding.level() == Level::Error
+            || !(allowed.iter().any(|allow| allow.code == finding.code) || answered(finding))
+    };
+    findings.into_iter().filter(heard).collect()
+}
+
+fn answered(finding: &Diagnostic) -> bool {
+    let Some(place) = &finding.place else { return false };
+    let lines: Vec<&str> = place.source.text().lines().collect();
+    let (line, _) = place.line_column();
+    let own = line - 1;
+    if lines.get(own).is_some_and(|line| allows(line, finding.code)) {
+        return true;
+    }
+    // A finding about the whole record stands on its first line.
+    let whole = place.range == (0..0);
+    let entry = if whole { 0 } else { entry_of(&lines, own) };
+    let comment = |line: &&&str| line.trim_start().starts_with('#');
+    if whole {
+        lines.iter().take_while(comment).any(|line| allows(line, finding.code))
+    } else {
+        lines[..entry].iter().rev().take_while(comment).any(|line| allows(line, finding.code))
+    }
+}
+
+/// The line where the entry starts that a line belongs to.
+fn entry_of(lines: &[&str], line: usize) -> usize {
+    let starts = |text: &str| {
+        let text = text.trim_start();
+        let key: String = text.chars().take_while(|c| *c != '=').collect();
+        let is_key = |c: char| c.is_ascii_alphanumeric() || "-_. ".contains(c);
+        text.starts_with('[') || (text.contains('=') && key.chars().all(is_key))
+    };
+    (0..=line.min(lines.len().saturating_sub(1))).rev().find(|at| starts(lines[*at])).unwrap_or(0)
+}
+
+/// Whether a line has a comment that allows a kind of finding, with a reason.
+fn allows(line: &str, code: Code) -> bool {
+    line.split_once('#').is_some_and(|(_, comment)| {
+        let Some(rest) = comment.trim_start().strip_prefix(PUBLIC_NOTE) else { return false };
+        let Some((name, reason)) = rest.split_once(':') else { return false };
+        name.trim() == code.name() && !reason.trim().is_empty()
+    })
+}
+
+/// Comments that mean to silence something and do not: of no known code, or without a reason.
+pub(super) fn faulty(source: &Source) -> Vec<(std::ops::Range<usize>, &'static str)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in source.text().split_inclusive('\n') {
+        let comment = line.trim_start().strip_prefix('#').map(str::trim_start);
+        if let Some(rest) = comment.and_then(|comment| comment.strip_prefix(PUBLIC_NOTE)) {
+            let (name, reason) = rest.split_once(':').unwrap_or((rest, ""));
+            let range = start..start + line.trim_end().len();
+            if !name.trim().contains(' ') {
+                if Code::from_name(name.trim()).is_none() {
+                    found.push((range, "there is no finding of this name"));
+                } else if reason.trim().is_empty() {
+                    found.push((range, "a finding is silenced with a reason"));
+                }
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_allows_with_a_reason_only() {
+        let code = Code::RelativeTime;
+        assert!(allows("lead = \"x\" # allow relative-time: read on the day", code));
+        assert!(!allows("# allow relative-time:", code));
+        assert!(!allows("# allow relative-time", code));
+        assert!(!allows("# allow future-tense: because", code));
+    }
+}

@@ -1,0 +1,52 @@
+//! `byline init`: a new project, with an example that builds.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::exit::Exit;
+use super::printer::{Printer, shown};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::export::write_atomically;
+use crate::project::FILE;
+use crate::record::{ORGANISATIONS, PEOPLE};
+use crate::reference::{Described, schema};
+use crate::starter;
+
+pub(super) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let mut files = vec![
+        (FILE.to_owned(), starter::PROJECT.to_owned()),
+        (PEOPLE.to_owned(), starter::PEOPLE.to_owned()),
+        (ORGANISATIONS.to_owned(), starter::ORGANISATIONS.to_owned()),
+        ("records/harbour-day-2025-05-14.toml".to_owned(), starter::EXAMPLE.to_owned()),
+    ];
+    for file in Described::ALL {
+        files.push((format!("schema/{}.json", file.name()), format!("{:#}\n", schema(file))));
+    }
+    for (name, text) in files {
+        let path = folder.join(name);
+        if let Err(error) = write_new(&path, &text) {
+            let message = format!("`{}` cannot be written: {error}", shown(&path));
+            printer.finding(&Diagnostic::new(Code::Output, message))?;
+            return Ok(Exit::Machine);
+        }
+    }
+    let cd =
+        if folder == Path::new(".") { String::new() } else { format!("cd {} && ", shown(folder)) };
+    writeln!(
+        anstream::stderr(),
+        "\nNext:\n  {cd}byline build\n  {cd}byline new \"The title of your event\""
+    )?;
+    Ok(Exit::Success)
+}
+
+/// Writes a file that is not there yet, and says which it was.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let words = if fs::symlink_metadata(path).is_ok() {
+        "not modified (already exists)"
+    } else {
+        write_atomically(path, text.as_bytes())?;
+        "written"
+    };
+    writeln!(anstream::stderr(), "{}: {words}", shown(path))
+}

@@ -1,0 +1,23 @@
+//! `byline schema`: JSON Schemas, for editors.
+
+use std::io::{self, Write};
+
+use super::args::SchemaOf;
+use super::exit::Exit;
+use crate::reference::{Described, schema};
+
+impl From<SchemaOf> for Described {
+    fn from(file: SchemaOf) -> Self {
+        match file {
+            SchemaOf::Record => Self::Record,
+            SchemaOf::People => Self::People,
+            SchemaOf::Organisations => Self::Organisations,
+            SchemaOf::Byline => Self::Project,
+        }
+    }
+}
+
+pub(super) fn run(file: Described) -> io::Result<Exit> {
+    writeln!(io::stdout(), "{:#}", schema(file))?;
+    Ok(Exit::Success)
+}

@@ -1,0 +1,56 @@
+//! Photos and other pictures.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Person, PictureKind, Text, Width};
+
+/// A photo, or the place kept for one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Photo {
+    /// The name of its file.
+    pub file: String,
+    /// The picture; none while its file is not there.
+    pub picture: Option<Picture>,
+    /// Where it comes from.
+    pub kind: PictureKind,
+    /// What it is about (IPTC: Description).
+    pub caption: Option<Text>,
+    /// The people shown, in order from the left (IPTC: Person Shown).
+    pub people: Vec<Arc<Person>>,
+    /// Who took it, if it is not the report's photographer (IPTC: By-line).
+    pub creators: Vec<Arc<Person>>,
+    /// How to credit it, where that differs from the creators (IPTC: Credit Line).
+    pub credit: Option<Text>,
+    /// Whose it is (IPTC: Copyright Notice).
+    pub copyright: Option<Text>,
+    /// Who gave it (IPTC: Source).
+    pub source: Option<Text>,
+    /// When it was taken (IPTC: Date Created).
+    pub date: Option<NaiveDate>,
+    /// How wide it stands.
+    pub width: Width,
+    /// What must stay in sight when it is cropped: percent from the left and the top.
+    pub focus: Option<(u8, u8)>,
+}
+
+/// A picture that can be printed: its bytes, and what they show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// The file's bytes.
+    pub bytes: Arc<[u8]>,
+    /// What it shows, for those who cannot see it (IPTC: Alt Text). Plain text.
+    pub alt: Text,
+}
+
+/// Photos that belong to no session.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EventPhotos {
+    /// Behind the lead.
+    pub lead: Vec<Photo>,
+    /// Behind the background.
+    pub background: Vec<Photo>,
+    /// At the end.
+    pub rest: Vec<Photo>,
+}

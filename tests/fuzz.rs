@@ -1,0 +1,125 @@
+//! Records that nobody would write: bytes at random, and real records changed at random.
+//! Whatever they are, byline answers with findings, never with a panic, and in time.
+//!
+//! `FUZZ_RECORDS=100000 cargo test --release --test fuzz` runs for minutes.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fs;
+
+use common::{Project, repository};
+
+/// Fragments that mean something to TOML, Markdown, Typst or a typesetter.
+const FRAGMENTS: [&[u8]; 40] = [
+    b"\"",
+    b"\"\"\"",
+    b"'''",
+    b"[",
+    b"]",
+    b"[[",
+    b"]]",
+    b"{",
+    b"}",
+    b"=",
+    b"\n",
+    b"#",
+    b"\\",
+    b"*",
+    b"**",
+    b"_",
+    b"> ",
+    b"- ",
+    b"1. ",
+    b"[a](",
+    b"\0",
+    b"\xff",
+    "中".as_bytes(),
+    "\u{fdd0}".as_bytes(),
+    "\u{202e}".as_bytes(),
+    b"99999999999999999999",
+    b"2024-02-30",
+    b"9999-12-31",
+    b"0001-01-01",
+    b"nan",
+    b"true",
+    b"\r",
+    b"\t",
+    "\u{200b}".as_bytes(),
+    "🎉".as_bytes(),
+    b"<b>",
+    b"`",
+    b"```",
+    b"{ en = \"x\" }",
+    b"[people.x]",
+];
+
+/// A small generator, so that a failure can be had again: Knuth's MMIX constants.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
+    }
+}
+
+#[test]
+fn no_record_makes_byline_panic() {
+    #[expect(clippy::disallowed_methods, reason = "how long to go on")]
+    let count: usize = std::env::var("FUZZ_RECORDS").map_or(600, |count| count.parse().unwrap());
+    let seeds: Vec<Vec<u8>> = [
+        "records/forum-2024-10-31.toml",
+        "records/seminar-2021-12-09.toml",
+        "tests/records/everything.toml",
+        "tests/records/forty.toml",
+    ]
+    .iter()
+    .map(|name| fs::read(repository().join(name)).unwrap())
+    .collect();
+    let mut chance = Chance(20_241_031);
+    for round in 0..count.div_ceil(300) {
+        let project = Project::new();
+        for number in 0..300.min(count - round * 300) {
+            let record = match chance.below(20) {
+                0 => (0..chance.below(2_000)).map(|_| chance.below(256).to_le_bytes()[0]).collect(),
+                _ => mutated(&seeds[chance.below(seeds.len())], &mut chance),
+            };
+            project.write(&format!("records/r{number}.toml"), record);
+        }
+        let run = project.byline(&["check", "--message-format", "json"]);
+        assert!(run.code < 2, "exit code {}: {}", run.code, run.stderr);
+        assert!(!run.stdout.contains("\"internal\""), "round {round}");
+        assert!(run.stdout.lines().count() > 300, "silence in round {round}");
+    }
+}
+
+fn mutated(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
+    let mut record = seed.to_vec();
+    for _ in 0..=chance.below(6) {
+        let at = chance.below(record.len());
+        match chance.below(4) {
+            0 => {
+                let fragment = FRAGMENTS[chance.below(FRAGMENTS.len())];
+                record.splice(at..at, fragment.iter().copied());
+            }
+            1 => {
+                let end = (at + chance.below(200)).min(record.len());
+                record.drain(at..end);
+            }
+            2 => {
+                let end = (at + chance.below(300)).min(record.len());
+                let piece = record[at..end].to_vec();
+                let to = chance.below(record.len());
+                record.splice(to..to, piece);
+            }
+            _ => record.truncate(at.max(1)),
+        }
+        if record.is_empty() {
+            record.push(b'x');
+        }
+    }
+    record
+}

@@ -1,0 +1,101 @@
+//! What is made from the source is fresh: the reference, the schemas. And the schemas
+//! say of real files what byline says.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use byline::reference::{Described, reference, schema};
+use common::{Project, repository, test_tools};
+
+/// Compares a file with what it should be, or writes it if `UPDATE` is set.
+fn fresh(name: &str, text: &str) {
+    let path = repository().join(name);
+    #[expect(clippy::disallowed_methods, reason = "how the files are written anew")]
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, text).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == text, "{name} is stale: UPDATE=1 cargo test --test reference");
+}
+
+#[test]
+fn the_reference_is_fresh() {
+    const MARK: &str = "<!-- generated -->\n";
+    let page = fs::read_to_string(repository().join("docs/record.md")).unwrap();
+    let (head, _) = page.split_once(MARK).unwrap();
+    fresh("docs/record.md", &format!("{head}{MARK}{}", reference()));
+}
+
+#[test]
+fn the_schemas_are_fresh() {
+    for file in Described::ALL {
+        fresh(&format!("schema/{}.json", file.name()), &format!("{:#}\n", schema(file)));
+    }
+}
+
+/// Validates a TOML file with Python's validator of JSON Schema.
+fn validates(schema: &str, file: &PathBuf) -> Result<(), String> {
+    let script = "
+import datetime, json, sys, tomllib, jsonschema
+def plain(value):
+    if isinstance(value, dict): return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list): return [plain(item) for item in value]
+    if isinstance(value, (datetime.date, datetime.time)): return value.isoformat()
+    return value
+schema = json.load(open(sys.argv[1]))
+jsonschema.Draft7Validator.check_schema(schema)
+jsonschema.Draft7Validator(schema).validate(plain(tomllib.load(open(sys.argv[2], 'rb'))))
+";
+    let run = Command::new("python3")
+        .env("PYTHONPATH", test_tools())
+        .args(["-c", script])
+        .arg(repository().join(format!("schema/{schema}.json")))
+        .arg(file)
+        .output()
+        .expect("python3; run tests/install-tools first");
+    if run.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&run.stderr).into()) }
+}
+
+#[test]
+fn the_schemas_accept_what_byline_accepts() {
+    let project = Project::new();
+    assert_eq!(project.byline(&["init", "made"]).code, 0);
+    let new = ["new", "A Day", "--date", "2025-05-14", "--type", "forum", "--project", "made"];
+    assert_eq!(project.byline(&new).code, 0);
+    let records = [
+        repository().join("records/forum-2024-10-31.toml"),
+        repository().join("records/seminar-2021-12-09.toml"),
+        repository().join("tests/records/everything.toml"),
+        project.path("made/records/harbour-day-2025-05-14.toml"),
+        project.path("made/records/a-day-2025-05-14.toml"),
+    ];
+    for record in records {
+        assert_eq!(validates("record", &record), Ok(()), "{}", record.display());
+    }
+    for file in ["people", "organisations", "byline"] {
+        assert_eq!(validates(file, &project.path(&format!("made/{file}.toml"))), Ok(()), "{file}");
+    }
+    assert_eq!(validates("byline", &repository().join("byline.toml")), Ok(()));
+}
+
+#[test]
+fn the_schemas_refuse_what_byline_refuses() {
+    let project = Project::new();
+    for (name, record) in [
+        ("key", "title = 'X'\nstart = 2024-01-01\nmode = 'offline'\nkiker = 'x'\n"),
+        ("missing", "title = 'X'\nmode = 'offline'\n"),
+        ("word", "title = 'X'\nstart = 2024-01-01\nmode = 'on-line'\n"),
+        ("type", "title = 5\nstart = 2024-01-01\nmode = 'offline'\n"),
+        ("nested", "title = 'X'\nstart = 2024-01-01\nmode = 'offline'\n[credits]\nwritr = 'x'\n"),
+    ] {
+        project.write(&format!("records/{name}.toml"), record);
+        assert_eq!(project.byline(&["check", name]).code, 1, "{name}");
+        let file = project.path(&format!("records/{name}.toml"));
+        assert!(validates("record", &file).is_err(), "{name}");
+    }
+}
