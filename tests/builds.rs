@@ -219,6 +219,91 @@ fn a_record_that_is_no_ordinary_file_is_refused_at_once() {
 }
 
 #[test]
+fn a_record_may_be_very_large() {
+    let project = Project::new();
+    let entry = |number| format!("[people.p{number}]\nname = 'Person Number {number}'\n");
+    let people = (0..3_000).map(entry).collect::<Vec<_>>().concat();
+    let guests: Vec<_> = (0..3_000).map(|number| format!("'p{number}'")).collect();
+    let prose = "Words that go on and on. ".repeat(40_000);
+    project.write(
+        "records/a.toml",
+        format!(
+            "{SMALL}lead = '{prose}'\n[attendance]\npeople = [{}]\n{people}",
+            guests.join(", ")
+        ),
+    );
+    let run = project.byline(&["check"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.ends_with("1 checked, 0 failed\n"), "{}", run.stderr);
+}
+
+#[test]
+fn a_new_project_builds_and_nothing_is_overwritten() {
+    let project = Project::new();
+    let run = project.byline(&["init", "made"]);
+    assert_eq!(run.code, 0);
+    assert!(run.stderr.contains("cd made && byline build"), "{}", run.stderr);
+    assert_eq!(project.byline(&["build", "--project", "made"]).code, 0);
+    assert!(project.path("made/output/harbour-day-2025-05-14-report.pdf").exists());
+    project.write("made/people.toml", "# mine\n");
+    let again = project.byline(&["init", "made"]);
+    assert!(
+        again.stderr.contains("people.toml: not modified (already exists)"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(project.read("made/people.toml"), b"# mine\n");
+}
+
+#[test]
+fn a_new_record_is_legal_at_once_and_marked() {
+    let project = Project::new();
+    let args =
+        ["new", "It's \"Our\" Day", "--date", "2025-05-14", "--type", "forum", "--mode", "mixed"];
+    let run = project.byline(&args);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("byline build it-s-our-day-2025-05-14"), "{}", run.stderr);
+    assert_eq!(project.byline(&["build"]).code, 0);
+    let strict = project.byline(&["check", "--strict"]);
+    assert_eq!(strict.code, 1);
+    assert!(strict.stderr.contains("[must-fill]"), "{}", strict.stderr);
+    assert_eq!(project.byline(&args).code, 2, "an existing record was written over");
+    assert_eq!(project.byline(&["new", "论坛", "--date", "2025-05-14"]).code, 0);
+    assert!(project.path("records/event-2025-05-14.toml").exists());
+}
+
+#[test]
+fn a_record_starts_from_last_years() {
+    let project = Project::with_examples();
+    let args = ["new", "The Next Forum", "--date", "2025-10-30", "--from", "forum-2024-10-31"];
+    assert_eq!(project.byline(&args).code, 0);
+    let record = String::from_utf8(project.read("records/the-next-forum-2025-10-30.toml")).unwrap();
+    assert!(record.contains("title = \"The Next Forum\""), "{record}");
+    assert!(record.contains("start = 2025-10-30"), "{record}");
+    assert!(
+        record.contains("[people.gao-ying]") && record.contains("TODO: what was said"),
+        "{record}"
+    );
+    for gone in ["over 100", "tangible results", "[[numbers]]", "motor of innovation"] {
+        assert!(!record.contains(gone), "{gone} is last year's");
+    }
+    let run = project.byline(&["build", "the-next-forum-2025-10-30"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(project.byline(&["new", "X", "--from", "nothing"]).code, 2);
+}
+
+#[test]
+fn findings_are_explained() {
+    let project = Project::new();
+    let run = project.byline(&["explain", "relative-time"]);
+    assert_eq!(run.code, 0);
+    assert!(run.stdout.contains("last week"), "{}", run.stdout);
+    let run = project.byline(&["explain", "relative-tme"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`relative-time`"), "{}", run.stderr);
+}
+
+#[test]
 fn deep_nesting_cannot_exhaust_the_stack() {
     let project = Project::new();
     let deep = format!("{}deep", "> ".repeat(20_000));

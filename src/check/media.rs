@@ -30,7 +30,15 @@ const GENERIC: [&str; 16] = [
 pub(super) fn check(editor: &mut Editor<'_>) {
     let event = editor.event;
     let mut seen: BTreeMap<String, &Text> = BTreeMap::new();
-    for caption in event.all_photos().filter_map(|photo| photo.caption.as_ref()) {
+    let captions: Vec<_> = event.all_photos().filter_map(|photo| photo.caption.as_ref()).collect();
+    let mut known = String::new();
+    for (text, origin) in editor.texts() {
+        if !captions.is_empty() && !captions.iter().any(|caption| caption.origin() == origin) {
+            known.push_str(&text);
+            known.push('\n');
+        }
+    }
+    for caption in captions {
         let words = caption.as_str().trim_end_matches('.').to_lowercase();
         if GENERIC.contains(&words.as_str()) {
             let message = format!("`{caption}` would fit any picture");
@@ -42,19 +50,12 @@ pub(super) fn check(editor: &mut Editor<'_>) {
             let hint = "say what is seen in this one";
             editor.say(Code::GenericCaption, caption.origin(), message, hint);
         }
-        unknown(editor, caption);
+        unknown(editor, caption, &known);
     }
 }
 
 /// Names in a caption that the record does not know: two words or more with capitals.
-fn unknown(editor: &mut Editor<'_>, caption: &Text) {
-    let mut known = String::new();
-    for (text, origin) in editor.texts() {
-        if origin != caption.origin() {
-            known.push_str(&text);
-            known.push('\n');
-        }
-    }
+fn unknown(editor: &mut Editor<'_>, caption: &Text, known: &str) {
     let words: Vec<&str> = caption.as_str().split(' ').collect();
     let named = |word: &str| {
         word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)

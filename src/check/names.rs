@@ -1,6 +1,6 @@
 //! Who is who: one person under two names, two under one, speakers and guests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Editor;
@@ -22,13 +22,13 @@ pub(super) fn check(editor: &mut Editor<'_>) {
 
 /// Everybody in the record, once.
 pub(super) fn everybody<'a>(editor: &Editor<'a>) -> Vec<&'a Arc<Person>> {
-    let mut people: Vec<&Arc<Person>> = Vec::new();
-    for person in mentions(editor) {
-        if !people.iter().any(|other| same(other, person)) {
-            people.push(person);
-        }
-    }
-    people
+    let mut entries = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    let new = |person: &&'a Arc<Person>| match &person.id {
+        Some(id) => entries.insert(id) & names.insert(person.name.as_str()),
+        None => names.insert(person.name.as_str()),
+    };
+    mentions(editor).filter(new).collect()
 }
 
 /// Everybody in the record, as often as they are mentioned.
@@ -114,37 +114,33 @@ fn attendance(editor: &mut Editor<'_>) {
 
 /// Names cut short in prose: whose are they?
 fn short_names(editor: &mut Editor<'_>, people: &[&Arc<Person>]) {
-    let mut bearers: BTreeMap<&str, Vec<&Arc<Person>>> = BTreeMap::new();
-    for person in people {
-        for token in person.name.as_str().split(' ').filter(|token| token.chars().count() > 1) {
-            bearers.entry(token).or_default().push(person);
-        }
-    }
+    let parts = NameParts::of(people);
     for (plain, origin) in editor.proses() {
-        for token in bare_tokens(&plain, people) {
-            let Some(who) = bearers.get(token.as_str()).filter(|who| who.len() > 1) else {
+        for token in parts.alone_in(&plain) {
+            let who = &parts.bearers[token];
+            if who.len() < 2 {
                 continue;
-            };
-            let names: Vec<_> = who.iter().map(|person| format!("`{}`", person.name)).collect();
+            }
+            // Of a hundred, three are enough to see it.
+            let names: Vec<_> = who.iter().take(3).map(|p| format!("`{}`", p.name)).collect();
             let message = format!("`{token}` could be {}", names.join(" or "));
             let hint = "write the whole name";
-            editor.say_of(Code::AmbiguousName, origin, &token, message, hint);
+            editor.say_of(Code::AmbiguousName, origin, token, message, hint);
         }
     }
     for session in editor.event.sessions() {
         let [speaker] = session.speakers.as_slice() else { continue };
         let Some(summary) = &session.summary else { continue };
-        for token in bare_tokens(&summary.plain(), people) {
+        for token in parts.alone_in(&summary.plain()) {
             let own = speaker.names().any(|name| name.as_str().split(' ').any(|t| t == token));
-            let others = bearers.get(token.as_str()).map_or(&[][..], Vec::as_slice);
-            if let ([other], false) = (others, own) {
+            if let ([other], false) = (parts.bearers[token].as_slice(), own) {
                 let message = format!(
                     "`{token}` is `{}`, and this is what `{}` said",
                     other.name, speaker.name
                 );
                 let hint =
                     "if the speaker is meant, write the speaker's name; if not, the whole name";
-                editor.say_of(Code::NameDrift, summary.origin(), &token, message, hint);
+                editor.say_of(Code::NameDrift, summary.origin(), token, message, hint);
             }
         }
     }
@@ -156,25 +152,56 @@ const WORDS: [&str; 16] = [
     "Will", "You",
 ];
 
-/// The words of a text that are part of somebody's name, where the whole name is not
-/// written.
-fn bare_tokens(plain: &str, people: &[&Arc<Person>]) -> Vec<String> {
-    let mut rest = plain.to_owned();
-    for name in people.iter().flat_map(|person| person.names()) {
-        if name.as_str().contains(' ') {
-            rest = rest.replace(name.as_str(), "\u{0}");
+/// The words that names are made of, and whose they are.
+struct NameParts<'a> {
+    bearers: BTreeMap<&'a str, Vec<&'a Arc<Person>>>,
+}
+
+impl<'a> NameParts<'a> {
+    fn of(people: &[&'a Arc<Person>]) -> Self {
+        let mut bearers: BTreeMap<&str, Vec<&Arc<Person>>> = BTreeMap::new();
+        for person in people {
+            let mut parts: Vec<_> = person.name.as_str().split(' ').collect();
+            parts.sort_unstable();
+            parts.dedup();
+            let named = |part: &&str| {
+                part.chars().count() > 1
+                    && part.starts_with(char::is_uppercase)
+                    && !WORDS.contains(part)
+            };
+            for part in parts.into_iter().filter(named) {
+                bearers.entry(part).or_default().push(person);
+            }
         }
+        Self { bearers }
     }
-    let words = rest.split(|c: char| !c.is_alphanumeric() && c != '-');
-    let mut tokens: Vec<_> = words
-        .filter(|word| word.starts_with(char::is_uppercase) && !WORDS.contains(word))
-        .filter(|word| {
-            people.iter().any(|person| person.name.as_str().split(' ').any(|token| token == *word))
+
+    /// The parts that stand in a text where nobody's whole name does, each once.
+    fn alone_in(&self, text: &str) -> Vec<&'a str> {
+        let mut found = BTreeSet::new();
+        let mut start = 0;
+        for word in text.split_inclusive(|c: char| !c.is_alphanumeric() && c != '-') {
+            let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-');
+            if let Some((part, who)) = self.bearers.get_key_value(bare)
+                && !who.iter().any(|person| whole_at(person, part, text, start))
+            {
+                found.insert(*part);
+            }
+            start += word.len();
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// Whether a name of somebody stands whole where a part of it was found.
+fn whole_at(person: &Arc<Person>, part: &str, text: &str, at: usize) -> bool {
+    person.names().filter(|name| name.as_str().contains(' ')).any(|name| {
+        let name = name.as_str();
+        name.match_indices(part).any(|(offset, _)| {
+            let start = at.checked_sub(offset);
+            start.and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(name))
         })
-        .map(str::to_owned)
-        .collect();
-    tokens.dedup();
-    tokens
+    })
 }
 
 fn name_case(editor: &mut Editor<'_>, people: &[&Arc<Person>]) {

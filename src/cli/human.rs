@@ -125,15 +125,27 @@ fn render(finding: &Diagnostic) -> String {
     Renderer::styled().render(&[group])
 }
 
+/// The line on which a place starts: not the whole file, which may be long.
 fn snippet<T: Clone>(place: &Place) -> Snippet<'_, T> {
-    Snippet::source(place.source.text()).path(place.source.name())
+    let (line, _) = place.line_column();
+    Snippet::source(&place.source.text()[line_of(place)]).path(place.source.name()).line_start(line)
 }
 
-/// The part of a place on its first line: a long paragraph is known by its start.
+/// The part of a place on its first line, from the start of that line: a long paragraph
+/// is known by its start.
 fn first_line(place: &Place) -> Range<usize> {
-    let text = &place.source.text()[place.range.clone()];
-    let length = text.find('\n').unwrap_or(text.len());
-    place.range.start..place.range.start + text[..length].trim_end().len()
+    let line = line_of(place);
+    let end = place.range.end.min(line.end).max(place.range.start);
+    let written = place.source.text()[place.range.start..end].trim_end().len();
+    let start = place.range.start - line.start;
+    start..start + written
+}
+
+fn line_of(place: &Place) -> Range<usize> {
+    let text = place.source.text();
+    let start = text[..place.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[place.range.start..].find('\n').map_or(text.len(), |i| place.range.start + i);
+    start..end
 }
 
 fn plural(count: usize, noun: &str) -> String {
