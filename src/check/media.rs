@@ -32,9 +32,9 @@ pub(super) fn check(editor: &mut Editor<'_>) {
     let mut seen: BTreeMap<String, &Text> = BTreeMap::new();
     let captions: Vec<_> = event.all_photos().filter_map(|photo| photo.caption.as_ref()).collect();
     let mut known = String::new();
-    for (text, origin) in editor.texts() {
-        if !captions.is_empty() && !captions.iter().any(|caption| caption.origin() == origin) {
-            known.push_str(&text);
+    for (text, origin) in editor.texts().iter() {
+        if !captions.is_empty() && !captions.iter().any(|caption| caption.origin() == *origin) {
+            known.push_str(text);
             known.push('\n');
         }
     }

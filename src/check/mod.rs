@@ -9,6 +9,8 @@ mod names;
 pub(crate) mod prose;
 mod silence;
 
+use std::borrow::Cow;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -23,7 +25,7 @@ const PUBLIC_NOTE: &str = "allow ";
 
 /// Everything that an editor would say, in the order of the record.
 pub fn check(event: &Event, record: &Arc<Source>, directory: &Directory) -> Vec<Diagnostic> {
-    let mut editor = Editor { event, record, directory, findings: vec![] };
+    let mut editor = Editor::new(event, record, directory);
     for check in [names::check, prose::check, facts::check, media::check] {
         check(&mut editor);
     }
@@ -44,8 +46,10 @@ pub fn glyphs(
     directory: &Directory,
     drawable: &dyn Fn(char) -> bool,
 ) -> Vec<Diagnostic> {
-    let mut editor = Editor { event, record, directory, findings: vec![] };
-    event.visit(&mut |words| editor.undrawable(words, drawable));
+    let mut editor = Editor::new(event, record, directory);
+    for (text, origin) in editor.texts().iter() {
+        editor.undrawable(text, origin, drawable);
+    }
     editor.findings
 }
 
@@ -54,10 +58,26 @@ struct Editor<'a> {
     event: &'a Event,
     record: &'a Arc<Source>,
     directory: &'a Directory,
+    texts: Rc<Vec<Plain<'a>>>,
+    proses: Rc<Vec<Plain<'a>>>,
     findings: Vec<Diagnostic>,
 }
 
+/// The words of a text, without marks, and where they are said.
+type Plain<'a> = (Cow<'a, str>, &'a Origin);
+
 impl<'a> Editor<'a> {
+    fn new(event: &'a Event, record: &'a Arc<Source>, directory: &'a Directory) -> Self {
+        let (mut texts, mut proses) = (Vec::new(), Vec::new());
+        event.visit(&mut |words| match words {
+            Words::Line(text) => texts.push((Cow::from(text.as_str()), text.origin())),
+            Words::Prose(prose) => proses.push((Cow::from(prose.plain()), prose.origin())),
+        });
+        texts.extend(proses.iter().cloned());
+        let (texts, proses) = (Rc::new(texts), Rc::new(proses));
+        Self { event, record, directory, texts, proses, findings: vec![] }
+    }
+
     /// Notes a finding about a text.
     fn say(&mut self, code: Code, origin: &Origin, message: impl Into<String>, hint: &str) {
         let place = self.place(origin);
@@ -95,33 +115,21 @@ impl<'a> Editor<'a> {
         Some(Place::new(source, origin.range.clone()))
     }
 
-    /// All prose of the record, plain.
-    fn proses(&self) -> Vec<(String, &'a Origin)> {
-        let mut proses = Vec::new();
-        self.event.visit(&mut |words| {
-            if let Words::Prose(prose) = words {
-                proses.push((prose.plain(), prose.origin()));
-            }
-        });
-        proses
+    /// All prose of the record.
+    fn proses(&self) -> Rc<Vec<Plain<'a>>> {
+        Rc::clone(&self.proses)
     }
 
-    /// All texts of the record, plain.
-    fn texts(&self) -> Vec<(String, &'a Origin)> {
-        let mut texts = Vec::new();
-        self.event.visit(&mut |words| match words {
-            Words::Line(text) => texts.push((text.as_str().to_owned(), text.origin())),
-            Words::Prose(prose) => texts.push((prose.plain(), prose.origin())),
-        });
-        texts
+    /// All texts of the record, prose among them.
+    fn texts(&self) -> Rc<Vec<Plain<'a>>> {
+        Rc::clone(&self.texts)
     }
 
-    fn undrawable(&mut self, words: Words<'_>, drawable: &dyn Fn(char) -> bool) {
-        for char in words.plain().chars().filter(|c| !c.is_whitespace() && !drawable(*c)) {
+    fn undrawable(&mut self, text: &str, origin: &Origin, drawable: &dyn Fn(char) -> bool) {
+        for char in text.chars().filter(|c| !c.is_whitespace() && !drawable(*c)) {
             let message = format!("no font has the character `{char}` (U+{:04X})", u32::from(char));
             let hint = "write it with characters that the fonts have, or take it out";
-            let text = char.to_string();
-            self.say_of(Code::MissingGlyph, words.origin(), &text, message, hint);
+            self.say_of(Code::MissingGlyph, origin, &char.to_string(), message, hint);
         }
     }
 }

@@ -115,8 +115,8 @@ fn attendance(editor: &mut Editor<'_>) {
 /// Names cut short in prose: whose are they?
 fn short_names(editor: &mut Editor<'_>, people: &[&Arc<Person>]) {
     let parts = NameParts::of(people);
-    for (plain, origin) in editor.proses() {
-        for token in parts.alone_in(&plain) {
+    for (plain, origin) in editor.proses().iter() {
+        for token in parts.alone_in(plain) {
             let who = &parts.bearers[token];
             if who.len() < 2 {
                 continue;
@@ -182,7 +182,8 @@ impl<'a> NameParts<'a> {
         let mut start = 0;
         for word in text.split_inclusive(|c: char| !c.is_alphanumeric() && c != '-') {
             let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-');
-            if let Some((part, who)) = self.bearers.get_key_value(bare)
+            if bare.starts_with(char::is_uppercase)
+                && let Some((part, who)) = self.bearers.get_key_value(bare)
                 && !who.iter().any(|person| whole_at(person, part, text, start))
             {
                 found.insert(*part);
@@ -235,12 +236,13 @@ fn organisation_twice(editor: &mut Editor<'_>) {
     let bare = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    for (index, one) in all.iter().enumerate() {
-        for other in &all[index + 1..] {
-            let (a, b) = (bare(one.name.as_str()), bare(other.name.as_str()));
-            let slip = a.len() > 12 && strsim::damerau_levenshtein(&a, &b) <= 2;
+    let all: Vec<_> = all.into_iter().map(|one| (one, bare(one.name.as_str()))).collect();
+    for (index, (one, a)) in all.iter().enumerate() {
+        for (other, b) in &all[index + 1..] {
+            let slip =
+                a.len() > 12 && a.len().abs_diff(b.len()) <= 2 && strsim::osa_distance(a, b) <= 2;
             let abbreviated =
-                one.abbreviation.as_ref().is_some_and(|short| bare(short.as_str()) == b);
+                one.abbreviation.as_ref().is_some_and(|short| bare(short.as_str()) == *b);
             if a == b || slip || abbreviated {
                 let message = format!("`{}` is probably `{}`", other.name, one.name);
                 let hint = "write one name, or give them one entry with `aliases`";

@@ -1,12 +1,14 @@
 //! How it is written: times that pass, quotation marks, abbreviations, what is left to fill.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
+use regex::Regex;
 
 use super::Editor;
 use crate::diagnostic::Code;
-use crate::event::Text;
+use crate::event::Origin;
 
 /// Words whose meaning depends on the day on which they are read.
 const RELATIVE: [&str; 21] = [
@@ -54,36 +56,57 @@ const KNOWN: [&str; 34] = [
     "UAE", "UK", "UN", "UNESCO", "UNICEF", "US", "USA",
 ];
 
+/// A capital in every place, as a word of its own.
+static ABBREVIATIONS: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[A-Z]{2,6}\b"));
+static RELATIVE_WORDS: LazyLock<Regex> = LazyLock::new(|| any_of(&RELATIVE));
+static FUTURE_WORDS: LazyLock<Regex> = LazyLock::new(|| any_of(&FUTURE));
+
+/// Dates with a weekday: "Monday, 9 December 2021", "Thursday, October 31st, 2024".
+static WEEKDAYS: LazyLock<Regex> = LazyLock::new(|| {
+    let weekday = r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+";
+    let (date, month) = (r"(\d{1,2})(?:st|nd|rd|th)?", r"([A-Z][a-z]+)");
+    regex(&format!(r"{weekday}(?:{date}\s+{month}|{month}\s+{date}),?\s+(\d{{4}})\b"))
+});
+
+fn any_of(phrases: &[&str]) -> Regex {
+    regex(&format!(r"(?i)\b(?:{})\b", phrases.join("|")))
+}
+
+/// A pattern over plain letters: the words that it looks for are English.
+fn regex(pattern: &str) -> Regex {
+    let ascii = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
+    Regex::new(&ascii).expect("a pattern of this file compiles")
+}
+
 /// What `byline new` leaves for the author to fill.
 pub(crate) const MUST_FILL: &str = "TODO";
 
 /// All checks of prose.
 pub(super) fn check(editor: &mut Editor<'_>) {
     must_fill(editor);
-    for (plain, origin) in editor.proses() {
-        let lower = plain.to_lowercase();
-        for words in RELATIVE.iter().filter(|words| has_words(&lower, words)) {
-            let message = format!("\"{words}\" means another time when it is read later");
+    for (plain, origin) in editor.proses().iter() {
+        for found in RELATIVE_WORDS.find_iter(plain) {
+            let message =
+                format!("\"{}\" means another time when it is read later", found.as_str());
             let hint = "write the date, the month or the year";
-            let found = as_written(&plain, &lower, words);
-            editor.say_of(Code::RelativeTime, origin, &found, message, hint);
+            editor.say_of(Code::RelativeTime, origin, found.as_str(), message, hint);
         }
-        for words in FUTURE.iter().filter(|words| has_words(&lower, words)) {
-            let message = format!("\"{words}\" speaks of the future, and the event is past");
+        for found in FUTURE_WORDS.find_iter(plain) {
+            let message =
+                format!("\"{}\" speaks of the future, and the event is past", found.as_str());
             let hint = "write what happened";
-            let found = as_written(&plain, &lower, words);
-            editor.say_of(Code::FutureTense, origin, &found, message, hint);
+            editor.say_of(Code::FutureTense, origin, found.as_str(), message, hint);
         }
-        if let Some(mark) = unbalanced(&plain) {
+        if let Some(mark) = unbalanced(plain) {
             let message = format!("a {mark} opens here, or closes, without the other");
             let hint = "close it, or take it away";
             editor.say(Code::UnbalancedQuotes, origin, message, hint);
         }
-        for (weekday, date, words) in weekdays(&plain) {
+        for (weekday, date, words) in weekdays(plain) {
             if date.weekday() != weekday {
                 let message = format!("{} is a {}", date.format("%-d %B %Y"), date.format("%A"));
                 let hint = "check the weekday and the date";
-                editor.say_of(Code::WeekdayDiffers, origin, &words, message, hint);
+                editor.say_of(Code::WeekdayDiffers, origin, words, message, hint);
             }
         }
     }
@@ -91,7 +114,7 @@ pub(super) fn check(editor: &mut Editor<'_>) {
 }
 
 fn must_fill(editor: &mut Editor<'_>) {
-    for (text, origin) in editor.texts() {
+    for (text, origin) in editor.texts().iter() {
         if text.trim_start().starts_with(MUST_FILL) {
             let message = "this is still to be filled in";
             let hint = "write it, or take the key away; a draft builds as it is";
@@ -102,50 +125,37 @@ fn must_fill(editor: &mut Editor<'_>) {
 
 /// Abbreviations that stand in the prose and are spelt out nowhere.
 fn abbreviations(editor: &mut Editor<'_>) {
-    let texts = editor.texts();
-    let mut expanded: BTreeSet<String> = KNOWN.iter().map(|word| (*word).to_owned()).collect();
-    for (text, _) in &texts {
+    let (texts, proses) = (editor.texts(), editor.proses());
+    let mut unknown: BTreeMap<&str, &Origin> = BTreeMap::new();
+    for (plain, origin) in proses.iter() {
+        let found = ABBREVIATIONS.find_iter(plain).map(|found| found.as_str());
+        for word in found.filter(|word| !KNOWN.contains(word)) {
+            unknown.entry(word).or_insert(origin);
+        }
+    }
+    if unknown.is_empty() {
+        return;
+    }
+    for (text, _) in texts.iter() {
         // "Ministry of Science (MOSTI)"
-        let inside = text.split('(').skip(1).filter_map(|rest| rest.split(')').next());
-        expanded.extend(inside.map(|word| word.trim_end_matches(" 2.0").to_owned()));
+        for inside in text.split('(').skip(1).filter_map(|rest| rest.split(')').next()) {
+            unknown.remove(inside.trim_end_matches(" 2.0"));
+        }
     }
     // Names are names, and an organisation's abbreviation is printed behind its name.
     let people = super::names::everybody(editor);
     let homes = people.iter().filter_map(|person| person.affiliation.as_ref());
     let organisations = editor.event.organisations.iter().flat_map(|(_, members)| members);
-    for organisation in homes.chain(organisations) {
-        let names = organisation.names().map(Text::as_str);
-        expanded.extend(names.flat_map(|name| name.split(' ')).map(str::to_owned));
-    }
+    let institutions = homes.chain(organisations).flat_map(|organisation| organisation.names());
     let persons = people.iter().flat_map(|person| person.names().chain(&person.honorifics));
-    expanded.extend(persons.flat_map(|name| name.as_str().split(' ')).map(str::to_owned));
-    let mut seen = BTreeSet::new();
-    for (plain, origin) in editor.proses() {
-        for word in plain.split(|c: char| !c.is_alphanumeric()) {
-            let letters =
-                (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
-            if letters && !expanded.contains(word) && seen.insert(word.to_owned()) {
-                let message = format!("`{word}` is never spelt out");
-                let hint = "write the whole name once, with the abbreviation in brackets behind it";
-                editor.say_of(Code::UnexpandedAbbreviation, origin, word, message, hint);
-            }
-        }
+    for word in institutions.chain(persons).flat_map(|name| name.as_str().split(' ')) {
+        unknown.remove(word);
     }
-}
-
-/// Whether a text has some words, and not only letters inside others.
-fn has_words(lower: &str, words: &str) -> bool {
-    lower.match_indices(words).any(|(at, _)| {
-        let before = lower[..at].chars().next_back();
-        let after = lower[at + words.len()..].chars().next();
-        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
-    })
-}
-
-/// The words as the author wrote them, capitals and all.
-fn as_written(plain: &str, lower: &str, words: &str) -> String {
-    let at = lower.find(words).unwrap_or_default();
-    plain.get(at..at + words.len()).unwrap_or(words).to_owned()
+    for (word, origin) in unknown {
+        let message = format!("`{word}` is never spelt out");
+        let hint = "write the whole name once, with the abbreviation in brackets behind it";
+        editor.say_of(Code::UnexpandedAbbreviation, origin, word, message, hint);
+    }
 }
 
 /// Which pair of marks does not close.
@@ -164,28 +174,17 @@ fn unbalanced(plain: &str) -> Option<&'static str> {
     }
 }
 
-/// Dates with a weekday: "Monday, 9 December 2021", "Thursday 31 October 2024".
-fn weekdays(plain: &str) -> Vec<(chrono::Weekday, NaiveDate, String)> {
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let mut found = Vec::new();
-    for window in words.windows(4) {
-        let [day, date, month, year] = [0, 1, 2, 3].map(|i| bare(window[i]));
-        let Ok(weekday) = day.parse::<chrono::Weekday>() else { continue };
-        let number = date.trim_end_matches(|c: char| c.is_alphabetic());
-        let (month, number) = if number.is_empty() {
-            (date.clone(), month.clone())
-        } else {
-            (month, number.to_owned())
-        };
-        let written = format!("{number} {month} {year}");
-        if day.len() > 3
-            && let Ok(date) = NaiveDate::parse_from_str(&written, "%d %B %Y")
-        {
-            found.push((weekday, date, day));
-        }
-    }
-    found
+/// The dates of a text that name a weekday, and the name.
+fn weekdays<'t>(plain: &'t str) -> Vec<(chrono::Weekday, NaiveDate, &'t str)> {
+    let dated = |found: regex::Captures<'t>| -> Option<_> {
+        let parts: Vec<&'t str> = found.iter().flatten().map(|part| part.as_str()).collect();
+        let [_, weekday, first, second, year] = parts[..] else { return None };
+        let written = format!("{first} {second} {year}");
+        let date = NaiveDate::parse_from_str(&written, "%d %B %Y")
+            .or_else(|_| NaiveDate::parse_from_str(&written, "%B %d %Y"));
+        Some((weekday.parse().ok()?, date.ok()?, weekday))
+    };
+    WEEKDAYS.captures_iter(plain).filter_map(dated).collect()
 }
 
 #[cfg(test)]
@@ -194,8 +193,9 @@ mod tests {
 
     #[test]
     fn words_are_found_whole_and_marks_in_pairs() {
-        assert!(has_words("the week, last week.", "last week"));
-        assert!(!has_words("a blast weekly", "last week"));
+        let found = |text| RELATIVE_WORDS.find(text).map(|found| found.start());
+        assert_eq!(found("The week; Last week."), Some(10));
+        assert_eq!(found("a blast weekly, last weekly"), None);
         assert_eq!(unbalanced("a \"b\" (c)"), None);
         assert_eq!(unbalanced("a 5\" pipe"), None);
         assert_eq!(unbalanced("“a"), Some("quotation mark"));
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn weekdays_are_held_against_the_calendar() {
-        let found = weekdays("On Thursday, 31 October 2024 and Monday October 7, 2024.");
+        let found = weekdays("On Thursday, 31 October 2024 and Monday October 7th, 2024.");
         let days: Vec<_> = found.iter().map(|(day, date, _)| date.weekday() == *day).collect();
         assert_eq!(days, [true, true]);
     }

@@ -28,6 +28,9 @@ pub fn silence(findings: Vec<Diagnostic>, allowed: &[Allow]) -> Vec<Diagnostic> 
 
 fn answered(finding: &Diagnostic) -> bool {
     let Some(place) = &finding.place else { return false };
+    if !place.source.text().contains(PUBLIC_NOTE) {
+        return false;
+    }
     let lines: Vec<&str> = place.source.text().lines().collect();
     let (line, _) = place.line_column();
     let own = line - 1;

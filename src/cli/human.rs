@@ -144,8 +144,9 @@ fn first_line(place: &Place) -> Range<usize> {
 fn line_of(place: &Place) -> Range<usize> {
     let text = place.source.text();
     let start = text[..place.range.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[place.range.start..].find('\n').map_or(text.len(), |i| place.range.start + i);
-    start..end
+    let rest = &text[place.range.start..];
+    let length = rest.find('\n').unwrap_or(rest.len());
+    start..place.range.start + rest[..length].trim_end_matches('\r').len()
 }
 
 fn plural(count: usize, noun: &str) -> String {

@@ -335,7 +335,7 @@ fn similar<T>(registry: &Registry<T>, text: &str) -> Option<(Slug, String)> {
         let length = name.chars().count();
         length >= 6 && length.abs_diff(letters) <= slips
     });
-    let near = near.map(|name| (strsim::damerau_levenshtein(name, text), name));
+    let near = near.map(|name| (strsim::osa_distance(name, text), name));
     let (_, name) = near.filter(|(distance, _)| *distance <= slips).min()?;
     let entry: &Entry<T> = registry.find(name).first().copied()?;
     Some((entry.id.clone(), name.to_owned()))

@@ -45,6 +45,10 @@ impl Fonts {
     /// Whether some font has a character, or it needs none: joiners, soft hyphens and
     /// variation selectors shape others.
     pub fn draws(&self, char: char) -> bool {
+        // Every text font has the letters, figures and marks of ASCII.
+        if char.is_ascii_graphic() {
+            return true;
+        }
         let drawable = self.drawable.get_or_init(|| {
             let book = self.store.book();
             let indices = book
