@@ -26,7 +26,7 @@ pub(crate) fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<So
     let unreadable = |message: String| Diagnostic::new(Code::Unreadable, message);
     let bytes = match read_regular(path, MAX_BYTES) {
         Ok(bytes) => bytes,
-        Err(ReadError::Missing) => {
+        Err(ReadError::Missing | ReadError::Name) => {
             return Err(unreadable(format!("there is no file `{name}`"))
                 .hint("check the spelling of the name and the folder"));
         }
@@ -69,6 +69,8 @@ pub(crate) enum ReadError {
     Folder,
     Special,
     TooLarge,
+    /// No file can have this name: it is too long, or holds a null character.
+    Name,
     Io(io::Error),
 }
 
@@ -76,6 +78,7 @@ pub(crate) enum ReadError {
 pub(crate) fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let sort = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
+        io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => ReadError::Name,
         _ => ReadError::Io(error),
     };
     let metadata = fs::metadata(path).map_err(sort)?;

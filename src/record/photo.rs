@@ -60,6 +60,10 @@ pub(crate) fn read(
             unusable(format!("`{file}` is not a file"), "name the picture itself");
             return None;
         }
+        Err(ReadError::Name) => {
+            unusable(format!("no file can be called `{file}`"), "give it a short and plain name");
+            return None;
+        }
         Err(ReadError::TooLarge) => {
             let limit = MAX_BYTES >> 20;
             unusable(format!("`{file}` is larger than {limit} MB"), "export it smaller");
