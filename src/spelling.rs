@@ -8,11 +8,26 @@ pub(crate) fn nearest<'c>(
     let word = word.to_lowercase().replace('_', "-");
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
-        // A third of the letters may differ, and a plural or an American z.
-        .filter(|(distance, candidate)| *distance <= 1.max(candidate.chars().count() / 3))
+        .filter_map(|candidate| {
+            // A third of the letters may differ, and a plural or an American z.
+            let most = 1.max(candidate.chars().count() / 3);
+            Some((slips(&word, &candidate.to_lowercase(), most)?, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// How many slips of the pen lie between two words: letters left out, put in, changed or
+/// swapped. None if they are more than `most`.
+pub(crate) fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
+    // A slip changes at most two counts of letters by one; most pairs end here.
+    let mut letters = [0_isize; 128];
+    one.chars().for_each(|letter| letters[letter as usize % 128] += 1);
+    other.chars().for_each(|letter| letters[letter as usize % 128] -= 1);
+    if letters.iter().map(|count| count.unsigned_abs()).sum::<usize>() > 2 * most {
+        return None;
+    }
+    Some(strsim::osa_distance(one, other)).filter(|distance| *distance <= most)
 }
 
 /// "`a`, `b` or `c`".
@@ -36,5 +51,9 @@ mod tests {
         assert_eq!(nearest("organizations", keys), Some("organisations"));
         assert_eq!(nearest("Title", keys), Some("title"));
         assert_eq!(nearest("budget", keys), None);
+        assert_eq!(slips("harbour", "habrour", 1), Some(1));
+        assert_eq!(slips("harbour", "harbours", 1), Some(1));
+        assert_eq!(slips("harbour", "barbers", 2), None);
+        assert_eq!(slips("Ñandú", "Nandu", 2), Some(2));
     }
 }

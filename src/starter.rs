@@ -61,9 +61,10 @@ TODO: what happened
 # What came of it, one entry each.
 # outcomes = ["The records will be published together."]
 
-[attendance]
-count = "about 50"          # 59, "over 100", "nearly 80"
-label = "guests"
+# How many came, as it is known: 59, "over 100", "nearly 80".
+# [attendance]
+# count = "over 100"
+# label = "guests"
 # people = ["jane-doe"]     # the attendance list, by id or by name
 
 # One table for each part of the programme, one for each speech or talk in it.

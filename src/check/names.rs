@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Editor;
 use crate::diagnostic::Code;
 use crate::event::{CreditRole, Organisation, OrganisationRole, Person, Session, Text};
+use crate::spelling::slips;
 
 /// All checks of names.
 pub(super) fn check(editor: &mut Editor<'_>) {
@@ -239,8 +240,7 @@ fn organisation_twice(editor: &mut Editor<'_>) {
     let all: Vec<_> = all.into_iter().map(|one| (one, bare(one.name.as_str()))).collect();
     for (index, (one, a)) in all.iter().enumerate() {
         for (other, b) in &all[index + 1..] {
-            let slip =
-                a.len() > 12 && a.len().abs_diff(b.len()) <= 2 && strsim::osa_distance(a, b) <= 2;
+            let slip = a.len() > 12 && slips(a, b, 2).is_some();
             let abbreviated =
                 one.abbreviation.as_ref().is_some_and(|short| bare(short.as_str()) == *b);
             if a == b || slip || abbreviated {

@@ -163,13 +163,13 @@ impl Reader {
     /// Reports the keys of a table that it does not have; returns those that were
     /// probably meant.
     pub(crate) fn unknown_keys(&mut self, table: &DeTable, known: &[String]) -> Vec<String> {
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let mut meant = Vec::new();
         for key in table.keys() {
             let name = key.get_ref().as_ref();
-            if known.contains(&name) {
+            if known.iter().any(|known| known == name) {
                 continue;
             }
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let near = nearest(name, known.iter().copied());
             // Where a table's header cannot be read, its keys are in the wrong place.
             if near.is_none() && self.broken {
@@ -456,14 +456,16 @@ macro_rules! shape {
                 range: std::ops::Range<usize>,
                 reader: &mut $crate::reader::Reader,
             ) -> Option<Self> {
-                let keys = [$($crate::reader::key(stringify!($field))),*];
-                let misspelt = reader.unknown_keys(table, &keys);
+                static KEYS: std::sync::LazyLock<[String; [$(stringify!($field)),*].len()]> =
+                    std::sync::LazyLock::new(|| [$($crate::reader::key(stringify!($field))),*]);
+                let misspelt = reader.unknown_keys(table, &*KEYS);
+                let [$($field),*] = &*KEYS;
                 $(let $field = {
-                    let key = $crate::reader::key(stringify!($field));
+                    let key = $field;
                     let slot = $crate::reader::Slot {
                         value: table.get(key.as_str()),
-                        misspelt: misspelt.contains(&key),
-                        key: &key,
+                        misspelt: misspelt.contains(key),
+                        key,
                         table: &range,
                     };
                     $crate::reader::Field::read(&slot, reader)

@@ -19,7 +19,7 @@ use super::registry::{Entry, Registry};
 use crate::diagnostic::Code;
 use crate::event::{Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
-use crate::spelling::{list, nearest};
+use crate::spelling::{list, nearest, slips};
 
 /// Resolves names while a file is read.
 pub(crate) struct Names<'a> {
@@ -329,14 +329,11 @@ fn find<T>(own: &Registry<T>, shared: &Registry<T>, text: &Text) -> Found<T> {
 /// name is long.
 fn similar<T>(registry: &Registry<T>, text: &str) -> Option<(Slug, String)> {
     let letters = text.chars().count();
-    let slips = if letters < 10 { 1 } else { 2 };
+    let most = if letters < 10 { 1 } else { 2 };
     // Short names and abbreviations differ by a letter and mean it.
-    let near = registry.names().filter(|name| {
-        let length = name.chars().count();
-        length >= 6 && length.abs_diff(letters) <= slips
-    });
-    let near = near.map(|name| (strsim::osa_distance(name, text), name));
-    let (_, name) = near.filter(|(distance, _)| *distance <= slips).min()?;
+    let long = registry.names().filter(|name| name.chars().count() >= 6);
+    let near = long.filter_map(|name| Some((slips(name, text, most)?, name)));
+    let (_, name) = near.min()?;
     let entry: &Entry<T> = registry.find(name).first().copied()?;
     Some((entry.id.clone(), name.to_owned()))
 }

@@ -72,7 +72,7 @@ impl Fonts {
 /// One event before the typesetter.
 pub(super) struct EventWorld<'a> {
     pub(super) manuscript: Manuscript<'a>,
-    library: LazyHash<Library>,
+    standard_library: LazyHash<Library>,
 }
 
 impl<'a> EventWorld<'a> {
@@ -80,13 +80,13 @@ impl<'a> EventWorld<'a> {
         let organisation = &manuscript.project.organisation;
         let inputs = template::inputs(manuscript.event, organisation, id_of);
         let library = Library::builder().with_inputs(inputs).build();
-        Self { manuscript, library: LazyHash::new(library) }
+        Self { manuscript, standard_library: LazyHash::new(library) }
     }
 }
 
 impl World for EventWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &self.standard_library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
