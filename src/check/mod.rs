@@ -20,9 +20,6 @@ use crate::source::{Place, Source};
 
 pub use silence::{Allow, silence};
 
-/// How a comment begins that silences a finding.
-const PUBLIC_NOTE: &str = "allow ";
-
 /// Everything that an editor would say, in the order of the record.
 pub fn check(event: &Event, record: &Arc<Source>, directory: &Directory) -> Vec<Diagnostic> {
     let mut editor = Editor::new(event, record, directory);

@@ -1,8 +1,10 @@
 //! Findings that an author or a project has answered: silenced, with a reason.
 
-use super::PUBLIC_NOTE;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::source::Source;
+
+/// How a comment begins that silences a finding.
+const ALLOW_PREFIX: &str = "allow ";
 
 /// A kind of finding that a project does not want to hear of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub fn silence(findings: Vec<Diagnostic>, allowed: &[Allow]) -> Vec<Diagnostic> 
 
 fn answered(finding: &Diagnostic) -> bool {
     let Some(place) = &finding.place else { return false };
-    if !place.source.text().contains(PUBLIC_NOTE) {
+    if !place.source.text().contains(ALLOW_PREFIX) {
         return false;
     }
     let lines: Vec<&str> = place.source.text().lines().collect();
@@ -62,7 +64,7 @@ fn entry_of(lines: &[&str], line: usize) -> usize {
 /// Whether a line has a comment that allows a kind of finding, with a reason.
 fn allows(line: &str, code: Code) -> bool {
     line.split_once('#').is_some_and(|(_, comment)| {
-        let Some(rest) = comment.trim_start().strip_prefix(PUBLIC_NOTE) else { return false };
+        let Some(rest) = comment.trim_start().strip_prefix(ALLOW_PREFIX) else { return false };
         let Some((name, reason)) = rest.split_once(':') else { return false };
         name.trim() == code.name() && !reason.trim().is_empty()
     })
@@ -74,7 +76,7 @@ pub(super) fn faulty(source: &Source) -> Vec<(std::ops::Range<usize>, &'static s
     let mut start = 0;
     for line in source.text().split_inclusive('\n') {
         let comment = line.trim_start().strip_prefix('#').map(str::trim_start);
-        if let Some(rest) = comment.and_then(|comment| comment.strip_prefix(PUBLIC_NOTE)) {
+        if let Some(rest) = comment.and_then(|comment| comment.strip_prefix(ALLOW_PREFIX)) {
             let (name, reason) = rest.split_once(':').unwrap_or((rest, ""));
             let range = start..start + line.trim_end().len();
             if !name.trim().contains(' ') {

@@ -43,8 +43,7 @@ impl Printer for Human {
     }
 
     fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
-        self.say(&render(finding))?;
-        self.say("")
+        self.say(&format!("{}\n", render(finding)))
     }
 
     fn artifact(&mut self, _: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()> {
