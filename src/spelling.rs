@@ -20,6 +20,9 @@ pub(crate) fn nearest<'c>(
 /// How many slips of the pen lie between two words: letters left out, put in, changed or
 /// swapped. None if they are more than `most`.
 pub(crate) fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
+    if one.chars().count().abs_diff(other.chars().count()) > most {
+        return None;
+    }
     // A slip changes at most two counts of letters by one; most pairs end here.
     let mut letters = [0_isize; 128];
     one.chars().for_each(|letter| letters[letter as usize % 128] += 1);

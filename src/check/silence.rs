@@ -1,7 +1,10 @@
 //! Findings that an author or a project has answered: silenced, with a reason.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::source::Source;
+use crate::source::{Place, Source};
 
 /// How a comment begins that silences a finding.
 const ALLOW_PREFIX: &str = "allow ";
@@ -21,18 +24,22 @@ pub struct Allow {
 /// Errors cannot be silenced. A comment counts on the line of the finding, or above
 /// the entry that the finding is in.
 pub fn silence(findings: Vec<Diagnostic>, allowed: &[Allow]) -> Vec<Diagnostic> {
-    let heard = |finding: &Diagnostic| {
-        finding.level() == Level::Error
-            || !(allowed.iter().any(|allow| allow.code == finding.code) || answered(finding))
+    // A file without such a comment, as most are, is looked through once.
+    let mut answers: BTreeMap<*const Source, bool> = BTreeMap::new();
+    let mut has_answers = |place: &Place| {
+        let source = Arc::as_ptr(&place.source);
+        *answers.entry(source).or_insert_with(|| place.source.text().contains(ALLOW_PREFIX))
     };
-    findings.into_iter().filter(heard).collect()
+    let mut heard = |finding: &Diagnostic| {
+        finding.level() == Level::Error
+            || !(allowed.iter().any(|allow| allow.code == finding.code)
+                || finding.place.as_ref().is_some_and(&mut has_answers) && answered(finding))
+    };
+    findings.into_iter().filter(|finding| heard(finding)).collect()
 }
 
 fn answered(finding: &Diagnostic) -> bool {
     let Some(place) = &finding.place else { return false };
-    if !place.source.text().contains(ALLOW_PREFIX) {
-        return false;
-    }
     let lines: Vec<&str> = place.source.text().lines().collect();
     let (line, _) = place.line_column();
     let own = line - 1;
