@@ -249,6 +249,8 @@ codes! {
     ReviewerParticipates = "reviewer-participates", Information, Content;
     /// A remark of the typesetter on a template.
     TemplateWarning = "template-warning", Warning, Content;
+    /// A colour of the brand that is too pale for text.
+    LowContrast = "low-contrast", Warning, Usage;
     /// The project file or the project's folder is wrong.
     Project = "project", Error, Usage;
     /// A template that neither the project nor byline has.

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use typst::foundations::Dict;
+
 use super::{Job, Options, Press};
 use crate::check::{self, silence};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::{Event, Slug};
+use crate::project::RecordFile;
 use crate::export::{to_pdf, write_atomically};
 use crate::file;
 use crate::record::{self, Context, PhotoFolder};
@@ -102,6 +105,18 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
     outcome.findings = silence(outcome.findings, &press.project.allow);
     debug_assert_eq!(outcome.failed > 0, has_errors(&outcome.findings), "{:?}", outcome.findings);
     outcome
+}
+
+/// What each template of the press is given for a record; nothing beside an error.
+pub fn inputs(record: RecordFile, press: &Press<'_>) -> (Vec<Dict>, Vec<Diagnostic>) {
+    let job = Job { record, outputs: vec![] };
+    let mut outcome = Outcome::new(&job);
+    let read = read(&job, press, &mut outcome);
+    let inputs = read.map_or_else(Vec::new, |(source, event)| {
+        let templates = press.templates.iter();
+        templates.map(|template| press.manuscript(&event, &source, template).inputs()).collect()
+    });
+    (inputs, outcome.findings)
 }
 
 /// Reads a record and says all that can be said without setting its pages.

@@ -12,10 +12,10 @@ use crate::event::{Event, Slug};
 use crate::project::{Project, RecordFile, TemplateName};
 use crate::record::Directory;
 use crate::source::Source;
-use crate::template::Template;
+use crate::template::{Output, Template};
 use crate::typeset::{Fonts, Manuscript};
 
-pub use document::{Artifact, Outcome};
+pub use document::{Artifact, Outcome, inputs};
 pub use run::{Options, Stopwatch, Task, run};
 
 /// What a run shares: loaded once, read by every document.
@@ -28,6 +28,8 @@ pub struct Press<'a> {
     pub directory: Directory,
     /// The fonts.
     pub fonts: Fonts,
+    /// How the documents are printed.
+    pub output: Output,
 }
 
 impl<'a> Press<'a> {
@@ -64,11 +66,14 @@ impl<'a> Press<'a> {
         }
         let (directory, wrong) = Directory::load(&project.root);
         findings.extend(wrong);
+        findings.extend(project.warnings.iter().cloned());
+        let fonts = Fonts::load(&project.fonts_folder());
+        findings.extend(project.brand.findings(&project.source, &fonts.families()));
         if has_errors(&findings) {
             return Err(findings);
         }
-        let fonts = Fonts::embedded();
-        Ok((Self { project, templates: found, directory, fonts }, findings))
+        let output = Output::default();
+        Ok((Self { project, templates: found, directory, fonts, output }, findings))
     }
 }
 
@@ -87,6 +92,7 @@ impl Press<'_> {
             project: self.project,
             directory: &self.directory,
             fonts: &self.fonts,
+            output: self.output,
         }
     }
 }

@@ -39,8 +39,12 @@ pub(super) enum Verb {
     /// Say all there is to say about some records, or all; write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
-    /// List the templates, and where each comes from
-    Templates,
+    /// List the templates, and work on them
+    #[command(after_help = TEMPLATES_EXAMPLES)]
+    Templates {
+        #[command(subcommand)]
+        verb: Option<Templates>,
+    },
     /// Write an annotated record to fill in
     #[command(after_help = NEW_EXAMPLES)]
     New(New),
@@ -70,6 +74,19 @@ pub(super) enum Verb {
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+}
+
+/// What to do with templates; without a word they are listed.
+#[derive(Subcommand)]
+pub(super) enum Templates {
+    /// Print what a template is given for a record, as Typst, to preview it in any editor
+    Sample {
+        /// The template
+        #[arg(value_parser = slug)]
+        template: Slug,
+        /// The record, by file or by id
+        record: PathBuf,
     },
 }
 
@@ -182,6 +199,11 @@ Examples:
   byline build records/forum-2024-10-31.toml    one record
   byline build --template report --output /tmp  one template, elsewhere
   byline build --message-format json            for programs";
+
+const TEMPLATES_EXAMPLES: &str = "\
+Examples:
+  byline templates
+  byline templates sample report forum-2024-10-31 > templates/report/sample.typ";
 
 const NEW_EXAMPLES: &str = "\
 Examples:

@@ -66,7 +66,11 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
             })
         }
         Verb::People => with_project(args.project.as_deref(), &mut *printer, people::run),
-        Verb::Templates => with_project(args.project.as_deref(), &mut *printer, templates::run),
+        Verb::Templates { verb } => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                templates::run(project, verb.as_ref(), printer)
+            })
+        }
         Verb::Build(verb) => {
             with_project(args.project.as_deref(), &mut *printer, |project, printer| {
                 build::run(project, &verb.into(), &stopwatch, printer)

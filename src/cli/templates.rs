@@ -1,15 +1,63 @@
-//! `byline templates`: what there is, and where each comes from.
+//! `byline templates`: what there is, where each comes from, and work on them.
 
-use std::io;
+use std::io::{self, Write};
+use std::path::Path;
 
-use super::exit::Exit;
+use super::args::Templates;
+use super::exit::{self, Exit};
 use super::printer::Printer;
+use crate::batch::{self, Press};
+use crate::diagnostic::Diagnostic;
+use crate::event::Slug;
 use crate::project::Project;
-use crate::template::Template;
+use crate::template::{Template, to_typst};
 
-pub(super) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(super) fn run(
+    project: &Project,
+    verb: Option<&Templates>,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    match verb {
+        None => list(project, printer),
+        Some(Templates::Sample { template, record }) => sample(project, template, record, printer),
+    }
+}
+
+fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
     for template in Template::list(project) {
         printer.template(&template, project)?;
     }
     Ok(Exit::Success)
+}
+
+fn sample(
+    project: &Project,
+    template: &Slug,
+    record: &Path,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    let (press, mut findings) = match Press::new(project, std::slice::from_ref(template)) {
+        Ok(ready) => ready,
+        Err(findings) => return tell(&findings, printer),
+    };
+    let (records, wrong) = project.find_records(&[record.to_owned()]);
+    findings.extend(wrong);
+    for record in records {
+        let (inputs, wrong) = batch::inputs(record, &press);
+        findings.extend(wrong);
+        for inputs in inputs {
+            io::stdout().write_all(to_typst(&inputs).as_bytes())?;
+        }
+    }
+    tell(&findings, printer)
+}
+
+/// Prints findings, and ends as they say.
+fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
+    let mut exit = Exit::Success;
+    for finding in findings {
+        printer.finding(finding)?;
+        exit = exit.max(exit::of_finding(finding, false));
+    }
+    Ok(exit)
 }

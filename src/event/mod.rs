@@ -44,6 +44,7 @@ pub use prose::Prose;
 pub use slug::Slug;
 pub use text::Text;
 pub use visit::Words;
+pub(crate) use words::words;
 pub use words::{
     Basis, CreditRole, EventType, Mode, NameOrder, OrganisationRole, PartOfDay, PersonRole,
     PictureKind, Presence, Qualifier, SessionKind, Status, Width, Word,

@@ -14,13 +14,14 @@ pub trait Word: Copy + 'static {
     }
 }
 
+/// Declares vocabularies.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$word_doc])* $variant,)* }
 
-        impl Word for $name {
+        impl $crate::event::Word for $name {
             const ALL: &'static [Self] = &[$($name::$variant),*];
 
             fn name(self) -> &'static str {
@@ -29,6 +30,7 @@ macro_rules! words {
         }
     )*};
 }
+pub(crate) use words;
 
 words! {
     /// What kind of event it was (schema.org: subtypes of Event).

@@ -1,5 +1,6 @@
 //! A project: the folder with `byline.toml`, its records, templates and output.
 
+mod brand;
 mod output_name;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,8 +18,10 @@ use crate::event::{File, Language, Slug, Text};
 use crate::file;
 use crate::reader::{self, Shape, TableShape, shape};
 use crate::source::{Place, Source};
+use brand::RawBrand;
 use crate::spelling::nearest;
 
+pub use brand::{Brand, Colour, Headings, Paper};
 pub use output_name::OutputName;
 
 /// The name of the project file.
@@ -39,6 +42,10 @@ pub struct Project {
     pub output: OutputName,
     /// The findings that the project does not want to hear of.
     pub allow: Vec<Allow>,
+    /// What the documents look like.
+    pub brand: Brand,
+    /// What is doubtful in the project file.
+    pub warnings: Vec<Diagnostic>,
     /// The text of the project file.
     pub source: Arc<Source>,
 }
@@ -54,6 +61,8 @@ shape! {
         templates: Vec<Spanned<Slug>> ["", "[\"report\"]"],
         /// How the documents are called.
         output_name: Option<Spanned<String>> ["", "\"{id}-{template}.pdf\""],
+        /// What the documents look like.
+        brand: Option<RawBrand> ["", "{ accent = \"#00507a\" }"],
         /// Findings that the project does not want to hear of, each with the reason.
         allow: Vec<RawAllow> ["", "[{ code = \"missing-credits\", reason = \"we sign nothing\" }]"],
     }
@@ -137,6 +146,7 @@ impl Project {
                 }
             }
         }
+        let brand = raw.brand.map(|raw| raw.validate(root, &mut reader)).unwrap_or_default();
         let findings = reader.finish();
         match raw.organisation {
             organisation if !has_errors(&findings) => Ok(Self {
@@ -146,6 +156,8 @@ impl Project {
                 templates,
                 output,
                 allow,
+                brand,
+                warnings: findings,
                 source,
             }),
             _ => Err(findings),
@@ -165,6 +177,11 @@ impl Project {
     /// Where the project keeps templates of its own.
     pub fn templates_folder(&self) -> PathBuf {
         self.root.join("templates")
+    }
+
+    /// Where the project keeps fonts of its own.
+    pub fn fonts_folder(&self) -> PathBuf {
+        self.root.join("fonts")
     }
 
     /// How findings call a file: its path from the project's folder.

@@ -404,22 +404,28 @@ fn time_of(time: toml::value::Time) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(time.hour.into(), time.minute.into(), second.into())
 }
 
+/// Says how words of vocabularies are read.
 macro_rules! read_words {
     ($($word:ty: $expected:literal,)*) => {$(
-        impl Shape for $word {
+        impl $crate::reader::Shape for $word {
             const EXPECTED: &'static str = $expected;
 
-            fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-                read_word(node, reader)
+            fn read(
+                node: &$crate::reader::Node,
+                reader: &mut $crate::reader::Reader,
+            ) -> Option<Self> {
+                $crate::reader::read_word(node, reader)
             }
 
-            fn schema(_: &mut SchemaGenerator) -> Schema {
-                let names: Vec<_> = <$word>::ALL.iter().map(|word| word.name()).collect();
-                json_schema!({ "enum": names })
+            fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let words = <$word as $crate::event::Word>::ALL.iter();
+                let names: Vec<_> = words.map(|word| $crate::event::Word::name(*word)).collect();
+                schemars::json_schema!({ "enum": names })
             }
         }
     )*};
 }
+pub(crate) use read_words;
 
 read_words! {
     Basis: "\"invited\", \"registered\", \"attended\" or \"online\"",
@@ -436,7 +442,8 @@ read_words! {
     Width: "\"column\", \"full\" or \"half\"",
 }
 
-fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Option<W> {
+/// Reads a word of a vocabulary.
+pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Option<W> {
     let DeValue::String(text) = node.get_ref() else {
         reader.wrong_type(node, W::EXPECTED);
         return None;

@@ -18,6 +18,8 @@ use crate::event::{File, Language, Origin};
 use crate::source::{Place, Source};
 use crate::spelling::{list, nearest};
 
+pub(crate) use leaves::{read_word, read_words};
+
 /// A value of the file, with its place.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
 

@@ -24,6 +24,7 @@ use names::Names;
 
 pub use directory::{Directory, ORGANISATIONS, PEOPLE};
 pub use photo::PhotoFolder;
+pub(crate) use photo::read as read_picture;
 
 /// What a record does not say itself.
 #[derive(Debug, Clone, Copy)]

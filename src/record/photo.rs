@@ -52,8 +52,8 @@ pub(crate) fn read(
         Ok(bytes) => bytes,
         Err(ReadError::Missing) => {
             reader
-                .report(Code::MissingPhoto, range, format!("there is no photo `{file}` yet"))
-                .hint("until the file is there, a placeholder with the caption is printed");
+                .report(Code::MissingPhoto, range, format!("there is no picture `{file}` yet"))
+                .hint("until the file is there, a photo has a placeholder, and a logo is left out");
             return None;
         }
         Err(ReadError::Folder | ReadError::Special) => {

@@ -1,5 +1,6 @@
 //! Templates: where they come from, and what an event looks like to them.
 
+mod sample;
 mod values;
 
 use std::fs;
@@ -16,13 +17,17 @@ use crate::event::Slug;
 use crate::project::Project;
 use crate::spelling::nearest;
 
-pub use values::CONTRACT;
-pub(crate) use values::{datetime, inputs};
+pub use sample::to_typst;
+pub use values::{CONTRACT, Output};
+pub(crate) use values::{Setting, datetime, inputs};
 
 /// The file of a template that is compiled.
 pub const MAIN: &str = "main.typ";
 
-/// The templates that the binary carries.
+/// The folder beside the templates that holds the parts they share.
+pub const DESIGN: &str = "design";
+
+/// The templates that the binary carries, and the design system.
 static STANDARD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// A template, its files read once a run.
@@ -51,10 +56,12 @@ impl Template {
     pub fn find(name: &Slug, project: &Project) -> Result<Self, Diagnostic> {
         let folder = project.templates_folder().join(name.as_str());
         if folder.join(MAIN).is_file() {
-            return Ok(Self::in_folder(name.clone(), folder));
+            let root = FsRoot::new(project.templates_folder());
+            let (origin, files) = (Origin::Project(folder), FileStore::new(Files::Folder(root)));
+            return Ok(Self { name: name.clone(), origin, files });
         }
-        if let Some(dir) = STANDARD.get_dir(name.as_str()) {
-            let files = FileStore::new(Files::Standard(dir));
+        if STANDARD.get_file(format!("{name}/{MAIN}")).is_some() {
+            let files = FileStore::new(Files::Standard);
             return Ok(Self { name: name.clone(), origin: Origin::Standard, files });
         }
         let finding = if folder.is_dir() {
@@ -95,27 +102,25 @@ impl Template {
     pub(crate) fn name_of(&self, file: FileId, project: &Project) -> String {
         let path = file.vpath().get_without_slash();
         match &self.origin {
-            Origin::Standard => format!("byline:{}/{path}", self.name),
-            Origin::Project(folder) => project.name_of(&folder.join(path)),
+            Origin::Standard => format!("byline:{path}"),
+            Origin::Project(_) => project.name_of(&project.templates_folder().join(path)),
         }
     }
 
-    /// The file that is compiled. The same id for every template and record: a
-    /// process has only 65,535 of them, for ever.
-    pub(crate) fn main() -> FileId {
-        let path = VirtualPath::new(MAIN).expect("a plain file name is a virtual path");
-        RootedPath::new(VirtualRoot::Project, path).intern()
-    }
-
-    fn in_folder(name: Slug, folder: PathBuf) -> Self {
-        let files = FileStore::new(Files::Folder(FsRoot::new(folder.clone())));
-        Self { name, origin: Origin::Project(folder), files }
+    /// The file that is compiled. The same id for every record: a process has only
+    /// 65,535 of them, for ever.
+    pub(crate) fn main(&self) -> FileId {
+        let path = VirtualPath::new(format!("{}/{MAIN}", self.name));
+        RootedPath::new(VirtualRoot::Project, path.expect("a slug is a plain file name")).intern()
     }
 }
 
-/// Loads the files of a template. Packages are refused: byline works offline.
+/// Loads the files of templates and of the design system beside them. Packages are
+/// refused: byline works offline.
 pub(crate) enum Files {
-    Standard(&'static Dir<'static>),
+    /// Those inside the binary.
+    Standard,
+    /// Those of the project; what its design system lacks comes from the binary.
     Folder(FsRoot),
 }
 
@@ -126,14 +131,22 @@ impl FileLoader for Files {
             return Err(FileError::Package(PackageError::Other(Some(reason.into()))));
         }
         match self {
-            Files::Folder(root) => root.load(id.vpath()),
-            Files::Standard(dir) => {
-                let path = dir.path().join(id.vpath().get_without_slash());
-                match dir.get_file(&path) {
-                    Some(file) => Ok(Bytes::new(file.contents())),
-                    None => Err(FileError::NotFound(path)),
-                }
-            }
+            Files::Standard => standard(id.vpath()),
+            Files::Folder(root) => match root.load(id.vpath()) {
+                Err(FileError::NotFound(path)) => standard(id.vpath())
+                    .ok()
+                    .filter(|_| id.vpath().get_without_slash().starts_with(DESIGN))
+                    .ok_or(FileError::NotFound(path)),
+                result => result,
+            },
         }
+    }
+}
+
+fn standard(path: &VirtualPath) -> FileResult<Bytes> {
+    let path = path.get_without_slash();
+    match STANDARD.get_file(path) {
+        Some(file) => Ok(Bytes::new(file.contents())),
+        None => Err(FileError::NotFound(path.into())),
     }
 }

@@ -6,10 +6,14 @@
 //! there, with `none` or an empty array. `templates/README.md` tells designers
 //! the same; a test holds the sample data to it.
 
+use std::io::Cursor;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
+use image::ImageFormat;
+use image::codecs::jpeg::JpegEncoder;
+use toml::Spanned;
 use typst::foundations::{
     Array, Bytes, Content, Datetime, Dict, IntoValue, NativeElement, Packed, Smart, dict,
 };
@@ -18,6 +22,7 @@ use typst::model::{
     NumberingPattern, ParElem, QuoteElem, StrongElem, Url,
 };
 use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
+use typst::visualize::Color;
 use typst::text::{LinebreakElem, SmartQuoteElem, SpaceElem, TextElem};
 
 use crate::event::{
@@ -25,29 +30,83 @@ use crate::event::{
     Picture, Prose, Reference, Session, Text, Titled, Venue, Word,
 };
 use crate::locale;
+use crate::project::{Brand, Colour, Project};
 
 /// The version of the contract; it grows when a key changes its meaning or goes.
-pub const CONTRACT: i64 = 1;
+pub const CONTRACT: i64 = 2;
 
-/// What `sys.inputs` holds for a template: `byline`, the contract's version;
-/// `event`; and `project`, with the name of the publishing organisation.
+/// What a document is made with, beside what it is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    /// The project.
+    pub(crate) project: &'a Project,
+    /// The options of the template, each with its value.
+    pub(crate) options: &'a Dict,
+    /// How the document is printed.
+    pub(crate) output: Output,
+}
+
+/// How a document is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Output {
+    /// For a print shop: with bleed and crop marks.
+    pub print: bool,
+    /// Without colours.
+    pub greyscale: bool,
+    /// How far the template is to go to fit its page budget: 0 is not at all.
+    pub fit: u32,
+}
+
+/// What `sys.inputs` holds for a template: `byline`, the contract's version; `event`;
+/// `project`; `options`; `output`.
 ///
 /// `id_of` gives the ids that places in the project's files are under.
-pub(crate) fn inputs(event: &Event, organisation: &Text, id_of: fn(File) -> FileId) -> Dict {
-    let composer = Composer { id_of };
+pub(crate) fn inputs(event: &Event, setting: Setting<'_>, id_of: fn(File) -> FileId) -> Dict {
+    let Setting { project, options, output } = setting;
+    let composer = Composer { id_of, greyscale: output.greyscale };
     dict! {
         "byline" => CONTRACT,
         "event" => composer.event(event),
-        "project" => dict! { "organisation" => composer.text(organisation) },
+        "project" => dict! {
+            "organisation" => composer.text(&project.organisation),
+            "brand" => composer.brand(&project.brand),
+        },
+        "options" => options.clone(),
+        "output" => dict! {
+            "print" => output.print,
+            "greyscale" => output.greyscale,
+            "fit" => i64::from(output.fit),
+        },
     }
 }
 
 /// Turns what the files say into values.
 struct Composer {
     id_of: fn(File) -> FileId,
+    greyscale: bool,
 }
 
 impl Composer {
+    fn brand(&self, brand: &Brand) -> Dict {
+        let colour = |colour: &Option<Spanned<Colour>>| {
+            let rgb = colour.as_ref().map(|colour| colour.get_ref().rgb);
+            rgb.map(|[red, green, blue]| Color::from_u8(red, green, blue, u8::MAX))
+        };
+        fn family(family: Option<&Spanned<String>>) -> Option<&str> {
+            family.map(|family| family.get_ref().as_str())
+        }
+        dict! {
+            "accent" => colour(&brand.accent),
+            "ink" => colour(&brand.ink),
+            "quiet" => colour(&brand.quiet),
+            "serif" => family(brand.serif.as_ref()),
+            "sans" => family(brand.sans.as_ref()),
+            "logo" => brand.logo.as_ref().map(|logo| self.picture(logo)),
+            "paper" => word(brand.paper),
+            "headings" => word(brand.headings),
+        }
+    }
+
     fn event(&self, event: &Event) -> Dict {
         let mut values = self.identity(event);
         for (key, value) in self.facts(event).into_iter().chain(self.narrative(event)) {
@@ -237,7 +296,7 @@ impl Composer {
             "former-names" => self.texts(&organisation.former_names),
             "parent" => organisation.parent.as_ref().map(|parent| self.organisation(parent)),
             "country" => self.optional(organisation.country.as_ref()),
-            "logo" => organisation.logo.as_ref().map(picture),
+            "logo" => organisation.logo.as_ref().map(|logo| self.picture(logo)),
         }
     }
 
@@ -310,7 +369,7 @@ impl Composer {
     fn photos(&self, photos: &[Photo]) -> Array {
         array(photos, |photo| {
             dict! {
-                "picture" => photo.picture.as_ref().map(picture),
+                "picture" => photo.picture.as_ref().map(|picture| self.picture(picture)),
                 "kind" => photo.kind.name(),
                 "caption" => self.optional(photo.caption.as_ref()),
                 "people" => self.people(&photo.people),
@@ -323,6 +382,12 @@ impl Composer {
                 "focus" => photo.focus.map(|(x, y)| dict! { "x" => x, "y" => y }),
             }
         })
+    }
+
+    fn picture(&self, picture: &Picture) -> Dict {
+        let grey = if self.greyscale { greyed(&picture.bytes) } else { None };
+        let data = grey.map_or_else(|| Bytes::new(Arc::clone(&picture.bytes)), Bytes::new);
+        dict! { "data" => data, "alt" => picture.alt.as_str() }
     }
 
     fn numbers(&self, numbers: &[Number]) -> Array {
@@ -379,8 +444,19 @@ impl Composer {
     }
 }
 
-fn picture(picture: &Picture) -> Dict {
-    dict! { "data" => Bytes::new(Arc::clone(&picture.bytes)), "alt" => picture.alt.as_str() }
+/// A picture without its colours. None for one that cannot be decoded, which has been
+/// refused before.
+fn greyed(picture: &[u8]) -> Option<Vec<u8>> {
+    let decoded = image::load_from_memory(picture).ok()?;
+    let mut grey = Cursor::new(Vec::new());
+    let photograph = image::guess_format(picture).is_ok_and(|format| format == ImageFormat::Jpeg);
+    if photograph {
+        let encoder = JpegEncoder::new_with_quality(&mut grey, 92);
+        decoded.to_luma8().write_with_encoder(encoder).ok()?;
+    } else {
+        decoded.to_luma_alpha8().write_to(&mut grey, ImageFormat::Png).ok()?;
+    }
+    Some(grey.into_inner())
 }
 
 fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
@@ -494,7 +570,7 @@ mod tests {
             let path = VirtualPath::new(format!("{file:?}")).unwrap();
             RootedPath::new(VirtualRoot::Project, path).intern()
         }
-        let composer = Composer { id_of };
+        let composer = Composer { id_of, greyscale: false };
         let span = composer.span(&Origin { file: File::People, range: 120..135 });
         match span.get() {
             SpanKind::Range { id, range } => {

@@ -13,7 +13,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::event::File;
 use crate::source::{Place, Source};
 use crate::spelling::list;
-use crate::template::Template;
 
 /// Gathers findings about one document.
 pub(super) struct Findings<'w, 'a> {
@@ -32,7 +31,7 @@ impl<'w, 'a> Findings<'w, 'a> {
         finding.place = self.place(said.span);
         if finding.place.is_none() && code == Code::Template {
             let manuscript = self.world.manuscript;
-            let main = manuscript.template.name_of(Template::main(), manuscript.project);
+            let main = manuscript.template.name_of(manuscript.template.main(), manuscript.project);
             finding.place = Some(Place::new(&Source::new(main, ""), 0..0));
         }
         for hint in &said.hints {

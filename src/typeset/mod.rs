@@ -7,7 +7,7 @@ mod world;
 
 use std::sync::Arc;
 
-use typst::foundations::Smart;
+use typst::foundations::{Dict, Smart};
 use typst::syntax::FileId;
 use typst::text::Locale;
 use typst_layout::PagedDocument;
@@ -17,7 +17,7 @@ use crate::event::{CreditRole, Event, File, Language};
 use crate::project::Project;
 use crate::record::Directory;
 use crate::source::Source;
-use crate::template::Template;
+use crate::template::{self, Output, Setting, Template};
 use findings::Findings;
 use world::EventWorld;
 
@@ -38,6 +38,17 @@ pub struct Manuscript<'a> {
     pub directory: &'a Directory,
     /// The fonts of the run.
     pub fonts: &'a Fonts,
+    /// How the document is printed.
+    pub output: Output,
+}
+
+impl Manuscript<'_> {
+    /// What the template is given.
+    pub fn inputs(&self) -> Dict {
+        let setting =
+            Setting { project: self.project, options: &Dict::new(), output: self.output };
+        template::inputs(self.event, setting, id_of)
+    }
 }
 
 /// Typesets a document.
@@ -95,7 +106,7 @@ fn describe(document: &mut PagedDocument, event: &Event) {
     info.author = writers.map(|writer| writer.name.as_str().into()).collect();
     info.keywords = event.keywords.iter().map(|keyword| keyword.as_str().into()).collect();
     info.description = event.standfirst.as_ref().map(|text| text.as_str().into());
-    info.date = Smart::Custom(crate::template::datetime(event.period.start().date));
+    info.date = Smart::Custom(template::datetime(event.period.start().date));
     info.locale = locale(event.language()).map_or(Smart::Auto, Smart::Custom);
 }
 

@@ -2,6 +2,7 @@
 //! event. Every method of [`World`] hands on to a part that is shared.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use typst::diag::FileResult;
@@ -12,10 +13,10 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::{self, FontStore};
 
-use super::{Manuscript, id_of};
+use super::Manuscript;
 use crate::template;
 
-/// The fonts of a run, loaded once: those that the binary carries.
+/// The fonts of a run, loaded once: those that the binary carries, and the project's.
 pub struct Fonts {
     store: FontStore,
     drawable: OnceLock<HashSet<u32>>,
@@ -23,9 +24,13 @@ pub struct Fonts {
 
 impl Fonts {
     /// Libertinus Serif for reading and Noto Sans for labels, and what else comes
-    /// with Typst, for characters that those two lack.
-    pub fn embedded() -> Self {
+    /// with Typst, for characters that those two lack. Before them come the fonts in a
+    /// folder, if it is there.
+    pub fn load(folder: &Path) -> Self {
         let mut store = FontStore::new();
+        if folder.is_dir() {
+            store.extend(fonts::scan(folder));
+        }
         let sans = [
             notosans::REGULAR_TTF,
             notosans::BOLD_TTF,
@@ -64,7 +69,7 @@ impl Fonts {
     }
 
     /// The names of the families, for hints.
-    pub(super) fn families(&self) -> Vec<&str> {
+    pub fn families(&self) -> Vec<&str> {
         self.store.book().families().map(|(name, _)| name).collect()
     }
 }
@@ -77,9 +82,7 @@ pub(super) struct EventWorld<'a> {
 
 impl<'a> EventWorld<'a> {
     pub(super) fn new(manuscript: Manuscript<'a>) -> Self {
-        let organisation = &manuscript.project.organisation;
-        let inputs = template::inputs(manuscript.event, organisation, id_of);
-        let library = Library::builder().with_inputs(inputs).build();
+        let library = Library::builder().with_inputs(manuscript.inputs()).build();
         Self { manuscript, standard_library: LazyHash::new(library) }
     }
 }
@@ -94,7 +97,7 @@ impl World for EventWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        template::Template::main()
+        self.manuscript.template.main()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {

@@ -1,0 +1,148 @@
+//! What a template is given, as Typst source: with it a template previews in any
+//! editor, without byline. Pictures are stood in for by a grey field of their shape.
+
+use std::fmt::Write;
+use std::io::Cursor;
+
+use image::ImageReader;
+use typst::foundations::{Bytes, Content, Dict, IntoValue, Repr, SequenceElem, Smart, Value};
+use typst::model::{
+    Destination, EmphElem, EnumElem, LinkElem, LinkTarget, ListElem, ParElem, QuoteElem, StrongElem,
+};
+use typst::text::{LinebreakElem, SmartQuoteElem, SpaceElem, TextElem};
+
+/// A module that binds each of the inputs to its name.
+pub fn to_typst(inputs: &Dict) -> String {
+    let mut source = String::from(
+        "// What byline gives this template for its sample record: `byline templates sample`\n\
+         // writes it. Do not edit it; edit the record.\n",
+    );
+    for (name, value) in inputs {
+        let _ = write!(source, "\n#let {name} = ");
+        write_value(&mut source, value, 0);
+        source.push('\n');
+    }
+    source
+}
+
+fn write_value(source: &mut String, value: &Value, depth: usize) {
+    let indent = "  ".repeat(depth + 1);
+    let close = "  ".repeat(depth);
+    match value {
+        Value::Array(items) if items.is_empty() => source.push_str("()"),
+        Value::Array(items) => {
+            source.push_str("(\n");
+            for item in items {
+                source.push_str(&indent);
+                write_value(source, item, depth + 1);
+                source.push_str(",\n");
+            }
+            let _ = write!(source, "{close})");
+        }
+        Value::Dict(entries) if entries.is_empty() => source.push_str("(:)"),
+        Value::Dict(entries) => {
+            source.push_str("(\n");
+            for (key, item) in entries {
+                let _ = write!(source, "{indent}\"{key}\": ");
+                write_value(source, item, depth + 1);
+                source.push_str(",\n");
+            }
+            let _ = write!(source, "{close})");
+        }
+        Value::Content(content) => {
+            source.push('[');
+            write_content(source, content);
+            source.push(']');
+        }
+        Value::Bytes(bytes) => {
+            let _ = write!(source, "bytes({})", stand_in(bytes).as_str().repr());
+        }
+        other => source.push_str(&other.repr()),
+    }
+}
+
+fn write_content(source: &mut String, content: &Content) {
+    let call = |source: &mut String, function: &str, body: &Content| {
+        let _ = write!(source, "#{function}[");
+        write_content(source, body);
+        source.push(']');
+    };
+    if let Some(sequence) = content.to_packed::<SequenceElem>() {
+        for child in &sequence.children {
+            write_content(source, child);
+        }
+    } else if let Some(text) = content.to_packed::<TextElem>() {
+        write_words(source, &text.text);
+    } else if content.is::<SpaceElem>() {
+        source.push(' ');
+    } else if content.is::<LinebreakElem>() {
+        source.push_str("#linebreak()");
+    } else if let Some(quote) = content.to_packed::<SmartQuoteElem>() {
+        let double = quote.double.as_option().unwrap_or(true);
+        source.push(if double { '"' } else { '\'' });
+    } else if let Some(emphasis) = content.to_packed::<EmphElem>() {
+        call(source, "emph", &emphasis.body);
+    } else if let Some(strong) = content.to_packed::<StrongElem>() {
+        call(source, "strong", &strong.body);
+    } else if let Some(link) = content.to_packed::<LinkElem>() {
+        let target = match &link.dest {
+            LinkTarget::Dest(Destination::Url(url)) => url.as_str(),
+            _ => "",
+        };
+        call(source, &format!("link({})", target.repr()), &link.body);
+    } else if let Some(paragraph) = content.to_packed::<ParElem>() {
+        call(source, "par", &paragraph.body);
+    } else if let Some(quote) = content.to_packed::<QuoteElem>() {
+        call(source, "quote(block: true)", &quote.body);
+    } else if let Some(list) = content.to_packed::<ListElem>() {
+        source.push_str("#list(");
+        for item in &list.children {
+            source.push('[');
+            write_content(source, &item.body);
+            source.push_str("], ");
+        }
+        source.push(')');
+    } else if let Some(list) = content.to_packed::<EnumElem>() {
+        source.push_str("#enum(");
+        if let Some(numbering) = list.numbering.as_option() {
+            let _ = write!(source, "numbering: {}, ", numbering.clone().into_value().repr());
+        }
+        for item in &list.children {
+            let number = item.number.as_option().unwrap_or(Smart::Auto);
+            match number {
+                Smart::Custom(number) => {
+                    let _ = write!(source, "enum.item({number})[");
+                }
+                Smart::Auto => source.push('['),
+            }
+            write_content(source, &item.body);
+            source.push_str("], ");
+        }
+        source.push(')');
+    }
+}
+
+/// Words as markup that prints them.
+fn write_words(source: &mut String, words: &str) {
+    for char in words.chars() {
+        if char.is_ascii_punctuation() && !",.;:!?()%&".contains(char) {
+            source.push('\\');
+        }
+        // Two of them would be an ellipsis, and one behind a figure a list.
+        if char == '.' && source.ends_with(|before: char| before == '.' || before.is_ascii_digit()) {
+            source.push('\\');
+        }
+        source.push(char);
+    }
+}
+
+/// A grey field in the shape of a picture.
+fn stand_in(picture: &Bytes) -> String {
+    let reader = ImageReader::new(Cursor::new(picture.as_slice())).with_guessed_format();
+    let size = reader.ok().and_then(|reader| reader.into_dimensions().ok());
+    let (width, height) = size.unwrap_or((3, 2));
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'>\
+         <rect width='{width}' height='{height}' fill='#b9b4ac'/></svg>"
+    )
+}
