@@ -57,6 +57,7 @@ impl Code {
             self,
             Self::Template
                 | Self::UnknownFont
+                | Self::OutdatedTemplate
                 | Self::TemplateWarning
                 | Self::PdfStandard
                 | Self::OffPage
@@ -171,6 +172,10 @@ codes! {
     DuplicateEntry = "duplicate-entry", Error, Content;
     /// A name that looks like an id and leads to nothing.
     UnknownReference = "unknown-reference", Error, Content;
+    /// A story of an issue whose record has mistakes.
+    UnusableStory = "unusable-story", Error, Content;
+    /// Issues whose numbers do not follow each other.
+    NumberGap = "number-gap", Warning, Content;
     /// A photo that is there and has no alternative text.
     MissingAlt = "missing-alt", Error, Content;
     /// A photo that is there and is not a picture that can be printed.
@@ -181,6 +186,10 @@ codes! {
     OffPage = "off-page", Error, Content;
     /// Something in a template does not compile.
     Template = "template", Error, Content;
+    /// A template that was made for another version of the contract.
+    OutdatedTemplate = "outdated-template", Warning, Content;
+    /// A document that takes more pages than its template allows.
+    PageBudget = "page-budget", Error, Content;
     /// A template asks for a font that is not there.
     UnknownFont = "unknown-font", Error, Content;
     /// The document cannot be written to the PDF standards.

@@ -10,12 +10,13 @@ use typst::foundations::Dict;
 use super::{Job, Options, Press};
 use crate::check::{self, silence};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::{Event, Slug};
-use crate::project::RecordFile;
+use crate::event::{Event, Issue, Slug, Words};
 use crate::export::{to_pdf, write_atomically};
 use crate::file;
+use crate::project::{RecordFile, RecordKind};
 use crate::record::{self, Context, PhotoFolder};
 use crate::source::{Place, Source};
+use crate::template::Subject;
 use crate::typeset::typeset;
 
 /// What became of a record.
@@ -59,12 +60,13 @@ pub struct Artifact {
 pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
     let mut outcome = Outcome::new(job);
-    let Some((source, event)) = read(job, press, &mut outcome) else {
+    let Some((source, content)) = read(&job.record, press, &mut outcome) else {
         outcome.failed = job.outputs.len();
         return outcome;
     };
-    for (template, path) in press.templates.iter().zip(&job.outputs) {
-        let manuscript = press.manuscript(&event, &source, template);
+    for (template, path) in &job.outputs {
+        let template = &press.templates[*template];
+        let manuscript = press.manuscript(content.subject(), &source, template);
         let (document, findings) = typeset(manuscript);
         // Two templates stumble over the same character of the record.
         let new = findings.into_iter().filter(|finding| !outcome.findings.contains(finding));
@@ -107,14 +109,14 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
     outcome
 }
 
-/// What each template of the press is given for a record; nothing beside an error.
-pub fn inputs(record: RecordFile, press: &Press<'_>) -> (Vec<Dict>, Vec<Diagnostic>) {
-    let job = Job { record, outputs: vec![] };
-    let mut outcome = Outcome::new(&job);
-    let read = read(&job, press, &mut outcome);
-    let inputs = read.map_or_else(Vec::new, |(source, event)| {
-        let templates = press.templates.iter();
-        templates.map(|template| press.manuscript(&event, &source, template).inputs()).collect()
+/// What a template of the press is given for a record; none beside an error, or if the
+/// template is for records of another kind.
+pub fn inputs(record: RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diagnostic>) {
+    let mut outcome = Outcome::new(&Job { record: record.clone(), outputs: vec![] });
+    let read = read(&record, press, &mut outcome);
+    let template = press.templates.iter().find(|t| t.manifest.record == record.kind);
+    let inputs = read.zip(template).map(|((source, content), template)| {
+        press.manuscript(content.subject(), &source, template).inputs()
     });
     (inputs, outcome.findings)
 }
@@ -122,9 +124,11 @@ pub fn inputs(record: RecordFile, press: &Press<'_>) -> (Vec<Dict>, Vec<Diagnost
 /// Reads a record and says all that can be said without setting its pages.
 pub(super) fn examine(job: &Job, press: &Press<'_>) -> Outcome {
     let mut outcome = Outcome::new(job);
-    if let Some((source, event)) = read(job, press, &mut outcome) {
+    if let Some((source, content)) = read(&job.record, press, &mut outcome) {
         let drawable = |char| press.fonts.draws(char);
-        outcome.findings.extend(check::glyphs(&event, &source, &press.directory, &drawable));
+        let directory = &press.directory;
+        let found = check::glyphs(|see| content.visit(see), &source, directory, &drawable);
+        outcome.findings.extend(found);
     }
     if has_errors(&outcome.findings) {
         outcome.failed = job.outputs.len();
@@ -147,24 +151,68 @@ pub(super) fn examine_and_try(job: &Job, press: &Press<'_>, options: &Options<'_
     outcome
 }
 
-/// The record's text and event; none beside an error.
-fn read(job: &Job, press: &Press<'_>, outcome: &mut Outcome) -> Option<(Arc<Source>, Event)> {
-    let source = file::read_source(&job.record.path, job.record.name.clone());
+/// What a record comes to.
+enum Content {
+    Event(Box<Event>),
+    Issue(Box<Issue>),
+}
+
+impl Content {
+    /// Hands over every text of the record that is printed.
+    fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
+        match self {
+            Self::Event(event) => event.visit(see),
+            Self::Issue(issue) => issue.visit(see),
+        }
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        match self {
+            Self::Event(event) => Subject::Event(event),
+            Self::Issue(issue) => Subject::Issue(issue),
+        }
+    }
+}
+
+/// The record's text and what it comes to; none beside an error.
+fn read(
+    record: &RecordFile,
+    press: &Press<'_>,
+    outcome: &mut Outcome,
+) -> Option<(Arc<Source>, Content)> {
+    let source = file::read_source(&record.path, record.name.clone());
     let source = source.map_err(|finding| outcome.findings.push(finding)).ok()?;
-    let context = Context {
-        id: &job.record.id,
+    let context = context(record, press);
+    let content = match record.kind {
+        RecordKind::Event => {
+            let (event, findings) = record::read(&source, &context);
+            outcome.findings.extend(findings);
+            let event = event?;
+            outcome.findings.extend(check::check(&event, &source, &press.directory));
+            Content::Event(Box::new(event))
+        }
+        RecordKind::Issue => {
+            let (issue, findings) = record::read_issue(&source, &context, press);
+            outcome.findings.extend(findings);
+            let issue = issue?;
+            outcome.findings.extend(check::check_issue(&issue, &source, &press.directory));
+            Content::Issue(Box::new(issue))
+        }
+    };
+    (!has_errors(&outcome.findings)).then_some((source, content))
+}
+
+/// What a record does not say itself.
+pub(super) fn context<'a>(record: &'a RecordFile, press: &'a Press<'_>) -> Context<'a> {
+    Context {
+        id: &record.id,
         language: &press.project.language,
         directory: &press.directory,
         photos: PhotoFolder {
-            record: job.record.path.parent().unwrap_or(&press.project.root),
+            record: record.path.parent().unwrap_or(&press.project.root),
             project: &press.project.root,
         },
-    };
-    let (event, findings) = record::read(&source, &context);
-    outcome.findings.extend(findings);
-    let event = event?;
-    outcome.findings.extend(check::check(&event, &source, &press.directory));
-    (!has_errors(&outcome.findings)).then_some((source, event))
+    }
 }
 
 fn not_written(path: &Path, error: &io::Error) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! A run: which documents are to be made, and the making of them.
 
+mod archive;
 mod document;
 mod run;
 
@@ -8,12 +9,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::{Event, Slug};
+use crate::event::Slug;
 use crate::project::{Project, RecordFile, TemplateName};
 use crate::record::Directory;
-use crate::source::Source;
-use crate::template::{Output, Template};
+use crate::source::{Place, Source};
+use crate::spelling::nearest;
+use crate::template::{Output, Subject, Template};
 use crate::typeset::{Fonts, Manuscript};
+
+use archive::Archive;
 
 pub use document::{Artifact, Outcome, inputs};
 pub use run::{Options, Stopwatch, Task, run};
@@ -30,12 +34,14 @@ pub struct Press<'a> {
     pub fonts: Fonts,
     /// How the documents are printed.
     pub output: Output,
+    archive: Archive,
 }
 
 impl<'a> Press<'a> {
     /// Gets templates and fonts ready.
     ///
-    /// `templates` are those that the user asks for; none means the project's.
+    /// `templates` are those that the user asks for; none means the project's. `output`
+    /// says how the documents are printed.
     ///
     /// Hands back, too, what is doubtful in the directory.
     ///
@@ -44,6 +50,7 @@ impl<'a> Press<'a> {
     pub fn new(
         project: &'a Project,
         templates: &[Slug],
+        output: Output,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut names: Vec<_> =
             templates.iter().map(|name| TemplateName { name: name.clone(), place: None }).collect();
@@ -57,12 +64,26 @@ impl<'a> Press<'a> {
                 continue;
             }
             match Template::find(&name, project) {
-                Ok(template) => found.push(template),
-                Err(mut finding) => {
-                    finding.place = place;
-                    findings.push(finding);
+                Ok((template, doubtful)) => {
+                    found.push(template);
+                    findings.extend(doubtful);
                 }
+                Err(wrong) => findings.extend(wrong.into_iter().map(|mut finding| {
+                    finding.place = finding.place.or_else(|| place.clone());
+                    finding
+                })),
             }
+        }
+        let known = Template::names(project);
+        for name in project.options.templates().filter(|name| !known.contains(name.get_ref())) {
+            let message = format!("there is no template `{}`", name.get_ref());
+            let finding = Diagnostic::new(Code::UnknownTemplate, message)
+                .at(Place::new(&project.source, name.span()));
+            let near = nearest(name.get_ref().as_str(), known.iter().map(Slug::as_str));
+            findings.push(match near {
+                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                None => finding.hint("`byline templates` lists what there is"),
+            });
         }
         let (directory, wrong) = Directory::load(&project.root);
         findings.extend(wrong);
@@ -72,8 +93,8 @@ impl<'a> Press<'a> {
         if has_errors(&findings) {
             return Err(findings);
         }
-        let output = Output::default();
-        Ok((Self { project, templates: found, directory, fonts, output }, findings))
+        let archive = Archive::default();
+        Ok((Self { project, templates: found, directory, fonts, output, archive }, findings))
     }
 }
 
@@ -81,12 +102,12 @@ impl Press<'_> {
     /// What one document is made of.
     fn manuscript<'m>(
         &'m self,
-        event: &'m Event,
+        subject: Subject<'m>,
         record: &'m Arc<Source>,
         template: &'m Template,
     ) -> Manuscript<'m> {
         Manuscript {
-            event,
+            subject,
             record,
             template,
             project: self.project,
@@ -97,13 +118,24 @@ impl Press<'_> {
     }
 }
 
-/// One record, and where its documents go: one for each template of the press.
+/// One record, and where its documents go: one for each template of the press that is for
+/// its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
     /// The record.
     pub record: RecordFile,
-    /// The documents, in the order of the press's templates.
-    pub outputs: Vec<PathBuf>,
+    /// The documents: which of the press's templates each is made with, and its file.
+    pub outputs: Vec<(usize, PathBuf)>,
+}
+
+/// The name of a document that is printed otherwise than for the screen.
+fn sorted(mut name: PathBuf, output: Output) -> PathBuf {
+    let suffixes = [("-print", output.print), ("-greyscale", output.greyscale)];
+    for (suffix, _) in suffixes.iter().filter(|(_, wanted)| *wanted) {
+        let stem = name.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        name.set_file_name(format!("{stem}{suffix}.pdf"));
+    }
+    name
 }
 
 /// Plans the documents of some records in a folder.
@@ -120,8 +152,12 @@ pub fn plan(
     let mut jobs = Vec::new();
     for record in records {
         let mut outputs = Vec::new();
-        for template in &press.templates {
-            let path = folder.join(press.project.output.path(&record.id, &template.name));
+        for (index, template) in press.templates.iter().enumerate() {
+            if template.manifest.record != record.kind {
+                continue;
+            }
+            let name = press.project.output.path(&record.id, &template.name);
+            let path = folder.join(sorted(name, press.output));
             let document = format!("the `{}` of `{}`", template.name, record.id);
             if let Some(other) = taken.get(&path) {
                 let path = path.display();
@@ -134,9 +170,11 @@ pub fn plan(
                 );
             }
             taken.insert(path.clone(), document);
-            outputs.push(path);
+            outputs.push((index, path));
         }
-        jobs.push(Job { record, outputs });
+        if !outputs.is_empty() {
+            jobs.push(Job { record, outputs });
+        }
     }
     if findings.is_empty() { Ok(jobs) } else { Err(findings) }
 }

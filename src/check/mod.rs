@@ -10,11 +10,12 @@ pub(crate) mod prose;
 mod silence;
 
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::event::{Event, File, Origin, Words};
+use crate::event::{Event, File, Issue, Origin, Words};
 use crate::record::Directory;
 use crate::source::{Place, Source};
 
@@ -22,37 +23,60 @@ pub use silence::{Allow, silence};
 
 /// Everything that an editor would say, in the order of the record.
 pub fn check(event: &Event, record: &Arc<Source>, directory: &Directory) -> Vec<Diagnostic> {
-    let mut editor = Editor::new(event, record, directory);
+    let desk = Desk::new(record, directory, |see| event.visit(see));
+    let mut editor = Editor { event, desk };
     for check in [names::check, prose::check, facts::check, media::check] {
         check(&mut editor);
     }
-    for (range, message) in silence::faulty(record) {
-        let hint = "write # allow CODE: the reason";
-        let origin = Origin { file: File::Record, range };
-        editor.say(Code::InvalidAllow, &origin, message, hint);
-    }
-    let mut findings = editor.findings;
-    findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.range.start));
-    findings
+    editor.desk.finish()
 }
 
-/// Looks for characters that no font has, without setting a page.
-pub fn glyphs(
-    event: &Event,
-    record: &Arc<Source>,
-    directory: &Directory,
+/// Everything that an editor would say of an issue, beside what its stories' own records
+/// are told.
+pub fn check_issue(issue: &Issue, record: &Arc<Source>, directory: &Directory) -> Vec<Diagnostic> {
+    let mut desk = Desk::new(record, directory, |see| issue.visit(see));
+    prose::must_fill(&mut desk);
+    prose::marks_and_days(&mut desk);
+    desk.finish()
+}
+
+/// Looks for characters that no font has, without setting a page: in the texts that
+/// `visit` hands over.
+pub fn glyphs<'a>(
+    visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
+    record: &'a Arc<Source>,
+    directory: &'a Directory,
     drawable: &dyn Fn(char) -> bool,
 ) -> Vec<Diagnostic> {
-    let mut editor = Editor::new(event, record, directory);
-    for (text, origin) in editor.texts().iter() {
-        editor.undrawable(text, origin, drawable);
+    let mut desk = Desk::new(record, directory, visit);
+    for (text, origin) in desk.texts().iter() {
+        desk.undrawable(text, origin, drawable);
     }
-    editor.findings
+    desk.findings
 }
 
 /// Reads an event and notes what there is to say.
 struct Editor<'a> {
     event: &'a Event,
+    desk: Desk<'a>,
+}
+
+impl<'a> Deref for Editor<'a> {
+    type Target = Desk<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.desk
+    }
+}
+
+impl DerefMut for Editor<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.desk
+    }
+}
+
+/// The texts of a record, and what is noted about them.
+struct Desk<'a> {
     record: &'a Arc<Source>,
     directory: &'a Directory,
     texts: Rc<Vec<Plain<'a>>>,
@@ -63,16 +87,32 @@ struct Editor<'a> {
 /// The words of a text, without marks, and where they are said.
 type Plain<'a> = (Cow<'a, str>, &'a Origin);
 
-impl<'a> Editor<'a> {
-    fn new(event: &'a Event, record: &'a Arc<Source>, directory: &'a Directory) -> Self {
+impl<'a> Desk<'a> {
+    fn new(
+        record: &'a Arc<Source>,
+        directory: &'a Directory,
+        visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
+    ) -> Self {
         let (mut texts, mut proses) = (Vec::new(), Vec::new());
-        event.visit(&mut |words| match words {
+        visit(&mut |words| match words {
             Words::Line(text) => texts.push((Cow::from(text.as_str()), text.origin())),
             Words::Prose(prose) => proses.push((Cow::from(prose.plain()), prose.origin())),
         });
         texts.extend(proses.iter().cloned());
         let (texts, proses) = (Rc::new(texts), Rc::new(proses));
-        Self { event, record, directory, texts, proses, findings: vec![] }
+        Self { record, directory, texts, proses, findings: vec![] }
+    }
+
+    /// All findings, in the order of the record, with those about silencing comments.
+    fn finish(mut self) -> Vec<Diagnostic> {
+        for (range, message) in silence::faulty(self.record) {
+            let hint = "write # allow CODE: the reason";
+            let origin = Origin { file: File::Record, range };
+            self.say(Code::InvalidAllow, &origin, message, hint);
+        }
+        let start = |finding: &Diagnostic| finding.place.as_ref().map(|place| place.range.start);
+        self.findings.sort_by_key(start);
+        self.findings
     }
 
     /// Notes a finding about a text.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 
-use super::Editor;
+use super::{Desk, Editor};
 use crate::diagnostic::Code;
 use crate::event::Origin;
 
@@ -97,28 +97,36 @@ pub(super) fn check(editor: &mut Editor<'_>) {
             let hint = "write what happened";
             editor.say_of(Code::FutureTense, origin, found.as_str(), message, hint);
         }
+    }
+    marks_and_days(editor);
+    abbreviations(editor);
+}
+
+/// Marks that do not close, and weekdays that are not those of their dates.
+pub(super) fn marks_and_days(desk: &mut Desk<'_>) {
+    for (plain, origin) in desk.proses().iter() {
         if let Some(mark) = unbalanced(plain) {
             let message = format!("a {mark} opens here, or closes, without the other");
             let hint = "close it, or take it away";
-            editor.say(Code::UnbalancedQuotes, origin, message, hint);
+            desk.say(Code::UnbalancedQuotes, origin, message, hint);
         }
         for (weekday, date, words) in weekdays(plain) {
             if date.weekday() != weekday {
                 let message = format!("{} is a {}", date.format("%-d %B %Y"), date.format("%A"));
                 let hint = "check the weekday and the date";
-                editor.say_of(Code::WeekdayDiffers, origin, words, message, hint);
+                desk.say_of(Code::WeekdayDiffers, origin, words, message, hint);
             }
         }
     }
-    abbreviations(editor);
 }
 
-fn must_fill(editor: &mut Editor<'_>) {
-    for (text, origin) in editor.texts().iter() {
+/// What is left for the author to fill.
+pub(super) fn must_fill(desk: &mut Desk<'_>) {
+    for (text, origin) in desk.texts().iter() {
         if text.trim_start().starts_with(MUST_FILL) {
             let message = "this is still to be filled in";
             let hint = "write it, or take the key away; a draft builds as it is";
-            editor.say_of(Code::MustFill, origin, MUST_FILL, message.into(), hint);
+            desk.say_of(Code::MustFill, origin, MUST_FILL, message.into(), hint);
         }
     }
 }

@@ -98,6 +98,14 @@ pub(super) struct Build {
     /// Write the documents to this folder instead of the project's output folder
     #[arg(long, value_name = "DIR", env = "BYLINE_OUTPUT", hide_env_values = true)]
     pub(super) output: Option<PathBuf>,
+
+    /// For a print shop: with 3 mm bleed and crop marks; the names end in -print
+    #[arg(long, env = "BYLINE_PRINT", hide_env_values = true)]
+    pub(super) print: bool,
+
+    /// Without a coloured pixel; the names end in -greyscale
+    #[arg(long, env = "BYLINE_GREYSCALE", hide_env_values = true)]
+    pub(super) greyscale: bool,
 }
 
 #[derive(clap::Args)]

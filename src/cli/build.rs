@@ -11,11 +11,13 @@ use super::printer::{Made, Printer, Summary};
 use crate::batch::{self, Options, Press, Stopwatch, Task};
 use crate::diagnostic::{Diagnostic, Fault, Level};
 use crate::project::Project;
+use crate::template::Output;
 
 /// What the arguments of either verb come to.
 pub(super) struct Request<'a> {
     selection: &'a Selection,
     output: Option<PathBuf>,
+    sort: Output,
     strict: bool,
     verb: Made,
 }
@@ -23,13 +25,20 @@ pub(super) struct Request<'a> {
 impl<'a> From<&'a Build> for Request<'a> {
     fn from(args: &'a Build) -> Self {
         let output = args.output.clone();
-        Self { selection: &args.selection, output, strict: false, verb: Made::Built }
+        let sort = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
+        Self { selection: &args.selection, output, sort, strict: false, verb: Made::Built }
     }
 }
 
 impl<'a> From<&'a Check> for Request<'a> {
     fn from(args: &'a Check) -> Self {
-        Self { selection: &args.selection, output: None, strict: args.strict, verb: Made::Checked }
+        Self {
+            selection: &args.selection,
+            output: None,
+            sort: Output::default(),
+            strict: args.strict,
+            verb: Made::Checked,
+        }
     }
 }
 
@@ -44,7 +53,7 @@ pub(super) fn run(
     let mut tally =
         Tally { summary: Summary::new(request.verb), exit: Exit::Success, strict: request.strict };
 
-    let (press, findings) = match Press::new(project, &selection.templates) {
+    let (press, findings) = match Press::new(project, &selection.templates, request.sort) {
         Ok(ready) => ready,
         Err(findings) => return tally.give_up(&findings, printer),
     };

@@ -69,7 +69,15 @@ impl Printer for Human {
             template::Origin::Standard => "comes with byline".into(),
             template::Origin::Project(folder) => project.name_of(folder),
         };
-        writeln!(anstream::stdout(), "{:<16} {origin}", template.name.as_str())
+        let mut out = anstream::stdout();
+        writeln!(out, "{:<16} {origin}", template.name.as_str())?;
+        if let Some(purpose) = &template.manifest.purpose {
+            writeln!(out, "  {purpose}")?;
+        }
+        for option in &template.manifest.options {
+            writeln!(out, "  {} = {}: {}", option.name, option.default, option.meaning)?;
+        }
+        Ok(())
     }
 
     fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()> {

@@ -6,7 +6,7 @@ use std::io;
 use super::exit::{self, Exit};
 use super::printer::{Appearance, Printer};
 use crate::event::Language;
-use crate::project::Project;
+use crate::project::{Project, RecordKind};
 use crate::record::{self, Context, Directory, PhotoFolder};
 
 pub(super) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
@@ -22,7 +22,7 @@ pub(super) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
         people.entry(person.name.to_string()).or_default();
     }
     let language: &Language = &project.language;
-    for file in records {
+    for file in records.into_iter().filter(|file| file.kind == RecordKind::Event) {
         let Ok(source) = crate::file::read_source(&file.path, &file.name) else { continue };
         let photos = PhotoFolder {
             record: file.path.parent().unwrap_or(&project.root),

@@ -10,7 +10,7 @@ use crate::batch::{self, Press};
 use crate::diagnostic::Diagnostic;
 use crate::event::Slug;
 use crate::project::Project;
-use crate::template::{Template, to_typst};
+use crate::template::{Output, Template, to_typst};
 
 pub(super) fn run(
     project: &Project,
@@ -24,10 +24,17 @@ pub(super) fn run(
 }
 
 fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
-    for template in Template::list(project) {
-        printer.template(&template, project)?;
+    let mut findings = Vec::new();
+    for name in Template::names(project) {
+        match Template::find(&name, project) {
+            Ok((template, doubtful)) => {
+                printer.template(&template, project)?;
+                findings.extend(doubtful);
+            }
+            Err(wrong) => findings.extend(wrong),
+        }
     }
-    Ok(Exit::Success)
+    tell(&findings, printer)
 }
 
 fn sample(
@@ -36,7 +43,7 @@ fn sample(
     record: &Path,
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
-    let (press, mut findings) = match Press::new(project, std::slice::from_ref(template)) {
+    let (press, mut findings) = match Press::new(project, std::slice::from_ref(template), Output::default()) {
         Ok(ready) => ready,
         Err(findings) => return tell(&findings, printer),
     };
@@ -45,7 +52,7 @@ fn sample(
     for record in records {
         let (inputs, wrong) = batch::inputs(record, &press);
         findings.extend(wrong);
-        for inputs in inputs {
+        if let Some(inputs) = inputs {
             io::stdout().write_all(to_typst(&inputs).as_bytes())?;
         }
     }

@@ -6,6 +6,7 @@
 
 mod ceremony;
 mod count;
+mod issue;
 mod language;
 mod markdown;
 mod markup;
@@ -29,6 +30,7 @@ use chrono::{FixedOffset, NaiveDate};
 
 pub use ceremony::{Award, Certificate, Launch, Signing};
 pub use count::{Count, MOST};
+pub use issue::{EditorsNote, Imprint, Issn, Issue, Office, Story, Upcoming};
 pub use language::Language;
 pub use markdown::ESCAPABLE;
 pub use markup::{Block, Inline, Remark};
@@ -67,6 +69,10 @@ pub struct Event {
     pub kicker: Option<Text>,
     /// The sentence under the title (NITF: abstract).
     pub standfirst: Option<Text>,
+    /// What a manager must know, in two sentences.
+    pub bottom_line: Option<Text>,
+    /// Where the full report can be read (schema.org: url).
+    pub url: Option<Text>,
     /// What kind of event it was.
     pub kind: Option<EventType>,
     /// Which of a row of events it was ("eighth").

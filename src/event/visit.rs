@@ -38,7 +38,8 @@ impl Event {
         line(&self.title);
         let heads = [&self.short_title, &self.headline, &self.kicker, &self.standfirst];
         let facts = [&self.edition, &self.theme, &self.report_number, &self.classification];
-        heads.into_iter().chain(facts).chain([&self.duration]).flatten().for_each(&mut line);
+        let heads = heads.into_iter().chain([&self.bottom_line, &self.url]);
+        heads.chain(facts).chain([&self.duration]).flatten().for_each(&mut line);
         self.alternate_titles.iter().chain(&self.parts).for_each(&mut line);
         self.series.iter().for_each(|series| line(&series.title));
         for venue in &self.venues {

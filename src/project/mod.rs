@@ -1,6 +1,7 @@
 //! A project: the folder with `byline.toml`, its records, templates and output.
 
 mod brand;
+mod options;
 mod output_name;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,18 +15,39 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::check::Allow;
 use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
-use crate::event::{File, Language, Slug, Text};
+use crate::event::{File, Language, Slug, Text, words};
 use crate::file;
-use crate::reader::{self, Shape, TableShape, shape};
+use crate::reader::{self, Shape, TableShape, read_words, shape};
 use crate::source::{Place, Source};
 use brand::RawBrand;
 use crate::spelling::nearest;
 
 pub use brand::{Brand, Colour, Headings, Paper};
+pub use options::{OptionValue, Options};
 pub use output_name::OutputName;
 
 /// The name of the project file.
 pub const FILE: &str = "byline.toml";
+
+/// The templates of a project that does not choose: what one record gives.
+const ALL: [&str; 3] = ["report", "summary", "newsletter"];
+
+/// The folder of the issues of newsletters.
+const ISSUES: &str = "issues";
+
+words! {
+    /// What a record is about.
+    RecordKind {
+        /// An event, in the folder `records`.
+        Event = "event",
+        /// An issue of a newsletter, in the folder `issues`.
+        Issue = "issue",
+    }
+}
+
+read_words! {
+    RecordKind: "\"event\" or \"issue\"",
+}
 
 /// A project whose file is valid.
 #[derive(Debug, Clone)]
@@ -44,6 +66,8 @@ pub struct Project {
     pub allow: Vec<Allow>,
     /// What the documents look like.
     pub brand: Brand,
+    /// What is asked of the templates.
+    pub options: Options,
     /// What is doubtful in the project file.
     pub warnings: Vec<Diagnostic>,
     /// The text of the project file.
@@ -61,6 +85,8 @@ shape! {
         templates: Vec<Spanned<Slug>> ["", "[\"report\"]"],
         /// How the documents are called.
         output_name: Option<Spanned<String>> ["", "\"{id}-{template}.pdf\""],
+        /// What is asked of the templates, by name.
+        options: Option<Options> ["", "{ report = { duplex = true } }"],
         /// What the documents look like.
         brand: Option<RawBrand> ["", "{ accent = \"#00507a\" }"],
         /// Findings that the project does not want to hear of, each with the reason.
@@ -124,7 +150,8 @@ impl Project {
             }
         }
         if templates.is_empty() {
-            templates.extend(Slug::new("report").map(|name| TemplateName { name, place: None }));
+            let all = ALL.into_iter().filter_map(Slug::new);
+            templates.extend(all.map(|name| TemplateName { name, place: None }));
         }
         let mut allow = Vec::new();
         for entry in raw.allow {
@@ -157,6 +184,7 @@ impl Project {
                 output,
                 allow,
                 brand,
+                options: raw.options.unwrap_or_default(),
                 warnings: findings,
                 source,
             }),
@@ -169,9 +197,21 @@ impl Project {
         self.root.join("records")
     }
 
+    /// Where the issues of newsletters are.
+    pub fn issues_folder(&self) -> PathBuf {
+        self.root.join(ISSUES)
+    }
+
     /// Where the documents go, unless the user says otherwise.
     pub fn output_folder(&self) -> PathBuf {
         self.root.join("output")
+    }
+
+    /// The name of the file of an event's full report.
+    pub fn report_of(&self, id: &Slug) -> String {
+        let report = Slug::new("report").map(|template| self.output.path(id, &template));
+        let name = report.as_deref().and_then(Path::file_name).unwrap_or_default();
+        name.to_string_lossy().into_owned()
     }
 
     /// Where the project keeps templates of its own.
@@ -236,17 +276,26 @@ impl Project {
         (records, findings)
     }
 
-    /// The files in the records folder that are records by their names.
+    /// The files in the folders of records and issues that are either by their names.
     fn record_paths(&self) -> (Vec<PathBuf>, Vec<Diagnostic>) {
-        let folder = self.records_folder();
-        if !folder.is_dir() {
+        let (folder, issues) = (self.records_folder(), self.issues_folder());
+        let (mut paths, mut findings) = (Vec::new(), Vec::new());
+        if folder.is_dir() {
+            self.walk(&folder, &mut paths, &mut findings);
+        } else if !issues.is_dir() {
             let message = format!("there is no folder `{}`", folder.display());
             let finding = Diagnostic::new(Code::Project, message);
-            return (vec![], vec![finding.hint("make it, and put the records there")]);
+            findings.push(finding.hint("make it, and put the records there"));
         }
-        let mut paths = Vec::new();
-        let mut findings = Vec::new();
-        let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name().into_iter();
+        if issues.is_dir() {
+            self.walk(&issues, &mut paths, &mut findings);
+        }
+        (paths, findings)
+    }
+
+    /// Adds the files of a folder that are records by their names.
+    fn walk(&self, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec<Diagnostic>) {
+        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         let hidden = |entry: &DirEntry| {
             entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
         };
@@ -262,13 +311,12 @@ impl Project {
                 // A link that leads nowhere, or round in a circle, holds no record.
                 Err(error) if error.path().is_some_and(Path::is_symlink) => {}
                 Err(error) => {
-                    let path = error.path().unwrap_or(&folder);
+                    let path = error.path().unwrap_or(folder);
                     let message = format!("`{}` cannot be read: {error}", self.name_of(path));
                     findings.push(Diagnostic::new(Code::NoAccess, message));
                 }
             }
         }
-        (paths, findings)
     }
 
     /// Gives each file its id, and refuses those whose id is bad or not theirs alone
@@ -300,7 +348,8 @@ impl Project {
                 .map(|(_, path)| format!("`{}`", self.name_of(path)))
                 .collect();
             if others.is_empty() {
-                records.push(RecordFile { id, path: path.clone(), name });
+                let kind = self.kind_of(&own);
+                records.push(RecordFile { id, kind, path: path.clone(), name });
                 continue;
             }
             let message = format!("the id `{id}` is also that of {}", others.join(" and "));
@@ -311,6 +360,15 @@ impl Project {
             );
         }
         (records, findings)
+    }
+}
+
+impl Project {
+    /// What a record is about: that is told by the folder it is in.
+    fn kind_of(&self, path: &Path) -> RecordKind {
+        let inside = path.starts_with(real(&self.issues_folder()));
+        let beside = path.parent().and_then(Path::file_name).is_some_and(|name| name == ISSUES);
+        if inside || beside { RecordKind::Issue } else { RecordKind::Event }
     }
 }
 
@@ -337,6 +395,8 @@ pub struct TemplateName {
 pub struct RecordFile {
     /// The record's id: the file's name without `.toml`.
     pub id: Slug,
+    /// What it is about.
+    pub kind: RecordKind,
     /// The file.
     pub path: PathBuf,
     /// How findings call it.

@@ -540,6 +540,30 @@ pub(crate) fn table_schema(meaning: &str, keys: Vec<KeyDoc>, fields: Vec<Schema>
     })
 }
 
+/// The key whose value stands at a place, with those of the tables that it is in.
+pub(crate) fn key_at(place: &Place) -> Option<String> {
+    fn within(table: &DeTable, range: &Range<usize>, path: &mut Vec<String>) -> bool {
+        table.iter().any(|(key, value)| {
+            path.push(key.get_ref().to_string());
+            let found = value_holds(value, range, path);
+            if !found {
+                path.pop();
+            }
+            found
+        })
+    }
+    fn value_holds(value: &Node, range: &Range<usize>, path: &mut Vec<String>) -> bool {
+        match value.get_ref() {
+            DeValue::Table(table) => within(table, range, path),
+            DeValue::Array(items) => items.iter().any(|item| value_holds(item, range, path)),
+            _ => value.span().start <= range.start && range.end <= value.span().end,
+        }
+    }
+    let root = DeTable::parse(place.source.text()).ok()?;
+    let mut path = Vec::new();
+    within(root.get_ref(), &place.range, &mut path).then(|| path.join("."))
+}
+
 /// The key of the file for a field of a shape.
 pub(crate) fn key(field: &str) -> String {
     field.trim_start_matches("r#").replace('_', "-")

@@ -5,6 +5,7 @@
 //! `photo` reads the pictures.
 
 pub(crate) mod directory;
+pub(crate) mod issue;
 mod names;
 mod photo;
 mod programme;
@@ -22,6 +23,7 @@ use crate::reader::{self, TableShape};
 use crate::source::Source;
 use names::Names;
 
+pub use issue::{Archive, Entry, Numbered, glance, glance_at_issue, read_issue};
 pub use directory::{Directory, ORGANISATIONS, PEOPLE};
 pub use photo::PhotoFolder;
 pub(crate) use photo::read as read_picture;

@@ -32,6 +32,10 @@ shape! {
         kicker: Option<Text> ["N kicker", "\"Activity highlights\""],
         /// The sentence under the title.
         standfirst: Option<Text> ["N abstract", "\"Seven harbours put their records side by side.\""],
+        /// What a manager must know, in two sentences; otherwise the standfirst serves.
+        bottom_line: Option<Text> ["", "\"The records will be one. ICS leads the work.\""],
+        /// Where the full report can be read.
+        url: Option<Spanned<Text>> ["S url", "\"https://ics.example/tides\""],
         /// What kind of event it was.
         r#type: Option<EventType> ["S Event subtypes", "\"workshop\""],
         /// Which of a row of events it was.
@@ -557,6 +561,8 @@ macro_rules! name_or_table {
         }
     )*};
 }
+
+pub(crate) use name_or_table;
 
 name_or_table! {
     /// A venue: its name, or all about it.

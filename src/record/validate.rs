@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use toml::Spanned;
+
 use super::Context;
 use super::names::Names;
 use super::photo;
@@ -17,6 +19,10 @@ use crate::event::{
     OrganisationRole, Period, Person, Photo, PictureKind, Series, Signing, Sponsor, Status, Survey,
     Text, Venue, Width,
 };
+
+/// The most bytes of an address: those of a code with 77 modules a side (version 15, level
+/// M, ISO/IEC 18004), which a telephone still reads at 20 mm.
+const MOST_IN_A_CODE: usize = 400;
 
 impl RawRecord {
     /// The event, or none beside an error.
@@ -123,6 +129,7 @@ impl RawRecord {
                 .report(Code::UnspokenLanguage, 0..0, message)
                 .hint("a template of your own can bring its words");
         }
+        let url = self.url.and_then(|url| address(url, names));
         let event = Event {
             id: context.id.clone(),
             title: self.title.0?,
@@ -131,6 +138,8 @@ impl RawRecord {
             headline: self.headline,
             kicker: self.kicker,
             standfirst: self.standfirst,
+            bottom_line: self.bottom_line,
+            url,
             kind: self.r#type,
             edition: self.edition,
             theme: self.theme,
@@ -186,6 +195,21 @@ impl RawRecord {
         };
         (!names.reader.has_errors()).then_some(event)
     }
+}
+
+/// An address of the web, which a QR code can hold.
+fn address(url: Spanned<Text>, names: &mut Names<'_>) -> Option<Text> {
+    let text = url.get_ref().as_str();
+    let whole = text.starts_with("https://") || text.starts_with("http://");
+    if whole && !text.contains(' ') && text.len() <= MOST_IN_A_CODE {
+        return Some(url.into_inner());
+    }
+    let message = format!("`{text}` is no address of the web that a QR code can hold");
+    names
+        .reader
+        .report(Code::InvalidValue, url.span(), message)
+        .hint("write a short one in full, such as https://example.org/report");
+    None
 }
 
 fn series(raw: SeriesName, names: &mut Names<'_>) -> Option<Series> {

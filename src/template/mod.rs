@@ -1,24 +1,30 @@
 //! Templates: where they come from, and what an event looks like to them.
 
+mod content;
+mod issue;
+mod manifest;
 mod sample;
 mod values;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use typst::diag::{FileError, FileResult, PackageError};
-use typst::foundations::Bytes;
+use typst::foundations::{Bytes, Dict};
 use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 use typst_kit::files::{FileLoader, FileStore, FsRoot};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::Slug;
+use crate::file::read_source;
 use crate::project::Project;
+use crate::source::Source;
 use crate::spelling::nearest;
 
+pub use manifest::{MANIFEST, Manifest};
 pub use sample::to_typst;
-pub use values::{CONTRACT, Output};
+pub use values::{CONTRACT, Output, Subject};
 pub(crate) use values::{Setting, datetime, inputs};
 
 /// The file of a template that is compiled.
@@ -36,6 +42,10 @@ pub struct Template {
     pub name: Slug,
     /// Where it comes from.
     pub origin: Origin,
+    /// What it is for, and what may be asked of it.
+    pub manifest: Manifest,
+    /// The options, as the project has them.
+    pub(crate) options: Dict,
     files: FileStore<Files>,
 }
 
@@ -49,39 +59,48 @@ pub enum Origin {
 }
 
 impl Template {
-    /// The template of that name: the project's own, or else the standard one.
+    /// The template of that name: the project's own, or else the standard one; with what
+    /// is doubtful about it.
     ///
     /// # Errors
-    /// [`Code::UnknownTemplate`] when there is neither.
-    pub fn find(name: &Slug, project: &Project) -> Result<Self, Diagnostic> {
+    /// [`Code::UnknownTemplate`] when there is neither; all that is wrong with its
+    /// manifest, or with what the project asks of it.
+    pub fn find(
+        name: &Slug,
+        project: &Project,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = project.templates_folder().join(name.as_str());
-        if folder.join(MAIN).is_file() {
-            let root = FsRoot::new(project.templates_folder());
-            let (origin, files) = (Origin::Project(folder), FileStore::new(Files::Folder(root)));
-            return Ok(Self { name: name.clone(), origin, files });
+        let own = folder.join(MAIN).is_file();
+        if !own && STANDARD.get_file(format!("{name}/{MAIN}")).is_none() {
+            return Err(vec![unknown(name, &folder, project)]);
         }
-        if STANDARD.get_file(format!("{name}/{MAIN}")).is_some() {
-            let files = FileStore::new(Files::Standard);
-            return Ok(Self { name: name.clone(), origin: Origin::Standard, files });
-        }
-        let finding = if folder.is_dir() {
-            Diagnostic::new(
-                Code::UnknownTemplate,
-                format!("the template `{name}` has no file `{MAIN}`"),
-            )
+        let manifest = if own {
+            let path = folder.join(MANIFEST);
+            let called = project.name_of(&path);
+            path.is_file().then(|| read_source(&path, called)).transpose().map_err(|e| vec![e])?
         } else {
-            Diagnostic::new(Code::UnknownTemplate, format!("there is no template `{name}`"))
+            let text = STANDARD.get_file(format!("{name}/{MANIFEST}"));
+            let text = text.and_then(include_dir::File::contents_utf8);
+            text.map(|text| Source::new(format!("byline:{name}/{MANIFEST}"), text))
         };
-        let all = Self::list(project);
-        let names: Vec<&str> = all.iter().map(|template| template.name.as_str()).collect();
-        Err(match nearest(name.as_str(), names.iter().copied()) {
-            Some(near) if near != name.as_str() => finding.hint(format!("did you mean `{near}`?")),
-            _ => finding.hint("`byline templates` lists what there is"),
-        })
+        let manifest = manifest.map_or_else(|| Ok(Manifest::none()), |s| Manifest::read(&s))?;
+        let options = manifest.settle(name, &project.options, &project.source)?;
+        let findings = manifest.findings(name, project.brand.paper);
+        if has_errors(&findings) {
+            return Err(findings);
+        }
+        let (origin, files) = if own {
+            let root = FsRoot::new(project.templates_folder());
+            (Origin::Project(folder), Files::Folder(root))
+        } else {
+            (Origin::Standard, Files::Standard)
+        };
+        let files = FileStore::new(files);
+        Ok((Self { name: name.clone(), origin, manifest, options, files }, findings))
     }
 
-    /// Every template that the project can use, by name.
-    pub fn list(project: &Project) -> Vec<Self> {
+    /// The names of every template that the project can use.
+    pub fn names(project: &Project) -> Vec<Slug> {
         let standard = STANDARD.dirs().filter(|dir| dir.get_file(dir.path().join(MAIN)).is_some());
         let standard = standard.filter_map(|dir| Slug::new(dir.path().to_str()?));
         let own = fs::read_dir(project.templates_folder()).into_iter().flatten().flatten();
@@ -90,7 +109,7 @@ impl Template {
         let mut names: Vec<_> = standard.chain(own).collect();
         names.sort();
         names.dedup();
-        names.iter().filter_map(|name| Self::find(name, project).ok()).collect()
+        names
     }
 
     /// The files, as the typesetter asks for them.
@@ -112,6 +131,21 @@ impl Template {
     pub(crate) fn main(&self) -> FileId {
         let path = VirtualPath::new(format!("{}/{MAIN}", self.name));
         RootedPath::new(VirtualRoot::Project, path.expect("a slug is a plain file name")).intern()
+    }
+}
+
+/// There is no such template, or nothing in its folder.
+fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
+    let message = if folder.is_dir() {
+        format!("the template `{name}` has no file `{MAIN}`")
+    } else {
+        format!("there is no template `{name}`")
+    };
+    let finding = Diagnostic::new(Code::UnknownTemplate, message);
+    let names = Template::names(project);
+    match nearest(name.as_str(), names.iter().map(Slug::as_str)) {
+        Some(near) if near != name.as_str() => finding.hint(format!("did you mean `{near}`?")),
+        _ => finding.hint("`byline templates` lists what there is"),
     }
 }
 

@@ -7,26 +7,23 @@
 //! the same; a test holds the sample data to it.
 
 use std::io::Cursor;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use image::ImageFormat;
 use image::codecs::jpeg::JpegEncoder;
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
 use toml::Spanned;
-use typst::foundations::{
-    Array, Bytes, Content, Datetime, Dict, IntoValue, NativeElement, Packed, Smart, dict,
-};
-use typst::model::{
-    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, Numbering,
-    NumberingPattern, ParElem, QuoteElem, StrongElem, Url,
-};
+use typst::foundations::{Array, Bytes, Content, Datetime, Dict, IntoValue, dict};
 use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
+use typst::text::SpaceElem;
 use typst::visualize::Color;
-use typst::text::{LinebreakElem, SmartQuoteElem, SpaceElem, TextElem};
+
+use super::content::{blocks, words};
 
 use crate::event::{
-    Block, Count, Event, File, Inline, Language, Number, Organisation, Origin, Part, Person, Photo,
+    Contact, Count, Event, File, Issue, Language, Number, Organisation, Origin, Part, Person, Photo,
     Picture, Prose, Reference, Session, Text, Titled, Venue, Word,
 };
 use crate::locale;
@@ -57,16 +54,31 @@ pub struct Output {
     pub fit: u32,
 }
 
-/// What `sys.inputs` holds for a template: `byline`, the contract's version; `event`;
-/// `project`; `options`; `output`.
-///
-/// `id_of` gives the ids that places in the project's files are under.
-pub(crate) fn inputs(event: &Event, setting: Setting<'_>, id_of: fn(File) -> FileId) -> Dict {
+/// What a document is about.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// An event.
+    Event(&'a Event),
+    /// An issue of a newsletter.
+    Issue(&'a Issue),
+}
+
+/// Gives the id that places in a file of the project are under: in a file of the
+/// document's own record, or of that of one of its stories.
+pub(crate) type IdOf = fn(File, Option<usize>) -> FileId;
+
+/// What `sys.inputs` holds for a template: `byline`, the contract's version; `event` or
+/// `issue`; `project`; `options`; `output`.
+pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) -> Dict {
     let Setting { project, options, output } = setting;
-    let composer = Composer { id_of, greyscale: output.greyscale };
+    let composer = Composer { id_of, story: None, project, greyscale: output.greyscale };
+    let (name, value) = match subject {
+        Subject::Event(event) => ("event", composer.event(event)),
+        Subject::Issue(issue) => ("issue", composer.issue(issue)),
+    };
     dict! {
         "byline" => CONTRACT,
-        "event" => composer.event(event),
+        name => value,
         "project" => dict! {
             "organisation" => composer.text(&project.organisation),
             "brand" => composer.brand(&project.brand),
@@ -81,12 +93,21 @@ pub(crate) fn inputs(event: &Event, setting: Setting<'_>, id_of: fn(File) -> Fil
 }
 
 /// Turns what the files say into values.
-struct Composer {
-    id_of: fn(File) -> FileId,
+#[derive(Clone, Copy)]
+pub(super) struct Composer<'a> {
+    id_of: IdOf,
+    /// Which story of an issue the texts are from.
+    story: Option<usize>,
+    project: &'a Project,
     greyscale: bool,
 }
 
-impl Composer {
+impl Composer<'_> {
+    /// The same for the texts of a story of an issue.
+    pub(super) fn of_story(self, number: usize) -> Self {
+        Self { story: Some(number), ..self }
+    }
+
     fn brand(&self, brand: &Brand) -> Dict {
         let colour = |colour: &Option<Spanned<Colour>>| {
             let rgb = colour.as_ref().map(|colour| colour.get_ref().rgb);
@@ -107,7 +128,7 @@ impl Composer {
         }
     }
 
-    fn event(&self, event: &Event) -> Dict {
+    pub(super) fn event(&self, event: &Event) -> Dict {
         let mut values = self.identity(event);
         for (key, value) in self.facts(event).into_iter().chain(self.narrative(event)) {
             values.insert(key, value);
@@ -131,6 +152,9 @@ impl Composer {
             "headline" => self.optional(event.headline.as_ref()),
             "kicker" => self.optional(event.kicker.as_ref()),
             "standfirst" => self.optional(event.standfirst.as_ref()),
+            "bottom-line" => self.optional(event.bottom_line.as_ref()),
+            "url" => event.url.as_ref().map(|url| self.address(url)),
+            "report" => self.project.report_of(&event.id),
             "type" => word(event.kind),
             "edition" => self.optional(event.edition.as_ref()),
             "theme" => self.optional(event.theme.as_ref()),
@@ -213,15 +237,6 @@ impl Composer {
         let credits = event.credits.iter().map(|(role, people)| {
             dict! { "role" => role.name(), "people" => self.people(people) }
         });
-        let contact = event.contact.as_ref().map(|contact| {
-            dict! {
-                "name" => self.text(&contact.name),
-                "email" => self.optional(contact.email.as_ref()),
-                "phone" => self.optional(contact.phone.as_ref()),
-                "address" => self.optional(contact.address.as_ref()),
-                "url" => self.optional(contact.url.as_ref()),
-            }
-        });
         dict! {
             "lead" => self.prose(event.lead.as_ref()),
             "background" => self.prose(event.background.as_ref()),
@@ -270,8 +285,30 @@ impl Composer {
             "credits" => credits.map(IntoValue::into_value).collect::<Array>(),
             "source" => event.source.as_ref().map(|reference| self.reference(reference)),
             "reprinted-from" => event.reprinted_from.as_ref().map(|r| self.reference(r)),
-            "contact" => contact,
+            "contact" => self.contact(event.contact.as_ref()),
         }
+    }
+
+    pub(super) fn contact(&self, contact: Option<&Contact>) -> Option<Dict> {
+        contact.map(|contact| {
+            dict! {
+                "name" => self.text(&contact.name),
+                "email" => self.optional(contact.email.as_ref()),
+                "phone" => self.optional(contact.phone.as_ref()),
+                "address" => self.optional(contact.address.as_ref()),
+                "url" => self.optional(contact.url.as_ref()),
+            }
+        })
+    }
+
+    /// An address of the web, and a QR code of it.
+    fn address(&self, url: &Text) -> Dict {
+        let code = QrCode::with_error_correction_level(url.as_str(), EcLevel::M).ok();
+        let drawn = code.map(|code| {
+            let svg = code.render::<svg::Color<'_>>().quiet_zone(false).build();
+            Bytes::new(svg.into_bytes())
+        });
+        dict! { "text" => self.text(url), "href" => url.as_str(), "qr" => drawn }
     }
 
     fn venue(&self, venue: &Venue) -> Dict {
@@ -300,11 +337,11 @@ impl Composer {
         }
     }
 
-    fn people(&self, people: &[Arc<Person>]) -> Array {
+    pub(super) fn people(&self, people: &[Arc<Person>]) -> Array {
         array(people, |person| self.person(person))
     }
 
-    fn person(&self, person: &Arc<Person>) -> Dict {
+    pub(super) fn person(&self, person: &Arc<Person>) -> Dict {
         let honorifics = person.honorifics.iter().map(|honorific| self.text(honorific));
         let honorifics = honorifics.reduce(|all, next| all + SpaceElem::shared().clone() + next);
         dict! {
@@ -396,7 +433,7 @@ impl Composer {
         })
     }
 
-    fn titled(&self, titled: &Titled) -> Dict {
+    pub(super) fn titled(&self, titled: &Titled) -> Dict {
         dict! { "title" => self.text(&titled.title), "text" => self.prose(Some(&titled.text)) }
     }
 
@@ -409,19 +446,19 @@ impl Composer {
         }
     }
 
-    fn optional(&self, text: Option<&Text>) -> Option<Content> {
+    pub(super) fn optional(&self, text: Option<&Text>) -> Option<Content> {
         text.map(|text| self.text(text))
     }
 
-    fn texts(&self, texts: &[Text]) -> Array {
+    pub(super) fn texts(&self, texts: &[Text]) -> Array {
         array(texts, |text| self.text(text))
     }
 
-    fn text(&self, text: &Text) -> Content {
+    pub(super) fn text(&self, text: &Text) -> Content {
         words(text.as_str(), self.span(text.origin()))
     }
 
-    fn prose(&self, prose: Option<&Prose>) -> Option<Content> {
+    pub(super) fn prose(&self, prose: Option<&Prose>) -> Option<Content> {
         prose.map(|prose| blocks(prose.blocks(), self.span(prose.origin())))
     }
 
@@ -429,18 +466,21 @@ impl Composer {
         array(proses, |prose| self.prose(Some(prose)))
     }
 
-    /// A span for a place in a file.
-    ///
-    /// Typst makes spans only for syntax, so a leaf as long as the range is laid
-    /// over it.
     fn span(&self, origin: &Origin) -> Span {
-        let Origin { file, range } = origin.clone();
-        let mut leaf = SyntaxNode::leaf(SyntaxKind::Text, " ".repeat(range.len()));
-        let mapper = RangeMapper::new([range]);
-        match mapper.and_then(|mapper| leaf.synthesize_mapped((self.id_of)(file), &mapper)) {
-            Ok(()) => leaf.span(),
-            Err(_) => Span::detached(),
-        }
+        span(origin, self.id_of, self.story)
+    }
+}
+
+/// A span for a place in a file.
+///
+/// Typst makes spans only for syntax, so a leaf as long as the range is laid over it.
+fn span(origin: &Origin, id_of: IdOf, story: Option<usize>) -> Span {
+    let Origin { file, range } = origin.clone();
+    let mut leaf = SyntaxNode::leaf(SyntaxKind::Text, " ".repeat(range.len()));
+    let mapper = RangeMapper::new([range]);
+    match mapper.and_then(|mapper| leaf.synthesize_mapped(id_of(file, story), &mapper)) {
+        Ok(()) => leaf.span(),
+        Err(_) => Span::detached(),
     }
 }
 
@@ -459,82 +499,8 @@ fn greyed(picture: &[u8]) -> Option<Vec<u8>> {
     Some(grey.into_inner())
 }
 
-fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
+pub(super) fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
     items.iter().map(|item| value(item).into_value()).collect()
-}
-
-fn blocks(blocks: &[Block], span: Span) -> Content {
-    Content::sequence(blocks.iter().map(|block| match block {
-        Block::Paragraph(inlines) => ParElem::new(inline(inlines, span)).pack().spanned(span),
-        Block::List(items) => {
-            let items =
-                items.iter().map(|item| Packed::new(ListItem::new(self::blocks(item, span))));
-            ListElem::new(items.collect()).pack().spanned(span)
-        }
-        Block::Numbered { delimiter, items } => {
-            let items = items.iter().map(|(number, item)| {
-                let item = EnumItem::new(self::blocks(item, span));
-                Packed::new(item.with_number(Smart::Custom(*number)))
-            });
-            let mut list = EnumElem::new(items.collect());
-            if let Ok(pattern) = NumberingPattern::from_str(&format!("1{delimiter}")) {
-                list = list.with_numbering(Numbering::Pattern(pattern));
-            }
-            list.pack().spanned(span)
-        }
-        Block::Quote(inner) => {
-            QuoteElem::new(self::blocks(inner, span)).with_block(true).pack().spanned(span)
-        }
-    }))
-}
-
-fn inline(inlines: &[Inline], span: Span) -> Content {
-    Content::sequence(inlines.iter().map(|part| {
-        match part {
-            Inline::Text(text) => words(text, span),
-            Inline::Space => SpaceElem::shared().clone(),
-            Inline::Break => LinebreakElem::shared().clone(),
-            Inline::Emphasis(body) => EmphElem::new(inline(body, span)).pack().spanned(span),
-            Inline::Strong(body) => StrongElem::new(inline(body, span)).pack().spanned(span),
-            Inline::Link { url, body } => match Url::new(url.as_str()) {
-                Ok(url) => {
-                    LinkElem::new(LinkTarget::Dest(Destination::Url(url)), inline(body, span))
-                        .pack()
-                        .spanned(span)
-                }
-                Err(_) => inline(body, span),
-            },
-        }
-    }))
-}
-
-/// Words as they are written, but for straight quotation marks, which are typed
-/// for want of others and printed as the document's language has them. Between two
-/// letters, or a figure and a letter, a straight mark is an apostrophe.
-fn words(text: &str, span: Span) -> Content {
-    let mut pieces = Vec::new();
-    let mut written = String::new();
-    let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    while let Some(char) = rest.next() {
-        let inside = before.is_alphanumeric() && rest.peek().is_some_and(|c| c.is_alphabetic());
-        match char {
-            '\'' if inside => written.push('\u{2019}'),
-            '\'' | '"' => {
-                if !written.is_empty() {
-                    pieces.push(TextElem::packed(std::mem::take(&mut written)).spanned(span));
-                }
-                let quote = SmartQuoteElem::new().with_double(char == '"');
-                pieces.push(quote.pack().spanned(span));
-            }
-            _ => written.push(char),
-        }
-        before = char;
-    }
-    if !written.is_empty() {
-        pieces.push(TextElem::packed(written).spanned(span));
-    }
-    Content::sequence(pieces)
 }
 
 fn word(word: Option<impl Word>) -> Option<&'static str> {
@@ -549,7 +515,7 @@ fn count(count: Count) -> Dict {
     }
 }
 
-fn date(date: NaiveDate) -> Dict {
+pub(super) fn date(date: NaiveDate) -> Dict {
     dict! { "date" => datetime(date), "text" => locale::date(date) }
 }
 
@@ -566,23 +532,16 @@ mod tests {
 
     #[test]
     fn a_span_leads_back_to_the_record() {
-        fn id_of(file: File) -> FileId {
+        fn id_of(file: File, _: Option<usize>) -> FileId {
             let path = VirtualPath::new(format!("{file:?}")).unwrap();
             RootedPath::new(VirtualRoot::Project, path).intern()
         }
-        let composer = Composer { id_of, greyscale: false };
-        let span = composer.span(&Origin { file: File::People, range: 120..135 });
+        let span = span(&Origin { file: File::People, range: 120..135 }, id_of, None);
         match span.get() {
             SpanKind::Range { id, range } => {
-                assert_eq!((id, range), (id_of(File::People), 120..135));
+                assert_eq!((id, range), (id_of(File::People, None), 120..135));
             }
             other => panic!("{other:?}"),
         }
-    }
-
-    #[test]
-    fn straight_quotation_marks_are_typeset_and_nothing_else() {
-        let content = words("say \"hi\" -- the G20's #1 @x $ _a_", Span::detached());
-        assert_eq!(content.plain_text(), "say \"hi\" -- the G20\u{2019}s #1 @x $ _a_");
     }
 }

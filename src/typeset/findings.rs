@@ -11,6 +11,7 @@ use super::id_of;
 use super::world::EventWorld;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::File;
+use crate::reader;
 use crate::source::{Place, Source};
 use crate::spelling::list;
 
@@ -73,6 +74,19 @@ impl<'w, 'a> Findings<'w, 'a> {
         self.list
     }
 
+    /// The name of the template.
+    pub(super) fn template(&self) -> &str {
+        self.world.manuscript.template.name.as_str()
+    }
+
+    /// The key whose text stands at a place of the record, for messages.
+    pub(super) fn key_at(&self, place: &Place) -> String {
+        match reader::key_at(place) {
+            Some(key) => format!("`{key}`"),
+            None => "this text".into(),
+        }
+    }
+
     /// The place of a span, in the record or in a file of the template.
     pub(super) fn place(&self, span: impl Into<DiagSpan>) -> Option<Place> {
         let span = span.into();
@@ -92,13 +106,19 @@ impl<'w, 'a> Findings<'w, 'a> {
     fn place_in(&self, id: FileId, range: Range<usize>) -> Option<Place> {
         let manuscript = self.world.manuscript;
         let files = [File::Record, File::People, File::Organisations, File::Project];
-        if let Some(file) = files.into_iter().find(|file| id == id_of(*file)) {
+        if let Some(file) = files.into_iter().find(|file| id == id_of(*file, None)) {
             let source = match file {
                 File::Record => manuscript.record,
                 File::Project => &manuscript.project.source,
                 File::People | File::Organisations => manuscript.directory.source(file)?,
             };
             return Some(Place::new(source, range));
+        }
+        let stories = manuscript.stories().iter().enumerate();
+        for (number, story) in stories {
+            if id == id_of(File::Record, Some(number)) {
+                return Some(Place::new(&story.source, range));
+            }
         }
         let name = manuscript.template.name_of(id, manuscript.project);
         let text = match self.world.source(id) {

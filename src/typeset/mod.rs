@@ -1,11 +1,15 @@
 //! From an event and a template to a typeset document.
 
+mod budget;
 mod findings;
 mod glyphs;
 mod overflow;
 mod world;
 
+use std::fmt::Write;
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use typst::foundations::{Dict, Smart};
 use typst::syntax::FileId;
@@ -13,11 +17,11 @@ use typst::text::Locale;
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::{CreditRole, Event, File, Language};
+use crate::event::{CreditRole, File, Issue, Language, Slug, Story};
 use crate::project::Project;
 use crate::record::Directory;
 use crate::source::Source;
-use crate::template::{self, Output, Setting, Template};
+use crate::template::{self, Output, Setting, Subject, Template};
 use findings::Findings;
 use world::EventWorld;
 
@@ -26,9 +30,9 @@ pub use world::Fonts;
 /// What one document is made of.
 #[derive(Clone, Copy)]
 pub struct Manuscript<'a> {
-    /// The event.
-    pub event: &'a Event,
-    /// The record that the event came from.
+    /// What it is about.
+    pub subject: Subject<'a>,
+    /// The record that this came from.
     pub record: &'a Arc<Source>,
     /// The template.
     pub template: &'a Template,
@@ -43,18 +47,81 @@ pub struct Manuscript<'a> {
 }
 
 impl Manuscript<'_> {
+    /// The record's id.
+    pub fn id(&self) -> &Slug {
+        match self.subject {
+            Subject::Event(event) => &event.id,
+            Subject::Issue(issue) => &issue.id,
+        }
+    }
+
+    /// The document's day: that of the event, or of the issue.
+    pub fn date(&self) -> NaiveDate {
+        match self.subject {
+            Subject::Event(event) => event.period.start().date,
+            Subject::Issue(issue) => issue.date,
+        }
+    }
+
+    /// The stories of an issue.
+    fn stories(&self) -> &[Story] {
+        match self.subject {
+            Subject::Event(_) => &[],
+            Subject::Issue(issue) => &issue.stories,
+        }
+    }
+
     /// What the template is given.
     pub fn inputs(&self) -> Dict {
         let setting =
-            Setting { project: self.project, options: &Dict::new(), output: self.output };
-        template::inputs(self.event, setting, id_of)
+            Setting {
+            project: self.project,
+            options: &self.template.options,
+            output: self.output,
+        };
+        template::inputs(self.subject, setting, id_of)
     }
 }
 
-/// Typesets a document.
+/// Typesets a document; in steps, if the template has a page budget.
 ///
 /// The document is there exactly when no finding is an error.
 pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagnostic>) {
+    let manifest = &manuscript.template.manifest;
+    let within = |attempt: &Attempt| match (&attempt.document, manifest.pages) {
+        (Some(document), Some(pages)) => document.pages().len() <= pages,
+        // What does not compile, does so at no step.
+        _ => true,
+    };
+    let attempt = set(manuscript);
+    let attempt = if within(&attempt) || manifest.steps == 0 {
+        attempt
+    } else {
+        let at = |fit| {
+            set(Manuscript { output: Output { fit, ..manuscript.output }, ..manuscript })
+        };
+        budget::least(manifest.steps, at, within)
+    };
+    let Attempt { document, mut findings } = attempt;
+    if let (Some(document), Some(pages)) = (&document, manifest.pages)
+        && document.pages().len() > pages
+    {
+        let world = EventWorld::new(manuscript);
+        let mut excess = Findings::new(&world);
+        budget::report_excess(document, pages, manuscript.record, &mut excess);
+        findings.extend(excess.finish());
+    }
+    (document.filter(|_| !has_errors(&findings)), findings)
+}
+
+/// A document, and what is to be said of it.
+struct Attempt {
+    document: Option<PagedDocument>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Sets a document once.
+fn set(manuscript: Manuscript<'_>) -> Attempt {
     let world = EventWorld::new(manuscript);
     let mut findings = Findings::new(&world);
     let result = typst::compile::<PagedDocument>(&world);
@@ -70,7 +137,7 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
         Ok(mut document) => {
             glyphs::report_missing(&document, &mut findings);
             overflow::report_lost(&document, &mut findings);
-            describe(&mut document, manuscript.event);
+            describe(&mut document, manuscript);
             Some(document)
         }
         Err(errors) => {
@@ -80,8 +147,7 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
             None
         }
     };
-    let findings = findings.finish();
-    (document.filter(|_| !has_errors(&findings)), findings)
+    Attempt { document, findings: findings.finish() }
 }
 
 /// What a remark of the PDF writer says, at the place that it means.
@@ -99,15 +165,38 @@ pub fn export_findings(
 
 /// Writes into the document what catalogues and screen readers ask for first,
 /// whatever the template says of it.
-fn describe(document: &mut PagedDocument, event: &Event) {
+fn describe(document: &mut PagedDocument, manuscript: Manuscript<'_>) {
     let info = document.info_mut();
-    info.title = Some(event.heading().as_str().into());
-    let writers = event.credited(CreditRole::Writer).iter();
-    info.author = writers.map(|writer| writer.name.as_str().into()).collect();
-    info.keywords = event.keywords.iter().map(|keyword| keyword.as_str().into()).collect();
-    info.description = event.standfirst.as_ref().map(|text| text.as_str().into());
-    info.date = Smart::Custom(template::datetime(event.period.start().date));
-    info.locale = locale(event.language()).map_or(Smart::Auto, Smart::Custom);
+    let language = match manuscript.subject {
+        Subject::Event(event) => {
+            info.title = Some(event.heading().as_str().into());
+            let writers = event.credited(CreditRole::Writer).iter();
+            info.author = writers.map(|writer| writer.name.as_str().into()).collect();
+            info.keywords = event.keywords.iter().map(|word| word.as_str().into()).collect();
+            info.description = event.standfirst.as_ref().map(|text| text.as_str().into());
+            event.language()
+        }
+        Subject::Issue(issue) => {
+            info.title = Some(title(issue).into());
+            let editors = issue.board.iter().flat_map(|office| &office.people);
+            info.author = editors.map(|editor| editor.name.as_str().into()).collect();
+            info.description = issue.tagline.as_ref().map(|text| text.as_str().into());
+            issue.language()
+        }
+    };
+    info.date = Smart::Custom(template::datetime(manuscript.date()));
+    info.locale = locale(language).map_or(Smart::Auto, Smart::Custom);
+}
+
+/// "Tides, volume 3, number 11".
+fn title(issue: &Issue) -> String {
+    let mut title = issue.name.to_string();
+    for (word, number) in [("volume", issue.volume), ("number", issue.number)] {
+        if let Some(number) = number {
+            let _ = write!(title, ", {word} {number}");
+        }
+    }
+    title
 }
 
 fn locale(language: &Language) -> Option<Locale> {
@@ -120,16 +209,18 @@ fn locale(language: &Language) -> Option<Locale> {
     })
 }
 
-/// The id that places in a file of the project are under. It belongs to a package that
-/// cannot exist, so that no file of a template is ever taken for it.
-fn id_of(file: File) -> FileId {
+/// The id that places in a file of the project are under; for a record, that of the
+/// document itself or of one of its stories. It belongs to a package that cannot exist,
+/// so that no file of a template is ever taken for it.
+fn id_of(file: File, story: Option<usize>) -> FileId {
     use typst::syntax::package::{PackageSpec, PackageVersion};
     use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
-    let name = match file {
-        File::Record => "record.toml",
-        File::People => "people.toml",
-        File::Organisations => "organisations.toml",
-        File::Project => "byline.toml",
+    let name = match (file, story) {
+        (File::Record, Some(number)) => format!("story-{number}.toml"),
+        (File::Record, None) => "record.toml".into(),
+        (File::People, _) => "people.toml".into(),
+        (File::Organisations, _) => "organisations.toml".into(),
+        (File::Project, _) => "byline.toml".into(),
     };
     let package = PackageSpec {
         namespace: "byline".into(),

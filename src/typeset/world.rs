@@ -114,6 +114,6 @@ impl World for EventWorld<'_> {
 
     /// The event's first day: a report reads the same whenever it is built.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        template::datetime(self.manuscript.event.period.start().date)
+        template::datetime(self.manuscript.date())
     }
 }

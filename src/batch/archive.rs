@@ -1,0 +1,65 @@
+//! The records of a project, as an issue asks for them. Looked through once a run, and
+//! only if there is an issue.
+
+use std::sync::{Arc, OnceLock};
+
+use super::Press;
+use super::document::context;
+use crate::event::{Event, Slug};
+use crate::file;
+use crate::project::{RecordFile, RecordKind};
+use crate::record::{self, Entry, Numbered};
+use crate::source::Source;
+
+/// What is known of all records and issues without reading them whole.
+#[derive(Default)]
+pub(super) struct Archive(OnceLock<Shelves>);
+
+struct Shelves {
+    events: Vec<Entry>,
+    files: Vec<RecordFile>,
+    issues: Vec<Numbered>,
+}
+
+impl Archive {
+    fn shelves(&self, press: &Press<'_>) -> &Shelves {
+        self.0.get_or_init(|| {
+            let (files, _) = press.project.records();
+            let (mut events, mut issues) = (Vec::new(), Vec::new());
+            for file in &files {
+                let Ok(source) = file::read_source(&file.path, &file.name) else { continue };
+                match file.kind {
+                    RecordKind::Event => events.extend(record::glance(&file.id, &source)),
+                    RecordKind::Issue => issues.extend(record::glance_at_issue(&source)),
+                }
+            }
+            events.sort_by(|one: &Entry, other| {
+                (one.start, one.id.as_str()).cmp(&(other.start, other.id.as_str()))
+            });
+            Shelves { events, files, issues }
+        })
+    }
+}
+
+impl record::Archive for Press<'_> {
+    fn entries(&self) -> &[Entry] {
+        &self.archive.shelves(self).events
+    }
+
+    fn event(&self, id: &Slug) -> Result<(Arc<Event>, Arc<Source>), String> {
+        let files = &self.archive.shelves(self).files;
+        let file = files.iter().find(|file| file.id == *id).ok_or("is gone")?;
+        let source = file::read_source(&file.path, &file.name);
+        let source = source.map_err(|finding| format!("cannot be read: {}", finding.message))?;
+        match record::read(&source, &context(file, self)) {
+            (Some(event), _) => Ok((Arc::new(event), source)),
+            (None, _) => Err("has mistakes of its own".into()),
+        }
+    }
+
+    fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64> {
+        let issues = self.archive.shelves(self).issues.iter();
+        let same = issues.filter(|(other, other_volume, _)| other == name && *other_volume == volume);
+        same.map(|(_, _, number)| *number).collect()
+    }
+}

@@ -1,0 +1,221 @@
+//! The manifest of a template, `template.toml`: what it is for, how many pages it may
+//! take, what a project may ask of it.
+
+use std::sync::Arc;
+
+use toml::Spanned;
+use typst::foundations::{Dict, IntoValue, Value};
+
+use super::CONTRACT;
+use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::event::{File, Slug, Word};
+use crate::project::{OptionValue, Options, Paper, RecordKind};
+use crate::reader::{self, Entries, Required, TableShape, shape};
+use crate::source::{Place, Source};
+use crate::spelling::{list, nearest};
+
+/// The name of the manifest.
+pub const MANIFEST: &str = "template.toml";
+
+shape! {
+    /// What a template is for, and what may be asked of it.
+    struct RawManifest {
+        /// The version of the contract that it was made for.
+        contract: Required<Spanned<u64>> ["", "2"],
+        /// What it is for, in a sentence.
+        purpose: Option<String> ["", "\"One page for a manager.\""],
+        /// What it prints: events or issues.
+        record: Option<RecordKind> ["", "\"event\""],
+        /// The papers that it is made for; all, if it names none.
+        paper: Vec<Paper> ["", "[\"a4\", \"us-letter\"]"],
+        /// How many pages it may take; as many as it needs, if it does not say.
+        pages: Option<u64> ["", "1"],
+        /// How many steps it knows towards its pages: `output.fit` goes up to it.
+        steps: Option<u64> ["", "8"],
+        /// What a project may ask of it.
+        options: Entries<RawOption> ["", "{ photo = { meaning = \"Print a photo.\", default = true } }"],
+    }
+
+    /// Something that a project may ask of a template.
+    struct RawOption {
+        /// What it does.
+        meaning: String ["", "\"Print a photo.\""],
+        /// What is the case if a project says nothing; its sort is the option's sort.
+        default: OptionValue ["", "true"],
+    }
+}
+
+/// What a template is for, and what may be asked of it.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// What it is for, in a sentence.
+    pub purpose: Option<String>,
+    /// What it prints.
+    pub record: RecordKind,
+    /// The papers that it is made for; all, if empty.
+    pub paper: Vec<Paper>,
+    /// How many pages it may take.
+    pub pages: Option<usize>,
+    /// How many steps it knows towards its pages.
+    pub steps: u32,
+    /// What a project may ask of it.
+    pub options: Vec<TemplateOption>,
+    contract: Option<(i64, Place)>,
+}
+
+/// Something that a project may ask of a template.
+#[derive(Debug, Clone)]
+pub struct TemplateOption {
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub meaning: String,
+    /// What is the case if a project says nothing; its sort is the option's sort.
+    pub default: OptionValue,
+}
+
+/// The most steps that a template may know: beyond it, nobody sees a difference.
+const MOST_STEPS: u64 = 100;
+
+impl Manifest {
+    /// The manifest of a template that has none: it prints events, on as many pages as
+    /// it needs.
+    pub(super) fn none() -> Self {
+        Self {
+            purpose: None,
+            record: RecordKind::Event,
+            paper: vec![],
+            pages: None,
+            steps: 0,
+            options: vec![],
+            contract: None,
+        }
+    }
+
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub(super) fn read(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
+        let (raw, mut reader) = reader::read(source, File::Project, |root, reader| {
+            RawManifest::read_table(root, 0..0, reader)
+        });
+        let Some(raw) = raw else { return Err(reader.finish()) };
+        let contract = raw.contract.0.map(|contract| {
+            let place = Place::new(source, contract.span());
+            (i64::try_from(contract.into_inner()).unwrap_or(i64::MAX), place)
+        });
+        if raw.steps.is_some_and(|steps| steps > MOST_STEPS) {
+            let message = format!("a template knows at most {MOST_STEPS} steps");
+            reader.report(Code::InvalidValue, 0..0, message);
+        }
+        let findings = reader.finish();
+        if has_errors(&findings) {
+            return Err(findings);
+        }
+        let options = raw.options.0.into_iter();
+        Ok(Self {
+            purpose: raw.purpose,
+            record: raw.record.unwrap_or(RecordKind::Event),
+            paper: raw.paper,
+            pages: raw.pages.and_then(|pages| usize::try_from(pages).ok()),
+            steps: raw.steps.and_then(|steps| u32::try_from(steps).ok()).unwrap_or(0),
+            options: options
+                .map(|(name, RawOption { meaning, default, .. })| {
+                    let name = name.into_inner();
+                    TemplateOption { name, meaning, default }
+                })
+                .collect(),
+            contract,
+        })
+    }
+
+    /// What is wrong with using the template now: it was made for another contract, or
+    /// for other paper.
+    pub(super) fn findings(&self, template: &Slug, paper: Option<Paper>) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        if let Some((contract, place)) = &self.contract
+            && *contract != CONTRACT
+        {
+            let message = format!(
+                "the template `{template}` was made for version {contract} of the contract, and \
+                 byline gives version {CONTRACT}"
+            );
+            findings.push(Diagnostic::new(Code::OutdatedTemplate, message).at(place.clone()).hint(
+                if *contract < CONTRACT {
+                    "see in CHANGELOG.md what has changed, mend the template and raise `contract`; \
+                     or copy it afresh with `byline templates copy`"
+                } else {
+                    "this byline is older than the template: install a newer one"
+                },
+            ));
+        }
+        if let Some(paper) = paper
+            && !self.paper.is_empty()
+            && !self.paper.contains(&paper)
+        {
+            let papers: Vec<_> = self.paper.iter().map(|paper| paper.name()).collect();
+            let message = format!(
+                "the template `{template}` is not made for the brand's paper, `{}`",
+                paper.name()
+            );
+            findings.push(
+                Diagnostic::new(Code::Project, message)
+                    .hint(format!("it is made for {}", list(&papers))),
+            );
+        }
+        findings
+    }
+
+    /// The options with their values: what the project asks, or else the defaults.
+    ///
+    /// # Errors
+    /// What the project asks and the template does not know.
+    pub(super) fn settle(
+        &self,
+        template: &Slug,
+        asked: &Options,
+        project: &Arc<Source>,
+    ) -> Result<Dict, Vec<Diagnostic>> {
+        let mut settled = Dict::new();
+        for option in &self.options {
+            settled.insert(option.name.as_str().into(), value(&option.default));
+        }
+        let mut findings = Vec::new();
+        for (name, asked) in asked.of(template) {
+            let known = self.options.iter().find(|known| known.name == *name.get_ref());
+            let Some(TemplateOption { default, .. }) = known else {
+                let names = self.options.iter().map(|option| option.name.as_str());
+                let names: Vec<&str> = names.collect();
+                let message =
+                    format!("the template `{template}` has no option `{}`", name.get_ref());
+                let finding = Diagnostic::new(Code::UnknownKey, message)
+                    .at(Place::new(project, name.span()));
+                findings.push(match nearest(name.get_ref(), names.iter().copied()) {
+                    Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                    None if names.is_empty() => finding.hint("it has none"),
+                    None => finding.hint(format!("its options are {}", list(&names))),
+                });
+                continue;
+            };
+            if default.sort() != asked.get_ref().sort() {
+                let message = format!("`{}` takes {}", name.get_ref(), default.sort());
+                findings.push(
+                    Diagnostic::new(Code::WrongType, message)
+                        .at(Place::new(project, asked.span())),
+                );
+                continue;
+            }
+            settled.insert(name.get_ref().as_str().into(), value(asked.get_ref()));
+        }
+        if findings.is_empty() { Ok(settled) } else { Err(findings) }
+    }
+}
+
+fn value(option: &OptionValue) -> Value {
+    match option {
+        OptionValue::Flag(flag) => flag.into_value(),
+        OptionValue::Number(number) => number.into_value(),
+        OptionValue::Word(word) => word.as_str().into_value(),
+    }
+}
