@@ -80,6 +80,12 @@ pub(super) enum Verb {
 /// What to do with templates; without a word they are listed.
 #[derive(Subcommand)]
 pub(super) enum Templates {
+    /// Put a standard template into the project, to change it
+    Copy {
+        /// The template
+        #[arg(value_parser = slug)]
+        template: Slug,
+    },
     /// Print what a template is given for a record, as Typst, to preview it in any editor
     Sample {
         /// The template
@@ -211,6 +217,7 @@ Examples:
 const TEMPLATES_EXAMPLES: &str = "\
 Examples:
   byline templates
+  byline templates copy summary
   byline templates sample report forum-2024-10-31 > templates/report/sample.typ";
 
 const NEW_EXAMPLES: &str = "\

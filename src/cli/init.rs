@@ -1,13 +1,12 @@
 //! `byline init`: a new project, with an example that builds.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::exit::Exit;
+use super::files::write_new;
 use super::printer::{Printer, shown};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::write_atomically;
 use crate::project::FILE;
 use crate::record::{ORGANISATIONS, PEOPLE};
 use crate::reference::{Described, schema};
@@ -25,7 +24,7 @@ pub(super) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> 
     }
     for (name, text) in files {
         let path = folder.join(name);
-        if let Err(error) = write_new(&path, &text) {
+        if let Err(error) = write_new(&path, text.as_bytes()) {
             let message = format!("`{}` cannot be written: {error}", shown(&path));
             printer.finding(&Diagnostic::new(Code::Output, message))?;
             return Ok(Exit::Machine);
@@ -38,15 +37,4 @@ pub(super) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> 
         "\nNext:\n  {cd}byline build\n  {cd}byline new \"The title of your event\""
     )?;
     Ok(Exit::Success)
-}
-
-/// Writes a file that is not there yet, and says which it was.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let words = if fs::symlink_metadata(path).is_ok() {
-        "not modified (already exists)"
-    } else {
-        write_atomically(path, text.as_bytes())?;
-        "written"
-    };
-    writeln!(anstream::stderr(), "{}: {words}", shown(path))
 }

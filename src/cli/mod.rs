@@ -8,6 +8,7 @@ mod build;
 mod completions;
 mod exit;
 mod explain;
+mod files;
 mod human;
 mod init;
 mod json;

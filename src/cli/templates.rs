@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::args::Templates;
 use super::exit::{self, Exit};
-use super::printer::Printer;
+use super::files::write_new;
+use super::printer::{Printer, shown};
 use crate::batch::{self, Press};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::event::Slug;
 use crate::project::Project;
 use crate::template::{Output, Template, to_typst};
@@ -19,6 +20,7 @@ pub(super) fn run(
 ) -> io::Result<Exit> {
     match verb {
         None => list(project, printer),
+        Some(Templates::Copy { template }) => copy(project, template, printer),
         Some(Templates::Sample { template, record }) => sample(project, template, record, printer),
     }
 }
@@ -35,6 +37,24 @@ fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
         }
     }
     tell(&findings, printer)
+}
+
+/// Puts a standard template, and the design system beside it, into the project.
+fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let files = Template::standard_files(name);
+    if files.is_empty() {
+        let message = format!("there is no standard template `{name}`");
+        let hint = "`byline templates` lists what there is";
+        return tell(&[Diagnostic::new(Code::UnknownTemplate, message).hint(hint)], printer);
+    }
+    for (path, data) in files {
+        let path = project.templates_folder().join(path);
+        if let Err(error) = write_new(&path, &data) {
+            let message = format!("`{}` cannot be written: {error}", shown(&path));
+            return tell(&[Diagnostic::new(Code::Output, message)], printer);
+        }
+    }
+    Ok(Exit::Success)
 }
 
 fn sample(

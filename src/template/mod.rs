@@ -4,12 +4,13 @@ mod content;
 mod issue;
 mod manifest;
 mod sample;
+mod standard;
 mod values;
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use include_dir::{Dir, include_dir};
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Dict};
 use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
@@ -32,9 +33,6 @@ pub const MAIN: &str = "main.typ";
 
 /// The folder beside the templates that holds the parts they share.
 pub const DESIGN: &str = "design";
-
-/// The templates that the binary carries, and the design system.
-static STANDARD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// A template, its files read once a run.
 pub struct Template {
@@ -71,7 +69,7 @@ impl Template {
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = project.templates_folder().join(name.as_str());
         let own = folder.join(MAIN).is_file();
-        if !own && STANDARD.get_file(format!("{name}/{MAIN}")).is_none() {
+        if !own && standard::file(&format!("{name}/{MAIN}")).is_none() {
             return Err(vec![unknown(name, &folder, project)]);
         }
         let manifest = if own {
@@ -79,8 +77,8 @@ impl Template {
             let called = project.name_of(&path);
             path.is_file().then(|| read_source(&path, called)).transpose().map_err(|e| vec![e])?
         } else {
-            let text = STANDARD.get_file(format!("{name}/{MANIFEST}"));
-            let text = text.and_then(include_dir::File::contents_utf8);
+            let text = standard::file(&format!("{name}/{MANIFEST}"));
+            let text = text.as_deref().and_then(|text| str::from_utf8(text).ok());
             text.map(|text| Source::new(format!("byline:{name}/{MANIFEST}"), text))
         };
         let manifest = manifest.map_or_else(|| Ok(Manifest::none()), |s| Manifest::read(&s))?;
@@ -101,8 +99,7 @@ impl Template {
 
     /// The names of every template that the project can use.
     pub fn names(project: &Project) -> Vec<Slug> {
-        let standard = STANDARD.dirs().filter(|dir| dir.get_file(dir.path().join(MAIN)).is_some());
-        let standard = standard.filter_map(|dir| Slug::new(dir.path().to_str()?));
+        let standard = standard::folders_with(MAIN).into_iter().filter_map(|name| Slug::new(&name));
         let own = fs::read_dir(project.templates_folder()).into_iter().flatten().flatten();
         let own = own.filter(|entry| entry.path().join(MAIN).is_file());
         let own = own.filter_map(|entry| Slug::new(entry.file_name().to_str()?));
@@ -110,6 +107,17 @@ impl Template {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// The files of a standard template and of the design system, by their paths from the
+    /// folder of templates; none for a name that is not a standard template's.
+    pub fn standard_files(name: &Slug) -> Vec<(String, Cow<'static, [u8]>)> {
+        let own = standard::files_in(name.as_str());
+        if !own.iter().any(|path| path.ends_with(MAIN)) {
+            return vec![];
+        }
+        let paths = own.into_iter().chain(standard::files_in(DESIGN));
+        paths.filter_map(|path| standard::file(&path).map(|data| (path, data))).collect()
     }
 
     /// The files, as the typesetter asks for them.
@@ -179,8 +187,9 @@ impl FileLoader for Files {
 
 fn standard(path: &VirtualPath) -> FileResult<Bytes> {
     let path = path.get_without_slash();
-    match STANDARD.get_file(path) {
-        Some(file) => Ok(Bytes::new(file.contents())),
+    match standard::file(path) {
+        Some(Cow::Borrowed(data)) => Ok(Bytes::new(data)),
+        Some(Cow::Owned(data)) => Ok(Bytes::new(data)),
         None => Err(FileError::NotFound(path.into())),
     }
 }

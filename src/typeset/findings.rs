@@ -7,7 +7,7 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
-use super::id_of;
+use super::{id_of, values_at};
 use super::world::EventWorld;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::File;
@@ -39,6 +39,15 @@ impl<'w, 'a> Findings<'w, 'a> {
             // An option of Typst's own command line, which nobody here can give.
             if !hint.v.contains("--root") {
                 finding.hints.push(hint.v.to_string());
+            }
+        }
+        if code == Code::Template {
+            for met in values_at::met(self.world, said.span) {
+                let words = format!("`{}` was {}", met.expression, met.value);
+                match self.place(met.span) {
+                    Some(place) => finding.related.push((place, words)),
+                    None => finding.hints.push(format!("here {words}")),
+                }
             }
         }
         for point in &said.trace {

@@ -4,6 +4,7 @@ mod budget;
 mod findings;
 mod glyphs;
 mod overflow;
+mod values_at;
 mod world;
 
 use std::fmt::Write;
