@@ -58,6 +58,7 @@ impl Code {
             Self::Template
                 | Self::UnknownFont
                 | Self::OutdatedTemplate
+                | Self::TemplateLimit
                 | Self::TemplateWarning
                 | Self::PdfStandard
                 | Self::OffPage
@@ -190,6 +191,8 @@ codes! {
     OutdatedTemplate = "outdated-template", Warning, Content;
     /// A document that takes more pages than its template allows.
     PageBudget = "page-budget", Error, Content;
+    /// A template that takes too long, or too much memory.
+    TemplateLimit = "template-limit", Error, Content;
     /// A template asks for a font that is not there.
     UnknownFont = "unknown-font", Error, Content;
     /// The document cannot be written to the PDF standards.

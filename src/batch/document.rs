@@ -39,6 +39,18 @@ impl Outcome {
         let record = job.record.id.clone();
         Self { record, artifacts: vec![], sound: 0, failed: 0, findings: vec![] }
     }
+
+    /// Adds what became of further documents of the same record.
+    pub(super) fn add(&mut self, other: Self) {
+        self.artifacts.extend(other.artifacts);
+        self.sound += other.sound;
+        self.failed += other.failed;
+        for finding in other.findings {
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
+        }
+    }
 }
 
 /// A document that was made.

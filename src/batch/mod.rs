@@ -2,7 +2,9 @@
 
 mod archive;
 mod document;
+mod helper;
 mod run;
+mod wire;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use crate::typeset::{Fonts, Manuscript};
 use archive::Archive;
 
 pub use document::{Artifact, Outcome, inputs};
+pub use helper::{MEMORY_LIMIT, Starter, TIME_LIMIT, serve};
 pub use run::{Options, Stopwatch, Task, run};
 
 /// What a run shares: loaded once, read by every document.
@@ -99,6 +102,11 @@ impl<'a> Press<'a> {
 }
 
 impl Press<'_> {
+    /// Whether a document of a job is made with a template of the project's own.
+    fn uses_own_template(&self, job: &Job) -> bool {
+        job.outputs.iter().any(|(index, _)| self.templates[*index].is_of_project())
+    }
+
     /// What one document is made of.
     fn manuscript<'m>(
         &'m self,

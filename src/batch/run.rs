@@ -16,6 +16,7 @@ use std::time::Duration;
 use typst::comemo;
 
 use super::document::{self, Outcome};
+use super::helper::{Helper, Starter};
 use super::{Job, Press};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -33,6 +34,8 @@ pub struct Options<'a> {
     pub write: bool,
     /// What measures how long documents take.
     pub stopwatch: Stopwatch<'a>,
+    /// What starts helpers for templates of the project's own; none in a helper.
+    pub helpers: Option<Starter<'a>>,
 }
 
 /// What to do with the records.
@@ -78,17 +81,15 @@ pub fn run(
         for number in 0..threads {
             let (sender, next) = (sender.clone(), &next);
             let work = move || {
+                let mut helper = options.helpers.map(Helper::new);
                 while let Some((index, job)) = take(jobs, next) {
-                    let outcome = guarded(job, || match options.task {
-                        Task::Make => document::make(job, press, options),
-                        Task::Examine if model == Some(index) => {
-                            document::examine_and_try(job, press, options)
+                    let sets = options.task == Task::Make || model == Some(index);
+                    let outcome = match &mut helper {
+                        Some(helper) if sets && press.uses_own_template(job) => {
+                            apart(job, press, options, helper)
                         }
-                        Task::Examine => document::examine(job, press),
-                    });
-                    if options.task == Task::Make {
-                        comemo::evict(MEMO_AGE);
-                    }
+                        _ => carry_out(job, press, options, options.task, sets),
+                    };
                     if sender.send((index, outcome)).is_err() {
                         break;
                     }
@@ -116,6 +117,47 @@ pub fn run(
         }
         Ok(())
     })
+}
+
+/// Does one record's job; `sets` says whether pages are set, which an examination does
+/// of the model only.
+pub(super) fn carry_out(
+    job: &Job,
+    press: &Press<'_>,
+    options: &Options<'_>,
+    task: Task,
+    sets: bool,
+) -> Outcome {
+    let outcome = guarded(job, || match task {
+        Task::Make => document::make(job, press, options),
+        Task::Examine if sets => document::examine_and_try(job, press, options),
+        Task::Examine => document::examine(job, press),
+    });
+    if sets {
+        comemo::evict(MEMO_AGE);
+    }
+    outcome
+}
+
+/// Does one record's job, and that of each of the project's own templates in a helper:
+/// one that has to be stopped takes no other document with it.
+fn apart(
+    job: &Job,
+    press: &Press<'_>,
+    options: &Options<'_>,
+    helper: &mut Helper<'_>,
+) -> Outcome {
+    let part = |outputs| Job { record: job.record.clone(), outputs };
+    let (own, standard): (Vec<_>, Vec<_>) =
+        job.outputs.iter().cloned().partition(|(index, _)| press.templates[*index].is_of_project());
+    let mut outcome = Outcome::new(job);
+    if !standard.is_empty() {
+        outcome = carry_out(&part(standard), press, options, options.task, true);
+    }
+    for output in own {
+        outcome.add(helper.work(&part(vec![output]), press, options.task));
+    }
+    outcome
 }
 
 fn take<'j>(jobs: &'j [Job], next: &AtomicUsize) -> Option<(usize, &'j Job)> {

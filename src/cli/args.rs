@@ -39,6 +39,9 @@ pub(super) enum Verb {
     /// Say all there is to say about some records, or all; write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Set documents for another byline; never called by hand
+    #[command(hide = true)]
+    Helper(Build),
     /// List the templates, and work on them
     #[command(after_help = TEMPLATES_EXAMPLES)]
     Templates {

@@ -7,6 +7,7 @@ use std::thread;
 
 use super::args::{Build, Check, Selection};
 use super::exit::{self, Exit};
+use super::helper;
 use super::printer::{Made, Printer, Summary};
 use crate::batch::{self, Options, Press, Stopwatch, Task};
 use crate::diagnostic::{Diagnostic, Fault, Level};
@@ -15,9 +16,9 @@ use crate::template::Output;
 
 /// What the arguments of either verb come to.
 pub(super) struct Request<'a> {
-    selection: &'a Selection,
+    pub(super) selection: &'a Selection,
     output: Option<PathBuf>,
-    sort: Output,
+    pub(super) sort: Output,
     strict: bool,
     verb: Made,
 }
@@ -73,12 +74,14 @@ pub(super) fn run(
         Err(findings) => return tally.give_up(&findings, printer),
     };
     printer.start(jobs.iter().map(|job| job.outputs.len()).sum());
+    let start = || helper::start(project, request);
     let threads = selection.jobs.or_else(|| thread::available_parallelism().ok());
     let options = Options {
         threads: threads.unwrap_or(NonZeroUsize::MIN),
         task: if request.verb == Made::Built { Task::Make } else { Task::Examine },
         write: true,
         stopwatch,
+        helpers: Some(&start),
     };
     let mut printed = Ok(());
     let ran = batch::run(&jobs, &press, &options, |outcome| {

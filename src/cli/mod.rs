@@ -9,6 +9,7 @@ mod completions;
 mod exit;
 mod explain;
 mod files;
+mod helper;
 mod human;
 mod init;
 mod json;
@@ -75,6 +76,11 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Verb::Build(verb) => {
             with_project(args.project.as_deref(), &mut *printer, |project, printer| {
                 build::run(project, &verb.into(), &stopwatch, printer)
+            })
+        }
+        Verb::Helper(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, _| {
+                helper::run(project, &verb.into(), &stopwatch)
             })
         }
         Verb::Check(verb) => {

@@ -97,6 +97,11 @@ impl Template {
         Ok((Self { name: name.clone(), origin, manifest, options, files }, findings))
     }
 
+    /// Whether it is the project's own.
+    pub fn is_of_project(&self) -> bool {
+        matches!(self.origin, Origin::Project(_))
+    }
+
     /// The names of every template that the project can use.
     pub fn names(project: &Project) -> Vec<Slug> {
         let standard = standard::folders_with(MAIN).into_iter().filter_map(|name| Slug::new(&name));

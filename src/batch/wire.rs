@@ -1,0 +1,149 @@
+//! Jobs and outcomes as lines of JSON, between byline and its helpers.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::document::{Artifact, Outcome};
+use super::run::Task;
+use super::Job;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::event::{Slug, Word};
+use crate::project::{RecordFile, RecordKind};
+use crate::source::{Place, Source};
+
+/// What a helper is asked.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Request {
+    id: String,
+    kind: String,
+    path: PathBuf,
+    name: String,
+    outputs: Vec<(usize, PathBuf)>,
+    make: bool,
+}
+
+impl Request {
+    pub(super) fn new(job: &Job, task: Task) -> Self {
+        Self {
+            id: job.record.id.to_string(),
+            kind: job.record.kind.name().into(),
+            path: job.record.path.clone(),
+            name: job.record.name.clone(),
+            outputs: job.outputs.clone(),
+            make: task == Task::Make,
+        }
+    }
+
+    /// None for what no byline of this version has written.
+    pub(super) fn into_job(self) -> Option<(Job, Task)> {
+        let (id, kind) = (Slug::new(&self.id)?, RecordKind::from_name(&self.kind)?);
+        let record = RecordFile { id, kind, path: self.path, name: self.name };
+        let task = if self.make { Task::Make } else { Task::Examine };
+        Some((Job { record, outputs: self.outputs }, task))
+    }
+}
+
+/// What a helper answers.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Answer {
+    artifacts: Vec<WrittenArtifact>,
+    sound: usize,
+    failed: usize,
+    findings: Vec<WrittenFinding>,
+    /// The files that the findings point into, each once: name and text.
+    sources: Vec<(String, String)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenArtifact {
+    template: String,
+    path: PathBuf,
+    pages: usize,
+    bytes: usize,
+    time: Duration,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenFinding {
+    code: String,
+    message: String,
+    place: Option<WrittenPlace>,
+    related: Vec<(WrittenPlace, String)>,
+    hints: Vec<String>,
+}
+
+/// A file, by its place among the sources, and a range in it.
+type WrittenPlace = (usize, usize, usize);
+
+impl Answer {
+    pub(super) fn new(outcome: &Outcome) -> Self {
+        let mut sources: Vec<Arc<Source>> = Vec::new();
+        let mut place = |place: &Place| {
+            let known = sources.iter().position(|source| Arc::ptr_eq(source, &place.source));
+            let index = known.unwrap_or_else(|| {
+                sources.push(Arc::clone(&place.source));
+                sources.len() - 1
+            });
+            (index, place.range.start, place.range.end)
+        };
+        let findings = outcome.findings.iter().map(|finding| WrittenFinding {
+            code: finding.code.name().into(),
+            message: finding.message.clone(),
+            place: finding.place.as_ref().map(&mut place),
+            related: finding.related.iter().map(|(at, words)| (place(at), words.clone())).collect(),
+            hints: finding.hints.clone(),
+        });
+        let findings = findings.collect();
+        let artifacts = outcome.artifacts.iter().map(|artifact| WrittenArtifact {
+            template: artifact.template.to_string(),
+            path: artifact.path.clone(),
+            pages: artifact.pages,
+            bytes: artifact.bytes,
+            time: artifact.time,
+        });
+        let text = |source: &Arc<Source>| (source.name().to_owned(), source.text().to_owned());
+        Self {
+            artifacts: artifacts.collect(),
+            sound: outcome.sound,
+            failed: outcome.failed,
+            findings,
+            sources: sources.iter().map(text).collect(),
+        }
+    }
+
+    /// None for what no byline of this version has written.
+    pub(super) fn into_outcome(self, job: &Job) -> Option<Outcome> {
+        let sources: Vec<_> =
+            self.sources.into_iter().map(|(name, text)| Source::new(name, text)).collect();
+        let place = |(index, start, end): WrittenPlace| {
+            sources.get(index).map(|source| Place::new(source, start..end))
+        };
+        let findings = self.findings.into_iter().map(|written| {
+            let mut finding = Diagnostic::new(Code::from_name(&written.code)?, written.message);
+            finding.place = written.place.and_then(place);
+            finding.hints = written.hints;
+            let related = written.related.into_iter();
+            finding.related = related.filter_map(|(at, words)| Some((place(at)?, words))).collect();
+            Some(finding)
+        });
+        let artifacts = self.artifacts.into_iter().map(|written| {
+            Some(Artifact {
+                template: Slug::new(&written.template)?,
+                path: written.path,
+                pages: written.pages,
+                bytes: written.bytes,
+                time: written.time,
+            })
+        });
+        Some(Outcome {
+            artifacts: artifacts.collect::<Option<_>>()?,
+            sound: self.sound,
+            failed: self.failed,
+            findings: findings.collect::<Option<_>>()?,
+            ..Outcome::new(job)
+        })
+    }
+}
