@@ -1,5 +1,6 @@
 //! From a typeset document to a file.
 
+mod bleed;
 mod file;
 mod pdf;
 

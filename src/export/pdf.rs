@@ -4,6 +4,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::bleed::add_bleed_boxes;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::typeset::{self, Manuscript};
 
@@ -26,6 +27,13 @@ pub fn to_pdf(
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options)
-        .map_err(|errors| typeset::export_findings(manuscript, &errors))
+    let pdf = typst_pdf::pdf(document, &options)
+        .map_err(|errors| typeset::export_findings(manuscript, &errors))?;
+    if !manuscript.output.print {
+        return Ok(pdf);
+    }
+    add_bleed_boxes(&pdf).map_err(|error| {
+        let message = format!("the bleed box cannot be written: {error}");
+        vec![Diagnostic::new(Code::Internal, message)]
+    })
 }
