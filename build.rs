@@ -1,4 +1,4 @@
-//! Builds byline again when a standard template is added or taken away.
+//! Has the binary built again when a standard template is added, changed or taken away.
 
 fn main() {
     println!("cargo::rerun-if-changed=templates");

@@ -191,6 +191,8 @@ codes! {
     OutdatedTemplate = "outdated-template", Warning, Content;
     /// A document that takes more pages than its template allows.
     PageBudget = "page-budget", Error, Content;
+    /// A page of a template's test record that is no longer as it is stored.
+    PageDiffers = "page-differs", Error, Content;
     /// A template that takes too long, or too much memory.
     TemplateLimit = "template-limit", Error, Content;
     /// A template asks for a font that is not there.

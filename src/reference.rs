@@ -7,9 +7,12 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
-use crate::event::{BudgetLine, Contact, Coverage, NextStep, Reference, Series, Titled};
+use crate::event::{BudgetLine, Contact, Coverage, Imprint, NextStep, Reference, Series, Titled};
 use crate::reader::{KeyDoc, Shape, TableShape};
 use crate::record::directory;
+use crate::record::issue::{
+    RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming,
+};
 use crate::record::raw::{
     RawAttendance, RawAward, RawBreakdown, RawCertificate, RawCredits, RawLaunch, RawLogo,
     RawNumber, RawOrganisation, RawPart, RawPerson, RawPhoto, RawQuestion, RawQuoteTable,
@@ -21,6 +24,8 @@ use crate::record::raw::{
 pub enum Described {
     /// A record.
     Record,
+    /// An issue of a newsletter.
+    Issue,
     /// The directory's people.
     People,
     /// The directory's organisations.
@@ -31,12 +36,14 @@ pub enum Described {
 
 impl Described {
     /// Every file that has one.
-    pub const ALL: [Self; 4] = [Self::Record, Self::People, Self::Organisations, Self::Project];
+    pub const ALL: [Self; 5] =
+        [Self::Record, Self::Issue, Self::People, Self::Organisations, Self::Project];
 
     /// What the schema is called: the file's name in `schema/`, without `.json`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Record => "record",
+            Self::Issue => "issue",
             Self::People => "people",
             Self::Organisations => "organisations",
             Self::Project => "byline",
@@ -50,6 +57,7 @@ pub fn schema(file: Described) -> Value {
         file.name(),
         match file {
             Described::Record => RawRecord::schema,
+            Described::Issue => RawIssue::schema,
             Described::People => directory::people_schema,
             Described::Organisations => directory::organisations_schema,
             Described::Project => crate::project::schema,
@@ -70,9 +78,9 @@ fn schema_by(title: &str, describe: fn(&mut SchemaGenerator) -> Schema) -> Value
     root
 }
 
-/// Every key of a record, table by table, in Markdown.
+/// Every key of a record and of an issue, table by table, in Markdown.
 pub fn reference() -> String {
-    let tables: [(&str, Vec<KeyDoc>); 27] = [
+    let tables: [(&str, Vec<KeyDoc>); 34] = [
         ("The record", RawRecord::keys()),
         ("`series`", Series::keys()),
         ("`venue`, as a table", RawVenueTable::keys()),
@@ -100,6 +108,13 @@ pub fn reference() -> String {
         ("`[organisations.id]`; in `organisations.toml`, `[id]`", RawOrganisation::keys()),
         ("`[contact]`", Contact::keys()),
         ("`logo` of an organisation", RawLogo::keys()),
+        ("An issue", RawIssue::keys()),
+        ("`[[stories]]` of an issue, as tables", RawStoryTable::keys()),
+        ("`issn` of an issue, as a table", RawIssnTable::keys()),
+        ("`[editors-note]` of an issue", RawNote::keys()),
+        ("`[[upcoming]]` of an issue", RawUpcoming::keys()),
+        ("`[[board]]` of an issue", RawOffice::keys()),
+        ("`[imprint]` of an issue", Imprint::keys()),
     ];
     let mut page = String::new();
     for (title, keys) in tables {

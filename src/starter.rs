@@ -177,13 +177,19 @@ fn replace(table: &mut Table, key: &str, item: Item) {
 }
 
 /// The project file of a new project.
-pub const PROJECT: &str = r#"#:schema ./schema/byline.json
+pub const PROJECT: &str = r##"#:schema ./schema/byline.json
 
 organisation = "Your organisation"
 language = "en"
-templates = ["report"]
+templates = ["report", "summary", "newsletter"]
 output-name = "{id}-{template}.pdf"
-"#;
+
+# What the documents look like. Fonts of your own go into the folder fonts.
+# [brand]
+# accent = "#8a1c33"
+# logo = { file = "logo.png", alt = "The letters ICS over a wave" }
+# paper = "us-letter"
+"##;
 
 /// The directory of people of a new project.
 pub const PEOPLE: &str = r#"#:schema ./schema/people.json
@@ -234,4 +240,31 @@ quote = "a gauge is only as honest as its keeper"
 
 [credits]
 writer = "Elin Berg"
+"#;
+
+/// The example issue of a new project.
+pub const ISSUE: &str = r#"#:schema ../schema/issue.json
+
+name = "Tidelines"
+tagline = "News of harbours and their tides"
+volume = 3
+number = 2
+date = 2025-06-02
+period = "June 2025"
+
+# Ids of records; or { from = 2025-05-01, to = 2025-05-31 }, or { keyword = "tides" }.
+stories = ["harbour-day-2025-05-14"]
+
+[[upcoming]]
+title = "Gauge clinic"
+start = 2025-07-02
+venue = "Old Customs House, Westhaven"
+
+[[board]]
+role = "Editor"
+people = "Elin Berg"
+
+[imprint]
+publisher = "Institute for Coastal Studies"
+address = "1 Quay Road, Westhaven"
 "#;

@@ -164,7 +164,7 @@ pub(super) fn examine_and_try(job: &Job, press: &Press<'_>, options: &Options<'_
 }
 
 /// What a record comes to.
-enum Content {
+pub(super) enum Content {
     Event(Box<Event>),
     Issue(Box<Issue>),
 }
@@ -178,7 +178,7 @@ impl Content {
         }
     }
 
-    fn subject(&self) -> Subject<'_> {
+    pub(super) fn subject(&self) -> Subject<'_> {
         match self {
             Self::Event(event) => Subject::Event(event),
             Self::Issue(issue) => Subject::Issue(issue),
@@ -187,7 +187,7 @@ impl Content {
 }
 
 /// The record's text and what it comes to; none beside an error.
-fn read(
+pub(super) fn read(
     record: &RecordFile,
     press: &Press<'_>,
     outcome: &mut Outcome,

@@ -3,6 +3,7 @@
 mod archive;
 mod document;
 mod helper;
+mod proof;
 mod run;
 mod wire;
 
@@ -23,6 +24,7 @@ use archive::Archive;
 
 pub use document::{Artifact, Outcome, inputs};
 pub use helper::{MEMORY_LIMIT, Starter, TIME_LIMIT, serve};
+pub use proof::{Shelf, prove};
 pub use run::{Options, Stopwatch, Task, run};
 
 /// What a run shares: loaded once, read by every document.

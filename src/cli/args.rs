@@ -89,6 +89,16 @@ pub(super) enum Templates {
         #[arg(value_parser = slug)]
         template: Slug,
     },
+    /// Set the test records of templates, and hold the pages against stored pictures
+    Test {
+        /// The template; all of the project's own when none is named
+        #[arg(value_parser = slug)]
+        template: Option<Slug>,
+
+        /// Store the pages as they are now
+        #[arg(long)]
+        update: bool,
+    },
     /// Print what a template is given for a record, as Typst, to preview it in any editor
     Sample {
         /// The template
@@ -154,6 +164,8 @@ pub(super) struct New {
 pub(super) enum SchemaOf {
     /// A record
     Record,
+    /// An issue of a newsletter
+    Issue,
     /// The project's directory of people, people.toml
     People,
     /// The project's directory of organisations, organisations.toml
@@ -221,6 +233,7 @@ const TEMPLATES_EXAMPLES: &str = "\
 Examples:
   byline templates
   byline templates copy summary
+  byline templates test --update
   byline templates sample report forum-2024-10-31 > templates/report/sample.typ";
 
 const NEW_EXAMPLES: &str = "\

@@ -18,6 +18,7 @@ pub(super) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> 
         (PEOPLE.to_owned(), starter::PEOPLE.to_owned()),
         (ORGANISATIONS.to_owned(), starter::ORGANISATIONS.to_owned()),
         ("records/harbour-day-2025-05-14.toml".to_owned(), starter::EXAMPLE.to_owned()),
+        ("issues/tidelines-2025-06.toml".to_owned(), starter::ISSUE.to_owned()),
     ];
     for file in Described::ALL {
         files.push((format!("schema/{}.json", file.name()), format!("{:#}\n", schema(file))));

@@ -10,6 +10,7 @@ impl From<SchemaOf> for Described {
     fn from(file: SchemaOf) -> Self {
         match file {
             SchemaOf::Record => Self::Record,
+            SchemaOf::Issue => Self::Issue,
             SchemaOf::People => Self::People,
             SchemaOf::Organisations => Self::Organisations,
             SchemaOf::Byline => Self::Project,

@@ -3,6 +3,8 @@
 mod bleed;
 mod file;
 mod pdf;
+mod picture;
 
 pub use file::write_atomically;
 pub use pdf::to_pdf;
+pub use picture::to_pictures;

@@ -68,6 +68,8 @@ pub struct Project {
     pub brand: Brand,
     /// What is asked of the templates.
     pub options: Options,
+    /// The folder of templates of its own, if it is another than that in the project.
+    pub templates_elsewhere: Option<PathBuf>,
     /// What is doubtful in the project file.
     pub warnings: Vec<Diagnostic>,
     /// The text of the project file.
@@ -185,6 +187,7 @@ impl Project {
                 allow,
                 brand,
                 options: raw.options.unwrap_or_default(),
+                templates_elsewhere: None,
                 warnings: findings,
                 source,
             }),
@@ -216,7 +219,7 @@ impl Project {
 
     /// Where the project keeps templates of its own.
     pub fn templates_folder(&self) -> PathBuf {
-        self.root.join("templates")
+        self.templates_elsewhere.clone().unwrap_or_else(|| self.root.join("templates"))
     }
 
     /// Where the project keeps fonts of its own.

@@ -9,6 +9,7 @@ use rust_embed::RustEmbed;
 #[derive(RustEmbed)]
 #[folder = "templates"]
 #[exclude = "*/tests/*"]
+#[exclude = "tests/*"]
 #[exclude = "README.md"]
 struct Standard;
 

@@ -16,8 +16,8 @@ use crate::source::{Place, Source};
 /// How many of the longest texts a finding names.
 const NAMED: usize = 3;
 
-/// What is printed beyond this many characters of a text is worth shortening.
-const SHORT: usize = 80;
+/// A text of at most so many characters, a line, is not worth shortening.
+const SHORT: usize = 60;
 
 /// The least of the steps from 1 to `most` at which a document fits, or else the last
 /// step, at which it does not. Each step must take no more room than the one before.
@@ -53,7 +53,8 @@ pub(super) fn report_excess(
 ) {
     let pages = document.pages().len();
     let mut printed: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    let mut beyond = 0;
+    // What ends a page, such as who wrote it, is pushed over too, but is not too long.
+    let (mut beyond, mut short) = (0, 0);
     for (number, page) in document.pages().iter().enumerate() {
         let mut on_page = BTreeMap::new();
         count(&page.frame, &mut on_page);
@@ -64,10 +65,11 @@ pub(super) fn report_excess(
             };
             *printed.entry((place.range.start, place.range.end)).or_default() += characters;
             if number >= budget {
-                beyond += characters;
+                *(if characters > SHORT { &mut beyond } else { &mut short }) += characters;
             }
         }
     }
+    let beyond = if beyond == 0 { short } else { beyond };
     let mut longest: Vec<(Range<usize>, usize)> =
         printed.into_iter().map(|((start, end), length)| (start..end, length)).collect();
     longest.sort_by_key(|(_, length)| usize::MAX - length);

@@ -1,0 +1,139 @@
+//! Proofs: the pages of a template's own test records, held against stored pictures.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use image::{ImageFormat, RgbImage};
+use image_compare::rgb_hybrid_compare;
+
+use super::document::{Outcome, read};
+use super::{Job, Press};
+use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::export::{to_pictures, write_atomically};
+use crate::project::RecordFile;
+use crate::source::{Place, Source};
+use crate::typeset::typeset;
+
+/// How many pixels a stored picture has to an inch: enough to see each line.
+const PER_INCH: f64 = 72.0;
+
+/// How alike two pictures are that differ by rounding only, from 0 to 1; one letter that
+/// moved makes a page differ ten times as much.
+const ALIKE: f64 = 0.999_995;
+
+/// Where pictures of pages are.
+#[derive(Debug, Clone, Copy)]
+pub struct Shelf<'a> {
+    /// The folder of those that are stored.
+    pub stored: &'a Path,
+    /// The folder for pictures of differences.
+    pub differences: &'a Path,
+    /// Whether the pages are stored as they are now.
+    pub update: bool,
+}
+
+/// Sets a record with each template of the press that is for its kind, and holds the
+/// pages against the stored pictures. Returns how many pages there are, and what was
+/// found.
+pub fn prove(record: &RecordFile, press: &Press<'_>, shelf: Shelf<'_>) -> (usize, Vec<Diagnostic>) {
+    let mut outcome = Outcome::new(&Job { record: record.clone(), outputs: vec![] });
+    let Some((source, content)) = read(record, press, &mut outcome) else {
+        return (0, outcome.findings);
+    };
+    // What an editor would say of a test record is none of the template's business.
+    let mut findings = Vec::new();
+    let mut pages = 0;
+    for template in press.templates.iter().filter(|t| t.manifest.record == record.kind) {
+        let manuscript = press.manuscript(content.subject(), &source, template);
+        let (document, said) = typeset(manuscript);
+        findings.extend(said);
+        let Some(document) = document else { continue };
+        let pictures = to_pictures(&document, PER_INCH);
+        pages += pictures.len();
+        for (index, picture) in pictures.iter().enumerate() {
+            let name = format!("{}-{}.png", record.id, index + 1);
+            findings.extend(compare(picture, &name, record, shelf));
+        }
+        let beyond = shelf.stored.join(format!("{}-{}.png", record.id, pictures.len() + 1));
+        if beyond.exists() {
+            findings.extend(fewer(&beyond, pictures.len(), record, shelf.update));
+        }
+    }
+    if has_errors(&findings) {
+        findings.retain(|finding| finding.level() == crate::diagnostic::Level::Error);
+    }
+    (pages, findings)
+}
+
+/// Holds one page against its stored picture, or stores it.
+fn compare(
+    page: &RgbImage,
+    name: &str,
+    record: &RecordFile,
+    shelf: Shelf<'_>,
+) -> Option<Diagnostic> {
+    let stored = shelf.stored.join(name);
+    let former = image::open(&stored).map(image::DynamicImage::into_rgb8);
+    let compared = former.as_ref().ok().and_then(|former| rgb_hybrid_compare(former, page).ok());
+    if compared.as_ref().is_some_and(|compared| compared.score >= ALIKE) {
+        return None;
+    }
+    if shelf.update {
+        return write(&stored, page, record).err();
+    }
+    let finding = |message: String| {
+        Diagnostic::new(Code::PageDiffers, message).at(place(record)).hint(
+            "if it is as it should be, store it: byline templates test --update",
+        )
+    };
+    if former.is_err() {
+        return Some(finding(format!("no picture of this page is stored as `{name}`")));
+    }
+    let Some(compared) = compared else {
+        return Some(finding(format!("the page has another size than `{name}`")));
+    };
+    let seen = shelf.differences.join(name);
+    let difference = compared.image.to_color_map().into_rgb8();
+    if let Err(finding) = write(&seen, &difference, record) {
+        return Some(finding);
+    }
+    let message = format!("the page is no longer as in `{name}`");
+    Some(finding(message).hint(format!("what differs is bright in {}", seen.display())))
+}
+
+/// There are more stored pictures than pages.
+fn fewer(
+    first: &Path,
+    pages: usize,
+    record: &RecordFile,
+    update: bool,
+) -> Option<Diagnostic> {
+    if !update {
+        let message = format!("there are only {pages} pages, and more are stored");
+        let hint = "if that is as it should be, store them: byline templates test --update";
+        return Some(Diagnostic::new(Code::PageDiffers, message).at(place(record)).hint(hint));
+    }
+    let mut number = pages + 1;
+    let mut path = first.to_owned();
+    while fs::remove_file(&path).is_ok() {
+        number += 1;
+        path.set_file_name(format!("{}-{number}.png", record.id));
+    }
+    None
+}
+
+fn write(path: &PathBuf, picture: &RgbImage, record: &RecordFile) -> Result<(), Diagnostic> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let written = picture
+        .write_to(&mut bytes, ImageFormat::Png)
+        .map_err(|error| error.to_string())
+        .and_then(|()| write_atomically(path, bytes.get_ref()).map_err(|error| error.to_string()));
+    written.map_err(|error| {
+        let message = format!("`{}` cannot be written: {error}", path.display());
+        Diagnostic::new(Code::Output, message).at(place(record))
+    })
+}
+
+fn place(record: &RecordFile) -> Place {
+    Place::new(&Source::new(record.name.clone(), ""), 0..0)
+}
