@@ -59,7 +59,8 @@ impl record::Archive for Press<'_> {
 
     fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64> {
         let issues = self.archive.shelves(self).issues.iter();
-        let same = issues.filter(|(other, other_volume, _)| other == name && *other_volume == volume);
+        let same =
+            issues.filter(|(other, other_volume, _)| other == name && *other_volume == volume);
         same.map(|(_, _, number)| *number).collect()
     }
 }

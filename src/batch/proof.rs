@@ -82,9 +82,9 @@ fn compare(
         return write(&stored, page, record).err();
     }
     let finding = |message: String| {
-        Diagnostic::new(Code::PageDiffers, message).at(place(record)).hint(
-            "if it is as it should be, store it: byline templates test --update",
-        )
+        Diagnostic::new(Code::PageDiffers, message)
+            .at(place(record))
+            .hint("if it is as it should be, store it: byline templates test --update")
     };
     if former.is_err() {
         return Some(finding(format!("no picture of this page is stored as `{name}`")));
@@ -102,12 +102,7 @@ fn compare(
 }
 
 /// There are more stored pictures than pages.
-fn fewer(
-    first: &Path,
-    pages: usize,
-    record: &RecordFile,
-    update: bool,
-) -> Option<Diagnostic> {
+fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Option<Diagnostic> {
     if !update {
         let message = format!("there are only {pages} pages, and more are stored");
         let hint = "if that is as it should be, store them: byline templates test --update";

@@ -141,12 +141,7 @@ pub(super) fn carry_out(
 
 /// Does one record's job, and that of each of the project's own templates in a helper:
 /// one that has to be stopped takes no other document with it.
-fn apart(
-    job: &Job,
-    press: &Press<'_>,
-    options: &Options<'_>,
-    helper: &mut Helper<'_>,
-) -> Outcome {
+fn apart(job: &Job, press: &Press<'_>, options: &Options<'_>, helper: &mut Helper<'_>) -> Outcome {
     let part = |outputs| Job { record: job.record.clone(), outputs };
     let (own, standard): (Vec<_>, Vec<_>) =
         job.outputs.iter().cloned().partition(|(index, _)| press.templates[*index].is_of_project());

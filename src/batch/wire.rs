@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::Job;
 use super::document::{Artifact, Outcome};
 use super::run::Task;
-use super::Job;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Slug, Word};
 use crate::project::{RecordFile, RecordKind};

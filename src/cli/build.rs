@@ -11,7 +11,7 @@ use super::helper;
 use super::printer::{Made, Printer, Summary};
 use crate::batch::{self, Options, Press, Stopwatch, Task};
 use crate::diagnostic::{Diagnostic, Fault, Level};
-use crate::project::Project;
+use crate::project::{Project, RecordKind};
 use crate::template::Output;
 
 /// What the arguments of either verb come to.
@@ -65,7 +65,8 @@ pub(super) fn run(
     };
     // A finding about content, here, is about a record that cannot be tried.
     let refused = findings.iter().filter(|finding| finding.code.fault() == Fault::Content);
-    tally.summary.failed += refused.count() * press.templates.len();
+    let documents = press.templates.iter().filter(|t| t.manifest.record == RecordKind::Event);
+    tally.summary.failed += refused.count() * documents.count();
     tally.hear(&findings, printer)?;
 
     let output = request.output.clone().unwrap_or_else(|| project.output_folder());

@@ -41,6 +41,8 @@ enum Line<'a> {
         name: &'a str,
         origin: &'static str,
         path: Option<String>,
+        purpose: Option<&'a str>,
+        options: Vec<Choice<'a>>,
     },
     Person {
         name: &'a str,
@@ -63,6 +65,14 @@ struct Span<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
+}
+
+/// An option of a template.
+#[derive(Serialize)]
+struct Choice<'a> {
+    name: &'a str,
+    default: String,
+    meaning: &'a str,
 }
 
 #[derive(Serialize)]
@@ -114,7 +124,19 @@ impl Printer for Json {
             template::Origin::Standard => ("standard", None),
             template::Origin::Project(folder) => ("project", Some(shown(folder))),
         };
-        print(&Line::Template { name: template.name.as_str(), origin, path })
+        let options = template.manifest.options.iter();
+        let options = options.map(|option| Choice {
+            name: &option.name,
+            default: option.default.to_string(),
+            meaning: &option.meaning,
+        });
+        print(&Line::Template {
+            name: template.name.as_str(),
+            origin,
+            path,
+            purpose: template.manifest.purpose.as_deref(),
+            options: options.collect(),
+        })
     }
 
     fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()> {

@@ -78,11 +78,9 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
                 build::run(project, &verb.into(), &stopwatch, printer)
             })
         }
-        Verb::Helper(verb) => {
-            with_project(args.project.as_deref(), &mut *printer, |project, _| {
-                helper::run(project, &verb.into(), &stopwatch)
-            })
-        }
+        Verb::Helper(verb) => with_project(args.project.as_deref(), &mut *printer, |project, _| {
+            helper::run(project, &verb.into(), &stopwatch)
+        }),
         Verb::Check(verb) => {
             with_project(args.project.as_deref(), &mut *printer, |project, printer| {
                 build::run(project, &verb.into(), &stopwatch, printer)

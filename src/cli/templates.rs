@@ -69,10 +69,11 @@ fn sample(
     record: &Path,
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
-    let (press, mut findings) = match Press::new(project, std::slice::from_ref(template), Output::default()) {
-        Ok(ready) => ready,
-        Err(findings) => return tell(&findings, printer),
-    };
+    let (press, mut findings) =
+        match Press::new(project, std::slice::from_ref(template), Output::default()) {
+            Ok(ready) => ready,
+            Err(findings) => return tell(&findings, printer),
+        };
     let (records, wrong) = project.find_records(&[record.to_owned()]);
     findings.extend(wrong);
     for record in records {
@@ -124,7 +125,11 @@ fn test(
         let (records, wrong) = small.records();
         findings.extend(wrong);
         let differences = project.output_folder().join("differences").join(name.as_str());
-        let shelf = Shelf { stored: &folder.join("pages").join(name.as_str()), differences: &differences, update };
+        let shelf = Shelf {
+            stored: &folder.join("pages").join(name.as_str()),
+            differences: &differences,
+            update,
+        };
         let mut pages = 0;
         for record in &records {
             let (set, found) = batch::prove(record, &press, shelf);

@@ -21,7 +21,9 @@ pub fn to_pdf(
     let options = PdfOptions {
         ident: Smart::Custom(format!(
             "{}/{}/{}",
-            manuscript.project.organisation, manuscript.id(), manuscript.template.name
+            manuscript.project.organisation,
+            manuscript.id(),
+            manuscript.template.name
         )),
         creator: Smart::Custom(Some(concat!("byline ", env!("CARGO_PKG_VERSION")).into())),
         standards,

@@ -182,8 +182,9 @@ impl Brand {
             if families.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                 continue;
             }
-            let finding = Diagnostic::new(Code::UnknownFont, format!("there is no font family `{name}`"))
-                .at(Place::new(source, family.span()));
+            let finding =
+                Diagnostic::new(Code::UnknownFont, format!("there is no font family `{name}`"))
+                    .at(Place::new(source, family.span()));
             findings.push(match nearest(name, families.iter().copied()) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
                 None => finding.hint(format!(

@@ -19,8 +19,8 @@ use crate::event::{File, Language, Slug, Text, words};
 use crate::file;
 use crate::reader::{self, Shape, TableShape, read_words, shape};
 use crate::source::{Place, Source};
-use brand::RawBrand;
 use crate::spelling::nearest;
+use brand::RawBrand;
 
 pub use brand::{Brand, Colour, Headings, Paper};
 pub use options::{OptionValue, Options};

@@ -270,9 +270,10 @@ impl RawIssue {
         });
         let upcoming: Vec<_> =
             self.upcoming.into_iter().filter_map(|raw| upcoming(raw, names)).collect();
-        let board = self.board.into_iter().filter_map(|raw| {
-            Some(Office { people: names.people(raw.people), role: raw.role.0? })
-        });
+        let board = self
+            .board
+            .into_iter()
+            .filter_map(|raw| Some(Office { people: names.people(raw.people), role: raw.role.0? }));
         let board = board.collect();
         names.report_unused();
         let (issn_print, issn_online) = match self.issn {
@@ -332,8 +333,7 @@ fn stories(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> 
                 // A day or a keyword may choose what has been named before.
                 if !many {
                     let message = format!("the issue tells of `{id}` twice");
-                    let finding =
-                        names.reader.report(Code::DuplicateEntry, range.clone(), message);
+                    let finding = names.reader.report(Code::DuplicateEntry, range.clone(), message);
                     finding.hint("take one of the entries away");
                 }
                 continue;
@@ -417,8 +417,7 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
         let before = table.to.is_none_or(|to| entry.start.is_some_and(|start| start <= to));
         word && after && before
     };
-    let ids: Vec<_> =
-        archive.entries().iter().filter(fits).map(|entry| entry.id.clone()).collect();
+    let ids: Vec<_> = archive.entries().iter().filter(fits).map(|entry| entry.id.clone()).collect();
     if ids.is_empty() {
         names
             .reader

@@ -23,8 +23,8 @@ use crate::reader::{self, TableShape};
 use crate::source::Source;
 use names::Names;
 
-pub use issue::{Archive, Entry, Numbered, glance, glance_at_issue, read_issue};
 pub use directory::{Directory, ORGANISATIONS, PEOPLE};
+pub use issue::{Archive, Entry, Numbered, glance, glance_at_issue, read_issue};
 pub use photo::PhotoFolder;
 pub(crate) use photo::read as read_picture;
 

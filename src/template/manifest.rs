@@ -189,8 +189,8 @@ impl Manifest {
                 let names: Vec<&str> = names.collect();
                 let message =
                     format!("the template `{template}` has no option `{}`", name.get_ref());
-                let finding = Diagnostic::new(Code::UnknownKey, message)
-                    .at(Place::new(project, name.span()));
+                let finding =
+                    Diagnostic::new(Code::UnknownKey, message).at(Place::new(project, name.span()));
                 findings.push(match nearest(name.get_ref(), names.iter().copied()) {
                     Some(near) => finding.hint(format!("did you mean `{near}`?")),
                     None if names.is_empty() => finding.hint("it has none"),
@@ -201,8 +201,7 @@ impl Manifest {
             if default.sort() != asked.get_ref().sort() {
                 let message = format!("`{}` takes {}", name.get_ref(), default.sort());
                 findings.push(
-                    Diagnostic::new(Code::WrongType, message)
-                        .at(Place::new(project, asked.span())),
+                    Diagnostic::new(Code::WrongType, message).at(Place::new(project, asked.span())),
                 );
                 continue;
             }

@@ -129,7 +129,8 @@ fn write_words(source: &mut String, words: &str) {
             source.push('\\');
         }
         // Two of them would be an ellipsis, and one behind a figure a list.
-        if char == '.' && source.ends_with(|before: char| before == '.' || before.is_ascii_digit()) {
+        if char == '.' && source.ends_with(|before: char| before == '.' || before.is_ascii_digit())
+        {
             source.push('\\');
         }
         source.push(char);

@@ -23,8 +23,8 @@ use typst::visualize::Color;
 use super::content::{blocks, words};
 
 use crate::event::{
-    Contact, Count, Event, File, Issue, Language, Number, Organisation, Origin, Part, Person, Photo,
-    Picture, Prose, Reference, Session, Text, Titled, Venue, Word,
+    Contact, Count, Event, File, Issue, Language, Number, Organisation, Origin, Part, Person,
+    Photo, Picture, Prose, Reference, Session, Text, Titled, Venue, Word,
 };
 use crate::locale;
 use crate::project::{Brand, Colour, Project};

@@ -21,11 +21,7 @@ const SHORT: usize = 60;
 
 /// The least of the steps from 1 to `most` at which a document fits, or else the last
 /// step, at which it does not. Each step must take no more room than the one before.
-pub(super) fn least<T>(
-    most: u32,
-    set: impl Fn(u32) -> T,
-    fits: impl Fn(&T) -> bool,
-) -> T {
+pub(super) fn least<T>(most: u32, set: impl Fn(u32) -> T, fits: impl Fn(&T) -> bool) -> T {
     let mut best = set(most);
     if !fits(&best) {
         return best;

@@ -7,8 +7,8 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
-use super::{id_of, values_at};
 use super::world::EventWorld;
+use super::{id_of, values_at};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::File;
 use crate::reader;

@@ -75,11 +75,7 @@ impl Manuscript<'_> {
     /// What the template is given.
     pub fn inputs(&self) -> Dict {
         let setting =
-            Setting {
-            project: self.project,
-            options: &self.template.options,
-            output: self.output,
-        };
+            Setting { project: self.project, options: &self.template.options, output: self.output };
         template::inputs(self.subject, setting, id_of)
     }
 }
@@ -98,9 +94,8 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
     let attempt = if within(&attempt) || manifest.steps == 0 {
         attempt
     } else {
-        let at = |fit| {
-            set(Manuscript { output: Output { fit, ..manuscript.output }, ..manuscript })
-        };
+        let at =
+            |fit| set(Manuscript { output: Output { fit, ..manuscript.output }, ..manuscript });
         budget::least(manifest.steps, at, within)
     };
     let Attempt { document, mut findings } = attempt;

@@ -45,7 +45,8 @@ pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
         let expression = source.text()[part.range()].to_owned();
         // The one that failed was the last, unless there were more than Typst remembers.
         let values = trace::<PagedDocument>(world, part.span());
-        let Some((value, _)) = values.last().filter(|_| values.len() < typst::engine::Sink::MAX_VALUES)
+        let Some((value, _)) =
+            values.last().filter(|_| values.len() < typst::engine::Sink::MAX_VALUES)
         else {
             continue;
         };

@@ -28,7 +28,9 @@ impl Project {
     pub(crate) fn new() -> Self {
         let project = Self { folder: TempDir::new().unwrap() };
         let allow = "allow = [{ code = 'missing-credits', reason = 'a test signs nothing' }]\n";
-        project.write("byline.toml", format!("organisation = \"Example office\"\n{allow}"));
+        let templates = "templates = ['report']\n";
+        let file = format!("organisation = \"Example office\"\n{templates}{allow}");
+        project.write("byline.toml", file);
         fs::create_dir(project.path("records")).unwrap();
         project
     }
