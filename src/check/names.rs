@@ -104,8 +104,9 @@ fn attendance(editor: &mut Editor<'_>) {
             editor.say(Code::SpeakerNotListed, speaker.name.origin(), message, hint);
         }
     }
+    let deeds = event.deeds();
     for guest in listed {
-        if !event.sessions().flat_map(Session::people).any(|other| same(guest, other)) {
+        if !deeds.iter().any(|(_, other)| same(guest, other)) {
             let message = format!("`{}` is listed, and nothing is told of them", guest.name);
             let hint = "they are printed under \"Also present\"; nothing need be done";
             editor.say(Code::SilentGuest, guest.name.origin(), message, hint);

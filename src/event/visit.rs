@@ -100,33 +100,55 @@ impl Event {
 
     /// Everybody whom the record mentions, with what they did, in its order.
     pub fn mentions(&self) -> Vec<(&'static str, &Arc<Person>)> {
-        let mut mentions: Vec<(&'static str, &Arc<Person>)> = Vec::new();
-        for person in &self.attendance.people {
-            mentions.push(("guest", person));
+        let guests = self.attendance.people.iter().map(|person| ("guest", person));
+        let roles = self
+            .cast
+            .iter()
+            .flat_map(|person| person.roles.iter().map(move |role| (role.name(), person)));
+        let credits = self.credits.iter();
+        let credits =
+            credits.flat_map(|(role, people)| people.iter().map(|person| (role.name(), person)));
+        guests.chain(roles).chain(self.deeds()).chain(credits).collect()
+    }
+
+    /// Everybody of whom the record tells what they did at the event, in its order.
+    pub fn deeds(&self) -> Vec<(&'static str, &Arc<Person>)> {
+        fn add<'a>(
+            deeds: &mut Vec<(&'static str, &'a Arc<Person>)>,
+            deed: &'static str,
+            people: impl IntoIterator<Item = &'a Arc<Person>>,
+        ) {
+            deeds.extend(people.into_iter().map(|person| (deed, person)));
         }
-        for person in &self.cast {
-            mentions.extend(person.roles.iter().map(|role| (role.name(), person)));
-        }
+        let mut deeds = Vec::new();
         for session in self.sessions() {
-            let roles = [
-                ("speaker", &session.speakers),
-                ("panellist", &session.panellists),
-                ("moderator", &session.moderators),
-                ("chair", &session.chairs),
-                ("rapporteur", &session.rapporteurs),
-            ];
-            for (role, people) in roles {
-                mentions.extend(people.iter().map(|person| (role, person)));
+            add(&mut deeds, "speaker", &session.speakers);
+            add(&mut deeds, "panellist", &session.panellists);
+            add(&mut deeds, "moderator", &session.moderators);
+            add(&mut deeds, "chair", &session.chairs);
+            add(&mut deeds, "rapporteur", &session.rapporteurs);
+            add(&mut deeds, "quoted", session.quotes.iter().flat_map(|quote| &quote.speaker));
+            for question in &session.questions {
+                add(&mut deeds, "questioner", &question.asked_by);
+                add(&mut deeds, "answerer", &question.answered_by);
             }
         }
         for signing in &self.signings {
-            mentions.extend(signing.signatories.iter().map(|person| ("signatory", person)));
-            mentions.extend(signing.witnesses.iter().map(|person| ("witness", person)));
+            add(&mut deeds, "signatory", &signing.signatories);
+            add(&mut deeds, "witness", &signing.witnesses);
         }
-        for (role, people) in &self.credits {
-            mentions.extend(people.iter().map(|person| (role.name(), person)));
+        for award in &self.awards {
+            add(&mut deeds, "winner", &award.winners);
+            add(&mut deeds, "presenter", &award.presenters);
         }
-        mentions
+        for launch in &self.launches {
+            add(&mut deeds, "launched", &launch.by);
+        }
+        for certificate in &self.certificates {
+            add(&mut deeds, "recipient", &certificate.recipients);
+            add(&mut deeds, "presenter", &certificate.presenters);
+        }
+        deeds
     }
 
     fn visit_programme<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {

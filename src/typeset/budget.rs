@@ -1,11 +1,11 @@
 //! The page budget: a template may say how many pages it takes at most, and how far it
 //! can go to keep within them.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem};
 use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
@@ -16,17 +16,28 @@ use crate::source::{Place, Source};
 /// How many of the longest texts a finding names.
 const NAMED: usize = 3;
 
+/// How many lines the gaps, rules and pictures take that were pushed over with the text.
+const GAPS: usize = 4;
+
 /// A text of at most so many characters, a line, is not worth shortening.
 const SHORT: usize = 60;
 
 /// The least of the steps from 1 to `most` at which a document fits, or else the last
 /// step, at which it does not. Each step must take no more room than the one before.
+///
+/// Most documents that do not fit need a step or two, so the search starts there, in
+/// leaps that double.
 pub(super) fn least<T>(most: u32, set: impl Fn(u32) -> T, fits: impl Fn(&T) -> bool) -> T {
-    let mut best = set(most);
-    if !fits(&best) {
-        return best;
+    let (mut low, mut high) = (1, 1);
+    let mut best = set(high);
+    while !fits(&best) {
+        if high == most {
+            return best;
+        }
+        low = high + 1;
+        high = (high * 2).min(most);
+        best = set(high);
     }
-    let (mut low, mut high) = (1, most);
     while low < high {
         let middle = low.midpoint(high);
         let tried = set(middle);
@@ -47,49 +58,53 @@ pub(super) fn report_excess(
     record: &Arc<Source>,
     findings: &mut Findings<'_, '_>,
 ) {
-    let pages = document.pages().len();
-    let mut printed: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    // What ends a page, such as who wrote it, is pushed over too, but is not too long.
-    let (mut beyond, mut short) = (0, 0);
+    let mut spans: BTreeMap<NonZeroU64, Printed> = BTreeMap::new();
+    let mut beyond = BTreeSet::new();
     for (number, page) in document.pages().iter().enumerate() {
-        let mut on_page = BTreeMap::new();
-        count(&page.frame, &mut on_page);
-        for (span, characters) in on_page {
-            let place = findings.place(Span::from_raw(span));
-            let Some(place) = place.filter(|place| Arc::ptr_eq(&place.source, record)) else {
-                continue;
-            };
-            *printed.entry((place.range.start, place.range.end)).or_default() += characters;
-            if number >= budget {
-                *(if characters > SHORT { &mut beyond } else { &mut short }) += characters;
-            }
+        let mut lines = BTreeSet::new();
+        count(&page.frame, Abs::zero(), number, &mut spans, &mut lines);
+        if number >= budget {
+            beyond.extend(lines);
         }
     }
-    let beyond = if beyond == 0 { short } else { beyond };
-    let mut longest: Vec<(Range<usize>, usize)> =
-        printed.into_iter().map(|((start, end), length)| (start..end, length)).collect();
-    longest.sort_by_key(|(_, length)| usize::MAX - length);
-    let page = |count: usize| if count == 1 { "1 page".into() } else { format!("{count} pages") };
+    let mut texts: BTreeMap<(usize, usize), Printed> = BTreeMap::new();
+    for (span, printed) in spans {
+        let place = findings.place(Span::from_raw(span));
+        if let Some(place) = place.filter(|place| Arc::ptr_eq(&place.source, record)) {
+            let text = texts.entry((place.range.start, place.range.end)).or_default();
+            text.characters += printed.characters;
+            text.lines.extend(printed.lines);
+        }
+    }
+    let mut texts: Vec<_> = texts.into_iter().collect();
+    texts.sort_by_key(|(_, printed)| usize::MAX - printed.characters);
+
+    let plural =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let message = format!(
-        "this takes {}, and `{}` may take {}; it is about {beyond} characters too long",
-        page(pages),
+        "this takes {}, and `{}` may take {}; it is about {} too long",
+        plural(document.pages().len(), "page"),
         findings.template(),
-        page(budget),
+        plural(budget, "page"),
+        plural(beyond.len(), "line"),
     );
     let mut finding = Diagnostic::new(Code::PageBudget, message);
-    let mut missing = beyond;
-    for (range, length) in longest.into_iter().take(NAMED) {
-        if missing == 0 || length <= SHORT {
+    let mut missing = beyond.len() + GAPS;
+    for ((start, end), printed) in texts.into_iter().take(NAMED) {
+        let Printed { characters, lines } = printed;
+        if missing == 0 || characters <= SHORT {
             break;
         }
-        let place = Place::new(record, range);
-        let cut = missing.min(length - SHORT);
-        missing -= cut;
+        let place = Place::new(record, start..end);
+        let a_line = characters.div_ceil(lines.len().max(1));
+        let cut = (missing * a_line).min(characters - SHORT);
+        missing -= missing.min(cut / a_line);
         let key = findings.key_at(&place);
-        finding = finding.hint(format!("shorten {key} by about {cut} of its {length} characters"));
+        let hint = format!("shorten {key} by about {cut} of its {characters} characters");
+        finding = finding.hint(hint);
         match finding.place {
             None => finding = finding.at(place),
-            Some(_) => finding = finding.related(place, format!("{length} characters")),
+            Some(_) => finding = finding.related(place, plural(characters, "character")),
         }
     }
     if missing > 0 {
@@ -99,16 +114,37 @@ pub(super) fn report_excess(
     findings.push(finding);
 }
 
-/// Counts the characters of each text in a frame.
-fn count(frame: &Frame, printed: &mut BTreeMap<std::num::NonZeroU64, usize>) {
-    for (_, item) in frame.items() {
+/// What is printed of a text: its characters, and the lines that they stand on, each by
+/// its page and its height there in points.
+#[derive(Default)]
+struct Printed {
+    characters: usize,
+    lines: BTreeSet<(usize, i64)>,
+}
+
+/// Counts the characters of each text in a frame, and all lines of it.
+fn count(
+    frame: &Frame,
+    top: Abs,
+    page: usize,
+    texts: &mut BTreeMap<NonZeroU64, Printed>,
+    lines: &mut BTreeSet<(usize, i64)>,
+) {
+    for (position, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => count(&group.frame, printed),
+            FrameItem::Group(group) => {
+                count(&group.frame, top + position.y + group.transform.ty, page, texts, lines);
+            }
             FrameItem::Text(text) => {
+                #[expect(clippy::cast_possible_truncation, reason = "pages are not that high")]
+                let line = (page, (top + position.y).to_pt().round() as i64);
+                lines.insert(line);
                 for glyph in &text.glyphs {
-                    let range = glyph.range();
-                    let characters = text.text.get(range).map_or(0, |text| text.chars().count());
-                    *printed.entry(glyph.span.0.into_raw()).or_default() += characters;
+                    let characters =
+                        text.text.get(glyph.range()).map_or(0, |text| text.chars().count());
+                    let printed = texts.entry(glyph.span.0.into_raw()).or_default();
+                    printed.characters += characters;
+                    printed.lines.insert(line);
                 }
             }
             _ => {}

@@ -1,0 +1,372 @@
+//! Templates: brand, options, page budgets, copies, proofs, and what happens to bad ones.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fmt::Write;
+use std::fs;
+
+use common::{Project, SMALL, repository, test_tools, tool};
+
+/// A project with one small record and this project file.
+fn project(file: &str) -> Project {
+    let project = Project::new();
+    project.write("byline.toml", format!("organisation = 'Office'\n{file}"));
+    project.write("records/a.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
+    project
+}
+
+#[test]
+fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
+    for (file, code, place, words) in [
+        ("brand = { accent = 'red' }", "invalid-value", "2:20", "#8a1c33"),
+        ("brand = { acent = '#123456' }", "unknown-key", "2:11", "did you mean `accent`?"),
+        (
+            "brand = { serif = 'Libertinus Seriff' }",
+            "unknown-font",
+            "2:19",
+            "did you mean `Libertinus Serif`?",
+        ),
+        ("brand = { paper = 'a5' }", "invalid-value", "2:19", "did you mean `a4`?"),
+        ("brand = { logo = { file = 'logo.txt', alt = 'A' } }", "unusable-photo", "2:27", ""),
+        (
+            "brand = { logo = { file = '../logo.png', alt = 'A' } }",
+            "unusable-photo",
+            "2:27",
+            "outside",
+        ),
+        ("[options.report]\nduplexx = true", "unknown-key", "3:1", "did you mean `duplex`?"),
+        ("[options.report]\nduplex = 'yes'", "wrong-type", "3:10", "true or false"),
+        ("[options.reprot]\nduplex = true", "unknown-template", "2:10", "did you mean `report`?"),
+        ("options = { report = true }", "wrong-type", "2:22", ""),
+    ] {
+        let project = project(file);
+        project.write("logo.txt", "no picture");
+        let run = project.byline(&["build"]);
+        assert!(run.code > 0, "{file}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("error[{code}]")), "{file}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("byline.toml:{place}")), "{file}: {}", run.stderr);
+        assert!(run.stderr.contains(words), "{file}: {}", run.stderr);
+        assert!(!project.path("output").exists(), "{file}: something was built");
+    }
+    for (file, code) in [
+        ("brand = { accent = '#ffcc00' }", "low-contrast"),
+        ("brand = { logo = { file = 'to-come.png', alt = 'A' } }", "missing-photo"),
+    ] {
+        let run = project(file).byline(&["build"]);
+        assert_eq!(run.code, 0, "{file}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("warning[{code}]")), "{file}: {}", run.stderr);
+        assert!(project(file).byline(&["check", "--strict"]).code > 0, "{file}");
+    }
+    let good = project(
+        "brand = { accent = '#00507a', ink = '#222', headings = 'strong', paper = 'us-letter' }",
+    );
+    good.build();
+    let info = tool("pdfinfo", &[good.path("output/a-report.pdf").to_str().unwrap()]).stdout;
+    assert!(info.contains("612 x 792"), "{info}");
+}
+
+/// A font of the project's own is found, by the name that it bears.
+#[test]
+fn fonts_of_the_project_are_used() {
+    let project = project("brand = { sans = 'DejaVu Sans Mono' }");
+    project.build();
+    let fonts = tool("pdffonts", &[project.path("output/a-report.pdf").to_str().unwrap()]).stdout;
+    assert!(fonts.contains("DejaVuSansMono") && !fonts.contains("NotoSans"), "{fonts}");
+    // A broken file in the folder does no harm.
+    project.write("fonts/broken.ttf", "no font");
+    project.build();
+}
+
+#[test]
+fn a_greyscale_document_has_no_coloured_pixel() {
+    let project = project("[brand]\naccent = '#c00000'\n");
+    let mut colours = image::RgbImage::new(60, 40);
+    for (x, y, pixel) in colours.enumerate_pixels_mut() {
+        *pixel = image::Rgb([(x * 4) as u8, (y * 6) as u8, 90]);
+    }
+    for (name, format) in [("a.png", image::ImageFormat::Png), ("a.jpg", image::ImageFormat::Jpeg)]
+    {
+        fs::create_dir_all(project.path("records")).unwrap();
+        colours.save_with_format(project.path(&format!("records/{name}")), format).unwrap();
+    }
+    project.write(
+        "records/a.toml",
+        format!(
+            "{SMALL}kicker = 'Kicker'\nnumbers = {{ count = 5, label = 'things' }}\n\
+             photos = [{{ file = 'a.png', alt = 'A ramp' }}, {{ file = 'a.jpg', alt = 'The same' }}]\n\
+             [credits]\nwriter = 'Ada'\n"
+        ),
+    );
+    project.write("issues/i.toml", "name = 'Tides'\ndate = 2024-02-01\nstories = 'a'\n");
+    let coloured = |name: &str| {
+        let file = project.path(&format!("output/{name}.pdf"));
+        let pages = project.path("page");
+        let args = ["-r", "40", "-png", file.to_str().unwrap(), pages.to_str().unwrap()];
+        assert_eq!(tool("pdftoppm", &args).code, 0);
+        let page = image::open(project.path("page-1.png")).unwrap().to_rgb8();
+        page.pixels().any(|pixel| pixel.0[0] != pixel.0[1] || pixel.0[1] != pixel.0[2])
+    };
+    assert_eq!(project.byline(&["build"]).code, 0);
+    assert_eq!(project.byline(&["build", "--greyscale"]).code, 0);
+    for name in ["a-report", "a-summary", "i-newsletter"] {
+        assert!(coloured(name), "{name} has no colours to lose");
+        assert!(!coloured(&format!("{name}-greyscale")), "{name}");
+    }
+}
+
+#[test]
+fn a_print_shop_finds_trim_and_bleed() {
+    let project = project("");
+    assert_eq!(project.byline(&["build", "--print"]).code, 0);
+    let file = project.path("output/a-report-print.pdf");
+    let info = tool("pdfinfo", &["-box", file.to_str().unwrap()]).stdout;
+    let box_of = |name: &str| -> Vec<f64> {
+        let line = info.lines().find(|line| line.starts_with(name)).unwrap();
+        line.split_whitespace().skip(1).map(|edge| edge.parse().unwrap()).collect()
+    };
+    let (media, bleed, trim) = (box_of("MediaBox"), box_of("BleedBox"), box_of("TrimBox"));
+    let mm = |points: f64| points * 25.4 / 72.0;
+    assert!((mm(trim[2] - trim[0]) - 210.0).abs() < 0.01, "{info}");
+    assert!((mm(trim[3] - trim[1]) - 297.0).abs() < 0.01, "{info}");
+    assert!((mm(trim[0] - bleed[0]) - 3.0).abs() < 0.01, "{info}");
+    assert!((mm(bleed[0] - media[0]) - 7.0).abs() < 0.01, "{info}");
+}
+
+#[test]
+fn a_summary_is_one_page_or_a_finding_says_what_to_shorten() {
+    let project = project("templates = ['summary']\n");
+    let (mut fitting, mut refused) = (0, 0);
+    for number in 0..100_usize {
+        let words = |count: usize| "The keepers agreed on what to do next. ".repeat(count);
+        let mut record = format!(
+            "title = '{}'\nstart = 2025-05-14\nmode = 'offline'\n",
+            "Harbour Day ".repeat(1 + number % 9)
+        );
+        let _ = writeln!(record, "bottom-line = '{}'", words(1 + number % 7));
+        let outcomes: Vec<_> =
+            (0..number % 13).map(|i| format!("'{}'", words(1 + (i + number) % 5))).collect();
+        let _ = writeln!(record, "outcomes = [{}]", outcomes.join(", "));
+        for step in 0..number % 11 {
+            let _ = writeln!(
+                record,
+                "[[next-steps]]\naction = 'Step {step}: {}'\nowner = 'Secretariat'",
+                words(step % 3)
+            );
+        }
+        for count in 0..number % 6 {
+            let _ = writeln!(
+                record,
+                "[[numbers]]\ncount = {}\nlabel = 'gauges of sort {count}'",
+                10_u64.pow(count as u32)
+            );
+        }
+        let _ = writeln!(record, "[[programme]]\ntitle = 'Opening'");
+        for speaker in 0..number % 17 {
+            let _ = writeln!(
+                record,
+                "[[programme.sessions]]\nspeaker = {{ name = 'Speaker Number {speaker} with a Long Name', title = 'Director General of the Office' }}\nsummary = 'Spoke.'"
+            );
+        }
+        let _ = writeln!(record, "[credits]\nwriter = 'Elin Berg'");
+        project.write(&format!("records/r{number:03}.toml"), record);
+    }
+    let run = project.byline(&["build", "--message-format", "json"]);
+    for line in run.stdout.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        match (line["type"].as_str().unwrap(), line["code"].as_str()) {
+            ("artifact", _) => {
+                assert_eq!(line["pages"], 1, "{line}");
+                fitting += 1;
+            }
+            ("diagnostic", Some("page-budget")) => {
+                assert!(line["hints"][0].as_str().unwrap().contains("shorten"), "{line}");
+                refused += 1;
+            }
+            ("diagnostic", Some(code)) if line["level"] == "error" => panic!("{code}: {line}"),
+            _ => {}
+        }
+    }
+    assert_eq!(fitting + refused, 101, "{}", run.stderr);
+    assert!(fitting > 50, "only {fitting} fit");
+}
+
+/// Whoever follows the hint has a page.
+#[test]
+fn shortening_by_as_much_as_the_hint_says_is_enough() {
+    let project = project("templates = ['summary']\n");
+    let record = |length: usize| {
+        let text: String =
+            "The keepers agreed on what to do next. ".chars().cycle().take(length).collect();
+        format!("{SMALL}outcomes = ['''{text}''']\n[credits]\nwriter = 'Ada'\n")
+    };
+    let length = 6000;
+    project.write("records/a.toml", record(length));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("error[page-budget]: this takes 2 pages"), "{}", run.stderr);
+    assert!(run.stderr.contains("records/a.toml:4:"), "{}", run.stderr);
+    let hint = run.stderr.split("shorten `outcomes` by about ").nth(1).expect(&run.stderr);
+    let cut: usize = hint.split(' ').next().unwrap().parse().unwrap();
+    project.write("records/a.toml", record(length - cut));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{cut} were not enough: {}", run.stderr);
+    // Nor is it far too much: a tenth more would not fit.
+    project.write("records/a.toml", record(length - cut / 2));
+    assert_eq!(project.byline(&["build"]).code, 1, "{cut} are too many");
+}
+
+#[test]
+fn a_copy_of_a_standard_template_is_the_projects_own() {
+    let project = project("");
+    project.build();
+    let standard = project.read("output/a-summary.pdf");
+    let run = project.byline(&["templates", "copy", "summary"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("templates/summary/main.typ: written"), "{}", run.stderr);
+    assert!(run.stderr.contains("templates/design/tokens.typ: written"), "{}", run.stderr);
+    project.build();
+    assert!(project.read("output/a-summary.pdf") == standard, "the copy sets other pages");
+    let run = project.byline(&["templates", "copy", "summary"]);
+    assert!(run.stderr.contains("not modified (already exists)"), "{}", run.stderr);
+    let run = project.byline(&["templates"]);
+    assert!(run.stdout.contains("summary          templates/summary"), "{}", run.stdout);
+
+    let manifest = String::from_utf8(project.read("templates/summary/template.toml")).unwrap();
+    project
+        .write("templates/summary/template.toml", manifest.replace("contract = 2", "contract = 1"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("warning[outdated-template]"), "{}", run.stderr);
+    assert!(run.stderr.contains("templates/summary/template.toml:1:12"), "{}", run.stderr);
+    project.write("templates/summary/template.toml", "contract = 'two'\nbudget = 1\n");
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("there is no key `budget` here"), "{}", run.stderr);
+    assert_eq!(project.byline(&["templates", "copy", "nothing"]).code, 2);
+}
+
+#[test]
+fn a_template_without_end_is_stopped_and_the_others_are_built() {
+    let project = project("templates = ['endless', 'greedy', 'report']\n");
+    let title = "#set document(title: sys.inputs.event.title)\n";
+    let endless = "#for a in range(100000) { for b in range(100000) { } }\n";
+    project.write("templates/endless/main.typ", format!("{title}{endless}"));
+    project
+        .write("templates/greedy/main.typ", format!("{title}#{{ range(1000000000000).len() }}\n"));
+    project.write("records/b.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("`endless` takes longer than 30 s"), "{}", run.stderr);
+    assert!(run.stderr.contains("`greedy` asks for more than 2 GB"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 built, 4 failed"), "{}", run.stderr);
+    assert!(
+        project.path("output/a-report.pdf").exists()
+            && project.path("output/b-report.pdf").exists()
+    );
+}
+
+#[test]
+fn an_error_of_a_template_names_the_value_that_it_met() {
+    let project = project("templates = ['own']\n");
+    let head = "#set document(title: [x])\n#let event = sys.inputs.event\n";
+    project.write("templates/own/main.typ", format!("{head}#(event.title + 1)\n"));
+    let run = project.byline(&["build"]);
+    assert!(run.stderr.contains("templates/own/main.typ:3:3"), "{}", run.stderr);
+    assert!(run.stderr.contains("records/a.toml:1:9"), "{}", run.stderr);
+    assert!(run.stderr.contains("`event.title` was the text “Small”"), "{}", run.stderr);
+    project.write("templates/own/main.typ", format!("{head}#event.tittle\n"));
+    let run = project.byline(&["build"]);
+    assert!(
+        run.stderr.contains("`event` was a dictionary; did you mean `title`?"),
+        "{}",
+        run.stderr
+    );
+    project.write("templates/own/main.typ", format!("{head}#(event.attendance.count.value)\n"));
+    let run = project.byline(&["build"]);
+    assert!(run.stderr.contains("`event.attendance.count` was none"), "{}", run.stderr);
+}
+
+/// The pages of the standard templates are those that are stored, and shown in the gallery.
+#[test]
+fn the_pages_of_the_standard_templates_are_as_stored() {
+    let project = Project::new();
+    let args = ["templates", "test", "--project", repository().to_str().unwrap()];
+    let run = project.byline(&args);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for name in ["report", "summary", "newsletter"] {
+        assert!(run.stderr.contains(&format!("{name}: ")), "{}", run.stderr);
+    }
+    assert!(!run.stderr.contains(" 0 pages"), "{}", run.stderr);
+}
+
+#[test]
+fn a_page_that_is_not_as_stored_fails_its_test() {
+    let project = project("");
+    let main =
+        "#set document(title: [x])\n#set page(width: 50mm, height: 30mm)\n#sys.inputs.event.title";
+    project.write("templates/own/main.typ", main);
+    project.write("templates/own/tests/byline.toml", "organisation = 'Test'\n");
+    project.write("templates/own/tests/records/t.toml", SMALL);
+    let test = |more: &[&str]| project.byline(&[&["templates", "test", "own"], more].concat());
+    let run = test(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("no picture of this page is stored as `t-1.png`"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(test(&["--update"]).code, 0);
+    assert_eq!(test(&[]).code, 0);
+    project.write("templates/own/main.typ", format!("{main}."));
+    let run = test(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("the page is no longer as in `t-1.png`"), "{}", run.stderr);
+    assert!(project.path("output/differences/own/t-1.png").exists(), "{}", run.stderr);
+    project.write("templates/own/main.typ", format!("{main}\n#pagebreak()\nmore"));
+    assert_eq!(test(&["--update"]).code, 0);
+    project.write("templates/own/main.typ", main);
+    let run = test(&[]);
+    assert!(run.stderr.contains("there are only 1 pages, and more are stored"), "{}", run.stderr);
+    assert_eq!(test(&["--update"]).code, 0);
+    assert!(!project.path("templates/own/tests/pages/own/t-2.png").exists());
+    assert_eq!(project.byline(&["templates", "test", "report"]).code, 2);
+}
+
+/// The samples are what byline gives for the test records; with them the templates open in
+/// any Typst editor, and set the very pages that byline sets.
+#[test]
+fn the_samples_are_fresh_and_open_in_another_typst() {
+    for (template, record) in
+        [("report", "typical"), ("summary", "typical"), ("newsletter", "tidelines-typical")]
+    {
+        let tests = repository().join("templates/tests");
+        let project = Project::new();
+        let args = ["templates", "sample", template, record, "--project", tests.to_str().unwrap()];
+        let run = project.byline(&args);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let path = repository().join(format!("templates/{template}/sample.typ"));
+        #[expect(clippy::disallowed_methods, reason = "how the files are written anew")]
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &run.stdout).unwrap();
+        }
+        let stored = fs::read_to_string(&path).unwrap_or_default();
+        assert!(stored == run.stdout, "{template}: UPDATE=1 cargo test --test templates");
+
+        let script =
+            "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], root=sys.argv[3])";
+        let templates = repository().join("templates");
+        let output = project.path("sample.pdf");
+        let run = std::process::Command::new("python3")
+            .env("PYTHONPATH", test_tools())
+            .args(["-c", script])
+            .arg(templates.join(format!("{template}/main.typ")))
+            .args([&output, &templates])
+            .output()
+            .expect("python3; run tests/install-tools first");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let words = project.words("sample.pdf");
+        assert!(words.contains("What the Tide Gauges Tell"), "{words}");
+    }
+}
