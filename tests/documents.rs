@@ -7,7 +7,7 @@ mod common;
 
 use std::fs;
 
-use common::{Project, SMALL, repository, test_tools, tool, validate};
+use common::{Project, SMALL, repository, tool, validate};
 
 const FORUM: &str = "output/forum-2024-10-31-report.pdf";
 const SEMINAR: &str = "output/seminar-2021-12-09-report.pdf";
@@ -58,6 +58,157 @@ fn documents_meet_their_standards_and_a_broken_one_does_not() {
     let run = validate(&[project.path("broken.pdf")]);
     assert_eq!(run.code, 1, "{run:?}");
     assert!(run.stdout.contains(" 2a fail\n") && run.stdout.contains(" ua1 fail\n"), "{run:?}");
+}
+
+/// The test records of the standard templates: everything, the ordinary and almost nothing;
+/// for the screen, in greyscale, for the print shop, on both sides, on letter paper.
+#[test]
+fn every_document_meets_its_standards_in_every_form() {
+    let project = Project::new();
+    let tests = repository().join("templates/tests");
+    for entry in walkdir::WalkDir::new(&tests) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(&tests).unwrap().to_str().unwrap();
+            project.write(name, fs::read(entry.path()).unwrap());
+        }
+    }
+    assert_eq!(project.byline(&["build"]).code, 0);
+    assert_eq!(project.byline(&["build", "--greyscale", "--print"]).code, 0);
+    let mut file = String::from_utf8(project.read("byline.toml")).unwrap();
+    file += "paper = 'us-letter'\nheadings = 'strong'\n[options.report]\nduplex = true\n\
+             [options.newsletter]\nduplex = true\nfours = true\ncolumns = 2\n";
+    project.write("byline.toml", file);
+    assert_eq!(project.byline(&["build", "--output", "letter"]).code, 0);
+    let files: Vec<_> = ["output", "letter"]
+        .iter()
+        .flat_map(|folder| fs::read_dir(project.path(folder)).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(files.len(), 45, "not every form of every document was built");
+    let run = validate(&files);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(run.stdout.matches(" 2a pass\n").count(), files.len(), "{run:?}");
+    assert_eq!(run.stdout.matches(" ua1 pass\n").count(), files.len(), "{run:?}");
+    for file in files {
+        structure(file.to_str().unwrap());
+    }
+    let pages = tool(
+        "pdfinfo",
+        &[project.path("letter/tidelines-typical-newsletter.pdf").to_str().unwrap()],
+    );
+    let pages = pages.stdout.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap().trim();
+    assert_eq!(pages.parse::<u32>().unwrap() % 4, 0, "{pages} pages cannot be stitched");
+}
+
+/// What a validator does not see: headings that skip no level, tables with headers,
+/// figures with a text.
+fn structure(file: &str) {
+    let tree = tool("pdfinfo", &["-struct", file]).stdout;
+    let tags: Vec<&str> =
+        tree.lines().map(|line| line.trim().split([' ', ':']).next().unwrap()).collect();
+    let mut level = 0;
+    for tag in &tags {
+        if let Some(next) = tag.strip_prefix('H').and_then(|digits| digits.parse::<u32>().ok()) {
+            assert!(
+                next <= level + 1,
+                "{file}: a heading of level {next} under one of level {level}"
+            );
+            level = next;
+        }
+    }
+    let count = |tag: &str| tags.iter().filter(|other| **other == tag).count();
+    assert_eq!(count("Table"), count("THead"), "{file}: a table without a header");
+    assert!(count("TH") >= count("Table"), "{file}: a header without header cells");
+    let bytes = tool("qpdf", &["--qdf", "--object-streams=disable", file, "-"]).stdout;
+    let figures = bytes.matches("/S /Figure").count();
+    assert_eq!(figures, count("Figure"), "{file}: the structure is read wrongly");
+    assert!(bytes.matches("/Alt ").count() >= figures, "{file}: a figure without a text");
+}
+
+/// What is read first stands first: the order of the structure is that of a reader.
+#[test]
+fn documents_are_read_in_the_order_of_a_reader() {
+    let tests = repository().join("templates/tests");
+    let project = Project::new();
+    let output = project.path("out");
+    let run = project.byline(&[
+        "build",
+        "typical",
+        "tidelines-typical",
+        "--project",
+        tests.to_str().unwrap(),
+        "--output",
+        output.to_str().unwrap(),
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for (document, order) in [
+        (
+            "typical-report",
+            &[
+                "What the Tide Gauges Tell",
+                "agreed to publish them together",
+                "When",
+                "14 May 2025",
+                "Seven harbours have measured",
+                "Background",
+                "Every harbour of the coast",
+                "Programme",
+                "Opening",
+                "Talks",
+                "A Century of Moving Gauges",
+                "Panel",
+                "Questions",
+                "Outcomes",
+                "one corrected record",
+                "Next steps",
+                "In numbers",
+                "Credits",
+                "Written by",
+                "Elin Berg",
+            ][..],
+        ),
+        (
+            "typical-summary",
+            &[
+                "What the Tide Gauges Tell",
+                "When",
+                "Where",
+                "Who",
+                "What came of it",
+                "one corrected record",
+                "Wanted from you",
+                "Prepared by",
+                "Elin Berg",
+            ],
+        ),
+        (
+            "tidelines-typical-newsletter",
+            &[
+                "Tidelines",
+                "What the Tide Gauges Tell",
+                "Seven harbours have measured",
+                "Upcoming events",
+                "Imprint",
+            ],
+        ),
+    ] {
+        let file = output.join(format!("{document}.pdf"));
+        let tree = tool("pdfinfo", &["-struct-text", file.to_str().unwrap()]).stdout;
+        let words: String = tree
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix('"'))
+            .map(|line| line.trim_end_matches('"'))
+            .collect();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut rest = words.as_str();
+        for text in order {
+            let at = rest
+                .find(text)
+                .unwrap_or_else(|| panic!("{document}: {text:?} is not in its place:\n{words}"));
+            rest = &rest[at + text.len()..];
+        }
+    }
 }
 
 #[test]
@@ -278,78 +429,6 @@ fn empty_sections_have_no_headings() {
     project.build();
     let words = project.words("output/small-report.pdf");
     assert_eq!(words, "Small When 1 January 2024 Monday 1 January 2024 Page 1 of 1");
-}
-
-#[test]
-fn the_report_opens_in_another_typst_on_its_sample() {
-    let project = Project::new();
-    let script = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])";
-    let template = repository().join("templates/report/main.typ");
-    let output = project.path("sample.pdf");
-    let run = std::process::Command::new("python3")
-        .env("PYTHONPATH", test_tools())
-        .args(["-c", script, template.to_str().unwrap(), output.to_str().unwrap()])
-        .output()
-        .expect("python3; run tests/install-tools first");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let words = project.words("sample.pdf");
-    assert!(words.contains("What the Tide Gauges Tell"), "{words}");
-}
-
-/// The sample that designers see has the very keys that a record gives.
-#[test]
-fn the_sample_keeps_the_contract() {
-    let project = Project::new();
-    for file in ["sample.typ", "main.typ", "parts.typ", "sections.typ", "style.typ", "words.typ"] {
-        let content = fs::read(repository().join("templates/report").join(file)).unwrap();
-        project.write(&format!("templates/contract/{file}"), content);
-    }
-    let compare = r#"
-        #import "sample.typ"
-        #let differ(path, message) = panic(path + ": " + message)
-        #let compare(path, given, sample) = {
-          if given == none or sample == none { return }
-          if type(given) != type(sample) {
-            differ(path, "a record gives " + repr(type(given)) + ", the sample " + repr(type(sample)))
-          }
-          if type(given) == dictionary {
-            if given.keys().sorted() != sample.keys().sorted() {
-              differ(path, "a record gives " + repr(given.keys()) + ", the sample " + repr(sample.keys()))
-            }
-            for (key, value) in given { compare(path + "." + key, value, sample.at(key)) }
-          }
-          if type(given) == array and given.len() > 0 and sample.len() > 0 {
-            compare(path + "[0]", given.first(), sample.first())
-          }
-        }
-        #compare("event", sys.inputs.event, sample.event)
-        #compare("project", sys.inputs.project, sample.project)
-        #set document(title: "same")
-        same"#;
-    project.write("templates/contract/main.typ", compare);
-    project.write("records/all.toml", everything());
-    project.write("records/picture.png", picture(60, 40));
-    let run = project.byline(&["check", "--template", "contract"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-}
-
-/// The picture in the README is that of the report as it is built now.
-#[test]
-fn the_picture_in_the_readme_is_fresh() {
-    let project = Project::with_examples();
-    project.write("byline.toml", fs::read(repository().join("byline.toml")).unwrap());
-    project.build();
-    let (file, page) = (project.path(FORUM), project.path("page"));
-    let (file, page) = (file.to_str().unwrap(), page.to_str().unwrap());
-    tool("pdftoppm", &["-r", "60", "-f", "1", "-l", "1", "-png", "-singlefile", file, page]);
-    let now = image::open(format!("{page}.png")).unwrap().to_luma8();
-    let shown = image::open(repository().join("docs/report.png")).unwrap().to_luma8();
-    assert_eq!(now.dimensions(), shown.dimensions());
-    let pairs = now.as_raw().iter().zip(shown.as_raw());
-    let difference: u64 = pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    // Versions of poppler smooth edges in their own ways; another line moves far more.
-    let mean = difference / now.len() as u64;
-    assert!(mean < 1, "make docs/report.png again, as the README says");
 }
 
 /// A record that uses every key there is.

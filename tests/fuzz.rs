@@ -79,6 +79,8 @@ fn no_record_makes_byline_panic() {
     .iter()
     .map(|name| fs::read(repository().join(name)).unwrap())
     .collect();
+    let issue = fs::read(repository().join("templates/tests/issues/tidelines-everything.toml"));
+    let issue = issue.unwrap();
     let mut chance = Chance(20_241_031);
     for round in 0..count.div_ceil(300) {
         let project = Project::new();
@@ -88,8 +90,14 @@ fn no_record_makes_byline_panic() {
                 _ => mutated(&seeds[chance.below(seeds.len())], &mut chance),
             };
             project.write(&format!("records/r{number}.toml"), record);
+            if number % 10 == 0 {
+                let issue = mutated(&issue, &mut chance);
+                project.write(&format!("issues/i{number}.toml"), issue);
+            }
         }
-        let run = project.byline(&["check", "--message-format", "json"]);
+        let templates = ["--template", "report", "--template", "newsletter"];
+        let args = ["check", "--message-format", "json"];
+        let run = project.byline(&[&args[..], &templates[..]].concat());
         let panics: Vec<_> = run.stdout.lines().filter(|l| l.contains("\"internal\"")).collect();
         assert!(panics.is_empty(), "round {round}: {}", panics.join("\n"));
         assert!(run.code < 2, "exit code {}: {}", run.code, run.stderr);

@@ -84,7 +84,8 @@ fn a_greyscale_document_has_no_coloured_pixel() {
     let project = project("[brand]\naccent = '#c00000'\n");
     let mut colours = image::RgbImage::new(60, 40);
     for (x, y, pixel) in colours.enumerate_pixels_mut() {
-        *pixel = image::Rgb([(x * 4) as u8, (y * 6) as u8, 90]);
+        let ramp = |at: u32| u8::try_from(at * 4).unwrap();
+        *pixel = image::Rgb([ramp(x), ramp(y), 90]);
     }
     for (name, format) in [("a.png", image::ImageFormat::Png), ("a.jpg", image::ImageFormat::Jpeg)]
     {
@@ -155,11 +156,11 @@ fn a_summary_is_one_page_or_a_finding_says_what_to_shorten() {
                 words(step % 3)
             );
         }
-        for count in 0..number % 6 {
+        for count in 0..u32::try_from(number % 6).unwrap() {
             let _ = writeln!(
                 record,
                 "[[numbers]]\ncount = {}\nlabel = 'gauges of sort {count}'",
-                10_u64.pow(count as u32)
+                10_u64.pow(count)
             );
         }
         let _ = writeln!(record, "[[programme]]\ntitle = 'Opening'");

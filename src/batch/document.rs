@@ -123,9 +123,9 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
 
 /// What a template of the press is given for a record; none beside an error, or if the
 /// template is for records of another kind.
-pub fn inputs(record: RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diagnostic>) {
+pub fn inputs(record: &RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diagnostic>) {
     let mut outcome = Outcome::new(&Job { record: record.clone(), outputs: vec![] });
-    let read = read(&record, press, &mut outcome);
+    let read = read(record, press, &mut outcome);
     let template = press.templates.iter().find(|t| t.manifest.record == record.kind);
     let inputs = read.zip(template).map(|((source, content), template)| {
         press.manuscript(content.subject(), &source, template).inputs()

@@ -1,7 +1,7 @@
 //! Proofs: the pages of a template's own test records, held against stored pictures.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use image::{ImageFormat, RgbImage};
 use image_compare::rgb_hybrid_compare;
@@ -117,7 +117,7 @@ fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Optio
     None
 }
 
-fn write(path: &PathBuf, picture: &RgbImage, record: &RecordFile) -> Result<(), Diagnostic> {
+fn write(path: &Path, picture: &RgbImage, record: &RecordFile) -> Result<(), Diagnostic> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let written = picture
         .write_to(&mut bytes, ImageFormat::Png)

@@ -77,7 +77,7 @@ fn sample(
     let (records, wrong) = project.find_records(&[record.to_owned()]);
     findings.extend(wrong);
     for record in records {
-        let (inputs, wrong) = batch::inputs(record, &press);
+        let (inputs, wrong) = batch::inputs(&record, &press);
         findings.extend(wrong);
         if let Some(inputs) = inputs {
             io::stdout().write_all(to_typst(&inputs).as_bytes())?;

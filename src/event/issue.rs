@@ -1,4 +1,4 @@
-//! An issue of a newsletter (schema.org: PublicationIssue).
+//! An issue of a newsletter (schema.org: Publication Issue).
 
 use std::sync::Arc;
 

@@ -67,7 +67,10 @@ impl Shape for OptionValue {
 
 /// What a project asks of its templates. Whether they know it, they say themselves.
 #[derive(Debug, Clone, Default)]
-pub struct Options(Vec<(Spanned<Slug>, Vec<(Spanned<String>, Spanned<OptionValue>)>)>);
+pub struct Options(Vec<(Spanned<Slug>, Vec<Asked>)>);
+
+/// The name of an option and the value that is asked for.
+type Asked = (Spanned<String>, Spanned<OptionValue>);
 
 impl Options {
     /// What is asked of one template.

@@ -109,13 +109,13 @@ impl Composer<'_> {
     }
 
     fn brand(&self, brand: &Brand) -> Dict {
+        fn family(family: Option<&Spanned<String>>) -> Option<&str> {
+            family.map(|family| family.get_ref().as_str())
+        }
         let colour = |colour: &Option<Spanned<Colour>>| {
             let rgb = colour.as_ref().map(|colour| colour.get_ref().rgb);
             rgb.map(|[red, green, blue]| Color::from_u8(red, green, blue, u8::MAX))
         };
-        fn family(family: Option<&Spanned<String>>) -> Option<&str> {
-            family.map(|family| family.get_ref().as_str())
-        }
         dict! {
             "accent" => colour(&brand.accent),
             "ink" => colour(&brand.ink),

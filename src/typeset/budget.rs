@@ -11,6 +11,7 @@ use typst_layout::PagedDocument;
 
 use super::findings::Findings;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::reader;
 use crate::source::{Place, Source};
 
 /// How many of the longest texts a finding names.
@@ -99,7 +100,8 @@ pub(super) fn report_excess(
         let a_line = characters.div_ceil(lines.len().max(1));
         let cut = (missing * a_line).min(characters - SHORT);
         missing -= missing.min(cut / a_line);
-        let key = findings.key_at(&place);
+        let key = reader::key_at(&place);
+        let key = key.map_or_else(|| "this text".into(), |key| format!("`{key}`"));
         let hint = format!("shorten {key} by about {cut} of its {characters} characters");
         finding = finding.hint(hint);
         match finding.place {

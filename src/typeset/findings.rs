@@ -11,7 +11,6 @@ use super::world::EventWorld;
 use super::{id_of, values_at};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::File;
-use crate::reader;
 use crate::source::{Place, Source};
 use crate::spelling::list;
 
@@ -86,14 +85,6 @@ impl<'w, 'a> Findings<'w, 'a> {
     /// The name of the template.
     pub(super) fn template(&self) -> &str {
         self.world.manuscript.template.name.as_str()
-    }
-
-    /// The key whose text stands at a place of the record, for messages.
-    pub(super) fn key_at(&self, place: &Place) -> String {
-        match reader::key_at(place) {
-            Some(key) => format!("`{key}`"),
-            None => "this text".into(),
-        }
     }
 
     /// The place of a span, in the record or in a file of the template.
