@@ -7,8 +7,9 @@
 //! 2. [`event`] is what a report is about. No value of it is invalid.
 //! 3. `reader` walks TOML and misses no mistake; [`record`] makes an event of what
 //!    it reads, or says all that is wrong.
-//! 4. [`project`] knows the folder that records, templates and documents are in.
-//! 5. [`template`] finds a template and gives it the event as values.
+//! 4. [`project`] knows the folder that records, issues and templates are in, and what
+//!    its documents look like.
+//! 5. [`template`] finds a template and gives it the event, or the issue, as values.
 //! 6. [`typeset`] sets the pages, [`export`] writes them as PDF.
 //! 7. [`batch`] does this for many records at a time.
 //! 8. [`cli`] reads the command line, the environment and the clock, and prints.
