@@ -19,6 +19,8 @@ use super::document::{self, Outcome};
 use super::helper::{Helper, Starter};
 use super::{Job, Press};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::event::Word;
+use crate::project::RecordKind;
 
 /// Tells the time since some fixed moment. Handed in, for the library reads no clock.
 pub type Stopwatch<'a> = &'a (dyn Fn() -> Duration + Sync);
@@ -44,7 +46,7 @@ pub enum Task {
     /// Make their documents.
     Make,
     /// Examine them: say all that can be said without setting pages. The first sound
-    /// record is set all the same, to find what is wrong with the templates.
+    /// record of each kind is set all the same, to find what is wrong with the templates.
     Examine,
 }
 
@@ -68,22 +70,24 @@ pub fn run(
     mut done: impl FnMut(Outcome),
 ) -> Result<(), Diagnostic> {
     let next = AtomicUsize::new(0);
-    // The record that the templates are tried with.
-    let model = match options.task {
-        Task::Make => None,
-        Task::Examine => {
-            jobs.iter().position(|job| guarded(job, || document::examine(job, press)).sound > 0)
-        }
+    // The records that the templates are tried with: one of each kind.
+    let model = |kind| {
+        let sound = |job: &Job| guarded(job, || document::examine(job, press)).sound > 0;
+        jobs.iter().position(|job| job.record.kind == kind && sound(job))
+    };
+    let models: Vec<usize> = match options.task {
+        Task::Make => vec![],
+        Task::Examine => RecordKind::ALL.iter().copied().filter_map(model).collect(),
     };
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         let threads = options.threads.get().min(jobs.len());
         for number in 0..threads {
-            let (sender, next) = (sender.clone(), &next);
+            let (sender, next, models) = (sender.clone(), &next, &models);
             let work = move || {
                 let mut helper = options.helpers.map(Helper::new);
                 while let Some((index, job)) = take(jobs, next) {
-                    let sets = options.task == Task::Make || model == Some(index);
+                    let sets = options.task == Task::Make || models.contains(&index);
                     let outcome = match &mut helper {
                         Some(helper) if sets && press.uses_own_template(job) => {
                             apart(job, press, options, helper)

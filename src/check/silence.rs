@@ -23,37 +23,41 @@ pub struct Allow {
 ///
 /// Errors cannot be silenced. A comment counts on the line of the finding, or above
 /// the entry that the finding is in.
-pub fn silence(findings: Vec<Diagnostic>, allowed: &[Allow]) -> Vec<Diagnostic> {
-    // A file without such a comment, as most are, is looked through once.
-    let mut answers: BTreeMap<*const Source, bool> = BTreeMap::new();
-    let mut has_answers = |place: &Place| {
-        let source = Arc::as_ptr(&place.source);
-        *answers.entry(source).or_insert_with(|| place.source.text().contains(ALLOW_PREFIX))
-    };
-    let mut heard = |finding: &Diagnostic| {
-        finding.level() == Level::Error
-            || !(allowed.iter().any(|allow| allow.code == finding.code)
-                || finding.place.as_ref().is_some_and(&mut has_answers) && answered(finding))
-    };
-    findings.into_iter().filter(|finding| heard(finding)).collect()
+pub fn silence(mut findings: Vec<Diagnostic>, allowed: &[Allow]) -> Vec<Diagnostic> {
+    // The lines of each file, once; none for one without such a comment, as most are.
+    let mut files: BTreeMap<*const Source, Vec<&str>> = BTreeMap::new();
+    let mut heard = Vec::new();
+    for finding in &findings {
+        let place = finding.place.as_ref();
+        let comments = place.is_some_and(|place| {
+            let text = place.source.text();
+            let split =
+                || if text.contains(ALLOW_PREFIX) { text.lines().collect() } else { vec![] };
+            let lines = files.entry(Arc::as_ptr(&place.source)).or_insert_with(split);
+            !lines.is_empty() && answered(finding.code, place, lines)
+        });
+        let project = allowed.iter().any(|allow| allow.code == finding.code);
+        heard.push(finding.level() == Level::Error || !(project || comments));
+    }
+    let mut heard = heard.into_iter();
+    findings.retain(|_| heard.next().unwrap_or(true));
+    findings
 }
 
-fn answered(finding: &Diagnostic) -> bool {
-    let Some(place) = &finding.place else { return false };
-    let lines: Vec<&str> = place.source.text().lines().collect();
+fn answered(code: Code, place: &Place, lines: &[&str]) -> bool {
     let (line, _) = place.line_column();
     let own = line - 1;
-    if lines.get(own).is_some_and(|line| allows(line, finding.code)) {
+    if lines.get(own).is_some_and(|line| allows(line, code)) {
         return true;
     }
     // A finding about the whole record stands on its first line.
     let whole = place.range == (0..0);
-    let entry = if whole { 0 } else { entry_of(&lines, own) };
+    let entry = if whole { 0 } else { entry_of(lines, own) };
     let comment = |line: &&&str| line.trim_start().starts_with('#');
     if whole {
-        lines.iter().take_while(comment).any(|line| allows(line, finding.code))
+        lines.iter().take_while(comment).any(|line| allows(line, code))
     } else {
-        lines[..entry].iter().rev().take_while(comment).any(|line| allows(line, finding.code))
+        lines[..entry].iter().rev().take_while(comment).any(|line| allows(line, code))
     }
 }
 
