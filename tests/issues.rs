@@ -49,6 +49,11 @@ fn an_issue_carries_events_by_id_by_days_and_by_keyword() {
             "stories = ['one', { record = 'three', lead = true, headline = 'Three leads' }]",
             &["three", "one"],
         ),
+        // What is named by its id may be chosen, too: it is told as the entry says.
+        (
+            "stories = [{ keyword = 'tides' }, { record = 'one', headline = 'One' }]",
+            &["three", "one"],
+        ),
         ("", &[]),
     ] {
         let words = words(&project, stories);
@@ -154,6 +159,19 @@ fn mistakes_of_an_issue_are_told_at_their_places() {
             "`lead = true` of one only",
         ),
         ("issn = '2049-3631'", "invalid-value", "5:8", "it would be 0"),
+        (
+            "stories = [{ keyword = 'tides', headline = 'One' }]",
+            "invalid-value",
+            "5:12",
+            "`headline` is for one story",
+        ),
+        (
+            "stories = [{ record = 'one', keyword = 'tides' }]",
+            "invalid-value",
+            "5:12",
+            "keep `record`",
+        ),
+        ("stories = ['tidelines']", "unknown-reference", "5:12", "is an issue"),
         ("issn = 5", "wrong-type", "5:8", ""),
         ("storys = ['one']", "unknown-key", "5:1", "did you mean `stories`?"),
         ("lead = '#allow'", "unknown-key", "5:1", ""),

@@ -324,7 +324,11 @@ fn a_page_that_is_not_as_stored_fails_its_test() {
     let run = test(&[]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("the page is no longer as in `t-1.png`"), "{}", run.stderr);
-    assert!(project.path("output/differences/own/t-1.png").exists(), "{}", run.stderr);
+    assert!(
+        project.path("templates/own/tests/output/differences/own/t-1.png").exists(),
+        "{}",
+        run.stderr
+    );
     project.write("templates/own/main.typ", format!("{main}\n#pagebreak()\nmore"));
     assert_eq!(test(&["--update"]).code, 0);
     project.write("templates/own/main.typ", main);

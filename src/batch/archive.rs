@@ -29,7 +29,7 @@ impl Archive {
             for file in &files {
                 let Ok(source) = file::read_source(&file.path, &file.name) else { continue };
                 match file.kind {
-                    RecordKind::Event => events.extend(record::glance(&file.id, &source)),
+                    RecordKind::Event => events.push(record::glance(&file.id, &source)),
                     RecordKind::Issue => issues.extend(record::glance_at_issue(&source)),
                 }
             }
@@ -55,6 +55,11 @@ impl record::Archive for Press<'_> {
             (Some(event), _) => Ok((Arc::new(event), source)),
             (None, _) => Err("has mistakes of its own".into()),
         }
+    }
+
+    fn is_issue(&self, id: &str) -> bool {
+        let mut files = self.archive.shelves(self).files.iter();
+        files.any(|file| file.kind == RecordKind::Issue && file.id.as_str() == id)
     }
 
     fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64> {

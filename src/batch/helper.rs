@@ -3,17 +3,18 @@
 //!
 //! The standard templates need none: they run in byline's own threads.
 
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::document::Outcome;
+use super::document::{self, Outcome};
 use super::run::{self, Options, Task};
 use super::wire::{Answer, Request};
 use super::{Job, Press};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::event::Slug;
 use crate::source::{Place, Source};
 
 /// How long the documents of one record may take with templates of the project's own:
@@ -29,7 +30,7 @@ pub type Starter<'a> = &'a (dyn Fn() -> io::Result<Child> + Sync);
 
 /// Does one thread's jobs in a helper, which is started when it is needed, and again
 /// after it had to be stopped.
-pub(super) struct Helper<'a> {
+pub struct Helper<'a> {
     start: Starter<'a>,
     running: Option<Running>,
 }
@@ -38,6 +39,8 @@ struct Running {
     child: Child,
     requests: ChildStdin,
     answers: Receiver<String>,
+    /// What it says last, on standard error.
+    words: Option<JoinHandle<String>>,
 }
 
 impl Drop for Running {
@@ -50,46 +53,64 @@ impl Drop for Running {
 
 /// Why a job was not done.
 enum Failure {
+    /// It took too long.
     Time,
-    Gone,
-    NotStarted(io::Error),
+    /// The helper ended; what it said last.
+    Gone(String),
+    /// The helper could not be started, or not be asked.
+    Unasked(io::Error),
 }
 
 impl<'a> Helper<'a> {
-    pub(super) fn new(start: Starter<'a>) -> Self {
+    /// A helper that is not running yet.
+    pub fn new(start: Starter<'a>) -> Self {
         Self { start, running: None }
     }
 
     /// Does a job.
-    pub(super) fn work(&mut self, job: &Job, press: &Press<'_>, task: Task) -> Outcome {
+    pub fn work(&mut self, job: &Job, press: &Press<'_>, task: Task) -> Outcome {
         self.ask(job, task).unwrap_or_else(|failure| {
-            self.running = None;
-            let finding = finding(&failure, job, press);
-            Outcome { failed: job.outputs.len(), findings: vec![finding], ..Outcome::new(job) }
+            // Its own findings would be lost with the helper.
+            let mut outcome = document::examine(job, press);
+            outcome.findings.retain(|_| task == Task::Make);
+            outcome.findings.push(finding(&failure, job, press));
+            Outcome { failed: job.outputs.len(), sound: 0, ..outcome }
         })
     }
 
     fn ask(&mut self, job: &Job, task: Task) -> Result<Outcome, Failure> {
+        let request = serde_json::to_string(&Request::new(job, task));
+        let request = request.map_err(|error| Failure::Unasked(error.into()))?;
         let running = match &mut self.running {
             Some(running) => running,
-            None => self.running.insert(begin(self.start).map_err(Failure::NotStarted)?),
+            None => self.running.insert(begin(self.start).map_err(Failure::Unasked)?),
         };
-        let request = serde_json::to_string(&Request::new(job, task)).map_err(|_| Failure::Gone)?;
-        writeln!(running.requests, "{request}").map_err(|_| Failure::Gone)?;
-        let line = running.answers.recv_timeout(TIME_LIMIT).map_err(|error| match error {
-            RecvTimeoutError::Timeout => Failure::Time,
-            RecvTimeoutError::Disconnected => Failure::Gone,
-        })?;
-        let answer: Option<Answer> = serde_json::from_str(&line).ok();
-        answer.and_then(|answer| answer.into_outcome(job)).ok_or(Failure::Gone)
+        let asked = writeln!(running.requests, "{request}");
+        let answer = asked.map_err(|_| RecvTimeoutError::Disconnected);
+        let answer = answer.and_then(|()| running.answers.recv_timeout(TIME_LIMIT));
+        let answer = answer.map(|line| serde_json::from_str::<Answer>(&line));
+        match answer {
+            Ok(Ok(answer)) => answer.into_outcome(job).ok_or(Failure::Gone(String::new())),
+            Ok(Err(error)) => Err(Failure::Unasked(error.into())),
+            Err(RecvTimeoutError::Timeout) => {
+                self.running = None;
+                Err(Failure::Time)
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                let words = running.words.take().and_then(|words| words.join().ok());
+                self.running = None;
+                Err(Failure::Gone(words.unwrap_or_default()))
+            }
+        }
     }
 }
 
 fn begin(start: Starter<'_>) -> io::Result<Running> {
     let mut child = start()?;
-    let piped = || io::Error::other("its input or output is not piped");
+    let piped = || io::Error::other("it cannot be spoken to");
     let requests = child.stdin.take().ok_or_else(piped)?;
     let output = child.stdout.take().ok_or_else(piped)?;
+    let mut errors = child.stderr.take().ok_or_else(piped)?;
     let (sender, answers) = mpsc::channel();
     thread::Builder::new().spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
@@ -98,36 +119,44 @@ fn begin(start: Starter<'_>) -> io::Result<Running> {
             }
         }
     })?;
-    Ok(Running { child, requests, answers })
+    let words = thread::Builder::new().spawn(move || {
+        let mut words = Vec::new();
+        // What can be read of it serves.
+        let _ = errors.read_to_end(&mut words);
+        String::from_utf8_lossy(&words).into_owned()
+    })?;
+    Ok(Running { child, requests, answers, words: Some(words) })
 }
 
 fn finding(failure: &Failure, job: &Job, press: &Press<'_>) -> Diagnostic {
-    let names: Vec<_> = job
-        .outputs
-        .iter()
-        .map(|(index, _)| &press.templates[*index])
-        .filter(|template| template.is_of_project())
-        .map(|template| format!("`{}`", template.name))
-        .collect();
-    let (names, seconds) = (names.join(" or "), TIME_LIMIT.as_secs());
-    let (code, message) = match failure {
+    let template = job.outputs.first().map(|(index, _)| &press.templates[*index].name);
+    let name = template.map_or("", Slug::as_str);
+    let message = match failure {
         Failure::Time => {
-            (Code::TemplateLimit, format!("the template {names} takes longer than {seconds} s"))
+            format!("the template `{name}` takes longer than {} s", TIME_LIMIT.as_secs())
         }
-        Failure::Gone => {
+        Failure::Gone(words) if words.contains("memory") => {
             let limit = MEMORY_LIMIT >> 30;
-            let message = format!("the template {names} asks for more than {limit} GB of memory");
-            (Code::TemplateLimit, message)
+            format!("the template `{name}` asks for more than {limit} GB of memory")
         }
-        Failure::NotStarted(error) => {
-            (Code::Internal, format!("byline cannot start a helper: {error}"))
+        Failure::Gone(words) if words.contains("overflowed its stack") => {
+            format!("the template `{name}` nests its values too deeply")
         }
+        Failure::Gone(_) => format!("the template `{name}` ended unexpectedly"),
+        Failure::Unasked(error) => format!("byline cannot ask a helper: {error}"),
+    };
+    let code = match failure {
+        Failure::Unasked(_) => Code::Internal,
+        _ => Code::TemplateLimit,
     };
     let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
     let finding = Diagnostic::new(code, message).at(place);
     match failure {
-        Failure::NotStarted(_) => finding,
-        _ => finding.hint("it was stopped at this record; look for a loop or a list without end"),
+        Failure::Unasked(_) => finding,
+        _ => finding.hint(
+            "it was stopped at this record; look for a loop or a list without end, or for \
+             more stories than an issue should have",
+        ),
     }
 }
 

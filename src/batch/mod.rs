@@ -23,8 +23,9 @@ use crate::typeset::{Fonts, Manuscript};
 use archive::Archive;
 
 pub use document::{Artifact, Outcome, inputs};
-pub use helper::{MEMORY_LIMIT, Starter, TIME_LIMIT, serve};
-pub use proof::{Shelf, prove};
+pub use helper::{Helper, MEMORY_LIMIT, Starter, TIME_LIMIT, serve};
+pub use proof::Shelf;
+pub(crate) use run::STACK;
 pub use run::{Options, Stopwatch, Task, run};
 
 /// What a run shares: loaded once, read by every document.

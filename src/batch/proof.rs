@@ -1,12 +1,14 @@
 //! Proofs: the pages of a template's own test records, held against stored pictures.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use image::{ImageFormat, RgbImage};
+use image::RgbImage;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image_compare::rgb_hybrid_compare;
 
-use super::document::{Outcome, read};
+use super::document::{Artifact, Outcome, read};
 use super::{Job, Press};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::export::{to_pictures, write_atomically};
@@ -15,41 +17,44 @@ use crate::source::{Place, Source};
 use crate::typeset::typeset;
 
 /// How many pixels a stored picture has to an inch: enough to see each line.
-const PER_INCH: f64 = 72.0;
+const PER_INCH: f64 = 60.0;
 
 /// How alike two pictures are that differ by rounding only, from 0 to 1; one letter that
 /// moved makes a page differ ten times as much.
 const ALIKE: f64 = 0.999_995;
 
 /// Where pictures of pages are.
-#[derive(Debug, Clone, Copy)]
-pub struct Shelf<'a> {
+#[derive(Debug, Clone)]
+pub struct Shelf {
     /// The folder of those that are stored.
-    pub stored: &'a Path,
+    pub stored: PathBuf,
     /// The folder for pictures of differences.
-    pub differences: &'a Path,
+    pub differences: PathBuf,
     /// Whether the pages are stored as they are now.
     pub update: bool,
 }
 
-/// Sets a record with each template of the press that is for its kind, and holds the
-/// pages against the stored pictures. Returns how many pages there are, and what was
-/// found.
-pub fn prove(record: &RecordFile, press: &Press<'_>, shelf: Shelf<'_>) -> (usize, Vec<Diagnostic>) {
-    let mut outcome = Outcome::new(&Job { record: record.clone(), outputs: vec![] });
-    let Some((source, content)) = read(record, press, &mut outcome) else {
-        return (0, outcome.findings);
+/// Sets a record with each template of its job, and holds the pages against the stored
+/// pictures. The outcome's artifacts tell how many pages there are.
+pub(super) fn prove(job: &Job, press: &Press<'_>, shelf: Option<&Shelf>) -> Outcome {
+    let record = &job.record;
+    let mut outcome = Outcome::new(job);
+    let (Some((source, content)), Some(shelf)) = (read(record, press, &mut outcome), shelf) else {
+        outcome.failed = job.outputs.len();
+        return outcome;
     };
     // What an editor would say of a test record is none of the template's business.
-    let mut findings = Vec::new();
-    let mut pages = 0;
-    for template in press.templates.iter().filter(|t| t.manifest.record == record.kind) {
-        let manuscript = press.manuscript(content.subject(), &source, template);
-        let (document, said) = typeset(manuscript);
-        findings.extend(said);
-        let Some(document) = document else { continue };
+    outcome.findings.clear();
+    for (index, path) in &job.outputs {
+        let template = &press.templates[*index];
+        let (document, said) = typeset(press.manuscript(content.subject(), &source, template));
+        let mut findings = said;
+        let Some(document) = document else {
+            outcome.failed += 1;
+            outcome.findings.extend(findings);
+            continue;
+        };
         let pictures = to_pictures(&document, PER_INCH);
-        pages += pictures.len();
         for (index, picture) in pictures.iter().enumerate() {
             let name = format!("{}-{}.png", record.id, index + 1);
             findings.extend(compare(picture, &name, record, shelf));
@@ -58,20 +63,21 @@ pub fn prove(record: &RecordFile, press: &Press<'_>, shelf: Shelf<'_>) -> (usize
         if beyond.exists() {
             findings.extend(fewer(&beyond, pictures.len(), record, shelf.update));
         }
+        outcome.failed += usize::from(has_errors(&findings));
+        outcome.findings.extend(findings);
+        outcome.artifacts.push(Artifact {
+            template: template.name.clone(),
+            path: path.clone(),
+            pages: pictures.len(),
+            bytes: 0,
+            time: Duration::ZERO,
+        });
     }
-    if has_errors(&findings) {
-        findings.retain(|finding| finding.level() == crate::diagnostic::Level::Error);
-    }
-    (pages, findings)
+    outcome
 }
 
 /// Holds one page against its stored picture, or stores it.
-fn compare(
-    page: &RgbImage,
-    name: &str,
-    record: &RecordFile,
-    shelf: Shelf<'_>,
-) -> Option<Diagnostic> {
+fn compare(page: &RgbImage, name: &str, record: &RecordFile, shelf: &Shelf) -> Option<Diagnostic> {
     let stored = shelf.stored.join(name);
     let former = image::open(&stored).map(image::DynamicImage::into_rgb8);
     let compared = former.as_ref().ok().and_then(|former| rgb_hybrid_compare(former, page).ok());
@@ -118,11 +124,14 @@ fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Optio
 }
 
 fn write(path: &Path, picture: &RgbImage, record: &RecordFile) -> Result<(), Diagnostic> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
+    let mut bytes = Vec::new();
+    // They lie in repositories, and are seldom written: small is better than fast.
+    let encoder =
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Paeth);
     let written = picture
-        .write_to(&mut bytes, ImageFormat::Png)
+        .write_with_encoder(encoder)
         .map_err(|error| error.to_string())
-        .and_then(|()| write_atomically(path, bytes.get_ref()).map_err(|error| error.to_string()));
+        .and_then(|()| write_atomically(path, &bytes).map_err(|error| error.to_string()));
     written.map_err(|error| {
         let message = format!("`{}` cannot be written: {error}", path.display());
         Diagnostic::new(Code::Output, message).at(place(record))

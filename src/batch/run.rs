@@ -17,9 +17,10 @@ use typst::comemo;
 
 use super::document::{self, Outcome};
 use super::helper::{Helper, Starter};
+use super::proof::{self, Shelf};
 use super::{Job, Press};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::event::Word;
+use crate::event::{Word, words};
 use crate::project::RecordKind;
 
 /// Tells the time since some fixed moment. Handed in, for the library reads no clock.
@@ -36,23 +37,29 @@ pub struct Options<'a> {
     pub write: bool,
     /// What measures how long documents take.
     pub stopwatch: Stopwatch<'a>,
+    /// Where stored pictures are; none unless pages are held against them.
+    pub shelf: Option<&'a Shelf>,
     /// What starts helpers for templates of the project's own; none in a helper.
     pub helpers: Option<Starter<'a>>,
 }
 
-/// What to do with the records.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Task {
-    /// Make their documents.
-    Make,
-    /// Examine them: say all that can be said without setting pages. The first sound
-    /// record of each kind is set all the same, to find what is wrong with the templates.
-    Examine,
+words! {
+    /// What to do with a record.
+    Task {
+        /// Make its documents.
+        Make = "make",
+        /// Examine it: say all that can be said without setting pages. The first sound
+        /// record of each kind is set all the same, to find what is wrong with the
+        /// templates.
+        Examine = "examine",
+        /// Hold its pages against stored pictures.
+        Prove = "prove",
+    }
 }
 
 /// The stack of a worker, in bytes: deeply nested templates need more than a
 /// thread has by default.
-const STACK: usize = 16 << 20;
+pub(crate) const STACK: usize = 16 << 20;
 
 /// How many documents ago a memoised result may last have been used and still be
 /// kept. More makes memory grow with the run and nothing faster.
@@ -76,7 +83,7 @@ pub fn run(
         jobs.iter().position(|job| job.record.kind == kind && sound(job))
     };
     let models: Vec<usize> = match options.task {
-        Task::Make => vec![],
+        Task::Make | Task::Prove => vec![],
         Task::Examine => RecordKind::ALL.iter().copied().filter_map(model).collect(),
     };
     let (sender, receiver) = mpsc::channel();
@@ -134,6 +141,7 @@ pub(super) fn carry_out(
 ) -> Outcome {
     let outcome = guarded(job, || match task {
         Task::Make => document::make(job, press, options),
+        Task::Prove => proof::prove(job, press, options.shelf),
         Task::Examine if sets => document::examine_and_try(job, press, options),
         Task::Examine => document::examine(job, press),
     });

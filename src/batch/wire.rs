@@ -22,7 +22,7 @@ pub(super) struct Request {
     path: PathBuf,
     name: String,
     outputs: Vec<(usize, PathBuf)>,
-    make: bool,
+    task: String,
 }
 
 impl Request {
@@ -33,7 +33,7 @@ impl Request {
             path: job.record.path.clone(),
             name: job.record.name.clone(),
             outputs: job.outputs.clone(),
-            make: task == Task::Make,
+            task: task.name().into(),
         }
     }
 
@@ -41,8 +41,7 @@ impl Request {
     pub(super) fn into_job(self) -> Option<(Job, Task)> {
         let (id, kind) = (Slug::new(&self.id)?, RecordKind::from_name(&self.kind)?);
         let record = RecordFile { id, kind, path: self.path, name: self.name };
-        let task = if self.make { Task::Make } else { Task::Examine };
-        Some((Job { record, outputs: self.outputs }, task))
+        Some((Job { record, outputs: self.outputs }, Task::from_name(&self.task)?))
     }
 }
 

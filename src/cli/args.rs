@@ -41,7 +41,7 @@ pub(super) enum Verb {
     Check(Check),
     /// Set documents for another byline; never called by hand
     #[command(hide = true)]
-    Helper(Build),
+    Helper(Helper),
     /// List the templates, and work on them
     #[command(after_help = TEMPLATES_EXAMPLES)]
     Templates {
@@ -125,6 +125,21 @@ pub(super) struct Build {
     /// Without a coloured pixel; the names end in -greyscale
     #[arg(long, env = "BYLINE_GREYSCALE", hide_env_values = true)]
     pub(super) greyscale: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Helper {
+    #[arg(long = "template", value_parser = slug)]
+    pub(super) templates: Vec<Slug>,
+    #[arg(long)]
+    pub(super) print: bool,
+    #[arg(long)]
+    pub(super) greyscale: bool,
+    /// The folder of test records whose pages are held against stored pictures
+    #[arg(long)]
+    pub(super) tests: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) update: bool,
 }
 
 #[derive(clap::Args)]

@@ -10,15 +10,16 @@ use super::exit::{self, Exit};
 use super::helper;
 use super::printer::{Made, Printer, Summary};
 use crate::batch::{self, Options, Press, Stopwatch, Task};
-use crate::diagnostic::{Diagnostic, Fault, Level};
-use crate::project::{Project, RecordKind};
+use crate::diagnostic::{Code, Diagnostic, Fault, Level};
+use crate::event::Word;
+use crate::project::{Project, RecordFile, RecordKind};
 use crate::template::Output;
 
 /// What the arguments of either verb come to.
 pub(super) struct Request<'a> {
-    pub(super) selection: &'a Selection,
+    selection: &'a Selection,
     output: Option<PathBuf>,
-    pub(super) sort: Output,
+    sort: Output,
     strict: bool,
     verb: Made,
 }
@@ -64,10 +65,16 @@ pub(super) fn run(
         names => project.find_records(names),
     };
     // A finding about content, here, is about a record that cannot be tried.
-    let refused = findings.iter().filter(|finding| finding.code.fault() == Fault::Content);
+    let refused = findings.iter().filter(|finding| {
+        finding.level() == Level::Error && finding.code.fault() == Fault::Content
+    });
     let documents = press.templates.iter().filter(|t| t.manifest.record == RecordKind::Event);
     tally.summary.failed += refused.count() * documents.count();
     tally.hear(&findings, printer)?;
+
+    if !selection.records.is_empty() {
+        tally.hear(&without_template(&records, &press), printer)?;
+    }
 
     let output = request.output.clone().unwrap_or_else(|| project.output_folder());
     let jobs = match batch::plan(records, &press, &output) {
@@ -75,13 +82,14 @@ pub(super) fn run(
         Err(findings) => return tally.give_up(&findings, printer),
     };
     printer.start(jobs.iter().map(|job| job.outputs.len()).sum());
-    let start = || helper::start(project, request);
+    let start = || helper::start(project, &selection.templates, request.sort);
     let threads = selection.jobs.or_else(|| thread::available_parallelism().ok());
     let options = Options {
         threads: threads.unwrap_or(NonZeroUsize::MIN),
         task: if request.verb == Made::Built { Task::Make } else { Task::Examine },
         write: true,
         stopwatch,
+        shelf: None,
         helpers: Some(&start),
     };
     let mut printed = Ok(());
@@ -104,6 +112,18 @@ pub(super) fn run(
     }
     printer.summary(&tally.summary)?;
     Ok(tally.exit)
+}
+
+/// What is to be said of records that no template is for.
+fn without_template(records: &[RecordFile], press: &Press<'_>) -> Vec<Diagnostic> {
+    let served = |kind| press.templates.iter().any(|template| template.manifest.record == kind);
+    let left = records.iter().filter(|record| !served(record.kind));
+    left.map(|record| {
+        let message =
+            format!("none of the templates prints `{}`, an {}", record.id, record.kind.name());
+        Diagnostic::new(Code::NoRecords, message).hint("`byline templates` lists what there is")
+    })
+    .collect()
 }
 
 /// What a run came to so far.

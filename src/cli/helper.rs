@@ -2,43 +2,67 @@
 
 use std::io::{self, BufRead};
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 
-use super::build::Request;
+use super::args::Helper;
 use super::exit::Exit;
-use crate::batch::{self, MEMORY_LIMIT, Options, Press, Stopwatch, Task};
+use super::proofs;
+use crate::batch::{self, MEMORY_LIMIT, Options, Press, STACK, Stopwatch, Task};
+use crate::event::Slug;
 use crate::project::Project;
+use crate::template::Output;
 
-/// Starts a helper for a request.
-pub(super) fn start(project: &Project, request: &Request<'_>) -> io::Result<Child> {
-    let mut command = Command::new(std::env::current_exe()?);
-    command.arg("--project").arg(&project.root).arg("helper");
-    for template in &request.selection.templates {
-        command.args(["--template", template.as_str()]);
+/// Starts a helper that sets documents with some templates.
+pub(super) fn start(project: &Project, templates: &[Slug], output: Output) -> io::Result<Child> {
+    let mut command = command(project, templates)?;
+    if output.print {
+        command.arg("--print");
     }
-    for (flag, wanted) in [("--print", request.sort.print), ("--greyscale", request.sort.greyscale)]
-    {
-        if wanted {
-            command.arg(flag);
+    if output.greyscale {
+        command.arg("--greyscale");
+    }
+    command.spawn()
+}
+
+/// Starts a helper that holds pages of test records against stored pictures.
+pub(super) fn start_proofs(
+    project: &Project,
+    template: &Slug,
+    tests: &Path,
+    update: bool,
+) -> io::Result<Child> {
+    let mut command = command(project, std::slice::from_ref(template))?;
+    command.arg("--tests").arg(tests);
+    if update {
+        command.arg("--update");
+    }
+    command.spawn()
+}
+
+fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    // What the user sets for byline is in the arguments already.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("BYLINE_") {
+            command.env_remove(name);
         }
     }
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
+    command.arg("--project").arg(&project.root).arg("helper");
+    for template in templates {
+        command.args(["--template", template.as_str()]);
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    Ok(command)
 }
 
 /// Answers requests on standard input until it ends.
-pub(super) fn run(
-    project: &Project,
-    request: &Request<'_>,
-    stopwatch: Stopwatch<'_>,
-) -> io::Result<Exit> {
+pub(super) fn run(project: &Project, args: &Helper, stopwatch: Stopwatch<'_>) -> io::Result<Exit> {
     // What goes beyond it ends the helper, and its byline says so. On systems without
     // this limit only that of time holds.
     let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY_LIMIT, MEMORY_LIMIT);
-    let Ok((press, _)) = Press::new(project, &request.selection.templates, request.sort) else {
-        return Ok(Exit::Usage);
-    };
     let (sender, lines) = mpsc::channel();
     // When its byline is gone, a helper ends even in the middle of a loop.
     thread::Builder::new().spawn(move || {
@@ -50,11 +74,42 @@ pub(super) fn run(
         #[expect(clippy::disallowed_methods, reason = "nobody is left to answer")]
         std::process::exit(0)
     })?;
+    // Documents are set on a stack as large as those of byline's own threads.
+    thread::scope(|scope| {
+        let work = || serve(project, args, stopwatch, lines);
+        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?;
+        worker.join().unwrap_or_else(|_| Err(io::Error::other("a helper failed")))
+    })
+}
+
+fn serve(
+    project: &Project,
+    args: &Helper,
+    stopwatch: Stopwatch<'_>,
+    lines: mpsc::Receiver<String>,
+) -> io::Result<Exit> {
+    let tests = args.tests.as_deref().map(|tests| proofs::tests_project(project, tests));
+    let project = match &tests {
+        None => project,
+        Some(Ok(tests)) => tests,
+        Some(Err(_)) => return Ok(Exit::Usage),
+    };
+    let output = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
+    let Ok((press, _)) = Press::new(project, &args.templates, output) else {
+        return Ok(Exit::Usage);
+    };
+    let template = args.templates.first();
+    let shelf = args
+        .tests
+        .as_deref()
+        .zip(template)
+        .map(|(tests, template)| proofs::shelf(tests, template, args.update));
     let options = Options {
         threads: NonZeroUsize::MIN,
         task: Task::Make,
         write: true,
         stopwatch,
+        shelf: shelf.as_ref(),
         helpers: None,
     };
     batch::serve(lines.into_iter(), io::stdout().lock(), &press, &options)?;

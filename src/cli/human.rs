@@ -156,6 +156,7 @@ fn line_of(place: &Place) -> Range<usize> {
     start..place.range.start + rest[..length].trim_end_matches('\r').len()
 }
 
-fn plural(count: usize, noun: &str) -> String {
+/// "1 page", "2 pages".
+pub(super) fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -16,6 +16,7 @@ mod json;
 mod new;
 mod people;
 mod printer;
+mod proofs;
 mod schema;
 mod templates;
 
@@ -79,7 +80,7 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
             })
         }
         Verb::Helper(verb) => with_project(args.project.as_deref(), &mut *printer, |project, _| {
-            helper::run(project, &verb.into(), &stopwatch)
+            helper::run(project, verb, &stopwatch)
         }),
         Verb::Check(verb) => {
             with_project(args.project.as_deref(), &mut *printer, |project, printer| {

@@ -7,10 +7,11 @@ use super::args::Templates;
 use super::exit::{self, Exit};
 use super::files::write_new;
 use super::printer::{Printer, shown};
-use crate::batch::{self, Press, Shelf};
+use super::proofs;
+use crate::batch::{self, Press};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::Slug;
-use crate::project::{FILE, Project};
+use crate::project::Project;
 use crate::template::{Output, Template, to_typst};
 
 pub(super) fn run(
@@ -21,15 +22,12 @@ pub(super) fn run(
     match verb {
         None => list(project, printer),
         Some(Templates::Test { template, update }) => {
-            test(project, template.as_ref(), *update, printer)
+            proofs::run(project, template.as_ref(), *update, printer)
         }
         Some(Templates::Copy { template }) => copy(project, template, printer),
         Some(Templates::Sample { template, record }) => sample(project, template, record, printer),
     }
 }
-
-/// The folder of test records, in a template's or beside the templates.
-const TESTS: &str = "tests";
 
 fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
     let mut findings = Vec::new();
@@ -86,70 +84,8 @@ fn sample(
     tell(&findings, printer)
 }
 
-/// Proves templates on their test records. The folder `tests` of a template, or that
-/// beside all of them, is a small project, with records or issues, and with `pages` for
-/// the stored pictures.
-fn test(
-    project: &Project,
-    wanted: Option<&Slug>,
-    update: bool,
-    printer: &mut dyn Printer,
-) -> io::Result<Exit> {
-    let mut exit = Exit::Success;
-    let mut tested = 0;
-    let names = Template::names(project).into_iter();
-    for name in names.filter(|name| wanted.is_none_or(|wanted| wanted == name)) {
-        let (own, shared) = (
-            project.templates_folder().join(name.as_str()).join(TESTS),
-            project.templates_folder().join(TESTS),
-        );
-        let mut folders = [own, shared].into_iter();
-        let Some(folder) = folders.find(|folder| folder.join(FILE).is_file()) else { continue };
-        tested += 1;
-        let mut small = match Project::load(&folder) {
-            Ok(small) => small,
-            Err(findings) => {
-                exit = exit.max(tell(&findings, printer)?);
-                continue;
-            }
-        };
-        small.templates_elsewhere = Some(project.templates_folder());
-        let press = Press::new(&small, std::slice::from_ref(&name), Output::default());
-        let (press, mut findings) = match press {
-            Ok(ready) => ready,
-            Err(findings) => {
-                exit = exit.max(tell(&findings, printer)?);
-                continue;
-            }
-        };
-        let (records, wrong) = small.records();
-        findings.extend(wrong);
-        let differences = project.output_folder().join("differences").join(name.as_str());
-        let shelf = Shelf {
-            stored: &folder.join("pages").join(name.as_str()),
-            differences: &differences,
-            update,
-        };
-        let mut pages = 0;
-        for record in &records {
-            let (set, found) = batch::prove(record, &press, shelf);
-            pages += set;
-            findings.extend(found);
-        }
-        exit = exit.max(tell(&findings, printer)?);
-        let words = if update { "stored" } else { "compared" };
-        writeln!(anstream::stderr(), "{name}: {pages} pages {words}, {} findings", findings.len())?;
-    }
-    if tested == 0 {
-        let message = "no template here has tests";
-        let hint = "make a folder `tests` in the template's, with a byline.toml and records";
-        return tell(&[Diagnostic::new(Code::Project, message).hint(hint)], printer);
-    }
-    Ok(exit)
-}
-
 /// Prints findings, and ends as they say.
-fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(super) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
     let mut exit = Exit::Success;
     for finding in findings {
         printer.finding(finding)?;

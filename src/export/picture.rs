@@ -13,8 +13,10 @@ pub fn to_pictures(document: &PagedDocument, per_inch: f64) -> Vec<RgbImage> {
             let drawn = render(page, &options);
             let mut picture = RgbImage::new(drawn.width(), drawn.height());
             for (pixel, drawn) in picture.pixels_mut().zip(drawn.pixels()) {
-                // Pages are opaque: what is premultiplied is as it was.
-                *pixel = Rgb([drawn.red(), drawn.green(), drawn.blue()]);
+                // On white paper: colours come premultiplied.
+                let paper = u8::MAX - drawn.alpha();
+                let on_paper = |channel: u8| channel.saturating_add(paper);
+                *pixel = Rgb([drawn.red(), drawn.green(), drawn.blue()].map(on_paper));
             }
             picture
         })

@@ -51,8 +51,9 @@ pub struct Project {
     pub brand: Brand,
     /// What is asked of the templates.
     pub options: Options,
-    /// The folder of templates of its own, if it is another than that in the project.
-    pub templates_elsewhere: Option<PathBuf>,
+    /// The folder of the project whose templates and fonts it uses, if it is another one:
+    /// test records have those of the project that they are in.
+    pub home: Option<PathBuf>,
     /// What is doubtful in the project file.
     pub warnings: Vec<Diagnostic>,
     /// The text of the project file.
@@ -170,7 +171,7 @@ impl Project {
                 allow,
                 brand,
                 options: raw.options.unwrap_or_default(),
-                templates_elsewhere: None,
+                home: None,
                 warnings: findings,
                 source,
             }),
@@ -202,12 +203,12 @@ impl Project {
 
     /// Where the project keeps templates of its own.
     pub fn templates_folder(&self) -> PathBuf {
-        self.templates_elsewhere.clone().unwrap_or_else(|| self.root.join("templates"))
+        self.home.as_ref().unwrap_or(&self.root).join("templates")
     }
 
     /// Where the project keeps fonts of its own.
     pub fn fonts_folder(&self) -> PathBuf {
-        self.root.join("fonts")
+        self.home.as_ref().unwrap_or(&self.root).join("fonts")
     }
 
     /// How findings call a file: its path from the project's folder.

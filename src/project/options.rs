@@ -6,6 +6,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::DeValue;
 
+use crate::diagnostic::Code;
 use crate::event::Slug;
 use crate::reader::{Node, Reader, Shape};
 
@@ -55,7 +56,8 @@ impl Shape for OptionValue {
             _ => None,
         };
         if value.is_none() {
-            reader.wrong_type(node, Self::EXPECTED);
+            let message = format!("an option is {}", Self::EXPECTED);
+            reader.report(Code::WrongType, node.span(), message);
         }
         value
     }
@@ -108,9 +110,15 @@ impl Shape for Options {
                 let value = OptionValue::read(node, reader);
                 list.extend(value.map(|value| (key, Spanned::new(node.span(), value))));
             }
-            // What is no name of a template is told where templates are looked for.
-            let slug = Slug::new(name.get_ref()).or_else(|| Slug::suggest(name.get_ref()));
-            asked.extend(slug.map(|slug| (Spanned::new(name.span(), slug), list)));
+            if let Some(slug) = Slug::new(name.get_ref()) {
+                asked.push((Spanned::new(name.span(), slug), list));
+                continue;
+            }
+            let message = format!("no template can be called `{}`", name.get_ref());
+            let finding = reader.report(Code::InvalidValue, name.span(), message);
+            if let Some(near) = Slug::suggest(name.get_ref()) {
+                finding.hint(format!("did you mean `{near}`?"));
+            }
         }
         Some(Self(asked))
     }

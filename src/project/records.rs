@@ -53,6 +53,7 @@ impl Project {
             let finding = Diagnostic::new(Code::NoRecords, message);
             findings.push(finding.hint("write one there; its name ends in .toml"));
         }
+        let paths = once(paths);
         let (records, wrong) = self.identify(&paths, &paths);
         findings.extend(wrong);
         (records, findings)
@@ -80,8 +81,7 @@ impl Project {
             }
             chosen.extend(found.into_iter().cloned());
         }
-        let mut seen = BTreeSet::new();
-        chosen.retain(|path| seen.insert(real(path)));
+        let chosen = once(chosen);
         let (records, wrong) = self.identify(&chosen, &all);
         findings.extend(wrong);
         (records, findings)
@@ -179,6 +179,13 @@ impl Project {
         let beside = path.parent().and_then(Path::file_name).is_some_and(|name| name == ISSUES);
         if inside || beside { RecordKind::Issue } else { RecordKind::Event }
     }
+}
+
+/// Each file once, under its first name.
+fn once(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    paths.retain(|path| seen.insert(real(path)));
+    paths
 }
 
 fn stem(path: &Path) -> String {

@@ -1,12 +1,11 @@
 //! From the file of an issue to an [`Issue`]: its keys, and what they come to.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::names::Names;
 use super::raw::{PersonName, RawOrganisation, RawPerson};
@@ -18,7 +17,7 @@ use crate::event::{
 };
 use crate::reader::{self, Entries, Node, Reader, Required, Shape, TableShape, shape};
 use crate::source::Source;
-use crate::spelling::nearest;
+use crate::spelling::{list, nearest};
 
 shape! {
     /// An issue of a newsletter.
@@ -183,6 +182,9 @@ pub trait Archive {
     /// In words that go on from "the record `x`".
     fn event(&self, id: &Slug) -> Result<(Arc<Event>, Arc<Source>), String>;
 
+    /// Whether an id is that of an issue.
+    fn is_issue(&self, id: &str) -> bool;
+
     /// The numbers of the issues with this name and volume.
     fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64>;
 }
@@ -201,15 +203,15 @@ pub struct Entry {
 /// What is known of an issue without reading it whole: name, volume, number.
 pub type Numbered = (String, Option<u64>, u64);
 
-/// Looks at a record of an event without reading it whole. None if it is not TOML.
-pub fn glance(id: &Slug, source: &Source) -> Option<Entry> {
-    let root = toml::de::DeTable::parse(source.text()).ok()?;
-    let text = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
+/// Looks at a record of an event without reading it whole. What is not TOML has a name
+/// all the same.
+pub fn glance(id: &Slug, source: &Source) -> Entry {
+    let (root, _) = DeTable::parse_recoverable(source.text());
     let keywords = match root.get_ref().get("keywords").map(Spanned::get_ref) {
         Some(DeValue::Array(nodes)) => {
-            nodes.iter().filter_map(|node| text(node.get_ref())).collect()
+            nodes.iter().filter_map(|node| main_text(node.get_ref())).collect()
         }
-        Some(value) => text(value).into_iter().collect(),
+        Some(value) => main_text(value).into_iter().collect(),
         None => vec![],
     };
     let start = match root.get_ref().get("start").map(Spanned::get_ref) {
@@ -218,18 +220,30 @@ pub fn glance(id: &Slug, source: &Source) -> Option<Entry> {
         }),
         _ => None,
     };
-    Some(Entry { id: id.clone(), start, keywords })
+    Entry { id: id.clone(), start, keywords }
 }
 
 /// Looks at an issue without reading it whole. None if it has no name or number.
 pub fn glance_at_issue(source: &Source) -> Option<Numbered> {
-    let root = toml::de::DeTable::parse(source.text()).ok()?;
+    let (root, _) = DeTable::parse_recoverable(source.text());
     let number = |key: &str| match root.get_ref().get(key).map(Spanned::get_ref) {
         Some(DeValue::Integer(number)) => number.as_str().parse::<u64>().ok(),
         _ => None,
     };
-    let name = root.get_ref().get("name")?.get_ref().as_str()?.to_owned();
+    let name = main_text(root.get_ref().get("name")?.get_ref())?;
     Some((name, number("volume"), number("number")?))
+}
+
+/// A text as it stands, or in the first of its languages, which is the main one.
+fn main_text(value: &DeValue<'_>) -> Option<String> {
+    let text = match value {
+        DeValue::Table(languages) => {
+            let first = languages.iter().min_by_key(|(tag, _)| tag.span().start);
+            first?.1.get_ref().as_str()?
+        }
+        value => value.as_str()?,
+    };
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Reads an issue.
@@ -312,30 +326,39 @@ impl RawIssue {
     }
 }
 
-/// The stories, the one that leads first, in the order of the file otherwise.
+/// The stories, the one that leads first, in the order of the file otherwise. What is
+/// named by its id is not chosen again by a day or a keyword.
 fn stories(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> Vec<Story> {
-    let mut stories: Vec<Story> = Vec::new();
-    let mut lead: Option<Range<usize>> = None;
+    let mut entries = Vec::new();
     for raw in raw {
-        let (ids, table, range) = match raw {
-            RawStory::Name(id) => {
-                let range = id.span();
-                (named(&id, names, archive).into_iter().collect(), None, range)
-            }
+        entries.push(match raw {
+            RawStory::Name(id) => (
+                id.span(),
+                named(&id, names, archive).into_iter().collect(),
+                Retold::default(),
+                true,
+            ),
             RawStory::Table(table) => {
                 let range = table.range.clone();
-                (chosen(&table, names, archive), Some(table), range)
+                let by_id = table.record.is_some();
+                let ids: Vec<Slug> = chosen(&table, names, archive);
+                (range, ids, table.retold(by_id, names), by_id)
             }
-        };
-        let many = ids.len() > 1;
+        });
+    }
+    let by_id = entries.iter().filter(|(.., by_id)| *by_id).flat_map(|(_, ids, ..)| ids);
+    let by_id: Vec<Slug> = by_id.cloned().collect();
+    let mut stories: Vec<Story> = Vec::new();
+    let mut leads = false;
+    for (range, ids, retold, named) in entries {
         for id in ids {
-            if stories.iter().any(|story| story.event.id == id) {
-                // A day or a keyword may choose what has been named before.
-                if !many {
-                    let message = format!("the issue tells of `{id}` twice");
-                    let finding = names.reader.report(Code::DuplicateEntry, range.clone(), message);
-                    finding.hint("take one of the entries away");
-                }
+            let told = stories.iter().any(|story| story.event.id == id);
+            if told && named {
+                let message = format!("the issue tells of `{id}` twice");
+                let finding = names.reader.report(Code::DuplicateEntry, range.clone(), message);
+                finding.hint("take one of the entries away");
+            }
+            if told || !named && by_id.contains(&id) {
                 continue;
             }
             let (event, source) = match archive.event(&id) {
@@ -349,27 +372,15 @@ fn stories(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> 
                     continue;
                 }
             };
-            let leads = table.as_ref().is_some_and(|table| table.lead == Some(true)) && !many;
-            if leads {
-                if lead.is_some() {
-                    let message = "two stories lead the issue";
-                    names
-                        .reader
-                        .report(Code::DuplicateEntry, range.clone(), message)
-                        .hint("say `lead = true` of one only");
-                }
-                lead = Some(range.clone());
+            if retold.lead && leads {
+                names
+                    .reader
+                    .report(Code::DuplicateEntry, range.clone(), "two stories lead the issue")
+                    .hint("say `lead = true` of one only");
             }
-            let table = table.as_ref();
-            let story = Story {
-                event,
-                source,
-                lead: leads,
-                headline: table.and_then(|table| table.headline.clone()).filter(|_| !many),
-                deck: table.and_then(|table| table.deck.clone()).filter(|_| !many),
-                text: table.and_then(|table| table.text.clone()).filter(|_| !many),
-            };
-            stories.push(story);
+            leads |= retold.lead;
+            let Retold { lead, headline, deck, text } = retold.clone();
+            stories.push(Story { event, source, lead, headline, deck, text });
         }
     }
     stories.sort_by_key(|story| !story.lead);
@@ -379,13 +390,50 @@ fn stories(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> 
     stories
 }
 
+/// What an issue says of a story in place of its record.
+#[derive(Clone, Default)]
+struct Retold {
+    lead: bool,
+    headline: Option<Text>,
+    deck: Option<Text>,
+    text: Option<Prose>,
+}
+
+impl RawStoryTable {
+    /// What the table says of the story that it names; nothing, if it chooses by days or a
+    /// keyword: tomorrow it may choose others.
+    fn retold(self: Box<Self>, by_id: bool, names: &mut Names<'_>) -> Retold {
+        let said = [
+            ("lead", self.lead.is_some()),
+            ("headline", self.headline.is_some()),
+            ("deck", self.deck.is_some()),
+            ("text", self.text.is_some()),
+        ];
+        let said: Vec<&str> = said.iter().filter(|(_, said)| *said).map(|(key, _)| *key).collect();
+        if !by_id && !said.is_empty() {
+            let message = format!("{} is for one story, and this may choose several", list(&said));
+            names
+                .reader
+                .report(Code::InvalidValue, self.range.clone(), message)
+                .hint("name the story with `record = \"…\"` in an entry of its own");
+            return Retold::default();
+        }
+        let lead = self.lead == Some(true);
+        Retold { lead, headline: self.headline, deck: self.deck, text: self.text }
+    }
+}
+
 /// The record that an entry names.
 fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> Option<Slug> {
     let known = archive.entries();
     let slug = Slug::new(id.get_ref());
     let found = slug.filter(|slug| known.iter().any(|entry| entry.id == *slug));
     if found.is_none() {
-        let message = format!("there is no record `{}`", id.get_ref());
+        let message = if archive.is_issue(id.get_ref()) {
+            format!("`{}` is an issue; stories are events", id.get_ref())
+        } else {
+            format!("there is no record `{}`", id.get_ref())
+        };
         let near = nearest(id.get_ref(), known.iter().map(|entry| entry.id.as_str()));
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -398,11 +446,18 @@ fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> 
 
 /// The records that a table chooses.
 fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -> Vec<Slug> {
+    let filtered = table.keyword.is_some() || table.from.is_some() || table.to.is_some();
     if let Some(id) = &table.record {
+        if filtered {
+            names
+                .reader
+                .report(Code::InvalidValue, table.range.clone(), "this story is named and chosen")
+                .hint("keep `record`, or else the days and the keyword");
+        }
         return named(id, names, archive).into_iter().collect();
     }
-    let keyword = table.keyword.as_ref().map(|keyword| keyword.get_ref().to_lowercase());
-    if keyword.is_none() && table.from.is_none() && table.to.is_none() {
+    let keyword = table.keyword.as_ref().map(|keyword| keyword.get_ref().trim().to_lowercase());
+    if !filtered {
         names
             .reader
             .report(Code::MissingKey, table.range.clone(), "this story does not say which it is")

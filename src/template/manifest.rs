@@ -29,9 +29,9 @@ shape! {
         /// The papers that it is made for; all, if it names none.
         paper: Vec<Paper> ["", "[\"a4\", \"us-letter\"]"],
         /// How many pages it may take; as many as it needs, if it does not say.
-        pages: Option<u64> ["", "1"],
+        pages: Option<Spanned<u64>> ["", "1"],
         /// How many steps it knows towards its pages: `output.fit` goes up to it.
-        steps: Option<u64> ["", "8"],
+        steps: Option<Spanned<u64>> ["", "8"],
         /// What a project may ask of it.
         options: Entries<RawOption> ["", "{ photo = { meaning = \"Print a photo.\", default = true } }"],
     }
@@ -42,6 +42,8 @@ shape! {
         meaning: String ["", "\"Print a photo.\""],
         /// What is the case if a project says nothing; its sort is the option's sort.
         default: OptionValue ["", "true"],
+        /// The values that it takes; all of its sort, if none is named.
+        choices: Vec<OptionValue> ["", "[2, 3]"],
     }
 }
 
@@ -72,6 +74,8 @@ pub struct TemplateOption {
     pub meaning: String,
     /// What is the case if a project says nothing; its sort is the option's sort.
     pub default: OptionValue,
+    /// The values that it takes; all of its sort, if empty.
+    pub choices: Vec<OptionValue>,
 }
 
 /// The most steps that a template may know: beyond it, nobody sees a difference.
@@ -105,9 +109,12 @@ impl Manifest {
             let place = Place::new(source, contract.span());
             (i64::try_from(contract.into_inner()).unwrap_or(i64::MAX), place)
         });
-        if raw.steps.is_some_and(|steps| steps > MOST_STEPS) {
+        if let Some(steps) = raw.steps.as_ref().filter(|steps| *steps.get_ref() > MOST_STEPS) {
             let message = format!("a template knows at most {MOST_STEPS} steps");
-            reader.report(Code::InvalidValue, 0..0, message);
+            reader.report(Code::InvalidValue, steps.span(), message);
+        }
+        if let Some(pages) = raw.pages.as_ref().filter(|pages| *pages.get_ref() == 0) {
+            reader.report(Code::InvalidValue, pages.span(), "a document has at least one page");
         }
         let findings = reader.finish();
         if has_errors(&findings) {
@@ -118,12 +125,12 @@ impl Manifest {
             purpose: raw.purpose,
             record: raw.record.unwrap_or(RecordKind::Event),
             paper: raw.paper,
-            pages: raw.pages.and_then(|pages| usize::try_from(pages).ok()),
-            steps: raw.steps.and_then(|steps| u32::try_from(steps).ok()).unwrap_or(0),
+            pages: raw.pages.and_then(|pages| usize::try_from(pages.into_inner()).ok()),
+            steps: raw.steps.and_then(|s| u32::try_from(s.into_inner()).ok()).unwrap_or(0),
             options: options
-                .map(|(name, RawOption { meaning, default, .. })| {
+                .map(|(name, RawOption { meaning, default, choices, .. })| {
                     let name = name.into_inner();
-                    TemplateOption { name, meaning, default }
+                    TemplateOption { name, meaning, default, choices }
                 })
                 .collect(),
             contract,
@@ -184,7 +191,7 @@ impl Manifest {
         let mut findings = Vec::new();
         for (name, asked) in asked.of(template) {
             let known = self.options.iter().find(|known| known.name == *name.get_ref());
-            let Some(TemplateOption { default, .. }) = known else {
+            let Some(TemplateOption { default, choices, .. }) = known else {
                 let names = self.options.iter().map(|option| option.name.as_str());
                 let names: Vec<&str> = names.collect();
                 let message =
@@ -202,6 +209,17 @@ impl Manifest {
                 let message = format!("`{}` takes {}", name.get_ref(), default.sort());
                 findings.push(
                     Diagnostic::new(Code::WrongType, message).at(Place::new(project, asked.span())),
+                );
+                continue;
+            }
+            if !choices.is_empty() && !choices.contains(asked.get_ref()) {
+                let words: Vec<_> = choices.iter().map(ToString::to_string).collect();
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                let message = format!("`{}` does not take {}", name.get_ref(), asked.get_ref());
+                findings.push(
+                    Diagnostic::new(Code::InvalidValue, message)
+                        .at(Place::new(project, asked.span()))
+                        .hint(format!("it takes {}", list(&words))),
                 );
                 continue;
             }

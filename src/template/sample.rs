@@ -65,7 +65,8 @@ fn write_content(source: &mut String, content: &Content) {
     let call = |source: &mut String, function: &str, body: &Content| {
         let _ = write!(source, "#{function}[");
         write_content(source, body);
-        source.push(']');
+        // What follows is text, whatever it looks like.
+        source.push_str("];");
     };
     if let Some(sequence) = content.to_packed::<SequenceElem>() {
         for child in &sequence.children {
@@ -76,7 +77,7 @@ fn write_content(source: &mut String, content: &Content) {
     } else if content.is::<SpaceElem>() {
         source.push(' ');
     } else if content.is::<LinebreakElem>() {
-        source.push_str("#linebreak()");
+        source.push_str("#linebreak();");
     } else if let Some(quote) = content.to_packed::<SmartQuoteElem>() {
         let double = quote.double.as_option().unwrap_or(true);
         source.push(if double { '"' } else { '\'' });
@@ -101,7 +102,7 @@ fn write_content(source: &mut String, content: &Content) {
             write_content(source, &item.body);
             source.push_str("], ");
         }
-        source.push(')');
+        source.push_str(");");
     } else if let Some(list) = content.to_packed::<EnumElem>() {
         source.push_str("#enum(");
         if let Some(numbering) = list.numbering.as_option() {
@@ -118,7 +119,7 @@ fn write_content(source: &mut String, content: &Content) {
             write_content(source, &item.body);
             source.push_str("], ");
         }
-        source.push(')');
+        source.push_str(");");
     }
 }
 
