@@ -245,6 +245,10 @@ fn a_new_project_builds_and_nothing_is_overwritten() {
     assert!(run.stderr.contains("cd made && byline build"), "{}", run.stderr);
     assert_eq!(project.byline(&["build", "--project", "made"]).code, 0);
     assert!(project.path("made/output/harbour-day-2025-05-14-report.pdf").exists());
+    let new = ["new", "A Day", "--date", "2025-05-15", "--project", "made"];
+    assert_eq!(project.byline(&new).code, 0);
+    let run = project.byline(&["build", "--project", "made"]);
+    assert_eq!(run.code, 0, "a draft does not build: {}", run.stderr);
     project.write("made/people.toml", "# mine\n");
     let again = project.byline(&["init", "made"]);
     assert!(

@@ -10,6 +10,7 @@ mod common;
 use std::fs;
 
 use common::{Project, repository};
+use toml_edit::{DocumentMut, Item, TableLike};
 
 /// Fragments that mean something to TOML, Markdown, Typst or a typesetter.
 const FRAGMENTS: [&[u8]; 40] = [
@@ -131,4 +132,66 @@ fn mutated(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
         }
     }
     record
+}
+
+/// Real records from which keys are taken at random: what is left prints, whatever it is.
+#[test]
+fn no_record_is_too_thin_for_the_templates() {
+    let seeds: Vec<DocumentMut> =
+        ["records/forum-2024-10-31.toml", "records/seminar-2021-12-09.toml"]
+            .iter()
+            .map(|name| fs::read_to_string(repository().join(name)).unwrap().parse().unwrap())
+            .collect();
+    let mut chance = Chance(20_211_209);
+    let project = Project::new();
+    project.write("byline.toml", "organisation = 'Office'\n");
+    for number in 0..60 {
+        let mut record = seeds[number % seeds.len()].clone();
+        let share = 1 + chance.below(7);
+        thin(record.as_table_mut(), &mut chance, share, "");
+        project.write(&format!("records/r{number}.toml"), record.to_string());
+    }
+    let run = project.byline(&["build", "--message-format", "json"]);
+    for line in run.stdout.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let code = line["code"].as_str().unwrap_or_default();
+        assert!(!["template", "internal", "off-page", "pdf-standard"].contains(&code), "{line}");
+    }
+    let built = run.stdout.matches("\"artifact\"").count();
+    assert!(built > 60, "only {built} documents were built: {}", run.stdout);
+}
+
+/// Takes `share` of eight keys away, but for those without which a table is nothing.
+fn thin(table: &mut dyn TableLike, chance: &mut Chance, share: usize, inside: &str) {
+    const NEEDED: [&str; 10] = [
+        "title",
+        "start",
+        "mode",
+        "name",
+        "file",
+        "label",
+        "count",
+        "people",
+        "organisations",
+        "speaker",
+    ];
+    let entries = ["people", "organisations"].contains(&inside);
+    let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
+    for key in keys {
+        if !entries && !NEEDED.contains(&&*key) && chance.below(8) < share {
+            table.remove(&key);
+            continue;
+        }
+        match table.get_mut(&key) {
+            Some(Item::ArrayOfTables(tables)) => {
+                tables.iter_mut().for_each(|table| thin(table, chance, share, ""));
+            }
+            Some(item) => {
+                if let Some(table) = item.as_table_like_mut() {
+                    thin(table, chance, share, &key);
+                }
+            }
+            None => {}
+        }
+    }
 }
