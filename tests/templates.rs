@@ -39,6 +39,7 @@ fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
         ("[options.report]\nduplexx = true", "unknown-key", "3:1", "did you mean `duplex`?"),
         ("[options.report]\nduplex = 'yes'", "wrong-type", "3:10", "true or false"),
         ("[options.reprot]\nduplex = true", "unknown-template", "2:10", "did you mean `report`?"),
+        ("[options.newsletter]\ncolumns = 7", "invalid-value", "3:11", "it takes `2` or `3`"),
         ("options = { report = true }", "wrong-type", "2:22", ""),
     ] {
         let project = project(file);

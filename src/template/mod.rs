@@ -117,11 +117,10 @@ impl Template {
     /// The files of a standard template and of the design system, by their paths from the
     /// folder of templates; none for a name that is not a standard template's.
     pub fn standard_files(name: &Slug) -> Vec<(String, Cow<'static, [u8]>)> {
-        let own = standard::files_in(name.as_str());
-        if !own.iter().any(|path| path.ends_with(MAIN)) {
+        if standard::file(&format!("{name}/{MAIN}")).is_none() {
             return vec![];
         }
-        let paths = own.into_iter().chain(standard::files_in(DESIGN));
+        let paths = standard::files_in(name.as_str()).into_iter().chain(standard::files_in(DESIGN));
         paths.filter_map(|path| standard::file(&path).map(|data| (path, data))).collect()
     }
 
