@@ -199,6 +199,16 @@ codes! {
     UnknownFont = "unknown-font", Error, Content;
     /// The document cannot be written to the PDF standards.
     PdfStandard = "pdf-standard", Error, Content;
+    /// A picture with too few pixels for the size at which it is printed.
+    LowResolution = "low-resolution", Warning, Content;
+    /// A picture in which hardly anything can be made out.
+    DarkPhoto = "dark-photo", Warning, Content;
+    /// A picture that stands in the record twice.
+    PhotoTwice = "photo-twice", Warning, Content;
+    /// An alternative text that does not say what a picture shows.
+    PoorAlt = "poor-alt", Warning, Content;
+    /// What a picture says of itself, where the record is silent.
+    PhotoMetadata = "photo-metadata", Information, Content;
     /// A photo whose file is not there yet.
     MissingPhoto = "missing-photo", Warning, Content;
     /// A person or organisation that the record describes and never mentions.

@@ -76,6 +76,17 @@ pub(crate) enum ReadError {
 
 /// Reads an ordinary file of at most `limit` bytes; never waits on a pipe or a device.
 pub(crate) fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    read_regular_into(path, limit, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// The same into memory that is there already; what it held is lost.
+pub(crate) fn read_regular_into(
+    path: &Path,
+    limit: u64,
+    bytes: &mut Vec<u8>,
+) -> Result<(), ReadError> {
     let sort = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
         io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => ReadError::Name,
@@ -88,12 +99,12 @@ pub(crate) fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError
     if !metadata.is_file() {
         return Err(ReadError::Special);
     }
-    let mut bytes = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
-        .map_err(sort)?;
+    let size = metadata.len().min(limit);
+    bytes.clear();
+    bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
+    fs::File::open(path).and_then(|file| file.take(limit + 1).read_to_end(bytes)).map_err(sort)?;
     if bytes.len() as u64 > limit {
         return Err(ReadError::TooLarge);
     }
-    Ok(bytes)
+    Ok(())
 }

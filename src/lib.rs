@@ -4,7 +4,8 @@
 //!
 //! 1. [`source`] holds the text of a file, [`diagnostic`] a finding about it;
 //!    `file` reads the one and may answer with the other.
-//! 2. [`event`] is what a report is about. No value of it is invalid.
+//! 2. [`photo`] looks at picture files and makes prints of them; [`event`] is what a
+//!    report is about. No value of it is invalid.
 //! 3. `reader` walks TOML and misses no mistake; [`record`] makes an event of what
 //!    it reads, or says all that is wrong.
 //! 4. [`project`] knows the folder that records, issues and templates are in, and what
@@ -23,6 +24,7 @@ pub mod event;
 pub mod export;
 mod file;
 mod locale;
+pub mod photo;
 pub mod project;
 mod reader;
 pub mod record;

@@ -1,15 +1,21 @@
-//! Records that nobody would write: bytes at random, and real records changed at random.
+//! Records that nobody would write, and pictures that nobody took: bytes at random, and
+//! real ones changed at random.
 //! Whatever they are, byline answers with findings, never with a panic, and in time.
 //!
 //! `FUZZ_RECORDS=100000 cargo test --release --test fuzz` runs for minutes.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "common/pictures.rs"]
+mod pictures;
+
 mod common;
 
 use std::fs;
 
-use common::{Project, repository};
+use common::{Project, SMALL, repository};
+use image::{DynamicImage, ImageFormat};
+use pictures::{corners, encode, pdf, press_jpeg, profiled_jpeg, telling_jpeg, telling_png};
 use toml_edit::{DocumentMut, Item, TableLike};
 
 /// Fragments that mean something to TOML, Markdown, Typst or a typesetter.
@@ -194,4 +200,80 @@ fn thin(table: &mut dyn TableLike, chance: &mut Chance, share: usize, inside: &s
             None => {}
         }
     }
+}
+
+/// Pictures changed at random are printed or told of: never a panic, never silence.
+#[test]
+fn no_picture_makes_byline_panic() {
+    #[expect(clippy::disallowed_methods, reason = "how long to go on")]
+    let count: usize = std::env::var("FUZZ_PICTURES").map_or(400, |count| count.parse().unwrap());
+    let photo = corners(90, 60);
+    let plain = DynamicImage::ImageRgb8(photo.clone());
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='60'><defs>\
+        <linearGradient id='a'><stop stop-color='#123'/></linearGradient><g id='b'>\
+        <path d='M0 0L9 9Z' fill='url(#a)'/></g></defs><use href='#b' x='9'/><text>Tides</text></svg>";
+    let seeds = [
+        telling_jpeg(&photo, 6, "<dc:description>The pier</dc:description>"),
+        press_jpeg(&photo),
+        profiled_jpeg(&photo, moxcms::ColorProfile::new_display_p3().encode().unwrap()),
+        telling_png(&photo),
+        encode(&plain.to_rgba8().into(), ImageFormat::WebP),
+        encode(&plain, ImageFormat::Gif),
+        encode(&plain, ImageFormat::Tiff),
+        pdf(),
+        svg.as_bytes().to_vec(),
+    ];
+    let mut chance = Chance(20_250_514);
+    for round in 0..count.div_ceil(200) {
+        let project = Project::new();
+        let records = 200.min(count - round * 200);
+        for number in 0..records {
+            let seed = &seeds[number % seeds.len()];
+            let file = format!("records/p{number}.bin");
+            project.write(&file, tampered(seed, &mut chance));
+            let entry = format!("[[photos]]\nfile = 'p{number}.bin'\nalt = 'A pier'\n");
+            project.write(&format!("records/r{number}.toml"), format!("{SMALL}{entry}"));
+        }
+        for verb in ["check", "build"] {
+            let run = project.byline(&[verb, "--message-format", "json"]);
+            let lines: Vec<serde_json::Value> =
+                run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            let codes = lines.iter().filter_map(|line| line["code"].as_str());
+            let bad: Vec<_> = codes
+                .filter(|code| ["internal", "template", "pdf-standard"].contains(code))
+                .collect();
+            assert!(bad.is_empty(), "{verb}, round {round}: {}", run.stdout);
+            assert!(run.code < 2, "exit code {}: {}", run.code, run.stderr);
+            let summary = lines.last().unwrap();
+            let sum = |key: &str| usize::try_from(summary[key].as_u64().unwrap()).unwrap();
+            assert_eq!(sum("built") + sum("checked") + sum("failed"), records, "{summary}");
+        }
+    }
+}
+
+/// A file with some of its bytes changed, taken out or put elsewhere.
+fn tampered(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
+    let mut file = seed.to_vec();
+    for _ in 0..=chance.below(4) {
+        // Heads have the fields that matter.
+        let at = if chance.below(2) == 0 { chance.below(200) } else { chance.below(file.len()) };
+        let at = at.min(file.len() - 1);
+        match chance.below(8) {
+            0 => file.truncate(at.max(1)),
+            1 => {
+                let end = (at + chance.below(40)).min(file.len());
+                file.drain(at..end.max(at + 1).min(file.len()));
+            }
+            2 => {
+                let piece = file[at..(at + chance.below(60)).min(file.len())].to_vec();
+                file.splice(at..at, piece);
+            }
+            3 => file[at] = [0, 1, 0x7f, 0x80, 0xff][chance.below(5)],
+            _ => file[at] ^= 1 << chance.below(8),
+        }
+        if file.is_empty() {
+            file.push(0);
+        }
+    }
+    file
 }

@@ -10,9 +10,10 @@ use typst::foundations::Dict;
 use super::{Job, Options, Press};
 use crate::check::{self, silence};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::{Event, Issue, Slug, Words};
+use crate::event::{Event, Issue, Picture, Slug, Words};
 use crate::export::{to_pdf, write_atomically};
 use crate::file;
+use crate::photo::Darkroom;
 use crate::project::{RecordFile, RecordKind};
 use crate::record::{self, Context, PhotoFolder};
 use crate::source::{Place, Source};
@@ -72,7 +73,7 @@ pub struct Artifact {
 pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
     let mut outcome = Outcome::new(job);
-    let Some((source, content)) = read(&job.record, press, &mut outcome) else {
+    let Some((source, content)) = read(&job.record, press, None, &mut outcome) else {
         outcome.failed = job.outputs.len();
         return outcome;
     };
@@ -116,6 +117,8 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
             }
         }
     }
+    // What was printed has been looked at.
+    outcome.findings.extend(check_pictures(&content, &source, press));
     outcome.findings = silence(outcome.findings, &press.project.allow);
     debug_assert_eq!(outcome.failed > 0, has_errors(&outcome.findings), "{:?}", outcome.findings);
     outcome
@@ -125,10 +128,10 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
 /// template is for records of another kind.
 pub fn inputs(record: &RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diagnostic>) {
     let mut outcome = Outcome::new(&Job { record: record.clone(), outputs: vec![] });
-    let read = read(record, press, &mut outcome);
+    let read = read(record, press, None, &mut outcome);
     let template = press.templates.iter().find(|t| t.manifest.record == record.kind);
     let inputs = read.zip(template).map(|((source, content), template)| {
-        press.manuscript(content.subject(), &source, template).inputs()
+        press.manuscript(content.subject(), &source, template).inputs().0
     });
     (inputs, outcome.findings)
 }
@@ -136,11 +139,13 @@ pub fn inputs(record: &RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diag
 /// Reads a record and says all that can be said without setting its pages.
 pub(super) fn examine(job: &Job, press: &Press<'_>) -> Outcome {
     let mut outcome = Outcome::new(job);
-    if let Some((source, content)) = read(&job.record, press, &mut outcome) {
+    let darkroom = Some(&press.darkroom);
+    if let Some((source, content)) = read(&job.record, press, darkroom, &mut outcome) {
         let drawable = |char| press.fonts.draws(char);
         let directory = &press.directory;
         let found = check::glyphs(|see| content.visit(see), &source, directory, &drawable);
         outcome.findings.extend(found);
+        outcome.findings.extend(check_pictures(&content, &source, press));
     }
     if has_errors(&outcome.findings) {
         outcome.failed = job.outputs.len();
@@ -149,6 +154,16 @@ pub(super) fn examine(job: &Job, press: &Press<'_>) -> Outcome {
     }
     outcome.findings = silence(outcome.findings, &press.project.allow);
     outcome
+}
+
+/// What an editor would say of an event's pictures. An issue's are those of its stories,
+/// whose own records are told.
+fn check_pictures(content: &Content, source: &Arc<Source>, press: &Press<'_>) -> Vec<Diagnostic> {
+    let look = |picture: &Picture| press.darkroom.known_look(&picture.original);
+    match content {
+        Content::Event(event) => check::check_pictures(event, source, &press.directory, &look),
+        Content::Issue(_) => vec![],
+    }
 }
 
 /// Examines a record, and sets its pages after all, to find what is wrong with the
@@ -186,15 +201,18 @@ impl Content {
     }
 }
 
-/// The record's text and what it comes to; none beside an error.
+/// The record's text and what it comes to; none beside an error. With a darkroom, the
+/// pixels of its pictures are looked at, too.
 pub(super) fn read(
     record: &RecordFile,
     press: &Press<'_>,
+    darkroom: Option<&Darkroom>,
     outcome: &mut Outcome,
 ) -> Option<(Arc<Source>, Content)> {
     let source = file::read_source(&record.path, record.name.clone());
     let source = source.map_err(|finding| outcome.findings.push(finding)).ok()?;
-    let context = context(record, press);
+    let mut context = context(record, press);
+    context.photos.darkroom = darkroom;
     let content = match record.kind {
         RecordKind::Event => {
             let (event, findings) = record::read(&source, &context);
@@ -223,6 +241,7 @@ pub(super) fn context<'a>(record: &'a RecordFile, press: &'a Press<'_>) -> Conte
         photos: PhotoFolder {
             record: record.path.parent().unwrap_or(&press.project.root),
             project: &press.project.root,
+            darkroom: None,
         },
     }
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::Slug;
+use crate::photo::Darkroom;
 use crate::project::{Project, RecordFile, TemplateName};
 use crate::record::Directory;
 use crate::source::{Place, Source};
@@ -38,6 +39,8 @@ pub struct Press<'a> {
     pub directory: Directory,
     /// The fonts.
     pub fonts: Fonts,
+    /// Where prints of pictures are made.
+    pub darkroom: Darkroom,
     /// How the documents are printed.
     pub output: Output,
     archive: Archive,
@@ -99,8 +102,10 @@ impl<'a> Press<'a> {
         if has_errors(&findings) {
             return Err(findings);
         }
+        let darkroom = Darkroom::new(project.cache_root(), project.photos.cache);
         let archive = Archive::default();
-        Ok((Self { project, templates: found, directory, fonts, output, archive }, findings))
+        let templates = found;
+        Ok((Self { project, templates, directory, fonts, darkroom, output, archive }, findings))
     }
 }
 
@@ -124,6 +129,7 @@ impl Press<'_> {
             project: self.project,
             directory: &self.directory,
             fonts: &self.fonts,
+            darkroom: &self.darkroom,
             output: self.output,
         }
     }

@@ -39,7 +39,8 @@ pub struct Shelf {
 pub(super) fn prove(job: &Job, press: &Press<'_>, shelf: Option<&Shelf>) -> Outcome {
     let record = &job.record;
     let mut outcome = Outcome::new(job);
-    let (Some((source, content)), Some(shelf)) = (read(record, press, &mut outcome), shelf) else {
+    let (Some((source, content)), Some(shelf)) = (read(record, press, None, &mut outcome), shelf)
+    else {
         outcome.failed = job.outputs.len();
         return outcome;
     };

@@ -15,7 +15,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::event::{Event, File, Issue, Origin, Words};
+use crate::event::{Event, File, Issue, Origin, Picture, Words};
+use crate::photo::Look;
 use crate::record::Directory;
 use crate::source::{Place, Source};
 
@@ -38,6 +39,19 @@ pub fn check_issue(issue: &Issue, record: &Arc<Source>, directory: &Directory) -
     prose::must_fill(&mut desk);
     prose::marks_and_days(&mut desk);
     desk.finish()
+}
+
+/// Everything that an editor would say of the pictures themselves, as far as `look` knows
+/// what they look like.
+pub fn check_pictures(
+    event: &Event,
+    record: &Arc<Source>,
+    directory: &Directory,
+    look: &dyn Fn(&Picture) -> Option<Look>,
+) -> Vec<Diagnostic> {
+    let mut desk = Desk::new(record, directory, |_| {});
+    media::looks(&mut desk, event, look);
+    desk.findings
 }
 
 /// Looks for characters that no font has, without setting a page: in the texts that

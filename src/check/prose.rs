@@ -123,11 +123,16 @@ pub(super) fn marks_and_days(desk: &mut Desk<'_>) {
 /// What is left for the author to fill.
 pub(super) fn must_fill(desk: &mut Desk<'_>) {
     for (text, origin) in desk.texts().iter() {
-        if text.trim_start().starts_with(MUST_FILL) {
-            let message = "this is still to be filled in";
-            let hint = "write it, or take the key away; a draft builds as it is";
-            desk.say_of(Code::MustFill, origin, MUST_FILL, message.into(), hint);
-        }
+        must_fill_in(desk, text, origin);
+    }
+}
+
+/// The same for one text.
+pub(super) fn must_fill_in(desk: &mut Desk<'_>, text: &str, origin: &Origin) {
+    if text.trim_start().starts_with(MUST_FILL) {
+        let message = "this is still to be filled in";
+        let hint = "write it, or take the key away; a draft builds as it is";
+        desk.say_of(Code::MustFill, origin, MUST_FILL, message.into(), hint);
     }
 }
 

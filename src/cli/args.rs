@@ -57,6 +57,11 @@ pub(super) enum Verb {
         #[arg(value_name = "DIR", default_value = ".")]
         folder: PathBuf,
     },
+    /// Add the pictures of a folder to a record
+    #[command(after_help = "Example:\n  byline photos harbour-day-2025-05-14 records/photos")]
+    Photos(Photos),
+    /// Remove what byline keeps to be quicker the next time
+    Clean,
     /// List the people: where each appears, and what they were called there
     People,
     /// Say what a finding means
@@ -172,6 +177,15 @@ pub(super) struct New {
     /// Start from this record, such as last year's edition
     #[arg(long, value_name = "RECORD")]
     pub(super) from: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Photos {
+    /// The record, by file or by id
+    pub(super) record: PathBuf,
+
+    /// The folder, somewhere in the project
+    pub(super) folder: PathBuf,
 }
 
 /// A file with a schema.

@@ -5,6 +5,7 @@
 
 mod args;
 mod build;
+mod clean;
 mod completions;
 mod exit;
 mod explain;
@@ -15,6 +16,7 @@ mod init;
 mod json;
 mod new;
 mod people;
+mod photos;
 mod printer;
 mod proofs;
 mod schema;
@@ -66,6 +68,12 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Verb::New(verb) => {
             with_project(args.project.as_deref(), &mut *printer, |project, printer| {
                 new::run(project, verb, printer)
+            })
+        }
+        Verb::Clean => with_project(args.project.as_deref(), &mut *printer, clean::run),
+        Verb::Photos(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                photos::run(project, verb, printer)
             })
         }
         Verb::People => with_project(args.project.as_deref(), &mut *printer, people::run),

@@ -27,6 +27,7 @@ pub(super) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
         let photos = PhotoFolder {
             record: file.path.parent().unwrap_or(&project.root),
             project: &project.root,
+            darkroom: None,
         };
         let context = Context { id: &file.id, language, directory: &directory, photos };
         let (Some(event), _) = record::read(&source, &context) else {

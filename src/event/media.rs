@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Person, PictureKind, Text, Width};
+use super::{Origin, Person, PictureKind, Text, Width};
+use crate::photo::Original;
 
 /// A photo, or the place kept for one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Photo {
-    /// The name of its file.
-    pub file: String,
     /// The picture; none while its file is not there.
     pub picture: Option<Picture>,
     /// Where it comes from.
@@ -35,11 +34,15 @@ pub struct Photo {
     pub focus: Option<(u8, u8)>,
 }
 
-/// A picture that can be printed: its bytes, and what they show.
+/// A picture that can be printed, and what it shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
-    /// The file's bytes.
-    pub bytes: Arc<[u8]>,
+    /// The file.
+    pub original: Arc<Original>,
+    /// How the record calls it.
+    pub file: String,
+    /// Where the record names it.
+    pub origin: Origin,
     /// What it shows, for those who cannot see it (IPTC: Alt Text). Plain text.
     pub alt: Text,
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Picture, words};
 use crate::reader::{Node, Reader, Shape, read_words, shape};
 use crate::record::raw::RawLogo;
-use crate::record::{PhotoFolder, read_picture};
+use crate::record::{PhotoFolder, read_logo};
 use crate::source::{Place, Source};
 use crate::spelling::{list, nearest};
 
@@ -144,7 +144,7 @@ const LEAST_CONTRAST: f64 = 4.5;
 impl RawBrand {
     /// The brand; its logo is looked for in the project's folder.
     pub(super) fn validate(self, project: &Path, reader: &mut Reader) -> Brand {
-        let folder = PhotoFolder { record: project, project };
+        let folder = PhotoFolder { record: project, project, darkroom: None };
         let logo = self.logo;
         Brand {
             accent: self.accent,
@@ -152,7 +152,7 @@ impl RawBrand {
             quiet: self.quiet,
             serif: self.serif,
             sans: self.sans,
-            logo: logo.and_then(|raw| read_picture(&raw.file, Some(raw.alt), folder, reader)),
+            logo: logo.and_then(|raw| read_logo(&raw.file, raw.alt, folder, reader)),
             paper: self.paper,
             headings: self.headings,
         }

@@ -3,6 +3,7 @@
 mod brand;
 mod options;
 mod output_name;
+mod photos;
 mod records;
 
 use std::path::{Path, PathBuf};
@@ -19,11 +20,13 @@ use crate::reader::{self, Shape, TableShape, shape};
 use crate::source::{Place, Source};
 use crate::spelling::nearest;
 use brand::RawBrand;
+use photos::RawPhotos;
 use records::ISSUES;
 
 pub use brand::{Brand, Colour, Headings, Paper};
 pub use options::{OptionValue, Options};
 pub use output_name::OutputName;
+pub use photos::{Photos, Resolution};
 pub use records::{RecordFile, RecordKind};
 
 /// The name of the project file.
@@ -49,6 +52,8 @@ pub struct Project {
     pub allow: Vec<Allow>,
     /// What the documents look like.
     pub brand: Brand,
+    /// How photos are printed.
+    pub photos: Photos,
     /// What is asked of the templates.
     pub options: Options,
     /// The folder of the project whose templates and fonts it uses, if it is another one:
@@ -75,6 +80,8 @@ shape! {
         options: Option<Options> ["", "{ report = { duplex = true } }"],
         /// What the documents look like.
         brand: Option<RawBrand> ["", "{ accent = \"#00507a\" }"],
+        /// How photos are printed.
+        photos: Option<RawPhotos> ["", "{ resolution = \"screen\" }"],
         /// Findings that the project does not want to hear of, each with the reason.
         allow: Vec<RawAllow> ["", "[{ code = \"missing-credits\", reason = \"we sign nothing\" }]"],
     }
@@ -170,6 +177,7 @@ impl Project {
                 output,
                 allow,
                 brand,
+                photos: raw.photos.map(RawPhotos::validate).unwrap_or_default(),
                 options: raw.options.unwrap_or_default(),
                 home: None,
                 warnings: findings,
@@ -209,6 +217,11 @@ impl Project {
     /// Where the project keeps fonts of its own.
     pub fn fonts_folder(&self) -> PathBuf {
         self.home.as_ref().unwrap_or(&self.root).join("fonts")
+    }
+
+    /// The folder that the project's cache is in.
+    pub fn cache_root(&self) -> &Path {
+        self.home.as_ref().unwrap_or(&self.root)
     }
 
     /// How findings call a file: its path from the project's folder.

@@ -26,7 +26,7 @@ use names::Names;
 pub use directory::{Directory, ORGANISATIONS, PEOPLE};
 pub use issue::{Archive, Entry, Numbered, glance, glance_at_issue, read_issue};
 pub use photo::PhotoFolder;
-pub(crate) use photo::read as read_picture;
+pub(crate) use photo::read_logo;
 
 /// What a record does not say itself.
 #[derive(Debug, Clone, Copy)]

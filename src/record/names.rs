@@ -34,7 +34,7 @@ pub(crate) struct Names<'a> {
 impl<'a> Names<'a> {
     /// Names of a file of the project, without entries of its own yet.
     pub(crate) fn new(directory: &'a Directory, reader: &'a mut Reader, project: &'a Path) -> Self {
-        Self::in_folder(directory, reader, PhotoFolder { record: project, project })
+        Self::in_folder(directory, reader, PhotoFolder { record: project, project, darkroom: None })
     }
 
     /// Names of a file whose pictures are in some folder.
@@ -229,7 +229,7 @@ impl<'a> Names<'a> {
         over(&mut organisation.parent, parent);
         over(&mut organisation.country, raw.country);
         if let Some(logo) = raw.logo {
-            let logo = photo::read(&logo.file, Some(logo.alt), self.photos, self.reader);
+            let logo = photo::read_logo(&logo.file, logo.alt, self.photos, self.reader);
             over(&mut organisation.logo, logo);
         }
         organisation.aliases.extend(raw.aliases);

@@ -1,25 +1,19 @@
-//! The picture of a photo entry: found in the project, and known to be printable.
+//! The picture of a photo entry or a logo: found in the project, and looked at.
 
-use std::io::Cursor;
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-use image::{ImageFormat, ImageReader, Limits};
 use toml::Spanned;
 
+use super::Context;
+use super::names::Names;
+use super::raw::{PersonName, RawPhoto};
 use crate::diagnostic::Code;
-use crate::event::{Picture, Text};
-use crate::file::{ReadError, read_regular};
+use crate::event::{Photo, Picture, PictureKind, Text, Width};
+use crate::photo::metadata::Metadata;
+use crate::photo::{Darkroom, Original, Problem};
 use crate::reader::Reader;
-
-/// The largest picture file that is read, in bytes.
-const MAX_BYTES: u64 = 256 << 20;
-
-/// The most pixels a picture may have along one side: four times what the
-/// largest cameras of today give.
-const MAX_SIDE: u32 = 50_000;
-
-/// The most memory that one picture may take, in bytes: 100 megapixels in RGBA.
-const MAX_MEMORY: u64 = 400 << 20;
 
 /// Where a record's photos are looked for.
 #[derive(Debug, Clone, Copy)]
@@ -28,70 +22,177 @@ pub struct PhotoFolder<'a> {
     pub record: &'a Path,
     /// The project's folder, which no photo may lie outside of.
     pub project: &'a Path,
+    /// What looks at the pixels, too; without it, damage shows when a print is made.
+    pub darkroom: Option<&'a Darkroom>,
 }
 
-/// Reads the picture. None while its file is not there, or beside an error.
-pub(crate) fn read(
+/// Reads a photo entry; what it does not say, the picture may say itself.
+pub(super) fn read(raw: RawPhoto, context: &Context<'_>, names: &mut Names<'_>) -> Option<Photo> {
+    let people = names.people(raw.people);
+    let mut creators = names.people(raw.creator);
+    let file = raw.file.0?;
+    let original = open(&file, context.photos, names.reader);
+    let metadata = original.as_ref().map(|original| original.metadata.clone());
+    let mut own = Own { metadata: metadata.unwrap_or_default(), range: file.span(), used: vec![] };
+    let said = own.kind();
+    let kind = raw.kind.or_else(|| own.take("kind", said, |kind| kind));
+    let alt = own.text("alt", raw.alt, |metadata| &metadata.alt, names.reader);
+    let caption = own.text("caption", raw.caption, |metadata| &metadata.caption, names.reader);
+    let credit = own.text("credit", raw.credit, |metadata| &metadata.credit, names.reader);
+    let copyright =
+        own.text("copyright", raw.copyright, |metadata| &metadata.copyright, names.reader);
+    if creators.is_empty() {
+        creators = own.creators(names);
+    }
+    own.report(file.get_ref(), names.reader);
+    Some(Photo {
+        picture: original.and_then(|original| with_alt(original, &file, alt, names.reader)),
+        kind: kind.unwrap_or(PictureKind::Photo),
+        caption,
+        people,
+        creators,
+        credit,
+        copyright,
+        source: raw.source,
+        date: raw.date,
+        width: raw.width.unwrap_or(Width::Column),
+        focus: raw.focus,
+    })
+}
+
+/// Reads a logo. None while its file is not there, or beside an error.
+pub(crate) fn read_logo(
     file: &Spanned<String>,
-    alt: Option<Text>,
+    alt: Text,
     folder: PhotoFolder<'_>,
     reader: &mut Reader,
 ) -> Option<Picture> {
-    let (file, range) = (file.get_ref(), file.span());
-    let mut unusable = |message: String, hint: &str| {
-        reader.report(Code::UnusablePhoto, range.clone(), message).hint(hint);
-    };
-    let Some(path) = inside(file, folder) else {
-        unusable(
-            format!("`{file}` lies outside the project"),
-            "copy the photo into the project and name it from the record's folder",
-        );
-        return None;
-    };
-    let bytes = match read_regular(&path, MAX_BYTES) {
-        Ok(bytes) => bytes,
-        Err(ReadError::Missing) => {
-            reader
-                .report(Code::MissingPhoto, range, format!("there is no picture `{file}` yet"))
-                .hint("until the file is there, a photo has a placeholder, and a logo is left out");
-            return None;
+    let original = open(file, folder, reader)?;
+    with_alt(original, file, Some(alt), reader)
+}
+
+/// What a picture says of itself where the record is silent.
+struct Own {
+    metadata: Metadata,
+    /// Where the record names the file.
+    range: Range<usize>,
+    /// The keys that the picture filled.
+    used: Vec<&'static str>,
+}
+
+impl Own {
+    fn take<T, U>(
+        &mut self,
+        key: &'static str,
+        value: Option<T>,
+        make: impl FnOnce(T) -> U,
+    ) -> Option<U> {
+        let value = value.map(make);
+        if value.is_some() {
+            self.used.push(key);
         }
-        Err(ReadError::Folder | ReadError::Special) => {
-            unusable(format!("`{file}` is not a file"), "name the picture itself");
-            return None;
-        }
-        Err(ReadError::Name) => {
-            unusable(format!("no file can be called `{file}`"), "give it a short and plain name");
-            return None;
-        }
-        Err(ReadError::TooLarge) => {
-            let limit = MAX_BYTES >> 20;
-            unusable(format!("`{file}` is larger than {limit} MB"), "export it smaller");
-            return None;
-        }
-        Err(ReadError::Io(error)) => {
-            let message = format!("`{file}` cannot be read: {error}");
-            reader.report(Code::NoAccess, range, message).hint("check who may read the file");
-            return None;
-        }
-    };
-    if let Err(message) = decode(&bytes) {
-        unusable(
-            format!("`{file}` cannot be printed: {message}"),
-            "export it again as JPEG, PNG, WebP or GIF, in RGB",
-        );
-        return None;
+        value
     }
-    let Some(alt) = alt else {
+
+    /// The record's text for a key, or else the picture's, if it can be printed.
+    fn text(
+        &mut self,
+        key: &'static str,
+        said: Option<Text>,
+        of: fn(&Metadata) -> &Option<String>,
+        reader: &Reader,
+    ) -> Option<Text> {
+        said.or_else(|| {
+            let text = of(&self.metadata).as_deref()?;
+            let text = Text::new(text, reader.origin(self.range.clone())).ok();
+            self.take(key, text, |text| text)
+        })
+    }
+
+    /// Whom the picture names as its makers. They need no entry, but may have one.
+    fn creators(&mut self, names: &mut Names<'_>) -> Vec<Arc<crate::event::Person>> {
+        let origin = names.reader.origin(self.range.clone());
+        let creators = self.metadata.creators.iter();
+        let creators = creators.filter_map(|name| Text::new(name, origin.clone()).ok());
+        // A name in the form of an id would have to lead to an entry.
+        let creators = creators.filter(|name| name.as_str().contains(char::is_uppercase));
+        let creators = names.people(creators.map(PersonName::Name).collect());
+        if !creators.is_empty() {
+            self.used.push("creator");
+        }
+        creators
+    }
+
+    /// IPTC's newscodes of digital source types, as far as a reader should be told.
+    fn kind(&self) -> Option<PictureKind> {
+        match self.metadata.digital_source.as_deref()? {
+            "trainedAlgorithmicMedia"
+            | "compositeWithTrainedAlgorithmicMedia"
+            | "algorithmicMedia" => Some(PictureKind::AiMade),
+            "screenCapture" => Some(PictureKind::Screenshot),
+            "composite" | "compositeCapture" | "compositeSynthetic" => Some(PictureKind::Composite),
+            _ => None,
+        }
+    }
+
+    /// Says what was taken from the picture.
+    fn report(&self, file: &str, reader: &mut Reader) {
+        if !self.used.is_empty() {
+            let message = format!("`{file}` brings its own {}", self.used.join(", "));
+            reader
+                .report(Code::PhotoMetadata, self.range.clone(), message)
+                .hint("the photographer wrote it into the file; what the record says, wins");
+        }
+    }
+}
+
+/// Finds a picture and looks at it. None while its file is not there, or beside an error.
+fn open(file: &Spanned<String>, folder: PhotoFolder<'_>, reader: &mut Reader) -> Option<Original> {
+    let (name, range) = (file.get_ref(), file.span());
+    let Some(path) = inside(name, folder) else {
         reader
-            .report(Code::MissingAlt, range, format!("`{file}` has no alternative text"))
+            .report(Code::UnusablePhoto, range, format!("`{name}` lies outside the project"))
+            .hint("copy the picture into the project and name it from the record's folder");
+        return None;
+    };
+    let looked_at = Original::open(&path).and_then(|original| {
+        let look = folder.darkroom.and_then(|darkroom| darkroom.look(&original));
+        look.transpose().map(|_| original)
+    });
+    match looked_at {
+        Ok(original) => Some(original),
+        Err(problem) => {
+            let code = match problem {
+                Problem::Missing => Code::MissingPhoto,
+                Problem::NoAccess(_) => Code::NoAccess,
+                _ => Code::UnusablePhoto,
+            };
+            reader.report(code, range, problem.message(name)).hint(problem.hint());
+            None
+        }
+    }
+}
+
+/// A picture with its alternative text; without it, it cannot be printed.
+fn with_alt(
+    original: Original,
+    file: &Spanned<String>,
+    alt: Option<Text>,
+    reader: &mut Reader,
+) -> Option<Picture> {
+    let origin = reader.origin(file.span());
+    let file = file.get_ref().clone();
+    let Some(alt) = alt else {
+        let message = format!("`{file}` has no alternative text");
+        reader
+            .report(Code::MissingAlt, origin.range, message)
             .hint("add alt = \"what the picture shows\", for readers who cannot see it");
         return None;
     };
-    Some(Picture { bytes: bytes.into(), alt })
+    Some(Picture { original: original.into(), file, origin, alt })
 }
 
-/// The path of a photo, if it lies inside the project, links followed.
+/// The path of a picture, if it lies inside the project, links followed.
 fn inside(file: &str, folder: PhotoFolder<'_>) -> Option<PathBuf> {
     let project = folder.project.canonicalize().ok()?;
     let mut path = folder.record.canonicalize().ok()?;
@@ -108,49 +209,4 @@ fn inside(file: &str, folder: PhotoFolder<'_>) -> Option<PathBuf> {
     // What is not there yet has no links to follow.
     let real = path.canonicalize().unwrap_or_else(|_| path.clone());
     real.starts_with(project).then_some(path)
-}
-
-/// Decodes the whole picture, so that a damaged one is found before it is set.
-fn decode(bytes: &[u8]) -> Result<(), String> {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_MEMORY);
-    let mut reader = ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()
-        .map_err(|error| error.to_string())?;
-    if reader.format().is_none() {
-        return Err("it is no picture of a known kind".into());
-    }
-    if reader.format() == Some(ImageFormat::Jpeg)
-        && let Some(fault) = jpeg_fault(bytes)
-    {
-        return Err(fault.into());
-    }
-    reader.limits(limits);
-    reader.decode().map(drop).map_err(|error| error.to_string())
-}
-
-/// What keeps a JPEG from being printed that its decoder passes over: colours of a
-/// press, which become wrong ones or none, and a missing end, which becomes grey.
-///
-/// Walks the segments up to the main scan (ITU-T T.81, annex B); thumbnails, which have
-/// scans and ends of their own, stand inside segments.
-fn jpeg_fault(bytes: &[u8]) -> Option<&'static str> {
-    const START_OF_SCAN: u8 = 0xda;
-    let mut at = 2;
-    while let Some(&[0xff, marker, high, low]) = bytes.get(at..at + 4) {
-        let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
-        if is_frame && bytes.get(at + 9) == Some(&4) {
-            return Some("it is in the colours of a press (CMYK), which archivable PDF refuses");
-        }
-        at += 2 + usize::from(u16::from_be_bytes([high, low]));
-        if marker == START_OF_SCAN {
-            let ends =
-                bytes.get(at..).is_some_and(|scan| scan.windows(2).any(|w| w == [0xff, 0xd9]));
-            return (!ends).then_some("it is cut off");
-        }
-    }
-    // Fill bytes or an odd marker: the decoder will say what it thinks of it.
-    None
 }

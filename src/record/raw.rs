@@ -348,15 +348,15 @@ shape! {
 
     /// A photo. Its file may still be to come: a placeholder stands for it.
     struct RawPhoto {
-        /// The file, from the record's folder: JPEG, PNG, WebP or GIF.
+        /// The file, from the record's folder: JPEG, PNG, WebP, GIF, TIFF, SVG or PDF.
         file: Required<Spanned<String>> ["", "\"photos/hall.jpg\""],
-        /// What it shows, for those who cannot see it; needed once the file is there.
+        /// What it shows, for those who cannot see it; needed once the file is there, if it does not say so itself.
         alt: Option<Text> ["I Alt Text", "\"A man speaks into a microphone.\""],
-        /// What it is about.
+        /// What it is about; or what the file itself says.
         caption: Option<Text> ["I Description", "\"Ben Adeyemi opens the workshop\""],
         /// The people shown, in order from the left.
         people: Vec<PersonName> ["I Person Shown", "\"ben\""],
-        /// Who took it, if not the report's photographer.
+        /// Who took it, if not the report's photographer; or whom the file itself names.
         creator: Vec<PersonName> ["I By-line", "\"Noor Haddad\""],
         /// How to credit it, where that is not by its creator's name.
         credit: Option<Text> ["I Credit Line", "\"Photo: Westhaven Post\""],

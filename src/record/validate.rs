@@ -10,14 +10,13 @@ use super::names::Names;
 use super::photo;
 use super::programme::{self, Shelves};
 use super::raw::{
-    OrganisationName, RawAttendance, RawBreakdown, RawCredits, RawNumber, RawPhoto, RawRecord,
-    RawSponsor, RawSurvey, RawVenue, SeriesName,
+    OrganisationName, RawAttendance, RawBreakdown, RawCredits, RawNumber, RawRecord, RawSponsor,
+    RawSurvey, RawVenue, SeriesName,
 };
 use crate::diagnostic::Code;
 use crate::event::{
     Attendance, Award, Breakdown, Certificate, CreditRole, Event, Launch, Number, Organisation,
-    OrganisationRole, Period, Person, Photo, PictureKind, Series, Signing, Sponsor, Status, Survey,
-    Text, Venue, Width,
+    OrganisationRole, Period, Person, Series, Signing, Sponsor, Status, Survey, Text, Venue,
 };
 
 /// The most bytes of an address: those of a code with 77 modules a side (version 15, level
@@ -113,7 +112,7 @@ impl RawRecord {
         let mut photos = crate::event::EventPhotos::default();
         for raw in self.photos {
             let shelf = raw.after.as_ref().and_then(|after| shelves.find(after, names));
-            if let Some(photo) = photo(raw, context, names) {
+            if let Some(photo) = photo::read(raw, context, names) {
                 programme::shelve(photo, shelf, &mut photos, &mut programme);
             }
         }
@@ -303,24 +302,4 @@ fn credits(raw: RawCredits, names: &mut Names<'_>) -> Vec<(CreditRole, Vec<Arc<P
     .map(|(role, list)| (role, names.people(list)))
     .filter(|(_, people)| !people.is_empty())
     .collect()
-}
-
-fn photo(raw: RawPhoto, context: &Context<'_>, names: &mut Names<'_>) -> Option<Photo> {
-    let people = names.people(raw.people);
-    let creators = names.people(raw.creator);
-    let file = raw.file.0?;
-    Some(Photo {
-        picture: photo::read(&file, raw.alt, context.photos, names.reader),
-        file: file.into_inner(),
-        kind: raw.kind.unwrap_or(PictureKind::Photo),
-        caption: raw.caption,
-        people,
-        creators,
-        credit: raw.credit,
-        copyright: raw.copyright,
-        source: raw.source,
-        date: raw.date,
-        width: raw.width.unwrap_or(Width::Column),
-        focus: raw.focus,
-    })
 }

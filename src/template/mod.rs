@@ -26,7 +26,7 @@ use crate::spelling::nearest;
 pub use manifest::{MANIFEST, Manifest};
 pub use sample::to_typst;
 pub use values::{CONTRACT, Output, Subject};
-pub(crate) use values::{Setting, datetime, inputs};
+pub(crate) use values::{Pictures, Setting, datetime, inputs};
 
 /// The file of a template that is compiled.
 pub const MAIN: &str = "main.typ";

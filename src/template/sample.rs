@@ -1,11 +1,10 @@
 //! What a template is given, as Typst source: with it a template previews in any
-//! editor, without byline. Pictures are stood in for by a grey field of their shape.
+//! editor, without byline. Pictures are as the template
+//! gets them: photos are fields of their shape.
 
 use std::fmt::Write;
-use std::io::Cursor;
 
-use image::ImageReader;
-use typst::foundations::{Bytes, Content, Dict, IntoValue, Repr, SequenceElem, Smart, Value};
+use typst::foundations::{Content, Dict, IntoValue, Repr, SequenceElem, Smart, Value};
 use typst::model::{
     Destination, EmphElem, EnumElem, LinkElem, LinkTarget, ListElem, ParElem, QuoteElem, StrongElem,
 };
@@ -55,7 +54,7 @@ fn write_value(source: &mut String, value: &Value, depth: usize) {
             source.push(']');
         }
         Value::Bytes(bytes) => {
-            let _ = write!(source, "bytes({})", stand_in(bytes).as_str().repr());
+            let _ = write!(source, "bytes({})", bytes.as_str().unwrap_or_default().repr());
         }
         other => source.push_str(&other.repr()),
     }
@@ -136,15 +135,4 @@ fn write_words(source: &mut String, words: &str) {
         }
         source.push(char);
     }
-}
-
-/// A grey field in the shape of a picture.
-fn stand_in(picture: &Bytes) -> String {
-    let reader = ImageReader::new(Cursor::new(picture.as_slice())).with_guessed_format();
-    let size = reader.ok().and_then(|reader| reader.into_dimensions().ok());
-    let (width, height) = size.unwrap_or((3, 2));
-    format!(
-        "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'>\
-         <rect width='{width}' height='{height}' fill='#b9b4ac'/></svg>"
-    )
 }

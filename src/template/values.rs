@@ -6,12 +6,11 @@
 //! there, with `none` or an empty array. `templates/README.md` tells designers
 //! the same; a test holds the sample data to it.
 
-use std::io::Cursor;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use image::ImageFormat;
-use image::codecs::jpeg::JpegEncoder;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use toml::Spanned;
@@ -67,16 +66,20 @@ pub enum Subject<'a> {
 /// document's own record, or of that of one of its stories.
 pub(crate) type IdOf = fn(File, Option<usize>) -> FileId;
 
+/// Pictures, and where they are named, by what stands in for them on the pages.
+pub(crate) type Pictures = HashMap<Bytes, (Picture, Span)>;
+
 /// What `sys.inputs` holds for a template: `byline`, the contract's version; `event` or
-/// `issue`; `project`; `options`; `output`.
-pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) -> Dict {
+/// `issue`; `project`; `options`; `output`. And the pictures that are to be put in.
+pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) -> (Dict, Pictures) {
     let Setting { project, options, output } = setting;
-    let composer = Composer { id_of, story: None, project, greyscale: output.greyscale };
+    let pictures = RefCell::default();
+    let composer = Composer { id_of, story: None, project, pictures: &pictures };
     let (name, value) = match subject {
         Subject::Event(event) => ("event", composer.event(event)),
         Subject::Issue(issue) => ("issue", composer.issue(issue)),
     };
-    dict! {
+    let inputs = dict! {
         "byline" => CONTRACT,
         name => value,
         "project" => dict! {
@@ -89,7 +92,8 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) ->
             "greyscale" => output.greyscale,
             "fit" => i64::from(output.fit),
         },
-    }
+    };
+    (inputs, pictures.into_inner())
 }
 
 /// Turns what the files say into values.
@@ -99,7 +103,7 @@ pub(super) struct Composer<'a> {
     /// Which story of an issue the texts are from.
     story: Option<usize>,
     project: &'a Project,
-    greyscale: bool,
+    pictures: &'a RefCell<Pictures>,
 }
 
 impl Composer<'_> {
@@ -421,9 +425,11 @@ impl Composer<'_> {
         })
     }
 
+    /// What stands in for a picture while pages are laid out.
     fn picture(&self, picture: &Picture) -> Dict {
-        let grey = if self.greyscale { greyed(&picture.bytes) } else { None };
-        let data = grey.map_or_else(|| Bytes::new(Arc::clone(&picture.bytes)), Bytes::new);
+        let data = Bytes::from_string(picture.original.stand_in());
+        let span = self.span(&picture.origin);
+        self.pictures.borrow_mut().insert(data.clone(), (picture.clone(), span));
         dict! { "data" => data, "alt" => picture.alt.as_str() }
     }
 
@@ -482,21 +488,6 @@ fn span(origin: &Origin, id_of: IdOf, story: Option<usize>) -> Span {
         Ok(()) => leaf.span(),
         Err(_) => Span::detached(),
     }
-}
-
-/// A picture without its colours. None for one that cannot be decoded, which has been
-/// refused before.
-fn greyed(picture: &[u8]) -> Option<Vec<u8>> {
-    let decoded = image::load_from_memory(picture).ok()?;
-    let mut grey = Cursor::new(Vec::new());
-    let photograph = image::guess_format(picture).is_ok_and(|format| format == ImageFormat::Jpeg);
-    if photograph {
-        let encoder = JpegEncoder::new_with_quality(&mut grey, 92);
-        decoded.to_luma8().write_with_encoder(encoder).ok()?;
-    } else {
-        decoded.to_luma_alpha8().write_to(&mut grey, ImageFormat::Png).ok()?;
-    }
-    Some(grey.into_inner())
 }
 
 pub(super) fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {

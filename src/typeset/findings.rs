@@ -4,13 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use typst::diag::SourceDiagnostic;
-use typst::syntax::{DiagSpan, FileId};
+use typst::foundations::Bytes;
+use typst::syntax::{DiagSpan, FileId, Span};
 use typst::{World, WorldExt};
 
 use super::world::EventWorld;
-use super::{id_of, values_at};
+use super::{Manuscript, id_of, values_at};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::event::File;
+use crate::event::{File, Picture};
 use crate::source::{Place, Source};
 use crate::spelling::list;
 
@@ -80,6 +81,22 @@ impl<'w, 'a> Findings<'w, 'a> {
             place.map(|place| place.range.start)
         });
         self.list
+    }
+
+    /// The same for a finding at a span.
+    pub(super) fn push_at(&mut self, span: Span, mut finding: Diagnostic) {
+        finding.place = self.place(span);
+        self.push(finding);
+    }
+
+    /// The picture that something stands in for, and where it is named.
+    pub(super) fn picture(&self, stand_in: &Bytes) -> Option<(Picture, Span)> {
+        self.world.pictures.get(stand_in).cloned()
+    }
+
+    /// What the document is made of.
+    pub(super) fn manuscript(&self) -> Manuscript<'a> {
+        self.world.manuscript
     }
 
     /// The name of the template.

@@ -4,6 +4,7 @@ mod budget;
 mod findings;
 mod glyphs;
 mod overflow;
+mod photos;
 mod values_at;
 mod world;
 
@@ -19,10 +20,11 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::{CreditRole, File, Issue, Language, Slug, Story};
+use crate::photo::Darkroom;
 use crate::project::Project;
 use crate::record::Directory;
 use crate::source::Source;
-use crate::template::{self, Output, Setting, Subject, Template};
+use crate::template::{self, Output, Pictures, Setting, Subject, Template};
 use findings::Findings;
 use world::EventWorld;
 
@@ -43,6 +45,8 @@ pub struct Manuscript<'a> {
     pub directory: &'a Directory,
     /// The fonts of the run.
     pub fonts: &'a Fonts,
+    /// Where prints of pictures are made.
+    pub darkroom: &'a Darkroom,
     /// How the document is printed.
     pub output: Output,
 }
@@ -72,8 +76,8 @@ impl Manuscript<'_> {
         }
     }
 
-    /// What the template is given.
-    pub fn inputs(&self) -> Dict {
+    /// What the template is given, and the pictures that are to be put in.
+    pub(crate) fn inputs(&self) -> (Dict, Pictures) {
         let setting =
             Setting { project: self.project, options: &self.template.options, output: self.output };
         template::inputs(self.subject, setting, id_of)
@@ -107,6 +111,13 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
         budget::report_excess(document, pages, manuscript.record, &mut excess);
         findings.extend(excess.finish());
     }
+    let document = document.filter(|_| !has_errors(&findings)).map(|document| {
+        let world = EventWorld::new(manuscript);
+        let mut about_photos = Findings::new(&world);
+        let document = photos::place(&document, &mut about_photos);
+        findings.extend(about_photos.finish());
+        document
+    });
     (document.filter(|_| !has_errors(&findings)), findings)
 }
 

@@ -14,7 +14,7 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::{self, FontStore};
 
 use super::Manuscript;
-use crate::template;
+use crate::template::{self, Pictures};
 
 /// The fonts of a run, loaded once: those that the binary carries, and the project's.
 pub struct Fonts {
@@ -77,13 +77,16 @@ impl Fonts {
 /// One event before the typesetter.
 pub(super) struct EventWorld<'a> {
     pub(super) manuscript: Manuscript<'a>,
+    /// The pictures that are to be put in.
+    pub(super) pictures: Pictures,
     standard_library: LazyHash<Library>,
 }
 
 impl<'a> EventWorld<'a> {
     pub(super) fn new(manuscript: Manuscript<'a>) -> Self {
-        let library = Library::builder().with_inputs(manuscript.inputs()).build();
-        Self { manuscript, standard_library: LazyHash::new(library) }
+        let (inputs, pictures) = manuscript.inputs();
+        let library = Library::builder().with_inputs(inputs).build();
+        Self { manuscript, pictures, standard_library: LazyHash::new(library) }
     }
 }
 

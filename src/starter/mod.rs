@@ -1,5 +1,7 @@
 //! What a new record and a new project say.
 
+mod photos;
+
 use std::fmt::Write;
 
 use chrono::NaiveDate;
@@ -7,6 +9,8 @@ use toml_edit::{DocumentMut, Item, Table, value};
 
 use crate::check::prose::MUST_FILL;
 use crate::event::{EventType, Mode, Word};
+
+pub use photos::{NewPhoto, add_photos, photos_of};
 
 /// What is known of an event before its record is written.
 #[derive(Debug, Clone)]

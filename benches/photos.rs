@@ -1,0 +1,309 @@
+//! A report with eight photos of 24 megapixels, beside `typst compile` on the same report
+//! with the same photos: size, times, memory, and what is lost: `cargo bench --bench photos`.
+//!
+//! It needs the commands `typst` of crate typst-cli 0.15.1 and `pdfimages` of poppler. The
+//! photos are generated, with EXIF and a place. Nothing passes or fails here, but that no
+//! photo may lose more than an eye sees.
+
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark tells times")]
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use butteraugli::{ButteraugliParams, Img, RGB8, butteraugli};
+use image::imageops::{FilterType, resize};
+use image::{Rgb, RgbImage};
+use image_compare::{Algorithm, gray_similarity_structure};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use walkdir::WalkDir;
+
+const PHOTOS: u32 = 8;
+const SIZE: (u32, u32) = (6000, 4000);
+const RUNS: usize = 5;
+
+/// Butteraugli's distance that no photo may go beyond. Its authors call pictures the same
+/// below 1, and differences subtle up to 2, for an eye that knows where to look.
+const SAME: f64 = 1.3;
+
+fn main() {
+    let project = tempfile::tempdir().expect("a folder for the benchmark");
+    let root = project.path();
+    prepare(root);
+    let photos: u64 = (0..PHOTOS).map(|number| size(&root.join(photo(number)))).sum();
+    println!("{PHOTOS} photos of 24 megapixels, {:.1} MB in all", megabytes(photos));
+
+    let ours = || byline(root, &["build"]);
+    let first = median(|| {
+        byline(root, &["clean"]);
+        ours()
+    });
+    let again = median(ours);
+    let theirs = median(|| typst(root));
+    let (our_size, their_size) =
+        (size(&root.join("output/eight-report.pdf")), size(&root.join("typst.pdf")));
+    println!("median of {RUNS} runs    byline    again   typst compile   ratios");
+    println!(
+        "size of the PDF   {:>7.2} MB           {:>8.2} MB      1/{:.1}",
+        megabytes(our_size),
+        megabytes(their_size),
+        ratio(their_size, our_size)
+    );
+    println!(
+        "time              {:>7.2} s {:>7.3} s {:>9.2} s       {:.2}, again 1/{:.1}",
+        first.time.as_secs_f64(),
+        again.time.as_secs_f64(),
+        theirs.time.as_secs_f64(),
+        first.time.as_secs_f64() / theirs.time.as_secs_f64(),
+        first.time.as_secs_f64() / again.time.as_secs_f64()
+    );
+    println!(
+        "peak of memory    {:>7.0} MB {:>6.0} MB {:>8.0} MB      1/{:.1}",
+        megabytes(first.memory),
+        megabytes(again.memory),
+        megabytes(theirs.memory),
+        ratio(theirs.memory, first.memory)
+    );
+    loss(root);
+}
+
+/// A project with a report of eight talks, each with its photo.
+fn prepare(root: &Path) {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::write(root.join("byline.toml"), "organisation = \"Bench\"\ntemplates = [\"report\"]\n")
+        .expect("space");
+    let mut record = String::from(
+        "title = \"Eight talks\"\nstart = 2025-05-14\nmode = \"offline\"\n\
+         credits = { writer = \"Elin Berg\" }\n[[programme]]\ntitle = \"Talks\"\n",
+    );
+    let mut photos = String::new();
+    fs::create_dir_all(root.join("records/photos")).expect("space");
+    for number in 0..PHOTOS {
+        fs::write(root.join(photo(number)), generated(number)).expect("space");
+        let _ = write!(
+            record,
+            "[[programme.sessions]]\nid = \"talk-{number}\"\ntitle = \"Talk {number}\"\n\
+             speaker = \"Ana Lima\"\nsummary = \"What the gauges said in year {number}.\"\n"
+        );
+        let _ = write!(
+            photos,
+            "[[photos]]\nfile = \"photos/{number}.jpg\"\nalt = \"Hills under a sky.\"\n\
+             caption = \"The bay, seen from hill {number}\"\nafter = \"talk-{number}\"\n"
+        );
+    }
+    fs::write(root.join("records/eight.toml"), record + &photos).expect("space");
+    let files = WalkDir::new(repository.join("templates")).into_iter();
+    for file in files.map(|entry| entry.expect("it can be read")) {
+        let name = file.path().strip_prefix(repository).expect("it was found there");
+        if file.path().extension().is_some_and(|extension| extension == "typ") {
+            let path = root.join("typst").join(name);
+            fs::create_dir_all(path.parent().expect("it is in a folder")).expect("space");
+            fs::copy(file.path(), path).expect("space");
+        }
+    }
+    // The sample has fields in the photos' shape; typst is to have the photos.
+    let sample = Command::new(env!("CARGO_BIN_EXE_byline"))
+        .args(["templates", "sample", "report", "eight"])
+        .current_dir(root)
+        .output()
+        .expect("byline runs");
+    assert!(sample.status.success(), "{}", String::from_utf8_lossy(&sample.stderr));
+    let mut sample = String::from_utf8(sample.stdout).expect("it is text");
+    for number in 0..PHOTOS {
+        let start = sample.find("bytes(\"<svg").expect("there is a field for each photo");
+        let end = start + sample[start..].find("</svg>\")").expect("it ends") + "</svg>\")".len();
+        let read = format!("read(\"/{}\", encoding: none)", photo(number));
+        sample.replace_range(start..end, &read);
+    }
+    fs::write(root.join("typst/templates/report/sample.typ"), sample).expect("space");
+    fs::create_dir(root.join("faces")).expect("space");
+    for (number, face) in [notosans::REGULAR_TTF, notosans::BOLD_TTF].iter().enumerate() {
+        fs::write(root.join(format!("faces/{number}.ttf")), face).expect("space");
+    }
+}
+
+fn photo(number: u32) -> String {
+    format!("records/photos/{number}.jpg")
+}
+
+/// What a run took.
+#[derive(Clone, Copy)]
+struct Run {
+    time: Duration,
+    /// The most memory that it held, in bytes.
+    memory: u64,
+}
+
+fn byline(root: &Path, args: &[&str]) -> Run {
+    run(Command::new(env!("CARGO_BIN_EXE_byline")).args(args).current_dir(root))
+}
+
+fn typst(root: &Path) -> Run {
+    let args = ["compile", "--ignore-system-fonts", "--root", ".", "--font-path", "faces"];
+    run(Command::new("typst")
+        .args(args)
+        .args(["--pdf-standard", "a-2a,ua-1", "typst/templates/report/main.typ", "typst.pdf"])
+        .current_dir(root))
+}
+
+fn run(command: &mut Command) -> Run {
+    let start = Instant::now();
+    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let mut child = child.unwrap_or_else(|error| {
+        panic!("{command:?}: {error}; cargo install typst-cli@0.15.1 --locked")
+    });
+    let mut memory = 0;
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            break status;
+        }
+        let told = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let peak = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak = peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse().ok());
+        memory = memory.max(peak.unwrap_or(0) * 1024);
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    let time = start.elapsed();
+    assert!(status.success(), "{command:?} failed");
+    Run { time, memory }
+}
+
+fn median(work: impl Fn() -> Run) -> Run {
+    let runs: Vec<_> = (0..RUNS).map(|_| work()).collect();
+    let time = runs.iter().map(|run| run.time);
+    let mut times: Vec<_> = time.collect();
+    times.sort();
+    let memory = runs.iter().map(|run| run.memory).max().unwrap_or_default();
+    Run { time: times[RUNS / 2], memory }
+}
+
+/// Holds the photos of the PDF against the originals, made smaller by another library and
+/// not compressed.
+fn loss(root: &Path) {
+    let images = root.join("images");
+    fs::create_dir(&images).expect("space");
+    let status = Command::new("pdfimages")
+        .args(["-all", "output/eight-report.pdf", "images/of"])
+        .current_dir(root)
+        .status();
+    assert!(status.expect("poppler-utils is installed").success());
+    let mut printed: Vec<_> = fs::read_dir(&images)
+        .expect("it is there")
+        .map(|entry| entry.expect("it can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "jpg"))
+        .collect();
+    printed.sort();
+    assert_eq!(printed.len(), PHOTOS as usize, "the PDF has another number of photos");
+    let (mut worst, mut least) = (0.0_f64, 1.0_f64);
+    for (number, path) in printed.iter().enumerate() {
+        let printed = image::open(path).expect("it is a photo").into_rgb8();
+        let number = u32::try_from(number).expect("eight");
+        let original = image::open(root.join(photo(number))).expect("it is ours").into_rgb8();
+        let (width, height) = printed.dimensions();
+        let wanted = resize(&original, width, height, FilterType::Lanczos3);
+        let distance = butteraugli(
+            pixels(&wanted).as_ref(),
+            pixels(&printed).as_ref(),
+            &ButteraugliParams::default(),
+        );
+        worst = worst.max(distance.expect("two pictures of a size").score);
+        let grey = |image: &RgbImage| image::DynamicImage::ImageRgb8(image.clone()).into_luma8();
+        let alike =
+            gray_similarity_structure(&Algorithm::MSSIMSimple, &grey(&wanted), &grey(&printed));
+        least = least.min(alike.expect("two pictures of a size").score);
+        if number == 0 {
+            println!("photos are printed with {width} by {height} pixels");
+        }
+    }
+    println!(
+        "loss: Butteraugli at most {worst:.2}, where {SAME} is allowed; SSIM at least {least:.3}"
+    );
+    assert!(worst <= SAME, "more is lost than is allowed");
+}
+
+fn pixels(image: &RgbImage) -> Img<Vec<RGB8>> {
+    let pixels = image.pixels().map(|Rgb([r, g, b])| RGB8::new(*r, *g, *b)).collect();
+    Img::new(pixels, image.width() as usize, image.height() as usize)
+}
+
+/// A landscape: a sky, hills, a sea with glints, and the grain of a sensor.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
+fn generated(number: u32) -> Vec<u8> {
+    let (width, height) = SIZE;
+    let mut random = 0x9e37_79b9_7f4a_7c15_u64 ^ u64::from(number + 1);
+    let mut grain = move || {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        f64::from((random >> 40) as u32) / f64::from(1 << 24) - 0.5
+    };
+    let shift = f64::from(number) * 1.7;
+    let image = RgbImage::from_fn(width, height, |x, y| {
+        let (u, v) = (f64::from(x) / f64::from(width), f64::from(y) / f64::from(height));
+        let ridge = |base: f64, fine: f64| {
+            base + 0.06 * (u * 7.0 + shift).sin()
+                + 0.03 * (u * 31.0 + shift * 2.0).sin()
+                + fine * (u * 211.0).sin() * (u * 97.0 + shift).cos()
+        };
+        let colour = if v < ridge(0.35, 0.004) {
+            [0.55 + 0.3 * v, 0.68 + 0.2 * v, 0.9]
+        } else if v < ridge(0.6, 0.01) {
+            let leaves = 0.12 * (u * 900.0 + (v * 700.0).sin() * 2.0).sin() * (v * 800.0).cos();
+            [0.28 + leaves, 0.42 + leaves, 0.2 + leaves * 0.5]
+        } else {
+            let waves = 0.1 * (v * 420.0 + 3.0 * (u * 45.0 + shift).sin()).sin() * v;
+            let glint =
+                if (u * 530.0).sin() * (v * 770.0 + shift).sin() > 0.93 { 0.35 } else { 0.0 };
+            [0.18 + waves + glint, 0.34 + waves + glint, 0.46 + waves + glint]
+        };
+        let noise = grain() * 0.07;
+        Rgb(colour.map(|channel| ((channel + noise).clamp(0.0, 1.0) * 255.0) as u8))
+    });
+    let mut file = Vec::new();
+    let mut encoder = Encoder::new(&mut file, 90);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder.add_exif_metadata(&exif()).expect("it is short");
+    encoder.encode(&image, width as u16, height as u16, ColorType::Rgb).expect("it can be encoded");
+    file
+}
+
+/// EXIF with the camera's name and a place: 2 degrees north, 102 degrees east.
+fn exif() -> Vec<u8> {
+    use exif::experimental::Writer;
+    use exif::{Field, In, Rational, Tag, Value};
+    let degrees =
+        |degrees| Value::Rational([degrees, 0, 0].map(|num| Rational { num, denom: 1 }).to_vec());
+    let ascii = |text: &str| Value::Ascii(vec![text.as_bytes().to_vec()]);
+    let fields = [
+        (Tag::Model, ascii("Bench 24")),
+        (Tag::BodySerialNumber, ascii("SERIAL-123456")),
+        (Tag::GPSLatitudeRef, ascii("N")),
+        (Tag::GPSLatitude, degrees(2)),
+        (Tag::GPSLongitudeRef, ascii("E")),
+        (Tag::GPSLongitude, degrees(102)),
+    ]
+    .map(|(tag, value)| Field { tag, ifd_num: In::PRIMARY, value });
+    let mut writer = Writer::new();
+    for field in &fields {
+        writer.push_field(field);
+    }
+    let mut block = std::io::Cursor::new(Vec::new());
+    writer.write(&mut block, false).expect("it fits");
+    block.into_inner()
+}
+
+fn size(path: &Path) -> u64 {
+    fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).len()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
+fn ratio(one: u64, other: u64) -> f64 {
+    one as f64 / other as f64
+}

@@ -1,0 +1,143 @@
+//! Colours: from what a camera or a press meant to what archivable PDF knows.
+//!
+//! Prints are grey, sRGB, or Display P3 where the original has more colours than sRGB.
+//! An original's own profile never goes along: profiles name the screens and people that
+//! they were made for.
+
+use image::DynamicImage;
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+
+/// How much larger than that of sRGB the gamut of a profile is to be worth keeping.
+const WIDER: f64 = 1.05;
+
+/// Brings pixels into sRGB, or into Display P3. True in the second case: then the print
+/// must say so.
+///
+/// What cannot be understood of a profile leaves the pixels as they are, which is what a
+/// reader without colour management would show.
+pub(super) fn to_printable(image: DynamicImage, profile: Option<&[u8]>) -> (DynamicImage, bool) {
+    let Some(from) = profile.and_then(|bytes| ColorProfile::new_from_slice(bytes).ok()) else {
+        return (image, false);
+    };
+    let wide = is_wide(&from);
+    let screen = if wide { ColorProfile::new_display_p3() } else { ColorProfile::new_srgb() };
+    let grey = ColorProfile::new_gray_with_gamma(2.2);
+    let (layout, to, space) = match &image {
+        DynamicImage::ImageLuma8(_) => (Layout::Gray, &grey, DataColorSpace::Gray),
+        DynamicImage::ImageRgb8(_) => (Layout::Rgb, &screen, DataColorSpace::Rgb),
+        DynamicImage::ImageRgba8(_) => (Layout::Rgba, &screen, DataColorSpace::Rgb),
+        _ => return (image, false),
+    };
+    if from.color_space != space {
+        return (image, false);
+    }
+    let transform = from.create_transform_8bit(layout, to, layout, TransformOptions::default());
+    let mut converted = image.clone();
+    let done = transform.and_then(|transform| match &mut converted {
+        DynamicImage::ImageLuma8(to) => transform.transform(image.as_bytes(), to),
+        DynamicImage::ImageRgb8(to) => transform.transform(image.as_bytes(), to),
+        DynamicImage::ImageRgba8(to) => transform.transform(image.as_bytes(), to),
+        _ => Ok(()),
+    });
+    if done.is_ok() { (converted, wide) } else { (image, false) }
+}
+
+/// The profile of wide prints, as a file has it; the same each time.
+pub(super) fn wide_profile() -> Option<Vec<u8>> {
+    // ICC.1, 7.2: when the profile was made stands in its header; here is a day for ever.
+    const FIRST_OF_2000: [u8; 12] = [0x07, 0xd0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0];
+    let mut profile = ColorProfile::new_display_p3().encode().ok()?;
+    profile.get_mut(24..36)?.copy_from_slice(&FIRST_OF_2000);
+    Some(profile)
+}
+
+/// Pixels without colours.
+pub(super) fn to_grey(image: &DynamicImage) -> DynamicImage {
+    if image.color().has_alpha() {
+        DynamicImage::ImageLumaA8(image.to_luma_alpha8())
+    } else {
+        DynamicImage::ImageLuma8(image.to_luma8())
+    }
+}
+
+/// Inks on paper as a screen shows them: by the press's profile, or else as if inks were
+/// perfect.
+pub(super) fn from_inks(inks: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
+    let mut rgb = vec![0; inks.len() / 4 * 3];
+    let by_profile = profile.and_then(|bytes| {
+        let press = ColorProfile::new_from_slice(bytes).ok()?;
+        let screen = ColorProfile::new_srgb();
+        let options = TransformOptions::default();
+        // Four inks lie in memory as red, green, blue and transparency do.
+        let press = press.create_transform_8bit(Layout::Rgba, &screen, Layout::Rgb, options);
+        press.ok()?.transform(inks, &mut rgb).ok()
+    });
+    if by_profile.is_none() {
+        for (pixel, inks) in rgb.as_chunks_mut::<3>().0.iter_mut().zip(inks.as_chunks::<4>().0) {
+            let light = |ink: u8| u16::from(255 - ink);
+            let [cyan, magenta, yellow, black] = inks.map(light);
+            *pixel = [cyan, magenta, yellow]
+                .map(|ink| u8::try_from((ink * black + 127) / 255).unwrap_or(u8::MAX));
+        }
+    }
+    rgb
+}
+
+/// Whether a profile has notably more colours than sRGB.
+fn is_wide(profile: &ColorProfile) -> bool {
+    // The volume that three primaries span says how many colours they make.
+    let volume = |profile: &ColorProfile| {
+        let [a, b, c] = profile.colorant_matrix().v;
+        a[0] * (b[1] * c[2] - b[2] * c[1]) - a[1] * (b[0] * c[2] - b[2] * c[0])
+            + a[2] * (b[0] * c[1] - b[1] * c[0])
+    };
+    profile.color_space == DataColorSpace::Rgb
+        && volume(profile) > volume(&ColorProfile::new_srgb()) * WIDER
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use image::{GrayImage, RgbImage};
+
+    #[test]
+    fn wide_colours_stay_wide_and_plain_ones_plain() {
+        let red = DynamicImage::ImageRgb8(RgbImage::from_pixel(4, 4, image::Rgb([255, 0, 0])));
+        let printed = |profile: ColorProfile| {
+            let (image, wide) = to_printable(red.clone(), Some(&profile.encode().unwrap()));
+            (image.to_rgb8().get_pixel(0, 0).0, wide)
+        };
+        let near = |one: [u8; 3], other: [u8; 3]| {
+            one.iter().zip(other).all(|(one, other)| one.abs_diff(other) < 4)
+        };
+        let (pixel, wide) = printed(ColorProfile::new_srgb());
+        assert!(near(pixel, [255, 0, 0]) && !wide, "{pixel:?}");
+        let (pixel, wide) = printed(ColorProfile::new_display_p3());
+        assert!(near(pixel, [255, 0, 0]) && wide, "{pixel:?}");
+        let (_, wide) = printed(ColorProfile::new_adobe_rgb());
+        assert!(wide);
+        assert_eq!(to_printable(red.clone(), Some(b"no profile")), (red.clone(), false));
+        assert_eq!(to_printable(red.clone(), None), (red, false));
+    }
+
+    #[test]
+    fn a_grey_profile_keeps_black_and_white() {
+        let grey = GrayImage::from_fn(2, 1, |x, _| image::Luma([if x == 0 { 0 } else { 255 }]));
+        let profile = ColorProfile::new_gray_with_gamma(1.8).encode().unwrap();
+        let (image, _) = to_printable(DynamicImage::ImageLuma8(grey), Some(&profile));
+        assert_eq!(image.as_bytes(), [0, 255]);
+    }
+
+    #[test]
+    fn inks_without_a_profile_are_perfect() {
+        let inks = [0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 255];
+        assert_eq!(from_inks(&inks, None), [255, 255, 255, 0, 255, 255, 0, 0, 0]);
+    }
+
+    #[test]
+    fn the_profile_of_wide_prints_names_no_day_of_today() {
+        let profile = ColorProfile::new_from_slice(&wide_profile().unwrap()).unwrap();
+        assert_eq!(profile.creation_date_time.year, 2000);
+    }
+}

@@ -1,0 +1,109 @@
+//! What keeps a picture from being printed, in an office's words.
+
+use super::original::{MAX_BYTES, MAX_PIXELS, MAX_SIDE};
+use super::vector::Fault;
+use crate::file::ReadError;
+
+/// What keeps a picture from being printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// The file is not there.
+    Missing,
+    /// It is a folder, a pipe or a device.
+    NoFile,
+    /// No file can have this name.
+    Name,
+    /// The file cannot be read, and why.
+    NoAccess(String),
+    /// The file has too many bytes.
+    TooLarge,
+    /// The file has none.
+    Empty,
+    /// The file is no picture.
+    NoPicture,
+    /// A kind of picture that has to be exported as another: its name.
+    Foreign(&'static str),
+    /// The picture has too many pixels: its width and height.
+    TooManyPixels(u32, u32),
+    /// The end of the picture is missing.
+    CutOff,
+    /// The picture is damaged: what its decoder says.
+    Damaged(String),
+    /// Vector art that cannot be printed.
+    Vector(Fault),
+    /// The file is another one than a moment ago.
+    Changed,
+}
+
+impl Problem {
+    /// What is wrong with a picture that is called `file`.
+    pub fn message(&self, file: &str) -> String {
+        let unprintable = |why: &str| format!("`{file}` cannot be printed: {why}");
+        match self {
+            Self::Missing => format!("there is no picture `{file}` yet"),
+            Self::NoFile => format!("`{file}` is not a file"),
+            Self::Name => format!("no file can be called `{file}`"),
+            Self::NoAccess(why) => format!("`{file}` cannot be read: {why}"),
+            Self::TooLarge => format!("`{file}` is larger than {} MB", MAX_BYTES >> 20),
+            Self::Empty => unprintable("the file is empty"),
+            Self::NoPicture => unprintable("it is no picture of a known kind"),
+            Self::Foreign(kind) => unprintable(&format!("it is {kind}")),
+            Self::TooManyPixels(width, height) => unprintable(&format!(
+                "it has {width} by {height} pixels; {} million in all and {MAX_SIDE} a side \
+                 are the most",
+                MAX_PIXELS / 1_000_000
+            )),
+            Self::CutOff => unprintable("its end is missing"),
+            Self::Damaged(why) | Self::Vector(Fault::Broken(why)) => {
+                unprintable(&format!("it is damaged ({why})"))
+            }
+            Self::Vector(Fault::TooLarge) => unprintable("it is too large or too intricate"),
+            Self::Vector(Fault::Linked(to)) => {
+                unprintable(&format!("it does not stand alone, it needs `{to}`"))
+            }
+            Self::Vector(Fault::Undrawable(why)) => unprintable(why),
+            Self::Changed => format!("`{file}` changed while the document was made"),
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Missing => {
+                "until the file is there, a photo has a placeholder, and a logo is left out"
+            }
+            Self::NoFile => "name the picture itself",
+            Self::Name => "give it a short and plain name",
+            Self::NoAccess(_) => "check who may read the file",
+            Self::TooLarge | Self::TooManyPixels(..) => "export it smaller",
+            Self::Empty | Self::CutOff | Self::Damaged(_) => {
+                "copy it from the camera again, or ask whoever sent it to send it once more"
+            }
+            Self::NoPicture => "export it as JPEG, PNG, WebP, GIF, TIFF, SVG or PDF",
+            Self::Foreign("HEIC" | "AVIF") => {
+                "export it as JPEG; a phone does so by itself when its camera is set to \
+                 \"most compatible\""
+            }
+            Self::Foreign("a film") => "export a still of it as JPEG",
+            Self::Foreign(_) => "export it as JPEG or PNG, or vector art as PDF or SVG",
+            Self::Vector(Fault::TooLarge) => "export it simpler, or as PNG",
+            Self::Vector(Fault::Linked(_)) => {
+                "export it with everything embedded and its text as outlines"
+            }
+            Self::Vector(Fault::Broken(_) | Fault::Undrawable(_)) => "export it again, or as PNG",
+            Self::Changed => "build once more when nobody is working on it",
+        }
+    }
+}
+
+impl From<ReadError> for Problem {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Missing => Self::Missing,
+            ReadError::Folder | ReadError::Special => Self::NoFile,
+            ReadError::TooLarge => Self::TooLarge,
+            ReadError::Name => Self::Name,
+            ReadError::Io(error) => Self::NoAccess(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Where the attributes and style sheets of an SVG lead.
+
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use roxmltree::Node;
+
+/// Takes base64 as browsers do: padded or not.
+const FORGIVING: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// The targets of all `url(…)` in a value or a style sheet (CSS Values 4, 4.5).
+///
+/// One pass: what stands between the brackets is not looked at again.
+pub(super) fn urls(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (_, after) = rest.split_once("url(")?;
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+        let (open, close) = quote.map_or((0, ')'), |quote| (1, quote));
+        let target = after[open..].split(close).next().unwrap_or_default();
+        rest = &after[open + target.len()..];
+        Some(target.trim())
+    })
+}
+
+/// The id that an address within the drawing names.
+pub(super) fn id(address: &str) -> Option<&str> {
+    address.trim().strip_prefix('#')
+}
+
+/// The ids that an element names by its address. Nothing moves on paper, so what moves
+/// names none.
+pub(super) fn addresses<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
+    let moves = node.tag_name().name().starts_with("animate") || node.has_tag_name("set");
+    let href = node.attributes().filter(move |attribute| attribute.name() == "href" && !moves);
+    href.filter_map(|attribute| id(attribute.value()))
+}
+
+/// The first address in a value or a style sheet that leads out of the drawing.
+///
+/// Typefaces may be embedded; they are not used, so nothing is missed.
+pub(super) fn outside(text: &str) -> Option<&str> {
+    if let Some((_, import)) = text.split_once("@import") {
+        let import = import.split(';').next().unwrap_or_default();
+        let quotes = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+        return urls(import).next().or(Some(import.trim_matches(quotes)));
+    }
+    let inside = |address: &str| {
+        let font = address.split(',').next().unwrap_or_default();
+        address.is_empty()
+            || id(address).is_some()
+            || font.starts_with("data:") && font.contains("font")
+    };
+    urls(text).find(|address| !inside(address))
+}
+
+/// What is wanted of a style sheet by an instruction: its address.
+pub(super) fn stylesheet(instruction: &str) -> &str {
+    let (_, address) = instruction.split_once("href").unwrap_or_default();
+    address.trim_start_matches(['=', ' ', '"', '\'']).split(['"', '\'']).next().unwrap_or_default()
+}
+
+/// What a `data:` address holds (RFC 2397); none if it is no such address, or damaged.
+pub(super) fn data(address: &str) -> Option<Vec<u8>> {
+    let (scheme, rest) = address.trim().split_at_checked("data:".len())?;
+    if !scheme.eq_ignore_ascii_case("data:") {
+        return None;
+    }
+    let (head, body) = rest.split_once(',')?;
+    let bytes = percent_decoded(body);
+    let (_, coding) = head.rsplit_once(';').unwrap_or_default();
+    if !coding.trim().eq_ignore_ascii_case("base64") {
+        return Some(bytes);
+    }
+    let bytes: Vec<u8> = bytes.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    FORGIVING.decode(bytes).ok()
+}
+
+/// Whether an address begins as one that holds data.
+pub(super) fn is_data(address: &str) -> bool {
+    address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
+/// An address that holds data.
+pub(super) fn to_data(kind: &str, bytes: &[u8]) -> String {
+    format!("data:{kind};base64,{}", FORGIVING.encode(bytes))
+}
+
+fn percent_decoded(text: &str) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let digit = |at: usize| char::from(*tail.get(at)?).to_digit(16);
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.extend(u8::try_from(high * 16 + low));
+                rest = &tail[2..];
+            }
+            _ => {
+                decoded.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_found_with_and_without_quotes() {
+        let found: Vec<_> = urls("url(#a) red; b: url( '#b c' ); url(\"d)\") url(e").collect();
+        assert_eq!(found, ["#a", "#b c", "d)", "e"]);
+        assert_eq!(urls("none").count(), 0);
+        assert_eq!(urls(&"url(".repeat(1_000_000)).count(), 1);
+    }
+
+    #[test]
+    fn only_ids_and_typefaces_stay_inside() {
+        for inside in ["fill:url(#a)", "url()", "src:url(data:font/woff2;base64,AA)", "red", ""] {
+            assert_eq!(outside(inside), None, "{inside}");
+        }
+        for (text, address) in [
+            ("a{fill:url(#a)}b{cursor:url(b.png)}", "b.png"),
+            ("@import 'https://a.example/b.css'; a{}", "https://a.example/b.css"),
+            ("url( \"https://a.example\" )", "https://a.example"),
+            ("url(data:image/png;base64,AA)", "data:image/png;base64,AA"),
+        ] {
+            assert_eq!(outside(text), Some(address));
+        }
+    }
+
+    #[test]
+    fn data_is_decoded_as_browsers_do() {
+        assert_eq!(data("data:image/png;base64,TWFu\n TQ").as_deref(), Some(&b"ManM"[..]));
+        assert_eq!(data(" DATA:a/b;BASE64,TWFuTQ==").as_deref(), Some(&b"ManM"[..]));
+        assert_eq!(data("data:a/b;base64,TWFuTQ%3D%3D").as_deref(), Some(&b"ManM"[..]));
+        assert_eq!(data("data:image/svg+xml,%3Csvg/%3e%").as_deref(), Some(&b"<svg/>%"[..]));
+        for broken in ["data:a/b;base64,T~", "data:", "dat", "äöüä", "http://a,b"] {
+            assert_eq!(data(broken), None, "{broken}");
+        }
+        let address = to_data("image/png", b"Man");
+        assert_eq!(data(&address).as_deref(), Some(&b"Man"[..]));
+    }
+
+    #[test]
+    fn the_address_of_a_style_sheet_is_told() {
+        assert_eq!(stylesheet("type='text/css' href=\"a.css\""), "a.css");
+        assert_eq!(stylesheet("alternate"), "");
+    }
+}
