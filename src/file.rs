@@ -1,7 +1,7 @@
 //! Reads files: ordinary ones, of bounded size, with a finding for each that is not.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Take};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -74,7 +74,7 @@ pub(crate) enum ReadError {
     Io(io::Error),
 }
 
-/// Reads an ordinary file of at most `limit` bytes; never waits on a pipe or a device.
+/// Reads an ordinary file of at most `limit` bytes.
 pub(crate) fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     read_regular_into(path, limit, &mut bytes)?;
@@ -87,24 +87,35 @@ pub(crate) fn read_regular_into(
     limit: u64,
     bytes: &mut Vec<u8>,
 ) -> Result<(), ReadError> {
-    let sort = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
-        io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => ReadError::Name,
-        _ => ReadError::Io(error),
-    };
-    let metadata = fs::metadata(path).map_err(sort)?;
+    let (mut file, size) = open_regular(path, limit)?;
+    bytes.clear();
+    bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
+    file.read_to_end(bytes)?;
+    if bytes.len() as u64 > limit { Err(ReadError::TooLarge) } else { Ok(()) }
+}
+
+/// Opens an ordinary file of at most `limit` bytes, and tells its size; never waits on a
+/// pipe or a device. Of one that grows meanwhile, a byte more than the limit can be read.
+pub(crate) fn open_regular(path: &Path, limit: u64) -> Result<(Take<fs::File>, u64), ReadError> {
+    let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
         return Err(ReadError::Folder);
     }
     if !metadata.is_file() {
         return Err(ReadError::Special);
     }
-    let size = metadata.len().min(limit);
-    bytes.clear();
-    bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
-    fs::File::open(path).and_then(|file| file.take(limit + 1).read_to_end(bytes)).map_err(sort)?;
-    if bytes.len() as u64 > limit {
+    if metadata.len() > limit {
         return Err(ReadError::TooLarge);
     }
-    Ok(())
+    Ok((fs::File::open(path)?.take(limit + 1), metadata.len()))
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
+            io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => Self::Name,
+            _ => Self::Io(error),
+        }
+    }
 }

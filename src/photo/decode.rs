@@ -76,6 +76,9 @@ fn in_8_bits(image: DynamicImage) -> DynamicImage {
 /// One of a press comes in inks (CMYK), which archivable PDF refuses, so they are turned
 /// into light.
 fn decode_jpeg(bytes: &[u8], (width, height): (u32, u32)) -> Result<Decoded, Problem> {
+    if is_cut_off(bytes) {
+        return Err(Problem::CutOff);
+    }
     let mut decoder = Decoder::new(bytes);
     decoder.set_max_decoding_buffer_size(usize::try_from(MAX_MEMORY).unwrap_or(usize::MAX));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
@@ -98,30 +101,31 @@ fn decode_jpeg(bytes: &[u8], (width, height): (u32, u32)) -> Result<Decoded, Pro
     Ok(Decoded { image, profile })
 }
 
-/// The part of a JPEG in front of its main scan, with everything but the pixels. All of
+/// The part of a JPEG in front of its main scan, with everything but the pixels. None of
 /// what has no scan.
 ///
 /// Walks the segments (ITU-T T.81, annex B); thumbnails, which have scans and ends of their
 /// own, stand inside segments.
-pub(super) fn jpeg_head(bytes: &[u8]) -> &[u8] {
+pub(super) fn jpeg_head(bytes: &[u8]) -> Option<&[u8]> {
     const START_OF_SCAN: u8 = 0xda;
     let mut at = 2;
     while let Some(&[0xff, marker, high, low]) = bytes.get(at..at + 4) {
         at += 2 + usize::from(u16::from_be_bytes([high, low]));
         if marker == START_OF_SCAN {
-            return bytes.get(..at).unwrap_or(bytes);
+            return bytes.get(..at);
         }
     }
     // Fill bytes or an odd marker: the decoder will say what it thinks of it.
-    bytes
+    None
 }
 
-/// Whether the end of a JPEG is missing, which its decoder passes over in grey.
-pub(super) fn is_cut_off(bytes: &[u8], head: &[u8]) -> bool {
+/// Whether the end of a JPEG is missing, which a decoder may pass over in grey.
+fn is_cut_off(bytes: &[u8]) -> bool {
     const END_OF_IMAGE: [u8; 2] = [0xff, 0xd9];
+    let Some(head) = jpeg_head(bytes) else { return false };
     let scan = &bytes[head.len()..];
     // The end is at the end, but for what some cameras put behind it.
     let tail = &scan[scan.len().saturating_sub(1024)..];
     let ends = |part: &[u8]| part.windows(2).any(|window| window == END_OF_IMAGE);
-    head.len() < bytes.len() && !ends(tail) && !ends(scan)
+    !ends(tail) && !ends(scan)
 }

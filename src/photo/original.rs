@@ -1,6 +1,6 @@
 //! A picture file that somebody has looked at.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::kind::Kind;
 use super::metadata::{self, Metadata};
 use super::problem::Problem;
 use super::vector::{self, Art, Fault};
-use crate::file::{read_regular, read_regular_into};
+use crate::file::{ReadError, open_regular, read_regular_into};
 
 /// The largest picture file that is read, in bytes.
 pub(super) const MAX_BYTES: u64 = 256 << 20;
@@ -23,6 +23,9 @@ pub(super) const MAX_PIXELS: u64 = 100_000_000;
 
 /// The most pixels along one side: four times what the largest cameras of today give.
 pub(super) const MAX_SIDE: u32 = 50_000;
+
+/// How much of a file is read at once, in bytes: enough for the head of most photos.
+const HEAD: u64 = 256 << 10;
 
 /// What a file holds, in a number: two files with the same digest are the same.
 pub type Digest = blake3::Hash;
@@ -70,8 +73,14 @@ impl Original {
     /// # Errors
     /// What keeps it from being printed, as far as can be said without decoding it.
     pub fn open(path: &Path) -> Result<Self, Problem> {
-        let bytes = read_regular(path, MAX_BYTES)?;
+        let (mut file, _) = open_regular(path, MAX_BYTES)?;
+        let mut bytes = Vec::new();
+        file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(ReadError::from)?;
         let kind = Kind::of(&bytes)?;
+        // Of a photo the head is enough; what follows only goes through the digest.
+        if kind != Kind::Jpeg || decode::jpeg_head(&bytes).is_none() {
+            file.read_to_end(&mut bytes).map_err(ReadError::from)?;
+        }
         let (form, metadata) = match kind {
             Kind::Svg => (Form::Art(art(vector::from_svg(&bytes, &redraw))?), Metadata::default()),
             Kind::Pdf => (Form::Art(art(vector::from_pdf(&bytes, &redraw))?), Metadata::default()),
@@ -80,7 +89,9 @@ impl Original {
                 (Form::Raster(raster), metadata)
             }
         };
-        Ok(Self { path: path.to_owned(), digest: blake3::hash(&bytes), form, metadata })
+        let mut digest = blake3::Hasher::new();
+        digest.update(&bytes).update_reader(&mut file).map_err(ReadError::from)?;
+        Ok(Self { path: path.to_owned(), digest: digest.finalize(), form, metadata })
     }
 
     /// Reads the file's bytes, the same as when it was looked at.
@@ -124,8 +135,8 @@ fn art(drawn: Result<Art, Fault>) -> Result<Arc<Art>, Problem> {
 /// Reads all of a picture but its pixels.
 fn look_at(bytes: &[u8], kind: Kind) -> Result<(Raster, Metadata), Problem> {
     let damaged = |error: image::ImageError| Problem::Damaged(error.to_string());
-    let head = if kind == Kind::Jpeg { decode::jpeg_head(bytes) } else { bytes };
-    let mut reader = ImageReader::new(Cursor::new(head));
+    let head = decode::jpeg_head(bytes).filter(|_| kind == Kind::Jpeg);
+    let mut reader = ImageReader::new(Cursor::new(head.unwrap_or(bytes)));
     if let Some(format) = kind.format() {
         reader.set_format(format);
     }
@@ -135,9 +146,6 @@ fn look_at(bytes: &[u8], kind: Kind) -> Result<(Raster, Metadata), Problem> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MAX_PIXELS || width.max(height) > MAX_SIDE {
         return Err(Problem::TooManyPixels(width, height));
-    }
-    if kind == Kind::Jpeg && decode::is_cut_off(bytes, head) {
-        return Err(Problem::CutOff);
     }
     // A block that cannot be read is as good as none.
     let exif = decoder.exif_metadata().ok().flatten();

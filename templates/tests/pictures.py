@@ -1,7 +1,7 @@
 """Draws the photos of the test records: calm harbour pictures in flat colours.
 
 Run `python3 pictures.py` beside this file; it needs Pillow. The same pictures come out each
-time: what looks like chance has a seed. Pictures are drawn twice as large, made smaller for
+time: what looks like chance has a seed. Pictures are drawn larger, made smaller for
 smooth edges, and stored with a palette, so that each stays below 40 KB.
 """
 
@@ -91,7 +91,9 @@ class Picture:
             self.box(x, 0, x + 16, bottom, "#c6bba6")
 
     def keep(self):
-        small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
+        # Enough pixels for the widest place on a page.
+        size = (self.width * 4 // 3, self.height * 4 // 3)
+        small = self.image.resize(size, Image.Resampling.LANCZOS)
         flat = small.quantize(56, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         flat.save(FOLDER / f"{self.name}.png", optimize=True)
 
