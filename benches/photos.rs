@@ -7,6 +7,9 @@
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark tells times")]
 
+#[path = "../tests/common/pictures.rs"]
+mod pictures;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -264,34 +267,9 @@ fn generated(number: u32) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, 90);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.add_exif_metadata(&exif()).expect("it is short");
+    encoder.add_app_segment(1, pictures::exif(1)).expect("it is short");
     encoder.encode(&image, width as u16, height as u16, ColorType::Rgb).expect("it can be encoded");
     file
-}
-
-/// EXIF with the camera's name and a place: 2 degrees north, 102 degrees east.
-fn exif() -> Vec<u8> {
-    use exif::experimental::Writer;
-    use exif::{Field, In, Rational, Tag, Value};
-    let degrees =
-        |degrees| Value::Rational([degrees, 0, 0].map(|num| Rational { num, denom: 1 }).to_vec());
-    let ascii = |text: &str| Value::Ascii(vec![text.as_bytes().to_vec()]);
-    let fields = [
-        (Tag::Model, ascii("Bench 24")),
-        (Tag::BodySerialNumber, ascii("SERIAL-123456")),
-        (Tag::GPSLatitudeRef, ascii("N")),
-        (Tag::GPSLatitude, degrees(2)),
-        (Tag::GPSLongitudeRef, ascii("E")),
-        (Tag::GPSLongitude, degrees(102)),
-    ]
-    .map(|(tag, value)| Field { tag, ifd_num: In::PRIMARY, value });
-    let mut writer = Writer::new();
-    for field in &fields {
-        writer.push_field(field);
-    }
-    let mut block = std::io::Cursor::new(Vec::new());
-    writer.write(&mut block, false).expect("it fits");
-    block.into_inner()
 }
 
 fn size(path: &Path) -> u64 {

@@ -316,7 +316,11 @@ fn bad_pictures_are_told_of_and_harm_nobody() {
     let run = project.byline(&["build", "a"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("`broken.png` cannot be printed: it is damaged"), "{}", run.stderr);
-    assert!(run.stderr.contains("`cut.jpg` cannot be printed: its end is missing"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("`cut.jpg` cannot be printed: its end is missing"),
+        "{}",
+        run.stderr
+    );
     assert!(!project.path("output/a-report.pdf").exists());
 }
 

@@ -15,7 +15,7 @@ use super::problem::Problem;
 
 /// Part of the name of everything that is stored: it changes with the way in which
 /// prints are made.
-const VERSION: &str = "byline prints 1";
+const VERSION: &str = concat!("byline ", env!("CARGO_PKG_VERSION"), ", prints 1");
 
 /// How many looks are kept in memory: those of a few hundred records.
 const LOOKS: usize = 4096;
@@ -170,4 +170,34 @@ fn stored(mut entry: Vec<u8>) -> Option<Print> {
     let (look, file) = Look::from_bytes(&entry)?;
     let start = entry.len() - file.len();
     Some(Print { look, file: entry.split_off(start) })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::photo::Crop;
+    use std::fs;
+
+    #[test]
+    fn a_file_that_changes_meanwhile_is_not_printed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.png");
+        let picture = |light| image::RgbImage::from_pixel(8, 8, image::Rgb([light; 3]));
+        picture(200).save(&path).unwrap();
+        let original = Arc::new(Original::open(&path).unwrap());
+        let crop = Crop { left: 0, top: 0, width: 8, height: 8 };
+        let target = |size| Target { crop, size: (size, size), grey: false, quality: 95 };
+        let darkroom = Darkroom::new(folder.path(), 1 << 20);
+        let print = |size| {
+            darkroom.prints(&[(Arc::clone(&original), target(size))]).pop().unwrap().map(|_| ())
+        };
+        assert_eq!(print(8), Ok(()));
+        picture(100).save(&path).unwrap();
+        // The print that is there is of the picture that was looked at.
+        assert_eq!(print(8), Ok(()));
+        assert_eq!(print(4), Err(Problem::Changed));
+        fs::remove_file(&path).unwrap();
+        assert_eq!(print(4), Err(Problem::Missing));
+    }
 }

@@ -2,6 +2,7 @@
 //! photographers write into them.
 
 #![allow(dead_code, reason = "each test file uses a part of this")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::io::Cursor;
 
@@ -144,7 +145,7 @@ pub(crate) fn pdf() -> Vec<u8> {
 
 /// EXIF (2.32) as it stands in a JPEG: orientation, maker, serial number, a place, and a
 /// thumbnail.
-fn exif(orientation: u16) -> Vec<u8> {
+pub(crate) fn exif(orientation: u16) -> Vec<u8> {
     use exif::experimental::Writer;
     use exif::{Field, In, Rational, Tag, Value};
     let ascii = |text: &str| Value::Ascii(vec![text.as_bytes().to_vec()]);
