@@ -27,9 +27,9 @@ const PHOTOS: u32 = 8;
 const SIZE: (u32, u32) = (6000, 4000);
 const RUNS: usize = 5;
 
-/// Butteraugli's distance that no photo may go beyond. Its authors call pictures the same
-/// below 1, and differences subtle up to 2, for an eye that knows where to look.
-const SAME: f64 = 1.3;
+/// The distance of Butteraugli that no photo may go beyond. It calls pictures the same
+/// below 1, and differences subtle from 1 to 2; print is seen from farther than a screen.
+const SAME: f64 = 1.5;
 
 fn main() {
     let project = tempfile::tempdir().expect("a folder for the benchmark");

@@ -30,7 +30,7 @@ impl Resolution {
     }
 
     /// The quality of the JPEG of a photograph, of 100. That for paper loses nothing that an
-    /// eye sees (Butteraugli below 1.3, as the benchmark `photos` measures).
+    /// eye sees (Butteraugli below 1.5, as the benchmark `photos` measures).
     pub fn quality(self) -> u8 {
         match self {
             Self::Screen => 88,
