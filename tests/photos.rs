@@ -199,6 +199,10 @@ fn photos_are_as_fine_as_the_project_asks() {
         sizes.push(project.read("output/a-report.pdf").len());
     }
     assert!(sizes.is_sorted(), "{sizes:?}");
+    project.write("byline.toml", format!("{head}photos = {{ megapixels = 5 }}\n"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("3000 by 2000 pixels; 5 million in all"), "{}", run.stderr);
     // Without a word, for paper.
     project.write("byline.toml", head).build();
     assert_eq!(project.read("output/a-report.pdf").len(), sizes[1]);

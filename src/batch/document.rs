@@ -239,9 +239,11 @@ pub(super) fn context<'a>(record: &'a RecordFile, press: &'a Press<'_>) -> Conte
         language: &press.project.language,
         directory: &press.directory,
         photos: PhotoFolder {
-            record: record.path.parent().unwrap_or(&press.project.root),
-            project: &press.project.root,
-            darkroom: None,
+            most_pixels: press.project.photos.most_pixels,
+            ..PhotoFolder::new(
+                record.path.parent().unwrap_or(&press.project.root),
+                &press.project.root,
+            )
         },
     }
 }

@@ -24,11 +24,8 @@ pub(super) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
     let language: &Language = &project.language;
     for file in records.into_iter().filter(|file| file.kind == RecordKind::Event) {
         let Ok(source) = crate::file::read_source(&file.path, &file.name) else { continue };
-        let photos = PhotoFolder {
-            record: file.path.parent().unwrap_or(&project.root),
-            project: &project.root,
-            darkroom: None,
-        };
+        let folder = file.path.parent().unwrap_or(&project.root);
+        let photos = PhotoFolder::new(folder, &project.root);
         let context = Context { id: &file.id, language, directory: &directory, photos };
         let (Some(event), _) = record::read(&source, &context) else {
             worst = worst.max(Exit::Findings);

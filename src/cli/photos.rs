@@ -67,7 +67,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
             continue;
         }
         let file = from_folder(&path, &home);
-        match Original::open(&path) {
+        match Original::open(&path, project.photos.most_pixels) {
             Ok(original) => photos.push(NewPhoto { file, metadata: original.metadata }),
             // Notes and lists lie among pictures.
             Err(Problem::NoPicture | Problem::Empty) if !looks_like_picture(&path) => {}

@@ -110,7 +110,7 @@ impl Darkroom {
             || {
                 let mut file = vec![];
                 original.read_into(&mut file)?;
-                let image = decode(&file, raster.kind, look::LEAST)?.image;
+                let image = decode(&file, raster, look::LEAST)?.image;
                 let look = Look::at(&image, raster.orientation);
                 self.cache.put(key, &look.to_bytes());
                 Ok(look)
@@ -185,7 +185,7 @@ mod tests {
         let path = folder.path().join("a.png");
         let picture = |light| image::RgbImage::from_pixel(8, 8, image::Rgb([light; 3]));
         picture(200).save(&path).unwrap();
-        let original = Arc::new(Original::open(&path).unwrap());
+        let original = Arc::new(Original::open(&path, 64).unwrap());
         let crop = Crop { left: 0, top: 0, width: 8, height: 8 };
         let target = |size| Target { crop, size: (size, size), grey: false, quality: 95 };
         let darkroom = Darkroom::new(folder.path(), 1 << 20);

@@ -7,12 +7,14 @@ use jpeg_decoder::{Decoder, PixelFormat};
 
 use super::colour;
 use super::kind::Kind;
-use super::original::{MAX_PIXELS, MAX_SIDE};
+use super::original::{MAX_SIDE, Raster};
 use super::problem::Problem;
 
-/// The most memory that the pixels of a picture may take: the most pixels, with
-/// transparency, in 8 bits.
-const MAX_MEMORY: u64 = MAX_PIXELS * 4;
+/// The most memory that a pixel may take, in bytes: four channels of 16 bits.
+const MAX_PIXEL: u64 = 8;
+
+/// The memory that a decoder may take beside the pixels, in bytes.
+const SPARE_MEMORY: u64 = 16 << 20;
 
 /// How much larger than wanted a picture must come out of its decoder, so that nothing
 /// is to be seen of how it was made smaller there.
@@ -30,23 +32,21 @@ pub(super) struct Decoded {
 /// width and height in pixels as they stand in the file.
 ///
 /// # Errors
-/// When it is damaged or too large.
-pub(super) fn decode(bytes: &[u8], kind: Kind, least: (u32, u32)) -> Result<Decoded, Problem> {
-    if kind == Kind::Jpeg {
-        return decode_jpeg(bytes, least);
+/// When it is damaged, or takes more memory than its size explains.
+pub(super) fn decode(bytes: &[u8], raster: &Raster, least: (u32, u32)) -> Result<Decoded, Problem> {
+    let most_memory = u64::from(raster.width) * u64::from(raster.height) * MAX_PIXEL;
+    if raster.kind == Kind::Jpeg {
+        return decode_jpeg(bytes, least, most_memory);
     }
     let mut reader = ImageReader::new(Cursor::new(bytes));
-    reader.set_format(kind.format().ok_or(Problem::NoPicture)?);
+    reader.set_format(raster.kind.format().ok_or(Problem::NoPicture)?);
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_MEMORY);
+    // What a decoder needs beside the pixels is little, but of a small picture much.
+    limits.max_alloc = Some(most_memory + SPARE_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(damaged)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS || decoder.total_bytes() > MAX_MEMORY {
-        return Err(Problem::TooManyPixels(width, height));
-    }
     let profile = decoder.icc_profile().ok().flatten();
     let image = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     Ok(Decoded { image: in_8_bits(image), profile })
@@ -75,12 +75,16 @@ fn in_8_bits(image: DynamicImage) -> DynamicImage {
 ///
 /// One of a press comes in inks (CMYK), which archivable PDF refuses, so they are turned
 /// into light.
-fn decode_jpeg(bytes: &[u8], (width, height): (u32, u32)) -> Result<Decoded, Problem> {
+fn decode_jpeg(
+    bytes: &[u8],
+    (width, height): (u32, u32),
+    most_memory: u64,
+) -> Result<Decoded, Problem> {
     if is_cut_off(bytes) {
         return Err(Problem::CutOff);
     }
     let mut decoder = Decoder::new(bytes);
-    decoder.set_max_decoding_buffer_size(usize::try_from(MAX_MEMORY).unwrap_or(usize::MAX));
+    decoder.set_max_decoding_buffer_size(usize::try_from(most_memory).unwrap_or(usize::MAX));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
     let with_margin = |side: u32| (f64::from(side) * MARGIN) as u16;
     let (width, height) =

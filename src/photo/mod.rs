@@ -21,7 +21,7 @@ pub use cache::{Cache, FOLDER as CACHE_FOLDER};
 pub use darkroom::{Darkroom, Wanted};
 pub use kind::Kind;
 pub use look::{Look, Tone};
-pub use original::{Digest, Form, Original, Raster};
+pub use original::{Digest, Form, MAX_PIXELS, Original, Raster};
 pub use print::{Crop, Print, Target};
 pub use problem::Problem;
 pub use vector::Art;

@@ -17,9 +17,9 @@ use crate::file::{ReadError, open_regular, read_regular_into};
 /// The largest picture file that is read, in bytes.
 pub(super) const MAX_BYTES: u64 = 256 << 20;
 
-/// The most pixels of a picture. Cameras of today give up to 60 million, and those of
+/// The most pixels of a picture, unless a project allows more. Cameras of today give up to 60 million, and those of
 /// studios 150 million; at 300 to an inch a double page of A3 takes 35 million.
-pub(super) const MAX_PIXELS: u64 = 100_000_000;
+pub const MAX_PIXELS: u64 = 100_000_000;
 
 /// The most pixels along one side: four times what the largest cameras of today give.
 pub(super) const MAX_SIDE: u32 = 50_000;
@@ -68,11 +68,11 @@ pub struct Raster {
 }
 
 impl Original {
-    /// Looks at a file.
+    /// Looks at a file, which may have so many pixels.
     ///
     /// # Errors
     /// What keeps it from being printed, as far as can be said without decoding it.
-    pub fn open(path: &Path) -> Result<Self, Problem> {
+    pub fn open(path: &Path, most_pixels: u64) -> Result<Self, Problem> {
         let (mut file, _) = open_regular(path, MAX_BYTES)?;
         let mut bytes = Vec::new();
         file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(ReadError::from)?;
@@ -85,7 +85,7 @@ impl Original {
             Kind::Svg => (Form::Art(art(vector::from_svg(&bytes, &redraw))?), Metadata::default()),
             Kind::Pdf => (Form::Art(art(vector::from_pdf(&bytes, &redraw))?), Metadata::default()),
             _ => {
-                let (raster, metadata) = look_at(&bytes, kind)?;
+                let (raster, metadata) = look_at(&bytes, kind, most_pixels)?;
                 (Form::Raster(raster), metadata)
             }
         };
@@ -133,7 +133,7 @@ fn art(drawn: Result<Art, Fault>) -> Result<Arc<Art>, Problem> {
 }
 
 /// Reads all of a picture but its pixels.
-fn look_at(bytes: &[u8], kind: Kind) -> Result<(Raster, Metadata), Problem> {
+fn look_at(bytes: &[u8], kind: Kind, most: u64) -> Result<(Raster, Metadata), Problem> {
     let damaged = |error: image::ImageError| Problem::Damaged(error.to_string());
     let head = decode::jpeg_head(bytes).filter(|_| kind == Kind::Jpeg);
     let mut reader = ImageReader::new(Cursor::new(head.unwrap_or(bytes)));
@@ -144,8 +144,8 @@ fn look_at(bytes: &[u8], kind: Kind) -> Result<(Raster, Metadata), Problem> {
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
-    if pixels > MAX_PIXELS || width.max(height) > MAX_SIDE {
-        return Err(Problem::TooManyPixels(width, height));
+    if pixels > most || width.max(height) > MAX_SIDE {
+        return Err(Problem::TooManyPixels { width, height, most });
     }
     // A block that cannot be read is as good as none.
     let exif = decoder.exif_metadata().ok().flatten();
@@ -177,8 +177,9 @@ fn turns(orientation: Orientation) -> bool {
 /// A picture inside vector art, without what a camera wrote into it.
 fn redraw(bytes: &[u8]) -> Option<Vec<u8>> {
     let kind = Kind::of(bytes).ok()?;
-    let (raster, _) = look_at(bytes, kind).ok()?;
-    let mut picture: DynamicImage = decode::decode(bytes, kind, (u32::MAX, u32::MAX)).ok()?.image;
+    let (raster, _) = look_at(bytes, kind, MAX_PIXELS).ok()?;
+    let mut picture: DynamicImage =
+        decode::decode(bytes, &raster, (u32::MAX, u32::MAX)).ok()?.image;
     picture.apply_orientation(raster.orientation);
     super::print::encode_alone(&picture, kind)
 }

@@ -96,7 +96,7 @@ pub(super) fn expose(
     };
     let least = (scaled(stored.0, crop.width, size.0), scaled(stored.1, crop.height, size.1));
     let least = (least.0.unwrap_or(u32::MAX), least.1.unwrap_or(u32::MAX));
-    let Decoded { image: whole, profile } = decode(file, raster.kind, least)?;
+    let Decoded { image: whole, profile } = decode(file, raster, least)?;
     let flat = raster.kind != Kind::Jpeg && is_flat(&whole);
     let image = resample(&whole, stored, crop, size, resizer)?;
     // A smaller one tells as much, and sooner.

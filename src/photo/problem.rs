@@ -1,6 +1,6 @@
 //! What keeps a picture from being printed, in an office's words.
 
-use super::original::{MAX_BYTES, MAX_PIXELS, MAX_SIDE};
+use super::original::{MAX_BYTES, MAX_SIDE};
 use super::vector::Fault;
 use crate::file::ReadError;
 
@@ -23,8 +23,15 @@ pub enum Problem {
     NoPicture,
     /// A kind of picture that has to be exported as another: its name.
     Foreign(&'static str),
-    /// The picture has too many pixels: its width and height.
-    TooManyPixels(u32, u32),
+    /// The picture has too many pixels.
+    TooManyPixels {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+        /// The most that it may have.
+        most: u64,
+    },
     /// The end of the picture is missing.
     CutOff,
     /// The picture is damaged: what its decoder says.
@@ -48,10 +55,10 @@ impl Problem {
             Self::Empty => unprintable("the file is empty"),
             Self::NoPicture => unprintable("it is no picture of a known kind"),
             Self::Foreign(kind) => unprintable(&format!("it is {kind}")),
-            Self::TooManyPixels(width, height) => unprintable(&format!(
+            Self::TooManyPixels { width, height, most } => unprintable(&format!(
                 "it has {width} by {height} pixels; {} million in all and {MAX_SIDE} a side \
                  are the most",
-                MAX_PIXELS / 1_000_000
+                most / 1_000_000
             )),
             Self::CutOff => unprintable("its end is missing"),
             Self::Damaged(why) | Self::Vector(Fault::Broken(why)) => {
@@ -75,7 +82,10 @@ impl Problem {
             Self::NoFile => "name the picture itself",
             Self::Name => "give it a short and plain name",
             Self::NoAccess(_) => "check who may read the file",
-            Self::TooLarge | Self::TooManyPixels(..) => "export it smaller",
+            Self::TooLarge => "export it smaller",
+            Self::TooManyPixels { .. } => {
+                "export it smaller, or allow more with `megapixels` under [photos] in byline.toml"
+            }
             Self::Empty | Self::CutOff | Self::Damaged(_) => {
                 "copy it from the camera again, or ask whoever sent it to send it once more"
             }

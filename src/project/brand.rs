@@ -144,7 +144,7 @@ const LEAST_CONTRAST: f64 = 4.5;
 impl RawBrand {
     /// The brand; its logo is looked for in the project's folder.
     pub(super) fn validate(self, project: &Path, reader: &mut Reader) -> Brand {
-        let folder = PhotoFolder { record: project, project, darkroom: None };
+        let folder = PhotoFolder::new(project, project);
         let logo = self.logo;
         Brand {
             accent: self.accent,

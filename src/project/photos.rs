@@ -1,6 +1,7 @@
 //! How a project prints its photos.
 
 use crate::event::words;
+use crate::photo::MAX_PIXELS;
 use crate::reader::{read_words, shape};
 
 words! {
@@ -54,6 +55,8 @@ shape! {
     struct RawPhotos {
         /// How finely: for a screen, for paper, or with every pixel that they have.
         resolution: Option<Resolution> ["", "\"print\""],
+        /// The most pixels that a photo may have, in millions.
+        megapixels: Option<u64> ["", "100"],
         /// How much room prints may take that are kept for the next build, in megabytes.
         cache: Option<u64> ["", "2000"],
     }
@@ -64,6 +67,8 @@ shape! {
 pub struct Photos {
     /// How finely.
     pub resolution: Resolution,
+    /// The most pixels that a photo may have.
+    pub most_pixels: u64,
     /// How much room prints may take that are kept for the next build, in bytes.
     pub cache: u64,
 }
@@ -73,6 +78,7 @@ impl RawPhotos {
         let usual = Photos::default();
         Photos {
             resolution: self.resolution.unwrap_or(usual.resolution),
+            most_pixels: self.megapixels.map_or(usual.most_pixels, |m| m.saturating_mul(1_000_000)),
             cache: self.cache.map_or(usual.cache, |megabytes| megabytes.saturating_mul(1 << 20)),
         }
     }
@@ -81,6 +87,6 @@ impl RawPhotos {
 impl Default for Photos {
     /// For paper; 2,000 MB are the prints of some five thousand photos.
     fn default() -> Self {
-        Self { resolution: Resolution::Print, cache: 2000 << 20 }
+        Self { resolution: Resolution::Print, most_pixels: MAX_PIXELS, cache: 2000 << 20 }
     }
 }

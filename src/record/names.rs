@@ -34,7 +34,7 @@ pub(crate) struct Names<'a> {
 impl<'a> Names<'a> {
     /// Names of a file of the project, without entries of its own yet.
     pub(crate) fn new(directory: &'a Directory, reader: &'a mut Reader, project: &'a Path) -> Self {
-        Self::in_folder(directory, reader, PhotoFolder { record: project, project, darkroom: None })
+        Self::in_folder(directory, reader, PhotoFolder::new(project, project))
     }
 
     /// Names of a file whose pictures are in some folder.

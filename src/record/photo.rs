@@ -12,7 +12,7 @@ use super::raw::{PersonName, RawPhoto};
 use crate::diagnostic::Code;
 use crate::event::{Photo, Picture, PictureKind, Text, Width};
 use crate::photo::metadata::Metadata;
-use crate::photo::{Darkroom, Original, Problem};
+use crate::photo::{Darkroom, MAX_PIXELS, Original, Problem};
 use crate::reader::Reader;
 
 /// Where a record's photos are looked for.
@@ -22,8 +22,17 @@ pub struct PhotoFolder<'a> {
     pub record: &'a Path,
     /// The project's folder, which no photo may lie outside of.
     pub project: &'a Path,
+    /// The most pixels that a picture may have.
+    pub most_pixels: u64,
     /// What looks at the pixels, too; without it, damage shows when a print is made.
     pub darkroom: Option<&'a Darkroom>,
+}
+
+impl<'a> PhotoFolder<'a> {
+    /// The folder of a record of a project, with the usual limit.
+    pub fn new(record: &'a Path, project: &'a Path) -> Self {
+        Self { record, project, most_pixels: MAX_PIXELS, darkroom: None }
+    }
 }
 
 /// Reads a photo entry; what it does not say, the picture may say itself.
@@ -155,7 +164,7 @@ fn open(file: &Spanned<String>, folder: PhotoFolder<'_>, reader: &mut Reader) ->
             .hint("copy the picture into the project and name it from the record's folder");
         return None;
     };
-    let looked_at = Original::open(&path).and_then(|original| {
+    let looked_at = Original::open(&path, folder.most_pixels).and_then(|original| {
         let look = folder.darkroom.and_then(|darkroom| darkroom.look(&original));
         look.transpose().map(|_| original)
     });

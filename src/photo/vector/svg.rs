@@ -28,11 +28,20 @@ pub(super) fn draw(text: &str, redraw: Redraw<'_>) -> Result<Art, Fault> {
     let work = || {
         let (svg, _) = Desk::new(redraw).clean(text, 0)?;
         let (width, height) = size(&svg)?;
-        Ok(Art { svg, width, height })
+        Ok(Art { svg: recognisable(&svg), width, height })
     };
     // Nothing outside is half done when a library gives up on a drawing.
     panic::catch_unwind(AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(Fault::Broken("it cannot be drawn".into())))
+}
+
+/// An SVG that the typesetter knows for one: by the address of the namespace, which it
+/// looks for at the very beginning and which may stand anywhere, or be missing.
+fn recognisable(svg: &str) -> String {
+    // A comment may not stand in front of the declaration, which says nothing in UTF-8.
+    let declared = svg.strip_prefix("<?xml").and_then(|svg| svg.split_once("?>"));
+    let svg = declared.map_or(svg, |(_, svg)| svg);
+    format!("<!--http://www.w3.org/2000/svg-->{svg}")
 }
 
 /// The text of a file.
@@ -109,6 +118,17 @@ mod tests {
         assert_eq!(latin, broken("it is not text in UTF-8"));
         assert!(matches!(from("<svg><foreignObject/></svg>"), Fault::Undrawable(_)));
         assert_eq!(from_svg(&vec![b' '; MAX_BYTES + 1], &redraw), Err(Fault::TooLarge));
+    }
+
+    #[test]
+    fn a_drawing_is_known_for_one_whatever_stands_before_it() {
+        let notes = "<!-- long -->".repeat(400);
+        for head in ["", "<?xml version='1.0' encoding='UTF-8'?>\n", &notes] {
+            let svg =
+                format!("{head}<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+            let art = from_svg(svg.as_bytes(), &redraw).unwrap();
+            assert!(art.svg[..60].contains("http://www.w3.org/2000/svg"), "{}", art.svg);
+        }
     }
 
     #[test]
