@@ -102,7 +102,7 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
             |fit| set(Manuscript { output: Output { fit, ..manuscript.output }, ..manuscript });
         budget::least(manifest.steps, at, within)
     };
-    let Attempt { document, mut findings } = attempt;
+    let Attempt { document, mut findings, has_pictures } = attempt;
     if let (Some(document), Some(pages)) = (&document, manifest.pages)
         && document.pages().len() > pages
     {
@@ -112,6 +112,9 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
         findings.extend(excess.finish());
     }
     let document = document.filter(|_| !has_errors(&findings)).map(|document| {
+        if !has_pictures {
+            return document;
+        }
         let world = EventWorld::new(manuscript);
         let mut about_photos = Findings::new(&world);
         let document = photos::place(&document, &mut about_photos);
@@ -125,6 +128,7 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
 struct Attempt {
     document: Option<PagedDocument>,
     findings: Vec<Diagnostic>,
+    has_pictures: bool,
 }
 
 /// Sets a document once.
@@ -154,7 +158,7 @@ fn set(manuscript: Manuscript<'_>) -> Attempt {
             None
         }
     };
-    Attempt { document, findings: findings.finish() }
+    Attempt { document, findings: findings.finish(), has_pictures: !world.pictures.is_empty() }
 }
 
 /// What a remark of the PDF writer says, at the place that it means.
