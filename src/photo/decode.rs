@@ -46,15 +46,10 @@ pub(super) fn decode(bytes: &[u8], raster: &Raster, least: (u32, u32)) -> Result
     // What a decoder needs beside the pixels is little, but of a small picture much.
     limits.max_alloc = Some(most_memory + SPARE_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(damaged)?;
+    let mut decoder = reader.into_decoder()?;
     let profile = decoder.icc_profile().ok().flatten();
-    let image = DynamicImage::from_decoder(decoder).map_err(damaged)?;
+    let image = DynamicImage::from_decoder(decoder)?;
     Ok(Decoded { image: in_8_bits(image), profile })
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "so that it can be handed to `map_err`")]
-fn damaged(error: impl ToString) -> Problem {
-    Problem::Damaged(error.to_string())
 }
 
 fn in_8_bits(image: DynamicImage) -> DynamicImage {
@@ -87,10 +82,9 @@ fn decode_jpeg(
     decoder.set_max_decoding_buffer_size(usize::try_from(most_memory).unwrap_or(usize::MAX));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
     let with_margin = |side: u32| (f64::from(side) * MARGIN) as u16;
-    let (width, height) =
-        decoder.scale(with_margin(width), with_margin(height)).map_err(damaged)?;
-    let pixels = decoder.decode().map_err(damaged)?;
-    let info = decoder.info().ok_or_else(|| damaged("it has no size"))?;
+    let (width, height) = decoder.scale(with_margin(width), with_margin(height))?;
+    let pixels = decoder.decode()?;
+    let info = decoder.info().ok_or(Problem::Damaged)?;
     let profile = decoder.icc_profile();
     let (width, height) = (width.into(), height.into());
     let rgb = |pixels| RgbImage::from_raw(width, height, pixels).map(DynamicImage::from);
@@ -100,7 +94,7 @@ fn decode_jpeg(
         PixelFormat::CMYK32 => rgb(colour::from_inks(&pixels, profile.as_deref())),
         PixelFormat::L16 => None,
     };
-    let image = image.ok_or_else(|| damaged("its pixels are of an odd kind"))?;
+    let image = image.ok_or(Problem::Rare)?;
     let profile = profile.filter(|_| info.pixel_format != PixelFormat::CMYK32);
     Ok(Decoded { image, profile })
 }

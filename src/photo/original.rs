@@ -134,14 +134,13 @@ fn art(drawn: Result<Art, Fault>) -> Result<Arc<Art>, Problem> {
 
 /// Reads all of a picture but its pixels.
 fn look_at(bytes: &[u8], kind: Kind, most: u64) -> Result<(Raster, Metadata), Problem> {
-    let damaged = |error: image::ImageError| Problem::Damaged(error.to_string());
     let head = decode::jpeg_head(bytes).filter(|_| kind == Kind::Jpeg);
     let mut reader = ImageReader::new(Cursor::new(head.unwrap_or(bytes)));
     if let Some(format) = kind.format() {
         reader.set_format(format);
     }
     reader.no_limits();
-    let mut decoder = reader.into_decoder().map_err(damaged)?;
+    let mut decoder = reader.into_decoder()?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if pixels > most || width.max(height) > MAX_SIDE {

@@ -125,17 +125,12 @@ pub(super) fn develop(
     let profile = if wide && !target.grey { colour::wide_profile() } else { None };
     let file =
         if lossless { png(&printed, profile) } else { jpeg(&printed, profile, target.quality) };
-    Ok(Print { file: file.ok_or_else(odd)?, look })
+    Ok(Print { file: file.ok_or(Problem::Rare)?, look })
 }
 
 /// A whole picture as a file without metadata.
 pub(super) fn encode_alone(image: &DynamicImage, kind: Kind) -> Option<Vec<u8>> {
     if kind == Kind::Jpeg { jpeg(image, None, INSIDE_ART) } else { png(image, None) }
-}
-
-/// Decoding gives nothing that cannot be worked with.
-fn odd() -> Problem {
-    Problem::Damaged("its pixels are of an odd kind".into())
 }
 
 /// A part of a picture at another size. `whole` is the size of the picture in its file, of
@@ -162,7 +157,7 @@ fn resample(
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
         .crop(left, top, crop_width, crop_height);
-    resizer.resize(image, &mut printed, &options).map_err(|_| odd())?;
+    resizer.resize(image, &mut printed, &options).map_err(|_| Problem::Rare)?;
     Ok(printed)
 }
 

@@ -1,5 +1,7 @@
 //! What keeps a picture from being printed, in an office's words.
 
+use image::ImageError;
+
 use super::original::{MAX_BYTES, MAX_SIDE};
 use super::vector::Fault;
 use crate::file::ReadError;
@@ -34,8 +36,10 @@ pub enum Problem {
     },
     /// The end of the picture is missing.
     CutOff,
-    /// The picture is damaged: what its decoder says.
-    Damaged(String),
+    /// The picture is damaged.
+    Damaged,
+    /// It is of a sort that its kind of file may have, and hardly ever has.
+    Rare,
     /// Vector art that cannot be printed.
     Vector(Fault),
     /// The file is another one than a moment ago.
@@ -61,9 +65,9 @@ impl Problem {
                 most / 1_000_000
             )),
             Self::CutOff => unprintable("its end is missing"),
-            Self::Damaged(why) | Self::Vector(Fault::Broken(why)) => {
-                unprintable(&format!("it is damaged ({why})"))
-            }
+            Self::Damaged => unprintable("it is damaged"),
+            Self::Rare => unprintable("its pixels are stored in a rare way"),
+            Self::Vector(Fault::Broken(why)) => unprintable(&format!("it is damaged ({why})")),
             Self::Vector(Fault::TooLarge) => unprintable("it is too large or too intricate"),
             Self::Vector(Fault::Linked(to)) => {
                 unprintable(&format!("it does not stand alone, it needs `{to}`"))
@@ -86,7 +90,7 @@ impl Problem {
             Self::TooManyPixels { .. } => {
                 "export it smaller, or allow more with `megapixels` under [photos] in byline.toml"
             }
-            Self::Empty | Self::CutOff | Self::Damaged(_) => {
+            Self::Empty | Self::CutOff | Self::Damaged => {
                 "copy it from the camera again, or ask whoever sent it to send it once more"
             }
             Self::NoPicture => "export it as JPEG, PNG, WebP, GIF, TIFF, SVG or PDF",
@@ -95,6 +99,7 @@ impl Problem {
                  \"most compatible\""
             }
             Self::Foreign("a film") => "export a still of it as JPEG",
+            Self::Rare => "open it and export it again, as JPEG or PNG",
             Self::Foreign(_) => "export it as JPEG or PNG, or vector art as PDF or SVG",
             Self::Vector(Fault::TooLarge) => "export it simpler, or as PNG",
             Self::Vector(Fault::Linked(_)) => {
@@ -102,6 +107,24 @@ impl Problem {
             }
             Self::Vector(Fault::Broken(_) | Fault::Undrawable(_)) => "export it again, or as PNG",
             Self::Changed => "build once more when nobody is working on it",
+        }
+    }
+}
+
+impl From<ImageError> for Problem {
+    fn from(error: ImageError) -> Self {
+        match error {
+            ImageError::Unsupported(_) => Self::Rare,
+            _ => Self::Damaged,
+        }
+    }
+}
+
+impl From<jpeg_decoder::Error> for Problem {
+    fn from(error: jpeg_decoder::Error) -> Self {
+        match error {
+            jpeg_decoder::Error::Unsupported(_) => Self::Rare,
+            _ => Self::Damaged,
         }
     }
 }
