@@ -201,6 +201,8 @@ codes! {
     PdfStandard = "pdf-standard", Error, Content;
     /// A picture with too few pixels for the size at which it is printed.
     LowResolution = "low-resolution", Warning, Content;
+    /// Vector art whose text may come out in another typeface.
+    ArtText = "art-text", Warning, Content;
     /// A picture in which hardly anything can be made out.
     DarkPhoto = "dark-photo", Warning, Content;
     /// A picture that stands in the record twice.

@@ -470,6 +470,19 @@ fn a_folder_of_pictures_becomes_entries_of_a_record() {
         assert_ne!(run.code, 0, "{}", run.stderr);
         assert!(run.stderr.contains(told), "{}", run.stderr);
     }
+    // A file keeps its line ends, its mark and its permissions.
+    let windows = format!("\u{feff}{}", SMALL.replace('\n', "\r\n"));
+    project.write("records/c.toml", &windows);
+    let path = project.path("records/c.toml");
+    fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
+    assert_eq!(project.byline(&["photos", "c", "records/photos"]).code, 0);
+    let longer = fs::read_to_string(&path).unwrap();
+    assert!(longer.starts_with(&windows) && !longer.replace("\r\n", "").contains('\n'));
+    let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o640);
+    project.write("issues/i.toml", "name = 'Tides'\ndate = 2024-02-01\nstories = 'a'\n");
+    let run = project.byline(&["photos", "i", "records/photos"]);
+    assert!(run.code == 2 && run.stderr.contains("`i` is an issue"), "{}", run.stderr);
     project.write("records/a.toml", "title = ");
     let run = project.byline(&["photos", "a", "records/photos"]);
     assert!(run.stderr.contains("error[syntax]"), "{}", run.stderr);

@@ -89,9 +89,11 @@ fn is_file_name(text: &str, file: &str) -> bool {
     let endings = ["jpg", "jpeg", "png", "webp", "gif", "tif", "tiff", "heic", "svg", "pdf"];
     let ending = text.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     let digits = text.chars().filter(char::is_ascii_digit).count();
+    let numbered = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '-']);
     !text.contains(' ')
         && (ending.is_some_and(|ending| endings.contains(&ending.as_str()))
-            || text.contains('_') && digits >= 3)
+            || text.contains('_') && digits >= 3
+            || digits >= 3 && numbered.len() <= 5 && numbered.chars().all(char::is_alphabetic))
 }
 
 fn same_words(one: &str, other: &str) -> bool {

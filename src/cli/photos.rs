@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::args::Photos;
 use super::exit::{self, Exit};
@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::export::write_atomically;
 use crate::file::read_source;
 use crate::photo::{Original, Problem};
-use crate::project::Project;
+use crate::project::{Project, RecordKind};
 use crate::starter::{self, NewPhoto};
 
 pub(super) fn run(project: &Project, args: &Photos, printer: &mut dyn Printer) -> io::Result<Exit> {
@@ -51,7 +51,14 @@ impl From<Diagnostic> for Failure {
 fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Exit, Failure> {
     let (records, findings) = project.find_records(std::slice::from_ref(&args.record));
     let Some(record) = records.first() else { return Err(Failure::Told(findings)) };
+    if record.kind == RecordKind::Issue {
+        let message = format!("`{}` is an issue; its photos are those of its stories", record.id);
+        let hint = "name the record that the pictures belong to";
+        return Err(Diagnostic::new(Code::Project, message).hint(hint).into());
+    }
     let source = read_source(&record.path, &record.name)?;
+    // As they are written: byline's own texts have neither a mark nor carriage returns.
+    let raw = fs::read(&record.path)?;
     let not_toml = |said: String| {
         let message = format!("`{}` cannot be added to: {}", source.name(), said.trim());
         let hint = format!("`byline check {}` says what is wrong with it", record.id);
@@ -66,7 +73,13 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         if known.contains(&path) {
             continue;
         }
-        let file = from_folder(&path, &home);
+        let Some(file) = from_folder(&path, &home) else {
+            let finding = Problem::Name.message(&path.to_string_lossy());
+            let finding = Diagnostic::new(Code::UnusablePhoto, finding);
+            printer.finding(&finding.hint(Problem::Name.hint()))?;
+            exit = Exit::Findings;
+            continue;
+        };
         match Original::open(&path, project.photos.most_pixels) {
             Ok(original) => photos.push(NewPhoto { file, metadata: original.metadata }),
             // Notes and lists lie among pictures.
@@ -80,11 +93,17 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     }
     let mut told = anstream::stderr();
     if photos.is_empty() {
-        writeln!(told, "{}: no new pictures in {}", record.name, shown(&args.folder))?;
+        writeln!(told, "{}: no new pictures in {}", record.name, args.folder.display())?;
         return Ok(exit);
     }
     let text = starter::add_photos(source.text(), &photos).map_err(not_toml)?;
-    write_atomically(&record.path, text.as_bytes()).map_err(|error| {
+    let text = if raw.windows(2).any(|pair| pair == b"\r\n") {
+        text.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        text
+    };
+    let mark: &[u8] = if raw.starts_with(BOM) { BOM } else { &[] };
+    rewrite(&record.path, &[mark, text.as_bytes()].concat()).map_err(|error| {
         let message = format!("`{}` cannot be written: {error}", record.name);
         Diagnostic::new(Code::Output, message).hint("the record is as it was")
     })?;
@@ -94,6 +113,17 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     }
     writeln!(told, "\nNext:\n  byline check {}", record.id)?;
     Ok(exit)
+}
+
+/// The mark that some editors put at the head of a file.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Writes a file anew, where it really is, for those who could read it before.
+fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let permissions = fs::metadata(&path)?.permissions();
+    write_atomically(&path, bytes)?;
+    fs::set_permissions(&path, permissions)
 }
 
 /// The files of a folder of the project, in the order of their names.
@@ -130,14 +160,12 @@ fn looks_like_picture(path: &Path) -> bool {
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
-/// The way from a folder to a file, as records write it.
-fn from_folder(path: &Path, folder: &Path) -> String {
+/// The way from a folder to a file, as records write it; none for a name that is no text.
+fn from_folder(path: &Path, folder: &Path) -> Option<String> {
     let shared = path.components().zip(folder.components()).take_while(|(one, other)| one == other);
     let shared = shared.count();
-    let up = folder.components().skip(shared).map(|_| "..".to_owned());
-    let down = path.components().skip(shared).filter_map(|part| match part {
-        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
-        _ => None,
-    });
-    up.chain(down).collect::<Vec<_>>().join("/")
+    let up = folder.components().skip(shared).map(|_| Some(".."));
+    let down = path.components().skip(shared).map(|part| part.as_os_str().to_str());
+    let parts: Option<Vec<_>> = up.chain(down).collect();
+    Some(parts?.join("/"))
 }

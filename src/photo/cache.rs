@@ -5,12 +5,14 @@
 //! of runs may share the folder.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use tempfile::Builder;
 use walkdir::WalkDir;
+
+use crate::file::read_regular;
 
 /// The cache's folder in a project.
 pub const FOLDER: &str = ".byline";
@@ -47,9 +49,7 @@ impl Cache {
 
     /// Finds an entry; none if there is no sound one.
     pub(super) fn get(&self, key: Key) -> Option<Vec<u8>> {
-        let file = fs::File::open(self.path(key)).ok()?;
-        let mut entry = Vec::new();
-        file.take(MAX_ENTRY).read_to_end(&mut entry).ok()?;
+        let entry = read_regular(&self.path(key), MAX_ENTRY).ok()?;
         let (digest, content) = entry.split_first_chunk::<{ blake3::OUT_LEN }>()?;
         (blake3::hash(content).as_bytes() == digest).then(|| content.to_vec())
     }
@@ -79,8 +79,17 @@ impl Cache {
     /// When there is none, or it cannot be removed.
     pub fn clear(&self) -> io::Result<u64> {
         let used = self.entries().map(|(size, ..)| size).sum();
-        fs::remove_dir_all(&self.folder)?;
-        Ok(used)
+        // Builds may store entries meanwhile.
+        let mut removed = fs::remove_dir_all(&self.folder);
+        for _ in 0..10 {
+            match &removed {
+                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {
+                    removed = fs::remove_dir_all(&self.folder);
+                }
+                _ => break,
+            }
+        }
+        removed.map(|()| used)
     }
 
     /// Where an entry is; few enough in each folder to look at.
@@ -92,10 +101,16 @@ impl Cache {
     fn store(&self, key: Key, content: &[u8]) -> io::Result<()> {
         let path = self.path(key);
         let folder = path.parent().unwrap_or(&self.folder);
+        // A link could lead anywhere; nothing is written behind it.
+        if self.folder.is_symlink() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
         if !folder.is_dir() {
             fs::create_dir_all(folder)?;
-            fs::write(self.folder.join("CACHEDIR.TAG"), TAG)?;
-            fs::write(self.folder.join(".gitignore"), "*\n")?;
+            for (name, text) in [("CACHEDIR.TAG", TAG), (".gitignore", "*\n")] {
+                let file = fs::File::create_new(self.folder.join(name));
+                let _ = file.and_then(|mut file| file.write_all(text.as_bytes()));
+            }
         }
         let mut file = Builder::new().prefix(".byline-").tempfile_in(folder)?;
         file.write_all(blake3::hash(content).as_bytes())?;

@@ -24,6 +24,7 @@ pub(super) fn to_printable(image: DynamicImage, profile: Option<&[u8]>) -> (Dyna
     let grey = ColorProfile::new_gray_with_gamma(2.2);
     let (layout, to, space) = match &image {
         DynamicImage::ImageLuma8(_) => (Layout::Gray, &grey, DataColorSpace::Gray),
+        DynamicImage::ImageLumaA8(_) => (Layout::GrayAlpha, &grey, DataColorSpace::Gray),
         DynamicImage::ImageRgb8(_) => (Layout::Rgb, &screen, DataColorSpace::Rgb),
         DynamicImage::ImageRgba8(_) => (Layout::Rgba, &screen, DataColorSpace::Rgb),
         _ => return (image, false),
@@ -35,6 +36,7 @@ pub(super) fn to_printable(image: DynamicImage, profile: Option<&[u8]>) -> (Dyna
     let mut converted = image.clone();
     let done = transform.and_then(|transform| match &mut converted {
         DynamicImage::ImageLuma8(to) => transform.transform(image.as_bytes(), to),
+        DynamicImage::ImageLumaA8(to) => transform.transform(image.as_bytes(), to),
         DynamicImage::ImageRgb8(to) => transform.transform(image.as_bytes(), to),
         DynamicImage::ImageRgba8(to) => transform.transform(image.as_bytes(), to),
         _ => Ok(()),

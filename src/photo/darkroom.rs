@@ -15,7 +15,7 @@ use super::problem::Problem;
 
 /// Part of the name of everything that is stored: it changes with the way in which
 /// prints are made.
-const VERSION: &str = concat!("byline ", env!("CARGO_PKG_VERSION"), ", prints 1");
+const VERSION: &str = concat!("byline ", env!("CARGO_PKG_VERSION"), ", prints 2");
 
 /// How many looks are kept in memory: those of a few hundred records.
 const LOOKS: usize = 4096;
@@ -45,7 +45,7 @@ impl Darkroom {
             .iter()
             .map(|(original, target)| {
                 let print = stored(self.cache.get(key(original, Some(*target)))?)?;
-                self.remember(original, print.look);
+                self.remember(original, &print.look);
                 Some(print)
             })
             .collect();
@@ -91,7 +91,7 @@ impl Darkroom {
         let mut entry = print.look.to_bytes();
         entry.extend(&print.file);
         self.cache.put(key(original, Some(target)), &entry);
-        self.remember(original, print.look);
+        self.remember(original, &print.look);
         Ok(print)
     }
 
@@ -111,14 +111,15 @@ impl Darkroom {
                 let mut file = vec![];
                 original.read_into(&mut file)?;
                 let image = decode(&file, raster, look::LEAST)?.image;
-                let look = Look::at(&image, raster.orientation);
+                let flat = print::is_flat(&image, raster);
+                let look = Look::at(&image, raster.orientation, flat);
                 self.cache.put(key, &look.to_bytes());
                 Ok(look)
             },
             Ok,
         );
         if let Ok(look) = &look {
-            self.remember(original, *look);
+            self.remember(original, look);
         }
         Some(look)
     }
@@ -129,12 +130,12 @@ impl Darkroom {
         self.looks.lock().ok()?.get(&original.digest).copied()
     }
 
-    fn remember(&self, original: &Original, look: Look) {
+    fn remember(&self, original: &Original, look: &Look) {
         if let Ok(mut looks) = self.looks.lock() {
             if looks.len() >= LOOKS {
                 looks.clear();
             }
-            looks.insert(original.digest, look);
+            looks.entry(original.digest).or_insert(*look);
         }
     }
 }
@@ -168,6 +169,10 @@ fn key(original: &Original, target: Option<Target>) -> Key {
 
 fn stored(mut entry: Vec<u8>) -> Option<Print> {
     let (look, file) = Look::from_bytes(&entry)?;
+    // Of another byline, perhaps, that kept something else under this name.
+    if ![b"\x89PNG".as_slice(), b"\xff\xd8\xff"].iter().any(|mark| file.starts_with(mark)) {
+        return None;
+    }
     let start = entry.len() - file.len();
     Some(Print { look, file: entry.split_off(start) })
 }

@@ -36,9 +36,10 @@ impl Kind {
         // ISO/IEC 14496-12, 4.3: the brand of a file stands behind the word `ftyp`.
         if bytes.get(4..8) == Some(b"ftyp") {
             return Err(match bytes.get(8..12) {
-                Some(b"avif" | b"avis") => Problem::Foreign("AVIF"),
+                Some(b"avif" | b"avis") => Problem::Foreign("an AVIF file"),
+                Some(b"crx ") => Problem::Foreign("a raw file of a camera"),
                 Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1") => {
-                    Problem::Foreign("HEIC")
+                    Problem::Foreign("a HEIC file")
                 }
                 _ => Problem::Foreign("a film"),
             });
@@ -47,7 +48,7 @@ impl Kind {
             return Err(Problem::Foreign("a Photoshop file"));
         }
         if bytes.starts_with(b"%!PS") {
-            return Err(Problem::Foreign("PostScript"));
+            return Err(Problem::Foreign("a PostScript file"));
         }
         // Readers of PDF take the mark anywhere in the first kilobyte.
         let start = &bytes[..bytes.len().min(1024)];
@@ -59,8 +60,12 @@ impl Kind {
             Ok(ImageFormat::Png) => Ok(Self::Png),
             Ok(ImageFormat::WebP) => Ok(Self::WebP),
             Ok(ImageFormat::Gif) => Ok(Self::Gif),
+            // Canon's raw files are TIFF with a mark of their own.
+            Ok(ImageFormat::Tiff) if bytes.get(8..10) == Some(b"CR") => {
+                Err(Problem::Foreign("a raw file of a camera"))
+            }
             Ok(ImageFormat::Tiff) => Ok(Self::Tiff),
-            Ok(ImageFormat::Bmp) => Err(Problem::Foreign("BMP")),
+            Ok(ImageFormat::Bmp) => Err(Problem::Foreign("a BMP file")),
             _ if vector::looks_like_svg(bytes) => Ok(Self::Svg),
             _ => Err(Problem::NoPicture),
         }

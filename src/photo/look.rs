@@ -2,7 +2,7 @@
 
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::metadata::Orientation;
-use image::{DynamicImage, GrayImage};
+use image::{DynamicImage, LumaA};
 
 /// How bright a picture is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +20,15 @@ pub enum Tone {
 pub struct Look {
     /// How bright it is.
     pub tone: Tone,
-    /// Where it gets brighter from left to right, in rows of 16 places.
-    fingerprint: [u16; ROWS],
+    /// Whether it is a drawing: two of them may look the same and say something else.
+    flat: bool,
+    /// How bright it is in a few places.
+    thumbnail: [u8; PLACES],
 }
 
-/// The size of the thumbnail that a look is taken from.
+/// The size of the thumbnail that a look keeps.
 const SIDE: u32 = 17;
-const ROWS: usize = SIDE as usize;
+const PLACES: usize = (SIDE * SIDE) as usize;
 
 /// How large a picture must be for a look, at least.
 pub(super) const LEAST: (u32, u32) = (16 * SIDE, 16 * SIDE);
@@ -40,42 +42,40 @@ const LIT: u8 = 90;
 /// A picture whose brightness differs by no more than this is blank.
 const BLANK: u8 = 4;
 
-/// Two pictures of which at most so many of 272 places differ are the same, perhaps
-/// smaller or compressed anew. Unrelated pictures differ in about half of the places.
-const ALIKE: u32 = 16;
+/// Two photographs whose thumbnails differ by no more than this on the average are the
+/// same, perhaps smaller or compressed anew, ...
+const ALIKE: f64 = 3.0;
+
+/// ... if they differ by more than this from a field of their mean brightness.
+const TEXTURE: f64 = 8.0;
 
 impl Look {
-    /// Looks at the pixels of a whole picture, which are still to be turned.
-    pub(super) fn at(image: &DynamicImage, orientation: Orientation) -> Self {
+    /// Looks at the pixels of a whole picture, which are still to be turned; on white paper,
+    /// if it can be seen through.
+    pub(super) fn at(image: &DynamicImage, orientation: Orientation, flat: bool) -> Self {
         let thumbnail = thumbnail(image, orientation);
-        let (least, most) = thumbnail
-            .iter()
-            .fold((u8::MAX, u8::MIN), |(least, most), &light| (least.min(light), most.max(light)));
-        let sum: u32 = thumbnail.iter().copied().map(u32::from).sum();
-        let mean = f64::from(sum) / f64::from(SIDE * SIDE);
-        let tone = if most - least <= BLANK {
+        let most = thumbnail.iter().copied().max().unwrap_or_default();
+        let tone = if is_blank(image) {
             Tone::Blank
-        } else if mean < DARK && most < LIT {
+        } else if mean(&thumbnail) < DARK && most < LIT {
             Tone::Dark
         } else {
             Tone::Ordinary
         };
-        let mut fingerprint = [0; ROWS];
-        for (row, places) in thumbnail.chunks_exact(ROWS).zip(&mut fingerprint) {
-            for pair in row.windows(2) {
-                *places = *places << 1 | u16::from(pair[1] > pair[0]);
-            }
-        }
-        Self { tone, fingerprint }
+        Self { tone, flat, thumbnail }
     }
 
-    /// Whether another look is one at the same picture.
+    /// Whether another look is one at the same photograph.
     pub fn is_like(&self, other: &Self) -> bool {
-        // In a blank picture nothing gets brighter; all of them would be alike.
-        let differing = self.fingerprint.iter().zip(other.fingerprint);
-        self.tone != Tone::Blank
-            && other.tone != Tone::Blank
-            && differing.map(|(one, other)| (one ^ other).count_ones()).sum::<u32>() <= ALIKE
+        let differing = self.thumbnail.iter().zip(&other.thumbnail);
+        let differing: u32 = differing.map(|(one, other)| u32::from(one.abs_diff(*other))).sum();
+        let mean = mean(&self.thumbnail);
+        let texture = self.thumbnail.iter().map(|light| (f64::from(*light) - mean).abs());
+        let texture = texture.sum::<f64>() / f64::from(SIDE * SIDE);
+        !self.flat
+            && !other.flat
+            && texture > TEXTURE
+            && f64::from(differing) / f64::from(SIDE * SIDE) <= ALIKE
     }
 
     /// The look as bytes, for [`Look::from_bytes`].
@@ -85,39 +85,58 @@ impl Look {
             Tone::Dark => 1,
             Tone::Blank => 2,
         };
-        let places = self.fingerprint.iter().flat_map(|row| row.to_le_bytes());
-        std::iter::once(tone).chain(places).collect()
+        [&[tone, self.flat.into()], self.thumbnail.as_slice()].concat()
     }
 
     /// The look that some bytes tell, and the bytes behind it.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        let (&tone, bytes) = bytes.split_first()?;
+        let ([tone, flat], bytes) = bytes.split_first_chunk()?;
         let tone = match tone {
             0 => Tone::Ordinary,
             1 => Tone::Dark,
             2 => Tone::Blank,
             _ => return None,
         };
-        let (places, rest) = bytes.split_at_checked(2 * ROWS)?;
-        let mut fingerprint = [0; ROWS];
-        for (row, pair) in fingerprint.iter_mut().zip(places.as_chunks::<2>().0) {
-            *row = u16::from_le_bytes(*pair);
-        }
-        Some((Self { tone, fingerprint }, rest))
+        let (thumbnail, rest) = bytes.split_first_chunk()?;
+        Some((Self { tone, flat: *flat == 1, thumbnail: *thumbnail }, rest))
     }
 }
 
+fn mean(thumbnail: &[u8; PLACES]) -> f64 {
+    let sum: u32 = thumbnail.iter().copied().map(u32::from).sum();
+    f64::from(sum) / f64::from(SIDE * SIDE)
+}
+
+/// Whether all pixels are the same, or nearly so.
+fn is_blank(image: &DynamicImage) -> bool {
+    let channels = usize::from(image.color().channel_count());
+    let bytes = image.as_bytes();
+    (0..channels).all(|channel| {
+        let values = bytes.iter().skip(channel).step_by(channels);
+        let (least, most) = values
+            .fold((u8::MAX, u8::MIN), |(least, most), &value| (least.min(value), most.max(value)));
+        most.saturating_sub(least) <= BLANK
+    })
+}
+
 /// The brightness of a picture in a few places.
-fn thumbnail(image: &DynamicImage, orientation: Orientation) -> Vec<u8> {
-    let options =
-        ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Box)).use_alpha(false);
+fn thumbnail(image: &DynamicImage, orientation: Orientation) -> [u8; PLACES] {
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::Box))
+        .use_alpha(image.color().has_alpha());
     let mut small = DynamicImage::new(SIDE, SIDE, image.color());
     // It fails for pixels of a kind that decoding does not give.
     if Resizer::new().resize(image, &mut small, &options).is_err() {
-        return GrayImage::new(SIDE, SIDE).into_raw();
+        return [0; PLACES];
     }
     small.apply_orientation(orientation);
-    small.into_luma8().into_raw()
+    let mut thumbnail = [0; PLACES];
+    for (place, LumaA([light, seen])) in thumbnail.iter_mut().zip(small.into_luma_alpha8().pixels())
+    {
+        let (light, seen) = (u16::from(*light), u16::from(*seen));
+        *place = u8::try_from((light * seen + 255 * (255 - seen)) / 255).unwrap_or(u8::MAX);
+    }
+    thumbnail
 }
 
 #[cfg(test)]
@@ -140,7 +159,7 @@ mod tests {
 
     #[test]
     fn dark_and_blank_pictures_are_told_from_others() {
-        let tone = |light| Look::at(&picture(200, light), Orientation::NoTransforms).tone;
+        let tone = |light| Look::at(&picture(200, light), Orientation::NoTransforms, false).tone;
         assert_eq!(tone(waves), Tone::Ordinary);
         assert_eq!(tone(|_, _| 1.0), Tone::Blank);
         assert_eq!(tone(|_, _| 0.0), Tone::Blank);
@@ -150,22 +169,34 @@ mod tests {
     }
 
     #[test]
+    fn ink_on_nothing_is_not_blank_and_drawings_are_no_twins() {
+        let mut ink = image::RgbaImage::new(60, 60);
+        for x in 20..40 {
+            ink.put_pixel(x, 30, image::Rgba([0, 0, 0, 255]));
+        }
+        let ink = DynamicImage::ImageRgba8(ink);
+        assert_eq!(Look::at(&ink, Orientation::NoTransforms, true).tone, Tone::Ordinary);
+        let drawing = Look::at(&picture(100, waves), Orientation::NoTransforms, true);
+        assert!(!drawing.is_like(&drawing));
+    }
+
+    #[test]
     fn a_smaller_copy_is_the_same_picture_and_another_is_not() {
-        let look = |size, light| Look::at(&picture(size, light), Orientation::NoTransforms);
+        let look = |size, light| Look::at(&picture(size, light), Orientation::NoTransforms, false);
         assert!(look(400, waves).is_like(&look(131, waves)));
         assert!(!look(400, waves).is_like(&look(400, |x, y| waves(y, x))));
         let turned = picture(400, waves).rotate90();
-        assert!(Look::at(&turned, Orientation::Rotate270).is_like(&look(400, waves)));
+        assert!(Look::at(&turned, Orientation::Rotate270, false).is_like(&look(400, waves)));
         assert!(!look(400, |_, _| 1.0).is_like(&look(400, |_, _| 1.0)));
     }
 
     #[test]
     fn a_look_is_kept_as_bytes() {
-        let look = Look::at(&picture(100, waves), Orientation::NoTransforms);
+        let look = Look::at(&picture(100, waves), Orientation::NoTransforms, true);
         let mut bytes = look.to_bytes();
         bytes.push(7);
         assert_eq!(Look::from_bytes(&bytes), Some((look, &[7][..])));
         assert_eq!(Look::from_bytes(&bytes[..20]), None);
-        assert_eq!(Look::from_bytes(&[9; 60]), None);
+        assert_eq!(Look::from_bytes(&[9; 400]), None);
     }
 }

@@ -11,7 +11,7 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use super::colour;
 use super::decode::{Decoded, decode};
 use super::kind::Kind;
-use super::look::Look;
+use super::look::{self, Look};
 use super::original::Raster;
 use super::problem::Problem;
 
@@ -97,11 +97,12 @@ pub(super) fn expose(
     let least = (scaled(stored.0, crop.width, size.0), scaled(stored.1, crop.height, size.1));
     let least = (least.0.unwrap_or(u32::MAX), least.1.unwrap_or(u32::MAX));
     let Decoded { image: whole, profile } = decode(file, raster, least)?;
-    let flat = raster.kind != Kind::Jpeg && is_flat(&whole);
+    let flat = is_flat(&whole, raster);
     let image = resample(&whole, stored, crop, size, resizer)?;
-    // A smaller one tells as much, and sooner.
+    // A smaller one tells as much, and sooner, unless it is very small.
     let all = (target.crop.width, target.crop.height) == (raster.width, raster.height);
-    let look = Look::at(if all { &image } else { &whole }, raster.orientation);
+    let tells = all && size.0 >= look::LEAST.0 && size.1 >= look::LEAST.1;
+    let look = Look::at(if tells { &image } else { &whole }, raster.orientation, flat);
     Ok(Negative { image, profile, flat, look })
 }
 
@@ -192,7 +193,11 @@ fn as_stored(
 }
 
 /// Whether a picture is a drawing or a screenshot rather than a photograph.
-fn is_flat(image: &DynamicImage) -> bool {
+pub(super) fn is_flat(image: &DynamicImage, raster: &Raster) -> bool {
+    raster.kind != Kind::Jpeg && has_flat_fields(image)
+}
+
+fn has_flat_fields(image: &DynamicImage) -> bool {
     let channels = usize::from(image.color().channel_count());
     let row = image.width() as usize * channels;
     let (mut same, mut all) = (0_u64, 0_u64);
@@ -292,9 +297,9 @@ mod tests {
     #[test]
     fn a_drawing_is_flat_and_a_photograph_is_not() {
         let drawing = RgbImage::from_fn(64, 64, |x, _| Rgb([if x < 20 { 0 } else { 200 }; 3]));
-        assert!(is_flat(&DynamicImage::ImageRgb8(drawing)));
+        assert!(has_flat_fields(&DynamicImage::ImageRgb8(drawing)));
         #[expect(clippy::cast_possible_truncation)]
         let noisy = RgbImage::from_fn(64, 64, |x, y| Rgb([(x * 37 + y * 91 + x * y) as u8; 3]));
-        assert!(!is_flat(&DynamicImage::ImageRgb8(noisy)));
+        assert!(!has_flat_fields(&DynamicImage::ImageRgb8(noisy)));
     }
 }

@@ -94,7 +94,7 @@ impl Problem {
                 "copy it from the camera again, or ask whoever sent it to send it once more"
             }
             Self::NoPicture => "export it as JPEG, PNG, WebP, GIF, TIFF, SVG or PDF",
-            Self::Foreign("HEIC" | "AVIF") => {
+            Self::Foreign("a HEIC file" | "an AVIF file") => {
                 "export it as JPEG; a phone does so by itself when its camera is set to \
                  \"most compatible\""
             }

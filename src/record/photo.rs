@@ -12,7 +12,7 @@ use super::raw::{PersonName, RawPhoto};
 use crate::diagnostic::Code;
 use crate::event::{Photo, Picture, PictureKind, Text, Width};
 use crate::photo::metadata::Metadata;
-use crate::photo::{Darkroom, MAX_PIXELS, Original, Problem};
+use crate::photo::{Darkroom, Form, MAX_PIXELS, Original, Problem};
 use crate::reader::Reader;
 
 /// Where a record's photos are looked for.
@@ -169,7 +169,15 @@ fn open(file: &Spanned<String>, folder: PhotoFolder<'_>, reader: &mut Reader) ->
         look.transpose().map(|_| original)
     });
     match looked_at {
-        Ok(original) => Some(original),
+        Ok(original) => {
+            if matches!(&original.form, Form::Art(art) if art.has_text) {
+                let message = format!("`{name}` has text, which may come out in another typeface");
+                reader
+                    .report(Code::ArtText, range, message)
+                    .hint("export it with its text as outlines, or paths");
+            }
+            Some(original)
+        }
         Err(problem) => {
             let code = match problem {
                 Problem::Missing => Code::MissingPhoto,

@@ -53,30 +53,47 @@ pub fn add_photos(record: &str, photos: &[NewPhoto]) -> Result<String, String> {
         Item::Value(Value::Array(list)) => add_to_list(list, entries),
         item => {
             let known = match std::mem::take(item) {
-                Item::Table(table) => table,
-                Item::Value(Value::InlineTable(table)) => table.into_table(),
+                Item::Value(Value::InlineTable(table)) => Value::InlineTable(table),
+                Item::Table(table) => Value::InlineTable(table.into_inline_table()),
                 _ => return Err("`photos` is no list of photos".into()),
             };
-            let mut tables = ArrayOfTables::new();
-            tables.push(known);
-            tables.extend(entries);
-            *item = tables.into();
+            let mut list = Array::new();
+            list.push(known);
+            add_to_list(&mut list, entries);
+            *item = Item::Value(Value::Array(list));
         }
     }
-    Ok(document.to_string())
+    let longer = document.to_string();
+    // Whatever form the record has, nothing may be lost.
+    let mut wanted = photos_of(record)?;
+    wanted.extend(photos.iter().map(|photo| photo.file.clone()));
+    if photos_of(&longer)? == wanted && comments(&longer) >= comments(record) {
+        Ok(longer)
+    } else {
+        Err("write its `photos` as [[photos]], one for each".into())
+    }
 }
 
+/// How many marks of comments there are, those inside texts among them.
+fn comments(text: &str) -> usize {
+    text.matches('#').count()
+}
+
+/// One entry a line.
 fn add_to_list(list: &mut Array, entries: impl Iterator<Item = Table>) {
-    // Where each stands on a line of its own, new ones do, too.
-    let before = list.iter().last().and_then(|last| last.decor().prefix()?.as_str());
-    let before = before.unwrap_or(" ").to_owned();
+    let indent = "\n  ";
     for entry in entries {
         let mut entry: InlineTable = entry.into_inline_table();
         entry.fmt();
         let mut entry = Value::InlineTable(entry);
-        entry.decor_mut().set_prefix(before.clone());
+        // What stands between the last entry and the bracket belongs to the last entry.
+        let before = list.trailing().as_str().unwrap_or_default().trim_end().to_owned();
+        list.set_trailing("\n");
+        entry.decor_mut().set_prefix(format!("{before}{indent}"));
+        entry.decor_mut().set_suffix("");
         list.push_formatted(entry);
     }
+    list.set_trailing_comma(true);
 }
 
 /// What is known of a photo. What only its author can say is marked.
@@ -136,6 +153,9 @@ mod tests {
     #[test]
     fn every_form_of_the_list_is_kept() {
         for record in [
+            "photos = [\n  # lead\n  { file = \"a.jpg\" }, # keep\n] # end\n",
+            "photos = [\n  { file = \"a.jpg\" } # keep\n]\n",
+            "photos.file = \"a.jpg\"\nphotos.alt = \"A\"\n",
             "photos = [{ file = \"a.jpg\" }]\n",
             "photos = [\n  { file = \"a.jpg\" },\n]\n",
             "photos = { file = \"a.jpg\" }\n",
@@ -144,6 +164,12 @@ mod tests {
         ] {
             let longer = add_photos(record, &[photo("b.jpg"), photo("c.jpg")]).unwrap();
             assert_eq!(photos_of(&longer).unwrap(), ["a.jpg", "b.jpg", "c.jpg"], "{longer}");
+            for comment in ["# lead", "# keep", "# end"] {
+                let times = |text: &str| text.matches(comment).count();
+                assert_eq!(times(&longer), times(record), "{longer}");
+            }
+            let kept = longer.find("# keep").unwrap_or(0);
+            assert!(kept < longer.find("b.jpg").unwrap(), "{longer}");
         }
         assert!(add_photos("photos = 3\n", &[photo("b.jpg")]).is_err());
         assert!(add_photos("photos = [\n", &[photo("b.jpg")]).is_err());

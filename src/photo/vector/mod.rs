@@ -36,6 +36,8 @@ pub struct Art {
     pub width: f32,
     /// How high it wants to be, in pixels of CSS.
     pub height: f32,
+    /// Whether it has text as text, which is set in the fonts that there are.
+    pub has_text: bool,
 }
 
 /// What keeps vector art from being printed.

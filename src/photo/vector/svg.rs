@@ -23,12 +23,16 @@ pub(crate) fn from_svg(bytes: &[u8], redraw: Redraw<'_>) -> Result<Art, Fault> {
     draw(text(bytes)?, redraw)
 }
 
+/// The longest side that is drawn, in pixels of CSS: 5 m.
+const MAX_SIDE: f32 = 19_000.0;
+
 /// Makes the text of an SVG stand alone, however long it is.
 pub(super) fn draw(text: &str, redraw: Redraw<'_>) -> Result<Art, Fault> {
     let work = || {
         let (svg, _) = Desk::new(redraw).clean(text, 0)?;
         let (width, height) = size(&svg)?;
-        Ok(Art { svg: recognisable(&svg), width, height })
+        let has_text = svg.contains("<text") || svg.contains(":text");
+        Ok(Art { svg: recognisable(&svg), width, height, has_text })
     };
     // Nothing outside is half done when a library gives up on a drawing.
     panic::catch_unwind(AssertUnwindSafe(work))
@@ -88,7 +92,13 @@ fn size(svg: &str) -> Result<(f32, f32), Fault> {
         return Err(Fault::linked(&address));
     }
     match drawn {
-        Ok(tree) => Ok((tree.size().width(), tree.size().height())),
+        Ok(tree) => {
+            let (width, height) = (tree.size().width(), tree.size().height());
+            if width.max(height) > MAX_SIDE {
+                return Err(Fault::Undrawable("it is larger than any sheet of paper"));
+            }
+            Ok((width, height))
+        }
         Err(usvg::Error::ParsingFailed(error)) => Err(explain(&error)),
         Err(usvg::Error::ElementsLimitReached) => Err(Fault::TooLarge),
         Err(usvg::Error::InvalidSize) => Err(Fault::Broken("it has no size".into())),
