@@ -1,6 +1,7 @@
 //! A picture file that somebody has looked at.
 
 use std::io::{Cursor, Read};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,6 +24,9 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 
 /// The most pixels along one side: four times what the largest cameras of today give.
 pub(super) const MAX_SIDE: u32 = 50_000;
+
+/// How many pixels to an inch a picture may sensibly ask for.
+const DENSITIES: RangeInclusive<f64> = 10.0..=10_000.0;
 
 /// How much of a file is read at once, in bytes: enough for the head of most photos.
 const HEAD: u64 = 256 << 10;
@@ -156,7 +160,7 @@ fn look_at(bytes: &[u8], kind: Kind, most: u64) -> Result<(Raster, Metadata), Pr
     let (width, height) = if turns(orientation) { (height, width) } else { (width, height) };
     // A TIFF file is built as EXIF is.
     let exif = if kind == Kind::Tiff { Some(bytes) } else { exif.as_deref() };
-    let density = exif.and_then(metadata::density);
+    let density = exif.and_then(metadata::density).filter(|density| DENSITIES.contains(density));
     Ok((Raster { kind, width, height, orientation, density }, metadata::read(blocks)))
 }
 
