@@ -36,7 +36,7 @@ pub(super) enum Verb {
     /// Make the documents of some records, or of all
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
-    /// Say all there is to say about some records, or all; write nothing
+    /// Say all there is to say about some records, or all; make no document
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Set documents for another byline; never called by hand
@@ -241,7 +241,7 @@ const EXAMPLES: &str = "\
 Examples:
   byline build                          every record, with the project's templates
   byline build forum-2024-10-31         one record, by its id
-  byline check --strict                 what an editor would say; nothing is written
+  byline check --strict                 what an editor would say; no document is made
   byline new \"Harbour Day\"              a record to fill in
   byline explain relative-time          what a finding means
 
