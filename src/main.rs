@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 /// Many small values are made and dropped on several threads at once; the system's
-/// allocator takes a tenth longer over a batch.
+/// allocator takes a third longer over a batch.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -18,8 +18,9 @@ use crate::file::{ReadError, open_regular, read_regular_into};
 /// The largest picture file that is read, in bytes.
 pub(super) const MAX_BYTES: u64 = 256 << 20;
 
-/// The most pixels of a picture, unless a project allows more. Cameras of today give up to 60 million, and those of
-/// studios 150 million; at 300 to an inch a double page of A3 takes 35 million.
+/// The most pixels of a picture, unless a project allows more. Cameras of today give up to
+/// 60 million, and those of studios 150 million; at 300 to an inch a double page of A3
+/// takes 35 million.
 pub const MAX_PIXELS: u64 = 100_000_000;
 
 /// The most pixels along one side: four times what the largest cameras of today give.

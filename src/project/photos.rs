@@ -30,8 +30,8 @@ impl Resolution {
         }
     }
 
-    /// The quality of the JPEG of a photograph, of 100. That for paper loses nothing that an
-    /// eye sees (Butteraugli below 1.5, as the benchmark `photos` measures).
+    /// The quality of the JPEG of a photograph, of 100. What that for paper loses stays below
+    /// a distance of 1.5 (Butteraugli), as the benchmark `photos` measures.
     pub fn quality(self) -> u8 {
         match self {
             Self::Screen => 88,

@@ -10,7 +10,7 @@ use super::Context;
 use super::names::Names;
 use super::raw::{PersonName, RawPhoto};
 use crate::diagnostic::Code;
-use crate::event::{Photo, Picture, PictureKind, Text, Width};
+use crate::event::{Person, Photo, Picture, PictureKind, Text, Width};
 use crate::photo::metadata::Metadata;
 use crate::photo::{Darkroom, Form, MAX_PIXELS, Original, Problem};
 use crate::reader::Reader;
@@ -43,8 +43,7 @@ pub(super) fn read(raw: RawPhoto, context: &Context<'_>, names: &mut Names<'_>) 
     let original = open(&file, context.photos, names.reader);
     let metadata = original.as_ref().map(|original| original.metadata.clone());
     let mut own = Own { metadata: metadata.unwrap_or_default(), range: file.span(), used: vec![] };
-    let said = own.kind();
-    let kind = raw.kind.or_else(|| own.take("kind", said, |kind| kind));
+    let kind = raw.kind.or_else(|| own.kind());
     let alt = own.text("alt", raw.alt, |metadata| &metadata.alt, names.reader);
     let caption = own.text("caption", raw.caption, |metadata| &metadata.caption, names.reader);
     let credit = own.text("credit", raw.credit, |metadata| &metadata.credit, names.reader);
@@ -90,19 +89,6 @@ struct Own {
 }
 
 impl Own {
-    fn take<T, U>(
-        &mut self,
-        key: &'static str,
-        value: Option<T>,
-        make: impl FnOnce(T) -> U,
-    ) -> Option<U> {
-        let value = value.map(make);
-        if value.is_some() {
-            self.used.push(key);
-        }
-        value
-    }
-
     /// The record's text for a key, or else the picture's, if it can be printed.
     fn text(
         &mut self,
@@ -113,13 +99,14 @@ impl Own {
     ) -> Option<Text> {
         said.or_else(|| {
             let text = of(&self.metadata).as_deref()?;
-            let text = Text::new(text, reader.origin(self.range.clone())).ok();
-            self.take(key, text, |text| text)
+            let text = Text::new(text, reader.origin(self.range.clone())).ok()?;
+            self.used.push(key);
+            Some(text)
         })
     }
 
     /// Whom the picture names as its makers. They need no entry, but may have one.
-    fn creators(&mut self, names: &mut Names<'_>) -> Vec<Arc<crate::event::Person>> {
+    fn creators(&mut self, names: &mut Names<'_>) -> Vec<Arc<Person>> {
         let origin = names.reader.origin(self.range.clone());
         let creators = self.metadata.creators.iter();
         let creators = creators.filter_map(|name| Text::new(name, origin.clone()).ok());
@@ -133,15 +120,17 @@ impl Own {
     }
 
     /// IPTC's newscodes of digital source types, as far as a reader should be told.
-    fn kind(&self) -> Option<PictureKind> {
-        match self.metadata.digital_source.as_deref()? {
+    fn kind(&mut self) -> Option<PictureKind> {
+        let kind = match self.metadata.digital_source.as_deref()? {
             "trainedAlgorithmicMedia"
             | "compositeWithTrainedAlgorithmicMedia"
-            | "algorithmicMedia" => Some(PictureKind::AiMade),
-            "screenCapture" => Some(PictureKind::Screenshot),
-            "composite" | "compositeCapture" | "compositeSynthetic" => Some(PictureKind::Composite),
-            _ => None,
-        }
+            | "algorithmicMedia" => PictureKind::AiMade,
+            "screenCapture" => PictureKind::Screenshot,
+            "composite" | "compositeCapture" | "compositeSynthetic" => PictureKind::Composite,
+            _ => return None,
+        };
+        self.used.push("kind");
+        Some(kind)
     }
 
     /// Says what was taken from the picture.

@@ -13,17 +13,13 @@ mod tag {
     pub(super) const ARTIST: u16 = 0x013b;
     pub(super) const COPYRIGHT: u16 = 0x8298;
     pub(super) const EXIF_DIRECTORY: u16 = 0x8769;
-    pub(super) const GPS_DIRECTORY: u16 = 0x8825;
     pub(super) const DATE_TIME_ORIGINAL: u16 = 0x9003;
-    pub(super) const GPS_LATITUDE: u16 = 2;
-    pub(super) const GPS_LONGITUDE: u16 = 4;
 }
 
 /// Reads the block. None if it is no TIFF structure.
 pub(super) fn read(block: &[u8]) -> Option<Metadata> {
     let (tiff, main) = Tiff::open(block)?;
     let exif = tiff.directory(main, tag::EXIF_DIRECTORY);
-    let gps = tiff.directory(main, tag::GPS_DIRECTORY);
     let text = |directory, tag| tiff.text(directory, tag).map(|bytes| decode(first(bytes)));
     Some(Metadata {
         caption: text(main, tag::IMAGE_DESCRIPTION).and_then(|text| caption(&text)),
@@ -32,10 +28,6 @@ pub(super) fn read(block: &[u8]) -> Option<Metadata> {
         date: exif
             .and_then(|exif| text(exif, tag::DATE_TIME_ORIGINAL))
             .and_then(|text| date(&text)),
-        has_place: gps.is_some_and(|gps| {
-            tiff.rational(gps, tag::GPS_LATITUDE).is_some()
-                && tiff.rational(gps, tag::GPS_LONGITUDE).is_some()
-        }),
         ..Metadata::default()
     })
 }
@@ -111,19 +103,14 @@ mod tests {
 
     fn sample() -> Vec<u8> {
         const EXIF: u32 = 400;
-        const GPS: u32 = 500;
         let mut bytes = block(&[
             ascii(tag::IMAGE_DESCRIPTION, "Die Bühne\0rest"),
             ascii(tag::ARTIST, "Ann Ash; Bo Berg;"),
             ascii(tag::COPYRIGHT, "Ann Ash\0City Hall\0"),
             (tag::EXIF_DIRECTORY, 4, 1, EXIF.to_le_bytes().into()),
-            (tag::GPS_DIRECTORY, 4, 1, GPS.to_le_bytes().into()),
         ]);
         bytes.resize(EXIF as usize, 0);
         bytes.extend(directory(EXIF, &[ascii(tag::DATE_TIME_ORIGINAL, "2024:10:31 18:30:00\0")]));
-        bytes.resize(GPS as usize, 0);
-        let place = [rational(tag::GPS_LATITUDE, 48, 1), rational(tag::GPS_LONGITUDE, 16, 1)];
-        bytes.extend(directory(GPS, &place));
         bytes
     }
 
@@ -134,17 +121,7 @@ mod tests {
         assert_eq!(metadata.creators, ["Ann Ash", "Bo Berg"]);
         assert_eq!(metadata.copyright.as_deref(), Some("Ann Ash; City Hall"));
         assert_eq!(metadata.date, date("2024-10-31"));
-        assert!(metadata.has_place);
         assert_eq!(read(&[&b"Exif\0\0"[..], &sample()].concat()), Some(metadata));
-    }
-
-    #[test]
-    fn a_place_without_a_number_is_none() {
-        let place = [rational(tag::GPS_LATITUDE, 0, 0), rational(tag::GPS_LONGITUDE, 0, 0)];
-        let mut bytes = block(&[(tag::GPS_DIRECTORY, 4, 1, 100_u32.to_le_bytes().into())]);
-        bytes.resize(100, 0);
-        bytes.extend(directory(100, &place));
-        assert!(!read(&bytes).unwrap().has_place);
     }
 
     #[test]

@@ -40,8 +40,6 @@ pub struct Metadata {
     /// How it came about, as the last part of a term of the IPTC's vocabulary, such as
     /// `trainedAlgorithmicMedia` (IPTC: Digital Source Type).
     pub digital_source: Option<String>,
-    /// Whether it has the coordinates of where it was taken.
-    pub has_place: bool,
 }
 
 /// The blocks of metadata in a file, as its decoder hands them out.
@@ -83,7 +81,6 @@ impl Metadata {
             date: self.date.or(other.date),
             people: list(self.people, other.people),
             digital_source: self.digital_source.or(other.digital_source),
-            has_place: self.has_place || other.has_place,
         }
     }
 }

@@ -11,7 +11,6 @@ mod ns {
     pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
     pub(super) const DC: &str = "http://purl.org/dc/elements/1.1/";
     pub(super) const PHOTOSHOP: &str = "http://ns.adobe.com/photoshop/1.0/";
-    pub(super) const EXIF: &str = "http://ns.adobe.com/exif/1.0/";
     pub(super) const IPTC_CORE: &str = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
     pub(super) const IPTC_EXTENSION: &str = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
 }
@@ -40,7 +39,6 @@ pub(super) fn read(block: &[u8]) -> Option<Metadata> {
         people: names(properties.values(ns::IPTC_EXTENSION, "PersonInImage")),
         digital_source: text(ns::IPTC_EXTENSION, "DigitalSourceType")
             .and_then(|term| clean(term.trim_end_matches('/').rsplit('/').next()?)),
-        has_place: text(ns::EXIF, "GPSLatitude").is_some(),
     })
 }
 
@@ -112,12 +110,11 @@ mod tests {
         format!(
             r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <m:xmpmeta xmlns:m="adobe:ns:meta/"><r:RDF xmlns:r="{}" xmlns:d="{}" xmlns:p="{}"
-            xmlns:e="{}" xmlns:c="{}" xmlns:x="{}"><r:Description r:about="" {attributes}>
+            xmlns:c="{}" xmlns:x="{}"><r:Description r:about="" {attributes}>
             {content}</r:Description></r:RDF></m:xmpmeta><?xpacket end="w"?>"#,
             ns::RDF,
             ns::DC,
             ns::PHOTOSHOP,
-            ns::EXIF,
             ns::IPTC_CORE,
             ns::IPTC_EXTENSION,
         )
@@ -135,7 +132,7 @@ mod tests {
             <p:DateCreated>2024-10-31T18:30:00</p:DateCreated>
             <x:PersonInImage><r:Bag><r:li>Cy Dee</r:li><r:li> </r:li></r:Bag></x:PersonInImage>
             <x:DigitalSourceType r:resource="http://cv.iptc.org/t/trainedAlgorithmicMedia"/>
-            <e:GPSLatitude>48,12.5N</e:GPSLatitude>"#;
+            "#;
         packet("", content)
     }
 
@@ -152,7 +149,6 @@ mod tests {
             date: date("20241031"),
             people: vec!["Cy Dee".into()],
             digital_source: Some("trainedAlgorithmicMedia".into()),
-            has_place: true,
         };
         assert_eq!(metadata, expected);
         let padded = ["\u{feff}\0", &elements(), " \n\0\0"].concat();
