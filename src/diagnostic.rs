@@ -285,6 +285,10 @@ codes! {
     OutputClash = "output-clash", Error, Usage;
     /// A document could not be written to disk.
     Output = "output", Error, Machine;
+    /// The disk is full.
+    DiskFull = "disk-full", Error, Machine;
+    /// What was built cannot be remembered for the next run.
+    StateNotKept = "state-not-kept", Warning, Machine;
     /// Something happened that byline's developers did not foresee.
     Internal = "internal", Error, Machine;
 }

@@ -1,9 +1,12 @@
-//! Reads files: ordinary ones, of bounded size, with a finding for each that is not.
+//! Files: reads ordinary ones, of bounded size, with a finding for each that is not; and
+//! begins new ones.
 
 use std::fs;
 use std::io::{self, Read, Take};
 use std::path::Path;
 use std::sync::Arc;
+
+use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
@@ -50,12 +53,12 @@ pub(crate) fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<So
             return Err(Diagnostic::new(Code::NoAccess, message));
         }
     };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    match str::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name, text)),
+    let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    match str::from_utf8(marked) {
+        Ok(text) => Ok(Source::of_file(name, text, &bytes)),
         Err(error) => {
             let start = error.valid_up_to();
-            let source = Source::new(name, String::from_utf8_lossy(bytes));
+            let source = Source::new(name, String::from_utf8_lossy(marked));
             Err(unreadable("this character is not UTF-8 text".into())
                 .at(Place::new(&source, start..start + char::REPLACEMENT_CHARACTER.len_utf8()))
                 .hint("save the file again with the encoding UTF-8"))
@@ -108,6 +111,20 @@ pub(crate) fn open_regular(path: &Path, limit: u64) -> Result<(Take<fs::File>, u
         return Err(ReadError::TooLarge);
     }
     Ok((fs::File::open(path)?.take(limit + 1), metadata.len()))
+}
+
+/// A new file in a folder that is gone again unless it is given a name: for files that are
+/// whole or not there.
+pub(crate) fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".byline-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Readable as any other file, not by its owner alone; the umask applies.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 impl From<io::Error> for ReadError {

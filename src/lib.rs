@@ -17,12 +17,14 @@
 //!    Nothing before it does.
 
 pub mod batch;
+mod cache_folder;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod event;
 pub mod export;
 mod file;
+pub mod fingerprint;
 mod locale;
 pub mod photo;
 pub mod project;

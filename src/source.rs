@@ -3,17 +3,27 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::fingerprint::Fingerprint;
+
 /// The text of a file, under the name that its user knows it by.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     name: String,
     text: String,
+    fingerprint: Fingerprint,
 }
 
 impl Source {
     /// A source from text that is already in memory.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        let text = text.into();
+        let fingerprint = Fingerprint::of(text.as_bytes());
+        Arc::new(Self { name: name.into(), text, fingerprint })
+    }
+
+    /// A source from a file whose bytes are not just its text: it starts with a mark.
+    pub(crate) fn of_file(name: String, text: &str, bytes: &[u8]) -> Arc<Self> {
+        Arc::new(Self { name, text: text.into(), fingerprint: Fingerprint::of(bytes) })
     }
 
     /// The name that findings give the file, usually its path in the project.
@@ -24,6 +34,11 @@ impl Source {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The fingerprint of the file's bytes.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.

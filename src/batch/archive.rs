@@ -5,11 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use super::Press;
 use super::document::context;
-use crate::event::{Event, Slug};
+use super::state::choice;
+use crate::event::Slug;
 use crate::file;
+use crate::fingerprint::Fingerprint;
 use crate::project::{RecordFile, RecordKind};
-use crate::record::{self, Entry, Numbered};
-use crate::source::Source;
+use crate::record::{self, Entry, Numbered, Reading, Told};
 
 /// What is known of all records and issues without reading them whole.
 #[derive(Default)]
@@ -41,20 +42,26 @@ impl Archive {
     }
 }
 
+impl Press<'_> {
+    /// All the records that there are to choose stories from.
+    pub(super) fn choice(&self) -> Fingerprint {
+        choice(self.archive.shelves(self).events.iter().map(Fingerprint::of_value))
+    }
+}
+
 impl record::Archive for Press<'_> {
     fn entries(&self) -> &[Entry] {
         &self.archive.shelves(self).events
     }
 
-    fn event(&self, id: &Slug) -> Result<(Arc<Event>, Arc<Source>), String> {
+    fn event(&self, id: &Slug) -> Result<Told, String> {
         let files = &self.archive.shelves(self).files;
         let file = files.iter().find(|file| file.id == *id).ok_or("is gone")?;
         let source = file::read_source(&file.path, &file.name);
         let source = source.map_err(|finding| format!("cannot be read: {}", finding.message))?;
-        match record::read(&source, &context(file, self)) {
-            (Some(event), _) => Ok((Arc::new(event), source)),
-            (None, _) => Err("has mistakes of its own".into()),
-        }
+        let Reading { value, consulted, .. } = record::read(&source, &context(file, self));
+        let event = Arc::new(value.ok_or("has mistakes of its own")?);
+        Ok(Told { event, source, consulted })
     }
 
     fn is_issue(&self, id: &str) -> bool {

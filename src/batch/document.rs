@@ -7,15 +7,17 @@ use std::time::Duration;
 
 use typst::foundations::Dict;
 
+use super::state::{Made, Materials};
 use super::{Job, Options, Press};
 use crate::check::{self, silence};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::{Event, Issue, Picture, Slug, Words};
-use crate::export::{to_pdf, write_atomically};
+use crate::export::to_pdf;
 use crate::file;
+use crate::fingerprint::Fingerprint;
 use crate::photo::Darkroom;
 use crate::project::{RecordFile, RecordKind};
-use crate::record::{self, Context, PhotoFolder};
+use crate::record::{self, Consulted, Context, PhotoFolder, Reading};
 use crate::source::{Place, Source};
 use crate::template::Subject;
 use crate::typeset::typeset;
@@ -67,16 +69,23 @@ pub struct Artifact {
     pub bytes: usize,
     /// How long it took, the reading of the record included for the first.
     pub time: Duration,
+    /// What it was made from; nothing, if it was not written.
+    pub made: Option<Made>,
 }
 
 /// Record, event, values, document, PDF, file: makes the documents of one record.
 pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
     let mut outcome = Outcome::new(job);
-    let Some((source, content)) = read(&job.record, press, None, &mut outcome) else {
+    let Some(Read { source, content, consulted }) = read(&job.record, press, None, &mut outcome)
+    else {
         outcome.failed = job.outputs.len();
         return outcome;
     };
+    let materials = options.write.then(|| {
+        let choice = consulted.chose.then(|| press.choice());
+        Arc::new(Materials::new(&source, &consulted, press.answers(), press.project, choice))
+    });
     for (template, path) in &job.outputs {
         let template = &press.templates[*template];
         let manuscript = press.manuscript(content.subject(), &source, template);
@@ -88,12 +97,18 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
         let made = document.ok_or_else(Vec::new).and_then(|document| {
             let pdf = to_pdf(&document, manuscript)?;
             if options.write {
-                write_atomically(path, &pdf).map_err(|error| vec![not_written(path, &error)])?;
+                let written = options.writes.write(path, &pdf);
+                written.map_err(|error| vec![not_written(path, &error)])?;
             }
-            Ok((document.pages().len(), pdf.len()))
+            let made = materials.as_ref().map(|materials| Made {
+                fingerprint: Fingerprint::of(&pdf),
+                materials: Arc::clone(materials),
+                files: template.used(),
+            });
+            Ok((document.pages().len(), pdf.len(), made))
         });
         match made {
-            Ok((pages, bytes)) => {
+            Ok((pages, bytes, made)) => {
                 let now = (options.stopwatch)();
                 let time = now.saturating_sub(start);
                 start = now;
@@ -104,6 +119,7 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
                     pages,
                     bytes,
                     time,
+                    made,
                 });
             }
             Err(findings) => {
@@ -127,10 +143,10 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
 /// What a template of the press is given for a record; none beside an error, or if the
 /// template is for records of another kind.
 pub fn inputs(record: &RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diagnostic>) {
-    let mut outcome = Outcome::new(&Job { record: record.clone(), outputs: vec![] });
+    let mut outcome = Outcome::new(&Job { record: record.clone(), outputs: vec![], cost: 0 });
     let read = read(record, press, None, &mut outcome);
     let template = press.templates.iter().find(|t| t.manifest.record == record.kind);
-    let inputs = read.zip(template).map(|((source, content), template)| {
+    let inputs = read.zip(template).map(|(Read { source, content, .. }, template)| {
         press.manuscript(content.subject(), &source, template).inputs().0
     });
     (inputs, outcome.findings)
@@ -140,7 +156,7 @@ pub fn inputs(record: &RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diag
 pub(super) fn examine(job: &Job, press: &Press<'_>) -> Outcome {
     let mut outcome = Outcome::new(job);
     let darkroom = Some(&press.darkroom);
-    if let Some((source, content)) = read(&job.record, press, darkroom, &mut outcome) {
+    if let Some(Read { source, content, .. }) = read(&job.record, press, darkroom, &mut outcome) {
         let drawable = |char| press.fonts.draws(char);
         let directory = &press.directory;
         let found = check::glyphs(|see| content.visit(see), &source, directory, &drawable);
@@ -201,35 +217,43 @@ impl Content {
     }
 }
 
-/// The record's text and what it comes to; none beside an error. With a darkroom, the
+/// A record's text, what it comes to, and what it was read with.
+pub(super) struct Read {
+    pub(super) source: Arc<Source>,
+    pub(super) content: Content,
+    consulted: Consulted,
+}
+
+/// Reads a record; none beside an error. With a darkroom, the
 /// pixels of its pictures are looked at, too.
 pub(super) fn read(
     record: &RecordFile,
     press: &Press<'_>,
     darkroom: Option<&Darkroom>,
     outcome: &mut Outcome,
-) -> Option<(Arc<Source>, Content)> {
+) -> Option<Read> {
     let source = file::read_source(&record.path, record.name.clone());
     let source = source.map_err(|finding| outcome.findings.push(finding)).ok()?;
     let mut context = context(record, press);
     context.photos.darkroom = darkroom;
-    let content = match record.kind {
+    let (content, consulted) = match record.kind {
         RecordKind::Event => {
-            let (event, findings) = record::read(&source, &context);
+            let Reading { value, findings, consulted } = record::read(&source, &context);
             outcome.findings.extend(findings);
-            let event = event?;
+            let event = value?;
             outcome.findings.extend(check::check(&event, &source, &press.directory));
-            Content::Event(Box::new(event))
+            (Content::Event(Box::new(event)), consulted)
         }
         RecordKind::Issue => {
-            let (issue, findings) = record::read_issue(&source, &context, press);
+            let Reading { value, findings, consulted } =
+                record::read_issue(&source, &context, press);
             outcome.findings.extend(findings);
-            let issue = issue?;
+            let issue = value?;
             outcome.findings.extend(check::check_issue(&issue, &source, &press.directory));
-            Content::Issue(Box::new(issue))
+            (Content::Issue(Box::new(issue)), consulted)
         }
     };
-    (!has_errors(&outcome.findings)).then_some((source, content))
+    (!has_errors(&outcome.findings)).then_some(Read { source, content, consulted })
 }
 
 /// What a record does not say itself.
@@ -250,6 +274,11 @@ pub(super) fn context<'a>(record: &'a RecordFile, press: &'a Press<'_>) -> Conte
 
 fn not_written(path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("`{}` cannot be written: {error}", path.display());
+    let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
+    if full {
+        return Diagnostic::new(Code::DiskFull, message)
+            .hint("make room, and build again: what is done is not done twice");
+    }
     Diagnostic::new(Code::Output, message)
         .hint("the former document, if there was one, is as it was")
 }

@@ -5,17 +5,20 @@ mod document;
 mod helper;
 mod proof;
 mod run;
+mod state;
 mod wire;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::Slug;
+use crate::fingerprint::Fingerprint;
 use crate::photo::Darkroom;
 use crate::project::{Project, RecordFile, TemplateName};
-use crate::record::Directory;
+use crate::record::{Answers, Directory};
 use crate::source::{Place, Source};
 use crate::spelling::nearest;
 use crate::template::{Output, Subject, Template};
@@ -28,6 +31,7 @@ pub use helper::{Helper, MEMORY_LIMIT, Starter, TIME_LIMIT, serve};
 pub use proof::Shelf;
 pub(crate) use run::STACK;
 pub use run::{Options, Stopwatch, Task, run};
+pub use state::{Extent, Made, Reason, Stale, State, Survey};
 
 /// What a run shares: loaded once, read by every document.
 pub struct Press<'a> {
@@ -44,6 +48,7 @@ pub struct Press<'a> {
     /// How the documents are printed.
     pub output: Output,
     archive: Archive,
+    answers: OnceLock<Answers>,
 }
 
 impl<'a> Press<'a> {
@@ -97,15 +102,23 @@ impl<'a> Press<'a> {
         let (directory, wrong) = Directory::load(&project.root);
         findings.extend(wrong);
         findings.extend(project.warnings.iter().cloned());
-        let fonts = Fonts::load(&project.fonts_folder());
-        findings.extend(project.brand.findings(&project.source, &fonts.families()));
+        let fonts = Fonts::new(project.fonts_folder());
+        findings.extend(project.brand.findings(&project.source, || fonts.families()));
         if has_errors(&findings) {
             return Err(findings);
         }
         let darkroom = Darkroom::new(project.cache_root(), project.photos.cache);
-        let archive = Archive::default();
-        let templates = found;
-        Ok((Self { project, templates, directory, fonts, darkroom, output, archive }, findings))
+        let press = Self {
+            project,
+            templates: found,
+            directory,
+            fonts,
+            darkroom,
+            output,
+            archive: Archive::default(),
+            answers: OnceLock::new(),
+        };
+        Ok((press, findings))
     }
 }
 
@@ -113,6 +126,11 @@ impl Press<'_> {
     /// Whether a document of a job is made with a template of the project's own.
     fn uses_own_template(&self, job: &Job) -> bool {
         job.outputs.iter().any(|(index, _)| self.templates[*index].is_of_project())
+    }
+
+    /// What the directory answers.
+    fn answers(&self) -> &Answers {
+        self.answers.get_or_init(|| self.directory.answers())
     }
 
     /// What one document is made of.
@@ -143,6 +161,26 @@ pub struct Job {
     pub record: RecordFile,
     /// The documents: which of the press's templates each is made with, and its file.
     pub outputs: Vec<(usize, PathBuf)>,
+    /// How long they will take, in milliseconds, as far as can be told.
+    pub cost: u64,
+}
+
+/// A part of a plan, for runs that share the work: the first of four, say. A record is in
+/// the same part whatever others there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shard {
+    /// Which part, from 1.
+    pub number: NonZeroU32,
+    /// How many parts there are.
+    pub of: NonZeroU32,
+}
+
+impl Shard {
+    /// Whether a record is in this part.
+    pub fn holds(self, record: &Slug) -> bool {
+        let number = Fingerprint::of(record.as_str().as_bytes()).short();
+        number % u64::from(self.of.get()) == u64::from(self.number.get() - 1)
+    }
 }
 
 /// The name of a document that is printed otherwise than for the screen.
@@ -153,6 +191,13 @@ fn sorted(mut name: PathBuf, output: Output) -> PathBuf {
         name.set_file_name(format!("{stem}{suffix}.pdf"));
     }
     name
+}
+
+/// The names that a document may have, however it is printed.
+fn every_name(project: &Project, record: &Slug, template: &Slug) -> [PathBuf; 4] {
+    let name = project.output.path(record, template);
+    let kinds = [(false, false), (true, false), (false, true), (true, true)];
+    kinds.map(|(print, greyscale)| sorted(name.clone(), Output { print, greyscale, fit: 0 }))
 }
 
 /// Plans the documents of some records in a folder.
@@ -190,7 +235,7 @@ pub fn plan(
             outputs.push((index, path));
         }
         if !outputs.is_empty() {
-            jobs.push(Job { record, outputs });
+            jobs.push(Job { record, outputs, cost: 0 });
         }
     }
     if findings.is_empty() { Ok(jobs) } else { Err(findings) }

@@ -8,7 +8,7 @@ use image::RgbImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image_compare::rgb_hybrid_compare;
 
-use super::document::{Artifact, Outcome, read};
+use super::document::{Artifact, Outcome, Read, read};
 use super::{Job, Press};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::export::{to_pictures, write_atomically};
@@ -39,7 +39,8 @@ pub struct Shelf {
 pub(super) fn prove(job: &Job, press: &Press<'_>, shelf: Option<&Shelf>) -> Outcome {
     let record = &job.record;
     let mut outcome = Outcome::new(job);
-    let (Some((source, content)), Some(shelf)) = (read(record, press, None, &mut outcome), shelf)
+    let (Some(Read { source, content, .. }), Some(shelf)) =
+        (read(record, press, None, &mut outcome), shelf)
     else {
         outcome.failed = job.outputs.len();
         return outcome;
@@ -72,6 +73,7 @@ pub(super) fn prove(job: &Job, press: &Press<'_>, shelf: Option<&Shelf>) -> Outc
             pages: pictures.len(),
             bytes: 0,
             time: Duration::ZERO,
+            made: None,
         });
     }
     outcome

@@ -1,18 +1,22 @@
-//! Runs the jobs on plain threads and hands back what became of them, in order.
+//! Runs the jobs on plain threads, the longest first, and hands back what became of them.
 //!
 //! Typst uses rayon's pool inside a document. Documents must not run on that
 //! pool too: a worker that waits there takes up a whole further document on its
 //! stack, until the stack is full.
 
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::comemo;
 
 use super::document::{self, Outcome};
@@ -21,6 +25,7 @@ use super::proof::{self, Shelf};
 use super::{Job, Press};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Word, words};
+use crate::export::Writes;
 use crate::project::RecordKind;
 
 /// Tells the time since some fixed moment. Handed in, for the library reads no clock.
@@ -39,6 +44,10 @@ pub struct Options<'a> {
     pub stopwatch: Stopwatch<'a>,
     /// Where stored pictures are; none unless pages are held against them.
     pub shelf: Option<&'a Shelf>,
+    /// What says that the run is to stop.
+    pub stop: &'a AtomicBool,
+    /// Through what documents are written.
+    pub writes: &'a Writes,
     /// What starts helpers for templates of the project's own; none in a helper.
     pub helpers: Option<Starter<'a>>,
 }
@@ -65,8 +74,19 @@ pub(crate) const STACK: usize = 16 << 20;
 /// kept. More makes memory grow with the run and nothing faster.
 const MEMO_AGE: usize = 1;
 
-/// Makes the documents of all jobs. `done` hears of each record, in the order of
-/// the jobs.
+/// How many of the longest jobs are done first. None of the others is longer, so no
+/// straggler is left at the end; and no more than so many outcomes wait to be told.
+const FIRST: usize = 64;
+
+/// The most outcomes that wait for one that comes before them in the plan. Behind a job of
+/// half a minute, thousands of records full of mistakes may be done: they are told then,
+/// out of their order, rather than kept.
+const MOST_WAITING: usize = 512;
+
+/// Makes the documents of all jobs. `done` hears of each record, in the order of the jobs
+/// as a rule.
+///
+/// When it is asked to stop, no further job is begun.
 ///
 /// # Errors
 /// When the machine gives not a single thread.
@@ -76,7 +96,6 @@ pub fn run(
     options: &Options<'_>,
     mut done: impl FnMut(Outcome),
 ) -> Result<(), Diagnostic> {
-    let next = AtomicUsize::new(0);
     // The records that the templates are tried with: one of each kind.
     let model = |kind| {
         let sound = |job: &Job| guarded(job, || document::examine(job, press)).sound > 0;
@@ -86,22 +105,27 @@ pub fn run(
         Task::Make | Task::Prove => vec![],
         Task::Examine => RecordKind::ALL.iter().copied().filter_map(model).collect(),
     };
+    let parts = parts(jobs, options);
+    let threads = options.threads.get().min(parts.len());
+    let mut order = Order::new(jobs, &parts);
+    let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
-        let threads = options.threads.get().min(jobs.len());
         for number in 0..threads {
-            let (sender, next, models) = (sender.clone(), &next, &models);
+            let (sender, next, models, parts) = (sender.clone(), &next, &models, &parts);
             let work = move || {
+                let _alone = (threads > 1).then(own_pool);
                 let mut helper = options.helpers.map(Helper::new);
-                while let Some((index, job)) = take(jobs, next) {
-                    let sets = options.task == Task::Make || models.contains(&index);
+                while let Some(part) = take(parts, next, options.stop) {
+                    let job = &*part.of(jobs);
+                    let sets = options.task == Task::Make || models.contains(&part.job);
                     let outcome = match &mut helper {
                         Some(helper) if sets && press.uses_own_template(job) => {
                             apart(job, press, options, helper)
                         }
                         _ => carry_out(job, press, options, options.task, sets),
                     };
-                    if sender.send((index, outcome)).is_err() {
+                    if sender.send((part.job, outcome)).is_err() {
                         break;
                     }
                 }
@@ -116,18 +140,124 @@ pub fn run(
             }
         }
         drop(sender);
-
-        let mut waiting = BTreeMap::new();
-        let mut due = 0;
         for (index, outcome) in receiver {
-            waiting.insert(index, outcome);
-            while let Some(outcome) = waiting.remove(&due) {
-                done(outcome);
-                due += 1;
-            }
+            order.add(index, outcome, &mut done);
         }
+        order.finish(&mut done);
         Ok(())
     })
+}
+
+/// What a thread does at a time: a record's documents, or one of them.
+#[derive(Clone, Copy)]
+struct Part {
+    job: usize,
+    output: Option<usize>,
+}
+
+impl Part {
+    fn of(self, jobs: &[Job]) -> Cow<'_, Job> {
+        let job = &jobs[self.job];
+        match self.output {
+            None => Cow::Borrowed(job),
+            Some(output) => {
+                let outputs = vec![job.outputs[output].clone()];
+                Cow::Owned(Job { record: job.record.clone(), outputs, cost: job.cost })
+            }
+        }
+    }
+}
+
+/// The parts, in the order in which they are done: the longest first. A record is read once
+/// for all of its documents; only if there are fewer records than threads, each document is
+/// a part of its own.
+fn parts(jobs: &[Job], options: &Options<'_>) -> Vec<Part> {
+    let mut longest: Vec<usize> = (0..jobs.len()).collect();
+    longest.sort_by_key(|index| (Reverse(jobs[*index].cost), *index));
+    longest.truncate(FIRST);
+    let first: BTreeSet<usize> = longest.iter().copied().collect();
+    let rest = (0..jobs.len()).filter(|index| !first.contains(index));
+    let single = options.task == Task::Make && jobs.len() < options.threads.get();
+    let part = |job: usize| {
+        let outputs = if single { jobs[job].outputs.len() } else { 1 };
+        (0..outputs).map(move |output| Part { job, output: single.then_some(output) })
+    };
+    match options.task {
+        // These are short, and their findings are read from the top.
+        Task::Examine | Task::Prove => (0..jobs.len()).flat_map(part).collect(),
+        Task::Make => longest.iter().copied().chain(rest).flat_map(part).collect(),
+    }
+}
+
+fn take(parts: &[Part], next: &AtomicUsize, stop: &AtomicBool) -> Option<Part> {
+    if stop.load(Ordering::Relaxed) {
+        return None;
+    }
+    parts.get(next.fetch_add(1, Ordering::Relaxed)).copied()
+}
+
+/// Brings outcomes into the order of the plan.
+struct Order {
+    /// How many parts of each record are still to come.
+    parts: Vec<u32>,
+    /// Those that are not whole yet, or not due.
+    waiting: BTreeMap<usize, Outcome>,
+    /// Those told before they were due.
+    told: BTreeSet<usize>,
+    due: usize,
+}
+
+impl Order {
+    fn new(jobs: &[Job], parts: &[Part]) -> Self {
+        let mut left = vec![0; jobs.len()];
+        for part in parts {
+            left[part.job] += 1;
+        }
+        Self { parts: left, waiting: BTreeMap::new(), told: BTreeSet::new(), due: 0 }
+    }
+
+    fn add(&mut self, index: usize, outcome: Outcome, done: &mut impl FnMut(Outcome)) {
+        self.parts[index] -= 1;
+        match self.waiting.entry(index) {
+            Entry::Vacant(place) => {
+                place.insert(outcome);
+            }
+            Entry::Occupied(mut known) => known.get_mut().add(outcome),
+        }
+        loop {
+            if self.told.remove(&self.due) {
+                self.due += 1;
+            } else if self.parts.get(self.due) == Some(&0)
+                && let Some(outcome) = self.waiting.remove(&self.due)
+            {
+                done(outcome);
+                self.due += 1;
+            } else {
+                break;
+            }
+        }
+        if self.waiting.len() > MOST_WAITING {
+            let whole = self.waiting.keys().copied().find(|index| self.parts[*index] == 0);
+            if let Some((index, outcome)) =
+                whole.and_then(|index| self.waiting.remove_entry(&index))
+            {
+                self.told.insert(index);
+                done(outcome);
+            }
+        }
+    }
+
+    /// Tells what still waits, for what comes before it was never begun.
+    fn finish(self, done: &mut impl FnMut(Outcome)) {
+        self.waiting.into_values().for_each(done);
+    }
+}
+
+/// Makes this thread a pool of its own for what the typesetter does in parallel. The
+/// threads have enough to do with a document each; to hand parts of them to and fro would
+/// only cost time.
+fn own_pool() -> Option<ThreadPool> {
+    ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok()
 }
 
 /// Does one record's job; `sets` says whether pages are set, which an examination does
@@ -154,7 +284,7 @@ pub(super) fn carry_out(
 /// Does one record's job, and that of each of the project's own templates in a helper:
 /// one that has to be stopped takes no other document with it.
 fn apart(job: &Job, press: &Press<'_>, options: &Options<'_>, helper: &mut Helper<'_>) -> Outcome {
-    let part = |outputs| Job { record: job.record.clone(), outputs };
+    let part = |outputs| Job { record: job.record.clone(), outputs, cost: job.cost };
     let (own, standard): (Vec<_>, Vec<_>) =
         job.outputs.iter().cloned().partition(|(index, _)| press.templates[*index].is_of_project());
     let mut outcome = Outcome::new(job);
@@ -165,11 +295,6 @@ fn apart(job: &Job, press: &Press<'_>, options: &Options<'_>, helper: &mut Helpe
         outcome.add(helper.work(&part(vec![output]), press, options.task));
     }
     outcome
-}
-
-fn take<'j>(jobs: &'j [Job], next: &AtomicUsize) -> Option<(usize, &'j Job)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    jobs.get(index).map(|job| (index, job))
 }
 
 /// Makes one record's documents; a panic inside becomes a finding about it.

@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::Job;
 use super::document::{Artifact, Outcome};
 use super::run::Task;
+use super::state::{Materials, TemplateFiles};
+use super::{Job, Made};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{Slug, Word};
+use crate::fingerprint::Fingerprint;
 use crate::project::{RecordFile, RecordKind};
 use crate::source::{Place, Source};
 
@@ -41,7 +43,7 @@ impl Request {
     pub(super) fn into_job(self) -> Option<(Job, Task)> {
         let (id, kind) = (Slug::new(&self.id)?, RecordKind::from_name(&self.kind)?);
         let record = RecordFile { id, kind, path: self.path, name: self.name };
-        Some((Job { record, outputs: self.outputs }, Task::from_name(&self.task)?))
+        Some((Job { record, outputs: self.outputs, cost: 0 }, Task::from_name(&self.task)?))
     }
 }
 
@@ -63,6 +65,14 @@ struct WrittenArtifact {
     pages: usize,
     bytes: usize,
     time: Duration,
+    made: Option<WrittenMade>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenMade {
+    fingerprint: Fingerprint,
+    materials: Materials,
+    files: TemplateFiles,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -102,6 +112,11 @@ impl Answer {
             pages: artifact.pages,
             bytes: artifact.bytes,
             time: artifact.time,
+            made: artifact.made.as_ref().map(|made| WrittenMade {
+                fingerprint: made.fingerprint,
+                materials: Materials::clone(&made.materials),
+                files: made.files.clone(),
+            }),
         });
         let text = |source: &Arc<Source>| (source.name().to_owned(), source.text().to_owned());
         Self {
@@ -135,6 +150,11 @@ impl Answer {
                 pages: written.pages,
                 bytes: written.bytes,
                 time: written.time,
+                made: written.made.map(|made| Made {
+                    fingerprint: made.fingerprint,
+                    materials: Arc::new(made.materials),
+                    files: made.files,
+                }),
             })
         });
         Some(Outcome {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::batch::Shard;
 use crate::event::{EventType, Mode, Slug, Word};
 
 /// Event records in, printed reports out.
@@ -61,7 +62,15 @@ pub(super) enum Verb {
     #[command(after_help = "Example:\n  byline photos harbour-day-2025-05-14 records/photos")]
     Photos(Photos),
     /// Remove what byline keeps to be quicker the next time
-    Clean,
+    #[command(after_help = "Example:\n  byline clean --stale")]
+    Clean {
+        /// Remove the documents of records and templates that are gone, and nothing else
+        #[arg(long)]
+        stale: bool,
+    },
+    /// Join what runs for parts of the records have learned
+    #[command(after_help = MERGE_EXAMPLES)]
+    Merge,
     /// List the people: where each appears, and what they were called there
     People,
     /// Say what a finding means
@@ -130,6 +139,18 @@ pub(super) struct Build {
     /// Without a coloured pixel; the names end in -greyscale
     #[arg(long, env = "BYLINE_GREYSCALE", hide_env_values = true)]
     pub(super) greyscale: bool,
+
+    /// Make again what is current, too
+    #[arg(long, env = "BYLINE_FORCE", hide_env_values = true)]
+    pub(super) force: bool,
+
+    /// Say of each document why it is made
+    #[arg(long, env = "BYLINE_EXPLAIN", hide_env_values = true)]
+    pub(super) explain: bool,
+
+    /// Build only part K of N, for machines that share the work: 1/4, 2/4 …
+    #[arg(long, value_name = "K/N", env = "BYLINE_SHARD", hide_env_values = true, value_parser = shard)]
+    pub(super) shard: Option<Shard>,
 }
 
 #[derive(clap::Args)]
@@ -233,6 +254,14 @@ fn word<W: Word>(text: &str) -> Result<W, String> {
     W::from_name(text).ok_or_else(|| format!("it is one of {}", names.join(", ")))
 }
 
+fn shard(text: &str) -> Result<Shard, &'static str> {
+    let parts = text.split_once('/').and_then(|(number, of)| {
+        Some(Shard { number: number.parse().ok()?, of: of.parse().ok()? })
+    });
+    let sound = parts.filter(|shard| shard.number <= shard.of);
+    sound.ok_or("it is a part and how many there are, such as 1/4, from 1/4 to 4/4")
+}
+
 fn slug(text: &str) -> Result<Slug, &'static str> {
     Slug::new(text).ok_or("a name has only lower-case letters, digits and hyphens")
 }
@@ -249,14 +278,21 @@ Exit codes:
   0  all well
   1  something in a record or a template is wrong; the others were built
   2  wrong usage, or something in the project file is wrong
-  3  a fault of the machine (disk full, no permission) or of byline";
+  3  a fault of the machine (disk full, no permission) or of byline
+  130  stopped by Ctrl-C or a signal; what was done is done";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
   byline build                                  every record
   byline build records/forum-2024-10-31.toml    one record
   byline build --template report --output /tmp  one template, elsewhere
+  byline build --explain                        and why each document is made
+  byline build --shard 1/4                      the first of four parts
   byline build --message-format json            for programs";
+
+const MERGE_EXAMPLES: &str = "\
+Example:
+  byline build --shard 1/2 & byline build --shard 2/2 & wait; byline merge";
 
 const TEMPLATES_EXAMPLES: &str = "\
 Examples:

@@ -3,32 +3,49 @@
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::thread;
+use std::time::Duration;
 
 use super::args::{Build, Check, Selection};
 use super::exit::{self, Exit};
 use super::helper;
+use super::interrupt::Interrupt;
 use super::printer::{Made, Printer, Summary};
-use crate::batch::{self, Options, Press, Stopwatch, Task};
-use crate::diagnostic::{Code, Diagnostic, Fault, Level};
+use crate::batch::{self, Extent, Options, Outcome, Press, Shard, State, Stopwatch, Survey, Task};
+use crate::diagnostic::{Code, Diagnostic, Fault, Level, has_errors};
 use crate::event::Word;
 use crate::project::{Project, RecordFile, RecordKind};
 use crate::template::Output;
+
+/// How often what is known is kept during a long run.
+const BETWEEN_SAVES: Duration = Duration::from_secs(30);
 
 /// What the arguments of either verb come to.
 pub(super) struct Request<'a> {
     selection: &'a Selection,
     output: Option<PathBuf>,
     sort: Output,
+    extent: Extent,
+    explain: bool,
+    shard: Option<Shard>,
     strict: bool,
     verb: Made,
 }
 
 impl<'a> From<&'a Build> for Request<'a> {
     fn from(args: &'a Build) -> Self {
-        let output = args.output.clone();
-        let sort = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
-        Self { selection: &args.selection, output, sort, strict: false, verb: Made::Built }
+        Self {
+            selection: &args.selection,
+            output: args.output.clone(),
+            sort: Output { print: args.print, greyscale: args.greyscale, fit: 0 },
+            extent: if args.force { Extent::All } else { Extent::Needed },
+            explain: args.explain,
+            shard: args.shard,
+            strict: false,
+            verb: Made::Built,
+        }
     }
 }
 
@@ -38,6 +55,9 @@ impl<'a> From<&'a Check> for Request<'a> {
             selection: &args.selection,
             output: None,
             sort: Output::default(),
+            extent: Extent::All,
+            explain: false,
+            shard: None,
             strict: args.strict,
             verb: Made::Checked,
         }
@@ -52,15 +72,13 @@ pub(super) fn run(
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
     let selection = request.selection;
-    let mut tally =
-        Tally { summary: Summary::new(request.verb), exit: Exit::Success, strict: request.strict };
-
+    let mut tally = Tally::new(request);
     let (press, findings) = match Press::new(project, &selection.templates, request.sort) {
         Ok(ready) => ready,
         Err(findings) => return tally.give_up(&findings, printer),
     };
     tally.hear(&findings, printer)?;
-    let (records, findings) = match selection.records.as_slice() {
+    let (mut records, findings) = match selection.records.as_slice() {
         [] => project.records(),
         names => project.find_records(names),
     };
@@ -75,43 +93,91 @@ pub(super) fn run(
     if !selection.records.is_empty() {
         tally.hear(&without_template(&records, &press), printer)?;
     }
+    let state = (request.verb == Made::Built).then(|| State::open(&press, request.shard));
+    let interrupt = Interrupt::of(state);
+    let whole = selection.records.is_empty() && request.shard.is_none() && !has_errors(&findings);
+    if whole && let Some(mut state) = interrupt.state() {
+        tally.summary.stale = state.stale(&records, &press).len();
+    }
+    if let Some(shard) = request.shard {
+        records.retain(|record| shard.holds(&record.id));
+    }
 
     let output = request.output.clone().unwrap_or_else(|| project.output_folder());
-    let jobs = match batch::plan(records, &press, &output) {
-        Ok(jobs) => jobs,
+    let plan = match batch::plan(records, &press, &output) {
+        Ok(plan) => plan,
         Err(findings) => return tally.give_up(&findings, printer),
     };
+    let threads = selection.jobs.or_else(|| thread::available_parallelism().ok());
+    let threads = threads.unwrap_or(NonZeroUsize::MIN);
+    let survey = match interrupt.state() {
+        Some(mut state) => state.survey(plan, &press, request.extent, request.explain, threads),
+        None => Survey { jobs: plan, ..Survey::default() },
+    };
+    tally.summary.current = survey.current;
+    tally.summary.known_warnings = survey.warnings;
+    for (path, reasons) in &survey.reasons {
+        printer.reasons(path, reasons)?;
+    }
+    let jobs = survey.jobs;
     printer.start(jobs.iter().map(|job| job.outputs.len()).sum());
     let start = || helper::start(project, &selection.templates, request.sort);
-    let threads = selection.jobs.or_else(|| thread::available_parallelism().ok());
+    let stop = Arc::clone(&interrupt.stop);
     let options = Options {
-        threads: threads.unwrap_or(NonZeroUsize::MIN),
+        threads,
         task: if request.verb == Made::Built { Task::Make } else { Task::Examine },
         write: true,
         stopwatch,
+        stop: &stop,
+        writes: &interrupt.writes,
         shelf: None,
         helpers: Some(&start),
     };
     let mut printed = Ok(());
+    let mut kept = stopwatch();
     let ran = batch::run(&jobs, &press, &options, |outcome| {
-        if printed.is_ok() {
-            printed = tally.hear(&outcome.findings, printer);
-        }
-        tally.summary.failed += outcome.failed;
-        tally.summary.made += outcome.artifacts.len() + outcome.sound;
-        printer.failed(outcome.failed);
-        for artifact in &outcome.artifacts {
-            if printed.is_ok() {
-                printed = printer.artifact(&outcome.record, artifact, request.verb);
+        if let Some(mut state) = interrupt.state() {
+            state.note(&outcome, &press);
+            // A run that is cut off loses no more than this.
+            if stopwatch().saturating_sub(kept) > BETWEEN_SAVES {
+                kept = stopwatch();
+                let _ = state.save();
             }
         }
+        let said = tally.add(&outcome, request.verb, printer);
+        if printed.is_ok() {
+            printed = said;
+        }
+        // On a full disk, all that follows would fail, too.
+        if outcome.findings.iter().any(|finding| finding.code == Code::DiskFull) {
+            stop.store(true, Ordering::SeqCst);
+        }
     });
+    tally.summary.left = {
+        let planned: usize = jobs.iter().map(|job| job.outputs.len()).sum();
+        planned.saturating_sub(tally.tried)
+    };
+    if interrupt.finish() {
+        tally.exit = tally.exit.max(Exit::Stopped);
+    }
     printed?;
     if let Err(finding) = ran {
         tally.hear(&[finding], printer)?;
     }
+    if let Some(mut state) = interrupt.state()
+        && let Err(error) = state.save()
+    {
+        tally.hear(&[not_kept(&error)], printer)?;
+    }
     printer.summary(&tally.summary)?;
     Ok(tally.exit)
+}
+
+/// What is to be said when the state cannot be written.
+pub(super) fn not_kept(error: &io::Error) -> Diagnostic {
+    let message = format!("what was built cannot be remembered: {error}");
+    Diagnostic::new(Code::StateNotKept, message)
+        .hint("the documents are there, but the next build makes them all again")
 }
 
 /// What is to be said of records that no template is for.
@@ -129,11 +195,33 @@ fn without_template(records: &[RecordFile], press: &Press<'_>) -> Vec<Diagnostic
 /// What a run came to so far.
 struct Tally {
     summary: Summary,
+    /// How many documents were tried.
+    tried: usize,
     exit: Exit,
     strict: bool,
 }
 
 impl Tally {
+    fn new(request: &Request<'_>) -> Self {
+        let summary = Summary::new(request.verb);
+        Self { summary, tried: 0, exit: Exit::Success, strict: request.strict }
+    }
+
+    /// Prints and counts what became of a record.
+    fn add(&mut self, outcome: &Outcome, verb: Made, printer: &mut dyn Printer) -> io::Result<()> {
+        let made = outcome.artifacts.len() + outcome.sound;
+        self.summary.failed += outcome.failed;
+        self.summary.made += made;
+        self.tried += outcome.failed + made;
+        printer.failed(outcome.failed);
+        self.summary.note(outcome);
+        self.hear(&outcome.findings, printer)?;
+        for artifact in &outcome.artifacts {
+            printer.artifact(&outcome.record, artifact, verb)?;
+        }
+        Ok(())
+    }
+
     /// Prints and counts findings.
     fn hear(&mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<()> {
         for finding in findings {

@@ -16,6 +16,8 @@ pub enum Exit {
     Usage = 2,
     /// A fault of the machine, such as a full disk, or of byline.
     Machine = 3,
+    /// It was told to stop (128 and the number of the signal, as shells have it).
+    Stopped = 130,
 }
 
 impl From<Exit> for ExitCode {

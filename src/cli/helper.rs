@@ -4,7 +4,8 @@ use std::io::{self, BufRead};
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use super::args::Helper;
@@ -12,6 +13,7 @@ use super::exit::Exit;
 use super::proofs;
 use crate::batch::{self, MEMORY_LIMIT, Options, Press, STACK, Stopwatch, Task};
 use crate::event::Slug;
+use crate::export::Writes;
 use crate::project::Project;
 use crate::template::Output;
 
@@ -63,6 +65,10 @@ pub(super) fn run(project: &Project, args: &Helper, stopwatch: Stopwatch<'_>) ->
     // What goes beyond it ends the helper, and its byline says so. On systems without
     // this limit only that of time holds.
     let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY_LIMIT, MEMORY_LIMIT);
+    // Ctrl-C reaches helpers, too; they end when their byline does.
+    let _ = ctrlc::set_handler(|| {});
+    let writes = Arc::new(Writes::default());
+    let guard = Arc::clone(&writes);
     let (sender, lines) = mpsc::channel();
     // When its byline is gone, a helper ends even in the middle of a loop.
     thread::Builder::new().spawn(move || {
@@ -71,12 +77,13 @@ pub(super) fn run(project: &Project, args: &Helper, stopwatch: Stopwatch<'_>) ->
                 break;
             }
         }
+        let _closed = guard.close();
         #[expect(clippy::disallowed_methods, reason = "nobody is left to answer")]
         std::process::exit(0)
     })?;
     // Documents are set on a stack as large as those of byline's own threads.
     thread::scope(|scope| {
-        let work = || serve(project, args, stopwatch, lines);
+        let work = || serve(project, args, stopwatch, &writes, lines);
         let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?;
         worker.join().unwrap_or_else(|_| Err(io::Error::other("a helper failed")))
     })
@@ -86,6 +93,7 @@ fn serve(
     project: &Project,
     args: &Helper,
     stopwatch: Stopwatch<'_>,
+    writes: &Writes,
     lines: mpsc::Receiver<String>,
 ) -> io::Result<Exit> {
     let tests = args.tests.as_deref().map(|tests| proofs::tests_project(project, tests));
@@ -109,6 +117,8 @@ fn serve(
         task: Task::Make,
         write: true,
         stopwatch,
+        stop: &AtomicBool::new(false),
+        writes,
         shelf: shelf.as_ref(),
         helpers: None,
     };

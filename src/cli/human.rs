@@ -1,14 +1,16 @@
 //! Words for people, on standard error.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::printer::{Appearance, Made, Printer, Summary, shown};
-use crate::batch::Artifact;
+use super::printer::{Appearance, Failure, Made, Printer, Summary, shown};
+use crate::batch::{Artifact, Reason};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::event::Slug;
 use crate::project::Project;
@@ -27,6 +29,27 @@ impl Human {
         Self { terminal, bar: ProgressBar::hidden() }
     }
 
+    /// The table of what failed. One record's errors have just been told.
+    fn failures(&self, summary: &Summary) -> io::Result<()> {
+        if summary.failing < 2 {
+            return Ok(());
+        }
+        let width = summary.failures.iter().map(|failure| failure.record.len()).max();
+        let width = width.unwrap_or_default();
+        let places = summary.failures.iter().filter_map(|failure| failure.place.as_ref());
+        let reach = places.map(String::len).max().unwrap_or_default();
+        self.say("failed:")?;
+        for Failure { record, place, error, more, .. } in &summary.failures {
+            let place = place.as_deref().unwrap_or_default();
+            let more = if *more > 0 { format!(" (and {more} more)") } else { String::new() };
+            self.say(&format!("  {record:<width$}  {place:<reach$}  {error}{more}"))?;
+        }
+        match summary.failing - summary.failures.len() {
+            0 => Ok(()),
+            rest => self.say(&format!("  and {} more", plural(rest, "record"))),
+        }
+    }
+
     fn say(&self, words: &str) -> io::Result<()> {
         self.bar.suspend(|| writeln!(anstream::stderr(), "{words}"))
     }
@@ -35,11 +58,17 @@ impl Human {
 impl Printer for Human {
     fn start(&mut self, documents: usize) {
         if self.terminal && documents > 0 {
-            let style = ProgressStyle::with_template("{bar:30} {pos} of {len}, {eta} left");
+            let style =
+                ProgressStyle::with_template("{bar:30} {pos} of {len}, {per_sec:.1}, {eta} left");
             self.bar = ProgressBar::new(documents as u64);
             self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             self.bar.enable_steady_tick(Duration::from_millis(200));
         }
+    }
+
+    fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()> {
+        let reasons: Vec<_> = reasons.iter().map(ToString::to_string).collect();
+        self.say(&format!("{}: {}", shown(path), reasons.join("; ")))
     }
 
     fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
@@ -96,11 +125,32 @@ impl Printer for Human {
             Made::Built => "built",
             Made::Checked => "checked",
         };
-        let mut words = format!("{} {verb}, {} failed", summary.made, summary.failed);
-        if summary.warnings > 0 {
-            words = format!("{words}, {}", plural(summary.warnings, "warning"));
+        self.failures(summary)?;
+        let mut words = format!("{} {verb}", summary.made);
+        if summary.current > 0 {
+            let _ = write!(words, ", {} current", summary.current);
         }
-        self.say(&words)
+        let _ = write!(words, ", {} failed", summary.failed);
+        if summary.left > 0 {
+            let _ = write!(words, ", {} not begun", summary.left);
+        }
+        if summary.warnings > 0 {
+            let _ = write!(words, ", {}", plural(summary.warnings, "warning"));
+        }
+        self.say(&words)?;
+        if summary.known_warnings > 0 {
+            let warnings = plural(summary.known_warnings, "warning");
+            self.say(&format!(
+                "{warnings} of those that are current: `byline check` tells them again"
+            ))?;
+        }
+        if summary.stale > 0 {
+            let stale = plural(summary.stale, "document");
+            self.say(&format!(
+                "{stale} of records that are gone: `byline clean --stale` removes them"
+            ))?;
+        }
+        Ok(())
     }
 }
 

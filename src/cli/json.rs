@@ -3,11 +3,12 @@
 //! The format is documented in `docs/messages.md`; keys are added, never changed.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::printer::{Appearance, Made, Printer, Summary, shown};
-use crate::batch::Artifact;
+use crate::batch::{Artifact, Reason};
 use crate::diagnostic::Diagnostic;
 use crate::event::Slug;
 use crate::project::Project;
@@ -48,10 +49,24 @@ enum Line<'a> {
         name: &'a str,
         appearances: Vec<Seen<'a>>,
     },
+    Reasons {
+        path: String,
+        reasons: Vec<Why>,
+    },
+    Failure {
+        record: &'a str,
+        documents: usize,
+        place: Option<&'a str>,
+        message: &'a str,
+        errors: usize,
+    },
     Summary {
         built: usize,
         checked: usize,
+        current: usize,
         failed: usize,
+        left: usize,
+        stale: usize,
         errors: usize,
         warnings: usize,
         information: usize,
@@ -65,6 +80,13 @@ struct Span<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
+}
+
+/// A reason to make a document.
+#[derive(Serialize)]
+struct Why {
+    code: &'static str,
+    message: String,
 }
 
 /// An option of a template.
@@ -90,6 +112,13 @@ struct Related<'a> {
 
 impl Printer for Json {
     fn start(&mut self, _: usize) {}
+
+    fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()> {
+        let reasons = reasons.iter();
+        let reasons =
+            reasons.map(|reason| Why { code: reason.name(), message: reason.to_string() });
+        print(&Line::Reasons { path: shown(path), reasons: reasons.collect() })
+    }
 
     fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
         let related = finding.related.iter();
@@ -148,11 +177,23 @@ impl Printer for Json {
     }
 
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
+        for failure in &summary.failures {
+            print(&Line::Failure {
+                record: &failure.record,
+                documents: failure.documents,
+                place: failure.place.as_deref(),
+                message: &failure.error,
+                errors: failure.more + 1,
+            })?;
+        }
         let of = |verb| if summary.verb == verb { summary.made } else { 0 };
         print(&Line::Summary {
             built: of(Made::Built),
             checked: of(Made::Checked),
+            current: summary.current,
             failed: summary.failed,
+            left: summary.left,
+            stale: summary.stale,
             errors: summary.errors,
             warnings: summary.warnings,
             information: summary.information,

@@ -13,7 +13,9 @@ mod files;
 mod helper;
 mod human;
 mod init;
+mod interrupt;
 mod json;
+mod merge;
 mod new;
 mod people;
 mod photos;
@@ -70,7 +72,12 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
                 new::run(project, verb, printer)
             })
         }
-        Verb::Clean => with_project(args.project.as_deref(), &mut *printer, clean::run),
+        Verb::Clean { stale } => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                clean::run(project, *stale, printer)
+            })
+        }
+        Verb::Merge => with_project(args.project.as_deref(), &mut *printer, merge::run),
         Verb::Photos(verb) => {
             with_project(args.project.as_deref(), &mut *printer, |project, printer| {
                 photos::run(project, verb, printer)

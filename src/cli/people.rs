@@ -27,7 +27,7 @@ pub(super) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
         let folder = file.path.parent().unwrap_or(&project.root);
         let photos = PhotoFolder::new(folder, &project.root);
         let context = Context { id: &file.id, language, directory: &directory, photos };
-        let (Some(event), _) = record::read(&source, &context) else {
+        let Some(event) = record::read(&source, &context).value else {
             worst = worst.max(Exit::Findings);
             continue;
         };

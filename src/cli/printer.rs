@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::batch::Artifact;
+use crate::batch::{Artifact, Outcome, Reason};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::event::Slug;
 use crate::project::Project;
@@ -13,6 +13,9 @@ use crate::template::Template;
 pub(super) trait Printer {
     /// The run will make so many documents.
     fn start(&mut self, documents: usize);
+
+    /// Why a document is made.
+    fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()>;
 
     /// Something was found.
     fn finding(&mut self, finding: &Diagnostic) -> io::Result<()>;
@@ -56,6 +59,23 @@ pub(super) enum Made {
     Checked,
 }
 
+/// How many failures a summary tells of: as many as fit on a screen.
+const MOST_FAILURES: usize = 20;
+
+/// A record of which something could not be made, and where to look first.
+pub(super) struct Failure {
+    /// The record's id.
+    pub(super) record: String,
+    /// How many of its documents could not be made.
+    pub(super) documents: usize,
+    /// File, line and column of the first error.
+    pub(super) place: Option<String>,
+    /// What the first error says.
+    pub(super) error: String,
+    /// How many errors follow.
+    pub(super) more: usize,
+}
+
 /// The sum of a run.
 pub(super) struct Summary {
     /// What was done with documents.
@@ -64,17 +84,66 @@ pub(super) struct Summary {
     pub(super) made: usize,
     /// How many could not be made.
     pub(super) failed: usize,
+    /// How many were there already, and are as they should be.
+    pub(super) current: usize,
+    /// How many were not begun, for the run was stopped.
+    pub(super) left: usize,
+    /// How many are left of records and templates that are gone.
+    pub(super) stale: usize,
+    /// The first records of which something could not be made.
+    pub(super) failures: Vec<Failure>,
+    /// How many such records there are.
+    pub(super) failing: usize,
     /// How many findings were errors.
     pub(super) errors: usize,
     /// How many findings were warnings.
     pub(super) warnings: usize,
+    /// How many warnings there were when those that are current were made.
+    pub(super) known_warnings: usize,
     /// How many findings were only worth knowing.
     pub(super) information: usize,
 }
 
 impl Summary {
     pub(super) fn new(verb: Made) -> Self {
-        Self { verb, made: 0, failed: 0, errors: 0, warnings: 0, information: 0 }
+        Self {
+            verb,
+            made: 0,
+            failed: 0,
+            current: 0,
+            left: 0,
+            stale: 0,
+            failures: vec![],
+            failing: 0,
+            errors: 0,
+            warnings: 0,
+            known_warnings: 0,
+            information: 0,
+        }
+    }
+
+    /// Notes a record of which something could not be made.
+    pub(super) fn note(&mut self, outcome: &Outcome) {
+        if outcome.failed == 0 {
+            return;
+        }
+        self.failing += 1;
+        if self.failures.len() == MOST_FAILURES {
+            return;
+        }
+        let mut errors = outcome.findings.iter().filter(|f| f.level() == Level::Error);
+        let first = errors.next();
+        let place = first.and_then(|finding| finding.place.as_ref()).map(|place| {
+            let (line, column) = place.line_column();
+            format!("{}:{line}:{column}", place.source.name())
+        });
+        self.failures.push(Failure {
+            record: outcome.record.to_string(),
+            documents: outcome.failed,
+            place,
+            error: first.map(|finding| finding.message.clone()).unwrap_or_default(),
+            more: errors.count(),
+        });
     }
 
     /// Counts a finding.

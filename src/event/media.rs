@@ -35,7 +35,7 @@ pub struct Photo {
 }
 
 /// A picture that can be printed, and what it shows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Picture {
     /// The file.
     pub original: Arc<Original>,

@@ -1,5 +1,6 @@
 //! Where in a project's files a text of the event is said.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// A file that texts of an event come from.
@@ -16,10 +17,16 @@ pub enum File {
 }
 
 /// A range of bytes in one of the files.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The file.
     pub file: File,
     /// The bytes.
     pub range: Range<usize>,
+}
+
+/// Where a text is said is no part of what it says: an entry that moves down a line has
+/// the same fingerprint.
+impl Hash for Origin {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }

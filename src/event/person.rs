@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{NameOrder, Organisation, PersonRole, Presence, Slug, Text};
 
 /// A person, as the record knows them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Person {
     /// The id of their entry; none for one who is only named.
     pub id: Option<Slug>,

@@ -5,6 +5,6 @@ mod file;
 mod pdf;
 mod picture;
 
-pub use file::write_atomically;
+pub use file::{Writes, write_atomically};
 pub use pdf::to_pdf;
 pub use picture::to_pictures;

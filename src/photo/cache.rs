@@ -9,13 +9,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use tempfile::Builder;
 use walkdir::WalkDir;
 
-use crate::file::read_regular;
+use crate::cache_folder::{self, CACHE_FOLDER};
+use crate::file::{read_regular, temporary_in};
 
-/// The cache's folder in a project.
-pub const FOLDER: &str = ".byline";
+/// The folder of the prints in the cache.
+const PHOTOS: &str = "photos";
 
 /// How full the cache is left when it had to be cleared, in percent of its limit.
 const LEFT: u64 = 75;
@@ -23,15 +23,11 @@ const LEFT: u64 = 75;
 /// The longest entry that is read, in bytes.
 const MAX_ENTRY: u64 = 512 << 20;
 
-/// What tells backup programs that a folder can be made again (Cache Directory Tagging
-/// Specification).
-const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
-    # What byline made before, to be quicker the next time. It can be removed at any time.\n";
-
 /// Prints that were made before. Whatever fails in it only costs time.
 #[derive(Debug)]
 pub struct Cache {
-    folder: PathBuf,
+    /// The folder of the project.
+    root: PathBuf,
     /// The most bytes that the cache may take.
     limit: u64,
     /// How many bytes it takes; unknown before the first entry is stored.
@@ -44,7 +40,7 @@ pub(super) type Key = blake3::Hash;
 impl Cache {
     /// The cache of a project, of which `root` is the folder, with at most `limit` bytes.
     pub fn new(root: &Path, limit: u64) -> Self {
-        Self { folder: root.join(FOLDER), limit, used: Mutex::new(None) }
+        Self { root: root.to_owned(), limit, used: Mutex::new(None) }
     }
 
     /// Finds an entry; none if there is no sound one.
@@ -78,13 +74,14 @@ impl Cache {
     /// # Errors
     /// When there is none, or it cannot be removed.
     pub fn clear(&self) -> io::Result<u64> {
+        let folder = self.root.join(CACHE_FOLDER);
         let used = self.entries().map(|(size, ..)| size).sum();
         // Builds may store entries meanwhile.
-        let mut removed = fs::remove_dir_all(&self.folder);
+        let mut removed = fs::remove_dir_all(&folder);
         for _ in 0..10 {
             match &removed {
                 Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {
-                    removed = fs::remove_dir_all(&self.folder);
+                    removed = fs::remove_dir_all(&folder);
                 }
                 _ => break,
             }
@@ -92,27 +89,17 @@ impl Cache {
         removed.map(|()| used)
     }
 
-    /// Where an entry is; few enough in each folder to look at.
+    /// Where an entry is.
     fn path(&self, key: Key) -> PathBuf {
-        let name = key.to_hex();
-        self.folder.join("photos").join(&name[..2]).join(&name[2..])
+        self.root.join(CACHE_FOLDER).join(place(key))
     }
 
     fn store(&self, key: Key, content: &[u8]) -> io::Result<()> {
-        let path = self.path(key);
-        let folder = path.parent().unwrap_or(&self.folder);
-        // A link could lead anywhere; nothing is written behind it.
-        if self.folder.is_symlink() {
-            return Err(io::ErrorKind::NotADirectory.into());
-        }
-        if !folder.is_dir() {
-            fs::create_dir_all(folder)?;
-            for (name, text) in [("CACHEDIR.TAG", TAG), (".gitignore", "*\n")] {
-                let file = fs::File::create_new(self.folder.join(name));
-                let _ = file.and_then(|mut file| file.write_all(text.as_bytes()));
-            }
-        }
-        let mut file = Builder::new().prefix(".byline-").tempfile_in(folder)?;
+        let name = place(key);
+        cache_folder::make(&self.root, name.parent().unwrap_or(&name))?;
+        let path = self.root.join(CACHE_FOLDER).join(name);
+        let folder = path.parent().unwrap_or(&self.root);
+        let mut file = temporary_in(folder)?;
         file.write_all(blake3::hash(content).as_bytes())?;
         file.write_all(content)?;
         file.persist(path)?;
@@ -138,12 +125,20 @@ impl Cache {
     /// Every entry, and what runs that were stopped have left behind: its size, when it
     /// was made, where it is.
     fn entries(&self) -> impl Iterator<Item = (u64, Option<std::time::SystemTime>, PathBuf)> {
-        let files = WalkDir::new(self.folder.join("photos")).into_iter().filter_map(Result::ok);
+        let files = WalkDir::new(self.root.join(CACHE_FOLDER).join(PHOTOS))
+            .into_iter()
+            .filter_map(Result::ok);
         files.filter(|file| file.file_type().is_file()).filter_map(|file| {
             let metadata = file.metadata().ok()?;
             Some((metadata.len(), metadata.modified().ok(), file.into_path()))
         })
     }
+}
+
+/// Where an entry is in the cache; few enough in each folder to look at.
+fn place(key: Key) -> PathBuf {
+    let name = key.to_hex();
+    Path::new(PHOTOS).join(&name[..2]).join(&name[2..])
 }
 
 #[cfg(test)]
@@ -212,7 +207,7 @@ mod tests {
     #[test]
     fn a_folder_that_cannot_be_made_costs_only_time() {
         let root = tempfile::tempdir().unwrap();
-        fs::write(root.path().join(FOLDER), "a file").unwrap();
+        fs::write(root.path().join(CACHE_FOLDER), "a file").unwrap();
         let cache = Cache::new(root.path(), 1 << 20);
         cache.put(key(1), b"a print");
         assert_eq!(cache.get(key(1)), None);

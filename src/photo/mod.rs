@@ -17,7 +17,7 @@ mod print;
 mod problem;
 mod vector;
 
-pub use cache::{Cache, FOLDER as CACHE_FOLDER};
+pub use cache::Cache;
 pub use darkroom::{Darkroom, Wanted};
 pub use kind::Kind;
 pub use look::{Look, Tone};

@@ -1,5 +1,6 @@
 //! A picture file that somebody has looked at.
 
+use std::hash::{Hash, Hasher};
 use std::io::{Cursor, Read};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -70,6 +71,13 @@ pub struct Raster {
     pub orientation: Orientation,
     /// How many pixels it says it has to an inch.
     pub density: Option<f64>,
+}
+
+/// What is in the file is all that a picture is.
+impl Hash for Original {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
 }
 
 impl Original {

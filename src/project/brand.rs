@@ -38,7 +38,7 @@ read_words! {
 }
 
 /// A colour of the screen, sRGB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Colour {
     /// Red, green and blue.
     pub rgb: [u8; 3],
@@ -118,7 +118,7 @@ shape! {
 }
 
 /// What a project's documents look like. What is none is as the template has it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Brand {
     /// The colour that leads the eye.
     pub accent: Option<Spanned<Colour>>,
@@ -161,8 +161,12 @@ impl RawBrand {
 
 impl Brand {
     /// What is doubtful or wrong in the brand: colours too pale to read, fonts that are
-    /// not among `families`.
-    pub fn findings(&self, source: &Arc<Source>, families: &[&str]) -> Vec<Diagnostic> {
+    /// not among the families that `known` tells, if the brand names any.
+    pub fn findings<'f>(
+        &self,
+        source: &Arc<Source>,
+        known: impl FnOnce() -> Vec<&'f str>,
+    ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         for colour in [&self.accent, &self.ink, &self.quiet].into_iter().flatten() {
             let contrast = colour.get_ref().contrast(Colour::WHITE);
@@ -177,6 +181,10 @@ impl Brand {
                 );
             }
         }
+        if self.serif.is_none() && self.sans.is_none() {
+            return findings;
+        }
+        let families = known();
         for family in [&self.serif, &self.sans].into_iter().flatten() {
             let name = family.get_ref();
             if families.iter().any(|known| known.eq_ignore_ascii_case(name)) {
@@ -189,7 +197,7 @@ impl Brand {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
                 None => finding.hint(format!(
                     "put its files into the project's folder `fonts`; there are {}",
-                    list(families)
+                    list(&families)
                 )),
             });
         }

@@ -6,10 +6,10 @@ use crate::event::Slug;
 use crate::spelling::nearest;
 
 /// A pattern that gives every document a path inside the output folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct OutputName(Vec<Piece>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Piece {
     Words(String),
     Id,

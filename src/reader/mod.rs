@@ -3,6 +3,7 @@
 //! serde stops at the first value of the wrong shape. Here the whole tree is
 //! walked instead, so that an author mends a file in one round.
 
+mod consulted;
 mod leaves;
 mod syntax;
 
@@ -18,6 +19,7 @@ use crate::event::{File, Language, Origin};
 use crate::source::{Place, Source};
 use crate::spelling::{list, nearest};
 
+pub use consulted::Consulted;
 pub(crate) use leaves::{read_word, read_words};
 
 /// A value of the file, with its place.
@@ -38,11 +40,23 @@ pub(crate) fn read<T>(
         findings: vec![],
         broken: false,
         key: String::new(),
+        consulted: Consulted::default(),
     };
     let (root, errors) = DeTable::parse_recoverable(source.text());
     reader.report_syntax(&errors);
     let shape = read(root.get_ref(), &mut reader);
     (shape, reader)
+}
+
+/// What a file came to.
+#[derive(Debug)]
+pub struct Reading<T> {
+    /// What it says.
+    pub value: T,
+    /// What was found in it, in its order.
+    pub findings: Vec<Diagnostic>,
+    /// What it was read with.
+    pub consulted: Consulted,
 }
 
 /// Gathers the findings about one file.
@@ -58,6 +72,8 @@ pub(crate) struct Reader {
     broken: bool,
     /// The key whose value is read.
     key: String,
+    /// What the file is read with, beside its own text.
+    pub(crate) consulted: Consulted,
 }
 
 impl Reader {
@@ -94,9 +110,14 @@ impl Reader {
     }
 
     /// All findings, in the order of the file.
-    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+    pub(crate) fn finish(self) -> Vec<Diagnostic> {
+        self.finish_with(()).findings
+    }
+
+    /// What the file comes to.
+    pub(crate) fn finish_with<T>(mut self, value: T) -> Reading<T> {
         self.findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.range.start));
-        self.findings
+        Reading { value, findings: self.findings, consulted: self.consulted }
     }
 
     /// Whether a finding so far is an error.

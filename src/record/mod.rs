@@ -4,6 +4,7 @@
 //! resolves who is meant, `directory` holds who is shared by all records of a project,
 //! `photo` reads the pictures.
 
+mod answers;
 pub(crate) mod directory;
 pub(crate) mod issue;
 mod names;
@@ -17,14 +18,15 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::Diagnostic;
 use crate::event::{Event, File, Language, Slug};
 use crate::reader::{self, TableShape};
 use crate::source::Source;
 use names::Names;
 
+pub use crate::reader::{Consulted, Reading};
+pub use answers::{Answer, Answers, Question};
 pub use directory::{Directory, ORGANISATIONS, PEOPLE};
-pub use issue::{Archive, Entry, Numbered, glance, glance_at_issue, read_issue};
+pub use issue::{Archive, Entry, Numbered, Told, glance, glance_at_issue, read_issue};
 pub use photo::PhotoFolder;
 pub(crate) use photo::read_logo;
 
@@ -45,14 +47,14 @@ pub struct Context<'a> {
 ///
 /// The event is there exactly when no finding is an error. The findings are
 /// complete, syntax errors among them, in the order of the file.
-pub fn read(source: &Arc<Source>, context: &Context<'_>) -> (Option<Event>, Vec<Diagnostic>) {
+pub fn read(source: &Arc<Source>, context: &Context<'_>) -> Reading<Option<Event>> {
     let (event, reader) = reader::read(source, File::Record, |root, reader| {
         reader.set_languages(languages(root, context.language));
         let record = raw::RawRecord::read_table(root, 0..0, reader);
         let mut names = Names::in_folder(context.directory, reader, context.photos);
         record.and_then(|record| record.validate(context, &mut names))
     });
-    (event, reader.finish())
+    reader.finish_with(event)
 }
 
 /// The languages that a record names, before anything else of it is read: its texts

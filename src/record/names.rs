@@ -17,7 +17,7 @@ use super::photo::{self, PhotoFolder};
 use super::raw::{OrganisationName, PersonName, RawOrganisation, RawPerson};
 use super::registry::{Entry, Registry};
 use crate::diagnostic::Code;
-use crate::event::{Organisation, Person, Slug, Text};
+use crate::event::{File, Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
 use crate::spelling::{list, nearest, slips};
 
@@ -114,6 +114,7 @@ impl<'a> Names<'a> {
     pub(crate) fn organisation(&mut self, name: OrganisationName) -> Option<Arc<Organisation>> {
         match name {
             OrganisationName::Name(text) => {
+                self.ask(File::Organisations, text.as_str());
                 let found = find(&self.organisations, &self.directory.organisations, &text);
                 self.resolve(found, "organisation", &text, Organisation::named)
             }
@@ -133,6 +134,7 @@ impl<'a> Names<'a> {
     pub(crate) fn person(&mut self, name: PersonName) -> Option<Arc<Person>> {
         match name {
             PersonName::Name(text) => {
+                self.ask(File::People, text.as_str());
                 let found = find(&self.people, &self.directory.people, &text);
                 self.resolve(found, "person", &text, Person::named)
             }
@@ -149,7 +151,8 @@ impl<'a> Names<'a> {
     }
 
     /// The one entry for a person by id, name or alias, without reporting anything.
-    pub(crate) fn find_person(&self, text: &str) -> Option<Arc<Person>> {
+    pub(crate) fn find_person(&mut self, text: &str) -> Option<Arc<Person>> {
+        self.ask(File::People, text);
         let own = self.people.find(text);
         let found = if own.is_empty() { self.directory.people.find(text) } else { own };
         match found.as_slice() {
@@ -185,6 +188,9 @@ impl<'a> Names<'a> {
         range: Range<usize>,
     ) -> Option<Arc<Person>> {
         let affiliation = raw.affiliation.and_then(|name| self.organisation(name));
+        if let Some(id) = id {
+            self.ask(File::People, id.as_str());
+        }
         let known = id.and_then(|id| self.directory.people.get(id));
         let mut person = match (known, raw.name) {
             (Some(known), None) => Person::clone(&known.value),
@@ -218,6 +224,9 @@ impl<'a> Names<'a> {
         range: Range<usize>,
     ) -> Option<Arc<Organisation>> {
         let parent = raw.part_of.and_then(|name| self.organisation(name));
+        if let Some(id) = id {
+            self.ask(File::Organisations, id.as_str());
+        }
         let known = id.and_then(|id| self.directory.organisations.get(id));
         let mut organisation = match (known, raw.name) {
             (Some(known), None) => Organisation::clone(&known.value),
@@ -235,6 +244,11 @@ impl<'a> Names<'a> {
         organisation.aliases.extend(raw.aliases);
         organisation.former_names.extend(raw.former_names);
         Some(Arc::new(organisation))
+    }
+
+    /// Notes what the directory is asked for.
+    fn ask(&mut self, file: File, text: &str) {
+        self.reader.consulted.names.insert((file, text.to_owned()));
     }
 
     fn nameless<T>(&mut self, range: Range<usize>) -> Option<T> {

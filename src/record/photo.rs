@@ -157,6 +157,8 @@ fn open(file: &Spanned<String>, folder: PhotoFolder<'_>, reader: &mut Reader) ->
         let look = folder.darkroom.and_then(|darkroom| darkroom.look(&original));
         look.transpose().map(|_| original)
     });
+    let held = looked_at.as_ref().ok().map(|original| original.digest.into());
+    reader.consulted.pictures.insert(path, held);
     match looked_at {
         Ok(original) => {
             if matches!(&original.form, Form::Art(art) if art.has_text) {

@@ -8,8 +8,10 @@ mod standard;
 mod values;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Dict};
@@ -19,6 +21,7 @@ use typst_kit::files::{FileLoader, FileStore, FsRoot};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::event::Slug;
 use crate::file::read_source;
+use crate::fingerprint::Fingerprint;
 use crate::project::Project;
 use crate::source::Source;
 use crate::spelling::nearest;
@@ -81,6 +84,7 @@ impl Template {
             let text = text.as_deref().and_then(|text| str::from_utf8(text).ok());
             text.map(|text| Source::new(format!("byline:{name}/{MANIFEST}"), text))
         };
+        let fingerprint = manifest.as_ref().map(|source| source.fingerprint());
         let manifest = manifest.map_or_else(|| Ok(Manifest::none()), |s| Manifest::read(&s))?;
         let options = manifest.settle(name, &project.options, &project.source)?;
         let findings = manifest.findings(name, project.brand.paper);
@@ -89,7 +93,8 @@ impl Template {
         }
         let (origin, files) = if own {
             let root = FsRoot::new(project.templates_folder());
-            (Origin::Project(folder), Files::Folder(root))
+            let used = [(format!("{name}/{MANIFEST}"), fingerprint)].into();
+            (Origin::Project(folder), Files::Folder { root, used: Mutex::new(used) })
         } else {
             (Origin::Standard, Files::Standard)
         };
@@ -100,6 +105,27 @@ impl Template {
     /// Whether it is the project's own.
     pub fn is_of_project(&self) -> bool {
         matches!(self.origin, Origin::Project(_))
+    }
+
+    /// The files of the project's own that were used so far, by their paths from the folder
+    /// of the templates, and what they held; nothing for those that were not there. A
+    /// standard template has none.
+    pub fn used(&self) -> BTreeMap<String, Option<Fingerprint>> {
+        match self.files.loader() {
+            Files::Standard => BTreeMap::new(),
+            Files::Folder { used, .. } => used.lock().map(|used| used.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// What a file holds now that the template uses, by its path from the folder of the
+    /// templates; none if there is no such file.
+    pub fn fingerprint(&self, file: &str) -> Option<Fingerprint> {
+        let path = VirtualPath::new(file).ok()?;
+        let bytes = match self.files.loader() {
+            Files::Standard => standard(&path),
+            Files::Folder { root, .. } => in_folder(root, &path),
+        };
+        bytes.ok().map(|bytes| Fingerprint::of(&bytes))
     }
 
     /// The names of every template that the project can use.
@@ -167,7 +193,11 @@ pub(crate) enum Files {
     /// Those inside the binary.
     Standard,
     /// Those of the project; what its design system lacks comes from the binary.
-    Folder(FsRoot),
+    Folder {
+        root: FsRoot,
+        /// Which were asked for, and what they held.
+        used: Mutex<BTreeMap<String, Option<Fingerprint>>>,
+    },
 }
 
 impl FileLoader for Files {
@@ -178,14 +208,25 @@ impl FileLoader for Files {
         }
         match self {
             Files::Standard => standard(id.vpath()),
-            Files::Folder(root) => match root.load(id.vpath()) {
-                Err(FileError::NotFound(path)) => standard(id.vpath())
-                    .ok()
-                    .filter(|_| id.vpath().get_without_slash().starts_with(DESIGN))
-                    .ok_or(FileError::NotFound(path)),
-                result => result,
-            },
+            Files::Folder { root, used } => {
+                let loaded = in_folder(root, id.vpath());
+                if let Ok(mut used) = used.lock() {
+                    let held = loaded.as_ref().ok().map(|bytes| Fingerprint::of(bytes));
+                    used.insert(id.vpath().get_without_slash().into(), held);
+                }
+                loaded
+            }
         }
+    }
+}
+
+fn in_folder(root: &FsRoot, path: &VirtualPath) -> FileResult<Bytes> {
+    match root.load(path) {
+        Err(FileError::NotFound(missing)) => standard(path)
+            .ok()
+            .filter(|_| path.get_without_slash().starts_with(DESIGN))
+            .ok_or(FileError::NotFound(missing)),
+        result => result,
     }
 }
 

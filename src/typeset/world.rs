@@ -2,7 +2,7 @@
 //! event. Every method of [`World`] hands on to a part that is shared.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use typst::diag::FileResult;
@@ -16,9 +16,11 @@ use typst_kit::fonts::{self, FontStore};
 use super::Manuscript;
 use crate::template::{self, Pictures};
 
-/// The fonts of a run, loaded once: those that the binary carries, and the project's.
+/// The fonts of a run: those that the binary carries, and the project's. Loaded when the
+/// first is asked for, once.
 pub struct Fonts {
-    store: FontStore,
+    folder: PathBuf,
+    store: OnceLock<FontStore>,
     drawable: OnceLock<HashSet<u32>>,
 }
 
@@ -26,25 +28,12 @@ impl Fonts {
     /// Libertinus Serif for reading and Noto Sans for labels, and what else comes
     /// with Typst, for characters that those two lack. Before them come the fonts in a
     /// folder, if it is there.
-    pub fn load(folder: &Path) -> Self {
-        let mut store = FontStore::new();
-        if folder.is_dir() {
-            store.extend(fonts::scan(folder));
-        }
-        let sans = [
-            notosans::REGULAR_TTF,
-            notosans::BOLD_TTF,
-            notosans::ITALIC_TTF,
-            notosans::BOLD_ITALIC_TTF,
-        ];
-        for data in sans {
-            store.extend(Font::iter(Bytes::new(data)).map(|font| {
-                let info = font.info().clone();
-                (font, info)
-            }));
-        }
-        store.extend(fonts::embedded());
-        Self { store, drawable: OnceLock::new() }
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder, store: OnceLock::new(), drawable: OnceLock::new() }
+    }
+
+    fn store(&self) -> &FontStore {
+        self.store.get_or_init(|| load(&self.folder))
     }
 
     /// Whether some font has a character, or it needs none: joiners, soft hyphens and
@@ -55,7 +44,7 @@ impl Fonts {
             return true;
         }
         let drawable = self.drawable.get_or_init(|| {
-            let book = self.store.book();
+            let book = self.store().book();
             let indices = book
                 .families()
                 .flat_map(|(name, _)| book.select_family(&name.to_lowercase()).collect::<Vec<_>>());
@@ -70,8 +59,29 @@ impl Fonts {
 
     /// The names of the families, for hints.
     pub fn families(&self) -> Vec<&str> {
-        self.store.book().families().map(|(name, _)| name).collect()
+        self.store().book().families().map(|(name, _)| name).collect()
     }
+}
+
+fn load(folder: &Path) -> FontStore {
+    let mut store = FontStore::new();
+    if folder.is_dir() {
+        store.extend(fonts::scan(folder));
+    }
+    let sans = [
+        notosans::REGULAR_TTF,
+        notosans::BOLD_TTF,
+        notosans::ITALIC_TTF,
+        notosans::BOLD_ITALIC_TTF,
+    ];
+    for data in sans {
+        store.extend(Font::iter(Bytes::new(data)).map(|font| {
+            let info = font.info().clone();
+            (font, info)
+        }));
+    }
+    store.extend(fonts::embedded());
+    store
 }
 
 /// One event before the typesetter.
@@ -96,7 +106,7 @@ impl World for EventWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.manuscript.fonts.store.book()
+        self.manuscript.fonts.store().book()
     }
 
     fn main(&self) -> FileId {
@@ -112,7 +122,7 @@ impl World for EventWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.manuscript.fonts.store.font(index)
+        self.manuscript.fonts.store().font(index)
     }
 
     /// The event's first day: a report reads the same whenever it is built.

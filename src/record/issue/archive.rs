@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::event::{Event, Slug};
+use crate::reader::Consulted;
 use crate::source::Source;
 
 /// The events and the issues of a project, as an issue asks for them.
@@ -14,11 +15,11 @@ pub trait Archive {
     /// The ids of all records of events, in the order of their days.
     fn entries(&self) -> &[Entry];
 
-    /// The event of a record, and the text of the record; the reason if there is none.
+    /// What a record tells; the reason if it does not.
     ///
     /// # Errors
     /// In words that go on from "the record `x`".
-    fn event(&self, id: &Slug) -> Result<(Arc<Event>, Arc<Source>), String>;
+    fn event(&self, id: &Slug) -> Result<Told, String>;
 
     /// Whether an id is that of an issue.
     fn is_issue(&self, id: &str) -> bool;
@@ -27,8 +28,18 @@ pub trait Archive {
     fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64>;
 }
 
+/// What a record tells.
+pub struct Told {
+    /// The event.
+    pub event: Arc<Event>,
+    /// The text of the record.
+    pub source: Arc<Source>,
+    /// What it was read with.
+    pub consulted: Consulted,
+}
+
 /// What is known of a record of an event without reading it whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Entry {
     /// Its id.
     pub id: Slug,

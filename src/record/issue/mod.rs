@@ -10,13 +10,13 @@ use toml::Spanned;
 
 use super::names::Names;
 use super::{Context, languages};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::event::{EditorsNote, File, Issue, Office, Period, Upcoming};
-use crate::reader::{self, Entries, TableShape};
+use crate::reader::{self, Entries, Reading, TableShape};
 use crate::source::Source;
 use stories::stories;
 
-pub use archive::{Archive, Entry, Numbered, glance, glance_at_issue};
+pub use archive::{Archive, Entry, Numbered, Told, glance, glance_at_issue};
 use keys::RawIssn;
 pub(crate) use keys::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
 
@@ -27,14 +27,14 @@ pub fn read_issue(
     source: &Arc<Source>,
     context: &Context<'_>,
     archive: &dyn Archive,
-) -> (Option<Issue>, Vec<Diagnostic>) {
+) -> Reading<Option<Issue>> {
     let (issue, reader) = reader::read(source, File::Record, |root, reader| {
         reader.set_languages(languages(root, context.language));
         let raw = RawIssue::read_table(root, 0..0, reader);
         let mut names = Names::in_folder(context.directory, reader, context.photos);
         raw.and_then(|raw| raw.validate(context, &mut names, archive))
     });
-    (issue, reader.finish())
+    reader.finish_with(issue)
 }
 
 impl RawIssue {

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::archive::{Archive, Entry};
+use super::archive::{Archive, Entry, Told};
 use super::keys::{RawStory, RawStoryTable};
 use crate::diagnostic::Code;
 use crate::event::{Prose, Slug, Story, Text};
@@ -48,7 +48,7 @@ pub(super) fn stories(
             if told || !named && by_id.contains(&id) {
                 continue;
             }
-            let (event, source) = match archive.event(&id) {
+            let Told { event, source, consulted } = match archive.event(&id) {
                 Ok(found) => found,
                 Err(reason) => {
                     let message = format!("the record `{id}` {reason}");
@@ -59,6 +59,7 @@ pub(super) fn stories(
                     continue;
                 }
             };
+            names.reader.consulted.add_story(&id, source.fingerprint(), consulted);
             if retold.lead && leads {
                 names
                     .reader
@@ -151,6 +152,7 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
             .hint("add `record = \"…\"`, or `from` and `to`, or `keyword`");
         return vec![];
     }
+    names.reader.consulted.chose = true;
     let fits = |entry: &&Entry| {
         let word = keyword.as_ref().is_none_or(|keyword| {
             entry.keywords.iter().any(|known| known.to_lowercase() == *keyword)

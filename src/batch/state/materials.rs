@@ -1,0 +1,126 @@
+//! What a document was made from.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::batch::Press;
+use crate::fingerprint::Fingerprint;
+use crate::project::Project;
+use crate::record::{Answers, Consulted, Question};
+use crate::source::Source;
+use crate::template::Template;
+
+/// This byline. What another one made, even another build of the same version, is made
+/// again.
+const BYLINE: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BYLINE_BUILD"));
+
+/// What a record brings to its documents.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(in crate::batch) struct Materials {
+    /// Where the record is, from the project's folder.
+    pub(super) name: String,
+    /// The record.
+    pub(super) record: Fingerprint,
+    /// The pictures, by their paths from the project's folder; none for those that were not
+    /// there.
+    pub(super) pictures: BTreeMap<String, Option<Fingerprint>>,
+    /// What was asked of the directory.
+    pub(super) asked: Vec<u64>,
+    /// What it answered; nothing to the other questions.
+    pub(super) answers: BTreeMap<u64, Fingerprint>,
+    /// The records of an issue's stories, by their ids.
+    pub(super) stories: BTreeMap<String, Fingerprint>,
+    /// All the records that there were to choose stories from.
+    pub(super) choice: Option<Fingerprint>,
+}
+
+impl Materials {
+    /// What a record was read with.
+    pub(in crate::batch) fn new(
+        source: &Source,
+        consulted: &Consulted,
+        answers: &Answers,
+        project: &Project,
+        choice: Option<Fingerprint>,
+    ) -> Self {
+        // Pictures are known by where they are, whatever links lead there.
+        let root = project.root.canonicalize().unwrap_or_else(|_| project.root.clone());
+        let path = |path: &PathBuf| {
+            let path: &Path = path.strip_prefix(&root).unwrap_or(path);
+            path.to_string_lossy().replace('\\', "/")
+        };
+        let asked = consulted.names.iter().map(|(file, text)| Question::new(*file, text));
+        let mut asked: Vec<_> = asked.collect();
+        asked.sort();
+        let answer = |question| Some((question, answers.get(&question)?.fingerprint));
+        Self {
+            name: source.name().to_owned(),
+            record: source.fingerprint(),
+            pictures: consulted.pictures.iter().map(|(at, held)| (path(at), *held)).collect(),
+            answers: asked
+                .iter()
+                .filter_map(|question| answer(*question))
+                .map(|(question, answer)| (question.0, answer))
+                .collect(),
+            asked: asked.into_iter().map(|question| question.0).collect(),
+            stories: consulted.stories.iter().map(|(id, held)| (id.to_string(), *held)).collect(),
+            choice,
+        }
+    }
+}
+
+/// The files of a template of the project's own, by their paths from the folder of the
+/// templates; none for those that it looked for and did not find.
+pub(in crate::batch) type TemplateFiles = BTreeMap<String, Option<Fingerprint>>;
+
+/// A document, and what the record and the template brought to it.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The document.
+    pub fingerprint: Fingerprint,
+    /// What the record brought.
+    pub(in crate::batch) materials: Arc<Materials>,
+    /// What the template brought.
+    pub(in crate::batch) files: TemplateFiles,
+}
+
+/// What all documents that are made with a template have in common.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Setting {
+    /// The byline.
+    pub(super) byline: Fingerprint,
+    /// What the project file says, but for brand and options.
+    pub(super) project: Fingerprint,
+    /// What documents look like.
+    pub(super) brand: Fingerprint,
+    /// What is asked of the template.
+    pub(super) options: Fingerprint,
+    /// The project's own fonts.
+    pub(super) fonts: Fingerprint,
+    /// The files of the template, if it is the project's own.
+    pub(super) files: TemplateFiles,
+}
+
+impl Setting {
+    /// That of a template now; its files are told with each document.
+    pub(super) fn new(template: &Template, press: &Press<'_>, fonts: Fingerprint) -> Self {
+        let project = press.project;
+        let own =
+            (&project.organisation, &project.language, &project.output, project.photos.resolution);
+        Self {
+            byline: Fingerprint::of(BYLINE.as_bytes()),
+            project: Fingerprint::of_value(&own),
+            brand: Fingerprint::of_value(&project.brand),
+            options: Fingerprint::of_value(&template.options),
+            fonts,
+            files: TemplateFiles::new(),
+        }
+    }
+
+    pub(super) fn with_files(&self, files: &TemplateFiles) -> Self {
+        Self { files: files.clone(), ..self.clone() }
+    }
+}

@@ -1,0 +1,265 @@
+//! Which documents are current, and why the others are not.
+
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
+use std::thread;
+
+use super::materials::Setting;
+use super::{Document, Materials, Reason, State};
+use crate::batch::{Job, Press};
+use crate::event::Slug;
+use crate::file;
+use crate::fingerprint::Fingerprint;
+use crate::project::{RecordFile, RecordKind};
+use crate::record::{self, Question};
+
+/// How many bytes of a record make a millisecond of work, roughly: for records that were
+/// never built.
+const BYTES: u64 = 512;
+
+/// How much is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What is not current.
+    Needed,
+    /// Everything.
+    All,
+}
+
+/// What a run has to do.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The documents to be made.
+    pub jobs: Vec<Job>,
+    /// Why, for each of them, in the same order.
+    pub reasons: Vec<(PathBuf, Vec<Reason>)>,
+    /// How many documents are current.
+    pub current: usize,
+    /// How many warnings there were when those were made.
+    pub warnings: usize,
+}
+
+impl State {
+    /// Finds out which documents of a plan are to be made. The reasons are told only if
+    /// they are wanted: of a whole archive there are many.
+    pub fn survey(
+        &mut self,
+        plan: Vec<Job>,
+        press: &Press<'_>,
+        extent: Extent,
+        explain: bool,
+        threads: NonZeroUsize,
+    ) -> Survey {
+        let look = Look::new(self, press);
+        let next = AtomicUsize::new(0);
+        let looked: Vec<OnceLock<Looked>> = plan.iter().map(|_| OnceLock::new()).collect();
+        thread::scope(|scope| {
+            let work = || {
+                while let Some((job, slot)) = {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    plan.get(index).zip(looked.get(index))
+                } {
+                    let _ = slot.set(look.at(job, extent));
+                }
+            };
+            // A record takes microseconds: threads are worth their while for many only.
+            for _ in 1..threads.get().min(plan.len() / 64) {
+                scope.spawn(work);
+            }
+            work();
+        });
+        let mut survey = Survey::default();
+        let looked = looked.into_iter().map(|slot| slot.into_inner().unwrap_or_default());
+        for (job, looked) in plan.into_iter().zip(looked) {
+            let mut needed = Vec::new();
+            for (output, reasons) in job.outputs.into_iter().zip(looked.reasons) {
+                if reasons.is_empty() {
+                    survey.current += 1;
+                } else {
+                    if explain {
+                        survey.reasons.push((output.1.clone(), reasons));
+                    }
+                    needed.push(output);
+                }
+            }
+            if needed.is_empty() {
+                survey.warnings += looked.warnings;
+            } else {
+                let Job { record, .. } = job;
+                survey.jobs.push(Job { record, outputs: needed, cost: looked.cost });
+            }
+        }
+        let glances = look.glances.into_inner().unwrap_or_default();
+        if !glances.is_empty() {
+            self.glances = glances;
+        }
+        survey
+    }
+}
+
+/// What was seen of a job: why each of its documents is to be made.
+#[derive(Default)]
+struct Looked {
+    reasons: Vec<Vec<Reason>>,
+    warnings: usize,
+    /// How long it will take, in milliseconds.
+    cost: u64,
+}
+
+/// What everything is now, found out once.
+struct Look<'a> {
+    state: &'a State,
+    press: &'a Press<'a>,
+    records: OnceLock<BTreeMap<Slug, RecordFile>>,
+    choice: OnceLock<Fingerprint>,
+    glances: Mutex<BTreeMap<Fingerprint, Fingerprint>>,
+    files: Mutex<HashMap<(usize, String), Option<Fingerprint>>>,
+}
+
+impl<'a> Look<'a> {
+    fn new(state: &'a State, press: &'a Press<'_>) -> Self {
+        Self {
+            state,
+            press,
+            records: OnceLock::new(),
+            choice: OnceLock::new(),
+            glances: Mutex::default(),
+            files: Mutex::default(),
+        }
+    }
+
+    fn at(&self, job: &Job, extent: Extent) -> Looked {
+        let mut looked = Looked::default();
+        for (template, path) in &job.outputs {
+            let key = self.state.key(path);
+            let known = key.as_ref().and_then(|key| self.state.documents.get(key));
+            let reasons = match (known, &key) {
+                _ if extent == Extent::All => vec![Reason::Forced],
+                (Some(known), Some(key)) => self.reasons(job, *template, key, path, known),
+                _ => vec![Reason::New],
+            };
+            if let Some(known) = known {
+                looked.warnings = looked.warnings.max(known.warnings as usize);
+                looked.cost += u64::from(known.time);
+            } else {
+                let length = std::fs::metadata(&job.record.path).map_or(0, |file| file.len());
+                looked.cost += length / BYTES;
+            }
+            looked.reasons.push(reasons);
+        }
+        looked
+    }
+
+    /// Why a document is to be made again; nothing, if it is current.
+    fn reasons(
+        &self,
+        job: &Job,
+        template: usize,
+        key: &str,
+        path: &Path,
+        known: &Document,
+    ) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        let mut differ = |differ: bool, reason: Reason| {
+            if differ {
+                reasons.push(reason);
+            }
+        };
+        let found = self.state.seen.fingerprint(key, path);
+        differ(found.is_none(), Reason::Gone);
+        differ(found.is_some_and(|found| found != known.fingerprint), Reason::Altered);
+
+        let (then, now) = (&known.setting, &self.state.settings[template]);
+        let Setting { byline, project, brand, options, fonts, files } = &**then;
+        differ(*byline != now.byline, Reason::Byline);
+        differ(*project != now.project, Reason::Project);
+        differ(*brand != now.brand, Reason::Brand);
+        differ(*options != now.options, Reason::Options);
+        differ(*fonts != now.fonts, Reason::Fonts);
+        // A template of the project's own has files, a standard one has none: either may
+        // have taken the other's place.
+        differ(
+            files.is_empty() == self.press.templates[template].is_of_project(),
+            Reason::Template(format!("{}/{}", known.template, crate::template::MAIN)),
+        );
+        for (file, then) in files {
+            differ(self.file(template, file) != *then, Reason::Template(file.clone()));
+        }
+
+        let Materials { name, record, pictures, asked, answers, stories, choice } =
+            &*known.materials;
+        differ(
+            *name != job.record.name || self.record(&job.record) != Some(*record),
+            Reason::Record,
+        );
+        for (picture, then) in pictures {
+            let now = self.state.seen.fingerprint(picture, &self.state.root.join(picture));
+            differ(now != *then, Reason::Picture(picture.clone()));
+        }
+        for question in asked {
+            let then = answers.get(question);
+            match self.press.answers().get(&Question(*question)) {
+                Some(answer) => differ(
+                    then != Some(&answer.fingerprint),
+                    Reason::Entry(answer.file, answer.id.clone()),
+                ),
+                None => differ(then.is_some(), Reason::EntryGone),
+            }
+        }
+        for (id, then) in stories {
+            let now = Slug::new(id).and_then(|id| self.record(self.records().get(&id)?));
+            differ(now != Some(*then), Reason::Story(id.clone()));
+        }
+        differ(choice.is_some_and(|then| then != self.choice()), Reason::Choice);
+        reasons
+    }
+
+    fn records(&self) -> &BTreeMap<Slug, RecordFile> {
+        self.records.get_or_init(|| {
+            let (records, _) = self.press.project.records();
+            records.into_iter().map(|record| (record.id.clone(), record)).collect()
+        })
+    }
+
+    fn record(&self, record: &RecordFile) -> Option<Fingerprint> {
+        self.state.seen.fingerprint(&record.name, &record.path)
+    }
+
+    fn file(&self, template: usize, file: &str) -> Option<Fingerprint> {
+        let mut files = self.files.lock().ok()?;
+        let known = files.entry((template, file.to_owned()));
+        *known.or_insert_with(|| self.press.templates[template].fingerprint(file))
+    }
+
+    /// All the records that there are to choose stories from. One that nobody has touched
+    /// is not read again.
+    fn choice(&self) -> Fingerprint {
+        *self.choice.get_or_init(|| {
+            let events = self.records().values().filter(|record| record.kind == RecordKind::Event);
+            let glances = events.map(|event| {
+                let held = self.record(event);
+                let key = Fingerprint::of_value(&(&event.id, held));
+                let known = self.state.glances.get(&key).copied();
+                let glance = known.or_else(|| {
+                    let source = file::read_source(&event.path, &event.name).ok()?;
+                    Some(Fingerprint::of_value(&record::glance(&event.id, &source)))
+                });
+                if let (Some(glance), Ok(mut glances)) = (glance, self.glances.lock()) {
+                    glances.insert(key, glance);
+                }
+                glance
+            });
+            choice(glances.flatten())
+        })
+    }
+}
+
+/// All the records that there are to choose stories from, each as it looks at a glance.
+pub(in crate::batch) fn choice(glances: impl Iterator<Item = Fingerprint>) -> Fingerprint {
+    let mut glances: Vec<_> = glances.collect();
+    glances.sort();
+    Fingerprint::of_value(&glances)
+}
