@@ -167,14 +167,14 @@ fn messages_go_where_they_are_read() {
     assert_eq!(human.stdout, "");
     assert!(human.stderr.contains("output/a-report.pdf: 1 page, "), "{}", human.stderr);
 
-    let json = project.byline(&["build", "--message-format", "json"]);
+    let json = project.byline(&["build", "--force", "--message-format", "json"]);
     assert_eq!((json.code, json.stderr.as_str()), (1, ""));
     let lines: Vec<serde_json::Value> =
         json.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let types: Vec<_> = lines.iter().map(|line| line["type"].as_str().unwrap()).collect();
     assert_eq!(types.first(), Some(&"artifact"));
     assert_eq!(types.last(), Some(&"summary"));
-    assert!(types[1..types.len() - 1].iter().all(|kind| *kind == "diagnostic"), "{types:?}");
+    assert_eq!(types[1..types.len() - 1], ["diagnostic", "failure"]);
     assert_eq!(lines[0]["written"], true);
     assert_eq!(lines.last().unwrap()["built"], 1);
 }

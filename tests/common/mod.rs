@@ -65,13 +65,19 @@ impl Project {
 
     /// Runs byline in the project's folder.
     pub(crate) fn byline(&self, args: &[&str]) -> Run {
+        Run::of(&self.command(args).output().unwrap())
+    }
+
+    /// byline in the project's folder, without what the user's environment asks of it.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("BYLINE_") {
                 command.env_remove(name);
             }
         }
-        Run::of(&command.args(args).current_dir(self.folder.path()).output().unwrap())
+        command.args(args).current_dir(self.folder.path());
+        command
     }
 
     /// Runs `byline build` and expects that all went well.
