@@ -1,48 +1,181 @@
-//! How long one report takes, two hundred, a thousand; and how long a thousand checks
-//! take beside them: `cargo bench`.
+//! An archive of reports beside `typst compile` called once for each through `xargs`; what
+//! is built of it after an edit; one report alone: `cargo bench --bench batch`, or
+//! `cargo bench --bench batch -- 200` for another number of records than 1,000.
 //!
-//! Each figure is that of the whole process, from start to end, on a project of its
-//! own with copies of the example records. Nothing passes or fails here.
+//! It needs the commands `typst` of crate typst-cli 0.15.1 and `xargs`. The records are made
+//! up from their numbers; both make the same pages of them. Nothing passes or fails here.
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark tells times")]
 
+mod common;
+
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
+use std::thread;
 
+use common::{Run, byline, in_turn, median, megabytes, pages, prepare_typst, run, typst};
+
+/// The template, where typst finds it.
+const MAIN: &str = "typst/report/main.typ";
+const RECORDS: usize = 1_000;
+/// How often the archive is built.
 const RUNS: usize = 3;
+/// How often what is quick is done.
+const QUICK: usize = 15;
 
 fn main() {
-    let mut builds = 0.0;
-    for (copies, verb) in [(1, "build"), (200, "build"), (1_000, "build"), (1_000, "check")] {
-        let project = tempfile::tempdir().expect("a folder for the benchmark");
-        let records = project.path().join("records");
-        fs::create_dir(&records).expect("the folder is ours");
-        fs::write(project.path().join("byline.toml"), "organisation = \"Bench\"\n").expect("space");
-        let forum = Path::new(env!("CARGO_MANIFEST_DIR")).join("records/forum-2024-10-31.toml");
-        for copy in 0..copies {
-            fs::copy(&forum, records.join(format!("forum-{copy}.toml"))).expect("space");
-        }
-        let mut times: Vec<f64> = (0..RUNS).map(|_| time(project.path(), verb)).collect();
-        times.sort_by(f64::total_cmp);
-        let median = times[RUNS / 2];
-        println!(
-            "{verb} {copies:>4} records: {median:.3} s, {:.2} ms each (median of {RUNS} runs)",
-            median * 1000.0 / f64::from(copies)
-        );
-        if verb == "build" {
-            builds = median;
-        } else {
-            println!("check / build of {copies}: {:.4}", median / builds);
-        }
+    let asked = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
+    let records: usize = asked.unwrap_or(RECORDS);
+    let project = tempfile::tempdir().expect("a folder for the benchmark");
+    let root = project.path();
+    prepare(root, records);
+    let jobs = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+
+    println!("{records} reports, {jobs} processors, median of {RUNS} runs");
+    let [ours, theirs, scanning] = in_turn(
+        RUNS,
+        [
+            &|| run(&mut byline(root, &["build", "--force"])),
+            &|| each(root, jobs, &["--ignore-system-fonts"]),
+            &|| each(root, jobs, &[]),
+        ],
+    );
+    let counted = pages(&root.join("output/r00000-report.pdf"));
+    for number in [0, records / 2, records - 1] {
+        let (ours, theirs) = (format!("output/{}-report.pdf", id(number)), typst_pdf(number));
+        assert_eq!(pages(&root.join(ours)), pages(&root.join(theirs)), "these are two documents");
     }
+    let row = |name: &str, run: Run, beside: f64| {
+        #[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
+        let each = run.seconds() * 1000.0 / records as f64;
+        println!("{name:<44} {:>8.2} s {each:>7.1} ms each {beside:>7.2}", run.seconds());
+    };
+    row(&format!("byline build ({counted} pages each)"), ours, 1.0);
+    let beside = |run: Run| run.seconds() / ours.seconds();
+    row(&format!("xargs -P{jobs} typst compile --ignore-system-fonts"), theirs, beside(theirs));
+    row(&format!("xargs -P{jobs} typst compile ({} fonts)", fonts()), scanning, beside(scanning));
+    println!("peak of memory: {:.0} MB", megabytes(ours.memory));
+
+    let nothing = repeat(QUICK, || run(&mut byline(root, &["build"])));
+    println!(
+        "nothing changed: {:.4} s, {:.2} hundredths of all",
+        nothing.seconds(),
+        nothing.seconds() / ours.seconds() * 100.0
+    );
+    let mut edit = 0;
+    let changed = repeat(QUICK, || {
+        edit += 1;
+        let record = common::records::generated(edit).replacen("Workshop", "Meeting", 1);
+        fs::write(root.join(format!("records/{}.toml", id(0))), record).expect("space");
+        run(&mut byline(root, &["build"]))
+    });
+    let alone = tempfile::tempdir().expect("a folder for the benchmark");
+    prepare(alone.path(), 1);
+    let [cold, theirs] = in_turn(
+        QUICK,
+        [
+            &|| {
+                let _ = fs::remove_dir_all(alone.path().join(".byline"));
+                run(&mut byline(alone.path(), &["build"]))
+            },
+            &|| run(&mut compile(alone.path(), 0, &["--ignore-system-fonts"])),
+        ],
+    );
+    println!(
+        "one changed: {:.4} s; nothing changed and one report alone: {:.4} s",
+        changed.seconds(),
+        nothing.seconds() + cold.seconds()
+    );
+    println!(
+        "one report alone: {:.1} ms; typst compile --ignore-system-fonts {:.1} ms; {:.2}",
+        cold.seconds() * 1000.0,
+        theirs.seconds() * 1000.0,
+        cold.seconds() / theirs.seconds()
+    );
+    let check = repeat(RUNS, || run(&mut byline(root, &["check"])));
+    println!(
+        "check of {records}: {:.3} s, {:.2} hundredths of building",
+        check.seconds(),
+        check.seconds() / ours.seconds() * 100.0
+    );
 }
 
-fn time(project: &Path, verb: &str) -> f64 {
-    let start = Instant::now();
-    let run = Command::new(env!("CARGO_BIN_EXE_byline")).arg(verb).current_dir(project).output();
-    let run = run.expect("byline runs");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    start.elapsed().as_secs_f64()
+/// A project with so many records, and the same as data beside the templates.
+fn prepare(root: &Path, records: usize) {
+    fs::write(root.join("byline.toml"), "organisation = \"Bench\"\ntemplates = [\"report\"]\n")
+        .expect("space");
+    fs::create_dir(root.join("records")).expect("space");
+    prepare_typst(root);
+    fs::create_dir(root.join("typst/data")).expect("space");
+    fs::create_dir(root.join("typst/output")).expect("space");
+    let main = root.join(MAIN);
+    let template = fs::read_to_string(&main).expect("it was copied");
+    let chosen = template.replace(
+        "import \"sample.typ\"\n",
+        "import (\"/typst/data/\" + sys.inputs.record + \".typ\") as sample\n",
+    );
+    assert_ne!(template, chosen, "the template reads its sample in another way");
+    fs::write(main, chosen).expect("space");
+    for number in 0..records {
+        let record = common::records::generated(number);
+        fs::write(root.join(format!("records/{}.toml", id(number))), record).expect("space");
+    }
+    let numbers: Vec<usize> = (0..records).collect();
+    thread::scope(|scope| {
+        let half = numbers.chunks(records.div_ceil(2));
+        for numbers in half {
+            scope.spawn(move || {
+                for number in numbers {
+                    let args = ["templates", "sample", "report", &id(*number)];
+                    let sample = byline(root, &args).output().expect("byline runs");
+                    assert!(sample.status.success(), "the sample cannot be written");
+                    let data = root.join(format!("typst/data/{}.typ", id(*number)));
+                    fs::write(data, sample.stdout).expect("space");
+                }
+            });
+        }
+    });
+    let ids: String = numbers.iter().map(|number| id(*number) + "\n").collect();
+    fs::write(root.join("ids"), ids).expect("space");
+}
+
+fn id(number: usize) -> String {
+    format!("r{number:05}")
+}
+
+fn typst_pdf(number: usize) -> String {
+    format!("typst/output/{}.pdf", id(number))
+}
+
+/// `typst compile` for one record.
+fn compile(root: &Path, number: usize, args: &[&str]) -> Command {
+    let mut command = typst(root, args);
+    command.args([MAIN, &typst_pdf(number), "--input", &format!("record={}", id(number))]);
+    command
+}
+
+/// `typst compile` for each record.
+fn each(root: &Path, jobs: usize, args: &[&str]) -> Run {
+    let one = typst(root, args);
+    let mut command = Command::new("xargs");
+    command
+        .args(["-a", "ids", &format!("-P{jobs}"), "-I{}", "typst"])
+        .args(one.get_args())
+        .args([MAIN, "typst/output/{}.pdf", "--input", "record={}"])
+        .current_dir(root);
+    run(&mut command)
+}
+
+/// How many fonts the system has, all of which `typst compile` looks at.
+fn fonts() -> usize {
+    let output = Command::new("typst").args(["fonts", "--variants"]).output();
+    let listed = output.expect("typst runs").stdout;
+    String::from_utf8_lossy(&listed).lines().filter(|line| line.starts_with('-')).count()
+}
+
+fn repeat(runs: usize, mut work: impl FnMut() -> Run) -> Run {
+    let runs: Vec<_> = (0..runs).map(|_| work()).collect();
+    median(&runs)
 }

@@ -7,21 +7,22 @@
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark tells times")]
 
+mod common;
 #[path = "../tests/common/pictures.rs"]
 mod pictures;
 
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+
+use common::{byline, in_turn, megabytes, prepare_typst, ratio, run, typst};
 
 use butteraugli::{ButteraugliParams, Img, RGB8, butteraugli};
 use image::imageops::{FilterType, resize};
 use image::{Rgb, RgbImage};
 use image_compare::{Algorithm, gray_similarity_structure};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
-use walkdir::WalkDir;
 
 const PHOTOS: u32 = 8;
 const SIZE: (u32, u32) = (6000, 4000);
@@ -38,13 +39,21 @@ fn main() {
     let photos: u64 = (0..PHOTOS).map(|number| size(&root.join(photo(number)))).sum();
     println!("{PHOTOS} photos of 24 megapixels, {:.1} MB in all", megabytes(photos));
 
-    let ours = || byline(root, &["build"]);
-    let first = median(|| {
-        byline(root, &["clean"]);
-        ours()
-    });
-    let again = median(ours);
-    let theirs = median(|| typst(root));
+    let ours = || run(&mut byline(root, &["build", "--force"]));
+    let [first, again, theirs] = in_turn(
+        RUNS,
+        [
+            &|| {
+                run(&mut byline(root, &["clean"]));
+                ours()
+            },
+            &ours,
+            &|| {
+                run(typst(root, &["--ignore-system-fonts"])
+                    .args(["typst/report/main.typ", "typst.pdf"]))
+            },
+        ],
+    );
     let (our_size, their_size) =
         (size(&root.join("output/eight-report.pdf")), size(&root.join("typst.pdf")));
     println!("median of {RUNS} runs    byline    again   typst compile   ratios");
@@ -56,11 +65,11 @@ fn main() {
     );
     println!(
         "time              {:>7.2} s {:>7.3} s {:>9.2} s       {:.2}, again 1/{:.1}",
-        first.time.as_secs_f64(),
-        again.time.as_secs_f64(),
-        theirs.time.as_secs_f64(),
-        first.time.as_secs_f64() / theirs.time.as_secs_f64(),
-        first.time.as_secs_f64() / again.time.as_secs_f64()
+        first.seconds(),
+        again.seconds(),
+        theirs.seconds(),
+        first.seconds() / theirs.seconds(),
+        first.seconds() / again.seconds()
     );
     println!(
         "peak of memory    {:>7.0} MB {:>6.0} MB {:>8.0} MB      1/{:.1}",
@@ -74,7 +83,6 @@ fn main() {
 
 /// A project with a report of eight talks, each with its photo.
 fn prepare(root: &Path) {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::write(root.join("byline.toml"), "organisation = \"Bench\"\ntemplates = [\"report\"]\n")
         .expect("space");
     let mut record = String::from(
@@ -97,21 +105,10 @@ fn prepare(root: &Path) {
         );
     }
     fs::write(root.join("records/eight.toml"), record + &photos).expect("space");
-    let files = WalkDir::new(repository.join("templates")).into_iter();
-    for file in files.map(|entry| entry.expect("it can be read")) {
-        let name = file.path().strip_prefix(repository).expect("it was found there");
-        if file.path().extension().is_some_and(|extension| extension == "typ") {
-            let path = root.join("typst").join(name);
-            fs::create_dir_all(path.parent().expect("it is in a folder")).expect("space");
-            fs::copy(file.path(), path).expect("space");
-        }
-    }
+    prepare_typst(root);
     // The sample has fields in the photos' shape; typst is to have the photos.
-    let sample = Command::new(env!("CARGO_BIN_EXE_byline"))
-        .args(["templates", "sample", "report", "eight"])
-        .current_dir(root)
-        .output()
-        .expect("byline runs");
+    let sample = byline(root, &["templates", "sample", "report", "eight"]).output();
+    let sample = sample.expect("byline runs");
     assert!(sample.status.success(), "{}", String::from_utf8_lossy(&sample.stderr));
     let mut sample = String::from_utf8(sample.stdout).expect("it is text");
     for number in 0..PHOTOS {
@@ -120,66 +117,11 @@ fn prepare(root: &Path) {
         let read = format!("read(\"/{}\", encoding: none)", photo(number));
         sample.replace_range(start..end, &read);
     }
-    fs::write(root.join("typst/templates/report/sample.typ"), sample).expect("space");
-    fs::create_dir(root.join("faces")).expect("space");
-    for (number, face) in [notosans::REGULAR_TTF, notosans::BOLD_TTF].iter().enumerate() {
-        fs::write(root.join(format!("faces/{number}.ttf")), face).expect("space");
-    }
+    fs::write(root.join("typst/report/sample.typ"), sample).expect("space");
 }
 
 fn photo(number: u32) -> String {
     format!("records/photos/{number}.jpg")
-}
-
-/// What a run took.
-#[derive(Clone, Copy)]
-struct Run {
-    time: Duration,
-    /// The most memory that it held, in bytes.
-    memory: u64,
-}
-
-fn byline(root: &Path, args: &[&str]) -> Run {
-    run(Command::new(env!("CARGO_BIN_EXE_byline")).args(args).current_dir(root))
-}
-
-fn typst(root: &Path) -> Run {
-    let args = ["compile", "--ignore-system-fonts", "--root", ".", "--font-path", "faces"];
-    run(Command::new("typst")
-        .args(args)
-        .args(["--pdf-standard", "a-2a,ua-1", "typst/templates/report/main.typ", "typst.pdf"])
-        .current_dir(root))
-}
-
-fn run(command: &mut Command) -> Run {
-    let start = Instant::now();
-    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let mut child = child.unwrap_or_else(|error| {
-        panic!("{command:?}: {error}; cargo install typst-cli@0.15.1 --locked")
-    });
-    let mut memory = 0;
-    let status = loop {
-        if let Some(status) = child.try_wait().expect("it can be waited for") {
-            break status;
-        }
-        let told = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let peak = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let peak = peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse().ok());
-        memory = memory.max(peak.unwrap_or(0) * 1024);
-        std::thread::sleep(Duration::from_millis(1));
-    };
-    let time = start.elapsed();
-    assert!(status.success(), "{command:?} failed");
-    Run { time, memory }
-}
-
-fn median(work: impl Fn() -> Run) -> Run {
-    let runs: Vec<_> = (0..RUNS).map(|_| work()).collect();
-    let time = runs.iter().map(|run| run.time);
-    let mut times: Vec<_> = time.collect();
-    times.sort();
-    let memory = runs.iter().map(|run| run.memory).max().unwrap_or_default();
-    Run { time: times[RUNS / 2], memory }
 }
 
 /// Holds the photos of the PDF against the originals, made smaller by another library and
@@ -274,14 +216,4 @@ fn generated(number: u32) -> Vec<u8> {
 
 fn size(path: &Path) -> u64 {
     fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).len()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
-fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
-fn ratio(one: u64, other: u64) -> f64 {
-    one as f64 / other as f64
 }
