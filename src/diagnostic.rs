@@ -217,8 +217,22 @@ codes! {
     UnusedEntry = "unused-entry", Warning, Content;
     /// A part of the programme in which nothing happens; it is not printed.
     EmptyEntry = "empty-entry", Warning, Content;
-    /// A language that the standard templates do not speak yet.
+    /// A language in which byline has no words of its own.
     UnspokenLanguage = "unspoken-language", Warning, Content;
+    /// A file with words of byline's own lacks some, or they do not fit.
+    MissingWord = "missing-word", Warning, Usage;
+    /// Texts that are not said in the language of a document.
+    MissingTranslation = "missing-translation", Warning, Content;
+    /// Texts that changed after they were translated.
+    OutdatedTranslation = "outdated-translation", Warning, Content;
+    /// A translation says something that its record does not say.
+    TranslationAdds = "translation-adds", Warning, Content;
+    /// A translation of a record that is not there.
+    OrphanTranslation = "orphan-translation", Warning, Content;
+    /// A word whose letters belong to two scripts.
+    MixedScripts = "mixed-scripts", Warning, Content;
+    /// A font file that cannot be used.
+    UnusableFont = "unusable-font", Warning, Usage;
     /// There is no record to work on.
     NoRecords = "no-records", Warning, Content;
     /// A name that nearly is the name of somebody in the record.

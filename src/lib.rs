@@ -25,7 +25,7 @@ pub mod event;
 pub mod export;
 mod file;
 pub mod fingerprint;
-mod locale;
+pub mod locale;
 pub mod photo;
 pub mod project;
 mod reader;

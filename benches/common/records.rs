@@ -54,6 +54,9 @@ const WORDS: [&str; 10] = [
     "Nobody should have to type again what a machine has already read, it was said, and there was applause.",
 ];
 
+/// How many people come; twelve of them speak.
+const PEOPLE: usize = 20;
+
 /// Numbers that look random and are the same each time.
 struct Chance(u64);
 
@@ -102,7 +105,7 @@ pub fn generated(number: usize) -> String {
             (GIVEN[(number + index) % 12], FAMILY[(number / 12 + index * 5) % 12]);
         (format!("p{index}"), format!("{given} {family}"))
     };
-    let participants: Vec<_> = (12..32).map(|index| format!("\"p{index}\"")).collect();
+    let participants: Vec<_> = (0..PEOPLE).map(|index| format!("\"p{index}\"")).collect();
     let _ = write!(
         record,
         "[attendance]\ncount = \"over {}\"\nlabel = \"guests\"\npeople = [{}]\n\
@@ -136,14 +139,13 @@ pub fn generated(number: usize) -> String {
     }
     record += "[credits]\nwriter = \"Ines Costa\"\nphotographer = \"Pavel Dvorak\"\n\
                reviewer = \"Ruth Amsel\"\n";
-    for index in 0..32 {
+    for index in 0..PEOPLE {
         let (id, name) = person(index);
         let _ = write!(
             record,
-            "[people.{id}]\nname = \"{name} {}\"\ntitle = \"{}\"\naffiliation = \"{}\"\n",
-            ["I", "Ka", "Lo", "Ma", "Ne", "Po", "Ra"][index % 7],
-            TITLES[(number + index) % 8],
-            HOUSES[(number + index * 3) % 8],
+            "[people.{id}]\nname = \"{name}\"\ntitle = \"{}\"\naffiliation = \"{}\"\n",
+            TITLES[index % 8],
+            HOUSES[(number + index % 8 + index / 8) % 8],
         );
     }
     record

@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::Press;
-use super::document::context;
+use super::document::{context, with_translations};
 use super::state::choice;
 use crate::event::Slug;
 use crate::file;
@@ -59,9 +59,12 @@ impl record::Archive for Press<'_> {
         let file = files.iter().find(|file| file.id == *id).ok_or("is gone")?;
         let source = file::read_source(&file.path, &file.name);
         let source = source.map_err(|finding| format!("cannot be read: {}", finding.message))?;
-        let Reading { value, consulted, .. } = record::read(&source, &context(file, self));
+        // What is wrong with a translation is told with the record's own documents.
+        let sources = with_translations(file, source, &mut vec![]);
+        let read = record::read(&sources.record, &context(file, self, &sources));
+        let Reading { value, consulted, .. } = read;
         let event = Arc::new(value.ok_or("has mistakes of its own")?);
-        Ok(Told { event, source, consulted })
+        Ok(Told { event, sources, consulted })
     }
 
     fn is_issue(&self, id: &str) -> bool {

@@ -8,10 +8,10 @@ use std::time::Duration;
 use typst::foundations::Dict;
 
 use super::state::{Made, Materials};
-use super::{Job, Options, Press};
+use super::{Job, Options, Planned, Press};
 use crate::check::{self, silence};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::{Event, Issue, Picture, Slug, Words};
+use crate::event::{Event, Issue, Language, Picture, Slug, Sources, Words};
 use crate::export::to_pdf;
 use crate::file;
 use crate::fingerprint::Fingerprint;
@@ -20,7 +20,7 @@ use crate::project::{RecordFile, RecordKind};
 use crate::record::{self, Consulted, Context, PhotoFolder, Reading};
 use crate::source::{Place, Source};
 use crate::template::Subject;
-use crate::typeset::typeset;
+use crate::typeset::{Voice, typeset};
 
 /// What became of a record.
 #[derive(Debug)]
@@ -61,6 +61,8 @@ impl Outcome {
 pub struct Artifact {
     /// The template that it was made with.
     pub template: Slug,
+    /// The language of its readers, if one was asked for.
+    pub language: Option<Language>,
     /// Where it was written, or would have been in a mere check.
     pub path: PathBuf,
     /// How many pages it has.
@@ -77,18 +79,21 @@ pub struct Artifact {
 pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
     let mut outcome = Outcome::new(job);
-    let Some(Read { source, content, consulted }) = read(&job.record, press, None, &mut outcome)
+    let Some(Read { sources, content, consulted }) = read(&job.record, press, None, &mut outcome)
     else {
         outcome.failed = job.outputs.len();
         return outcome;
     };
     let materials = options.write.then(|| {
         let choice = consulted.chose.then(|| press.choice());
-        Arc::new(Materials::new(&source, &consulted, press.answers(), press.project, choice))
+        Arc::new(Materials::new(&sources, &consulted, press.answers(), press.project, choice))
     });
-    for (template, path) in &job.outputs {
+    outcome.findings.extend(about_languages(job, &content, &sources, press));
+    for Planned { template, language, path } in &job.outputs {
         let template = &press.templates[*template];
-        let manuscript = press.manuscript(content.subject(), &source, template);
+        let subject = content.subject();
+        let voice = press.voice(language.as_ref().unwrap_or(subject.language()), template);
+        let manuscript = press.manuscript(subject, &sources, template, &voice);
         let (document, findings) = typeset(manuscript);
         // Two templates stumble over the same character of the record.
         let new = findings.into_iter().filter(|finding| !outcome.findings.contains(finding));
@@ -104,6 +109,7 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
                 fingerprint: Fingerprint::of(&pdf),
                 materials: Arc::clone(materials),
                 files: template.used(),
+                fonts: press.fonts.used_by(&document),
             });
             Ok((document.pages().len(), pdf.len(), made))
         });
@@ -115,6 +121,7 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
                 let template = template.name.clone();
                 outcome.artifacts.push(Artifact {
                     template,
+                    language: language.clone(),
                     path: path.clone(),
                     pages,
                     bytes,
@@ -126,7 +133,7 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
                 outcome.failed += 1;
                 // In a batch, even what has no place belongs to a record.
                 let placed = findings.into_iter().map(|mut finding| {
-                    finding.place.get_or_insert_with(|| Place::new(&source, 0..0));
+                    finding.place.get_or_insert_with(|| Place::new(&sources.record, 0..0));
                     finding
                 });
                 outcome.findings.extend(placed);
@@ -134,7 +141,7 @@ pub(super) fn make(job: &Job, press: &Press<'_>, options: &Options<'_>) -> Outco
         }
     }
     // What was printed has been looked at.
-    outcome.findings.extend(check_pictures(&content, &source, press));
+    outcome.findings.extend(check_pictures(&content, &sources, press));
     outcome.findings = silence(outcome.findings, &press.project.allow);
     debug_assert_eq!(outcome.failed > 0, has_errors(&outcome.findings), "{:?}", outcome.findings);
     outcome
@@ -146,8 +153,11 @@ pub fn inputs(record: &RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diag
     let mut outcome = Outcome::new(&Job { record: record.clone(), outputs: vec![], cost: 0 });
     let read = read(record, press, None, &mut outcome);
     let template = press.templates.iter().find(|t| t.manifest.record == record.kind);
-    let inputs = read.zip(template).map(|(Read { source, content, .. }, template)| {
-        press.manuscript(content.subject(), &source, template).inputs().0
+    let inputs = read.zip(template).map(|(Read { sources, content, .. }, template)| {
+        let subject = content.subject();
+        let language = press.languages.first().unwrap_or(subject.language());
+        let voice = press.voice(language, template);
+        press.manuscript(subject, &sources, template, &voice).inputs().values
     });
     (inputs, outcome.findings)
 }
@@ -156,12 +166,13 @@ pub fn inputs(record: &RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diag
 pub(super) fn examine(job: &Job, press: &Press<'_>) -> Outcome {
     let mut outcome = Outcome::new(job);
     let darkroom = Some(&press.darkroom);
-    if let Some(Read { source, content, .. }) = read(&job.record, press, darkroom, &mut outcome) {
-        let drawable = |char| press.fonts.draws(char);
+    if let Some(Read { sources, content, .. }) = read(&job.record, press, darkroom, &mut outcome) {
+        let hints = |char| (!press.fonts.draws(char)).then(|| press.fonts.remedy(char));
         let directory = &press.directory;
-        let found = check::glyphs(|see| content.visit(see), &source, directory, &drawable);
+        let found = check::glyphs(|see| content.visit(see), &sources, directory, &hints);
         outcome.findings.extend(found);
-        outcome.findings.extend(check_pictures(&content, &source, press));
+        outcome.findings.extend(about_languages(job, &content, &sources, press));
+        outcome.findings.extend(check_pictures(&content, &sources, press));
     }
     if has_errors(&outcome.findings) {
         outcome.failed = job.outputs.len();
@@ -174,10 +185,10 @@ pub(super) fn examine(job: &Job, press: &Press<'_>) -> Outcome {
 
 /// What an editor would say of an event's pictures. An issue's are those of its stories,
 /// whose own records are told.
-fn check_pictures(content: &Content, source: &Arc<Source>, press: &Press<'_>) -> Vec<Diagnostic> {
+fn check_pictures(content: &Content, sources: &Sources, press: &Press<'_>) -> Vec<Diagnostic> {
     let look = |picture: &Picture| press.darkroom.known_look(&picture.original);
     match content {
-        Content::Event(event) => check::check_pictures(event, source, &press.directory, &look),
+        Content::Event(event) => check::check_pictures(event, sources, &press.directory, &look),
         Content::Issue(_) => vec![],
     }
 }
@@ -217,9 +228,9 @@ impl Content {
     }
 }
 
-/// A record's text, what it comes to, and what it was read with.
+/// A record's files, what it comes to, and what it was read with.
 pub(super) struct Read {
-    pub(super) source: Arc<Source>,
+    pub(super) sources: Sources,
     pub(super) content: Content,
     consulted: Consulted,
 }
@@ -234,34 +245,94 @@ pub(super) fn read(
 ) -> Option<Read> {
     let source = file::read_source(&record.path, record.name.clone());
     let source = source.map_err(|finding| outcome.findings.push(finding)).ok()?;
-    let mut context = context(record, press);
+    let sources = with_translations(record, source, &mut outcome.findings);
+    let source = &sources.record;
+    let mut context = context(record, press, &sources);
     context.photos.darkroom = darkroom;
     let (content, consulted) = match record.kind {
         RecordKind::Event => {
-            let Reading { value, findings, consulted } = record::read(&source, &context);
+            let Reading { value, findings, consulted } = record::read(source, &context);
             outcome.findings.extend(findings);
             let event = value?;
-            outcome.findings.extend(check::check(&event, &source, &press.directory));
+            outcome.findings.extend(check::check(&event, &sources, &press.directory));
             (Content::Event(Box::new(event)), consulted)
         }
         RecordKind::Issue => {
             let Reading { value, findings, consulted } =
-                record::read_issue(&source, &context, press);
+                record::read_issue(source, &context, press);
             outcome.findings.extend(findings);
             let issue = value?;
-            outcome.findings.extend(check::check_issue(&issue, &source, &press.directory));
+            outcome.findings.extend(check::check_issue(&issue, &sources, &press.directory));
             (Content::Issue(Box::new(issue)), consulted)
         }
     };
-    (!has_errors(&outcome.findings)).then_some(Read { source, content, consulted })
+    (!has_errors(&outcome.findings)).then_some(Read { sources, content, consulted })
+}
+
+/// A record with its translations. One that cannot be read is told, and the others serve.
+pub(super) fn with_translations(
+    record: &RecordFile,
+    source: Arc<Source>,
+    findings: &mut Vec<Diagnostic>,
+) -> Sources {
+    let mut sources = Sources::of(source);
+    for file in &record.translations {
+        match file::read_source(&file.path, file.name.clone()) {
+            Ok(source) => sources.translations.push((file.language.clone(), source)),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    sources
+}
+
+/// What is to be said of a record's translations into the languages of its documents.
+fn about_languages(
+    job: &Job,
+    content: &Content,
+    sources: &Sources,
+    press: &Press<'_>,
+) -> Vec<Diagnostic> {
+    let subject = content.subject();
+    let main = subject.language();
+    let mut languages: Vec<Language> = Vec::new();
+    for Planned { template, language, .. } in &job.outputs {
+        let language = language.as_ref().unwrap_or(main);
+        let Voice { locale, second, .. } = press.voice(language, &press.templates[*template]);
+        for language in [Some(&locale), second.as_ref()].into_iter().flatten() {
+            if !languages.contains(&language.language) {
+                languages.push(language.language.clone());
+            }
+        }
+    }
+    let mut findings = Vec::new();
+    for language in languages {
+        if !press.locales.speak(&language) {
+            let message = format!("byline has no words of its own in `{language}`");
+            let finding = Diagnostic::new(Code::UnspokenLanguage, message);
+            findings.push(
+                finding
+                    .at(Place::new(&sources.record, 0..0))
+                    .hint(format!("write them in `locales/{language}.toml`: docs/languages.md")),
+            );
+        }
+        let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);
+        let directory = &press.directory;
+        findings.extend(check::untranslated(&visit, sources, directory, main, &language));
+    }
+    findings
 }
 
 /// What a record does not say itself.
-pub(super) fn context<'a>(record: &'a RecordFile, press: &'a Press<'_>) -> Context<'a> {
+pub(super) fn context<'a>(
+    record: &'a RecordFile,
+    press: &'a Press<'_>,
+    sources: &'a Sources,
+) -> Context<'a> {
     Context {
         id: &record.id,
         language: &press.project.language,
         directory: &press.directory,
+        translations: &sources.translations,
         photos: PhotoFolder {
             most_pixels: press.project.photos.most_pixels,
             ..PhotoFolder::new(

@@ -129,7 +129,7 @@ fn begin(start: Starter<'_>) -> io::Result<Running> {
 }
 
 fn finding(failure: &Failure, job: &Job, press: &Press<'_>) -> Diagnostic {
-    let template = job.outputs.first().map(|(index, _)| &press.templates[*index].name);
+    let template = job.outputs.first().map(|planned| &press.templates[planned.template].name);
     let name = template.map_or("", Slug::as_str);
     let message = match failure {
         Failure::Time => {

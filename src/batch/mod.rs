@@ -11,18 +11,19 @@ mod wire;
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::Slug;
+use crate::event::{Language, Slug, Sources};
 use crate::fingerprint::Fingerprint;
+use crate::locale::Locales;
 use crate::photo::Darkroom;
 use crate::project::{Project, RecordFile, TemplateName};
 use crate::record::{Answers, Directory};
-use crate::source::{Place, Source};
+use crate::source::Place;
 use crate::spelling::nearest;
 use crate::template::{Output, Subject, Template};
-use crate::typeset::{Fonts, Manuscript};
+use crate::typeset::{Fonts, Manuscript, Voice};
 
 use archive::Archive;
 
@@ -47,6 +48,10 @@ pub struct Press<'a> {
     pub darkroom: Darkroom,
     /// How the documents are printed.
     pub output: Output,
+    /// The languages that each record is built in; its own, if none is named.
+    pub languages: Vec<Language>,
+    /// How languages write dates and byline's own words.
+    pub locales: Locales,
     archive: Archive,
     answers: OnceLock<Answers>,
 }
@@ -102,7 +107,11 @@ impl<'a> Press<'a> {
         let (directory, wrong) = Directory::load(&project.root);
         findings.extend(wrong);
         findings.extend(project.warnings.iter().cloned());
-        let fonts = Fonts::new(project.fonts_folder());
+        let (locales, wrong) = Locales::of_project(Some(&project.locales_folder()));
+        findings.extend(wrong);
+        findings.extend(found.iter().filter_map(|template| unspeakable(template, project)));
+        let fonts = Fonts::new(project.fonts_folder(), project.system_fonts);
+        findings.extend(fonts.findings());
         findings.extend(project.brand.findings(&project.source, || fonts.families()));
         if has_errors(&findings) {
             return Err(findings);
@@ -115,6 +124,8 @@ impl<'a> Press<'a> {
             fonts,
             darkroom,
             output,
+            languages: project.languages.clone(),
+            locales,
             archive: Archive::default(),
             answers: OnceLock::new(),
         };
@@ -125,7 +136,7 @@ impl<'a> Press<'a> {
 impl Press<'_> {
     /// Whether a document of a job is made with a template of the project's own.
     fn uses_own_template(&self, job: &Job) -> bool {
-        job.outputs.iter().any(|(index, _)| self.templates[*index].is_of_project())
+        job.outputs.iter().any(|planned| self.templates[planned.template].is_of_project())
     }
 
     /// What the directory answers.
@@ -133,17 +144,31 @@ impl Press<'_> {
         self.answers.get_or_init(|| self.directory.answers())
     }
 
+    /// How a document speaks to readers of a language.
+    fn voice(&self, language: &Language, template: &Template) -> Voice {
+        let second = second_language(template).and_then(|tag| Language::parse(&tag));
+        let second = second.filter(|second| !second.is_read_as(language));
+        Voice {
+            locale: self.locales.get(language),
+            second: second.map(|second| self.locales.get(&second)),
+            named: self.languages.len() > 1,
+        }
+    }
+
     /// What one document is made of.
     fn manuscript<'m>(
         &'m self,
         subject: Subject<'m>,
-        record: &'m Arc<Source>,
+        sources: &'m Sources,
         template: &'m Template,
+        voice: &'m Voice,
     ) -> Manuscript<'m> {
         Manuscript {
             subject,
-            record,
+            sources,
             template,
+            voice,
+            locales: &self.locales,
             project: self.project,
             directory: &self.directory,
             fonts: &self.fonts,
@@ -159,10 +184,42 @@ impl Press<'_> {
 pub struct Job {
     /// The record.
     pub record: RecordFile,
-    /// The documents: which of the press's templates each is made with, and its file.
-    pub outputs: Vec<(usize, PathBuf)>,
+    /// The documents.
+    pub outputs: Vec<Planned>,
     /// How long they will take, in milliseconds, as far as can be told.
     pub cost: u64,
+}
+
+/// A document that is to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// Which of the press's templates it is made with.
+    pub template: usize,
+    /// The language of its readers; that of the record, if none is named.
+    pub language: Option<Language>,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+/// The option by which a template is asked for a document in two languages.
+const SECOND_LANGUAGE: &str = "second-language";
+
+/// The second language that a template is asked for, as it was written.
+fn second_language(template: &Template) -> Option<String> {
+    let asked = template.options.get(SECOND_LANGUAGE).ok()?.clone().cast::<String>().ok()?;
+    Some(asked).filter(|asked| !asked.is_empty())
+}
+
+/// What is to be said of a second language that is none.
+fn unspeakable(template: &Template, project: &Project) -> Option<Diagnostic> {
+    let asked = second_language(template).filter(|asked| Language::parse(asked).is_none())?;
+    let message = format!("`{asked}` is not the tag of a language");
+    let range = project.source.find_in(0..project.source.text().len(), &format!("\"{asked}\""));
+    Some(
+        Diagnostic::new(Code::Project, message)
+            .at(Place::new(&project.source, range))
+            .hint("write a tag such as \"en\", \"ms\" or \"zh-Hans\""),
+    )
 }
 
 /// A part of a plan, for runs that share the work: the first of four, say. A record is in
@@ -194,8 +251,13 @@ fn sorted(mut name: PathBuf, output: Output) -> PathBuf {
 }
 
 /// The names that a document may have, however it is printed.
-fn every_name(project: &Project, record: &Slug, template: &Slug) -> [PathBuf; 4] {
-    let name = project.output.path(record, template);
+fn every_name(
+    project: &Project,
+    record: &Slug,
+    template: &Slug,
+    language: Option<&Language>,
+) -> [PathBuf; 4] {
+    let name = project.output.path(record, template, language);
     let kinds = [(false, false), (true, false), (false, true), (true, true)];
     kinds.map(|(print, greyscale)| sorted(name.clone(), Output { print, greyscale, fit: 0 }))
 }
@@ -218,25 +280,36 @@ pub fn plan(
             if template.manifest.record != record.kind {
                 continue;
             }
-            let name = press.project.output.path(&record.id, &template.name);
-            let path = folder.join(sorted(name, press.output));
-            let document = format!("the `{}` of `{}`", template.name, record.id);
-            if let Some(other) = taken.get(&path) {
-                let path = path.display();
-                findings.push(
-                    Diagnostic::new(
-                        Code::OutputClash,
-                        format!("{document} and {other} would both be written to `{path}`"),
-                    )
-                    .hint("put both {id} and {template} into `output-name` in byline.toml"),
-                );
+            for language in languages(press) {
+                let named = language.as_ref().filter(|_| press.languages.len() > 1);
+                let name = press.project.output.path(&record.id, &template.name, named);
+                let path = folder.join(sorted(name, press.output));
+                let document = format!("the `{}` of `{}`", template.name, record.id);
+                if let Some(other) = taken.get(&path) {
+                    let path = path.display();
+                    findings.push(
+                        Diagnostic::new(
+                            Code::OutputClash,
+                            format!("{document} and {other} would both be written to `{path}`"),
+                        )
+                        .hint("put both {id} and {template} into `output-name` in byline.toml"),
+                    );
+                }
+                taken.insert(path.clone(), document);
+                outputs.push(Planned { template: index, language, path });
             }
-            taken.insert(path.clone(), document);
-            outputs.push((index, path));
         }
         if !outputs.is_empty() {
             jobs.push(Job { record, outputs, cost: 0 });
         }
     }
     if findings.is_empty() { Ok(jobs) } else { Err(findings) }
+}
+
+/// The languages of a record's documents; none for that of the record.
+fn languages(press: &Press<'_>) -> Vec<Option<Language>> {
+    if press.languages.is_empty() {
+        return vec![None];
+    }
+    press.languages.iter().cloned().map(Some).collect()
 }

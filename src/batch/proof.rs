@@ -9,7 +9,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image_compare::rgb_hybrid_compare;
 
 use super::document::{Artifact, Outcome, Read, read};
-use super::{Job, Press};
+use super::{Job, Planned, Press};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::export::{to_pictures, write_atomically};
 use crate::project::RecordFile;
@@ -39,7 +39,7 @@ pub struct Shelf {
 pub(super) fn prove(job: &Job, press: &Press<'_>, shelf: Option<&Shelf>) -> Outcome {
     let record = &job.record;
     let mut outcome = Outcome::new(job);
-    let (Some(Read { source, content, .. }), Some(shelf)) =
+    let (Some(Read { sources, content, .. }), Some(shelf)) =
         (read(record, press, None, &mut outcome), shelf)
     else {
         outcome.failed = job.outputs.len();
@@ -47,9 +47,11 @@ pub(super) fn prove(job: &Job, press: &Press<'_>, shelf: Option<&Shelf>) -> Outc
     };
     // What an editor would say of a test record is none of the template's business.
     outcome.findings.clear();
-    for (index, path) in &job.outputs {
-        let template = &press.templates[*index];
-        let (document, said) = typeset(press.manuscript(content.subject(), &source, template));
+    for Planned { template, language, path } in &job.outputs {
+        let template = &press.templates[*template];
+        let subject = content.subject();
+        let voice = press.voice(language.as_ref().unwrap_or(subject.language()), template);
+        let (document, said) = typeset(press.manuscript(subject, &sources, template, &voice));
         let mut findings = said;
         let Some(document) = document else {
             outcome.failed += 1;
@@ -69,6 +71,7 @@ pub(super) fn prove(job: &Job, press: &Press<'_>, shelf: Option<&Shelf>) -> Outc
         outcome.findings.extend(findings);
         outcome.artifacts.push(Artifact {
             template: template.name.clone(),
+            language: language.clone(),
             path: path.clone(),
             pages: pictures.len(),
             bytes: 0,

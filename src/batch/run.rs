@@ -286,7 +286,7 @@ pub(super) fn carry_out(
 fn apart(job: &Job, press: &Press<'_>, options: &Options<'_>, helper: &mut Helper<'_>) -> Outcome {
     let part = |outputs| Job { record: job.record.clone(), outputs, cost: job.cost };
     let (own, standard): (Vec<_>, Vec<_>) =
-        job.outputs.iter().cloned().partition(|(index, _)| press.templates[*index].is_of_project());
+        job.outputs.iter().cloned().partition(|p| press.templates[p.template].is_of_project());
     let mut outcome = Outcome::new(job);
     if !standard.is_empty() {
         outcome = carry_out(&part(standard), press, options, options.task, true);

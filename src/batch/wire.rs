@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::document::{Artifact, Outcome};
 use super::run::Task;
-use super::state::{Materials, TemplateFiles};
-use super::{Job, Made};
+use super::state::{FontFiles, Materials, TemplateFiles};
+use super::{Job, Made, Planned};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::event::{Slug, Word};
+use crate::event::{Language, Slug, Word};
 use crate::fingerprint::Fingerprint;
-use crate::project::{RecordFile, RecordKind};
+use crate::project::{RecordFile, RecordKind, TranslationFile};
 use crate::source::{Place, Source};
 
 /// What a helper is asked.
@@ -23,7 +23,8 @@ pub(super) struct Request {
     kind: String,
     path: PathBuf,
     name: String,
-    outputs: Vec<(usize, PathBuf)>,
+    translations: Vec<(String, PathBuf, String)>,
+    outputs: Vec<(usize, Option<String>, PathBuf)>,
     task: String,
 }
 
@@ -34,7 +35,20 @@ impl Request {
             kind: job.record.kind.name().into(),
             path: job.record.path.clone(),
             name: job.record.name.clone(),
-            outputs: job.outputs.clone(),
+            translations: job
+                .record
+                .translations
+                .iter()
+                .map(|file| (file.language.to_string(), file.path.clone(), file.name.clone()))
+                .collect(),
+            outputs: job
+                .outputs
+                .iter()
+                .map(|planned| {
+                    let language = planned.language.as_ref().map(ToString::to_string);
+                    (planned.template, language, planned.path.clone())
+                })
+                .collect(),
             task: task.name().into(),
         }
     }
@@ -42,8 +56,20 @@ impl Request {
     /// None for what no byline of this version has written.
     pub(super) fn into_job(self) -> Option<(Job, Task)> {
         let (id, kind) = (Slug::new(&self.id)?, RecordKind::from_name(&self.kind)?);
-        let record = RecordFile { id, kind, path: self.path, name: self.name };
-        Some((Job { record, outputs: self.outputs, cost: 0 }, Task::from_name(&self.task)?))
+        let translations = self.translations.into_iter().map(|(tag, path, name)| {
+            Some(TranslationFile { language: Language::parse(&tag)?, path, name })
+        });
+        let translations = translations.collect::<Option<_>>()?;
+        let record = RecordFile { id, kind, path: self.path, name: self.name, translations };
+        let outputs = self.outputs.into_iter().map(|(template, tag, path)| {
+            let language = match tag {
+                Some(tag) => Some(Language::parse(&tag)?),
+                None => None,
+            };
+            Some(Planned { template, language, path })
+        });
+        let outputs = outputs.collect::<Option<_>>()?;
+        Some((Job { record, outputs, cost: 0 }, Task::from_name(&self.task)?))
     }
 }
 
@@ -61,6 +87,7 @@ pub(super) struct Answer {
 #[derive(Serialize, Deserialize)]
 struct WrittenArtifact {
     template: String,
+    language: Option<String>,
     path: PathBuf,
     pages: usize,
     bytes: usize,
@@ -73,6 +100,7 @@ struct WrittenMade {
     fingerprint: Fingerprint,
     materials: Materials,
     files: TemplateFiles,
+    fonts: FontFiles,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -108,6 +136,7 @@ impl Answer {
         let findings = findings.collect();
         let artifacts = outcome.artifacts.iter().map(|artifact| WrittenArtifact {
             template: artifact.template.to_string(),
+            language: artifact.language.as_ref().map(ToString::to_string),
             path: artifact.path.clone(),
             pages: artifact.pages,
             bytes: artifact.bytes,
@@ -116,6 +145,7 @@ impl Answer {
                 fingerprint: made.fingerprint,
                 materials: Materials::clone(&made.materials),
                 files: made.files.clone(),
+                fonts: made.fonts.clone(),
             }),
         });
         let text = |source: &Arc<Source>| (source.name().to_owned(), source.text().to_owned());
@@ -146,6 +176,7 @@ impl Answer {
         let artifacts = self.artifacts.into_iter().map(|written| {
             Some(Artifact {
                 template: Slug::new(&written.template)?,
+                language: written.language.as_deref().and_then(Language::parse),
                 path: written.path,
                 pages: written.pages,
                 bytes: written.bytes,
@@ -154,6 +185,7 @@ impl Answer {
                     fingerprint: made.fingerprint,
                     materials: Arc::new(made.materials),
                     files: made.files,
+                    fonts: made.fonts,
                 }),
             })
         });

@@ -4,6 +4,7 @@
 //! an example, is told in `docs/findings.md` and by `byline explain`.
 
 mod facts;
+mod languages;
 mod media;
 mod names;
 pub(crate) mod prose;
@@ -12,21 +13,21 @@ mod silence;
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::event::{Event, File, Issue, Origin, Picture, Words};
+use crate::event::{Event, File, Issue, Origin, Picture, Sources, Words};
 use crate::photo::Look;
 use crate::record::Directory;
-use crate::source::{Place, Source};
+use crate::source::Place;
 
+pub use languages::{Untranslated, Visit, untranslated, untranslated_texts};
 pub use silence::{Allow, silence};
 
 /// Everything that an editor would say, in the order of the record.
-pub fn check(event: &Event, record: &Arc<Source>, directory: &Directory) -> Vec<Diagnostic> {
-    let desk = Desk::new(record, directory, |see| event.visit(see));
+pub fn check(event: &Event, sources: &Sources, directory: &Directory) -> Vec<Diagnostic> {
+    let desk = Desk::new(sources, directory, |see| event.visit(see));
     let mut editor = Editor { event, desk };
-    for check in [names::check, prose::check, facts::check, media::check] {
+    for check in [names::check, prose::check, facts::check, media::check, languages::check] {
         check(&mut editor);
     }
     editor.desk.finish()
@@ -34,8 +35,8 @@ pub fn check(event: &Event, record: &Arc<Source>, directory: &Directory) -> Vec<
 
 /// Everything that an editor would say of an issue, beside what its stories' own records
 /// are told.
-pub fn check_issue(issue: &Issue, record: &Arc<Source>, directory: &Directory) -> Vec<Diagnostic> {
-    let mut desk = Desk::new(record, directory, |see| issue.visit(see));
+pub fn check_issue(issue: &Issue, sources: &Sources, directory: &Directory) -> Vec<Diagnostic> {
+    let mut desk = Desk::new(sources, directory, |see| issue.visit(see));
     prose::must_fill(&mut desk);
     prose::marks_and_days(&mut desk);
     desk.finish()
@@ -45,11 +46,11 @@ pub fn check_issue(issue: &Issue, record: &Arc<Source>, directory: &Directory) -
 /// what they look like.
 pub fn check_pictures(
     event: &Event,
-    record: &Arc<Source>,
+    sources: &Sources,
     directory: &Directory,
     look: &dyn Fn(&Picture) -> Option<Look>,
 ) -> Vec<Diagnostic> {
-    let mut desk = Desk::new(record, directory, |_| {});
+    let mut desk = Desk::new(sources, directory, |_| {});
     media::looks(&mut desk, event, look);
     desk.findings
 }
@@ -58,16 +59,31 @@ pub fn check_pictures(
 /// `visit` hands over.
 pub fn glyphs<'a>(
     visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
-    record: &'a Arc<Source>,
+    sources: &'a Sources,
     directory: &'a Directory,
-    drawable: &dyn Fn(char) -> bool,
+    remedy: &dyn Fn(char) -> Option<String>,
 ) -> Vec<Diagnostic> {
-    let mut desk = Desk::new(record, directory, visit);
-    for (text, origin) in desk.texts().iter() {
-        desk.undrawable(text, origin, drawable);
-    }
+    let mut desk = Desk::new(sources, directory, |_| {});
+    visit(&mut |words| {
+        for (text, origin) in languages::all(words) {
+            desk.undrawable(&text, origin, remedy);
+        }
+    });
     desk.findings
 }
+
+/// "no font has the character `ƥ` (U+01A5)", or those of several.
+pub(crate) fn undrawable(chars: &[char]) -> String {
+    if let [char] = chars {
+        return format!("no font has the character `{char}` (U+{:04X})", u32::from(*char));
+    }
+    let named: String = chars.iter().take(NAMED_CHARACTERS).collect();
+    let more = if chars.len() > NAMED_CHARACTERS { " …" } else { "" };
+    format!("no font has {} characters of this text: `{named}{more}`", chars.len())
+}
+
+/// How many characters that no font has are named.
+const NAMED_CHARACTERS: usize = 12;
 
 /// Reads an event and notes what there is to say.
 struct Editor<'a> {
@@ -91,7 +107,7 @@ impl DerefMut for Editor<'_> {
 
 /// The texts of a record, and what is noted about them.
 struct Desk<'a> {
-    record: &'a Arc<Source>,
+    sources: &'a Sources,
     directory: &'a Directory,
     texts: Rc<Vec<Plain<'a>>>,
     proses: Rc<Vec<Plain<'a>>>,
@@ -103,23 +119,27 @@ type Plain<'a> = (Cow<'a, str>, &'a Origin);
 
 impl<'a> Desk<'a> {
     fn new(
-        record: &'a Arc<Source>,
+        sources: &'a Sources,
         directory: &'a Directory,
         visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
     ) -> Self {
         let (mut texts, mut proses) = (Vec::new(), Vec::new());
         visit(&mut |words| match words {
-            Words::Line(text) => texts.push((Cow::from(text.as_str()), text.origin())),
+            Words::Line(text) | Words::Name(text) => {
+                texts.push((Cow::from(text.as_str()), text.origin()))
+            }
             Words::Prose(prose) => proses.push((Cow::from(prose.plain()), prose.origin())),
+            // What it says is looked at with the picture.
+            Words::Alt(_) => {}
         });
         texts.extend(proses.iter().cloned());
         let (texts, proses) = (Rc::new(texts), Rc::new(proses));
-        Self { record, directory, texts, proses, findings: vec![] }
+        Self { sources, directory, texts, proses, findings: vec![] }
     }
 
     /// All findings, in the order of the record, with those about silencing comments.
     fn finish(mut self) -> Vec<Diagnostic> {
-        for (range, message) in silence::faulty(self.record) {
+        for (range, message) in silence::faulty(&self.sources.record) {
             let hint = "write # allow CODE: the reason";
             let origin = Origin { file: File::Record, range };
             self.say(Code::InvalidAllow, &origin, message, hint);
@@ -146,7 +166,7 @@ impl<'a> Desk<'a> {
 
     /// Notes a finding about the record as a whole.
     fn say_of_record(&mut self, code: Code, message: impl Into<String>, hint: &str) {
-        let place = Some(Place::new(self.record, 0..0));
+        let place = Some(Place::new(&self.sources.record, 0..0));
         self.push(Diagnostic::new(code, message).hint(hint), place);
     }
 
@@ -159,7 +179,7 @@ impl<'a> Desk<'a> {
 
     fn place(&self, origin: &Origin) -> Option<Place> {
         let source = match origin.file {
-            File::Record => self.record,
+            File::Record | File::Translation(_) => self.sources.get(origin.file)?,
             File::People | File::Organisations => self.directory.source(origin.file)?,
             File::Project => return None,
         };
@@ -176,11 +196,15 @@ impl<'a> Desk<'a> {
         Rc::clone(&self.texts)
     }
 
-    fn undrawable(&mut self, text: &str, origin: &Origin, drawable: &dyn Fn(char) -> bool) {
-        for char in text.chars().filter(|c| !c.is_whitespace() && !drawable(*c)) {
-            let message = format!("no font has the character `{char}` (U+{:04X})", u32::from(char));
-            let hint = "write it with characters that the fonts have, or take it out";
-            self.say_of(Code::MissingGlyph, origin, &char.to_string(), message, hint);
-        }
+    /// `remedy` tells what to do about a character, if it cannot be drawn.
+    fn undrawable(&mut self, text: &str, origin: &Origin, remedy: &dyn Fn(char) -> Option<String>) {
+        let beyond = text.chars().filter(|c| !c.is_ascii() && !c.is_whitespace());
+        let missing = beyond.filter_map(|char| Some((char, remedy(char)?)));
+        let mut missing: Vec<_> = missing.collect();
+        missing.sort();
+        missing.dedup();
+        let Some((first, hint)) = missing.first().cloned() else { return };
+        let chars: Vec<char> = missing.into_iter().map(|(char, _)| char).collect();
+        self.say_of(Code::MissingGlyph, origin, &first.to_string(), undrawable(&chars), &hint);
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::batch::Shard;
-use crate::event::{EventType, Mode, Slug, Word};
+use crate::event::{EventType, Language, Mode, Slug, Word};
 
 /// Event records in, printed reports out.
 #[derive(Parser)]
@@ -235,6 +235,11 @@ pub(super) struct Selection {
     #[arg(long = "template", value_name = "NAME", env = "BYLINE_TEMPLATE", hide_env_values = true, value_parser = slug)]
     pub(super) templates: Vec<Slug>,
 
+    /// For readers of this language instead of those in byline.toml, such as en, ms or
+    /// zh-Hans; may be given again
+    #[arg(long = "lang", value_name = "TAG", env = "BYLINE_LANG", hide_env_values = true, value_parser = language, value_delimiter = ',')]
+    pub(super) languages: Vec<Language>,
+
     /// Work on so many records at a time [default: one for each processor]
     #[arg(long, value_name = "N", env = "BYLINE_JOBS", hide_env_values = true)]
     pub(super) jobs: Option<NonZeroUsize>,
@@ -260,6 +265,10 @@ fn shard(text: &str) -> Result<Shard, &'static str> {
     });
     let sound = parts.filter(|shard| shard.number <= shard.of);
     sound.ok_or("it is a part and how many there are, such as 1/4, from 1/4 to 4/4")
+}
+
+fn language(text: &str) -> Result<Language, &'static str> {
+    Language::parse(text).ok_or("it is the tag of a language, such as en, ms or zh-Hans")
 }
 
 fn slug(text: &str) -> Result<Slug, &'static str> {

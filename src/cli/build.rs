@@ -73,10 +73,13 @@ pub(super) fn run(
 ) -> io::Result<Exit> {
     let selection = request.selection;
     let mut tally = Tally::new(request);
-    let (press, findings) = match Press::new(project, &selection.templates, request.sort) {
+    let (mut press, findings) = match Press::new(project, &selection.templates, request.sort) {
         Ok(ready) => ready,
         Err(findings) => return tally.give_up(&findings, printer),
     };
+    if !selection.languages.is_empty() {
+        press.languages.clone_from(&selection.languages);
+    }
     tally.hear(&findings, printer)?;
     let (mut records, findings) = match selection.records.as_slice() {
         [] => project.records(),

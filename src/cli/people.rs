@@ -26,7 +26,10 @@ pub(super) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
         let Ok(source) = crate::file::read_source(&file.path, &file.name) else { continue };
         let folder = file.path.parent().unwrap_or(&project.root);
         let photos = PhotoFolder::new(folder, &project.root);
-        let context = Context { id: &file.id, language, directory: &directory, photos };
+        // What people are called is told in the main language.
+        let translations = &[];
+        let context =
+            Context { id: &file.id, language, directory: &directory, photos, translations };
         let Some(event) = record::read(&source, &context).value else {
             worst = worst.max(Exit::Findings);
             continue;

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Contact, Event, Language, Period, Person, Prose, Slug, Text, Titled, Words};
-use crate::source::Source;
+use super::{Contact, Event, Language, Period, Person, Prose, Slug, Sources, Text, Titled, Words};
 
 /// An issue of a newsletter, and the events that it tells of.
 #[derive(Debug, Clone)]
@@ -70,8 +69,8 @@ pub struct EditorsNote {
 pub struct Story {
     /// The event.
     pub event: Arc<Event>,
-    /// The event's record.
-    pub source: Arc<Source>,
+    /// The files of the event's record.
+    pub sources: Sources,
     /// Whether it leads the issue.
     pub lead: bool,
     /// A headline for this issue.
@@ -164,37 +163,38 @@ impl Issue {
         &self.languages[0]
     }
 
-    /// Hands over every text of the issue's own record that is printed.
+    /// Hands over every text of the issue's own record for readers.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
+        let mut name = |text: &'a Text| see(Words::Name(text));
+        name(&self.name);
+        self.upcoming.iter().flat_map(|u| [&u.venue, &u.url]).flatten().for_each(&mut name);
+        let people = self.board.iter().flat_map(|office| &office.people);
+        people.for_each(|person| name(&person.name));
+        if let Some(imprint) = &self.imprint {
+            let names = [&imprint.publisher, &imprint.printer, &imprint.address];
+            names.into_iter().chain([&imprint.copyright]).flatten().for_each(&mut name);
+        }
+        if let Some(contact) = &self.contact {
+            name(&contact.name);
+            let ways = [&contact.email, &contact.phone, &contact.address, &contact.url];
+            ways.into_iter().flatten().for_each(&mut name);
+        }
+        let author = self.editors_note.iter().flat_map(|note| &note.author);
+        author.for_each(|author| name(&author.name));
         let mut line = |text: &'a Text| see(Words::Line(text));
-        line(&self.name);
         let heads = [&self.tagline, &self.period, &self.frequency];
         heads.into_iter().flatten().for_each(&mut line);
         for upcoming in &self.upcoming {
             line(&upcoming.title);
-            let rest = [&upcoming.venue, &upcoming.url, &upcoming.note];
-            rest.into_iter().flatten().for_each(&mut line);
+            upcoming.note.iter().for_each(&mut line);
         }
-        for office in &self.board {
-            line(&office.role);
-            office.people.iter().for_each(|person| line(&person.name));
-        }
-        if let Some(imprint) = &self.imprint {
-            let lines = [&imprint.publisher, &imprint.printer, &imprint.address];
-            let lines = lines.into_iter().chain([&imprint.copyright, &imprint.licence]);
-            lines.flatten().for_each(&mut line);
-        }
-        if let Some(contact) = &self.contact {
-            line(&contact.name);
-            let ways = [&contact.email, &contact.phone, &contact.address, &contact.url];
-            ways.into_iter().flatten().for_each(&mut line);
-        }
+        self.board.iter().for_each(|office| line(&office.role));
+        self.imprint.iter().flat_map(|imprint| &imprint.licence).for_each(&mut line);
         for story in &self.stories {
             [&story.headline, &story.deck].into_iter().flatten().for_each(&mut line);
         }
         if let Some(note) = &self.editors_note {
             note.title.iter().for_each(&mut line);
-            note.author.iter().for_each(|author| line(&author.name));
             see(Words::Prose(&note.text));
         }
         self.stories.iter().flat_map(|story| &story.text).for_each(|text| see(Words::Prose(text)));

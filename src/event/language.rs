@@ -42,6 +42,11 @@ impl Language {
         Self { code: "en".into(), script: None, region: None }
     }
 
+    /// Chinese in simplified characters.
+    pub fn chinese() -> Self {
+        Self { code: "zh".into(), script: Some("Hans".into()), region: None }
+    }
+
     /// The language subtag, in lower case.
     pub fn code(&self) -> &str {
         &self.code
@@ -53,6 +58,33 @@ impl Language {
         let known = known.or_else(|| isolang::Language::from_639_3(&self.code));
         // "Malay (macrolanguage)" is what catalogues call it.
         known.map_or("", |language| language.to_name().split(" (").next().unwrap_or_default())
+    }
+
+    /// Whether who reads this language reads a text in the other: the same language in
+    /// the same script, wherever it is spoken.
+    pub fn is_read_as(&self, other: &Self) -> bool {
+        self.code == other.code && self.written_in() == other.written_in()
+    }
+
+    /// The script (ISO 15924): the one that the tag names, or else the one that the language
+    /// is mostly written in (CLDR, likely subtags). Chinese is written in simplified
+    /// characters, but for three regions.
+    pub fn written_in(&self) -> &str {
+        let likely = match (self.code(), self.region()) {
+            ("zh", Some("TW" | "HK" | "MO")) => "Hant",
+            ("zh", _) => "Hans",
+            ("ja", _) => "Jpan",
+            ("ko", _) => "Kore",
+            ("ta", _) => "Taml",
+            ("th", _) => "Thai",
+            ("ar" | "fa" | "ug" | "ur", _) => "Arab",
+            ("he" | "yi", _) => "Hebr",
+            ("hi" | "mr" | "ne", _) => "Deva",
+            ("be" | "bg" | "mk" | "ru" | "uk", _) => "Cyrl",
+            ("el", _) => "Grek",
+            _ => "Latn",
+        };
+        self.script().unwrap_or(likely)
     }
 
     /// The script subtag.
@@ -79,6 +111,16 @@ impl fmt::Display for Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn readers_of_a_language_read_it_in_their_script() {
+        let reads = |one, other| {
+            let [one, other] = [one, other].map(|tag| Language::parse(tag).unwrap());
+            one.is_read_as(&other)
+        };
+        assert!(reads("en", "en-GB") && reads("zh", "zh-Hans") && reads("zh-HK", "zh-Hant-TW"));
+        assert!(!reads("zh-Hans", "zh-Hant") && !reads("en", "ms"));
+    }
 
     #[test]
     fn only_languages_that_exist_are_read() {

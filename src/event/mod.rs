@@ -38,13 +38,13 @@ pub use media::{EventPhotos, Photo, Picture};
 pub use narrative::{Contact, NextStep, Reference, Series, Titled};
 pub use numbers::{Attendance, Breakdown, BudgetLine, Coverage, Number, Survey};
 pub use organisation::{Organisation, Sponsor};
-pub use origin::{File, Origin};
+pub use origin::{File, Origin, Sources};
 pub use period::{Moment, Period, parse_offset};
 pub use person::Person;
 pub use programme::{Part, Question, Quote, Session};
 pub use prose::Prose;
 pub use slug::Slug;
-pub use text::Text;
+pub use text::{Languages, Spoken, Text};
 pub use visit::Words;
 pub(crate) use words::words;
 pub use words::{

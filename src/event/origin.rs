@@ -2,12 +2,18 @@
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
+
+use super::Language;
+use crate::source::Source;
 
 /// A file that texts of an event come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum File {
     /// The record.
     Record,
+    /// One of the files beside the record that say its texts in another language.
+    Translation(u8),
     /// The project's directory of people.
     People,
     /// The project's directory of organisations.
@@ -23,6 +29,40 @@ pub struct Origin {
     pub file: File,
     /// The bytes.
     pub range: Range<usize>,
+}
+
+/// The files that a record is in: its own, and those that say its texts in other languages.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    /// The record.
+    pub record: Arc<Source>,
+    /// The translations.
+    pub translations: Vec<(Language, Arc<Source>)>,
+}
+
+impl Sources {
+    /// A record without translations.
+    pub fn of(record: Arc<Source>) -> Self {
+        Self { record, translations: vec![] }
+    }
+
+    /// The text of one of the files; none if it is not the record's.
+    pub fn get(&self, file: File) -> Option<&Arc<Source>> {
+        match file {
+            File::Record => Some(&self.record),
+            File::Translation(number) => {
+                self.translations.get(usize::from(number)).map(|(_, source)| source)
+            }
+            File::People | File::Organisations | File::Project => None,
+        }
+    }
+
+    /// Every file, with what stands for it.
+    pub fn iter(&self) -> impl Iterator<Item = (File, &Arc<Source>)> {
+        let translations = (0..).map(File::Translation).zip(&self.translations);
+        let translations = translations.map(|(file, (_, source))| (file, source));
+        [(File::Record, &self.record)].into_iter().chain(translations)
+    }
 }
 
 /// Where a text is said is no part of what it says: an entry that moves down a line has

@@ -1,7 +1,9 @@
 //! Prose: paragraphs for readers, as a tree of what to print.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::markup::{Block, Remark};
-use super::{Language, Origin, markdown, markup, text};
+use super::{Language, Languages, Origin, Spoken, markdown, markup, text};
 
 /// Paragraphs for readers, and where the record says them; in further languages if it
 /// gives them. Never empty.
@@ -10,7 +12,7 @@ pub struct Prose {
     blocks: Vec<Block>,
     origin: Origin,
     remarks: Vec<Remark>,
-    translations: Vec<(Language, Prose)>,
+    languages: Languages<Prose>,
 }
 
 impl Prose {
@@ -23,11 +25,12 @@ impl Prose {
             return Err(message);
         }
         let mut remarks = Vec::new();
-        let blocks = markdown::parse(words, &mut remarks);
+        let words: String = words.nfc().collect();
+        let blocks = markdown::parse(&words, &mut remarks);
         if blocks.is_empty() {
             return Err("this text is empty");
         }
-        Ok(Self { blocks, origin, remarks, translations: vec![] })
+        Ok(Self { blocks, origin, remarks, languages: Languages::default() })
     }
 
     /// The blocks, in order.
@@ -42,14 +45,19 @@ impl Prose {
 
     /// The same prose with what it is in other languages.
     #[must_use]
-    pub fn translated(mut self, translations: Vec<(Language, Prose)>) -> Self {
-        self.translations = translations;
+    pub fn translated(mut self, languages: Languages<Self>) -> Self {
+        self.languages = languages;
         self
     }
 
     /// What it is in other languages.
-    pub fn translations(&self) -> &[(Language, Prose)] {
-        &self.translations
+    pub fn languages(&self) -> &Languages<Self> {
+        &self.languages
+    }
+
+    /// What a reader of a language is given, in a record whose main language is `main`.
+    pub fn to_reader<'a>(&'a self, main: &'a Language, reader: &Language) -> Spoken<'a, Self> {
+        self.languages.choose(self, main, reader)
     }
 
     /// The words alone, without marks, a line break between blocks.

@@ -2,18 +2,64 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Language, Origin};
 
 /// One line of text for readers, and where it is said; in further languages if the
 /// record gives them.
 ///
 /// Never empty; white space is folded, so that a title broken over two lines of
-/// the record prints as one.
+/// the record prints as one, and letters are composed (Unicode's form NFC), so that a name
+/// is the same however it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Text {
     value: String,
     origin: Origin,
-    translations: Vec<(Language, Text)>,
+    languages: Languages<Text>,
+}
+
+/// The languages that something is said in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Languages<T> {
+    /// The language of the text itself, where it is told; otherwise that of its record.
+    pub own: Option<Language>,
+    /// What it is in other languages.
+    pub others: Vec<(Language, T)>,
+}
+
+impl<T> Default for Languages<T> {
+    fn default() -> Self {
+        Self { own: None, others: vec![] }
+    }
+}
+
+impl<T> Languages<T> {
+    /// What a reader of a language is given: what is said in it, or else `text` itself, and
+    /// then the language that this is in. `main` is the language of the record.
+    pub(super) fn choose<'a>(
+        &'a self,
+        text: &'a T,
+        main: &'a Language,
+        reader: &Language,
+    ) -> Spoken<'a, T> {
+        let own = self.own.as_ref().unwrap_or(main);
+        let spoken = |foreign, text| Spoken { text, foreign };
+        if own.is_read_as(reader) {
+            return spoken(None, text);
+        }
+        let found = self.others.iter().find(|(language, _)| language.is_read_as(reader));
+        found.map_or(spoken(Some(own), text), |(_, text)| spoken(None, text))
+    }
+}
+
+/// What a reader is given of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken<'a, T> {
+    /// The text.
+    pub text: &'a T,
+    /// The language that it is in, if it is not the reader's.
+    pub foreign: Option<&'a Language>,
 }
 
 impl Text {
@@ -25,17 +71,18 @@ impl Text {
         if let Some(message) = forbidden(value) {
             return Err(message);
         }
-        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let value =
+            value.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
         if value.is_empty() {
             return Err("this text is empty");
         }
-        Ok(Self { value, origin, translations: vec![] })
+        Ok(Self { value, origin, languages: Languages::default() })
     }
 
     /// The same text with what it is in other languages.
     #[must_use]
-    pub fn translated(mut self, translations: Vec<(Language, Text)>) -> Self {
-        self.translations = translations;
+    pub fn translated(mut self, languages: Languages<Self>) -> Self {
+        self.languages = languages;
         self
     }
 
@@ -45,8 +92,13 @@ impl Text {
     }
 
     /// What it is in other languages.
-    pub fn translations(&self) -> &[(Language, Text)] {
-        &self.translations
+    pub fn languages(&self) -> &Languages<Self> {
+        &self.languages
+    }
+
+    /// What a reader of a language is given, in a record whose main language is `main`.
+    pub fn to_reader<'a>(&'a self, main: &'a Language, reader: &Language) -> Spoken<'a, Self> {
+        self.languages.choose(self, main, reader)
     }
 
     /// Where it is said.
@@ -89,6 +141,7 @@ mod tests {
             Text::new(text, origin).map(|text| text.to_string())
         };
         assert_eq!(read(" a\n  b "), Ok("a b".into()));
+        assert_eq!(read("e\u{301}"), Ok("\u{e9}".into()));
         for bad in [" \n", "", "a\u{7}b", "a\u{202e}b", "a\u{fdd0}", "a\u{200b}b"] {
             assert!(read(bad).is_err(), "{bad:?}");
         }

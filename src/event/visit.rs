@@ -7,17 +7,22 @@ use super::{Event, Organisation, Origin, Person, Photo, Prose, Text, Word};
 /// A text of an event.
 #[derive(Debug, Clone, Copy)]
 pub enum Words<'a> {
-    /// One line: a title, a name, a caption.
+    /// One line: a title, a caption.
     Line(&'a Text),
+    /// A name, an address, a number: the same in every language, unless the record says
+    /// otherwise.
+    Name(&'a Text),
     /// Prose.
     Prose(&'a Prose),
+    /// What a picture shows. It is not printed, but read aloud.
+    Alt(&'a Text),
 }
 
 impl Words<'_> {
     /// Where it is said.
     pub fn origin(&self) -> &Origin {
         match self {
-            Words::Line(text) => text.origin(),
+            Words::Line(text) | Words::Name(text) | Words::Alt(text) => text.origin(),
             Words::Prose(prose) => prose.origin(),
         }
     }
@@ -25,27 +30,29 @@ impl Words<'_> {
     /// The words alone.
     pub fn plain(&self) -> String {
         match self {
-            Words::Line(text) => text.as_str().to_owned(),
+            Words::Line(text) | Words::Name(text) | Words::Alt(text) => text.as_str().to_owned(),
             Words::Prose(prose) => prose.plain(),
         }
     }
 }
 
 impl Event {
-    /// Hands over every text that is printed, in about the order of the report.
+    /// Hands over every text for readers, in about the order of the report.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
         let mut line = |text: &'a Text| see(Words::Line(text));
         line(&self.title);
         let heads = [&self.short_title, &self.headline, &self.kicker, &self.standfirst];
-        let facts = [&self.edition, &self.theme, &self.report_number, &self.classification];
-        let heads = heads.into_iter().chain([&self.bottom_line, &self.url]);
-        heads.chain(facts).chain([&self.duration]).flatten().for_each(&mut line);
+        let facts = [&self.edition, &self.theme, &self.classification, &self.duration];
+        let heads = heads.into_iter().chain([&self.bottom_line]);
+        heads.chain(facts).flatten().for_each(&mut line);
         self.alternate_titles.iter().chain(&self.parts).for_each(&mut line);
         self.series.iter().for_each(|series| line(&series.title));
+        let mut name = |text: &'a Text| see(Words::Name(text));
+        [&self.url, &self.report_number].into_iter().flatten().for_each(&mut name);
         for venue in &self.venues {
-            line(&venue.name);
+            name(&venue.name);
             let places = [&venue.room, &venue.building, &venue.district];
-            places.into_iter().chain([&venue.city, &venue.country]).flatten().for_each(&mut line);
+            places.into_iter().chain([&venue.city, &venue.country]).flatten().for_each(&mut name);
         }
         self.organisations.iter().flat_map(|(_, o)| o).for_each(|o| organisation(o, see));
         for sponsor in &self.sponsors {
@@ -66,24 +73,24 @@ impl Event {
             survey.scale.iter().for_each(&mut line);
             survey.results.iter().for_each(|result| line(&result.label));
         }
-        self.budget.iter().flat_map(|entry| [&entry.item, &entry.amount]).for_each(&mut line);
+        self.budget.iter().for_each(|entry| line(&entry.item));
+        self.next_steps.iter().for_each(|step| line(&step.action));
+        let mut name = |text: &'a Text| see(Words::Name(text));
+        self.budget.iter().for_each(|entry| name(&entry.amount));
         for report in &self.coverage {
-            line(&report.outlet);
-            [&report.title, &report.url].into_iter().flatten().for_each(&mut line);
+            name(&report.outlet);
+            [&report.title, &report.url].into_iter().flatten().for_each(&mut name);
         }
-        for step in &self.next_steps {
-            line(&step.action);
-            step.owner.iter().for_each(&mut line);
-        }
+        self.next_steps.iter().flat_map(|step| &step.owner).for_each(&mut name);
         let references = self.related.iter().chain(&self.source).chain(&self.reprinted_from);
         for reference in references {
-            line(&reference.title);
-            [&reference.publisher, &reference.url].into_iter().flatten().for_each(&mut line);
+            name(&reference.title);
+            [&reference.publisher, &reference.url].into_iter().flatten().for_each(&mut name);
         }
         if let Some(contact) = &self.contact {
-            line(&contact.name);
+            name(&contact.name);
             let ways = [&contact.email, &contact.phone, &contact.address, &contact.url];
-            ways.into_iter().flatten().for_each(&mut line);
+            ways.into_iter().flatten().for_each(&mut name);
         }
         for titled in self.about.iter().chain(&self.annexes) {
             see(Words::Line(&titled.title));
@@ -159,9 +166,10 @@ impl Event {
                 .for_each(|t| see(Words::Line(t)));
             part.summary.iter().for_each(|prose| see(Words::Prose(prose)));
             for session in &part.sessions {
-                let lines = [&session.title, &session.room, &session.on_behalf_of];
-                let lines = lines.into_iter().chain([&session.slides, &session.recording]);
-                lines.flatten().for_each(|text| see(Words::Line(text)));
+                let lines = [&session.title, &session.on_behalf_of].into_iter().flatten();
+                lines.for_each(|text| see(Words::Line(text)));
+                let names = [&session.room, &session.slides, &session.recording];
+                names.into_iter().flatten().for_each(|text| see(Words::Name(text)));
                 session.people().for_each(|p| person(p, see));
                 session.summary.iter().for_each(|prose| see(Words::Prose(prose)));
                 for quote in &session.quotes {
@@ -200,21 +208,24 @@ impl Event {
 }
 
 fn visit_photo<'a>(photo: &'a Photo, see: &mut dyn FnMut(Words<'a>)) {
-    let lines = [&photo.caption, &photo.credit, &photo.copyright, &photo.source];
-    lines.into_iter().flatten().for_each(|text| see(Words::Line(text)));
+    photo.caption.iter().for_each(|text| see(Words::Line(text)));
+    photo.picture.iter().for_each(|picture| see(Words::Alt(&picture.alt)));
+    let names = [&photo.credit, &photo.copyright, &photo.source];
+    names.into_iter().flatten().for_each(|text| see(Words::Name(text)));
     photo.people.iter().chain(&photo.creators).for_each(|p| person(p, see));
 }
 
 fn person<'a>(person: &'a Arc<Person>, see: &mut dyn FnMut(Words<'a>)) {
-    person.names().chain(&person.honorifics).for_each(|text| see(Words::Line(text)));
-    let lines = [&person.title, &person.nationality, &person.short_name];
-    lines.into_iter().flatten().for_each(|text| see(Words::Line(text)));
+    let names = person.names().chain(&person.honorifics).chain(&person.short_name);
+    names.for_each(|text| see(Words::Name(text)));
+    let lines = [&person.title, &person.nationality].into_iter().flatten();
+    lines.for_each(|text| see(Words::Line(text)));
     person.affiliation.iter().for_each(|o| organisation(o, see));
 }
 
 fn organisation<'a>(organisation: &'a Arc<Organisation>, see: &mut dyn FnMut(Words<'a>)) {
     let lines = [Some(&organisation.name), organisation.abbreviation.as_ref()];
     let lines = lines.into_iter().chain([organisation.country.as_ref()]).flatten();
-    lines.chain(&organisation.former_names).for_each(|text| see(Words::Line(text)));
+    lines.chain(&organisation.former_names).for_each(|text| see(Words::Name(text)));
     organisation.parent.iter().for_each(|parent| self::organisation(parent, see));
 }

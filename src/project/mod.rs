@@ -27,7 +27,7 @@ pub use brand::{Brand, Colour, Headings, Paper};
 pub use options::{OptionValue, Options};
 pub use output_name::OutputName;
 pub use photos::{Photos, Resolution};
-pub use records::{RecordFile, RecordKind};
+pub use records::{RecordFile, RecordKind, TranslationFile};
 
 /// The name of the project file.
 pub const FILE: &str = "byline.toml";
@@ -44,6 +44,10 @@ pub struct Project {
     pub organisation: Text,
     /// The language of records that do not name theirs.
     pub language: Language,
+    /// The languages that each record is built in; its own, if none is named.
+    pub languages: Vec<Language>,
+    /// Whether fonts of the system are used for what the others lack.
+    pub system_fonts: bool,
     /// The templates that each record is built with.
     pub templates: Vec<TemplateName>,
     /// How the documents are called.
@@ -72,6 +76,10 @@ shape! {
         organisation: Text ["S publisher", "\"Institute for Coastal Studies\""],
         /// The language of records that do not name theirs.
         language: Option<Language> ["S inLanguage", "\"en\""],
+        /// The languages that each record is built in; its own, if none is named.
+        languages: Vec<Spanned<Language>> ["S inLanguage", "[\"en\", \"ms\", \"zh-Hans\"]"],
+        /// Which fonts are used.
+        fonts: Option<RawFonts> ["", "{ system = false }"],
         /// The templates that each record is built with.
         templates: Vec<Spanned<Slug>> ["", "[\"report\"]"],
         /// How the documents are called.
@@ -84,6 +92,12 @@ shape! {
         photos: Option<RawPhotos> ["", "{ resolution = \"screen\" }"],
         /// Findings that the project does not want to hear of, each with the reason.
         allow: Vec<RawAllow> ["", "[{ code = \"missing-credits\", reason = \"we sign nothing\" }]"],
+    }
+
+    /// Which fonts are used, beside those that byline carries and those in `fonts/`.
+    struct RawFonts {
+        /// Those of the system, for characters that no other has. They differ from machine to machine.
+        system: Option<bool> ["", "false"],
     }
 
     /// A kind of finding that is silenced.
@@ -146,6 +160,15 @@ impl Project {
             let all = ALL.into_iter().filter_map(Slug::new);
             templates.extend(all.map(|name| TemplateName { name, place: None }));
         }
+        let mut languages: Vec<Language> = Vec::new();
+        for language in raw.languages {
+            if languages.contains(language.get_ref()) {
+                let message = format!("the language `{}` is listed twice", language.get_ref());
+                reader.report(Code::DuplicateEntry, language.span(), message);
+            } else {
+                languages.push(language.into_inner());
+            }
+        }
         let mut allow = Vec::new();
         for entry in raw.allow {
             let name = entry.code.get_ref().as_str();
@@ -173,6 +196,8 @@ impl Project {
                 root: root.to_owned(),
                 organisation,
                 language: raw.language.unwrap_or_else(Language::english),
+                languages,
+                system_fonts: raw.fonts.and_then(|fonts| fonts.system).unwrap_or(true),
                 templates,
                 output,
                 allow,
@@ -202,9 +227,9 @@ impl Project {
         self.root.join("output")
     }
 
-    /// The name of the file of an event's full report.
-    pub fn report_of(&self, id: &Slug) -> String {
-        let report = Slug::new("report").map(|template| self.output.path(id, &template));
+    /// The name of the file of an event's full report, in a language if there are several.
+    pub fn report_of(&self, id: &Slug, language: Option<&Language>) -> String {
+        let report = Slug::new("report").map(|template| self.output.path(id, &template, language));
         let name = report.as_deref().and_then(Path::file_name).unwrap_or_default();
         name.to_string_lossy().into_owned()
     }
@@ -212,6 +237,11 @@ impl Project {
     /// Where the project keeps templates of its own.
     pub fn templates_folder(&self) -> PathBuf {
         self.home.as_ref().unwrap_or(&self.root).join("templates")
+    }
+
+    /// Where the project keeps words of its own.
+    pub fn locales_folder(&self) -> PathBuf {
+        self.home.as_ref().unwrap_or(&self.root).join("locales")
     }
 
     /// Where the project keeps fonts of its own.

@@ -1,8 +1,9 @@
-//! How documents are called: a pattern such as `{id}-{template}.pdf`.
+//! How documents are called: a pattern such as `{id}-{template}.pdf`. Where there are
+//! several languages, a name carries its own.
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::event::Slug;
+use crate::event::{Language, Slug};
 use crate::spelling::nearest;
 
 /// A pattern that gives every document a path inside the output folder.
@@ -14,7 +15,11 @@ enum Piece {
     Words(String),
     Id,
     Template,
+    Language,
 }
+
+/// What a pattern is made of.
+const PIECES: [&str; 3] = ["id", "template", "language"];
 
 /// What is wrong with a pattern.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,7 +56,7 @@ impl OutputName {
                 return problem(
                     &rest[open..],
                     "a curly bracket stands alone here".into(),
-                    "write {id} or {template}",
+                    "write {id}, {template} or {language}",
                 );
             };
             pieces.push(Piece::Words(rest[..open].into()));
@@ -59,10 +64,11 @@ impl OutputName {
             pieces.push(match name {
                 "id" => Piece::Id,
                 "template" => Piece::Template,
+                "language" => Piece::Language,
                 _ => {
-                    let hint = match nearest(name, ["id", "template"]) {
+                    let hint = match nearest(name, PIECES) {
                         Some(near) => format!("did you mean `{{{near}}}`?"),
-                        None => "a name is made of {id} and {template}".into(),
+                        None => "a name is made of {id}, {template} and {language}".into(),
                     };
                     return problem(
                         &rest[open..=close],
@@ -101,14 +107,28 @@ impl OutputName {
         Ok(Self(pieces))
     }
 
-    /// The path of a document inside the output folder.
-    pub fn path(&self, id: &Slug, template: &Slug) -> PathBuf {
-        let pieces = self.0.iter().map(|piece| match piece {
-            Piece::Words(words) => words.as_str(),
-            Piece::Id => id.as_str(),
-            Piece::Template => template.as_str(),
-        });
-        PathBuf::from(pieces.collect::<String>())
+    /// The path of a document inside the output folder. With a language, the name carries
+    /// it: where the pattern says, or else at its end. Without one, the hyphen goes that
+    /// leads to its place.
+    pub fn path(&self, id: &Slug, template: &Slug, language: Option<&Language>) -> PathBuf {
+        let mut name = String::new();
+        for piece in &self.0 {
+            match (piece, language) {
+                (Piece::Words(words), _) => name.push_str(words),
+                (Piece::Id, _) => name.push_str(id.as_str()),
+                (Piece::Template, _) => name.push_str(template.as_str()),
+                (Piece::Language, Some(language)) => name.push_str(&language.to_string()),
+                (Piece::Language, None) => {
+                    name.truncate(name.trim_end_matches(['-', '_', '.', '/']).len());
+                }
+            }
+        }
+        if let Some(language) = language.filter(|_| !self.0.contains(&Piece::Language)) {
+            let stem = name.strip_suffix(".pdf").unwrap_or(&name);
+            name = format!("{stem}-{language}.pdf");
+        }
+        // A folder of the language is not there, either.
+        PathBuf::from(name.trim_start_matches(['-', '_', '/']))
     }
 }
 
@@ -119,10 +139,25 @@ mod tests {
     #[test]
     fn patterns_name_documents() {
         let (id, template) = (Slug::new("forum").unwrap(), Slug::new("report").unwrap());
-        let path = |name: OutputName| name.path(&id, &template);
+        let path = |name: OutputName| name.path(&id, &template, None);
         assert_eq!(path(OutputName::default()), Path::new("forum-report.pdf"));
         let name = OutputName::parse("{template}/{id}.pdf").unwrap();
         assert_eq!(path(name), Path::new("report/forum.pdf"));
+    }
+
+    #[test]
+    fn names_carry_the_language_if_there_are_several() {
+        let (id, template) = (Slug::new("forum").unwrap(), Slug::new("report").unwrap());
+        let chinese = Language::parse("zh-Hans").unwrap();
+        for (pattern, alone, among) in [
+            ("{id}-{template}.pdf", "forum-report.pdf", "forum-report-zh-Hans.pdf"),
+            ("{id}-{language}.pdf", "forum.pdf", "forum-zh-Hans.pdf"),
+            ("{language}/{id}.pdf", "forum.pdf", "zh-Hans/forum.pdf"),
+        ] {
+            let name = OutputName::parse(pattern).unwrap();
+            assert_eq!(name.path(&id, &template, None), Path::new(alone), "{pattern}");
+            assert_eq!(name.path(&id, &template, Some(&chinese)), Path::new(among), "{pattern}");
+        }
     }
 
     #[test]

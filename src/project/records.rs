@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Project;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::event::{Slug, words};
+use crate::event::{Language, Slug, words};
 use crate::reader::read_words;
 use crate::source::{Place, Source};
 use crate::spelling::nearest;
@@ -41,27 +41,41 @@ pub struct RecordFile {
     pub path: PathBuf,
     /// How findings call it.
     pub name: String,
+    /// The files beside it that say its texts in other languages.
+    pub translations: Vec<TranslationFile>,
+}
+
+/// A file that says a record's texts in another language: `forum.zh-Hans.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TranslationFile {
+    /// The language.
+    pub language: Language,
+    /// The file.
+    pub path: PathBuf,
+    /// How findings call it.
+    pub name: String,
 }
 
 impl Project {
     /// All records of the project, in the order of their paths, and what is wrong with
     /// their names.
     pub fn records(&self) -> (Vec<RecordFile>, Vec<Diagnostic>) {
-        let (paths, mut findings) = self.record_paths();
+        let (Paths { records: paths, translations }, mut findings) = self.record_paths();
         if paths.is_empty() && findings.is_empty() {
             let message = format!("there is no record in `{}`", self.records_folder().display());
             let finding = Diagnostic::new(Code::NoRecords, message);
             findings.push(finding.hint("write one there; its name ends in .toml"));
         }
         let paths = once(paths);
-        let (records, wrong) = self.identify(&paths, &paths);
+        let (records, wrong) = self.identify(&paths, &paths, &translations);
         findings.extend(wrong);
+        findings.extend(self.orphans(&translations, &paths));
         (records, findings)
     }
 
     /// The records that a user names, by path or by id.
     pub fn find_records(&self, names: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
-        let (all, mut findings) = self.record_paths();
+        let (Paths { records: all, translations }, mut findings) = self.record_paths();
         let mut chosen: Vec<PathBuf> = Vec::new();
         for name in names {
             let id = name.to_str().and_then(Slug::new).filter(|_| !name.is_file());
@@ -82,13 +96,13 @@ impl Project {
             chosen.extend(found.into_iter().cloned());
         }
         let chosen = once(chosen);
-        let (records, wrong) = self.identify(&chosen, &all);
+        let (records, wrong) = self.identify(&chosen, &all, &translations);
         findings.extend(wrong);
         (records, findings)
     }
 
     /// The files in the folders of records and issues that are either by their names.
-    fn record_paths(&self) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    fn record_paths(&self) -> (Paths, Vec<Diagnostic>) {
         let (folder, issues) = (self.records_folder(), self.issues_folder());
         let (mut paths, mut findings) = (Vec::new(), Vec::new());
         if folder.is_dir() {
@@ -101,7 +115,36 @@ impl Project {
         if issues.is_dir() {
             self.walk(&issues, &mut paths, &mut findings);
         }
-        (paths, findings)
+        let (translations, records) = paths.into_iter().partition(|path| tagged(path).is_some());
+        (Paths { records, translations }, findings)
+    }
+
+    /// What is to be said of translations whose record is not there, or whose language.
+    fn orphans(&self, translations: &[PathBuf], records: &[PathBuf]) -> Vec<Diagnostic> {
+        let stems: Vec<_> = records.iter().map(|path| stem(path)).collect();
+        let findings = translations.iter().filter_map(|path| {
+            let (id, tag) = tagged(path)?;
+            let beside =
+                records.iter().any(|record| stem(record) == id && record.parent() == path.parent());
+            let name = self.name_of(path);
+            let place = Place::new(&Source::new(name, ""), 0..0);
+            if !beside {
+                let message = format!("there is no record `{id}` beside this translation");
+                let hint = match nearest(&id, stems.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}.{tag}.toml`?"),
+                    None => "take it away, or bring the record back".into(),
+                };
+                let finding = Diagnostic::new(Code::OrphanTranslation, message);
+                return Some(finding.at(place).hint(hint));
+            }
+            if Language::parse(&tag).is_some() {
+                return None;
+            }
+            let message = format!("`{tag}` is not the tag of a language");
+            let hint = format!("call the file `{id}.ms.toml` or `{id}.zh-Hans.toml`");
+            Some(Diagnostic::new(Code::InvalidValue, message).at(place).hint(hint))
+        });
+        findings.collect()
     }
 
     /// Adds the files of a folder that are records by their names.
@@ -132,7 +175,22 @@ impl Project {
 
     /// Gives each file its id, and refuses those whose id is bad or not theirs alone
     /// among themselves and all records of the project.
-    fn identify(&self, paths: &[PathBuf], all: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
+    fn identify(
+        &self,
+        paths: &[PathBuf],
+        all: &[PathBuf],
+        translations: &[PathBuf],
+    ) -> (Vec<RecordFile>, Vec<Diagnostic>) {
+        let mut beside: BTreeMap<(Option<&Path>, String), Vec<TranslationFile>> = BTreeMap::new();
+        for path in translations {
+            if let Some((id, tag)) = tagged(path)
+                && let Some(language) = Language::parse(&tag)
+            {
+                let name = self.name_of(path);
+                let file = TranslationFile { language, path: path.clone(), name };
+                beside.entry((path.parent(), id)).or_default().push(file);
+            }
+        }
         let mut bearers: BTreeMap<String, BTreeMap<PathBuf, &Path>> = BTreeMap::new();
         for path in all.iter().chain(paths) {
             bearers.entry(stem(path)).or_default().entry(real(path)).or_insert(path);
@@ -160,7 +218,14 @@ impl Project {
                 .collect();
             if others.is_empty() {
                 let kind = self.kind_of(&own);
-                records.push(RecordFile { id, kind, path: path.clone(), name });
+                let key = (path.parent(), stem);
+                let translations = match beside.remove(&key) {
+                    Some(found) => found,
+                    // A file that the user named may stand anywhere.
+                    None if !all.contains(path) => self.translations_beside(path),
+                    None => vec![],
+                };
+                records.push(RecordFile { id, kind, path: path.clone(), name, translations });
                 continue;
             }
             let message = format!("the id `{id}` is also that of {}", others.join(" and "));
@@ -173,12 +238,44 @@ impl Project {
         (records, findings)
     }
 
+    /// The translations beside a file that is not in the folder of records, or was named in
+    /// another way.
+    fn translations_beside(&self, record: &Path) -> Vec<TranslationFile> {
+        let folder = record.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten();
+        let paths = entries.flatten().map(|entry| entry.path());
+        let mut paths: Vec<_> =
+            paths.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+        paths.sort();
+        let found = paths.into_iter().filter_map(|path| {
+            let (id, tag) = tagged(&path)?;
+            let language = Language::parse(&tag).filter(|_| id == stem(record))?;
+            Some(TranslationFile { language, name: self.name_of(&path), path })
+        });
+        found.collect()
+    }
+
     /// What a record is about: that is told by the folder it is in.
     fn kind_of(&self, path: &Path) -> RecordKind {
         let inside = path.starts_with(real(&self.issues_folder()));
         let beside = path.parent().and_then(Path::file_name).is_some_and(|name| name == ISSUES);
         if inside || beside { RecordKind::Issue } else { RecordKind::Event }
     }
+}
+
+/// The files in the folders of records and issues.
+struct Paths {
+    records: Vec<PathBuf>,
+    translations: Vec<PathBuf>,
+}
+
+/// The id of the record that a file translates, and the tag of the language: the name of
+/// such a file has a dot in it, which no id has.
+fn tagged(path: &Path) -> Option<(String, String)> {
+    let stem = stem(path);
+    let (id, tag) = stem.split_once('.')?;
+    let tag_like = !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    (Slug::new(id).is_some() && tag_like).then(|| (id.to_owned(), tag.to_owned()))
 }
 
 /// Each file once, under its first name.

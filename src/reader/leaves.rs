@@ -10,7 +10,7 @@ use toml::de::DeValue;
 use super::{Node, Reader, Shape, shape};
 use crate::diagnostic::Code;
 use crate::event::{
-    Basis, Count, EventType, Language, MOST, Mode, Moment, NameOrder, Origin, PartOfDay,
+    Basis, Count, EventType, Language, Languages, MOST, Mode, Moment, NameOrder, Origin, PartOfDay,
     PersonRole, PictureKind, Presence, Prose, Qualifier, SessionKind, Slug, Status, Text, Width,
     Word, parse_offset,
 };
@@ -78,8 +78,8 @@ impl Shape for Text {
                 None,
             )
         };
-        let (main, others) = in_languages(node, reader, one)?;
-        Some(main.translated(others))
+        let (main, languages) = in_languages(node, reader, one)?;
+        Some(main.translated(languages))
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -97,8 +97,8 @@ impl Shape for Prose {
             report_remarks(&prose, reader);
             Some(prose)
         };
-        let (main, others) = in_languages(node, reader, one)?;
-        Some(main.translated(others))
+        let (main, languages) = in_languages(node, reader, one)?;
+        Some(main.translated(languages))
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -151,18 +151,18 @@ fn text_schema(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// Reads a text that is one string, or a table of strings by language: the one in the
-/// main language, and the others.
+/// main language, and the others, those of the files with translations among them.
 fn in_languages<T>(
     node: &Node,
     reader: &mut Reader,
     one: impl Fn(&Node, &mut Reader) -> Option<T>,
-) -> Option<(T, Vec<(Language, T)>)> {
+) -> Option<(T, Languages<T>)> {
+    let mut others = reader.translated(node, &one);
     let DeValue::Table(table) = node.get_ref() else {
-        return Some((one(node, reader)?, vec![]));
+        return Some((one(node, reader)?, Languages { own: None, others }));
     };
     let languages = reader.languages().to_vec();
     let mut main = None;
-    let mut others = Vec::new();
     for (tag, node) in table {
         let Some(language) = Language::parse(tag.get_ref()) else {
             let message = format!("`{}` is not the tag of a language", tag.get_ref());
@@ -179,7 +179,10 @@ fn in_languages<T>(
         }
         let Some(value) = one(node, reader) else { continue };
         if main.is_none() && languages.first().is_none_or(|first| *first == language) {
-            main = Some(value);
+            main = Some((language, value));
+        } else if others.iter().any(|(other, _)| *other == language) {
+            let message = format!("a file translates this into `{language}`, too");
+            reader.report(Code::DuplicateEntry, tag.span(), message).hint("keep one of the two");
         } else {
             others.push((language, value));
         }
@@ -190,7 +193,8 @@ fn in_languages<T>(
             format!("`{}` says nothing in `{name}`, the record's main language", reader.key());
         reader.report(Code::InvalidValue, node.span(), message).hint(format!("add {name} = \"…\""));
     }
-    Some((main?, others))
+    let (own, main) = main?;
+    Some((main, Languages { own: Some(own), others }))
 }
 
 impl Shape for Slug {

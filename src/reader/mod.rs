@@ -6,6 +6,7 @@
 mod consulted;
 mod leaves;
 mod syntax;
+mod translations;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::event::{File, Language, Origin};
 use crate::source::{Place, Source};
 use crate::spelling::{list, nearest};
+
+use translations::Translations;
 
 pub use consulted::Consulted;
 pub(crate) use leaves::{read_word, read_words};
@@ -41,6 +44,7 @@ pub(crate) fn read<T>(
         broken: false,
         key: String::new(),
         consulted: Consulted::default(),
+        translations: Translations::default(),
     };
     let (root, errors) = DeTable::parse_recoverable(source.text());
     reader.report_syntax(&errors);
@@ -74,6 +78,8 @@ pub(crate) struct Reader {
     key: String,
     /// What the file is read with, beside its own text.
     pub(crate) consulted: Consulted,
+    /// What the files beside this one say of it in other languages.
+    translations: Translations,
 }
 
 impl Reader {
@@ -116,7 +122,14 @@ impl Reader {
 
     /// What the file comes to.
     pub(crate) fn finish_with<T>(mut self, value: T) -> Reading<T> {
-        self.findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.range.start));
+        // Those of the translations come last.
+        let source = Arc::clone(&self.source);
+        self.findings.sort_by_key(|finding| {
+            finding.place.as_ref().map(|place| {
+                let record = Arc::ptr_eq(&place.source, &source);
+                ((!record).then(|| place.source.name().to_owned()), place.range.start)
+            })
+        });
         Reading { value, findings: self.findings, consulted: self.consulted }
     }
 
@@ -138,7 +151,8 @@ impl Reader {
 
     /// Whether something was found at a place already.
     pub(crate) fn has_finding_at(&self, range: &Range<usize>) -> bool {
-        let mut places = self.findings.iter().filter_map(|finding| finding.place.as_ref());
+        let places = self.findings.iter().filter_map(|finding| finding.place.as_ref());
+        let mut places = places.filter(|place| Arc::ptr_eq(&place.source, &self.source));
         places.any(|place| place.range.start < range.end && range.start < place.range.end)
     }
 

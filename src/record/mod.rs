@@ -41,6 +41,8 @@ pub struct Context<'a> {
     pub directory: &'a Directory,
     /// Where photos are looked for.
     pub photos: PhotoFolder<'a>,
+    /// The files that say the record's texts in other languages.
+    pub translations: &'a [(Language, Arc<Source>)],
 }
 
 /// Reads a record.
@@ -49,24 +51,43 @@ pub struct Context<'a> {
 /// complete, syntax errors among them, in the order of the file.
 pub fn read(source: &Arc<Source>, context: &Context<'_>) -> Reading<Option<Event>> {
     let (event, reader) = reader::read(source, File::Record, |root, reader| {
-        reader.set_languages(languages(root, context.language));
+        prepare(root, context, reader);
         let record = raw::RawRecord::read_table(root, 0..0, reader);
         let mut names = Names::in_folder(context.directory, reader, context.photos);
-        record.and_then(|record| record.validate(context, &mut names))
+        let event = record.and_then(|record| record.validate(context, &mut names));
+        reader.report_untranslatable();
+        event
     });
     reader.finish_with(event)
 }
 
+/// Tells a reader in which languages a record is, and what its translations say.
+fn prepare(root: &DeTable, context: &Context<'_>, reader: &mut reader::Reader) {
+    reader.set_languages(with_translations(languages(root), context));
+    reader.lay_over(root, context.translations);
+}
+
+/// The languages of a record that names these: its own first, then those of the files
+/// beside it.
+fn with_translations(named: Vec<Language>, context: &Context<'_>) -> Vec<Language> {
+    let mut languages = if named.is_empty() { vec![context.language.clone()] } else { named };
+    for (language, _) in context.translations {
+        if !languages.contains(language) {
+            languages.push(language.clone());
+        }
+    }
+    languages
+}
+
 /// The languages that a record names, before anything else of it is read: its texts
 /// are sorted by them. What is no language is told when the key itself is read.
-fn languages(root: &DeTable, default: &Language) -> Vec<Language> {
+fn languages(root: &DeTable) -> Vec<Language> {
     let tag = |value: &DeValue| value.as_str().and_then(Language::parse);
-    let named: Vec<_> = match root.get("languages").map(toml::Spanned::get_ref) {
+    match root.get("languages").map(toml::Spanned::get_ref) {
         Some(DeValue::Array(nodes)) => {
             nodes.iter().filter_map(|node| tag(node.get_ref())).collect()
         }
         Some(value) => tag(value).into_iter().collect(),
         None => vec![],
-    };
-    if named.is_empty() { vec![default.clone()] } else { named }
+    }
 }

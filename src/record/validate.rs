@@ -120,14 +120,6 @@ impl RawRecord {
             names.own_people().filter(|person| !person.roles.is_empty()).cloned().collect();
         names.report_unused();
 
-        let main = names.reader.languages()[0].clone();
-        if main.code() != "en" {
-            let message = format!("byline's own words are in English, not in `{main}`");
-            names
-                .reader
-                .report(Code::UnspokenLanguage, 0..0, message)
-                .hint("a template of your own can bring its words");
-        }
         let url = self.url.and_then(|url| address(url, names));
         let event = Event {
             id: context.id.clone(),
@@ -145,11 +137,7 @@ impl RawRecord {
             series,
             parts: self.parts,
             status: self.status.unwrap_or(Status::Held),
-            languages: if self.languages.is_empty() {
-                vec![context.language.clone()]
-            } else {
-                self.languages
-            },
+            languages: super::with_translations(self.languages, context),
             keywords: self.keywords,
             report_number: self.report_number,
             classification: self.classification,

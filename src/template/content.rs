@@ -3,28 +3,31 @@
 
 use std::str::FromStr;
 
-use typst::foundations::{Content, NativeElement, Packed, Smart};
+use typst::foundations::{Content, Label, NativeElement, Packed, Smart};
 use typst::model::{
     Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, Numbering,
     NumberingPattern, ParElem, QuoteElem, StrongElem, Url,
 };
 use typst::syntax::Span;
-use typst::text::{LinebreakElem, SmartQuoteElem, SpaceElem, TextElem};
+use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextElem};
+use typst::utils::PicoStr;
 
-use crate::event::{Block, Inline};
+use crate::event::{Block, Inline, Language};
 
-/// Prose, block by block.
-pub(super) fn blocks(blocks: &[Block], span: Span) -> Content {
+/// Prose, block by block; each paragraph in its language, if that is not the document's.
+pub(super) fn blocks(blocks: &[Block], span: Span, foreign: Option<&Language>) -> Content {
+    let within = |blocks: &[Block]| self::blocks(blocks, span, foreign);
     Content::sequence(blocks.iter().map(|block| match block {
-        Block::Paragraph(inlines) => ParElem::new(inline(inlines, span)).pack().spanned(span),
+        Block::Paragraph(inlines) => {
+            ParElem::new(in_language(inline(inlines, span), foreign)).pack().spanned(span)
+        }
         Block::List(items) => {
-            let items =
-                items.iter().map(|item| Packed::new(ListItem::new(self::blocks(item, span))));
+            let items = items.iter().map(|item| Packed::new(ListItem::new(within(item))));
             ListElem::new(items.collect()).pack().spanned(span)
         }
         Block::Numbered { delimiter, items } => {
             let items = items.iter().map(|(number, item)| {
-                let item = EnumItem::new(self::blocks(item, span));
+                let item = EnumItem::new(within(item));
                 Packed::new(item.with_number(Smart::Custom(*number)))
             });
             let mut list = EnumElem::new(items.collect());
@@ -33,11 +36,37 @@ pub(super) fn blocks(blocks: &[Block], span: Span) -> Content {
             }
             list.pack().spanned(span)
         }
-        Block::Quote(inner) => {
-            QuoteElem::new(self::blocks(inner, span)).with_block(true).pack().spanned(span)
-        }
+        Block::Quote(inner) => QuoteElem::new(within(inner)).with_block(true).pack().spanned(span),
     }))
 }
+
+/// A text in a language that is not the document's, for whoever hyphenates it or reads it
+/// aloud. Its label lets templates set it in its own type.
+pub(super) fn in_language(content: Content, foreign: Option<&Language>) -> Content {
+    match foreign {
+        None => content,
+        Some(language) => labelled(spoken(content, language), FOREIGN_LABEL),
+    }
+}
+
+/// A text in another language than what is around it.
+pub(super) fn spoken(content: Content, language: &Language) -> Content {
+    let Ok(lang) = Lang::from_str(language.code()) else { return content };
+    let region = super::region(language).and_then(|region| Region::from_str(region).ok());
+    content.set(TextElem::lang, lang).set(TextElem::region, region)
+}
+
+/// A text with a label by which templates know it. It stands in a sequence, so that what is
+/// set around it stays outside the label.
+pub(super) fn labelled(content: Content, label: &str) -> Content {
+    match Label::new(PicoStr::intern(label)) {
+        Some(label) => Content::sequence([Content::empty(), content.labelled(label)]),
+        None => content,
+    }
+}
+
+/// The label of a text that falls back to another language.
+const FOREIGN_LABEL: &str = "foreign";
 
 fn inline(inlines: &[Inline], span: Span) -> Content {
     Content::sequence(inlines.iter().map(|part| {

@@ -2,9 +2,8 @@
 
 use typst::foundations::{Dict, dict};
 
-use super::values::{Composer, array, date};
+use super::values::{Composer, array, language};
 use crate::event::{Issn, Issue, Story, Text};
-use crate::locale;
 
 impl Composer<'_> {
     pub(super) fn issue(&self, issue: &Issue) -> Dict {
@@ -34,17 +33,14 @@ impl Composer<'_> {
             "tagline" => self.optional(issue.tagline.as_ref()),
             "volume" => issue.volume,
             "number" => issue.number,
-            "date" => date(issue.date),
+            "date" => self.date(issue.date),
             "period" => self.optional(issue.period.as_ref()),
             "frequency" => self.optional(issue.frequency.as_ref()),
             "issn" => dict! {
                 "print" => issn(&issue.issn_print),
                 "online" => issn(&issue.issn_online),
             },
-            "language" => dict! {
-                "code" => issue.language().code(),
-                "region" => issue.language().region(),
-            },
+            "language" => language(&self.locale.language),
             "editors-note" => editors_note,
             "stories" => array(&stories, Clone::clone),
             "briefs" => array(&issue.briefs, |titled| self.titled(titled)),
@@ -53,7 +49,7 @@ impl Composer<'_> {
             "publications" => array(&issue.publications, |titled| self.titled(titled)),
             "upcoming" => array(&issue.upcoming, |upcoming| dict! {
                 "title" => self.text(&upcoming.title),
-                "when" => locale::period(&upcoming.period),
+                "when" => self.when(&upcoming.period),
                 "venue" => self.optional(upcoming.venue.as_ref()),
                 "url" => self.optional(upcoming.url.as_ref()),
                 "note" => self.optional(upcoming.note.as_ref()),
@@ -69,7 +65,7 @@ impl Composer<'_> {
 
     fn story(&self, index: usize, story: &Story) -> Dict {
         // The event's texts are in a record of their own.
-        let there = self.of_story(index);
+        let there = self.of_story(index, story.event.language());
         dict! {
             "event" => there.event(&story.event),
             "lead" => story.lead,

@@ -29,7 +29,7 @@ use crate::spelling::nearest;
 pub use manifest::{MANIFEST, Manifest};
 pub use sample::to_typst;
 pub use values::{CONTRACT, Output, Subject};
-pub(crate) use values::{Pictures, Setting, datetime, inputs};
+pub(crate) use values::{Inputs, LOCALE, Pictures, SECOND, Setting, datetime, inputs, region};
 
 /// The file of a template that is compiled.
 pub const MAIN: &str = "main.typ";

@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use super::{LOCALE, SECOND};
 use typst::foundations::{Content, Dict, IntoValue, Repr, SequenceElem, Smart, Value};
 use typst::model::{
     Destination, EmphElem, EnumElem, LinkElem, LinkTarget, ListElem, ParElem, QuoteElem, StrongElem,
@@ -16,7 +17,9 @@ pub fn to_typst(inputs: &Dict) -> String {
         "// What byline gives this template for its sample record: `byline templates sample`\n\
          // writes it. Do not edit it; edit the record.\n",
     );
-    for (name, value) in inputs {
+    // Words have a file of their own, which templates open by themselves.
+    let words = [LOCALE, SECOND];
+    for (name, value) in inputs.iter().filter(|(name, _)| !words.contains(&name.as_str())) {
         let _ = write!(source, "\n#let {name} = ");
         write_value(&mut source, value, 0);
         source.push('\n');

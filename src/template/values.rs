@@ -7,25 +7,30 @@
 //! the same; a test holds the sample data to it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock};
 
 use chrono::{Datelike, NaiveDate};
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use toml::Spanned;
-use typst::foundations::{Array, Bytes, Content, Datetime, Dict, IntoValue, dict};
+use typst::foundations::{
+    Array, Bytes, Content, Datetime, Dict, IntoValue, Label, NativeElement, Value, dict,
+};
+use typst::layout::{BlockBody, BlockElem};
 use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
 use typst::text::SpaceElem;
+use typst::utils::PicoStr;
 use typst::visualize::Color;
+use unicode_script::{Script, UnicodeScript};
 
-use super::content::{blocks, words};
+use super::content::{blocks, in_language, spoken, words};
 
 use crate::event::{
-    Contact, Count, Event, File, Issue, Language, Number, Organisation, Origin, Part, Person,
-    Photo, Picture, Prose, Reference, Session, Text, Titled, Venue, Word,
+    Contact, Count, Event, File, Issue, Language, Number, Organisation, Origin, Part, Period,
+    Person, Photo, Picture, Prose, Reference, Session, Spoken, Text, Titled, Venue, Word,
 };
-use crate::locale;
+use crate::locale::Locale;
 use crate::project::{Brand, Colour, Project};
 
 /// The version of the contract; it grows when a key changes its meaning or goes.
@@ -40,6 +45,12 @@ pub(crate) struct Setting<'a> {
     pub(crate) options: &'a Dict,
     /// How the document is printed.
     pub(crate) output: Output,
+    /// The language of its readers.
+    pub(crate) locale: &'a Locale,
+    /// A second language that everything is said in, too.
+    pub(crate) second: Option<&'a Locale>,
+    /// Whether the names of documents carry their language.
+    pub(crate) named: bool,
 }
 
 /// How a document is printed.
@@ -62,6 +73,16 @@ pub enum Subject<'a> {
     Issue(&'a Issue),
 }
 
+impl<'a> Subject<'a> {
+    /// The language that its record is written in.
+    pub fn language(self) -> &'a Language {
+        match self {
+            Self::Event(event) => event.language(),
+            Self::Issue(issue) => issue.language(),
+        }
+    }
+}
+
 /// Gives the id that places in a file of the project are under: in a file of the
 /// document's own record, or of that of one of its stories.
 pub(crate) type IdOf = fn(File, Option<usize>) -> FileId;
@@ -69,17 +90,32 @@ pub(crate) type IdOf = fn(File, Option<usize>) -> FileId;
 /// Pictures, and where they are named, by what stands in for them on the pages.
 pub(crate) type Pictures = HashMap<Bytes, (Picture, Span)>;
 
-/// What `sys.inputs` holds for a template: `byline`, the contract's version; `event` or
-/// `issue`; `project`; `options`; `output`. And the pictures that are to be put in.
-pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) -> (Dict, Pictures) {
-    let Setting { project, options, output } = setting;
-    let pictures = RefCell::default();
-    let composer = Composer { id_of, story: None, project, pictures: &pictures };
+/// What a template is given, and what is to be known of it.
+pub(crate) struct Inputs {
+    /// What `sys.inputs` holds: `byline`, the contract's version; `event` or `issue`;
+    /// `project`; `options`; `output`; `locale`, and `second` in two languages.
+    pub(crate) values: Dict,
+    /// The pictures that are to be put in.
+    pub(crate) pictures: Pictures,
+    /// The characters beyond ASCII that are printed.
+    pub(crate) characters: BTreeSet<char>,
+}
+
+/// What a template is given for an event or an issue.
+pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) -> Inputs {
+    let Setting { project, options, output, locale, second, named } = setting;
+    let gathered = Gathered::default();
+    let main = subject.language();
+    let composer =
+        Composer { id_of, story: None, project, main, locale, second, named, gathered: &gathered };
+    for locale in [Some(locale), second].into_iter().flatten() {
+        composer.note_words(locale.words());
+    }
     let (name, value) = match subject {
         Subject::Event(event) => ("event", composer.event(event)),
         Subject::Issue(issue) => ("issue", composer.issue(issue)),
     };
-    let inputs = dict! {
+    let mut values = dict! {
         "byline" => CONTRACT,
         name => value,
         "project" => dict! {
@@ -92,8 +128,85 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) ->
             "greyscale" => output.greyscale,
             "fit" => i64::from(output.fit),
         },
+        LOCALE => words_of(locale),
     };
-    (inputs, pictures.into_inner())
+    if let Some(second) = second {
+        values.insert(SECOND.into(), words_of(second).into_value());
+    }
+    Inputs {
+        values,
+        pictures: gathered.pictures.into_inner(),
+        characters: gathered.characters.into_inner(),
+    }
+}
+
+/// The keys of the words in the language of a document, and in a second one.
+pub(crate) const LOCALE: &str = "locale";
+pub(crate) const SECOND: &str = "second";
+
+/// The label of what is said in a second language, in a line.
+static SECOND_LABEL: LazyLock<Label> = LazyLock::new(|| label("second"));
+/// The label of a text in two languages: two blocks.
+static PAIR_LABEL: LazyLock<Label> = LazyLock::new(|| label("pair"));
+
+fn label(name: &str) -> Label {
+    Label::new(PicoStr::intern(name)).expect("a name that is not empty is a label")
+}
+
+/// A locale as templates have it.
+fn words_of(locale: &Locale) -> Dict {
+    fn value(word: &toml::Value) -> Value {
+        match word {
+            toml::Value::Table(table) => {
+                let entries = table.iter().map(|(key, item)| (key.as_str().into(), value(item)));
+                entries.collect::<Dict>().into_value()
+            }
+            toml::Value::Array(items) => items.iter().map(value).collect::<Array>().into_value(),
+            other => other.as_str().unwrap_or_default().into_value(),
+        }
+    }
+    let mut words: Dict =
+        locale.words().iter().map(|(key, item)| (key.as_str().into(), value(item))).collect();
+    let language = language(&locale.language);
+    words.insert("language".into(), locale.language.to_string().into_value());
+    for (name, key) in [("lang", "code"), ("region", "region"), ("script", "script")] {
+        words.insert(name.into(), language.get(key).cloned().unwrap_or_default());
+    }
+    let direction = match locale.language.code() {
+        "ar" | "fa" | "he" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    };
+    words.insert("direction".into(), direction.into_value());
+    words.insert("plurals".into(), array(locale.plurals(), |category| *category).into_value());
+    words
+}
+
+/// A language, as text is told of it: where a script is all that tells two kinds of Chinese
+/// apart, the typesetter and readers of PDF know it by a region that writes it.
+pub(super) fn language(language: &Language) -> Dict {
+    dict! {
+        "code" => language.code(),
+        "region" => region(language),
+        "script" => language.written_in(),
+    }
+}
+
+/// The region that goes with a language in fonts and PDF.
+pub(crate) fn region(language: &Language) -> Option<&str> {
+    match (language.code(), language.written_in()) {
+        ("zh", "Hans") => Some("CN"),
+        ("zh", "Hant") => {
+            Some(language.region().filter(|region| matches!(*region, "HK" | "MO")).unwrap_or("TW"))
+        }
+        _ => language.region(),
+    }
+}
+
+/// What is gathered on the way.
+#[derive(Default)]
+struct Gathered {
+    pictures: RefCell<Pictures>,
+    characters: RefCell<BTreeSet<char>>,
 }
 
 /// Turns what the files say into values.
@@ -103,13 +216,34 @@ pub(super) struct Composer<'a> {
     /// Which story of an issue the texts are from.
     story: Option<usize>,
     project: &'a Project,
-    pictures: &'a RefCell<Pictures>,
+    /// The language that the texts are in, unless they say so themselves.
+    main: &'a Language,
+    /// That of the readers.
+    pub(super) locale: &'a Locale,
+    second: Option<&'a Locale>,
+    named: bool,
+    gathered: &'a Gathered,
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     /// The same for the texts of a story of an issue.
-    pub(super) fn of_story(self, number: usize) -> Self {
-        Self { story: Some(number), ..self }
+    pub(super) fn of_story(self, number: usize, main: &'a Language) -> Self {
+        Self { story: Some(number), main, ..self }
+    }
+
+    fn note(&self, text: &str) {
+        let beyond = text.chars().filter(|char| !char.is_ascii());
+        self.gathered.characters.borrow_mut().extend(beyond);
+    }
+
+    fn note_words(&self, table: &toml::Table) {
+        for (_, value) in table {
+            match value {
+                toml::Value::Table(table) => self.note_words(table),
+                toml::Value::String(text) => self.note(text),
+                _ => {}
+            }
+        }
     }
 
     fn brand(&self, brand: &Brand) -> Dict {
@@ -144,8 +278,8 @@ impl Composer<'_> {
         let series = event.series.as_ref().map(|series| {
             dict! {
                 "title" => self.text(&series.title),
-                "start" => series.start.map(date),
-                "end" => series.end.map(date),
+                "start" => series.start.map(|day| self.date(day)),
+                "end" => series.end.map(|day| self.date(day)),
             }
         });
         dict! {
@@ -158,24 +292,24 @@ impl Composer<'_> {
             "standfirst" => self.optional(event.standfirst.as_ref()),
             "bottom-line" => self.optional(event.bottom_line.as_ref()),
             "url" => event.url.as_ref().map(|url| self.address(url)),
-            "report" => self.project.report_of(&event.id),
+            "report" => {
+                let language = self.named.then_some(&self.locale.language);
+                self.project.report_of(&event.id, language)
+            },
             "type" => word(event.kind),
             "edition" => self.optional(event.edition.as_ref()),
             "theme" => self.optional(event.theme.as_ref()),
             "series" => series,
             "parts" => self.texts(&event.parts),
             "status" => event.status.name(),
-            "language" => dict! {
-                "code" => event.language().code(),
-                "region" => event.language().region(),
-            },
+            "language" => language(&self.locale.language),
             "languages" => array(&event.languages, ToString::to_string),
             "keywords" => self.texts(&event.keywords),
             "report-number" => self.optional(event.report_number.as_ref()),
             "classification" => self.optional(event.classification.as_ref()),
-            "created" => event.created.map(date),
-            "published" => event.published.map(date),
-            "modified" => event.modified.map(date),
+            "created" => event.created.map(|day| self.date(day)),
+            "published" => event.published.map(|day| self.date(day)),
+            "modified" => event.modified.map(|day| self.date(day)),
         }
     }
 
@@ -194,11 +328,11 @@ impl Composer<'_> {
             "when" => dict! {
                 "start" => datetime(event.period.start().date),
                 "end" => event.period.end().and_then(|end| datetime(end.date)),
-                "text" => locale::period(&event.period),
-                "weekday" => locale::weekday(&event.period),
-                "times" => locale::times(&event.period),
+                "text" => self.when(&event.period),
+                "weekday" => self.locale.weekday(&event.period),
+                "times" => self.locale.times(&event.period),
                 "part-of-day" => word(event.part_of_day),
-                "zone" => event.zone.map(locale::zone),
+                "zone" => event.zone.map(|zone| self.locale.zone(zone)),
                 "duration" => self.optional(event.duration.as_ref()),
             },
             "mode" => event.mode.name(),
@@ -207,7 +341,7 @@ impl Composer<'_> {
             "sponsors" => sponsors,
             "cast" => self.people(&event.cast),
             "attendance" => dict! {
-                "count" => attendance.count.map(count),
+                "count" => attendance.count.map(|number| self.count(number)),
                 "basis" => word(attendance.basis),
                 "label" => self.optional(attendance.label.as_ref()),
                 "people" => self.people(&attendance.people),
@@ -221,7 +355,7 @@ impl Composer<'_> {
             "survey" => array(&event.survey, |survey| dict! {
                 "question" => self.text(&survey.question),
                 "scale" => self.optional(survey.scale.as_ref()),
-                "sample" => survey.sample.map(locale::number),
+                "sample" => survey.sample.map(|number| self.locale.number(number)),
                 "results" => self.numbers(&survey.results),
             }),
             "budget" => array(&event.budget, |line| dict! {
@@ -231,7 +365,7 @@ impl Composer<'_> {
             "coverage" => array(&event.coverage, |report| dict! {
                 "outlet" => self.text(&report.outlet),
                 "title" => self.optional(report.title.as_ref()),
-                "date" => report.date.map(date),
+                "date" => report.date.map(|day| self.date(day)),
                 "url" => self.optional(report.url.as_ref()),
             }),
         }
@@ -251,7 +385,7 @@ impl Composer<'_> {
             "next-steps" => array(&event.next_steps, |step| dict! {
                 "action" => self.text(&step.action),
                 "owner" => self.optional(step.owner.as_ref()),
-                "due" => step.due.map(date),
+                "due" => step.due.map(|day| self.date(day)),
             }),
             "acknowledgements" => self.prose(event.acknowledgements.as_ref()),
             "about" => array(&event.about, |titled| self.titled(titled)),
@@ -282,7 +416,7 @@ impl Composer<'_> {
             }),
             "certificates" => array(&event.certificates, |certificate| dict! {
                 "title" => self.text(&certificate.title),
-                "count" => certificate.count.map(count),
+                "count" => certificate.count.map(|number| self.count(number)),
                 "recipients" => self.people(&certificate.recipients),
                 "presenters" => self.people(&certificate.presenters),
             }),
@@ -346,16 +480,26 @@ impl Composer<'_> {
     }
 
     pub(super) fn person(&self, person: &Arc<Person>) -> Dict {
-        let honorifics = person.honorifics.iter().map(|honorific| self.text(honorific));
-        let honorifics = honorifics.reduce(|all, next| all + SpaceElem::shared().clone() + next);
+        let (before, after): (Vec<_>, Vec<_>) =
+            person.honorifics.iter().partition(|honorific| !self.follows(honorific));
+        let between = if self.locale.word("names", "between").is_empty() { "" } else { " " };
+        let joined = |honorifics: Vec<&Text>| {
+            let texts = honorifics.into_iter().map(|honorific| self.text(honorific));
+            texts.reduce(|all, next| match between {
+                "" => all + next,
+                _ => all + SpaceElem::shared().clone() + next,
+            })
+        };
+        let (name, native_name) = self.names(person);
         dict! {
-            "name" => self.text(&person.name),
-            "native-name" => self.optional(person.native_name.as_ref()),
+            "name" => self.text(name),
+            "native-name" => self.optional(native_name),
             "aliases" => self.texts(&person.aliases),
             "short-name" => self.optional(person.short_name.as_ref()),
             "sort-key" => person.sort_key.as_ref().unwrap_or(&person.name).as_str(),
             "name-order" => word(person.name_order),
-            "honorifics" => honorifics,
+            "honorifics" => joined(before),
+            "honorifics-after" => joined(after),
             "title" => self.optional(person.title.as_ref()),
             "affiliation" => person.affiliation.as_ref().map(|a| self.organisation(a)),
             "nationality" => self.optional(person.nationality.as_ref()),
@@ -364,9 +508,28 @@ impl Composer<'_> {
         }
     }
 
+    /// Whether an honorific stands behind a name: in languages whose honorifics do, those
+    /// that the record says in it, but for some.
+    fn follows(&self, honorific: &Text) -> bool {
+        let said = honorific.to_reader(self.main, &self.locale.language);
+        self.locale.word("names", "honorifics") == "after"
+            && said.foreign.is_none()
+            && !self.locale.words_of("names", "leading").any(|word| word == said.text.as_str())
+    }
+
+    /// The name that readers read, and the one in another script. Whose own script is that
+    /// of the readers, stands in it first.
+    fn names<'p>(&self, person: &'p Person) -> (&'p Text, Option<&'p Text>) {
+        let reads_han = matches!(self.locale.language.written_in(), "Hans" | "Hant");
+        match &person.native_name {
+            Some(native) if reads_han && is_han(native.as_str()) => (native, Some(&person.name)),
+            native => (&person.name, native.as_ref()),
+        }
+    }
+
     fn part(&self, part: &Part) -> Dict {
         dict! {
-            "day" => part.day.map(date),
+            "day" => part.day.map(|day| self.date(day)),
             "track" => self.optional(part.track.as_ref()),
             "title" => self.text(&part.title),
             "summary" => self.prose(part.summary.as_ref()),
@@ -380,7 +543,7 @@ impl Composer<'_> {
             "kind" => session.kind.name(),
             "number" => session.number,
             "title" => self.optional(session.title.as_ref()),
-            "times" => locale::clock_times(session.start, session.end),
+            "times" => self.locale.clock_times(session.start, session.end),
             "room" => self.optional(session.room.as_ref()),
             "speakers" => self.people(&session.speakers),
             "panellists" => self.people(&session.panellists),
@@ -392,7 +555,7 @@ impl Composer<'_> {
             "quotes" => array(&session.quotes, |quote| dict! {
                 "text" => self.text(&quote.text),
                 "speaker" => quote.speaker.as_ref().map(|speaker| self.person(speaker)),
-                "language" => quote.language.as_ref().map(Language::english_name),
+                "language" => quote.language.as_ref().map(|language| self.locale.name_of(language)),
                 "translated" => quote.translated,
             }),
             "questions" => array(&session.questions, |question| dict! {
@@ -418,7 +581,7 @@ impl Composer<'_> {
                 "credit" => self.optional(photo.credit.as_ref()),
                 "copyright" => self.optional(photo.copyright.as_ref()),
                 "source" => self.optional(photo.source.as_ref()),
-                "date" => photo.date.map(date),
+                "date" => photo.date.map(|day| self.date(day)),
                 "width" => photo.width.name(),
                 "focus" => photo.focus.map(|(x, y)| dict! { "x" => x, "y" => y }),
             }
@@ -429,13 +592,14 @@ impl Composer<'_> {
     fn picture(&self, picture: &Picture) -> Dict {
         let data = Bytes::from_string(picture.original.stand_in());
         let span = self.span(&picture.origin);
-        self.pictures.borrow_mut().insert(data.clone(), (picture.clone(), span));
-        dict! { "data" => data, "alt" => picture.alt.as_str() }
+        self.gathered.pictures.borrow_mut().insert(data.clone(), (picture.clone(), span));
+        let alt = picture.alt.to_reader(self.main, &self.locale.language);
+        dict! { "data" => data, "alt" => alt.text.as_str() }
     }
 
     fn numbers(&self, numbers: &[Number]) -> Array {
         array(numbers, |number| {
-            dict! { "count" => count(number.count), "label" => self.text(&number.label) }
+            dict! { "count" => self.count(number.count), "label" => self.text(&number.label) }
         })
     }
 
@@ -447,7 +611,7 @@ impl Composer<'_> {
         dict! {
             "title" => self.text(&reference.title),
             "publisher" => self.optional(reference.publisher.as_ref()),
-            "date" => reference.date.map(date),
+            "date" => reference.date.map(|day| self.date(day)),
             "url" => self.optional(reference.url.as_ref()),
         }
     }
@@ -461,11 +625,71 @@ impl Composer<'_> {
     }
 
     pub(super) fn text(&self, text: &Text) -> Content {
-        words(text.as_str(), self.span(text.origin()))
+        let said = |locale: &Locale| {
+            let Spoken { text, foreign } = text.to_reader(self.main, &locale.language);
+            self.note(text.as_str());
+            (text, in_language(words(text.as_str(), self.span(text.origin())), foreign))
+        };
+        let (first, content) = said(self.locale);
+        let second = self.second.and_then(|locale| {
+            let (second, content) = said(locale);
+            // What is the same in both is said once.
+            let differs = second.as_str() != first.as_str();
+            differs.then(|| spoken(content, &locale.language).labelled(*SECOND_LABEL))
+        });
+        match second {
+            None => content,
+            Some(second) => content + SpaceElem::shared().clone() + second,
+        }
     }
 
     pub(super) fn prose(&self, prose: Option<&Prose>) -> Option<Content> {
-        prose.map(|prose| blocks(prose.blocks(), self.span(prose.origin())))
+        let said = |prose: &Prose, locale: &Locale| {
+            let Spoken { text, foreign } = prose.to_reader(self.main, &locale.language);
+            self.note(&text.plain());
+            blocks(text.blocks(), self.span(text.origin()), foreign)
+        };
+        prose.map(|prose| {
+            let first = said(prose, self.locale);
+            let Some(second) = self.second else { return first };
+            let differs = prose.to_reader(self.main, &second.language)
+                != prose.to_reader(self.main, &self.locale.language);
+            if !differs {
+                return first;
+            }
+            let second = spoken(said(prose, second), &second.language);
+            block(Content::sequence([first, second].map(block))).labelled(*PAIR_LABEL)
+        })
+    }
+
+    /// What each of the languages makes of a value.
+    fn formatted(&self, format: impl Fn(&Locale) -> String) -> Content {
+        let detached = Span::detached();
+        let first = words(&format(self.locale), detached);
+        match self.second {
+            None => first,
+            Some(locale) => {
+                let second = words(&format(locale), detached);
+                let second = spoken(second, &locale.language).labelled(*SECOND_LABEL);
+                first + SpaceElem::shared().clone() + second
+            }
+        }
+    }
+
+    pub(super) fn date(&self, date: NaiveDate) -> Dict {
+        dict! { "date" => datetime(date), "text" => self.locale.date(date) }
+    }
+
+    pub(super) fn when(&self, period: &Period) -> Content {
+        self.formatted(|locale| locale.period(period))
+    }
+
+    fn count(&self, count: Count) -> Dict {
+        dict! {
+            "value" => count.value,
+            "text" => self.locale.number(count.value),
+            "qualifier" => count.qualifier.name(),
+        }
     }
 
     fn proses(&self, proses: &[Prose]) -> Array {
@@ -498,16 +722,13 @@ fn word(word: Option<impl Word>) -> Option<&'static str> {
     word.map(Word::name)
 }
 
-fn count(count: Count) -> Dict {
-    dict! {
-        "value" => count.value,
-        "text" => locale::number(count.value),
-        "qualifier" => count.qualifier.name(),
-    }
+fn block(body: Content) -> Content {
+    BlockElem::new().with_body(Some(BlockBody::Content(body))).pack()
 }
 
-pub(super) fn date(date: NaiveDate) -> Dict {
-    dict! { "date" => datetime(date), "text" => locale::date(date) }
+/// Whether a name is written in Chinese characters.
+fn is_han(name: &str) -> bool {
+    name.chars().any(|char| char.script() == Script::Han)
 }
 
 /// A day as Typst knows it; none only for years that Typst cannot hold.

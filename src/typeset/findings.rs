@@ -8,6 +8,7 @@ use typst::foundations::Bytes;
 use typst::syntax::{DiagSpan, FileId, Span};
 use typst::{World, WorldExt};
 
+use super::fonts::families;
 use super::world::EventWorld;
 use super::{Manuscript, id_of, values_at};
 use crate::diagnostic::{Code, Diagnostic};
@@ -60,7 +61,7 @@ impl<'w, 'a> Findings<'w, 'a> {
 
     /// Adds that a font is not there.
     pub(super) fn add_unknown_font(&mut self, said: &SourceDiagnostic) {
-        let families = self.world.manuscript.fonts.families();
+        let families = families(self.world.fonts);
         let mut finding = Diagnostic::new(Code::UnknownFont, said.message.as_str());
         finding.place = self.place(said.span);
         self.push(finding.hint(format!("the fonts are {}", list(&families))));
@@ -75,7 +76,7 @@ impl<'w, 'a> Findings<'w, 'a> {
 
     /// All findings, those of the record in its order.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        let record = self.world.manuscript.record;
+        let record = &self.world.manuscript.sources.record;
         self.list.sort_by_key(|finding| {
             let place = finding.place.as_ref().filter(|place| Arc::ptr_eq(&place.source, record));
             place.map(|place| place.range.start)
@@ -122,19 +123,20 @@ impl<'w, 'a> Findings<'w, 'a> {
 
     fn place_in(&self, id: FileId, range: Range<usize>) -> Option<Place> {
         let manuscript = self.world.manuscript;
-        let files = [File::Record, File::People, File::Organisations, File::Project];
+        let files = [File::People, File::Organisations, File::Project];
         if let Some(file) = files.into_iter().find(|file| id == id_of(*file, None)) {
             let source = match file {
-                File::Record => manuscript.record,
                 File::Project => &manuscript.project.source,
-                File::People | File::Organisations => manuscript.directory.source(file)?,
+                file => manuscript.directory.source(file)?,
             };
             return Some(Place::new(source, range));
         }
         let stories = manuscript.stories().iter().enumerate();
-        for (number, story) in stories {
-            if id == id_of(File::Record, Some(number)) {
-                return Some(Place::new(&story.source, range));
+        let stories = stories.map(|(number, story)| (Some(number), &story.sources));
+        for (story, sources) in [(None, manuscript.sources)].into_iter().chain(stories) {
+            let found = sources.iter().find(|(file, _)| id == id_of(*file, story));
+            if let Some((_, source)) = found {
+                return Some(Place::new(source, range));
             }
         }
         let name = manuscript.template.name_of(id, manuscript.project);

@@ -1,36 +1,39 @@
 //! Characters that no font can draw.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU64;
 
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
 use super::findings::Findings;
+use crate::check::undrawable;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Glyph 0 of every font is the box that stands for a missing one.
 const NOTDEF: u16 = 0;
 
-/// Reports every character that would print as a box, once for each text.
+/// Reports the characters that would print as boxes: one finding for each text.
 pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
     let mut missing = BTreeSet::new();
     for page in document.pages() {
         search(&page.frame, &mut missing);
     }
+    let mut texts: BTreeMap<NonZeroU64, Vec<char>> = BTreeMap::new();
     for (char, span) in missing {
-        let name = format!("U+{:04X}", u32::from(char));
-        let mut finding = Diagnostic::new(
-            Code::MissingGlyph,
-            format!("no font has the character `{char}` ({name})"),
-        )
-        .hint("write it with characters that the fonts have, or take it out");
-        finding.place = findings.place_of_char(Span::from_raw(span), char);
+        texts.entry(span).or_default().push(char);
+    }
+    for (span, chars) in texts {
+        let Some(first) = chars.first().copied() else { continue };
+        let mut finding = Diagnostic::new(Code::MissingGlyph, undrawable(&chars))
+            .hint(findings.manuscript().fonts.remedy(first));
+        finding.place = findings.place_of_char(Span::from_raw(span), first);
         findings.push(finding);
     }
 }
 
-fn search(frame: &Frame, missing: &mut BTreeSet<(char, std::num::NonZeroU64)>) {
+fn search(frame: &Frame, missing: &mut BTreeSet<(char, NonZeroU64)>) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => search(&group.frame, missing),

@@ -2,41 +2,44 @@
 
 mod budget;
 mod findings;
+mod fonts;
 mod glyphs;
 mod overflow;
 mod photos;
 mod values_at;
 mod world;
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use typst::foundations::{Dict, Smart};
+use typst::foundations::Smart;
 use typst::syntax::FileId;
-use typst::text::Locale;
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::event::{CreditRole, File, Issue, Language, Slug, Story};
+use crate::event::{CreditRole, File, Issue, Language, Slug, Sources, Story, Text};
+use crate::locale::{Locale, Locales, fill};
 use crate::photo::Darkroom;
 use crate::project::Project;
 use crate::record::Directory;
-use crate::source::Source;
-use crate::template::{self, Output, Pictures, Setting, Subject, Template};
+use crate::template::{self, Inputs, Output, Setting, Subject, Template};
 use findings::Findings;
 use world::EventWorld;
 
-pub use world::Fonts;
+pub use fonts::{Fonts, SCRIPTS, ScriptFonts};
 
 /// What one document is made of.
 #[derive(Clone, Copy)]
 pub struct Manuscript<'a> {
     /// What it is about.
     pub subject: Subject<'a>,
-    /// The record that this came from.
-    pub record: &'a Arc<Source>,
+    /// The files of the record that this came from.
+    pub sources: &'a Sources,
+    /// How it speaks.
+    pub voice: &'a Voice,
+    /// The words of all languages.
+    pub locales: &'a Locales,
     /// The template.
     pub template: &'a Template,
     /// The project.
@@ -49,6 +52,17 @@ pub struct Manuscript<'a> {
     pub darkroom: &'a Darkroom,
     /// How the document is printed.
     pub output: Output,
+}
+
+/// The language of a document's readers, and a second one that everything is said in, too.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    /// The language.
+    pub locale: Arc<Locale>,
+    /// The second language.
+    pub second: Option<Arc<Locale>>,
+    /// Whether the names of documents carry their language, for there are several.
+    pub named: bool,
 }
 
 impl Manuscript<'_> {
@@ -76,10 +90,16 @@ impl Manuscript<'_> {
         }
     }
 
-    /// What the template is given, and the pictures that are to be put in.
-    pub(crate) fn inputs(&self) -> (Dict, Pictures) {
-        let setting =
-            Setting { project: self.project, options: &self.template.options, output: self.output };
+    /// What the template is given.
+    pub(crate) fn inputs(&self) -> Inputs {
+        let setting = Setting {
+            project: self.project,
+            options: &self.template.options,
+            output: self.output,
+            locale: &self.voice.locale,
+            second: self.voice.second.as_deref(),
+            named: self.voice.named,
+        };
         template::inputs(self.subject, setting, id_of)
     }
 }
@@ -108,7 +128,7 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
     {
         let world = EventWorld::new(manuscript);
         let mut excess = Findings::new(&world);
-        budget::report_excess(document, pages, manuscript.record, &mut excess);
+        budget::report_excess(document, pages, &manuscript.sources.record, &mut excess);
         findings.extend(excess.finish());
     }
     let document = document.filter(|_| !has_errors(&findings)).map(|document| {
@@ -178,42 +198,44 @@ pub fn export_findings(
 /// whatever the template says of it.
 fn describe(document: &mut PagedDocument, manuscript: Manuscript<'_>) {
     let info = document.info_mut();
-    let language = match manuscript.subject {
+    let Voice { locale, .. } = manuscript.voice;
+    let main = manuscript.subject.language();
+    let said = |text: &Text| text.to_reader(main, &locale.language).text.as_str().into();
+    match manuscript.subject {
         Subject::Event(event) => {
-            info.title = Some(event.heading().as_str().into());
+            info.title = Some(said(event.heading()));
             let writers = event.credited(CreditRole::Writer).iter();
-            info.author = writers.map(|writer| writer.name.as_str().into()).collect();
-            info.keywords = event.keywords.iter().map(|word| word.as_str().into()).collect();
-            info.description = event.standfirst.as_ref().map(|text| text.as_str().into());
-            event.language()
+            info.author = writers.map(|writer| said(&writer.name)).collect();
+            info.keywords = event.keywords.iter().map(said).collect();
+            info.description = event.standfirst.as_ref().map(said);
         }
         Subject::Issue(issue) => {
-            info.title = Some(title(issue).into());
+            info.title = Some(title(issue, locale).into());
             let editors = issue.board.iter().flat_map(|office| &office.people);
-            info.author = editors.map(|editor| editor.name.as_str().into()).collect();
-            info.description = issue.tagline.as_ref().map(|text| text.as_str().into());
-            issue.language()
+            info.author = editors.map(|editor| said(&editor.name)).collect();
+            info.description = issue.tagline.as_ref().map(said);
         }
-    };
+    }
     info.date = Smart::Custom(template::datetime(manuscript.date()));
-    info.locale = locale(language).map_or(Smart::Auto, Smart::Custom);
+    info.locale = spoken_in(&locale.language).map_or(Smart::Auto, Smart::Custom);
 }
 
 /// "Tides, volume 3, number 11".
-fn title(issue: &Issue) -> String {
-    let mut title = issue.name.to_string();
-    for (word, number) in [("volume", issue.volume), ("number", issue.number)] {
-        if let Some(number) = number {
-            let _ = write!(title, ", {word} {number}");
-        }
-    }
-    title
+fn title(issue: &Issue, locale: &Locale) -> String {
+    let name = issue.name.to_reader(issue.language(), &locale.language).text.to_string();
+    let numbers = [("volume", issue.volume), ("number", issue.number)];
+    let numbers = numbers.into_iter().filter_map(|(word, number)| {
+        let slot = [("number", number?.to_string().into())];
+        Some(fill(locale.word("newsletter", word), &slot))
+    });
+    let parts: Vec<_> = [name].into_iter().chain(numbers).collect();
+    parts.join(locale.word("punctuation", "comma"))
 }
 
-fn locale(language: &Language) -> Option<Locale> {
-    Some(Locale {
+fn spoken_in(language: &Language) -> Option<typst::text::Locale> {
+    Some(typst::text::Locale {
         lang: language.code().parse().ok()?,
-        region: match language.region() {
+        region: match template::region(language) {
             Some(region) => Some(region.parse().ok()?),
             None => None,
         },
@@ -229,6 +251,8 @@ fn id_of(file: File, story: Option<usize>) -> FileId {
     let name = match (file, story) {
         (File::Record, Some(number)) => format!("story-{number}.toml"),
         (File::Record, None) => "record.toml".into(),
+        (File::Translation(file), Some(number)) => format!("story-{number}.{file}.toml"),
+        (File::Translation(file), None) => format!("record.{file}.toml"),
         (File::People, _) => "people.toml".into(),
         (File::Organisations, _) => "organisations.toml".into(),
         (File::Project, _) => "byline.toml".into(),

@@ -23,13 +23,13 @@ use super::materials::{Materials, Setting};
 use super::seen::{Known, Seen, Stamp, last_change};
 use crate::batch::Shard;
 use crate::cache_folder::{self, CACHE_FOLDER};
-use crate::event::Slug;
+use crate::event::{Language, Slug};
 use crate::file;
 use crate::fingerprint::Fingerprint;
 
 /// What the file is called in the cache, and by what its first line knows it.
 const NAME: &str = "state";
-const FORMAT: &str = "byline state 1";
+const FORMAT: &str = "byline state 2";
 
 /// The folder of the files that runs for parts keep.
 const SHARDS: &str = "shards";
@@ -83,6 +83,7 @@ struct Written<'a> {
     path: Cow<'a, str>,
     record: Cow<'a, str>,
     template: Cow<'a, str>,
+    language: Option<Cow<'a, str>>,
     fingerprint: Fingerprint,
     time: u32,
     warnings: u32,
@@ -236,6 +237,7 @@ fn read(path: &Path) -> Option<(Content, Fingerprint)> {
                 let document = Document {
                     record: Slug::new(&written.record)?,
                     template: Slug::new(&written.template)?,
+                    language: written.language.as_deref().and_then(Language::parse),
                     fingerprint: written.fingerprint,
                     time: written.time,
                     warnings: written.warnings,
@@ -289,6 +291,7 @@ fn write<'a>(
             path: path.into(),
             record: document.record.as_str().into(),
             template: document.template.as_str().into(),
+            language: document.language.as_ref().map(|language| language.to_string().into()),
             fingerprint: document.fingerprint,
             time: document.time,
             warnings: document.warnings,

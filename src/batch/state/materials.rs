@@ -7,10 +7,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::batch::Press;
+use crate::event::Sources;
 use crate::fingerprint::Fingerprint;
 use crate::project::Project;
 use crate::record::{Answers, Consulted, Question};
-use crate::source::Source;
 use crate::template::Template;
 
 /// This byline. What another one made, even another build of the same version, is made
@@ -27,6 +27,8 @@ pub(in crate::batch) struct Materials {
     /// The pictures, by their paths from the project's folder; none for those that were not
     /// there.
     pub(super) pictures: BTreeMap<String, Option<Fingerprint>>,
+    /// The files with translations, by their names.
+    pub(super) translations: BTreeMap<String, Fingerprint>,
     /// What was asked of the directory.
     pub(super) asked: Vec<u64>,
     /// What it answered; nothing to the other questions.
@@ -40,7 +42,7 @@ pub(in crate::batch) struct Materials {
 impl Materials {
     /// What a record was read with.
     pub(in crate::batch) fn new(
-        source: &Source,
+        sources: &Sources,
         consulted: &Consulted,
         answers: &Answers,
         project: &Project,
@@ -57,8 +59,13 @@ impl Materials {
         asked.sort();
         let answer = |question| Some((question, answers.get(&question)?.fingerprint));
         Self {
-            name: source.name().to_owned(),
-            record: source.fingerprint(),
+            name: sources.record.name().to_owned(),
+            record: sources.record.fingerprint(),
+            translations: sources
+                .translations
+                .iter()
+                .map(|(_, source)| (source.name().to_owned(), source.fingerprint()))
+                .collect(),
             pictures: consulted.pictures.iter().map(|(at, held)| (path(at), *held)).collect(),
             answers: asked
                 .iter()
@@ -85,7 +92,12 @@ pub struct Made {
     pub(in crate::batch) materials: Arc<Materials>,
     /// What the template brought.
     pub(in crate::batch) files: TemplateFiles,
+    /// The fonts of the system that it is set in.
+    pub(in crate::batch) fonts: FontFiles,
 }
+
+/// Font files of the system, by their paths; none for those that cannot be read.
+pub(in crate::batch) type FontFiles = BTreeMap<String, Option<Fingerprint>>;
 
 /// What all documents that are made with a template have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -102,14 +114,24 @@ pub(super) struct Setting {
     pub(super) fonts: Fingerprint,
     /// The files of the template, if it is the project's own.
     pub(super) files: TemplateFiles,
+    /// The fonts of the system that a document is set in.
+    pub(super) system_fonts: FontFiles,
 }
 
 impl Setting {
     /// That of a template now; its files are told with each document.
     pub(super) fn new(template: &Template, press: &Press<'_>, fonts: Fingerprint) -> Self {
         let project = press.project;
-        let own =
-            (&project.organisation, &project.language, &project.output, project.photos.resolution);
+        let own = (
+            &project.organisation,
+            &project.language,
+            &project.output,
+            project.photos.resolution,
+            project.system_fonts,
+            press.locales.fingerprint(),
+            // A report that is told of in others carries its language in its name.
+            press.languages.len() > 1,
+        );
         Self {
             byline: Fingerprint::of(BYLINE.as_bytes()),
             project: Fingerprint::of_value(&own),
@@ -117,10 +139,11 @@ impl Setting {
             options: Fingerprint::of_value(&template.options),
             fonts,
             files: TemplateFiles::new(),
+            system_fonts: FontFiles::new(),
         }
     }
 
-    pub(super) fn with_files(&self, files: &TemplateFiles) -> Self {
-        Self { files: files.clone(), ..self.clone() }
+    pub(super) fn of(&self, made: &Made) -> Self {
+        Self { files: made.files.clone(), system_fonts: made.fonts.clone(), ..self.clone() }
     }
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::document::{Artifact, Outcome};
 use super::{Press, Shard, every_name};
 use crate::diagnostic::Level;
-use crate::event::Slug;
+use crate::event::{Language, Slug};
 use crate::fingerprint::Fingerprint;
 use crate::project::RecordFile;
 use crate::template::Template;
@@ -25,7 +25,7 @@ use materials::Setting;
 use seen::Seen;
 
 pub use materials::Made;
-pub(super) use materials::{Materials, TemplateFiles};
+pub(super) use materials::{FontFiles, Materials, TemplateFiles};
 pub use reason::Reason;
 pub(super) use survey::choice;
 pub use survey::{Extent, Survey};
@@ -52,6 +52,8 @@ struct Document {
     /// The record's id.
     record: Slug,
     template: Slug,
+    /// The language that its name carries, if there were several.
+    language: Option<Language>,
     /// The file, as it was written.
     fingerprint: Fingerprint,
     /// How long it took, in milliseconds.
@@ -113,7 +115,7 @@ impl State {
             return;
         };
         self.seen.wrote(&key, &artifact.path, made.fingerprint);
-        let setting = self.settings[template].with_files(&made.files);
+        let setting = self.settings[template].of(made);
         let setting = self.shared.get(&setting).map(Arc::clone).unwrap_or_else(|| {
             let setting = Arc::new(setting);
             self.shared.insert(Arc::clone(&setting));
@@ -122,6 +124,7 @@ impl State {
         let document = Document {
             record: record.clone(),
             template: artifact.template.clone(),
+            language: artifact.language.clone(),
             fingerprint: made.fingerprint,
             time: artifact.time.as_millis().try_into().unwrap_or(u32::MAX),
             warnings,
@@ -138,11 +141,12 @@ impl State {
         let templates = Template::names(press.project);
         let known: BTreeSet<&Slug> = records.iter().map(|record| &record.id).collect();
         let gone = self.documents.iter().filter(|(key, document)| {
-            let Document { record, template, .. } = document;
-            let names = every_name(press.project, record, template);
+            let Document { record, template, language, .. } = document;
+            let named = |language| every_name(press.project, record, template, language);
+            let mut names = named(None).into_iter().chain(named(language.as_ref()));
             !known.contains(record)
                 || !templates.contains(template)
-                || !names.iter().any(|name| Path::new(key).ends_with(name))
+                || !names.any(|name| Path::new(key).ends_with(name))
         });
         let found = gone.map(|(key, document)| {
             let found = self.seen.fingerprint(key, &self.root.join(key));

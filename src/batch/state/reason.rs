@@ -19,6 +19,8 @@ pub enum Reason {
     Byline,
     /// The record is another, or elsewhere.
     Record,
+    /// A translation is another, or is there now, or is not any more.
+    Translation(String),
     /// A picture is another, or is there now, or is not any more.
     Picture(String),
     /// An entry of the directory says something else.
@@ -37,6 +39,8 @@ pub enum Reason {
     Options,
     /// The project's own fonts are others.
     Fonts,
+    /// A font of the system that it is set in is another, or gone.
+    SystemFonts,
     /// A file of the template is another.
     Template(String),
 }
@@ -51,6 +55,7 @@ impl Reason {
             Self::Altered => "altered",
             Self::Byline => "byline",
             Self::Record => "record",
+            Self::Translation(_) => "translation",
             Self::Picture(_) => "picture",
             Self::Entry(..) | Self::EntryGone => "directory",
             Self::Story(_) => "story",
@@ -58,7 +63,7 @@ impl Reason {
             Self::Project => "project",
             Self::Brand => "brand",
             Self::Options => "options",
-            Self::Fonts => "fonts",
+            Self::Fonts | Self::SystemFonts => "fonts",
             Self::Template(_) => "template",
         }
     }
@@ -74,7 +79,7 @@ impl fmt::Display for Reason {
             Self::Altered => f.write_str("somebody else changed it"),
             Self::Byline => f.write_str("another byline made it"),
             Self::Record => f.write_str("the record changed"),
-            Self::Picture(path) => write!(f, "`{path}` changed"),
+            Self::Picture(path) | Self::Translation(path) => write!(f, "`{path}` changed"),
             Self::Entry(file, id) => {
                 let file = match file {
                     File::Organisations => crate::record::ORGANISATIONS,
@@ -89,6 +94,7 @@ impl fmt::Display for Reason {
             Self::Brand => f.write_str("the brand changed"),
             Self::Options => f.write_str("the options of its template changed"),
             Self::Fonts => f.write_str("the fonts of the project changed"),
+            Self::SystemFonts => f.write_str("a font of the system changed"),
             Self::Template(path) => write!(f, "`templates/{path}` changed"),
         }
     }

@@ -9,7 +9,7 @@ use std::thread;
 
 use super::materials::Setting;
 use super::{Document, Materials, Reason, State};
-use crate::batch::{Job, Press};
+use crate::batch::{Job, Planned, Press};
 use crate::event::Slug;
 use crate::file;
 use crate::fingerprint::Fingerprint;
@@ -80,7 +80,7 @@ impl State {
                     survey.current += 1;
                 } else {
                     if explain {
-                        survey.reasons.push((output.1.clone(), reasons));
+                        survey.reasons.push((output.path.clone(), reasons));
                     }
                     needed.push(output);
                 }
@@ -133,7 +133,7 @@ impl<'a> Look<'a> {
 
     fn at(&self, job: &Job, extent: Extent) -> Looked {
         let mut looked = Looked::default();
-        for (template, path) in &job.outputs {
+        for Planned { template, path, .. } in &job.outputs {
             let key = self.state.key(path);
             let known = key.as_ref().and_then(|key| self.state.documents.get(key));
             let reasons = match (known, &key) {
@@ -173,12 +173,14 @@ impl<'a> Look<'a> {
         differ(found.is_some_and(|found| found != known.fingerprint), Reason::Altered);
 
         let (then, now) = (&known.setting, &self.state.settings[template]);
-        let Setting { byline, project, brand, options, fonts, files } = &**then;
+        let Setting { byline, project, brand, options, fonts, files, system_fonts } = &**then;
         differ(*byline != now.byline, Reason::Byline);
         differ(*project != now.project, Reason::Project);
         differ(*brand != now.brand, Reason::Brand);
         differ(*options != now.options, Reason::Options);
         differ(*fonts != now.fonts, Reason::Fonts);
+        let held = |path: &String| self.state.seen.fingerprint(path, Path::new(path));
+        differ(system_fonts.iter().any(|(path, then)| held(path) != *then), Reason::SystemFonts);
         // A template of the project's own has files, a standard one has none: either may
         // have taken the other's place.
         differ(
@@ -189,12 +191,19 @@ impl<'a> Look<'a> {
             differ(self.file(template, file) != *then, Reason::Template(file.clone()));
         }
 
-        let Materials { name, record, pictures, asked, answers, stories, choice } =
+        let Materials { name, record, translations, pictures, asked, answers, stories, choice } =
             &*known.materials;
         differ(
             *name != job.record.name || self.record(&job.record) != Some(*record),
             Reason::Record,
         );
+        let beside = job.record.translations.iter().map(|file| (&file.name, Some(&file.path)));
+        let mut files: BTreeMap<_, _> = translations.keys().map(|name| (name, None)).collect();
+        files.extend(beside);
+        for (name, path) in files {
+            let now = path.and_then(|path| self.state.seen.fingerprint(name, path));
+            differ(now != translations.get(name).copied(), Reason::Translation(name.clone()));
+        }
         for (picture, then) in pictures {
             let now = self.state.seen.fingerprint(picture, &self.state.root.join(picture));
             differ(now != *then, Reason::Picture(picture.clone()));

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::event::{Event, Slug};
+use crate::event::{Event, Slug, Sources};
 use crate::reader::Consulted;
 use crate::source::Source;
 
@@ -32,8 +32,8 @@ pub trait Archive {
 pub struct Told {
     /// The event.
     pub event: Arc<Event>,
-    /// The text of the record.
-    pub source: Arc<Source>,
+    /// The files of the record.
+    pub sources: Sources,
     /// What it was read with.
     pub consulted: Consulted,
 }

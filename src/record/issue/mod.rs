@@ -9,7 +9,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::names::Names;
-use super::{Context, languages};
+use super::{Context, prepare, with_translations};
 use crate::diagnostic::Code;
 use crate::event::{EditorsNote, File, Issue, Office, Period, Upcoming};
 use crate::reader::{self, Entries, Reading, TableShape};
@@ -29,10 +29,12 @@ pub fn read_issue(
     archive: &dyn Archive,
 ) -> Reading<Option<Issue>> {
     let (issue, reader) = reader::read(source, File::Record, |root, reader| {
-        reader.set_languages(languages(root, context.language));
+        prepare(root, context, reader);
         let raw = RawIssue::read_table(root, 0..0, reader);
         let mut names = Names::in_folder(context.directory, reader, context.photos);
-        raw.and_then(|raw| raw.validate(context, &mut names, archive))
+        let issue = raw.and_then(|raw| raw.validate(context, &mut names, archive));
+        reader.report_untranslatable();
+        issue
     });
     reader.finish_with(issue)
 }
@@ -80,11 +82,7 @@ impl RawIssue {
             frequency: self.frequency,
             issn_print,
             issn_online,
-            languages: if self.languages.is_empty() {
-                vec![context.language.clone()]
-            } else {
-                self.languages
-            },
+            languages: with_translations(self.languages, context),
             editors_note,
             stories,
             briefs: self.briefs,

@@ -48,7 +48,7 @@ pub(super) fn stories(
             if told || !named && by_id.contains(&id) {
                 continue;
             }
-            let Told { event, source, consulted } = match archive.event(&id) {
+            let Told { event, sources, consulted } = match archive.event(&id) {
                 Ok(found) => found,
                 Err(reason) => {
                     let message = format!("the record `{id}` {reason}");
@@ -59,7 +59,7 @@ pub(super) fn stories(
                     continue;
                 }
             };
-            names.reader.consulted.add_story(&id, source.fingerprint(), consulted);
+            names.reader.consulted.add_story(&id, sources.record.fingerprint(), consulted);
             if retold.lead && leads {
                 names
                     .reader
@@ -68,7 +68,7 @@ pub(super) fn stories(
             }
             leads |= retold.lead;
             let Retold { lead, headline, deck, text } = retold.clone();
-            stories.push(Story { event, source, lead, headline, deck, text });
+            stories.push(Story { event, sources, lead, headline, deck, text });
         }
     }
     stories.sort_by_key(|story| !story.lead);

@@ -1,0 +1,232 @@
+//! Files beside a record that say its texts in another language: each is laid over the
+//! record, value by value, and a text finds there what it is in that language.
+//!
+//! A translation has the shape of its record and holds nothing but texts. Lists are
+//! matched by position, tables by their keys.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Node, Reader};
+use crate::diagnostic::Code;
+use crate::event::{File, Language};
+use crate::fingerprint::Fingerprint;
+use crate::source::Source;
+use crate::spelling::nearest;
+
+/// The table of a translation that tells what its texts were translated from: by the path
+/// of each, the fingerprint of what the record said then.
+pub(crate) const TRANSLATED_FROM: &str = "translated-from";
+
+/// How much of a changed original a finding quotes, in characters.
+const EXCERPT: usize = 60;
+
+/// What a translation notes of a text that it is made from. How its lines are broken is no
+/// part of it.
+pub(crate) fn mark_of(original: &str) -> String {
+    let folded = original.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{:016x}", Fingerprint::of(folded.as_bytes()).short())
+}
+
+/// What the files say, by where in the record the value begins that they translate.
+#[derive(Default)]
+pub(super) struct Translations {
+    files: Vec<(Language, Arc<Source>)>,
+    said: HashMap<usize, Vec<Said>>,
+}
+
+/// What one file says of one value.
+struct Said {
+    file: usize,
+    key: String,
+    text: String,
+    range: Range<usize>,
+    /// Whether the value proved to be a text.
+    used: bool,
+}
+
+impl Reader {
+    /// Lays files with translations over the record whose root table is read next.
+    pub(crate) fn lay_over(&mut self, root: &DeTable, files: &[(Language, Arc<Source>)]) {
+        self.translations.files = files.to_vec();
+        for (number, (_, source)) in files.iter().enumerate() {
+            let (translation, errors) = DeTable::parse_recoverable(source.text());
+            self.in_file(number, |reader| {
+                // A record that is not TOML throughout lacks what its translation has.
+                let broken = reader.broken;
+                reader.report_syntax(&errors);
+                reader.broken = broken;
+                let translation = translation.get_ref();
+                let marks = translation.get(TRANSLATED_FROM).map(Spanned::get_ref);
+                let marks = marks.and_then(DeValue::as_table);
+                Walk { reader, file: number, marks, path: vec![] }.table(root, translation);
+            });
+        }
+    }
+
+    /// What a value of the record is in the languages of the files.
+    pub(super) fn translated<T>(
+        &mut self,
+        node: &Node,
+        one: &impl Fn(&Node, &mut Self) -> Option<T>,
+    ) -> Vec<(Language, T)> {
+        let Some(said) = self.translations.said.get_mut(&node.span().start) else { return vec![] };
+        let said: Vec<_> = said
+            .iter_mut()
+            .map(|said| {
+                said.used = true;
+                (said.file, Spanned::new(said.range.clone(), said.text.clone()))
+            })
+            .collect();
+        let translated = said.into_iter().filter_map(|(file, text)| {
+            let node = Spanned::new(text.span(), DeValue::String(text.into_inner().into()));
+            let value = self.in_file(file, |reader| one(&node, reader))?;
+            Some((self.translations.files[file].0.clone(), value))
+        });
+        translated.collect()
+    }
+
+    /// Says what the files translate that is no text.
+    pub(crate) fn report_untranslatable(&mut self) {
+        let said = std::mem::take(&mut self.translations.said);
+        // What could not be read may be a text once it is mended.
+        if self.has_errors() {
+            return;
+        }
+        let mut unused: Vec<_> = said.into_values().flatten().filter(|said| !said.used).collect();
+        unused.sort_by_key(|said| (said.file, said.range.start));
+        for Said { file, key, range, .. } in unused {
+            self.in_file(file, |reader| {
+                let message = format!("`{key}` is no text: it is the same in every language");
+                reader
+                    .report(Code::TranslationAdds, range, message)
+                    .hint("take it out of the translation");
+            });
+        }
+    }
+
+    /// Does something with one of the files as the one that is read.
+    fn in_file<T>(&mut self, number: usize, work: impl FnOnce(&mut Self) -> T) -> T {
+        let source = Arc::clone(&self.translations.files[number].1);
+        let file = File::Translation(u8::try_from(number).unwrap_or(u8::MAX));
+        let record = (std::mem::replace(&mut self.source, source), self.origin);
+        self.origin = file;
+        let value = work(self);
+        (self.source, self.origin) = record;
+        value
+    }
+}
+
+/// Holds a translation against its record.
+struct Walk<'a, 't> {
+    reader: &'a mut Reader,
+    file: usize,
+    marks: Option<&'t DeTable<'t>>,
+    path: Vec<String>,
+}
+
+impl Walk<'_, '_> {
+    fn table(&mut self, record: &DeTable, translation: &DeTable) {
+        for (key, value) in translation {
+            let name = key.get_ref().as_ref();
+            if let Some(said) = record.get(name) {
+                self.path.push(name.into());
+                self.value(name, said, value);
+                self.path.pop();
+                continue;
+            }
+            if self.reader.broken || (self.path.is_empty() && name == TRANSLATED_FROM) {
+                continue;
+            }
+            let message = format!("the record says no `{name}` here that this could translate");
+            let near = nearest(name, record.keys().map(|key| key.get_ref().as_ref()));
+            let hint = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "a translation adds nothing: say it in the record first".into(),
+            };
+            self.reader.report(Code::TranslationAdds, key.span(), message).hint(hint);
+        }
+    }
+
+    fn value(&mut self, key: &str, record: &Node, translation: &Node) {
+        match (record.get_ref(), translation.get_ref()) {
+            (DeValue::Array(said), DeValue::Array(items)) => self.list(key, said, items),
+            // One value stands for a list of one.
+            (DeValue::Array(said), _) => {
+                self.list(key, said, std::slice::from_ref(translation));
+            }
+            (_, DeValue::Array(items)) => self.list(key, std::slice::from_ref(record), items),
+            (DeValue::Table(said), DeValue::Table(table)) => self.table(said, table),
+            // An empty table keeps the place of an item in a list.
+            (_, DeValue::Table(table)) if table.is_empty() => {}
+            (_, DeValue::String(text)) => {
+                // An empty one is still to be written.
+                if !text.trim().is_empty() {
+                    self.compare(record, translation);
+                    self.reader.translations.said.entry(record.span().start).or_default().push(
+                        Said {
+                            file: self.file,
+                            key: key.into(),
+                            text: text.to_string(),
+                            range: translation.span(),
+                            used: false,
+                        },
+                    );
+                }
+            }
+            _ => {
+                let message = format!("`{key}` is no text, and a translation gives only the texts");
+                self.reader
+                    .report(Code::TranslationAdds, translation.span(), message)
+                    .hint("take it out of the translation: it is the same in every language");
+            }
+        }
+    }
+
+    /// Says if the record says something else than what was translated.
+    fn compare(&mut self, record: &Node, translation: &Node) {
+        let mark = self.marks.and_then(|marks| marks.get(self.path.join(".").as_str()));
+        let mark = mark.and_then(|mark| mark.get_ref().as_str());
+        let languages = self.reader.languages();
+        let original = match record.get_ref() {
+            DeValue::String(text) => Some(text.as_ref()),
+            DeValue::Table(texts) => languages
+                .first()
+                .and_then(|main| texts.get(main.to_string().as_str()))
+                .and_then(|text| text.get_ref().as_str()),
+            _ => None,
+        };
+        if let (Some(mark), Some(original)) = (mark, original)
+            && mark != mark_of(original)
+        {
+            let excerpt: String = original.trim().chars().take(EXCERPT).collect();
+            let more = if original.trim().chars().count() > EXCERPT { " …" } else { "" };
+            let message = format!("the record now says \"{}{more}\"", excerpt.replace('\n', " "));
+            self.reader
+                .report(Code::OutdatedTranslation, translation.span(), message)
+                .hint("translate it again; `byline translations --accept` notes that it was done");
+        }
+    }
+
+    /// Items are matched by position; an empty text or table stands for one that is not
+    /// translated.
+    fn list(&mut self, key: &str, record: &[Node], translation: &[Node]) {
+        for (place, item) in translation.iter().enumerate() {
+            if let Some(said) = record.get(place) {
+                self.path.push(place.to_string());
+                self.value(key, said, item);
+                self.path.pop();
+            } else {
+                let message = format!("the record has {} of `{key}`, not more", record.len());
+                self.reader
+                    .report(Code::TranslationAdds, item.span(), message)
+                    .hint("lists are matched by position: check what belongs to what");
+                break;
+            }
+        }
+    }
+}
