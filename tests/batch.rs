@@ -270,7 +270,7 @@ fn a_damaged_state_costs_a_build_and_no_more() {
         good[..good.len() - 2].to_vec(),
         text.replace("a-report", "b-report").into_bytes(),
         // Whoever seals a lie can make byline build too much, never write or remove amiss.
-        sealed(lines.replace("byline state 1", "byline state 99")),
+        sealed(lines.replace("byline state 2", "byline state 99")),
         sealed(lines.replace("\"setting\":0", "\"setting\":70000")),
         sealed(lines.replace("\"record\":\"a\"", "\"record\":\"../../a\"")),
         sealed(lines.replace("output/", "../output/")),

@@ -31,7 +31,7 @@ fn a_failed_build_leaves_the_last_good_document() {
     project.build();
     let good = project.read("output/a-report.pdf");
 
-    for broken in ["title = ", "title = \"\u{4e2d}\"\nstart = 2024-01-01\nmode = \"offline\"\n"] {
+    for broken in ["title = ", "title = \"\u{10fffd}\"\nstart = 2024-01-01\nmode = \"offline\"\n"] {
         project.write("records/a.toml", broken);
         assert_eq!(project.byline(&["build"]).code, 1);
         assert!(project.read("output/a-report.pdf") == good);

@@ -249,7 +249,7 @@ fn the_directory_is_shared_and_differs_in_place() {
     );
 
     // What is wrong in the directory is told there.
-    project.write("people.toml", "[ada]\nname = 'Ada \u{4e2d}'\n");
+    project.write("people.toml", "[ada]\nname = 'Ada \u{10fffd}'\n");
     let run = project.byline(&["check"]);
     assert!(run.stderr.contains("people.toml:2:13"), "{}", run.stderr);
     project.write(

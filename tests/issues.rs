@@ -231,7 +231,7 @@ fn a_finding_about_a_story_points_into_its_record() {
     let project = project();
     project.write(
         "records/glyph.toml",
-        "title = 'Glyph'\nstart = 2025-05-01\nmode = 'offline'\nlead = 'A 論 here.'\n",
+        "title = 'Glyph'\nstart = 2025-05-01\nmode = 'offline'\nlead = 'A \u{10fffd} here.'\n",
     );
     project.write("issues/tidelines.toml", format!("{ISSUE}stories = ['glyph']\n"));
     let run = project.byline(&["build", "tidelines"]);

@@ -167,10 +167,17 @@ pub(super) fn examine(job: &Job, press: &Press<'_>) -> Outcome {
     let mut outcome = Outcome::new(job);
     let darkroom = Some(&press.darkroom);
     if let Some(Read { sources, content, .. }) = read(&job.record, press, darkroom, &mut outcome) {
-        let hints = |char| (!press.fonts.draws(char)).then(|| press.fonts.remedy(char));
-        let directory = &press.directory;
-        let found = check::glyphs(|see| content.visit(see), &sources, directory, &hints);
-        outcome.findings.extend(found);
+        let remedy = |char| (!press.fonts.draws(char)).then(|| press.fonts.remedy(char));
+        let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);
+        let main = content.subject().language();
+        for language in languages_of(job, main, press) {
+            let languages = (main, &language);
+            let found = check::glyphs(&visit, &sources, &press.directory, languages, &remedy);
+            // A name is the same in several languages.
+            let new = found.into_iter().filter(|finding| !outcome.findings.contains(finding));
+            let new: Vec<_> = new.collect();
+            outcome.findings.extend(new);
+        }
         outcome.findings.extend(about_languages(job, &content, &sources, press));
         outcome.findings.extend(check_pictures(&content, &sources, press));
     }
@@ -213,7 +220,7 @@ pub(super) enum Content {
 
 impl Content {
     /// Hands over every text of the record that is printed.
-    fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
+    pub(super) fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
         match self {
             Self::Event(event) => event.visit(see),
             Self::Issue(issue) => issue.visit(see),
@@ -285,6 +292,21 @@ pub(super) fn with_translations(
     sources
 }
 
+/// The languages that a record's documents speak, each once.
+fn languages_of(job: &Job, main: &Language, press: &Press<'_>) -> Vec<Language> {
+    let mut languages: Vec<Language> = Vec::new();
+    for Planned { template, language, .. } in &job.outputs {
+        let language = language.as_ref().unwrap_or(main);
+        let Voice { locale, second, .. } = press.voice(language, &press.templates[*template]);
+        for locale in [Some(&locale), second.as_ref()].into_iter().flatten() {
+            if !languages.contains(&locale.language) {
+                languages.push(locale.language.clone());
+            }
+        }
+    }
+    languages
+}
+
 /// What is to be said of a record's translations into the languages of its documents.
 fn about_languages(
     job: &Job,
@@ -294,18 +316,8 @@ fn about_languages(
 ) -> Vec<Diagnostic> {
     let subject = content.subject();
     let main = subject.language();
-    let mut languages: Vec<Language> = Vec::new();
-    for Planned { template, language, .. } in &job.outputs {
-        let language = language.as_ref().unwrap_or(main);
-        let Voice { locale, second, .. } = press.voice(language, &press.templates[*template]);
-        for language in [Some(&locale), second.as_ref()].into_iter().flatten() {
-            if !languages.contains(&language.language) {
-                languages.push(language.language.clone());
-            }
-        }
-    }
     let mut findings = Vec::new();
-    for language in languages {
+    for language in languages_of(job, main, press) {
         if !press.locales.speak(&language) {
             let message = format!("byline has no words of its own in `{language}`");
             let finding = Diagnostic::new(Code::UnspokenLanguage, message);

@@ -6,6 +6,7 @@ mod helper;
 mod proof;
 mod run;
 mod state;
+mod translations;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -33,6 +34,7 @@ pub use proof::Shelf;
 pub(crate) use run::STACK;
 pub use run::{Options, Stopwatch, Task, run};
 pub use state::{Extent, Made, Reason, Stale, State, Survey};
+pub use translations::{Translated, Translation, translated};
 
 /// What a run shares: loaded once, read by every document.
 pub struct Press<'a> {
@@ -50,6 +52,8 @@ pub struct Press<'a> {
     pub output: Output,
     /// The languages that each record is built in; its own, if none is named.
     pub languages: Vec<Language>,
+    /// Whether the names of documents carry their language.
+    pub named: bool,
     /// How languages write dates and byline's own words.
     pub locales: Locales,
     archive: Archive,
@@ -125,6 +129,7 @@ impl<'a> Press<'a> {
             darkroom,
             output,
             languages: project.languages.clone(),
+            named: project.languages.len() > 1,
             locales,
             archive: Archive::default(),
             answers: OnceLock::new(),
@@ -134,6 +139,13 @@ impl<'a> Press<'a> {
 }
 
 impl Press<'_> {
+    /// Builds in these languages rather than in the project's. Each document carries its own
+    /// in its name: none takes the place of one in another language.
+    pub fn speak(&mut self, languages: &[Language]) {
+        self.languages = languages.to_vec();
+        self.named = true;
+    }
+
     /// Whether a document of a job is made with a template of the project's own.
     fn uses_own_template(&self, job: &Job) -> bool {
         job.outputs.iter().any(|planned| self.templates[planned.template].is_of_project())
@@ -151,7 +163,7 @@ impl Press<'_> {
         Voice {
             locale: self.locales.get(language),
             second: second.map(|second| self.locales.get(&second)),
-            named: self.languages.len() > 1,
+            named: self.named,
         }
     }
 
@@ -281,7 +293,7 @@ pub fn plan(
                 continue;
             }
             for language in languages(press) {
-                let named = language.as_ref().filter(|_| press.languages.len() > 1);
+                let named = language.as_ref().filter(|_| press.named);
                 let name = press.project.output.path(&record.id, &template.name, named);
                 let path = folder.join(sorted(name, press.output));
                 let document = format!("the `{}` of `{}`", template.name, record.id);

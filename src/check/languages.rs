@@ -106,6 +106,25 @@ pub(super) fn all<'a>(words: Words<'a>) -> Vec<(Cow<'a, str>, &'a Origin)> {
     }
 }
 
+/// A printed text as readers of a language are given it.
+pub(super) fn given<'a>(
+    words: Words<'a>,
+    main: &Language,
+    language: &Language,
+) -> Option<(Cow<'a, str>, &'a Origin)> {
+    match words {
+        Words::Line(text) | Words::Name(text) => {
+            let said = text.to_reader(main, language).text;
+            Some((said.as_str().into(), said.origin()))
+        }
+        Words::Prose(prose) => {
+            let said = prose.to_reader(main, language).text;
+            Some((said.plain().into(), said.origin()))
+        }
+        Words::Alt(_) => None,
+    }
+}
+
 /// All checks of languages that ask no other document.
 pub(super) fn check(editor: &mut Editor<'_>) {
     let event = editor.event;

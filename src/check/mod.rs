@@ -15,7 +15,7 @@ use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::event::{Event, File, Issue, Origin, Picture, Sources, Words};
+use crate::event::{Event, File, Issue, Language, Origin, Picture, Sources, Words};
 use crate::photo::Look;
 use crate::record::Directory;
 use crate::source::Place;
@@ -56,16 +56,18 @@ pub fn check_pictures(
 }
 
 /// Looks for characters that no font has, without setting a page: in the texts that
-/// `visit` hands over.
-pub fn glyphs<'a>(
-    visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
-    sources: &'a Sources,
-    directory: &'a Directory,
+/// `visit` hands over, as readers of a language are given them. `remedy` tells what to do
+/// about a character, if it cannot be drawn.
+pub fn glyphs(
+    visit: Visit<'_>,
+    sources: &Sources,
+    directory: &Directory,
+    (main, language): (&Language, &Language),
     remedy: &dyn Fn(char) -> Option<String>,
 ) -> Vec<Diagnostic> {
     let mut desk = Desk::new(sources, directory, |_| {});
     visit(&mut |words| {
-        for (text, origin) in languages::all(words) {
+        if let Some((text, origin)) = languages::given(words, main, language) {
             desk.undrawable(&text, origin, remedy);
         }
     });
@@ -196,15 +198,20 @@ impl<'a> Desk<'a> {
         Rc::clone(&self.texts)
     }
 
-    /// `remedy` tells what to do about a character, if it cannot be drawn.
     fn undrawable(&mut self, text: &str, origin: &Origin, remedy: &dyn Fn(char) -> Option<String>) {
         let beyond = text.chars().filter(|c| !c.is_ascii() && !c.is_whitespace());
-        let missing = beyond.filter_map(|char| Some((char, remedy(char)?)));
-        let mut missing: Vec<_> = missing.collect();
-        missing.sort();
-        missing.dedup();
-        let Some((first, hint)) = missing.first().cloned() else { return };
-        let chars: Vec<char> = missing.into_iter().map(|(char, _)| char).collect();
-        self.say_of(Code::MissingGlyph, origin, &first.to_string(), undrawable(&chars), &hint);
+        let mut missing: Vec<char> = Vec::new();
+        let mut hint = None;
+        for char in beyond {
+            if missing.contains(&char) {
+                continue;
+            }
+            if let Some(remedy) = remedy(char) {
+                missing.push(char);
+                hint.get_or_insert(remedy);
+            }
+        }
+        let (Some(first), Some(hint)) = (missing.first(), hint) else { return };
+        self.say_of(Code::MissingGlyph, origin, &first.to_string(), undrawable(&missing), &hint);
     }
 }

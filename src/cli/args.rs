@@ -71,6 +71,11 @@ pub(super) enum Verb {
     /// Join what runs for parts of the records have learned
     #[command(after_help = MERGE_EXAMPLES)]
     Merge,
+    /// Say how far records are translated, and what has changed since
+    #[command(after_help = TRANSLATIONS_EXAMPLES)]
+    Translations(Translations),
+    /// List which font serves which script, and what brings those that are missing
+    Fonts,
     /// List the people: where each appears, and what they were called there
     People,
     /// Say what a finding means
@@ -209,6 +214,25 @@ pub(super) struct Photos {
     pub(super) folder: PathBuf,
 }
 
+#[derive(clap::Args)]
+pub(super) struct Translations {
+    /// Records, by file or by id; all of the project's when none is named
+    #[arg(value_name = "RECORD")]
+    pub(super) records: Vec<PathBuf>,
+
+    /// The language; otherwise those in byline.toml, or those that there are files in
+    #[arg(long = "lang", value_name = "TAG", env = "BYLINE_LANG", hide_env_values = true, value_parser = language, value_delimiter = ',')]
+    pub(super) languages: Vec<Language>,
+
+    /// Add what is missing to the file beside the record, to be filled in
+    #[arg(long)]
+    pub(super) write: bool,
+
+    /// Note that all that is translated is made from what the record says now
+    #[arg(long, conflicts_with = "write")]
+    pub(super) accept: bool,
+}
+
 /// A file with a schema.
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum SchemaOf {
@@ -302,6 +326,12 @@ Examples:
 const MERGE_EXAMPLES: &str = "\
 Example:
   byline build --shard 1/2 & byline build --shard 2/2 & wait; byline merge";
+
+const TRANSLATIONS_EXAMPLES: &str = "\
+Examples:
+  byline translations                                what is missing, and what has changed
+  byline translations harbour-day --lang ms --write  a file with the texts, to be filled in
+  byline translations harbour-day --accept           what had changed is translated again";
 
 const TEMPLATES_EXAMPLES: &str = "\
 Examples:

@@ -78,7 +78,7 @@ pub(super) fn run(
         Err(findings) => return tally.give_up(&findings, printer),
     };
     if !selection.languages.is_empty() {
-        press.languages.clone_from(&selection.languages);
+        press.speak(&selection.languages);
     }
     tally.hear(&findings, printer)?;
     let (mut records, findings) = match selection.records.as_slice() {

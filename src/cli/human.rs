@@ -10,12 +10,31 @@ use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::printer::{Appearance, Failure, Made, Printer, Summary, shown};
-use crate::batch::{Artifact, Reason};
+use crate::batch::{Artifact, Reason, Translation};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::event::Slug;
 use crate::project::Project;
 use crate::source::Place;
 use crate::template::{self, Template};
+use crate::typeset::ScriptFonts;
+
+/// "records/a.toml:12:9"
+fn at(place: &Place) -> String {
+    let (line, column) = place.line_column();
+    format!("{}:{line}:{column}", place.source.name())
+}
+
+/// The start of a text, in a line.
+fn excerpt(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{} …", line[..end].trim_end()),
+        None => line,
+    }
+}
+
+/// How much of a text is quoted, in characters.
+const EXCERPT: usize = 60;
 
 /// Prints for people.
 pub(super) struct Human {
@@ -117,6 +136,39 @@ impl Printer for Human {
             writeln!(out, "  {record}, {role}{called}")?;
         }
         Ok(())
+    }
+
+    fn translation(&mut self, record: &Slug, translation: &Translation) -> io::Result<()> {
+        let Translation { language, missing, outdated, remarks } = translation;
+        let mut out = anstream::stdout();
+        let counts = [(missing.len(), "missing"), (outdated.len(), "changed since")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
+        let counts = if counts.is_empty() { "complete".into() } else { counts.join(", ") };
+        writeln!(out, "{record}, {language}: {counts}")?;
+        for text in missing {
+            writeln!(out, "  {}: missing: {}", at(&text.place), excerpt(&text.words))?;
+        }
+        for finding in outdated.iter().chain(remarks) {
+            let place = finding.place.as_ref().map(at).unwrap_or_default();
+            writeln!(out, "  {place}: {}", finding.message)?;
+        }
+        Ok(())
+    }
+
+    fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()> {
+        let ScriptFonts { name, debian, macos, windows, .. } = script;
+        let mut out = anstream::stdout();
+        match family {
+            Some((family, false)) => writeln!(out, "{name}: {family}"),
+            Some((family, true)) => writeln!(out, "{name}: {family}, of this machine"),
+            None => {
+                writeln!(out, "{name}: none")?;
+                writeln!(out, "  Debian, Ubuntu: apt install {debian}")?;
+                writeln!(out, "  macOS: {macos}")?;
+                writeln!(out, "  Windows: {windows}")
+            }
+        }
     }
 
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {

@@ -8,12 +8,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::printer::{Appearance, Made, Printer, Summary, shown};
-use crate::batch::{Artifact, Reason};
+use crate::batch::{Artifact, Reason, Translation};
 use crate::diagnostic::Diagnostic;
 use crate::event::Slug;
 use crate::project::Project;
 use crate::source::Place;
 use crate::template::{self, Template};
+use crate::typeset::ScriptFonts;
 
 /// Prints for programs.
 pub(super) struct Json;
@@ -32,6 +33,7 @@ enum Line<'a> {
     Artifact {
         record: &'a str,
         template: &'a str,
+        language: Option<String>,
         path: String,
         written: bool,
         pages: usize,
@@ -52,6 +54,20 @@ enum Line<'a> {
     Reasons {
         path: String,
         reasons: Vec<Why>,
+    },
+    Translation {
+        record: &'a str,
+        language: String,
+        missing: Vec<Missing<'a>>,
+        outdated: usize,
+    },
+    Script {
+        name: &'a str,
+        family: Option<&'a str>,
+        system: bool,
+        debian: &'a str,
+        macos: &'a str,
+        windows: &'a str,
     },
     Failure {
         record: &'a str,
@@ -80,6 +96,13 @@ struct Span<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
+}
+
+/// A text that is not translated.
+#[derive(Serialize)]
+struct Missing<'a> {
+    text: &'a str,
+    place: Span<'a>,
 }
 
 /// A reason to make a document.
@@ -138,6 +161,7 @@ impl Printer for Json {
         print(&Line::Artifact {
             record: record.as_str(),
             template: artifact.template.as_str(),
+            language: artifact.language.as_ref().map(ToString::to_string),
             path: shown(&artifact.path),
             written: verb == Made::Built,
             pages: artifact.pages,
@@ -174,6 +198,31 @@ impl Printer for Json {
             .map(|a| Seen { record: &a.record, role: a.role, called: &a.called })
             .collect();
         print(&Line::Person { name, appearances })
+    }
+
+    fn translation(&mut self, record: &Slug, translation: &Translation) -> io::Result<()> {
+        let Translation { language, missing, outdated, remarks } = translation;
+        print(&Line::Translation {
+            record: record.as_str(),
+            language: language.to_string(),
+            missing: missing
+                .iter()
+                .map(|text| Missing { text: &text.words, place: span(&text.place) })
+                .collect(),
+            outdated: outdated.len(),
+        })?;
+        outdated.iter().chain(remarks).try_for_each(|finding| self.finding(finding))
+    }
+
+    fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()> {
+        print(&Line::Script {
+            name: script.name,
+            family: family.as_ref().map(|(family, _)| family.as_str()),
+            system: family.as_ref().is_some_and(|(_, system)| *system),
+            debian: script.debian,
+            macos: script.macos,
+            windows: script.windows,
+        })
     }
 
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {

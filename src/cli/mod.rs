@@ -10,6 +10,7 @@ mod completions;
 mod exit;
 mod explain;
 mod files;
+mod fonts;
 mod helper;
 mod human;
 mod init;
@@ -23,6 +24,7 @@ mod printer;
 mod proofs;
 mod schema;
 mod templates;
+mod translations;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
@@ -83,6 +85,12 @@ pub fn run(words: impl Iterator<Item = OsString>) -> Exit {
                 photos::run(project, verb, printer)
             })
         }
+        Verb::Translations(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                translations::run(project, verb, printer)
+            })
+        }
+        Verb::Fonts => with_project(args.project.as_deref(), &mut *printer, fonts::run),
         Verb::People => with_project(args.project.as_deref(), &mut *printer, people::run),
         Verb::Templates { verb } => {
             with_project(args.project.as_deref(), &mut *printer, |project, printer| {

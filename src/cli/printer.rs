@@ -3,11 +3,12 @@
 use std::io;
 use std::path::Path;
 
-use crate::batch::{Artifact, Outcome, Reason};
+use crate::batch::{Artifact, Outcome, Reason, Translation};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::event::Slug;
 use crate::project::Project;
 use crate::template::Template;
+use crate::typeset::ScriptFonts;
 
 /// One way of printing what a run says.
 pub(super) trait Printer {
@@ -31,6 +32,12 @@ pub(super) trait Printer {
 
     /// Somebody, and where they appear.
     fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()>;
+
+    /// How far a record is translated.
+    fn translation(&mut self, record: &Slug, translation: &Translation) -> io::Result<()>;
+
+    /// A script, and the family that serves it; and whether that is one of the system.
+    fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()>;
 
     /// The run is over.
     fn summary(&mut self, summary: &Summary) -> io::Result<()>;

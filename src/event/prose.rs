@@ -56,7 +56,11 @@ impl Prose {
     }
 
     /// What a reader of a language is given, in a record whose main language is `main`.
-    pub fn to_reader<'a>(&'a self, main: &'a Language, reader: &Language) -> Spoken<'a, Self> {
+    pub fn to_reader<'a: 'm, 'm>(
+        &'a self,
+        main: &'m Language,
+        reader: &Language,
+    ) -> Spoken<'a, 'm, Self> {
         self.languages.choose(self, main, reader)
     }
 

@@ -37,12 +37,12 @@ impl<T> Default for Languages<T> {
 impl<T> Languages<T> {
     /// What a reader of a language is given: what is said in it, or else `text` itself, and
     /// then the language that this is in. `main` is the language of the record.
-    pub(super) fn choose<'a>(
+    pub(super) fn choose<'a: 'm, 'm>(
         &'a self,
         text: &'a T,
-        main: &'a Language,
+        main: &'m Language,
         reader: &Language,
-    ) -> Spoken<'a, T> {
+    ) -> Spoken<'a, 'm, T> {
         let own = self.own.as_ref().unwrap_or(main);
         let spoken = |foreign, text| Spoken { text, foreign };
         if own.is_read_as(reader) {
@@ -55,11 +55,11 @@ impl<T> Languages<T> {
 
 /// What a reader is given of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spoken<'a, T> {
+pub struct Spoken<'a, 'm, T> {
     /// The text.
     pub text: &'a T,
     /// The language that it is in, if it is not the reader's.
-    pub foreign: Option<&'a Language>,
+    pub foreign: Option<&'m Language>,
 }
 
 impl Text {
@@ -97,7 +97,11 @@ impl Text {
     }
 
     /// What a reader of a language is given, in a record whose main language is `main`.
-    pub fn to_reader<'a>(&'a self, main: &'a Language, reader: &Language) -> Spoken<'a, Self> {
+    pub fn to_reader<'a: 'm, 'm>(
+        &'a self,
+        main: &'m Language,
+        reader: &Language,
+    ) -> Spoken<'a, 'm, Self> {
         self.languages.choose(self, main, reader)
     }
 

@@ -1,6 +1,7 @@
 //! What a new record and a new project say.
 
 mod photos;
+mod translations;
 
 use std::fmt::Write;
 
@@ -11,6 +12,7 @@ use crate::check::prose::MUST_FILL;
 use crate::event::{EventType, Mode, Word};
 
 pub use photos::{NewPhoto, add_photos, photos_of};
+pub(crate) use translations::{accept, add_texts};
 
 /// What is known of an event before its record is written.
 #[derive(Debug, Clone)]

@@ -480,32 +480,57 @@ impl<'a> Composer<'a> {
     }
 
     pub(super) fn person(&self, person: &Arc<Person>) -> Dict {
-        let (before, after): (Vec<_>, Vec<_>) =
-            person.honorifics.iter().partition(|honorific| !self.follows(honorific));
-        let between = if self.locale.word("names", "between").is_empty() { "" } else { " " };
-        let joined = |honorifics: Vec<&Text>| {
-            let texts = honorifics.into_iter().map(|honorific| self.text(honorific));
-            texts.reduce(|all, next| match between {
-                "" => all + next,
-                _ => all + SpaceElem::shared().clone() + next,
-            })
-        };
-        let (name, native_name) = self.names(person);
-        dict! {
-            "name" => self.text(name),
-            "native-name" => self.optional(native_name),
+        let called = Self { second: None, ..*self };
+        // In two languages, whoever is called otherwise in the second is called so in full.
+        let second = self.second.and_then(|locale| {
+            let other = Self { locale, second: None, ..*self };
+            let differs = called.names(person).0 != other.names(person).0
+                || called.said(&person.name) != other.said(&person.name);
+            differs.then(|| other.called(person))
+        });
+        let mut values = called.called(person);
+        let more = dict! {
+            "second" => second,
             "aliases" => self.texts(&person.aliases),
             "short-name" => self.optional(person.short_name.as_ref()),
             "sort-key" => person.sort_key.as_ref().unwrap_or(&person.name).as_str(),
             "name-order" => word(person.name_order),
-            "honorifics" => joined(before),
-            "honorifics-after" => joined(after),
             "title" => self.optional(person.title.as_ref()),
             "affiliation" => person.affiliation.as_ref().map(|a| self.organisation(a)),
             "nationality" => self.optional(person.nationality.as_ref()),
             "roles" => array(&person.roles, |role| role.name()),
             "presence" => word(person.presence),
+        };
+        for (key, value) in more {
+            values.insert(key, value);
         }
+        values
+    }
+
+    /// What somebody is called in the language of the readers.
+    fn called(&self, person: &Person) -> Dict {
+        let (before, after): (Vec<_>, Vec<_>) =
+            person.honorifics.iter().partition(|honorific| !self.follows(honorific));
+        let close = self.locale.word("names", "between").is_empty();
+        let joined =
+            |honorifics: Vec<&Text>| {
+                let texts = honorifics.into_iter().map(|honorific| self.text(honorific));
+                texts.reduce(|all, next| {
+                    if close { all + next } else { all + SpaceElem::shared().clone() + next }
+                })
+            };
+        let (name, native_name) = self.names(person);
+        dict! {
+            "name" => self.text(name),
+            "native-name" => self.optional(native_name),
+            "honorifics" => joined(before),
+            "honorifics-after" => joined(after),
+        }
+    }
+
+    /// The words of a text that readers are given.
+    fn said<'t>(&'t self, text: &'t Text) -> &'t str {
+        text.to_reader(self.main, &self.locale.language).text.as_str()
     }
 
     /// Whether an honorific stands behind a name: in languages whose honorifics do, those

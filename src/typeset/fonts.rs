@@ -15,8 +15,9 @@ use unicode_script::{Script, UnicodeScript};
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::event::Language;
 use crate::fingerprint::Fingerprint;
-use crate::locale::Locale;
+use crate::locale::{Locale, Locales};
 use crate::source::{Place, Source};
 
 /// The fonts of a run, each kind loaded when the first text needs it, once.
@@ -36,8 +37,10 @@ pub struct Fonts {
 pub struct ScriptFonts {
     /// What people call it.
     pub name: &'static str,
-    /// A character of it.
-    pub sample: char,
+    /// A word in it.
+    pub sample: &'static str,
+    /// The language whose locale says which families serve it best.
+    pub language: Option<&'static str>,
     /// The package of Debian and its relatives.
     pub debian: &'static str,
     /// What macOS has, or where to get it.
@@ -48,9 +51,10 @@ pub struct ScriptFonts {
 }
 
 macro_rules! scripts {
-    ($($script:ident $name:literal $sample:literal $debian:literal $macos:literal $windows:literal)*) => {
+    ($($script:ident $language:expr, $name:literal $sample:literal $debian:literal $macos:literal $windows:literal)*) => {
         &[$(ScriptFonts {
             script: Script::$script,
+            language: $language,
             name: $name,
             sample: $sample,
             debian: $debian,
@@ -62,18 +66,19 @@ macro_rules! scripts {
 
 /// The scripts that byline knows fonts for.
 pub const SCRIPTS: &[ScriptFonts] = scripts! {
-    Latin "Latin" 'é' "fonts-noto-core" "Times New Roman" "Times New Roman"
-    Han "Chinese" '语' "fonts-noto-cjk" "Songti SC, PingFang SC" "SimSun, Microsoft YaHei"
-    Hiragana "Japanese" 'あ' "fonts-noto-cjk" "Hiragino Mincho ProN" "Yu Mincho"
-    Hangul "Korean" '한' "fonts-noto-cjk" "Apple SD Gothic Neo" "Malgun Gothic"
-    Tamil "Tamil" 'த' "fonts-noto-core" "Tamil MN" "Nirmala UI"
-    Arabic "Arabic, Jawi, Uyghur" 'ئ' "fonts-noto-core" "Geeza Pro" "Segoe UI"
-    Devanagari "Devanagari" 'न' "fonts-noto-core" "Devanagari MT" "Nirmala UI"
-    Thai "Thai" 'ท' "fonts-noto-core" "Thonburi" "Leelawadee UI"
-    Cyrillic "Cyrillic" 'Ж' "fonts-noto-core" "Times New Roman" "Times New Roman"
-    Greek "Greek" 'λ' "fonts-noto-core" "Times New Roman" "Times New Roman"
-    Hebrew "Hebrew" 'ש' "fonts-noto-core" "Arial Hebrew" "Segoe UI"
-    Common "Emoji" '😀' "fonts-noto-color-emoji" "Apple Color Emoji" "Segoe UI Emoji"
+    Latin None, "Latin" "é" "fonts-noto-core" "Times New Roman" "Times New Roman"
+    Han Some("zh-Hans"), "Chinese, simplified" "汉语" "fonts-noto-cjk" "Songti SC, PingFang SC" "SimSun, Microsoft YaHei"
+    Han Some("zh-Hant"), "Chinese, traditional" "漢語" "fonts-noto-cjk" "Songti TC, PingFang TC" "PMingLiU, Microsoft JhengHei"
+    Hiragana None, "Japanese" "にほんご" "fonts-noto-cjk" "Hiragino Mincho ProN" "Yu Mincho"
+    Hangul None, "Korean" "한국어" "fonts-noto-cjk" "Apple SD Gothic Neo" "Malgun Gothic"
+    Tamil None, "Tamil" "தமிழ்" "fonts-noto-core" "Tamil MN" "Nirmala UI"
+    Arabic None, "Arabic, Jawi, Uyghur" "ئۇيغۇر" "fonts-noto-core" "Geeza Pro" "Segoe UI"
+    Devanagari None, "Devanagari" "हिन्दी" "fonts-noto-core" "Devanagari MT" "Nirmala UI"
+    Thai None, "Thai" "ไทย" "fonts-noto-core" "Thonburi" "Leelawadee UI"
+    Cyrillic None, "Cyrillic" "Русский" "fonts-noto-core" "Times New Roman" "Times New Roman"
+    Greek None, "Greek" "Ελλάς" "fonts-noto-core" "Times New Roman" "Times New Roman"
+    Hebrew None, "Hebrew" "עברית" "fonts-noto-core" "Arial Hebrew" "Segoe UI"
+    Common None, "Emoji" "😀🎉" "fonts-noto-color-emoji" "Apple Color Emoji" "Segoe UI Emoji"
 };
 
 impl Fonts {
@@ -110,17 +115,23 @@ impl Fonts {
         families(self.own())
     }
 
-    /// The family that has a character, and whether it is one of the system.
-    pub fn family_with(&self, char: char) -> Option<(&str, bool)> {
-        let family = |store| covering(store, char).next().map(|info| info.family.as_str());
-        let own = family(self.own()).map(|family| (family, false));
-        own.or_else(|| Some((family(self.all()).filter(|_| self.system)?, true)))
+    /// The family that serves a script, and whether it is one of the system.
+    pub fn family_of(&self, script: &ScriptFonts, locales: &Locales) -> Option<(String, bool)> {
+        let locale = script.language.and_then(Language::parse).map(|tag| locales.get(&tag));
+        let stores = [(false, self.own())].into_iter();
+        let mut stores = stores.chain(self.system.then(|| (true, self.all())));
+        stores.find_map(|(system, store)| {
+            let locales: Vec<&Locale> = locale.iter().map(|locale| &**locale).collect();
+            let best = families_of(store, "serif", &locales).into_iter().next();
+            let found = best.or_else(|| covering(store, script.sample).next().map(named));
+            found.map(|family| (family, system))
+        })
     }
 
     /// What to do about a character that no font has.
     pub fn remedy(&self, char: char) -> String {
         if !self.system
-            && let Some(info) = covering(self.all(), char).next()
+            && let Some(info) = covering(self.all(), char.encode_utf8(&mut [0; 4])).next()
         {
             return format!(
                 "`{}`, which is installed, has it: let it be used, with `[fonts] system = true` \
@@ -240,12 +251,17 @@ pub(super) fn families(store: &FontStore) -> Vec<&str> {
 }
 
 fn covers(store: &FontStore, char: char) -> bool {
-    covering(store, char).next().is_some()
+    covering(store, char.encode_utf8(&mut [0; 4])).next().is_some()
 }
 
-fn covering(store: &FontStore, char: char) -> impl Iterator<Item = &FontInfo> {
+/// The fonts that have every character of a word.
+fn covering<'s>(store: &'s FontStore, word: &str) -> impl Iterator<Item = &'s FontInfo> {
     let infos = (0..).map_while(|index| store.book().info(index));
-    infos.filter(move |info| info.coverage.contains(char.into()))
+    infos.filter(move |info| word.chars().all(|char| info.coverage.contains(char.into())))
+}
+
+fn named(info: &FontInfo) -> String {
+    info.family.to_string()
 }
 
 fn is_emoji(char: char) -> bool {

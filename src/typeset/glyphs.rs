@@ -1,6 +1,6 @@
 //! Characters that no font can draw.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::num::NonZeroU64;
 
 use typst::layout::{Frame, FrameItem};
@@ -16,13 +16,9 @@ const NOTDEF: u16 = 0;
 
 /// Reports the characters that would print as boxes: one finding for each text.
 pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
-    let mut missing = BTreeSet::new();
+    let mut texts = BTreeMap::new();
     for page in document.pages() {
-        search(&page.frame, &mut missing);
-    }
-    let mut texts: BTreeMap<NonZeroU64, Vec<char>> = BTreeMap::new();
-    for (char, span) in missing {
-        texts.entry(span).or_default().push(char);
+        search(&page.frame, &mut texts);
     }
     for (span, chars) in texts {
         let Some(first) = chars.first().copied() else { continue };
@@ -33,14 +29,19 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     }
 }
 
-fn search(frame: &Frame, missing: &mut BTreeSet<(char, NonZeroU64)>) {
+/// Gathers the characters of each text that have no glyph, in their order.
+fn search(frame: &Frame, texts: &mut BTreeMap<NonZeroU64, Vec<char>>) {
     for (_, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => search(&group.frame, missing),
+            FrameItem::Group(group) => search(&group.frame, texts),
             FrameItem::Text(text) => {
                 for glyph in text.glyphs.iter().filter(|glyph| glyph.id == NOTDEF) {
-                    let chars = text.text.get(glyph.range()).unwrap_or_default().chars();
-                    missing.extend(chars.map(|char| (char, glyph.span.0.into_raw())));
+                    let missing = texts.entry(glyph.span.0.into_raw()).or_default();
+                    for char in text.text.get(glyph.range()).unwrap_or_default().chars() {
+                        if !missing.contains(&char) {
+                            missing.push(char);
+                        }
+                    }
                 }
             }
             _ => {}

@@ -130,7 +130,7 @@ impl Setting {
             project.system_fonts,
             press.locales.fingerprint(),
             // A report that is told of in others carries its language in its name.
-            press.languages.len() > 1,
+            press.named,
         );
         Self {
             byline: Fingerprint::of(BYLINE.as_bytes()),

@@ -1,0 +1,115 @@
+//! `byline translations`: how far records are translated, what has changed since, and files
+//! to fill in.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::args::Translations;
+use super::exit::{self, Exit};
+use super::printer::{Printer, shown};
+use crate::batch::{Press, Translated, Translation, translated};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::export::write_atomically;
+use crate::file::read_source;
+use crate::project::{Project, RecordFile};
+use crate::starter;
+use crate::template::Output;
+
+pub(super) fn run(
+    project: &Project,
+    args: &Translations,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    let (press, findings) = match Press::new(project, &[], Output::default()) {
+        Ok(ready) => ready,
+        Err(findings) => return super::templates::tell(&findings, printer),
+    };
+    super::templates::tell(&findings, printer)?;
+    let (records, findings) = match args.records.as_slice() {
+        [] => project.records(),
+        names => project.find_records(names),
+    };
+    let mut worst = super::templates::tell(&findings, printer)?;
+    let languages = if args.languages.is_empty() { &project.languages } else { &args.languages };
+    for record in &records {
+        match translated(record, &press, languages) {
+            Ok(known) => {
+                for translation in &known.translations {
+                    printer.translation(&record.id, translation)?;
+                    if args.write || args.accept {
+                        worst =
+                            worst.max(keep(project, record, &known, translation, args, printer)?);
+                    }
+                }
+            }
+            Err(findings) => {
+                for finding in &findings {
+                    printer.finding(finding)?;
+                    worst = worst.max(exit::of_finding(finding, false));
+                }
+            }
+        }
+    }
+    Ok(worst)
+}
+
+/// Writes what is asked for into the file of a translation.
+fn keep(
+    project: &Project,
+    record: &RecordFile,
+    known: &Translated,
+    translation: &Translation,
+    args: &Translations,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    let file = record.translations.iter().find(|f| f.language.is_read_as(&translation.language));
+    let path = file.map_or_else(|| beside(record, translation), |file| file.path.clone());
+    let name = project.name_of(&path);
+    let text = match file.map(|file| read_source(&file.path, name.clone())) {
+        None => Ok(None),
+        Some(Ok(source)) => Ok(Some(source)),
+        Some(Err(finding)) => Err(finding),
+    };
+    let written = text.and_then(|old| {
+        let before = old.as_ref().map_or("", |old| old.text());
+        let missing: BTreeSet<usize> = translation
+            .missing
+            .iter()
+            .filter(|text| Arc::ptr_eq(&text.place.source, &known.record))
+            .map(|text| text.place.range.start)
+            .collect();
+        let new = match &old {
+            Some(old) if args.accept => starter::accept(&known.record, old),
+            None if args.accept => return Ok(None),
+            _ => starter::add_texts(&known.record, before, &translation.language, &missing),
+        };
+        let new = new.map_err(|said| {
+            let message = format!("`{name}` cannot be added to: {said}");
+            Diagnostic::new(Code::Syntax, message).hint("`byline check` says what is wrong with it")
+        })?;
+        if new == before {
+            return Ok(None);
+        }
+        write_atomically(&path, new.as_bytes()).map_err(|error| {
+            let message = format!("`{name}` cannot be written: {error}");
+            Diagnostic::new(Code::Output, message).hint("the file is as it was")
+        })?;
+        Ok(Some(()))
+    });
+    match written {
+        Ok(Some(())) => writeln!(anstream::stderr(), "{}: written", shown(&path))?,
+        Ok(None) => {}
+        Err(finding) => {
+            printer.finding(&finding)?;
+            return Ok(exit::of_finding(&finding, false));
+        }
+    }
+    Ok(Exit::Success)
+}
+
+/// The file that a translation goes into: `forum.ms.toml` beside `forum.toml`.
+fn beside(record: &RecordFile, translation: &Translation) -> PathBuf {
+    record.path.with_file_name(format!("{}.{}.toml", record.id, translation.language))
+}

@@ -1,0 +1,475 @@
+//! Languages: the examples in three of them, texts that are not translated or were translated
+//! before they changed, words of a project's own, fonts, and what is said of mistakes.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use common::{Project, repository, tool, validate};
+use lopdf::{Document, Object};
+
+const RECORD: &str = "title = 'Harbour Day'\nstart = 2025-05-14\nend = 2025-05-16\nmode = 'offline'\n\
+    lead = 'Seven harbours put their records side by side.'\noutcomes = ['One record.', 'A second day.']\n\
+    [[programme]]\ntitle = 'Talks'\n[[programme.sessions]]\nspeaker = 'Ana Lima'\n\
+    summary = 'Said what the records are worth.'\n";
+
+const CHINESE: &str = "title = '港口日'\nlead = '七个港口把记录放在一起。'\noutcomes = ['统一的记录。']\n\
+    [[programme]]\n[[programme.sessions]]\nsummary = '说明这些记录的价值。'\n";
+
+fn harbour() -> Project {
+    let project = Project::new();
+    project.write("records/harbour.toml", RECORD);
+    project.write("records/harbour.zh-Hans.toml", CHINESE);
+    project
+}
+
+/// The examples of the repository with their translations, and the issue that tells of them.
+fn examples() -> Project {
+    let project = Project::with_examples();
+    project.write("byline.toml", "organisation = 'Office'\nlanguages = ['en', 'ms', 'zh-Hans']\n");
+    for folder in ["records", "issues"] {
+        for entry in fs::read_dir(repository().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(repository()).unwrap().to_str().unwrap().to_owned();
+            project.write(&name, fs::read(&path).unwrap());
+        }
+    }
+    project
+}
+
+#[test]
+fn the_examples_speak_three_languages() {
+    let project = examples();
+    let run = project.build();
+    assert!(run.stderr.contains("15 built, 0 failed"), "{}", run.stderr);
+    assert!(!run.stderr.contains("translation"), "{}", run.stderr);
+    let files: Vec<_> =
+        fs::read_dir(project.path("output")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(files.len(), 15);
+    let run = validate(&files);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(run.stdout.matches(" 2a pass\n").count(), files.len(), "{run:?}");
+    assert_eq!(run.stdout.matches(" ua1 pass\n").count(), files.len(), "{run:?}");
+
+    // Every Chinese character of the translation can be read back.
+    for id in ["forum-2024-10-31", "seminar-2021-12-09"] {
+        let translation = fs::read_to_string(project.path(&format!("records/{id}.zh-Hans.toml")));
+        let mut translation: toml::Table = translation.unwrap().parse().unwrap();
+        translation.remove("keywords");
+        let said = texts(&translation.into());
+        let words = project.words(&format!("output/{id}-report-zh-Hans.pdf"));
+        let printed: BTreeSet<char> = words.chars().collect();
+        let missing: BTreeSet<char> = said
+            .iter()
+            .flat_map(|text| text.chars())
+            .filter(|char| is_han(*char) && !printed.contains(char))
+            .collect();
+        assert!(missing.is_empty(), "{id}: {missing:?}");
+        let shown = |text: &&String| text.chars().filter(|char| is_han(*char)).count() > 12;
+        let squeezed = |text: &str| text.chars().filter(|char| is_han(*char)).collect::<String>();
+        let printed = squeezed(&words);
+        for text in said.iter().filter(shown) {
+            // A text is cut by the foot of a page or by what stands beside it.
+            let start: String = squeezed(text).chars().take(6).collect();
+            assert!(printed.contains(&start), "{id}: {text}");
+        }
+    }
+    let malay = project.words("output/forum-2024-10-31-report-ms.pdf");
+    for words in ["31 Oktober 2024", "Khamis", "Latar belakang", "Halaman 1 daripada"] {
+        assert!(malay.contains(words), "{words}: {malay}");
+    }
+    let chinese = project.words("output/seminar-2021-12-09-report-zh-Hans.pdf").replace(' ', "");
+    for words in ["2021年12月9日", "星期四", "第1页"] {
+        assert!(chinese.contains(words), "{words}: {chinese}");
+    }
+    let seminar = project.words("output/seminar-2021-12-09-summary-zh-Hans.pdf");
+    assert!(seminar.contains("seminar-2021-12-09-report-zh-Hans.pdf"), "{seminar}");
+}
+
+fn is_han(char: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&char)
+}
+
+/// The texts of a file but for those that are read aloud only.
+fn texts(value: &toml::Value) -> Vec<String> {
+    match value {
+        toml::Value::String(text) => vec![text.clone()],
+        toml::Value::Array(items) => items.iter().flat_map(texts).collect(),
+        toml::Value::Table(table) => {
+            table.iter().filter(|(key, _)| *key != "alt").flat_map(|(_, v)| texts(v)).collect()
+        }
+        _ => vec![],
+    }
+}
+
+/// The languages that a PDF names: of the document, and of its parts, with how often.
+fn languages(project: &Project, name: &str) -> (String, BTreeMap<String, usize>) {
+    fn lang(object: &Object, document: &Document) -> Option<String> {
+        let dictionary = document.dereference(object).ok()?.1.as_dict().ok()?;
+        let lang = dictionary.get(b"Lang").ok()?.as_str().ok()?;
+        Some(String::from_utf8_lossy(lang).into_owned())
+    }
+    let document = Document::load(project.path(name)).unwrap();
+    let whole = lang(&Object::Dictionary(document.catalog().unwrap().clone()), &document).unwrap();
+    let mut parts = BTreeMap::new();
+    for object in document.objects.values() {
+        let element = object.as_dict().is_ok_and(|dictionary| dictionary.has(b"S"));
+        if let Some(lang) = lang(object, &document).filter(|_| element) {
+            *parts.entry(lang).or_default() += 1;
+        }
+    }
+    for page in document.get_pages().values() {
+        let content = document.get_page_content(*page);
+        let content = lopdf::content::Content::decode(&content).unwrap();
+        for operation in content.operations.iter().filter(|operation| operation.operator == "BDC") {
+            if let Some(lang) = operation.operands.get(1).and_then(|o| lang(o, &document)) {
+                *parts.entry(lang).or_default() += 1;
+            }
+        }
+    }
+    (whole, parts)
+}
+
+#[test]
+fn a_text_that_is_not_translated_is_printed_told_and_tagged_as_what_it_is() {
+    let project = harbour();
+    let run = project.byline(&["build", "--lang", "zh-Hans"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("2 texts are not said in `zh-Hans`, and are printed in `en`"),
+        "{}",
+        run.stderr
+    );
+    let name = "output/harbour-report-zh-Hans.pdf";
+    let words = project.words(name);
+    assert!(words.contains("港口日") && words.contains("统一的记录。"), "{words}");
+    assert!(words.contains("A second day.") && words.contains("Talks"), "{words}");
+    let (whole, parts) = languages(&project, name);
+    assert_eq!(whole, "zh-CN");
+    assert!(parts.contains_key("en"), "{parts:?}");
+    assert!(parts.keys().all(|lang| lang == "en" || lang == "zh-CN"), "{parts:?}");
+    assert_eq!(validate(&[project.path(name)]).code, 0);
+
+    // In English, all is as it was; and both can stand beside each other.
+    project.build();
+    assert!(project.words("output/harbour-report.pdf").contains("14–16 May 2025"));
+    assert_eq!(languages(&project, "output/harbour-report.pdf").0, "en");
+    assert!(project.path(name).exists());
+    let traditional = project.byline(&["build", "--lang", "zh-Hant"]);
+    assert!(traditional.stderr.contains("6 texts are not said in `zh-Hant`"), "{traditional:?}");
+    assert_eq!(languages(&project, "output/harbour-report-zh-Hant.pdf").0, "zh-TW");
+}
+
+#[test]
+fn a_report_in_two_languages_says_everything_twice() {
+    let project = harbour();
+    project.write(
+        "records/harbour.zh-Hans.toml",
+        CHINESE
+            .replace("的记录。'", "的记录。', '第二天。'")
+            .replace("[[programme]]", "[[programme]]\ntitle = '演讲'"),
+    );
+    for layout in ["stacked", "side-by-side"] {
+        project.write(
+            "byline.toml",
+            format!(
+                "organisation = 'Office'\ntemplates = ['report', 'summary']\n\
+                 [options.report]\nsecond-language = 'zh-Hans'\nbilingual = '{layout}'\n\
+                 [options.summary]\nsecond-language = 'zh-Hans'\nbilingual = '{layout}'\n"
+            ),
+        );
+        let run = project.build();
+        assert!(!run.stderr.contains("missing-translation"), "{}", run.stderr);
+        let words = project.words("output/harbour-report.pdf").replace(' ', "");
+        for text in [
+            "HarbourDay",
+            "港口日",
+            "Talks",
+            "演讲",
+            "When",
+            "时间",
+            "14–16May2025",
+            "2025年5月14日至16日",
+            "Saidwhat",
+            "说明这些记录的价值。",
+        ] {
+            assert!(words.contains(text), "{layout}: {text}: {words}");
+        }
+        let (whole, parts) = languages(&project, "output/harbour-report.pdf");
+        assert_eq!(whole, "en");
+        assert!(parts.contains_key("zh-CN"), "{parts:?}");
+        let files = ["report", "summary"].map(|t| project.path(&format!("output/harbour-{t}.pdf")));
+        let run = validate(&files);
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    project.write(
+        "byline.toml",
+        "organisation = 'Office'\n[options.report]\nsecond-language = 'klingon'\n",
+    );
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("`klingon` is not the tag of a language"), "{}", run.stderr);
+}
+
+#[test]
+fn a_translation_gives_only_the_texts() {
+    let project = harbour();
+    project.write(
+        "records/harbour.ms.toml",
+        "titel = 'Hari Pelabuhan'\nstart = 2025-05-15\nmode = 'atas talian'\nvenue = 'Dewan'\n\
+         outcomes = ['Satu.', 'Dua.', 'Tiga.']\n[[programme]]\ntitle = 7\n[[programme]]\ntitle = 'Lagi'\n",
+    );
+    project.write("records/habour.ms.toml", "title = 'Hari'\n");
+    project.write("records/harbour.klingon.toml", "title = 'jaj'\n");
+    let run = project.byline(&["check", "--lang", "ms"]);
+    for words in [
+        "the record says no `titel` here that this could translate",
+        "did you mean `title`?",
+        "`start` is no text, and a translation gives only the texts",
+        "`mode` is no text: it is the same in every language",
+        "the record says no `venue` here that this could translate",
+        "the record has 2 of `outcomes`, not more",
+        "`title` is no text, and a translation gives only the texts",
+        "the record has 1 of `programme`, not more",
+        "there is no record `habour` beside this translation",
+        "did you mean `harbour.ms.toml`?",
+        "`klingon` is not the tag of a language",
+        "records/harbour.ms.toml:1:1",
+    ] {
+        assert!(run.stderr.contains(words), "{words}: {}", run.stderr);
+    }
+    // What is not TOML is told, and the record is built without it where it is not needed.
+    fs::remove_file(project.path("records/habour.ms.toml")).unwrap();
+    fs::remove_file(project.path("records/harbour.klingon.toml")).unwrap();
+    project.write("records/harbour.ms.toml", "title = \"Hari\nlead = ");
+    let run = project.byline(&["check"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("records/harbour.ms.toml:1:"), "{}", run.stderr);
+}
+
+#[test]
+fn what_changed_since_it_was_translated_is_told_until_it_is_translated_again() {
+    let project = Project::new();
+    project.write("records/harbour.toml", RECORD);
+    let run = project.byline(&["translations", "--lang", "ms", "--write"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.starts_with("harbour, ms: 6 missing\n"), "{}", run.stdout);
+    let skeleton = String::from_utf8(project.read("records/harbour.ms.toml")).unwrap();
+    assert!(skeleton.contains("# Harbour Day\ntitle = \"\"\n"), "{skeleton}");
+    let run = project.byline(&["build", "--lang", "ms"]);
+    assert!(run.stderr.contains("6 texts are not said in `ms`"), "{}", run.stderr);
+
+    let filled = skeleton.replacen("title = \"\"", "title = \"Hari Pelabuhan\"", 1);
+    project.write("records/harbour.ms.toml", filled);
+    let said = |project: &Project| project.byline(&["translations"]).stdout;
+    assert!(said(&project).starts_with("harbour, ms: 5 missing\n"), "{}", said(&project));
+    project.write("records/harbour.toml", RECORD.replace("Harbour Day", "Harbour Days"));
+    assert!(said(&project).starts_with("harbour, ms: 5 missing, 1 changed since\n"));
+    let run = project.byline(&["build", "--lang", "ms"]);
+    assert!(run.stderr.contains("the record now says \"Harbour Days\""), "{}", run.stderr);
+    assert!(run.stderr.contains("records/harbour.ms.toml:5:9"), "{}", run.stderr);
+    project.byline(&["translations", "--accept"]);
+    assert!(said(&project).starts_with("harbour, ms: 5 missing\n"));
+    // What is there is never lost.
+    project.byline(&["translations", "--write"]);
+    let text = String::from_utf8(project.read("records/harbour.ms.toml")).unwrap();
+    assert!(text.contains("title = \"Hari Pelabuhan\"") && text.contains("# Harbour Day\n"));
+    let json = project.byline(&["translations", "--message-format", "json"]).stdout;
+    let line: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (line["type"].as_str(), line["missing"].as_array().unwrap().len()),
+        (Some("translation"), 5)
+    );
+}
+
+#[test]
+fn only_what_a_translation_concerns_is_made_again() {
+    let project = harbour();
+    project.write("records/other.toml", RECORD);
+    project.write(
+        "byline.toml",
+        "organisation = 'Office'\ntemplates = ['report']\nlanguages = ['en', 'zh-Hans']\n",
+    );
+    project.build();
+    let made = || -> Vec<String> {
+        let run = project.byline(&["build", "--explain", "--message-format", "json"]);
+        let lines =
+            run.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let reasons = lines.filter(|line| line["type"] == "reasons");
+        reasons
+            .map(|line| {
+                format!(
+                    "{}: {}",
+                    line["path"].as_str().unwrap(),
+                    line["reasons"][0]["message"].as_str().unwrap()
+                )
+            })
+            .collect()
+    };
+    assert!(made().is_empty());
+    project.write("records/harbour.zh-Hans.toml", CHINESE.replace("港口日", "港口节"));
+    let reason = "`records/harbour.zh-Hans.toml` changed";
+    assert_eq!(
+        made(),
+        [
+            format!("output/harbour-report-en.pdf: {reason}"),
+            format!("output/harbour-report-zh-Hans.pdf: {reason}")
+        ]
+    );
+    project.write("records/other.ms.toml", "title = 'Hari'\n");
+    assert_eq!(made().len(), 2);
+    fs::remove_file(project.path("records/other.ms.toml")).unwrap();
+    assert_eq!(made().len(), 2);
+    project.write("locales/en.toml", "[words]\nwhen = 'On'\n");
+    assert_eq!(made().len(), 4);
+    assert!(made().is_empty());
+    assert!(project.words("output/other-report-en.pdf").contains("On 14–16 May 2025"));
+}
+
+#[test]
+fn a_project_may_speak_as_it_likes() {
+    let project = harbour();
+    project.write(
+        "locales/id.toml",
+        "[dates]\nnames-of = 'id_ID'\n[words]\nwhen = 'Kapan'\nothers = { other = '{count} lainnya' }\n",
+    );
+    let run = project.byline(&["build", "--lang", "id"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("warning[missing-word]: words are missing here: "),
+        "{}",
+        run.stderr
+    );
+    let words = project.words("output/harbour-report-id.pdf");
+    assert!(words.contains("Kapan 14–16 Mei 2025") && words.contains("Where In person"), "{words}");
+
+    project.write(
+        "locales/ms.toml",
+        "[word]\nwhen = 'Bila'\n[words]\nwhenn = 'Bila'\nwhere = 7\npage = 'Muka {nombor}'\nothers = { one = 'satu' }\n[dates]\nnames-of = 'klingon'\n",
+    );
+    let run = project.byline(&["build", "--lang", "ms"]);
+    assert_ne!(run.code, 0);
+    for words in [
+        "there is no word `word`",
+        "there is no word `words.whenn`",
+        "did you mean `when`?",
+        "`words.where` takes text in quotes",
+        "the word `words.page` has no place `{nombor}`",
+        "its places are `{number}` and `{total}`",
+        "`words.others` does not say what it is for `other` numbers",
+        "no locale `klingon` has names of months and weekdays",
+        "locales/ms.toml:4:1",
+    ] {
+        assert!(run.stderr.contains(words), "{words}: {}", run.stderr);
+    }
+    fs::remove_file(project.path("locales/ms.toml")).unwrap();
+    let run = project.byline(&["build", "--lang", "tlh"]);
+    assert!(run.stderr.contains("byline has no words of its own in `tlh`"), "{}", run.stderr);
+    assert_eq!(project.byline(&["build", "--lang", "klingon"]).code, 2);
+}
+
+#[test]
+fn names_are_the_same_however_they_are_typed() {
+    let project = Project::new();
+    project.write("people.toml", "[renee]\nname = 'Renée Ångström'\ntitle = 'Editor'\n");
+    // Decomposed: letters and marks apart.
+    project
+        .write("records/a.toml", RECORD.replace("Ana Lima", "Rene\u{301}e A\u{30a}ngstro\u{308}m"));
+    project.build();
+    assert!(project.words("output/a-report.pdf").contains("Renée Ångström Editor"));
+    // A Cyrillic letter in a Latin name.
+    project.write("records/a.toml", RECORD.replace("Ana Lima", "An\u{430} Lima"));
+    let run = project.byline(&["check"]);
+    assert!(
+        run.stderr.contains("the letters of `An\u{430}` are Cyrillic and Latin"),
+        "{}",
+        run.stderr
+    );
+    project.write(
+        "records/a.toml",
+        RECORD.replace("Ana Lima", "Nurul Izzah binti Anwar, S. a/l Maniam"),
+    );
+    assert!(!project.byline(&["check"]).stderr.contains("mixed-scripts"));
+}
+
+#[test]
+fn fonts_are_looked_for_where_they_may_be() {
+    let project = harbour();
+    let chinese = ["build", "--lang", "zh-Hans", "--force"];
+    assert_eq!(project.byline(&chinese).code, 0);
+    let fonts =
+        tool("pdffonts", &[project.path("output/harbour-report-zh-Hans.pdf").to_str().unwrap()]);
+    assert!(fonts.stdout.contains("NotoSerifCJKsc-Regular"), "{}", fonts.stdout);
+    assert!(
+        fonts.stdout.contains("NotoSansCJKsc-Bold"),
+        "bold is a weight of its own: {}",
+        fonts.stdout
+    );
+    let listed = project.byline(&["fonts"]).stdout;
+    assert!(
+        listed.contains("Chinese, simplified: Noto Serif CJK SC, of this machine\n"),
+        "{listed}"
+    );
+    assert!(
+        listed.contains("Chinese, traditional: Noto Serif CJK TC, of this machine\n"),
+        "{listed}"
+    );
+    assert!(listed.contains("Latin: Noto Sans\n"), "{listed}");
+
+    let file =
+        String::from_utf8(project.read("byline.toml")).unwrap() + "[fonts]\nsystem = false\n";
+    project.write("byline.toml", &file);
+    let run = project.byline(&chinese);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("error[missing-glyph]: no font has 3 characters of this text: `"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("records/harbour.zh-Hans.toml:1:10"), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("which is installed, has it: let it be used, with `[fonts] system = true`"),
+        "{}",
+        run.stderr
+    );
+    let listed = project.byline(&["fonts"]).stdout;
+    assert!(
+        listed
+            .contains("Chinese, simplified: none\n  Debian, Ubuntu: apt install fonts-noto-cjk\n"),
+        "{listed}"
+    );
+
+    // The project's own come first; a damaged one is told.
+    project.write(
+        "fonts/serif.ttc",
+        fs::read("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc").unwrap(),
+    );
+    project.write("fonts/torn.otf", b"OTTO\0\x01");
+    project.write("fonts/web.woff2", b"wOF2");
+    let run = project.byline(&chinese);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("`fonts/torn.otf` is no font that can be used"), "{}", run.stderr);
+    assert!(run.stderr.contains("get the font as .ttf or .otf"), "{}", run.stderr);
+    assert!(project.words("output/harbour-report-zh-Hans.pdf").contains("七个港口"));
+}
+
+#[test]
+fn names_in_other_scripts_stand_in_an_english_record() {
+    let project = Project::new();
+    project.write(
+        "records/a.toml",
+        RECORD.replace("'Ana Lima'", "'li'")
+            + "[people.li]\nname = 'Li Zhiqiang'\nnative-name = '李志强'\nhonorifics = ['Dr.']\n",
+    );
+    project.build();
+    assert!(project.words("output/a-report.pdf").contains("Dr. Li Zhiqiang 李志强"));
+    // Who reads Chinese reads the Chinese name first.
+    let run = project.byline(&["build", "--lang", "zh-Hans"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let words = project.words("output/a-report-zh-Hans.pdf");
+    assert!(words.find("李志强") < words.find("Li Zhiqiang"), "{words}");
+}
