@@ -5,7 +5,7 @@
 //! It needs the commands `typst` of crate typst-cli 0.15.1 and `xargs`. The records are made
 //! up from their numbers; both make the same pages of them. Nothing passes or fails here.
 
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark tells times")]
+#![expect(clippy::print_stdout, reason = "a benchmark tells times")]
 
 mod common;
 

@@ -5,7 +5,7 @@
 //! photos are generated, with EXIF and a place. Nothing passes or fails here, but that no
 //! photo may lose more than an eye sees.
 
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark tells times")]
+#![expect(clippy::print_stdout, reason = "a benchmark tells times")]
 
 mod common;
 #[path = "../tests/common/pictures.rs"]

@@ -6,7 +6,7 @@
 //! The summary is one that fits its page at once: typst knows no ladder.
 //! Nothing passes or fails here.
 
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark tells times")]
+#![expect(clippy::print_stdout, reason = "a benchmark tells times")]
 
 mod common;
 

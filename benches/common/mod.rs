@@ -1,8 +1,9 @@
 //! Whole processes, measured from start to end, and the typesetter's own command beside them.
 
 #![allow(dead_code, reason = "each benchmark uses a part")]
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 
-pub mod records;
+pub(crate) mod records;
 
 use std::fs;
 use std::path::Path;
@@ -13,22 +14,22 @@ use walkdir::WalkDir;
 
 /// What a run took.
 #[derive(Clone, Copy, Default)]
-pub struct Run {
+pub(crate) struct Run {
     /// From start to end.
-    pub time: Duration,
+    pub(crate) time: Duration,
     /// The most memory that the process held, in bytes.
-    pub memory: u64,
+    pub(crate) memory: u64,
 }
 
 impl Run {
     /// The time, in seconds.
-    pub fn seconds(self) -> f64 {
+    pub(crate) fn seconds(self) -> f64 {
         self.time.as_secs_f64()
     }
 }
 
 /// byline in a project.
-pub fn byline(project: &Path, args: &[&str]) -> Command {
+pub(crate) fn byline(project: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     command.args(args).current_dir(project);
     command
@@ -36,7 +37,7 @@ pub fn byline(project: &Path, args: &[&str]) -> Command {
 
 /// `typst compile` as a user would call it for a PDF like byline's, with the faces of the
 /// labels, which it does not carry itself: see [`prepare_typst`].
-pub fn typst(project: &Path, args: &[&str]) -> Command {
+pub(crate) fn typst(project: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("typst");
     command
         .args(["compile", "--root", ".", "--font-path", "faces", "--pdf-standard", "a-2a,ua-1"])
@@ -47,7 +48,7 @@ pub fn typst(project: &Path, args: &[&str]) -> Command {
 
 /// Puts the standard templates and the faces of their labels where `typst compile` finds
 /// them: in `typst` and in `faces`.
-pub fn prepare_typst(project: &Path) {
+pub(crate) fn prepare_typst(project: &Path) {
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
     copy(&templates, &project.join("typst"), &|name| !name.starts_with("tests"));
     let faces = project.join("faces");
@@ -64,7 +65,7 @@ pub fn prepare_typst(project: &Path) {
 }
 
 /// Copies the files of a folder that are wanted, by their paths in it.
-pub fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) {
+pub(crate) fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) {
     let files = WalkDir::new(from).into_iter().map(|entry| entry.expect("it can be read"));
     for file in files.filter(|entry| entry.file_type().is_file()) {
         let name = file.path().strip_prefix(from).expect("it was found there");
@@ -77,7 +78,7 @@ pub fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) {
 }
 
 /// Runs a command that must succeed.
-pub fn run(command: &mut Command) -> Run {
+pub(crate) fn run(command: &mut Command) -> Run {
     let start = Instant::now();
     let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let mut child = child.unwrap_or_else(|error| {
@@ -104,7 +105,7 @@ pub fn run(command: &mut Command) -> Run {
 const POLL: Duration = Duration::from_millis(50);
 
 /// The median of the times of several runs, and the most memory of any.
-pub fn median(runs: &[Run]) -> Run {
+pub(crate) fn median(runs: &[Run]) -> Run {
     let mut times: Vec<_> = runs.iter().map(|run| run.time).collect();
     times.sort();
     let memory = runs.iter().map(|run| run.memory).max().unwrap_or_default();
@@ -113,7 +114,7 @@ pub fn median(runs: &[Run]) -> Run {
 
 /// Does several things in turn, so that a slow moment of the machine meets them all, and
 /// gives the median of each.
-pub fn in_turn<const N: usize>(runs: usize, work: [&dyn Fn() -> Run; N]) -> [Run; N] {
+pub(crate) fn in_turn<const N: usize>(runs: usize, work: [&dyn Fn() -> Run; N]) -> [Run; N] {
     let mut taken: [Vec<Run>; N] = std::array::from_fn(|_| Vec::new());
     for _ in 0..runs {
         for (work, taken) in work.iter().zip(&mut taken) {
@@ -124,18 +125,18 @@ pub fn in_turn<const N: usize>(runs: usize, work: [&dyn Fn() -> Run; N]) -> [Run
 }
 
 /// How many pages a PDF has.
-pub fn pages(file: &Path) -> usize {
+pub(crate) fn pages(file: &Path) -> usize {
     lopdf::Document::load(file).expect("it is a PDF").get_pages().len()
 }
 
 /// Bytes in megabytes.
 #[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
-pub fn megabytes(bytes: u64) -> f64 {
+pub(crate) fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }
 
 /// How often one number of bytes holds another.
 #[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
-pub fn ratio(one: u64, other: u64) -> f64 {
+pub(crate) fn ratio(one: u64, other: u64) -> f64 {
     one as f64 / other as f64
 }

@@ -80,7 +80,7 @@ impl Chance {
 }
 
 /// A record: seven speeches, five talks, a table of twenty participants.
-pub fn generated(number: usize) -> String {
+pub(crate) fn generated(number: usize) -> String {
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15 ^ (number as u64 + 1).wrapping_mul(0x2545_f491));
     let topic = chance.one_of(&FIELDS);
     let (month, day) = (1 + number % 12, 1 + number % 28);

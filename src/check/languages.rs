@@ -90,7 +90,7 @@ pub fn untranslated(
 }
 
 /// A text in every language that it is said in, and where.
-pub(super) fn all<'a>(words: Words<'a>) -> Vec<(Cow<'a, str>, &'a Origin)> {
+pub(super) fn all(words: Words<'_>) -> Vec<(Cow<'_, str>, &Origin)> {
     match words {
         Words::Line(text) | Words::Name(text) => {
             let others = text.languages().others.iter().map(|(_, text)| text);
@@ -144,7 +144,7 @@ fn mixed_scripts(desk: &mut Desk<'_>, text: &str, origin: &Origin) {
     for word in text.split(|char: char| !char.is_alphabetic()) {
         let alike = [Script::Latin, Script::Cyrillic, Script::Greek];
         let scripts = word.chars().map(|char| char.script()).filter(|s| alike.contains(s));
-        let scripts: BTreeSet<_> = scripts.map(|script| script.full_name()).collect();
+        let scripts: BTreeSet<_> = scripts.map(Script::full_name).collect();
         if scripts.len() > 1 {
             let scripts: Vec<_> = scripts.into_iter().collect();
             let message = format!("the letters of `{word}` are {}", scripts.join(" and "));

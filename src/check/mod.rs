@@ -128,7 +128,7 @@ impl<'a> Desk<'a> {
         let (mut texts, mut proses) = (Vec::new(), Vec::new());
         visit(&mut |words| match words {
             Words::Line(text) | Words::Name(text) => {
-                texts.push((Cow::from(text.as_str()), text.origin()))
+                texts.push((Cow::from(text.as_str()), text.origin()));
             }
             Words::Prose(prose) => proses.push((Cow::from(prose.plain()), prose.origin())),
             // What it says is looked at with the picture.

@@ -129,6 +129,7 @@ pub(super) enum Templates {
 }
 
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) selection: Selection,

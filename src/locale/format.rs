@@ -51,7 +51,7 @@ impl Locale {
         let one_day = period.end().is_none_or(|end| end.date == period.start().date);
         match (start, end) {
             (Some(start), Some(end)) if !one_day => {
-                Some(self.from_to("of-several-days", start, end))
+                Some(self.between("of-several-days", start, end))
             }
             _ => self.clock_times(start, end),
         }
@@ -64,7 +64,7 @@ impl Locale {
         end: Option<NaiveTime>,
     ) -> Option<String> {
         match (start, end) {
-            (Some(start), Some(end)) => Some(self.from_to("from-to", start, end)),
+            (Some(start), Some(end)) => Some(self.between("from-to", start, end)),
             (None, Some(end)) => {
                 Some(fill(self.word("times", "until"), &[("time", self.clock(end).into())]))
             }
@@ -114,7 +114,7 @@ impl Locale {
         names[date.month0() as usize].trim().into()
     }
 
-    fn from_to(&self, pattern: &str, first: NaiveTime, last: NaiveTime) -> String {
+    fn between(&self, pattern: &str, first: NaiveTime, last: NaiveTime) -> String {
         let slots = [("first", self.clock(first).into()), ("last", self.clock(last).into())];
         fill(self.word("times", pattern), &slots)
     }

@@ -61,6 +61,7 @@ pub(crate) fn accept(record: &Source, translation: &Source) -> Result<String, St
     Ok(document.to_string())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands for the error in `map_err`")]
 fn said(error: toml_edit::TomlError) -> String {
     error.message().to_owned()
 }
@@ -130,10 +131,10 @@ fn list(table: &mut Table, key: &str, place: usize, rest: &[Step], original: &st
         if array.len() > place {
             return false;
         }
-        let comment: String =
-            comment(original).lines().map(|line| format!("\n    {line}")).collect();
         let mut text = Value::from("");
-        text.decor_mut().set_prefix(format!("{comment}\n    "));
+        let comment = comment(original);
+        let lines = ["\n", comment.as_str()].concat().replace('\n', "\n    ");
+        text.decor_mut().set_prefix(lines);
         array.push_formatted(text);
         array.set_trailing("\n");
         array.set_trailing_comma(true);
@@ -161,7 +162,7 @@ fn comment(original: &str) -> String {
             line.push_str(word);
         }
     }
-    lines.iter().map(|line| format!("# {line}\n")).collect()
+    lines.iter().flat_map(|line| ["# ", line, "\n"]).collect()
 }
 
 #[cfg(test)]

@@ -187,14 +187,13 @@ impl Fonts {
     pub fn used_by(&self, document: &PagedDocument) -> BTreeMap<String, Option<Fingerprint>> {
         // Where they were never looked for, none was used.
         let Some(all) = self.all.get() else { return BTreeMap::new() };
-        let own = (0..).take_while(|index| self.own().source(*index).is_some()).count();
+        let own = infos(self.own()).count();
         let mut fonts: Vec<&FontInfo> = Vec::new();
         for page in document.pages() {
             gather(&page.frame, &mut fonts);
         }
         let files = fonts.iter().filter_map(|font| {
-            let same = |index: &usize| all.book().info(*index) == Some(*font);
-            let index = (own..).take_while(|index| all.source(*index).is_some()).find(same)?;
+            let index = infos(all).skip(own).position(|info| info == *font)? + own;
             let path = path_of(all.source(index)?)?;
             Some((path.to_str()?.to_owned(), Fingerprint::of_file(path).ok()))
         });
@@ -221,11 +220,9 @@ impl Fonts {
         {
             return true;
         }
-        let drawable = self.drawable.get_or_init(|| {
-            let book = self.own().book();
-            let infos = (0..).map_while(|index| book.info(index));
-            infos.flat_map(|info| info.coverage.iter()).collect()
-        });
+        let drawable = self
+            .drawable
+            .get_or_init(|| infos(self.own()).flat_map(|info| info.coverage.iter()).collect());
         let shapes = matches!(char, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
         shapes || char.is_whitespace() || drawable.contains(&u32::from(char))
     }
@@ -256,12 +253,16 @@ fn covers(store: &FontStore, char: char) -> bool {
 
 /// The fonts that have every character of a word.
 fn covering<'s>(store: &'s FontStore, word: &str) -> impl Iterator<Item = &'s FontInfo> {
-    let infos = (0..).map_while(|index| store.book().info(index));
-    infos.filter(move |info| word.chars().all(|char| info.coverage.contains(char.into())))
+    infos(store).filter(move |info| word.chars().all(|char| info.coverage.contains(char.into())))
+}
+
+/// All fonts of a store, in its order.
+fn infos(store: &FontStore) -> impl Iterator<Item = &FontInfo> {
+    (0..).map_while(|index| store.book().info(index))
 }
 
 fn named(info: &FontInfo) -> String {
-    info.family.to_string()
+    info.family.clone()
 }
 
 fn is_emoji(char: char) -> bool {

@@ -116,11 +116,14 @@ impl State {
         };
         self.seen.wrote(&key, &artifact.path, made.fingerprint);
         let setting = self.settings[template].of(made);
-        let setting = self.shared.get(&setting).map(Arc::clone).unwrap_or_else(|| {
-            let setting = Arc::new(setting);
-            self.shared.insert(Arc::clone(&setting));
-            setting
-        });
+        let setting = match self.shared.get(&setting) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let setting = Arc::new(setting);
+                self.shared.insert(Arc::clone(&setting));
+                setting
+            }
+        };
         let document = Document {
             record: record.clone(),
             template: artifact.template.clone(),
