@@ -339,7 +339,7 @@ fn a_project_may_speak_as_it_likes() {
     let run = project.byline(&["build", "--lang", "id"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
-        run.stderr.contains("warning[missing-word]: words are missing here: "),
+        run.stderr.contains("warning[missing-word]: words are missing here, such as "),
         "{}",
         run.stderr
     );
@@ -358,7 +358,7 @@ fn a_project_may_speak_as_it_likes() {
         "did you mean `when`?",
         "`words.where` takes text in quotes",
         "the word `words.page` has no place `{nombor}`",
-        "its places are `{number}` and `{total}`",
+        "it may have `{number}` or `{total}`",
         "`words.others` does not say what it is for `other` numbers",
         "no locale `klingon` has names of months and weekdays",
         "locales/ms.toml:4:1",

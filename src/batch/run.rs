@@ -72,7 +72,7 @@ pub(crate) const STACK: usize = 16 << 20;
 
 /// How many documents ago a memoised result may last have been used and still be
 /// kept. More makes memory grow with the run and nothing faster.
-const MEMO_AGE: usize = 1;
+const MEMO_AGE: usize = 0;
 
 /// How many of the longest jobs are done first. None of the others is longer, so no
 /// straggler is left at the end; and no more than so many outcomes wait to be told.

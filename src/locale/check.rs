@@ -40,7 +40,7 @@ pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) ->
         let named: Vec<_> = missing.iter().take(NAMED).map(String::as_str).collect();
         let more = missing.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-        let message = format!("words are missing here: {}{more}", list(&named));
+        let message = format!("words are missing here, such as {}{more}", list(&named));
         reader
             .report(Code::MissingWord, 0..0, message)
             .hint("documents have the English ones in their place");
@@ -131,7 +131,7 @@ fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut R
         let name = category.get_ref().as_ref();
         if !CATEGORIES.contains(&name) {
             let message = format!("`{name}` is no plural category");
-            let hint = format!("they are {}", list(&CATEGORIES));
+            let hint = format!("write {}", list(&CATEGORIES));
             reader.report(Code::UnknownKey, category.span(), message).hint(hint);
         } else if let (Some(said), Some(model)) = (text.get_ref().as_str(), model.get("other")) {
             pattern(text, said, model.as_str().unwrap_or_default(), key, reader);
@@ -159,7 +159,7 @@ fn pattern(node: &Node, said: &str, model: &str, key: &str, reader: &mut Reader)
         if known.is_empty() {
             finding.hint("it stands as it is");
         } else {
-            finding.hint(format!("its places are {}", list(&known)));
+            finding.hint(format!("it may have {}", list(&known)));
         }
     }
 }
