@@ -172,7 +172,7 @@ fn each(root: &Path, jobs: usize, args: &[&str]) -> Run {
 fn fonts() -> usize {
     let output = Command::new("typst").args(["fonts", "--variants"]).output();
     let listed = output.expect("typst runs").stdout;
-    String::from_utf8_lossy(&listed).lines().filter(|line| line.starts_with('-')).count()
+    String::from_utf8_lossy(&listed).lines().filter(|line| line.contains("Style:")).count()
 }
 
 fn repeat(runs: usize, mut work: impl FnMut() -> Run) -> Run {

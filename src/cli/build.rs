@@ -137,6 +137,7 @@ pub(super) fn run(
         helpers: Some(&start),
     };
     let mut printed = Ok(());
+    let mut full = false;
     let mut kept = stopwatch();
     let ran = batch::run(&jobs, &press, &options, |outcome| {
         if let Some(mut state) = interrupt.state() {
@@ -153,6 +154,7 @@ pub(super) fn run(
         }
         // On a full disk, all that follows would fail, too.
         if outcome.findings.iter().any(|finding| finding.code == Code::DiskFull) {
+            full = true;
             stop.store(true, Ordering::SeqCst);
         }
     });
@@ -160,7 +162,7 @@ pub(super) fn run(
         let planned: usize = jobs.iter().map(|job| job.outputs.len()).sum();
         planned.saturating_sub(tally.tried)
     };
-    if interrupt.finish() {
+    if interrupt.finish() && !full {
         tally.exit = tally.exit.max(Exit::Stopped);
     }
     printed?;

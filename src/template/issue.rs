@@ -2,7 +2,8 @@
 
 use typst::foundations::{Dict, dict};
 
-use super::values::{Composer, array, language};
+use super::values::{Composer, array};
+use super::words::language;
 use crate::event::{Issn, Issue, Story, Text};
 
 impl Composer<'_> {

@@ -3,9 +3,12 @@
 mod content;
 mod issue;
 mod manifest;
+mod people;
 mod sample;
 mod standard;
+mod texts;
 mod values;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -29,7 +32,8 @@ use crate::spelling::nearest;
 pub use manifest::{MANIFEST, Manifest};
 pub use sample::to_typst;
 pub use values::{CONTRACT, Output, Subject};
-pub(crate) use values::{Inputs, LOCALE, Pictures, SECOND, Setting, datetime, inputs, region};
+pub(crate) use values::{Inputs, Pictures, Setting, datetime, inputs};
+pub(crate) use words::{LOCALE, SECOND, region};
 
 /// The file of a template that is compiled.
 pub const MAIN: &str = "main.typ";

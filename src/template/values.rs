@@ -8,27 +8,20 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use toml::Spanned;
-use typst::foundations::{
-    Array, Bytes, Content, Datetime, Dict, IntoValue, Label, NativeElement, Value, dict,
-};
-use typst::layout::{BlockBody, BlockElem};
+use typst::foundations::{Array, Bytes, Datetime, Dict, IntoValue, dict};
 use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
-use typst::text::SpaceElem;
-use typst::utils::PicoStr;
 use typst::visualize::Color;
-use unicode_script::{Script, UnicodeScript};
 
-use super::content::{blocks, in_language, spoken, words};
-
+use super::words::{LOCALE, SECOND, language, words_of};
 use crate::event::{
-    Contact, Count, Event, File, Issue, Language, Number, Organisation, Origin, Part, Period,
-    Person, Photo, Picture, Prose, Reference, Session, Spoken, Text, Titled, Venue, Word,
+    Contact, Event, File, Issue, Language, Number, Organisation, Origin, Part, Photo, Picture,
+    Reference, Session, Text, Titled, Venue, Word,
 };
 use crate::locale::Locale;
 use crate::project::{Brand, Colour, Project};
@@ -140,68 +133,6 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) ->
     }
 }
 
-/// The keys of the words in the language of a document, and in a second one.
-pub(crate) const LOCALE: &str = "locale";
-pub(crate) const SECOND: &str = "second";
-
-/// The label of what is said in a second language, in a line.
-static SECOND_LABEL: LazyLock<Label> = LazyLock::new(|| label("second"));
-/// The label of a text in two languages: two blocks.
-static PAIR_LABEL: LazyLock<Label> = LazyLock::new(|| label("pair"));
-
-fn label(name: &str) -> Label {
-    Label::new(PicoStr::intern(name)).expect("a name that is not empty is a label")
-}
-
-/// A locale as templates have it.
-fn words_of(locale: &Locale) -> Dict {
-    fn value(word: &toml::Value) -> Value {
-        match word {
-            toml::Value::Table(table) => {
-                let entries = table.iter().map(|(key, item)| (key.as_str().into(), value(item)));
-                entries.collect::<Dict>().into_value()
-            }
-            toml::Value::Array(items) => items.iter().map(value).collect::<Array>().into_value(),
-            other => other.as_str().unwrap_or_default().into_value(),
-        }
-    }
-    let mut words: Dict =
-        locale.words().iter().map(|(key, item)| (key.as_str().into(), value(item))).collect();
-    let language = language(&locale.language);
-    words.insert("language".into(), locale.language.to_string().into_value());
-    for (name, key) in [("lang", "code"), ("region", "region"), ("script", "script")] {
-        words.insert(name.into(), language.get(key).cloned().unwrap_or_default());
-    }
-    let direction = match locale.language.code() {
-        "ar" | "fa" | "he" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
-    };
-    words.insert("direction".into(), direction.into_value());
-    words.insert("plurals".into(), array(locale.plurals(), |category| *category).into_value());
-    words
-}
-
-/// A language, as text is told of it: where a script is all that tells two kinds of Chinese
-/// apart, the typesetter and readers of PDF know it by a region that writes it.
-pub(super) fn language(language: &Language) -> Dict {
-    dict! {
-        "code" => language.code(),
-        "region" => region(language),
-        "script" => language.written_in(),
-    }
-}
-
-/// The region that goes with a language in fonts and PDF.
-pub(crate) fn region(language: &Language) -> Option<&str> {
-    match (language.code(), language.written_in()) {
-        ("zh", "Hans") => Some("CN"),
-        ("zh", "Hant") => {
-            Some(language.region().filter(|region| matches!(*region, "HK" | "MO")).unwrap_or("TW"))
-        }
-        _ => language.region(),
-    }
-}
-
 /// What is gathered on the way.
 #[derive(Default)]
 struct Gathered {
@@ -217,10 +148,10 @@ pub(super) struct Composer<'a> {
     story: Option<usize>,
     project: &'a Project,
     /// The language that the texts are in, unless they say so themselves.
-    main: &'a Language,
+    pub(super) main: &'a Language,
     /// That of the readers.
     pub(super) locale: &'a Locale,
-    second: Option<&'a Locale>,
+    pub(super) second: Option<&'a Locale>,
     named: bool,
     gathered: &'a Gathered,
 }
@@ -231,7 +162,12 @@ impl<'a> Composer<'a> {
         Self { story: Some(number), main, ..self }
     }
 
-    fn note(&self, text: &str) {
+    /// The same for readers of one language.
+    pub(super) fn only(self, locale: &'a Locale) -> Self {
+        Self { locale, second: None, ..self }
+    }
+
+    pub(super) fn note(&self, text: &str) {
         let beyond = text.chars().filter(|char| !char.is_ascii());
         self.gathered.characters.borrow_mut().extend(beyond);
     }
@@ -464,7 +400,7 @@ impl<'a> Composer<'a> {
         array(organisations, |organisation| self.organisation(organisation))
     }
 
-    fn organisation(&self, organisation: &Arc<Organisation>) -> Dict {
+    pub(super) fn organisation(&self, organisation: &Arc<Organisation>) -> Dict {
         dict! {
             "name" => self.text(&organisation.name),
             "abbreviation" => self.optional(organisation.abbreviation.as_ref()),
@@ -472,83 +408,6 @@ impl<'a> Composer<'a> {
             "parent" => organisation.parent.as_ref().map(|parent| self.organisation(parent)),
             "country" => self.optional(organisation.country.as_ref()),
             "logo" => organisation.logo.as_ref().map(|logo| self.picture(logo)),
-        }
-    }
-
-    pub(super) fn people(&self, people: &[Arc<Person>]) -> Array {
-        array(people, |person| self.person(person))
-    }
-
-    pub(super) fn person(&self, person: &Arc<Person>) -> Dict {
-        let called = Self { second: None, ..*self };
-        // In two languages, whoever is called otherwise in the second is called so in full.
-        let second = self.second.and_then(|locale| {
-            let other = Self { locale, second: None, ..*self };
-            let differs = called.names(person).0 != other.names(person).0
-                || called.said(&person.name) != other.said(&person.name);
-            differs.then(|| other.called(person))
-        });
-        let mut values = called.called(person);
-        let more = dict! {
-            "second" => second,
-            "aliases" => self.texts(&person.aliases),
-            "short-name" => self.optional(person.short_name.as_ref()),
-            "sort-key" => person.sort_key.as_ref().unwrap_or(&person.name).as_str(),
-            "name-order" => word(person.name_order),
-            "title" => self.optional(person.title.as_ref()),
-            "affiliation" => person.affiliation.as_ref().map(|a| self.organisation(a)),
-            "nationality" => self.optional(person.nationality.as_ref()),
-            "roles" => array(&person.roles, |role| role.name()),
-            "presence" => word(person.presence),
-        };
-        for (key, value) in more {
-            values.insert(key, value);
-        }
-        values
-    }
-
-    /// What somebody is called in the language of the readers.
-    fn called(&self, person: &Person) -> Dict {
-        let (before, after): (Vec<_>, Vec<_>) =
-            person.honorifics.iter().partition(|honorific| !self.follows(honorific));
-        let close = self.locale.word("names", "between").is_empty();
-        let joined =
-            |honorifics: Vec<&Text>| {
-                let texts = honorifics.into_iter().map(|honorific| self.text(honorific));
-                texts.reduce(|all, next| {
-                    if close { all + next } else { all + SpaceElem::shared().clone() + next }
-                })
-            };
-        let (name, native_name) = self.names(person);
-        dict! {
-            "name" => self.text(name),
-            "native-name" => self.optional(native_name),
-            "honorifics" => joined(before),
-            "honorifics-after" => joined(after),
-        }
-    }
-
-    /// The words of a text that readers are given.
-    fn said<'t>(&'t self, text: &'t Text) -> &'t str {
-        text.to_reader(self.main, &self.locale.language).text.as_str()
-    }
-
-    /// Whether an honorific stands behind a name: in languages whose honorifics do, those
-    /// that the record says in it, but for some.
-    fn follows(&self, honorific: &Text) -> bool {
-        let said = honorific.to_reader(self.main, &self.locale.language);
-        self.locale.word("names", "honorifics") == "after"
-            && said.foreign.is_none()
-            && !self.locale.words_of("names", "leading").any(|word| word == said.text.as_str())
-    }
-
-    /// The name that readers read, and the one in another script. Whose own script is that
-    /// of the readers, stands in it first.
-    fn names<'p>(&self, person: &'p Person) -> (&'p Text, Option<&'p Text>) {
-        let reads_han = matches!(self.locale.language.written_in(), "Hans" | "Hant");
-        match &person.native_name {
-            Some(native) if reads_han && is_han(native.as_str()) => (native, Some(&person.name)),
-            native => (&person.name, native.as_ref()),
         }
     }
 
@@ -641,87 +500,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    pub(super) fn optional(&self, text: Option<&Text>) -> Option<Content> {
-        text.map(|text| self.text(text))
-    }
-
-    pub(super) fn texts(&self, texts: &[Text]) -> Array {
-        array(texts, |text| self.text(text))
-    }
-
-    pub(super) fn text(&self, text: &Text) -> Content {
-        let said = |locale: &Locale| {
-            let Spoken { text, foreign } = text.to_reader(self.main, &locale.language);
-            self.note(text.as_str());
-            (text, in_language(words(text.as_str(), self.span(text.origin())), foreign))
-        };
-        let (first, content) = said(self.locale);
-        let second = self.second.and_then(|locale| {
-            let (second, content) = said(locale);
-            // What is the same in both is said once.
-            let differs = second.as_str() != first.as_str();
-            differs.then(|| spoken(content, &locale.language).labelled(*SECOND_LABEL))
-        });
-        match second {
-            None => content,
-            Some(second) => content + SpaceElem::shared().clone() + second,
-        }
-    }
-
-    pub(super) fn prose(&self, prose: Option<&Prose>) -> Option<Content> {
-        let said = |prose: &Prose, locale: &Locale| {
-            let Spoken { text, foreign } = prose.to_reader(self.main, &locale.language);
-            self.note(&text.plain());
-            blocks(text.blocks(), self.span(text.origin()), foreign)
-        };
-        prose.map(|prose| {
-            let first = said(prose, self.locale);
-            let Some(second) = self.second else { return first };
-            let differs = prose.to_reader(self.main, &second.language)
-                != prose.to_reader(self.main, &self.locale.language);
-            if !differs {
-                return first;
-            }
-            let second = spoken(said(prose, second), &second.language);
-            block(Content::sequence([first, second].map(block))).labelled(*PAIR_LABEL)
-        })
-    }
-
-    /// What each of the languages makes of a value.
-    fn formatted(&self, format: impl Fn(&Locale) -> String) -> Content {
-        let detached = Span::detached();
-        let first = words(&format(self.locale), detached);
-        match self.second {
-            None => first,
-            Some(locale) => {
-                let second = words(&format(locale), detached);
-                let second = spoken(second, &locale.language).labelled(*SECOND_LABEL);
-                first + SpaceElem::shared().clone() + second
-            }
-        }
-    }
-
-    pub(super) fn date(&self, date: NaiveDate) -> Dict {
-        dict! { "date" => datetime(date), "text" => self.locale.date(date) }
-    }
-
-    pub(super) fn when(&self, period: &Period) -> Content {
-        self.formatted(|locale| locale.period(period))
-    }
-
-    fn count(&self, count: Count) -> Dict {
-        dict! {
-            "value" => count.value,
-            "text" => self.locale.number(count.value),
-            "qualifier" => count.qualifier.name(),
-        }
-    }
-
-    fn proses(&self, proses: &[Prose]) -> Array {
-        array(proses, |prose| self.prose(Some(prose)))
-    }
-
-    fn span(&self, origin: &Origin) -> Span {
+    pub(super) fn span(&self, origin: &Origin) -> Span {
         span(origin, self.id_of, self.story)
     }
 }
@@ -743,17 +522,8 @@ pub(super) fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Ar
     items.iter().map(|item| value(item).into_value()).collect()
 }
 
-fn word(word: Option<impl Word>) -> Option<&'static str> {
+pub(super) fn word(word: Option<impl Word>) -> Option<&'static str> {
     word.map(Word::name)
-}
-
-fn block(body: Content) -> Content {
-    BlockElem::new().with_body(Some(BlockBody::Content(body))).pack()
-}
-
-/// Whether a name is written in Chinese characters.
-fn is_han(name: &str) -> bool {
-    name.chars().any(|char| char.script() == Script::Han)
 }
 
 /// A day as Typst knows it; none only for years that Typst cannot hold.
