@@ -123,9 +123,7 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) ->
         },
         LOCALE => words_of(locale),
     };
-    if let Some(second) = second {
-        values.insert(SECOND.into(), words_of(second).into_value());
-    }
+    values.insert(SECOND.into(), second.map(words_of).into_value());
     Inputs {
         values,
         pictures: gathered.pictures.into_inner(),
