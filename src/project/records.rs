@@ -195,7 +195,7 @@ impl Project {
         for path in all.iter().chain(paths) {
             bearers.entry(stem(path)).or_default().entry(real(path)).or_insert(path);
         }
-        let own: BTreeSet<&PathBuf> = all.iter().collect();
+        let listed: BTreeSet<&PathBuf> = all.iter().collect();
         let mut records = Vec::new();
         let mut findings = Vec::new();
         for path in paths {
@@ -223,7 +223,7 @@ impl Project {
                 let translations = match beside.remove(&key) {
                     Some(found) => found,
                     // A file that the user named may stand anywhere.
-                    None if !own.contains(path) => self.translations_beside(path),
+                    None if !listed.contains(path) => self.translations_beside(path),
                     None => vec![],
                 };
                 records.push(RecordFile { id, kind, path: path.clone(), name, translations });
