@@ -198,6 +198,7 @@ fn a_report_in_two_languages_says_everything_twice() {
         ] {
             assert!(words.contains(text), "{layout}: {text}: {words}");
         }
+        assert_eq!(words.matches("Sevenharbours").count(), 1, "{words}");
         let (whole, parts) = languages(&project, "output/harbour-report.pdf");
         assert_eq!(whole, "en");
         assert!(parts.contains_key("zh-CN"), "{parts:?}");
@@ -283,6 +284,75 @@ fn what_changed_since_it_was_translated_is_told_until_it_is_translated_again() {
         (line["type"].as_str(), line["missing"].as_array().unwrap().len()),
         (Some("translation"), 5)
     );
+}
+
+#[test]
+fn no_document_stays_in_another_language_or_takes_anothers_place() {
+    let project = harbour();
+    let in_ = |languages: &str| {
+        let file =
+            format!("organisation = 'Office'\ntemplates = ['report']\nlanguages = {languages}\n");
+        project.write("byline.toml", file);
+        project.build()
+    };
+    in_("['en']");
+    assert!(in_("['zh-Hans']").stderr.contains("1 built"));
+    assert!(project.words("output/harbour-report.pdf").contains("港口日"));
+    in_("['en', 'zh-Hans']");
+    // What the list no longer asks for is left behind, and told.
+    let run = in_("['en']");
+    assert!(run.stderr.contains("2 documents of records that are gone"), "{}", run.stderr);
+    assert_eq!(project.byline(&["clean", "--stale"]).code, 0);
+    assert!(!project.path("output/harbour-report-zh-Hans.pdf").exists());
+
+    project.write(
+        "byline.toml",
+        "organisation = 'Office'\ntemplates = ['report']\noutput-name = '{id}.pdf'\n",
+    );
+    project.write("records/harbour-ms.toml", RECORD);
+    project.build();
+    let run = project.byline(&["build", "harbour", "--lang", "ms"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("`harbour` and `harbour-ms` would both be written to"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn files_of_translators_stay_theirs() {
+    let project = Project::new();
+    project.write(
+        "records/harbour.toml",
+        RECORD.to_owned() + "[[numbers]]\ncount = 6\nlabel = 'boats'\n",
+    );
+    project.write(
+        "records/harbour.ms.toml",
+        "\u{feff}title = 'Hari' # a note\r\nprogramme = [{ title = 'Ucapan' }]\r\n",
+    );
+    let run = project.byline(&["translations", "--write"]);
+    assert!(run.stderr.contains("1 text in lists that stand in brackets there, to be added by hand: programme.0.sessions.0.summary"), "{}", run.stderr);
+    let text = String::from_utf8(project.read("records/harbour.ms.toml")).unwrap();
+    assert!(text.starts_with("\u{feff}title = 'Hari' # a note\r\n"), "{text}");
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    // What is added at the end falls among the marks: it is told, and never replaced.
+    project.write("records/harbour.ms.toml", text + "background = 'Di akhir'\r\n");
+    let run = project.byline(&["check"]);
+    assert!(run.stderr.contains("`background` stands among the marks"), "{}", run.stderr);
+    project.byline(&["translations", "--write"]);
+    let text = String::from_utf8(project.read("records/harbour.ms.toml")).unwrap();
+    assert!(text.contains("background = 'Di akhir'"), "{text}");
+
+    project.write("records/harbour.en.toml", "title = 'Day'\n");
+    project.write("records/harbour.zh_Hans.toml", "title = 'Day'\n");
+    let run = project.byline(&["check"]);
+    assert!(run.stderr.contains("the record itself is in `en`"), "{}", run.stderr);
+    assert!(run.stderr.contains("did you mean `harbour.zh-Hans.toml`?"), "{}", run.stderr);
+    for name in ["records/harbour.ms.toml", "harbour.ms"] {
+        let run = project.byline(&["check", name]);
+        assert!(run.stderr.contains("name the record, `harbour`"), "{}", run.stderr);
+    }
 }
 
 #[test]

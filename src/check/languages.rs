@@ -86,6 +86,14 @@ pub fn untranslated(
     for text in rest.iter().take(POINTED_AT) {
         finding = finding.related(text.place.clone(), "this one, too");
     }
+    let elsewhere = texts
+        .iter()
+        .find(|text| sources.iter().all(|(_, s)| !std::sync::Arc::ptr_eq(s, &text.place.source)));
+    if let Some(text) = elsewhere {
+        let file = text.place.source.name();
+        finding =
+            finding.hint(format!("in {file}, write {{ {main} = \"…\", {language} = \"…\" }}"));
+    }
     Some(finding.hint("`byline translations` lists them, and with --write makes a file to fill in"))
 }
 

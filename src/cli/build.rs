@@ -111,6 +111,10 @@ pub(super) fn run(
         Ok(plan) => plan,
         Err(findings) => return tally.give_up(&findings, printer),
     };
+    let clashes = interrupt.state().map(|state| state.clashes(&plan, &press)).unwrap_or_default();
+    if !clashes.is_empty() {
+        return tally.give_up(&clashes, printer);
+    }
     let threads = selection.jobs.or_else(|| thread::available_parallelism().ok());
     let threads = threads.unwrap_or(NonZeroUsize::MIN);
     let survey = match interrupt.state() {

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::args::Photos;
 use super::exit::{self, Exit};
+use super::files::rewrite;
 use super::printer::{Printer, shown};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::write_atomically;
 use crate::file::read_source;
 use crate::photo::{Original, Problem};
 use crate::project::{Project, RecordKind};
@@ -97,13 +97,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         return Ok(exit);
     }
     let text = starter::add_photos(source.text(), &photos).map_err(not_toml)?;
-    let text = if raw.windows(2).any(|pair| pair == b"\r\n") {
-        text.replace("\r\n", "\n").replace('\n', "\r\n")
-    } else {
-        text
-    };
-    let mark: &[u8] = if raw.starts_with(BOM) { BOM } else { &[] };
-    rewrite(&record.path, &[mark, text.as_bytes()].concat()).map_err(|error| {
+    rewrite(&record.path, &raw, &text).map_err(|error| {
         let message = format!("`{}` cannot be written: {error}", record.name);
         Diagnostic::new(Code::Output, message).hint("the record is as it was")
     })?;
@@ -113,17 +107,6 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     }
     writeln!(told, "\nNext:\n  byline check {}", record.id)?;
     Ok(exit)
-}
-
-/// The mark that some editors put at the head of a file.
-const BOM: &[u8] = b"\xef\xbb\xbf";
-
-/// Writes a file anew, where it really is, for those who could read it before.
-fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let permissions = fs::metadata(&path)?.permissions();
-    write_atomically(&path, bytes)?;
-    fs::set_permissions(&path, permissions)
 }
 
 /// The files of a folder of the project, in the order of their names.

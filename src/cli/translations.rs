@@ -2,12 +2,15 @@
 //! to fill in.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::Translations;
 use super::exit::{self, Exit};
+use super::files::rewrite;
+use super::human::plural;
 use super::printer::{Printer, shown};
 use crate::batch::{Press, Translated, Translation, translated};
 use crate::diagnostic::{Code, Diagnostic};
@@ -81,26 +84,46 @@ fn keep(
             .map(|text| text.place.range.start)
             .collect();
         let new = match &old {
-            Some(old) if args.accept => starter::accept(&known.record, old),
-            None if args.accept => return Ok(None),
+            Some(old) if args.accept => {
+                starter::accept(&known.record, old).map(|new| (new, vec![]))
+            }
+            None if args.accept => return Ok((false, vec![])),
             _ => starter::add_texts(&known.record, before, &translation.language, &missing),
         };
-        let new = new.map_err(|said| {
+        let (new, left) = new.map_err(|said| {
             let message = format!("`{name}` cannot be added to: {said}");
             Diagnostic::new(Code::Syntax, message).hint("`byline check` says what is wrong with it")
         })?;
         if new == before {
-            return Ok(None);
+            return Ok((false, left));
         }
-        write_atomically(&path, new.as_bytes()).map_err(|error| {
+        let raw = fs::read(&path).unwrap_or_default();
+        let written = match old {
+            Some(_) => rewrite(&path, &raw, &new),
+            None => write_atomically(&path, new.as_bytes()),
+        };
+        written.map_err(|error| {
             let message = format!("`{name}` cannot be written: {error}");
             Diagnostic::new(Code::Output, message).hint("the file is as it was")
         })?;
-        Ok(Some(()))
+        Ok((true, left))
     });
     match written {
-        Ok(Some(())) => writeln!(anstream::stderr(), "{}: written", shown(&path))?,
-        Ok(None) => {}
+        Ok((written, left)) => {
+            let mut told = anstream::stderr();
+            if written {
+                writeln!(told, "{}: written", shown(&path))?;
+            }
+            if !left.is_empty() {
+                let texts = plural(left.len(), "text");
+                writeln!(
+                    told,
+                    "{}: {texts} in lists that stand in brackets there, to be added by hand: {}",
+                    shown(&path),
+                    left.join(", ")
+                )?;
+            }
+        }
         Err(finding) => {
             printer.finding(&finding)?;
             return Ok(exit::of_finding(&finding, false));

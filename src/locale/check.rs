@@ -33,7 +33,7 @@ pub(super) fn calendar_of(name: &str) -> Option<pure_rust_locales::Locale> {
 pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) -> Vec<Diagnostic> {
     let (missing, mut reader) = reader::read(source, File::Project, |root, reader| {
         let mut missing = Vec::new();
-        table(root, model, &mut vec![], &mut missing, reader);
+        table(root, (model, model), &mut vec![], &mut missing, reader);
         missing
     });
     if !missing.is_empty() && !over_standard && !reader.broken() {
@@ -50,7 +50,7 @@ pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) ->
 
 fn table(
     said: &DeTable,
-    model: &Table,
+    (model, whole): (&Table, &Table),
     path: &mut Vec<String>,
     missing: &mut Vec<String>,
     reader: &mut Reader,
@@ -61,14 +61,19 @@ fn table(
         let name = key.get_ref().as_ref();
         path.push(name.into());
         match model.get(name) {
-            Some(model) => word(value, model, path, missing, reader),
+            Some(model) => word(value, (model, whole), path, missing, reader),
             None if open => {}
             None => {
                 let near = nearest(name, model.keys().map(String::as_str));
                 meant.extend(near.map(str::to_owned));
-                let hint = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "`templates/design/locales/en.toml` in byline has every key".into(),
+                let mut groups = whole.iter().filter(|_| path.len() == 1);
+                let group = groups.find(|(_, group)| group.get(name).is_some());
+                let hint = match (near, group) {
+                    (_, Some((group, _))) => format!("it belongs under `[{group}]`"),
+                    (Some(near), None) => format!("did you mean `{near}`?"),
+                    (None, None) => {
+                        "`templates/design/locales/en.toml` in byline has every key".into()
+                    }
                 };
                 let message = format!("there is no word `{}`", path.join("."));
                 reader.report(Code::UnknownKey, key.span(), message).hint(hint);
@@ -87,7 +92,7 @@ fn table(
 
 fn word(
     said: &Node,
-    model: &Value,
+    (model, whole): (&Value, &Table),
     path: &mut Vec<String>,
     missing: &mut Vec<String>,
     reader: &mut Reader,
@@ -101,9 +106,11 @@ fn word(
         (DeValue::Table(said_words), Value::Table(model)) if is_counted(model) => {
             counted(said, said_words, model, &key, reader);
         }
-        (DeValue::Table(said), Value::Table(model)) => table(said, model, path, missing, reader),
+        (DeValue::Table(said), Value::Table(model)) => {
+            table(said, (model, whole), path, missing, reader);
+        }
         (DeValue::String(text), Value::String(model)) => {
-            pattern(said, text, model, &key, reader);
+            pattern(said, text, model, (&key, false), reader);
             if key == "dates.names-of" && calendar_of(text).is_none() {
                 let message = format!("no locale `{text}` has names of months and weekdays");
                 reader
@@ -134,7 +141,7 @@ fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut R
             let hint = format!("write {}", list(&CATEGORIES));
             reader.report(Code::UnknownKey, category.span(), message).hint(hint);
         } else if let (Some(said), Some(model)) = (text.get_ref().as_str(), model.get("other")) {
-            pattern(text, said, model.as_str().unwrap_or_default(), key, reader);
+            pattern(text, said, model.as_str().unwrap_or_default(), (key, true), reader);
         }
     }
     if !said.contains_key("other") {
@@ -143,12 +150,30 @@ fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut R
     }
 }
 
-/// A pattern has no place but those of the English one. It may leave some out.
-fn pattern(node: &Node, said: &str, model: &str, key: &str, reader: &mut Reader) {
-    let (said, known) = (places(said), places(model));
+/// A pattern has the places of the English one, and no other.
+fn pattern(
+    node: &Node,
+    said_text: &str,
+    model: &str,
+    (key, counted): (&str, bool),
+    reader: &mut Reader,
+) {
+    let (said, known) = (places(said_text), places(model));
     // A date may name any of its parts.
     if key.starts_with("dates.") {
         return;
+    }
+    if said_text.trim().is_empty() && model.contains(char::is_alphabetic) {
+        reader.report(Code::InvalidValue, node.span(), format!("the word `{key}` is empty"));
+        return;
+    }
+    // A word for one or two may go without the number.
+    if !counted {
+        for place in known.difference(&said) {
+            let message = format!("the word `{key}` does not say `{{{place}}}`");
+            let hint = "what stands there would not be printed";
+            reader.report(Code::MissingWord, node.span(), message).hint(hint);
+        }
     }
     for place in said.difference(&known) {
         let message = format!("the word `{key}` has no place `{{{place}}}`");

@@ -78,6 +78,16 @@ impl Project {
         let (Paths { records: all, translations }, mut findings) = self.record_paths();
         let mut chosen: Vec<PathBuf> = Vec::new();
         for name in names {
+            // `x.ms.toml`, or `x.ms`.
+            let whole = name.extension().is_some_and(|extension| extension == "toml");
+            let file = if whole { name.clone() } else { format!("{}.toml", name.display()).into() };
+            if let Some((id, tag)) = tagged(&file).filter(|(_, tag)| Language::parse(tag).is_some())
+            {
+                let message = format!("`{}` is a translation into `{tag}`", name.display());
+                let finding = Diagnostic::new(Code::Unreadable, message);
+                findings.push(finding.hint(format!("name the record, `{id}`")));
+                continue;
+            }
             let id = name.to_str().and_then(Slug::new).filter(|_| !name.is_file());
             let Some(id) = id else {
                 chosen.push(name.clone());
@@ -131,6 +141,7 @@ impl Project {
             if !beside {
                 let message = format!("there is no record `{id}` beside this translation");
                 let hint = match nearest(&id, stems.iter().map(String::as_str)) {
+                    Some(near) if near == id => "put it into the folder of the record".into(),
                     Some(near) => format!("did you mean `{near}.{tag}.toml`?"),
                     None => "take it away, or bring the record back".into(),
                 };
@@ -141,7 +152,11 @@ impl Project {
                 return None;
             }
             let message = format!("`{tag}` is not the tag of a language");
-            let hint = format!("call the file `{id}.ms.toml` or `{id}.zh-Hans.toml`");
+            let meant = tag.replace('_', "-");
+            let hint = match Language::parse(&meant) {
+                Some(meant) => format!("did you mean `{id}.{meant}.toml`?"),
+                None => format!("call the file `{id}.ms.toml` or `{id}.zh-Hans.toml`"),
+            };
             Some(Diagnostic::new(Code::InvalidValue, message).at(place).hint(hint))
         });
         findings.collect()
@@ -275,7 +290,8 @@ struct Paths {
 fn tagged(path: &Path) -> Option<(String, String)> {
     let stem = stem(path);
     let (id, tag) = stem.split_once('.')?;
-    let tag_like = !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let tag_like =
+        !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     (Slug::new(id).is_some() && tag_like).then(|| (id.to_owned(), tag.to_owned()))
 }
 

@@ -24,7 +24,7 @@ use translations::Translations;
 
 pub use consulted::Consulted;
 pub(crate) use leaves::{read_word, read_words};
-pub(crate) use translations::{Step, TRANSLATED_FROM, mark_of, path, texts};
+pub(crate) use translations::{Step, TRANSLATED_FROM, is_mark, mark_of, path, texts};
 
 /// A value of the file, with its place.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Node, Reader};
 use crate::diagnostic::Code;
-use crate::event::{File, Language};
+use crate::event::{File, Language, Slug};
 use crate::fingerprint::Fingerprint;
 use crate::source::Source;
 use crate::spelling::nearest;
@@ -21,6 +21,49 @@ use crate::spelling::nearest;
 /// The table of a translation that tells what its texts were translated from: by the path
 /// of each, the fingerprint of what the record said then.
 pub(crate) const TRANSLATED_FROM: &str = "translated-from";
+
+/// The tables whose entries may be the directory's.
+const DIRECTORY: [&str; 2] = ["people", "organisations"];
+
+/// Keys that may name an entry by its id, which is no text.
+const REFERENCES: [&str; 36] = [
+    "speaker",
+    "panellist",
+    "moderator",
+    "chair",
+    "rapporteur",
+    "signatory",
+    "witness",
+    "winner",
+    "presenter",
+    "recipient",
+    "by",
+    "writer",
+    "photographer",
+    "translator",
+    "editor",
+    "chief-editor",
+    "proofreader",
+    "reviewer",
+    "approver",
+    "adviser",
+    "author",
+    "asked-by",
+    "answered-by",
+    "people",
+    "host",
+    "organiser",
+    "co-organiser",
+    "supporter",
+    "funder",
+    "media-partner",
+    "exhibitor",
+    "delegation",
+    "institutions",
+    "parties",
+    "affiliation",
+    "part-of",
+];
 
 /// How much of a changed original a finding quotes, in characters.
 const EXCERPT: usize = 60;
@@ -30,6 +73,11 @@ const EXCERPT: usize = 60;
 pub(crate) fn mark_of(original: &str) -> String {
     let folded = original.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{:016x}", Fingerprint::of(folded.as_bytes()).short())
+}
+
+/// Whether a text is such a mark.
+pub(crate) fn is_mark(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// What the files say, by where in the record the value begins that they translate.
@@ -56,6 +104,12 @@ impl Reader {
         for (number, (_, source)) in files.iter().enumerate() {
             let (translation, errors) = DeTable::parse_recoverable(source.text());
             self.in_file(number, |reader| {
+                if reader.languages.first().is_some_and(|main| main.is_read_as(&files[number].0)) {
+                    let message = format!("the record itself is in `{}`", files[number].0);
+                    let hint = "say it in the record, or give the record another main language";
+                    reader.report(Code::TranslationAdds, 0..0, message).hint(hint);
+                    return;
+                }
                 // A record that is not TOML throughout lacks what its translation has.
                 let broken = reader.broken;
                 reader.report_syntax(&errors);
@@ -63,6 +117,14 @@ impl Reader {
                 let translation = translation.get_ref();
                 let marks = translation.get(TRANSLATED_FROM).map(Spanned::get_ref);
                 let marks = marks.and_then(DeValue::as_table);
+                for (key, value) in marks.into_iter().flatten() {
+                    if !value.get_ref().as_str().is_some_and(is_mark) {
+                        let message = format!("`{}` stands among the marks", key.get_ref());
+                        reader.report(Code::TranslationAdds, key.span(), message).hint(format!(
+                            "put it over `[{TRANSLATED_FROM}]`, under its own table"
+                        ));
+                    }
+                }
                 Walk { reader, file: number, marks, path: vec![] }.table(root, translation);
             });
         }
@@ -144,7 +206,12 @@ impl Walk<'_, '_> {
             }
             let message = format!("the record says no `{name}` here that this could translate");
             let near = nearest(name, record.keys().map(|key| key.get_ref().as_ref()));
+            let path = self.path.first().map_or(name, String::as_str);
             let hint = match near {
+                None if DIRECTORY.contains(&path) => format!(
+                    "an entry of the directory is translated there: in {path}.toml, \
+                     title = {{ en = \"…\", ms = \"…\" }}"
+                ),
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "a translation adds nothing: say it in the record first".into(),
             };
@@ -165,7 +232,14 @@ impl Walk<'_, '_> {
             (_, DeValue::Table(table)) if table.is_empty() => {}
             (_, DeValue::String(text)) => {
                 // An empty one is still to be written.
-                if !text.trim().is_empty() {
+                let id = record.get_ref().as_str().filter(|id| Slug::new(id).is_some());
+                if let Some(id) = id.filter(|_| REFERENCES.contains(&key) && !text.is_empty()) {
+                    let message = format!("`{id}` is the id of an entry, and no text");
+                    let hint = "translate what the entry says, under its own id";
+                    self.reader
+                        .report(Code::TranslationAdds, translation.span(), message)
+                        .hint(hint);
+                } else if !text.trim().is_empty() {
                     self.compare(record, translation);
                     self.reader.translations.said.entry(record.span().start).or_default().push(
                         Said {
@@ -178,11 +252,14 @@ impl Walk<'_, '_> {
                     );
                 }
             }
-            _ => {
+            (said, _) => {
                 let message = format!("`{key}` is no text, and a translation gives only the texts");
-                self.reader
-                    .report(Code::TranslationAdds, translation.span(), message)
-                    .hint("take it out of the translation: it is the same in every language");
+                let hint = if matches!(said, DeValue::String(_)) {
+                    "write the text in quotes; what is no text is the same in every language"
+                } else {
+                    "take it out of the translation: it is the same in every language"
+                };
+                self.reader.report(Code::TranslationAdds, translation.span(), message).hint(hint);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use typst::foundations::{Array, Dict, dict};
+use typst::foundations::{Array, Dict, Value, dict};
 use typst::text::SpaceElem;
 use unicode_script::{Script, UnicodeScript};
 
@@ -22,9 +22,18 @@ impl Composer<'_> {
             let other = self.only(locale);
             let differs = called.names(person).0 != other.names(person).0
                 || called.said(&person.name) != other.said(&person.name);
-            differs.then(|| other.called(person))
+            differs.then(|| (other.called(person), other.names(person).0))
         });
         let mut values = called.called(person);
+        let second = second.map(|(mut second, name)| {
+            // Whoever has a name in each of two scripts has been called by both.
+            if called.names(person).0 != name {
+                for names in [&mut values, &mut second] {
+                    names.insert("native-name".into(), Value::None);
+                }
+            }
+            second
+        });
         let more = dict! {
             "second" => second,
             "aliases" => self.texts(&person.aliases),

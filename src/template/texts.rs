@@ -52,9 +52,9 @@ impl Composer<'_> {
         prose.map(|prose| {
             let first = said(prose, self.locale);
             let Some(second) = self.second else { return first };
-            let differs = prose.to_reader(self.main, &second.language)
-                != prose.to_reader(self.main, &self.locale.language);
-            if !differs {
+            let given = |locale: &Locale| prose.to_reader(self.main, &locale.language).text;
+            // What is the same in both is said once.
+            if given(second) == given(self.locale) {
                 return first;
             }
             let second = spoken(said(prose, second), &second.language);
@@ -63,15 +63,16 @@ impl Composer<'_> {
     }
 
     /// What each of the languages makes of a value.
-    fn formatted(&self, format: impl Fn(&Locale) -> String) -> Content {
+    pub(super) fn formatted(&self, format: impl Fn(&Locale) -> String) -> Content {
         let detached = Span::detached();
-        let first = words(&format(self.locale), detached);
-        match self.second {
-            None => first,
-            Some(locale) => {
-                let second = words(&format(locale), detached);
-                let second = spoken(second, &locale.language).labelled(*SECOND_LABEL);
-                first + SpaceElem::shared().clone() + second
+        let first = format(self.locale);
+        let second = self.second.map(|locale| (locale, format(locale)));
+        let content = words(&first, detached);
+        match second.filter(|(_, second)| *second != first) {
+            None => content,
+            Some((locale, second)) => {
+                let second = spoken(words(&second, detached), &locale.language);
+                content + SpaceElem::shared().clone() + second.labelled(*SECOND_LABEL)
             }
         }
     }

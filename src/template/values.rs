@@ -263,7 +263,9 @@ impl<'a> Composer<'a> {
                 "start" => datetime(event.period.start().date),
                 "end" => event.period.end().and_then(|end| datetime(end.date)),
                 "text" => self.when(&event.period),
-                "weekday" => self.locale.weekday(&event.period),
+                "weekday" => self.locale.weekday(&event.period).map(|_| {
+                    self.formatted(|locale| locale.weekday(&event.period).unwrap_or_default().into())
+                }),
                 "times" => self.locale.times(&event.period),
                 "part-of-day" => word(event.part_of_day),
                 "zone" => event.zone.map(|zone| self.locale.zone(zone)),

@@ -11,8 +11,9 @@ use typst_layout::PagedDocument;
 
 use super::findings::Findings;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::event::{File, Sources};
 use crate::reader;
-use crate::source::{Place, Source};
+use crate::source::Place;
 
 /// How many of the longest texts a finding names.
 const NAMED: usize = 3;
@@ -56,7 +57,7 @@ pub(super) fn least<T>(most: u32, set: impl Fn(u32) -> T, fits: impl Fn(&T) -> b
 pub(super) fn report_excess(
     document: &PagedDocument,
     budget: usize,
-    record: &Arc<Source>,
+    sources: &Sources,
     findings: &mut Findings<'_, '_>,
 ) {
     let mut spans: BTreeMap<NonZeroU64, Printed> = BTreeMap::new();
@@ -68,11 +69,12 @@ pub(super) fn report_excess(
             beyond.extend(lines);
         }
     }
-    let mut texts: BTreeMap<(usize, usize), Printed> = BTreeMap::new();
+    let mut texts: BTreeMap<(File, usize, usize), Printed> = BTreeMap::new();
     for (span, printed) in spans {
-        let place = findings.place(Span::from_raw(span));
-        if let Some(place) = place.filter(|place| Arc::ptr_eq(&place.source, record)) {
-            let text = texts.entry((place.range.start, place.range.end)).or_default();
+        let Some(place) = findings.place(Span::from_raw(span)) else { continue };
+        let file = sources.iter().find(|(_, source)| Arc::ptr_eq(source, &place.source));
+        if let Some((file, _)) = file {
+            let text = texts.entry((file, place.range.start, place.range.end)).or_default();
             text.characters += printed.characters;
             text.lines.extend(printed.lines);
         }
@@ -91,12 +93,13 @@ pub(super) fn report_excess(
     );
     let mut finding = Diagnostic::new(Code::PageBudget, message);
     let mut missing = beyond.len() + GAPS;
-    for ((start, end), printed) in texts.into_iter().take(NAMED) {
+    for ((file, start, end), printed) in texts.into_iter().take(NAMED) {
         let Printed { characters, lines } = printed;
         if missing == 0 || characters <= SHORT {
             break;
         }
-        let place = Place::new(record, start..end);
+        let Some(source) = sources.get(file) else { continue };
+        let place = Place::new(source, start..end);
         let a_line = characters.div_ceil(lines.len().max(1));
         let cut = (missing * a_line).min(characters - SHORT);
         missing -= missing.min(cut / a_line);
@@ -112,7 +115,7 @@ pub(super) fn report_excess(
     if missing > 0 {
         finding = finding.hint("name fewer people, outcomes or next steps in this record");
     }
-    finding.place.get_or_insert_with(|| Place::new(record, 0..0));
+    finding.place.get_or_insert_with(|| Place::new(&sources.record, 0..0));
     findings.push(finding);
 }
 

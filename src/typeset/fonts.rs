@@ -130,9 +130,12 @@ impl Fonts {
 
     /// What to do about a character that no font has.
     pub fn remedy(&self, char: char) -> String {
-        if !self.system
-            && let Some(info) = covering(self.all(), char.encode_utf8(&mut [0; 4])).next()
-        {
+        let mut word = [0; 4];
+        let word = char.encode_utf8(&mut word);
+        // Of families that share all characters, the one for simplified Chinese.
+        let mut found = covering(self.all(), word).filter(|info| info.family.ends_with(" SC"));
+        let found = found.next().or_else(|| covering(self.all(), word).next());
+        if let Some(info) = found.filter(|_| !self.system) {
             return format!(
                 "`{}`, which is installed, has it: let it be used, with `[fonts] system = true` \
                  in byline.toml, or copy it to `fonts/`",

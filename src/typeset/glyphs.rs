@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU64;
+use std::sync::Arc;
 
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Span;
@@ -19,6 +20,15 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     let mut texts = BTreeMap::new();
     for page in document.pages() {
         search(&page.frame, &mut texts);
+    }
+    let sources = findings.manuscript().sources;
+    let of_record = |span| {
+        let place = findings.place(Span::from_raw(span));
+        place.is_some_and(|place| sources.iter().any(|(_, s)| Arc::ptr_eq(s, &place.source)))
+    };
+    // Where a whole script is missing, byline's own words lack it, too: that is no news.
+    if texts.keys().any(|span| of_record(*span)) {
+        texts = texts.into_iter().filter(|(span, _)| of_record(*span)).collect();
     }
     for (span, chars) in texts {
         let Some(first) = chars.first().copied() else { continue };

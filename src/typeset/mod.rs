@@ -128,7 +128,7 @@ pub fn typeset(manuscript: Manuscript<'_>) -> (Option<PagedDocument>, Vec<Diagno
     {
         let world = EventWorld::new(manuscript);
         let mut excess = Findings::new(&world);
-        budget::report_excess(document, pages, &manuscript.sources.record, &mut excess);
+        budget::report_excess(document, pages, manuscript.sources, &mut excess);
         findings.extend(excess.finish());
     }
     let document = document.filter(|_| !has_errors(&findings)).map(|document| {

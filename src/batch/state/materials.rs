@@ -112,6 +112,8 @@ pub(super) struct Setting {
     pub(super) options: Fingerprint,
     /// The project's own fonts.
     pub(super) fonts: Fingerprint,
+    /// The project's own words.
+    pub(super) locales: Option<Fingerprint>,
     /// The files of the template, if it is the project's own.
     pub(super) files: TemplateFiles,
     /// The fonts of the system that a document is set in.
@@ -128,7 +130,6 @@ impl Setting {
             &project.output,
             project.photos.resolution,
             project.system_fonts,
-            press.locales.fingerprint(),
             // A report that is told of in others carries its language in its name.
             press.named,
         );
@@ -138,6 +139,7 @@ impl Setting {
             brand: Fingerprint::of_value(&project.brand),
             options: Fingerprint::of_value(&template.options),
             fonts,
+            locales: press.locales.fingerprint(),
             files: TemplateFiles::new(),
             system_fonts: FontFiles::new(),
         }

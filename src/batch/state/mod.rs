@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use super::document::{Artifact, Outcome};
-use super::{Press, Shard, every_name};
-use crate::diagnostic::Level;
+use super::{Job, Planned, Press, Shard, every_name};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::event::{Language, Slug};
 use crate::fingerprint::Fingerprint;
 use crate::project::RecordFile;
@@ -146,7 +146,13 @@ impl State {
         let gone = self.documents.iter().filter(|(key, document)| {
             let Document { record, template, language, .. } = document;
             let named = |language| every_name(press.project, record, template, language);
-            let mut names = named(None).into_iter().chain(named(language.as_ref()));
+            // Without a list, documents in other languages were asked for one by one.
+            let mut names: Vec<_> = match press.project.languages.as_slice() {
+                [] => [None, language.as_ref()].into_iter().flat_map(named).collect(),
+                [_] => named(None).into(),
+                several => several.iter().flat_map(|language| named(Some(language))).collect(),
+            };
+            let mut names = names.drain(..);
             !known.contains(record)
                 || !templates.contains(template)
                 || !names.any(|name| Path::new(key).ends_with(name))
@@ -166,6 +172,28 @@ impl State {
             }
         }
         stale
+    }
+
+    /// What is to be said of a plan that would write over documents of other records: under
+    /// `{id}.pdf`, `x` in Malay has the name of `x-ms`.
+    pub fn clashes(&self, plan: &[Job], press: &Press<'_>) -> Vec<Diagnostic> {
+        let known = |planned: &Planned| self.documents.get(&self.key(&planned.path)?);
+        let outputs = plan.iter().flat_map(|job| job.outputs.iter().map(move |p| (job, p)));
+        let others = outputs.filter_map(|(job, planned)| {
+            let other = known(planned).filter(|other| other.record != job.record.id)?;
+            Some((job, planned, other))
+        });
+        let others: Vec<_> = others.collect();
+        if others.is_empty() {
+            return vec![];
+        }
+        let (records, _) = press.project.records();
+        let there = |id: &Slug| records.iter().any(|record| record.id == *id);
+        let others = others.into_iter().filter(|(_, planned, other)| {
+            let names = every_name(press.project, &other.record, &other.template, None);
+            there(&other.record) && names.iter().any(|name| planned.path.ends_with(name))
+        });
+        others.map(|(job, planned, other)| clash(job, planned, &other.record)).collect()
     }
 
     /// Forgets what is known of a document.
@@ -223,4 +251,11 @@ impl State {
             .collect();
         Fingerprint::of_value(&fonts)
     }
+}
+
+fn clash(job: &Job, planned: &Planned, other: &Slug) -> Diagnostic {
+    let (path, id) = (planned.path.display(), &job.record.id);
+    let message = format!("`{id}` and `{other}` would both be written to `{path}`");
+    Diagnostic::new(Code::OutputClash, message)
+        .hint("put {template} and {language} into `output-name` in byline.toml")
 }

@@ -37,6 +37,10 @@ pub enum Reason {
     Brand,
     /// Other options are asked of the template.
     Options,
+    /// It is to be in another language.
+    Language,
+    /// The project's own words are others.
+    Locales,
     /// The project's own fonts are others.
     Fonts,
     /// A font of the system that it is set in is another, or gone.
@@ -63,6 +67,8 @@ impl Reason {
             Self::Project => "project",
             Self::Brand => "brand",
             Self::Options => "options",
+            Self::Language => "language",
+            Self::Locales => "locales",
             Self::Fonts | Self::SystemFonts => "fonts",
             Self::Template(_) => "template",
         }
@@ -93,6 +99,8 @@ impl fmt::Display for Reason {
             Self::Project => f.write_str("byline.toml changed"),
             Self::Brand => f.write_str("the brand changed"),
             Self::Options => f.write_str("the options of its template changed"),
+            Self::Language => f.write_str("it is to be in another language"),
+            Self::Locales => f.write_str("the words in `locales/` changed"),
             Self::Fonts => f.write_str("the fonts of the project changed"),
             Self::SystemFonts => f.write_str("a font of the system changed"),
             Self::Template(path) => write!(f, "`templates/{path}` changed"),

@@ -133,12 +133,12 @@ impl<'a> Look<'a> {
 
     fn at(&self, job: &Job, extent: Extent) -> Looked {
         let mut looked = Looked::default();
-        for Planned { template, path, .. } in &job.outputs {
+        for planned @ Planned { path, .. } in &job.outputs {
             let key = self.state.key(path);
             let known = key.as_ref().and_then(|key| self.state.documents.get(key));
             let reasons = match (known, &key) {
                 _ if extent == Extent::All => vec![Reason::Forced],
-                (Some(known), Some(key)) => self.reasons(job, *template, key, path, known),
+                (Some(known), Some(key)) => self.reasons(job, planned, key, known),
                 _ => vec![Reason::New],
             };
             if let Some(known) = known {
@@ -154,14 +154,9 @@ impl<'a> Look<'a> {
     }
 
     /// Why a document is to be made again; nothing, if it is current.
-    fn reasons(
-        &self,
-        job: &Job,
-        template: usize,
-        key: &str,
-        path: &Path,
-        known: &Document,
-    ) -> Vec<Reason> {
+    fn reasons(&self, job: &Job, planned: &Planned, key: &str, known: &Document) -> Vec<Reason> {
+        let Planned { template, language, path } = planned;
+        let template = *template;
         let mut reasons = Vec::new();
         let mut differ = |differ: bool, reason: Reason| {
             if differ {
@@ -172,13 +167,17 @@ impl<'a> Look<'a> {
         differ(found.is_none(), Reason::Gone);
         differ(found.is_some_and(|found| found != known.fingerprint), Reason::Altered);
 
+        differ(*language != known.language, Reason::Language);
+
         let (then, now) = (&known.setting, &self.state.settings[template]);
-        let Setting { byline, project, brand, options, fonts, files, system_fonts } = &**then;
+        let Setting { byline, project, brand, options, fonts, locales, files, system_fonts } =
+            &**then;
         differ(*byline != now.byline, Reason::Byline);
         differ(*project != now.project, Reason::Project);
         differ(*brand != now.brand, Reason::Brand);
         differ(*options != now.options, Reason::Options);
         differ(*fonts != now.fonts, Reason::Fonts);
+        differ(*locales != now.locales, Reason::Locales);
         let held = |path: &String| self.state.seen.fingerprint(path, Path::new(path));
         differ(system_fonts.iter().any(|(path, then)| held(path) != *then), Reason::SystemFonts);
         // A template of the project's own has files, a standard one has none: either may
