@@ -81,24 +81,10 @@ pub(super) fn run(
         press.speak(&selection.languages);
     }
     tally.hear(&findings, printer)?;
-    let (mut records, findings) = match selection.records.as_slice() {
-        [] => project.records(),
-        names => project.find_records(names),
-    };
-    // A finding about content, here, is about a record that cannot be tried.
-    let refused = findings.iter().filter(|finding| {
-        finding.level() == Level::Error && finding.code.fault() == Fault::Content
-    });
-    let documents = press.templates.iter().filter(|t| t.manifest.record == RecordKind::Event);
-    tally.summary.failed += refused.count() * documents.count();
-    tally.hear(&findings, printer)?;
-
-    if !selection.records.is_empty() {
-        tally.hear(&without_template(&records, &press), printer)?;
-    }
+    let (mut records, sound) = tally.records(selection, &press, printer)?;
     let state = (request.verb == Made::Built).then(|| State::open(&press, request.shard));
     let interrupt = Interrupt::of(state);
-    let whole = selection.records.is_empty() && request.shard.is_none() && !has_errors(&findings);
+    let whole = selection.records.is_empty() && request.shard.is_none() && sound;
     if whole && let Some(mut state) = interrupt.state() {
         tally.summary.stale = state.stale(&records, &press).len();
     }
@@ -214,6 +200,31 @@ impl Tally {
     fn new(request: &Request<'_>) -> Self {
         let summary = Summary::new(request.verb);
         Self { summary, tried: 0, exit: Exit::Success, strict: request.strict }
+    }
+
+    /// The records that are asked for, and whether all of them could be found: what keeps
+    /// them from it is told and counted.
+    fn records(
+        &mut self,
+        selection: &Selection,
+        press: &Press<'_>,
+        printer: &mut dyn Printer,
+    ) -> io::Result<(Vec<RecordFile>, bool)> {
+        let (records, findings) = match selection.records.as_slice() {
+            [] => press.project.records(),
+            names => press.project.find_records(names),
+        };
+        // A finding about content, here, is about a record that cannot be tried.
+        let refused = findings.iter().filter(|finding| {
+            finding.level() == Level::Error && finding.code.fault() == Fault::Content
+        });
+        let documents = press.templates.iter().filter(|t| t.manifest.record == RecordKind::Event);
+        self.summary.failed += refused.count() * documents.count();
+        self.hear(&findings, printer)?;
+        if !selection.records.is_empty() {
+            self.hear(&without_template(&records, press), printer)?;
+        }
+        Ok((records, !has_errors(&findings)))
     }
 
     /// Prints and counts what became of a record.

@@ -28,7 +28,7 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     };
     // Where a whole script is missing, byline's own words lack it, too: that is no news.
     if texts.keys().any(|span| of_record(*span)) {
-        texts = texts.into_iter().filter(|(span, _)| of_record(*span)).collect();
+        texts.retain(|span, _| of_record(*span));
     }
     for (span, chars) in texts {
         let Some(first) = chars.first().copied() else { continue };
