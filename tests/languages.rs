@@ -400,6 +400,43 @@ fn only_what_a_translation_concerns_is_made_again() {
 }
 
 #[test]
+fn an_issue_follows_the_translations_of_its_stories() {
+    let project = harbour();
+    project.write(
+        "byline.toml",
+        "organisation = 'Office'\ntemplates = ['newsletter']\nlanguages = ['en', 'zh-Hans']\n",
+    );
+    project.write(
+        "issues/tides.toml",
+        "name = 'Tidelines'\ndate = 2025-06-02\nstories = ['harbour']\n",
+    );
+    project.build();
+    assert!(project.build().stderr.contains("0 built, 2 current"));
+    project.write("records/harbour.zh-Hans.toml", CHINESE.replace("港口日", "港口节"));
+    let run = project.byline(&["build", "--explain"]);
+    assert!(
+        run.stdout.contains("the story `harbour` changed")
+            || run.stderr.contains("the story `harbour` changed"),
+        "{run:?}"
+    );
+    assert!(project.words("output/tides-newsletter-zh-Hans.pdf").contains("港口节"));
+    assert!(project.build().stderr.contains("0 built, 2 current"));
+}
+
+#[test]
+fn a_template_of_the_projects_own_is_given_the_language() {
+    let project = harbour();
+    let template = "#import \"../design/design.typ\": *\n#set document(title: sys.inputs.event.title)\n\
+        #show: house-style.with(sys.inputs.event.language)\n\
+        = #sys.inputs.event.title\n#sys.inputs.event.report #words.when #sys.inputs.event.language.script";
+    project.write("templates/report/main.typ", template);
+    let run = project.byline(&["build", "--lang", "zh-Hans"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let words = project.words("output/harbour-report-zh-Hans.pdf");
+    assert_eq!(words.replace(' ', ""), "港口日harbour-report-zh-Hans.pdf时间Hans");
+}
+
+#[test]
 fn a_project_may_speak_as_it_likes() {
     let project = harbour();
     project.write(

@@ -167,6 +167,8 @@ pub(super) struct Helper {
     pub(super) print: bool,
     #[arg(long)]
     pub(super) greyscale: bool,
+    #[arg(long = "lang", value_parser = language)]
+    pub(super) languages: Vec<Language>,
     /// The folder of test records whose pages are held against stored pictures
     #[arg(long)]
     pub(super) tests: Option<PathBuf>,

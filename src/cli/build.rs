@@ -114,7 +114,7 @@ pub(super) fn run(
     }
     let jobs = survey.jobs;
     printer.start(jobs.iter().map(|job| job.outputs.len()).sum());
-    let start = || helper::start(project, &selection.templates, request.sort);
+    let start = || helper::start(project, &selection.templates, &selection.languages, request.sort);
     let stop = Arc::clone(&interrupt.stop);
     let options = Options {
         threads,

@@ -12,19 +12,27 @@ use super::args::Helper;
 use super::exit::Exit;
 use super::proofs;
 use crate::batch::{self, MEMORY_LIMIT, Options, Press, STACK, Stopwatch, Task};
-use crate::event::Slug;
+use crate::event::{Language, Slug};
 use crate::export::Writes;
 use crate::project::Project;
 use crate::template::Output;
 
 /// Starts a helper that sets documents with some templates.
-pub(super) fn start(project: &Project, templates: &[Slug], output: Output) -> io::Result<Child> {
+pub(super) fn start(
+    project: &Project,
+    templates: &[Slug],
+    languages: &[Language],
+    output: Output,
+) -> io::Result<Child> {
     let mut command = command(project, templates)?;
     if output.print {
         command.arg("--print");
     }
     if output.greyscale {
         command.arg("--greyscale");
+    }
+    for language in languages {
+        command.args(["--lang", &language.to_string()]);
     }
     command.spawn()
 }
@@ -103,9 +111,12 @@ fn serve(
         Some(Err(_)) => return Ok(Exit::Usage),
     };
     let output = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
-    let Ok((press, _)) = Press::new(project, &args.templates, output) else {
+    let Ok((mut press, _)) = Press::new(project, &args.templates, output) else {
         return Ok(Exit::Usage);
     };
+    if !args.languages.is_empty() {
+        press.speak(&args.languages);
+    }
     let template = args.templates.first();
     let shelf = args
         .tests

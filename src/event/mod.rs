@@ -38,6 +38,7 @@ pub use media::{EventPhotos, Photo, Picture};
 pub use narrative::{Contact, NextStep, Reference, Series, Titled};
 pub use numbers::{Attendance, Breakdown, BudgetLine, Coverage, Number, Survey};
 pub use organisation::{Organisation, Sponsor};
+pub(crate) use origin::fingerprint_of;
 pub use origin::{File, Origin, Sources};
 pub use period::{Moment, Period, parse_offset};
 pub use person::Person;

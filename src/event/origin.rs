@@ -1,10 +1,12 @@
 //! Where in a project's files a text of the event is said.
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Language;
+use crate::fingerprint::Fingerprint;
 use crate::source::Source;
 
 /// A file that texts of an event come from.
@@ -46,6 +48,13 @@ impl Sources {
         Self { record, translations: vec![] }
     }
 
+    /// What all of them hold.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let translations = self.translations.iter();
+        let held = translations.map(|(_, source)| (source.name().to_owned(), source.fingerprint()));
+        fingerprint_of(self.record.fingerprint(), held.collect())
+    }
+
     /// The text of one of the files; none if it is not the record's.
     pub fn get(&self, file: File) -> Option<&Arc<Source>> {
         match file {
@@ -63,6 +72,14 @@ impl Sources {
         let translations = translations.map(|(file, (_, source))| (file, source));
         [(File::Record, &self.record)].into_iter().chain(translations)
     }
+}
+
+/// What a record and its translations hold; these by their names.
+pub(crate) fn fingerprint_of(
+    record: Fingerprint,
+    translations: BTreeMap<String, Fingerprint>,
+) -> Fingerprint {
+    if translations.is_empty() { record } else { Fingerprint::of_value(&(record, translations)) }
 }
 
 /// Where a text is said is no part of what it says: an entry that moves down a line has

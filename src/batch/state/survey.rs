@@ -10,10 +10,10 @@ use std::thread;
 use super::materials::Setting;
 use super::{Document, Materials, Reason, State};
 use crate::batch::{Job, Planned, Press};
-use crate::event::Slug;
+use crate::event::{Slug, fingerprint_of};
 use crate::file;
 use crate::fingerprint::Fingerprint;
-use crate::project::{RecordFile, RecordKind};
+use crate::project::{RecordFile, RecordKind, TranslationFile};
 use crate::record::{self, Question};
 
 /// How many bytes of a record make a millisecond of work, roughly: for records that were
@@ -218,7 +218,7 @@ impl<'a> Look<'a> {
             }
         }
         for (id, then) in stories {
-            let now = Slug::new(id).and_then(|id| self.record(self.records().get(&id)?));
+            let now = Slug::new(id).and_then(|id| self.told(self.records().get(&id)?));
             differ(now != Some(*then), Reason::Story(id.clone()));
         }
         differ(choice.is_some_and(|then| then != self.choice()), Reason::Choice);
@@ -230,6 +230,15 @@ impl<'a> Look<'a> {
             let (records, _) = self.press.project.records();
             records.into_iter().map(|record| (record.id.clone(), record)).collect()
         })
+    }
+
+    /// What a record and its translations hold.
+    fn told(&self, record: &RecordFile) -> Option<Fingerprint> {
+        let held = |file: &TranslationFile| {
+            Some((file.name.clone(), self.state.seen.fingerprint(&file.name, &file.path)?))
+        };
+        let translations = record.translations.iter().filter_map(held).collect();
+        Some(fingerprint_of(self.record(record)?, translations))
     }
 
     fn record(&self, record: &RecordFile) -> Option<Fingerprint> {

@@ -59,7 +59,7 @@ pub(super) fn stories(
                     continue;
                 }
             };
-            names.reader.consulted.add_story(&id, sources.record.fingerprint(), consulted);
+            names.reader.consulted.add_story(&id, sources.fingerprint(), consulted);
             if retold.lead && leads {
                 names
                     .reader
