@@ -185,7 +185,7 @@ codes! {
     MissingGlyph = "missing-glyph", Error, Content;
     /// Text that would be printed off the page.
     OffPage = "off-page", Error, Content;
-    /// Something in a template does not compile.
+    /// Something in a template does not compile, or it has no function `main`.
     Template = "template", Error, Content;
     /// A template that was made for another version of the contract.
     OutdatedTemplate = "outdated-template", Warning, Content;

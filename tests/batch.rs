@@ -169,7 +169,7 @@ fn a_picture_counts_even_before_it_is_there() {
 #[test]
 fn a_template_of_the_project_counts_file_by_file() {
     let project = project();
-    let main = "#import \"part.typ\": part\n#set document(title: sys.inputs.event.title)\n#part";
+    let main = "#import \"part.typ\": part\n#let main(event, project) = [#set document(title: event.title)\n#part]";
     project.write("templates/report/main.typ", main);
     project.write("templates/report/part.typ", "#let part = [One.]");
     project.write("templates/poster/main.typ", "Nobody asks for this one.");
@@ -183,7 +183,7 @@ fn a_template_of_the_project_counts_file_by_file() {
     project.write("templates/report/unused.typ", "Nobody imports this one.");
     project.write("templates/poster/main.typ", "Nobody asks for this one either.");
     expect(&project, &[], "");
-    project.write("templates/report/template.toml", "purpose = \"A try.\"\ncontract = 2\n");
+    project.write("templates/report/template.toml", "purpose = \"A try.\"\ncontract = 3\n");
     expect(&project, &["a", "b", "c"], "`templates/report/template.toml` changed");
     fs::remove_dir_all(project.path("templates/report")).unwrap();
     let made = made(&project);

@@ -81,7 +81,7 @@ fn warnings_fail_only_a_strict_check() {
 fn a_template_of_the_project_comes_before_the_standard_one() {
     let project = Project::new();
     project.write("records/a.toml", SMALL);
-    let own = "#set document(title: sys.inputs.event.title)\nOwn #sys.inputs.event.title";
+    let own = "#let main(event, project) = [#set document(title: event.title)\nOwn #event.title]";
     project.write("templates/report/main.typ", own);
     project.build();
     assert_eq!(project.words("output/a-report.pdf"), "Own Small");
@@ -91,7 +91,7 @@ fn a_template_of_the_project_comes_before_the_standard_one() {
 fn the_project_file_names_templates_and_documents() {
     let project = Project::new();
     project.write("records/2024/a.toml", SMALL);
-    project.write("templates/poster/main.typ", "#sys.inputs.event.title");
+    project.write("templates/poster/main.typ", "#let main(event, project) = event.title");
     project.write(
         "byline.toml",
         "organisation = 'X'\nallow = [{ code = 'missing-credits', reason = 'x' }]\ntemplates = ['report', 'poster']\noutput-name = '{template}/{id}.pdf'\n",

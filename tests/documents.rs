@@ -382,7 +382,7 @@ fn long_records_lose_nothing() {
 fn text_off_the_page_is_an_error() {
     let project = Project::new();
     project.write("records/a.toml", SMALL);
-    let template = "#set document(title: [x])\n#place(dy: 400mm, sys.inputs.event.title)";
+    let template = "#let main(event, project) = place(dy: 400mm, event.title)";
     project.write("templates/report/main.typ", template);
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);

@@ -432,9 +432,9 @@ fn an_issue_follows_the_translations_of_its_stories() {
 #[test]
 fn a_template_of_the_projects_own_is_given_the_language() {
     let project = harbour();
-    let template = "#import \"../design/design.typ\": *\n#set document(title: sys.inputs.event.title)\n\
-        #show: house-style.with(sys.inputs.event.language)\n\
-        = #sys.inputs.event.title\n#sys.inputs.event.report #words.when #sys.inputs.event.language.script";
+    let template = "#import \"../design/design.typ\": *\n#let main(event, project) = [\n\
+        #set document(title: event.title)\n#show: house-style.with(event.language)\n\
+        = #event.title\n#event.report #words.when #event.language.script\n]";
     project.write("templates/report/main.typ", template);
     let run = project.byline(&["build", "--lang", "zh-Hans"]);
     assert_eq!(run.code, 0, "{}", run.stderr);

@@ -209,15 +209,15 @@ fn photos_are_as_fine_as_the_project_asks() {
 }
 
 /// A template of the project's own that shows a part of the first photo.
-const CROPPING: &str = "#let event = sys.inputs.event\n#set page(width: 120mm, height: 120mm)\n\
+const CROPPING: &str = "#let main(event, project) = [\n#set page(width: 120mm, height: 120mm)\n\
     #set text(lang: \"en\")\n= #event.title\n#let photo = event.photos.rest.first()\n\
     #block(width: 60mm, height: 20mm, clip: true, move(dy: -20mm, \
-    image(photo.picture.data, alt: photo.picture.alt, width: 60mm, height: 40mm)))\n";
+    image(photo.picture.data, alt: photo.picture.alt, width: 60mm, height: 40mm)))\n]\n";
 
 #[test]
 fn what_a_template_crops_away_is_not_in_the_pdf() {
     let project = Project::new();
-    let manifest = "contract = 2\nrecord = 'event'\npurpose = 'Crops.'\n";
+    let manifest = "contract = 3\nrecord = 'event'\npurpose = 'Crops.'\n";
     project.write("templates/crop/main.typ", CROPPING);
     project.write("templates/crop/template.toml", manifest);
     project.write("records/a.jpg", telling_jpeg(&corners(1200, 800), 1, ""));

@@ -237,7 +237,7 @@ fn a_copy_of_a_standard_template_is_the_projects_own() {
 
     let manifest = String::from_utf8(project.read("templates/summary/template.toml")).unwrap();
     project
-        .write("templates/summary/template.toml", manifest.replace("contract = 2", "contract = 1"));
+        .write("templates/summary/template.toml", manifest.replace("contract = 3", "contract = 1"));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("warning[outdated-template]"), "{}", run.stderr);
@@ -252,11 +252,12 @@ fn a_copy_of_a_standard_template_is_the_projects_own() {
 #[test]
 fn a_template_without_end_is_stopped_and_the_others_are_built() {
     let project = project("templates = ['endless', 'greedy', 'report']\n");
-    let title = "#set document(title: sys.inputs.event.title)\n";
-    let endless = "#for a in range(100000) { for b in range(100000) { } }\n";
-    project.write("templates/endless/main.typ", format!("{title}{endless}"));
-    project
-        .write("templates/greedy/main.typ", format!("{title}#{{ range(1000000000000).len() }}\n"));
+    let endless = "for a in range(100000) { for b in range(100000) { } }";
+    let greedy = "range(1000000000000).len()";
+    for (name, body) in [("endless", endless), ("greedy", greedy)] {
+        let main = format!("#let main(event, project) = {{ {body} }}\n");
+        project.write(&format!("templates/{name}/main.typ"), main);
+    }
     project.write("records/b.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
@@ -269,23 +270,41 @@ fn a_template_without_end_is_stopped_and_the_others_are_built() {
     );
 }
 
+/// A template is evaluated once a run, and yet no document has the day of another.
+#[test]
+fn the_day_of_a_template_is_that_of_each_event() {
+    let project = project("templates = ['own']\n");
+    project.write(
+        "templates/own/main.typ",
+        "#let day = datetime.today().display()\n\
+         #let main(event, project) = [#day, #datetime.today().display(), #event.when.text]\n",
+    );
+    let later = SMALL.replacen("2024-01-01", "2025-06-15", 1);
+    assert_ne!(later, SMALL);
+    project.write("records/b.toml", later);
+    let run = project.byline(&["build", "--jobs", "1"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(project.words("output/a-own.pdf"), "2024-01-01, 2024-01-01, 1 January 2024");
+    assert_eq!(project.words("output/b-own.pdf"), "2025-06-15, 2025-06-15, 15 June 2025");
+}
+
 #[test]
 fn an_error_of_a_template_names_the_value_that_it_met() {
     let project = project("templates = ['own']\n");
-    let head = "#set document(title: [x])\n#let event = sys.inputs.event\n";
-    project.write("templates/own/main.typ", format!("{head}#(event.title + 1)\n"));
+    let main = |expression| format!("#let main(event, project) = [\n\n#{expression}\n]\n");
+    project.write("templates/own/main.typ", main("(event.title + 1)"));
     let run = project.byline(&["build"]);
     assert!(run.stderr.contains("templates/own/main.typ:3:3"), "{}", run.stderr);
     assert!(run.stderr.contains("records/a.toml:1:9"), "{}", run.stderr);
     assert!(run.stderr.contains("`event.title` was the text “Small”"), "{}", run.stderr);
-    project.write("templates/own/main.typ", format!("{head}#event.tittle\n"));
+    project.write("templates/own/main.typ", main("event.tittle"));
     let run = project.byline(&["build"]);
     assert!(
         run.stderr.contains("`event` was a dictionary; did you mean `title`?"),
         "{}",
         run.stderr
     );
-    project.write("templates/own/main.typ", format!("{head}#(event.attendance.count.value)\n"));
+    project.write("templates/own/main.typ", main("(event.attendance.count.value)"));
     let run = project.byline(&["build"]);
     assert!(run.stderr.contains("`event.attendance.count` was none"), "{}", run.stderr);
 }
@@ -306,9 +325,11 @@ fn the_pages_of_the_standard_templates_are_as_stored() {
 #[test]
 fn a_page_that_is_not_as_stored_fails_its_test() {
     let project = project("");
-    let main =
-        "#set document(title: [x])\n#set page(width: 50mm, height: 30mm)\n#sys.inputs.event.title";
-    project.write("templates/own/main.typ", main);
+    let main = |more| {
+        let page = "#set page(width: 50mm, height: 30mm)";
+        format!("#let main(event, project) = [{page}\n#event.title{more}]")
+    };
+    project.write("templates/own/main.typ", main(""));
     project.write("templates/own/tests/byline.toml", "organisation = 'Test'\n");
     project.write("templates/own/tests/records/t.toml", SMALL);
     let test = |more: &[&str]| project.byline(&[&["templates", "test", "own"], more].concat());
@@ -321,7 +342,7 @@ fn a_page_that_is_not_as_stored_fails_its_test() {
     );
     assert_eq!(test(&["--update"]).code, 0);
     assert_eq!(test(&[]).code, 0);
-    project.write("templates/own/main.typ", format!("{main}."));
+    project.write("templates/own/main.typ", main("."));
     let run = test(&[]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("the page is no longer as in `t-1.png`"), "{}", run.stderr);
@@ -330,9 +351,9 @@ fn a_page_that_is_not_as_stored_fails_its_test() {
         "{}",
         run.stderr
     );
-    project.write("templates/own/main.typ", format!("{main}\n#pagebreak()\nmore"));
+    project.write("templates/own/main.typ", main("\n#pagebreak()\nmore"));
     assert_eq!(test(&["--update"]).code, 0);
-    project.write("templates/own/main.typ", main);
+    project.write("templates/own/main.typ", main(""));
     let run = test(&[]);
     assert!(run.stderr.contains("there are only 1 pages, and more are stored"), "{}", run.stderr);
     assert_eq!(test(&["--update"]).code, 0);

@@ -157,7 +157,7 @@ pub fn inputs(record: &RecordFile, press: &Press<'_>) -> (Option<Dict>, Vec<Diag
         let subject = content.subject();
         let language = press.languages.first().unwrap_or(subject.language());
         let voice = press.voice(language, template);
-        press.manuscript(subject, &sources, template, &voice).inputs().values
+        press.manuscript(subject, &sources, template, &voice).inputs().sample()
     });
     (inputs, outcome.findings)
 }

@@ -24,7 +24,7 @@ use crate::record::{Answers, Directory};
 use crate::source::Place;
 use crate::spelling::nearest;
 use crate::template::{Output, Subject, Template};
-use crate::typeset::{Fonts, Manuscript, Voice};
+use crate::typeset::{Editions, Fonts, Manuscript, Voice};
 
 use archive::Archive;
 
@@ -57,6 +57,7 @@ pub struct Press<'a> {
     /// How languages write dates and byline's own words.
     pub locales: Locales,
     archive: Archive,
+    editions: Editions,
     answers: OnceLock<Answers>,
 }
 
@@ -132,6 +133,7 @@ impl<'a> Press<'a> {
             named: project.languages.len() > 1,
             locales,
             archive: Archive::default(),
+            editions: Editions::default(),
             answers: OnceLock::new(),
         };
         Ok((press, findings))
@@ -184,6 +186,7 @@ impl Press<'_> {
             project: self.project,
             directory: &self.directory,
             fonts: &self.fonts,
+            editions: &self.editions,
             darkroom: &self.darkroom,
             output: self.output,
         }

@@ -31,12 +31,15 @@ use crate::spelling::nearest;
 
 pub use manifest::{MANIFEST, Manifest};
 pub use sample::to_typst;
+pub(crate) use values::{Arguments, Inputs, Pictures, Setting, datetime, inputs};
 pub use values::{CONTRACT, Output, Subject};
-pub(crate) use values::{Inputs, Pictures, Setting, datetime, inputs};
 pub(crate) use words::{LOCALE, SECOND, region};
 
 /// The file of a template that is compiled.
 pub const MAIN: &str = "main.typ";
+
+/// The function in it that makes a document of an event or an issue.
+pub(crate) const ENTRY: &str = "main";
 
 /// The folder beside the templates that holds the parts they share.
 pub const DESIGN: &str = "design";

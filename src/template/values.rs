@@ -27,7 +27,7 @@ use crate::locale::Locale;
 use crate::project::{Brand, Colour, Project};
 
 /// The version of the contract; it grows when a key changes its meaning or goes.
-pub const CONTRACT: i64 = 2;
+pub const CONTRACT: i64 = 3;
 
 /// What a document is made with, beside what it is about.
 #[derive(Debug, Clone, Copy)]
@@ -83,15 +83,30 @@ pub(crate) type IdOf = fn(File, Option<usize>) -> FileId;
 /// Pictures, and where they are named, by what stands in for them on the pages.
 pub(crate) type Pictures = HashMap<Bytes, (Picture, Span)>;
 
+/// What a template's function is given: the event or the issue, and the project.
+pub(crate) type Arguments = [Dict; 2];
+
 /// What a template is given, and what is to be known of it.
 pub(crate) struct Inputs {
-    /// What `sys.inputs` holds: `byline`, the contract's version; `event` or `issue`;
+    /// What `sys.inputs` holds, alike for many documents: `byline`, the contract's version;
     /// `project`; `options`; `output`; `locale`, and `second` in two languages.
-    pub(crate) values: Dict,
+    pub(crate) shared: Dict,
+    /// What differs.
+    pub(crate) arguments: Arguments,
+    /// What the first of them is called.
+    name: &'static str,
     /// The pictures that are to be put in.
     pub(crate) pictures: Pictures,
     /// The characters beyond ASCII that are printed.
     pub(crate) characters: BTreeSet<char>,
+}
+
+impl Inputs {
+    /// All that is given, by its names.
+    pub(crate) fn sample(self) -> Dict {
+        let [subject, _] = self.arguments;
+        dict! { self.name => subject }.into_iter().chain(self.shared).collect()
+    }
 }
 
 /// What a template is given for an event or an issue.
@@ -104,17 +119,17 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) ->
     for locale in [Some(locale), second].into_iter().flatten() {
         composer.note_words(locale.words());
     }
-    let (name, value) = match subject {
+    let (name, given) = match subject {
         Subject::Event(event) => ("event", composer.event(event)),
         Subject::Issue(issue) => ("issue", composer.issue(issue)),
     };
-    let mut values = dict! {
+    let project = dict! {
+        "organisation" => composer.text(&project.organisation),
+        "brand" => composer.brand(&project.brand),
+    };
+    let mut shared = dict! {
         "byline" => CONTRACT,
-        name => value,
-        "project" => dict! {
-            "organisation" => composer.text(&project.organisation),
-            "brand" => composer.brand(&project.brand),
-        },
+        "project" => project.clone(),
         "options" => options.clone(),
         "output" => dict! {
             "print" => output.print,
@@ -123,9 +138,11 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) ->
         },
         LOCALE => words_of(locale),
     };
-    values.insert(SECOND.into(), second.map(words_of).into_value());
+    shared.insert(SECOND.into(), second.map(words_of).into_value());
     Inputs {
-        values,
+        shared,
+        arguments: [given, project],
+        name,
         pictures: gathered.pictures.into_inner(),
         characters: gathered.characters.into_inner(),
     }

@@ -1,6 +1,8 @@
 //! From an event and a template to a typeset document.
 
 mod budget;
+mod compile;
+mod edition;
 mod findings;
 mod fonts;
 mod glyphs;
@@ -24,9 +26,11 @@ use crate::photo::Darkroom;
 use crate::project::Project;
 use crate::record::Directory;
 use crate::template::{self, Inputs, Output, Setting, Subject, Template};
+use compile::compile;
 use findings::Findings;
 use world::EventWorld;
 
+pub use edition::Editions;
 pub use fonts::{Fonts, SCRIPTS, ScriptFonts};
 
 /// What one document is made of.
@@ -48,6 +52,8 @@ pub struct Manuscript<'a> {
     pub directory: &'a Directory,
     /// The fonts of the run.
     pub fonts: &'a Fonts,
+    /// What the documents of the run have in common.
+    pub editions: &'a Editions,
     /// Where prints of pictures are made.
     pub darkroom: &'a Darkroom,
     /// How the document is printed.
@@ -155,7 +161,7 @@ struct Attempt {
 fn set(manuscript: Manuscript<'_>) -> Attempt {
     let world = EventWorld::new(manuscript);
     let mut findings = Findings::new(&world);
-    let result = typst::compile::<PagedDocument>(&world);
+    let result = compile(&world);
     for warning in &result.warnings {
         // Text in a font that is not there may vanish; Typst only warns.
         if warning.message.starts_with("unknown font family") {

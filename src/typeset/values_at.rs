@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use typst::foundations::{Repr, Value};
 use typst::syntax::{DiagSpan, LinkedNode, Span, SyntaxKind};
-use typst::{World, WorldExt, trace};
-use typst_layout::PagedDocument;
+use typst::{World, WorldExt};
 
+use super::compile::trace;
 use super::world::EventWorld;
 use crate::spelling::nearest;
 
@@ -44,7 +44,7 @@ pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
     for part in parts.into_iter().take(MOST) {
         let expression = source.text()[part.range()].to_owned();
         // The one that failed was the last, unless there were more than Typst remembers.
-        let values = trace::<PagedDocument>(world, part.span());
+        let values = trace(world, part.span());
         let Some((value, _)) =
             values.last().filter(|_| values.len() < typst::engine::Sink::MAX_VALUES)
         else {

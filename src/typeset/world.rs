@@ -1,20 +1,24 @@
 //! What the typesetter sees: the fonts of the run, the files of the template, one
 //! event. Every method of [`World`] hands on to a part that is shared.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use typst::diag::FileResult;
 use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, IntoValue, Value};
 use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Library, World};
 use typst_kit::fonts::FontStore;
 use unicode_script::{Script, UnicodeScript};
 
+use super::edition::{Edition, Entry};
 use super::fonts::families_of;
 use super::{Manuscript, Voice};
 use crate::event::Language;
 use crate::locale::Locale;
-use crate::template::{self, Inputs, LOCALE, Pictures, SECOND};
+use crate::template::{self, Arguments, Inputs, LOCALE, Pictures, SECOND};
 
 /// One event before the typesetter.
 pub(super) struct EventWorld<'a> {
@@ -23,12 +27,15 @@ pub(super) struct EventWorld<'a> {
     pub(super) pictures: Pictures,
     /// The fonts that its characters need.
     pub(super) fonts: &'a FontStore,
-    standard_library: LazyHash<Library>,
+    /// What the template's function is given.
+    pub(super) arguments: Arguments,
+    edition: Arc<Edition>,
+    told_the_day: AtomicBool,
 }
 
 impl<'a> EventWorld<'a> {
     pub(super) fn new(manuscript: Manuscript<'a>) -> Self {
-        let Inputs { mut values, pictures, characters } = manuscript.inputs();
+        let Inputs { mut shared, arguments, pictures, characters, .. } = manuscript.inputs();
         let fonts = manuscript.fonts.store(&characters);
         let Voice { locale, second, .. } = manuscript.voice;
         let second = second.as_deref();
@@ -36,12 +43,23 @@ impl<'a> EventWorld<'a> {
         let chinese = chinese.then(|| manuscript.locales.get(&Language::chinese()));
         let locales: Vec<&Locale> =
             [Some(&**locale), second, chinese.as_deref()].into_iter().flatten().collect();
-        choose_fonts(&mut values, LOCALE, fonts, &locales);
+        choose_fonts(&mut shared, LOCALE, fonts, &locales);
         if let Some(second) = second {
-            choose_fonts(&mut values, SECOND, fonts, &[second]);
+            choose_fonts(&mut shared, SECOND, fonts, &[second]);
         }
-        let library = Library::builder().with_inputs(values).build();
-        Self { manuscript, pictures, fonts, standard_library: LazyHash::new(library) }
+        let edition = manuscript.editions.of(manuscript.template.main(), shared);
+        let told_the_day = AtomicBool::new(false);
+        Self { manuscript, pictures, fonts, arguments, edition, told_the_day }
+    }
+
+    /// The template's function.
+    pub(super) fn entry(&self) -> Entry {
+        self.edition.entry(self)
+    }
+
+    /// Whether the template has asked for the day so far.
+    pub(super) fn has_told_the_day(&self) -> bool {
+        self.told_the_day.load(Ordering::Relaxed)
     }
 }
 
@@ -58,7 +76,7 @@ fn choose_fonts(inputs: &mut Dict, key: &str, store: &FontStore, locales: &[&Loc
 
 impl World for EventWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.standard_library
+        &self.edition.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -83,6 +101,7 @@ impl World for EventWorld<'_> {
 
     /// The event's first day: a report reads the same whenever it is built.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        self.told_the_day.store(true, Ordering::Relaxed);
         template::datetime(self.manuscript.date())
     }
 }

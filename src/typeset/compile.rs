@@ -1,0 +1,111 @@
+//! From an event before the typesetter to its pages.
+
+use typst::World;
+use typst::comemo::{Constraint, Track, Tracked};
+use typst::diag::{SourceDiagnostic, SourceResult, Warned};
+use typst::ecow::{EcoVec, eco_format};
+use typst::engine::{Engine, Route, Sink, Traced};
+use typst::foundations::{
+    Args, Context, Func, Output, StyleChain, Styles, Target, TargetElem, Value,
+};
+use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS, analyze};
+use typst::syntax::Span;
+use typst::utils::Protected;
+use typst_layout::PagedDocument;
+
+use super::edition::Entry;
+use super::world::EventWorld;
+use crate::template::ENTRY;
+
+/// Sets the pages of an event, with what is to be remarked.
+pub(super) fn compile(world: &EventWorld<'_>) -> Warned<SourceResult<PagedDocument>> {
+    let Entry { function, warnings, .. } = world.entry();
+    let mut sink = Sink::new();
+    warnings.into_iter().for_each(|warning| sink.warn(warning));
+    let output = function.and_then(|function| set(&function, world, &Traced::default(), &mut sink));
+    Warned { output, warnings: sink.warnings() }
+}
+
+/// The values that the expression at a span has when an event is set.
+pub(super) fn trace(world: &EventWorld<'_>, span: Span) -> EcoVec<(Value, Option<Styles>)> {
+    let traced = Traced::new(span);
+    let Entry { function, mut values, .. } = Entry::evaluate(world, &traced);
+    if let Ok(function) = function {
+        let mut sink = Sink::new();
+        // What fails is known already, and why it was asked.
+        let _ = set(&function, world, &traced, &mut sink);
+        values.extend(sink.values());
+    }
+    values
+}
+
+/// Calls the template's function, and lays out what it gives until the pages are as it was
+/// told that they would be; as [`typst::compile`] does with the content of a file.
+fn set(
+    function: &Func,
+    event: &EventWorld<'_>,
+    traced: &Traced,
+    sink: &mut Sink,
+) -> SourceResult<PagedDocument> {
+    let world: &dyn World = event;
+    let nothing: &dyn Introspector = &EmptyIntrospector;
+    let arguments = Args::new(function.span(), event.arguments.iter().cloned());
+    let mut engine = engine_with(world, nothing.track(), traced, sink);
+    let given = function.call(&mut engine, Context::none().track(), arguments);
+    let content = given.map_err(|errors| of_arguments(errors, function))?.display();
+    let base = StyleChain::new(&world.library().styles);
+    let target = TargetElem::target.set(Target::Paged).wrap();
+    let mut passes: Vec<PagedDocument> = Vec::new();
+    let document = loop {
+        let told = passes.last().map_or(nothing, known);
+        let constraint = Constraint::new();
+        let mut remarks = Sink::new();
+        let mut engine = engine_with(world, told.track_with(&constraint), traced, &mut remarks);
+        let document = PagedDocument::create(&mut engine, &content, base.chain(&target))?;
+        let settled = constraint.validate(known(&document));
+        passes.push(document);
+        if settled || passes.len() == MAX_ITERS {
+            if !settled {
+                let mut introspectors = [nothing; MAX_ITERS + 1];
+                introspectors[1..].iter_mut().zip(&passes).for_each(|(i, pass)| *i = known(pass));
+                let warnings = analyze(world.track(), introspectors, remarks.introspections());
+                warnings.into_iter().for_each(|warning| sink.warn(warning));
+            }
+            sink.extend_from_sink(remarks);
+            break passes.pop();
+        }
+    };
+    let delayed = sink.delayed();
+    document.filter(|_| delayed.is_empty()).ok_or(delayed)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is a reference itself")]
+fn engine_with<'a>(
+    world: &'a dyn World,
+    introspector: Tracked<'a, dyn Introspector + 'a>,
+    traced: &'a Traced,
+    sink: &'a mut Sink,
+) -> Engine<'a> {
+    Engine {
+        world: world.track(),
+        library: world.library(),
+        introspector: Protected::new(introspector),
+        traced: traced.track(),
+        sink: sink.track_mut(),
+        route: Route::default(),
+    }
+}
+
+/// Says what a function is given that takes something else.
+fn of_arguments(mut errors: EcoVec<SourceDiagnostic>, function: &Func) -> EcoVec<SourceDiagnostic> {
+    let its_own = |error: &&mut SourceDiagnostic| error.span == function.span().into();
+    for error in errors.make_mut().iter_mut().filter(its_own) {
+        error.hint(eco_format!("`{ENTRY}` is given the event or the issue, and the project"));
+    }
+    errors
+}
+
+/// What is known of a document once its pages stand.
+fn known(document: &PagedDocument) -> &dyn Introspector {
+    Output::introspector(document)
+}

@@ -1,0 +1,129 @@
+//! What the documents of a run have in common: a template evaluated once for all that are
+//! given the same words, brand and options.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use typst::comemo::Track;
+use typst::diag::{SourceDiagnostic, SourceResult};
+use typst::ecow::{EcoString, EcoVec, eco_format, eco_vec};
+use typst::engine::{Route, Sink, Traced};
+use typst::foundations::{Content, Dict, Func, SequenceElem, Style, StyledElem, Styles, Value};
+use typst::model::ParbreakElem;
+use typst::syntax::{FileId, Span};
+use typst::text::SpaceElem;
+use typst::utils::{LazyHash, hash128};
+use typst::{Library, LibraryExt, World};
+
+use super::world::EventWorld;
+use crate::template::ENTRY;
+
+/// The editions of a run, each made when the first document needs it.
+#[derive(Default)]
+pub struct Editions(Mutex<HashMap<(FileId, u128), Arc<Edition>>>);
+
+impl Editions {
+    /// That of a template, by its main file, for documents that are given these values alike.
+    pub(super) fn of(&self, template: FileId, shared: Dict) -> Arc<Edition> {
+        // A thread that panicked with it in hand was at most about to add one.
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (template, hash128(&shared));
+        Arc::clone(known.entry(key).or_insert_with(|| Arc::new(Edition::new(shared))))
+    }
+}
+
+/// A template before it is given an event.
+///
+/// Typst knows a result again by all that it depends on, and the evaluation of every module
+/// depends on the library, `sys.inputs` among it. So what differs between documents is not in
+/// there: it is handed to the template's function.
+pub(super) struct Edition {
+    pub(super) library: LazyHash<Library>,
+    entry: OnceLock<Entry>,
+}
+
+impl Edition {
+    fn new(shared: Dict) -> Self {
+        let library = Library::builder().with_inputs(shared).build();
+        Self { library: LazyHash::new(library), entry: OnceLock::new() }
+    }
+
+    /// The template's function. Where its evaluation asks for the day, it belongs to one
+    /// document alone.
+    pub(super) fn entry(&self, world: &EventWorld<'_>) -> Entry {
+        if let Some(entry) = self.entry.get() {
+            return entry.clone();
+        }
+        let entry = Entry::evaluate(world, &Traced::default());
+        if world.has_told_the_day() { entry } else { self.entry.get_or_init(|| entry).clone() }
+    }
+}
+
+/// The function that makes a document of an event, or why there is none; and what was
+/// remarked on the way.
+#[derive(Clone)]
+pub(super) struct Entry {
+    pub(super) function: SourceResult<Func>,
+    pub(super) warnings: EcoVec<SourceDiagnostic>,
+    /// The values of the span that was traced.
+    pub(super) values: EcoVec<(Value, Option<Styles>)>,
+}
+
+impl Entry {
+    /// Evaluates a template.
+    pub(super) fn evaluate(world: &EventWorld<'_>, traced: &Traced) -> Self {
+        let mut sink = Sink::new();
+        let function = function(world, traced, &mut sink);
+        Self { function, warnings: sink.clone().warnings(), values: sink.values() }
+    }
+}
+
+/// What a template without its function is told.
+fn remedy() -> EcoString {
+    eco_format!("write what it prints as `#let {ENTRY}(event, project) = {{ … }}`")
+}
+
+fn function(world: &EventWorld<'_>, traced: &Traced, sink: &mut Sink) -> SourceResult<Func> {
+    let main = world.source(world.main()).map_err(|problem| {
+        eco_vec![SourceDiagnostic::error(Span::detached(), problem.to_string())]
+    })?;
+    let world: &dyn World = world;
+    let module = typst_eval::eval(
+        world.track(),
+        world.library(),
+        traced.track(),
+        sink.track_mut(),
+        Route::default().track(),
+        &main,
+    );
+    let module = module.map_err(|mut errors| {
+        // It may ask for the event where there is none yet.
+        if !main.text().contains(&format!("let {ENTRY}")) {
+            errors.make_mut().iter_mut().for_each(|error| error.hint(remedy()));
+        }
+        errors
+    })?;
+    let Some(Value::Func(function)) = module.scope().get(ENTRY).map(|entry| entry.read().clone())
+    else {
+        let message = eco_format!("the template has no function `{ENTRY}`");
+        let error = SourceDiagnostic::error(main.root().span(), message);
+        return Err(eco_vec![error.with_hint(remedy())]);
+    };
+    if let Some(span) = printed(&module.content()) {
+        let message = eco_format!("what stands outside `{ENTRY}` is not printed");
+        sink.warn(SourceDiagnostic::warning(span, message).with_hint("move it into the function"));
+    }
+    Ok(function)
+}
+
+/// Where a piece of content begins that would be printed, or would set how.
+fn printed(content: &Content) -> Option<Span> {
+    if let Some(sequence) = content.to_packed::<SequenceElem>() {
+        return sequence.children.iter().find_map(printed);
+    }
+    if let Some(styled) = content.to_packed::<StyledElem>() {
+        return styled.styles.iter().next().map(Style::span);
+    }
+    let blank = content.is::<SpaceElem>() || content.is::<ParbreakElem>();
+    (!blank).then(|| content.span())
+}
