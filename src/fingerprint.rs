@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// what is hashed of them, may change from one to the next.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Fingerprint(u128);
+pub struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
     /// The fingerprint of some bytes.
@@ -42,20 +42,20 @@ impl Fingerprint {
 
     /// Its first half, where so much is enough: to find a few thousand things again.
     pub fn short(self) -> u64 {
-        (self.0 >> 64) as u64
+        let half = self.0.first_chunk().expect("it has 16 bytes");
+        u64::from_be_bytes(*half)
     }
 }
 
 impl From<blake3::Hash> for Fingerprint {
     fn from(hash: blake3::Hash) -> Self {
-        let half = hash.as_bytes().first_chunk().expect("a hash has 32 bytes");
-        Self(u128::from_be_bytes(*half))
+        Self(*hash.as_bytes().first_chunk().expect("a hash has 32 bytes"))
     }
 }
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
     }
 }
 
@@ -75,7 +75,7 @@ impl TryFrom<String> for Fingerprint {
     type Error = std::num::ParseIntError;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        u128::from_str_radix(&text, 16).map(Self)
+        u128::from_str_radix(&text, 16).map(|number| Self(number.to_be_bytes()))
     }
 }
 

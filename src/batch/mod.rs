@@ -9,7 +9,7 @@ mod state;
 mod translations;
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -286,11 +286,9 @@ pub fn plan(
     press: &Press<'_>,
     folder: &Path,
 ) -> Result<Vec<Job>, Vec<Diagnostic>> {
-    let mut taken: BTreeMap<PathBuf, String> = BTreeMap::new();
-    let mut findings = Vec::new();
-    let mut jobs = Vec::new();
+    let mut jobs = Vec::with_capacity(records.len());
     for record in records {
-        let mut outputs = Vec::new();
+        let mut outputs = Vec::with_capacity(press.templates.len() * languages(press).len());
         for (index, template) in press.templates.iter().enumerate() {
             if template.manifest.record != record.kind {
                 continue;
@@ -299,26 +297,38 @@ pub fn plan(
                 let named = language.as_ref().filter(|_| press.named);
                 let name = press.project.output.path(&record.id, &template.name, named);
                 let path = folder.join(sorted(name, press.output));
-                let document = format!("the `{}` of `{}`", template.name, record.id);
-                if let Some(other) = taken.get(&path) {
-                    let path = path.display();
-                    findings.push(
-                        Diagnostic::new(
-                            Code::OutputClash,
-                            format!("{document} and {other} would both be written to `{path}`"),
-                        )
-                        .hint("put both {id} and {template} into `output-name` in byline.toml"),
-                    );
-                }
-                taken.insert(path.clone(), document);
                 outputs.push(Planned { template: index, language, path });
             }
         }
+        outputs.shrink_to_fit();
         if !outputs.is_empty() {
             jobs.push(Job { record, outputs, cost: 0 });
         }
     }
+    let findings = overwriting(&jobs, press);
     if findings.is_empty() { Ok(jobs) } else { Err(findings) }
+}
+
+/// What is to be said of documents that would overwrite each other.
+fn overwriting(jobs: &[Job], press: &Press<'_>) -> Vec<Diagnostic> {
+    let mut taken: HashMap<&Path, (&Job, &Planned)> = HashMap::new();
+    let mut findings = Vec::new();
+    let outputs = jobs.iter().flat_map(|job| job.outputs.iter().map(move |output| (job, output)));
+    for (job, output) in outputs {
+        if let Some(other) = taken.insert(&output.path, (job, output)) {
+            let document = |(job, output): (&Job, &Planned)| {
+                format!("the `{}` of `{}`", press.templates[output.template].name, job.record.id)
+            };
+            let (document, other) = (document((job, output)), document(other));
+            let path = output.path.display();
+            let message = format!("{document} and {other} would both be written to `{path}`");
+            findings.push(
+                Diagnostic::new(Code::OutputClash, message)
+                    .hint("put both {id} and {template} into `output-name` in byline.toml"),
+            );
+        }
+    }
+    findings
 }
 
 /// The languages of a record's documents; none for that of the record.

@@ -5,16 +5,15 @@
 //! stack, until the stack is full.
 
 use std::any::Any;
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, mpsc};
 use std::time::Duration;
+use std::{thread, vec};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::comemo;
@@ -91,7 +90,7 @@ const MOST_WAITING: usize = 512;
 /// # Errors
 /// When the machine gives not a single thread.
 pub fn run(
-    jobs: &[Job],
+    jobs: Vec<Job>,
     press: &Press<'_>,
     options: &Options<'_>,
     mut done: impl FnMut(Outcome),
@@ -107,25 +106,24 @@ pub fn run(
     };
     let parts = parts(jobs, options);
     let threads = options.threads.get().min(parts.len());
-    let mut order = Order::new(jobs, &parts);
-    let next = AtomicUsize::new(0);
+    let mut order = Order::new(&parts);
+    let queue = Mutex::new(parts.into_iter());
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         for number in 0..threads {
-            let (sender, next, models, parts) = (sender.clone(), &next, &models, &parts);
+            let (sender, queue, models) = (sender.clone(), &queue, &models);
             let work = move || {
                 let _alone = (threads > 1).then(own_pool);
                 let mut helper = options.helpers.map(Helper::new);
-                while let Some(part) = take(parts, next, options.stop) {
-                    let job = &*part.of(jobs);
-                    let sets = options.task == Task::Make || models.contains(&part.job);
+                while let Some(Part { index, job }) = take(queue, options.stop) {
+                    let sets = options.task == Task::Make || models.contains(&index);
                     let outcome = match &mut helper {
-                        Some(helper) if sets && press.uses_own_template(job) => {
-                            apart(job, press, options, helper)
+                        Some(helper) if sets && press.uses_own_template(&job) => {
+                            apart(&job, press, options, helper)
                         }
-                        _ => carry_out(job, press, options, options.task, sets),
+                        _ => carry_out(&job, press, options, options.task, sets),
                     };
-                    if sender.send((part.job, outcome)).is_err() {
+                    if sender.send((index, outcome)).is_err() {
                         break;
                     }
                 }
@@ -149,51 +147,49 @@ pub fn run(
 }
 
 /// What a thread does at a time: a record's documents, or one of them.
-#[derive(Clone, Copy)]
 struct Part {
-    job: usize,
-    output: Option<usize>,
-}
-
-impl Part {
-    fn of(self, jobs: &[Job]) -> Cow<'_, Job> {
-        let job = &jobs[self.job];
-        match self.output {
-            None => Cow::Borrowed(job),
-            Some(output) => {
-                let outputs = vec![job.outputs[output].clone()];
-                Cow::Owned(Job { record: job.record.clone(), outputs, cost: job.cost })
-            }
-        }
-    }
+    /// The number of the job that it is of.
+    index: usize,
+    /// In a box, for the place in the queue is kept until the end.
+    job: Box<Job>,
 }
 
 /// The parts, in the order in which they are done: the longest first. A record is read once
 /// for all of its documents; only if there are fewer records than threads, each document is
 /// a part of its own.
-fn parts(jobs: &[Job], options: &Options<'_>) -> Vec<Part> {
-    let mut longest: Vec<usize> = (0..jobs.len()).collect();
-    longest.sort_by_key(|index| (Reverse(jobs[*index].cost), *index));
-    longest.truncate(FIRST);
-    let first: BTreeSet<usize> = longest.iter().copied().collect();
-    let rest = (0..jobs.len()).filter(|index| !first.contains(index));
+fn parts(jobs: Vec<Job>, options: &Options<'_>) -> Vec<Part> {
     let single = options.task == Task::Make && jobs.len() < options.threads.get();
-    let part = |job: usize| {
-        let outputs = if single { jobs[job].outputs.len() } else { 1 };
-        (0..outputs).map(move |output| Part { job, output: single.then_some(output) })
+    let part = |index, job| Part { index, job: Box::new(job) };
+    let jobs = jobs.into_iter().enumerate();
+    let mut parts: Vec<Part> = if single {
+        jobs.flat_map(|(index, Job { record, outputs, cost })| {
+            let alone = move |output| Job { record: record.clone(), outputs: vec![output], cost };
+            outputs.into_iter().map(move |output| part(index, alone(output)))
+        })
+        .collect()
+    } else {
+        jobs.map(|(index, job)| part(index, job)).collect()
     };
-    match options.task {
-        // These are short, and their findings are read from the top.
-        Task::Examine | Task::Prove => (0..jobs.len()).flat_map(part).collect(),
-        Task::Make => longest.iter().copied().chain(rest).flat_map(part).collect(),
+    // What is examined or proved is short, and its findings are read from the top.
+    if options.task == Task::Make {
+        let mut longest: Vec<usize> = (0..parts.len()).collect();
+        longest.sort_by_key(|place| (Reverse(parts[*place].job.cost), *place));
+        longest.truncate(FIRST);
+        let first: BTreeSet<usize> = longest.iter().map(|place| parts[*place].index).collect();
+        parts.sort_by_key(|Part { index, job }| {
+            if first.contains(index) { (0, Reverse(job.cost)) } else { (1, Reverse(0)) }
+        });
     }
+    parts
 }
 
-fn take(parts: &[Part], next: &AtomicUsize, stop: &AtomicBool) -> Option<Part> {
+/// The next part, if there is one and it is to be done. What is taken is forgotten when it is
+/// done: of a plan for many records, nothing is left at the end.
+fn take(queue: &Mutex<vec::IntoIter<Part>>, stop: &AtomicBool) -> Option<Part> {
     if stop.load(Ordering::Relaxed) {
         return None;
     }
-    parts.get(next.fetch_add(1, Ordering::Relaxed)).copied()
+    queue.lock().ok()?.next()
 }
 
 /// Brings outcomes into the order of the plan.
@@ -208,10 +204,11 @@ struct Order {
 }
 
 impl Order {
-    fn new(jobs: &[Job], parts: &[Part]) -> Self {
-        let mut left = vec![0; jobs.len()];
+    fn new(parts: &[Part]) -> Self {
+        let jobs = parts.iter().map(|part| part.index + 1).max().unwrap_or(0);
+        let mut left = vec![0; jobs];
         for part in parts {
-            left[part.job] += 1;
+            left[part.index] += 1;
         }
         Self { parts: left, waiting: BTreeMap::new(), told: BTreeSet::new(), due: 0 }
     }

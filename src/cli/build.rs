@@ -113,7 +113,8 @@ pub(super) fn run(
         printer.reasons(path, reasons)?;
     }
     let jobs = survey.jobs;
-    printer.start(jobs.iter().map(|job| job.outputs.len()).sum());
+    let planned: usize = jobs.iter().map(|job| job.outputs.len()).sum();
+    printer.start(planned);
     let start = || helper::start(project, &selection.templates, &selection.languages, request.sort);
     let stop = Arc::clone(&interrupt.stop);
     let options = Options {
@@ -129,7 +130,7 @@ pub(super) fn run(
     let mut printed = Ok(());
     let mut full = false;
     let mut kept = stopwatch();
-    let ran = batch::run(&jobs, &press, &options, |outcome| {
+    let ran = batch::run(jobs, &press, &options, |outcome| {
         if let Some(mut state) = interrupt.state() {
             state.note(&outcome, &press);
             // A run that is cut off loses no more than this.
@@ -148,10 +149,7 @@ pub(super) fn run(
             stop.store(true, Ordering::SeqCst);
         }
     });
-    tally.summary.left = {
-        let planned: usize = jobs.iter().map(|job| job.outputs.len()).sum();
-        planned.saturating_sub(tally.tried)
-    };
+    tally.summary.left = planned.saturating_sub(tally.tried);
     if interrupt.finish() && !full {
         tally.exit = tally.exit.max(Exit::Stopped);
     }

@@ -1,18 +1,19 @@
 //! Identifiers: of records, people, organisations, sessions.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// An identifier that is safe as a file name on every system and in an address:
 /// lower-case letters, digits and hyphens, starting with a letter or digit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slug(String);
+pub struct Slug(Arc<str>);
 
 impl Slug {
     /// The identifier, if `text` is one.
     pub fn new(text: &str) -> Option<Self> {
         let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         let starts = text.starts_with(|c: char| c.is_ascii_alphanumeric());
-        (starts && text.len() <= 100 && text.chars().all(legal)).then(|| Self(text.to_owned()))
+        (starts && text.len() <= 100 && text.chars().all(legal)).then(|| Self(text.into()))
     }
 
     /// The nearest identifier to any text, for hints: "Forum 2024" gives `forum-2024`.

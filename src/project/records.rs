@@ -1,6 +1,6 @@
 //! The records of a project: their files, their ids, and what each is about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -206,11 +206,14 @@ impl Project {
                 beside.entry((path.parent(), id)).or_default().push(file);
             }
         }
-        let mut bearers: BTreeMap<String, BTreeMap<PathBuf, &Path>> = BTreeMap::new();
-        for path in all.iter().chain(paths) {
-            bearers.entry(stem(path)).or_default().entry(real(path)).or_insert(path);
-        }
+        let mut real = Real::default();
+        let issues = real.of(&self.issues_folder());
         let listed: BTreeSet<&PathBuf> = all.iter().collect();
+        let others = paths.iter().filter(|path| !listed.contains(path));
+        let mut bearers: HashMap<String, Vec<&Path>> = HashMap::new();
+        for path in all.iter().chain(others) {
+            bearers.entry(stem(path)).or_default().push(path);
+        }
         let mut records = Vec::new();
         let mut findings = Vec::new();
         for path in paths {
@@ -226,14 +229,16 @@ impl Project {
                 findings.push(Diagnostic::new(Code::InvalidId, message).at(place).hint(hint));
                 continue;
             };
-            let own = real(path);
-            let others: Vec<_> = bearers[&stem]
-                .iter()
-                .filter(|(other, _)| **other != own)
-                .map(|(_, path)| format!("`{}`", self.name_of(path)))
-                .collect();
+            let own = real.of(path);
+            let mut told = BTreeMap::new();
+            for other in &bearers[&stem] {
+                told.entry(real.of(other)).or_insert(*other);
+            }
+            told.remove(&own);
+            let others: Vec<_> =
+                told.values().map(|path| format!("`{}`", self.name_of(path))).collect();
             if others.is_empty() {
-                let kind = self.kind_of(&own);
+                let kind = kind_of(&own, &issues);
                 let key = (path.parent(), stem);
                 let translations = match beside.remove(&key) {
                     Some(found) => found,
@@ -270,13 +275,12 @@ impl Project {
         });
         found.collect()
     }
+}
 
-    /// What a record is about: that is told by the folder it is in.
-    fn kind_of(&self, path: &Path) -> RecordKind {
-        let inside = path.starts_with(real(&self.issues_folder()));
-        let beside = path.parent().and_then(Path::file_name).is_some_and(|name| name == ISSUES);
-        if inside || beside { RecordKind::Issue } else { RecordKind::Event }
-    }
+/// What a record is about: that is told by the folder it is in.
+fn kind_of(path: &Path, issues: &Path) -> RecordKind {
+    let beside = path.parent().and_then(Path::file_name).is_some_and(|name| name == ISSUES);
+    if beside || path.starts_with(issues) { RecordKind::Issue } else { RecordKind::Event }
 }
 
 /// The files in the folders of records and issues.
@@ -297,8 +301,9 @@ fn tagged(path: &Path) -> Option<(String, String)> {
 
 /// Each file once, under its first name.
 fn once(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
-    let mut seen = BTreeSet::new();
-    paths.retain(|path| seen.insert(real(path)));
+    let mut real = Real::default();
+    let mut seen = HashSet::new();
+    paths.retain(|path| seen.insert(real.of(path)));
     paths
 }
 
@@ -306,7 +311,23 @@ fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The file itself, however it was named.
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+/// Finds where files really are, however they were named. A folder is asked for once.
+#[derive(Default)]
+struct Real(HashMap<PathBuf, PathBuf>);
+
+impl Real {
+    fn of(&mut self, path: &Path) -> PathBuf {
+        if let (Some(folder), Some(name)) = (path.parent(), path.file_name())
+            && !path.is_symlink()
+        {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            if let Some(real) = self.0.get(folder) {
+                return real.join(name);
+            }
+            if let Ok(real) = folder.canonicalize() {
+                return self.0.entry(folder.to_owned()).or_insert(real).join(name);
+            }
+        }
+        path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    }
 }

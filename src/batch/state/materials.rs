@@ -21,7 +21,7 @@ const BYLINE: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BYLINE_BUILD"
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::batch) struct Materials {
     /// Where the record is, from the project's folder.
-    pub(super) name: String,
+    pub(super) name: Box<str>,
     /// The record.
     pub(super) record: Fingerprint,
     /// The pictures, by their paths from the project's folder; none for those that were not
@@ -30,7 +30,7 @@ pub(in crate::batch) struct Materials {
     /// The files with translations, by their names.
     pub(super) translations: BTreeMap<String, Fingerprint>,
     /// What was asked of the directory.
-    pub(super) asked: Vec<u64>,
+    pub(super) asked: Box<[u64]>,
     /// What it answered; nothing to the other questions.
     pub(super) answers: BTreeMap<u64, Fingerprint>,
     /// The records of an issue's stories, by their ids.
@@ -59,7 +59,7 @@ impl Materials {
         asked.sort();
         let answer = |question| Some((question, answers.get(&question)?.fingerprint));
         Self {
-            name: sources.record.name().to_owned(),
+            name: sources.record.name().into(),
             record: sources.record.fingerprint(),
             translations: sources
                 .translations

@@ -73,23 +73,22 @@ impl State {
         });
         let mut survey = Survey::default();
         let looked = looked.into_iter().map(|slot| slot.into_inner().unwrap_or_default());
-        for (job, looked) in plan.into_iter().zip(looked) {
-            let mut needed = Vec::new();
-            for (output, reasons) in job.outputs.into_iter().zip(looked.reasons) {
-                if reasons.is_empty() {
+        for (mut job, looked) in plan.into_iter().zip(looked) {
+            let mut reasons = looked.reasons.into_iter();
+            job.outputs.retain(|output| {
+                let reasons = reasons.next().unwrap_or_default();
+                let needed = !reasons.is_empty();
+                if !needed {
                     survey.current += 1;
-                } else {
-                    if explain {
-                        survey.reasons.push((output.path.clone(), reasons));
-                    }
-                    needed.push(output);
+                } else if explain {
+                    survey.reasons.push((output.path.clone(), reasons));
                 }
-            }
-            if needed.is_empty() {
+                needed
+            });
+            if job.outputs.is_empty() {
                 survey.warnings += looked.warnings;
             } else {
-                let Job { record, .. } = job;
-                survey.jobs.push(Job { record, outputs: needed, cost: looked.cost });
+                survey.jobs.push(Job { cost: looked.cost, ..job });
             }
         }
         let glances = look.glances.into_inner().unwrap_or_default();
@@ -193,7 +192,7 @@ impl<'a> Look<'a> {
         let Materials { name, record, translations, pictures, asked, answers, stories, choice } =
             &*known.materials;
         differ(
-            *name != job.record.name || self.record(&job.record) != Some(*record),
+            **name != job.record.name || self.record(&job.record) != Some(*record),
             Reason::Record,
         );
         let beside = job.record.translations.iter().map(|file| (&file.name, Some(&file.path)));
