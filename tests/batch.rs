@@ -536,3 +536,32 @@ fn files(project: &Project, folder: &str) -> Vec<String> {
         .map(|entry| entry.path().strip_prefix(&root).unwrap().to_str().unwrap().to_owned())
         .collect()
 }
+
+/// A disk that fills up can be had by root alone; a limit on the size of files ends a write
+/// in its middle just so.
+#[test]
+#[cfg(unix)]
+fn a_write_that_breaks_off_leaves_the_last_good_document() {
+    let project = project();
+    project.build();
+    let good = project.read("output/b-report.pdf");
+    let short = fs::metadata(project.path("output/a-report.pdf")).unwrap().len();
+    // Names in every letter make the fonts large.
+    let letters: String = ('!'..='~').filter(|c| !"\\\"".contains(*c)).collect();
+    let long = format!("{SMALL}lead = \"*{letters}* **{letters}** {letters}\"\n");
+    project.write("records/b.toml", long).write("records/c.toml", SMALL.replace("Small", "Other"));
+    let limited = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" build", short / 512 + 4);
+    let mut command = Command::new("sh");
+    command.args(["-c", &limited, env!("CARGO_BIN_EXE_byline")]);
+    let run = command.current_dir(project.path("")).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(3), "{said}");
+    assert!(said.contains("b-report.pdf` cannot be written"), "{said}");
+    assert!(project.read("output/b-report.pdf") == good, "the last good document is lost");
+    assert!(said.contains("1 built, 1 current, 1 failed"), "{said}");
+    let left: Vec<_> = fs::read_dir(project.path("output")).unwrap().flatten().collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+    // With room, what failed is made, and only that.
+    let run = project.build();
+    assert!(run.stderr.contains("1 built, 2 current, 0 failed"), "{}", run.stderr);
+}

@@ -365,3 +365,23 @@ fn not_written(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::Output, message)
         .hint("the former document, if there was one, is as it was")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Fault;
+
+    /// A disk that is full stops the run; what else keeps a document from being written does
+    /// not keep the others.
+    #[test]
+    fn a_full_disk_is_told_from_other_mishaps() {
+        for (kind, code) in [
+            (io::ErrorKind::StorageFull, Code::DiskFull),
+            (io::ErrorKind::QuotaExceeded, Code::DiskFull),
+            (io::ErrorKind::PermissionDenied, Code::Output),
+        ] {
+            let finding = not_written(Path::new("a.pdf"), &kind.into());
+            assert_eq!((finding.code, finding.code.fault()), (code, Fault::Machine));
+        }
+    }
+}
