@@ -9,6 +9,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use typst::comemo;
+
 use super::document::{self, Outcome};
 use super::run::{self, Options, Task};
 use super::wire::{Answer, Request};
@@ -176,6 +178,7 @@ pub fn serve(
             return Err(io::Error::other("this is no request"));
         };
         let outcome = run::carry_out(&job, press, options, task, true);
+        comemo::evict(0);
         serde_json::to_writer(&mut answers, &Answer::new(&outcome))?;
         writeln!(answers)?;
         answers.flush()?;

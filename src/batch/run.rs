@@ -10,7 +10,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 use std::{thread, vec};
@@ -69,10 +69,6 @@ words! {
 /// thread has by default.
 pub(crate) const STACK: usize = 16 << 20;
 
-/// How many documents ago a memoised result may last have been used and still be
-/// kept. More makes memory grow with the run and nothing faster.
-const MEMO_AGE: usize = 0;
-
 /// How many of the longest jobs are done first. None of the others is longer, so no
 /// straggler is left at the end; and no more than so many outcomes wait to be told.
 const FIRST: usize = 64;
@@ -106,12 +102,13 @@ pub fn run(
     };
     let parts = parts(jobs, options);
     let threads = options.threads.get().min(parts.len());
+    let memo = Memo { threads, sets: AtomicUsize::new(0) };
     let mut order = Order::new(&parts);
     let queue = Mutex::new(parts.into_iter());
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         for number in 0..threads {
-            let (sender, queue, models) = (sender.clone(), &queue, &models);
+            let (sender, queue, models, memo) = (sender.clone(), &queue, &models, &memo);
             let work = move || {
                 let _alone = (threads > 1).then(own_pool);
                 let mut helper = options.helpers.map(Helper::new);
@@ -123,6 +120,9 @@ pub fn run(
                         }
                         _ => carry_out(&job, press, options, options.task, sets),
                     };
+                    if sets {
+                        memo.clear();
+                    }
                     if sender.send((index, outcome)).is_err() {
                         break;
                     }
@@ -266,16 +266,29 @@ pub(super) fn carry_out(
     task: Task,
     sets: bool,
 ) -> Outcome {
-    let outcome = guarded(job, || match task {
+    guarded(job, || match task {
         Task::Make => document::make(job, press, options),
         Task::Prove => proof::prove(job, press, options.shelf),
         Task::Examine if sets => document::examine_and_try(job, press, options),
         Task::Examine => document::examine(job, press),
-    });
-    if sets {
-        comemo::evict(MEMO_AGE);
+    })
+}
+
+/// What the typesetter remembers serves within a document only, and there in its second pass.
+/// Forgetting takes from the documents in the making what they have so far, so it comes once
+/// in as many documents as there are threads.
+struct Memo {
+    threads: usize,
+    sets: AtomicUsize,
+}
+
+impl Memo {
+    /// After a document's pages are set.
+    fn clear(&self) {
+        if (self.sets.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(self.threads) {
+            comemo::evict(0);
+        }
     }
-    outcome
 }
 
 /// Does one record's job, and that of each of the project's own templates in a helper:
