@@ -177,8 +177,8 @@ pub fn serve(
         let Some((job, task)) = request.and_then(Request::into_job) else {
             return Err(io::Error::other("this is no request"));
         };
-        let outcome = run::carry_out(&job, press, options, task, true);
         comemo::evict(0);
+        let outcome = run::carry_out(&job, press, options, task, true);
         serde_json::to_writer(&mut answers, &Answer::new(&outcome))?;
         writeln!(answers)?;
         answers.flush()?;

@@ -102,7 +102,7 @@ pub fn run(
     };
     let parts = parts(jobs, options);
     let threads = options.threads.get().min(parts.len());
-    let memo = Memo { threads, sets: AtomicUsize::new(0) };
+    let memo = Memo { threads, documents: AtomicUsize::new(0) };
     let mut order = Order::new(&parts);
     let queue = Mutex::new(parts.into_iter());
     let (sender, receiver) = mpsc::channel();
@@ -114,15 +114,15 @@ pub fn run(
                 let mut helper = options.helpers.map(Helper::new);
                 while let Some(Part { index, job }) = take(queue, options.stop) {
                     let sets = options.task == Task::Make || models.contains(&index);
+                    if sets {
+                        memo.make_room();
+                    }
                     let outcome = match &mut helper {
                         Some(helper) if sets && press.uses_own_template(&job) => {
                             apart(&job, press, options, helper)
                         }
                         _ => carry_out(&job, press, options, options.task, sets),
                     };
-                    if sets {
-                        memo.clear();
-                    }
                     if sender.send((index, outcome)).is_err() {
                         break;
                     }
@@ -276,16 +276,17 @@ pub(super) fn carry_out(
 
 /// What the typesetter remembers serves within a document only, and there in its second pass.
 /// Forgetting takes from the documents in the making what they have so far, so it comes once
-/// in as many documents as there are threads.
+/// in as many documents as there are threads; and not at the end, when all is left anyway.
 struct Memo {
     threads: usize,
-    sets: AtomicUsize,
+    documents: AtomicUsize,
 }
 
 impl Memo {
-    /// After a document's pages are set.
-    fn clear(&self) {
-        if (self.sets.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(self.threads) {
+    /// Before a document's pages are set.
+    fn make_room(&self) {
+        let before = self.documents.fetch_add(1, Ordering::Relaxed);
+        if before > 0 && before.is_multiple_of(self.threads) {
             comemo::evict(0);
         }
     }
