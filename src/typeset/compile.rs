@@ -1,6 +1,5 @@
 //! From an event before the typesetter to its pages.
 
-use typst::World;
 use typst::comemo::{Constraint, Track, Tracked};
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::ecow::{EcoVec, eco_format};
@@ -10,7 +9,8 @@ use typst::foundations::{
 };
 use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS, analyze};
 use typst::syntax::Span;
-use typst::utils::Protected;
+use typst::utils::{LazyHash, Protected};
+use typst::{Library, World};
 use typst_layout::PagedDocument;
 
 use super::edition::Entry;
@@ -48,19 +48,23 @@ fn set(
     sink: &mut Sink,
 ) -> SourceResult<PagedDocument> {
     let world: &dyn World = event;
+    let library = world.library();
     let nothing: &dyn Introspector = &EmptyIntrospector;
     let arguments = Args::new(function.span(), event.arguments.iter().cloned());
-    let mut engine = engine_with(world, nothing.track(), traced, sink);
+    // Tracked once, for what is known of the answers of one is not known of another.
+    let tracked = world.track();
+    let mut engine = engine_with(tracked, library, nothing.track(), traced, sink);
     let given = function.call(&mut engine, Context::none().track(), arguments);
     let content = given.map_err(|errors| of_arguments(errors, function))?.display();
-    let base = StyleChain::new(&world.library().styles);
+    let base = StyleChain::new(&library.styles);
     let target = TargetElem::target.set(Target::Paged).wrap();
     let mut passes: Vec<PagedDocument> = Vec::new();
     let document = loop {
         let told = passes.last().map_or(nothing, known);
         let constraint = Constraint::new();
         let mut remarks = Sink::new();
-        let mut engine = engine_with(world, told.track_with(&constraint), traced, &mut remarks);
+        let mut engine =
+            engine_with(tracked, library, told.track_with(&constraint), traced, &mut remarks);
         let document = PagedDocument::create(&mut engine, &content, base.chain(&target))?;
         let settled = constraint.validate(known(&document));
         passes.push(document);
@@ -68,7 +72,7 @@ fn set(
             if !settled {
                 let mut introspectors = [nothing; MAX_ITERS + 1];
                 introspectors[1..].iter_mut().zip(&passes).for_each(|(i, pass)| *i = known(pass));
-                let warnings = analyze(world.track(), introspectors, remarks.introspections());
+                let warnings = analyze(tracked, introspectors, remarks.introspections());
                 warnings.into_iter().for_each(|warning| sink.warn(warning));
             }
             sink.extend_from_sink(remarks);
@@ -81,14 +85,15 @@ fn set(
 
 #[expect(clippy::needless_pass_by_value, reason = "it is a reference itself")]
 fn engine_with<'a>(
-    world: &'a dyn World,
+    world: Tracked<'a, dyn World + 'a>,
+    library: &'a LazyHash<Library>,
     introspector: Tracked<'a, dyn Introspector + 'a>,
     traced: &'a Traced,
     sink: &'a mut Sink,
 ) -> Engine<'a> {
     Engine {
-        world: world.track(),
-        library: world.library(),
+        world,
+        library,
         introspector: Protected::new(introspector),
         traced: traced.track(),
         sink: sink.track_mut(),
