@@ -91,7 +91,7 @@ pub(crate) struct Inputs {
     /// What `sys.inputs` holds, alike for many documents: `byline`, the contract's version;
     /// `project`; `options`; `output`; `locale`, and `second` in two languages.
     pub(crate) shared: Dict,
-    /// What differs.
+    /// What the template's function is given.
     pub(crate) arguments: Arguments,
     /// What the first of them is called.
     name: &'static str,
