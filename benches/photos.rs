@@ -1,8 +1,8 @@
 //! A report with eight photos of 24 megapixels, beside `typst compile` on the same report
 //! with the same photos: size, times, memory, and what is lost: `cargo bench --bench photos`.
 //!
-//! It needs the commands `typst` of crate typst-cli 0.15.1 and `pdfimages` of poppler. The
-//! photos are generated, with EXIF and a place. Nothing passes or fails here, but that no
+//! It needs the commands `typst` of the crate typst-cli 0.15.1, `butteraugli` of the crate
+//! butteraugli-cli 0.9.3 and `pdfimages` of poppler. The photos are generated, with EXIF and a place. Nothing passes or fails here, but that no
 //! photo may lose more than an eye sees.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells times")]
@@ -18,7 +18,6 @@ use std::process::Command;
 
 use common::{byline, in_turn, megabytes, prepare_typst, ratio, run, typst};
 
-use butteraugli::{ButteraugliParams, Img, RGB8, butteraugli};
 use image::imageops::{FilterType, resize};
 use image::{Rgb, RgbImage};
 use image_compare::{Algorithm, gray_similarity_structure};
@@ -148,12 +147,7 @@ fn loss(root: &Path) {
         let original = image::open(root.join(photo(number))).expect("it is ours").into_rgb8();
         let (width, height) = printed.dimensions();
         let wanted = resize(&original, width, height, FilterType::Lanczos3);
-        let distance = butteraugli(
-            pixels(&wanted).as_ref(),
-            pixels(&printed).as_ref(),
-            &ButteraugliParams::default(),
-        );
-        worst = worst.max(distance.expect("two pictures of a size").score);
+        worst = worst.max(distance(root, &wanted, &printed));
         let grey = |image: &RgbImage| image::DynamicImage::ImageRgb8(image.clone()).into_luma8();
         let alike =
             gray_similarity_structure(&Algorithm::MSSIMSimple, &grey(&wanted), &grey(&printed));
@@ -168,9 +162,21 @@ fn loss(root: &Path) {
     assert!(worst <= SAME, "more is lost than is allowed");
 }
 
-fn pixels(image: &RgbImage) -> Img<Vec<RGB8>> {
-    let pixels = image.pixels().map(|Rgb([r, g, b])| RGB8::new(*r, *g, *b)).collect();
-    Img::new(pixels, image.width() as usize, image.height() as usize)
+/// The distance of Butteraugli between two pictures of one size.
+fn distance(root: &Path, wanted: &RgbImage, printed: &RgbImage) -> f64 {
+    let [wanted, printed] =
+        [("wanted.png", wanted), ("printed.png", printed)].map(|(name, image)| {
+            let path = root.join(name);
+            image.save(&path).expect("space");
+            path
+        });
+    let said = Command::new("butteraugli").arg("--quiet").args([wanted, printed]).output();
+    let said = said.expect("butteraugli-cli is installed");
+    let score = String::from_utf8_lossy(&said.stdout);
+    score
+        .trim()
+        .parse()
+        .unwrap_or_else(|_| panic!("{score}{}", String::from_utf8_lossy(&said.stderr)))
 }
 
 /// A landscape: a sky, hills, a sea with glints, and the grain of a sensor.

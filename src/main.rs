@@ -1,6 +1,44 @@
-//! The command `byline`: hands the world outside to [`byline::cli`].
+//! The command `byline`: one file a verb, and the one printer.
+//!
+//! The only part of byline that reads the command line, the environment and the
+//! clock, and the only one that prints.
 
+mod args;
+mod build;
+mod clean;
+mod completions;
+mod exit;
+mod explain;
+mod files;
+mod fonts;
+mod helper;
+mod human;
+mod init;
+mod interrupt;
+mod json;
+mod merge;
+mod new;
+mod people;
+mod photos;
+mod printer;
+mod proofs;
+mod schema;
+mod templates;
+mod translations;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
+
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::project::{FILE, Project};
+use clap::Parser;
+
+use args::{Args, Format, Verb};
+use exit::Exit;
+use printer::Printer;
 
 /// Many small values are made and dropped on several threads at once; the system's
 /// allocator takes a third longer over a batch.
@@ -8,5 +46,119 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    byline::cli::run(std::env::args_os()).into()
+    run(std::env::args_os()).into()
+}
+
+/// Runs a command line, the program's name first.
+fn run(words: impl Iterator<Item = OsString>) -> Exit {
+    let args = match Args::try_parse_from(words) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version come this way too, and are no failure.
+            let failed = error.use_stderr();
+            return match error.print() {
+                Ok(()) if failed => Exit::Usage,
+                Ok(()) => Exit::Success,
+                Err(error) => exit::of_io(&error),
+            };
+        }
+    };
+    // A panic becomes a finding where it happens; the default words about it
+    // would only stand in its way.
+    std::panic::set_hook(Box::new(|_| {}));
+    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
+    let started = Instant::now();
+    let stopwatch = || started.elapsed();
+    let mut printer: Box<dyn Printer> = match args.message_format {
+        Format::Human => Box::new(human::Human::new(io::stderr().is_terminal())),
+        Format::Json => Box::new(json::Json),
+    };
+    let result = match &args.verb {
+        Verb::Completions { shell } => completions::run(*shell),
+        Verb::Explain { code } => explain::run(code, &mut *printer),
+        Verb::Schema { file } => schema::run((*file).into()),
+        Verb::Init { folder } => init::run(folder, &mut *printer),
+        Verb::New(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                new::run(project, verb, printer)
+            })
+        }
+        Verb::Clean { stale } => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                clean::run(project, *stale, printer)
+            })
+        }
+        Verb::Merge => with_project(args.project.as_deref(), &mut *printer, merge::run),
+        Verb::Photos(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                photos::run(project, verb, printer)
+            })
+        }
+        Verb::Translations(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                translations::run(project, verb, printer)
+            })
+        }
+        Verb::Fonts => with_project(args.project.as_deref(), &mut *printer, fonts::run),
+        Verb::People => with_project(args.project.as_deref(), &mut *printer, people::run),
+        Verb::Templates { verb } => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                templates::run(project, verb.as_ref(), printer)
+            })
+        }
+        Verb::Build(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                build::run(project, &verb.into(), &stopwatch, printer)
+            })
+        }
+        Verb::Helper(verb) => with_project(args.project.as_deref(), &mut *printer, |project, _| {
+            helper::run(project, verb, &stopwatch)
+        }),
+        Verb::Check(verb) => {
+            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
+                build::run(project, &verb.into(), &stopwatch, printer)
+            })
+        }
+    };
+    result.unwrap_or_else(|error| exit::of_io(&error))
+}
+
+/// Loads the project and runs a verb on it.
+fn with_project(
+    folder: Option<&Path>,
+    printer: &mut dyn Printer,
+    verb: impl FnOnce(&Project, &mut dyn Printer) -> io::Result<Exit>,
+) -> io::Result<Exit> {
+    let project = find_project(folder).and_then(|root| byline_build::load::project(&root));
+    match project {
+        Ok(project) => verb(&project, printer),
+        Err(findings) => {
+            let mut exit = Exit::Usage;
+            for finding in &findings {
+                printer.finding(finding)?;
+                exit = exit.max(exit::of_finding(finding, false));
+            }
+            Ok(exit)
+        }
+    }
+}
+
+/// The project that the user names, or the one around the current folder.
+fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
+    if let Some(folder) = folder {
+        return Ok(folder.to_owned());
+    }
+    let wrong = |message: String| Diagnostic::new(Code::Project, message);
+    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
+    let here = std::env::current_dir()
+        .map_err(|error| vec![wrong(format!("the current folder cannot be read: {error}"))])?;
+    let root = Project::find(&here).ok_or_else(|| {
+        let hint = format!(
+            "make a file {FILE} that says: organisation = \"Your office\"; \
+             or name a project's folder with --project"
+        );
+        vec![wrong(format!("there is no `{FILE}` in this folder or one above it")).hint(hint)]
+    })?;
+    // From the project's own folder, paths read best without it.
+    Ok(if root == here { PathBuf::from(".") } else { root })
 }

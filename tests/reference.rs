@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use byline::reference::{Described, reference, schema};
+use byline_core::schema::{Described, reference, schema};
 use common::{Project, repository, test_tools};
 
 /// Compares a file with what it should be, or writes it if `UPDATE` is set.

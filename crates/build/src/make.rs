@@ -1,0 +1,189 @@
+//! What is done with a record: its documents are made, or it is examined.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::fingerprint::Fingerprint;
+use byline_core::lint;
+use byline_core::lint::silence;
+use byline_core::model::Words;
+use byline_core::project::RecordFile;
+use byline_core::source::Place;
+use byline_render::export::to_pdf;
+use typst::foundations::Dict;
+
+use crate::outcome::{Artifact, Outcome};
+use crate::pipeline::{
+    Composed, Content, Provenance, Read, compose, languages_of, lint_languages, lint_pictures,
+    template_of, voice_of,
+};
+use crate::plan::Job;
+use crate::run::Options;
+use crate::session::Session;
+use crate::state::{Made, Materials};
+
+/// Makes the documents of one record.
+pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
+    let mut start = (options.stopwatch)();
+    let mut outcome = Outcome::new(job);
+    let read = session.read(&job.record);
+    outcome.findings.extend(read.findings.iter().cloned());
+    let Some(content) = &read.content else {
+        outcome.failed = job.outputs.len();
+        return outcome;
+    };
+    let materials = options.write.then(|| Arc::new(Materials::of(&read, session)));
+    outcome.findings.extend(lint_languages(&job.outputs, content, &read.sources, session));
+    let mut looks = HashMap::new();
+    for planned in &job.outputs {
+        let template = template_of(planned, session);
+        let voice = voice_of(planned, content, session);
+        let manuscript = session.manuscript(content.subject(), &read.sources, template, &voice);
+        let Composed { document, findings, looks: seen } = compose(manuscript);
+        looks.extend(seen);
+        outcome.report(findings);
+        let made = document.ok_or_else(Vec::new).and_then(|document| {
+            let pdf = to_pdf(&document, manuscript)?;
+            if options.write {
+                let written = options.writes.write(&planned.path, &pdf);
+                written.map_err(|error| vec![not_written(&planned.path, &error)])?;
+            }
+            let made = materials.as_ref().map(|materials| Made {
+                fingerprint: Fingerprint::of(&pdf),
+                provenance: Provenance {
+                    materials: Arc::clone(materials),
+                    files: template.used(),
+                    fonts: session.fonts.used_by(&document),
+                },
+            });
+            Ok((document.pages().len(), pdf.len(), made))
+        });
+        match made {
+            Ok((pages, bytes, made)) => {
+                let now = (options.stopwatch)();
+                let time = now.saturating_sub(start);
+                start = now;
+                outcome.artifacts.push(Artifact {
+                    template: template.name.clone(),
+                    language: planned.language.clone(),
+                    path: planned.path.clone(),
+                    pages,
+                    bytes,
+                    time,
+                    made,
+                });
+            }
+            Err(findings) => {
+                outcome.failed += 1;
+                // In a batch, even what has no place belongs to a record.
+                let placed = findings.into_iter().map(|mut finding| {
+                    finding.place.get_or_insert_with(|| Place::new(&read.sources.record, 0..0));
+                    finding
+                });
+                outcome.findings.extend(placed);
+            }
+        }
+    }
+    // What was printed has been looked at.
+    outcome.findings.extend(lint_pictures(content, &read.sources, &looks, session));
+    outcome.findings = silence(outcome.findings, &session.project.allow);
+    debug_assert_eq!(outcome.failed > 0, has_errors(&outcome.findings), "{:?}", outcome.findings);
+    outcome
+}
+
+/// Returns what a template of the session is given for a record; none beside an error, or if
+/// the template is for records of another kind.
+pub fn inputs(record: &RecordFile, session: &Session) -> (Option<Dict>, Vec<Diagnostic>) {
+    let read = session.read(record);
+    let template = session.templates.iter().find(|t| t.manifest.record == record.kind);
+    let inputs = read.content.as_ref().zip(template).map(|(content, template)| {
+        let subject = content.subject();
+        let language = session.languages.first().unwrap_or(subject.language());
+        let voice = session.voice(language, template);
+        session.manuscript(subject, &read.sources, template, &voice).inputs().sample()
+    });
+    (inputs, read.findings.clone())
+}
+
+/// Reads a record and says all that can be said without laying out its pages.
+pub(crate) fn examine(job: &Job, session: &Session) -> Outcome {
+    let mut outcome = Outcome::new(job);
+    let Read { sources, content, findings, looks, .. } = session.read_pixels(&job.record);
+    outcome.findings.extend(findings);
+    if let Some(content) = &content {
+        outcome.report(missing_glyphs(job, content, &sources, session));
+        outcome.findings.extend(lint_languages(&job.outputs, content, &sources, session));
+        outcome.findings.extend(lint_pictures(content, &sources, &looks, session));
+    }
+    if has_errors(&outcome.findings) {
+        outcome.failed = job.outputs.len();
+    } else {
+        outcome.sound = job.outputs.len();
+    }
+    outcome.findings = silence(outcome.findings, &session.project.allow);
+    outcome
+}
+
+/// Looks up the characters of a record's texts in the coverage of the fonts.
+fn missing_glyphs(
+    job: &Job,
+    content: &Content,
+    sources: &byline_core::model::Sources,
+    session: &Session,
+) -> Vec<Diagnostic> {
+    let fonts = &session.fonts;
+    let remedy = |char| (!fonts.draws(char)).then(|| fonts.remedy(char));
+    let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);
+    let main = content.subject().language();
+    let languages = languages_of(&job.outputs, main, session);
+    let found = languages.iter().flat_map(|language| {
+        lint::glyphs(&visit, sources, &session.directory, (main, language), &remedy)
+    });
+    found.collect()
+}
+
+/// Examines a record, and lays out its pages after all, to find what is wrong with the
+/// templates.
+pub(crate) fn examine_and_try(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
+    let mut outcome = examine(job, session);
+    let made = make(job, session, &Options { write: false, ..*options });
+    let new = made.findings.into_iter().filter(|finding| finding.code.is_of_template());
+    outcome.findings.extend(new);
+    outcome.failed = made.failed;
+    outcome.sound = made.artifacts.len();
+    outcome
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("`{}` cannot be written: {error}", path.display());
+    let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
+    if full {
+        return Diagnostic::new(Code::DiskFull, message)
+            .hint("make room, and build again: what is done is not done twice");
+    }
+    Diagnostic::new(Code::Output, message)
+        .hint("the former document, if there was one, is as it was")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use byline_core::diagnostic::Fault;
+
+    /// A disk that is full stops the run; what else keeps a document from being written does
+    /// not keep the others.
+    #[test]
+    fn a_full_disk_is_told_from_other_mishaps() {
+        for (kind, code) in [
+            (io::ErrorKind::StorageFull, Code::DiskFull),
+            (io::ErrorKind::QuotaExceeded, Code::DiskFull),
+            (io::ErrorKind::PermissionDenied, Code::Output),
+        ] {
+            let finding = not_written(Path::new("a.pdf"), &kind.into());
+            assert_eq!((finding.code, finding.code.fault()), (code, Fault::Machine));
+        }
+    }
+}

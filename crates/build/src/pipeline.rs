@@ -1,0 +1,263 @@
+//! The pipeline: read → look → lint → compose → export.
+//!
+//! Whatever byline does with a record runs through it, as far as it needs: `build` to the
+//! end, `check` up to the checks, proofs and samples up to the pages.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::lint;
+use byline_core::model::{Digest, Event, Issue, Language, Look, Picture, Sources, Words};
+use byline_core::parse::{Consulted, Context, Draft, IssueDraft, Pictures, Reading};
+use byline_core::project::{RecordFile, RecordKind};
+use byline_core::source::{Place, Source};
+use byline_image::{Darkroom, Folders, look};
+use byline_render::compose::{Manuscript, Voice, typeset};
+use byline_render::contract::Subject;
+use byline_render::template::Template;
+use typst_layout::PagedDocument;
+
+use crate::plan::Planned;
+use crate::session::Session;
+use crate::state::{FontFiles, Materials, TemplateFiles};
+
+/// A record that was read, its pictures looked at, and its event checked.
+pub struct Read {
+    /// The record's files.
+    pub sources: Sources,
+    /// What the record comes to; none beside an error.
+    pub content: Option<Content>,
+    /// What it was read with, beside its own text.
+    pub consulted: Consulted,
+    /// What was found on the way.
+    pub findings: Vec<Diagnostic>,
+    /// What its pictures look like, if their pixels were looked at.
+    pub(crate) looks: HashMap<Digest, Look>,
+}
+
+/// What a record comes to.
+pub enum Content {
+    /// A record of an event.
+    Event(Box<Event>),
+    /// An issue of a newsletter.
+    Issue(Box<Issue>),
+}
+
+impl Content {
+    /// Hands over every text of the record that is printed.
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
+        match self {
+            Self::Event(event) => event.visit(see),
+            Self::Issue(issue) => issue.visit(see),
+        }
+    }
+
+    /// What a document about it is about.
+    pub fn subject(&self) -> Subject<'_> {
+        match self {
+            Self::Event(event) => Subject::Event(event),
+            Self::Issue(issue) => Subject::Issue(issue),
+        }
+    }
+}
+
+/// Reads a record, looks at its pictures and checks the event.
+///
+/// With a darkroom, the pixels of its pictures are looked at, too.
+pub(crate) fn read(record: &RecordFile, session: &Session, darkroom: Option<&Darkroom>) -> Read {
+    let mut findings = Vec::new();
+    let source = match session.source(&record.path, &record.name) {
+        Ok(source) => source,
+        Err(finding) => return unreadable(record, finding),
+    };
+    let sources = with_translations(record, source, session, &mut findings);
+    let context = context(record, session, &sources);
+    let look = |names: &[String]| look_at(names, record, session, darkroom);
+    let (content, consulted, pictures) = match record.kind {
+        RecordKind::Event => {
+            let draft = Draft::read(&sources.record, &context);
+            let pictures = look(draft.pictures());
+            let Reading { value, findings: found, consulted } = draft.complete(&context, &pictures);
+            findings.extend(found);
+            if let Some(event) = &value {
+                findings.extend(lint::check(event, &sources, &session.directory));
+            }
+            (value.map(|event| Content::Event(Box::new(event))), consulted, pictures)
+        }
+        RecordKind::Issue => {
+            let draft = IssueDraft::read(&sources.record, &context);
+            let pictures = look(draft.pictures());
+            let Reading { value, findings: found, consulted } =
+                draft.complete(&context, &pictures, session);
+            findings.extend(found);
+            if let Some(issue) = &value {
+                findings.extend(lint::check_issue(issue, &sources, &session.directory));
+            }
+            (value.map(|issue| Content::Issue(Box::new(issue))), consulted, pictures)
+        }
+    };
+    let content = content.filter(|_| !has_errors(&findings));
+    Read { looks: looks(&pictures, darkroom), sources, content, consulted, findings }
+}
+
+/// A record whose file cannot be read.
+fn unreadable(record: &RecordFile, finding: Diagnostic) -> Read {
+    Read {
+        sources: Sources::of(Source::new(record.name.clone(), "")),
+        content: None,
+        consulted: Consulted::default(),
+        findings: vec![finding],
+        looks: HashMap::new(),
+    }
+}
+
+/// Looks at the pictures that a record names.
+pub(crate) fn look_at(
+    names: &[String],
+    record: &RecordFile,
+    session: &Session,
+    darkroom: Option<&Darkroom>,
+) -> Pictures {
+    let project = &session.project.root;
+    let folders = Folders { file: record.path.parent().unwrap_or(project), project };
+    look(names, folders, session.project.photos.most_pixels, darkroom)
+}
+
+/// What the pictures look like whose pixels were looked at.
+fn looks(pictures: &Pictures, darkroom: Option<&Darkroom>) -> HashMap<Digest, Look> {
+    let originals = pictures.0.values().filter_map(|seen| seen.original.as_ref().ok());
+    let known =
+        originals.filter_map(|original| Some((original.digest, darkroom?.look(original)?.ok()?)));
+    known.collect()
+}
+
+/// Returns a record with its translations. One that cannot be read is reported, and the
+/// others serve.
+pub(crate) fn with_translations(
+    record: &RecordFile,
+    source: Arc<Source>,
+    session: &Session,
+    findings: &mut Vec<Diagnostic>,
+) -> Sources {
+    let mut sources = Sources::of(source);
+    for file in &record.translations {
+        match session.source(&file.path, &file.name) {
+            Ok(source) => sources.translations.push((file.language.clone(), source)),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    sources
+}
+
+/// What a record does not say itself.
+pub(crate) fn context<'a>(
+    record: &'a RecordFile,
+    session: &'a Session,
+    sources: &'a Sources,
+) -> Context<'a> {
+    Context {
+        id: &record.id,
+        language: &session.project.language,
+        directory: &session.directory,
+        translations: &sources.translations,
+    }
+}
+
+/// A document that was laid out, what was found, and what it depended on.
+pub struct Composed {
+    /// The document; none beside an error.
+    pub document: Option<PagedDocument>,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+    /// What the pictures look like that are printed in it.
+    pub(crate) looks: HashMap<Digest, Look>,
+}
+
+/// Lays out one document of a record.
+pub(crate) fn compose(manuscript: Manuscript<'_>) -> Composed {
+    let typeset = typeset(manuscript);
+    Composed { document: typeset.document, findings: typeset.findings, looks: typeset.looks }
+}
+
+/// The files that a document depends on, beside what all documents of a template share.
+#[derive(Debug, Clone)]
+pub struct Provenance {
+    /// What the record brought.
+    pub(crate) materials: Arc<Materials>,
+    /// The files of the template, if it is the project's own.
+    pub(crate) files: TemplateFiles,
+    /// The fonts of the system that it is set in.
+    pub(crate) fonts: FontFiles,
+}
+
+/// Returns what an editor would say of a record's pictures, as far as it is known what they
+/// look like. Those of an issue are those of its stories, whose own records say it.
+pub(crate) fn lint_pictures(
+    content: &Content,
+    sources: &Sources,
+    looks: &HashMap<Digest, Look>,
+    session: &Session,
+) -> Vec<Diagnostic> {
+    let look = |picture: &Picture| looks.get(&picture.original.digest).copied();
+    match content {
+        Content::Event(event) => lint::check_pictures(event, sources, &session.directory, &look),
+        Content::Issue(_) => vec![],
+    }
+}
+
+/// The languages that a record's documents speak, each once.
+pub(crate) fn languages_of(
+    outputs: &[Planned],
+    main: &Language,
+    session: &Session,
+) -> Vec<Language> {
+    let mut languages: Vec<Language> = Vec::new();
+    for Planned { template, language, .. } in outputs {
+        let Voice { locale, second, .. } =
+            session.voice(language.as_ref().unwrap_or(main), &session.templates[*template]);
+        for locale in [Some(&locale), second.as_ref()].into_iter().flatten() {
+            if !languages.contains(&locale.language) {
+                languages.push(locale.language.clone());
+            }
+        }
+    }
+    languages
+}
+
+/// Returns what is to be said of a record's translations into the languages of its documents.
+pub(crate) fn lint_languages(
+    outputs: &[Planned],
+    content: &Content,
+    sources: &Sources,
+    session: &Session,
+) -> Vec<Diagnostic> {
+    let main = content.subject().language();
+    let mut findings = Vec::new();
+    for language in languages_of(outputs, main, session) {
+        if !session.locales.speak(&language) {
+            let message = format!("byline has no words of its own in `{language}`");
+            let finding = Diagnostic::new(Code::UnspokenLanguage, message);
+            findings.push(
+                finding
+                    .at(Place::new(&sources.record, 0..0))
+                    .hint(format!("write them in `locales/{language}.toml`: docs/languages.md")),
+            );
+        }
+        let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);
+        let directory = &session.directory;
+        findings.extend(lint::untranslated(&visit, sources, directory, main, &language));
+    }
+    findings
+}
+
+/// The voice in which a document of a record speaks.
+pub(crate) fn voice_of(planned: &Planned, content: &Content, session: &Session) -> Voice {
+    let language = planned.language.as_ref().unwrap_or(content.subject().language());
+    session.voice(language, template_of(planned, session))
+}
+
+/// The template that a document is made with.
+pub(crate) fn template_of<'s>(planned: &Planned, session: &'s Session) -> &'s Template {
+    &session.templates[planned.template]
+}

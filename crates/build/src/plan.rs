@@ -1,0 +1,138 @@
+//! Which documents a run makes, and where each goes.
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::fingerprint::Fingerprint;
+use byline_core::model::{Language, Slug};
+use byline_core::project::{Project, RecordFile};
+use byline_render::contract::Output;
+
+use crate::session::Session;
+
+/// One record, and where its documents go: one for each template of the session that is for
+/// its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// The record.
+    pub record: RecordFile,
+    /// The documents.
+    pub outputs: Vec<Planned>,
+    /// How long they will take, in milliseconds, as far as can be told.
+    pub cost: u64,
+}
+
+/// A document that is to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// Which of the session's templates it is made with.
+    pub template: usize,
+    /// The language of its readers; that of the record, if none is named.
+    pub language: Option<Language>,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+/// A part of a plan, for runs that share the work: the first of four, say. A record is in
+/// the same part whatever others there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shard {
+    /// Which part, from 1.
+    pub number: NonZeroU32,
+    /// How many parts there are.
+    pub of: NonZeroU32,
+}
+
+impl Shard {
+    /// Whether a record is in this part.
+    pub fn holds(self, record: &Slug) -> bool {
+        let number = Fingerprint::of(record.as_str().as_bytes()).short();
+        number % u64::from(self.of.get()) == u64::from(self.number.get() - 1)
+    }
+}
+
+/// The name of a document that is printed otherwise than for the screen.
+fn sorted(mut name: PathBuf, output: Output) -> PathBuf {
+    let suffixes = [("-print", output.print), ("-greyscale", output.greyscale)];
+    for (suffix, _) in suffixes.iter().filter(|(_, wanted)| *wanted) {
+        let stem = name.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        name.set_file_name(format!("{stem}{suffix}.pdf"));
+    }
+    name
+}
+
+/// The names that a document may have, however it is printed.
+pub(crate) fn every_name(
+    project: &Project,
+    record: &Slug,
+    template: &Slug,
+    language: Option<&Language>,
+) -> [PathBuf; 4] {
+    let name = project.output.path(record, template, language);
+    let kinds = [(false, false), (true, false), (false, true), (true, true)];
+    kinds.map(|(print, greyscale)| sorted(name.clone(), Output { print, greyscale, fit: 0 }))
+}
+
+/// Plans the documents of some records in a folder.
+///
+/// # Errors
+/// [`Code::OutputClash`] for documents that would overwrite each other.
+pub fn plan(
+    records: Vec<RecordFile>,
+    session: &Session,
+    folder: &Path,
+) -> Result<Vec<Job>, Vec<Diagnostic>> {
+    let mut jobs = Vec::with_capacity(records.len());
+    for record in records {
+        let mut outputs = Vec::with_capacity(session.templates.len() * languages(session).len());
+        for (index, template) in session.templates.iter().enumerate() {
+            if template.manifest.record != record.kind {
+                continue;
+            }
+            for language in languages(session) {
+                let named = language.as_ref().filter(|_| session.named);
+                let name = session.project.output.path(&record.id, &template.name, named);
+                let path = folder.join(sorted(name, session.output));
+                outputs.push(Planned { template: index, language, path });
+            }
+        }
+        outputs.shrink_to_fit();
+        if !outputs.is_empty() {
+            jobs.push(Job { record, outputs, cost: 0 });
+        }
+    }
+    let findings = overwriting(&jobs, session);
+    if findings.is_empty() { Ok(jobs) } else { Err(findings) }
+}
+
+/// What is to be said of documents that would overwrite each other.
+fn overwriting(jobs: &[Job], session: &Session) -> Vec<Diagnostic> {
+    let mut taken: HashMap<&Path, (&Job, &Planned)> = HashMap::new();
+    let mut findings = Vec::new();
+    let outputs = jobs.iter().flat_map(|job| job.outputs.iter().map(move |output| (job, output)));
+    for (job, output) in outputs {
+        if let Some(other) = taken.insert(&output.path, (job, output)) {
+            let document = |(job, output): (&Job, &Planned)| {
+                format!("the `{}` of `{}`", session.templates[output.template].name, job.record.id)
+            };
+            let (document, other) = (document((job, output)), document(other));
+            let path = output.path.display();
+            let message = format!("{document} and {other} would both be written to `{path}`");
+            findings.push(
+                Diagnostic::new(Code::OutputClash, message)
+                    .hint("put both {id} and {template} into `output-name` in byline.toml"),
+            );
+        }
+    }
+    findings
+}
+
+/// The languages of a record's documents; none for that of the record.
+fn languages(session: &Session) -> Vec<Option<Language>> {
+    if session.languages.is_empty() {
+        return vec![None];
+    }
+    session.languages.iter().cloned().map(Some).collect()
+}

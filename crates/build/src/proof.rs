@@ -1,0 +1,148 @@
+//! Proofs: the pages of a template's own test records, held against stored pictures.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use image::RgbImage;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image_compare::rgb_hybrid_compare;
+
+use super::outcome::{Artifact, Outcome};
+use super::pipeline::{Composed, compose, voice_of};
+use super::plan::{Job, Planned};
+use super::session::Session;
+use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::project::RecordFile;
+use byline_core::source::{Place, Source};
+use byline_render::export::{to_pictures, write_atomically};
+
+/// How many pixels a stored picture has to an inch: enough to see each line.
+const PER_INCH: f64 = 60.0;
+
+/// How alike two pictures are that differ by rounding only, from 0 to 1; one letter that
+/// moved makes a page differ ten times as much.
+const ALIKE: f64 = 0.999_995;
+
+/// Where pictures of pages are.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    /// The folder of those that are stored.
+    pub stored: PathBuf,
+    /// The folder for pictures of differences.
+    pub differences: PathBuf,
+    /// Whether the pages are stored as they are now.
+    pub update: bool,
+}
+
+/// Sets a record with each template of its job, and holds the pages against the stored
+/// pictures. The outcome's artifacts tell how many pages there are.
+pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outcome {
+    let record = &job.record;
+    let mut outcome = Outcome::new(job);
+    let read = session.read(record);
+    let (Some(content), Some(shelf)) = (&read.content, shelf) else {
+        outcome.findings.extend(read.findings.iter().cloned());
+        outcome.failed = job.outputs.len();
+        return outcome;
+    };
+    // What an editor would say of a test record is none of the template's business.
+    for planned @ Planned { template, language, path } in &job.outputs {
+        let template = &session.templates[*template];
+        let voice = voice_of(planned, content, session);
+        let manuscript = session.manuscript(content.subject(), &read.sources, template, &voice);
+        let Composed { document, mut findings, .. } = compose(manuscript);
+        let Some(document) = document else {
+            outcome.failed += 1;
+            outcome.findings.extend(findings);
+            continue;
+        };
+        let pictures = to_pictures(&document, PER_INCH);
+        for (index, picture) in pictures.iter().enumerate() {
+            let name = format!("{}-{}.png", record.id, index + 1);
+            findings.extend(compare(picture, &name, record, shelf));
+        }
+        let beyond = shelf.stored.join(format!("{}-{}.png", record.id, pictures.len() + 1));
+        if beyond.exists() {
+            findings.extend(fewer(&beyond, pictures.len(), record, shelf.update));
+        }
+        outcome.failed += usize::from(has_errors(&findings));
+        outcome.findings.extend(findings);
+        outcome.artifacts.push(Artifact {
+            template: template.name.clone(),
+            language: language.clone(),
+            path: path.clone(),
+            pages: pictures.len(),
+            bytes: 0,
+            time: Duration::ZERO,
+            made: None,
+        });
+    }
+    outcome
+}
+
+/// Holds one page against its stored picture, or stores it.
+fn compare(page: &RgbImage, name: &str, record: &RecordFile, shelf: &Shelf) -> Option<Diagnostic> {
+    let stored = shelf.stored.join(name);
+    let former = image::open(&stored).map(image::DynamicImage::into_rgb8);
+    let compared = former.as_ref().ok().and_then(|former| rgb_hybrid_compare(former, page).ok());
+    if compared.as_ref().is_some_and(|compared| compared.score >= ALIKE) {
+        return None;
+    }
+    if shelf.update {
+        return write(&stored, page, record).err();
+    }
+    let finding = |message: String| {
+        Diagnostic::new(Code::PageDiffers, message)
+            .at(place(record))
+            .hint("if it is as it should be, store it: byline templates test --update")
+    };
+    if former.is_err() {
+        return Some(finding(format!("no picture of this page is stored as `{name}`")));
+    }
+    let Some(compared) = compared else {
+        return Some(finding(format!("the page has another size than `{name}`")));
+    };
+    let seen = shelf.differences.join(name);
+    let difference = compared.image.to_color_map().into_rgb8();
+    if let Err(finding) = write(&seen, &difference, record) {
+        return Some(finding);
+    }
+    let message = format!("the page is no longer as in `{name}`");
+    Some(finding(message).hint(format!("what differs is bright in {}", seen.display())))
+}
+
+/// There are more stored pictures than pages.
+fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Option<Diagnostic> {
+    if !update {
+        let message = format!("there are only {pages} pages, and more are stored");
+        let hint = "if that is as it should be, store them: byline templates test --update";
+        return Some(Diagnostic::new(Code::PageDiffers, message).at(place(record)).hint(hint));
+    }
+    let mut number = pages + 1;
+    let mut path = first.to_owned();
+    while fs::remove_file(&path).is_ok() {
+        number += 1;
+        path.set_file_name(format!("{}-{number}.png", record.id));
+    }
+    None
+}
+
+fn write(path: &Path, picture: &RgbImage, record: &RecordFile) -> Result<(), Diagnostic> {
+    let mut bytes = Vec::new();
+    // They lie in repositories, and are seldom written: small is better than fast.
+    let encoder =
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Paeth);
+    let written = picture
+        .write_with_encoder(encoder)
+        .map_err(|error| error.to_string())
+        .and_then(|()| write_atomically(path, &bytes).map_err(|error| error.to_string()));
+    written.map_err(|error| {
+        let message = format!("`{}` cannot be written: {error}", path.display());
+        Diagnostic::new(Code::Output, message).at(place(record))
+    })
+}
+
+fn place(record: &RecordFile) -> Place {
+    Place::new(&Source::new(record.name.clone(), ""), 0..0)
+}

@@ -1,0 +1,265 @@
+//! What byline knows of the documents that it made: what each was made from. So a build
+//! makes only what is not current, and finds what is left of records that are gone.
+
+mod file;
+mod materials;
+mod reason;
+mod seen;
+mod survey;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
+
+use crate::outcome::{Artifact, Outcome};
+use crate::plan::{Job, Planned, Shard, every_name};
+use crate::session::Session;
+use byline_core::diagnostic::{Code, Diagnostic, Level};
+use byline_core::fingerprint::Fingerprint;
+use byline_core::model::{Language, Slug};
+use byline_core::project::RecordFile;
+use byline_render::template::Template;
+
+use file::Store;
+use materials::Setting;
+use seen::Seen;
+
+pub use materials::Made;
+pub(crate) use materials::{FontFiles, Materials, TemplateFiles};
+pub use reason::Reason;
+pub(crate) use survey::choice;
+pub use survey::{Extent, Survey};
+
+/// What byline knows of the documents that it made.
+pub struct State {
+    /// The project's folder, from the root of the file system.
+    root: PathBuf,
+    store: Store,
+    /// The documents, by their paths.
+    documents: BTreeMap<String, Document>,
+    /// What can be said of a record at a glance, by what it holds.
+    glances: BTreeMap<Fingerprint, Fingerprint>,
+    seen: Seen,
+    /// What each template of the session brings to its documents.
+    settings: Vec<Setting>,
+    /// The settings of documents, each once.
+    shared: BTreeSet<Arc<Setting>>,
+}
+
+/// A document that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Document {
+    /// The record's id.
+    record: Slug,
+    template: Slug,
+    /// The language that its name carries, if there were several.
+    language: Option<Language>,
+    /// The file, as it was written.
+    fingerprint: Fingerprint,
+    /// How long it took, in milliseconds.
+    time: u32,
+    /// How many warnings there were.
+    warnings: u32,
+    setting: Arc<Setting>,
+    materials: Arc<Materials>,
+    /// Whether it is not yet in the file that this run writes.
+    fresh: bool,
+}
+
+/// What is left of a record, or a template, that is gone.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// As byline wrote it.
+    Left(PathBuf),
+    /// Changed since by somebody else.
+    Changed(PathBuf),
+}
+
+impl State {
+    /// What is known of a project's documents, from earlier runs and from those for parts.
+    /// What is damaged counts as unknown.
+    ///
+    /// A run for a part keeps what it learns in a file of its own.
+    pub fn open(session: &Session, shard: Option<Shard>) -> Self {
+        let project = &session.project;
+        let (store, known) = Store::open(project.cache_root(), shard);
+        let seen = Seen::new(known.seen, store.now());
+        let mut state = Self {
+            root: absolute(&project.root).unwrap_or_else(|_| project.root.clone()),
+            store,
+            documents: known.documents,
+            glances: known.glances,
+            seen,
+            settings: vec![],
+            shared: BTreeSet::new(),
+        };
+        let fonts = state.fonts(&project.fonts_folder());
+        state.settings = session
+            .templates
+            .iter()
+            .map(|template| Setting::new(template, session, fonts))
+            .collect();
+        state
+    }
+
+    /// Learns what became of a record.
+    pub fn note(&mut self, outcome: &Outcome, session: &Session) {
+        let warnings = outcome.findings.iter().filter(|finding| finding.level() == Level::Warning);
+        let warnings = warnings.count().try_into().unwrap_or(u32::MAX);
+        for artifact in &outcome.artifacts {
+            self.add(&outcome.record, artifact, session, warnings);
+        }
+    }
+
+    fn add(&mut self, record: &Slug, artifact: &Artifact, session: &Session, warnings: u32) {
+        let template = session.templates.iter().position(|t| t.name == artifact.template);
+        let key = self.key(&artifact.path);
+        let (Some(made), Some(template), Some(key)) = (&artifact.made, template, key) else {
+            return;
+        };
+        self.seen.wrote(&key, &artifact.path, made.fingerprint);
+        let setting = self.settings[template].of(made);
+        let setting = match self.shared.get(&setting) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let setting = Arc::new(setting);
+                self.shared.insert(Arc::clone(&setting));
+                setting
+            }
+        };
+        let document = Document {
+            record: record.clone(),
+            template: artifact.template.clone(),
+            language: artifact.language.clone(),
+            fingerprint: made.fingerprint,
+            time: artifact.time.as_millis().try_into().unwrap_or(u32::MAX),
+            warnings,
+            setting,
+            materials: Arc::clone(&made.provenance.materials),
+            fresh: true,
+        };
+        self.documents.insert(key, document);
+    }
+
+    /// The documents that are left of records and templates that are gone, or that would
+    /// be written elsewhere today.
+    pub fn stale(&mut self, records: &[RecordFile], session: &Session) -> Vec<Stale> {
+        let templates = Template::names(&session.project);
+        let known: BTreeSet<&Slug> = records.iter().map(|record| &record.id).collect();
+        let gone = self.documents.iter().filter(|(key, document)| {
+            let Document { record, template, language, .. } = document;
+            let named = |language| every_name(&session.project, record, template, language);
+            // Without a list, documents in other languages were asked for one by one.
+            let mut names: Vec<_> = match session.project.languages.as_slice() {
+                [] => [None, language.as_ref()].into_iter().flat_map(named).collect(),
+                [_] => named(None).into(),
+                several => several.iter().flat_map(|language| named(Some(language))).collect(),
+            };
+            let mut names = names.drain(..);
+            !known.contains(record)
+                || !templates.contains(template)
+                || !names.any(|name| Path::new(key).ends_with(name))
+        });
+        let found = gone.map(|(key, document)| {
+            let found = self.seen.fingerprint(key, &self.root.join(key));
+            (key.clone(), found.map(|found| found == document.fingerprint))
+        });
+        let mut stale = Vec::new();
+        for (key, untouched) in found.collect::<Vec<_>>() {
+            let path = session.project.root.join(&key);
+            match untouched {
+                Some(true) => stale.push(Stale::Left(path)),
+                Some(false) => stale.push(Stale::Changed(path)),
+                // What is no longer there needs no removing.
+                None => self.forget(&path),
+            }
+        }
+        stale
+    }
+
+    /// What is to be said of a plan that would write over documents of other records: under
+    /// `{id}.pdf`, `x` in Malay has the name of `x-ms`.
+    pub fn clashes(&self, plan: &[Job], session: &Session) -> Vec<Diagnostic> {
+        let known = |planned: &Planned| self.documents.get(&self.key(&planned.path)?);
+        let outputs = plan.iter().flat_map(|job| job.outputs.iter().map(move |p| (job, p)));
+        let others = outputs.filter_map(|(job, planned)| {
+            let other = known(planned).filter(|other| other.record != job.record.id)?;
+            Some((job, planned, other))
+        });
+        let others: Vec<_> = others.collect();
+        if others.is_empty() {
+            return vec![];
+        }
+        let (records, _) = session.project.records();
+        let there = |id: &Slug| records.iter().any(|record| record.id == *id);
+        let others = others.into_iter().filter(|(_, planned, other)| {
+            let names = every_name(&session.project, &other.record, &other.template, None);
+            there(&other.record) && names.iter().any(|name| planned.path.ends_with(name))
+        });
+        others.map(|(job, planned, other)| clash(job, planned, &other.record)).collect()
+    }
+
+    /// Forgets what is known of a document.
+    pub fn forget(&mut self, path: &Path) {
+        if let Some(key) = self.key(path) {
+            self.documents.remove(&key);
+            self.store.forget(key);
+        }
+    }
+
+    /// How many runs for parts have left something to be joined.
+    pub fn parts(&self) -> usize {
+        self.store.parts()
+    }
+
+    /// How many documents are known.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether no document is known.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    /// Keeps what is known for the next run, in one step, together with what other runs
+    /// have learned meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be written; the file is then as it was.
+    pub fn save(&mut self) -> io::Result<()> {
+        self.store.save(&mut self.documents, &self.glances, &self.seen)
+    }
+
+    /// How the state calls a file: its path from the project's folder, or from the root of
+    /// the file system. None for a name that is not Unicode: it could be another's.
+    fn key(&self, path: &Path) -> Option<String> {
+        let path = absolute(path).ok()?;
+        let path = path.strip_prefix(&self.root).unwrap_or(&path);
+        Some(path.to_str()?.replace('\\', "/"))
+    }
+
+    /// The fingerprint of the project's own fonts.
+    fn fonts(&self, folder: &Path) -> Fingerprint {
+        let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+        let files = files.filter(|file| file.file_type().is_file());
+        let fonts: Vec<_> = files
+            .map(|file| {
+                let key = self.key(file.path());
+                (
+                    file.path().to_owned(),
+                    key.and_then(|key| self.seen.fingerprint(&key, file.path())),
+                )
+            })
+            .collect();
+        Fingerprint::of_value(&fonts)
+    }
+}
+
+fn clash(job: &Job, planned: &Planned, other: &Slug) -> Diagnostic {
+    let (path, id) = (planned.path.display(), &job.record.id);
+    let message = format!("`{id}` and `{other}` would both be written to `{path}`");
+    Diagnostic::new(Code::OutputClash, message)
+        .hint("put {template} and {language} into `output-name` in byline.toml")
+}

@@ -1,0 +1,282 @@
+//! Which documents are current, and why the others are not.
+
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
+use std::thread;
+
+use super::materials::Setting;
+use super::{Document, Materials, Reason, State};
+use crate::plan::{Job, Planned};
+use crate::session::Session;
+use byline_core::file;
+use byline_core::fingerprint::Fingerprint;
+use byline_core::model::{Slug, fingerprint_of};
+use byline_core::parse::{self, Question};
+use byline_core::project::{RecordFile, RecordKind, TranslationFile};
+
+/// How many bytes of a record make a millisecond of work, roughly: for records that were
+/// never built.
+const BYTES: u64 = 512;
+
+/// How much is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What is not current.
+    Needed,
+    /// Everything.
+    All,
+}
+
+/// What a run has to do.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The documents to be made.
+    pub jobs: Vec<Job>,
+    /// Why, for each of them, in the same order.
+    pub reasons: Vec<(PathBuf, Vec<Reason>)>,
+    /// How many documents are current.
+    pub current: usize,
+    /// How many warnings there were when those were made.
+    pub warnings: usize,
+}
+
+impl State {
+    /// Finds out which documents of a plan are to be made. The reasons are told only if
+    /// they are wanted: of a whole archive there are many.
+    pub fn survey(
+        &mut self,
+        plan: Vec<Job>,
+        session: &Session,
+        extent: Extent,
+        explain: bool,
+        threads: NonZeroUsize,
+    ) -> Survey {
+        let look = Look::new(self, session);
+        let next = AtomicUsize::new(0);
+        let looked: Vec<OnceLock<Looked>> = plan.iter().map(|_| OnceLock::new()).collect();
+        thread::scope(|scope| {
+            let work = || {
+                while let Some((job, slot)) = {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    plan.get(index).zip(looked.get(index))
+                } {
+                    let _ = slot.set(look.at(job, extent));
+                }
+            };
+            // A record takes microseconds: threads are worth their while for many only.
+            for _ in 1..threads.get().min(plan.len() / 64) {
+                scope.spawn(work);
+            }
+            work();
+        });
+        let mut survey = Survey::default();
+        let looked = looked.into_iter().map(|slot| slot.into_inner().unwrap_or_default());
+        for (mut job, looked) in plan.into_iter().zip(looked) {
+            let mut reasons = looked.reasons.into_iter();
+            job.outputs.retain(|output| {
+                let reasons = reasons.next().unwrap_or_default();
+                let needed = !reasons.is_empty();
+                if !needed {
+                    survey.current += 1;
+                } else if explain {
+                    survey.reasons.push((output.path.clone(), reasons));
+                }
+                needed
+            });
+            if job.outputs.is_empty() {
+                survey.warnings += looked.warnings;
+            } else {
+                survey.jobs.push(Job { cost: looked.cost, ..job });
+            }
+        }
+        let glances = look.glances.into_inner().unwrap_or_default();
+        if !glances.is_empty() {
+            self.glances = glances;
+        }
+        survey
+    }
+}
+
+/// What was seen of a job: why each of its documents is to be made.
+#[derive(Default)]
+struct Looked {
+    reasons: Vec<Vec<Reason>>,
+    warnings: usize,
+    /// How long it will take, in milliseconds.
+    cost: u64,
+}
+
+/// What everything is now, found out once.
+struct Look<'a> {
+    state: &'a State,
+    session: &'a Session,
+    records: OnceLock<BTreeMap<Slug, RecordFile>>,
+    choice: OnceLock<Fingerprint>,
+    glances: Mutex<BTreeMap<Fingerprint, Fingerprint>>,
+    files: Mutex<HashMap<(usize, String), Option<Fingerprint>>>,
+}
+
+impl<'a> Look<'a> {
+    fn new(state: &'a State, session: &'a Session) -> Self {
+        Self {
+            state,
+            session,
+            records: OnceLock::new(),
+            choice: OnceLock::new(),
+            glances: Mutex::default(),
+            files: Mutex::default(),
+        }
+    }
+
+    fn at(&self, job: &Job, extent: Extent) -> Looked {
+        let mut looked = Looked::default();
+        for planned @ Planned { path, .. } in &job.outputs {
+            let key = self.state.key(path);
+            let known = key.as_ref().and_then(|key| self.state.documents.get(key));
+            let reasons = match (known, &key) {
+                _ if extent == Extent::All => vec![Reason::Forced],
+                (Some(known), Some(key)) => self.reasons(job, planned, key, known),
+                _ => vec![Reason::New],
+            };
+            if let Some(known) = known {
+                looked.warnings = looked.warnings.max(known.warnings as usize);
+                looked.cost += u64::from(known.time);
+            } else {
+                let length = std::fs::metadata(&job.record.path).map_or(0, |file| file.len());
+                looked.cost += length / BYTES;
+            }
+            looked.reasons.push(reasons);
+        }
+        looked
+    }
+
+    /// Why a document is to be made again; nothing, if it is current.
+    fn reasons(&self, job: &Job, planned: &Planned, key: &str, known: &Document) -> Vec<Reason> {
+        let Planned { template, language, path } = planned;
+        let template = *template;
+        let mut reasons = Vec::new();
+        let mut differ = |differ: bool, reason: Reason| {
+            if differ {
+                reasons.push(reason);
+            }
+        };
+        let found = self.state.seen.fingerprint(key, path);
+        differ(found.is_none(), Reason::Gone);
+        differ(found.is_some_and(|found| found != known.fingerprint), Reason::Altered);
+
+        differ(*language != known.language, Reason::Language);
+
+        let (then, now) = (&known.setting, &self.state.settings[template]);
+        let Setting { byline, project, brand, options, fonts, locales, files, system_fonts } =
+            &**then;
+        differ(*byline != now.byline, Reason::Byline);
+        differ(*project != now.project, Reason::Project);
+        differ(*brand != now.brand, Reason::Brand);
+        differ(*options != now.options, Reason::Options);
+        differ(*fonts != now.fonts, Reason::Fonts);
+        differ(*locales != now.locales, Reason::Locales);
+        let held = |path: &String| self.state.seen.fingerprint(path, Path::new(path));
+        differ(system_fonts.iter().any(|(path, then)| held(path) != *then), Reason::SystemFonts);
+        // A template of the project's own has files, a standard one has none: either may
+        // have taken the other's place.
+        differ(
+            files.is_empty() == self.session.templates[template].is_of_project(),
+            Reason::Template(format!("{}/{}", known.template, byline_render::template::MAIN)),
+        );
+        for (file, then) in files {
+            differ(self.file(template, file) != *then, Reason::Template(file.clone()));
+        }
+
+        let Materials { name, record, translations, pictures, asked, answers, stories, choice } =
+            &*known.materials;
+        differ(
+            **name != job.record.name || self.record(&job.record) != Some(*record),
+            Reason::Record,
+        );
+        let beside = job.record.translations.iter().map(|file| (&file.name, Some(&file.path)));
+        let mut files: BTreeMap<_, _> = translations.keys().map(|name| (name, None)).collect();
+        files.extend(beside);
+        for (name, path) in files {
+            let now = path.and_then(|path| self.state.seen.fingerprint(name, path));
+            differ(now != translations.get(name).copied(), Reason::Translation(name.clone()));
+        }
+        for (picture, then) in pictures {
+            let now = self.state.seen.fingerprint(picture, &self.state.root.join(picture));
+            differ(now != *then, Reason::Picture(picture.clone()));
+        }
+        for question in asked {
+            let then = answers.get(question);
+            match self.session.answers().get(&Question(*question)) {
+                Some(answer) => differ(
+                    then != Some(&answer.fingerprint),
+                    Reason::Entry(answer.file, answer.id.clone()),
+                ),
+                None => differ(then.is_some(), Reason::EntryGone),
+            }
+        }
+        for (id, then) in stories {
+            let now = Slug::new(id).and_then(|id| self.told(self.records().get(&id)?));
+            differ(now != Some(*then), Reason::Story(id.clone()));
+        }
+        differ(choice.is_some_and(|then| then != self.choice()), Reason::Choice);
+        reasons
+    }
+
+    fn records(&self) -> &BTreeMap<Slug, RecordFile> {
+        self.records.get_or_init(|| {
+            let (records, _) = self.session.project.records();
+            records.into_iter().map(|record| (record.id.clone(), record)).collect()
+        })
+    }
+
+    /// What a record and its translations hold.
+    fn told(&self, record: &RecordFile) -> Option<Fingerprint> {
+        let held = |file: &TranslationFile| {
+            Some((file.name.clone(), self.state.seen.fingerprint(&file.name, &file.path)?))
+        };
+        let translations = record.translations.iter().filter_map(held).collect();
+        Some(fingerprint_of(self.record(record)?, translations))
+    }
+
+    fn record(&self, record: &RecordFile) -> Option<Fingerprint> {
+        self.state.seen.fingerprint(&record.name, &record.path)
+    }
+
+    fn file(&self, template: usize, file: &str) -> Option<Fingerprint> {
+        let mut files = self.files.lock().ok()?;
+        let known = files.entry((template, file.to_owned()));
+        *known.or_insert_with(|| self.session.templates[template].fingerprint(file))
+    }
+
+    /// All the records that there are to choose stories from. One that nobody has touched
+    /// is not read again.
+    fn choice(&self) -> Fingerprint {
+        *self.choice.get_or_init(|| {
+            let events = self.records().values().filter(|record| record.kind == RecordKind::Event);
+            let glances = events.map(|event| {
+                let held = self.record(event);
+                let key = Fingerprint::of_value(&(&event.id, held));
+                let known = self.state.glances.get(&key).copied();
+                let glance = known.or_else(|| {
+                    let source = file::read_source(&event.path, &event.name).ok()?;
+                    Some(Fingerprint::of_value(&parse::glance(&event.id, &source)))
+                });
+                if let (Some(glance), Ok(mut glances)) = (glance, self.glances.lock()) {
+                    glances.insert(key, glance);
+                }
+                glance
+            });
+            choice(glances.flatten())
+        })
+    }
+}
+
+/// All the records that there are to choose stories from, each as it looks at a glance.
+pub(crate) fn choice(glances: impl Iterator<Item = Fingerprint>) -> Fingerprint {
+    let mut glances: Vec<_> = glances.collect();
+    glances.sort();
+    Fingerprint::of_value(&glances)
+}

@@ -1,0 +1,34 @@
+//! The folder in which byline keeps what makes it quicker the next time.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The folder's name in a project.
+pub const CACHE_FOLDER: &str = ".byline";
+
+/// What tells backup programs that a folder can be made again (Cache Directory Tagging
+/// Specification).
+const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
+    # What byline made before, to be quicker the next time. It can be removed at any time.\n";
+
+/// A folder in the cache of a project, made if need be.
+///
+/// # Errors
+/// When it cannot be made, or the cache is a link: it could lead anywhere, and nothing is
+/// written behind it.
+pub fn make(root: &Path, name: &Path) -> io::Result<PathBuf> {
+    let cache = root.join(CACHE_FOLDER);
+    if cache.is_symlink() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    let folder = cache.join(name);
+    if !folder.is_dir() {
+        fs::create_dir_all(&folder)?;
+        for (name, text) in [("CACHEDIR.TAG", TAG), (".gitignore", "*\n")] {
+            let file = fs::File::create_new(cache.join(name));
+            let _ = file.and_then(|mut file| file.write_all(text.as_bytes()));
+        }
+    }
+    Ok(folder)
+}

@@ -1,0 +1,140 @@
+//! Files: reads ordinary ones, of bounded size, with a finding for each that is not; and
+//! begins new ones.
+
+use std::fs;
+use std::io::{self, Read, Take};
+use std::path::Path;
+use std::sync::Arc;
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Source};
+
+/// The largest record or project file that is read, in bytes.
+///
+/// Typst keeps a place in a file that is not its own in 23 bits; a larger
+/// record could not be pointed at. The longest real record is a hundredth of it.
+const MAX_BYTES: u64 = (1 << 23) - 1;
+
+/// Reads a file as UTF-8, without its byte order mark if it has one.
+///
+/// `name` is how the findings call the file.
+///
+/// # Errors
+/// [`Code::Unreadable`] when it is missing, a folder, a device, too large or
+/// not UTF-8; the last one points at the first wrong byte.
+pub fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<Source>, Diagnostic> {
+    let name = name.into();
+    let unreadable = |message: String| Diagnostic::new(Code::Unreadable, message);
+    let bytes = match read_regular(path, MAX_BYTES) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Missing | ReadError::Name) => {
+            return Err(unreadable(format!("there is no file `{name}`"))
+                .hint("check the spelling of the name and the folder"));
+        }
+        Err(ReadError::Folder) => {
+            return Err(
+                unreadable(format!("`{name}` is a folder, not a file")).hint("name a file in it")
+            );
+        }
+        Err(ReadError::Special) => {
+            return Err(unreadable(format!("`{name}` is not an ordinary file")));
+        }
+        Err(ReadError::TooLarge) => {
+            return Err(unreadable(format!(
+                "`{name}` is larger than {} MB",
+                MAX_BYTES.div_ceil(1 << 20)
+            ))
+            .hint("it holds text only; photos stay in files of their own"));
+        }
+        Err(ReadError::Io(error)) => {
+            let message = format!("`{name}` cannot be read: {error}");
+            return Err(Diagnostic::new(Code::NoAccess, message));
+        }
+    };
+    let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    match str::from_utf8(marked) {
+        Ok(text) => Ok(Source::of_file(name, text, &bytes)),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let source = Source::new(name, String::from_utf8_lossy(marked));
+            Err(unreadable("this character is not UTF-8 text".into())
+                .at(Place::new(&source, start..start + char::REPLACEMENT_CHARACTER.len_utf8()))
+                .hint("save the file again with the encoding UTF-8"))
+        }
+    }
+}
+
+/// Why a file could not be read whole.
+#[derive(Debug)]
+pub enum ReadError {
+    /// There is no such file.
+    Missing,
+    /// It is a folder.
+    Folder,
+    /// It is a pipe or a device.
+    Special,
+    /// It has too many bytes.
+    TooLarge,
+    /// No file can have this name: it is too long, or holds a null character.
+    Name,
+    /// The system does not read it, and why.
+    Io(io::Error),
+}
+
+/// Reads an ordinary file of at most `limit` bytes.
+pub fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    read_regular_into(path, limit, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// The same into memory that is there already; what it held is lost.
+pub fn read_regular_into(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result<(), ReadError> {
+    let (mut file, size) = open_regular(path, limit)?;
+    bytes.clear();
+    bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
+    file.read_to_end(bytes)?;
+    if bytes.len() as u64 > limit { Err(ReadError::TooLarge) } else { Ok(()) }
+}
+
+/// Opens an ordinary file of at most `limit` bytes, and tells its size; never waits on a
+/// pipe or a device. Of one that grows meanwhile, a byte more than the limit can be read.
+pub fn open_regular(path: &Path, limit: u64) -> Result<(Take<fs::File>, u64), ReadError> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(ReadError::Folder);
+    }
+    if !metadata.is_file() {
+        return Err(ReadError::Special);
+    }
+    if metadata.len() > limit {
+        return Err(ReadError::TooLarge);
+    }
+    Ok((fs::File::open(path)?.take(limit + 1), metadata.len()))
+}
+
+/// A new file in a folder that is gone again unless it is given a name: for files that are
+/// whole or not there.
+pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".byline-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Readable as any other file, not by its owner alone; the umask applies.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
+            io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => Self::Name,
+            _ => Self::Io(error),
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Holds a file with words against the English one, which has every key.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+use toml::{Table, Value};
+
+use super::load::is_counted;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::File;
+use crate::reader::{self, Node, Reader};
+use crate::source::Source;
+use crate::spelling::{list, nearest};
+
+/// How many missing words are named.
+const NAMED: usize = 5;
+
+/// The groups that may have keys which the English file lacks: languages have names.
+const OPEN: [&str; 1] = ["languages"];
+
+/// The plural categories (CLDR).
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// A locale of the GNU C library, by its name.
+pub(super) fn calendar_of(name: &str) -> Option<pure_rust_locales::Locale> {
+    pure_rust_locales::Locale::from_str(name).ok()
+}
+
+/// All that is wrong with a file with words. One that is laid over a standard locale need
+/// not be whole.
+pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) -> Vec<Diagnostic> {
+    let (missing, mut reader) = reader::read(source, File::Project, |root, reader| {
+        let mut missing = Vec::new();
+        table(root, (model, model), &mut vec![], &mut missing, reader);
+        missing
+    });
+    if !missing.is_empty() && !over_standard && !reader.broken() {
+        let named: Vec<_> = missing.iter().take(NAMED).map(String::as_str).collect();
+        let more = missing.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        let message = format!("words are missing here, such as {}{more}", list(&named));
+        reader
+            .report(Code::MissingWord, 0..0, message)
+            .hint("documents have the English ones in their place");
+    }
+    reader.finish()
+}
+
+fn table(
+    said: &DeTable,
+    (model, whole): (&Table, &Table),
+    path: &mut Vec<String>,
+    missing: &mut Vec<String>,
+    reader: &mut Reader,
+) {
+    let open = path.first().is_some_and(|group| OPEN.contains(&group.as_str()));
+    let mut meant = Vec::new();
+    for (key, value) in said {
+        let name = key.get_ref().as_ref();
+        path.push(name.into());
+        match model.get(name) {
+            Some(model) => word(value, (model, whole), path, missing, reader),
+            None if open => {}
+            None => {
+                let near = nearest(name, model.keys().map(String::as_str));
+                meant.extend(near.map(str::to_owned));
+                let mut groups = whole.iter().filter(|_| path.len() == 1);
+                let group = groups.find(|(_, group)| group.get(name).is_some());
+                let hint = match (near, group) {
+                    (_, Some((group, _))) => format!("it belongs under `[{group}]`"),
+                    (Some(near), None) => format!("did you mean `{near}`?"),
+                    (None, None) => {
+                        "`templates/design/locales/en.toml` in byline has every key".into()
+                    }
+                };
+                let message = format!("there is no word `{}`", path.join("."));
+                reader.report(Code::UnknownKey, key.span(), message).hint(hint);
+            }
+        }
+        path.pop();
+    }
+    for key in model.keys().filter(|key| !said.contains_key(key.as_str()) && !meant.contains(key)) {
+        if open {
+            continue;
+        }
+        let path: Vec<&str> = path.iter().map(String::as_str).chain([key.as_str()]).collect();
+        missing.push(path.join("."));
+    }
+}
+
+fn word(
+    said: &Node,
+    (model, whole): (&Value, &Table),
+    path: &mut Vec<String>,
+    missing: &mut Vec<String>,
+    reader: &mut Reader,
+) {
+    let key = path.join(".");
+    let wrong = |reader: &mut Reader, expected: &str| {
+        let message = format!("`{key}` takes {expected}");
+        reader.report(Code::WrongType, said.span(), message);
+    };
+    match (said.get_ref(), model) {
+        (DeValue::Table(said_words), Value::Table(model)) if is_counted(model) => {
+            counted(said, said_words, model, &key, reader);
+        }
+        (DeValue::Table(said), Value::Table(model)) => {
+            table(said, (model, whole), path, missing, reader);
+        }
+        (DeValue::String(text), Value::String(model)) => {
+            pattern(said, text, model, (&key, false), reader);
+            if key == "dates.names-of" && calendar_of(text).is_none() {
+                let message = format!("no locale `{text}` has names of months and weekdays");
+                reader
+                    .report(Code::InvalidValue, said.span(), message)
+                    .hint("write one of the GNU C library, such as \"id_ID\" or \"ta_MY\"");
+            }
+        }
+        (DeValue::Array(items), Value::Array(_)) => {
+            if items.iter().any(|item| item.get_ref().as_str().is_none()) {
+                wrong(reader, "a list of texts");
+            }
+        }
+        (_, Value::Table(model)) if is_counted(model) => {
+            wrong(reader, "a table by plural category: { one = \"…\", other = \"…\" }");
+        }
+        (_, Value::Table(_)) => wrong(reader, "a table"),
+        (_, Value::Array(_)) => wrong(reader, "a list of texts"),
+        _ => wrong(reader, "text in quotes"),
+    }
+}
+
+/// A word that depends on a number.
+fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut Reader) {
+    for (category, text) in said {
+        let name = category.get_ref().as_ref();
+        if !CATEGORIES.contains(&name) {
+            let message = format!("`{name}` is no plural category");
+            let hint = format!("write {}", list(&CATEGORIES));
+            reader.report(Code::UnknownKey, category.span(), message).hint(hint);
+        } else if let (Some(said), Some(model)) = (text.get_ref().as_str(), model.get("other")) {
+            pattern(text, said, model.as_str().unwrap_or_default(), (key, true), reader);
+        }
+    }
+    if !said.contains_key("other") {
+        let message = format!("`{key}` does not say what it is for `other` numbers");
+        reader.report(Code::MissingKey, node.span(), message);
+    }
+}
+
+/// A pattern has the places of the English one, and no other.
+fn pattern(
+    node: &Node,
+    said_text: &str,
+    model: &str,
+    (key, counted): (&str, bool),
+    reader: &mut Reader,
+) {
+    let (said, known) = (places(said_text), places(model));
+    // A date may name any of its parts.
+    if key.starts_with("dates.") {
+        return;
+    }
+    if said_text.trim().is_empty() && model.contains(char::is_alphabetic) {
+        reader.report(Code::InvalidValue, node.span(), format!("the word `{key}` is empty"));
+        return;
+    }
+    // A word for one or two may go without the number.
+    if !counted {
+        for place in known.difference(&said) {
+            let message = format!("the word `{key}` does not say `{{{place}}}`");
+            let hint = "what stands there would not be printed";
+            reader.report(Code::MissingWord, node.span(), message).hint(hint);
+        }
+    }
+    for place in said.difference(&known) {
+        let message = format!("the word `{key}` has no place `{{{place}}}`");
+        let range = reader.source().find_in(node.span(), place);
+        let known: Vec<_> = known.iter().map(|place| format!("{{{place}}}")).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let finding = reader.report(Code::InvalidValue, range, message);
+        if known.is_empty() {
+            finding.hint("it stands as it is");
+        } else {
+            finding.hint(format!("it may have {}", list(&known)));
+        }
+    }
+}
+
+/// The names of the places of a pattern.
+fn places(pattern: &str) -> BTreeSet<&str> {
+    let opened = pattern.split('{').skip(1);
+    opened.filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+}

@@ -1,0 +1,153 @@
+//! Where locales come from: the binary, and a project's folder `locales`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use toml::{Table, Value};
+
+use super::Locale;
+use super::check::{calendar_of, check};
+use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::file;
+use crate::fingerprint::Fingerprint;
+use crate::model::Language;
+use crate::source::{Place, Source};
+
+/// The standard locales, by their tags. The first is the model of all others.
+const STANDARD: [(&str, &str); 4] = [
+    ("en", include_str!("../../../../templates/design/locales/en.toml")),
+    ("ms", include_str!("../../../../templates/design/locales/ms.toml")),
+    ("zh-Hans", include_str!("../../../../templates/design/locales/zh-Hans.toml")),
+    ("zh-Hant", include_str!("../../../../templates/design/locales/zh-Hant.toml")),
+];
+
+/// The locales of a project. Each is made when the first document wants it.
+#[derive(Debug, Default)]
+pub struct Locales {
+    own: BTreeMap<Language, Table>,
+    fingerprint: Option<Fingerprint>,
+    made: Mutex<BTreeMap<Language, Arc<Locale>>>,
+}
+
+impl Locales {
+    /// The standard locales, and those in a project's folder.
+    ///
+    /// Hands back, too, what is wrong with the latter.
+    pub fn of_project(folder: Option<&Path>) -> (Self, Vec<Diagnostic>) {
+        let mut locales = Self::default();
+        let mut findings = Vec::new();
+        let files = folder.into_iter().flat_map(fs::read_dir).flatten().flatten();
+        let paths = files.map(|entry| entry.path());
+        let mut paths: Vec<_> =
+            paths.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+        paths.sort();
+        let mut held = Vec::new();
+        for path in paths {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let name = format!("locales/{stem}.toml");
+            let Some(language) = Language::parse(&stem) else {
+                let message = format!("`{stem}` is not the tag of a language");
+                let hint = "name the file by one such as `en`, `ms` or `zh-Hans`";
+                let place = Place::new(&Source::new(name, ""), 0..0);
+                findings.push(Diagnostic::new(Code::Project, message).at(place).hint(hint));
+                continue;
+            };
+            let source = match file::read_source(&path, name) {
+                Ok(source) => source,
+                Err(finding) => {
+                    findings.push(finding);
+                    continue;
+                }
+            };
+            held.push((language.clone(), source.fingerprint()));
+            let standard = standard(&language);
+            let found = check(&source, &model(), standard.is_some());
+            if !has_errors(&found)
+                && let Ok(words) = source.text().parse::<Table>()
+            {
+                locales.own.insert(language, words);
+            }
+            findings.extend(found);
+        }
+        locales.fingerprint = (!held.is_empty()).then(|| Fingerprint::of_value(&held));
+        (locales, findings)
+    }
+
+    /// What the project's own files hold, if it has any.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        self.fingerprint
+    }
+
+    /// Whether there are words in a language.
+    pub fn speak(&self, language: &Language) -> bool {
+        self.own(language).is_some() || standard(language).is_some()
+    }
+
+    /// The locale of a language; with English words, if there are none in it.
+    pub fn get(&self, language: &Language) -> Arc<Locale> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let locale = made.entry(language.clone()).or_insert_with(|| {
+            let mut words = standard(language).unwrap_or_else(model);
+            if let Some(own) = self.own(language) {
+                lay_over(&mut words, own.clone());
+            }
+            let calendar = words.get("dates").and_then(|dates| dates.get("names-of")?.as_str());
+            let calendar =
+                calendar.and_then(calendar_of).unwrap_or(pure_rust_locales::Locale::POSIX);
+            Arc::new(Locale::new(language.clone(), words, calendar))
+        });
+        Arc::clone(locale)
+    }
+
+    fn own(&self, language: &Language) -> Option<&Table> {
+        let read = || self.own.iter().find(|(own, _)| own.is_read_as(language)).map(|(_, own)| own);
+        self.own.get(language).or_else(read)
+    }
+}
+
+/// The standard locale that readers of a language read.
+fn standard(language: &Language) -> Option<Table> {
+    let (_, text) = STANDARD.iter().find(|(tag, _)| {
+        Language::parse(tag).is_some_and(|standard| standard.is_read_as(language))
+    })?;
+    text.parse().ok()
+}
+
+/// The locale that has every key.
+fn model() -> Table {
+    STANDARD[0].1.parse().unwrap_or_default()
+}
+
+/// Lays the words of one file over another's, key by key.
+fn lay_over(below: &mut Table, above: Table) {
+    for (key, value) in above {
+        match (below.get_mut(&key), value) {
+            (Some(Value::Table(below)), Value::Table(above)) if !is_counted(below) => {
+                lay_over(below, above);
+            }
+            (_, value) => {
+                below.insert(key, value);
+            }
+        }
+    }
+}
+
+/// Whether a table is a word that depends on a number. Such a word is replaced whole.
+pub(super) fn is_counted(table: &Table) -> bool {
+    table.contains_key("other")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_standard_locale_is_whole() {
+        for (tag, text) in STANDARD {
+            let findings = check(&Source::new(tag, text), &model(), false);
+            assert!(findings.is_empty(), "{tag}: {findings:?}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Locales: how a language writes dates, times and numbers, and byline's own words in it.
+//!
+//! A locale is a file. Those of the standard templates are inside the binary; a project
+//! may have others in its folder `locales`, or lay some words over a standard one. Plural
+//! rules are those of CLDR, the names of months and weekdays those of the GNU C library.
+
+mod check;
+mod format;
+mod load;
+
+use icu_plurals::{PluralCategory, PluralRules};
+use toml::{Table, Value};
+
+use crate::model::Language;
+
+pub use format::fill;
+pub use load::Locales;
+
+/// A language, as documents write it.
+#[derive(Debug, Clone)]
+pub struct Locale {
+    /// The language.
+    pub language: Language,
+    /// The file, over which a project's own may be laid.
+    words: Table,
+    /// Whose names of months and weekdays it takes.
+    calendar: pure_rust_locales::Locale,
+    /// The plural category of each number, as far as [`PLURALS`].
+    plurals: Vec<&'static str>,
+}
+
+/// For how many numbers templates are told the plural category. In every language those of
+/// the hundreds repeat, but for the first.
+const PLURALS: u32 = 200;
+
+impl Locale {
+    fn new(language: Language, words: Table, calendar: pure_rust_locales::Locale) -> Self {
+        let plurals = plurals(&language);
+        Self { language, words, calendar, plurals }
+    }
+
+    /// Everything that the file says, for templates.
+    pub fn words(&self) -> &Table {
+        &self.words
+    }
+
+    /// The plural categories of 0, 1, 2 and so on, by their names in CLDR.
+    pub fn plurals(&self) -> &[&'static str] {
+        &self.plurals
+    }
+
+    /// A word of the file.
+    pub fn word(&self, group: &str, key: &str) -> &str {
+        let word = self.words.get(group).and_then(|group| group.get(key)?.as_str());
+        // Whoever reads the file has seen that it is whole.
+        word.unwrap_or_default()
+    }
+
+    /// A list of words of the file.
+    pub fn words_of(&self, group: &str, key: &str) -> impl Iterator<Item = &str> {
+        let list = self.words.get(group).and_then(|group| group.get(key)?.as_array());
+        list.into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    /// What a language is called.
+    pub fn name_of<'a>(&'a self, language: &Language) -> &'a str {
+        let tags = [language.to_string(), language.code().to_owned()];
+        let known = tags.iter().map(|tag| self.word("languages", tag));
+        known.into_iter().find(|name| !name.is_empty()).unwrap_or(language.english_name())
+    }
+}
+
+fn plurals(language: &Language) -> Vec<&'static str> {
+    let locale = icu_locale_core::Locale::try_from_str(&language.to_string());
+    let rules = locale.ok().and_then(|locale| PluralRules::try_new_cardinal((&locale).into()).ok());
+    let category =
+        |number| rules.as_ref().map_or(PluralCategory::Other, |r| r.category_for(number));
+    (0..PLURALS).map(|number| name(category(number))).collect()
+}
+
+/// The category's name in CLDR.
+fn name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}

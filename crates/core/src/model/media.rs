@@ -1,0 +1,58 @@
+//! Photos and other pictures.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Origin, Original, Person, PictureKind, Text, Width};
+
+/// A photo, or the place kept for one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Photo {
+    /// The picture; none while its file is not there.
+    pub picture: Option<Picture>,
+    /// Where it comes from.
+    pub kind: PictureKind,
+    /// What it is about (IPTC: Description).
+    pub caption: Option<Text>,
+    /// The people shown, in order from the left (IPTC: Person Shown).
+    pub people: Vec<Arc<Person>>,
+    /// Who took it, if it is not the report's photographer (IPTC: By-line).
+    pub creators: Vec<Arc<Person>>,
+    /// How to credit it, where that differs from the creators (IPTC: Credit Line).
+    pub credit: Option<Text>,
+    /// Whose it is (IPTC: Copyright Notice).
+    pub copyright: Option<Text>,
+    /// Who gave it (IPTC: Source).
+    pub source: Option<Text>,
+    /// When it was taken (IPTC: Date Created).
+    pub date: Option<NaiveDate>,
+    /// How wide it stands.
+    pub width: Width,
+    /// What must stay in sight when it is cropped: percent from the left and the top.
+    pub focus: Option<(u8, u8)>,
+}
+
+/// A picture that can be printed, and what it shows.
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub struct Picture {
+    /// The file.
+    pub original: Arc<Original>,
+    /// How the record calls it.
+    pub file: String,
+    /// Where the record names it.
+    pub origin: Origin,
+    /// What it shows, for those who cannot see it (IPTC: Alt Text). Plain text.
+    pub alt: Text,
+}
+
+/// Photos that belong to no session.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EventPhotos {
+    /// Behind the lead.
+    pub lead: Vec<Photo>,
+    /// Behind the background.
+    pub background: Vec<Photo>,
+    /// At the end.
+    pub rest: Vec<Photo>,
+}

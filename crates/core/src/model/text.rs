@@ -1,0 +1,155 @@
+//! A short text for readers: a title, a name, a caption.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Language, Origin};
+
+/// One line of text for readers, and where it is said; in further languages if the
+/// record gives them.
+///
+/// Never empty; white space is folded, so that a title broken over two lines of
+/// the record prints as one, and letters are composed (Unicode's form NFC), so that a name
+/// is the same however it was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Text {
+    value: String,
+    origin: Origin,
+    languages: Languages<Text>,
+}
+
+/// The languages that something is said in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Languages<T> {
+    /// The language of the text itself, where it is told; otherwise that of its record.
+    pub own: Option<Language>,
+    /// What it is in other languages.
+    pub others: Vec<(Language, T)>,
+}
+
+impl<T> Default for Languages<T> {
+    fn default() -> Self {
+        Self { own: None, others: vec![] }
+    }
+}
+
+impl<T> Languages<T> {
+    /// What a reader of a language is given: what is said in it, or else `text` itself, and
+    /// then the language that this is in. `main` is the language of the record.
+    pub(super) fn choose<'a: 'm, 'm>(
+        &'a self,
+        text: &'a T,
+        main: &'m Language,
+        reader: &Language,
+    ) -> Spoken<'a, 'm, T> {
+        let own = self.own.as_ref().unwrap_or(main);
+        let spoken = |foreign, text| Spoken { text, foreign };
+        if own.is_read_as(reader) {
+            return spoken(None, text);
+        }
+        let found = self.others.iter().find(|(language, _)| language.is_read_as(reader));
+        found.map_or(spoken(Some(own), text), |(_, text)| spoken(None, text))
+    }
+}
+
+/// What a reader is given of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken<'a, 'm, T> {
+    /// The text.
+    pub text: &'a T,
+    /// The language that it is in, if it is not the reader's.
+    pub foreign: Option<&'m Language>,
+}
+
+impl Text {
+    /// A text from what a file says.
+    ///
+    /// # Errors
+    /// When there is nothing to print, or a control character.
+    pub fn new(value: &str, origin: Origin) -> Result<Self, &'static str> {
+        if let Some(message) = forbidden(value) {
+            return Err(message);
+        }
+        let value =
+            value.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+        if value.is_empty() {
+            return Err("this text is empty");
+        }
+        Ok(Self { value, origin, languages: Languages::default() })
+    }
+
+    /// The same text with what it is in other languages.
+    #[must_use]
+    pub fn translated(mut self, languages: Languages<Self>) -> Self {
+        self.languages = languages;
+        self
+    }
+
+    /// The text in the record's main language.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+
+    /// What it is in other languages.
+    pub fn languages(&self) -> &Languages<Self> {
+        &self.languages
+    }
+
+    /// What a reader of a language is given, in a record whose main language is `main`.
+    pub fn to_reader<'a: 'm, 'm>(
+        &'a self,
+        main: &'m Language,
+        reader: &Language,
+    ) -> Spoken<'a, 'm, Self> {
+        self.languages.choose(self, main, reader)
+    }
+
+    /// Where it is said.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.value)
+    }
+}
+
+/// What no text for readers may hold: characters that steer devices or programs, that
+/// turn the reading direction behind the reader's back, or that cannot be seen.
+pub(super) fn forbidden(value: &str) -> Option<&'static str> {
+    value.chars().find_map(|c| match c {
+        // The Unicode Standard, chapter 23: explicit directional formatting.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some("this text holds a sign that turns the reading direction, which nobody can see")
+        }
+        '\u{200b}' | '\u{2060}' | '\u{feff}' => {
+            Some("this text holds a character of no width, which nobody can see")
+        }
+        '\u{fdd0}'..='\u{fdef}' => Some("this text holds a control character"),
+        c if c.is_control() && !c.is_whitespace() => Some("this text holds a control character"),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_folded_and_what_cannot_print_refused() {
+        let read = |text| {
+            let origin = Origin { file: crate::model::File::Record, range: 0..0 };
+            Text::new(text, origin).map(|text| text.to_string())
+        };
+        assert_eq!(read(" a\n  b "), Ok("a b".into()));
+        assert_eq!(read("e\u{301}"), Ok("\u{e9}".into()));
+        for bad in [" \n", "", "a\u{7}b", "a\u{202e}b", "a\u{fdd0}", "a\u{200b}b"] {
+            assert!(read(bad).is_err(), "{bad:?}");
+        }
+        // Zero-width joiners shape Arabic, Indic and emoji.
+        assert!(read("a\u{200d}b").is_ok());
+    }
+}

@@ -1,0 +1,163 @@
+//! The keys of an issue's file.
+
+use chrono::NaiveDate;
+use schemars::{Schema, SchemaGenerator, json_schema};
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::diagnostic::Code;
+use crate::model::{Contact, Imprint, Issn, Language, Moment, Prose, Text, Titled};
+use crate::parse::raw::{PersonName, RawOrganisation, RawPerson, name_or_table};
+use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
+
+shape! {
+    /// An issue of a newsletter.
+    struct RawIssue {
+        /// The newsletter's name.
+        name: Required<Text> ["S Periodical", "\"Tides\""],
+        /// The line under the name.
+        tagline: Option<Text> ["", "\"News of the coast\""],
+        /// The volume.
+        volume: Option<u64> ["S volumeNumber", "3"],
+        /// The number of the issue.
+        number: Option<Spanned<u64>> ["S issueNumber", "11"],
+        /// When it appeared.
+        date: Required<NaiveDate> ["S datePublished", "2025-06-01"],
+        /// What it is the issue of; otherwise its date is printed.
+        period: Option<Text> ["", "\"June 2025\""],
+        /// How often it appears.
+        frequency: Option<Text> ["", "\"monthly\""],
+        /// The ISSN of the printed newsletter, or a table with `print` and `online`.
+        issn: Option<RawIssn> ["S issn", "\"2049-3630\""],
+        /// The languages of the issue, the main one first.
+        languages: Vec<Language> ["S inLanguage, BCP 47", "[\"en\"]"],
+        /// A word of the editor.
+        editors_note: Option<RawNote> ["", "{ text = \"This month, gauges.\" }"],
+        /// The events that it tells of: ids of records, or tables that choose and retell them.
+        stories: Vec<RawStory> ["S hasPart", "[\"harbour-day-2025-05-14\"]"],
+        /// Short news.
+        briefs: Vec<Titled> ["", "[{ title = \"New gauge\", text = \"It stands.\" }]"],
+        /// Announcements.
+        announcements: Vec<Titled> ["", "[{ title = \"Call\", text = \"Send papers.\" }]"],
+        /// News of people.
+        people_news: Vec<Titled> ["", "[{ title = \"Farewell\", text = \"Ben leaves.\" }]"],
+        /// What was published.
+        publications: Vec<Titled> ["", "[{ title = \"Tide Atlas\", text = \"It is out.\" }]"],
+        /// What is to come.
+        upcoming: Vec<RawUpcoming> ["S Event", "[{ title = \"Gauge clinic\", start = 2025-07-02 }]"],
+        /// The editorial board.
+        board: Vec<RawOffice> ["S editor", "[{ role = \"Editor\", people = \"Elin Berg\" }]"],
+        /// Who publishes and prints it.
+        imprint: Option<Imprint> ["", "{ publisher = \"ICS\" }"],
+        /// Whom to ask.
+        contact: Option<Contact> ["S contactPoint", "{ name = \"Press office\" }"],
+        /// The people, each under an id.
+        people: Entries<RawPerson> ["S Person", "{ ben = { name = \"Ben Adeyemi\" } }"],
+        /// The organisations, each under an id.
+        organisations: Entries<RawOrganisation> ["S Organization", "{ ics = { name = \"ICS\" } }"],
+    }
+
+    /// The serial numbers of a newsletter.
+    struct RawIssnTable {
+        /// That of the printed newsletter.
+        print: Option<Issn> ["S issn", "\"2049-3630\""],
+        /// That of the newsletter on the web.
+        online: Option<Issn> ["S issn", "\"2434-561X\""],
+    }
+
+    /// A word of the editor.
+    struct RawNote {
+        /// Its title.
+        title: Option<Text> ["", "\"Dear readers\""],
+        /// The text.
+        text: Required<Prose> ["", "\"This month, gauges.\""],
+        /// Who wrote it.
+        author: Option<PersonName> ["S author", "\"Elin Berg\""],
+    }
+
+    /// The events that an issue tells of: one, or all of some days or with a keyword.
+    struct RawStoryTable {
+        /// The id of a record.
+        record: Option<Spanned<String>> ["", "\"harbour-day-2025-05-14\""],
+        /// All that began on this day or later.
+        from: Option<NaiveDate> ["", "2025-05-01"],
+        /// All that began on this day or earlier.
+        to: Option<NaiveDate> ["", "2025-05-31"],
+        /// All with this keyword.
+        keyword: Option<Spanned<String>> ["", "\"tides\""],
+        /// Whether it leads the issue; otherwise the first does.
+        lead: Option<bool> ["", "true"],
+        /// A headline for this issue.
+        headline: Option<Text> ["S headline", "\"Gauges on the move\""],
+        /// A deck for this issue.
+        deck: Option<Text> ["N abstract", "\"Seven records, one sea.\""],
+        /// A text for this issue.
+        text: Option<Prose> ["S articleBody", "\"They met.\""],
+    }
+
+    /// An event to come.
+    struct RawUpcoming {
+        /// What it is called.
+        title: Required<Text> ["S name", "\"Gauge clinic\""],
+        /// The first day.
+        start: Required<Moment> ["S startDate", "2025-07-02"],
+        /// The last day.
+        end: Option<Spanned<Moment>> ["S endDate, inclusive", "2025-07-03"],
+        /// Where.
+        venue: Option<Text> ["S location", "\"Old Customs House\""],
+        /// Where to read more.
+        url: Option<Text> ["S url", "\"https://ics.example/clinic\""],
+        /// What else to know.
+        note: Option<Text> ["", "\"Registration is open.\""],
+    }
+
+    /// A role on the editorial board.
+    struct RawOffice {
+        /// The role.
+        role: Required<Text> ["", "\"Editor\""],
+        /// Who has it.
+        people: Vec<PersonName> ["", "\"Elin Berg\""],
+    }
+}
+
+shape! {
+    /// Who publishes and prints an issue.
+    for Imprint {
+        /// The publisher.
+        publisher: Option<Text> ["S publisher", "\"Institute for Coastal Studies\""],
+        /// The printer.
+        printer: Option<Text> ["", "\"Harbour Press\""],
+        /// The publisher's address.
+        address: Option<Text> ["S address", "\"1 Quay Road, Westhaven\""],
+        /// Whose it is.
+        copyright: Option<Text> ["S copyrightNotice", "\"© 2025 ICS\""],
+        /// What others may do with it.
+        licence: Option<Text> ["S license", "\"CC BY 4.0\""],
+    }
+}
+
+name_or_table! {
+    /// A story: the id of a record, or a table.
+    RawStory: Spanned<String> | RawStoryTable, "a record's id in quotes, or a table";
+    /// An ISSN, or two.
+    RawIssn: Issn | RawIssnTable, "an ISSN in quotes, or a table";
+}
+
+impl Shape for Issn {
+    const EXPECTED: &'static str = "an ISSN in quotes, such as \"2049-3630\"";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = String::read(node, reader)?;
+        match Self::parse(&text) {
+            Ok(issn) => Some(issn),
+            Err((message, hint)) => {
+                reader.report(Code::InvalidValue, node.span(), message).hint(hint);
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{4}-?[0-9]{3}[0-9xX]$" })
+    }
+}

@@ -1,0 +1,147 @@
+//! From the file of an issue to an [`Issue`].
+
+mod archive;
+mod keys;
+mod stories;
+
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::names::Names;
+use super::{Context, Pictures, prepare, with_translations};
+use crate::diagnostic::Code;
+use crate::model::{EditorsNote, File, Issue, Office, Period, Upcoming};
+use crate::reader::{self, Entries, Reader, Reading, TableShape};
+use crate::source::Source;
+use stories::stories;
+
+pub use archive::{Archive, Entry, Numbered, Told, glance, glance_at_issue};
+use keys::RawIssn;
+pub(crate) use keys::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
+
+/// An issue that was read, before anybody has looked at its pictures and its stories.
+pub struct IssueDraft {
+    raw: Option<RawIssue>,
+    reader: Reader,
+}
+
+impl IssueDraft {
+    /// Reads the text of an issue.
+    pub fn read(source: &Arc<Source>, context: &Context<'_>) -> Self {
+        let (raw, reader) = reader::read(source, File::Record, |root, reader| {
+            prepare(root, context, reader);
+            RawIssue::read_table(root, 0..0, reader)
+        });
+        Self { raw, reader }
+    }
+
+    /// The pictures that the issue itself names, as it writes them.
+    pub fn pictures(&self) -> &[String] {
+        &self.reader.pictures
+    }
+
+    /// Completes the issue with its stories and with what is known of its pictures.
+    ///
+    /// The issue is there exactly when no finding is an error.
+    pub fn complete(
+        mut self,
+        context: &Context<'_>,
+        pictures: &Pictures,
+        archive: &dyn Archive,
+    ) -> Reading<Option<Issue>> {
+        let mut names = Names::new(context.directory, &mut self.reader, pictures);
+        let issue = self.raw.and_then(|raw| raw.validate(context, &mut names, archive));
+        self.reader.report_untranslatable();
+        self.reader.finish_with(issue)
+    }
+}
+
+impl RawIssue {
+    fn validate(
+        mut self,
+        context: &Context<'_>,
+        names: &mut Names<'_>,
+        archive: &dyn Archive,
+    ) -> Option<Issue> {
+        let organisations = std::mem::replace(&mut self.organisations, Entries(vec![]));
+        names.add_organisations(organisations);
+        names.add_people(std::mem::replace(&mut self.people, Entries(vec![])));
+        let stories = stories(self.stories, names, archive);
+        if let (Some(number), Some(name)) = (&self.number, &self.name.0) {
+            let numbers = archive.numbers(name.as_str(), self.volume);
+            gap(number, &numbers, names);
+        }
+        let editors_note = self.editors_note.and_then(|raw| {
+            let author = raw.author.and_then(|author| names.person(author));
+            Some(EditorsNote { title: raw.title, text: raw.text.0?, author })
+        });
+        let upcoming: Vec<_> =
+            self.upcoming.into_iter().filter_map(|raw| upcoming(raw, names)).collect();
+        let board = self
+            .board
+            .into_iter()
+            .filter_map(|raw| Some(Office { people: names.people(raw.people), role: raw.role.0? }));
+        let board = board.collect();
+        names.report_unused();
+        let (issn_print, issn_online) = match self.issn {
+            None => (None, None),
+            Some(RawIssn::Name(issn)) => (Some(issn), None),
+            Some(RawIssn::Table(raw)) => (raw.print, raw.online),
+        };
+        let issue = Issue {
+            id: context.id.clone(),
+            name: self.name.0?,
+            tagline: self.tagline,
+            volume: self.volume,
+            number: self.number.map(Spanned::into_inner),
+            date: self.date.0?,
+            period: self.period,
+            frequency: self.frequency,
+            issn_print,
+            issn_online,
+            languages: with_translations(self.languages, context),
+            editors_note,
+            stories,
+            briefs: self.briefs,
+            announcements: self.announcements,
+            people: self.people_news,
+            publications: self.publications,
+            upcoming,
+            board,
+            imprint: self.imprint,
+            contact: self.contact,
+        };
+        (!names.reader.has_errors()).then_some(issue)
+    }
+}
+
+/// A number that no issue of the volume has, before this one.
+fn gap(number: &Spanned<u64>, numbers: &[u64], names: &mut Names<'_>) {
+    let own = *number.get_ref();
+    let before = numbers.iter().copied().filter(|other| *other < own).max();
+    if let Some(before) = before
+        && own - before > 1
+    {
+        let message = format!("number {own} follows number {before}");
+        names
+            .reader
+            .report(Code::NumberGap, number.span(), message)
+            .hint("check the number, or add the issues between");
+    }
+    if numbers.iter().filter(|other| **other == own).count() > 1 {
+        let message = format!("another issue of this volume has number {own}");
+        names.reader.report(Code::NumberGap, number.span(), message).hint("check both numbers");
+    }
+}
+
+fn upcoming(raw: RawUpcoming, names: &mut Names<'_>) -> Option<Upcoming> {
+    let start = raw.start.0?;
+    let Some(period) = Period::new(start, raw.end.as_ref().map(|end| *end.get_ref())) else {
+        let range = raw.end.map_or(raw.range, |end| end.span());
+        let message = "the event ends before it starts";
+        names.reader.report(Code::EndBeforeStart, range, message).hint("check both dates");
+        return None;
+    };
+    Some(Upcoming { title: raw.title.0?, period, venue: raw.venue, url: raw.url, note: raw.note })
+}

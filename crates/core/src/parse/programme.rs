@@ -1,0 +1,289 @@
+//! The programme of a record, and the photos that stand in it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::names::Names;
+use super::raw::{RawPart, RawQuestion, RawQuote, RawSession};
+use crate::diagnostic::Code;
+use crate::model::{
+    EventPhotos, Part, Period, Person, Photo, Question, Quote, Session, SessionKind, Slug,
+};
+use crate::reader::Reader;
+use crate::source::Place;
+use crate::spelling::nearest;
+
+/// A part of the programme; `index` is its place in it.
+pub(super) fn part(
+    raw: RawPart,
+    index: usize,
+    period: Option<&Period>,
+    names: &mut Names<'_>,
+    shelves: &mut Shelves,
+) -> Option<Part> {
+    if let Some(id) = &raw.id {
+        shelves.add(id, Target::Part(index), names.reader);
+    }
+    if let (Some(day), Some(period)) = (&raw.day, period)
+        && !period.contains(*day.get_ref())
+    {
+        let message = "this day is not one of the event's";
+        names
+            .reader
+            .report(Code::OutsideParent, day.span(), message)
+            .hint("check it against `start` and `end`; without an `end`, the event has one day");
+    }
+    if raw.sessions.is_empty() && raw.summary.is_none() && !names.reader.broken() {
+        names
+            .reader
+            .report(Code::EmptyEntry, raw.range, "nothing happens in this part of the programme")
+            .hint("give it a `summary` or `sessions`; until then it is not printed");
+    }
+    let mut numbers = BTreeMap::new();
+    let mut sessions = Vec::new();
+    for raw in raw.sessions {
+        let target = Target::Session(index, sessions.len());
+        if let Some(id) = &raw.id {
+            shelves.add(id, target, names.reader);
+        }
+        let session = session(raw, &mut numbers, names);
+        for speaker in session.people() {
+            shelves.speakers.push((Arc::clone(speaker), target));
+        }
+        sessions.push(session);
+    }
+    Some(Part {
+        day: raw.day.map(Spanned::into_inner),
+        track: raw.track,
+        title: raw.title.0?,
+        summary: raw.summary,
+        sessions,
+        photos: vec![],
+    })
+}
+
+/// A session. `numbers` holds the numbers that the talks before it have.
+fn session(
+    raw: RawSession,
+    numbers: &mut BTreeMap<u64, Option<Range<usize>>>,
+    names: &mut Names<'_>,
+) -> Session {
+    let range = raw.range.clone();
+    let number = number(&raw, numbers, names.reader);
+    if let (Some(start), Some(end)) = (raw.start, &raw.end)
+        && *end.get_ref() < start
+    {
+        let message = "this session ends before it starts";
+        names.reader.report(Code::EndBeforeStart, end.span(), message).hint("check both times");
+    }
+    let mut session = Session {
+        kind: raw.kind.unwrap_or(SessionKind::Talk),
+        number,
+        title: raw.title,
+        start: raw.start,
+        end: raw.end.map(Spanned::into_inner),
+        room: raw.room,
+        speakers: names.people(raw.speaker),
+        panellists: names.people(raw.panellist),
+        moderators: names.people(raw.moderator),
+        chairs: names.people(raw.chair),
+        rapporteurs: names.people(raw.rapporteur),
+        on_behalf_of: raw.on_behalf_of,
+        summary: raw.summary,
+        quotes: raw.quote.into_iter().filter_map(|raw| quote(raw, names)).collect(),
+        questions: raw.questions.into_iter().filter_map(|raw| question(raw, names)).collect(),
+        slides: raw.slides,
+        recording: raw.recording,
+        photos: vec![],
+    };
+    if raw.kind.is_none() && session.title.is_none() && !session.speakers.is_empty() {
+        session.kind = SessionKind::Speech;
+    }
+    let says_nothing = session.title.is_none()
+        && session.people().next().is_none()
+        && session.summary.is_none()
+        && session.questions.is_empty();
+    if says_nothing && !names.reader.broken() {
+        names
+            .reader
+            .report(Code::MissingKey, range, "this session says nothing")
+            .hint("give it a `title`, a `speaker` or a `summary`");
+    }
+    session
+}
+
+/// The number of a talk: its own, or the one that follows.
+fn number(
+    raw: &RawSession,
+    numbers: &mut BTreeMap<u64, Option<Range<usize>>>,
+    reader: &mut Reader,
+) -> Option<u64> {
+    let Some(number) = &raw.number else {
+        let kind = raw.kind.unwrap_or(SessionKind::Talk);
+        if kind != SessionKind::Talk || raw.title.is_none() {
+            return None;
+        }
+        let next = numbers.keys().next_back().map_or(1, |last| last.saturating_add(1));
+        numbers.insert(next, None);
+        return Some(next);
+    };
+    let kind = raw.kind.unwrap_or(SessionKind::Talk);
+    if raw.title.is_none() || !matches!(kind, SessionKind::Talk | SessionKind::Keynote) {
+        reader
+            .report(Code::InvalidValue, number.span(), "only a talk has a number")
+            .hint("take it away, or give the session a `title`, which makes it a talk");
+    }
+    let value = *number.get_ref();
+    let last = numbers.keys().next_back().copied();
+    if let Some(former) = numbers.insert(value, Some(number.span())) {
+        let message = format!("two talks have the number {value}");
+        let other = former.map(|range| Place::new(reader.source(), range));
+        let finding = reader.report(Code::DuplicateEntry, number.span(), message);
+        if let Some(other) = other {
+            finding.related(other, "the other talk");
+        }
+    } else if last.is_some_and(|last| value < last) {
+        reader
+            .report(
+                Code::NumberOrder,
+                number.span(),
+                "the talks are not in the order of their numbers",
+            )
+            .hint("put them in order, or take the numbers away: byline counts");
+    }
+    Some(value)
+}
+
+fn quote(raw: RawQuote, names: &mut Names<'_>) -> Option<Quote> {
+    Some(match raw {
+        RawQuote::Name(text) => Quote { text, speaker: None, language: None, translated: false },
+        RawQuote::Table(raw) => Quote {
+            speaker: raw.speaker.and_then(|name| names.person(name)),
+            text: raw.text.0?,
+            language: raw.language,
+            translated: raw.translated.unwrap_or(false),
+        },
+    })
+}
+
+fn question(raw: RawQuestion, names: &mut Names<'_>) -> Option<Question> {
+    Some(Question {
+        asked_by: raw.asked_by.and_then(|name| names.person(name)),
+        answer: raw.answer,
+        answered_by: raw.answered_by.and_then(|name| names.person(name)),
+        question: raw.question.0?,
+    })
+}
+
+/// Puts a photo where it stands.
+pub(super) fn shelve(
+    photo: Photo,
+    target: Option<Target>,
+    photos: &mut EventPhotos,
+    programme: &mut [Part],
+) {
+    match target {
+        None => photos.rest.push(photo),
+        Some(Target::Lead) => photos.lead.push(photo),
+        Some(Target::Background) => photos.background.push(photo),
+        // Beside an error, a part may be missing.
+        Some(Target::Part(part)) => {
+            if let Some(part) = programme.get_mut(part) {
+                part.photos.push(photo);
+            }
+        }
+        Some(Target::Session(part, session)) => {
+            let part = programme.get_mut(part);
+            if let Some(session) = part.and_then(|part| part.sessions.get_mut(session)) {
+                session.photos.push(photo);
+            }
+        }
+    }
+}
+
+/// What a photo can stand behind.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Target {
+    Lead,
+    Background,
+    Part(usize),
+    Session(usize, usize),
+}
+
+/// Where photos can be put: behind texts, parts, sessions.
+#[derive(Default)]
+pub(super) struct Shelves {
+    ids: BTreeMap<Slug, (Range<usize>, Target)>,
+    speakers: Vec<(Arc<Person>, Target)>,
+}
+
+impl Shelves {
+    /// The words that mean the event's own texts.
+    const TEXTS: [(&'static str, Target); 2] =
+        [("lead", Target::Lead), ("background", Target::Background)];
+
+    fn add(&mut self, id: &Spanned<Slug>, target: Target, reader: &mut Reader) {
+        let span = id.span();
+        let taken = Self::TEXTS.iter().any(|(word, _)| *word == id.get_ref().as_str());
+        let former = self.ids.insert(id.get_ref().clone(), (span.clone(), target));
+        if former.is_some() || taken {
+            let message = format!("the id `{}` is taken", id.get_ref());
+            let other = former.map(|(range, _)| Place::new(reader.source(), range));
+            let finding = reader.report(Code::DuplicateEntry, span, message).hint("choose another");
+            if let Some(other) = other {
+                finding.related(other, "it is taken here");
+            }
+        }
+    }
+
+    /// What a photo is to stand behind; none beside an error.
+    pub(super) fn find(&self, after: &Spanned<String>, names: &mut Names<'_>) -> Option<Target> {
+        let name = after.get_ref().as_str();
+        if let Some((_, target)) = Self::TEXTS.iter().find(|(word, _)| *word == name) {
+            return Some(*target);
+        }
+        if let Some((_, target)) = Slug::new(name).and_then(|slug| self.ids.get(&slug)) {
+            return Some(*target);
+        }
+        let speaker = names.find_person(name);
+        let reader = &mut *names.reader;
+        let mut sessions: Vec<_> = self
+            .speakers
+            .iter()
+            .filter(|(person, _)| {
+                speaker.as_ref().is_some_and(|speaker| Arc::ptr_eq(person, speaker))
+                    || person.name.as_str() == name
+            })
+            .map(|(_, target)| *target)
+            .collect();
+        sessions.dedup();
+        match sessions.as_slice() {
+            [target] => Some(*target),
+            [] if reader.broken() => None,
+            [] => {
+                let message = format!("nothing here is called `{name}`");
+                let finding = reader.report(Code::UnknownReference, after.span(), message);
+                let texts = Self::TEXTS.iter().map(|(word, _)| *word);
+                let ids = self.ids.keys().map(Slug::as_str);
+                let people = self.speakers.iter().filter_map(|(p, _)| p.id.as_ref());
+                match nearest(name, texts.chain(ids).chain(people.map(Slug::as_str))) {
+                    Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                    None => finding.hint(
+                        "write `lead`, `background`, the id of a part or a session, or of its speaker",
+                    ),
+                };
+                None
+            }
+            _ => {
+                let message = format!("`{name}` speaks more than once");
+                reader
+                    .report(Code::UnknownReference, after.span(), message)
+                    .hint("give the session an `id`, and name that");
+                None
+            }
+        }
+    }
+}

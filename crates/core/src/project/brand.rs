@@ -1,0 +1,223 @@
+//! The brand: what a project's documents look like, whatever the template.
+
+use std::sync::Arc;
+
+use schemars::{Schema, SchemaGenerator, json_schema};
+use toml::Spanned;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Picture, words};
+use crate::parse::raw::RawLogo;
+use crate::parse::{Pictures, logo};
+use crate::reader::{Node, Reader, Shape, read_words, shape};
+use crate::source::{Place, Source};
+use crate::spelling::{list, nearest};
+
+words! {
+    /// The paper that documents are printed on.
+    Paper {
+        /// 210 by 297 mm (ISO 216).
+        A4 = "a4",
+        /// 8.5 by 11 inches.
+        UsLetter = "us-letter",
+    }
+
+    /// The tone of headings.
+    Headings {
+        /// Titles in the reading face, in a regular weight.
+        Quiet = "quiet",
+        /// Titles in the face of the labels, in bold.
+        Strong = "strong",
+    }
+}
+
+read_words! {
+    Paper: "\"a4\" or \"us-letter\"",
+    Headings: "\"quiet\" or \"strong\"",
+}
+
+/// A colour of the screen, sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Colour {
+    /// Red, green and blue.
+    pub rgb: [u8; 3],
+}
+
+impl Colour {
+    const WHITE: Self = Self { rgb: [255; 3] };
+
+    /// Reads "#8a1c33" or "#8a3".
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#')?;
+        let digit = |at: usize| u8::from_str_radix(digits.get(at..=at)?, 16).ok();
+        let pair = |at: usize| Some(digit(at)? * 16 + digit(at + 1)?);
+        let rgb = match digits.len() {
+            3 => [digit(0)? * 17, digit(1)? * 17, digit(2)? * 17],
+            6 => [pair(0)?, pair(2)?, pair(4)?],
+            _ => return None,
+        };
+        Some(Self { rgb })
+    }
+
+    /// The contrast with another colour, from 1 to 21 (WCAG 2.2, contrast ratio).
+    pub fn contrast(self, other: Self) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    /// The relative luminance, from 0 to 1 (WCAG 2.2).
+    fn luminance(self) -> f64 {
+        let linear = self.rgb.map(|channel| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+}
+
+impl Shape for Colour {
+    const EXPECTED: &'static str = "a colour in quotes, such as \"#8a1c33\"";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = String::read(node, reader)?;
+        let colour = Self::parse(&text);
+        if colour.is_none() {
+            reader
+                .report(Code::InvalidValue, node.span(), format!("`{text}` is no colour"))
+                .hint("write # and six of the characters 0-9 and a-f, such as \"#8a1c33\"");
+        }
+        colour
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" })
+    }
+}
+
+shape! {
+    /// What the project's documents look like.
+    struct RawBrand {
+        /// The colour that leads the eye: numbers, quotations, the line above the title.
+        accent: Option<Spanned<Colour>> ["", "\"#8a1c33\""],
+        /// The colour of reading text.
+        ink: Option<Spanned<Colour>> ["", "\"#1a1a1a\""],
+        /// The colour of labels and roles.
+        quiet: Option<Spanned<Colour>> ["", "\"#5a5a5a\""],
+        /// The font family of reading text; files in the project's folder `fonts` count.
+        serif: Option<Spanned<String>> ["", "\"Libertinus Serif\""],
+        /// The font family of labels, names and captions.
+        sans: Option<Spanned<String>> ["", "\"Noto Sans\""],
+        /// The logo of the publishing organisation.
+        logo: Option<RawLogo> ["S logo", "{ file = \"ics.png\", alt = \"ICS\" }"],
+        /// The paper.
+        paper: Option<Paper> ["", "\"a4\""],
+        /// The tone of headings.
+        headings: Option<Headings> ["", "\"quiet\""],
+    }
+}
+
+/// What a project's documents look like. What is none is as the template has it.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct Brand {
+    /// The colour that leads the eye.
+    pub accent: Option<Spanned<Colour>>,
+    /// The colour of reading text.
+    pub ink: Option<Spanned<Colour>>,
+    /// The colour of labels.
+    pub quiet: Option<Spanned<Colour>>,
+    /// The font family of reading text.
+    pub serif: Option<Spanned<String>>,
+    /// The font family of labels.
+    pub sans: Option<Spanned<String>>,
+    /// The logo of the publishing organisation.
+    pub logo: Option<Picture>,
+    /// The paper.
+    pub paper: Option<Paper>,
+    /// The tone of headings.
+    pub headings: Option<Headings>,
+}
+
+/// The least contrast of text with the paper (WCAG 2.2, level AA).
+const LEAST_CONTRAST: f64 = 4.5;
+
+impl RawBrand {
+    /// Returns the brand, completed with what is known of its logo.
+    pub(super) fn validate(self, pictures: &Pictures, reader: &mut Reader) -> Brand {
+        Brand {
+            accent: self.accent,
+            ink: self.ink,
+            quiet: self.quiet,
+            serif: self.serif,
+            sans: self.sans,
+            logo: self.logo.and_then(|raw| logo(&raw.file, raw.alt, pictures, reader)),
+            paper: self.paper,
+            headings: self.headings,
+        }
+    }
+}
+
+impl Brand {
+    /// What is doubtful or wrong in the brand: colours too pale to read, fonts that are
+    /// not among the families that `known` tells, if the brand names any.
+    pub fn findings<'f>(
+        &self,
+        source: &Arc<Source>,
+        known: impl FnOnce() -> Vec<&'f str>,
+    ) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        for colour in [&self.accent, &self.ink, &self.quiet].into_iter().flatten() {
+            let contrast = colour.get_ref().contrast(Colour::WHITE);
+            if contrast < LEAST_CONTRAST {
+                let message = format!(
+                    "the contrast of this colour with the paper is {contrast:.1} to 1; text needs {LEAST_CONTRAST}"
+                );
+                findings.push(
+                    Diagnostic::new(Code::LowContrast, message)
+                        .at(Place::new(source, colour.span()))
+                        .hint("choose a darker shade of it"),
+                );
+            }
+        }
+        if self.serif.is_none() && self.sans.is_none() {
+            return findings;
+        }
+        let families = known();
+        for family in [&self.serif, &self.sans].into_iter().flatten() {
+            let name = family.get_ref();
+            if families.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                continue;
+            }
+            let finding =
+                Diagnostic::new(Code::UnknownFont, format!("there is no font family `{name}`"))
+                    .at(Place::new(source, family.span()));
+            findings.push(match nearest(name, families.iter().copied()) {
+                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                None => finding.hint(format!(
+                    "put its files into the project's folder `fonts`; there are {}",
+                    list(&families)
+                )),
+            });
+        }
+        findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrast_is_that_of_the_guidelines() {
+        let contrast = |text| Colour::parse(text).unwrap().contrast(Colour::WHITE);
+        assert!((contrast("#000") - 21.0).abs() < 1e-9);
+        assert!((contrast("#777777") - 4.48).abs() < 0.005, "{}", contrast("#777777"));
+        assert!((contrast("#fff") - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_no_colour_is_refused() {
+        for bad in ["", "#", "red", "#12345", "#gggggg", "#+1+1+1", "8a1c33", "#é1234"] {
+            assert_eq!(Colour::parse(bad), None, "{bad}");
+        }
+    }
+}

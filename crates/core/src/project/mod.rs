@@ -1,0 +1,302 @@
+//! A project: the folder with `byline.toml`, its records, templates and output.
+
+mod brand;
+mod manifest;
+mod options;
+mod output_name;
+mod photos;
+mod records;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use schemars::{Schema, SchemaGenerator};
+use toml::Spanned;
+
+use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
+use crate::lint::Allow;
+use crate::model::{File, Language, Slug, Text};
+use crate::parse::Pictures;
+use crate::reader::{self, Reader, Shape, TableShape, shape};
+use crate::source::{Place, Source};
+use crate::spelling::nearest;
+use brand::RawBrand;
+use photos::RawPhotos;
+use records::ISSUES;
+
+pub use brand::{Brand, Colour, Headings, Paper};
+pub use manifest::{CONTRACT, MANIFEST, Manifest, TemplateOption};
+pub use options::{OptionValue, Options};
+pub use output_name::OutputName;
+pub use photos::{Photos, Resolution};
+pub use records::{RecordFile, RecordKind, TranslationFile};
+
+/// The name of the project file.
+pub const FILE: &str = "byline.toml";
+
+/// The templates of a project that does not choose: what one record gives.
+const ALL: [&str; 3] = ["report", "summary", "newsletter"];
+
+/// A project whose file is valid.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The project's folder.
+    pub root: PathBuf,
+    /// The organisation that publishes the reports.
+    pub organisation: Text,
+    /// The language of records that do not name theirs.
+    pub language: Language,
+    /// The languages that each record is built in; its own, if none is named.
+    pub languages: Vec<Language>,
+    /// Whether fonts of the system are used for what the others lack.
+    pub system_fonts: bool,
+    /// The templates that each record is built with.
+    pub templates: Vec<TemplateName>,
+    /// How the documents are called.
+    pub output: OutputName,
+    /// The findings that the project does not want to hear of.
+    pub allow: Vec<Allow>,
+    /// What the documents look like.
+    pub brand: Brand,
+    /// How photos are printed.
+    pub photos: Photos,
+    /// What is asked of the templates.
+    pub options: Options,
+    /// The folder of the project whose templates and fonts it uses, if it is another one:
+    /// test records have those of the project that they are in.
+    pub home: Option<PathBuf>,
+    /// What is doubtful in the project file.
+    pub warnings: Vec<Diagnostic>,
+    /// The text of the project file.
+    pub source: Arc<Source>,
+}
+
+shape! {
+    /// The project file.
+    struct RawProject {
+        /// The organisation that publishes the reports.
+        organisation: Text ["S publisher", "\"Institute for Coastal Studies\""],
+        /// The language of records that do not name theirs.
+        language: Option<Language> ["S inLanguage", "\"en\""],
+        /// The languages that each record is built in; its own, if none is named.
+        languages: Vec<Spanned<Language>> ["S inLanguage", "[\"en\", \"ms\", \"zh-Hans\"]"],
+        /// Which fonts are used.
+        fonts: Option<RawFonts> ["", "{ system = false }"],
+        /// The templates that each record is built with.
+        templates: Vec<Spanned<Slug>> ["", "[\"report\"]"],
+        /// How the documents are called.
+        output_name: Option<Spanned<String>> ["", "\"{id}-{template}.pdf\""],
+        /// What is asked of the templates, by name.
+        options: Option<Options> ["", "{ report = { duplex = true } }"],
+        /// What the documents look like.
+        brand: Option<RawBrand> ["", "{ accent = \"#00507a\" }"],
+        /// How photos are printed.
+        photos: Option<RawPhotos> ["", "{ resolution = \"screen\" }"],
+        /// Findings that the project does not want to hear of, each with the reason.
+        allow: Vec<RawAllow> ["", "[{ code = \"missing-credits\", reason = \"we sign nothing\" }]"],
+    }
+
+    /// Which fonts are used, beside those that byline carries and those in `fonts/`.
+    struct RawFonts {
+        /// Those of the system, for characters that no other has. They differ from machine to machine.
+        system: Option<bool> ["", "false"],
+    }
+
+    /// A kind of finding that is silenced.
+    struct RawAllow {
+        /// The finding's code.
+        code: Spanned<String> ["", "\"missing-credits\""],
+        /// Why.
+        reason: Text ["", "\"we sign nothing\""],
+    }
+}
+
+/// The project file in JSON Schema.
+pub(crate) fn schema(generator: &mut SchemaGenerator) -> Schema {
+    RawProject::schema(generator)
+}
+
+impl Project {
+    /// The nearest folder, from `start` upwards, that has a project file.
+    pub fn find(start: &Path) -> Option<PathBuf> {
+        start.ancestors().find(|folder| folder.join(FILE).is_file()).map(Path::to_owned)
+    }
+
+    /// Where the records are.
+    pub fn records_folder(&self) -> PathBuf {
+        self.root.join("records")
+    }
+
+    /// Where the issues of newsletters are.
+    pub fn issues_folder(&self) -> PathBuf {
+        self.root.join(ISSUES)
+    }
+
+    /// Where the documents go, unless the user says otherwise.
+    pub fn output_folder(&self) -> PathBuf {
+        self.root.join("output")
+    }
+
+    /// The name of the file of an event's full report, in a language if there are several.
+    pub fn report_of(&self, id: &Slug, language: Option<&Language>) -> String {
+        let report = Slug::new("report").map(|template| self.output.path(id, &template, language));
+        let name = report.as_deref().and_then(Path::file_name).unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Where the project keeps templates of its own.
+    pub fn templates_folder(&self) -> PathBuf {
+        self.home.as_ref().unwrap_or(&self.root).join("templates")
+    }
+
+    /// Where the project keeps words of its own.
+    pub fn locales_folder(&self) -> PathBuf {
+        self.home.as_ref().unwrap_or(&self.root).join("locales")
+    }
+
+    /// Where the project keeps fonts of its own.
+    pub fn fonts_folder(&self) -> PathBuf {
+        self.home.as_ref().unwrap_or(&self.root).join("fonts")
+    }
+
+    /// The folder that the project's cache is in.
+    pub fn cache_root(&self) -> &Path {
+        self.home.as_ref().unwrap_or(&self.root)
+    }
+
+    /// How findings call a file: its path from the project's folder.
+    pub fn name_of(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.root).map(Path::to_owned).ok().or_else(|| {
+            let (path, root) = (path.canonicalize().ok()?, self.root.canonicalize().ok()?);
+            path.strip_prefix(root).map(Path::to_owned).ok()
+        });
+        relative.unwrap_or_else(|| path.to_owned()).display().to_string().replace('\\', "/")
+    }
+}
+
+/// A project file that was read, before anybody has looked at its pictures.
+pub struct ProjectDraft {
+    raw: Option<RawProject>,
+    reader: Reader,
+}
+
+impl ProjectDraft {
+    /// Reads the text of a project file.
+    pub fn read(source: &Arc<Source>) -> Self {
+        let (raw, reader) = reader::read(source, File::Project, |root, reader| {
+            RawProject::read_table(root, 0..0, reader)
+        });
+        Self { raw, reader }
+    }
+
+    /// The pictures that the file names, as it writes them.
+    pub fn pictures(&self) -> &[String] {
+        &self.reader.pictures
+    }
+
+    /// Completes the project in the folder `root` with what is known of its pictures.
+    ///
+    /// # Errors
+    /// Every problem of the project file.
+    pub fn complete(self, root: &Path, pictures: &Pictures) -> Result<Project, Vec<Diagnostic>> {
+        let Self { raw, mut reader } = self;
+        let Some(raw) = raw else { return Err(reader.finish()) };
+        let source = Arc::clone(reader.source());
+        let output = raw.output_name.map_or_else(OutputName::default, |name| {
+            OutputName::parse(name.get_ref()).unwrap_or_else(|problem| {
+                let range = source.find_in(name.span(), &problem.excerpt);
+                reader.report(Code::InvalidValue, range, problem.message).hint(problem.hint);
+                OutputName::default()
+            })
+        });
+        let templates = templates(raw.templates, &mut reader);
+        let languages = languages(raw.languages, &mut reader);
+        let allow = raw.allow.into_iter().filter_map(|raw| allowed(&raw, &mut reader)).collect();
+        let brand = raw.brand.map(|raw| raw.validate(pictures, &mut reader)).unwrap_or_default();
+        let findings = reader.finish();
+        if has_errors(&findings) {
+            return Err(findings);
+        }
+        Ok(Project {
+            root: root.to_owned(),
+            organisation: raw.organisation,
+            language: raw.language.unwrap_or_else(Language::english),
+            languages,
+            system_fonts: raw.fonts.and_then(|fonts| fonts.system).unwrap_or(true),
+            templates,
+            output,
+            allow,
+            brand,
+            photos: raw.photos.map(RawPhotos::validate).unwrap_or_default(),
+            options: raw.options.unwrap_or_default(),
+            home: None,
+            warnings: findings,
+            source,
+        })
+    }
+}
+
+/// The templates that the file names, each once; all that there are if it names none.
+fn templates(named: Vec<Spanned<Slug>>, reader: &mut Reader) -> Vec<TemplateName> {
+    let mut templates: Vec<TemplateName> = Vec::new();
+    for template in named {
+        let name = template.get_ref();
+        if templates.iter().any(|other| other.name == *name) {
+            let message = format!("the template `{name}` is listed twice");
+            reader.report(Code::DuplicateEntry, template.span(), message);
+        } else {
+            let place = Some(Place::new(reader.source(), template.span()));
+            templates.push(TemplateName { name: template.into_inner(), place });
+        }
+    }
+    if templates.is_empty() {
+        let all = ALL.into_iter().filter_map(Slug::new);
+        templates.extend(all.map(|name| TemplateName { name, place: None }));
+    }
+    templates
+}
+
+/// The languages that the file names, each once.
+fn languages(named: Vec<Spanned<Language>>, reader: &mut Reader) -> Vec<Language> {
+    let mut languages: Vec<Language> = Vec::new();
+    for language in named {
+        if languages.contains(language.get_ref()) {
+            let message = format!("the language `{}` is listed twice", language.get_ref());
+            reader.report(Code::DuplicateEntry, language.span(), message);
+        } else {
+            languages.push(language.into_inner());
+        }
+    }
+    languages
+}
+
+/// The kind of finding that an entry silences; none beside an error.
+fn allowed(entry: &RawAllow, reader: &mut Reader) -> Option<Allow> {
+    let name = entry.code.get_ref().as_str();
+    match Code::from_name(name) {
+        Some(code) if code.level() < Level::Error => {
+            return Some(Allow { code, reason: entry.reason.to_string() });
+        }
+        Some(_) => {
+            let message = format!("`{name}` is an error, and cannot be silenced");
+            reader.report(Code::InvalidValue, entry.code.span(), message);
+        }
+        None => {
+            let message = format!("there is no finding `{name}`");
+            let finding = reader.report(Code::InvalidValue, entry.code.span(), message);
+            if let Some(near) = nearest(name, Code::ALL.iter().map(|code| code.name())) {
+                finding.hint(format!("did you mean `{near}`?"));
+            }
+        }
+    }
+    None
+}
+
+/// A template that the project file names.
+#[derive(Debug, Clone)]
+pub struct TemplateName {
+    /// The name.
+    pub name: Slug,
+    /// Where it is written; none for one that byline chose.
+    pub place: Option<Place>,
+}

@@ -1,0 +1,133 @@
+//! What a project asks of its templates: `[options.NAME]` in byline.toml.
+
+use std::fmt;
+
+use schemars::{Schema, SchemaGenerator, json_schema};
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::diagnostic::Code;
+use crate::model::Slug;
+use crate::reader::{Node, Reader, Shape};
+
+/// The value of an option.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OptionValue {
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+    /// A word.
+    Word(String),
+}
+
+impl OptionValue {
+    /// What sort of value it is, as in "`photo` takes …".
+    pub fn sort(&self) -> &'static str {
+        match self {
+            Self::Flag(_) => "true or false",
+            Self::Number(_) => "a whole number",
+            Self::Word(_) => "text in quotes",
+        }
+    }
+}
+
+impl fmt::Display for OptionValue {
+    /// As byline.toml writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(flag) => flag.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Word(word) => write!(f, "{word:?}"),
+        }
+    }
+}
+
+impl Shape for OptionValue {
+    const EXPECTED: &'static str = "true, false, a whole number or text in quotes";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let value = match node.get_ref() {
+            DeValue::Boolean(flag) => Some(Self::Flag(*flag)),
+            DeValue::Integer(number) => {
+                i64::from_str_radix(number.as_str(), number.radix()).ok().map(Self::Number)
+            }
+            DeValue::String(word) => Some(Self::Word(word.to_string())),
+            _ => None,
+        };
+        if value.is_none() {
+            let message = format!("an option is {}", Self::EXPECTED);
+            reader.report(Code::WrongType, node.span(), message);
+        }
+        value
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["boolean", "integer", "string"] })
+    }
+}
+
+/// What a project asks of its templates. Whether they know it, they say themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Options(Vec<(Spanned<Slug>, Vec<Asked>)>);
+
+/// The name of an option and the value that is asked for.
+type Asked = (Spanned<String>, Spanned<OptionValue>);
+
+impl Options {
+    /// What is asked of one template.
+    pub fn of(
+        &self,
+        template: &Slug,
+    ) -> impl Iterator<Item = (&Spanned<String>, &Spanned<OptionValue>)> {
+        let asked = self.0.iter().filter(move |(name, _)| name.get_ref() == template);
+        asked.flat_map(|(_, options)| options.iter().map(|(name, value)| (name, value)))
+    }
+
+    /// The templates that something is asked of.
+    pub fn templates(&self) -> impl Iterator<Item = &Spanned<Slug>> {
+        self.0.iter().map(|(name, _)| name)
+    }
+}
+
+impl Shape for Options {
+    const EXPECTED: &'static str = "a table for each template, such as [options.report]";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let DeValue::Table(templates) = node.get_ref() else {
+            reader.wrong_type(node, Self::EXPECTED);
+            return None;
+        };
+        let mut asked = Vec::new();
+        for (name, node) in templates {
+            let DeValue::Table(options) = node.get_ref() else {
+                reader.wrong_type(node, Self::EXPECTED);
+                continue;
+            };
+            let mut list = Vec::new();
+            for (key, node) in options {
+                let key = Spanned::new(key.span(), key.get_ref().to_string());
+                let value = OptionValue::read(node, reader);
+                list.extend(value.map(|value| (key, Spanned::new(node.span(), value))));
+            }
+            if let Some(slug) = Slug::new(name.get_ref()) {
+                asked.push((Spanned::new(name.span(), slug), list));
+                continue;
+            }
+            let message = format!("no template can be called `{}`", name.get_ref());
+            let finding = reader.report(Code::InvalidValue, name.span(), message);
+            if let Some(near) = Slug::suggest(name.get_ref()) {
+                finding.hint(format!("did you mean `{near}`?"));
+            }
+        }
+        Some(Self(asked))
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = OptionValue::schema(generator);
+        json_schema!({
+            "type": "object",
+            "additionalProperties": { "type": "object", "additionalProperties": value },
+        })
+    }
+}

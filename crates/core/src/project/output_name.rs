@@ -1,0 +1,172 @@
+//! How documents are called: a pattern such as `{id}-{template}.pdf`. Where there are
+//! several languages, a name carries its own.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::model::{Language, Slug};
+use crate::spelling::nearest;
+
+/// A pattern that gives every document a path inside the output folder.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OutputName(Vec<Piece>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Piece {
+    Words(String),
+    Id,
+    Template,
+    Language,
+}
+
+/// What a pattern is made of.
+const PIECES: [&str; 3] = ["id", "template", "language"];
+
+/// What is wrong with a pattern.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PatternProblem {
+    /// The part of the pattern in question.
+    pub excerpt: String,
+    /// What is wrong with it.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+impl Default for OutputName {
+    fn default() -> Self {
+        let words = |words: &str| Piece::Words(words.into());
+        Self(vec![Piece::Id, words("-"), Piece::Template, words(".pdf")])
+    }
+}
+
+impl OutputName {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// When it names something unknown, leaves the output folder, would call two
+    /// records the same, or does not end in `.pdf`.
+    pub fn parse(pattern: &str) -> Result<Self, PatternProblem> {
+        let problem = |excerpt: &str, message: String, hint: &str| {
+            Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
+        };
+        let mut pieces = Vec::new();
+        let mut rest = pattern;
+        while let Some(open) = rest.find(['{', '}']) {
+            let Some(close) = rest[open..].find('}').map(|i| open + i).filter(|i| *i > open) else {
+                return problem(
+                    &rest[open..],
+                    "a curly bracket stands alone here".into(),
+                    "write {id}, {template} or {language}",
+                );
+            };
+            pieces.push(Piece::Words(rest[..open].into()));
+            let name = &rest[open + 1..close];
+            pieces.push(match name {
+                "id" => Piece::Id,
+                "template" => Piece::Template,
+                "language" => Piece::Language,
+                _ => {
+                    let hint = match nearest(name, PIECES) {
+                        Some(near) => format!("did you mean `{{{near}}}`?"),
+                        None => "a name is made of {id}, {template} and {language}".into(),
+                    };
+                    return problem(
+                        &rest[open..=close],
+                        format!("there is no `{{{name}}}`"),
+                        &hint,
+                    );
+                }
+            });
+            rest = &rest[close + 1..];
+        }
+        pieces.push(Piece::Words(rest.into()));
+
+        let inside =
+            Path::new(pattern).components().all(|part| matches!(part, Component::Normal(_)));
+        if !inside || pattern.contains(['\\', ':', '\0']) {
+            return problem(
+                pattern,
+                "documents stay in the output folder".into(),
+                "write a name such as {id}-{template}.pdf",
+            );
+        }
+        if Path::new(pattern).extension().is_none_or(|extension| extension != "pdf") {
+            return problem(
+                pattern,
+                "a document's name ends in `.pdf`".into(),
+                "write a name such as {id}-{template}.pdf",
+            );
+        }
+        if !pieces.contains(&Piece::Id) {
+            return problem(
+                pattern,
+                "all records would have the same name".into(),
+                "put {id} into the name",
+            );
+        }
+        Ok(Self(pieces))
+    }
+
+    /// The path of a document inside the output folder. With a language, the name carries
+    /// it: where the pattern says, or else at its end. Without one, the hyphen goes that
+    /// leads to its place.
+    pub fn path(&self, id: &Slug, template: &Slug, language: Option<&Language>) -> PathBuf {
+        let mut name = String::new();
+        for piece in &self.0 {
+            match (piece, language) {
+                (Piece::Words(words), _) => name.push_str(words),
+                (Piece::Id, _) => name.push_str(id.as_str()),
+                (Piece::Template, _) => name.push_str(template.as_str()),
+                (Piece::Language, Some(language)) => name.push_str(&language.to_string()),
+                (Piece::Language, None) => {
+                    name.truncate(name.trim_end_matches(['-', '_', '.', '/']).len());
+                }
+            }
+        }
+        if let Some(language) = language.filter(|_| !self.0.contains(&Piece::Language)) {
+            let stem = name.strip_suffix(".pdf").unwrap_or(&name);
+            name = format!("{stem}-{language}.pdf");
+        }
+        // A folder of the language is not there, either.
+        PathBuf::from(name.trim_start_matches(['-', '_', '/']))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_name_documents() {
+        let (id, template) = (Slug::new("forum").unwrap(), Slug::new("report").unwrap());
+        let path = |name: OutputName| name.path(&id, &template, None);
+        assert_eq!(path(OutputName::default()), Path::new("forum-report.pdf"));
+        let name = OutputName::parse("{template}/{id}.pdf").unwrap();
+        assert_eq!(path(name), Path::new("report/forum.pdf"));
+    }
+
+    #[test]
+    fn names_carry_the_language_if_there_are_several() {
+        let (id, template) = (Slug::new("forum").unwrap(), Slug::new("report").unwrap());
+        let chinese = Language::parse("zh-Hans").unwrap();
+        for (pattern, alone, among) in [
+            ("{id}-{template}.pdf", "forum-report.pdf", "forum-report-zh-Hans.pdf"),
+            ("{id}-{language}.pdf", "forum.pdf", "forum-zh-Hans.pdf"),
+            ("{language}/{id}.pdf", "forum.pdf", "zh-Hans/forum.pdf"),
+        ] {
+            let name = OutputName::parse(pattern).unwrap();
+            assert_eq!(name.path(&id, &template, None), Path::new(alone), "{pattern}");
+            assert_eq!(name.path(&id, &template, Some(&chinese)), Path::new(among), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn patterns_that_would_do_harm_are_refused() {
+        for bad in
+            ["../{id}.pdf", "/{id}.pdf", "{id}", "a.pdf", "{idd}.pdf", "{id.pdf", "}{id}.pdf", ""]
+        {
+            assert!(OutputName::parse(bad).is_err(), "{bad}");
+        }
+        assert!(OutputName::parse("{idd}.pdf").unwrap_err().hint.contains("`{id}`"));
+    }
+}

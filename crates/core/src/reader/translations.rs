@@ -1,0 +1,357 @@
+//! Files beside a record that say its texts in another language: each is laid over the
+//! record, value by value, and a text finds there what it is in that language.
+//!
+//! A translation has the shape of its record and holds nothing but texts. Lists are
+//! matched by position, tables by their keys.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Node, Reader};
+use crate::diagnostic::Code;
+use crate::fingerprint::Fingerprint;
+use crate::model::{File, Language, Slug};
+use crate::source::Source;
+use crate::spelling::nearest;
+
+/// The table of a translation that tells what its texts were translated from: by the path
+/// of each, the fingerprint of what the record said then.
+pub(crate) const TRANSLATED_FROM: &str = "translated-from";
+
+/// The tables whose entries may be the directory's.
+const DIRECTORY: [&str; 2] = ["people", "organisations"];
+
+/// Keys that may name an entry by its id, which is no text.
+const REFERENCES: [&str; 36] = [
+    "speaker",
+    "panellist",
+    "moderator",
+    "chair",
+    "rapporteur",
+    "signatory",
+    "witness",
+    "winner",
+    "presenter",
+    "recipient",
+    "by",
+    "writer",
+    "photographer",
+    "translator",
+    "editor",
+    "chief-editor",
+    "proofreader",
+    "reviewer",
+    "approver",
+    "adviser",
+    "author",
+    "asked-by",
+    "answered-by",
+    "people",
+    "host",
+    "organiser",
+    "co-organiser",
+    "supporter",
+    "funder",
+    "media-partner",
+    "exhibitor",
+    "delegation",
+    "institutions",
+    "parties",
+    "affiliation",
+    "part-of",
+];
+
+/// How much of a changed original a finding quotes, in characters.
+const EXCERPT: usize = 60;
+
+/// What a translation notes of a text that it is made from. How its lines are broken is no
+/// part of it.
+pub(crate) fn mark_of(original: &str) -> String {
+    let folded = original.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{:016x}", Fingerprint::of(folded.as_bytes()).short())
+}
+
+/// Whether a text is such a mark.
+pub(crate) fn is_mark(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// What the files say, by where in the record the value begins that they translate.
+#[derive(Default)]
+pub(super) struct Translations {
+    files: Vec<(Language, Arc<Source>)>,
+    said: HashMap<usize, Vec<Said>>,
+}
+
+/// What one file says of one value.
+struct Said {
+    file: usize,
+    key: String,
+    text: String,
+    range: Range<usize>,
+    /// Whether the value proved to be a text.
+    used: bool,
+}
+
+impl Reader {
+    /// Lays files with translations over the record whose root table is read next.
+    pub(crate) fn lay_over(&mut self, root: &DeTable, files: &[(Language, Arc<Source>)]) {
+        self.translations.files = files.to_vec();
+        for (number, (_, source)) in files.iter().enumerate() {
+            let (translation, errors) = DeTable::parse_recoverable(source.text());
+            self.in_file(number, |reader| {
+                if reader.languages.first().is_some_and(|main| main.is_read_as(&files[number].0)) {
+                    let message = format!("the record itself is in `{}`", files[number].0);
+                    let hint = "say it in the record, or give the record another main language";
+                    reader.report(Code::TranslationAdds, 0..0, message).hint(hint);
+                    return;
+                }
+                // A record that is not TOML throughout lacks what its translation has.
+                let broken = reader.broken;
+                reader.report_syntax(&errors);
+                reader.broken = broken;
+                let translation = translation.get_ref();
+                let marks = translation.get(TRANSLATED_FROM).map(Spanned::get_ref);
+                let marks = marks.and_then(DeValue::as_table);
+                for (key, value) in marks.into_iter().flatten() {
+                    if !value.get_ref().as_str().is_some_and(is_mark) {
+                        let message = format!("`{}` stands among the marks", key.get_ref());
+                        reader.report(Code::TranslationAdds, key.span(), message).hint(format!(
+                            "put it over `[{TRANSLATED_FROM}]`, under its own table"
+                        ));
+                    }
+                }
+                Walk { reader, file: number, marks, path: vec![] }.table(root, translation);
+            });
+        }
+    }
+
+    /// What a value of the record is in the languages of the files.
+    pub(super) fn translated<T>(
+        &mut self,
+        node: &Node,
+        one: &impl Fn(&Node, &mut Self) -> Option<T>,
+    ) -> Vec<(Language, T)> {
+        let Some(said) = self.translations.said.get_mut(&node.span().start) else { return vec![] };
+        let said: Vec<_> = said
+            .iter_mut()
+            .map(|said| {
+                said.used = true;
+                (said.file, Spanned::new(said.range.clone(), said.text.clone()))
+            })
+            .collect();
+        let translated = said.into_iter().filter_map(|(file, text)| {
+            let node = Spanned::new(text.span(), DeValue::String(text.into_inner().into()));
+            let value = self.in_file(file, |reader| one(&node, reader))?;
+            Some((self.translations.files[file].0.clone(), value))
+        });
+        translated.collect()
+    }
+
+    /// Says what the files translate that is no text.
+    pub(crate) fn report_untranslatable(&mut self) {
+        let said = std::mem::take(&mut self.translations.said);
+        // What could not be read may be a text once it is mended.
+        if self.has_errors() {
+            return;
+        }
+        let mut unused: Vec<_> = said.into_values().flatten().filter(|said| !said.used).collect();
+        unused.sort_by_key(|said| (said.file, said.range.start));
+        for Said { file, key, range, .. } in unused {
+            self.in_file(file, |reader| {
+                let message = format!("`{key}` is no text: it is the same in every language");
+                reader
+                    .report(Code::TranslationAdds, range, message)
+                    .hint("take it out of the translation");
+            });
+        }
+    }
+
+    /// Does something with one of the files as the one that is read.
+    fn in_file<T>(&mut self, number: usize, work: impl FnOnce(&mut Self) -> T) -> T {
+        let source = Arc::clone(&self.translations.files[number].1);
+        let file = File::Translation(u8::try_from(number).unwrap_or(u8::MAX));
+        let record = (std::mem::replace(&mut self.source, source), self.origin);
+        self.origin = file;
+        let value = work(self);
+        (self.source, self.origin) = record;
+        value
+    }
+}
+
+/// Holds a translation against its record.
+struct Walk<'a, 't> {
+    reader: &'a mut Reader,
+    file: usize,
+    marks: Option<&'t DeTable<'t>>,
+    path: Vec<String>,
+}
+
+impl Walk<'_, '_> {
+    fn table(&mut self, record: &DeTable, translation: &DeTable) {
+        for (key, value) in translation {
+            let name = key.get_ref().as_ref();
+            if let Some(said) = record.get(name) {
+                self.path.push(name.into());
+                self.value(name, said, value);
+                self.path.pop();
+                continue;
+            }
+            if self.reader.broken || (self.path.is_empty() && name == TRANSLATED_FROM) {
+                continue;
+            }
+            let message = format!("the record says no `{name}` here that this could translate");
+            let near = nearest(name, record.keys().map(|key| key.get_ref().as_ref()));
+            let path = self.path.first().map_or(name, String::as_str);
+            let hint = match near {
+                None if DIRECTORY.contains(&path) => format!(
+                    "an entry of the directory is translated there: in {path}.toml, \
+                     title = {{ en = \"…\", ms = \"…\" }}"
+                ),
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "a translation adds nothing: say it in the record first".into(),
+            };
+            self.reader.report(Code::TranslationAdds, key.span(), message).hint(hint);
+        }
+    }
+
+    fn value(&mut self, key: &str, record: &Node, translation: &Node) {
+        match (record.get_ref(), translation.get_ref()) {
+            (DeValue::Array(said), DeValue::Array(items)) => self.list(key, said, items),
+            // One value stands for a list of one.
+            (DeValue::Array(said), _) => {
+                self.list(key, said, std::slice::from_ref(translation));
+            }
+            (_, DeValue::Array(items)) => self.list(key, std::slice::from_ref(record), items),
+            (DeValue::Table(said), DeValue::Table(table)) => self.table(said, table),
+            // An empty table keeps the place of an item in a list.
+            (_, DeValue::Table(table)) if table.is_empty() => {}
+            (_, DeValue::String(text)) => {
+                // An empty one is still to be written.
+                let id = record.get_ref().as_str().filter(|id| Slug::new(id).is_some());
+                if let Some(id) = id.filter(|_| REFERENCES.contains(&key) && !text.is_empty()) {
+                    let message = format!("`{id}` is the id of an entry, and no text");
+                    let hint = "translate what the entry says, under its own id";
+                    self.reader
+                        .report(Code::TranslationAdds, translation.span(), message)
+                        .hint(hint);
+                } else if !text.trim().is_empty() {
+                    self.compare(record, translation);
+                    self.reader.translations.said.entry(record.span().start).or_default().push(
+                        Said {
+                            file: self.file,
+                            key: key.into(),
+                            text: text.to_string(),
+                            range: translation.span(),
+                            used: false,
+                        },
+                    );
+                }
+            }
+            (said, _) => {
+                let message = format!("`{key}` is no text, and a translation gives only the texts");
+                let hint = if matches!(said, DeValue::String(_)) {
+                    "write the text in quotes; what is no text is the same in every language"
+                } else {
+                    "take it out of the translation: it is the same in every language"
+                };
+                self.reader.report(Code::TranslationAdds, translation.span(), message).hint(hint);
+            }
+        }
+    }
+
+    /// Says if the record says something else than what was translated.
+    fn compare(&mut self, record: &Node, translation: &Node) {
+        let mark = self.marks.and_then(|marks| marks.get(self.path.join(".").as_str()));
+        let mark = mark.and_then(|mark| mark.get_ref().as_str());
+        let languages = self.reader.languages();
+        let original = match record.get_ref() {
+            DeValue::String(text) => Some(text.as_ref()),
+            DeValue::Table(texts) => languages
+                .first()
+                .and_then(|main| texts.get(main.to_string().as_str()))
+                .and_then(|text| text.get_ref().as_str()),
+            _ => None,
+        };
+        if let (Some(mark), Some(original)) = (mark, original)
+            && mark != mark_of(original)
+        {
+            let excerpt: String = original.trim().chars().take(EXCERPT).collect();
+            let more = if original.trim().chars().count() > EXCERPT { " …" } else { "" };
+            let message = format!("the record now says \"{}{more}\"", excerpt.replace('\n', " "));
+            self.reader
+                .report(Code::OutdatedTranslation, translation.span(), message)
+                .hint("translate it again; `byline translations --accept` notes that it was done");
+        }
+    }
+
+    /// Items are matched by position; an empty text or table stands for one that is not
+    /// translated.
+    fn list(&mut self, key: &str, record: &[Node], translation: &[Node]) {
+        for (place, item) in translation.iter().enumerate() {
+            if let Some(said) = record.get(place) {
+                self.path.push(place.to_string());
+                self.value(key, said, item);
+                self.path.pop();
+            } else {
+                let message = format!("the record has {} of `{key}`, not more", record.len());
+                self.reader
+                    .report(Code::TranslationAdds, item.span(), message)
+                    .hint("lists are matched by position: check what belongs to what");
+                break;
+            }
+        }
+    }
+}
+
+/// A step of the way to a value: the key of a table, or the place in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Step {
+    Key(String),
+    Place(usize),
+}
+
+/// A way to a value as marks name it: "programme.0.title".
+pub(crate) fn path(steps: &[Step]) -> String {
+    let words = steps.iter().map(|step| match step {
+        Step::Key(key) => key.clone(),
+        Step::Place(place) => place.to_string(),
+    });
+    words.collect::<Vec<_>>().join(".")
+}
+
+/// The way to each text of a file, where it begins, and what it says.
+pub(crate) fn texts(source: &Source) -> Vec<(Vec<Step>, usize, String)> {
+    fn within(node: &Node, steps: &mut Vec<Step>, found: &mut Vec<(Vec<Step>, usize, String)>) {
+        match node.get_ref() {
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    steps.push(Step::Key(key.get_ref().to_string()));
+                    within(value, steps, found);
+                    steps.pop();
+                }
+            }
+            DeValue::Array(items) => {
+                for (place, item) in items.iter().enumerate() {
+                    steps.push(Step::Place(place));
+                    within(item, steps, found);
+                    steps.pop();
+                }
+            }
+            DeValue::String(text) => {
+                found.push((steps.clone(), node.span().start, text.to_string()));
+            }
+            _ => {}
+        }
+    }
+    let (root, _) = DeTable::parse_recoverable(source.text());
+    let mut found = Vec::new();
+    let span = root.span();
+    within(&Spanned::new(span, DeValue::Table(root.into_inner())), &mut vec![], &mut found);
+    found.sort_by_key(|(_, start, _)| *start);
+    found
+}

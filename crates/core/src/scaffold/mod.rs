@@ -1,0 +1,276 @@
+//! What a new record and a new project say.
+
+mod photos;
+mod translations;
+
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+use toml_edit::{DocumentMut, Item, Table, value};
+
+use crate::lint::prose::MUST_FILL;
+use crate::model::{EventType, Mode, Word};
+
+pub use photos::{NewPhoto, add_photos, photos_of};
+pub use translations::{accept, add_texts};
+
+/// What is known of an event before its record is written.
+#[derive(Debug, Clone)]
+pub struct Outline<'a> {
+    /// The event's title.
+    pub title: &'a str,
+    /// Its first day.
+    pub date: NaiveDate,
+    /// What kind of event it was.
+    pub kind: Option<EventType>,
+    /// How people took part.
+    pub mode: Mode,
+    /// Where the schema is, seen from the record.
+    pub schema: &'a str,
+}
+
+/// An annotated record: legal at once, with places to fill.
+pub fn record(outline: &Outline<'_>) -> String {
+    let kind = outline.kind.map_or_else(
+        || "# type = \"forum\"             # forum, seminar, workshop, visit, signing …".into(),
+        |kind| format!("type = \"{}\"", kind.name()),
+    );
+    let mut text = format!(
+        "#:schema {}\n\n# What is behind a # is a note, or an example: take the # away to use it.\n\
+         # What begins with {MUST_FILL} is yours to write. `byline check` says what is missing.\n\n",
+        outline.schema
+    );
+    let _ = write!(
+        text,
+        "title = {}\n{kind}\nstart = {}\n# end = {}              # the last day, if there were several\nmode = \"{}\"               # offline, online, mixed\n",
+        value(outline.title).to_string().trim(),
+        outline.date,
+        outline.date,
+        outline.mode.name(),
+    );
+    text += &BODY.replace("TODO", MUST_FILL);
+    text
+}
+
+const BODY: &str = r#"venue = "TODO: hall, city"
+organiser = "TODO: who organised it"
+
+# The line above the title, and the sentence under it.
+# kicker = "Activity highlights"
+# standfirst = "One sentence that makes people read on."
+
+# Two or three sentences: who met, why, and what came of it.
+lead = """
+TODO: what happened
+"""
+
+# What came of it, one entry each.
+# outcomes = ["The records will be published together."]
+
+# How many came, as it is known: 59, "over 100", "nearly 80".
+# [attendance]
+# count = "over 100"
+# label = "guests"
+# people = ["jane-doe"]     # the attendance list, by id or by name
+
+# One table for each part of the programme, one for each speech or talk in it.
+[[programme]]
+title = "Opening"
+
+[[programme.sessions]]
+speaker = "jane-doe"        # an id from `people` below, or simply a name
+summary = "TODO: what was said"
+# quote = "a short phrase"
+
+# [[programme]]
+# title = "Talks"
+#
+# [[programme.sessions]]
+# title = "The title of a talk"
+# speaker = "Somebody Else"
+# summary = "What it was about."
+
+# A photo whose file is still to come may be listed already.
+# [[photos]]
+# file = "photos/opening.jpg"
+# alt = "What the picture shows, for those who cannot see it"
+# caption = "What it is about"
+# after = "jane-doe"
+
+[credits]
+writer = "TODO: who wrote this"
+# photographer = "…"
+# reviewer = "…"
+
+[people.jane-doe]
+name = "TODO Jane Doe"
+# honorifics = ["Dr."]
+# title = "Director"
+# affiliation = "Institute"
+"#;
+
+/// A record that starts from another edition of the same event: its people, its
+/// organisations and the shape of its programme stay, what happened is to be filled in.
+///
+/// # Errors
+/// When the other record is not TOML; what the parser says.
+pub fn record_from(outline: &Outline<'_>, former: &str) -> Result<String, String> {
+    let mut document: DocumentMut = former.parse().map_err(|error| format!("{error}"))?;
+    let root = document.as_table_mut();
+    let once = [
+        "end",
+        "headline",
+        "standfirst",
+        "edition",
+        "report-number",
+        "numbers",
+        "survey",
+        "budget",
+        "coverage",
+        "takeaways",
+        "outcomes",
+        "recommendations",
+        "next-steps",
+        "photos",
+        "signings",
+        "awards",
+        "launches",
+        "certificates",
+        "created",
+        "published",
+        "modified",
+        "source",
+        "reprinted-from",
+        "related",
+    ];
+    for key in once {
+        root.remove(key);
+    }
+    replace(root, "title", value(outline.title));
+    if let Ok(date) = outline.date.to_string().parse::<toml_edit::Datetime>() {
+        replace(root, "start", value(date));
+    }
+    replace(root, "mode", value(outline.mode.name()));
+    replace(root, "lead", value(format!("{MUST_FILL}: what happened")));
+    if let Some(attendance) = root.get_mut("attendance").and_then(Item::as_table_mut) {
+        for key in ["count", "breakdown", "people"] {
+            attendance.remove(key);
+        }
+    }
+    let programme = root.get_mut("programme").and_then(Item::as_array_of_tables_mut);
+    for part in programme.into_iter().flat_map(toml_edit::ArrayOfTables::iter_mut) {
+        for key in ["day", "summary"] {
+            part.remove(key);
+        }
+        let sessions = part.get_mut("sessions").and_then(Item::as_array_of_tables_mut);
+        for session in sessions.into_iter().flat_map(toml_edit::ArrayOfTables::iter_mut) {
+            for key in ["quote", "questions", "slides", "recording"] {
+                session.remove(key);
+            }
+            replace(session, "summary", value(format!("{MUST_FILL}: what was said")));
+        }
+    }
+    Ok(document.to_string())
+}
+
+fn replace(table: &mut Table, key: &str, item: Item) {
+    match table.get_mut(key) {
+        Some(old) => *old = item,
+        None => {
+            table.insert(key, item);
+        }
+    }
+}
+
+/// The project file of a new project.
+pub const PROJECT: &str = r##"#:schema ./schema/byline.json
+
+organisation = "Your organisation"
+language = "en"
+templates = ["report", "summary", "newsletter"]
+output-name = "{id}-{template}.pdf"
+
+# What the documents look like. Fonts of your own go into the folder fonts.
+# [brand]
+# accent = "#8a1c33"
+# logo = { file = "logo.png", alt = "The letters ICS over a wave" }
+# paper = "us-letter"
+"##;
+
+/// The directory of people of a new project.
+pub const PEOPLE: &str = r#"#:schema ./schema/people.json
+
+# People who appear in many records, each written once. A record names them by the id in
+# brackets, and says under [people.id] only what was different at its event.
+
+[ana-sorensen]
+name = "Ana Sørensen"
+honorifics = ["Prof.", "Dr."]
+title = "Director"
+affiliation = "ics"
+"#;
+
+/// The directory of organisations of a new project.
+pub const ORGANISATIONS: &str = r#"#:schema ./schema/organisations.json
+
+[ics]
+name = "Institute for Coastal Studies"
+abbreviation = "ICS"
+"#;
+
+/// The example record of a new project.
+pub const EXAMPLE: &str = r#"#:schema ../schema/record.json
+
+title = "Harbour Day: What the Tide Gauges Tell"
+type = "workshop"
+start = 2025-05-14
+mode = "offline"
+venue = { name = "Old Customs House", city = "Westhaven" }
+organiser = "ics"
+lead = """
+Harbour masters put the tide records of seven harbours *side by side*. Where they differ, \
+the gauges had been moved, not the sea.
+"""
+
+[attendance]
+count = "nearly 80"
+label = "engineers and harbour masters"
+
+[[programme]]
+title = "Welcome"
+
+[[programme.sessions]]
+speaker = "ana-sorensen"
+summary = "Asked the guests to say plainly what the records are worth."
+quote = "a gauge is only as honest as its keeper"
+
+[credits]
+writer = "Elin Berg"
+"#;
+
+/// The example issue of a new project.
+pub const ISSUE: &str = r#"#:schema ../schema/issue.json
+
+name = "Tidelines"
+tagline = "News of harbours and their tides"
+volume = 3
+number = 2
+date = 2025-06-02
+period = "June 2025"
+
+# Ids of records; or { from = 2025-05-01, to = 2025-05-31 }, or { keyword = "tides" }.
+stories = ["harbour-day-2025-05-14"]
+
+[[upcoming]]
+title = "Gauge clinic"
+start = 2025-07-02
+venue = "Old Customs House, Westhaven"
+
+[[board]]
+role = "Editor"
+people = "Elin Berg"
+
+[imprint]
+publisher = "Institute for Coastal Studies"
+address = "1 Quay Road, Westhaven"
+"#;

@@ -1,0 +1,226 @@
+//! A translation to fill in: the texts of a record that it lacks, each with what it is in the
+//! record; and the marks by which a later change of the record is noticed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Key, Table, Value, value};
+
+use crate::model::Language;
+use crate::reader::{Step, TRANSLATED_FROM, is_mark, mark_of, path, texts};
+use crate::source::Source;
+
+/// How wide the comments are that say what is to be translated, in characters.
+const WIDTH: usize = 92;
+
+/// A translation with the texts of a record that begin at `missing` added, still empty; and
+/// the ways to those that could not be added, for the file has a list in brackets there.
+///
+/// # Errors
+/// In the TOML parser's words, when the translation is not TOML.
+pub fn add_texts(
+    record: &Source,
+    translation: &str,
+    language: &Language,
+    missing: &BTreeSet<usize>,
+) -> Result<(String, Vec<String>), String> {
+    let mut document: DocumentMut = translation.parse().map_err(said)?;
+    let (mut marks, mut left) = (Vec::new(), Vec::new());
+    for (steps, start, text) in texts(record) {
+        if !missing.contains(&start) {
+            continue;
+        }
+        match set(document.as_table_mut(), &steps, &text) {
+            Added::New => marks.push((path(&steps), mark_of(&text))),
+            Added::There => {}
+            Added::Barred => left.push(path(&steps)),
+        }
+    }
+    mark(&mut document, marks);
+    let text = document.to_string();
+    if translation.is_empty() {
+        let text = format!(
+            "# What `{}` says, in `{language}`: fill in what is empty. Names that stay as they\n\
+             # are need no line here.\n\n{text}",
+            record.name()
+        );
+        return Ok((text, left));
+    }
+    Ok((text, left))
+}
+
+/// What became of a text that was to be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Added {
+    New,
+    There,
+    Barred,
+}
+
+/// A translation that notes of all of its texts that they are made from what the record says
+/// now.
+///
+/// # Errors
+/// In the TOML parser's words, when the translation is not TOML.
+pub fn accept(record: &Source, translation: &Source) -> Result<String, String> {
+    let mut document: DocumentMut = translation.text().parse().map_err(said)?;
+    let originals: BTreeMap<String, String> =
+        texts(record).into_iter().map(|(steps, _, text)| (path(&steps), text)).collect();
+    let texts = texts(translation).into_iter();
+    let marks = texts.filter(|(_, _, text)| !text.trim().is_empty());
+    let marks = marks.filter_map(|(steps, _, _)| {
+        let path = path(&steps);
+        let mark = mark_of(originals.get(&path)?);
+        Some((path, mark))
+    });
+    mark(&mut document, marks.collect());
+    Ok(document.to_string())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands for the error in `map_err`")]
+fn said(error: toml_edit::TomlError) -> String {
+    error.message().to_owned()
+}
+
+/// Notes what texts are made from, at the end of the file.
+fn mark(document: &mut DocumentMut, marks: Vec<(String, String)>) {
+    if marks.is_empty() {
+        return;
+    }
+    let item = document.entry(TRANSLATED_FROM).or_insert_with(|| {
+        let mut table = Table::new();
+        table.decor_mut().set_prefix(
+            "\n# What the texts were translated from. `byline translations` keeps it, and tells\n\
+             # when the record has changed since.\n",
+        );
+        table.set_position(Some(isize::MAX));
+        Item::Table(table)
+    });
+    let Some(table) = item.as_table_mut() else { return };
+    for (path, mark) in marks {
+        // What is no mark, somebody has written.
+        let known = table.get(&path).map(|known| known.as_str().is_some_and(is_mark));
+        if known.unwrap_or(true) {
+            table.insert(&path, value(mark));
+        }
+    }
+}
+
+/// Puts an empty text at the end of a way, and over it what the record says.
+fn set(table: &mut Table, steps: &[Step], original: &str) -> Added {
+    let Some((Step::Key(key), rest)) = steps.split_first() else { return Added::Barred };
+    match rest {
+        [] => {
+            if table.contains_key(key) {
+                return Added::There;
+            }
+            let mut written = Key::new(key);
+            written.leaf_decor_mut().set_prefix(comment(original));
+            table.insert_formatted(&written, value(""));
+            Added::New
+        }
+        [Step::Key(_), ..] => {
+            let item = table.entry(key).or_insert_with(|| {
+                let mut table = Table::new();
+                table.set_implicit(true);
+                Item::Table(table)
+            });
+            match item {
+                Item::Table(inner) => {
+                    let added = set(inner, rest, original);
+                    if added == Added::New {
+                        inner.set_implicit(false);
+                    }
+                    added
+                }
+                _ => Added::Barred,
+            }
+        }
+        [Step::Place(place), rest @ ..] => list(table, key, *place, rest, original),
+    }
+}
+
+fn list(table: &mut Table, key: &str, place: usize, rest: &[Step], original: &str) -> Added {
+    if rest.is_empty() {
+        let item = table.entry(key).or_insert_with(|| value(Array::new()));
+        let Some(array) = item.as_array_mut() else { return Added::Barred };
+        while array.len() < place {
+            array.push("");
+        }
+        if array.len() > place {
+            return Added::There;
+        }
+        let mut text = Value::from("");
+        let comment = comment(original);
+        let lines = ["\n", comment.as_str()].concat().replace('\n', "\n    ");
+        text.decor_mut().set_prefix(lines);
+        array.push_formatted(text);
+        array.set_trailing("\n");
+        array.set_trailing_comma(true);
+        return Added::New;
+    }
+    let item = table.entry(key).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let Item::ArrayOfTables(tables) = item else { return Added::Barred };
+    while tables.len() <= place {
+        tables.push(Table::new());
+    }
+    tables.get_mut(place).map_or(Added::Barred, |table| set(table, rest, original))
+}
+
+/// What the record says, as a comment.
+fn comment(original: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for written in original.trim().lines() {
+        let mut line = String::new();
+        for word in written.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + word.chars().count() > WIDTH {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines.iter().flat_map(|line| ["# ", line, "\n"]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_translation_grows_and_notes_what_it_is_made_from() {
+        let record = Source::new(
+            "records/a.toml",
+            "title = 'Harbour Day'\noutcomes = ['One.', 'Two.']\n[[programme]]\ntitle = 'Talks'\n\
+             [[programme.sessions]]\nspeaker = 'ana'\n[[programme.sessions]]\ntitle = 'Tides'\n",
+        );
+        let missing: BTreeSet<usize> =
+            texts(&record).into_iter().filter(|(.., t)| t != "ana").map(|(_, at, _)| at).collect();
+        let malay = Language::parse("ms").unwrap();
+        let (text, left) = add_texts(&record, "", &malay, &missing).unwrap();
+        assert!(left.is_empty());
+        let filled = text.replacen("title = \"\"", "title = \"Hari Pelabuhan\"", 1);
+        let again = add_texts(&record, &filled, &malay, &missing).unwrap();
+        assert_eq!((filled.clone(), vec![]), again);
+        // What somebody wrote is never replaced, nor a comment lost.
+        let noted = filled.replace("# What the texts", "# A note.\n# What the texts")
+            + "background = \"Latar\"\n";
+        assert_eq!(add_texts(&record, &noted, &malay, &missing).unwrap().0, noted);
+        let inline = "programme = [{ title = \"Ucapan\" }]\n";
+        let (_, left) = add_texts(&record, inline, &malay, &missing).unwrap();
+        assert_eq!(left, ["programme.0.title", "programme.0.sessions.1.title"]);
+        let read: toml::Table = text.parse().unwrap();
+        let sessions = read["programme"][0]["sessions"].as_array().unwrap();
+        assert_eq!(sessions.len(), 2);
+        assert_eq!(sessions[1]["title"].as_str(), Some(""));
+        assert_eq!(read["outcomes"].as_array().unwrap().len(), 2);
+        assert!(text.contains("# Harbour Day\ntitle = \"\""), "{text}");
+        let marks = read[TRANSLATED_FROM].as_table().unwrap();
+        assert_eq!(marks["programme.0.sessions.1.title"].as_str(), Some(&*mark_of("Tides")));
+        let accepted = accept(&record, &Source::new("t", filled)).unwrap();
+        let marks = accepted.parse::<toml::Table>().unwrap();
+        assert_eq!(marks[TRANSLATED_FROM].as_table().unwrap().len(), 5);
+    }
+}

@@ -1,0 +1,160 @@
+//! What can be written where: the reference and the JSON Schemas, from the same
+//! declarations by which the files are read.
+
+use std::fmt::Write;
+
+use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator};
+use serde_json::Value;
+
+use crate::model::{BudgetLine, Contact, Coverage, Imprint, NextStep, Reference, Series, Titled};
+use crate::parse::directory;
+use crate::parse::issue::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
+use crate::parse::raw::{
+    RawAttendance, RawAward, RawBreakdown, RawCertificate, RawCredits, RawLaunch, RawLogo,
+    RawNumber, RawOrganisation, RawPart, RawPerson, RawPhoto, RawQuestion, RawQuoteTable,
+    RawRecord, RawSession, RawSigning, RawSponsorTable, RawSurvey, RawVenueTable,
+};
+use crate::reader::{KeyDoc, Shape, TableShape};
+
+/// A file that has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Described {
+    /// A record.
+    Record,
+    /// An issue of a newsletter.
+    Issue,
+    /// The directory's people.
+    People,
+    /// The directory's organisations.
+    Organisations,
+    /// The project file.
+    Project,
+}
+
+impl Described {
+    /// Every file that has one.
+    pub const ALL: [Self; 5] =
+        [Self::Record, Self::Issue, Self::People, Self::Organisations, Self::Project];
+
+    /// What the schema is called: the file's name in `schema/`, without `.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Issue => "issue",
+            Self::People => "people",
+            Self::Organisations => "organisations",
+            Self::Project => "byline",
+        }
+    }
+}
+
+/// The JSON Schema of a file, for editors that complete and explain keys.
+pub fn schema(file: Described) -> Value {
+    schema_by(
+        file.name(),
+        match file {
+            Described::Record => RawRecord::schema,
+            Described::Issue => RawIssue::schema,
+            Described::People => directory::people_schema,
+            Described::Organisations => directory::organisations_schema,
+            Described::Project => crate::project::schema,
+        },
+    )
+}
+
+fn schema_by(title: &str, describe: fn(&mut SchemaGenerator) -> Schema) -> Value {
+    // What taplo, and with it the editors' TOML extensions, understands.
+    let mut generator = SchemaSettings::draft07().into_generator();
+    let root = describe(&mut generator);
+    let mut root = root.to_value();
+    if let Some(root) = root.as_object_mut() {
+        root.insert("$schema".into(), "http://json-schema.org/draft-07/schema#".into());
+        root.insert("title".into(), title.into());
+        root.insert("definitions".into(), generator.take_definitions(true).into());
+    }
+    root
+}
+
+/// Every key of a record and of an issue, table by table, in Markdown.
+pub fn reference() -> String {
+    let tables: [(&str, Vec<KeyDoc>); 34] = [
+        ("The record", RawRecord::keys()),
+        ("`series`", Series::keys()),
+        ("`venue`, as a table", RawVenueTable::keys()),
+        ("`sponsor`, as a table", RawSponsorTable::keys()),
+        ("`[attendance]`", RawAttendance::keys()),
+        ("`[[attendance.breakdown]]`", RawBreakdown::keys()),
+        ("`[[numbers]]`, and parts and results", RawNumber::keys()),
+        ("`[[survey]]`", RawSurvey::keys()),
+        ("`[[budget]]`", BudgetLine::keys()),
+        ("`[[coverage]]`", Coverage::keys()),
+        ("`[[next-steps]]`", NextStep::keys()),
+        ("`[[about]]` and `[[annexes]]`", Titled::keys()),
+        ("`[[related]]`, `[source]` and `[reprinted-from]`", Reference::keys()),
+        ("`[[programme]]`", RawPart::keys()),
+        ("`[[programme.sessions]]`", RawSession::keys()),
+        ("`quote`, as a table", RawQuoteTable::keys()),
+        ("`questions` of a session", RawQuestion::keys()),
+        ("`[[signings]]`", RawSigning::keys()),
+        ("`[[awards]]`", RawAward::keys()),
+        ("`[[launches]]`", RawLaunch::keys()),
+        ("`[[certificates]]`", RawCertificate::keys()),
+        ("`[[photos]]`", RawPhoto::keys()),
+        ("`[credits]`", RawCredits::keys()),
+        ("`[people.id]`; in `people.toml`, `[id]`", RawPerson::keys()),
+        ("`[organisations.id]`; in `organisations.toml`, `[id]`", RawOrganisation::keys()),
+        ("`[contact]`", Contact::keys()),
+        ("`logo` of an organisation", RawLogo::keys()),
+        ("An issue", RawIssue::keys()),
+        ("`[[stories]]` of an issue, as tables", RawStoryTable::keys()),
+        ("`issn` of an issue, as a table", RawIssnTable::keys()),
+        ("`[editors-note]` of an issue", RawNote::keys()),
+        ("`[[upcoming]]` of an issue", RawUpcoming::keys()),
+        ("`[[board]]` of an issue", RawOffice::keys()),
+        ("`[imprint]` of an issue", Imprint::keys()),
+    ];
+    let mut page = String::new();
+    for (title, keys) in tables {
+        let _ = write!(
+            page,
+            "\n## {title}\n\n| key | takes | meaning | standard | example |\n|---|---|---|---|---|\n"
+        );
+        for key in keys {
+            let name =
+                if key.required { format!("**`{}`**", key.key) } else { format!("`{}`", key.key) };
+            let _ = writeln!(
+                page,
+                "| {name} | {} | {} | {} | `{}` |",
+                key.takes, key.meaning, key.term, key.example
+            );
+        }
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each example is legal for its key.
+    #[test]
+    fn every_example_is_toml() {
+        for line in
+            reference().lines().filter(|line| line.starts_with("| `") || line.starts_with("| **"))
+        {
+            let cells: Vec<_> = line.split(" | ").collect();
+            let example = cells.last().unwrap().trim_end_matches(" |").trim_matches('`');
+            let toml = format!("key = {example}");
+            assert!(toml.parse::<toml::Table>().is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn schemas_name_their_keys() {
+        let schema = schema(Described::Record).to_string();
+        for key in ["title", "part-of-day", "on-behalf-of", "native-name"] {
+            assert!(schema.contains(&format!("\"{key}\"")), "{key}");
+        }
+    }
+}

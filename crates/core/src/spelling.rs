@@ -1,0 +1,59 @@
+//! "Did you mean": words for hints.
+
+/// The candidate that `word` most probably is a slip of the pen for.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let word = word.to_lowercase().replace('_', "-");
+    candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            // A third of the letters may differ, and a plural or an American z.
+            let most = 1.max(candidate.chars().count() / 3);
+            Some((slips(&word, &candidate.to_lowercase(), most)?, candidate))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many slips of the pen lie between two words: letters left out, put in, changed or
+/// swapped. None if they are more than `most`.
+pub fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
+    if one.chars().count().abs_diff(other.chars().count()) > most {
+        return None;
+    }
+    // A slip changes at most two counts of letters by one; most pairs end here.
+    let mut letters = [0_isize; 128];
+    one.chars().for_each(|letter| letters[letter as usize % 128] += 1);
+    other.chars().for_each(|letter| letters[letter as usize % 128] -= 1);
+    if letters.iter().map(|count| count.unsigned_abs()).sum::<usize>() > 2 * most {
+        return None;
+    }
+    Some(strsim::osa_distance(one, other)).filter(|distance| *distance <= most)
+}
+
+/// "`a`, `b` or `c`".
+pub fn list(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_pen_are_recognised() {
+        let keys = ["photographer", "organisations", "title", "end"];
+        assert_eq!(nearest("photographr", keys), Some("photographer"));
+        assert_eq!(nearest("organizations", keys), Some("organisations"));
+        assert_eq!(nearest("Title", keys), Some("title"));
+        assert_eq!(nearest("budget", keys), None);
+        assert_eq!(slips("harbour", "habrour", 1), Some(1));
+        assert_eq!(slips("harbour", "harbours", 1), Some(1));
+        assert_eq!(slips("harbour", "barbers", 2), None);
+        assert_eq!(slips("Ñandú", "Nandu", 2), Some(2));
+    }
+}

@@ -1,0 +1,212 @@
+//! Where prints are made, or found that were made before.
+
+use std::collections::HashMap;
+use std::panic::resume_unwind;
+use std::path::Path;
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+
+use byline_core::model::{Digest, Form, Look, Original, PictureProblem, Raster};
+
+use super::cache::{Cache, Key};
+use super::decode::decode;
+use super::look::{self, look_at};
+use super::open::{orientation, read_again};
+use super::print::{self, Negative, Print, Target, Tools};
+
+/// Part of the name of everything that is stored: it changes with the way in which
+/// prints are made.
+const VERSION: &str = concat!("byline ", env!("CARGO_PKG_VERSION"), ", prints 2");
+
+/// How many looks are kept in memory: those of a few hundred records.
+const LOOKS: usize = 4096;
+
+/// A picture, and what is wanted of it.
+pub type Wanted = (Arc<Original>, Target);
+
+/// Where prints are made, or found that were made before.
+#[derive(Debug)]
+pub struct Darkroom {
+    cache: Cache,
+    looks: Mutex<HashMap<Digest, Look>>,
+}
+
+impl Darkroom {
+    /// The darkroom of a project: its cache is in `root`, and takes at most `limit` bytes.
+    pub fn new(root: &Path, limit: u64) -> Self {
+        Self { cache: Cache::new(root, limit), looks: Mutex::default() }
+    }
+
+    /// Prints of pictures that have pixels, in the order in which they are wanted.
+    ///
+    /// # Errors
+    /// For each whose file is damaged, or not the same any more.
+    pub fn prints(&self, wanted: &[Wanted]) -> Vec<Result<Print, PictureProblem>> {
+        let known: Vec<_> = wanted
+            .iter()
+            .map(|(original, target)| {
+                let print = stored(self.cache.get(key(original, Some(*target)))?)?;
+                self.remember(original, &print.look);
+                Some(print)
+            })
+            .collect();
+        let missing = wanted.iter().zip(&known).filter(|(_, known)| known.is_none());
+        let missing: Vec<_> = missing.map(|(wanted, _)| wanted).collect();
+        let made = if missing.is_empty() { vec![] } else { self.make(&missing) };
+        let mut made = made.into_iter();
+        known.into_iter().filter_map(|known| known.map(Ok).or_else(|| made.next())).collect()
+    }
+
+    /// Two work at it, one who decodes and one who encodes; so no more than one picture is
+    /// ever there in full size.
+    fn make(&self, wanted: &[&Wanted]) -> Vec<Result<Print, PictureProblem>> {
+        let (sender, receiver) = mpsc::sync_channel::<Result<Negative, PictureProblem>>(1);
+        let develop = || {
+            let negatives = receiver.into_iter().zip(wanted);
+            let print = |(negative, wanted): (Result<_, _>, &&Wanted)| {
+                self.develop(negative?, &wanted.0, wanted.1)
+            };
+            negatives.map(print).collect()
+        };
+        thread::scope(|scope| {
+            let developer = scope.spawn(develop);
+            let mut tools = Tools::default();
+            for (original, target) in wanted {
+                if sender.send(expose(original, *target, &mut tools)).is_err() {
+                    break;
+                }
+            }
+            drop(sender);
+            developer.join().unwrap_or_else(|panic| resume_unwind(panic))
+        })
+    }
+
+    fn develop(
+        &self,
+        negative: Negative,
+        original: &Original,
+        target: Target,
+    ) -> Result<Print, PictureProblem> {
+        let raster = raster(original)?;
+        let print = print::develop(negative, raster, target)?;
+        let mut entry = print.look.to_bytes();
+        entry.extend(&print.file);
+        self.cache.put(key(original, Some(target)), &entry);
+        self.remember(original, &print.look);
+        Ok(print)
+    }
+
+    /// What a picture looks like. None for vector art.
+    ///
+    /// # Errors
+    /// When the file is damaged, or not the same any more.
+    pub fn look(&self, original: &Original) -> Option<Result<Look, PictureProblem>> {
+        let Form::Raster(raster) = &original.form else { return None };
+        if let Some(look) = self.known_look(original) {
+            return Some(Ok(look));
+        }
+        let key = key(original, None);
+        let known = self.cache.get(key).and_then(|entry| Some(Look::from_bytes(&entry)?.0));
+        let look = known.map_or_else(
+            || {
+                let mut file = vec![];
+                read_again(original, &mut file)?;
+                let image = decode(&file, raster, look::LEAST)?.image;
+                let flat = print::is_flat(&image, raster);
+                let look = look_at(&image, orientation(raster), flat);
+                self.cache.put(key, &look.to_bytes());
+                Ok(look)
+            },
+            Ok,
+        );
+        if let Ok(look) = &look {
+            self.remember(original, look);
+        }
+        Some(look)
+    }
+
+    /// What a picture looks like that was looked at or printed before, without the disk.
+    fn known_look(&self, original: &Original) -> Option<Look> {
+        self.looks.lock().ok()?.get(&original.digest).copied()
+    }
+
+    fn remember(&self, original: &Original, look: &Look) {
+        if let Ok(mut looks) = self.looks.lock() {
+            if looks.len() >= LOOKS {
+                looks.clear();
+            }
+            looks.entry(original.digest).or_insert(*look);
+        }
+    }
+}
+
+fn expose(
+    original: &Original,
+    target: Target,
+    tools: &mut Tools,
+) -> Result<Negative, PictureProblem> {
+    read_again(original, &mut tools.file)?;
+    print::expose(raster(original)?, target, tools)
+}
+
+/// What is known of a picture's pixels.
+fn raster(original: &Original) -> Result<&Raster, PictureProblem> {
+    match &original.form {
+        Form::Raster(raster) => Ok(raster),
+        Form::Art(_) => Err(PictureProblem::NoPicture),
+    }
+}
+
+/// The name of what is made from a picture: of a print, or of its look.
+fn key(original: &Original, target: Option<Target>) -> Key {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(VERSION.as_bytes());
+    hasher.update(original.digest.as_bytes());
+    if let Some(Target { crop, size, grey, quality }) = target {
+        for number in [crop.left, crop.top, crop.width, crop.height, size.0, size.1] {
+            hasher.update(&number.to_le_bytes());
+        }
+        hasher.update(&[grey.into(), quality]);
+    }
+    hasher.finalize()
+}
+
+fn stored(mut entry: Vec<u8>) -> Option<Print> {
+    let (look, file) = Look::from_bytes(&entry)?;
+    // Of another byline, perhaps, that kept something else under this name.
+    if ![b"\x89PNG".as_slice(), b"\xff\xd8\xff"].iter().any(|mark| file.starts_with(mark)) {
+        return None;
+    }
+    let start = entry.len() - file.len();
+    Some(Print { look, file: entry.split_off(start) })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::Crop;
+    use std::fs;
+
+    #[test]
+    fn a_file_that_changes_meanwhile_is_not_printed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.png");
+        let picture = |light| image::RgbImage::from_pixel(8, 8, image::Rgb([light; 3]));
+        picture(200).save(&path).unwrap();
+        let original = Arc::new(crate::open(&path, 64).unwrap());
+        let crop = Crop { left: 0, top: 0, width: 8, height: 8 };
+        let target = |size| Target { crop, size: (size, size), grey: false, quality: 95 };
+        let darkroom = Darkroom::new(folder.path(), 1 << 20);
+        let print = |size| {
+            darkroom.prints(&[(Arc::clone(&original), target(size))]).pop().unwrap().map(|_| ())
+        };
+        assert_eq!(print(8), Ok(()));
+        picture(100).save(&path).unwrap();
+        // The print that is there is of the picture that was looked at.
+        assert_eq!(print(8), Ok(()));
+        assert_eq!(print(4), Err(PictureProblem::Changed));
+        fs::remove_file(&path).unwrap();
+        assert_eq!(print(4), Err(PictureProblem::Missing));
+    }
+}

@@ -1,0 +1,71 @@
+//! Finds the pictures that a file of a project names, and looks at them.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use byline_core::model::{Original, PictureProblem};
+use byline_core::parse::{Pictures, Seen};
+
+use super::{Darkroom, open};
+
+/// Where the pictures of a file are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Folders<'a> {
+    /// The folder of the file, where the names of its pictures start.
+    pub file: &'a Path,
+    /// The project's folder, which no picture may lie outside of.
+    pub project: &'a Path,
+}
+
+/// Looks at the pictures that a file names, each of at most `max_pixels`.
+///
+/// With a darkroom, the pixels are looked at, too; without it, damage shows when a print is
+/// made.
+pub fn look<'n>(
+    names: impl IntoIterator<Item = &'n String>,
+    folders: Folders<'_>,
+    max_pixels: u64,
+    darkroom: Option<&Darkroom>,
+) -> Pictures {
+    let mut pictures = Pictures::default();
+    for name in names {
+        if !pictures.0.contains_key(name) {
+            let path = path(name, folders);
+            let original = match &path {
+                Some(path) => look_at(path, max_pixels, darkroom),
+                None => Err(PictureProblem::Outside),
+            };
+            pictures.0.insert(name.clone(), Seen { path, original });
+        }
+    }
+    pictures
+}
+
+fn look_at(
+    path: &Path,
+    max_pixels: u64,
+    darkroom: Option<&Darkroom>,
+) -> Result<Arc<Original>, PictureProblem> {
+    let original = open(path, max_pixels)?;
+    darkroom.and_then(|darkroom| darkroom.look(&original)).transpose()?;
+    Ok(Arc::new(original))
+}
+
+/// The path of a picture, if it lies inside the project, links followed.
+fn path(name: &str, folders: Folders<'_>) -> Option<PathBuf> {
+    let project = folders.project.canonicalize().ok()?;
+    let mut path = folders.file.canonicalize().ok()?;
+    for part in Path::new(name).components() {
+        match part {
+            Component::Normal(name) => path.push(name),
+            Component::CurDir => {}
+            Component::ParentDir => {
+                path.pop();
+            }
+            Component::Prefix(_) | Component::RootDir => return None,
+        }
+    }
+    // What is not there yet has no links to follow.
+    let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+    real.starts_with(project).then_some(path)
+}

@@ -1,0 +1,119 @@
+//! Opens a picture file, and says what it holds without its pixels.
+
+use std::io::{Cursor, Read};
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::sync::Arc;
+
+use byline_core::file::{ReadError, open_regular, read_regular_into};
+use byline_core::model::{
+    Art, ArtProblem, Form, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation,
+    Original, PictureFormat, PictureProblem, Raster,
+};
+use image::{DynamicImage, ImageDecoder, ImageReader};
+
+use super::vector;
+use super::{decode, format, metadata, problem};
+
+/// How many pixels to an inch a picture may sensibly ask for.
+const DENSITIES: RangeInclusive<f64> = 10.0..=10_000.0;
+
+/// How much of a file is read at once, in bytes: enough for the head of most photos.
+const HEAD: u64 = 256 << 10;
+
+/// Opens a picture file of at most `max_pixels` and says what it holds, without its pixels.
+///
+/// # Errors
+/// What keeps it from being printed, as far as can be said without decoding it.
+pub fn open(path: &Path, max_pixels: u64) -> Result<Original, PictureProblem> {
+    let (mut file, _) = open_regular(path, MAX_PICTURE_BYTES)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(ReadError::from)?;
+    let format = format::detect(&bytes)?;
+    // Of a photo the head is enough; what follows only goes through the digest.
+    if format != PictureFormat::Jpeg || decode::jpeg_head(&bytes).is_none() {
+        file.read_to_end(&mut bytes).map_err(ReadError::from)?;
+    }
+    let (form, metadata) = match format {
+        PictureFormat::Svg => {
+            (Form::Art(art(vector::from_svg(&bytes, &redraw))?), Metadata::default())
+        }
+        PictureFormat::Pdf => {
+            (Form::Art(art(vector::from_pdf(&bytes, &redraw))?), Metadata::default())
+        }
+        _ => {
+            let (raster, metadata) = look_at(&bytes, format, max_pixels)?;
+            (Form::Raster(raster), metadata)
+        }
+    };
+    let mut digest = blake3::Hasher::new();
+    digest.update(&bytes).update_reader(&mut file).map_err(ReadError::from)?;
+    Ok(Original { path: path.to_owned(), digest: digest.finalize(), form, metadata })
+}
+
+/// Reads a file's bytes, which must be those of when it was opened.
+///
+/// # Errors
+/// When it cannot be read any more, or changed.
+pub(super) fn read_again(original: &Original, bytes: &mut Vec<u8>) -> Result<(), PictureProblem> {
+    read_regular_into(&original.path, MAX_PICTURE_BYTES, bytes)?;
+    if blake3::hash(bytes) == original.digest { Ok(()) } else { Err(PictureProblem::Changed) }
+}
+
+fn art(drawn: Result<Art, ArtProblem>) -> Result<Arc<Art>, PictureProblem> {
+    drawn.map(Arc::new).map_err(PictureProblem::Vector)
+}
+
+/// Reads all of a picture but its pixels.
+fn look_at(
+    bytes: &[u8],
+    format: PictureFormat,
+    max_pixels: u64,
+) -> Result<(Raster, Metadata), PictureProblem> {
+    let head = decode::jpeg_head(bytes).filter(|_| format == PictureFormat::Jpeg);
+    let mut reader = ImageReader::new(Cursor::new(head.unwrap_or(bytes)));
+    if let Some(decoder) = format::decoder_of(format) {
+        reader.set_format(decoder);
+    }
+    reader.no_limits();
+    let mut decoder = reader.into_decoder().map_err(problem::of_image)?;
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > max_pixels || width.max(height) > MAX_SIDE {
+        return Err(PictureProblem::TooManyPixels { width, height, most: max_pixels });
+    }
+    // A block that cannot be read is as good as none.
+    let exif = decoder.exif_metadata().ok().flatten();
+    let xmp = decoder.xmp_metadata().ok().flatten();
+    let iptc = decoder.iptc_metadata().ok().flatten();
+    let blocks =
+        metadata::Blocks { exif: exif.as_deref(), xmp: xmp.as_deref(), iptc: iptc.as_deref() };
+    let orientation = decoder.orientation().map_or(Orientation(1), |o| Orientation(o.to_exif()));
+    let (width, height) = if orientation.swaps_sides() { (height, width) } else { (width, height) };
+    // A TIFF file is built as EXIF is.
+    let exif = if format == PictureFormat::Tiff { Some(bytes) } else { exif.as_deref() };
+    let density = exif.and_then(metadata::density).filter(|density| DENSITIES.contains(density));
+    Ok((Raster { format, width, height, orientation, density }, metadata::read(blocks)))
+}
+
+/// Returns the width and height of the stored pixels, before they are turned.
+pub(super) fn stored_size(raster: &Raster) -> (u32, u32) {
+    let Raster { width, height, orientation, .. } = *raster;
+    if orientation.swaps_sides() { (height, width) } else { (width, height) }
+}
+
+/// Returns how the decoder's library turns pixels the right way up.
+pub(super) fn orientation(raster: &Raster) -> image::metadata::Orientation {
+    use image::metadata::Orientation;
+    Orientation::from_exif(raster.orientation.0).unwrap_or(Orientation::NoTransforms)
+}
+
+/// A picture inside vector art, without what a camera wrote into it.
+fn redraw(bytes: &[u8]) -> Option<Vec<u8>> {
+    let format = format::detect(bytes).ok()?;
+    let (raster, _) = look_at(bytes, format, MAX_PIXELS).ok()?;
+    let mut picture: DynamicImage =
+        decode::decode(bytes, &raster, (u32::MAX, u32::MAX)).ok()?.image;
+    picture.apply_orientation(orientation(&raster));
+    super::print::encode_alone(&picture, format)
+}

@@ -1,0 +1,304 @@
+//! Prints: what of a picture stands on a page, as large as it stands there.
+
+use std::io::Cursor;
+
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageEncoder};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+
+use byline_core::model::{Look, PictureFormat, PictureProblem, Raster};
+
+use super::decode::{Decoded, decode};
+use super::look::{self, look_at};
+use super::{colour, open};
+
+/// The quality of pictures inside vector art, of 100: they are few, and small.
+const INSIDE_ART: u8 = 95;
+
+/// From this quality on, colours are as fine as brightness; below, half as fine, which the
+/// eye does not see at the size of print.
+const FINE_COLOURS: u8 = 96;
+
+/// In a flat graphic at least this share of the pixels is exactly as the one before.
+/// Photographs have noise: in them it is a few in a hundred.
+const FLAT: f64 = 0.5;
+
+/// A part of a picture, in its pixels, the right way up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Crop {
+    /// Pixels left of it.
+    pub left: u32,
+    /// Pixels above it.
+    pub top: u32,
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+/// What is wanted of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The part of it that is seen.
+    pub crop: Crop,
+    /// The pixels that it is printed with, across and down: no more than the part has.
+    pub size: (u32, u32),
+    /// Whether it is printed without colours.
+    pub grey: bool,
+    /// The quality of the JPEG of a photograph, of 100.
+    pub quality: u8,
+}
+
+/// A picture as it goes into a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Print {
+    /// A JPEG or a PNG without any metadata but, perhaps, byline's own colour profile.
+    pub file: Vec<u8>,
+    /// What the whole picture looks like.
+    pub look: Look,
+}
+
+/// A print in the making: as large as it will be, not yet in its colours, nor turned.
+pub(super) struct Negative {
+    image: DynamicImage,
+    profile: Option<Vec<u8>>,
+    flat: bool,
+    look: Look,
+}
+
+/// What is used for one picture after the other. Memory that is new to the program costs
+/// as much as the work in it.
+#[derive(Default)]
+pub(super) struct Tools {
+    /// The bytes of a file.
+    pub(super) file: Vec<u8>,
+    resizer: Resizer,
+}
+
+/// Begins a print of the picture file in the tools: decodes it and makes it smaller.
+///
+/// # Errors
+/// When the file is damaged.
+pub(super) fn expose(
+    raster: &Raster,
+    target: Target,
+    tools: &mut Tools,
+) -> Result<Negative, PictureProblem> {
+    let Tools { file, resizer } = tools;
+    let stored = open::stored_size(raster);
+    let (crop, size) = as_stored(target, open::orientation(raster), stored);
+    // The whole picture, at the scale at which the part of it is printed.
+    let scaled = |whole: u32, part: u32, wanted: u32| {
+        u32::try_from(u64::from(whole) * u64::from(wanted) / u64::from(part.max(1)))
+    };
+    let least = (scaled(stored.0, crop.width, size.0), scaled(stored.1, crop.height, size.1));
+    let least = (least.0.unwrap_or(u32::MAX), least.1.unwrap_or(u32::MAX));
+    let Decoded { image: whole, profile } = decode(file, raster, least)?;
+    let flat = is_flat(&whole, raster);
+    let image = resample(&whole, stored, crop, size, resizer)?;
+    // A smaller one tells as much, and sooner, unless it is very small.
+    let all = (target.crop.width, target.crop.height) == (raster.width, raster.height);
+    let tells = all && size.0 >= look::LEAST.0 && size.1 >= look::LEAST.1;
+    let look = look_at(if tells { &image } else { &whole }, open::orientation(raster), flat);
+    Ok(Negative { image, profile, flat, look })
+}
+
+/// Finishes a print.
+///
+/// # Errors
+/// For pixels of a kind that decoding does not give.
+pub(super) fn develop(
+    negative: Negative,
+    raster: &Raster,
+    target: Target,
+) -> Result<Print, PictureProblem> {
+    let Negative { image, profile, flat, look } = negative;
+    let (mut printed, wide) = colour::to_printable(image, profile.as_deref());
+    printed.apply_orientation(open::orientation(raster));
+    if target.grey {
+        printed = colour::to_grey(&printed);
+    }
+    let printed = without_idle_channels(printed);
+    let lossless = flat || printed.color().has_alpha();
+    let profile = if wide && !target.grey { colour::wide_profile() } else { None };
+    let file =
+        if lossless { png(&printed, profile) } else { jpeg(&printed, profile, target.quality) };
+    Ok(Print { file: file.ok_or(PictureProblem::Rare)?, look })
+}
+
+/// A whole picture as a file without metadata.
+pub(super) fn encode_alone(image: &DynamicImage, format: PictureFormat) -> Option<Vec<u8>> {
+    if format == PictureFormat::Jpeg { jpeg(image, None, INSIDE_ART) } else { png(image, None) }
+}
+
+/// A part of a picture at another size. `whole` is the size of the picture in its file, of
+/// which its decoder may have given fewer pixels.
+fn resample(
+    image: &DynamicImage,
+    whole: (u32, u32),
+    crop: Crop,
+    (width, height): (u32, u32),
+    resizer: &mut Resizer,
+) -> Result<DynamicImage, PictureProblem> {
+    let is_whole = (image.width(), image.height()) == whole;
+    if is_whole && (crop.width, crop.height) == (width, height) {
+        return Ok(image.crop_imm(crop.left, crop.top, width, height));
+    }
+    let across = f64::from(image.width()) / f64::from(whole.0);
+    let down = f64::from(image.height()) / f64::from(whole.1);
+    let left = f64::from(crop.left) * across;
+    let top = f64::from(crop.top) * down;
+    // No further than the last pixel, whatever the rounding.
+    let crop_width = (f64::from(crop.width) * across).min(f64::from(image.width()) - left);
+    let crop_height = (f64::from(crop.height) * down).min(f64::from(image.height()) - top);
+    let mut printed = DynamicImage::new(width, height, image.color());
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
+        .crop(left, top, crop_width, crop_height);
+    resizer.resize(image, &mut printed, &options).map_err(|_| PictureProblem::Rare)?;
+    Ok(printed)
+}
+
+/// Part and size of a target for pixels that are still to be turned; `width` and `height`
+/// are those of the picture in its file.
+fn as_stored(
+    target: Target,
+    orientation: Orientation,
+    (width, height): (u32, u32),
+) -> (Crop, (u32, u32)) {
+    use Orientation as O;
+    let Target { crop: Crop { left, top, width: w, height: h }, size: (across, down), .. } = target;
+    // How far the part is from the far edges, counted along the file's own axes.
+    let from_right = |start: u32, length: u32| width.saturating_sub(start + length);
+    let from_bottom = |start: u32, length: u32| height.saturating_sub(start + length);
+    let (left, top) = match orientation {
+        O::NoTransforms => (left, top),
+        O::FlipHorizontal => (from_right(left, w), top),
+        O::FlipVertical => (left, from_bottom(top, h)),
+        O::Rotate180 => (from_right(left, w), from_bottom(top, h)),
+        O::Rotate90 => (top, from_bottom(left, w)),
+        O::Rotate270 => (from_right(top, h), left),
+        O::Rotate90FlipH => (top, left),
+        O::Rotate270FlipH => (from_right(top, h), from_bottom(left, w)),
+    };
+    match orientation {
+        O::Rotate90 | O::Rotate270 | O::Rotate90FlipH | O::Rotate270FlipH => {
+            (Crop { left, top, width: h, height: w }, (down, across))
+        }
+        _ => (Crop { left, top, width: w, height: h }, (across, down)),
+    }
+}
+
+/// Whether a picture is a drawing or a screenshot rather than a photograph.
+pub(super) fn is_flat(image: &DynamicImage, raster: &Raster) -> bool {
+    raster.format != PictureFormat::Jpeg && has_flat_fields(image)
+}
+
+fn has_flat_fields(image: &DynamicImage) -> bool {
+    let channels = usize::from(image.color().channel_count());
+    let row = image.width() as usize * channels;
+    let (mut same, mut all) = (0_u64, 0_u64);
+    // Every eighth row tells as much as all.
+    for row in image.as_bytes().chunks_exact(row).step_by(8) {
+        let pixels = || row.chunks_exact(channels);
+        same += pixels().zip(pixels().skip(1)).filter(|(one, next)| one == next).count() as u64;
+        all += u64::from(image.width().saturating_sub(1));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more than a few digits")]
+    let share = same as f64 / all.max(1) as f64;
+    share >= FLAT
+}
+
+/// A picture without transparency that is nowhere transparent, and without colours that
+/// are all grey.
+fn without_idle_channels(image: DynamicImage) -> DynamicImage {
+    let opaque = match &image {
+        DynamicImage::ImageRgba8(image) => image.pixels().all(|pixel| pixel.0[3] == u8::MAX),
+        DynamicImage::ImageLumaA8(image) => image.pixels().all(|pixel| pixel.0[1] == u8::MAX),
+        _ => false,
+    };
+    match image {
+        DynamicImage::ImageRgba8(image) if opaque => {
+            DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(image).into_rgb8())
+        }
+        DynamicImage::ImageLumaA8(image) if opaque => {
+            DynamicImage::ImageLuma8(DynamicImage::ImageLumaA8(image).into_luma8())
+        }
+        image => image,
+    }
+}
+
+fn jpeg(image: &DynamicImage, profile: Option<Vec<u8>>, quality: u8) -> Option<Vec<u8>> {
+    let mut file = Vec::new();
+    let mut encoder = Encoder::new(&mut file, quality);
+    // Its own tables would spare little, and put each channel into a scan of its own, which
+    // some readers get wrong.
+    encoder.set_sampling_factor(if quality < FINE_COLOURS {
+        SamplingFactor::F_2_2
+    } else {
+        SamplingFactor::F_1_1
+    });
+    if let Some(profile) = profile {
+        encoder.add_icc_profile(&profile).ok()?;
+    }
+    let side = |side: u32| u16::try_from(side).ok();
+    let (width, height) = (side(image.width())?, side(image.height())?);
+    match image {
+        DynamicImage::ImageLuma8(image) => {
+            encoder.encode(image, width, height, ColorType::Luma).ok()?;
+        }
+        DynamicImage::ImageRgb8(image) => {
+            encoder.encode(image, width, height, ColorType::Rgb).ok()?;
+        }
+        image => encoder.encode(&image.to_rgb8(), width, height, ColorType::Rgb).ok()?,
+    }
+    Some(file)
+}
+
+fn png(image: &DynamicImage, profile: Option<Vec<u8>>) -> Option<Vec<u8>> {
+    let mut file = Cursor::new(Vec::new());
+    let mut encoder =
+        PngEncoder::new_with_quality(&mut file, CompressionType::Fast, PngFilter::Adaptive);
+    if let Some(profile) = profile {
+        encoder.set_icc_profile(profile).ok()?;
+    }
+    image.write_with_encoder(encoder).ok()?;
+    Some(file.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use image::{Rgb, RgbImage};
+
+    #[test]
+    fn a_part_is_found_whichever_way_the_file_is_turned() {
+        // Every pixel differs from every other, so a wrong part shows.
+        #[expect(clippy::cast_possible_truncation)]
+        let stored = RgbImage::from_fn(7, 5, |x, y| Rgb([x as u8 * 30, y as u8 * 40, 9]));
+        let stored = DynamicImage::ImageRgb8(stored);
+        for exif in 1..=8 {
+            let orientation = Orientation::from_exif(exif).unwrap();
+            let mut seen = stored.clone();
+            seen.apply_orientation(orientation);
+            let crop = Crop { left: 1, top: 2, width: 3, height: 2 };
+            let target = Target { crop, size: (3, 2), grey: false, quality: 95 };
+            let (crop, size) = as_stored(target, orientation, (7, 5));
+            let mut part = resample(&stored, (7, 5), crop, size, &mut Resizer::new()).unwrap();
+            part.apply_orientation(orientation);
+            assert_eq!(part, seen.crop_imm(1, 2, 3, 2), "orientation {exif}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_is_flat_and_a_photograph_is_not() {
+        let drawing = RgbImage::from_fn(64, 64, |x, _| Rgb([if x < 20 { 0 } else { 200 }; 3]));
+        assert!(has_flat_fields(&DynamicImage::ImageRgb8(drawing)));
+        #[expect(clippy::cast_possible_truncation)]
+        let noisy = RgbImage::from_fn(64, 64, |x, y| Rgb([(x * 37 + y * 91 + x * y) as u8; 3]));
+        assert!(!has_flat_fields(&DynamicImage::ImageRgb8(noisy)));
+    }
+}

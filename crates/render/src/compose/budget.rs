@@ -1,0 +1,173 @@
+//! The page budget: a template may say how many pages it takes at most, and how far it
+//! can go to keep within them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU64;
+use std::sync::Arc;
+
+use typst::layout::{Abs, Frame, FrameItem};
+use typst::syntax::Span;
+use typst_layout::PagedDocument;
+
+use super::findings::Findings;
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::model::{File, Sources};
+use byline_core::reader;
+use byline_core::source::Place;
+
+/// How many of the longest texts a finding names.
+const NAMED: usize = 3;
+
+/// How many lines the gaps, rules and pictures take that were pushed over with the text.
+const GAPS: usize = 4;
+
+/// A text of at most so many characters, a line, is not worth shortening.
+const SHORT: usize = 60;
+
+/// The least of the steps from 1 to `most` at which a document fits, or else the last
+/// step, at which it does not. Each step must take no more room than the one before.
+///
+/// Most documents that do not fit need a step or two, so the search starts there, in
+/// leaps that double.
+pub(super) fn least<T>(most: u32, set: impl Fn(u32) -> T, fits: impl Fn(&T) -> bool) -> T {
+    let (mut low, mut high) = (1, 1);
+    let mut best = set(high);
+    while !fits(&best) {
+        if high == most {
+            return best;
+        }
+        low = high + 1;
+        high = (high * 2).min(most);
+        best = set(high);
+    }
+    while low < high {
+        let middle = low.midpoint(high);
+        let tried = set(middle);
+        if fits(&tried) {
+            (best, high) = (tried, middle);
+        } else {
+            low = middle + 1;
+        }
+    }
+    best
+}
+
+/// Reports that a document takes more than `budget` pages: which texts of the record to
+/// shorten, and by how much.
+pub(super) fn report_excess(
+    document: &PagedDocument,
+    budget: usize,
+    sources: &Sources,
+    findings: &mut Findings<'_, '_>,
+) {
+    let mut spans: BTreeMap<NonZeroU64, Printed> = BTreeMap::new();
+    let mut beyond = BTreeSet::new();
+    for (number, page) in document.pages().iter().enumerate() {
+        let mut lines = BTreeSet::new();
+        count(&page.frame, Abs::zero(), number, &mut spans, &mut lines);
+        if number >= budget {
+            beyond.extend(lines);
+        }
+    }
+    let mut texts: BTreeMap<(File, usize, usize), Printed> = BTreeMap::new();
+    for (span, printed) in spans {
+        let Some(place) = findings.place(Span::from_raw(span)) else { continue };
+        let file = sources.iter().find(|(_, source)| Arc::ptr_eq(source, &place.source));
+        if let Some((file, _)) = file {
+            let text = texts.entry((file, place.range.start, place.range.end)).or_default();
+            text.characters += printed.characters;
+            text.lines.extend(printed.lines);
+        }
+    }
+    let mut texts: Vec<_> = texts.into_iter().collect();
+    texts.sort_by_key(|(_, printed)| usize::MAX - printed.characters);
+
+    let plural =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let message = format!(
+        "this takes {}, and `{}` may take {}; it is about {} too long",
+        plural(document.pages().len(), "page"),
+        findings.template(),
+        plural(budget, "page"),
+        plural(beyond.len(), "line"),
+    );
+    let mut finding = Diagnostic::new(Code::PageBudget, message);
+    let mut missing = beyond.len() + GAPS;
+    for ((file, start, end), printed) in texts.into_iter().take(NAMED) {
+        let Printed { characters, lines } = printed;
+        if missing == 0 || characters <= SHORT {
+            break;
+        }
+        let Some(source) = sources.get(file) else { continue };
+        let place = Place::new(source, start..end);
+        let a_line = characters.div_ceil(lines.len().max(1));
+        let cut = (missing * a_line).min(characters - SHORT);
+        missing -= missing.min(cut / a_line);
+        let key = reader::key_at(&place);
+        let key = key.map_or_else(|| "this text".into(), |key| format!("`{key}`"));
+        let hint = format!("shorten {key} by about {cut} of its {characters} characters");
+        finding = finding.hint(hint);
+        match finding.place {
+            None => finding = finding.at(place),
+            Some(_) => finding = finding.related(place, plural(characters, "character")),
+        }
+    }
+    if missing > 0 {
+        finding = finding.hint("name fewer people, outcomes or next steps in this record");
+    }
+    finding.place.get_or_insert_with(|| Place::new(&sources.record, 0..0));
+    findings.push(finding);
+}
+
+/// What is printed of a text: its characters, and the lines that they stand on, each by
+/// its page and its height there in points.
+#[derive(Default)]
+struct Printed {
+    characters: usize,
+    lines: BTreeSet<(usize, i64)>,
+}
+
+/// Counts the characters of each text in a frame, and all lines of it.
+fn count(
+    frame: &Frame,
+    top: Abs,
+    page: usize,
+    texts: &mut BTreeMap<NonZeroU64, Printed>,
+    lines: &mut BTreeSet<(usize, i64)>,
+) {
+    for (position, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => {
+                count(&group.frame, top + position.y + group.transform.ty, page, texts, lines);
+            }
+            FrameItem::Text(text) => {
+                #[expect(clippy::cast_possible_truncation, reason = "pages are not that high")]
+                let line = (page, (top + position.y).to_pt().round() as i64);
+                lines.insert(line);
+                for glyph in &text.glyphs {
+                    let characters =
+                        text.text.get(glyph.range()).map_or(0, |text| text.chars().count());
+                    let printed = texts.entry(glyph.span.0.into_raw()).or_default();
+                    printed.characters += characters;
+                    printed.lines.insert(line);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::least;
+
+    #[test]
+    fn the_least_step_that_fits_is_found() {
+        for most in 1..20 {
+            for first in 1..=most {
+                assert_eq!(least(most, |step| step, |step| *step >= first), first);
+            }
+            assert_eq!(least(most, |step| step, |_| false), most);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What the typesetter says, as findings at places of the record or the template.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Bytes;
+use typst::syntax::{DiagSpan, FileId, Span};
+use typst::{World, WorldExt};
+
+use super::fonts::families;
+use super::world::EventWorld;
+use super::{Manuscript, id_of, values_at};
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::model::{File, Picture};
+use byline_core::source::{Place, Source};
+use byline_core::spelling::list;
+
+/// Gathers findings about one document.
+pub(super) struct Findings<'w, 'a> {
+    world: &'w EventWorld<'a>,
+    list: Vec<Diagnostic>,
+}
+
+impl<'w, 'a> Findings<'w, 'a> {
+    pub(super) fn new(world: &'w EventWorld<'a>) -> Self {
+        Self { world, list: vec![] }
+    }
+
+    /// Adds what the typesetter says.
+    pub(super) fn add(&mut self, code: Code, said: &SourceDiagnostic) {
+        let mut finding = Diagnostic::new(code, said.message.as_str());
+        finding.place = self.place(said.span);
+        if finding.place.is_none() && code == Code::Template {
+            let manuscript = self.world.manuscript;
+            let main = manuscript.template.name_of(manuscript.template.main(), manuscript.project);
+            finding.place = Some(Place::new(&Source::new(main, ""), 0..0));
+        }
+        for hint in &said.hints {
+            // An option of Typst's own command line, which nobody here can give.
+            if !hint.v.contains("--root") {
+                finding.hints.push(hint.v.to_string());
+            }
+        }
+        if code == Code::Template {
+            for met in values_at::met(self.world, said.span) {
+                let words = format!("`{}` was {}", met.expression, met.value);
+                match self.place(met.span) {
+                    Some(place) => finding.related.push((place, words)),
+                    None => finding.hints.push(format!("here {words}")),
+                }
+            }
+        }
+        for point in &said.trace {
+            if let Some(place) = self.place(point.span) {
+                finding.related.push((place, point.v.to_string()));
+            }
+        }
+        self.push(finding);
+    }
+
+    /// Adds that a font is not there.
+    pub(super) fn add_unknown_font(&mut self, said: &SourceDiagnostic) {
+        let families = families(self.world.fonts);
+        let mut finding = Diagnostic::new(Code::UnknownFont, said.message.as_str());
+        finding.place = self.place(said.span);
+        self.push(finding.hint(format!("the fonts are {}", list(&families))));
+    }
+
+    /// Adds a finding, unless it is there already.
+    pub(super) fn push(&mut self, finding: Diagnostic) {
+        if !self.list.contains(&finding) {
+            self.list.push(finding);
+        }
+    }
+
+    /// All findings, those of the record in its order.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        let record = &self.world.manuscript.sources.record;
+        self.list.sort_by_key(|finding| {
+            let place = finding.place.as_ref().filter(|place| Arc::ptr_eq(&place.source, record));
+            place.map(|place| place.range.start)
+        });
+        self.list
+    }
+
+    /// The same for a finding at a span.
+    pub(super) fn push_at(&mut self, span: Span, mut finding: Diagnostic) {
+        finding.place = self.place(span);
+        self.push(finding);
+    }
+
+    /// The picture that something stands in for, and where it is named.
+    pub(super) fn picture(&self, stand_in: &Bytes) -> Option<(Picture, Span)> {
+        self.world.pictures.get(stand_in).cloned()
+    }
+
+    /// What the document is made of.
+    pub(super) fn manuscript(&self) -> Manuscript<'a> {
+        self.world.manuscript
+    }
+
+    /// The name of the template.
+    pub(super) fn template(&self) -> &str {
+        self.world.manuscript.template.name.as_str()
+    }
+
+    /// The place of a span, in the record or in a file of the template.
+    pub(super) fn place(&self, span: impl Into<DiagSpan>) -> Option<Place> {
+        let span = span.into();
+        let id = span.id()?;
+        let range = self.world.range(span)?;
+        self.place_in(id, range)
+    }
+
+    /// Where a character stands near a span: in a record exactly, in a template
+    /// somewhere in the text that the span covers.
+    pub(super) fn place_of_char(&self, span: impl Into<DiagSpan>, char: char) -> Option<Place> {
+        let place = self.place(span)?;
+        let range = place.source.find_in(place.range.clone(), char.encode_utf8(&mut [0; 4]));
+        Some(Place::new(&place.source, range))
+    }
+
+    fn place_in(&self, id: FileId, range: Range<usize>) -> Option<Place> {
+        let manuscript = self.world.manuscript;
+        let files = [File::People, File::Organisations, File::Project];
+        if let Some(file) = files.into_iter().find(|file| id == id_of(*file, None)) {
+            let source = match file {
+                File::Project => &manuscript.project.source,
+                file => manuscript.directory.source(file)?,
+            };
+            return Some(Place::new(source, range));
+        }
+        let stories = manuscript.stories().iter().enumerate();
+        let stories = stories.map(|(number, story)| (Some(number), &story.sources));
+        for (story, sources) in [(None, manuscript.sources)].into_iter().chain(stories) {
+            let found = sources.iter().find(|(file, _)| id == id_of(*file, story));
+            if let Some((_, source)) = found {
+                return Some(Place::new(source, range));
+            }
+        }
+        let name = manuscript.template.name_of(id, manuscript.project);
+        let text = match self.world.source(id) {
+            Ok(source) => source.text().to_owned(),
+            Err(_) => self.world.file(id).ok()?.as_str().ok()?.to_owned(),
+        };
+        Some(Place::new(&Source::new(name, text), range))
+    }
+}

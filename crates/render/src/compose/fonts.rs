@@ -1,0 +1,315 @@
+//! The fonts of a run: those that the binary carries and the project's; those of the system
+//! only when a text needs them, for it takes a while to look through them.
+
+use std::any::Any;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use typst::foundations::Bytes;
+use typst::layout::{Frame, FrameItem};
+use typst::text::{Font, FontInfo};
+use typst_kit::fonts::{self, FontPath, FontStore};
+use typst_layout::PagedDocument;
+use unicode_script::{Script, UnicodeScript};
+use walkdir::WalkDir;
+
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::fingerprint::Fingerprint;
+use byline_core::locale::{Locale, Locales};
+use byline_core::model::Language;
+use byline_core::source::{Place, Source};
+
+/// The fonts of a run, each kind loaded when the first text needs it, once.
+///
+/// Libertinus Serif for reading and Noto Sans for labels, and what else comes with Typst, for
+/// characters that those two lack. Before them come the fonts in the project's folder, behind
+/// them those of the system.
+pub struct Fonts {
+    folder: PathBuf,
+    system: bool,
+    own: OnceLock<FontStore>,
+    all: OnceLock<FontStore>,
+    drawable: OnceLock<HashSet<u32>>,
+}
+
+/// A script for which a machine may lack fonts, and what brings them.
+pub struct ScriptFonts {
+    /// What people call it.
+    pub name: &'static str,
+    /// A word in it.
+    pub sample: &'static str,
+    /// The language whose locale says which families serve it best.
+    pub language: Option<&'static str>,
+    /// The package of Debian and its relatives.
+    pub debian: &'static str,
+    /// What macOS has, or where to get it.
+    pub macos: &'static str,
+    /// What Windows has, or where to get it.
+    pub windows: &'static str,
+    script: Script,
+}
+
+macro_rules! scripts {
+    ($($script:ident $language:expr, $name:literal $sample:literal $debian:literal $macos:literal $windows:literal)*) => {
+        &[$(ScriptFonts {
+            script: Script::$script,
+            language: $language,
+            name: $name,
+            sample: $sample,
+            debian: $debian,
+            macos: $macos,
+            windows: $windows,
+        }),*]
+    };
+}
+
+/// The scripts that byline knows fonts for.
+pub const SCRIPTS: &[ScriptFonts] = scripts! {
+    Latin None, "Latin" "é" "fonts-noto-core" "Times New Roman" "Times New Roman"
+    Han Some("zh-Hans"), "Chinese, simplified" "汉语" "fonts-noto-cjk" "Songti SC, PingFang SC" "SimSun, Microsoft YaHei"
+    Han Some("zh-Hant"), "Chinese, traditional" "漢語" "fonts-noto-cjk" "Songti TC, PingFang TC" "PMingLiU, Microsoft JhengHei"
+    Hiragana None, "Japanese" "にほんご" "fonts-noto-cjk" "Hiragino Mincho ProN" "Yu Mincho"
+    Hangul None, "Korean" "한국어" "fonts-noto-cjk" "Apple SD Gothic Neo" "Malgun Gothic"
+    Tamil None, "Tamil" "தமிழ்" "fonts-noto-core" "Tamil MN" "Nirmala UI"
+    Arabic None, "Arabic, Jawi, Uyghur" "ئۇيغۇر" "fonts-noto-core" "Geeza Pro" "Segoe UI"
+    Devanagari None, "Devanagari" "हिन्दी" "fonts-noto-core" "Devanagari MT" "Nirmala UI"
+    Thai None, "Thai" "ไทย" "fonts-noto-core" "Thonburi" "Leelawadee UI"
+    Cyrillic None, "Cyrillic" "Русский" "fonts-noto-core" "Times New Roman" "Times New Roman"
+    Greek None, "Greek" "Ελλάς" "fonts-noto-core" "Times New Roman" "Times New Roman"
+    Hebrew None, "Hebrew" "עברית" "fonts-noto-core" "Arial Hebrew" "Segoe UI"
+    Common None, "Emoji" "😀🎉" "fonts-noto-color-emoji" "Apple Color Emoji" "Segoe UI Emoji"
+};
+
+impl Fonts {
+    /// The fonts in a folder, if it is there, those that the binary carries, and those of the
+    /// system, if they may be used.
+    pub fn new(folder: PathBuf, system: bool) -> Self {
+        Self {
+            folder,
+            system,
+            own: OnceLock::new(),
+            all: OnceLock::new(),
+            drawable: OnceLock::new(),
+        }
+    }
+
+    /// The fonts for a text with these characters beyond ASCII: those of the system only if
+    /// the others do not have all of them.
+    pub(super) fn store(&self, characters: &BTreeSet<char>) -> &FontStore {
+        if self.system && !characters.iter().all(|char| self.draws_itself(*char)) {
+            self.all()
+        } else {
+            self.own()
+        }
+    }
+
+    /// Whether some font has a character, or it needs none: joiners, soft hyphens and
+    /// variation selectors shape others.
+    pub fn draws(&self, char: char) -> bool {
+        self.draws_itself(char) || (self.system && covers(self.all(), char))
+    }
+
+    /// The names of the families, for hints.
+    pub fn families(&self) -> Vec<&str> {
+        families(self.own())
+    }
+
+    /// The family that serves a script, and whether it is one of the system.
+    pub fn family_of(&self, script: &ScriptFonts, locales: &Locales) -> Option<(String, bool)> {
+        let locale = script.language.and_then(Language::parse).map(|tag| locales.get(&tag));
+        let stores = [(false, self.own())].into_iter();
+        let mut stores = stores.chain(self.system.then(|| (true, self.all())));
+        stores.find_map(|(system, store)| {
+            let locales: Vec<&Locale> = locale.iter().map(|locale| &**locale).collect();
+            let best = families_of(store, "serif", &locales).into_iter().next();
+            let found = best.or_else(|| covering(store, script.sample).next().map(named));
+            found.map(|family| (family, system))
+        })
+    }
+
+    /// What to do about a character that no font has.
+    pub fn remedy(&self, char: char) -> String {
+        let mut word = [0; 4];
+        let word = char.encode_utf8(&mut word);
+        // Of families that share all characters, the one for simplified Chinese.
+        let mut found = covering(self.all(), word).filter(|info| info.family.ends_with(" SC"));
+        let found = found.next().or_else(|| covering(self.all(), word).next());
+        if let Some(info) = found.filter(|_| !self.system) {
+            return format!(
+                "`{}`, which is installed, has it: let it be used, with `[fonts] system = true` \
+                 in byline.toml, or copy it to `fonts/`",
+                info.family
+            );
+        }
+        let script = SCRIPTS.iter().find(|known| {
+            let written = known.script == char.script();
+            written && (known.script != Script::Common || is_emoji(char))
+        });
+        match script {
+            Some(ScriptFonts { name, debian, macos, windows, .. }) => format!(
+                "a font for {name} has it: `apt install {debian}` on Debian or Ubuntu, {macos} on \
+                 macOS, {windows} on Windows; or put its file into `fonts/`"
+            ),
+            None => "write it with characters that the fonts have, or take it out".into(),
+        }
+    }
+
+    /// The font files of the project that cannot be used.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        if !self.folder.is_dir() {
+            return vec![];
+        }
+        let store = self.own();
+        let paths = (0..).map_while(|index| store.source(index)).filter_map(path_of);
+        let used: BTreeSet<_> = paths.map(Path::to_owned).collect();
+        let files = WalkDir::new(&self.folder).sort_by_file_name().into_iter().flatten();
+        let unusable = files.filter(|file| {
+            let extension = file.path().extension().unwrap_or_default().to_ascii_lowercase();
+            let font =
+                ["ttf", "otf", "ttc", "otc", "woff", "woff2"].iter().any(|e| extension == *e);
+            font && !used.contains(file.path())
+        });
+        unusable
+            .map(|file| {
+                let name = format!("fonts/{}", file.file_name().to_string_lossy());
+                let message = format!("`{name}` is no font that can be used");
+                let web = name.to_ascii_lowercase().contains(".woff");
+                let hint = if web {
+                    "fonts for the web are packed in another way: get the font as .ttf or .otf"
+                } else {
+                    "it may be damaged: copy it once more"
+                };
+                let place = Place::new(&Source::new(name, ""), 0..0);
+                Diagnostic::new(Code::UnusableFont, message).at(place).hint(hint)
+            })
+            .collect()
+    }
+
+    /// The font files of the system that a document is set in, and what they hold.
+    pub fn used_by(&self, document: &PagedDocument) -> BTreeMap<String, Option<Fingerprint>> {
+        // Where they were never looked for, none was used.
+        let Some(all) = self.all.get() else { return BTreeMap::new() };
+        let own = infos(self.own()).count();
+        let mut fonts: Vec<&FontInfo> = Vec::new();
+        for page in document.pages() {
+            gather(&page.frame, &mut fonts);
+        }
+        let files = fonts.iter().filter_map(|font| {
+            let index = infos(all).skip(own).position(|info| info == *font)? + own;
+            let path = path_of(all.source(index)?)?;
+            Some((path.to_str()?.to_owned(), Fingerprint::of_file(path).ok()))
+        });
+        files.collect()
+    }
+
+    fn own(&self) -> &FontStore {
+        self.own.get_or_init(|| load(&self.folder))
+    }
+
+    fn all(&self) -> &FontStore {
+        self.all.get_or_init(|| {
+            let mut store = load(&self.folder);
+            store.extend(fonts::system());
+            store
+        })
+    }
+
+    /// Whether one of byline's own or the project's fonts has a character.
+    fn draws_itself(&self, char: char) -> bool {
+        // Every text font has the letters, figures and marks of ASCII, and the marks of print.
+        if char.is_ascii_graphic()
+            || matches!(char, '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '·' | '\u{a0}')
+        {
+            return true;
+        }
+        let drawable = self
+            .drawable
+            .get_or_init(|| infos(self.own()).flat_map(|info| info.coverage.iter()).collect());
+        let shapes = matches!(char, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+        shapes || char.is_whitespace() || drawable.contains(&u32::from(char))
+    }
+}
+
+/// The families of a locale, serif or sans, that are there: its first choice, and that of the
+/// others behind it.
+pub(super) fn families_of(store: &FontStore, key: &str, locales: &[&Locale]) -> Vec<String> {
+    let there = |family: &&str| store.book().select_family(&family.to_lowercase()).next().is_some();
+    let found = locales.iter().filter_map(|locale| locale.words_of("fonts", key).find(there));
+    let mut families: Vec<String> = Vec::new();
+    for family in found {
+        if !families.iter().any(|known| known == family) {
+            families.push(family.to_owned());
+        }
+    }
+    families
+}
+
+/// The names of the families of a store.
+pub(super) fn families(store: &FontStore) -> Vec<&str> {
+    store.book().families().map(|(name, _)| name).collect()
+}
+
+fn covers(store: &FontStore, char: char) -> bool {
+    covering(store, char.encode_utf8(&mut [0; 4])).next().is_some()
+}
+
+/// The fonts that have every character of a word.
+fn covering<'s>(store: &'s FontStore, word: &str) -> impl Iterator<Item = &'s FontInfo> {
+    infos(store).filter(move |info| word.chars().all(|char| info.coverage.contains(char.into())))
+}
+
+/// All fonts of a store, in its order.
+fn infos(store: &FontStore) -> impl Iterator<Item = &FontInfo> {
+    (0..).map_while(|index| store.book().info(index))
+}
+
+fn named(info: &FontInfo) -> String {
+    info.family.clone()
+}
+
+fn is_emoji(char: char) -> bool {
+    matches!(char, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+}
+
+fn path_of(source: &dyn fonts::FontSource) -> Option<&Path> {
+    let source: &dyn Any = source;
+    source.downcast_ref::<FontPath>().map(|font| font.path.as_path())
+}
+
+/// Adds the fonts that a frame is set in, each once.
+fn gather<'d>(frame: &'d Frame, fonts: &mut Vec<&'d FontInfo>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => gather(&group.frame, fonts),
+            FrameItem::Text(text) => {
+                let info = text.font.info();
+                if !fonts.contains(&info) {
+                    fonts.push(info);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn load(folder: &Path) -> FontStore {
+    let mut store = FontStore::new();
+    if folder.is_dir() {
+        store.extend(fonts::scan(folder));
+    }
+    let sans = [
+        notosans::REGULAR_TTF,
+        notosans::BOLD_TTF,
+        notosans::ITALIC_TTF,
+        notosans::BOLD_ITALIC_TTF,
+    ];
+    for data in sans {
+        store.extend(Font::iter(Bytes::new(data)).map(|font| {
+            let info = font.info().clone();
+            (font, info)
+        }));
+    }
+    store.extend(fonts::embedded());
+    store
+}

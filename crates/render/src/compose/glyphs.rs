@@ -1,0 +1,60 @@
+//! Characters that no font can draw.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU64;
+use std::sync::Arc;
+
+use typst::layout::{Frame, FrameItem};
+use typst::syntax::Span;
+use typst_layout::PagedDocument;
+
+use super::findings::Findings;
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::lint::undrawable;
+
+/// Glyph 0 of every font is the box that stands for a missing one.
+const NOTDEF: u16 = 0;
+
+/// Reports the characters that would print as boxes: one finding for each text.
+pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
+    let mut texts = BTreeMap::new();
+    for page in document.pages() {
+        search(&page.frame, &mut texts);
+    }
+    let sources = findings.manuscript().sources;
+    let of_record = |span| {
+        let place = findings.place(Span::from_raw(span));
+        place.is_some_and(|place| sources.iter().any(|(_, s)| Arc::ptr_eq(s, &place.source)))
+    };
+    // Where a whole script is missing, byline's own words lack it, too: that is no news.
+    if texts.keys().any(|span| of_record(*span)) {
+        texts.retain(|span, _| of_record(*span));
+    }
+    for (span, chars) in texts {
+        let Some(first) = chars.first().copied() else { continue };
+        let mut finding = Diagnostic::new(Code::MissingGlyph, undrawable(&chars))
+            .hint(findings.manuscript().fonts.remedy(first));
+        finding.place = findings.place_of_char(Span::from_raw(span), first);
+        findings.push(finding);
+    }
+}
+
+/// Gathers the characters of each text that have no glyph, in their order.
+fn search(frame: &Frame, texts: &mut BTreeMap<NonZeroU64, Vec<char>>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => search(&group.frame, texts),
+            FrameItem::Text(text) => {
+                for glyph in text.glyphs.iter().filter(|glyph| glyph.id == NOTDEF) {
+                    let missing = texts.entry(glyph.span.0.into_raw()).or_default();
+                    for char in text.text.get(glyph.range()).unwrap_or_default().chars() {
+                        if !missing.contains(&char) {
+                            missing.push(char);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! From an event and a template to a typeset document.
+
+mod budget;
+mod compile;
+mod edition;
+mod findings;
+mod fonts;
+mod glyphs;
+mod overflow;
+mod photos;
+mod values_at;
+mod world;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use typst::foundations::Smart;
+use typst::syntax::FileId;
+use typst_layout::PagedDocument;
+
+use crate::contract::{self, Inputs, Output, Setting, Subject};
+use crate::template::Template;
+use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::locale::{Locale, Locales, fill};
+use byline_core::model::{
+    CreditRole, Digest, File, Issue, Language, Look, Slug, Sources, Story, Text,
+};
+use byline_core::parse::Directory;
+use byline_core::project::Project;
+use byline_image::Darkroom;
+use compile::compile;
+use findings::Findings;
+use world::EventWorld;
+
+pub use edition::Editions;
+pub use fonts::{Fonts, SCRIPTS, ScriptFonts};
+
+/// What one document is made of.
+#[derive(Clone, Copy)]
+pub struct Manuscript<'a> {
+    /// What it is about.
+    pub subject: Subject<'a>,
+    /// The files of the record that this came from.
+    pub sources: &'a Sources,
+    /// How it speaks.
+    pub voice: &'a Voice,
+    /// The words of all languages.
+    pub locales: &'a Locales,
+    /// The template.
+    pub template: &'a Template,
+    /// The project.
+    pub project: &'a Project,
+    /// The people and organisations that the project's records share.
+    pub directory: &'a Directory,
+    /// The fonts of the run.
+    pub fonts: &'a Fonts,
+    /// What the documents of the run have in common.
+    pub editions: &'a Editions,
+    /// Where prints of pictures are made.
+    pub darkroom: &'a Darkroom,
+    /// How the document is printed.
+    pub output: Output,
+}
+
+/// The language of a document's readers, and a second one that everything is said in, too.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    /// The language.
+    pub locale: Arc<Locale>,
+    /// The second language.
+    pub second: Option<Arc<Locale>>,
+    /// Whether the names of documents carry their language, for there are several.
+    pub named: bool,
+}
+
+impl Manuscript<'_> {
+    /// The record's id.
+    pub fn id(&self) -> &Slug {
+        match self.subject {
+            Subject::Event(event) => &event.id,
+            Subject::Issue(issue) => &issue.id,
+        }
+    }
+
+    /// The document's day: that of the event, or of the issue.
+    pub fn date(&self) -> NaiveDate {
+        match self.subject {
+            Subject::Event(event) => event.period.start().date,
+            Subject::Issue(issue) => issue.date,
+        }
+    }
+
+    /// The stories of an issue.
+    fn stories(&self) -> &[Story] {
+        match self.subject {
+            Subject::Event(_) => &[],
+            Subject::Issue(issue) => &issue.stories,
+        }
+    }
+
+    /// What the template is given.
+    pub fn inputs(&self) -> Inputs {
+        let setting = Setting {
+            project: self.project,
+            options: &self.template.options,
+            output: self.output,
+            locale: &self.voice.locale,
+            second: self.voice.second.as_deref(),
+            named: self.voice.named,
+        };
+        contract::inputs(self.subject, setting, id_of)
+    }
+}
+
+/// A document that was laid out, and what was found.
+pub struct Typeset {
+    /// The document; there exactly when no finding is an error.
+    pub document: Option<PagedDocument>,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+    /// What the pictures look like that are printed in it.
+    pub looks: HashMap<Digest, Look>,
+}
+
+/// Typesets a document; in steps, if the template has a page budget.
+pub fn typeset(manuscript: Manuscript<'_>) -> Typeset {
+    let manifest = &manuscript.template.manifest;
+    let within = |attempt: &Attempt| match (&attempt.document, manifest.pages) {
+        (Some(document), Some(pages)) => document.pages().len() <= pages,
+        // What does not compile, does so at no step.
+        _ => true,
+    };
+    let attempt = set(manuscript);
+    let attempt = if within(&attempt) || manifest.steps == 0 {
+        attempt
+    } else {
+        let at =
+            |fit| set(Manuscript { output: Output { fit, ..manuscript.output }, ..manuscript });
+        budget::least(manifest.steps, at, within)
+    };
+    let Attempt { document, mut findings, has_pictures } = attempt;
+    if let (Some(document), Some(pages)) = (&document, manifest.pages)
+        && document.pages().len() > pages
+    {
+        let world = EventWorld::new(manuscript);
+        let mut excess = Findings::new(&world);
+        budget::report_excess(document, pages, manuscript.sources, &mut excess);
+        findings.extend(excess.finish());
+    }
+    let mut looks = HashMap::new();
+    let document = document.filter(|_| !has_errors(&findings)).map(|document| {
+        if !has_pictures {
+            return document;
+        }
+        let world = EventWorld::new(manuscript);
+        let mut about_photos = Findings::new(&world);
+        let placed = photos::place(&document, &mut about_photos);
+        findings.extend(about_photos.finish());
+        looks = placed.looks;
+        placed.document
+    });
+    Typeset { document: document.filter(|_| !has_errors(&findings)), findings, looks }
+}
+
+/// A document, and what is to be said of it.
+struct Attempt {
+    document: Option<PagedDocument>,
+    findings: Vec<Diagnostic>,
+    has_pictures: bool,
+}
+
+/// Sets a document once.
+fn set(manuscript: Manuscript<'_>) -> Attempt {
+    let world = EventWorld::new(manuscript);
+    let mut findings = Findings::new(&world);
+    let result = compile(&world);
+    for warning in &result.warnings {
+        // Text in a font that is not there may vanish; Typst only warns.
+        if warning.message.starts_with("unknown font family") {
+            findings.add_unknown_font(warning);
+        } else {
+            findings.add(Code::TemplateWarning, warning);
+        }
+    }
+    let document = match result.output {
+        Ok(mut document) => {
+            glyphs::report_missing(&document, &mut findings);
+            overflow::report_lost(&document, &mut findings);
+            describe(&mut document, manuscript);
+            Some(document)
+        }
+        Err(errors) => {
+            for error in &errors {
+                findings.add(Code::Template, error);
+            }
+            None
+        }
+    };
+    Attempt { document, findings: findings.finish(), has_pictures: !world.pictures.is_empty() }
+}
+
+/// What a remark of the PDF writer says, at the place that it means.
+pub fn export_findings(
+    manuscript: Manuscript<'_>,
+    errors: &[typst::diag::SourceDiagnostic],
+) -> Vec<Diagnostic> {
+    let world = EventWorld::new(manuscript);
+    let mut findings = Findings::new(&world);
+    for error in errors {
+        findings.add(Code::PdfStandard, error);
+    }
+    findings.finish()
+}
+
+/// Writes into the document what catalogues and screen readers ask for first,
+/// whatever the template says of it.
+fn describe(document: &mut PagedDocument, manuscript: Manuscript<'_>) {
+    let info = document.info_mut();
+    let Voice { locale, .. } = manuscript.voice;
+    let main = manuscript.subject.language();
+    let said = |text: &Text| text.to_reader(main, &locale.language).text.as_str().into();
+    match manuscript.subject {
+        Subject::Event(event) => {
+            info.title = Some(said(event.heading()));
+            let writers = event.credited(CreditRole::Writer).iter();
+            info.author = writers.map(|writer| said(&writer.name)).collect();
+            info.keywords = event.keywords.iter().map(said).collect();
+            info.description = event.standfirst.as_ref().map(said);
+        }
+        Subject::Issue(issue) => {
+            info.title = Some(title(issue, locale).into());
+            let editors = issue.board.iter().flat_map(|office| &office.people);
+            info.author = editors.map(|editor| said(&editor.name)).collect();
+            info.description = issue.tagline.as_ref().map(said);
+        }
+    }
+    info.date = Smart::Custom(contract::datetime(manuscript.date()));
+    info.locale = spoken_in(&locale.language).map_or(Smart::Auto, Smart::Custom);
+}
+
+/// "Tides, volume 3, number 11".
+fn title(issue: &Issue, locale: &Locale) -> String {
+    let name = issue.name.to_reader(issue.language(), &locale.language).text.to_string();
+    let numbers = [("volume", issue.volume), ("number", issue.number)];
+    let numbers = numbers.into_iter().filter_map(|(word, number)| {
+        let slot = [("number", number?.to_string().into())];
+        Some(fill(locale.word("newsletter", word), &slot))
+    });
+    let parts: Vec<_> = [name].into_iter().chain(numbers).collect();
+    parts.join(locale.word("punctuation", "comma"))
+}
+
+fn spoken_in(language: &Language) -> Option<typst::text::Locale> {
+    Some(typst::text::Locale {
+        lang: language.code().parse().ok()?,
+        region: match contract::region(language) {
+            Some(region) => Some(region.parse().ok()?),
+            None => None,
+        },
+    })
+}
+
+/// The id that places in a file of the project are under; for a record, that of the
+/// document itself or of one of its stories. It belongs to a package that cannot exist,
+/// so that no file of a template is ever taken for it.
+fn id_of(file: File, story: Option<usize>) -> FileId {
+    use typst::syntax::package::{PackageSpec, PackageVersion};
+    use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
+    let name = match (file, story) {
+        (File::Record, Some(number)) => format!("story-{number}.toml"),
+        (File::Record, None) => "record.toml".into(),
+        (File::Translation(file), Some(number)) => format!("story-{number}.{file}.toml"),
+        (File::Translation(file), None) => format!("record.{file}.toml"),
+        (File::People, _) => "people.toml".into(),
+        (File::Organisations, _) => "organisations.toml".into(),
+        (File::Project, _) => "byline.toml".into(),
+    };
+    let package = PackageSpec {
+        namespace: "byline".into(),
+        name: "project".into(),
+        version: PackageVersion { major: 0, minor: 0, patch: 0 },
+    };
+    let path = VirtualPath::new(name).expect("a plain file name is a virtual path");
+    RootedPath::new(VirtualRoot::Package(package), path).intern()
+}

@@ -1,0 +1,128 @@
+//! What the values were that a template stumbled over.
+
+use std::ops::Range;
+
+use typst::foundations::{Repr, Value};
+use typst::syntax::{DiagSpan, LinkedNode, Span, SyntaxKind};
+use typst::{World, WorldExt};
+
+use super::compile::trace;
+use super::world::EventWorld;
+use byline_core::spelling::nearest;
+
+/// How many expressions are looked into: each takes one more compilation.
+const MOST: usize = 3;
+
+/// How many characters of a value are told.
+const LENGTH: usize = 60;
+
+/// An expression of the template and the value that it had.
+pub(super) struct Met {
+    /// The expression, as the template writes it.
+    pub(super) expression: String,
+    /// The value, in a few words.
+    pub(super) value: String,
+    /// Where in the record it is said, for a text.
+    pub(super) span: Span,
+}
+
+/// The values that the expressions in a part of the template had.
+pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
+    let Some(source) = span.id().and_then(|id| world.source(id).ok()) else { return vec![] };
+    let Some(range) = world.range(span) else { return vec![] };
+    let Some(node) = node_at(LinkedNode::new(source.root()), &range) else { return vec![] };
+    let mut parts = Vec::new();
+    // Of a field that is not there, what has it not is worth knowing.
+    let missing = node.parent().filter(|parent| {
+        parent.kind() == SyntaxKind::FieldAccess && node.kind() == SyntaxKind::Ident
+    });
+    match missing.and_then(|access| access.children().next()) {
+        Some(target) if target.range() != node.range() => parts.push(target),
+        _ => names_in(&node, &mut parts),
+    }
+    let mut found: Vec<Met> = Vec::new();
+    for part in parts.into_iter().take(MOST) {
+        let expression = source.text()[part.range()].to_owned();
+        // The one that failed was the last, unless there were more than Typst remembers.
+        let values = trace(world, part.span());
+        let Some((value, _)) =
+            values.last().filter(|_| values.len() < typst::engine::Sink::MAX_VALUES)
+        else {
+            continue;
+        };
+        if matches!(value, Value::Func(_) | Value::Type(_) | Value::Module(_))
+            || found.iter().any(|other| other.expression == expression)
+        {
+            continue;
+        }
+        let value_told = match value {
+            Value::Dict(fields) if missing.is_some() => {
+                let keys = fields.iter().map(|(key, _)| key.as_str());
+                match nearest(&source.text()[range.clone()], keys) {
+                    Some(near) => format!("a dictionary; did you mean `{near}`?"),
+                    None => told(value),
+                }
+            }
+            _ => told(value),
+        };
+        let span = first_span(value).unwrap_or(Span::detached());
+        found.push(Met { expression, value: value_told, span });
+    }
+    found
+}
+
+/// The node that covers exactly a range.
+fn node_at<'a>(node: LinkedNode<'a>, range: &Range<usize>) -> Option<LinkedNode<'a>> {
+    if node.range() == *range {
+        return Some(node);
+    }
+    let within = |child: &LinkedNode<'_>| {
+        child.range().start <= range.start && range.end <= child.range().end
+    };
+    node.children().find(within).and_then(|child| node_at(child, range))
+}
+
+/// The outermost names and accesses to fields in an expression.
+fn names_in<'a>(node: &LinkedNode<'a>, parts: &mut Vec<LinkedNode<'a>>) {
+    match node.kind() {
+        SyntaxKind::Ident | SyntaxKind::FieldAccess => parts.push(node.clone()),
+        SyntaxKind::FuncCall => {
+            for child in node.children() {
+                // Of a method, what it is called on.
+                if child.kind() == SyntaxKind::FieldAccess {
+                    child.children().next().iter().for_each(|target| names_in(target, parts));
+                } else {
+                    names_in(&child, parts);
+                }
+            }
+        }
+        SyntaxKind::Closure | SyntaxKind::CodeBlock | SyntaxKind::ContentBlock => {}
+        _ => node.children().for_each(|child| names_in(&child, parts)),
+    }
+}
+
+/// Where the first text in a value is said.
+fn first_span(value: &Value) -> Option<Span> {
+    match value {
+        Value::Content(content) => Some(content.span()).filter(|span| !span.is_detached()),
+        Value::Array(items) => items.iter().find_map(first_span),
+        Value::Dict(fields) => fields.iter().find_map(|(_, value)| first_span(value)),
+        _ => None,
+    }
+}
+
+fn told(value: &Value) -> String {
+    let whole = match value {
+        Value::Content(content) => format!("the text “{}”", content.plain_text().trim()),
+        Value::Dict(fields) => {
+            let keys: Vec<&str> = fields.iter().map(|(key, _)| key.as_str()).collect();
+            format!("a dictionary with {}", keys.join(", "))
+        }
+        Value::Array(items) => format!("an array of {}", items.len()),
+        other => other.repr().to_string(),
+    };
+    match whole.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{} …", &whole[..end]),
+        None => whole,
+    }
+}

@@ -1,0 +1,107 @@
+//! What the typesetter sees: the fonts of the run, the files of the template, one
+//! event. Every method of [`World`] hands on to a part that is shared.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use typst::diag::FileResult;
+use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, IntoValue, Value};
+use typst::syntax::{FileId, Source};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, World};
+use typst_kit::fonts::FontStore;
+use unicode_script::{Script, UnicodeScript};
+
+use super::edition::{Edition, Entry};
+use super::fonts::families_of;
+use super::{Manuscript, Voice};
+use crate::contract::{self, Arguments, Inputs, LOCALE, Pictures, SECOND};
+use byline_core::locale::Locale;
+use byline_core::model::Language;
+
+/// One event before the typesetter.
+pub(super) struct EventWorld<'a> {
+    pub(super) manuscript: Manuscript<'a>,
+    /// The pictures that are to be put in.
+    pub(super) pictures: Pictures,
+    /// The fonts that its characters need.
+    pub(super) fonts: &'a FontStore,
+    /// What the template's function is given.
+    pub(super) arguments: Arguments,
+    edition: Arc<Edition>,
+    told_the_day: AtomicBool,
+}
+
+impl<'a> EventWorld<'a> {
+    pub(super) fn new(manuscript: Manuscript<'a>) -> Self {
+        let Inputs { mut shared, arguments, pictures, characters, .. } = manuscript.inputs();
+        let fonts = manuscript.fonts.store(&characters);
+        let Voice { locale, second, .. } = manuscript.voice;
+        let second = second.as_deref();
+        let chinese = characters.iter().any(|char| char.script() == Script::Han);
+        let chinese = chinese.then(|| manuscript.locales.get(&Language::chinese()));
+        let locales: Vec<&Locale> =
+            [Some(&**locale), second, chinese.as_deref()].into_iter().flatten().collect();
+        choose_fonts(&mut shared, LOCALE, fonts, &locales);
+        if let Some(second) = second {
+            choose_fonts(&mut shared, SECOND, fonts, &[second]);
+        }
+        let edition = manuscript.editions.of(manuscript.template.main(), shared);
+        let told_the_day = AtomicBool::new(false);
+        Self { manuscript, pictures, fonts, arguments, edition, told_the_day }
+    }
+
+    /// The template's function.
+    pub(super) fn entry(&self) -> Entry {
+        self.edition.entry(self)
+    }
+
+    /// Whether the template has asked for the day so far.
+    pub(super) fn has_told_the_day(&self) -> bool {
+        self.told_the_day.load(Ordering::Relaxed)
+    }
+}
+
+/// Tells a template which of the families that a language wants are there.
+fn choose_fonts(inputs: &mut Dict, key: &str, store: &FontStore, locales: &[&Locale]) {
+    let Ok(Value::Dict(locale)) = inputs.at_mut(key) else { return };
+    let mut families = Dict::new();
+    for kind in ["serif", "sans"] {
+        let found = families_of(store, kind, locales).into_iter().map(IntoValue::into_value);
+        families.insert(kind.into(), found.collect::<Array>().into_value());
+    }
+    locale.insert("fonts".into(), families.into_value());
+}
+
+impl World for EventWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.edition.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.manuscript.template.main()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.manuscript.template.files().source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.manuscript.template.files().file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    /// The event's first day: a report reads the same whenever it is built.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        self.told_the_day.store(true, Ordering::Relaxed);
+        contract::datetime(self.manuscript.date())
+    }
+}

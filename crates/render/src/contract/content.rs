@@ -1,0 +1,129 @@
+//! Texts of the event as content: made here, never parsed, so that nothing in a record
+//! can run.
+
+use std::str::FromStr;
+
+use typst::foundations::{Content, Label, NativeElement, Packed, Smart};
+use typst::model::{
+    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, Numbering,
+    NumberingPattern, ParElem, QuoteElem, StrongElem, Url,
+};
+use typst::syntax::Span;
+use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextElem};
+use typst::utils::PicoStr;
+
+use byline_core::model::{Block, Inline, Language};
+
+/// Prose, block by block; each paragraph in its language, if that is not the document's.
+pub(super) fn blocks(blocks: &[Block], span: Span, foreign: Option<&Language>) -> Content {
+    let within = |blocks: &[Block]| self::blocks(blocks, span, foreign);
+    Content::sequence(blocks.iter().map(|block| match block {
+        Block::Paragraph(inlines) => {
+            ParElem::new(in_language(inline(inlines, span), foreign)).pack().spanned(span)
+        }
+        Block::List(items) => {
+            let items = items.iter().map(|item| Packed::new(ListItem::new(within(item))));
+            ListElem::new(items.collect()).pack().spanned(span)
+        }
+        Block::Numbered { delimiter, items } => {
+            let items = items.iter().map(|(number, item)| {
+                let item = EnumItem::new(within(item));
+                Packed::new(item.with_number(Smart::Custom(*number)))
+            });
+            let mut list = EnumElem::new(items.collect());
+            if let Ok(pattern) = NumberingPattern::from_str(&format!("1{delimiter}")) {
+                list = list.with_numbering(Numbering::Pattern(pattern));
+            }
+            list.pack().spanned(span)
+        }
+        Block::Quote(inner) => QuoteElem::new(within(inner)).with_block(true).pack().spanned(span),
+    }))
+}
+
+/// A text in a language that is not the document's, for whoever hyphenates it or reads it
+/// aloud. Its label lets templates set it in its own type.
+pub(super) fn in_language(content: Content, foreign: Option<&Language>) -> Content {
+    match foreign {
+        None => content,
+        Some(language) => labelled(spoken(content, language), FOREIGN_LABEL),
+    }
+}
+
+/// A text in another language than what is around it.
+pub(super) fn spoken(content: Content, language: &Language) -> Content {
+    let Ok(lang) = Lang::from_str(language.code()) else { return content };
+    let region = super::region(language).and_then(|region| Region::from_str(region).ok());
+    content.set(TextElem::lang, lang).set(TextElem::region, region)
+}
+
+/// A text with a label by which templates know it. It stands in a sequence, so that what is
+/// set around it stays outside the label.
+pub(super) fn labelled(content: Content, label: &str) -> Content {
+    match Label::new(PicoStr::intern(label)) {
+        Some(label) => Content::sequence([Content::empty(), content.labelled(label)]),
+        None => content,
+    }
+}
+
+/// The label of a text that falls back to another language.
+const FOREIGN_LABEL: &str = "foreign";
+
+fn inline(inlines: &[Inline], span: Span) -> Content {
+    Content::sequence(inlines.iter().map(|part| {
+        match part {
+            Inline::Text(text) => words(text, span),
+            Inline::Space => SpaceElem::shared().clone(),
+            Inline::Break => LinebreakElem::shared().clone(),
+            Inline::Emphasis(body) => EmphElem::new(inline(body, span)).pack().spanned(span),
+            Inline::Strong(body) => StrongElem::new(inline(body, span)).pack().spanned(span),
+            Inline::Link { url, body } => match Url::new(url.as_str()) {
+                Ok(url) => {
+                    LinkElem::new(LinkTarget::Dest(Destination::Url(url)), inline(body, span))
+                        .pack()
+                        .spanned(span)
+                }
+                Err(_) => inline(body, span),
+            },
+        }
+    }))
+}
+
+/// Words as they are written, but for straight quotation marks, which are typed
+/// for want of others and printed as the document's language has them. Between two
+/// letters, or a figure and a letter, a straight mark is an apostrophe.
+pub(super) fn words(text: &str, span: Span) -> Content {
+    let mut pieces = Vec::new();
+    let mut written = String::new();
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(char) = rest.next() {
+        let inside = before.is_alphanumeric() && rest.peek().is_some_and(|c| c.is_alphabetic());
+        match char {
+            '\'' if inside => written.push('\u{2019}'),
+            '\'' | '"' => {
+                if !written.is_empty() {
+                    pieces.push(TextElem::packed(std::mem::take(&mut written)).spanned(span));
+                }
+                let quote = SmartQuoteElem::new().with_double(char == '"');
+                pieces.push(quote.pack().spanned(span));
+            }
+            _ => written.push(char),
+        }
+        before = char;
+    }
+    if !written.is_empty() {
+        pieces.push(TextElem::packed(written).spanned(span));
+    }
+    Content::sequence(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn straight_quotation_marks_are_typeset_and_nothing_else() {
+        let content = words("say \"hi\" -- the G20's #1 @x $ _a_", Span::detached());
+        assert_eq!(content.plain_text(), "say \"hi\" -- the G20\u{2019}s #1 @x $ _a_");
+    }
+}

@@ -1,0 +1,78 @@
+//! The contract for issues of a newsletter: each becomes one dictionary.
+
+use typst::foundations::{Dict, dict};
+
+use super::values::{Composer, array};
+use super::words::language;
+use byline_core::model::{Issn, Issue, Story, Text};
+
+impl Composer<'_> {
+    pub(super) fn issue(&self, issue: &Issue) -> Dict {
+        let stories = issue.stories.iter().enumerate();
+        let stories: Vec<Dict> = stories.map(|(index, story)| self.story(index, story)).collect();
+        let editors_note = issue.editors_note.as_ref().map(|note| {
+            dict! {
+                "title" => self.optional(note.title.as_ref()),
+                "text" => self.prose(Some(&note.text)),
+                "author" => note.author.as_ref().map(|author| self.person(author)),
+            }
+        });
+        let imprint = issue.imprint.as_ref().map(|imprint| {
+            let line = |text: &Option<Text>| self.optional(text.as_ref());
+            dict! {
+                "publisher" => line(&imprint.publisher),
+                "printer" => line(&imprint.printer),
+                "address" => line(&imprint.address),
+                "copyright" => line(&imprint.copyright),
+                "licence" => line(&imprint.licence),
+            }
+        });
+        let issn = |issn: &Option<Issn>| issn.as_ref().map(|issn| issn.as_str().to_owned());
+        dict! {
+            "id" => issue.id.as_str(),
+            "name" => self.text(&issue.name),
+            "tagline" => self.optional(issue.tagline.as_ref()),
+            "volume" => issue.volume,
+            "number" => issue.number,
+            "date" => self.date(issue.date),
+            "period" => self.optional(issue.period.as_ref()),
+            "frequency" => self.optional(issue.frequency.as_ref()),
+            "issn" => dict! {
+                "print" => issn(&issue.issn_print),
+                "online" => issn(&issue.issn_online),
+            },
+            "language" => language(&self.locale.language),
+            "editors-note" => editors_note,
+            "stories" => array(&stories, Clone::clone),
+            "briefs" => array(&issue.briefs, |titled| self.titled(titled)),
+            "announcements" => array(&issue.announcements, |titled| self.titled(titled)),
+            "people" => array(&issue.people, |titled| self.titled(titled)),
+            "publications" => array(&issue.publications, |titled| self.titled(titled)),
+            "upcoming" => array(&issue.upcoming, |upcoming| dict! {
+                "title" => self.text(&upcoming.title),
+                "when" => self.when(&upcoming.period),
+                "venue" => self.optional(upcoming.venue.as_ref()),
+                "url" => self.optional(upcoming.url.as_ref()),
+                "note" => self.optional(upcoming.note.as_ref()),
+            }),
+            "board" => array(&issue.board, |office| dict! {
+                "role" => self.text(&office.role),
+                "people" => self.people(&office.people),
+            }),
+            "imprint" => imprint,
+            "contact" => self.contact(issue.contact.as_ref()),
+        }
+    }
+
+    fn story(&self, index: usize, story: &Story) -> Dict {
+        // The event's texts are in a record of their own.
+        let there = self.of_story(index, story.event.language());
+        dict! {
+            "event" => there.event(&story.event),
+            "lead" => story.lead,
+            "headline" => self.optional(story.headline.as_ref()),
+            "deck" => self.optional(story.deck.as_ref()),
+            "text" => self.prose(story.text.as_ref()),
+        }
+    }
+}

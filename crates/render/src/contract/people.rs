@@ -1,0 +1,104 @@
+//! People, as templates have them: what they are called, in the order and the script of their
+//! readers.
+
+use std::sync::Arc;
+
+use typst::foundations::{Array, Dict, Value, dict};
+use typst::text::SpaceElem;
+use unicode_script::{Script, UnicodeScript};
+
+use super::values::{Composer, array, word};
+use byline_core::model::{Person, Text, Word};
+
+impl Composer<'_> {
+    pub(super) fn people(&self, people: &[Arc<Person>]) -> Array {
+        array(people, |person| self.person(person))
+    }
+
+    pub(super) fn person(&self, person: &Arc<Person>) -> Dict {
+        let called = self.only(self.locale);
+        // In two languages, whoever is called otherwise in the second is called so in full.
+        let second = self.second.and_then(|locale| {
+            let other = self.only(locale);
+            let differs = called.names(person).0 != other.names(person).0
+                || called.said(&person.name) != other.said(&person.name);
+            differs.then(|| (other.called(person), other.names(person).0))
+        });
+        let mut values = called.called(person);
+        let second = second.map(|(mut second, name)| {
+            // Whoever has a name in each of two scripts has been called by both.
+            if called.names(person).0 != name {
+                for names in [&mut values, &mut second] {
+                    names.insert("native-name".into(), Value::None);
+                }
+            }
+            second
+        });
+        let more = dict! {
+            "second" => second,
+            "aliases" => self.texts(&person.aliases),
+            "short-name" => self.optional(person.short_name.as_ref()),
+            "sort-key" => person.sort_key.as_ref().unwrap_or(&person.name).as_str(),
+            "name-order" => word(person.name_order),
+            "title" => self.optional(person.title.as_ref()),
+            "affiliation" => person.affiliation.as_ref().map(|a| self.organisation(a)),
+            "nationality" => self.optional(person.nationality.as_ref()),
+            "roles" => array(&person.roles, |role| role.name()),
+            "presence" => word(person.presence),
+        };
+        for (key, value) in more {
+            values.insert(key, value);
+        }
+        values
+    }
+
+    /// What somebody is called in the language of the readers.
+    fn called(&self, person: &Person) -> Dict {
+        let (before, after): (Vec<_>, Vec<_>) =
+            person.honorifics.iter().partition(|honorific| !self.follows(honorific));
+        let close = self.locale.word("names", "between").is_empty();
+        let joined =
+            |honorifics: Vec<&Text>| {
+                let texts = honorifics.into_iter().map(|honorific| self.text(honorific));
+                texts.reduce(|all, next| {
+                    if close { all + next } else { all + SpaceElem::shared().clone() + next }
+                })
+            };
+        let (name, native_name) = self.names(person);
+        dict! {
+            "name" => self.text(name),
+            "native-name" => self.optional(native_name),
+            "honorifics" => joined(before),
+            "honorifics-after" => joined(after),
+        }
+    }
+
+    /// The words of a text that readers are given.
+    fn said<'t>(&'t self, text: &'t Text) -> &'t str {
+        text.to_reader(self.main, &self.locale.language).text.as_str()
+    }
+
+    /// Whether an honorific stands behind a name: in languages whose honorifics do, those
+    /// that the record says in it, but for some.
+    fn follows(&self, honorific: &Text) -> bool {
+        let said = honorific.to_reader(self.main, &self.locale.language);
+        self.locale.word("names", "honorifics") == "after"
+            && said.foreign.is_none()
+            && !self.locale.words_of("names", "leading").any(|word| word == said.text.as_str())
+    }
+
+    /// The name that readers read, and the one in another script. Whose own script is that
+    /// of the readers, stands in it first.
+    fn names<'p>(&self, person: &'p Person) -> (&'p Text, Option<&'p Text>) {
+        let reads_han = matches!(self.locale.language.written_in(), "Hans" | "Hant");
+        match &person.native_name {
+            Some(native) if reads_han && is_han(native.as_str()) => (native, Some(&person.name)),
+            native => (&person.name, native.as_ref()),
+        }
+    }
+}
+
+/// Whether a name is written in Chinese characters.
+fn is_han(name: &str) -> bool {
+    name.chars().any(|char| char.script() == Script::Han)
+}

@@ -1,0 +1,112 @@
+//! Texts, in the language of their readers, or in two: what a record does not say in it is
+//! given in its own.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use typst::foundations::{Array, Content, Dict, Label, NativeElement, dict};
+use typst::layout::{BlockBody, BlockElem};
+use typst::syntax::Span;
+use typst::text::SpaceElem;
+use typst::utils::PicoStr;
+
+use super::content::{blocks, in_language, spoken, words};
+use super::values::{Composer, array, datetime};
+use byline_core::locale::Locale;
+use byline_core::model::{Count, Period, Prose, Spoken, Text, Word};
+
+impl Composer<'_> {
+    pub(super) fn optional(&self, text: Option<&Text>) -> Option<Content> {
+        text.map(|text| self.text(text))
+    }
+
+    pub(super) fn texts(&self, texts: &[Text]) -> Array {
+        array(texts, |text| self.text(text))
+    }
+
+    pub(super) fn text(&self, text: &Text) -> Content {
+        let said = |locale: &Locale| {
+            let Spoken { text, foreign } = text.to_reader(self.main, &locale.language);
+            self.note(text.as_str());
+            (text, in_language(words(text.as_str(), self.span(text.origin())), foreign))
+        };
+        let (first, content) = said(self.locale);
+        let second = self.second.and_then(|locale| {
+            let (second, content) = said(locale);
+            // What is the same in both is said once.
+            let differs = second.as_str() != first.as_str();
+            differs.then(|| spoken(content, &locale.language).labelled(*SECOND_LABEL))
+        });
+        match second {
+            None => content,
+            Some(second) => content + SpaceElem::shared().clone() + second,
+        }
+    }
+
+    pub(super) fn prose(&self, prose: Option<&Prose>) -> Option<Content> {
+        let said = |prose: &Prose, locale: &Locale| {
+            let Spoken { text, foreign } = prose.to_reader(self.main, &locale.language);
+            self.note(&text.plain());
+            blocks(text.blocks(), self.span(text.origin()), foreign)
+        };
+        prose.map(|prose| {
+            let first = said(prose, self.locale);
+            let Some(second) = self.second else { return first };
+            let given = |locale: &Locale| prose.to_reader(self.main, &locale.language).text;
+            // What is the same in both is said once.
+            if given(second) == given(self.locale) {
+                return first;
+            }
+            let second = spoken(said(prose, second), &second.language);
+            block(Content::sequence([first, second].map(block))).labelled(*PAIR_LABEL)
+        })
+    }
+
+    /// What each of the languages makes of a value.
+    pub(super) fn formatted(&self, format: impl Fn(&Locale) -> String) -> Content {
+        let detached = Span::detached();
+        let first = format(self.locale);
+        let second = self.second.map(|locale| (locale, format(locale)));
+        let content = words(&first, detached);
+        match second.filter(|(_, second)| *second != first) {
+            None => content,
+            Some((locale, second)) => {
+                let second = spoken(words(&second, detached), &locale.language);
+                content + SpaceElem::shared().clone() + second.labelled(*SECOND_LABEL)
+            }
+        }
+    }
+
+    pub(super) fn date(&self, date: NaiveDate) -> Dict {
+        dict! { "date" => datetime(date), "text" => self.locale.date(date) }
+    }
+
+    pub(super) fn when(&self, period: &Period) -> Content {
+        self.formatted(|locale| locale.period(period))
+    }
+
+    pub(super) fn count(&self, count: Count) -> Dict {
+        dict! {
+            "value" => count.value,
+            "text" => self.locale.number(count.value),
+            "qualifier" => count.qualifier.name(),
+        }
+    }
+
+    pub(super) fn proses(&self, proses: &[Prose]) -> Array {
+        array(proses, |prose| self.prose(Some(prose)))
+    }
+}
+
+/// The label of what is said in a second language, in a line.
+static SECOND_LABEL: LazyLock<Label> = LazyLock::new(|| label("second"));
+/// The label of a text in two languages: two blocks.
+static PAIR_LABEL: LazyLock<Label> = LazyLock::new(|| label("pair"));
+
+fn label(name: &str) -> Label {
+    Label::new(PicoStr::intern(name)).expect("a name that is not empty is a label")
+}
+
+fn block(body: Content) -> Content {
+    BlockElem::new().with_body(Some(BlockBody::Content(body))).pack()
+}

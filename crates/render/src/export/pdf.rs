@@ -1,0 +1,41 @@
+//! PDF: archivable (PDF/A-2a), accessible (PDF/UA-1), the same bytes each time.
+
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::bleed::add_bleed_boxes;
+use crate::compose::{Manuscript, export_findings};
+use byline_core::diagnostic::{Code, Diagnostic};
+
+/// Writes a document as PDF/A-2a and PDF/UA-1.
+///
+/// # Errors
+/// What in the document keeps it from one of the standards.
+pub fn to_pdf(
+    document: &PagedDocument,
+    manuscript: Manuscript<'_>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| vec![Diagnostic::new(Code::Internal, error.message().as_str())])?;
+    let options = PdfOptions {
+        ident: Smart::Custom(format!(
+            "{}/{}/{}",
+            manuscript.project.organisation,
+            manuscript.id(),
+            manuscript.template.name
+        )),
+        creator: Smart::Custom(Some(concat!("byline ", env!("CARGO_PKG_VERSION")).into())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let pdf = typst_pdf::pdf(document, &options)
+        .map_err(|errors| export_findings(manuscript, &errors))?;
+    if !manuscript.output.print {
+        return Ok(pdf);
+    }
+    add_bleed_boxes(&pdf).map_err(|error| {
+        let message = format!("the bleed box cannot be written: {error}");
+        vec![Diagnostic::new(Code::Internal, message)]
+    })
+}

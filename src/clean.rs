@@ -1,0 +1,90 @@
+//! `byline clean`: takes away what byline keeps to be quicker the next time, or what is left
+//! of records that are gone.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::build::not_kept;
+use crate::exit::{self, Exit};
+use crate::printer::{Printer, shown};
+use byline_build::{Session, Stale, State};
+use byline_core::cache_folder::CACHE_FOLDER;
+use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::project::Project;
+use byline_image::Cache;
+use byline_render::contract::Output;
+
+pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> io::Result<Exit> {
+    if stale {
+        return remove_stale(project, printer);
+    }
+    let root = project.cache_root();
+    let folder = root.join(CACHE_FOLDER);
+    match Cache::new(root, project.photos.cache).clear() {
+        Ok(bytes) => {
+            let megabytes = bytes.div_ceil(1 << 20);
+            writeln!(anstream::stderr(), "{}: removed, {megabytes} MB", shown(&folder))?;
+            Ok(Exit::Success)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            writeln!(anstream::stderr(), "{}: nothing to remove", shown(&folder))?;
+            Ok(Exit::Success)
+        }
+        Err(error) => not_removed(&folder, &error, printer),
+    }
+}
+
+/// Removes the documents of records and templates that are gone, but for those that
+/// somebody has changed.
+fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let (session, _) = match Session::new(project, &[], Output::default()) {
+        Ok(ready) => ready,
+        Err(findings) => return crate::templates::tell(&findings, printer),
+    };
+    let (records, findings) = project.records();
+    // A folder that cannot be read would pass for one whose records are gone.
+    if has_errors(&findings) {
+        return crate::templates::tell(&findings, printer);
+    }
+    let mut state = State::open(&session, None);
+    let mut worst = Exit::Success;
+    let stale = state.stale(&records, &session);
+    if stale.is_empty() {
+        writeln!(anstream::stderr(), "nothing to remove: every document has its record")?;
+    }
+    for stale in stale {
+        let (Stale::Left(path) | Stale::Changed(path)) = &stale;
+        match stale {
+            Stale::Left(_) if is_document(path) => match fs::remove_file(path) {
+                Ok(()) => {
+                    writeln!(anstream::stderr(), "{}: removed", shown(path))?;
+                    state.forget(path);
+                }
+                Err(error) => worst = worst.max(not_removed(path, &error, printer)?),
+            },
+            _ => {
+                let words = "kept, for somebody changed it";
+                writeln!(anstream::stderr(), "{}: {words}", shown(path))?;
+            }
+        }
+    }
+    if let Err(error) = state.save() {
+        let finding = not_kept(&error);
+        printer.finding(&finding)?;
+        worst = worst.max(exit::of_finding(&finding, true));
+    }
+    Ok(worst)
+}
+
+/// Whether a file is a PDF: nothing else is ever removed, whatever the state may say.
+fn is_document(path: &Path) -> bool {
+    let named = path.extension().is_some_and(|extension| extension == "pdf");
+    named && fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"%PDF-"))
+}
+
+fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let message = format!("`{}` cannot be removed: {error}", shown(path));
+    printer.finding(&Diagnostic::new(Code::Output, message))?;
+    Ok(Exit::Machine)
+}

@@ -1,0 +1,138 @@
+//! The helper: a byline that sets documents for another, within limits.
+
+use std::io::{self, BufRead};
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use crate::args::Helper;
+use crate::exit::Exit;
+use crate::proofs;
+use byline_build::{MEMORY_LIMIT, Options, STACK, Session, Stopwatch, Task};
+use byline_core::model::{Language, Slug};
+use byline_core::project::Project;
+use byline_render::contract::Output;
+use byline_render::export::Writes;
+
+/// Starts a helper that sets documents with some templates.
+pub(crate) fn start(
+    project: &Project,
+    templates: &[Slug],
+    languages: &[Language],
+    output: Output,
+) -> io::Result<Child> {
+    let mut command = command(project, templates)?;
+    if output.print {
+        command.arg("--print");
+    }
+    if output.greyscale {
+        command.arg("--greyscale");
+    }
+    for language in languages {
+        command.args(["--lang", &language.to_string()]);
+    }
+    command.spawn()
+}
+
+/// Starts a helper that holds pages of test records against stored pictures.
+pub(crate) fn start_proofs(
+    project: &Project,
+    template: &Slug,
+    tests: &Path,
+    update: bool,
+) -> io::Result<Child> {
+    let mut command = command(project, std::slice::from_ref(template))?;
+    command.arg("--tests").arg(tests);
+    if update {
+        command.arg("--update");
+    }
+    command.spawn()
+}
+
+fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    // What the user sets for byline is in the arguments already.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("BYLINE_") {
+            command.env_remove(name);
+        }
+    }
+    command.arg("--project").arg(&project.root).arg("helper");
+    for template in templates {
+        command.args(["--template", template.as_str()]);
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    Ok(command)
+}
+
+/// Answers requests on standard input until it ends.
+pub(crate) fn run(project: &Project, args: &Helper, stopwatch: Stopwatch<'_>) -> io::Result<Exit> {
+    // What goes beyond it ends the helper, and its byline says so. On systems without
+    // this limit only that of time holds.
+    let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY_LIMIT, MEMORY_LIMIT);
+    // Ctrl-C reaches helpers, too; they end when their byline does.
+    let _ = ctrlc::set_handler(|| {});
+    let writes = Arc::new(Writes::default());
+    let guard = Arc::clone(&writes);
+    let (sender, lines) = mpsc::channel();
+    // When its byline is gone, a helper ends even in the middle of a loop.
+    thread::Builder::new().spawn(move || {
+        for line in io::stdin().lock().lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+        let _closed = guard.close();
+        #[expect(clippy::disallowed_methods, reason = "nobody is left to answer")]
+        std::process::exit(0)
+    })?;
+    // Documents are set on a stack as large as those of byline's own threads.
+    thread::scope(|scope| {
+        let work = || serve(project, args, stopwatch, &writes, lines);
+        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?;
+        worker.join().unwrap_or_else(|_| Err(io::Error::other("a helper failed")))
+    })
+}
+
+fn serve(
+    project: &Project,
+    args: &Helper,
+    stopwatch: Stopwatch<'_>,
+    writes: &Writes,
+    lines: mpsc::Receiver<String>,
+) -> io::Result<Exit> {
+    let tests = args.tests.as_deref().map(|tests| proofs::tests_project(project, tests));
+    let project = match &tests {
+        None => project,
+        Some(Ok(tests)) => tests,
+        Some(Err(_)) => return Ok(Exit::Usage),
+    };
+    let output = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
+    let Ok((mut session, _)) = Session::new(project, &args.templates, output) else {
+        return Ok(Exit::Usage);
+    };
+    if !args.languages.is_empty() {
+        session.speak(&args.languages);
+    }
+    let template = args.templates.first();
+    let shelf = args
+        .tests
+        .as_deref()
+        .zip(template)
+        .map(|(tests, template)| proofs::shelf(tests, template, args.update));
+    let options = Options {
+        threads: NonZeroUsize::MIN,
+        task: Task::Make,
+        write: true,
+        stopwatch,
+        stop: &AtomicBool::new(false),
+        writes,
+        shelf: shelf.as_ref(),
+        helpers: None,
+    };
+    byline_build::serve(lines.into_iter(), io::stdout().lock(), &session, &options)?;
+    Ok(Exit::Success)
+}

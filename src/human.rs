@@ -1,0 +1,264 @@
+//! Words for people, on standard error.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::Path;
+use std::time::Duration;
+
+use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::printer::{Appearance, Failure, Made, Printer, Summary, shown};
+use byline_build::{Artifact, Reason, Translation};
+use byline_core::diagnostic::{Diagnostic, Level};
+use byline_core::model::Slug;
+use byline_core::project::Project;
+use byline_core::source::Place;
+use byline_render::compose::ScriptFonts;
+use byline_render::template::{self, Template};
+
+/// "records/a.toml:12:9"
+fn at(place: &Place) -> String {
+    let (line, column) = place.line_column();
+    format!("{}:{line}:{column}", place.source.name())
+}
+
+/// The start of a text, in a line.
+fn excerpt(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{} …", line[..end].trim_end()),
+        None => line,
+    }
+}
+
+/// How much of a text is quoted, in characters.
+const EXCERPT: usize = 60;
+
+/// Prints for people.
+pub(crate) struct Human {
+    /// On a terminal, a bar stands for the lines about single documents.
+    terminal: bool,
+    bar: ProgressBar,
+}
+
+impl Human {
+    pub(crate) fn new(terminal: bool) -> Self {
+        Self { terminal, bar: ProgressBar::hidden() }
+    }
+
+    /// The table of what failed. One record's errors have just been told.
+    fn failures(&self, summary: &Summary) -> io::Result<()> {
+        if summary.failing < 2 {
+            return Ok(());
+        }
+        let width = summary.failures.iter().map(|failure| failure.record.len()).max();
+        let width = width.unwrap_or_default();
+        let places = summary.failures.iter().filter_map(|failure| failure.place.as_ref());
+        let reach = places.map(String::len).max().unwrap_or_default();
+        self.say("failed:")?;
+        for Failure { record, place, error, more, .. } in &summary.failures {
+            let place = place.as_deref().unwrap_or_default();
+            let more = if *more > 0 { format!(" (and {more} more)") } else { String::new() };
+            self.say(&format!("  {record:<width$}  {place:<reach$}  {error}{more}"))?;
+        }
+        match summary.failing - summary.failures.len() {
+            0 => Ok(()),
+            rest => self.say(&format!("  and {} more", plural(rest, "record"))),
+        }
+    }
+
+    fn say(&self, words: &str) -> io::Result<()> {
+        self.bar.suspend(|| writeln!(anstream::stderr(), "{words}"))
+    }
+}
+
+impl Printer for Human {
+    fn start(&mut self, documents: usize) {
+        if self.terminal && documents > 0 {
+            let style =
+                ProgressStyle::with_template("{bar:30} {pos} of {len}, {per_sec:.1}, {eta} left");
+            self.bar = ProgressBar::new(documents as u64);
+            self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            self.bar.enable_steady_tick(Duration::from_millis(200));
+        }
+    }
+
+    fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()> {
+        let reasons: Vec<_> = reasons.iter().map(ToString::to_string).collect();
+        self.say(&format!("{}: {}", shown(path), reasons.join("; ")))
+    }
+
+    fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
+        self.say(&format!("{}\n", render(finding)))
+    }
+
+    fn artifact(&mut self, _: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()> {
+        self.bar.inc(1);
+        if self.terminal {
+            return Ok(());
+        }
+        let path = shown(&artifact.path);
+        let pages = plural(artifact.pages, "page");
+        let seconds = artifact.time.as_secs_f64();
+        match verb {
+            Made::Built => self.say(&format!("{path}: {pages}, {seconds:.2} s")),
+            Made::Checked => Ok(()),
+        }
+    }
+
+    fn failed(&mut self, documents: usize) {
+        self.bar.inc(documents as u64);
+    }
+
+    fn template(&mut self, template: &Template, project: &Project) -> io::Result<()> {
+        let origin = match &template.origin {
+            template::Origin::Standard => "comes with byline".into(),
+            template::Origin::Project(folder) => project.name_of(folder),
+        };
+        let mut out = anstream::stdout();
+        writeln!(out, "{:<16} {origin}", template.name.as_str())?;
+        if let Some(purpose) = &template.manifest.purpose {
+            writeln!(out, "  {purpose}")?;
+        }
+        for option in &template.manifest.options {
+            writeln!(out, "  {} = {}: {}", option.name, option.default, option.meaning)?;
+        }
+        Ok(())
+    }
+
+    fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()> {
+        let mut out = anstream::stdout();
+        writeln!(out, "{name}")?;
+        for Appearance { record, role, called } in appearances {
+            let called = if called.is_empty() { String::new() } else { format!(": {called}") };
+            writeln!(out, "  {record}, {role}{called}")?;
+        }
+        Ok(())
+    }
+
+    fn translation(&mut self, record: &Slug, translation: &Translation) -> io::Result<()> {
+        let Translation { language, missing, outdated, remarks } = translation;
+        let mut out = anstream::stdout();
+        let counts = [(missing.len(), "missing"), (outdated.len(), "changed since")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
+        let counts = if counts.is_empty() { "complete".into() } else { counts.join(", ") };
+        writeln!(out, "{record}, {language}: {counts}")?;
+        for text in missing {
+            writeln!(out, "  {}: missing: {}", at(&text.place), excerpt(&text.words))?;
+        }
+        for finding in outdated.iter().chain(remarks) {
+            let place = finding.place.as_ref().map(at).unwrap_or_default();
+            writeln!(out, "  {place}: {}", finding.message)?;
+        }
+        Ok(())
+    }
+
+    fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()> {
+        let ScriptFonts { name, debian, macos, windows, .. } = script;
+        let mut out = anstream::stdout();
+        match family {
+            Some((family, false)) => writeln!(out, "{name}: {family}"),
+            Some((family, true)) => writeln!(out, "{name}: {family}, of this machine"),
+            None => {
+                writeln!(out, "{name}: none")?;
+                writeln!(out, "  Debian, Ubuntu: apt install {debian}")?;
+                writeln!(out, "  macOS: {macos}")?;
+                writeln!(out, "  Windows: {windows}")
+            }
+        }
+    }
+
+    fn summary(&mut self, summary: &Summary) -> io::Result<()> {
+        self.bar.finish_and_clear();
+        let verb = match summary.verb {
+            Made::Built => "built",
+            Made::Checked => "checked",
+        };
+        self.failures(summary)?;
+        let mut words = format!("{} {verb}", summary.made);
+        if summary.current > 0 {
+            let _ = write!(words, ", {} current", summary.current);
+        }
+        let _ = write!(words, ", {} failed", summary.failed);
+        if summary.left > 0 {
+            let _ = write!(words, ", {} not begun", summary.left);
+        }
+        if summary.warnings > 0 {
+            let _ = write!(words, ", {}", plural(summary.warnings, "warning"));
+        }
+        self.say(&words)?;
+        if summary.known_warnings > 0 {
+            let warnings = plural(summary.known_warnings, "warning");
+            self.say(&format!(
+                "{warnings} of those that are current: `byline check` tells them again"
+            ))?;
+        }
+        if summary.stale > 0 {
+            let stale = plural(summary.stale, "document");
+            self.say(&format!(
+                "{stale} of records that are gone: `byline clean --stale` removes them"
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+fn render(finding: &Diagnostic) -> String {
+    let tone = match finding.level() {
+        Level::Error => Tone::ERROR,
+        Level::Warning => Tone::WARNING,
+        Level::Information => Tone::INFO.with_name("information"),
+    };
+    let mut group = tone
+        .primary_title(finding.message.as_str())
+        .id(finding.code.name())
+        .elements(None::<Message<'_>>);
+    if let Some(place) = &finding.place {
+        if place.source.text().is_empty() {
+            group = group.element(Origin::path(place.source.name()));
+        } else {
+            let here = AnnotationKind::Primary.span(first_line(place));
+            group = group.element(snippet(place).annotation(here));
+        }
+    }
+    for (place, words) in &finding.related {
+        let there = AnnotationKind::Context.span(first_line(place)).label(words.as_str());
+        group = group.element(snippet(place).annotation(there));
+    }
+    for hint in &finding.hints {
+        group = group.element(Tone::HELP.with_name("hint").message(hint.as_str()));
+    }
+    Renderer::styled().render(&[group])
+}
+
+/// The line on which a place starts: not the whole file, which may be long.
+fn snippet<T: Clone>(place: &Place) -> Snippet<'_, T> {
+    let (line, _) = place.line_column();
+    Snippet::source(&place.source.text()[line_of(place)]).path(place.source.name()).line_start(line)
+}
+
+/// The part of a place on its first line, from the start of that line: a long paragraph
+/// is known by its start.
+fn first_line(place: &Place) -> Range<usize> {
+    let line = line_of(place);
+    let end = place.range.end.min(line.end).max(place.range.start);
+    let written = place.source.text()[place.range.start..end].trim_end().len();
+    let start = place.range.start - line.start;
+    start..start + written
+}
+
+fn line_of(place: &Place) -> Range<usize> {
+    let text = place.source.text();
+    let start = text[..place.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = &text[place.range.start..];
+    let length = rest.find('\n').unwrap_or(rest.len());
+    start..place.range.start + rest[..length].trim_end_matches('\r').len()
+}
+
+/// "1 page", "2 pages".
+pub(crate) fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

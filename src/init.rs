@@ -1,0 +1,41 @@
+//! `byline init`: a new project, with an example that builds.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::exit::Exit;
+use crate::files::write_new;
+use crate::printer::{Printer, shown};
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::parse::{ORGANISATIONS, PEOPLE};
+use byline_core::project::FILE;
+use byline_core::scaffold;
+use byline_core::schema::{Described, schema};
+
+pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let mut files = vec![
+        (FILE.to_owned(), scaffold::PROJECT.to_owned()),
+        (PEOPLE.to_owned(), scaffold::PEOPLE.to_owned()),
+        (ORGANISATIONS.to_owned(), scaffold::ORGANISATIONS.to_owned()),
+        ("records/harbour-day-2025-05-14.toml".to_owned(), scaffold::EXAMPLE.to_owned()),
+        ("issues/tidelines-2025-06.toml".to_owned(), scaffold::ISSUE.to_owned()),
+    ];
+    for file in Described::ALL {
+        files.push((format!("schema/{}.json", file.name()), format!("{:#}\n", schema(file))));
+    }
+    for (name, text) in files {
+        let path = folder.join(name);
+        if let Err(error) = write_new(&path, text.as_bytes()) {
+            let message = format!("`{}` cannot be written: {error}", shown(&path));
+            printer.finding(&Diagnostic::new(Code::Output, message))?;
+            return Ok(Exit::Machine);
+        }
+    }
+    let cd =
+        if folder == Path::new(".") { String::new() } else { format!("cd {} && ", shown(folder)) };
+    writeln!(
+        anstream::stderr(),
+        "\nNext:\n  {cd}byline build\n  {cd}byline new \"The title of your event\""
+    )?;
+    Ok(Exit::Success)
+}

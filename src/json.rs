@@ -1,0 +1,260 @@
+//! JSON for programs: one object a line, on standard output.
+//!
+//! The format is documented in `docs/messages.md`; keys are added, never changed.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::printer::{Appearance, Made, Printer, Summary, shown};
+use byline_build::{Artifact, Reason, Translation};
+use byline_core::diagnostic::Diagnostic;
+use byline_core::model::Slug;
+use byline_core::project::Project;
+use byline_core::source::Place;
+use byline_render::compose::ScriptFonts;
+use byline_render::template::{self, Template};
+
+/// Prints for programs.
+pub(crate) struct Json;
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Line<'a> {
+    Diagnostic {
+        level: &'static str,
+        code: &'static str,
+        message: &'a str,
+        place: Option<Span<'a>>,
+        related: Vec<Related<'a>>,
+        hints: &'a [String],
+    },
+    Artifact {
+        record: &'a str,
+        template: &'a str,
+        language: Option<String>,
+        path: String,
+        written: bool,
+        pages: usize,
+        bytes: usize,
+        seconds: f64,
+    },
+    Template {
+        name: &'a str,
+        origin: &'static str,
+        path: Option<String>,
+        purpose: Option<&'a str>,
+        options: Vec<Choice<'a>>,
+    },
+    Person {
+        name: &'a str,
+        appearances: Vec<Seen<'a>>,
+    },
+    Reasons {
+        path: String,
+        reasons: Vec<Why>,
+    },
+    Translation {
+        record: &'a str,
+        language: String,
+        missing: Vec<Missing<'a>>,
+        outdated: usize,
+    },
+    Script {
+        name: &'a str,
+        family: Option<&'a str>,
+        system: bool,
+        debian: &'a str,
+        macos: &'a str,
+        windows: &'a str,
+    },
+    Failure {
+        record: &'a str,
+        documents: usize,
+        place: Option<&'a str>,
+        message: &'a str,
+        errors: usize,
+    },
+    Summary {
+        built: usize,
+        checked: usize,
+        current: usize,
+        failed: usize,
+        left: usize,
+        stale: usize,
+        errors: usize,
+        warnings: usize,
+        information: usize,
+    },
+}
+
+#[derive(Serialize)]
+struct Span<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+/// A text that is not translated.
+#[derive(Serialize)]
+struct Missing<'a> {
+    text: &'a str,
+    place: Span<'a>,
+}
+
+/// A reason to make a document.
+#[derive(Serialize)]
+struct Why {
+    code: &'static str,
+    message: String,
+}
+
+/// An option of a template.
+#[derive(Serialize)]
+struct Choice<'a> {
+    name: &'a str,
+    default: String,
+    meaning: &'a str,
+}
+
+#[derive(Serialize)]
+struct Seen<'a> {
+    record: &'a str,
+    role: &'static str,
+    called: &'a str,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    place: Span<'a>,
+}
+
+impl Printer for Json {
+    fn start(&mut self, _: usize) {}
+
+    fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()> {
+        let reasons = reasons.iter();
+        let reasons =
+            reasons.map(|reason| Why { code: reason.name(), message: reason.to_string() });
+        print(&Line::Reasons { path: shown(path), reasons: reasons.collect() })
+    }
+
+    fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
+        let related = finding.related.iter();
+        print(&Line::Diagnostic {
+            level: finding.level().name(),
+            code: finding.code.name(),
+            message: &finding.message,
+            place: finding.place.as_ref().map(span),
+            related: related
+                .map(|(place, words)| Related { message: words, place: span(place) })
+                .collect(),
+            hints: &finding.hints,
+        })
+    }
+
+    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()> {
+        print(&Line::Artifact {
+            record: record.as_str(),
+            template: artifact.template.as_str(),
+            language: artifact.language.as_ref().map(ToString::to_string),
+            path: shown(&artifact.path),
+            written: verb == Made::Built,
+            pages: artifact.pages,
+            bytes: artifact.bytes,
+            seconds: artifact.time.as_secs_f64(),
+        })
+    }
+
+    fn failed(&mut self, _: usize) {}
+
+    fn template(&mut self, template: &Template, _: &Project) -> io::Result<()> {
+        let (origin, path) = match &template.origin {
+            template::Origin::Standard => ("standard", None),
+            template::Origin::Project(folder) => ("project", Some(shown(folder))),
+        };
+        let options = template.manifest.options.iter();
+        let options = options.map(|option| Choice {
+            name: &option.name,
+            default: option.default.to_string(),
+            meaning: &option.meaning,
+        });
+        print(&Line::Template {
+            name: template.name.as_str(),
+            origin,
+            path,
+            purpose: template.manifest.purpose.as_deref(),
+            options: options.collect(),
+        })
+    }
+
+    fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()> {
+        let appearances = appearances.iter();
+        let appearances = appearances
+            .map(|a| Seen { record: &a.record, role: a.role, called: &a.called })
+            .collect();
+        print(&Line::Person { name, appearances })
+    }
+
+    fn translation(&mut self, record: &Slug, translation: &Translation) -> io::Result<()> {
+        let Translation { language, missing, outdated, remarks } = translation;
+        print(&Line::Translation {
+            record: record.as_str(),
+            language: language.to_string(),
+            missing: missing
+                .iter()
+                .map(|text| Missing { text: &text.words, place: span(&text.place) })
+                .collect(),
+            outdated: outdated.len(),
+        })?;
+        outdated.iter().chain(remarks).try_for_each(|finding| self.finding(finding))
+    }
+
+    fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()> {
+        print(&Line::Script {
+            name: script.name,
+            family: family.as_ref().map(|(family, _)| family.as_str()),
+            system: family.as_ref().is_some_and(|(_, system)| *system),
+            debian: script.debian,
+            macos: script.macos,
+            windows: script.windows,
+        })
+    }
+
+    fn summary(&mut self, summary: &Summary) -> io::Result<()> {
+        for failure in &summary.failures {
+            print(&Line::Failure {
+                record: &failure.record,
+                documents: failure.documents,
+                place: failure.place.as_deref(),
+                message: &failure.error,
+                errors: failure.more + 1,
+            })?;
+        }
+        let of = |verb| if summary.verb == verb { summary.made } else { 0 };
+        print(&Line::Summary {
+            built: of(Made::Built),
+            checked: of(Made::Checked),
+            current: summary.current,
+            failed: summary.failed,
+            left: summary.left,
+            stale: summary.stale,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            information: summary.information,
+        })
+    }
+}
+
+fn span(place: &Place) -> Span<'_> {
+    let ((line, column), (end_line, end_column)) = (place.line_column(), place.end_line_column());
+    Span { file: place.source.name(), line, column, end_line, end_column }
+}
+
+fn print(line: &Line<'_>) -> io::Result<()> {
+    writeln!(io::stdout().lock(), "{}", serde_json::to_string(line)?)
+}

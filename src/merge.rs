@@ -1,0 +1,27 @@
+//! `byline merge`: joins what runs for parts of the records have learned.
+
+use std::io::{self, Write};
+
+use crate::build::not_kept;
+use crate::exit::Exit;
+use crate::human::plural;
+use crate::printer::Printer;
+use byline_build::{Session, State};
+use byline_core::project::Project;
+use byline_render::contract::Output;
+
+pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let (session, _) = match Session::new(project, &[], Output::default()) {
+        Ok(ready) => ready,
+        Err(findings) => return crate::templates::tell(&findings, printer),
+    };
+    let mut state = State::open(&session, None);
+    let parts = state.parts();
+    if let Err(error) = state.save() {
+        printer.finding(&not_kept(&error))?;
+        return Ok(Exit::Machine);
+    }
+    let (parts, documents) = (plural(parts, "part"), plural(state.len(), "document"));
+    writeln!(anstream::stderr(), "{parts} joined: {documents} known")?;
+    Ok(Exit::Success)
+}

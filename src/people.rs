@@ -1,0 +1,51 @@
+//! `byline people`: where everybody appears, and what they were called there.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::exit::{self, Exit};
+use crate::printer::{Appearance, Printer};
+use byline_core::model::Language;
+use byline_core::parse::{Context, Draft, Pictures};
+use byline_core::project::{Project, RecordKind};
+
+pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let (directory, findings) = byline_build::load::directory(&project.root);
+    let (records, wrong) = project.records();
+    let mut worst = Exit::Success;
+    for finding in findings.iter().chain(&wrong) {
+        printer.finding(finding)?;
+        worst = worst.max(exit::of_finding(finding, false));
+    }
+    let mut people: BTreeMap<String, Vec<Appearance>> = BTreeMap::new();
+    for person in directory.people() {
+        people.entry(person.name.to_string()).or_default();
+    }
+    let language: &Language = &project.language;
+    for file in records.into_iter().filter(|file| file.kind == RecordKind::Event) {
+        let Ok(source) = byline_core::file::read_source(&file.path, &file.name) else { continue };
+        // What people are called is told in the main language.
+        let translations = &[];
+        let context = Context { id: &file.id, language, directory: &directory, translations };
+        // Nobody who appears in a record is named by a picture alone.
+        let draft = Draft::read(&source, &context);
+        let Some(event) = draft.complete(&context, &Pictures::default()).value else {
+            worst = worst.max(Exit::Findings);
+            continue;
+        };
+        for (role, person) in event.mentions() {
+            let affiliation = person.affiliation.as_ref().map(|at| at.name.to_string());
+            let title = person.title.as_ref().map(ToString::to_string);
+            let called = [title, affiliation].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            let appearance = Appearance { record: event.id.to_string(), role, called };
+            let appearances = people.entry(person.name.to_string()).or_default();
+            if !appearances.contains(&appearance) {
+                appearances.push(appearance);
+            }
+        }
+    }
+    for (name, appearances) in &people {
+        printer.person(name, appearances)?;
+    }
+    Ok(worst)
+}

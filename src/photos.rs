@@ -1,0 +1,155 @@
+//! `byline photos`: entries for the pictures of a folder, added to a record.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::args::Photos;
+use crate::exit::{self, Exit};
+use crate::files::rewrite;
+use crate::printer::{Printer, shown};
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::file::read_source;
+use byline_core::model::PictureProblem;
+use byline_core::project::{Project, RecordKind};
+use byline_core::scaffold::{self, NewPhoto};
+
+pub(crate) fn run(project: &Project, args: &Photos, printer: &mut dyn Printer) -> io::Result<Exit> {
+    match add(project, args, printer) {
+        Ok(exit) => Ok(exit),
+        Err(Failure::Told(findings)) => {
+            let mut exit = Exit::Usage;
+            for finding in &findings {
+                printer.finding(finding)?;
+                exit = exit.max(exit::of_finding(finding, false));
+            }
+            Ok(exit)
+        }
+        Err(Failure::Io(error)) => Err(error),
+    }
+}
+
+/// Why nothing was added.
+enum Failure {
+    Told(Vec<Diagnostic>),
+    Io(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(finding: Diagnostic) -> Self {
+        Self::Told(vec![finding])
+    }
+}
+
+fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Exit, Failure> {
+    let (records, findings) = project.find_records(std::slice::from_ref(&args.record));
+    let Some(record) = records.first() else { return Err(Failure::Told(findings)) };
+    if record.kind == RecordKind::Issue {
+        let message = format!("`{}` is an issue; its photos are those of its stories", record.id);
+        let hint = "name the record that the pictures belong to";
+        return Err(Diagnostic::new(Code::Project, message).hint(hint).into());
+    }
+    let source = read_source(&record.path, &record.name)?;
+    // As they are written: byline's own texts have neither a mark nor carriage returns.
+    let raw = fs::read(&record.path)?;
+    let not_toml = |said: String| {
+        let message = format!("`{}` cannot be added to: {}", source.name(), said.trim());
+        let hint = format!("`byline check {}` says what is wrong with it", record.id);
+        Diagnostic::new(Code::Syntax, message).hint(hint)
+    };
+    let home = record.path.parent().unwrap_or(&project.root).canonicalize()?;
+    let named = scaffold::photos_of(source.text()).map_err(not_toml)?;
+    let known: BTreeSet<PathBuf> =
+        named.iter().filter_map(|file| home.join(file).canonicalize().ok()).collect();
+    let (mut photos, mut exit) = (Vec::new(), Exit::Success);
+    for path in pictures(project, &args.folder)? {
+        if known.contains(&path) {
+            continue;
+        }
+        let Some(file) = from_folder(&path, &home) else {
+            let finding = PictureProblem::Name.message(&path.to_string_lossy());
+            let finding = Diagnostic::new(Code::UnusablePhoto, finding);
+            printer.finding(&finding.hint(PictureProblem::Name.hint()))?;
+            exit = Exit::Findings;
+            continue;
+        };
+        match byline_image::open(&path, project.photos.most_pixels) {
+            Ok(original) => photos.push(NewPhoto { file, metadata: original.metadata }),
+            // Notes and lists lie among pictures.
+            Err(PictureProblem::NoPicture | PictureProblem::Empty)
+                if !looks_like_picture(&path) => {}
+            Err(problem) => {
+                let finding = Diagnostic::new(Code::UnusablePhoto, problem.message(&file));
+                printer.finding(&finding.hint(problem.hint()))?;
+                exit = Exit::Findings;
+            }
+        }
+    }
+    let mut told = anstream::stderr();
+    if photos.is_empty() {
+        writeln!(told, "{}: no new pictures in {}", record.name, args.folder.display())?;
+        return Ok(exit);
+    }
+    let text = scaffold::add_photos(source.text(), &photos).map_err(not_toml)?;
+    rewrite(&record.path, &raw, &text).map_err(|error| {
+        let message = format!("`{}` cannot be written: {error}", record.name);
+        Diagnostic::new(Code::Output, message).hint("the record is as it was")
+    })?;
+    for NewPhoto { file, metadata } in &photos {
+        let alt = if metadata.alt.is_none() { ", its alt is yours to write" } else { "" };
+        writeln!(told, "{}: added {file}{alt}", record.name)?;
+    }
+    writeln!(told, "\nNext:\n  byline check {}", record.id)?;
+    Ok(exit)
+}
+
+/// The files of a folder of the project, in the order of their names.
+fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    let refused = |why: &str, hint: &str| {
+        let message = format!("`{}` {why}", shown(folder));
+        Diagnostic::new(Code::Project, message).hint(hint)
+    };
+    let root = project.root.canonicalize();
+    let real = folder.canonicalize().ok().filter(|folder| folder.is_dir());
+    let (Ok(root), Some(real)) = (root, real) else {
+        return Err(refused("is not a folder", "name the folder that the pictures are in"));
+    };
+    if !real.starts_with(root) {
+        let hint = "copy it into the project, to the record, such as records/photos";
+        return Err(refused("lies outside the project", hint));
+    }
+    let entries = fs::read_dir(&real).map_err(|error| {
+        Diagnostic::new(Code::NoAccess, format!("`{}` cannot be read: {error}", shown(folder)))
+    })?;
+    let mut files: Vec<_> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .map(|entry| entry.path())
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+fn looks_like_picture(path: &Path) -> bool {
+    let endings = ["jpg", "jpeg", "png", "webp", "gif", "tif", "tiff", "heic", "avif"];
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+}
+
+/// The way from a folder to a file, as records write it; none for a name that is no text.
+fn from_folder(path: &Path, folder: &Path) -> Option<String> {
+    let shared = path.components().zip(folder.components()).take_while(|(one, other)| one == other);
+    let shared = shared.count();
+    let up = folder.components().skip(shared).map(|_| Some(".."));
+    let down = path.components().skip(shared).map(|part| part.as_os_str().to_str());
+    let parts: Option<Vec<_>> = up.chain(down).collect();
+    Some(parts?.join("/"))
+}

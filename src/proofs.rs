@@ -1,0 +1,109 @@
+//! `byline templates test`: templates set their test records, and the pages are held
+//! against stored pictures.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::exit::Exit;
+use crate::helper;
+use crate::human::plural;
+use crate::printer::Printer;
+use crate::templates::tell;
+use byline_build::{Helper, Session, Shelf, Task};
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::model::Slug;
+use byline_core::project::{FILE, Project};
+use byline_render::contract::Output;
+use byline_render::template::Template;
+
+/// The folder of test records: a small project, in a template's folder or beside all
+/// templates.
+const TESTS: &str = "tests";
+
+pub(crate) fn run(
+    project: &Project,
+    wanted: Option<&Slug>,
+    update: bool,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    let mut exit = Exit::Success;
+    let mut tested = false;
+    let names = Template::names(project);
+    if let Some(wanted) = wanted.filter(|wanted| !names.contains(wanted)) {
+        return match Template::find(wanted, project) {
+            Err(findings) => tell(&findings, printer),
+            Ok(_) => Ok(exit),
+        };
+    }
+    for name in names {
+        if wanted.is_some_and(|wanted| *wanted != name) {
+            continue;
+        }
+        let Some(folder) = tests_of(&name, project) else { continue };
+        tested = true;
+        let (pages, findings) =
+            prove(&name, project, &folder, update).unwrap_or_else(|findings| (0, findings));
+        exit = exit.max(tell(&findings, printer)?);
+        let done = if update { "stored" } else { "compared" };
+        let (pages, findings) = (plural(pages, "page"), plural(findings.len(), "finding"));
+        writeln!(anstream::stderr(), "{name}: {pages} {done}, {findings}")?;
+    }
+    if tested {
+        return Ok(exit);
+    }
+    let finding = Diagnostic::new(Code::Project, "no template here has tests")
+        .hint("make a folder `tests` in the template's, with a byline.toml and records");
+    tell(&[finding], printer)
+}
+
+/// The test records of a template: its own, or those of all templates.
+fn tests_of(name: &Slug, project: &Project) -> Option<PathBuf> {
+    let templates = project.templates_folder();
+    let folders = [templates.join(name.as_str()).join(TESTS), templates.join(TESTS)];
+    folders.into_iter().find(|folder| folder.join(FILE).is_file())
+}
+
+/// The project of some test records: its templates and fonts are those of the project
+/// that it is in.
+///
+/// # Errors
+/// Every problem of its project file.
+pub(crate) fn tests_project(project: &Project, folder: &Path) -> Result<Project, Vec<Diagnostic>> {
+    let mut tests = byline_build::load::project(folder)?;
+    tests.home = Some(project.root.clone());
+    Ok(tests)
+}
+
+/// Where the pictures of a template's test records are.
+pub(crate) fn shelf(tests: &Path, template: &Slug, update: bool) -> Shelf {
+    let part = |folder: &str| tests.join(folder).join(template.as_str());
+    Shelf { stored: part("pages"), differences: part("output/differences"), update }
+}
+
+/// Sets all test records of a template, in a helper. Returns how many pages there are, and
+/// what was found.
+///
+/// # Errors
+/// What keeps the test records from being set at all.
+fn prove(
+    name: &Slug,
+    project: &Project,
+    folder: &Path,
+    update: bool,
+) -> Result<(usize, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let tests = tests_project(project, folder)?;
+    let (session, mut findings) =
+        Session::new(&tests, std::slice::from_ref(name), Output::default())?;
+    let (records, wrong) = tests.records();
+    findings.extend(wrong);
+    let start = || helper::start_proofs(project, name, folder, update);
+    let mut helper = Helper::new(&start);
+    let mut pages = 0;
+    let jobs = byline_build::plan(records, &session, &tests.output_folder())?;
+    for job in &jobs {
+        let outcome = helper.work(job, &session, Task::Prove);
+        pages += outcome.artifacts.iter().map(|artifact| artifact.pages).sum::<usize>();
+        findings.extend(outcome.findings);
+    }
+    Ok((pages, findings))
+}

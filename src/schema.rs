@@ -1,0 +1,24 @@
+//! `byline schema`: JSON Schemas, for editors.
+
+use std::io::{self, Write};
+
+use crate::args::SchemaOf;
+use crate::exit::Exit;
+use byline_core::schema::{Described, schema};
+
+impl From<SchemaOf> for Described {
+    fn from(file: SchemaOf) -> Self {
+        match file {
+            SchemaOf::Record => Self::Record,
+            SchemaOf::Issue => Self::Issue,
+            SchemaOf::People => Self::People,
+            SchemaOf::Organisations => Self::Organisations,
+            SchemaOf::Byline => Self::Project,
+        }
+    }
+}
+
+pub(crate) fn run(file: Described) -> io::Result<Exit> {
+    writeln!(io::stdout(), "{:#}", schema(file))?;
+    Ok(Exit::Success)
+}

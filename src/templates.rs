@@ -1,0 +1,96 @@
+//! `byline templates`: what there is, where each comes from, and work on them.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::args::Templates;
+use crate::exit::{self, Exit};
+use crate::files::write_new;
+use crate::printer::{Printer, shown};
+use crate::proofs;
+use byline_build::Session;
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::model::Slug;
+use byline_core::project::Project;
+use byline_render::contract::{Output, to_typst};
+use byline_render::template::Template;
+
+pub(crate) fn run(
+    project: &Project,
+    verb: Option<&Templates>,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    match verb {
+        None => list(project, printer),
+        Some(Templates::Test { template, update }) => {
+            proofs::run(project, template.as_ref(), *update, printer)
+        }
+        Some(Templates::Copy { template }) => copy(project, template, printer),
+        Some(Templates::Sample { template, record }) => sample(project, template, record, printer),
+    }
+}
+
+fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let mut findings = Vec::new();
+    for name in Template::names(project) {
+        match Template::find(&name, project) {
+            Ok((template, doubtful)) => {
+                printer.template(&template, project)?;
+                findings.extend(doubtful);
+            }
+            Err(wrong) => findings.extend(wrong),
+        }
+    }
+    tell(&findings, printer)
+}
+
+/// Puts a standard template, and the design system beside it, into the project.
+fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let files = Template::standard_files(name);
+    if files.is_empty() {
+        let message = format!("there is no standard template `{name}`");
+        let hint = "`byline templates` lists what there is";
+        return tell(&[Diagnostic::new(Code::UnknownTemplate, message).hint(hint)], printer);
+    }
+    for (path, data) in files {
+        let path = project.templates_folder().join(path);
+        if let Err(error) = write_new(&path, &data) {
+            let message = format!("`{}` cannot be written: {error}", shown(&path));
+            return tell(&[Diagnostic::new(Code::Output, message)], printer);
+        }
+    }
+    Ok(Exit::Success)
+}
+
+fn sample(
+    project: &Project,
+    template: &Slug,
+    record: &Path,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    let (session, mut findings) =
+        match Session::new(project, std::slice::from_ref(template), Output::default()) {
+            Ok(ready) => ready,
+            Err(findings) => return tell(&findings, printer),
+        };
+    let (records, wrong) = project.find_records(&[record.to_owned()]);
+    findings.extend(wrong);
+    for record in records {
+        let (inputs, wrong) = byline_build::inputs(&record, &session);
+        findings.extend(wrong);
+        if let Some(inputs) = inputs {
+            io::stdout().write_all(to_typst(&inputs).as_bytes())?;
+        }
+    }
+    tell(&findings, printer)
+}
+
+/// Prints findings, and ends as they say.
+pub(crate) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
+    let mut exit = Exit::Success;
+    for finding in findings {
+        printer.finding(finding)?;
+        exit = exit.max(exit::of_finding(finding, false));
+    }
+    Ok(exit)
+}

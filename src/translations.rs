@@ -1,0 +1,138 @@
+//! `byline translations`: how far records are translated, what has changed since, and files
+//! to fill in.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::args::Translations;
+use crate::exit::{self, Exit};
+use crate::files::rewrite;
+use crate::human::plural;
+use crate::printer::{Printer, shown};
+use byline_build::{Session, Translated, Translation, translated};
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::file::read_source;
+use byline_core::project::{Project, RecordFile};
+use byline_core::scaffold;
+use byline_render::contract::Output;
+use byline_render::export::write_atomically;
+
+pub(crate) fn run(
+    project: &Project,
+    args: &Translations,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    let (session, findings) = match Session::new(project, &[], Output::default()) {
+        Ok(ready) => ready,
+        Err(findings) => return crate::templates::tell(&findings, printer),
+    };
+    crate::templates::tell(&findings, printer)?;
+    let (records, findings) = match args.records.as_slice() {
+        [] => project.records(),
+        names => project.find_records(names),
+    };
+    let mut worst = crate::templates::tell(&findings, printer)?;
+    let languages = if args.languages.is_empty() { &project.languages } else { &args.languages };
+    for record in &records {
+        match translated(record, &session, languages) {
+            Ok(known) => {
+                for translation in &known.translations {
+                    printer.translation(&record.id, translation)?;
+                    if args.write || args.accept {
+                        worst =
+                            worst.max(keep(project, record, &known, translation, args, printer)?);
+                    }
+                }
+            }
+            Err(findings) => {
+                for finding in &findings {
+                    printer.finding(finding)?;
+                    worst = worst.max(exit::of_finding(finding, false));
+                }
+            }
+        }
+    }
+    Ok(worst)
+}
+
+/// Writes what is asked for into the file of a translation.
+fn keep(
+    project: &Project,
+    record: &RecordFile,
+    known: &Translated,
+    translation: &Translation,
+    args: &Translations,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
+    let file = record.translations.iter().find(|f| f.language.is_read_as(&translation.language));
+    let path = file.map_or_else(|| beside(record, translation), |file| file.path.clone());
+    let name = project.name_of(&path);
+    let text = match file.map(|file| read_source(&file.path, name.clone())) {
+        None => Ok(None),
+        Some(Ok(source)) => Ok(Some(source)),
+        Some(Err(finding)) => Err(finding),
+    };
+    let written = text.and_then(|old| {
+        let before = old.as_ref().map_or("", |old| old.text());
+        let missing: BTreeSet<usize> = translation
+            .missing
+            .iter()
+            .filter(|text| Arc::ptr_eq(&text.place.source, &known.record))
+            .map(|text| text.place.range.start)
+            .collect();
+        let new = match &old {
+            Some(old) if args.accept => {
+                scaffold::accept(&known.record, old).map(|new| (new, vec![]))
+            }
+            None if args.accept => return Ok((false, vec![])),
+            _ => scaffold::add_texts(&known.record, before, &translation.language, &missing),
+        };
+        let (new, left) = new.map_err(|said| {
+            let message = format!("`{name}` cannot be added to: {said}");
+            Diagnostic::new(Code::Syntax, message).hint("`byline check` says what is wrong with it")
+        })?;
+        if new == before {
+            return Ok((false, left));
+        }
+        let raw = fs::read(&path).unwrap_or_default();
+        let written = match old {
+            Some(_) => rewrite(&path, &raw, &new),
+            None => write_atomically(&path, new.as_bytes()),
+        };
+        written.map_err(|error| {
+            let message = format!("`{name}` cannot be written: {error}");
+            Diagnostic::new(Code::Output, message).hint("the file is as it was")
+        })?;
+        Ok((true, left))
+    });
+    match written {
+        Ok((written, left)) => {
+            let mut told = anstream::stderr();
+            if written {
+                writeln!(told, "{}: written", shown(&path))?;
+            }
+            if !left.is_empty() {
+                let texts = plural(left.len(), "text");
+                writeln!(
+                    told,
+                    "{}: {texts} in lists that stand in brackets there, to be added by hand: {}",
+                    shown(&path),
+                    left.join(", ")
+                )?;
+            }
+        }
+        Err(finding) => {
+            printer.finding(&finding)?;
+            return Ok(exit::of_finding(&finding, false));
+        }
+    }
+    Ok(Exit::Success)
+}
+
+/// The file that a translation goes into: `forum.ms.toml` beside `forum.toml`.
+fn beside(record: &RecordFile, translation: &Translation) -> PathBuf {
+    record.path.with_file_name(format!("{}.{}.toml", record.id, translation.language))
+}
