@@ -73,14 +73,16 @@ pub(crate) fn run(
 ) -> io::Result<Exit> {
     let selection = request.selection;
     let mut tally = Tally::new(request);
-    let (mut session, findings) = match Session::new(project, &selection.templates, request.sort) {
-        Ok(ready) => ready,
+    let asked = byline_build::Request {
+        templates: selection.templates.clone(),
+        languages: selection.languages.clone(),
+        output: request.sort,
+    };
+    let session = match Session::new(project, asked) {
+        Ok(session) => session,
         Err(findings) => return tally.give_up(&findings, printer),
     };
-    if !selection.languages.is_empty() {
-        session.speak(&selection.languages);
-    }
-    tally.hear(&findings, printer)?;
+    tally.hear(&session.findings(), printer)?;
     let (mut records, sound) = tally.records(selection, &session, printer)?;
     let state = (request.verb == Made::Built).then(|| State::open(&session, request.shard));
     let interrupt = Interrupt::of(state);

@@ -8,12 +8,11 @@ use std::path::Path;
 use crate::build::not_kept;
 use crate::exit::{self, Exit};
 use crate::printer::{Printer, shown};
-use byline_build::{Session, Stale, State};
+use byline_build::{Request, Session, Stale, State};
 use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::project::Project;
 use byline_image::Cache;
-use byline_render::contract::Output;
 
 pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> io::Result<Exit> {
     if stale {
@@ -38,8 +37,8 @@ pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> 
 /// Removes the documents of records and templates that are gone, but for those that
 /// somebody has changed.
 fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let (session, _) = match Session::new(project, &[], Output::default()) {
-        Ok(ready) => ready,
+    let session = match Session::new(project, Request::default()) {
+        Ok(session) => session,
         Err(findings) => return crate::templates::tell(&findings, printer),
     };
     let (records, findings) = project.records();

@@ -11,7 +11,7 @@ use std::thread;
 use crate::args::Helper;
 use crate::exit::Exit;
 use crate::proofs;
-use byline_build::{MEMORY_LIMIT, Options, STACK, Session, Stopwatch, Task};
+use byline_build::{MEMORY_LIMIT, Options, Request, STACK, Session, Stopwatch, Task};
 use byline_core::model::{Language, Slug};
 use byline_core::project::Project;
 use byline_render::contract::Output;
@@ -111,12 +111,12 @@ fn serve(
         Some(Err(_)) => return Ok(Exit::Usage),
     };
     let output = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
-    let Ok((mut session, _)) = Session::new(project, &args.templates, output) else {
-        return Ok(Exit::Usage);
+    let request = Request {
+        templates: args.templates.clone(),
+        languages: args.languages.clone(),
+        output,
     };
-    if !args.languages.is_empty() {
-        session.speak(&args.languages);
-    }
+    let Ok(session) = Session::new(project, request) else { return Ok(Exit::Usage) };
     let template = args.templates.first();
     let shelf = args
         .tests

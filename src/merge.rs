@@ -6,13 +6,12 @@ use crate::build::not_kept;
 use crate::exit::Exit;
 use crate::human::plural;
 use crate::printer::Printer;
-use byline_build::{Session, State};
+use byline_build::{Request, Session, State};
 use byline_core::project::Project;
-use byline_render::contract::Output;
 
 pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let (session, _) = match Session::new(project, &[], Output::default()) {
-        Ok(ready) => ready,
+    let session = match Session::new(project, Request::default()) {
+        Ok(session) => session,
         Err(findings) => return crate::templates::tell(&findings, printer),
     };
     let mut state = State::open(&session, None);

@@ -9,11 +9,10 @@ use crate::helper;
 use crate::human::plural;
 use crate::printer::Printer;
 use crate::templates::tell;
-use byline_build::{Helper, Session, Shelf, Task};
+use byline_build::{Helper, Request, Session, Shelf, Task};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::project::{FILE, Project};
-use byline_render::contract::Output;
 use byline_render::template::Template;
 
 /// The folder of test records: a small project, in a template's folder or beside all
@@ -92,8 +91,9 @@ fn prove(
     update: bool,
 ) -> Result<(usize, Vec<Diagnostic>), Vec<Diagnostic>> {
     let tests = tests_project(project, folder)?;
-    let (session, mut findings) =
-        Session::new(&tests, std::slice::from_ref(name), Output::default())?;
+    let request = Request { templates: vec![name.clone()], ..Request::default() };
+    let session = Session::new(&tests, request)?;
+    let mut findings = session.findings();
     let (records, wrong) = tests.records();
     findings.extend(wrong);
     let start = || helper::start_proofs(project, name, folder, update);

@@ -8,11 +8,11 @@ use crate::exit::{self, Exit};
 use crate::files::write_new;
 use crate::printer::{Printer, shown};
 use crate::proofs;
-use byline_build::Session;
+use byline_build::{Request, Session};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::project::Project;
-use byline_render::contract::{Output, to_typst};
+use byline_render::contract::to_typst;
 use byline_render::template::Template;
 
 pub(crate) fn run(
@@ -68,11 +68,12 @@ fn sample(
     record: &Path,
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
-    let (session, mut findings) =
-        match Session::new(project, std::slice::from_ref(template), Output::default()) {
-            Ok(ready) => ready,
-            Err(findings) => return tell(&findings, printer),
-        };
+    let request = Request { templates: vec![template.clone()], ..Request::default() };
+    let session = match Session::new(project, request) {
+        Ok(session) => session,
+        Err(findings) => return tell(&findings, printer),
+    };
+    let mut findings = session.findings();
     let (records, wrong) = project.find_records(&[record.to_owned()]);
     findings.extend(wrong);
     for record in records {

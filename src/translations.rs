@@ -12,12 +12,11 @@ use crate::exit::{self, Exit};
 use crate::files::rewrite;
 use crate::human::plural;
 use crate::printer::{Printer, shown};
-use byline_build::{Session, Translated, Translation, translated};
+use byline_build::{Request, Session, Translated, Translation, translated};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::read_source;
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold;
-use byline_render::contract::Output;
 use byline_render::export::write_atomically;
 
 pub(crate) fn run(
@@ -25,11 +24,11 @@ pub(crate) fn run(
     args: &Translations,
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
-    let (session, findings) = match Session::new(project, &[], Output::default()) {
-        Ok(ready) => ready,
+    let session = match Session::new(project, Request::default()) {
+        Ok(session) => session,
         Err(findings) => return crate::templates::tell(&findings, printer),
     };
-    crate::templates::tell(&findings, printer)?;
+    crate::templates::tell(&session.findings(), printer)?;
     let (records, findings) = match args.records.as_slice() {
         [] => project.records(),
         names => project.find_records(names),

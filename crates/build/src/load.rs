@@ -1,49 +1,78 @@
-//! Loads a project and its directory from the disk, with the pictures that they name.
+//! Loads a project and its directory, with the pictures that they name.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::file::read_source;
 use byline_core::model::MAX_PIXELS;
-use byline_core::parse::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE};
+use byline_core::parse::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE, Pictures};
 use byline_core::project::{FILE, Project, ProjectDraft};
-use byline_core::source::Source;
 use byline_image::{Folders, look};
+
+use crate::changes::real;
+use crate::texts::Texts;
 
 /// Loads the project in a folder.
 ///
 /// # Errors
 /// Every problem of the project file.
 pub fn project(root: &Path) -> Result<Project, Vec<Diagnostic>> {
-    let path = root.join(FILE);
-    if !path.exists() {
-        let message = format!("there is no `{FILE}` in `{}`", root.display());
-        let hint = format!("make a file {FILE} there that says: organisation = \"Your office\"");
-        return Err(vec![Diagnostic::new(Code::Project, message).hint(hint)]);
-    }
-    let source = read_source(&path, FILE).map_err(|finding| vec![finding])?;
-    let draft = ProjectDraft::read(&source);
-    let pictures = look(draft.pictures(), Folders { file: root, project: root }, MAX_PIXELS, None);
-    draft.complete(root, &pictures)
+    project_from(root, &Texts::default()).map(|(project, _)| project)
 }
 
 /// Loads the directory in a project's folder. A file that is not there has no entries.
 ///
 /// The directory is whole exactly when no finding is an error.
 pub fn directory(root: &Path) -> (Directory, Vec<Diagnostic>) {
+    let Loaded { value, findings, .. } = directory_from(root, &Texts::default());
+    (value, findings)
+}
+
+/// Something that was loaded, what was found, and the files that it came from.
+pub(crate) struct Loaded<T> {
+    pub(crate) value: T,
+    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Loads a project, and says which files it came from.
+pub(crate) fn project_from(
+    root: &Path,
+    texts: &Texts,
+) -> Result<(Project, Vec<PathBuf>), Vec<Diagnostic>> {
+    let path = root.join(FILE);
+    let source = texts.read_if_there(&path, FILE).map_err(|finding| vec![finding])?;
+    let Some(source) = source else {
+        let message = format!("there is no `{FILE}` in `{}`", root.display());
+        let hint = format!("make a file {FILE} there that says: organisation = \"Your office\"");
+        return Err(vec![Diagnostic::new(Code::Project, message).hint(hint)]);
+    };
+    let draft = ProjectDraft::read(&source);
+    let pictures = look_from(draft.pictures(), root);
+    let files = files([FILE], &pictures, root);
+    draft.complete(root, &pictures).map(|project| (project, files))
+}
+
+/// Loads the directory, and says which files it came from.
+pub(crate) fn directory_from(root: &Path, texts: &Texts) -> Loaded<Directory> {
     let mut findings = Vec::new();
-    let mut open = |name: &str| -> Option<Arc<Source>> {
-        let path = root.join(name);
-        if !path.exists() {
-            return None;
-        }
-        read_source(&path, name).map_err(|finding| findings.push(finding)).ok()
+    let mut open = |name: &str| {
+        let source = texts.read_if_there(&root.join(name), name);
+        source.map_err(|finding| findings.push(finding)).ok().flatten()
     };
     let (organisations, people) = (open(ORGANISATIONS), open(PEOPLE));
     let draft = DirectoryDraft::read(people.as_ref(), organisations.as_ref());
-    let pictures = look(draft.pictures(), Folders { file: root, project: root }, MAX_PIXELS, None);
+    let pictures = look_from(draft.pictures(), root);
     let (directory, found) = draft.complete(&pictures);
     findings.extend(found);
-    (directory, findings)
+    Loaded { value: directory, findings, files: files([ORGANISATIONS, PEOPLE], &pictures, root) }
+}
+
+/// Looks at pictures that are named from the project's folder.
+fn look_from<'n>(names: impl IntoIterator<Item = &'n String>, root: &Path) -> Pictures {
+    look(names, Folders { file: root, project: root }, MAX_PIXELS, None)
+}
+
+fn files<const N: usize>(names: [&str; N], pictures: &Pictures, root: &Path) -> Vec<PathBuf> {
+    let pictures = pictures.0.values().filter_map(|seen| seen.path.clone());
+    names.iter().map(|name| real(&root.join(name))).chain(pictures).collect()
 }

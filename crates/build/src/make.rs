@@ -1,33 +1,53 @@
-//! What is done with a record: its documents are made, or it is examined.
+//! Makes the documents of a record, or examines it.
 
 use std::collections::HashMap;
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::lint;
 use byline_core::lint::silence;
-use byline_core::model::Words;
+use byline_core::model::{Sources, Words};
 use byline_core::project::RecordFile;
 use byline_core::source::Place;
-use byline_render::export::to_pdf;
 use typst::foundations::Dict;
 
 use crate::outcome::{Artifact, Outcome};
 use crate::pipeline::{
-    Composed, Content, Provenance, Read, compose, languages_of, lint_languages, lint_pictures,
-    template_of, voice_of,
+    Composed, Content, Read, export, languages_of, lint_languages, lint_pictures,
 };
-use crate::plan::Job;
+use crate::plan::{Job, Planned, outputs};
 use crate::run::Options;
 use crate::session::Session;
-use crate::state::{Made, Materials};
+use crate::state::Made;
 
-/// Makes the documents of one record.
+/// Makes the documents of one record, and writes them if that is asked for.
 pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
+    produce(job, session, |planned, document, bytes| {
+        if options.write {
+            let written = options.writes.write(&planned.path, bytes);
+            written.map_err(|error| vec![not_written(&planned.path, &error)])?;
+        }
+        let made = options.write.then(|| Made {
+            fingerprint: Fingerprint::of(bytes),
+            provenance: document.provenance.clone(),
+        });
+        let now = (options.stopwatch)();
+        let time = now.saturating_sub(start);
+        start = now;
+        Ok((time, made))
+    })
+}
+
+/// Makes the documents of one record, and hands each over with its bytes.
+pub(crate) fn produce(
+    job: &Job,
+    session: &Session,
+    mut deliver: impl FnMut(&Planned, &Composed, &[u8]) -> Result<Delivered, Vec<Diagnostic>>,
+) -> Outcome {
     let mut outcome = Outcome::new(job);
     let read = session.read(&job.record);
     outcome.findings.extend(read.findings.iter().cloned());
@@ -35,47 +55,27 @@ pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outco
         outcome.failed = job.outputs.len();
         return outcome;
     };
-    let materials = options.write.then(|| Arc::new(Materials::of(&read, session)));
     outcome.findings.extend(lint_languages(&job.outputs, content, &read.sources, session));
     let mut looks = HashMap::new();
     for planned in &job.outputs {
-        let template = template_of(planned, session);
-        let voice = voice_of(planned, content, session);
-        let manuscript = session.manuscript(content.subject(), &read.sources, template, &voice);
-        let Composed { document, findings, looks: seen } = compose(manuscript);
-        looks.extend(seen);
-        outcome.report(findings);
-        let made = document.ok_or_else(Vec::new).and_then(|document| {
-            let pdf = to_pdf(&document, manuscript)?;
-            if options.write {
-                let written = options.writes.write(&planned.path, &pdf);
-                written.map_err(|error| vec![not_written(&planned.path, &error)])?;
-            }
-            let made = materials.as_ref().map(|materials| Made {
-                fingerprint: Fingerprint::of(&pdf),
-                provenance: Provenance {
-                    materials: Arc::clone(materials),
-                    files: template.used(),
-                    fonts: session.fonts.used_by(&document),
-                },
-            });
-            Ok((document.pages().len(), pdf.len(), made))
+        let Some(composed) = session.compose(&read, planned) else { continue };
+        looks.extend(&composed.looks);
+        outcome.report(composed.findings.clone());
+        let made = composed.document.as_ref().ok_or_else(Vec::new).and_then(|document| {
+            let bytes = export(&read, document, planned, session)?;
+            let delivered = deliver(planned, &composed, &bytes)?;
+            Ok((document.pages().len(), bytes.len(), delivered))
         });
         match made {
-            Ok((pages, bytes, made)) => {
-                let now = (options.stopwatch)();
-                let time = now.saturating_sub(start);
-                start = now;
-                outcome.artifacts.push(Artifact {
-                    template: template.name.clone(),
-                    language: planned.language.clone(),
-                    path: planned.path.clone(),
-                    pages,
-                    bytes,
-                    time,
-                    made,
-                });
-            }
+            Ok((pages, bytes, (time, made))) => outcome.artifacts.push(Artifact {
+                template: session.templates[planned.template].name.clone(),
+                language: planned.language.clone(),
+                path: planned.path.clone(),
+                pages,
+                bytes,
+                time,
+                made,
+            }),
             Err(findings) => {
                 outcome.failed += 1;
                 // In a batch, even what has no place belongs to a record.
@@ -92,6 +92,47 @@ pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outco
     outcome.findings = silence(outcome.findings, &session.project.allow);
     debug_assert_eq!(outcome.failed > 0, has_errors(&outcome.findings), "{:?}", outcome.findings);
     outcome
+}
+
+/// How long a document took, and what is to be remembered of it.
+type Delivered = (Duration, Option<Made>);
+
+impl Session {
+    /// Makes the documents of one record, and returns them with what was found. Nothing is
+    /// written.
+    pub fn documents(&self, record: &RecordFile) -> Documents {
+        let outputs = outputs(record, self, &self.project.output_folder());
+        let job = Job { record: record.clone(), outputs, cost: 0 };
+        let mut documents = Vec::new();
+        let outcome = produce(&job, self, |planned, composed, bytes| {
+            let files = composed.provenance.files().map(str::to_owned).collect();
+            documents.push(Document { path: planned.path.clone(), bytes: bytes.to_vec(), files });
+            Ok((Duration::ZERO, None))
+        });
+        Documents { documents, findings: outcome.findings }
+    }
+}
+
+/// A record's documents, and what was found.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Documents {
+    /// The documents that could be made.
+    pub documents: Vec<Document>,
+    /// Everything found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A document in memory.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The file that a build would write it to.
+    pub path: PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The names of the files that it depends on, as [`Provenance::files`] gives them.
+    ///
+    /// [`Provenance::files`]: crate::Provenance::files
+    pub files: Vec<String>,
 }
 
 /// Returns what a template of the session is given for a record; none beside an error, or if
@@ -131,7 +172,7 @@ pub(crate) fn examine(job: &Job, session: &Session) -> Outcome {
 fn missing_glyphs(
     job: &Job,
     content: &Content,
-    sources: &byline_core::model::Sources,
+    sources: &Sources,
     session: &Session,
 ) -> Vec<Diagnostic> {
     let fonts = &session.fonts;

@@ -4,17 +4,18 @@
 //! end, `check` up to the checks, proofs and samples up to the pages.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::lint;
-use byline_core::model::{Digest, Event, Issue, Language, Look, Picture, Sources, Words};
+use byline_core::model::{Digest, Event, Issue, Language, Look, Picture, Slug, Sources, Words};
 use byline_core::parse::{Consulted, Context, Draft, IssueDraft, Pictures, Reading};
 use byline_core::project::{RecordFile, RecordKind};
 use byline_core::source::{Place, Source};
 use byline_image::{Darkroom, Folders, look};
-use byline_render::compose::{Manuscript, Voice, typeset};
+use byline_render::compose::{Typeset, Voice, typeset};
 use byline_render::contract::Subject;
+use byline_render::export::to_pdf;
 use byline_render::template::Template;
 use typst_layout::PagedDocument;
 
@@ -34,6 +35,19 @@ pub struct Read {
     pub findings: Vec<Diagnostic>,
     /// What its pictures look like, if their pixels were looked at.
     pub(crate) looks: HashMap<Digest, Look>,
+    materials: OnceLock<Arc<Materials>>,
+}
+
+impl Read {
+    /// Returns whether it depends on the directory.
+    pub(crate) fn asks_directory(&self) -> bool {
+        !self.consulted.names.is_empty()
+    }
+
+    /// The files and answers that the record was read with.
+    pub(crate) fn materials(&self, session: &Session) -> &Arc<Materials> {
+        self.materials.get_or_init(|| Arc::new(Materials::of(self, session)))
+    }
 }
 
 /// What a record comes to.
@@ -50,6 +64,14 @@ impl Content {
         match self {
             Self::Event(event) => event.visit(see),
             Self::Issue(issue) => issue.visit(see),
+        }
+    }
+
+    /// The record's id.
+    pub fn id(&self) -> &Slug {
+        match self {
+            Self::Event(event) => &event.id,
+            Self::Issue(issue) => &issue.id,
         }
     }
 
@@ -98,7 +120,8 @@ pub(crate) fn read(record: &RecordFile, session: &Session, darkroom: Option<&Dar
         }
     };
     let content = content.filter(|_| !has_errors(&findings));
-    Read { looks: looks(&pictures, darkroom), sources, content, consulted, findings }
+    let looks = looks(&pictures, darkroom);
+    Read { sources, content, consulted, findings, looks, materials: OnceLock::new() }
 }
 
 /// A record whose file cannot be read.
@@ -109,6 +132,7 @@ fn unreadable(record: &RecordFile, finding: Diagnostic) -> Read {
         consulted: Consulted::default(),
         findings: vec![finding],
         looks: HashMap::new(),
+        materials: OnceLock::new(),
     }
 }
 
@@ -170,14 +194,42 @@ pub struct Composed {
     pub document: Option<PagedDocument>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
+    /// What it depended on.
+    pub provenance: Provenance,
     /// What the pictures look like that are printed in it.
     pub(crate) looks: HashMap<Digest, Look>,
 }
 
-/// Lays out one document of a record.
-pub(crate) fn compose(manuscript: Manuscript<'_>) -> Composed {
-    let typeset = typeset(manuscript);
-    Composed { document: typeset.document, findings: typeset.findings, looks: typeset.looks }
+/// Lays out one document of a record. None if the record has errors.
+pub(crate) fn compose(read: &Read, planned: &Planned, session: &Session) -> Option<Composed> {
+    let content = read.content.as_ref()?;
+    let template = template_of(planned, session);
+    let voice = voice_of(planned, content, session);
+    let manuscript = session.manuscript(content.subject(), &read.sources, template, &voice);
+    let Typeset { document, findings, looks } = typeset(manuscript);
+    let fonts = document.as_ref().map(|document| session.fonts.used_by(document));
+    let provenance = Provenance {
+        materials: Arc::clone(read.materials(session)),
+        files: template.used(),
+        fonts: fonts.unwrap_or_default(),
+    };
+    Some(Composed { document, findings, provenance, looks })
+}
+
+/// Writes a document that was laid out in its format.
+///
+/// # Errors
+/// What keeps it from the standards of the format.
+pub(crate) fn export(
+    read: &Read,
+    document: &PagedDocument,
+    planned: &Planned,
+    session: &Session,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let Some(content) = &read.content else { return Err(vec![]) };
+    let voice = voice_of(planned, content, session);
+    let template = template_of(planned, session);
+    to_pdf(document, session.manuscript(content.subject(), &read.sources, template, &voice))
 }
 
 /// The files that a document depends on, beside what all documents of a template share.
@@ -189,6 +241,14 @@ pub struct Provenance {
     pub(crate) files: TemplateFiles,
     /// The fonts of the system that it is set in.
     pub(crate) fonts: FontFiles,
+}
+
+impl Provenance {
+    /// The names of the files: of record, translations and pictures from the project's
+    /// folder, of a template from the folder of templates, fonts by their paths.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.materials.files().chain(self.files.keys().chain(self.fonts.keys()).map(String::as_str))
+    }
 }
 
 /// Returns what an editor would say of a record's pictures, as far as it is known what they

@@ -84,27 +84,28 @@ pub fn plan(
     session: &Session,
     folder: &Path,
 ) -> Result<Vec<Job>, Vec<Diagnostic>> {
-    let mut jobs = Vec::with_capacity(records.len());
-    for record in records {
-        let mut outputs = Vec::with_capacity(session.templates.len() * languages(session).len());
-        for (index, template) in session.templates.iter().enumerate() {
-            if template.manifest.record != record.kind {
-                continue;
-            }
-            for language in languages(session) {
-                let named = language.as_ref().filter(|_| session.named);
-                let name = session.project.output.path(&record.id, &template.name, named);
-                let path = folder.join(sorted(name, session.output));
-                outputs.push(Planned { template: index, language, path });
-            }
-        }
-        outputs.shrink_to_fit();
-        if !outputs.is_empty() {
-            jobs.push(Job { record, outputs, cost: 0 });
-        }
-    }
+    let jobs = records.into_iter().map(|record| {
+        let outputs = outputs(&record, session, folder);
+        Job { record, outputs, cost: 0 }
+    });
+    let jobs: Vec<_> = jobs.filter(|job| !job.outputs.is_empty()).collect();
     let findings = overwriting(&jobs, session);
     if findings.is_empty() { Ok(jobs) } else { Err(findings) }
+}
+
+/// Plans the documents of one record: one for each template that is for its kind, in each
+/// language.
+pub(crate) fn outputs(record: &RecordFile, session: &Session, folder: &Path) -> Vec<Planned> {
+    let templates = session.templates.iter().enumerate();
+    let own = templates.filter(|(_, template)| template.manifest.record == record.kind);
+    let planned = own.flat_map(|(index, template)| {
+        languages(session).into_iter().map(move |language| {
+            let named = language.as_ref().filter(|_| session.named);
+            let name = session.project.output.path(&record.id, &template.name, named);
+            Planned { template: index, language, path: folder.join(sorted(name, session.output)) }
+        })
+    });
+    planned.collect()
 }
 
 /// What is to be said of documents that would overwrite each other.

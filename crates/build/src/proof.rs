@@ -9,7 +9,6 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image_compare::rgb_hybrid_compare;
 
 use super::outcome::{Artifact, Outcome};
-use super::pipeline::{Composed, compose, voice_of};
 use super::plan::{Job, Planned};
 use super::session::Session;
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
@@ -41,7 +40,7 @@ pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outc
     let record = &job.record;
     let mut outcome = Outcome::new(job);
     let read = session.read(record);
-    let (Some(content), Some(shelf)) = (&read.content, shelf) else {
+    let (Some(_), Some(shelf)) = (&read.content, shelf) else {
         outcome.findings.extend(read.findings.iter().cloned());
         outcome.failed = job.outputs.len();
         return outcome;
@@ -49,15 +48,14 @@ pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outc
     // What an editor would say of a test record is none of the template's business.
     for planned @ Planned { template, language, path } in &job.outputs {
         let template = &session.templates[*template];
-        let voice = voice_of(planned, content, session);
-        let manuscript = session.manuscript(content.subject(), &read.sources, template, &voice);
-        let Composed { document, mut findings, .. } = compose(manuscript);
-        let Some(document) = document else {
+        let Some(composed) = session.compose(&read, planned) else { continue };
+        let mut findings = composed.findings.clone();
+        let Some(document) = &composed.document else {
             outcome.failed += 1;
             outcome.findings.extend(findings);
             continue;
         };
-        let pictures = to_pictures(&document, PER_INCH);
+        let pictures = to_pictures(document, PER_INCH);
         for (index, picture) in pictures.iter().enumerate() {
             let name = format!("{}-{}.png", record.id, index + 1);
             findings.extend(compare(picture, &name, record, shelf));

@@ -42,11 +42,17 @@ pub(crate) struct Materials {
 }
 
 impl Materials {
+    /// The names of the record, its translations and its pictures.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        let beside = self.translations.keys().chain(self.pictures.keys()).map(String::as_str);
+        std::iter::once(&*self.name).chain(beside)
+    }
+
     /// Returns what a record was read with.
     pub(crate) fn of(read: &Read, session: &Session) -> Self {
         let Read { sources, consulted, .. } = read;
         let (project, answers) = (&session.project, session.answers());
-        let choice = consulted.chose.then(|| session.choice());
+        let choice = consulted.chose.then(|| session.archive().choice(session));
         // Pictures are known by where they are, whatever links lead there.
         let root = project.root.canonicalize().unwrap_or_else(|_| project.root.clone());
         let path = |path: &PathBuf| {

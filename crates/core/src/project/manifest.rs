@@ -1,7 +1,6 @@
 //! The manifest of a template, `template.toml`: what it is for, how many pages it may
 //! take, what a project may ask of it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -186,11 +185,10 @@ impl Manifest {
         template: &Slug,
         asked: &Options,
         project: &Arc<Source>,
-    ) -> Result<BTreeMap<String, OptionValue>, Vec<Diagnostic>> {
-        let mut settled = BTreeMap::new();
-        for option in &self.options {
-            settled.insert(option.name.clone(), option.default.clone());
-        }
+    ) -> Result<Vec<(String, OptionValue)>, Vec<Diagnostic>> {
+        let defaults = self.options.iter();
+        let mut settled: Vec<_> =
+            defaults.map(|option| (option.name.clone(), option.default.clone())).collect();
         let mut findings = Vec::new();
         for (name, asked) in asked.of(template) {
             let known = self.options.iter().find(|known| known.name == *name.get_ref());
@@ -226,7 +224,8 @@ impl Manifest {
                 );
                 continue;
             }
-            settled.insert(name.get_ref().clone(), asked.get_ref().clone());
+            let known = settled.iter_mut().filter(|(known, _)| known == name.get_ref());
+            known.for_each(|(_, value)| value.clone_from(asked.get_ref()));
         }
         if findings.is_empty() { Ok(settled) } else { Err(findings) }
     }

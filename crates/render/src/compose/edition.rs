@@ -16,13 +16,19 @@ use typst::utils::{LazyHash, hash128};
 use typst::{Library, LibraryExt, World};
 
 use super::world::EventWorld;
-use crate::template::ENTRY;
+use crate::template::{ENTRY, Template};
 
 /// The editions of a run, each made when the first document needs it.
 #[derive(Default)]
 pub struct Editions(Mutex<HashMap<(FileId, u128), Arc<Edition>>>);
 
 impl Editions {
+    /// Forgets those of a template, whose files are others now.
+    pub fn forget(&self, template: &Template) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|(main, _), _| *main != template.main());
+    }
+
     /// That of a template, by its main file, for documents that are given these values alike.
     pub(super) fn of(&self, template: FileId, shared: Dict) -> Arc<Edition> {
         // A thread that panicked with it in hand was at most about to add one.

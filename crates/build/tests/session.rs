@@ -1,0 +1,139 @@
+//! An open session against fresh ones: after any edit of any file, its documents and findings
+//! are those of a session that was opened just now.
+//!
+//! `EDITS=2000 cargo test -p byline-build --test session` tries more edits.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod project;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use byline_build::{Documents, Request, Session};
+use byline_core::diagnostic::Diagnostic;
+use byline_core::model::Slug;
+use project::{Edit, KINDS, Project, Random};
+
+/// The number of edits in a usual run of the tests.
+const EDITS: usize = 100;
+
+#[test]
+fn after_any_edit_a_session_is_as_a_fresh_one() {
+    #[expect(clippy::disallowed_methods, reason = "how more edits are asked for")]
+    let edits = std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(EDITS);
+    let project = Project::new();
+    let mut random = Random::new(11);
+    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let mut tried: BTreeMap<(usize, Edit), usize> = BTreeMap::new();
+    assert_eq!(everything(&session), everything(&fresh(&project).unwrap()));
+    for number in 0..edits {
+        // Every kind of file first, then any.
+        let kind = if number < KINDS.len() { number } else { random.below(KINDS.len()) };
+        let (edit, changed) = project.edit(kind, &mut random);
+        *tried.entry((kind, edit)).or_default() += 1;
+        let what = format!("edit {number}: {edit:?} {} ({changed:?})", KINDS[kind]);
+        match (session.update(changed), fresh(&project)) {
+            (Ok(()), Ok(fresh)) => {
+                let (kept, wanted) = (everything(&session), everything(&fresh));
+                assert_eq!(kept.0, wanted.0, "{what}: findings about the project");
+                for (id, documents) in &wanted.1 {
+                    let kept = &kept.1[id];
+                    assert_eq!(kept.findings, documents.findings, "{what}: findings about {id}");
+                    assert!(kept == documents, "{what}: documents of {id}");
+                }
+                assert_eq!(kept.1.len(), wanted.1.len(), "{what}: records");
+            }
+            (Err(kept), Err(fresh)) => assert_eq!(kept, fresh, "{what}"),
+            (kept, fresh) => panic!("{what}: {kept:?}, but a fresh one: {:?}", fresh.map(|_| ())),
+        }
+    }
+    for (kind, name) in KINDS.iter().enumerate() {
+        for edit in Edit::ALL {
+            let times = tried.get(&(kind, edit)).copied().unwrap_or_default();
+            let enough = edits < 2000 && edit != Edit::Change || times > 0;
+            assert!(enough, "{edit:?} {name} never occurred");
+        }
+    }
+}
+
+fn fresh(project: &Project) -> Result<Session, Vec<Diagnostic>> {
+    Session::open(project.root(), Request::default())
+}
+
+/// What a session has to say and to show: findings about the project, and the documents of
+/// each record.
+fn everything(session: &Session) -> (Vec<Diagnostic>, BTreeMap<Slug, Documents>) {
+    let (records, wrong) = session.records();
+    let findings = session.findings().into_iter().chain(wrong.iter().cloned()).collect();
+    let documents = records.iter().map(|record| (record.id.clone(), session.documents(record)));
+    (findings, documents.collect())
+}
+
+#[test]
+fn an_edit_drops_what_depended_on_it_and_nothing_else() {
+    let project = Project::new();
+    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let reads = |session: &Session| {
+        let (records, _) = session.records();
+        let read = records.iter().map(|record| (record.id.to_string(), session.read(record)));
+        read.collect::<BTreeMap<_, _>>()
+    };
+    let mut dropped = |name: &str, text: &str| {
+        let before = reads(&session);
+        project.write(name, text);
+        session.update([project.path(name)]).unwrap();
+        let after = reads(&session);
+        let changed = after.iter().filter(|(id, read)| {
+            before.get(*id).is_none_or(|before| !std::sync::Arc::ptr_eq(before, read))
+        });
+        changed.map(|(id, _)| id.clone()).collect::<Vec<_>>()
+    };
+    let record = "title = \"New\"\nstart = 2025-05-14\nmode = \"online\"\n";
+    // The issue tells of `alpha` and `beta` by their ids.
+    assert_eq!(dropped("records/gamma.toml", record), ["gamma"]);
+    assert_eq!(dropped("records/beta.toml", &project.read("records/beta.toml")), ["beta", "issue"]);
+    assert_eq!(dropped("records/alpha.ms.toml", "title = \"Alfa\"\n"), ["alpha", "issue"]);
+    assert_eq!(dropped("people.toml", "[ben]\nname = \"Ben\"\n"), ["alpha", "issue"]);
+    assert_eq!(dropped("output/alpha-card.pdf", "Not a document of this session."), [""; 0]);
+    assert_eq!(dropped("templates/card/part.typ", "#let part = [Other]"), [""; 0]);
+}
+
+#[test]
+fn an_unsaved_text_counts_in_place_of_its_file() {
+    let project = Project::new();
+    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let path = project.path("records/gamma.toml");
+    let documents = |session: &Session| {
+        let record = session.records().0.iter().find(|record| record.id.as_str() == "gamma");
+        session.documents(record.unwrap())
+    };
+    let saved = documents(&session);
+    session.edit(&path, Some("title = \"Unsaved\"\nstart = 2025-05-14\n")).unwrap();
+    let unsaved = documents(&session);
+    assert!(unsaved.documents.is_empty());
+    assert!(unsaved.findings[0].message.contains("`mode`"), "{:?}", unsaved.findings);
+    session.edit(&path, None).unwrap();
+    assert_eq!(documents(&session), saved);
+}
+
+/// A process has 65,535 ids for files, for ever: records must not use them up.
+#[test]
+fn renaming_a_record_without_end_exhausts_nothing() {
+    let project = Project::new();
+    project.remove_all_but("gamma");
+    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let mut name = project.path("records/gamma.toml");
+    for number in 0..70_000 {
+        let next = project.path(&format!("records/r{number}.toml"));
+        fs::rename(&name, &next).unwrap();
+        let changed = [std::mem::replace(&mut name, next.clone()), next];
+        session.update(changed).unwrap();
+        // Reading and pages take a while, and are the same for each name.
+        if number % 100 == 0 {
+            let record = &session.records().0[0];
+            assert_eq!(record.id.as_str(), format!("r{number}"));
+            assert_eq!(session.documents(record).documents.len(), 1);
+        }
+    }
+}
