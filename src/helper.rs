@@ -111,11 +111,8 @@ fn serve(
         Some(Err(_)) => return Ok(Exit::Usage),
     };
     let output = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
-    let request = Request {
-        templates: args.templates.clone(),
-        languages: args.languages.clone(),
-        output,
-    };
+    let request =
+        Request { templates: args.templates.clone(), languages: args.languages.clone(), output };
     let Ok(session) = Session::new(project, request) else { return Ok(Exit::Usage) };
     let template = args.templates.first();
     let shelf = args

@@ -148,8 +148,8 @@ impl parse::Archive for Session {
 
     fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64> {
         let issues = self.archive().glances(self).issues.iter();
-        let same = issues
-            .filter(|(_, (other, other_volume, _))| other == name && *other_volume == volume);
+        let same =
+            issues.filter(|(_, (other, other_volume, _))| other == name && *other_volume == volume);
         same.map(|(_, (_, _, number))| *number).collect()
     }
 }

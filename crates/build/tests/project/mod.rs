@@ -88,6 +88,7 @@ impl Project {
                 project.write(name, content(name, 0));
             }
         }
+        project.write("templates/sheet/template.toml", "contract = 3\nrecord = \"issue\"\n");
         project
     }
 
@@ -120,6 +121,16 @@ impl Project {
         }
         let project = self.read("byline.toml");
         self.write("byline.toml", project.replace("languages = [\"en\", \"ms\"]\n", ""));
+    }
+
+    /// Makes all files of a kind sound again, and returns their paths.
+    pub(crate) fn mend(&self, kind: usize) -> Vec<PathBuf> {
+        let files = FILES[kind].iter().filter(|name| !LATER.contains(name));
+        let mended = files.map(|name| {
+            self.write(name, content(name, 0));
+            self.path(name)
+        });
+        mended.collect()
     }
 
     /// Edits a file of a kind, and returns what was done and which paths changed.
@@ -174,7 +185,11 @@ fn content(name: &str, variant: usize) -> Vec<u8> {
              summary = \"Said so.\"\n[[photos]]\nfile = \"photos/hall.png\"\nalt = \"A hall.\"\n\
              [[photos]]\nfile = \"photos/late.png\"\nalt = \"Late.\"\n"
         ),
-        (name, variant) if name.starts_with("records/") && !name.contains(".ms.") && name.ends_with(".toml") => {
+        (name, variant)
+            if name.starts_with("records/")
+                && !name.contains(".ms.")
+                && name.ends_with(".toml") =>
+        {
             let (word, mode) = [("tides", "online"), ("gauges", "offline")][variant % 2];
             format!(
                 "title = \"{name} {variant}\"\nstart = 2025-06-0{}\nmode = \"{mode}\"\n\
@@ -221,7 +236,7 @@ fn content(name: &str, variant: usize) -> Vec<u8> {
         },
         ("templates/card/part.typ", variant) => match variant {
             4 => "#let part = [Unclosed".into(),
-            _ => format!("#let part = text(font: \"Libertinus Serif\")[Part {variant}]\n"),
+            _ => format!("#let part = text(font: \"Nato Sans\")[Part {variant}]\n"),
         },
         ("templates/card/template.toml", variant) => match variant {
             4 => "contract = 1\n".into(),
@@ -237,18 +252,34 @@ fn content(name: &str, variant: usize) -> Vec<u8> {
         },
         ("locales/en.toml", variant) => format!("[punctuation]\nnothing = \"- {variant}\"\n"),
         (name, variant) if name.starts_with("issues/") => match variant {
-            3 => format!("name = \"Tides\"\nnumber = {variant}\ndate = 2025-07-01\nstories = [{{ keyword = \"tides\" }}]\n"),
+            3 => format!(
+                "name = \"Tides\"\nnumber = {variant}\ndate = 2025-07-01\nstories = [{{ keyword = \"tides\" }}]\n"
+            ),
             4 => "name = \"Tides\"\nnumber = 9\ndate = 2025-07-01\nstories = [\"alfa\"]\n".into(),
-            _ => format!("name = \"Tides\"\nnumber = {variant}\ndate = 2025-07-01\nstories = [\"alpha\", \"beta\"]\n"),
+            _ => format!(
+                "name = \"Tides\"\nnumber = {variant}\ndate = 2025-07-01\nstories = [\"alpha\", \"beta\"]\n"
+            ),
         },
         _ => String::new(),
     };
     match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("png") => picture(variant),
-        Some("ttf") if name.contains("Serif") && variant != 4 => notosans::BOLD_TTF.to_vec(),
+        Some("ttf") if name.contains("Serif") && variant != 4 => font(variant),
         Some("ttf") => b"not a font".to_vec(),
         _ => text.into_bytes(),
     }
+}
+
+/// A font of a family that byline does not carry: one of its own under another name.
+fn font(variant: usize) -> Vec<u8> {
+    let mut font = [notosans::BOLD_TTF, notosans::ITALIC_TTF][variant % 2].to_vec();
+    let (name, other) = (b"N\0o\0t\0o", b"N\0a\0t\0o");
+    for start in 0..font.len() - name.len() {
+        if font[start..].starts_with(name) {
+            font[start..start + name.len()].copy_from_slice(other);
+        }
+    }
+    font
 }
 
 /// A picture; the last ones are dark, and broken.
