@@ -293,7 +293,7 @@ fn what_changed_since_it_was_translated_is_told_until_it_is_translated_again() {
 }
 
 #[test]
-fn no_document_stays_in_another_language_or_takes_anothers_place() {
+fn no_document_stays_in_another_language_or_takes_the_place_of_another() {
     let project = harbour();
     let in_ = |languages: &str| {
         let file =
