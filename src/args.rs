@@ -97,6 +97,12 @@ pub(crate) enum Verb {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Write the manual pages of byline and its verbs, for those who package it
+    #[command(hide = true)]
+    Manual {
+        /// The folder
+        folder: PathBuf,
+    },
 }
 
 /// What to do with templates; without a word they are listed.

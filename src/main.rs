@@ -16,6 +16,7 @@ mod human;
 mod init;
 mod interrupt;
 mod json;
+mod manual;
 mod merge;
 mod new;
 mod people;
@@ -75,6 +76,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
     };
     let result = match &args.verb {
         Verb::Completions { shell } => completions::run(*shell),
+        Verb::Manual { folder } => manual::run(folder),
         Verb::Explain { code } => explain::run(code, &mut *printer),
         Verb::Schema { file } => schema::run((*file).into()),
         Verb::Init { folder } => init::run(folder, &mut *printer),
