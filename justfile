@@ -32,11 +32,11 @@ typos: tools
 
 # Check the licences, versions and sources of the dependencies
 deny: tools
-    cargo deny --locked check --deny warnings bans licenses sources
+    cargo deny --locked --workspace check --deny warnings bans licenses sources
 
 # Look for security advisories; needs their database on the network, so CI leaves it out
 advisories: tools
-    cargo deny --locked check advisories
+    cargo deny --locked --workspace check advisories
 
 # Check all code with clippy
 clippy:

@@ -28,7 +28,10 @@ fn write_pages(command: Command, folder: &Path) -> io::Result<()> {
     }
     // The generator would run the lines of the examples together.
     let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    let page = Man::new(command.after_help(None::<&str>)).manual("byline");
+    let page = Man::new(command.after_help(None::<&str>));
+    // A page has no date, for the same source gives the same bytes; the generator would drop
+    // a date that is quite empty, and take what follows for it.
+    let page = page.date(" ").source(concat!("byline ", env!("CARGO_PKG_VERSION")));
     let mut text = Vec::new();
     page.render(&mut text)?;
     sections(&examples).to_writer(&mut text)?;

@@ -52,6 +52,9 @@ fn the_manual_has_a_page_for_every_verb() {
     }
     assert!(top.contains(".SH \"EXIT CODES\"\n.nf\n0  all well\n"), "{top}");
     assert!(page("byline-explain").contains(".SH EXAMPLE\n.nf\nbyline explain relative-time\n"));
+    let version = env!("CARGO_PKG_VERSION");
+    let title = format!(".TH byline-build 1 \" \" \"byline {version}\"");
+    assert!(page("byline-build").contains(&title), "{}", page("byline-build"));
     // Verbs that nobody calls by hand have none.
     assert_eq!(fs::read_dir(project.path("man/man1")).unwrap().count(), count);
 }
@@ -107,7 +110,9 @@ fn the_archive_is_complete_and_the_same_each_time() {
 
     let licences = format!("{folder}/THIRD-PARTY-LICENCES.txt");
     let licences = tool("tar", &["-xzOf", &archive, &licences]).stdout;
-    for words in ["  typst 0.", "  notosans 0.", "SIL OPEN FONT LICENSE", "LibertinusSerif", "Foxit"] {
+    for words in
+        ["  typst 0.", "  notosans 0.", "SIL OPEN FONT LICENSE", "LibertinusSerif", "Foxit"]
+    {
         assert!(licences.contains(words), "nothing is said of {words}");
     }
 }
@@ -120,9 +125,9 @@ fn contributors_are_told_of_commands_that_exist() {
     assert!(recipes.len() > 5, "{recipes:?}");
     for recipe in recipes {
         let name = recipe.split(['`', ' ']).next().unwrap();
-        let found = justfile.lines().any(|line| {
-            line.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ':']))
-        });
+        let found = justfile
+            .lines()
+            .any(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ':'])));
         assert!(found, "the justfile has no recipe `{name}`");
     }
 }
