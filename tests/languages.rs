@@ -257,6 +257,55 @@ fn a_translation_gives_only_the_texts() {
     assert!(run.stderr.contains("records/harbour.ms.toml:1:"), "{}", run.stderr);
 }
 
+/// The key does not decide it: `by` is a text in a breakdown, and a person in a launch.
+#[test]
+fn a_reference_is_no_text_and_every_text_is_translated() {
+    let project = Project::new();
+    project.write("people.toml", "[ben]\nname = 'Ben Adeyemi'\n");
+    project.write("organisations.toml", "[ics]\nname = 'Institute'\n[tide]\nname = 'Tidewise'\n");
+    project.write(
+        "records/harbour.toml",
+        format!(
+            "host = 'Institute'\norganiser = 'Harbour Office'\n\
+             sponsor = ['ics', {{ organisation = 'tide', tier = 'gold' }}]\n{RECORD}\
+             [[launches]]\ntitle = 'Atlas'\nby = 'ben'\n\
+             [[photos]]\nfile = 'to-come.jpg'\ncreator = 'ben'\n\
+             [attendance]\ncount = 80\n[[attendance.breakdown]]\nby = 'gender'\n\
+             parts = [{{ label = 'women', count = 50 }}, {{ label = 'men', count = 30 }}]\n"
+        ),
+    );
+    let texts = "organiser = 'Pejabat Pelabuhan'\nsponsor = ['', { tier = 'emas' }]\n\
+        [[attendance.breakdown]]\nby = 'jantina'\n";
+    project.write("records/harbour.ms.toml", texts);
+    let run = project.byline(&["build", "--lang", "ms"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(!run.stderr.contains("translation-adds"), "{}", run.stderr);
+    let words = project.words("output/harbour-report-ms.pdf").to_lowercase();
+    for text in ["pejabat pelabuhan", "emas", "jantina"] {
+        assert!(words.contains(text), "{text}: {words}");
+    }
+
+    project.write(
+        "records/harbour.ms.toml",
+        "host = 'Institut'\nsponsor = ['Institut', { organisation = 'Air' }]\n\
+         launches = [{ by = 'Encik Ben' }]\nphotos = [{ creator = 'Encik Ben' }]\n\
+         [people.ben]\ntitle = 'Ketua'\n",
+    );
+    let run = project.byline(&["check"]);
+    for (place, message) in [
+        ("1:8", "`Institute` is the name of the entry `ics`, and no text"),
+        ("2:12", "`ics` is the id of an entry, and no text"),
+        ("2:41", "`tide` is the id of an entry, and no text"),
+        ("3:20", "`ben` is the id of an entry, and no text"),
+        ("4:23", "`ben` is the id of an entry, and no text"),
+    ] {
+        let told = format!("{message}\n --> records/harbour.ms.toml:{place}\n");
+        assert!(run.stderr.contains(&told), "{told}: {}", run.stderr);
+    }
+    let hint = "an entry of the directory is translated there: in people.toml, title = {";
+    assert!(run.stderr.contains(hint), "{}", run.stderr);
+}
+
 #[test]
 fn what_changed_since_it_was_translated_is_told_until_it_is_translated_again() {
     let project = Project::new();

@@ -20,6 +20,9 @@ pub const PEOPLE: &str = "people.toml";
 /// The file of the organisations.
 pub const ORGANISATIONS: &str = "organisations.toml";
 
+/// The keys of a record whose entries may stand in a file of the directory, and that file.
+pub(super) const FILES: [(&str, &str); 2] = [("people", PEOPLE), ("organisations", ORGANISATIONS)];
+
 /// The people and organisations of a project, loaded once a run.
 #[derive(Debug)]
 pub struct Directory {

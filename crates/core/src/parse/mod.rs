@@ -83,7 +83,7 @@ impl Draft {
 /// Tells a reader in which languages a record is, and what its translations say.
 fn prepare(root: &DeTable, context: &Context<'_>, reader: &mut reader::Reader) {
     reader.set_languages(with_translations(languages(root), context));
-    reader.lay_over(root, context.translations);
+    reader.lay_over(root, context.translations, &directory::FILES);
 }
 
 /// The languages of a record that names these: its own first, then those of the files

@@ -13,7 +13,7 @@ use toml::Spanned;
 
 use super::directory::Directory;
 use super::picture::{self, Pictures};
-use super::raw::{OrganisationName, PersonName, RawOrganisation, RawPerson};
+use super::raw::{NameOrId, OrganisationName, PersonName, RawOrganisation, RawPerson};
 use super::registry::{Entry, Registry};
 use crate::diagnostic::Code;
 use crate::model::{File, Organisation, Person, Slug, Text};
@@ -76,7 +76,7 @@ impl<'a> Names<'a> {
             let taken: Vec<String> = waiting.iter().flat_map(names_of).collect();
             let (ready, rest): (Vec<_>, Vec<_>) =
                 waiting.into_iter().partition(|(_, raw)| match &raw.part_of {
-                    Some(OrganisationName::Name(parent)) => {
+                    Some(OrganisationName::Name(NameOrId(parent))) => {
                         !taken.iter().any(|name| name == parent.as_str())
                     }
                     _ => true,
@@ -107,7 +107,7 @@ impl<'a> Names<'a> {
     /// The organisation that a name means; none beside an error.
     pub(crate) fn organisation(&mut self, name: OrganisationName) -> Option<Arc<Organisation>> {
         match name {
-            OrganisationName::Name(text) => {
+            OrganisationName::Name(NameOrId(text)) => {
                 self.ask(File::Organisations, text.as_str());
                 let found = find(&self.organisations, &self.directory.organisations, &text);
                 self.resolve(found, "organisation", &text, Organisation::named)
@@ -127,7 +127,7 @@ impl<'a> Names<'a> {
     /// The person that a name means; none beside an error.
     pub(crate) fn person(&mut self, name: PersonName) -> Option<Arc<Person>> {
         match name {
-            PersonName::Name(text) => {
+            PersonName::Name(NameOrId(text)) => {
                 self.ask(File::People, text.as_str());
                 let found = find(&self.people, &self.directory.people, &text);
                 self.resolve(found, "person", &text, Person::named)
@@ -264,6 +264,11 @@ impl<'a> Names<'a> {
         let range = text.origin().range.clone();
         match found {
             Found::One(id, value) => {
+                // A name that an entry has prints as the entry says it.
+                if !text.languages().others.is_empty() {
+                    let message = format!("`{text}` is the name of the entry `{id}`, and no text");
+                    self.reader.report_translated_reference(range.start, &message);
+                }
                 self.used.insert(id);
                 Some(value)
             }

@@ -10,7 +10,7 @@ use schemars::{Schema, SchemaGenerator};
 use toml::Spanned;
 
 use super::names::Names;
-use super::raw::{PersonName, RawPhoto};
+use super::raw::{NameOrId, PersonName, RawPhoto};
 use crate::diagnostic::Code;
 use crate::model::{
     Form, Metadata, Original, Person, Photo, Picture, PictureKind, PictureProblem, Text, Width,
@@ -127,7 +127,7 @@ impl Own {
         let creators = creators.filter_map(|name| Text::new(name, origin.clone()).ok());
         // A name in the form of an id would have to lead to an entry.
         let creators = creators.filter(|name| name.as_str().contains(char::is_uppercase));
-        let creators = names.people(creators.map(PersonName::Name).collect());
+        let creators = names.people(creators.map(NameOrId).map(PersonName::Name).collect());
         if !creators.is_empty() {
             self.used.push("creator");
         }

@@ -530,6 +530,25 @@ shape! {
     }
 }
 
+/// The id of an entry, or a name. An id is the same in every language; a name is a text.
+pub(crate) struct NameOrId(pub(crate) Text);
+
+impl Shape for NameOrId {
+    const EXPECTED: &'static str = "an id or a name in quotes";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        if let Some(id) = node.get_ref().as_str().and_then(Slug::new) {
+            let message = format!("`{id}` is the id of an entry, and no text");
+            reader.report_translated_reference(node.span().start, &message);
+        }
+        Text::read(node, reader).map(Self)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
 /// A value that is text in the common case, and a table where there is more to say.
 macro_rules! name_or_table {
     ($($(#[$doc:meta])* $name:ident: $text:ty | $table:ty, $expected:literal;)*) => {$(
@@ -569,11 +588,11 @@ name_or_table! {
     /// A venue: its name, or all about it.
     RawVenue: Text | RawVenueTable, "the venue's name in quotes, or a table";
     /// A person, by id or by name, or described in place.
-    PersonName: Text | RawPerson, "a person's id or name in quotes";
+    PersonName: NameOrId | RawPerson, "a person's id or name in quotes";
     /// An organisation, by id or by name, or described in place.
-    OrganisationName: Text | RawOrganisation, "an organisation's id or name in quotes";
+    OrganisationName: NameOrId | RawOrganisation, "an organisation's id or name in quotes";
     /// A sponsor, or a sponsor with its tier.
-    RawSponsor: Text | RawSponsorTable, "a sponsor's id or name in quotes, or a table";
+    RawSponsor: NameOrId | RawSponsorTable, "a sponsor's id or name in quotes, or a table";
     /// A quotation, or one with its speaker.
     RawQuote: Text | RawQuoteTable, "the words in quotes, or a table";
     /// A series: its title, or all about it.

@@ -14,56 +14,13 @@ use toml::de::{DeTable, DeValue};
 use super::{Node, Reader};
 use crate::diagnostic::Code;
 use crate::fingerprint::Fingerprint;
-use crate::model::{File, Language, Slug};
+use crate::model::{File, Language};
 use crate::source::Source;
 use crate::spelling::nearest;
 
 /// The table of a translation that tells what its texts were translated from: by the path
 /// of each, the fingerprint of what the record said then.
 pub(crate) const TRANSLATED_FROM: &str = "translated-from";
-
-/// The tables whose entries may be the directory's.
-const DIRECTORY: [&str; 2] = ["people", "organisations"];
-
-/// Keys that may name an entry by its id, which is no text.
-const REFERENCES: [&str; 36] = [
-    "speaker",
-    "panellist",
-    "moderator",
-    "chair",
-    "rapporteur",
-    "signatory",
-    "witness",
-    "winner",
-    "presenter",
-    "recipient",
-    "by",
-    "writer",
-    "photographer",
-    "translator",
-    "editor",
-    "chief-editor",
-    "proofreader",
-    "reviewer",
-    "approver",
-    "adviser",
-    "author",
-    "asked-by",
-    "answered-by",
-    "people",
-    "host",
-    "organiser",
-    "co-organiser",
-    "supporter",
-    "funder",
-    "media-partner",
-    "exhibitor",
-    "delegation",
-    "institutions",
-    "parties",
-    "affiliation",
-    "part-of",
-];
 
 /// How much of a changed original a finding quotes, in characters.
 const EXCERPT: usize = 60;
@@ -99,7 +56,15 @@ struct Said {
 
 impl Reader {
     /// Lays files with translations over the record whose root table is read next.
-    pub(crate) fn lay_over(&mut self, root: &DeTable, files: &[(Language, Arc<Source>)]) {
+    ///
+    /// `shared` names the keys whose entries may stand in a file that records share, with
+    /// that file: there they are translated.
+    pub(crate) fn lay_over(
+        &mut self,
+        root: &DeTable,
+        files: &[(Language, Arc<Source>)],
+        shared: &[(&str, &str)],
+    ) {
         self.translations.files = files.to_vec();
         for (number, (_, source)) in files.iter().enumerate() {
             let (translation, errors) = DeTable::parse_recoverable(source.text());
@@ -125,7 +90,7 @@ impl Reader {
                         ));
                     }
                 }
-                Walk { reader, file: number, marks, path: vec![] }.table(root, translation);
+                Walk { reader, file: number, marks, shared, path: vec![] }.table(root, translation);
             });
         }
     }
@@ -150,6 +115,18 @@ impl Reader {
             Some((self.translations.files[file].0.clone(), value))
         });
         translated.collect()
+    }
+
+    /// Reports the translations of the value that begins at `start`: it is a reference, and
+    /// byline prints what it refers to. `message` says so.
+    pub(crate) fn report_translated_reference(&mut self, start: usize, message: &str) {
+        for said in self.translations.said.remove(&start).into_iter().flatten() {
+            self.in_file(said.file, |reader| {
+                reader
+                    .report(Code::TranslationAdds, said.range, message)
+                    .hint("translate what the entry says, under its own id");
+            });
+        }
     }
 
     /// Says what the files translate that is no text.
@@ -188,6 +165,8 @@ struct Walk<'a, 't> {
     reader: &'a mut Reader,
     file: usize,
     marks: Option<&'t DeTable<'t>>,
+    /// The keys whose entries may stand in a file that records share, with that file.
+    shared: &'a [(&'a str, &'a str)],
     path: Vec<String>,
 }
 
@@ -207,13 +186,14 @@ impl Walk<'_, '_> {
             let message = format!("the record says no `{name}` here that this could translate");
             let near = nearest(name, record.keys().map(|key| key.get_ref().as_ref()));
             let path = self.path.first().map_or(name, String::as_str);
-            let hint = match near {
-                None if DIRECTORY.contains(&path) => format!(
-                    "an entry of the directory is translated there: in {path}.toml, \
+            let shared = self.shared.iter().find(|(key, _)| *key == path);
+            let hint = match (near, shared) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, Some((_, file))) => format!(
+                    "an entry of the directory is translated there: in {file}, \
                      title = {{ en = \"…\", ms = \"…\" }}"
                 ),
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "a translation adds nothing: say it in the record first".into(),
+                (None, None) => "a translation adds nothing: say it in the record first".into(),
             };
             self.reader.report(Code::TranslationAdds, key.span(), message).hint(hint);
         }
@@ -232,14 +212,7 @@ impl Walk<'_, '_> {
             (_, DeValue::Table(table)) if table.is_empty() => {}
             (_, DeValue::String(text)) => {
                 // An empty one is still to be written.
-                let id = record.get_ref().as_str().filter(|id| Slug::new(id).is_some());
-                if let Some(id) = id.filter(|_| REFERENCES.contains(&key) && !text.is_empty()) {
-                    let message = format!("`{id}` is the id of an entry, and no text");
-                    let hint = "translate what the entry says, under its own id";
-                    self.reader
-                        .report(Code::TranslationAdds, translation.span(), message)
-                        .hint(hint);
-                } else if !text.trim().is_empty() {
+                if !text.trim().is_empty() {
                     self.compare(record, translation);
                     self.reader.translations.said.entry(record.span().start).or_default().push(
                         Said {
