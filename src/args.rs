@@ -161,7 +161,7 @@ pub(crate) struct Build {
     pub(crate) explain: bool,
 
     /// Build only part K of N, for machines that share the work: 1/4, 2/4 …
-    #[arg(long, value_name = "K/N", env = "BYLINE_SHARD", hide_env_values = true, value_parser = shard)]
+    #[arg(long, value_name = "K/N", env = "BYLINE_SHARD", hide_env_values = true)]
     pub(crate) shard: Option<Shard>,
 }
 
@@ -288,24 +288,16 @@ pub(crate) enum Format {
 }
 
 fn word<W: Word>(text: &str) -> Result<W, String> {
-    let names: Vec<_> = W::ALL.iter().map(|word| word.name()).collect();
-    W::from_name(text).ok_or_else(|| format!("it is one of {}", names.join(", ")))
-}
-
-fn shard(text: &str) -> Result<Shard, &'static str> {
-    let parts = text.split_once('/').and_then(|(number, of)| {
-        Some(Shard { number: number.parse().ok()?, of: of.parse().ok()? })
-    });
-    let sound = parts.filter(|shard| shard.number <= shard.of);
-    sound.ok_or("it is a part and how many there are, such as 1/4, from 1/4 to 4/4")
+    let names = || W::VARIANTS.iter().map(|word| word.name()).collect::<Vec<_>>().join(", ");
+    text.parse().map_err(|_| format!("it is one of {}", names()))
 }
 
 fn language(text: &str) -> Result<Language, &'static str> {
-    Language::parse(text).ok_or("it is the tag of a language, such as en, ms or zh-Hans")
+    text.parse().map_err(|_| "it is the tag of a language, such as en, ms or zh-Hans")
 }
 
 fn slug(text: &str) -> Result<Slug, &'static str> {
-    Slug::new(text).ok_or("a name has only lower-case letters, digits and hyphens")
+    text.parse().map_err(|_| "a name has only lower-case letters, digits and hyphens")
 }
 
 const EXAMPLES: &str = "\

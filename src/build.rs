@@ -85,7 +85,7 @@ pub(crate) fn run(
     tally.hear(&session.findings(), printer)?;
     let (mut records, sound) = tally.records(selection, &session, printer)?;
     let state = (request.verb == Made::Built).then(|| State::open(&session, request.shard));
-    let interrupt = Interrupt::of(state);
+    let interrupt = Interrupt::of(state, printer.format());
     let whole = selection.records.is_empty() && request.shard.is_none() && sound;
     if whole && let Some(mut state) = interrupt.state() {
         tally.summary.stale = state.stale(&records, &session).len();

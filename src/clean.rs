@@ -2,12 +2,12 @@
 //! of records that are gone.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use crate::build::not_kept;
 use crate::exit::{self, Exit};
-use crate::printer::{Printer, shown};
+use crate::printer::{Change, Printer, shown};
 use byline_build::{Request, Session, Stale, State};
 use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
@@ -22,12 +22,11 @@ pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> 
     let folder = root.join(CACHE_FOLDER);
     match Cache::new(root, project.photos.cache).clear() {
         Ok(bytes) => {
-            let megabytes = bytes.div_ceil(1 << 20);
-            writeln!(anstream::stderr(), "{}: removed, {megabytes} MB", shown(&folder))?;
+            printer.cache(&folder, Some(bytes))?;
             Ok(Exit::Success)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            writeln!(anstream::stderr(), "{}: nothing to remove", shown(&folder))?;
+            printer.cache(&folder, None)?;
             Ok(Exit::Success)
         }
         Err(error) => not_removed(&folder, &error, printer),
@@ -50,22 +49,19 @@ fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit
     let mut worst = Exit::Success;
     let stale = state.stale(&records, &session);
     if stale.is_empty() {
-        writeln!(anstream::stderr(), "nothing to remove: every document has its record")?;
+        printer.nothing_stale()?;
     }
     for stale in stale {
         let (Stale::Left(path) | Stale::Changed(path)) = &stale;
         match stale {
             Stale::Left(_) if is_document(path) => match fs::remove_file(path) {
                 Ok(()) => {
-                    writeln!(anstream::stderr(), "{}: removed", shown(path))?;
+                    printer.file(path, Change::Removed)?;
                     state.forget(path);
                 }
                 Err(error) => worst = worst.max(not_removed(path, &error, printer)?),
             },
-            _ => {
-                let words = "kept, for somebody changed it";
-                writeln!(anstream::stderr(), "{}: {words}", shown(path))?;
-            }
+            _ => printer.file(path, Change::Kept)?,
         }
     }
     if let Err(error) = state.save() {

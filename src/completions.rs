@@ -1,16 +1,17 @@
 //! `byline completions`: what a shell needs to complete byline's words.
 
-use std::io::{self, Write};
+use std::io;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::args::Args;
 use crate::exit::Exit;
+use crate::printer::Printer;
 
-pub(crate) fn run(shell: Shell) -> io::Result<Exit> {
+pub(crate) fn run(shell: Shell, printer: &mut dyn Printer) -> io::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "byline", &mut script);
-    io::stdout().write_all(&script)?;
+    printer.text(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Success)
 }

@@ -1,6 +1,6 @@
 //! `byline explain`: what a finding means.
 
-use std::io::{self, Write};
+use std::io;
 
 use crate::exit::Exit;
 use crate::printer::Printer;
@@ -11,7 +11,8 @@ use byline_core::spelling::nearest;
 const FINDINGS: &str = include_str!("../docs/findings.md");
 
 pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let Some(entry) = entry(name) else {
+    let known = Code::from_name(name).and_then(|code| Some((code, entry(name)?)));
+    let Some((code, entry)) = known else {
         let message = format!("there is no finding `{name}`");
         let finding = Diagnostic::new(Code::Project, message);
         let names = Code::ALL.iter().map(|code| code.name());
@@ -21,7 +22,7 @@ pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
         })?;
         return Ok(Exit::Usage);
     };
-    writeln!(anstream::stdout(), "{name}\n\n{}", entry.trim())?;
+    printer.explanation(code, entry.trim())?;
     Ok(Exit::Success)
 }
 

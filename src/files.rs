@@ -1,21 +1,21 @@
 //! Files that byline makes for its users: never over one that is there.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
-use crate::printer::shown;
+use crate::printer::{Change, Printer};
 use byline_render::export::write_atomically;
 
 /// Writes a file that is not there yet, and says which it was.
-pub(crate) fn write_new(path: &Path, text: &[u8]) -> io::Result<()> {
-    let words = if fs::symlink_metadata(path).is_ok() {
-        "not modified (already exists)"
+pub(crate) fn write_new(path: &Path, text: &[u8], printer: &mut dyn Printer) -> io::Result<()> {
+    let change = if fs::symlink_metadata(path).is_ok() {
+        Change::Untouched
     } else {
         write_atomically(path, text)?;
-        "written"
+        Change::Written
     };
-    writeln!(anstream::stderr(), "{}: {words}", shown(path))
+    printer.file(path, change)
 }
 
 /// The mark that some editors put at the head of a file.

@@ -1,7 +1,7 @@
 //! Words for people, on standard error.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
@@ -9,11 +9,13 @@ use std::time::Duration;
 use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::printer::{Appearance, Failure, Made, Printer, Summary, shown};
+use crate::args::Format;
+use crate::printer::{Appearance, Change, Failure, Made, Printer, Proof, Summary, shown};
 use byline_build::{Artifact, Reason, Translation};
-use byline_core::diagnostic::{Diagnostic, Level};
+use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::model::Slug;
-use byline_core::project::Project;
+use byline_core::project::{Project, RecordFile};
+use byline_core::scaffold::NewPhoto;
 use byline_core::source::Place;
 use byline_render::compose::ScriptFonts;
 use byline_render::template::{self, Template};
@@ -44,8 +46,8 @@ pub(crate) struct Human {
 }
 
 impl Human {
-    pub(crate) fn new(terminal: bool) -> Self {
-        Self { terminal, bar: ProgressBar::hidden() }
+    pub(crate) fn new() -> Self {
+        Self { terminal: io::stderr().is_terminal(), bar: ProgressBar::hidden() }
     }
 
     /// The table of what failed. One record's errors have just been told.
@@ -75,6 +77,10 @@ impl Human {
 }
 
 impl Printer for Human {
+    fn format(&self) -> Format {
+        Format::Human
+    }
+
     fn start(&mut self, documents: usize) {
         if self.terminal && documents > 0 {
             let style =
@@ -171,6 +177,76 @@ impl Printer for Human {
         }
     }
 
+    fn file(&mut self, path: &Path, change: Change) -> io::Result<()> {
+        let words = match change {
+            Change::Written => "written",
+            Change::Untouched => "not modified (already exists)",
+            Change::Removed => "removed",
+            Change::Kept => "kept, for somebody changed it",
+        };
+        self.say(&format!("{}: {words}", shown(path)))
+    }
+
+    fn cache(&mut self, folder: &Path, removed: Option<u64>) -> io::Result<()> {
+        let folder = shown(folder);
+        self.say(&match removed {
+            Some(bytes) => format!("{folder}: removed, {} MB", bytes.div_ceil(1 << 20)),
+            None => format!("{folder}: nothing to remove"),
+        })
+    }
+
+    fn nothing_stale(&mut self) -> io::Result<()> {
+        self.say("nothing to remove: every document has its record")
+    }
+
+    fn photos(&mut self, record: &RecordFile, folder: &Path, new: &[NewPhoto]) -> io::Result<()> {
+        if new.is_empty() {
+            return self.say(&format!("{}: no new pictures in {}", record.name, folder.display()));
+        }
+        new.iter().try_for_each(|NewPhoto { file, metadata }| {
+            let alt = if metadata.alt.is_none() { ", its alt is yours to write" } else { "" };
+            self.say(&format!("{}: added {file}{alt}", record.name))
+        })
+    }
+
+    fn by_hand(&mut self, path: &Path, texts: &[String]) -> io::Result<()> {
+        let (path, count, keys) = (shown(path), plural(texts.len(), "text"), texts.join(", "));
+        self.say(&format!(
+            "{path}: {count} in lists that stand in brackets there, to be added by hand: {keys}"
+        ))
+    }
+
+    fn merged(&mut self, parts: usize, documents: usize) -> io::Result<()> {
+        let (parts, documents) = (plural(parts, "part"), plural(documents, "document"));
+        self.say(&format!("{parts} joined: {documents} known"))
+    }
+
+    fn proof(&mut self, proof: &Proof<'_>) -> io::Result<()> {
+        let done = if proof.stored { "stored" } else { "compared" };
+        let (pages, findings) = (plural(proof.pages, "page"), plural(proof.findings, "finding"));
+        self.say(&format!("{}: {pages} {done}, {findings}", proof.template))
+    }
+
+    fn explanation(&mut self, code: Code, text: &str) -> io::Result<()> {
+        writeln!(anstream::stdout(), "{}\n\n{text}", code.name())
+    }
+
+    fn sample(&mut self, _: &Slug, _: &Slug, text: &str) -> io::Result<()> {
+        self.text(text)
+    }
+
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        write_out(text)
+    }
+
+    fn next(&mut self, commands: &[String]) -> io::Result<()> {
+        self.say(&format!("\nNext:\n  {}", commands.join("\n  ")))
+    }
+
+    fn stopped(&mut self) -> io::Result<()> {
+        self.say("\nstopped; what was done is kept")
+    }
+
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
         self.bar.finish_and_clear();
         let verb = match summary.verb {
@@ -258,7 +334,12 @@ fn line_of(place: &Place) -> Range<usize> {
     start..place.range.start + rest[..length].trim_end_matches('\r').len()
 }
 
+/// Writes to standard output what was asked for, as it is.
+pub(crate) fn write_out(text: &str) -> io::Result<()> {
+    io::stdout().write_all(text.as_bytes())
+}
+
 /// "1 page", "2 pages".
-pub(crate) fn plural(count: usize, noun: &str) -> String {
+fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

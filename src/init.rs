@@ -1,6 +1,6 @@
 //! `byline init`: a new project, with an example that builds.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use crate::exit::Exit;
@@ -25,7 +25,7 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> 
     }
     for (name, text) in files {
         let path = folder.join(name);
-        if let Err(error) = write_new(&path, text.as_bytes()) {
+        if let Err(error) = write_new(&path, text.as_bytes(), printer) {
             let message = format!("`{}` cannot be written: {error}", shown(&path));
             printer.finding(&Diagnostic::new(Code::Output, message))?;
             return Ok(Exit::Machine);
@@ -33,9 +33,9 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> 
     }
     let cd =
         if folder == Path::new(".") { String::new() } else { format!("cd {} && ", shown(folder)) };
-    writeln!(
-        anstream::stderr(),
-        "\nNext:\n  {cd}byline build\n  {cd}byline new \"The title of your event\""
-    )?;
+    printer.next(&[
+        format!("{cd}byline build"),
+        format!("{cd}byline new \"The title of your event\""),
+    ])?;
     Ok(Exit::Success)
 }

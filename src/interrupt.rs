@@ -1,11 +1,11 @@
 //! Ctrl-C, and the signals with which systems end a program: the run stops cleanly.
 
-use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::Duration;
 
+use crate::args::Format;
 use crate::exit::Exit;
 use byline_build::State;
 use byline_render::export::Writes;
@@ -27,8 +27,9 @@ pub(crate) struct Interrupt {
 
 impl Interrupt {
     /// Has a run stop when the process is told to: no document is begun any more, and those
-    /// that are not done soon are given up. What is done is kept and remembered.
-    pub(crate) fn of(state: Option<State>) -> Self {
+    /// that are not done soon are given up. What is done is kept and remembered; `format` is
+    /// the format of the last message.
+    pub(crate) fn of(state: Option<State>, format: Format) -> Self {
         let interrupt = Self {
             stop: Arc::default(),
             writes: Arc::default(),
@@ -52,7 +53,7 @@ impl Interrupt {
                 // There is nobody left to tell that it could not be kept.
                 let _ = state.save();
             }
-            let _ = writeln!(anstream::stderr(), "\nstopped; what was done is kept");
+            let _ = format.printer().stopped();
             #[expect(clippy::disallowed_methods, reason = "documents in the making are given up")]
             std::process::exit(Exit::Stopped as i32)
         });

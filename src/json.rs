@@ -7,11 +7,14 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::printer::{Appearance, Made, Printer, Summary, shown};
+use crate::args::Format;
+use crate::human::write_out;
+use crate::printer::{Appearance, Change, Made, Printer, Proof, Summary, shown};
 use byline_build::{Artifact, Reason, Translation};
-use byline_core::diagnostic::Diagnostic;
+use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
-use byline_core::project::Project;
+use byline_core::project::{Project, RecordFile};
+use byline_core::scaffold::NewPhoto;
 use byline_core::source::Place;
 use byline_render::compose::ScriptFonts;
 use byline_render::template::{self, Template};
@@ -20,7 +23,7 @@ use byline_render::template::{self, Template};
 pub(crate) struct Json;
 
 #[derive(Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
+#[serde(tag = "type", rename_all = "kebab-case")]
 enum Line<'a> {
     Diagnostic {
         level: &'static str,
@@ -76,6 +79,44 @@ enum Line<'a> {
         message: &'a str,
         errors: usize,
     },
+    File {
+        path: String,
+        change: &'static str,
+    },
+    Cache {
+        path: String,
+        removed: Option<u64>,
+    },
+    Photo {
+        record: &'a str,
+        file: &'a str,
+        alt: bool,
+    },
+    ByHand {
+        path: String,
+        texts: &'a [String],
+    },
+    Merge {
+        parts: usize,
+        documents: usize,
+    },
+    Proof {
+        template: &'a str,
+        pages: usize,
+        stored: bool,
+        findings: usize,
+    },
+    Explanation {
+        code: &'static str,
+        level: &'static str,
+        text: &'a str,
+    },
+    Sample {
+        template: &'a str,
+        record: &'a str,
+        text: &'a str,
+    },
+    Stopped,
     Summary {
         built: usize,
         checked: usize,
@@ -134,6 +175,10 @@ struct Related<'a> {
 }
 
 impl Printer for Json {
+    fn format(&self) -> Format {
+        Format::Json
+    }
+
     fn start(&mut self, _: usize) {}
 
     fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()> {
@@ -223,6 +268,63 @@ impl Printer for Json {
             macos: script.macos,
             windows: script.windows,
         })
+    }
+
+    fn file(&mut self, path: &Path, change: Change) -> io::Result<()> {
+        let change = match change {
+            Change::Written => "written",
+            Change::Untouched => "untouched",
+            Change::Removed => "removed",
+            Change::Kept => "kept",
+        };
+        print(&Line::File { path: shown(path), change })
+    }
+
+    fn cache(&mut self, folder: &Path, removed: Option<u64>) -> io::Result<()> {
+        print(&Line::Cache { path: shown(folder), removed })
+    }
+
+    fn nothing_stale(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn photos(&mut self, record: &RecordFile, _: &Path, new: &[NewPhoto]) -> io::Result<()> {
+        new.iter().try_for_each(|NewPhoto { file, metadata }| {
+            print(&Line::Photo { record: record.id.as_str(), file, alt: metadata.alt.is_some() })
+        })
+    }
+
+    fn by_hand(&mut self, path: &Path, texts: &[String]) -> io::Result<()> {
+        print(&Line::ByHand { path: shown(path), texts })
+    }
+
+    fn merged(&mut self, parts: usize, documents: usize) -> io::Result<()> {
+        print(&Line::Merge { parts, documents })
+    }
+
+    fn proof(&mut self, proof: &Proof<'_>) -> io::Result<()> {
+        let Proof { template, pages, stored, findings } = *proof;
+        print(&Line::Proof { template: template.as_str(), pages, stored, findings })
+    }
+
+    fn explanation(&mut self, code: Code, text: &str) -> io::Result<()> {
+        print(&Line::Explanation { code: code.name(), level: code.level().name(), text })
+    }
+
+    fn sample(&mut self, template: &Slug, record: &Slug, text: &str) -> io::Result<()> {
+        print(&Line::Sample { template: template.as_str(), record: record.as_str(), text })
+    }
+
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        write_out(text)
+    }
+
+    fn next(&mut self, _: &[String]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn stopped(&mut self) -> io::Result<()> {
+        print(&Line::Stopped)
     }
 
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {

@@ -19,6 +19,7 @@ mod json;
 mod manual;
 mod merge;
 mod new;
+mod panic_hook;
 mod people;
 mod photos;
 mod printer;
@@ -28,7 +29,7 @@ mod templates;
 mod translations;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -37,7 +38,7 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::project::{FILE, Project};
 use clap::Parser;
 
-use args::{Args, Format, Verb};
+use args::{Args, Verb};
 use exit::Exit;
 use printer::Printer;
 
@@ -64,65 +65,48 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
             };
         }
     };
-    // A panic becomes a finding where it happens; the default words about it
-    // would only stand in its way.
-    std::panic::set_hook(Box::new(|_| {}));
+    let format = args.message_format;
+    panic_hook::run(format, || carry_out(&args, &mut *format.printer()))
+}
+
+/// Runs the verb of a command line.
+fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let started = Instant::now();
     let stopwatch = || started.elapsed();
-    let mut printer: Box<dyn Printer> = match args.message_format {
-        Format::Human => Box::new(human::Human::new(io::stderr().is_terminal())),
-        Format::Json => Box::new(json::Json),
-    };
-    let result = match &args.verb {
-        Verb::Completions { shell } => completions::run(*shell),
+    let folder = args.project.as_deref();
+    match &args.verb {
+        Verb::Completions { shell } => completions::run(*shell, printer),
         Verb::Manual { folder } => manual::run(folder),
-        Verb::Explain { code } => explain::run(code, &mut *printer),
-        Verb::Schema { file } => schema::run((*file).into()),
-        Verb::Init { folder } => init::run(folder, &mut *printer),
-        Verb::New(verb) => {
-            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
-                new::run(project, verb, printer)
-            })
-        }
+        Verb::Explain { code } => explain::run(code, printer),
+        Verb::Schema { file } => schema::run((*file).into(), printer),
+        Verb::Init { folder } => init::run(folder, printer),
+        Verb::New(verb) => with_project(folder, printer, |p, printer| new::run(p, verb, printer)),
         Verb::Clean { stale } => {
-            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
-                clean::run(project, *stale, printer)
-            })
+            with_project(folder, printer, |project, printer| clean::run(project, *stale, printer))
         }
-        Verb::Merge => with_project(args.project.as_deref(), &mut *printer, merge::run),
+        Verb::Merge => with_project(folder, printer, merge::run),
         Verb::Photos(verb) => {
-            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
-                photos::run(project, verb, printer)
-            })
+            with_project(folder, printer, |project, printer| photos::run(project, verb, printer))
         }
-        Verb::Translations(verb) => {
-            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
-                translations::run(project, verb, printer)
-            })
-        }
-        Verb::Fonts => with_project(args.project.as_deref(), &mut *printer, fonts::run),
-        Verb::People => with_project(args.project.as_deref(), &mut *printer, people::run),
-        Verb::Templates { verb } => {
-            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
-                templates::run(project, verb.as_ref(), printer)
-            })
-        }
-        Verb::Build(verb) => {
-            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
-                build::run(project, &verb.into(), &stopwatch, printer)
-            })
-        }
-        Verb::Helper(verb) => with_project(args.project.as_deref(), &mut *printer, |project, _| {
-            helper::run(project, verb, &stopwatch)
+        Verb::Translations(verb) => with_project(folder, printer, |project, printer| {
+            translations::run(project, verb, printer)
         }),
-        Verb::Check(verb) => {
-            with_project(args.project.as_deref(), &mut *printer, |project, printer| {
-                build::run(project, &verb.into(), &stopwatch, printer)
-            })
+        Verb::Fonts => with_project(folder, printer, fonts::run),
+        Verb::People => with_project(folder, printer, people::run),
+        Verb::Templates { verb } => with_project(folder, printer, |project, printer| {
+            templates::run(project, verb.as_ref(), printer)
+        }),
+        Verb::Build(verb) => with_project(folder, printer, |project, printer| {
+            build::run(project, &verb.into(), &stopwatch, printer)
+        }),
+        Verb::Helper(verb) => {
+            with_project(folder, printer, |project, _| helper::run(project, verb, &stopwatch))
         }
-    };
-    result.unwrap_or_else(|error| exit::of_io(&error))
+        Verb::Check(verb) => with_project(folder, printer, |project, printer| {
+            build::run(project, &verb.into(), &stopwatch, printer)
+        }),
+    }
 }
 
 /// Loads the project and runs a verb on it.

@@ -1,10 +1,9 @@
 //! `byline merge`: joins what runs for parts of the records have learned.
 
-use std::io::{self, Write};
+use std::io;
 
 use crate::build::not_kept;
 use crate::exit::Exit;
-use crate::human::plural;
 use crate::printer::Printer;
 use byline_build::{Request, Session, State};
 use byline_core::project::Project;
@@ -20,7 +19,6 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
         printer.finding(&not_kept(&error))?;
         return Ok(Exit::Machine);
     }
-    let (parts, documents) = (plural(parts, "part"), plural(state.len(), "document"));
-    writeln!(anstream::stderr(), "{parts} joined: {documents} known")?;
+    printer.merged(parts, state.len())?;
     Ok(Exit::Success)
 }

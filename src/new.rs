@@ -1,13 +1,13 @@
 //! `byline new`: an annotated record to fill in.
 
-use std::io::{self, Write};
+use std::io;
 use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::args::New;
 use crate::exit::Exit;
-use crate::printer::{Printer, shown};
+use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::project::Project;
@@ -61,11 +61,8 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
         printer.finding(&Diagnostic::new(Code::Output, message))?;
         return Ok(Exit::Machine);
     }
-    writeln!(
-        anstream::stderr(),
-        "{}: written\n\nNext:\n  byline check {id}\n  byline build {id}",
-        shown(&path)
-    )?;
+    printer.file(&path, Change::Written)?;
+    printer.next(&[format!("byline check {id}"), format!("byline build {id}")])?;
     Ok(Exit::Success)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::args::Photos;
@@ -92,9 +92,8 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
             }
         }
     }
-    let mut told = anstream::stderr();
     if photos.is_empty() {
-        writeln!(told, "{}: no new pictures in {}", record.name, args.folder.display())?;
+        printer.photos(record, &args.folder, &photos)?;
         return Ok(exit);
     }
     let text = scaffold::add_photos(source.text(), &photos).map_err(not_toml)?;
@@ -102,11 +101,8 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         let message = format!("`{}` cannot be written: {error}", record.name);
         Diagnostic::new(Code::Output, message).hint("the record is as it was")
     })?;
-    for NewPhoto { file, metadata } in &photos {
-        let alt = if metadata.alt.is_none() { ", its alt is yours to write" } else { "" };
-        writeln!(told, "{}: added {file}{alt}", record.name)?;
-    }
-    writeln!(told, "\nNext:\n  byline check {}", record.id)?;
+    printer.photos(record, &args.folder, &photos)?;
+    printer.next(&[format!("byline check {}", record.id)])?;
     Ok(exit)
 }
 

@@ -3,15 +3,32 @@
 use std::io;
 use std::path::Path;
 
+use crate::args::Format;
+use crate::human::Human;
+use crate::json::Json;
 use byline_build::{Artifact, Outcome, Reason, Translation};
-use byline_core::diagnostic::{Diagnostic, Level};
+use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::model::Slug;
-use byline_core::project::Project;
+use byline_core::project::{Project, RecordFile};
+use byline_core::scaffold::NewPhoto;
 use byline_render::compose::ScriptFonts;
 use byline_render::template::Template;
 
-/// One way of printing what a run says.
+impl Format {
+    /// Returns a printer for this format.
+    pub(crate) fn printer(self) -> Box<dyn Printer> {
+        match self {
+            Self::Human => Box::new(Human::new()),
+            Self::Json => Box::new(Json),
+        }
+    }
+}
+
+/// One way of printing what a run says. Nothing else in `cli` prints.
 pub(crate) trait Printer {
+    /// Returns the format, with which another thread makes its own printer.
+    fn format(&self) -> Format;
+
     /// The run will make so many documents.
     fn start(&mut self, documents: usize);
 
@@ -39,6 +56,42 @@ pub(crate) trait Printer {
     /// A script, and the family that serves it; and whether that is one of the system.
     fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()>;
 
+    /// Reports what byline did with one of the user's files.
+    fn file(&mut self, path: &Path, change: Change) -> io::Result<()>;
+
+    /// Reports how many bytes of cache byline removed, or that there was none.
+    fn cache(&mut self, folder: &Path, removed: Option<u64>) -> io::Result<()>;
+
+    /// Reports that no document needs to be removed.
+    fn nothing_stale(&mut self) -> io::Result<()>;
+
+    /// Reports the photos of a folder that byline added to a record; there may be none.
+    fn photos(&mut self, record: &RecordFile, folder: &Path, new: &[NewPhoto]) -> io::Result<()>;
+
+    /// Reports the texts that somebody has to add to a translation by hand, by their keys.
+    fn by_hand(&mut self, path: &Path, texts: &[String]) -> io::Result<()>;
+
+    /// Reports how many parts byline merged, and how many documents it knows now.
+    fn merged(&mut self, parts: usize, documents: usize) -> io::Result<()>;
+
+    /// Reports the test of a template.
+    fn proof(&mut self, proof: &Proof<'_>) -> io::Result<()>;
+
+    /// Prints what the documentation says about a finding.
+    fn explanation(&mut self, code: Code, text: &str) -> io::Result<()>;
+
+    /// Prints what a template is given for a record, as Typst.
+    fn sample(&mut self, template: &Slug, record: &Slug, text: &str) -> io::Result<()>;
+
+    /// Prints the text of a file as it is, whatever the format.
+    fn text(&mut self, text: &str) -> io::Result<()>;
+
+    /// Suggests commands to run next.
+    fn next(&mut self, commands: &[String]) -> io::Result<()>;
+
+    /// Reports that the run was told to stop and ends.
+    fn stopped(&mut self) -> io::Result<()>;
+
     /// The run is over.
     fn summary(&mut self, summary: &Summary) -> io::Result<()>;
 }
@@ -57,6 +110,27 @@ pub(crate) struct Appearance {
     pub(crate) role: &'static str,
     /// Their title and affiliation.
     pub(crate) called: String,
+}
+
+/// What byline did with a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    Written,
+    /// It existed already, and byline left it alone.
+    Untouched,
+    Removed,
+    /// Somebody has changed it, so byline did not remove it.
+    Kept,
+}
+
+/// The result of a template's test.
+pub(crate) struct Proof<'a> {
+    pub(crate) template: &'a Slug,
+    pub(crate) pages: usize,
+    /// Whether the pages were stored rather than compared.
+    pub(crate) stored: bool,
+    /// How many findings there were.
+    pub(crate) findings: usize,
 }
 
 /// What was done with documents.

@@ -1,15 +1,14 @@
 //! `byline templates test`: templates set their test records, and the pages are held
 //! against stored pictures.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::exit::Exit;
 use crate::helper;
-use crate::human::plural;
-use crate::printer::Printer;
+use crate::printer::{Printer, Proof};
 use crate::templates::tell;
-use byline_build::{Helper, Request, Session, Shelf, Task};
+use byline_build::{self, Helper, Request, Session, Shelf, Task};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::project::{FILE, Project};
@@ -43,9 +42,8 @@ pub(crate) fn run(
         let (pages, findings) =
             prove(&name, project, &folder, update).unwrap_or_else(|findings| (0, findings));
         exit = exit.max(tell(&findings, printer)?);
-        let done = if update { "stored" } else { "compared" };
-        let (pages, findings) = (plural(pages, "page"), plural(findings.len(), "finding"));
-        writeln!(anstream::stderr(), "{name}: {pages} {done}, {findings}")?;
+        let findings = findings.len();
+        printer.proof(&Proof { template: &name, pages, stored: update, findings })?;
     }
     if tested {
         return Ok(exit);

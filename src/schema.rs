@@ -1,9 +1,10 @@
 //! `byline schema`: JSON Schemas, for editors.
 
-use std::io::{self, Write};
+use std::io;
 
 use crate::args::SchemaOf;
 use crate::exit::Exit;
+use crate::printer::Printer;
 use byline_core::schema::{Described, schema};
 
 impl From<SchemaOf> for Described {
@@ -18,7 +19,7 @@ impl From<SchemaOf> for Described {
     }
 }
 
-pub(crate) fn run(file: Described) -> io::Result<Exit> {
-    writeln!(io::stdout(), "{:#}", schema(file))?;
+pub(crate) fn run(file: Described, printer: &mut dyn Printer) -> io::Result<Exit> {
+    printer.text(&format!("{:#}\n", schema(file)))?;
     Ok(Exit::Success)
 }

@@ -1,6 +1,6 @@
 //! `byline templates`: what there is, where each comes from, and work on them.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use crate::args::Templates;
@@ -54,7 +54,7 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> io::Result
     }
     for (path, data) in files {
         let path = project.templates_folder().join(path);
-        if let Err(error) = write_new(&path, &data) {
+        if let Err(error) = write_new(&path, &data, printer) {
             let message = format!("`{}` cannot be written: {error}", shown(&path));
             return tell(&[Diagnostic::new(Code::Output, message)], printer);
         }
@@ -80,7 +80,7 @@ fn sample(
         let (inputs, wrong) = byline_build::inputs(&record, &session);
         findings.extend(wrong);
         if let Some(inputs) = inputs {
-            io::stdout().write_all(to_typst(&inputs).as_bytes())?;
+            printer.sample(template, &record.id, &to_typst(&inputs))?;
         }
     }
     tell(&findings, printer)

@@ -3,15 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::args::Translations;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
-use crate::human::plural;
-use crate::printer::{Printer, shown};
+use crate::printer::{Change, Printer};
 use byline_build::{Request, Session, Translated, Translation, translated};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::read_source;
@@ -109,18 +108,11 @@ fn keep(
     });
     match written {
         Ok((written, left)) => {
-            let mut told = anstream::stderr();
             if written {
-                writeln!(told, "{}: written", shown(&path))?;
+                printer.file(&path, Change::Written)?;
             }
             if !left.is_empty() {
-                let texts = plural(left.len(), "text");
-                writeln!(
-                    told,
-                    "{}: {texts} in lists that stand in brackets there, to be added by hand: {}",
-                    shown(&path),
-                    left.join(", ")
-                )?;
+                printer.by_hand(&path, &left)?;
             }
         }
         Err(finding) => {

@@ -273,6 +273,7 @@ fn a_damaged_state_costs_a_build_and_no_more() {
         sealed(lines.replace("byline state 2", "byline state 99")),
         sealed(lines.replace("\"setting\":0", "\"setting\":70000")),
         sealed(lines.replace("\"record\":\"a\"", "\"record\":\"../../a\"")),
+        sealed(lines.replacen("\"language\":null", "\"language\":\"klingon\"", 1)),
         sealed(lines.replace("output/", "../output/")),
         sealed(String::new()),
     ];

@@ -1,10 +1,68 @@
 //! What byline says, case by case: each file in `tests/cmd` holds commands and what
 //! they print. `TRYCMD=overwrite cargo test` writes down what they print now.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fs;
+
+use common::{Project, SMALL};
+use serde_json::Value;
+
 #[test]
 fn commands_print_what_is_written_down() {
     trycmd::TestCases::new()
         .default_bin_name("byline")
         .register_bin("byline", std::path::Path::new(env!("CARGO_BIN_EXE_byline")))
         .case("tests/cmd/*.trycmd");
+}
+
+/// Runs a command with JSON messages: it prints objects with a type, and nothing else.
+fn messages(project: &Project, args: &[&str]) -> Vec<Value> {
+    let run = project.byline(&[args, &["--message-format", "json"]].concat());
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{args:?}: {}", run.stdout);
+    let lines = run.stdout.lines();
+    let lines = lines.map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}")));
+    lines.inspect(|line: &Value| assert!(line["type"].is_string(), "{line}")).collect()
+}
+
+#[test]
+fn every_command_speaks_to_programs_in_json_only() {
+    let documentation = include_str!("../docs/messages.md");
+    let project = Project::new();
+    let translation = "title = 'Kecil'\noutcomes = []\nprogramme = [{ title = 'Ucapan' }]\n";
+    let record = format!("{SMALL}[[programme]]\ntitle = 'Talks'\nsummary = 'They talked.'\n");
+    project.write("records/a.toml", record).write("records/a.ms.toml", translation);
+    project.write("templates/own/main.typ", "#let main(event, project) = [#event.title]\n");
+    project.write("templates/own/tests/byline.toml", "organisation = 'Test'\n");
+    project.write("templates/own/tests/records/t.toml", SMALL);
+    let picture = fs::read(common::repository().join("templates/tests/records/photos/panel.png"));
+    project.write("records/photos/panel.png", picture.unwrap());
+    for (args, kind) in [
+        (&["init", "new"][..], "file"),
+        (&["new", "Day", "--date", "2025-05-14"], "file"),
+        (&["photos", "a", "records/photos"], "photo"),
+        (&["photos", "a", "records/photos"], ""),
+        (&["translations", "a", "--write"], "by-hand"),
+        (&["translations", "a", "--accept"], "file"),
+        (&["templates"], "template"),
+        (&["templates", "copy", "summary"], "file"),
+        (&["templates", "sample", "report", "a"], "sample"),
+        (&["templates", "test", "own", "--update"], "proof"),
+        (&["people"], "person"),
+        (&["fonts"], "script"),
+        (&["explain", "relative-time"], "explanation"),
+        (&["build", "a"], "artifact"),
+        (&["merge"], "merge"),
+        (&["clean", "--stale"], ""),
+        (&["clean"], "cache"),
+        (&["clean"], "cache"),
+    ] {
+        let messages = messages(&project, args);
+        let last = messages.last().map(|line| line["type"].as_str().unwrap());
+        let found = messages.iter().any(|line| line["type"] == kind);
+        assert!(found || kind.is_empty() && last.is_none(), "{args:?}: {messages:?}");
+        assert!(documentation.contains(&format!("\n## `{kind}`\n")) || kind.is_empty(), "{kind}");
+    }
 }

@@ -222,6 +222,33 @@ fn a_report_in_two_languages_says_everything_twice() {
 }
 
 #[test]
+fn a_second_language_that_is_none_is_told_where_it_stands() {
+    let project = harbour();
+    project.write(
+        "byline.toml",
+        "organisation = \"klingon\"\ntemplates = [\"report\", \"summary\"]\n\
+         [options.report]\nsecond-language = \"ms\"\n[options.summary]\nsecond-language = \"klingon\"\n",
+    );
+    let told = |place: &str| {
+        let run = project.byline(&["build"]);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        let told = format!("`klingon` is not the tag of a language\n --> {place}\n");
+        assert!(run.stderr.contains(&told), "{told}: {}", run.stderr);
+        assert_eq!(run.stderr.matches("klingon` is not").count(), 1, "{}", run.stderr);
+    };
+    told("byline.toml:6:19");
+    // A template may ask for one itself.
+    project.write("byline.toml", "organisation = 'Office'\ntemplates = ['own']\n");
+    project.write("templates/own/main.typ", "#let main(event, project) = []\n");
+    project.write(
+        "templates/own/template.toml",
+        "contract = 3\npurpose = 'klingon'\n[options.second-language]\n\
+         meaning = 'Two languages.'\ndefault = 'klingon'\n",
+    );
+    told("templates/own/template.toml:5:11");
+}
+
+#[test]
 fn a_translation_gives_only_the_texts() {
     let project = harbour();
     project.write(

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, each using only those before it. `lib.rs` tells the same.
-const LAYERS: [&str; 20] = [
+const LAYERS: [&str; 21] = [
+    "panics",
     "fingerprint",
     "source",
     "diagnostic",
@@ -58,6 +59,24 @@ fn no_layer_reaches_up() {
         }
     }
     assert!(seen > 20, "the layers are not where this test looks for them");
+}
+
+/// Whatever prints must know the message format.
+#[test]
+fn only_the_printers_print() {
+    // A helper answers on its standard output the byline that started it.
+    let printers = ["src/cli/human.rs", "src/cli/json.rs", "src/cli/helper.rs"];
+    let marks = ["stdout", "stderr", "println", "eprint", "eprintln", "anstream"];
+    let prints = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        let text = text.split("#[cfg(test)]").next().unwrap();
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.any(|word| marks.contains(&word)) || text.contains("print!")
+    };
+    let found: Vec<_> = files("src/cli", "rs").into_iter().filter(prints).collect();
+    let mut expected = printers.map(PathBuf::from);
+    expected.sort();
+    assert_eq!(found, expected);
 }
 
 fn files(folder: &str, extension: &str) -> Vec<PathBuf> {

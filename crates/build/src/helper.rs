@@ -3,8 +3,9 @@
 //!
 //! The standard templates need none: they run in byline's own threads.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin};
+use std::process::{Child, ChildStdin, ExitStatus};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -59,10 +60,54 @@ impl Drop for Running {
 enum Failure {
     /// It took too long.
     Time,
-    /// The helper ended; what it said last.
-    Gone(String),
-    /// The helper could not be started, or not be asked.
+    /// The helper was aborted or killed.
+    Aborted(AbortCause),
+    /// The helper exited, with this code and these words on standard error.
+    Exited(i32, String),
+    /// The helper could not be started, not be asked, or not be understood.
     Unasked(io::Error),
+}
+
+/// Why a helper was aborted.
+#[derive(Debug, PartialEq, Eq)]
+enum AbortCause {
+    OutOfMemory,
+    StackOverflow,
+    /// It was killed, or the typesetter aborted.
+    Unknown,
+}
+
+impl AbortCause {
+    /// Reads the cause from what an aborted helper wrote to standard error.
+    ///
+    /// Rust's standard library aborts the process after a failed allocation as after a stack
+    /// overflow, so the signal is the same. Stable Rust runs no code of the program before
+    /// that, and a watch over the memory in use would miss a single large request that fails.
+    /// So only the line that the standard library writes distinguishes them (see
+    /// `std::alloc::handle_alloc_error`). `tests/templates.rs` provokes both.
+    fn of(stderr: &str) -> Self {
+        let has_line = |start: &str, end: &str| {
+            stderr.lines().any(|line| line.starts_with(start) && line.ends_with(end))
+        };
+        if has_line("memory allocation of ", " bytes failed") {
+            Self::OutOfMemory
+        } else if has_line("thread ", " has overflowed its stack") {
+            Self::StackOverflow
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
+impl Failure {
+    /// The failure of a helper that ended with this status and wrote this to standard error.
+    fn of(status: ExitStatus, stderr: String) -> Self {
+        // A process that a signal ended has no exit code; on Windows, exceptions are negative.
+        match status.code() {
+            Some(code @ 0..=255) => Self::Exited(code, stderr),
+            _ => Self::Aborted(AbortCause::of(&stderr)),
+        }
+    }
 }
 
 impl<'a> Helper<'a> {
@@ -83,7 +128,8 @@ impl<'a> Helper<'a> {
     }
 
     fn ask(&mut self, job: &Job, task: Task) -> Result<Outcome, Failure> {
-        let request = serde_json::to_string(&Request::new(job, task));
+        let request = Request { job: Cow::Borrowed(job), task };
+        let request = serde_json::to_string(&request);
         let request = request.map_err(|error| Failure::Unasked(error.into()))?;
         let running = match &mut self.running {
             Some(running) => running,
@@ -92,18 +138,25 @@ impl<'a> Helper<'a> {
         let asked = writeln!(running.requests, "{request}");
         let answer = asked.map_err(|_| RecvTimeoutError::Disconnected);
         let answer = answer.and_then(|()| running.answers.recv_timeout(TIME_LIMIT));
-        let answer = answer.map(|line| serde_json::from_str::<Answer>(&line));
         match answer {
-            Ok(Ok(answer)) => answer.into_outcome(job).ok_or(Failure::Gone(String::new())),
-            Ok(Err(error)) => Err(Failure::Unasked(error.into())),
+            Ok(line) => {
+                let answer = serde_json::from_str::<Answer>(&line);
+                let outcome = answer.and_then(|answer| answer.into_outcome(job));
+                outcome.map_err(|error| Failure::Unasked(error.into()))
+            }
             Err(RecvTimeoutError::Timeout) => {
                 self.running = None;
                 Err(Failure::Time)
             }
             Err(RecvTimeoutError::Disconnected) => {
+                // The exit status is settled before the pipes close. A helper that merely closed
+                // them would otherwise be waited for in vain.
+                let _ = running.child.kill();
+                let status = running.child.wait();
                 let words = running.words.take().and_then(|words| words.join().ok());
                 self.running = None;
-                Err(Failure::Gone(words.unwrap_or_default()))
+                let status = status.map_err(Failure::Unasked)?;
+                Err(Failure::of(status, words.unwrap_or_default()))
             }
         }
     }
@@ -139,25 +192,32 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
         Failure::Time => {
             format!("the template `{name}` takes longer than {} s", TIME_LIMIT.as_secs())
         }
-        Failure::Gone(words) if words.contains("memory") => {
+        Failure::Aborted(AbortCause::OutOfMemory) => {
             let limit = MEMORY_LIMIT >> 30;
             format!("the template `{name}` asks for more than {limit} GB of memory")
         }
-        Failure::Gone(words) if words.contains("overflowed its stack") => {
+        Failure::Aborted(AbortCause::StackOverflow) => {
             format!("the template `{name}` nests its values too deeply")
         }
-        Failure::Gone(_) => format!("the template `{name}` ended unexpectedly"),
+        Failure::Aborted(AbortCause::Unknown) => {
+            format!("the template `{name}` ended unexpectedly")
+        }
+        Failure::Exited(code, _) => format!("a helper of byline ended with exit code {code}"),
         Failure::Unasked(error) => format!("byline cannot ask a helper: {error}"),
     };
     let code = match failure {
-        Failure::Unasked(_) => Code::Internal,
-        _ => Code::TemplateLimit,
+        Failure::Exited(..) | Failure::Unasked(_) => Code::Internal,
+        Failure::Time | Failure::Aborted(_) => Code::TemplateLimit,
     };
     let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
     let finding = Diagnostic::new(code, message).at(place);
     match failure {
         Failure::Unasked(_) => finding,
-        _ => finding.hint(
+        Failure::Exited(_, words) => match words.lines().next() {
+            Some(first) => finding.hint(format!("it said: {first}")),
+            None => finding,
+        },
+        Failure::Time | Failure::Aborted(_) => finding.hint(
             "it was stopped at this record; look for a loop or a list without end, or for \
              more stories than an issue should have",
         ),
@@ -175,15 +235,51 @@ pub fn serve(
     options: &Options<'_>,
 ) -> io::Result<()> {
     for line in requests {
-        let request: Option<Request> = serde_json::from_str(&line).ok();
-        let Some((job, task)) = request.and_then(Request::into_job) else {
-            return Err(io::Error::other("this is no request"));
-        };
+        let Request { job, task } = serde_json::from_str(&line)?;
         comemo::evict(0);
         let outcome = run::carry_out(&job, session, options, task, true);
-        serde_json::to_writer(&mut answers, &Answer::new(&outcome))?;
+        serde_json::to_writer(&mut answers, &Answer::new(outcome))?;
         writeln!(answers)?;
         answers.flush()?;
     }
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::{Command, Stdio};
+
+    use super::*;
+    use byline_core::project::{RecordFile, RecordKind};
+
+    /// How a job fails in a helper that runs this script.
+    fn failure(script: &str) -> Failure {
+        let start = || {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]);
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
+        };
+        let record = RecordFile {
+            id: "a".parse().unwrap(),
+            kind: RecordKind::Event,
+            path: "a.toml".into(),
+            name: "a.toml".into(),
+            translations: vec![],
+        };
+        let job = Job { record, outputs: vec![], cost: 0 };
+        Helper::new(&start).ask(&job, Task::Make).err().unwrap()
+    }
+
+    #[test]
+    fn a_helper_is_judged_by_its_exit_status_not_by_its_words() {
+        let words = "echo 'memory of Ben has overflowed its stack' >&2";
+        let Failure::Exited(3, said) = failure(&format!("{words}; exit 3")) else { panic!() };
+        assert_eq!(said, "memory of Ben has overflowed its stack\n");
+        let killed = failure(&format!("{words}; kill -ABRT $$"));
+        assert!(matches!(killed, Failure::Aborted(AbortCause::Unknown)));
+        assert!(matches!(failure("exec >&- sleep 60"), Failure::Aborted(AbortCause::Unknown)));
+        assert!(matches!(failure("echo '{}'; cat"), Failure::Unasked(_)));
+        let memory = "echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$";
+        assert!(matches!(failure(memory), Failure::Aborted(AbortCause::OutOfMemory)));
+    }
 }

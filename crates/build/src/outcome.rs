@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use byline_core::diagnostic::Diagnostic;
 use byline_core::model::{Language, Slug};
+use serde::{Deserialize, Serialize};
 
 use crate::plan::Job;
 use crate::state::Made;
@@ -50,7 +51,7 @@ impl Outcome {
 }
 
 /// A document that was made.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Artifact {
     /// The template that it was made with.
     pub template: Slug,

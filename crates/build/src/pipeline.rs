@@ -17,6 +17,7 @@ use byline_render::compose::{Typeset, Voice, typeset};
 use byline_render::contract::Subject;
 use byline_render::export::to_pdf;
 use byline_render::template::Template;
+use serde::{Deserialize, Serialize};
 use typst_layout::PagedDocument;
 
 use crate::plan::Planned;
@@ -233,9 +234,10 @@ pub(crate) fn export(
 }
 
 /// The files that a document depends on, beside what all documents of a template share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Provenance {
     /// What the record brought.
+    #[serde(with = "shared")]
     pub(crate) materials: Arc<Materials>,
     /// The files of the template, if it is the project's own.
     pub(crate) files: TemplateFiles,
@@ -248,6 +250,26 @@ impl Provenance {
     /// folder, of a template from the folder of templates, fonts by their paths.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.materials.files().chain(self.files.keys().chain(self.fonts.keys()).map(String::as_str))
+    }
+}
+
+/// Serialises a shared value as if it were not shared.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<T: Serialize, S: Serializer>(
+        value: &Arc<T>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        T::serialize(value, to)
+    }
+
+    pub(super) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Arc<T>, D::Error> {
+        T::deserialize(from).map(Arc::new)
     }
 }
 

@@ -3,18 +3,20 @@
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Language, Slug};
 use byline_core::project::{Project, RecordFile};
 use byline_render::contract::Output;
+use serde::{Deserialize, Serialize};
 
 use crate::session::Session;
 
 /// One record, and where its documents go: one for each template of the session that is for
 /// its kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     /// The record.
     pub record: RecordFile,
@@ -25,7 +27,7 @@ pub struct Job {
 }
 
 /// A document that is to be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
     /// Which of the session's templates it is made with.
     pub template: usize,
@@ -43,6 +45,20 @@ pub struct Shard {
     pub number: NonZeroU32,
     /// How many parts there are.
     pub of: NonZeroU32,
+}
+
+impl FromStr for Shard {
+    /// What the text should be.
+    type Err = &'static str;
+
+    /// Reads "1/4".
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts = text.split_once('/').and_then(|(number, of)| {
+            Some(Self { number: number.parse().ok()?, of: of.parse().ok()? })
+        });
+        let sound = parts.filter(|shard| shard.number <= shard.of);
+        sound.ok_or("it is a part and how many there are, such as 1/4, from 1/4 to 4/4")
+    }
 }
 
 impl Shard {

@@ -4,18 +4,18 @@
 //! pool too: a worker that waits there takes up a whole further document on its
 //! stack, until the stack is full.
 
-use std::any::Any;
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 use std::{thread, vec};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 use typst::comemo;
 
 use super::helper::{Helper, Starter};
@@ -25,7 +25,7 @@ use super::plan::Job;
 use super::proof::{self, Shelf};
 use super::session::Session;
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::model::Word;
+use byline_core::panics;
 use byline_core::project::RecordKind;
 use byline_render::export::Writes;
 
@@ -54,7 +54,8 @@ pub struct Options<'a> {
 }
 
 /// What to do with a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Task {
     /// Make its documents.
     Make,
@@ -63,18 +64,6 @@ pub enum Task {
     Examine,
     /// Hold its pages against stored pictures.
     Prove,
-}
-
-impl Word for Task {
-    const ALL: &'static [Self] = &[Self::Make, Self::Examine, Self::Prove];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Make => "make",
-            Self::Examine => "examine",
-            Self::Prove => "prove",
-        }
-    }
 }
 
 /// The stack of a worker, in bytes: deeply nested templates need more than a
@@ -110,7 +99,7 @@ pub fn run(
     };
     let models: Vec<usize> = match options.task {
         Task::Make | Task::Prove => vec![],
-        Task::Examine => RecordKind::ALL.iter().copied().filter_map(model).collect(),
+        Task::Examine => RecordKind::VARIANTS.iter().copied().filter_map(model).collect(),
     };
     let parts = parts(jobs, options);
     let threads = options.threads.get().min(parts.len());
@@ -122,7 +111,7 @@ pub fn run(
         for number in 0..threads {
             let (sender, queue, models, memo) = (sender.clone(), &queue, &models, &memo);
             let work = move || {
-                let _alone = (threads > 1).then(own_pool);
+                let _pool = own_pool(threads);
                 let mut helper = options.helpers.map(Helper::new);
                 while let Some(Part { index, job }) = take(queue, options.stop) {
                     let sets = options.task == Task::Make || models.contains(&index);
@@ -262,11 +251,13 @@ impl Order {
     }
 }
 
-/// Makes this thread a pool of its own for what the typesetter does in parallel. The
+/// Makes this thread a pool of its own for what the typesetter does in parallel. Several
 /// threads have enough to do with a document each; to hand parts of them to and fro would
-/// only cost time.
-fn own_pool() -> Option<ThreadPool> {
-    ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok()
+/// only cost time. A single thread gets a worker for each processor.
+fn own_pool(threads: usize) -> Option<ThreadPool> {
+    let workers = usize::from(threads > 1);
+    let pool = ThreadPoolBuilder::new().num_threads(workers).use_current_thread();
+    pool.start_handler(|_| panics::mark_worker()).build().ok()
 }
 
 /// Does one record's job; `sets` says whether pages are set, which an examination does
@@ -322,15 +313,11 @@ fn apart(job: &Job, session: &Session, options: &Options<'_>, helper: &mut Helpe
 
 /// Makes one record's documents; a panic inside becomes a finding about it.
 fn guarded(job: &Job, work: impl FnOnce() -> Outcome) -> Outcome {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let message = format!("byline failed on `{}`: {}", job.record.name, words_of(&*panic));
+    panics::catch(work).unwrap_or_else(|panic| {
+        let words = panics::message(&*panic);
+        let message = format!("byline failed on `{}`: {words}", job.record.name);
         let finding = Diagnostic::new(Code::Internal, message)
             .hint("this is a fault in byline, not in the record; please report it");
         Outcome { failed: job.outputs.len(), findings: vec![finding], ..Outcome::new(job) }
     })
-}
-
-fn words_of(panic: &(dyn Any + Send)) -> &str {
-    let words = panic.downcast_ref::<&str>().copied();
-    words.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown reason")
 }

@@ -114,8 +114,6 @@ impl Session {
         let Findings { templates, options, directory, locales, fonts } = &self.findings;
         let mut findings: Vec<_> = templates.iter().flatten().chain(options).cloned().collect();
         findings.extend(directory.iter().chain(&self.project.warnings).chain(locales).cloned());
-        let templates = self.templates.iter();
-        findings.extend(templates.filter_map(|template| invalid_language(template, &self.project)));
         findings.extend(fonts.iter().cloned());
         findings
     }
@@ -338,11 +336,10 @@ impl Session {
 
     /// How a document speaks to readers of a language.
     pub(crate) fn voice(&self, language: &Language, template: &Template) -> Voice {
-        let second = second_language(template).and_then(|tag| Language::parse(&tag));
-        let second = second.filter(|second| !second.is_read_as(language));
+        let second = template.second.as_ref().filter(|second| !second.is_read_as(language));
         Voice {
             locale: self.locales.get(language),
-            second: second.map(|second| self.locales.get(&second)),
+            second: second.map(|second| self.locales.get(second)),
             named: self.named,
         }
     }
@@ -426,25 +423,4 @@ fn unknown_options(project: &Project) -> Vec<Diagnostic> {
         }
     });
     findings.collect()
-}
-
-/// The option by which a template is asked for a document in two languages.
-const SECOND_LANGUAGE: &str = "second-language";
-
-/// The second language that a template is asked for, as it was written.
-fn second_language(template: &Template) -> Option<String> {
-    let asked = template.options.get(SECOND_LANGUAGE).ok()?.clone().cast::<String>().ok()?;
-    Some(asked).filter(|asked| !asked.is_empty())
-}
-
-/// Reports a second language that is none.
-fn invalid_language(template: &Template, project: &Project) -> Option<Diagnostic> {
-    let asked = second_language(template).filter(|asked| Language::parse(asked).is_none())?;
-    let message = format!("`{asked}` is not the tag of a language");
-    let range = project.source.find_in(0..project.source.text().len(), &format!("\"{asked}\""));
-    Some(
-        Diagnostic::new(Code::Project, message)
-            .at(Place::new(&project.source, range))
-            .hint("write a tag such as \"en\", \"ms\" or \"zh-Hans\""),
-    )
 }

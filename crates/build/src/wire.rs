@@ -1,84 +1,29 @@
-//! Jobs and outcomes as lines of JSON, between byline and its helpers.
+//! Jobs and outcomes as lines of JSON, between byline and its helpers. A line with one invalid
+//! value is refused as a whole.
 
-use std::path::PathBuf;
+use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::outcome::{Artifact, Outcome};
-use super::pipeline::Provenance;
-use super::plan::{Job, Planned};
+use super::plan::Job;
 use super::run::Task;
-use super::state::Made;
-use super::state::{FontFiles, Materials, TemplateFiles};
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::fingerprint::Fingerprint;
-use byline_core::model::{Language, Slug, Word};
-use byline_core::project::{RecordFile, RecordKind, TranslationFile};
 use byline_core::source::{Place, Source};
 
 /// What a helper is asked.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Request {
-    id: String,
-    kind: String,
-    path: PathBuf,
-    name: String,
-    translations: Vec<(String, PathBuf, String)>,
-    outputs: Vec<(usize, Option<String>, PathBuf)>,
-    task: String,
-}
-
-impl Request {
-    pub(super) fn new(job: &Job, task: Task) -> Self {
-        Self {
-            id: job.record.id.to_string(),
-            kind: job.record.kind.name().into(),
-            path: job.record.path.clone(),
-            name: job.record.name.clone(),
-            translations: job
-                .record
-                .translations
-                .iter()
-                .map(|file| (file.language.to_string(), file.path.clone(), file.name.clone()))
-                .collect(),
-            outputs: job
-                .outputs
-                .iter()
-                .map(|planned| {
-                    let language = planned.language.as_ref().map(ToString::to_string);
-                    (planned.template, language, planned.path.clone())
-                })
-                .collect(),
-            task: task.name().into(),
-        }
-    }
-
-    /// None for what no byline of this version has written.
-    pub(super) fn into_job(self) -> Option<(Job, Task)> {
-        let (id, kind) = (Slug::new(&self.id)?, RecordKind::from_name(&self.kind)?);
-        let translations = self.translations.into_iter().map(|(tag, path, name)| {
-            Some(TranslationFile { language: Language::parse(&tag)?, path, name })
-        });
-        let translations = translations.collect::<Option<_>>()?;
-        let record = RecordFile { id, kind, path: self.path, name: self.name, translations };
-        let outputs = self.outputs.into_iter().map(|(template, tag, path)| {
-            let language = match tag {
-                Some(tag) => Some(Language::parse(&tag)?),
-                None => None,
-            };
-            Some(Planned { template, language, path })
-        });
-        let outputs = outputs.collect::<Option<_>>()?;
-        Some((Job { record, outputs, cost: 0 }, Task::from_name(&self.task)?))
-    }
+pub(super) struct Request<'a> {
+    pub(super) job: Cow<'a, Job>,
+    pub(super) task: Task,
 }
 
 /// What a helper answers.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Answer {
-    artifacts: Vec<WrittenArtifact>,
+    artifacts: Vec<Artifact>,
     sound: usize,
     failed: usize,
     findings: Vec<WrittenFinding>,
@@ -87,27 +32,9 @@ pub(super) struct Answer {
 }
 
 #[derive(Serialize, Deserialize)]
-struct WrittenArtifact {
-    template: String,
-    language: Option<String>,
-    path: PathBuf,
-    pages: usize,
-    bytes: usize,
-    time: Duration,
-    made: Option<WrittenMade>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct WrittenMade {
-    fingerprint: Fingerprint,
-    materials: Materials,
-    files: TemplateFiles,
-    fonts: FontFiles,
-}
-
-#[derive(Serialize, Deserialize)]
 struct WrittenFinding {
-    code: String,
+    #[serde(with = "code")]
+    code: Code,
     message: String,
     place: Option<WrittenPlace>,
     related: Vec<(WrittenPlace, String)>,
@@ -118,7 +45,7 @@ struct WrittenFinding {
 type WrittenPlace = (usize, usize, usize);
 
 impl Answer {
-    pub(super) fn new(outcome: &Outcome) -> Self {
+    pub(super) fn new(outcome: Outcome) -> Self {
         let mut sources: Vec<Arc<Source>> = Vec::new();
         let mut place = |place: &Place| {
             let known = sources.iter().position(|source| Arc::ptr_eq(source, &place.source));
@@ -128,31 +55,17 @@ impl Answer {
             });
             (index, place.range.start, place.range.end)
         };
-        let findings = outcome.findings.iter().map(|finding| WrittenFinding {
-            code: finding.code.name().into(),
-            message: finding.message.clone(),
+        let findings = outcome.findings.into_iter().map(|finding| WrittenFinding {
+            code: finding.code,
+            message: finding.message,
             place: finding.place.as_ref().map(&mut place),
-            related: finding.related.iter().map(|(at, words)| (place(at), words.clone())).collect(),
-            hints: finding.hints.clone(),
+            related: finding.related.into_iter().map(|(at, words)| (place(&at), words)).collect(),
+            hints: finding.hints,
         });
         let findings = findings.collect();
-        let artifacts = outcome.artifacts.iter().map(|artifact| WrittenArtifact {
-            template: artifact.template.to_string(),
-            language: artifact.language.as_ref().map(ToString::to_string),
-            path: artifact.path.clone(),
-            pages: artifact.pages,
-            bytes: artifact.bytes,
-            time: artifact.time,
-            made: artifact.made.as_ref().map(|made| WrittenMade {
-                fingerprint: made.fingerprint,
-                materials: Materials::clone(&made.provenance.materials),
-                files: made.provenance.files.clone(),
-                fonts: made.provenance.fonts.clone(),
-            }),
-        });
         let text = |source: &Arc<Source>| (source.name().to_owned(), source.text().to_owned());
         Self {
-            artifacts: artifacts.collect(),
+            artifacts: outcome.artifacts,
             sound: outcome.sound,
             failed: outcome.failed,
             findings,
@@ -160,45 +73,149 @@ impl Answer {
         }
     }
 
-    /// None for what no byline of this version has written.
-    pub(super) fn into_outcome(self, job: &Job) -> Option<Outcome> {
-        let sources: Vec<_> =
-            self.sources.into_iter().map(|(name, text)| Source::new(name, text)).collect();
+    /// Turns the answer into the outcome of a job.
+    ///
+    /// # Errors
+    /// When a finding points into a file that the answer does not contain.
+    pub(super) fn into_outcome(self, job: &Job) -> serde_json::Result<Outcome> {
+        let sources = self.sources.into_iter().map(|(name, text)| Source::new(name, text));
+        let sources: Vec<_> = sources.collect();
         let place = |(index, start, end): WrittenPlace| {
-            sources.get(index).map(|source| Place::new(source, start..end))
+            let source =
+                sources.get(index).ok_or_else(|| serde_json::Error::custom("unknown source"))?;
+            Ok(Place::new(source, start..end))
         };
         let findings = self.findings.into_iter().map(|written| {
-            let mut finding = Diagnostic::new(Code::from_name(&written.code)?, written.message);
-            finding.place = written.place.and_then(place);
-            finding.hints = written.hints;
             let related = written.related.into_iter();
-            finding.related = related.filter_map(|(at, words)| Some((place(at)?, words))).collect();
-            Some(finding)
-        });
-        let artifacts = self.artifacts.into_iter().map(|written| {
-            Some(Artifact {
-                template: Slug::new(&written.template)?,
-                language: written.language.as_deref().and_then(Language::parse),
-                path: written.path,
-                pages: written.pages,
-                bytes: written.bytes,
-                time: written.time,
-                made: written.made.map(|made| Made {
-                    fingerprint: made.fingerprint,
-                    provenance: Provenance {
-                        materials: Arc::new(made.materials),
-                        files: made.files,
-                        fonts: made.fonts,
-                    },
-                }),
+            Ok(Diagnostic {
+                code: written.code,
+                message: written.message,
+                place: written.place.map(place).transpose()?,
+                related: related
+                    .map(|(at, words)| Ok((place(at)?, words)))
+                    .collect::<Result<_, _>>()?,
+                hints: written.hints,
             })
         });
-        Some(Outcome {
-            artifacts: artifacts.collect::<Option<_>>()?,
+        Ok(Outcome {
+            artifacts: self.artifacts,
             sound: self.sound,
             failed: self.failed,
-            findings: findings.collect::<Option<_>>()?,
+            findings: findings.collect::<serde_json::Result<_>>()?,
             ..Outcome::new(job)
         })
+    }
+}
+
+/// Serialises the code of a finding by its name.
+mod code {
+    use std::borrow::Cow;
+
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use byline_core::diagnostic::Code;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    pub(super) fn serialize<S: Serializer>(code: &Code, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(code.name())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Code, D::Error> {
+        let name = Cow::<str>::deserialize(from)?;
+        Code::from_name(&name).ok_or_else(|| D::Error::custom("unknown finding"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::Planned;
+    use byline_core::model::Language;
+    use byline_core::project::{RecordFile, RecordKind, TranslationFile};
+
+    fn job() -> Job {
+        let malay: Language = "ms".parse().unwrap();
+        let translation = TranslationFile {
+            language: malay.clone(),
+            path: "records/a.ms.toml".into(),
+            name: "a.ms.toml".into(),
+        };
+        let record = RecordFile {
+            id: "a".parse().unwrap(),
+            kind: RecordKind::Event,
+            path: "records/a.toml".into(),
+            name: "a.toml".into(),
+            translations: vec![translation],
+        };
+        let path = PathBuf::from("output/a.pdf");
+        let output = Planned { template: 3, language: Some(malay), path };
+        Job { record, outputs: vec![output], cost: 7 }
+    }
+
+    fn outcome() -> Outcome {
+        let source = Source::new("a.toml", "title = 1");
+        let at = |range| Place::new(&source, range);
+        let finding = Diagnostic::new(Code::WrongType, "no text").at(at(8..9));
+        let artifact = Artifact {
+            template: "own".parse().unwrap(),
+            language: "ms".parse().ok(),
+            path: "output/a.pdf".into(),
+            pages: 1,
+            bytes: 2,
+            time: std::time::Duration::from_millis(3),
+            made: None,
+        };
+        Outcome {
+            artifacts: vec![artifact],
+            failed: 1,
+            findings: vec![finding.related(at(0..5), "here").hint("write text")],
+            ..Outcome::new(&job())
+        }
+    }
+
+    fn read(line: &str) -> serde_json::Result<Outcome> {
+        serde_json::from_str::<Answer>(line)?.into_outcome(&job())
+    }
+
+    #[test]
+    fn what_is_sent_arrives() {
+        let request = Request { job: Cow::Owned(job()), task: Task::Examine };
+        let line = serde_json::to_string(&request).unwrap();
+        let arrived: Request<'_> = serde_json::from_str(&line).unwrap();
+        assert_eq!((arrived.job.as_ref(), arrived.task), (&job(), Task::Examine));
+        let line = serde_json::to_string(&Answer::new(outcome())).unwrap();
+        assert_eq!(format!("{:?}", read(&line).unwrap()), format!("{:?}", outcome()));
+    }
+
+    #[test]
+    fn a_line_is_understood_as_a_whole_or_refused() {
+        let line = serde_json::to_string(&Answer::new(outcome())).unwrap();
+        for (sound, lie) in [
+            ("\"language\":\"ms\"", "\"language\":\"klingon\""),
+            ("\"template\":\"own\"", "\"template\":\"../own\""),
+            ("\"wrong-type\"", "\"wrong-tipe\""),
+            ("\"place\":[0,", "\"place\":[9,"),
+            ("\"related\":[[[0,", "\"related\":[[[9,"),
+        ] {
+            assert!(line.contains(sound), "{line}");
+            assert!(read(&line.replace(sound, lie)).is_err(), "{lie}");
+        }
+        let request = Request { job: Cow::Owned(job()), task: Task::Make };
+        let line = serde_json::to_string(&request).unwrap();
+        for (sound, lie) in [
+            ("\"language\":\"ms\"", "\"language\":\"klingon\""),
+            ("\"id\":\"a\"", "\"id\":\"..\""),
+            ("\"event\"", "\"evening\""),
+            ("\"make\"", "\"mark\""),
+        ] {
+            assert!(line.contains(sound), "{line}");
+            assert!(
+                serde_json::from_str::<Request<'_>>(&line.replace(sound, lie)).is_err(),
+                "{lie}"
+            );
+        }
     }
 }

@@ -21,6 +21,7 @@ pub mod fingerprint;
 pub mod lint;
 pub mod locale;
 pub mod model;
+pub mod panics;
 pub mod parse;
 pub mod project;
 pub mod reader;

@@ -13,6 +13,7 @@ use super::decode::decode;
 use super::look::{self, look_at};
 use super::open::{orientation, read_again};
 use super::print::{self, Negative, Print, Target, Tools};
+use byline_core::panics;
 
 /// Part of the name of everything that is stored: it changes with the way in which
 /// prints are made.
@@ -69,7 +70,7 @@ impl Darkroom {
             negatives.map(print).collect()
         };
         thread::scope(|scope| {
-            let developer = scope.spawn(develop);
+            let developer = scope.spawn(|| panics::catch(develop));
             let mut tools = Tools::default();
             for (original, target) in wanted {
                 if sender.send(expose(original, *target, &mut tools)).is_err() {
@@ -77,7 +78,7 @@ impl Darkroom {
                 }
             }
             drop(sender);
-            developer.join().unwrap_or_else(|panic| resume_unwind(panic))
+            developer.join().flatten().unwrap_or_else(|panic| resume_unwind(panic))
         })
     }
 

@@ -81,9 +81,9 @@ enum Line<'a> {
 #[derive(Serialize, Deserialize)]
 struct Written<'a> {
     path: Cow<'a, str>,
-    record: Cow<'a, str>,
-    template: Cow<'a, str>,
-    language: Option<Cow<'a, str>>,
+    record: Cow<'a, Slug>,
+    template: Cow<'a, Slug>,
+    language: Option<Cow<'a, Language>>,
     fingerprint: Fingerprint,
     time: u32,
     warnings: u32,
@@ -235,9 +235,9 @@ fn read(path: &Path) -> Option<(Content, Fingerprint)> {
             Line::Materials(made) => materials.push(Arc::new(made.into_owned())),
             Line::Document(written) => {
                 let document = Document {
-                    record: Slug::new(&written.record)?,
-                    template: Slug::new(&written.template)?,
-                    language: written.language.as_deref().and_then(Language::parse),
+                    record: written.record.into_owned(),
+                    template: written.template.into_owned(),
+                    language: written.language.map(Cow::into_owned),
                     fingerprint: written.fingerprint,
                     time: written.time,
                     warnings: written.warnings,
@@ -289,9 +289,9 @@ fn write<'a>(
         };
         writer.line(&Line::Document(Written {
             path: path.into(),
-            record: document.record.as_str().into(),
-            template: document.template.as_str().into(),
-            language: document.language.as_ref().map(|language| language.to_string().into()),
+            record: Cow::Borrowed(&document.record),
+            template: Cow::Borrowed(&document.template),
+            language: document.language.as_ref().map(Cow::Borrowed),
             fingerprint: document.fingerprint,
             time: document.time,
             warnings: document.warnings,

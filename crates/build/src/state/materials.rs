@@ -89,7 +89,7 @@ impl Materials {
 pub(crate) type TemplateFiles = BTreeMap<String, Option<Fingerprint>>;
 
 /// A document, and what it depends on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Made {
     /// The document.
     pub fingerprint: Fingerprint,

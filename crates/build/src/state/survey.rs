@@ -218,7 +218,7 @@ impl<'a> Look<'a> {
             }
         }
         for (id, then) in stories {
-            let now = Slug::new(id).and_then(|id| self.told(self.records().get(&id)?));
+            let now = id.parse().ok().and_then(|id: Slug| self.told(self.records().get(&id)?));
             differ(now != Some(*then), Reason::Story(id.clone()));
         }
         differ(choice.is_some_and(|then| then != self.choice()), Reason::Choice);

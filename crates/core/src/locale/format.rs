@@ -147,7 +147,7 @@ mod tests {
     fn locale(tag: &str) -> std::sync::Arc<Locale> {
         let (locales, findings) = Locales::of_project(None);
         assert!(findings.is_empty(), "{findings:?}");
-        locales.get(&Language::parse(tag).unwrap())
+        locales.get(&tag.parse().unwrap())
     }
 
     fn day(year: i32, month: u32, day: u32) -> Moment {

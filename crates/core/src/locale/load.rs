@@ -47,12 +47,15 @@ impl Locales {
         for path in paths {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let name = format!("locales/{stem}.toml");
-            let Some(language) = Language::parse(&stem) else {
-                let message = format!("`{stem}` is not the tag of a language");
-                let hint = "name the file by one such as `en`, `ms` or `zh-Hans`";
-                let place = Place::new(&Source::new(name, ""), 0..0);
-                findings.push(Diagnostic::new(Code::Project, message).at(place).hint(hint));
-                continue;
+            let language = match stem.parse::<Language>() {
+                Ok(language) => language,
+                Err(error) => {
+                    let hint = "name the file by one such as `en`, `ms` or `zh-Hans`";
+                    let place = Place::new(&Source::new(name, ""), 0..0);
+                    let finding = Diagnostic::new(Code::Project, error.to_string());
+                    findings.push(finding.at(place).hint(hint));
+                    continue;
+                }
             };
             let source = match file::read_source(&path, name) {
                 Ok(source) => source,
@@ -110,7 +113,7 @@ impl Locales {
 /// The standard locale that readers of a language read.
 fn standard(language: &Language) -> Option<Table> {
     let (_, text) = STANDARD.iter().find(|(tag, _)| {
-        Language::parse(tag).is_some_and(|standard| standard.is_read_as(language))
+        tag.parse().is_ok_and(|standard: Language| standard.is_read_as(language))
     })?;
     text.parse().ok()
 }

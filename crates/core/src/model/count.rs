@@ -1,6 +1,8 @@
 //! Numbers as an office states them: "over 100", "59".
 
-use super::words::{Qualifier, Word};
+use std::str::FromStr;
+
+use super::words::Qualifier;
 
 /// A number and how exact it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,36 +16,45 @@ pub struct Count {
 /// The largest number that is read: a thousand milliards.
 pub const MOST: u64 = 1_000_000_000_000;
 
-impl Count {
+impl FromStr for Count {
+    /// What is wrong with the text.
+    type Err = String;
+
     /// Reads "59", "over 100", "about 1,200".
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let (qualifier, digits) = match text.split_once(char::is_whitespace) {
-            Some((word, rest)) => (Qualifier::from_name(&word.to_lowercase())?, rest.trim()),
-            None => (Qualifier::Exact, text),
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (qualifier, digits) = match text.trim().split_once(char::is_whitespace) {
+            Some((word, rest)) => (word.to_lowercase().parse().ok(), rest.trim()),
+            None => (Some(Qualifier::Exact), text.trim()),
         };
-        let mut groups = digits.split(',');
-        let first = groups.next()?;
-        let grouped = digits.contains(',');
-        let legal = !first.is_empty()
-            && (!grouped || first.len() <= 3)
-            && groups.all(|group| group.len() == 3)
-            && digits.bytes().all(|b| b.is_ascii_digit() || b == b',');
-        let value = legal.then(|| digits.replace(',', "").parse().ok())??;
-        if value > MOST {
-            return None;
-        }
-        Some(Self { value, qualifier })
+        let count = qualifier.zip(number(digits));
+        let count = count.map(|(qualifier, value)| Self { value, qualifier });
+        count.ok_or_else(|| format!("`{text}` is not a number"))
     }
+}
+
+/// The number that digits stand for, in groups of three or in one.
+fn number(digits: &str) -> Option<u64> {
+    let mut groups = digits.split(',');
+    let first = groups.next()?;
+    let grouped = digits.contains(',');
+    let legal = !first.is_empty()
+        && (!grouped || first.len() <= 3)
+        && groups.all(|group| group.len() == 3)
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let value = legal.then(|| digits.replace(',', "").parse().ok())??;
+    (value <= MOST).then_some(value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Word;
 
     #[test]
     fn counts_are_read_as_offices_write_them() {
-        let read = |text| Count::parse(text).map(|c| (c.value, c.qualifier.name()));
+        let read = |text: &str| {
+            text.parse::<Count>().ok().map(|count| (count.value, count.qualifier.name()))
+        };
         assert_eq!(read("59"), Some((59, "exact")));
         assert_eq!(read("over 100"), Some((100, "over")));
         assert_eq!(read("About 1,200"), Some((1200, "about")));

@@ -1,5 +1,6 @@
 //! An issue of a newsletter (schema.org: Publication Issue).
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -124,12 +125,12 @@ pub struct Imprint {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issn(String);
 
-impl Issn {
+impl FromStr for Issn {
+    /// What is wrong with the text, and what to do.
+    type Err = (String, String);
+
     /// Reads "2789-0007".
-    ///
-    /// # Errors
-    /// What is wrong with it, and what to do.
-    pub fn parse(text: &str) -> Result<Self, (String, String)> {
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
         let signs: Vec<char> = text.trim().chars().filter(|c| *c != '-').collect();
         let digits: Vec<u32> = signs.iter().take(7).filter_map(|c| c.to_digit(10)).collect();
         let hint = "it has eight digits, such as 2789-0015; the last may be an X";
@@ -150,7 +151,9 @@ impl Issn {
         let digits: String = digits.iter().filter_map(|d| char::from_digit(*d, 10)).collect();
         Ok(Self(format!("{}-{}{check}", &digits[..4], &digits[4..])))
     }
+}
 
+impl Issn {
     /// The number with its hyphen.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -212,11 +215,11 @@ mod tests {
 
     #[test]
     fn an_issn_bears_out_its_check_digit() {
-        assert_eq!(Issn::parse("2049-3630").unwrap().as_str(), "2049-3630");
-        assert_eq!(Issn::parse("2434561x").unwrap().as_str(), "2434-561X");
-        assert_eq!(Issn::parse("03785955").unwrap().as_str(), "0378-5955");
+        assert_eq!("2049-3630".parse::<Issn>().unwrap().as_str(), "2049-3630");
+        assert_eq!("2434561x".parse::<Issn>().unwrap().as_str(), "2434-561X");
+        assert_eq!("03785955".parse::<Issn>().unwrap().as_str(), "0378-5955");
         for bad in ["2049-3631", "2049-363", "", "2049-36300", "20X9-3630", "２０４９-3630"] {
-            assert!(Issn::parse(bad).is_err(), "{bad}");
+            assert!(bad.parse::<Issn>().is_err(), "{bad}");
         }
     }
 }

@@ -1,12 +1,16 @@
 //! Languages, by their BCP 47 tags.
 
+use std::error::Error;
 use std::fmt;
+use std::str::FromStr;
 
 use icu_locale_core::subtags;
+use serde::{Deserialize, Serialize};
 
 /// A language that exists (ISO 639), with the script and the region where a tag
 /// names them: `en`, `ms-MY`, `zh-Hans`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Language {
     code: subtags::Language,
     script: Option<subtags::Script>,
@@ -14,28 +18,6 @@ pub struct Language {
 }
 
 impl Language {
-    /// Reads a tag: a language of two or three letters, then a script of four letters
-    /// and a region of two letters or three digits, if any.
-    pub fn parse(tag: &str) -> Option<Self> {
-        let mut parts = tag.split('-');
-        let code: subtags::Language = parts.next()?.parse().ok()?;
-        let known = match code.as_str().len() {
-            2 => isolang::Language::from_639_1(code.as_str()).is_some(),
-            3 => isolang::Language::from_639_3(code.as_str()).is_some(),
-            _ => false,
-        };
-        let mut part = parts.next();
-        let script = part.and_then(|part| part.parse().ok());
-        if script.is_some() {
-            part = parts.next();
-        }
-        let region = part.and_then(|part| part.parse().ok());
-        if region.is_some() {
-            part = parts.next();
-        }
-        (known && part.is_none()).then_some(Self { code, script, region })
-    }
-
     /// English, of no region.
     pub fn english() -> Self {
         Self { code: subtags::language!("en"), script: None, region: None }
@@ -98,6 +80,60 @@ impl Language {
     }
 }
 
+impl FromStr for Language {
+    type Err = ParseLanguageError;
+
+    /// Reads a tag: a language of two or three letters, then a script of four letters
+    /// and a region of two letters or three digits, if any.
+    fn from_str(tag: &str) -> Result<Self, Self::Err> {
+        let no_language = || ParseLanguageError(tag.into());
+        let mut parts = tag.split('-').peekable();
+        let code = parts.next().and_then(|part| part.parse::<subtags::Language>().ok());
+        let known = |code: &subtags::Language| match code.as_str().len() {
+            2 => isolang::Language::from_639_1(code.as_str()).is_some(),
+            3 => isolang::Language::from_639_3(code.as_str()).is_some(),
+            _ => false,
+        };
+        let code = code.filter(known).ok_or_else(no_language)?;
+        let script = parts.peek().and_then(|part| part.parse().ok());
+        if script.is_some() {
+            parts.next();
+        }
+        let region = parts.peek().and_then(|part| part.parse().ok());
+        if region.is_some() {
+            parts.next();
+        }
+        let whole = parts.next().is_none();
+        whole.then_some(Self { code, script, region }).ok_or_else(no_language)
+    }
+}
+
+/// A text that is not the tag of a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseLanguageError(String);
+
+impl fmt::Display for ParseLanguageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not the tag of a language", self.0)
+    }
+}
+
+impl Error for ParseLanguageError {}
+
+impl TryFrom<String> for Language {
+    type Error = ParseLanguageError;
+
+    fn try_from(tag: String) -> Result<Self, Self::Error> {
+        tag.parse()
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> Self {
+        language.to_string()
+    }
+}
+
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())?;
@@ -115,7 +151,8 @@ mod tests {
     #[test]
     fn readers_of_a_language_read_it_in_their_script() {
         let reads = |one, other| {
-            let [one, other] = [one, other].map(|tag| Language::parse(tag).unwrap());
+            let read = |tag: &str| tag.parse::<Language>().unwrap();
+            let [one, other] = [one, other].map(read);
             one.is_read_as(&other)
         };
         assert!(reads("en", "en-GB") && reads("zh", "zh-Hans") && reads("zh-HK", "zh-Hant-TW"));
@@ -124,7 +161,7 @@ mod tests {
 
     #[test]
     fn only_languages_that_exist_are_read() {
-        let read = |tag| Language::parse(tag).map(|language| language.to_string());
+        let read = |tag: &str| tag.parse::<Language>().ok().map(|language| language.to_string());
         assert_eq!(read("EN"), Some("en".into()));
         assert_eq!(read("zh-hans-my"), Some("zh-Hans-MY".into()));
         assert_eq!(read("es-419"), Some("es-419".into()));

@@ -34,7 +34,7 @@ use chrono::{FixedOffset, NaiveDate};
 pub use ceremony::{Award, Certificate, Launch, Signing};
 pub use count::{Count, MOST};
 pub use issue::{EditorsNote, Imprint, Issn, Issue, Office, Story, Upcoming};
-pub use language::Language;
+pub use language::{Language, ParseLanguageError};
 pub use look::{Look, PLACES, SIDE, Tone};
 pub use markdown::ESCAPABLE;
 pub use markup::{Block, Inline, Remark};

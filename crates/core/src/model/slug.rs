@@ -1,31 +1,55 @@
 //! Identifiers: of records, people, organisations, sessions.
 
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 /// An identifier that is safe as a file name on every system and in an address:
 /// lower-case letters, digits and hyphens, starting with a letter or digit.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Slug(Arc<str>);
 
 impl Slug {
-    /// The identifier, if `text` is one.
-    pub fn new(text: &str) -> Option<Self> {
-        let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        let starts = text.starts_with(|c: char| c.is_ascii_alphanumeric());
-        (starts && text.len() <= 100 && text.chars().all(legal)).then(|| Self(text.into()))
-    }
-
     /// The nearest identifier to any text, for hints: "Forum 2024" gives `forum-2024`.
     pub fn suggest(text: &str) -> Option<Self> {
         let words =
             text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        Self::new(&words.collect::<Vec<_>>().join("-").to_ascii_lowercase())
+        words.collect::<Vec<_>>().join("-").to_ascii_lowercase().parse().ok()
     }
 
     /// The identifier as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl FromStr for Slug {
+    /// What is wrong with the text.
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let starts = text.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let sound = starts && text.len() <= 100 && text.chars().all(legal);
+        let message = "an id has only lower-case letters, digits and hyphens";
+        if sound { Ok(Self(text.into())) } else { Err(message) }
+    }
+}
+
+impl TryFrom<String> for Slug {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Slug> for String {
+    fn from(slug: Slug) -> Self {
+        slug.as_str().into()
     }
 }
 
@@ -41,9 +65,9 @@ mod tests {
 
     #[test]
     fn only_safe_names_are_identifiers() {
-        assert!(Slug::new("forum-2024-10-31").is_some());
+        assert!("forum-2024-10-31".parse::<Slug>().is_ok());
         for bad in ["", "-a", "..", "a/b", "a b", "Forum", "é", "con.txt", &"a".repeat(101)] {
-            assert!(Slug::new(bad).is_none(), "{bad}");
+            assert!(bad.parse::<Slug>().is_err(), "{bad}");
         }
         assert_eq!(Slug::suggest("Forum (2024)").unwrap().as_str(), "forum-2024");
         assert_eq!(Slug::suggest("论坛"), None);

@@ -1,33 +1,28 @@
 //! Closed vocabularies: the words that a key of the record may take.
 
-/// A word of a closed vocabulary.
-pub trait Word: Copy + 'static {
-    /// Every word of the vocabulary.
-    const ALL: &'static [Self];
+use std::str::FromStr;
 
-    /// The word as the record and the templates write it.
-    fn name(self) -> &'static str;
+use strum::VariantArray;
 
-    /// The word with that name.
-    fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|word| word.name() == name)
+/// A word of a closed vocabulary. The record and the templates write it in lower case, with
+/// hyphens.
+pub trait Word: VariantArray + FromStr + Into<&'static str> + Copy {
+    /// The word as text.
+    fn name(self) -> &'static str {
+        self.into()
     }
 }
 
+impl<W: VariantArray + FromStr + Into<&'static str> + Copy> Word for W {}
+
 /// Declares vocabularies.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($words:tt)* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$word_doc])* $variant,)* }
-
-        impl $crate::model::Word for $name {
-            const ALL: &'static [Self] = &[$($name::$variant),*];
-
-            fn name(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-        }
+        #[derive(strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+        #[strum(serialize_all = "kebab-case")]
+        pub enum $name { $($words)* }
     )*};
 }
 pub(crate) use words;
@@ -36,236 +31,236 @@ words! {
     /// What kind of event it was (schema.org: subtypes of Event).
     EventType {
         /// Opening, closing or award ceremony.
-        Ceremony = "ceremony",
+        Ceremony,
         /// Competition.
-        Competition = "competition",
+        Competition,
         /// Conference.
-        Conference = "conference",
+        Conference,
         /// Exhibition.
-        Exhibition = "exhibition",
+        Exhibition,
         /// Forum.
-        Forum = "forum",
+        Forum,
         /// Launch of a product, a book, a programme.
-        Launch = "launch",
+        Launch,
         /// Lecture.
-        Lecture = "lecture",
+        Lecture,
         /// Meeting.
-        Meeting = "meeting",
+        Meeting,
         /// Roundtable.
-        Roundtable = "roundtable",
+        Roundtable,
         /// Seminar.
-        Seminar = "seminar",
+        Seminar,
         /// Signing of an agreement.
-        Signing = "signing",
+        Signing,
         /// Training.
-        Training = "training",
+        Training,
         /// Visit of a delegation.
-        Visit = "visit",
+        Visit,
         /// Webinar.
-        Webinar = "webinar",
+        Webinar,
         /// Workshop.
-        Workshop = "workshop",
+        Workshop,
     }
 
     /// How people took part (schema.org: eventAttendanceMode).
     Mode {
         /// All in one place.
-        Offline = "offline",
+        Offline,
         /// All from afar.
-        Online = "online",
+        Online,
         /// Some in one place, some from afar.
-        Mixed = "mixed",
+        Mixed,
     }
 
     /// A part of the day, where no clock time is known.
     PartOfDay {
         /// Before noon.
-        Morning = "morning",
+        Morning,
         /// After noon.
-        Afternoon = "afternoon",
+        Afternoon,
         /// After work.
-        Evening = "evening",
+        Evening,
     }
 
     /// How exact a number is.
     Qualifier {
         /// Counted.
-        Exact = "exact",
+        Exact,
         /// More than the value.
-        Over = "over",
+        Over,
         /// The value, roughly.
-        About = "about",
+        About,
         /// A little less than the value.
-        Nearly = "nearly",
+        Nearly,
     }
 
     /// Whether the event took place (schema.org: eventStatus).
     Status {
         /// It took place.
-        Held = "held",
+        Held,
         /// It will take place later.
-        Postponed = "postponed",
+        Postponed,
         /// It will not take place.
-        Cancelled = "cancelled",
+        Cancelled,
     }
 
     /// Whom a headcount counts.
     Basis {
         /// Those invited.
-        Invited = "invited",
+        Invited,
         /// Those registered.
-        Registered = "registered",
+        Registered,
         /// Those who came.
-        Attended = "attended",
+        Attended,
         /// Those who followed online.
-        Online = "online",
+        Online,
     }
 
     /// What an organisation did for the event.
     OrganisationRole {
         /// Host (Chinese zhuban).
-        Host = "host",
+        Host,
         /// Organiser (Chinese chengban).
-        Organiser = "organiser",
+        Organiser,
         /// Co-organiser (Chinese xieban).
-        CoOrganiser = "co-organiser",
+        CoOrganiser,
         /// Supporter. Says nothing about money.
-        Supporter = "supporter",
+        Supporter,
         /// Funder: it paid.
-        Funder = "funder",
+        Funder,
         /// Sponsor, with a tier or without.
-        Sponsor = "sponsor",
+        Sponsor,
         /// Media partner.
-        MediaPartner = "media-partner",
+        MediaPartner,
         /// Exhibitor.
-        Exhibitor = "exhibitor",
+        Exhibitor,
         /// Part of a delegation.
-        Delegation = "delegation",
+        Delegation,
     }
 
     /// What a person was at the event as a whole.
     PersonRole {
         /// Guest of honour.
-        GuestOfHonour = "guest-of-honour",
+        GuestOfHonour,
         /// Declared the event open.
-        Officiator = "officiator",
+        Officiator,
         /// Spoke at the opening.
-        OpeningSpeaker = "opening-speaker",
+        OpeningSpeaker,
         /// Gave the keynote.
-        KeynoteSpeaker = "keynote-speaker",
+        KeynoteSpeaker,
         /// Spoke.
-        Speaker = "speaker",
+        Speaker,
         /// Sat on a panel.
-        Panellist = "panellist",
+        Panellist,
         /// Moderated.
-        Moderator = "moderator",
+        Moderator,
         /// Chaired.
-        Chair = "chair",
+        Chair,
         /// Took down what was said.
-        Rapporteur = "rapporteur",
+        Rapporteur,
         /// Signed.
-        Signatory = "signatory",
+        Signatory,
         /// Witnessed a signing.
-        Witness = "witness",
+        Witness,
         /// Presented certificates.
-        CertificatePresenter = "certificate-presenter",
+        CertificatePresenter,
         /// Master of ceremonies.
-        Mc = "mc",
+        Mc,
         /// Attended.
-        Attendee = "attendee",
+        Attendee,
         /// Head of a delegation.
-        DelegationLead = "delegation-lead",
+        DelegationLead,
         /// Spoke for all participants.
-        ParticipantsRepresentative = "participants-representative",
+        ParticipantsRepresentative,
     }
 
     /// How a person took part.
     Presence {
         /// In the room.
-        Onsite = "onsite",
+        Onsite,
         /// From afar.
-        Remote = "remote",
+        Remote,
         /// By a recording.
-        Recorded = "recorded",
+        Recorded,
     }
 
     /// How the parts of a name are ordered.
     NameOrder {
         /// Family name first (Lee Chean Chung).
-        FamilyFirst = "family-first",
+        FamilyFirst,
         /// Given name first (Ada Lovelace).
-        GivenFirst = "given-first",
+        GivenFirst,
         /// A name and the father's (Syed Ibrahim bin Syed Noh).
-        Patronymic = "patronymic",
+        Patronymic,
         /// One name only.
-        Single = "single",
+        Single,
     }
 
     /// What kind of session it was.
     SessionKind {
         /// A speech, told by who gave it.
-        Speech = "speech",
+        Speech,
         /// A talk with a title, numbered.
-        Talk = "talk",
+        Talk,
         /// The talk that sets the theme.
-        Keynote = "keynote",
+        Keynote,
         /// A discussion of several.
-        Panel = "panel",
+        Panel,
         /// A programme, project or product introduced.
-        Presentation = "presentation",
+        Presentation,
         /// Something shown and tried.
-        Demonstration = "demonstration",
+        Demonstration,
         /// Questions and answers.
-        Questions = "questions",
+        Questions,
         /// Work in a group.
-        Workshop = "workshop",
+        Workshop,
         /// A break.
-        Break = "break",
+        Break,
     }
 
     /// Where a picture comes from (IPTC: Digital Source Type).
     PictureKind {
         /// A photograph.
-        Photo = "photo",
+        Photo,
         /// A photograph of everybody.
-        GroupPhoto = "group-photo",
+        GroupPhoto,
         /// A picture of a screen.
-        Screenshot = "screenshot",
+        Screenshot,
         /// Made by a machine.
-        AiMade = "ai-made",
+        AiMade,
         /// Put together from several.
-        Composite = "composite",
+        Composite,
     }
 
     /// How wide a picture stands.
     Width {
         /// As wide as the reading column.
-        Column = "column",
+        Column,
         /// As wide as both columns.
-        Full = "full",
+        Full,
         /// As wide as half the reading column.
-        Half = "half",
+        Half,
     }
 
     /// What a person did for the report (ONIX code list 17).
     CreditRole {
         /// Written by (A01).
-        Writer = "writer",
+        Writer,
         /// Photographed by (A13).
-        Photographer = "photographer",
+        Photographer,
         /// Translated by (B06).
-        Translator = "translator",
+        Translator,
         /// Edited by (B01).
-        Editor = "editor",
+        Editor,
         /// Answers for the editing.
-        ChiefEditor = "chief-editor",
+        ChiefEditor,
         /// Read against the sources by.
-        Proofreader = "proofreader",
+        Proofreader,
         /// Reviewed by.
-        Reviewer = "reviewer",
+        Reviewer,
         /// Approved by.
-        Approver = "approver",
+        Approver,
         /// Advised by.
-        Adviser = "adviser",
+        Adviser,
     }
 }

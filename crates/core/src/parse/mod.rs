@@ -101,7 +101,7 @@ fn with_translations(named: Vec<Language>, context: &Context<'_>) -> Vec<Languag
 /// The languages that a record names, before anything else of it is read: its texts
 /// are sorted by them. What is no language is told when the key itself is read.
 fn languages(root: &DeTable) -> Vec<Language> {
-    let tag = |value: &DeValue| value.as_str().and_then(Language::parse);
+    let tag = |value: &DeValue| value.as_str().and_then(|tag| tag.parse().ok());
     match root.get("languages").map(toml::Spanned::get_ref) {
         Some(DeValue::Array(nodes)) => {
             nodes.iter().filter_map(|node| tag(node.get_ref())).collect()

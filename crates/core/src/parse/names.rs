@@ -284,7 +284,7 @@ impl<'a> Names<'a> {
             Found::NoId(near) => {
                 let message = format!("no {noun} has the id `{text}`");
                 let finding = self.reader.report(Code::UnknownReference, range, message);
-                match near.and_then(|near| Slug::new(&near)) {
+                match near.and_then(|near| near.parse::<Slug>().ok()) {
                     Some(near) => {
                         finding.hint(format!("did you mean `{near}`?"));
                         // One slip is one finding: its entry is not unused as well.
@@ -330,7 +330,7 @@ fn find<T>(own: &Registry<T>, shared: &Registry<T>, text: &Text) -> Found<T> {
     entries.extend(shared.find(text).into_iter().filter(|entry| own.get(&entry.id).is_none()));
     match entries.as_slice() {
         [entry] => Found::One(entry.id.clone(), Arc::clone(&entry.value)),
-        [] if Slug::new(text).is_some() => {
+        [] if text.parse::<Slug>().is_ok() => {
             Found::NoId(nearest(text, own.ids().chain(shared.ids())).map(str::to_owned))
         }
         [] => Found::NoName(similar(own, text).or_else(|| similar(shared, text))),
@@ -366,13 +366,11 @@ fn names_of((id, raw): &(Spanned<String>, RawOrganisation)) -> Vec<String> {
 
 /// The id of an entry; none beside an error.
 pub(crate) fn entry_id(id: &Spanned<String>, reader: &mut Reader) -> Option<Slug> {
-    let slug = Slug::new(id.get_ref());
-    if slug.is_none() {
-        let message = "an id has only lower-case letters, digits and hyphens";
+    let report = |message: &str| {
         let finding = reader.report(Code::InvalidValue, id.span(), message);
         if let Some(suggestion) = Slug::suggest(id.get_ref()) {
             finding.hint(format!("write `{suggestion}`"));
         }
-    }
-    slug
+    };
+    id.get_ref().parse().map_err(report).ok()
 }

@@ -245,7 +245,7 @@ impl Shelves {
         if let Some((_, target)) = Self::TEXTS.iter().find(|(word, _)| *word == name) {
             return Some(*target);
         }
-        if let Some((_, target)) = Slug::new(name).and_then(|slug| self.ids.get(&slug)) {
+        if let Some((_, target)) = name.parse().ok().and_then(|slug: Slug| self.ids.get(&slug)) {
             return Some(*target);
         }
         let speaker = names.find_person(name);

@@ -537,7 +537,7 @@ impl Shape for NameOrId {
     const EXPECTED: &'static str = "an id or a name in quotes";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        if let Some(id) = node.get_ref().as_str().and_then(Slug::new) {
+        if let Some(id) = node.get_ref().as_str().and_then(|text| text.parse::<Slug>().ok()) {
             let message = format!("`{id}` is the id of an entry, and no text");
             reader.report_translated_reference(node.span().start, &message);
         }

@@ -55,7 +55,7 @@ impl<T> Registry<T> {
 
     /// The entries that an id or a name stands for; two people may bear one name.
     pub(crate) fn find(&self, text: &str) -> Vec<&Entry<T>> {
-        let id = Slug::new(text).and_then(|slug| self.by_id.get(&slug));
+        let id = text.parse().ok().and_then(|slug: Slug| self.by_id.get(&slug));
         let indices = match id {
             Some(index) => std::slice::from_ref(index),
             None => self.by_name.get(text).map_or(&[][..], Vec::as_slice),

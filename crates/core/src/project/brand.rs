@@ -1,5 +1,6 @@
 //! The brand: what a project's documents look like, whatever the template.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -17,17 +18,17 @@ words! {
     /// The paper that documents are printed on.
     Paper {
         /// 210 by 297 mm (ISO 216).
-        A4 = "a4",
+        A4,
         /// 8.5 by 11 inches.
-        UsLetter = "us-letter",
+        UsLetter,
     }
 
     /// The tone of headings.
     Headings {
         /// Titles in the reading face, in a regular weight.
-        Quiet = "quiet",
+        Quiet,
         /// Titles in the face of the labels, in bold.
-        Strong = "strong",
+        Strong,
     }
 }
 
@@ -46,19 +47,6 @@ pub struct Colour {
 impl Colour {
     const WHITE: Self = Self { rgb: [255; 3] };
 
-    /// Reads "#8a1c33" or "#8a3".
-    pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#')?;
-        let digit = |at: usize| u8::from_str_radix(digits.get(at..=at)?, 16).ok();
-        let pair = |at: usize| Some(digit(at)? * 16 + digit(at + 1)?);
-        let rgb = match digits.len() {
-            3 => [digit(0)? * 17, digit(1)? * 17, digit(2)? * 17],
-            6 => [pair(0)?, pair(2)?, pair(4)?],
-            _ => return None,
-        };
-        Some(Self { rgb })
-    }
-
     /// The contrast with another colour, from 1 to 21 (WCAG 2.2, contrast ratio).
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
@@ -75,18 +63,38 @@ impl Colour {
     }
 }
 
+impl FromStr for Colour {
+    /// What is wrong with the text.
+    type Err = String;
+
+    /// Reads "#8a1c33" or "#8a3".
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        rgb(text).map(|rgb| Self { rgb }).ok_or_else(|| format!("`{text}` is no colour"))
+    }
+}
+
+fn rgb(text: &str) -> Option<[u8; 3]> {
+    let digits = text.strip_prefix('#')?;
+    let digit = |at: usize| u8::from_str_radix(digits.get(at..=at)?, 16).ok();
+    let pair = |at: usize| Some(digit(at)? * 16 + digit(at + 1)?);
+    match digits.len() {
+        3 => Some([digit(0)? * 17, digit(1)? * 17, digit(2)? * 17]),
+        6 => Some([pair(0)?, pair(2)?, pair(4)?]),
+        _ => None,
+    }
+}
+
 impl Shape for Colour {
     const EXPECTED: &'static str = "a colour in quotes, such as \"#8a1c33\"";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = String::read(node, reader)?;
-        let colour = Self::parse(&text);
-        if colour.is_none() {
+        let report = |message: String| {
             reader
-                .report(Code::InvalidValue, node.span(), format!("`{text}` is no colour"))
+                .report(Code::InvalidValue, node.span(), message)
                 .hint("write # and six of the characters 0-9 and a-f, such as \"#8a1c33\"");
-        }
-        colour
+        };
+        text.parse().map_err(report).ok()
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
@@ -208,7 +216,7 @@ mod tests {
 
     #[test]
     fn contrast_is_that_of_the_guidelines() {
-        let contrast = |text| Colour::parse(text).unwrap().contrast(Colour::WHITE);
+        let contrast = |text: &str| text.parse::<Colour>().unwrap().contrast(Colour::WHITE);
         assert!((contrast("#000") - 21.0).abs() < 1e-9);
         assert!((contrast("#777777") - 4.48).abs() < 0.005, "{}", contrast("#777777"));
         assert!((contrast("#fff") - 1.0).abs() < 1e-9);
@@ -217,7 +225,7 @@ mod tests {
     #[test]
     fn what_is_no_colour_is_refused() {
         for bad in ["", "#", "red", "#12345", "#gggggg", "#+1+1+1", "8a1c33", "#é1234"] {
-            assert_eq!(Colour::parse(bad), None, "{bad}");
+            assert!(bad.parse::<Colour>().is_err(), "{bad}");
         }
     }
 }

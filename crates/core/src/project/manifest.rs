@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::{OptionValue, Options, Paper, RecordKind};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::model::{File, Slug, Word};
+use crate::model::{File, Language, ParseLanguageError, Slug, Word};
 use crate::reader::{self, Entries, Required, TableShape, shape};
 use crate::source::{Place, Source};
 use crate::spelling::{list, nearest};
@@ -43,7 +43,7 @@ shape! {
         /// What it does.
         meaning: String ["", "\"Print a photo.\""],
         /// What is the case if a project says nothing; its sort is the option's sort.
-        default: OptionValue ["", "true"],
+        default: Spanned<OptionValue> ["", "true"],
         /// The values that it takes; all of its sort, if none is named.
         choices: Vec<OptionValue> ["", "[2, 3]"],
     }
@@ -79,6 +79,12 @@ pub struct TemplateOption {
     /// The values that it takes; all of its sort, if empty.
     pub choices: Vec<OptionValue>,
 }
+
+/// The option by which a template is asked for a document in two languages.
+const SECOND_LANGUAGE: &str = "second-language";
+
+/// What to write as a second language.
+const TAG_HINT: &str = "write a tag such as \"en\", \"ms\" or \"zh-Hans\"";
 
 /// The most steps that a template may know: beyond it, nobody sees a difference.
 const MOST_STEPS: u64 = 100;
@@ -118,6 +124,12 @@ impl Manifest {
         if let Some(pages) = raw.pages.as_ref().filter(|pages| *pages.get_ref() == 0) {
             reader.report(Code::InvalidValue, pages.span(), "a document has at least one page");
         }
+        for (name, RawOption { default, .. }) in &raw.options.0 {
+            if let Err(error) = second_language(name.get_ref(), default.get_ref()) {
+                let message = error.to_string();
+                reader.report(Code::InvalidValue, default.span(), message).hint(TAG_HINT);
+            }
+        }
         let findings = reader.finish();
         if has_errors(&findings) {
             return Err(findings);
@@ -131,7 +143,7 @@ impl Manifest {
             steps: raw.steps.and_then(|s| u32::try_from(s.into_inner()).ok()).unwrap_or(0),
             options: options
                 .map(|(name, RawOption { meaning, default, choices, .. })| {
-                    let name = name.into_inner();
+                    let (name, default) = (name.into_inner(), default.into_inner());
                     TemplateOption { name, meaning, default, choices }
                 })
                 .collect(),
@@ -185,10 +197,12 @@ impl Manifest {
         template: &Slug,
         asked: &Options,
         project: &Arc<Source>,
-    ) -> Result<Vec<(String, OptionValue)>, Vec<Diagnostic>> {
-        let defaults = self.options.iter();
-        let mut settled: Vec<_> =
-            defaults.map(|option| (option.name.clone(), option.default.clone())).collect();
+    ) -> Result<Settled, Vec<Diagnostic>> {
+        let mut settled = Settled::default();
+        for TemplateOption { name, default, .. } in &self.options {
+            // A default that is no language was refused when the manifest was read.
+            let _ = settled.set(name, default);
+        }
         let mut findings = Vec::new();
         for (name, asked) in asked.of(template) {
             let known = self.options.iter().find(|known| known.name == *name.get_ref());
@@ -224,9 +238,52 @@ impl Manifest {
                 );
                 continue;
             }
-            let known = settled.iter_mut().filter(|(known, _)| known == name.get_ref());
-            known.for_each(|(_, value)| value.clone_from(asked.get_ref()));
+            if let Err(error) = settled.set(name.get_ref(), asked.get_ref()) {
+                findings.push(
+                    Diagnostic::new(Code::Project, error.to_string())
+                        .at(Place::new(project, asked.span()))
+                        .hint(TAG_HINT),
+                );
+            }
         }
         if findings.is_empty() { Ok(settled) } else { Err(findings) }
+    }
+}
+
+/// The options of a template with their values.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// The values, as the template is given them.
+    pub values: Vec<(String, OptionValue)>,
+    /// The second language of its documents, if they are in two.
+    pub second: Option<Language>,
+}
+
+impl Settled {
+    fn set(&mut self, name: &str, option: &OptionValue) -> Result<(), ParseLanguageError> {
+        if name == SECOND_LANGUAGE {
+            self.second = second_language(name, option)?;
+        }
+        match self.values.iter_mut().find(|(known, _)| known == name) {
+            Some((_, value)) => value.clone_from(option),
+            None => self.values.push((name.to_owned(), option.clone())),
+        }
+        Ok(())
+    }
+}
+
+/// The second language that the value of an option asks for.
+///
+/// # Errors
+/// When it is not the tag of a language.
+fn second_language(
+    name: &str,
+    option: &OptionValue,
+) -> Result<Option<Language>, ParseLanguageError> {
+    match option {
+        OptionValue::Word(tag) if name == SECOND_LANGUAGE && !tag.is_empty() => {
+            tag.parse().map(Some)
+        }
+        _ => Ok(None),
     }
 }

@@ -25,9 +25,9 @@ use photos::RawPhotos;
 use records::ISSUES;
 
 pub use brand::{Brand, Colour, Headings, Paper};
-pub use manifest::{CONTRACT, MANIFEST, Manifest, TemplateOption};
+pub use manifest::{CONTRACT, MANIFEST, Manifest, Settled, TemplateOption};
 pub use options::{OptionValue, Options};
-pub use output_name::OutputName;
+pub use output_name::{OutputName, PatternProblem};
 pub use photos::{Photos, Resolution};
 pub use records::{RecordFile, RecordKind, TranslationFile};
 
@@ -139,8 +139,8 @@ impl Project {
 
     /// The name of the file of an event's full report, in a language if there are several.
     pub fn report_of(&self, id: &Slug, language: Option<&Language>) -> String {
-        let report = Slug::new("report").map(|template| self.output.path(id, &template, language));
-        let name = report.as_deref().and_then(Path::file_name).unwrap_or_default();
+        let report = "report".parse().map(|template| self.output.path(id, &template, language));
+        let name = report.as_deref().ok().and_then(Path::file_name).unwrap_or_default();
         name.to_string_lossy().into_owned()
     }
 
@@ -203,7 +203,7 @@ impl ProjectDraft {
         let Some(raw) = raw else { return Err(reader.finish()) };
         let source = Arc::clone(reader.source());
         let output = raw.output_name.map_or_else(OutputName::default, |name| {
-            OutputName::parse(name.get_ref()).unwrap_or_else(|problem| {
+            name.get_ref().parse().unwrap_or_else(|problem: PatternProblem| {
                 let range = source.find_in(name.span(), &problem.excerpt);
                 reader.report(Code::InvalidValue, range, problem.message).hint(problem.hint);
                 OutputName::default()
@@ -250,7 +250,7 @@ fn templates(named: Vec<Spanned<Slug>>, reader: &mut Reader) -> Vec<TemplateName
         }
     }
     if templates.is_empty() {
-        let all = ALL.into_iter().filter_map(Slug::new);
+        let all = ALL.into_iter().filter_map(|name| name.parse().ok());
         templates.extend(all.map(|name| TemplateName { name, place: None }));
     }
     templates

@@ -110,7 +110,7 @@ impl Shape for Options {
                 let value = OptionValue::read(node, reader);
                 list.extend(value.map(|value| (key, Spanned::new(node.span(), value))));
             }
-            if let Some(slug) = Slug::new(name.get_ref()) {
+            if let Ok(slug) = name.get_ref().parse() {
                 asked.push((Spanned::new(name.span(), slug), list));
                 continue;
             }

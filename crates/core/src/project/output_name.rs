@@ -2,6 +2,7 @@
 //! several languages, a name carries its own.
 
 use std::path::{Component, Path, PathBuf};
+use std::str::FromStr;
 
 use crate::model::{Language, Slug};
 use crate::spelling::nearest;
@@ -39,13 +40,12 @@ impl Default for OutputName {
     }
 }
 
-impl OutputName {
-    /// Reads a pattern.
-    ///
-    /// # Errors
-    /// When it names something unknown, leaves the output folder, would call two
-    /// records the same, or does not end in `.pdf`.
-    pub fn parse(pattern: &str) -> Result<Self, PatternProblem> {
+impl FromStr for OutputName {
+    type Err = PatternProblem;
+
+    /// Reads a pattern. It is refused when it names something unknown, leaves the output
+    /// folder, would call two records the same, or does not end in `.pdf`.
+    fn from_str(pattern: &str) -> Result<Self, Self::Err> {
         let problem = |excerpt: &str, message: String, hint: &str| {
             Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
         };
@@ -106,7 +106,9 @@ impl OutputName {
         }
         Ok(Self(pieces))
     }
+}
 
+impl OutputName {
     /// The path of a document inside the output folder. With a language, the name carries
     /// it: where the pattern says, or else at its end. Without one, the hyphen goes that
     /// leads to its place.
@@ -138,23 +140,23 @@ mod tests {
 
     #[test]
     fn patterns_name_documents() {
-        let (id, template) = (Slug::new("forum").unwrap(), Slug::new("report").unwrap());
+        let [id, template] = ["forum", "report"].map(|id| id.parse::<Slug>().unwrap());
         let path = |name: OutputName| name.path(&id, &template, None);
         assert_eq!(path(OutputName::default()), Path::new("forum-report.pdf"));
-        let name = OutputName::parse("{template}/{id}.pdf").unwrap();
+        let name = "{template}/{id}.pdf".parse().unwrap();
         assert_eq!(path(name), Path::new("report/forum.pdf"));
     }
 
     #[test]
     fn names_carry_the_language_if_there_are_several() {
-        let (id, template) = (Slug::new("forum").unwrap(), Slug::new("report").unwrap());
-        let chinese = Language::parse("zh-Hans").unwrap();
+        let [id, template] = ["forum", "report"].map(|id| id.parse::<Slug>().unwrap());
+        let chinese: Language = "zh-Hans".parse().unwrap();
         for (pattern, alone, among) in [
             ("{id}-{template}.pdf", "forum-report.pdf", "forum-report-zh-Hans.pdf"),
             ("{id}-{language}.pdf", "forum.pdf", "forum-zh-Hans.pdf"),
             ("{language}/{id}.pdf", "forum.pdf", "zh-Hans/forum.pdf"),
         ] {
-            let name = OutputName::parse(pattern).unwrap();
+            let name: OutputName = pattern.parse().unwrap();
             assert_eq!(name.path(&id, &template, None), Path::new(alone), "{pattern}");
             assert_eq!(name.path(&id, &template, Some(&chinese)), Path::new(among), "{pattern}");
         }
@@ -165,8 +167,8 @@ mod tests {
         for bad in
             ["../{id}.pdf", "/{id}.pdf", "{id}", "a.pdf", "{idd}.pdf", "{id.pdf", "}{id}.pdf", ""]
         {
-            assert!(OutputName::parse(bad).is_err(), "{bad}");
+            assert!(bad.parse::<OutputName>().is_err(), "{bad}");
         }
-        assert!(OutputName::parse("{idd}.pdf").unwrap_err().hint.contains("`{id}`"));
+        assert!("{idd}.pdf".parse::<OutputName>().unwrap_err().hint.contains("`{id}`"));
     }
 }

@@ -7,11 +7,11 @@ words! {
     /// How finely pictures are printed.
     Resolution {
         /// For screens and e-mail: 150 pixels to an inch.
-        Screen = "screen",
+        Screen,
         /// For paper: 300 pixels to an inch, as print shops ask for.
-        Print = "print",
+        Print,
         /// With every pixel that the originals have.
-        Original = "original",
+        Original,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::Project;
@@ -18,11 +19,13 @@ pub(super) const ISSUES: &str = "issues";
 
 words! {
     /// What a record is about.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
     RecordKind {
         /// An event, in the folder `records`.
-        Event = "event",
+        Event,
         /// An issue of a newsletter, in the folder `issues`.
-        Issue = "issue",
+        Issue,
     }
 }
 
@@ -31,7 +34,7 @@ read_words! {
 }
 
 /// The file of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordFile {
     /// The record's id: the file's name without `.toml`.
     pub id: Slug,
@@ -46,7 +49,7 @@ pub struct RecordFile {
 }
 
 /// A file that says a record's texts in another language: `forum.zh-Hans.toml`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TranslationFile {
     /// The language.
     pub language: Language,
@@ -81,14 +84,18 @@ impl Project {
             // `x.ms.toml`, or `x.ms`.
             let whole = name.extension().is_some_and(|extension| extension == "toml");
             let file = if whole { name.clone() } else { format!("{}.toml", name.display()).into() };
-            if let Some((id, tag)) = tagged(&file).filter(|(_, tag)| Language::parse(tag).is_some())
+            if let Some((id, tag)) =
+                tagged(&file).filter(|(_, tag)| tag.parse::<Language>().is_ok())
             {
                 let message = format!("`{}` is a translation into `{tag}`", name.display());
                 let finding = Diagnostic::new(Code::Unreadable, message);
                 findings.push(finding.hint(format!("name the record, `{id}`")));
                 continue;
             }
-            let id = name.to_str().and_then(Slug::new).filter(|_| !name.is_file());
+            let id = name
+                .to_str()
+                .and_then(|name| name.parse::<Slug>().ok())
+                .filter(|_| !name.is_file());
             let Some(id) = id else {
                 chosen.push(name.clone());
                 continue;
@@ -148,16 +155,12 @@ impl Project {
                 let finding = Diagnostic::new(Code::OrphanTranslation, message);
                 return Some(finding.at(place).hint(hint));
             }
-            if Language::parse(&tag).is_some() {
-                return None;
-            }
-            let message = format!("`{tag}` is not the tag of a language");
-            let meant = tag.replace('_', "-");
-            let hint = match Language::parse(&meant) {
-                Some(meant) => format!("did you mean `{id}.{meant}.toml`?"),
-                None => format!("call the file `{id}.ms.toml` or `{id}.zh-Hans.toml`"),
+            let error = tag.parse::<Language>().err()?;
+            let hint = match tag.replace('_', "-").parse::<Language>() {
+                Ok(meant) => format!("did you mean `{id}.{meant}.toml`?"),
+                Err(_) => format!("call the file `{id}.ms.toml` or `{id}.zh-Hans.toml`"),
             };
-            Some(Diagnostic::new(Code::InvalidValue, message).at(place).hint(hint))
+            Some(Diagnostic::new(Code::InvalidValue, error.to_string()).at(place).hint(hint))
         });
         findings.collect()
     }
@@ -199,7 +202,7 @@ impl Project {
         let mut beside: BTreeMap<(Option<&Path>, String), Vec<TranslationFile>> = BTreeMap::new();
         for path in translations {
             if let Some((id, tag)) = tagged(path)
-                && let Some(language) = Language::parse(&tag)
+                && let Ok(language) = tag.parse()
             {
                 let name = self.name_of(path);
                 let file = TranslationFile { language, path: path.clone(), name };
@@ -220,7 +223,7 @@ impl Project {
             let name = self.name_of(path);
             let place = Place::new(&Source::new(name.clone(), ""), 0..0);
             let stem = stem(path);
-            let Some(id) = Slug::new(&stem) else {
+            let Ok(id) = stem.parse::<Slug>() else {
                 let message = format!("the file name of `{name}` cannot be the record's id");
                 let hint = match Slug::suggest(&stem) {
                     Some(slug) => format!("rename the file to `{slug}.toml`"),
@@ -270,7 +273,7 @@ impl Project {
         paths.sort();
         let found = paths.into_iter().filter_map(|path| {
             let (id, tag) = tagged(&path)?;
-            let language = Language::parse(&tag).filter(|_| id == stem(record))?;
+            let language = tag.parse().ok().filter(|_| id == stem(record))?;
             Some(TranslationFile { language, name: self.name_of(&path), path })
         });
         found.collect()
@@ -296,7 +299,7 @@ fn tagged(path: &Path) -> Option<(String, String)> {
     let (id, tag) = stem.split_once('.')?;
     let tag_like =
         !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
-    (Slug::new(id).is_some() && tag_like).then(|| (id.to_owned(), tag.to_owned()))
+    (id.parse::<Slug>().is_ok() && tag_like).then(|| (id.to_owned(), tag.to_owned()))
 }
 
 /// Each file once, under its first name.

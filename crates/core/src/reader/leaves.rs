@@ -10,9 +10,9 @@ use toml::de::DeValue;
 use super::{Node, Reader, Shape, shape};
 use crate::diagnostic::Code;
 use crate::model::{
-    Basis, Count, EventType, Language, Languages, MOST, Mode, Moment, NameOrder, Origin, PartOfDay,
-    PersonRole, PictureKind, Presence, Prose, Qualifier, SessionKind, Slug, Status, Text, Width,
-    Word, parse_offset,
+    Basis, Count, EventType, Language, Languages, MOST, Mode, Moment, NameOrder, Origin,
+    ParseLanguageError, PartOfDay, PersonRole, PictureKind, Presence, Prose, Qualifier,
+    SessionKind, Slug, Status, Text, Width, Word, parse_offset,
 };
 use crate::spelling::{list, nearest};
 
@@ -164,12 +164,13 @@ fn in_languages<T>(
     let languages = reader.languages().to_vec();
     let mut main = None;
     for (tag, node) in table {
-        let Some(language) = Language::parse(tag.get_ref()) else {
-            let message = format!("`{}` is not the tag of a language", tag.get_ref());
-            reader
-                .report(Code::InvalidValue, tag.span(), message)
-                .hint("a text is one string in quotes, or a table by language: { en = \"…\", ms = \"…\" }");
-            continue;
+        let language = match tag.get_ref().parse::<Language>() {
+            Ok(language) => language,
+            Err(error) => {
+                let hint = "a text is one string in quotes, or a table by language: { en = \"…\", ms = \"…\" }";
+                reader.report(Code::InvalidValue, tag.span(), error.to_string()).hint(hint);
+                continue;
+            }
         };
         if !languages.is_empty() && !languages.contains(&language) {
             let message = format!("`{language}` is not among the languages of this record");
@@ -201,11 +202,7 @@ impl Shape for Slug {
     const EXPECTED: &'static str = "an id in quotes";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let read = |text: &str, _| {
-            Slug::new(text)
-                .ok_or_else(|| "an id has only lower-case letters, digits and hyphens".into())
-        };
-        parsed(node, reader, read, None)
+        parsed(node, reader, |text, _| text.parse().map_err(str::to_owned), None)
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
@@ -217,9 +214,8 @@ impl Shape for Language {
     const EXPECTED: &'static str = "a language tag in quotes";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let read = |text: &str, _| {
-            Language::parse(text).ok_or_else(|| format!("`{text}` is not the tag of a language"))
-        };
+        let read =
+            |text: &str, _| text.parse().map_err(|error: ParseLanguageError| error.to_string());
         parsed(node, reader, read, Some("write a tag such as \"en\", \"ms\" or \"zh-Hans\""))
     }
 
@@ -306,11 +302,8 @@ impl Shape for Count {
                 Some(Count { value: table.value, qualifier })
             }
             DeValue::String(_) => {
-                let read = |text: &str, _| {
-                    Count::parse(text).ok_or_else(|| format!("`{text}` is not a number"))
-                };
                 let hint = "write 59, \"over 100\", \"about 100\" or \"nearly 100\"";
-                parsed(node, reader, read, Some(hint))
+                parsed(node, reader, |text, _| text.parse(), Some(hint))
             }
             _ => {
                 reader.wrong_type(node, Self::EXPECTED);
@@ -422,8 +415,8 @@ macro_rules! read_words {
             }
 
             fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let words = <$word as $crate::model::Word>::ALL.iter();
-                let names: Vec<_> = words.map(|word| $crate::model::Word::name(*word)).collect();
+                let words = <$word as strum::VariantArray>::VARIANTS.iter();
+                let names: Vec<&str> = words.map(Into::into).collect();
                 schemars::json_schema!({ "enum": names })
             }
         }
@@ -452,17 +445,16 @@ pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Op
         reader.wrong_type(node, W::EXPECTED);
         return None;
     };
-    let names: Vec<_> = W::ALL.iter().map(|word| word.name()).collect();
-    let word = W::from_name(text);
-    if word.is_none() {
+    let report = |_| {
+        let names: Vec<_> = W::VARIANTS.iter().map(|word| word.name()).collect();
         let message = format!("`{text}` is not a word for `{}`", reader.key());
         let finding = reader.report(Code::InvalidValue, node.span(), message);
         match nearest(text, names.iter().copied()) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None => finding.hint(format!("write {}", list(&names))),
         };
-    }
-    word
+    };
+    text.parse().map_err(report).ok()
 }
 
 /// Reads text and makes something of it, or reports why that cannot be.

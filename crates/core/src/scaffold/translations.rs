@@ -198,7 +198,7 @@ mod tests {
         );
         let missing: BTreeSet<usize> =
             texts(&record).into_iter().filter(|(.., t)| t != "ana").map(|(_, at, _)| at).collect();
-        let malay = Language::parse("ms").unwrap();
+        let malay: Language = "ms".parse().unwrap();
         let (text, left) = add_texts(&record, "", &malay, &missing).unwrap();
         assert!(left.is_empty());
         let filled = text.replacen("title = \"\"", "title = \"Hari Pelabuhan\"", 1);

@@ -1,17 +1,9 @@
 //! Where the attributes and style sheets of an SVG lead.
 
 use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::prelude::BASE64_STANDARD;
+use data_url::DataUrl;
 use roxmltree::Node;
-
-/// Takes base64 as browsers do: padded or not.
-const FORGIVING: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// The targets of all `url(…)` in a value or a style sheet (CSS Values 4, 4.5).
 ///
@@ -66,20 +58,11 @@ pub(super) fn stylesheet(instruction: &str) -> &str {
     address.trim_start_matches(['=', ' ', '"', '\'']).split(['"', '\'']).next().unwrap_or_default()
 }
 
-/// What a `data:` address holds (RFC 2397); none if it is no such address, or damaged.
+/// Returns what a `data:` address holds, as browsers decode it; none if it is damaged or not
+/// such an address.
 pub(super) fn data(address: &str) -> Option<Vec<u8>> {
-    let (scheme, rest) = address.trim().split_at_checked("data:".len())?;
-    if !scheme.eq_ignore_ascii_case("data:") {
-        return None;
-    }
-    let (head, body) = rest.split_once(',')?;
-    let bytes = percent_decoded(body);
-    let (_, coding) = head.rsplit_once(';').unwrap_or_default();
-    if !coding.trim().eq_ignore_ascii_case("base64") {
-        return Some(bytes);
-    }
-    let bytes: Vec<u8> = bytes.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    FORGIVING.decode(bytes).ok()
+    let (bytes, _) = DataUrl::process(address).ok()?.decode_to_vec().ok()?;
+    Some(bytes)
 }
 
 /// Whether an address begins as one that holds data.
@@ -89,26 +72,7 @@ pub(super) fn is_data(address: &str) -> bool {
 
 /// An address that holds data.
 pub(super) fn to_data(kind: &str, bytes: &[u8]) -> String {
-    format!("data:{kind};base64,{}", FORGIVING.encode(bytes))
-}
-
-fn percent_decoded(text: &str) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let digit = |at: usize| char::from(*tail.get(at)?).to_digit(16);
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.extend(u8::try_from(high * 16 + low));
-                rest = &tail[2..];
-            }
-            _ => {
-                decoded.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    decoded
+    format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))
 }
 
 #[cfg(test)]

@@ -15,9 +15,9 @@ use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use super::meter::{self, Spent};
-use byline_core::model::{Art, ArtProblem};
-
 use super::{MAX_BYTES, Redraw, svg};
+use byline_core::model::{Art, ArtProblem};
+use byline_core::panics;
 
 /// The longest side of a page, in points: 5 m, more than presses have.
 const MAX_SIDE: f32 = 5.0 / 0.0254 * 72.0;
@@ -41,9 +41,9 @@ pub(crate) fn from_pdf(bytes: &[u8], redraw: Redraw<'_>) -> Result<Art, ArtProbl
         return Err(ArtProblem::TooLarge);
     }
     let drawn = thread::scope(|scope| {
-        let work = || page_as_svg(bytes);
+        let work = || panics::catch(|| page_as_svg(bytes));
         let worker = Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
-        worker.ok_or(ArtProblem::TooLarge)?.join().unwrap_or_else(|panic| {
+        worker.ok_or(ArtProblem::TooLarge)?.join().flatten().unwrap_or_else(|panic| {
             let damaged = ArtProblem::Broken("its first page cannot be drawn".into());
             Err(if panic.is::<Spent>() { ArtProblem::TooLarge } else { damaged })
         })

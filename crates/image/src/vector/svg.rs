@@ -1,15 +1,14 @@
 //! From a file to an SVG that stands alone, and can be drawn.
 
-use std::panic::{self, AssertUnwindSafe};
 use std::sync::Mutex;
 
 use roxmltree::{Document, Error, ParsingOptions};
 use usvg::{ImageHrefResolver, Options, Tree};
 
 use super::clean::Desk;
-use byline_core::model::{Art, ArtProblem};
-
 use super::{MAX_BYTES, Redraw, scan};
+use byline_core::model::{Art, ArtProblem};
+use byline_core::panics;
 
 /// The most elements, texts and comments in a drawing.
 const MAX_NODES: u32 = 200_000;
@@ -37,8 +36,7 @@ pub(super) fn draw(text: &str, redraw: Redraw<'_>) -> Result<Art, ArtProblem> {
         Ok(Art { svg: recognisable(&svg), width, height, has_text })
     };
     // Nothing outside is half done when a library gives up on a drawing.
-    panic::catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Err(ArtProblem::Broken("it cannot be drawn".into())))
+    panics::catch(work).unwrap_or_else(|_| Err(ArtProblem::Broken("it cannot be drawn".into())))
 }
 
 /// An SVG that the typesetter knows for one: by the address of the namespace, which it

@@ -17,7 +17,6 @@ use walkdir::WalkDir;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
-use byline_core::model::Language;
 use byline_core::source::{Place, Source};
 
 /// The fonts of a run, each kind loaded when the first text needs it, once.
@@ -117,7 +116,7 @@ impl Fonts {
 
     /// The family that serves a script, and whether it is one of the system.
     pub fn family_of(&self, script: &ScriptFonts, locales: &Locales) -> Option<(String, bool)> {
-        let locale = script.language.and_then(Language::parse).map(|tag| locales.get(&tag));
+        let locale = script.language.and_then(|tag| tag.parse().ok()).map(|tag| locales.get(&tag));
         let stores = [(false, self.own())].into_iter();
         let mut stores = stores.chain(self.system.then(|| (true, self.all())));
         stores.find_map(|(system, store)| {

@@ -16,8 +16,8 @@ use typst_kit::files::{FileLoader, FileStore, FsRoot};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::file::read_source;
 use byline_core::fingerprint::Fingerprint;
-use byline_core::model::Slug;
-use byline_core::project::{MANIFEST, Manifest, OptionValue, Project};
+use byline_core::model::{Language, Slug};
+use byline_core::project::{MANIFEST, Manifest, OptionValue, Project, Settled};
 use byline_core::source::Source;
 use byline_core::spelling::nearest;
 
@@ -40,6 +40,8 @@ pub struct Template {
     pub manifest: Manifest,
     /// The options, as the project has them.
     pub options: Dict,
+    /// The second language of its documents, if they are in two.
+    pub second: Option<Language>,
     files: FileStore<Files>,
 }
 
@@ -79,8 +81,9 @@ impl Template {
         };
         let fingerprint = manifest.as_ref().map(|source| source.fingerprint());
         let manifest = manifest.map_or_else(|| Ok(Manifest::none()), |s| Manifest::read(&s))?;
-        let options = manifest.settle(name, &project.options, &project.source)?;
-        let options = options.into_iter().map(|(name, option)| (name.into(), value(option)));
+        let Settled { values, second } =
+            manifest.settle(name, &project.options, &project.source)?;
+        let options = values.into_iter().map(|(name, option)| (name.into(), value(option)));
         let options = options.collect();
         let findings = manifest.findings(name, project.brand.paper);
         if has_errors(&findings) {
@@ -94,7 +97,7 @@ impl Template {
             (Origin::Standard, Files::Standard)
         };
         let files = FileStore::new(files);
-        Ok((Self { name: name.clone(), origin, manifest, options, files }, findings))
+        Ok((Self { name: name.clone(), origin, manifest, options, second, files }, findings))
     }
 
     /// Whether it is the project's own.
@@ -125,10 +128,11 @@ impl Template {
 
     /// The names of every template that the project can use.
     pub fn names(project: &Project) -> Vec<Slug> {
-        let standard = standard::folders_with(MAIN).into_iter().filter_map(|name| Slug::new(&name));
+        let standard =
+            standard::folders_with(MAIN).into_iter().filter_map(|name| name.parse().ok());
         let own = fs::read_dir(project.templates_folder()).into_iter().flatten().flatten();
         let own = own.filter(|entry| entry.path().join(MAIN).is_file());
-        let own = own.filter_map(|entry| Slug::new(entry.file_name().to_str()?));
+        let own = own.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
         let mut names: Vec<_> = standard.chain(own).collect();
         names.sort();
         names.dedup();

@@ -148,7 +148,7 @@ impl Shape for Issn {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = String::read(node, reader)?;
-        match Self::parse(&text) {
+        match text.parse() {
             Ok(issn) => Some(issn),
             Err((message, hint)) => {
                 reader.report(Code::InvalidValue, node.span(), message).hint(hint);

@@ -114,8 +114,8 @@ impl RawStoryTable {
 /// The record that an entry names.
 fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> Option<Slug> {
     let known = archive.entries();
-    let slug = Slug::new(id.get_ref());
-    let found = slug.filter(|slug| known.iter().any(|entry| entry.id == *slug));
+    let slug = id.get_ref().parse().ok();
+    let found = slug.filter(|slug: &Slug| known.iter().any(|entry| entry.id == *slug));
     if found.is_none() {
         let message = if archive.is_issue(id.get_ref()) {
             format!("`{}` is an issue; stories are events", id.get_ref())

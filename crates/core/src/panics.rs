@@ -1,0 +1,41 @@
+//! Marks work whose panics are caught and reported as findings, so that the panic hook of the
+//! command line reports all other panics and only those.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
+
+thread_local! {
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work` and catches its panic. The caller reports the panic or passes it on, and uses
+/// nothing that `work` has left half done.
+///
+/// # Errors
+/// The payload of the panic.
+pub fn catch<T>(work: impl FnOnce() -> T) -> thread::Result<T> {
+    let before = CAUGHT.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    CAUGHT.set(before);
+    result
+}
+
+/// Marks this thread as the worker of a pool that passes each panic on to the thread which
+/// waits for the result.
+pub fn mark_worker() {
+    CAUGHT.set(true);
+}
+
+/// Returns whether a panic of this thread would be caught.
+pub fn are_caught() -> bool {
+    CAUGHT.get()
+}
+
+/// Returns the message of a panic.
+pub fn message(payload: &(dyn Any + Send)) -> &str {
+    let message = payload.downcast_ref::<&str>().copied();
+    let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    message.unwrap_or("unknown reason")
+}

@@ -1,0 +1,112 @@
+//! The panic hook: reports a panic that nobody catches as a finding, so that the run ends with
+//! [`Exit::Machine`].
+
+use std::io;
+use std::panic::{self, AssertUnwindSafe, Location};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::args::Format;
+use crate::exit::{self, Exit};
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::panics;
+
+/// Runs a command under the panic hook. A panic that nobody catches ends it.
+pub(crate) fn run(format: Format, work: impl FnOnce() -> io::Result<Exit>) -> Exit {
+    let reported = Arc::new(AtomicBool::new(false));
+    let in_hook = Arc::clone(&reported);
+    panic::set_hook(Box::new(move |panic| {
+        if !panics::are_caught() {
+            report(format, &in_hook, panics::message(panic.payload()), panic.location());
+        }
+    }));
+    let ended = panic::catch_unwind(AssertUnwindSafe(work));
+    let exit = match ended {
+        Ok(result) => result.unwrap_or_else(|error| exit::of_io(&error)),
+        Err(panic) => {
+            // A panic that another thread passed on has not run the hook.
+            report(format, &reported, panics::message(&*panic), None);
+            Exit::Machine
+        }
+    };
+    if reported.load(Ordering::SeqCst) { exit.max(Exit::Machine) } else { exit }
+}
+
+/// Reports the first panic; others follow from it.
+fn report(format: Format, reported: &AtomicBool, message: &str, place: Option<&Location<'_>>) {
+    if reported.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let hint = match place {
+        Some(place) => format!("this is a fault in byline; please report it, with `{place}`"),
+        None => "this is a fault in byline; please report it".into(),
+    };
+    let finding = Diagnostic::new(Code::Internal, format!("byline failed: {message}")).hint(hint);
+    // If nothing can be printed, the exit code still reports it.
+    let _ = format.printer().finding(&finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::{Command, Output};
+    use std::thread;
+
+    use super::*;
+
+    /// The variable that names the work of the process below.
+    const WORK: &str = "BYLINE_PANIC_HOOK_TEST";
+
+    /// Runs this very test in a process of its own, which does some work under the hook.
+    fn run_process(work: &str) -> Output {
+        let test = "cli::panic_hook::tests::only_panics_that_nobody_catches_are_reported";
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", test, "--nocapture"]).env(WORK, work).output().unwrap()
+    }
+
+    fn work_of_process(work: &str) -> ! {
+        let format = if work == "json" { Format::Json } else { Format::Human };
+        let exit = run(format, || {
+            match work {
+                "thread" => drop(thread::spawn(|| panic!("it broke")).join()),
+                "scope" => thread::scope(|scope| {
+                    scope.spawn(|| panic!("it broke"));
+                }),
+                "passed-on" => panic::resume_unwind(Box::new("it broke")),
+                "caught" => drop(panics::catch(|| panic!("it broke"))),
+                "after" => {
+                    drop(panics::catch(|| panic!("it was caught")));
+                    panic!("it broke")
+                }
+                _ => panic!("it broke"),
+            }
+            Ok(Exit::Success)
+        });
+        #[expect(clippy::disallowed_methods, reason = "the process is the test's own")]
+        std::process::exit(exit as i32)
+    }
+
+    #[test]
+    fn only_panics_that_nobody_catches_are_reported() {
+        #[expect(clippy::disallowed_methods, reason = "the process is the test's own")]
+        if let Ok(work) = std::env::var(WORK) {
+            work_of_process(&work)
+        }
+        for work in ["here", "thread", "scope", "passed-on", "after"] {
+            let Output { status, stderr, .. } = run_process(work);
+            let words = String::from_utf8(stderr).unwrap();
+            assert_eq!(status.code(), Some(3), "{work}: {words}");
+            assert!(words.starts_with("error[internal]: byline failed: it broke\n"), "{words}");
+            assert_eq!(words.matches("error[").count(), 1, "{work}: {words}");
+            let place = words.contains("please report it, with `src/cli/panic_hook.rs:");
+            assert_eq!(place, work != "passed-on", "{work}: {words}");
+        }
+        let Output { status, stdout, stderr } = run_process("json");
+        let (lines, words) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr));
+        assert_eq!((status.code(), words.as_deref()), (Some(3), Ok("")));
+        assert!(
+            lines.contains("{\"type\":\"diagnostic\",\"level\":\"error\",\"code\":\"internal\"")
+        );
+        let Output { status, stderr, .. } = run_process("caught");
+        assert_eq!((status.code(), stderr.as_slice()), (Some(0), &b""[..]));
+    }
+}
