@@ -142,7 +142,7 @@ pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
 mod tests {
     use super::*;
     use crate::locale::Locales;
-    use crate::model::{Language, Moment};
+    use crate::model::Moment;
 
     fn locale(tag: &str) -> std::sync::Arc<Locale> {
         let (locales, findings) = Locales::of_project(None);
