@@ -13,6 +13,7 @@ use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::project::Project;
 use byline_image::Cache;
+use byline_render::export::is_document;
 
 pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> io::Result<Exit> {
     if stale {
@@ -34,7 +35,7 @@ pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> 
 }
 
 /// Removes the documents of records and templates that are gone, but for those that
-/// somebody has changed.
+/// somebody has changed. Whatever the state may say, nothing is removed that is no document.
 fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
     let session = match Session::new(project, Request::default()) {
         Ok(session) => session,
@@ -54,13 +55,15 @@ fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit
     for stale in stale {
         let (Stale::Left(path) | Stale::Changed(path)) = &stale;
         match stale {
-            Stale::Left(_) if is_document(path) => match fs::remove_file(path) {
-                Ok(()) => {
-                    printer.file(path, Change::Removed)?;
-                    state.forget(path);
+            Stale::Left(_) if fs::read(path).is_ok_and(|bytes| is_document(path, &bytes)) => {
+                match fs::remove_file(path) {
+                    Ok(()) => {
+                        printer.file(path, Change::Removed)?;
+                        state.forget(path);
+                    }
+                    Err(error) => worst = worst.max(not_removed(path, &error, printer)?),
                 }
-                Err(error) => worst = worst.max(not_removed(path, &error, printer)?),
-            },
+            }
             _ => printer.file(path, Change::Kept)?,
         }
     }
@@ -70,12 +73,6 @@ fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit
         worst = worst.max(exit::of_finding(&finding, true));
     }
     Ok(worst)
-}
-
-/// Whether a file is a PDF: nothing else is ever removed, whatever the state may say.
-fn is_document(path: &Path) -> bool {
-    let named = path.extension().is_some_and(|extension| extension == "pdf");
-    named && fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"%PDF-"))
 }
 
 fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> io::Result<Exit> {

@@ -13,7 +13,7 @@ use crate::args::Format;
 use crate::printer::{Appearance, Change, Failure, Made, Printer, Proof, Summary, shown};
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic, Level};
-use byline_core::model::Slug;
+use byline_core::model::{Slug, Word};
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold::NewPhoto;
 use byline_core::source::Place;
@@ -106,10 +106,11 @@ impl Printer for Human {
             return Ok(());
         }
         let path = shown(&artifact.path);
-        let pages = plural(artifact.pages, "page");
+        let pages = artifact.pages.map(|pages| plural(pages, "page") + ", ");
+        let pages = pages.unwrap_or_default();
         let seconds = artifact.time.as_secs_f64();
         match verb {
-            Made::Built => self.say(&format!("{path}: {pages}, {seconds:.2} s")),
+            Made::Built => self.say(&format!("{path}: {pages}{seconds:.2} s")),
             Made::Checked => Ok(()),
         }
     }
@@ -124,7 +125,8 @@ impl Printer for Human {
             template::Origin::Project(folder) => project.name_of(folder),
         };
         let mut out = anstream::stdout();
-        writeln!(out, "{:<16} {origin}", template.name.as_str())?;
+        let format = template.manifest.format.name();
+        writeln!(out, "{:<16} {format:<10} {origin}", template.name.as_str())?;
         if let Some(purpose) = &template.manifest.purpose {
             writeln!(out, "  {purpose}")?;
         }

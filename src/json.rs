@@ -12,7 +12,7 @@ use crate::human::write_out;
 use crate::printer::{Appearance, Change, Made, Printer, Proof, Summary, shown};
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::model::Slug;
+use byline_core::model::{Slug, Word};
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold::NewPhoto;
 use byline_core::source::Place;
@@ -36,10 +36,12 @@ enum Line<'a> {
     Artifact {
         record: &'a str,
         template: &'a str,
+        format: &'static str,
+        media_type: &'static str,
         language: Option<String>,
         path: String,
         written: bool,
-        pages: usize,
+        pages: Option<usize>,
         bytes: usize,
         seconds: f64,
     },
@@ -48,6 +50,7 @@ enum Line<'a> {
         origin: &'static str,
         path: Option<String>,
         purpose: Option<&'a str>,
+        format: &'static str,
         options: Vec<Choice<'a>>,
     },
     Person {
@@ -206,6 +209,8 @@ impl Printer for Json {
         print(&Line::Artifact {
             record: record.as_str(),
             template: artifact.template.as_str(),
+            format: artifact.format.name(),
+            media_type: artifact.format.media_type(),
             language: artifact.language.as_ref().map(ToString::to_string),
             path: shown(&artifact.path),
             written: verb == Made::Built,
@@ -233,6 +238,7 @@ impl Printer for Json {
             origin,
             path,
             purpose: template.manifest.purpose.as_deref(),
+            format: template.manifest.format.name(),
             options: options.collect(),
         })
     }

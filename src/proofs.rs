@@ -37,6 +37,12 @@ pub(crate) fn run(
         if wanted.is_some_and(|wanted| *wanted != name) {
             continue;
         }
+        if Template::format_of(&name, project).is_some_and(|format| !format.is_paged()) {
+            match wanted {
+                Some(_) => return tell(&[without_pages(&name)], printer),
+                None => continue,
+            }
+        }
         let Some(folder) = tests_of(&name, project) else { continue };
         tested = true;
         let (pages, findings) =
@@ -51,6 +57,13 @@ pub(crate) fn run(
     let finding = Diagnostic::new(Code::Project, "no template here has tests")
         .hint("make a folder `tests` in the template's, with a byline.toml and records");
     tell(&[finding], printer)
+}
+
+/// Returns what is to be said of a template that lays out nothing.
+pub(crate) fn without_pages(name: &Slug) -> Diagnostic {
+    let message = format!("the template `{name}` lays out no pages");
+    Diagnostic::new(Code::Project, message)
+        .hint("byline makes its documents from the record alone: look at one with `byline build`")
 }
 
 /// The test records of a template: its own, or those of all templates.
@@ -100,7 +113,8 @@ fn prove(
     let jobs = byline_build::plan(records, &session, &tests.output_folder())?;
     for job in &jobs {
         let outcome = helper.work(job, &session, Task::Prove);
-        pages += outcome.artifacts.iter().map(|artifact| artifact.pages).sum::<usize>();
+        pages +=
+            outcome.artifacts.iter().map(|artifact| artifact.pages.unwrap_or(0)).sum::<usize>();
         findings.extend(outcome.findings);
     }
     Ok((pages, findings))

@@ -74,6 +74,9 @@ fn sample(
         Err(findings) => return tell(&findings, printer),
     };
     let mut findings = session.findings();
+    if session.templates.iter().any(|template| !template.manifest.format.is_paged()) {
+        return tell(&[proofs::without_pages(template)], printer);
+    }
     let (records, wrong) = project.find_records(&[record.to_owned()]);
     findings.extend(wrong);
     for record in records {

@@ -124,7 +124,7 @@ pub(crate) fn tool(name: &str, args: &[&str]) -> Run {
 /// Where `tests/install-tools` puts what comes from Python packages.
 pub(crate) fn test_tools() -> PathBuf {
     let folder = repository().join("target/test-tools");
-    assert!(folder.join("installed-2").exists(), "run tests/install-tools first");
+    assert!(folder.join("installed-3").exists(), "run tests/install-tools first");
     folder
 }
 

@@ -118,6 +118,8 @@ impl Kept {
                     && !record.read.consulted.stories.keys().any(|id| changed.contains(id))
         });
         let fonts_changed = !Arc::ptr_eq(&before.fonts, &now.fonts);
+        // The ending of a report's file is printed in other documents.
+        let report_changed = before.report != now.report;
         documents.retain(|(_, name, _), document| {
             let of = |session: &Session| {
                 session.templates.iter().find(|template| template.name == *name).map(Arc::clone)
@@ -125,7 +127,7 @@ impl Kept {
             let template = of(before).zip(of(now));
             let same = template.is_some_and(|(before, now)| Arc::ptr_eq(&before, &now));
             let current = records.values().any(|record| Arc::ptr_eq(&record.read, &document.read));
-            same && current && !fonts_changed
+            same && current && !fonts_changed && !report_changed
         });
         Self { records: Mutex::new(records), documents: Mutex::new(documents) }
     }

@@ -16,7 +16,7 @@ use typst::foundations::Dict;
 
 use crate::outcome::{Artifact, Outcome};
 use crate::pipeline::{
-    Composed, Content, Read, export, languages_of, lint_languages, lint_pictures,
+    Composed, Content, Read, export, languages_of, lint_languages, lint_pictures, template_of,
 };
 use crate::plan::{Job, Planned, outputs};
 use crate::run::Options;
@@ -61,14 +61,16 @@ pub(crate) fn produce(
         let Some(composed) = session.compose(&read, planned) else { continue };
         looks.extend(&composed.looks);
         outcome.report(composed.findings.clone());
-        let made = composed.document.as_ref().ok_or_else(Vec::new).and_then(|document| {
-            let bytes = export(&read, document, planned, session)?;
+        let document = composed.document.as_ref();
+        let made = export(&read, document, planned, session).and_then(|bytes| {
             let delivered = deliver(planned, &composed, &bytes)?;
-            Ok((document.pages().len(), bytes.len(), delivered))
+            Ok((document.map(|document| document.pages().len()), bytes.len(), delivered))
         });
+        let template = template_of(planned, session);
         match made {
             Ok((pages, bytes, (time, made))) => outcome.artifacts.push(Artifact {
-                template: session.templates[planned.template].name.clone(),
+                template: template.name.clone(),
+                format: template.manifest.format,
                 language: planned.language.clone(),
                 path: planned.path.clone(),
                 pages,
@@ -175,6 +177,11 @@ fn missing_glyphs(
     sources: &Sources,
     session: &Session,
 ) -> Vec<Diagnostic> {
+    // What has no pages needs no fonts.
+    let paged = |planned: &Planned| template_of(planned, session).manifest.format.is_paged();
+    if !job.outputs.iter().any(paged) {
+        return vec![];
+    }
     let fonts = &session.fonts;
     let remedy = |char| (!fonts.draws(char)).then(|| fonts.remedy(char));
     let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use byline_core::diagnostic::Diagnostic;
 use byline_core::model::{Language, Slug};
+use byline_core::project::Format;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::Job;
@@ -55,12 +56,14 @@ impl Outcome {
 pub struct Artifact {
     /// The template that it was made with.
     pub template: Slug,
+    /// Its format.
+    pub format: Format,
     /// The language of its readers, if one was asked for.
     pub language: Option<Language>,
     /// Where it was written, or would have been in a mere check.
     pub path: PathBuf,
-    /// Its number of pages.
-    pub pages: usize,
+    /// Its number of pages, if its format has pages.
+    pub pages: Option<usize>,
     /// Its size in bytes.
     pub bytes: usize,
     /// How long it took, the reading of the record included for the first.

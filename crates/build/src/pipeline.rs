@@ -15,7 +15,6 @@ use byline_core::source::{Place, Source};
 use byline_image::{Darkroom, Folders, look};
 use byline_render::compose::{Typeset, Voice, typeset};
 use byline_render::contract::Subject;
-use byline_render::export::to_pdf;
 use byline_render::template::Template;
 use serde::{Deserialize, Serialize};
 use typst_layout::PagedDocument;
@@ -191,7 +190,7 @@ pub(crate) fn context<'a>(
 
 /// A document that was laid out, what was found, and what it depended on.
 pub struct Composed {
-    /// The document; none beside an error.
+    /// The document; none beside an error, or in a format without pages.
     pub document: Option<PagedDocument>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
@@ -201,13 +200,18 @@ pub struct Composed {
     pub(crate) looks: HashMap<Digest, Look>,
 }
 
-/// Lays out one document of a record. None if the record has errors.
+/// Lays out one document of a record; in a format without pages there is nothing to do. None
+/// if the record has errors.
 pub(crate) fn compose(read: &Read, planned: &Planned, session: &Session) -> Option<Composed> {
     let content = read.content.as_ref()?;
     let template = template_of(planned, session);
     let voice = voice_of(planned, content, session);
     let manuscript = session.manuscript(content.subject(), &read.sources, template, &voice);
-    let Typeset { document, findings, looks } = typeset(manuscript);
+    let Typeset { document, findings, looks } = if template.manifest.format.is_paged() {
+        typeset(manuscript)
+    } else {
+        Typeset { document: None, findings: vec![], looks: HashMap::new() }
+    };
     let fonts = document.as_ref().map(|document| session.fonts.used_by(document));
     let provenance = Provenance {
         materials: Arc::clone(read.materials(session)),
@@ -217,20 +221,21 @@ pub(crate) fn compose(read: &Read, planned: &Planned, session: &Session) -> Opti
     Some(Composed { document, findings, provenance, looks })
 }
 
-/// Writes a document that was laid out in its format.
+/// Writes a document in its format, from the pages that were laid out if it has some.
 ///
 /// # Errors
 /// What keeps it from the standards of the format.
 pub(crate) fn export(
     read: &Read,
-    document: &PagedDocument,
+    document: Option<&PagedDocument>,
     planned: &Planned,
     session: &Session,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let Some(content) = &read.content else { return Err(vec![]) };
     let voice = voice_of(planned, content, session);
     let template = template_of(planned, session);
-    to_pdf(document, session.manuscript(content.subject(), &read.sources, template, &voice))
+    let manuscript = session.manuscript(content.subject(), &read.sources, template, &voice);
+    byline_render::export::export(document, manuscript)
 }
 
 /// The files that a document depends on, beside what all documents of a template share.

@@ -8,9 +8,10 @@ use std::str::FromStr;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Language, Slug};
-use byline_core::project::{Project, RecordFile};
+use byline_core::project::{Format, Project, RecordFile};
 use byline_render::contract::Output;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use crate::session::Session;
 
@@ -69,26 +70,39 @@ impl Shard {
     }
 }
 
-/// The name of a document that is printed otherwise than for the screen.
-fn sorted(mut name: PathBuf, output: Output) -> PathBuf {
+/// The name of a document that is printed otherwise than for the screen, if its format can
+/// be.
+fn sorted(mut name: PathBuf, output: Output, format: Format) -> PathBuf {
+    if !format.is_paged() {
+        return name;
+    }
     let suffixes = [("-print", output.print), ("-greyscale", output.greyscale)];
     for (suffix, _) in suffixes.iter().filter(|(_, wanted)| *wanted) {
         let stem = name.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        name.set_file_name(format!("{stem}{suffix}.pdf"));
+        name.set_file_name(format!("{stem}{suffix}.{}", format.extension()));
     }
     name
 }
 
-/// The names that a document may have, however it is printed.
+/// The names that a document may have, however it is printed. Without a format, those in
+/// every format.
 pub(crate) fn every_name(
     project: &Project,
     record: &Slug,
     template: &Slug,
     language: Option<&Language>,
-) -> [PathBuf; 4] {
-    let name = project.output.path(record, template, language);
-    let kinds = [(false, false), (true, false), (false, true), (true, true)];
-    kinds.map(|(print, greyscale)| sorted(name.clone(), Output { print, greyscale, fit: 0 }))
+    format: Option<Format>,
+) -> Vec<PathBuf> {
+    let formats =
+        Format::VARIANTS.iter().filter(|other| format.is_none_or(|format| format == **other));
+    let names = formats.flat_map(|format| {
+        let name = project.output.path(record, template, language, *format);
+        let kinds = [(false, false), (true, false), (false, true), (true, true)];
+        kinds.map(|(print, greyscale)| {
+            sorted(name.clone(), Output { print, greyscale, fit: 0 }, *format)
+        })
+    });
+    names.collect()
 }
 
 /// Plans the documents of some records in a folder.
@@ -117,8 +131,10 @@ pub(crate) fn outputs(record: &RecordFile, session: &Session, folder: &Path) -> 
     let planned = own.flat_map(|(index, template)| {
         languages(session).into_iter().map(move |language| {
             let named = language.as_ref().filter(|_| session.named);
-            let name = session.project.output.path(&record.id, &template.name, named);
-            Planned { template: index, language, path: folder.join(sorted(name, session.output)) }
+            let format = template.manifest.format;
+            let name = session.project.output.path(&record.id, &template.name, named, format);
+            let path = folder.join(sorted(name, session.output, format));
+            Planned { template: index, language, path }
         })
     });
     planned.collect()

@@ -68,9 +68,10 @@ pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outc
         outcome.findings.extend(findings);
         outcome.artifacts.push(Artifact {
             template: template.name.clone(),
+            format: template.manifest.format,
             language: language.clone(),
             path: path.clone(),
-            pages: pictures.len(),
+            pages: Some(pictures.len()),
             bytes: 0,
             time: Duration::ZERO,
             made: None,

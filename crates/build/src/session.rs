@@ -11,7 +11,7 @@ use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::locale::Locales;
 use byline_core::model::{Language, Slug, Sources};
 use byline_core::parse::{Answers, Directory};
-use byline_core::project::{Project, RecordFile, TemplateName};
+use byline_core::project::{Format, Project, REPORT, RecordFile, TemplateName};
 use byline_core::source::{Place, Source};
 use byline_core::spelling::nearest;
 use byline_image::Darkroom;
@@ -53,6 +53,8 @@ pub struct Session {
     pub darkroom: Arc<Darkroom>,
     /// How the documents are printed.
     pub output: Output,
+    /// The format of full reports, whose files other documents name.
+    pub report: Format,
     /// The languages that each record is built in; its own, if none is named.
     pub languages: Vec<Language>,
     /// Whether the names of documents carry their language.
@@ -211,6 +213,14 @@ impl Session {
             Some(session) => session.findings.options.clone(),
             None => unknown_options(&project),
         };
+        let report = match untouched(project.templates_folder()) {
+            Some(session) => session.report,
+            None => REPORT
+                .parse()
+                .ok()
+                .and_then(|report| Template::format_of(&report, &project))
+                .unwrap_or(Format::DEFAULT),
+        };
         let fonts;
         (fonts, findings.fonts) = match untouched(project.fonts_folder()) {
             Some(session) => (Arc::clone(&session.fonts), session.findings.fonts.clone()),
@@ -245,6 +255,7 @@ impl Session {
             directory,
             fonts,
             darkroom,
+            report,
             languages,
             locales,
             request,
@@ -364,6 +375,7 @@ impl Session {
             editions: &self.editions,
             darkroom: &self.darkroom,
             output: self.output,
+            report: self.report,
         }
     }
 }

@@ -131,6 +131,8 @@ mod code {
 mod tests {
     use std::path::PathBuf;
 
+    use byline_core::project::Format;
+
     use super::*;
     use crate::Planned;
     use byline_core::model::Language;
@@ -163,7 +165,8 @@ mod tests {
             template: "own".parse().unwrap(),
             language: "ms".parse().ok(),
             path: "output/a.pdf".into(),
-            pages: 1,
+            format: Format::Pdf,
+            pages: Some(1),
             bytes: 2,
             time: std::time::Duration::from_millis(3),
             made: None,

@@ -131,8 +131,10 @@ impl Setting {
             &project.output,
             project.photos.resolution,
             project.system_fonts,
-            // A report that is told of in others carries its language in its name.
+            // A report that is told of in others carries its language in its name, and has
+            // the ending of its format.
             session.named,
+            session.report,
         );
         Self {
             byline: Fingerprint::of_value(BYLINE),

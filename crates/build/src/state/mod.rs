@@ -145,21 +145,24 @@ impl State {
     /// The documents that are left of records and templates that are gone, or that would
     /// be written elsewhere today.
     pub fn stale(&mut self, records: &[RecordFile], session: &Session) -> Vec<Stale> {
-        let templates = Template::names(&session.project);
+        let project = &session.project;
+        let templates: BTreeMap<_, _> = Template::names(project)
+            .into_iter()
+            .map(|name| (name.clone(), Template::format_of(&name, project)))
+            .collect();
         let known: BTreeSet<&Slug> = records.iter().map(|record| &record.id).collect();
         let gone = self.documents.iter().filter(|(key, document)| {
             let Document { record, template, language, .. } = document;
-            let named = |language| every_name(&session.project, record, template, language);
+            let Some(format) = templates.get(template) else { return true };
+            let named = |language| every_name(project, record, template, language, *format);
             // Without a list, documents in other languages were asked for one by one.
             let mut names: Vec<_> = match session.project.languages.as_slice() {
                 [] => [None, language.as_ref()].into_iter().flat_map(named).collect(),
-                [_] => named(None).into(),
+                [_] => named(None),
                 several => several.iter().flat_map(|language| named(Some(language))).collect(),
             };
             let mut names = names.drain(..);
-            !known.contains(record)
-                || !templates.contains(template)
-                || !names.any(|name| Path::new(key).ends_with(name))
+            !known.contains(record) || !names.any(|name| Path::new(key).ends_with(name))
         });
         let found = gone.map(|(key, document)| {
             let found = self.seen.fingerprint(key, &self.root.join(key));
@@ -194,7 +197,9 @@ impl State {
         let (records, _) = session.project.records();
         let there = |id: &Slug| records.iter().any(|record| record.id == *id);
         let others = others.into_iter().filter(|(_, planned, other)| {
-            let names = every_name(&session.project, &other.record, &other.template, None);
+            let Document { record, template, .. } = other;
+            let format = Template::format_of(template, &session.project);
+            let names = every_name(&session.project, record, template, None, format);
             there(&other.record) && names.iter().any(|name| planned.path.ends_with(name))
         });
         others.map(|(job, planned, other)| clash(job, planned, &other.record)).collect()

@@ -182,10 +182,8 @@ impl<'a> Look<'a> {
         differ(system_fonts.iter().any(|(path, then)| held(path) != *then), Reason::SystemFonts);
         // A template of the project's own has files, a standard one has none: either may
         // have taken the other's place.
-        differ(
-            files.is_empty() == self.session.templates[template].is_of_project(),
-            Reason::Template(format!("{}/{}", known.template, byline_render::template::MAIN)),
-        );
+        let used = &self.session.templates[template];
+        differ(files.is_empty() == used.is_of_project(), Reason::Template(used.entry_file()));
         for (file, then) in files {
             differ(self.file(template, file) != *then, Reason::Template(file.clone()));
         }

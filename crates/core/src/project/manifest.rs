@@ -1,14 +1,16 @@
 //! The manifest of a template, `template.toml`: what it is for, how many pages it may
 //! take, what a project may ask of it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use strum::VariantArray;
 use toml::Spanned;
 
-use super::{OptionValue, Options, Paper, RecordKind};
+use super::{Format, OptionValue, Options, Paper, RecordKind};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::model::{File, Language, ParseLanguageError, Slug, Word};
-use crate::reader::{self, Entries, Required, TableShape, shape};
+use crate::reader::{self, Entries, Reader, Required, TableShape, shape};
 use crate::source::{Place, Source};
 use crate::spelling::{list, nearest};
 
@@ -28,6 +30,8 @@ shape! {
         purpose: Option<String> ["", "\"One page for a manager.\""],
         /// What it prints: events or issues.
         record: Option<RecordKind> ["", "\"event\""],
+        /// The format of its documents; PDF, if it does not say.
+        format: Option<Spanned<Format>> ["", "\"calendar\""],
         /// The papers that it is made for; all, if it names none.
         paper: Vec<Paper> ["", "[\"a4\", \"us-letter\"]"],
         /// How many pages it may take; as many as it needs, if it does not say.
@@ -56,6 +60,8 @@ pub struct Manifest {
     pub purpose: Option<String>,
     /// What it prints.
     pub record: RecordKind,
+    /// The format of its documents.
+    pub format: Format,
     /// The papers that it is made for; all, if empty.
     pub paper: Vec<Paper>,
     /// How many pages it may take.
@@ -96,6 +102,7 @@ impl Manifest {
         Self {
             purpose: None,
             record: RecordKind::Event,
+            format: Format::DEFAULT,
             paper: vec![],
             pages: None,
             steps: 0,
@@ -130,6 +137,10 @@ impl Manifest {
                 reader.report(Code::InvalidValue, default.span(), message).hint(TAG_HINT);
             }
         }
+        let record = raw.record.unwrap_or(RecordKind::Event);
+        if let Some(format) = &raw.format {
+            unsuitable(*format.get_ref(), format.span(), record, raw.pages.as_ref(), &mut reader);
+        }
         let findings = reader.finish();
         if has_errors(&findings) {
             return Err(findings);
@@ -137,7 +148,8 @@ impl Manifest {
         let options = raw.options.0.into_iter();
         Ok(Self {
             purpose: raw.purpose,
-            record: raw.record.unwrap_or(RecordKind::Event),
+            record,
+            format: raw.format.map_or(Format::DEFAULT, Spanned::into_inner),
             paper: raw.paper,
             pages: raw.pages.and_then(|pages| usize::try_from(pages.into_inner()).ok()),
             steps: raw.steps.and_then(|s| u32::try_from(s.into_inner()).ok()).unwrap_or(0),
@@ -285,5 +297,27 @@ fn second_language(
             tag.parse().map(Some)
         }
         _ => Ok(None),
+    }
+}
+
+/// Reports what the other keys of a manifest ask of a format that does not have it.
+fn unsuitable(
+    format: Format,
+    span: Range<usize>,
+    record: RecordKind,
+    pages: Option<&Spanned<u64>>,
+    reader: &mut Reader,
+) {
+    let name = format.name();
+    if !format.suits(record) {
+        let message = format!("an {} cannot be written in the format `{name}`", record.name());
+        let finding = reader.report(Code::InvalidValue, span, message);
+        let kinds = RecordKind::VARIANTS.iter().filter(|kind| format.suits(**kind));
+        let kinds: Vec<_> = kinds.map(|kind| format!("`record = \"{}\"`", kind.name())).collect();
+        finding.hint(format!("write {}, or choose another format", kinds.join(" or ")));
+    }
+    if let Some(pages) = pages.filter(|_| !format.is_paged()) {
+        let message = format!("a document in the format `{name}` has no pages");
+        reader.report(Code::InvalidValue, pages.span(), message).hint("take `pages` away");
     }
 }

@@ -1,6 +1,7 @@
 //! A project: the folder with `byline.toml`, its records, templates and output.
 
 mod brand;
+mod format;
 mod manifest;
 mod options;
 mod output_name;
@@ -25,6 +26,7 @@ use photos::RawPhotos;
 use records::ISSUES;
 
 pub use brand::{Brand, Colour, Headings, Paper};
+pub use format::Format;
 pub use manifest::{CONTRACT, MANIFEST, Manifest, Settled, TemplateOption};
 pub use options::{OptionValue, Options};
 pub use output_name::{OutputName, PatternProblem};
@@ -34,8 +36,11 @@ pub use records::{RecordFile, RecordKind, TranslationFile};
 /// The name of the project file.
 pub const FILE: &str = "byline.toml";
 
+/// The template of the full report, whose file other documents name.
+pub const REPORT: &str = "report";
+
 /// The templates of a project that does not choose: what one record gives.
-const ALL: [&str; 3] = ["report", "summary", "newsletter"];
+const ALL: [&str; 3] = [REPORT, "summary", "newsletter"];
 
 /// A project whose file is valid.
 #[derive(Debug, Clone)]
@@ -138,8 +143,8 @@ impl Project {
     }
 
     /// The name of the file of an event's full report, in a language if there are several.
-    pub fn report_of(&self, id: &Slug, language: Option<&Language>) -> String {
-        let report = "report".parse().map(|template| self.output.path(id, &template, language));
+    pub fn report_of(&self, id: &Slug, language: Option<&Language>, format: Format) -> String {
+        let report = REPORT.parse().map(|report| self.output.path(id, &report, language, format));
         let name = report.as_deref().ok().and_then(Path::file_name).unwrap_or_default();
         name.to_string_lossy().into_owned()
     }

@@ -1,9 +1,11 @@
 //! How documents are called: a pattern such as `{id}-{template}.pdf`. Where there are
-//! several languages, a name carries its own.
+//! several languages, a name carries its own; a document in another format has the ending
+//! of that format instead.
 
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
 
+use super::Format;
 use crate::model::{Language, Slug};
 use crate::spelling::nearest;
 
@@ -22,6 +24,9 @@ enum Piece {
 /// What a pattern is made of.
 const PIECES: [&str; 3] = ["id", "template", "language"];
 
+/// What every pattern ends in. It stands for the ending of each document's own format.
+const ENDING: &str = ".pdf";
+
 /// What is wrong with a pattern.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PatternProblem {
@@ -35,8 +40,7 @@ pub struct PatternProblem {
 
 impl Default for OutputName {
     fn default() -> Self {
-        let words = |words: &str| Piece::Words(words.into());
-        Self(vec![Piece::Id, words("-"), Piece::Template, words(".pdf")])
+        Self(vec![Piece::Id, Piece::Words("-".into()), Piece::Template])
     }
 }
 
@@ -79,7 +83,6 @@ impl FromStr for OutputName {
             });
             rest = &rest[close + 1..];
         }
-        pieces.push(Piece::Words(rest.into()));
 
         let inside =
             Path::new(pattern).components().all(|part| matches!(part, Component::Normal(_)));
@@ -90,13 +93,15 @@ impl FromStr for OutputName {
                 "write a name such as {id}-{template}.pdf",
             );
         }
-        if Path::new(pattern).extension().is_none_or(|extension| extension != "pdf") {
+        let end = rest.strip_suffix(ENDING).filter(|_| Path::new(pattern).extension().is_some());
+        let Some(end) = end else {
             return problem(
                 pattern,
                 "a document's name ends in `.pdf`".into(),
                 "write a name such as {id}-{template}.pdf",
             );
-        }
+        };
+        pieces.push(Piece::Words(end.into()));
         if !pieces.contains(&Piece::Id) {
             return problem(
                 pattern,
@@ -109,10 +114,16 @@ impl FromStr for OutputName {
 }
 
 impl OutputName {
-    /// The path of a document inside the output folder. With a language, the name carries
-    /// it: where the pattern says, or else at its end. Without one, the hyphen goes that
-    /// leads to its place.
-    pub fn path(&self, id: &Slug, template: &Slug, language: Option<&Language>) -> PathBuf {
+    /// The path of a document inside the output folder, with the file extension of its
+    /// format. With a language, the name carries it: where the pattern says, or else at its
+    /// end. Without one, the hyphen goes that leads to its place.
+    pub fn path(
+        &self,
+        id: &Slug,
+        template: &Slug,
+        language: Option<&Language>,
+        format: Format,
+    ) -> PathBuf {
         let mut name = String::new();
         for piece in &self.0 {
             match (piece, language) {
@@ -126,9 +137,9 @@ impl OutputName {
             }
         }
         if let Some(language) = language.filter(|_| !self.0.contains(&Piece::Language)) {
-            let stem = name.strip_suffix(".pdf").unwrap_or(&name);
-            name = format!("{stem}-{language}.pdf");
+            name = format!("{name}-{language}");
         }
+        name = format!("{name}.{}", format.extension());
         // A folder of the language is not there, either.
         PathBuf::from(name.trim_start_matches(['-', '_', '/']))
     }
@@ -141,7 +152,7 @@ mod tests {
     #[test]
     fn patterns_name_documents() {
         let [id, template] = ["forum", "report"].map(|id| id.parse::<Slug>().unwrap());
-        let path = |name: OutputName| name.path(&id, &template, None);
+        let path = |name: OutputName| name.path(&id, &template, None, Format::Pdf);
         assert_eq!(path(OutputName::default()), Path::new("forum-report.pdf"));
         let name = "{template}/{id}.pdf".parse().unwrap();
         assert_eq!(path(name), Path::new("report/forum.pdf"));
@@ -157,8 +168,11 @@ mod tests {
             ("{language}/{id}.pdf", "forum.pdf", "zh-Hans/forum.pdf"),
         ] {
             let name: OutputName = pattern.parse().unwrap();
-            assert_eq!(name.path(&id, &template, None), Path::new(alone), "{pattern}");
-            assert_eq!(name.path(&id, &template, Some(&chinese)), Path::new(among), "{pattern}");
+            let path = |language| name.path(&id, &template, language, Format::Pdf);
+            assert_eq!(path(None), Path::new(alone), "{pattern}");
+            assert_eq!(path(Some(&chinese)), Path::new(among), "{pattern}");
+            let other = name.path(&id, &template, Some(&chinese), Format::Calendar);
+            assert_eq!(other, Path::new(among).with_extension("ics"), "{pattern}");
         }
     }
 

@@ -28,7 +28,7 @@ use byline_core::model::{
     CreditRole, Digest, File, Issue, Language, Look, Slug, Sources, Story, Text,
 };
 use byline_core::parse::Directory;
-use byline_core::project::Project;
+use byline_core::project::{Format, Project};
 use byline_image::Darkroom;
 use compile::compile;
 use findings::Findings;
@@ -62,6 +62,8 @@ pub struct Manuscript<'a> {
     pub darkroom: &'a Darkroom,
     /// How the document is printed.
     pub output: Output,
+    /// The format of full reports, whose files other documents name.
+    pub report: Format,
 }
 
 /// The language of a document's readers, and a second one that everything is said in, too.
@@ -109,6 +111,7 @@ impl Manuscript<'_> {
             locale: &self.voice.locale,
             second: self.voice.second.as_deref(),
             named: self.voice.named,
+            report: self.report,
         };
         contract::inputs(self.subject, setting, id_of)
     }

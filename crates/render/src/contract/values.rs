@@ -24,7 +24,7 @@ use byline_core::model::{
     Contact, Event, File, Form, Issue, Language, Number, Organisation, Origin, Original, Part,
     Photo, Picture, Reference, Session, Text, Titled, Venue, Word,
 };
-use byline_core::project::{Brand, CONTRACT, Colour, Project};
+use byline_core::project::{Brand, CONTRACT, Colour, Format, Project};
 
 /// What a document is made with, beside what it is about.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) second: Option<&'a Locale>,
     /// Whether the names of documents carry their language.
     pub(crate) named: bool,
+    /// The format of full reports.
+    pub(crate) report: Format,
 }
 
 /// How a document is printed.
@@ -108,11 +110,20 @@ impl Inputs {
 
 /// What a template is given for an event or an issue.
 pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, id_of: IdOf) -> Inputs {
-    let Setting { project, options, output, locale, second, named } = setting;
+    let Setting { project, options, output, locale, second, named, report } = setting;
     let gathered = Gathered::default();
     let main = subject.language();
-    let composer =
-        Composer { id_of, story: None, project, main, locale, second, named, gathered: &gathered };
+    let composer = Composer {
+        id_of,
+        story: None,
+        project,
+        main,
+        locale,
+        second,
+        named,
+        report,
+        gathered: &gathered,
+    };
     for locale in [Some(locale), second].into_iter().flatten() {
         composer.note_words(locale.words());
     }
@@ -165,6 +176,7 @@ pub(super) struct Composer<'a> {
     pub(super) locale: &'a Locale,
     pub(super) second: Option<&'a Locale>,
     named: bool,
+    report: Format,
     gathered: &'a Gathered,
 }
 
@@ -242,7 +254,7 @@ impl<'a> Composer<'a> {
             "url" => event.url.as_ref().map(|url| self.address(url)),
             "report" => {
                 let language = self.named.then_some(&self.locale.language);
-                self.project.report_of(&event.id, language)
+                self.project.report_of(&event.id, language, self.report)
             },
             "type" => word(event.kind),
             "edition" => self.optional(event.edition.as_ref()),

@@ -5,14 +5,17 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::bleed::add_bleed_boxes;
+use super::{Export, Exporter};
 use crate::compose::{Manuscript, export_findings};
 use byline_core::diagnostic::{Code, Diagnostic};
+
+pub(super) const EXPORTER: Exporter = Exporter { opening: b"%PDF-", export: Export::Pages(to_pdf) };
 
 /// Writes a document as PDF/A-2a and PDF/UA-1.
 ///
 /// # Errors
 /// What in the document keeps it from one of the standards.
-pub fn to_pdf(
+fn to_pdf(
     document: &PagedDocument,
     manuscript: Manuscript<'_>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {

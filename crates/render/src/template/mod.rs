@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Dict, IntoValue, Value};
@@ -17,7 +17,7 @@ use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::file::read_source;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Language, Slug};
-use byline_core::project::{MANIFEST, Manifest, OptionValue, Project, Settled};
+use byline_core::project::{Format, MANIFEST, Manifest, OptionValue, Project, Settled};
 use byline_core::source::Source;
 use byline_core::spelling::nearest;
 
@@ -59,28 +59,23 @@ impl Template {
     /// is doubtful about it.
     ///
     /// # Errors
-    /// [`Code::UnknownTemplate`] when there is neither; all that is wrong with its
-    /// manifest, or with what the project asks of it.
+    /// [`Code::UnknownTemplate`] when there is neither, or no pages for a format that has
+    /// some; all that is wrong with its manifest, or with what the project asks of it.
     pub fn find(
         name: &Slug,
         project: &Project,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = project.templates_folder().join(name.as_str());
-        let own = folder.join(MAIN).is_file();
-        if !own && standard::file(&format!("{name}/{MAIN}")).is_none() {
+        let own = is_template(&folder);
+        if !own && !is_standard(name) {
             return Err(vec![unknown(name, &folder, project)]);
         }
-        let manifest = if own {
-            let path = folder.join(MANIFEST);
-            let called = project.name_of(&path);
-            path.is_file().then(|| read_source(&path, called)).transpose().map_err(|e| vec![e])?
-        } else {
-            let text = standard::file(&format!("{name}/{MANIFEST}"));
-            let text = text.as_deref().and_then(|text| str::from_utf8(text).ok());
-            text.map(|text| Source::new(format!("byline:{name}/{MANIFEST}"), text))
-        };
+        let manifest = manifest_of(name, own.then_some(&*folder), project)?;
         let fingerprint = manifest.as_ref().map(|source| source.fingerprint());
         let manifest = manifest.map_or_else(|| Ok(Manifest::none()), |s| Manifest::read(&s))?;
+        if own && manifest.format.is_paged() && !folder.join(MAIN).is_file() {
+            return Err(vec![unknown(name, &folder, project)]);
+        }
         let Settled { values, second } =
             manifest.settle(name, &project.options, &project.source)?;
         let options = values.into_iter().map(|(name, option)| (name.into(), value(option)));
@@ -128,10 +123,10 @@ impl Template {
 
     /// The names of every template that the project can use.
     pub fn names(project: &Project) -> Vec<Slug> {
-        let standard =
-            standard::folders_with(MAIN).into_iter().filter_map(|name| name.parse().ok());
+        let standard = standard::folders_with(MANIFEST).into_iter();
+        let standard = standard.filter_map(|name| name.parse().ok());
         let own = fs::read_dir(project.templates_folder()).into_iter().flatten().flatten();
-        let own = own.filter(|entry| entry.path().join(MAIN).is_file());
+        let own = own.filter(|entry| is_template(&entry.path()));
         let own = own.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
         let mut names: Vec<_> = standard.chain(own).collect();
         names.sort();
@@ -139,14 +134,38 @@ impl Template {
         names
     }
 
-    /// The files of a standard template and of the design system, by their paths from the
-    /// folder of templates; none for a name that is not a standard template's.
+    /// Returns the format of the documents that are made with a template; none while its
+    /// manifest cannot be understood.
+    pub fn format_of(name: &Slug, project: &Project) -> Option<Format> {
+        let folder = project.templates_folder().join(name.as_str());
+        let own = is_template(&folder).then_some(&*folder);
+        match manifest_of(name, own, project).ok()? {
+            Some(source) => Manifest::read(&source).ok().map(|manifest| manifest.format),
+            None => Some(Format::DEFAULT),
+        }
+    }
+
+    /// The files of a standard template, and of the design system if it lays out pages, by
+    /// their paths from the folder of templates; none for a name that is not a standard
+    /// template's.
     pub fn standard_files(name: &Slug) -> Vec<(String, Cow<'static, [u8]>)> {
-        if standard::file(&format!("{name}/{MAIN}")).is_none() {
+        let mut paths = standard::files_in(name.as_str());
+        if !is_standard(name) {
             return vec![];
         }
-        let paths = standard::files_in(name.as_str()).into_iter().chain(standard::files_in(DESIGN));
-        paths.filter_map(|path| standard::file(&path).map(|data| (path, data))).collect()
+        if standard::file(&format!("{name}/{MAIN}")).is_some() {
+            paths.extend(standard::files_in(DESIGN));
+        }
+        paths
+            .into_iter()
+            .filter_map(|path| standard::file(&path).map(|data| (path, data)))
+            .collect()
+    }
+
+    /// The path of the file that makes it a template, from the folder of the templates.
+    pub fn entry_file(&self) -> String {
+        let file = if self.manifest.format.is_paged() { MAIN } else { MANIFEST };
+        format!("{}/{file}", self.name)
     }
 
     /// The files, as the typesetter asks for them.
@@ -169,6 +188,35 @@ impl Template {
         let path = VirtualPath::new(format!("{}/{MAIN}", self.name));
         RootedPath::new(VirtualRoot::Project, path.expect("a slug is a plain file name")).intern()
     }
+}
+
+/// Whether a folder of the project holds a template: pages, or a manifest, which is enough
+/// for a format without pages.
+fn is_template(folder: &Path) -> bool {
+    [MAIN, MANIFEST].iter().any(|file| folder.join(file).is_file())
+}
+
+/// Whether a standard template has this name.
+fn is_standard(name: &Slug) -> bool {
+    standard::file(&format!("{name}/{MANIFEST}")).is_some()
+}
+
+/// The text of a template's manifest, in the folder of the project's own or of the standard
+/// one; none if it has no manifest.
+fn manifest_of(
+    name: &Slug,
+    own: Option<&Path>,
+    project: &Project,
+) -> Result<Option<Arc<Source>>, Vec<Diagnostic>> {
+    let Some(folder) = own else {
+        let text = standard::file(&format!("{name}/{MANIFEST}"));
+        let text = text.as_deref().and_then(|text| str::from_utf8(text).ok());
+        return Ok(text.map(|text| Source::new(format!("byline:{name}/{MANIFEST}"), text)));
+    };
+    let path = folder.join(MANIFEST);
+    let called = project.name_of(&path);
+    let source = path.is_file().then(|| read_source(&path, called)).transpose();
+    source.map_err(|finding| vec![finding])
 }
 
 /// An option as templates have it.

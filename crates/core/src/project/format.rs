@@ -1,0 +1,85 @@
+//! The formats of documents: what a manifest may name, and what is to be known of each
+//! before a document is made. How one is written is in `byline_render::export`.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
+use super::RecordKind;
+use crate::model::words;
+use crate::reader::read_words;
+
+words! {
+    /// The format of a document.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    Format {
+        /// Pages, for readers and printers.
+        Pdf,
+        /// An entry for calendars (iCalendar, RFC 5545).
+        Calendar,
+    }
+}
+
+read_words! {
+    Format: "\"pdf\" or \"calendar\"",
+}
+
+/// Facts about a format.
+struct Facts {
+    extension: &'static str,
+    media_type: &'static str,
+    paged: bool,
+    records: &'static [RecordKind],
+}
+
+impl Format {
+    /// The format of templates whose manifest names none.
+    pub const DEFAULT: Self = Self::Pdf;
+
+    fn facts(self) -> Facts {
+        match self {
+            Self::Pdf => Facts {
+                extension: "pdf",
+                media_type: "application/pdf",
+                paged: true,
+                records: RecordKind::VARIANTS,
+            },
+            Self::Calendar => Facts {
+                extension: "ics",
+                media_type: "text/calendar",
+                paged: false,
+                records: &[RecordKind::Event],
+            },
+        }
+    }
+
+    /// Returns the format that files with the extension of `path` have.
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let extension = path.extension()?;
+        Self::VARIANTS.iter().copied().find(|format| extension == format.extension())
+    }
+
+    /// The extension of its files, without the dot.
+    pub fn extension(self) -> &'static str {
+        self.facts().extension
+    }
+
+    /// Its media type (RFC 6838).
+    pub fn media_type(self) -> &'static str {
+        self.facts().media_type
+    }
+
+    /// Whether it shows the pages that a template lays out. A document in another format is
+    /// made from the record alone: its template is only a manifest, and it has no forms for
+    /// print shops.
+    pub fn is_paged(self) -> bool {
+        self.facts().paged
+    }
+
+    /// Whether records of a kind can be written in it.
+    pub fn suits(self, kind: RecordKind) -> bool {
+        self.facts().records.contains(&kind)
+    }
+}
