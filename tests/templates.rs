@@ -233,7 +233,7 @@ fn a_copy_of_a_standard_template_is_the_projects_own() {
     let run = project.byline(&["templates", "copy", "summary"]);
     assert!(run.stderr.contains("not modified (already exists)"), "{}", run.stderr);
     let run = project.byline(&["templates"]);
-    assert!(run.stdout.contains("summary          templates/summary"), "{}", run.stdout);
+    assert!(run.stdout.contains("summary          pdf        templates/summary"), "{}", run.stdout);
 
     let manifest = String::from_utf8(project.read("templates/summary/template.toml")).unwrap();
     project
