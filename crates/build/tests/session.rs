@@ -131,6 +131,21 @@ fn an_unsaved_text_counts_in_place_of_its_file() {
     assert_eq!(documents(&session), saved);
 }
 
+/// Other documents name the file of the full report, with the ending of its format.
+#[test]
+fn a_report_in_another_format_drops_the_documents_that_name_it() {
+    let project = Project::new();
+    project.write("templates/card/main.typ", "#let main(event, project) = [#event.report]\n");
+    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let before = everything(&session);
+    let manifest = "templates/report/template.toml";
+    project.write(manifest, "contract = 3\nformat = \"calendar\"\n");
+    session.update([project.path(manifest)]).unwrap();
+    let after = everything(&session);
+    assert_ne!(before, after);
+    assert_eq!(after, everything(&fresh(&project).unwrap()));
+}
+
 /// A process has 65,535 ids for files, for ever: records must not use them up.
 #[test]
 fn renaming_a_record_without_end_exhausts_nothing() {
