@@ -7,13 +7,17 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
-use crate::model::{BudgetLine, Contact, Coverage, Imprint, NextStep, Reference, Series, Titled};
+use crate::model::fields::Declaration;
+use crate::model::{
+    Breakdown, BudgetLine, Contact, Coverage, Imprint, NextStep, Number, Reference, Series, Survey,
+    Titled, Venue,
+};
 use crate::parse::directory;
 use crate::parse::issue::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
 use crate::parse::raw::{
-    RawAttendance, RawAward, RawBreakdown, RawCertificate, RawCredits, RawLaunch, RawLogo,
-    RawNumber, RawOrganisation, RawPart, RawPerson, RawPhoto, RawQuestion, RawQuoteTable,
-    RawRecord, RawSession, RawSigning, RawSponsorTable, RawSurvey, RawVenueTable,
+    RawAttendance, RawAward, RawCertificate, RawCredits, RawLaunch, RawLogo, RawOrganisation,
+    RawPart, RawPerson, RawPhoto, RawQuestion, RawQuoteTable, RawRecord, RawSession, RawSigning,
+    RawSponsorTable,
 };
 use crate::reader::{KeyDoc, Shape, TableShape};
 
@@ -81,12 +85,12 @@ pub fn reference() -> String {
     let tables: [(&str, Vec<KeyDoc>); 34] = [
         ("The record", RawRecord::keys()),
         ("`series`", Series::keys()),
-        ("`venue`, as a table", RawVenueTable::keys()),
+        ("`venue`, as a table", Venue::keys()),
         ("`sponsor`, as a table", RawSponsorTable::keys()),
         ("`[attendance]`", RawAttendance::keys()),
-        ("`[[attendance.breakdown]]`", RawBreakdown::keys()),
-        ("`[[numbers]]`, and parts and results", RawNumber::keys()),
-        ("`[[survey]]`", RawSurvey::keys()),
+        ("`[[attendance.breakdown]]`", Breakdown::keys()),
+        ("`[[numbers]]`, and parts and results", Number::keys()),
+        ("`[[survey]]`", Survey::keys()),
         ("`[[budget]]`", BudgetLine::keys()),
         ("`[[coverage]]`", Coverage::keys()),
         ("`[[next-steps]]`", NextStep::keys()),
@@ -120,14 +124,10 @@ pub fn reference() -> String {
             page,
             "\n## {title}\n\n| key | takes | meaning | standard | example |\n|---|---|---|---|---|\n"
         );
-        for key in keys {
-            let name =
-                if key.required { format!("**`{}`**", key.key) } else { format!("`{}`", key.key) };
-            let _ = writeln!(
-                page,
-                "| {name} | {} | {} | {} | `{}` |",
-                key.takes, key.meaning, key.term, key.example
-            );
+        for KeyDoc { declaration, required, takes } in keys {
+            let Declaration { key, meaning, term, example } = declaration;
+            let name = if required { format!("**`{key}`**") } else { format!("`{key}`") };
+            let _ = writeln!(page, "| {name} | {takes} | {meaning} | {term} | `{example}` |");
         }
     }
     page

@@ -45,7 +45,7 @@ fn counts(editor: &mut Editor<'_>) {
         ("compan", delegation),
         ("award", event.awards.len()),
     ];
-    for number in &event.numbers {
+    for number in &event.figures.numbers {
         let label = number.label.as_str().to_lowercase();
         for (word, count) in listed {
             let named = label.split(' ').any(|part| part.starts_with(word));
@@ -90,7 +90,7 @@ fn sums(editor: &mut Editor<'_>) {
             }
         }
     }
-    for survey in &event.survey {
+    for survey in &event.figures.survey {
         let total = sum(&survey.results);
         let asked = survey.sample.filter(|_| !survey.results.is_empty());
         let percent = survey.scale.as_ref().is_some_and(|scale| scale.as_str().contains("cent"));
@@ -138,7 +138,7 @@ fn duration(editor: &mut Editor<'_>) {
 /// An event outside what it is part of.
 fn series(editor: &mut Editor<'_>) {
     let event = editor.event;
-    let Some(series) = &event.series else { return };
+    let Some(series) = &event.occasion.series else { return };
     let start = event.period.start().date;
     let end = event.period.end().map_or(start, |end| end.date);
     if series.start.is_some_and(|first| start < first) || series.end.is_some_and(|last| end > last)

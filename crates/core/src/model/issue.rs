@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Contact, Event, Language, Period, Person, Prose, Slug, Sources, Text, Titled, Words};
+use super::fields::fields;
+use super::{Contact, Event, Language, Period, Person, Prose, Slug, Sources, Text, Titled};
 
 /// An issue of a newsletter, and the events that it tells of.
 #[derive(Debug, Clone)]
@@ -22,10 +23,8 @@ pub struct Issue {
     pub number: Option<u64>,
     /// When it appeared (schema.org: datePublished).
     pub date: NaiveDate,
-    /// What it is the issue of ("November 2024").
-    pub period: Option<Text>,
-    /// How often it appears.
-    pub frequency: Option<Text>,
+    /// When and how often it appears, in words.
+    pub periodicity: Periodicity,
     /// The serial number of the printed newsletter (ISO 3297).
     pub issn_print: Option<Issn>,
     /// The serial number of the newsletter on the web (ISO 3297).
@@ -36,22 +35,58 @@ pub struct Issue {
     pub editors_note: Option<EditorsNote>,
     /// The stories, the one that leads first.
     pub stories: Vec<Story>,
-    /// Short news.
-    pub briefs: Vec<Titled>,
-    /// Announcements.
-    pub announcements: Vec<Titled>,
-    /// News of people.
-    pub people: Vec<Titled>,
-    /// What was published.
-    pub publications: Vec<Titled>,
+    /// The sections beside the stories.
+    pub sections: Sections,
     /// What is to come.
     pub upcoming: Vec<Upcoming>,
     /// The editorial board.
     pub board: Vec<Office>,
-    /// Who publishes and prints it.
-    pub imprint: Option<Imprint>,
-    /// Whom to ask.
-    pub contact: Option<Contact>,
+    /// Who makes it, and whom to ask.
+    pub colophon: Colophon,
+}
+
+fields! {
+    /// When and how often an issue appears, in words.
+    pub struct Periodicity {
+        /// What it is the issue of; otherwise its date is printed.
+        period: Option<Text> ["", "\"June 2025\""],
+        /// How often it appears.
+        frequency: Option<Text> ["", "\"monthly\""],
+    }
+
+    /// The sections of an issue beside its stories.
+    pub struct Sections {
+        /// Short news.
+        briefs: Vec<Titled> ["", "[{ title = \"New gauge\", text = \"It stands.\" }]"],
+        /// Announcements.
+        announcements: Vec<Titled> ["", "[{ title = \"Call\", text = \"Send papers.\" }]"],
+        /// News of people.
+        people_news: Vec<Titled> ["", "[{ title = \"Farewell\", text = \"Ben leaves.\" }]"] => "people",
+        /// What was published.
+        publications: Vec<Titled> ["", "[{ title = \"Tide Atlas\", text = \"It is out.\" }]"],
+    }
+
+    /// Who makes an issue, and whom to ask.
+    pub struct Colophon {
+        /// Who publishes and prints it.
+        imprint: Option<Imprint> ["", "{ publisher = \"ICS\" }"],
+        /// Whom to ask.
+        contact: Option<Contact> ["S contactPoint", "{ name = \"Press office\" }"],
+    }
+
+    /// Who publishes and prints an issue.
+    pub struct Imprint {
+        /// The publisher.
+        publisher: Option<Text> ["S publisher", "\"Institute for Coastal Studies\"", name],
+        /// The printer.
+        printer: Option<Text> ["", "\"Harbour Press\"", name],
+        /// The publisher's address.
+        address: Option<Text> ["S address", "\"1 Quay Road, Westhaven\"", name],
+        /// Whose it is.
+        copyright: Option<Text> ["S copyrightNotice", "\"© 2025 ICS\"", name],
+        /// What others may do with it.
+        licence: Option<Text> ["S license", "\"CC BY 4.0\""],
+    }
 }
 
 /// A word of the editor.
@@ -106,21 +141,6 @@ pub struct Office {
     pub people: Vec<Arc<Person>>,
 }
 
-/// Who publishes and prints an issue.
-#[derive(Debug, Clone)]
-pub struct Imprint {
-    /// The publisher.
-    pub publisher: Option<Text>,
-    /// The printer.
-    pub printer: Option<Text>,
-    /// The publisher's address.
-    pub address: Option<Text>,
-    /// Whose it is.
-    pub copyright: Option<Text>,
-    /// What others may do with it.
-    pub licence: Option<Text>,
-}
-
 /// An International Standard Serial Number (ISO 3297), its check digit verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issn(String);
@@ -164,48 +184,6 @@ impl Issue {
     /// The language that the issue is written in.
     pub fn language(&self) -> &Language {
         &self.languages[0]
-    }
-
-    /// Hands over every text of the issue's own record for readers.
-    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
-        let mut name = |text: &'a Text| see(Words::Name(text));
-        name(&self.name);
-        self.upcoming.iter().flat_map(|u| [&u.venue, &u.url]).flatten().for_each(&mut name);
-        let people = self.board.iter().flat_map(|office| &office.people);
-        people.for_each(|person| name(&person.name));
-        if let Some(imprint) = &self.imprint {
-            let names = [&imprint.publisher, &imprint.printer, &imprint.address];
-            names.into_iter().chain([&imprint.copyright]).flatten().for_each(&mut name);
-        }
-        if let Some(contact) = &self.contact {
-            name(&contact.name);
-            let ways = [&contact.email, &contact.phone, &contact.address, &contact.url];
-            ways.into_iter().flatten().for_each(&mut name);
-        }
-        let author = self.editors_note.iter().flat_map(|note| &note.author);
-        author.for_each(|author| name(&author.name));
-        let mut line = |text: &'a Text| see(Words::Line(text));
-        let heads = [&self.tagline, &self.period, &self.frequency];
-        heads.into_iter().flatten().for_each(&mut line);
-        for upcoming in &self.upcoming {
-            line(&upcoming.title);
-            upcoming.note.iter().for_each(&mut line);
-        }
-        self.board.iter().for_each(|office| line(&office.role));
-        self.imprint.iter().flat_map(|imprint| &imprint.licence).for_each(&mut line);
-        for story in &self.stories {
-            [&story.headline, &story.deck].into_iter().flatten().for_each(&mut line);
-        }
-        if let Some(note) = &self.editors_note {
-            note.title.iter().for_each(&mut line);
-            see(Words::Prose(&note.text));
-        }
-        self.stories.iter().flat_map(|story| &story.text).for_each(|text| see(Words::Prose(text)));
-        let titled = self.briefs.iter().chain(&self.announcements);
-        for titled in titled.chain(&self.people).chain(&self.publications) {
-            see(Words::Line(&titled.title));
-            see(Words::Prose(&titled.text));
-        }
     }
 }
 

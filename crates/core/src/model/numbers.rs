@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::fields::fields;
 use super::{Basis, Count, Organisation, Person, Text};
 
 /// Who came.
@@ -23,55 +24,64 @@ pub struct Attendance {
     pub breakdowns: Vec<Breakdown>,
 }
 
-/// A number worth printing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Number {
-    /// The number.
-    pub count: Count,
-    /// What it counts.
-    pub label: Text,
-}
+fields! {
+    /// What was counted, asked and spent, and who reported.
+    pub struct Figures {
+        /// Other numbers worth printing.
+        numbers: Vec<Number> ["", "[{ count = 112, label = \"years of records\" }]"],
+        /// What a survey found.
+        survey: Vec<Survey> ["", "[{ question = \"Was it useful?\", sample = 40 }]"],
+        /// What was spent.
+        budget: Vec<BudgetLine> ["", "[{ item = \"Hall\", amount = \"RM 1,200\" }]"],
+        /// Who reported on it.
+        coverage: Vec<Coverage> ["", "[{ outlet = \"Westhaven Post\" }]"],
+    }
 
-/// A number, divided.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Breakdown {
-    /// By what ("gender").
-    pub by: Text,
-    /// The parts, which should add up.
-    pub parts: Vec<Number>,
-}
+    /// A number worth printing.
+    pub struct Number {
+        /// The number.
+        count: Count ["", "\"about 1,200\""],
+        /// What it counts.
+        label: Text ["", "\"tide gauges\""],
+    }
 
-/// A question of a survey and its result.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Survey {
-    /// The question.
-    pub question: Text,
-    /// The scale of the answers ("1 to 5", "per cent").
-    pub scale: Option<Text>,
-    /// How many answered (n).
-    pub sample: Option<u64>,
-    /// The answers.
-    pub results: Vec<Number>,
-}
+    /// A number, divided.
+    pub struct Breakdown {
+        /// By what: gender, country, institution, rank.
+        by: Text ["", "\"gender\""],
+        /// The parts, which should add up.
+        parts: Vec<Number> ["", "[{ label = \"women\", count = 41 }]"],
+    }
 
-/// A line of the budget.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BudgetLine {
-    /// What the money was for.
-    pub item: Text,
-    /// How much, with the currency ("RM 12,000").
-    pub amount: Text,
-}
+    /// A question of a survey.
+    pub struct Survey {
+        /// The question.
+        question: Text ["", "\"Was it useful?\""],
+        /// The scale of the answers.
+        scale: Option<Text> ["", "\"per cent\""],
+        /// How many answered.
+        sample: Option<u64> ["n", "40"],
+        /// The answers, each with its count.
+        results: Vec<Number> ["", "[{ label = \"yes\", count = 36 }]"],
+    }
 
-/// A report in the media.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Coverage {
-    /// The newspaper, the station, the site.
-    pub outlet: Text,
-    /// The headline there.
-    pub title: Option<Text>,
-    /// When it appeared.
-    pub date: Option<NaiveDate>,
-    /// Where it can be read.
-    pub url: Option<Text>,
+    /// A line of the budget.
+    pub struct BudgetLine {
+        /// What the money was for.
+        item: Text ["", "\"Hall\""],
+        /// How much, with the currency.
+        amount: Text ["S MonetaryAmount", "\"RM 1,200\"", name],
+    }
+
+    /// A report in the media.
+    pub struct Coverage {
+        /// The newspaper, the station, the site.
+        outlet: Text ["S publisher", "\"Westhaven Post\"", name],
+        /// The headline there.
+        title: Option<Text> ["S headline", "\"Harbours compare notes\"", name],
+        /// When it appeared.
+        date: Option<NaiveDate> ["S datePublished", "2025-05-15"],
+        /// Where it can be read.
+        url: Option<Text> ["S url", "\"https://post.example/tides\"", name],
+    }
 }

@@ -1,8 +1,11 @@
-//! All texts of an event, for whoever looks at words and not at facts.
+//! All texts of an event or an issue, for whoever looks at words and not at facts.
 
 use std::sync::Arc;
 
-use super::{Event, Organisation, Origin, Person, Photo, Prose, Text, Word};
+use super::{
+    Event, FieldValue, Fields, Issue, Organisation, Origin, Person, Photo, Prose, Text, TextUse,
+    Word,
+};
 
 /// A text of an event.
 #[derive(Debug, Clone, Copy)]
@@ -39,21 +42,12 @@ impl Words<'_> {
 impl Event {
     /// Hands over every text for readers, in about the order of the report.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
-        let mut line = |text: &'a Text| see(Words::Line(text));
-        line(&self.title);
-        let heads = [&self.short_title, &self.headline, &self.kicker, &self.standfirst];
-        let facts = [&self.edition, &self.theme, &self.classification, &self.duration];
-        let heads = heads.into_iter().chain([&self.bottom_line]);
-        heads.chain(facts).flatten().for_each(&mut line);
-        self.alternate_titles.iter().chain(&self.parts).for_each(&mut line);
-        self.series.iter().for_each(|series| line(&series.title));
-        let mut name = |text: &'a Text| see(Words::Name(text));
-        [&self.url, &self.report_number].into_iter().flatten().for_each(&mut name);
-        for venue in &self.venues {
-            name(&venue.name);
-            let places = [&venue.room, &venue.building, &venue.district];
-            places.into_iter().chain([&venue.city, &venue.country]).flatten().for_each(&mut name);
-        }
+        see(Words::Line(&self.title));
+        fields(&self.titles, see);
+        fields(&self.occasion, see);
+        fields(&self.catalogue, see);
+        self.duration.iter().for_each(|text| see(Words::Line(text)));
+        self.venues.iter().for_each(|venue| fields(venue, see));
         self.organisations.iter().flat_map(|(_, o)| o).for_each(|o| organisation(o, see));
         for sponsor in &self.sponsors {
             organisation(&sponsor.organisation, see);
@@ -61,45 +55,11 @@ impl Event {
         }
         self.cast.iter().chain(&self.attendance.people).for_each(|p| person(p, see));
         self.attendance.institutions.iter().for_each(|o| organisation(o, see));
-        let mut line = |text: &'a Text| see(Words::Line(text));
-        self.attendance.label.iter().for_each(&mut line);
-        for breakdown in &self.attendance.breakdowns {
-            line(&breakdown.by);
-            breakdown.parts.iter().for_each(|part| line(&part.label));
-        }
-        self.numbers.iter().for_each(|number| line(&number.label));
-        for survey in &self.survey {
-            line(&survey.question);
-            survey.scale.iter().for_each(&mut line);
-            survey.results.iter().for_each(|result| line(&result.label));
-        }
-        self.budget.iter().for_each(|entry| line(&entry.item));
-        self.next_steps.iter().for_each(|step| line(&step.action));
-        let mut name = |text: &'a Text| see(Words::Name(text));
-        self.budget.iter().for_each(|entry| name(&entry.amount));
-        for report in &self.coverage {
-            name(&report.outlet);
-            [&report.title, &report.url].into_iter().flatten().for_each(&mut name);
-        }
-        self.next_steps.iter().flat_map(|step| &step.owner).for_each(&mut name);
-        let references = self.related.iter().chain(&self.source).chain(&self.reprinted_from);
-        for reference in references {
-            name(&reference.title);
-            [&reference.publisher, &reference.url].into_iter().flatten().for_each(&mut name);
-        }
-        if let Some(contact) = &self.contact {
-            name(&contact.name);
-            let ways = [&contact.email, &contact.phone, &contact.address, &contact.url];
-            ways.into_iter().flatten().for_each(&mut name);
-        }
-        for titled in self.about.iter().chain(&self.annexes) {
-            see(Words::Line(&titled.title));
-            see(Words::Prose(&titled.text));
-        }
-        let texts = self.lead.iter().chain(&self.background).chain(&self.objectives);
-        let texts = texts.chain(&self.takeaways).chain(&self.outcomes);
-        let texts = texts.chain(&self.recommendations).chain(&self.acknowledgements);
-        texts.for_each(|prose| see(Words::Prose(prose)));
+        self.attendance.label.iter().for_each(|text| see(Words::Line(text)));
+        self.attendance.breakdowns.iter().for_each(|breakdown| fields(breakdown, see));
+        fields(&self.figures, see);
+        fields(&self.provenance, see);
+        fields(&self.narrative, see);
         self.visit_programme(see);
         self.all_photos().for_each(|photo| visit_photo(photo, see));
         self.credits.iter().flat_map(|(_, people)| people).for_each(|p| person(p, see));
@@ -204,6 +164,56 @@ impl Event {
             let people = certificate.recipients.iter().chain(&certificate.presenters);
             people.for_each(|p| person(p, see));
         }
+    }
+}
+
+impl Issue {
+    /// Hands over every text of the issue's own record for readers.
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
+        see(Words::Name(&self.name));
+        let names = self.upcoming.iter().flat_map(|u| [&u.venue, &u.url]).flatten();
+        names.for_each(|text| see(Words::Name(text)));
+        let people = self.board.iter().flat_map(|office| &office.people);
+        people.for_each(|person| see(Words::Name(&person.name)));
+        fields(&self.colophon, see);
+        let author = self.editors_note.iter().flat_map(|note| &note.author);
+        author.for_each(|author| see(Words::Name(&author.name)));
+        self.tagline.iter().for_each(|text| see(Words::Line(text)));
+        fields(&self.periodicity, see);
+        for upcoming in &self.upcoming {
+            see(Words::Line(&upcoming.title));
+            upcoming.note.iter().for_each(|text| see(Words::Line(text)));
+        }
+        self.board.iter().for_each(|office| see(Words::Line(&office.role)));
+        let heads = self.stories.iter().flat_map(|story| [&story.headline, &story.deck]);
+        heads.flatten().for_each(|text| see(Words::Line(text)));
+        if let Some(note) = &self.editors_note {
+            note.title.iter().for_each(|text| see(Words::Line(text)));
+            see(Words::Prose(&note.text));
+        }
+        self.stories.iter().flat_map(|story| &story.text).for_each(|text| see(Words::Prose(text)));
+        fields(&self.sections, see);
+    }
+}
+
+/// Hands over the texts among the declared fields of a table.
+fn fields<'a>(table: &'a dyn Fields, see: &mut dyn FnMut(Words<'a>)) {
+    table.fields(&mut |_, value| visit_value(value, see));
+}
+
+fn visit_value<'a>(value: FieldValue<'a>, see: &mut dyn FnMut(Words<'a>)) {
+    match value {
+        FieldValue::Text(TextUse::Line, text) => see(Words::Line(text)),
+        FieldValue::Text(TextUse::Name | TextUse::Address, text) => see(Words::Name(text)),
+        FieldValue::Prose(prose) => see(Words::Prose(prose)),
+        FieldValue::Table(table) => fields(table, see),
+        FieldValue::List(items) => items.into_iter().for_each(|item| visit_value(item, see)),
+        FieldValue::Text(TextUse::Unprinted, _)
+        | FieldValue::Absent
+        | FieldValue::Date(_)
+        | FieldValue::Count(_)
+        | FieldValue::Number(_)
+        | FieldValue::Word(_) => {}
     }
 }
 

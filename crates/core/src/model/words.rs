@@ -23,6 +23,16 @@ macro_rules! words {
         #[derive(strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
         #[strum(serialize_all = "kebab-case")]
         pub enum $name { $($words)* }
+
+        impl $crate::model::fields::Value for $name {
+            fn kind(_: $crate::model::TextUse) -> $crate::model::Kind {
+                $crate::model::Kind::Word
+            }
+
+            fn value(&self, _: $crate::model::TextUse) -> $crate::model::FieldValue<'_> {
+                $crate::model::FieldValue::Word($crate::model::Word::name(*self))
+            }
+        }
     )*};
 }
 pub(crate) use words;

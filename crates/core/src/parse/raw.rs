@@ -12,9 +12,9 @@ use toml::de::DeValue;
 
 use super::picture::PictureFile;
 use crate::model::{
-    Basis, BudgetLine, Contact, Count, Coverage, EventType, Language, Mode, Moment, NameOrder,
-    NextStep, PartOfDay, PersonRole, PictureKind, Presence, Prose, Reference, Series, SessionKind,
-    Slug, Status, Text, Titled, Width,
+    Basis, Breakdown, Catalogue, Count, Figures, Language, Mode, Moment, NameOrder, Narrative,
+    Occasion, PartOfDay, PersonRole, PictureKind, Presence, Prose, Provenance, SessionKind, Slug,
+    Status, Text, Titles, Venue, Width,
 };
 use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
 
@@ -23,40 +23,16 @@ shape! {
     struct RawRecord {
         /// The event's own title.
         title: Required<Text> ["S name", "\"Harbour Day\""],
-        /// A shorter title, for the running head.
-        short_title: Option<Text> ["S alternateName", "\"Harbour Day\""],
-        /// Other titles that the event goes by.
-        alternate_titles: Vec<Text> ["S alternateName", "[\"Day of the Tides\"]"],
-        /// The report's headline, where it differs from the title.
-        headline: Option<Text> ["S headline", "\"Harbours Compare a Century of Tides\""],
-        /// The line above the title.
-        kicker: Option<Text> ["N kicker", "\"Activity highlights\""],
-        /// The sentence under the title.
-        standfirst: Option<Text> ["N abstract", "\"Seven harbours put their records side by side.\""],
-        /// What a manager must know, in two sentences; otherwise the standfirst serves.
-        bottom_line: Option<Text> ["", "\"The records will be one. ICS leads the work.\""],
-        /// Where the full report can be read.
-        url: Option<Spanned<Text>> ["S url", "\"https://ics.example/tides\""],
-        /// What kind of event it was.
-        r#type: Option<EventType> ["S Event subtypes", "\"workshop\""],
-        /// Which of a row of events it was.
-        edition: Option<Text> ["", "\"eighth\""],
-        /// The theme that it was held under.
-        theme: Option<Text> ["S about", "\"Open data for the coast\""],
-        /// The event or the series that it is part of.
-        series: Option<SeriesName> ["S superEvent", "\"Tides 2025\""],
-        /// The events that are part of it.
-        parts: Vec<Text> ["S subEvent", "[\"Gauge clinic\"]"],
+        /// Its other titles.
+        titles: Titles,
+        /// What kind of occasion it was.
+        occasion: Occasion,
         /// Whether it took place.
         status: Option<Status> ["S eventStatus", "\"held\""],
         /// The languages of the record, the main one first.
         languages: Vec<Language> ["S inLanguage, BCP 47", "[\"en\", \"ms\"]"],
-        /// Keywords, for catalogues.
-        keywords: Vec<Text> ["S keywords", "[\"tides\", \"open data\"]"],
-        /// The number of the report.
-        report_number: Option<Text> ["S reportNumber", "\"ICS 2025-07\""],
-        /// Who may read it.
-        classification: Option<Text> ["", "\"Internal\""],
+        /// What catalogues say of the report.
+        catalogue: Catalogue,
         /// The first day, with the time of day where it is known.
         start: Required<Moment> ["S startDate", "2025-05-14"],
         /// The last day.
@@ -70,7 +46,7 @@ shape! {
         /// How people took part.
         mode: Required<Mode> ["S eventAttendanceMode", "\"offline\""],
         /// Where it took place: names, or tables.
-        venue: Vec<RawVenue> ["S location", "\"Old Customs House, Westhaven\""],
+        venue: Vec<Venue> ["S location", "\"Old Customs House, Westhaven\""],
         /// Who hosted it.
         host: Vec<OrganisationName> ["", "\"Ministry of Transport\""],
         /// Who organised it.
@@ -91,36 +67,10 @@ shape! {
         delegation: Vec<OrganisationName> ["", "[\"Port of Easthaven\"]"],
         /// Who came.
         attendance: Option<RawAttendance> ["S attendee", "{ count = \"nearly 80\" }"],
-        /// Other numbers worth printing.
-        numbers: Vec<RawNumber> ["", "[{ count = 112, label = \"years of records\" }]"],
-        /// What a survey found.
-        survey: Vec<RawSurvey> ["", "[{ question = \"Was it useful?\", sample = 40 }]"],
-        /// What was spent.
-        budget: Vec<BudgetLine> ["", "[{ item = \"Hall\", amount = \"RM 1,200\" }]"],
-        /// Who reported on it.
-        coverage: Vec<Coverage> ["", "[{ outlet = \"Westhaven Post\" }]"],
-        /// The summary that opens the report.
-        lead: Option<Prose> ["N lede", "\"The workshop put seven records side by side.\""],
-        /// Why the event was held.
-        background: Option<Prose> ["", "\"Every harbour keeps its own records.\""],
-        /// What it was to reach.
-        objectives: Vec<Prose> ["", "[\"Compare the records.\"]"],
-        /// What to remember of it.
-        takeaways: Vec<Prose> ["", "[\"Gauges move more than the sea.\"]"],
-        /// What came of it.
-        outcomes: Vec<Prose> ["", "[\"The records will be published together.\"]"],
-        /// What it recommends.
-        recommendations: Vec<Prose> ["", "[\"Log every move of a gauge.\"]"],
-        /// What is to be done, by whom, by when.
-        next_steps: Vec<NextStep> ["", "[{ action = \"Scan the rolls\", owner = \"ICS\" }]"],
-        /// Whom to thank.
-        acknowledgements: Option<Prose> ["", "\"The harbour lent its hall.\""],
-        /// Who the organisers are, in their own words.
-        about: Vec<Titled> ["", "[{ title = \"About ICS\", text = \"ICS studies coasts.\" }]"],
-        /// What is appended: an agenda, a list.
-        annexes: Vec<Titled> ["", "[{ title = \"Agenda\", text = \"- 9:00 Welcome\" }]"],
-        /// What to read beside it.
-        related: Vec<Reference> ["S relatedLink", "[{ title = \"Harbour Day 2024\" }]"],
+        /// What was counted, asked and spent, and who reported.
+        figures: Figures,
+        /// What the report tells of the event as a whole.
+        narrative: Narrative,
         /// What happened, part by part.
         programme: Vec<RawPart> ["S subEvent", "[{ title = \"Welcome\" }]"],
         /// What was signed.
@@ -135,38 +85,12 @@ shape! {
         photos: Vec<RawPhoto> ["S image", "[{ file = \"photos/hall.jpg\" }]"],
         /// Who made the report.
         credits: Option<RawCredits> ["S creator", "{ writer = \"Elin Berg\" }"],
-        /// What the report draws on.
-        source: Option<Reference> ["I Source", "{ title = \"Minutes of the workshop\" }"],
-        /// Where the report appeared first.
-        reprinted_from: Option<Reference> ["S isBasedOn", "{ title = \"Tides, issue 7\" }"],
-        /// When the report was written.
-        created: Option<NaiveDate> ["S dateCreated", "2025-05-20"],
-        /// When the report was published.
-        published: Option<NaiveDate> ["S datePublished", "2025-06-01"],
-        /// When the report was last changed.
-        modified: Option<NaiveDate> ["S dateModified", "2025-06-03"],
-        /// Whom to ask.
-        contact: Option<Contact> ["S contactPoint", "{ name = \"Press office\" }"],
+        /// Where the report comes from, and whom to ask about it.
+        provenance: Provenance,
         /// The people, each under an id.
         people: Entries<RawPerson> ["S Person", "{ ben = { name = \"Ben Adeyemi\" } }"],
         /// The organisations, each under an id.
         organisations: Entries<RawOrganisation> ["S Organization", "{ ics = { name = \"Institute for Coastal Studies\" } }"],
-    }
-
-    /// A venue, spelt out.
-    struct RawVenueTable {
-        /// The hall, the hotel, the platform.
-        name: Text ["S name", "\"Old Customs House\""],
-        /// The room.
-        room: Option<Text> ["", "\"Hall 2\""],
-        /// The building or the centre that it is in.
-        building: Option<Text> ["", "\"Harbour Centre\""],
-        /// The part of the city.
-        district: Option<Text> ["", "\"Old Port\""],
-        /// The city.
-        city: Option<Text> ["S addressLocality", "\"Westhaven\""],
-        /// The country.
-        country: Option<Text> ["S addressCountry", "\"Malaysia\""],
     }
 
     /// A sponsor with its tier.
@@ -190,35 +114,7 @@ shape! {
         /// The ministries and companies that they came from.
         institutions: Vec<OrganisationName> ["", "[\"Ministry of Transport\"]"],
         /// How they are divided.
-        breakdown: Vec<RawBreakdown> ["", "[{ by = \"gender\" }]"],
-    }
-
-    /// A number, divided.
-    struct RawBreakdown {
-        /// By what: gender, country, institution, rank.
-        by: Text ["", "\"gender\""],
-        /// The parts, which should add up.
-        parts: Vec<RawNumber> ["", "[{ label = \"women\", count = 41 }]"],
-    }
-
-    /// A number worth printing.
-    struct RawNumber {
-        /// The number.
-        count: Count ["", "\"about 1,200\""],
-        /// What it counts.
-        label: Text ["", "\"tide gauges\""],
-    }
-
-    /// A question of a survey.
-    struct RawSurvey {
-        /// The question.
-        question: Text ["", "\"Was it useful?\""],
-        /// The scale of the answers.
-        scale: Option<Text> ["", "\"per cent\""],
-        /// How many answered.
-        sample: Option<u64> ["n", "40"],
-        /// The answers, each with its count.
-        results: Vec<RawNumber> ["", "[{ label = \"yes\", count = 36 }]"],
+        breakdown: Vec<Breakdown> ["", "[{ by = \"gender\" }]"],
     }
 
     /// A part of the programme.
@@ -454,82 +350,6 @@ shape! {
     }
 }
 
-shape! {
-    /// A line of the budget.
-    for BudgetLine {
-        /// What the money was for.
-        item: Text ["", "\"Hall\""],
-        /// How much, with the currency.
-        amount: Text ["S MonetaryAmount", "\"RM 1,200\""],
-    }
-
-    /// A report in the media.
-    for Coverage {
-        /// The newspaper, the station, the site.
-        outlet: Text ["S publisher", "\"Westhaven Post\""],
-        /// The headline there.
-        title: Option<Text> ["S headline", "\"Harbours compare notes\""],
-        /// When it appeared.
-        date: Option<NaiveDate> ["S datePublished", "2025-05-15"],
-        /// Where it can be read.
-        url: Option<Text> ["S url", "\"https://post.example/tides\""],
-    }
-
-    /// Something to be done.
-    for NextStep {
-        /// What.
-        action: Text ["S Action", "\"Scan the paper rolls\""],
-        /// By whom.
-        owner: Option<Text> ["S agent", "\"ICS\""],
-        /// By when.
-        due: Option<NaiveDate> ["C DUE", "2025-09-30"],
-    }
-
-    /// A text under a title.
-    for Titled {
-        /// The title.
-        title: Text ["S name", "\"Agenda\""],
-        /// The text.
-        text: Prose ["S text", "\"- 9:00 Welcome\""],
-    }
-
-    /// Something published elsewhere.
-    for Reference {
-        /// Its title.
-        title: Text ["S name", "\"Tides, issue 7\""],
-        /// Who published it.
-        publisher: Option<Text> ["S publisher", "\"ICS\""],
-        /// When it was published.
-        date: Option<NaiveDate> ["S datePublished", "2025-05-01"],
-        /// Where it can be read.
-        url: Option<Text> ["S url", "\"https://ics.example/7\""],
-    }
-
-    /// Whom to ask.
-    for Contact {
-        /// The person or the office.
-        name: Text ["S name", "\"Press office\""],
-        /// The mail address.
-        email: Option<Text> ["S email", "\"press@ics.example\""],
-        /// The telephone number.
-        phone: Option<Text> ["S telephone", "\"+60 3 1234 5678\""],
-        /// The postal address.
-        address: Option<Text> ["S address", "\"1 Quay Road, Westhaven\""],
-        /// The page on the web.
-        url: Option<Text> ["S url", "\"https://ics.example\""],
-    }
-
-    /// The event or the series that an event is part of.
-    for Series {
-        /// What it is called.
-        title: Text ["S name", "\"Tides 2025\""],
-        /// Its first day.
-        start: Option<NaiveDate> ["S startDate", "2025-05-12"],
-        /// Its last day.
-        end: Option<NaiveDate> ["S endDate", "2025-05-16"],
-    }
-}
-
 /// The id of an entry, or a name. An id is the same in every language; a name is a text.
 pub(crate) struct NameOrId(pub(crate) Text);
 
@@ -585,8 +405,6 @@ macro_rules! name_or_table {
 pub(crate) use name_or_table;
 
 name_or_table! {
-    /// A venue: its name, or all about it.
-    RawVenue: Text | RawVenueTable, "the venue's name in quotes, or a table";
     /// A person, by id or by name, or described in place.
     PersonName: NameOrId | RawPerson, "a person's id or name in quotes";
     /// An organisation, by id or by name, or described in place.
@@ -595,6 +413,4 @@ name_or_table! {
     RawSponsor: NameOrId | RawSponsorTable, "a sponsor's id or name in quotes, or a table";
     /// A quotation, or one with its speaker.
     RawQuote: Text | RawQuoteTable, "the words in quotes, or a table";
-    /// A series: its title, or all about it.
-    SeriesName: Text | Series, "the title in quotes, or a table";
 }

@@ -1,23 +1,18 @@
 //! From the raw shape of a record to an event, or to what is wrong with it.
 
-use std::ops::Range;
 use std::sync::Arc;
-
-use toml::Spanned;
 
 use super::Context;
 use super::names::Names;
 use super::picture;
 use super::programme::{self, Shelves};
-use super::raw::{
-    OrganisationName, RawAttendance, RawBreakdown, RawCredits, RawNumber, RawRecord, RawSponsor,
-    RawSurvey, RawVenue, SeriesName,
-};
+use super::raw::{OrganisationName, RawAttendance, RawCredits, RawRecord, RawSponsor};
 use crate::diagnostic::Code;
 use crate::model::{
-    Attendance, Award, Breakdown, Certificate, CreditRole, Event, Launch, Number, Organisation,
-    OrganisationRole, Period, Person, Series, Signing, Sponsor, Status, Survey, Text, Venue,
+    Attendance, Award, Certificate, CreditRole, Event, Launch, Organisation, OrganisationRole,
+    Period, Person, Series, Signing, Sponsor, Status, Text,
 };
+use crate::reader::Reader;
 
 /// The most bytes of an address: those of a code with 77 modules a side (version 15, level
 /// M, ISO/IEC 18004), which a telephone still reads at 20 mm.
@@ -68,8 +63,9 @@ impl RawRecord {
         let attendance = self.attendance.map(|raw| attendance(raw, names)).unwrap_or_default();
         let credits = self.credits.map_or_else(Vec::new, |raw| credits(raw, names));
 
-        let series = self.series.and_then(|raw| series(raw, names));
-
+        if let Some(series) = &self.occasion.series {
+            check_series(series, names.reader);
+        }
         let mut shelves = Shelves::default();
         let mut programme = Vec::new();
         for raw in self.programme {
@@ -120,52 +116,29 @@ impl RawRecord {
             names.own_people().filter(|person| !person.roles.is_empty()).cloned().collect();
         names.report_unused();
 
-        let url = self.url.and_then(|url| address(url, names));
+        if let Some(url) = &self.titles.url {
+            check_address(url, names.reader);
+        }
         let event = Event {
             id: context.id.clone(),
             title: self.title.0?,
-            short_title: self.short_title,
-            alternate_titles: self.alternate_titles,
-            headline: self.headline,
-            kicker: self.kicker,
-            standfirst: self.standfirst,
-            bottom_line: self.bottom_line,
-            url,
-            kind: self.r#type,
-            edition: self.edition,
-            theme: self.theme,
-            series,
-            parts: self.parts,
+            titles: self.titles,
+            occasion: self.occasion,
             status: self.status.unwrap_or(Status::Held),
             languages: super::with_translations(self.languages, context),
-            keywords: self.keywords,
-            report_number: self.report_number,
-            classification: self.classification,
+            catalogue: self.catalogue,
             period: period?,
             part_of_day: self.part_of_day,
             zone: self.timezone,
             duration: self.duration,
             mode: self.mode.0?,
-            venues: self.venue.into_iter().map(venue).collect(),
+            venues: self.venue,
             organisations,
             sponsors,
             cast,
             attendance,
-            numbers: self.numbers.into_iter().map(number).collect(),
-            survey: self.survey.into_iter().map(survey).collect(),
-            budget: self.budget,
-            coverage: self.coverage,
-            lead: self.lead,
-            background: self.background,
-            objectives: self.objectives,
-            takeaways: self.takeaways,
-            outcomes: self.outcomes,
-            recommendations: self.recommendations,
-            next_steps: self.next_steps,
-            acknowledgements: self.acknowledgements,
-            about: self.about,
-            annexes: self.annexes,
-            related: self.related,
+            figures: self.figures,
+            narrative: self.narrative,
             photos,
             programme,
             signings,
@@ -173,68 +146,33 @@ impl RawRecord {
             launches,
             certificates,
             credits,
-            source: self.source,
-            reprinted_from: self.reprinted_from,
-            created: self.created,
-            published: self.published,
-            modified: self.modified,
-            contact: self.contact,
+            provenance: self.provenance,
         };
         (!names.reader.has_errors()).then_some(event)
     }
 }
 
-/// An address of the web, which a QR code can hold.
-fn address(url: Spanned<Text>, names: &mut Names<'_>) -> Option<Text> {
-    let text = url.get_ref().as_str();
+/// Reports an address that is none of the web, or longer than a QR code can hold.
+fn check_address(url: &Text, reader: &mut Reader) {
+    let text = url.as_str();
     let whole = text.starts_with("https://") || text.starts_with("http://");
     if whole && !text.contains(' ') && text.len() <= MOST_IN_A_CODE {
-        return Some(url.into_inner());
+        return;
     }
     let message = format!("`{text}` is no address of the web that a QR code can hold");
-    names
-        .reader
-        .report(Code::InvalidValue, url.span(), message)
+    reader
+        .report(Code::InvalidValue, url.origin().range.clone(), message)
         .hint("write a short one in full, such as https://example.org/report");
-    None
 }
 
-fn series(raw: SeriesName, names: &mut Names<'_>) -> Option<Series> {
-    match raw {
-        SeriesName::Name(title) => Some(Series { title, start: None, end: None }),
-        SeriesName::Table(series) => {
-            if let (Some(start), Some(end)) = (series.start, series.end)
-                && end < start
-            {
-                let range: Range<usize> = series.title.origin().range.clone();
-                let message = "the series ends before it starts";
-                names.reader.report(Code::EndBeforeStart, range, message).hint("check both dates");
-                return None;
-            }
-            Some(*series)
-        }
-    }
-}
-
-fn venue(raw: RawVenue) -> Venue {
-    let named = |name: Text| Venue {
-        name,
-        room: None,
-        building: None,
-        district: None,
-        city: None,
-        country: None,
-    };
-    match raw {
-        RawVenue::Name(name) => named(name),
-        RawVenue::Table(raw) => Venue {
-            room: raw.room,
-            building: raw.building,
-            district: raw.district,
-            city: raw.city,
-            country: raw.country,
-            ..named(raw.name)
-        },
+/// Reports a series that ends before it starts.
+fn check_series(series: &Series, reader: &mut Reader) {
+    if let (Some(start), Some(end)) = (series.start, series.end)
+        && end < start
+    {
+        let range = series.title.origin().range.clone();
+        let message = "the series ends before it starts";
+        reader.report(Code::EndBeforeStart, range, message).hint("check both dates");
     }
 }
 
@@ -253,24 +191,7 @@ fn attendance(raw: RawAttendance, names: &mut Names<'_>) -> Attendance {
         label: raw.label,
         people: names.people(raw.people),
         institutions: names.organisations(raw.institutions),
-        breakdowns: raw.breakdown.into_iter().map(breakdown).collect(),
-    }
-}
-
-fn breakdown(raw: RawBreakdown) -> Breakdown {
-    Breakdown { by: raw.by, parts: raw.parts.into_iter().map(number).collect() }
-}
-
-fn number(raw: RawNumber) -> Number {
-    Number { count: raw.count, label: raw.label }
-}
-
-fn survey(raw: RawSurvey) -> Survey {
-    Survey {
-        question: raw.question,
-        scale: raw.scale,
-        sample: raw.sample,
-        results: raw.results.into_iter().map(number).collect(),
+        breakdowns: raw.breakdown,
     }
 }
 

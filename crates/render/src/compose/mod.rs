@@ -229,8 +229,8 @@ fn describe(document: &mut PagedDocument, manuscript: Manuscript<'_>) {
             info.title = Some(said(event.heading()));
             let writers = event.credited(CreditRole::Writer).iter();
             info.author = writers.map(|writer| said(&writer.name)).collect();
-            info.keywords = event.keywords.iter().map(said).collect();
-            info.description = event.standfirst.as_ref().map(said);
+            info.keywords = event.catalogue.keywords.iter().map(said).collect();
+            info.description = event.titles.standfirst.as_ref().map(said);
         }
         Subject::Issue(issue) => {
             info.title = Some(title(issue, locale).into());

@@ -4,7 +4,7 @@ use typst::foundations::{Dict, dict};
 
 use super::values::{Composer, array};
 use super::words::language;
-use byline_core::model::{Issn, Issue, Story, Text};
+use byline_core::model::{Issn, Issue, Story};
 
 impl Composer<'_> {
     pub(super) fn issue(&self, issue: &Issue) -> Dict {
@@ -17,26 +17,17 @@ impl Composer<'_> {
                 "author" => note.author.as_ref().map(|author| self.person(author)),
             }
         });
-        let imprint = issue.imprint.as_ref().map(|imprint| {
-            let line = |text: &Option<Text>| self.optional(text.as_ref());
-            dict! {
-                "publisher" => line(&imprint.publisher),
-                "printer" => line(&imprint.printer),
-                "address" => line(&imprint.address),
-                "copyright" => line(&imprint.copyright),
-                "licence" => line(&imprint.licence),
-            }
-        });
         let issn = |issn: &Option<Issn>| issn.as_ref().map(|issn| issn.as_str().to_owned());
-        dict! {
+        let mut values = dict! {
             "id" => issue.id.as_str(),
             "name" => self.text(&issue.name),
             "tagline" => self.optional(issue.tagline.as_ref()),
             "volume" => issue.volume,
             "number" => issue.number,
             "date" => self.date(issue.date),
-            "period" => self.optional(issue.period.as_ref()),
-            "frequency" => self.optional(issue.frequency.as_ref()),
+        };
+        values.extend(self.fields(&issue.periodicity));
+        values.extend(dict! {
             "issn" => dict! {
                 "print" => issn(&issue.issn_print),
                 "online" => issn(&issue.issn_online),
@@ -44,10 +35,9 @@ impl Composer<'_> {
             "language" => language(&self.locale.language),
             "editors-note" => editors_note,
             "stories" => array(&stories, Clone::clone),
-            "briefs" => array(&issue.briefs, |titled| self.titled(titled)),
-            "announcements" => array(&issue.announcements, |titled| self.titled(titled)),
-            "people" => array(&issue.people, |titled| self.titled(titled)),
-            "publications" => array(&issue.publications, |titled| self.titled(titled)),
+        });
+        values.extend(self.fields(&issue.sections));
+        values.extend(dict! {
             "upcoming" => array(&issue.upcoming, |upcoming| dict! {
                 "title" => self.text(&upcoming.title),
                 "when" => self.when(&upcoming.period),
@@ -59,9 +49,9 @@ impl Composer<'_> {
                 "role" => self.text(&office.role),
                 "people" => self.people(&office.people),
             }),
-            "imprint" => imprint,
-            "contact" => self.contact(issue.contact.as_ref()),
-        }
+        });
+        values.extend(self.fields(&issue.colophon));
+        values
     }
 
     fn story(&self, index: usize, story: &Story) -> Dict {

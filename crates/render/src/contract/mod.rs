@@ -4,6 +4,7 @@
 //! the language of the readers, `content` makes content of it, `sample` writes it as Typst.
 
 mod content;
+mod fields;
 mod issue;
 mod people;
 mod sample;

@@ -92,10 +92,6 @@ impl Composer<'_> {
             "qualifier" => count.qualifier.name(),
         }
     }
-
-    pub(super) fn proses(&self, proses: &[Prose]) -> Array {
-        array(proses, |prose| self.prose(Some(prose)))
-    }
 }
 
 /// The label of what is said in a second language, in a line.

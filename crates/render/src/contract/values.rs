@@ -11,8 +11,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
 use toml::Spanned;
 use typst::foundations::{Array, Bytes, Datetime, Dict, IntoValue, dict};
 use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
@@ -21,8 +19,8 @@ use typst::visualize::Color;
 use super::words::{LOCALE, SECOND, language, words_of};
 use byline_core::locale::Locale;
 use byline_core::model::{
-    Contact, Event, File, Form, Issue, Language, Number, Organisation, Origin, Original, Part,
-    Photo, Picture, Reference, Session, Text, Titled, Venue, Word,
+    Event, File, Form, Issue, Language, Organisation, Origin, Original, Part, Photo, Picture,
+    Session, Word,
 };
 use byline_core::project::{Brand, CONTRACT, Colour, Format, Project};
 
@@ -228,52 +226,36 @@ impl<'a> Composer<'a> {
 
     pub(super) fn event(&self, event: &Event) -> Dict {
         let mut values = self.identity(event);
-        for (key, value) in self.facts(event).into_iter().chain(self.narrative(event)) {
-            values.insert(key, value);
-        }
+        values.extend(self.circumstances(event));
+        values.extend(self.fields(&event.figures));
+        values.extend(self.fields(&event.narrative));
+        values.extend(self.proceedings(event));
+        values.extend(self.fields(&event.provenance));
         values
     }
 
     fn identity(&self, event: &Event) -> Dict {
-        let series = event.series.as_ref().map(|series| {
-            dict! {
-                "title" => self.text(&series.title),
-                "start" => series.start.map(|day| self.date(day)),
-                "end" => series.end.map(|day| self.date(day)),
-            }
-        });
-        dict! {
+        let mut values = dict! {
             "id" => event.id.as_str(),
             "title" => self.text(&event.title),
-            "short-title" => self.optional(event.short_title.as_ref()),
-            "alternate-titles" => self.texts(&event.alternate_titles),
-            "headline" => self.optional(event.headline.as_ref()),
-            "kicker" => self.optional(event.kicker.as_ref()),
-            "standfirst" => self.optional(event.standfirst.as_ref()),
-            "bottom-line" => self.optional(event.bottom_line.as_ref()),
-            "url" => event.url.as_ref().map(|url| self.address(url)),
-            "report" => {
-                let language = self.named.then_some(&self.locale.language);
-                self.project.report_of(&event.id, language, self.report)
-            },
-            "type" => word(event.kind),
-            "edition" => self.optional(event.edition.as_ref()),
-            "theme" => self.optional(event.theme.as_ref()),
-            "series" => series,
-            "parts" => self.texts(&event.parts),
+        };
+        values.extend(self.fields(&event.titles));
+        let language_of_name = self.named.then_some(&self.locale.language);
+        values.extend(
+            dict! { "report" => self.project.report_of(&event.id, language_of_name, self.report) },
+        );
+        values.extend(self.fields(&event.occasion));
+        values.extend(dict! {
             "status" => event.status.name(),
             "language" => language(&self.locale.language),
             "languages" => array(&event.languages, ToString::to_string),
-            "keywords" => self.texts(&event.keywords),
-            "report-number" => self.optional(event.report_number.as_ref()),
-            "classification" => self.optional(event.classification.as_ref()),
-            "created" => event.created.map(|day| self.date(day)),
-            "published" => event.published.map(|day| self.date(day)),
-            "modified" => event.modified.map(|day| self.date(day)),
-        }
+        });
+        values.extend(self.fields(&event.catalogue));
+        values
     }
 
-    fn facts(&self, event: &Event) -> Dict {
+    /// When and where the event took place, and who was there.
+    fn circumstances(&self, event: &Event) -> Dict {
         let organisations = event.organisations.iter().map(|(role, members)| {
             dict! { "role" => role.name(), "members" => self.organisations(members) }
         });
@@ -298,7 +280,7 @@ impl<'a> Composer<'a> {
                 "duration" => self.optional(event.duration.as_ref()),
             },
             "mode" => event.mode.name(),
-            "venues" => array(&event.venues, |venue| self.venue(venue)),
+            "venues" => array(&event.venues, |venue| self.fields(venue)),
             "organisations" => organisations.map(IntoValue::into_value).collect::<Array>(),
             "sponsors" => sponsors,
             "cast" => self.people(&event.cast),
@@ -308,51 +290,17 @@ impl<'a> Composer<'a> {
                 "label" => self.optional(attendance.label.as_ref()),
                 "people" => self.people(&attendance.people),
                 "institutions" => self.organisations(&attendance.institutions),
-                "breakdowns" => array(&attendance.breakdowns, |breakdown| dict! {
-                    "by" => self.text(&breakdown.by),
-                    "parts" => self.numbers(&breakdown.parts),
-                }),
+                "breakdowns" => array(&attendance.breakdowns, |breakdown| self.fields(breakdown)),
             },
-            "numbers" => self.numbers(&event.numbers),
-            "survey" => array(&event.survey, |survey| dict! {
-                "question" => self.text(&survey.question),
-                "scale" => self.optional(survey.scale.as_ref()),
-                "sample" => survey.sample.map(|number| self.locale.number(number)),
-                "results" => self.numbers(&survey.results),
-            }),
-            "budget" => array(&event.budget, |line| dict! {
-                "item" => self.text(&line.item),
-                "amount" => self.text(&line.amount),
-            }),
-            "coverage" => array(&event.coverage, |report| dict! {
-                "outlet" => self.text(&report.outlet),
-                "title" => self.optional(report.title.as_ref()),
-                "date" => report.date.map(|day| self.date(day)),
-                "url" => self.optional(report.url.as_ref()),
-            }),
         }
     }
 
-    fn narrative(&self, event: &Event) -> Dict {
+    /// What happened at the event, and who reported it.
+    fn proceedings(&self, event: &Event) -> Dict {
         let credits = event.credits.iter().map(|(role, people)| {
             dict! { "role" => role.name(), "people" => self.people(people) }
         });
         dict! {
-            "lead" => self.prose(event.lead.as_ref()),
-            "background" => self.prose(event.background.as_ref()),
-            "objectives" => self.proses(&event.objectives),
-            "takeaways" => self.proses(&event.takeaways),
-            "outcomes" => self.proses(&event.outcomes),
-            "recommendations" => self.proses(&event.recommendations),
-            "next-steps" => array(&event.next_steps, |step| dict! {
-                "action" => self.text(&step.action),
-                "owner" => self.optional(step.owner.as_ref()),
-                "due" => step.due.map(|day| self.date(day)),
-            }),
-            "acknowledgements" => self.prose(event.acknowledgements.as_ref()),
-            "about" => array(&event.about, |titled| self.titled(titled)),
-            "annexes" => array(&event.annexes, |titled| self.titled(titled)),
-            "related" => array(&event.related, |reference| self.reference(reference)),
             "photos" => dict! {
                 "lead" => self.photos(&event.photos.lead),
                 "background" => self.photos(&event.photos.background),
@@ -383,42 +331,6 @@ impl<'a> Composer<'a> {
                 "presenters" => self.people(&certificate.presenters),
             }),
             "credits" => credits.map(IntoValue::into_value).collect::<Array>(),
-            "source" => event.source.as_ref().map(|reference| self.reference(reference)),
-            "reprinted-from" => event.reprinted_from.as_ref().map(|r| self.reference(r)),
-            "contact" => self.contact(event.contact.as_ref()),
-        }
-    }
-
-    pub(super) fn contact(&self, contact: Option<&Contact>) -> Option<Dict> {
-        contact.map(|contact| {
-            dict! {
-                "name" => self.text(&contact.name),
-                "email" => self.optional(contact.email.as_ref()),
-                "phone" => self.optional(contact.phone.as_ref()),
-                "address" => self.optional(contact.address.as_ref()),
-                "url" => self.optional(contact.url.as_ref()),
-            }
-        })
-    }
-
-    /// An address of the web, and a QR code of it.
-    fn address(&self, url: &Text) -> Dict {
-        let code = QrCode::with_error_correction_level(url.as_str(), EcLevel::M).ok();
-        let drawn = code.map(|code| {
-            let svg = code.render::<svg::Color<'_>>().quiet_zone(false).build();
-            Bytes::new(svg.into_bytes())
-        });
-        dict! { "text" => self.text(url), "href" => url.as_str(), "qr" => drawn }
-    }
-
-    fn venue(&self, venue: &Venue) -> Dict {
-        dict! {
-            "name" => self.text(&venue.name),
-            "room" => self.optional(venue.room.as_ref()),
-            "building" => self.optional(venue.building.as_ref()),
-            "district" => self.optional(venue.district.as_ref()),
-            "city" => self.optional(venue.city.as_ref()),
-            "country" => self.optional(venue.country.as_ref()),
         }
     }
 
@@ -505,25 +417,6 @@ impl<'a> Composer<'a> {
         self.gathered.pictures.borrow_mut().insert(data.clone(), (picture.clone(), span));
         let alt = picture.alt.to_reader(self.main, &self.locale.language);
         dict! { "data" => data, "alt" => alt.text.as_str() }
-    }
-
-    fn numbers(&self, numbers: &[Number]) -> Array {
-        array(numbers, |number| {
-            dict! { "count" => self.count(number.count), "label" => self.text(&number.label) }
-        })
-    }
-
-    pub(super) fn titled(&self, titled: &Titled) -> Dict {
-        dict! { "title" => self.text(&titled.title), "text" => self.prose(Some(&titled.text)) }
-    }
-
-    fn reference(&self, reference: &Reference) -> Dict {
-        dict! {
-            "title" => self.text(&reference.title),
-            "publisher" => self.optional(reference.publisher.as_ref()),
-            "date" => reference.date.map(|day| self.date(day)),
-            "url" => self.optional(reference.url.as_ref()),
-        }
     }
 
     pub(super) fn span(&self, origin: &Origin) -> Span {

@@ -57,7 +57,8 @@ impl<'a> Calendar<'a> {
     fn identify(&mut self, event: &Event, organisation: &str) {
         let office = Fingerprint::of(organisation.as_bytes()).short();
         self.line(&format!("UID:{}@{office:016x}", event.id));
-        let written = event.modified.or(event.published).or(event.created);
+        let written =
+            event.catalogue.modified.or(event.catalogue.published).or(event.catalogue.created);
         let written = written.unwrap_or(event.period.start().date);
         self.line(&format!("DTSTAMP:{}T000000Z", written.format("%Y%m%d")));
         let status = match event.status {
@@ -103,25 +104,26 @@ impl<'a> Calendar<'a> {
             let (_, language) = self.said(&first.name);
             self.text("LOCATION", &venues, language);
         }
-        if let Some(standfirst) = &event.standfirst {
+        if let Some(standfirst) = &event.titles.standfirst {
             let (words, language) = self.said(standfirst);
             self.text("DESCRIPTION", words, language);
-        } else if let Some(lead) = &event.lead {
+        } else if let Some(lead) = &event.narrative.lead {
             let given = lead.to_reader(self.main, &self.locale.language);
             let language = given.foreign.unwrap_or(&self.locale.language);
             self.text("DESCRIPTION", given.text.plain().trim_end(), language);
         }
-        if let Some(url) = &event.url {
+        if let Some(url) = &event.titles.url {
             self.line(&format!("URL:{}", address(url.as_str())));
         }
         // An ORGANIZER is whoever sends out invitations (3.8.4.3), which nobody does here.
-        if let Some(contact) = &event.contact {
+        if let Some(contact) = &event.provenance.contact {
             let parts = [Some(&contact.name), contact.email.as_ref(), contact.phone.as_ref()];
             let parts: Vec<_> = parts.into_iter().flatten().map(|part| self.said(part).0).collect();
             let (_, language) = self.said(&contact.name);
             self.text("CONTACT", &parts.join(comma), language);
         }
-        let keywords: Vec<_> = event.keywords.iter().map(|word| self.said(word)).collect();
+        let keywords: Vec<_> =
+            event.catalogue.keywords.iter().map(|word| self.said(word)).collect();
         for keywords in keywords.chunk_by(|(_, one), (_, other)| one == other) {
             let words: Vec<_> = keywords.iter().map(|(word, _)| escaped(word)).collect();
             self.line(&format!("CATEGORIES;LANGUAGE={}:{}", keywords[0].1, words.join(",")));

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnostic::Code;
-use crate::model::{Contact, Imprint, Issn, Language, Moment, Prose, Text, Titled};
+use crate::model::{Colophon, Issn, Language, Moment, Periodicity, Prose, Sections, Text};
 use crate::parse::raw::{PersonName, RawOrganisation, RawPerson, name_or_table};
 use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
 
@@ -23,10 +23,8 @@ shape! {
         number: Option<Spanned<u64>> ["S issueNumber", "11"],
         /// When it appeared.
         date: Required<NaiveDate> ["S datePublished", "2025-06-01"],
-        /// What it is the issue of; otherwise its date is printed.
-        period: Option<Text> ["", "\"June 2025\""],
-        /// How often it appears.
-        frequency: Option<Text> ["", "\"monthly\""],
+        /// When and how often it appears, in words.
+        periodicity: Periodicity,
         /// The ISSN of the printed newsletter, or a table with `print` and `online`.
         issn: Option<RawIssn> ["S issn", "\"2049-3630\""],
         /// The languages of the issue, the main one first.
@@ -35,22 +33,14 @@ shape! {
         editors_note: Option<RawNote> ["", "{ text = \"This month, gauges.\" }"],
         /// The events that it tells of: ids of records, or tables that choose and retell them.
         stories: Vec<RawStory> ["S hasPart", "[\"harbour-day-2025-05-14\"]"],
-        /// Short news.
-        briefs: Vec<Titled> ["", "[{ title = \"New gauge\", text = \"It stands.\" }]"],
-        /// Announcements.
-        announcements: Vec<Titled> ["", "[{ title = \"Call\", text = \"Send papers.\" }]"],
-        /// News of people.
-        people_news: Vec<Titled> ["", "[{ title = \"Farewell\", text = \"Ben leaves.\" }]"],
-        /// What was published.
-        publications: Vec<Titled> ["", "[{ title = \"Tide Atlas\", text = \"It is out.\" }]"],
+        /// The sections beside the stories.
+        sections: Sections,
         /// What is to come.
         upcoming: Vec<RawUpcoming> ["S Event", "[{ title = \"Gauge clinic\", start = 2025-07-02 }]"],
         /// The editorial board.
         board: Vec<RawOffice> ["S editor", "[{ role = \"Editor\", people = \"Elin Berg\" }]"],
-        /// Who publishes and prints it.
-        imprint: Option<Imprint> ["", "{ publisher = \"ICS\" }"],
-        /// Whom to ask.
-        contact: Option<Contact> ["S contactPoint", "{ name = \"Press office\" }"],
+        /// Who makes it, and whom to ask.
+        colophon: Colophon,
         /// The people, each under an id.
         people: Entries<RawPerson> ["S Person", "{ ben = { name = \"Ben Adeyemi\" } }"],
         /// The organisations, each under an id.
@@ -117,22 +107,6 @@ shape! {
         role: Required<Text> ["", "\"Editor\""],
         /// Who has it.
         people: Vec<PersonName> ["", "\"Elin Berg\""],
-    }
-}
-
-shape! {
-    /// Who publishes and prints an issue.
-    for Imprint {
-        /// The publisher.
-        publisher: Option<Text> ["S publisher", "\"Institute for Coastal Studies\""],
-        /// The printer.
-        printer: Option<Text> ["", "\"Harbour Press\""],
-        /// The publisher's address.
-        address: Option<Text> ["S address", "\"1 Quay Road, Westhaven\""],
-        /// Whose it is.
-        copyright: Option<Text> ["S copyrightNotice", "\"© 2025 ICS\""],
-        /// What others may do with it.
-        licence: Option<Text> ["S license", "\"CC BY 4.0\""],
     }
 }
 

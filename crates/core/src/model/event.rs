@@ -1,0 +1,184 @@
+//! The event: what a report is about.
+
+use std::sync::Arc;
+
+use chrono::{FixedOffset, NaiveDate};
+
+use super::fields::fields;
+use super::{
+    Attendance, Award, Certificate, CreditRole, EventPhotos, EventType, Figures, Language, Launch,
+    Mode, Narrative, Organisation, OrganisationRole, Part, PartOfDay, Period, Person, Photo,
+    Provenance, Session, Signing, Slug, Sponsor, Status, Text,
+};
+
+/// An event that took place, and what was said and done there.
+///
+/// The fields that documents print as the record says them are in groups whose fields are
+/// declared once: [`Titles`], [`Occasion`], [`Catalogue`], [`Figures`], [`Narrative`],
+/// [`Provenance`]. The others are resolved or checked when a record is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// The record's id.
+    pub id: Slug,
+    /// The event's own title (schema.org: name).
+    pub title: Text,
+    /// Its other titles.
+    pub titles: Titles,
+    /// What kind of occasion it was.
+    pub occasion: Occasion,
+    /// Whether it took place.
+    pub status: Status,
+    /// The languages of the record, the main one first. Never empty.
+    pub languages: Vec<Language>,
+    /// What catalogues say of the report.
+    pub catalogue: Catalogue,
+    /// When it took place.
+    pub period: Period,
+    /// The part of the day, where no clock time is known.
+    pub part_of_day: Option<PartOfDay>,
+    /// The zone that the times are given in.
+    pub zone: Option<FixedOffset>,
+    /// The duration as stated ("14 days").
+    pub duration: Option<Text>,
+    /// How people took part.
+    pub mode: Mode,
+    /// Where it took place.
+    pub venues: Vec<Venue>,
+    /// Who did what to make it happen, in the order of the roles.
+    pub organisations: Vec<(OrganisationRole, Vec<Arc<Organisation>>)>,
+    /// Who sponsored it.
+    pub sponsors: Vec<Sponsor>,
+    /// Those of the record's people who had a role at the event as a whole.
+    pub cast: Vec<Arc<Person>>,
+    /// Who came.
+    pub attendance: Attendance,
+    /// What was counted, asked and spent, and who reported.
+    pub figures: Figures,
+    /// What the report tells of the event as a whole.
+    pub narrative: Narrative,
+    /// Photos that belong to the lead, the background and to nothing in particular.
+    pub photos: EventPhotos,
+    /// What happened, in order.
+    pub programme: Vec<Part>,
+    /// What was signed.
+    pub signings: Vec<Signing>,
+    /// What was awarded.
+    pub awards: Vec<Award>,
+    /// What was launched.
+    pub launches: Vec<Launch>,
+    /// What was certified.
+    pub certificates: Vec<Certificate>,
+    /// Who made the report.
+    pub credits: Vec<(CreditRole, Vec<Arc<Person>>)>,
+    /// Where the report comes from, and whom to ask about it.
+    pub provenance: Provenance,
+}
+
+impl Event {
+    /// The line that names the report: its headline, or the event's title.
+    pub fn heading(&self) -> &Text {
+        self.titles.headline.as_ref().unwrap_or(&self.title)
+    }
+
+    /// The language that the record is written in.
+    pub fn language(&self) -> &Language {
+        &self.languages[0]
+    }
+
+    /// Those with a role in the credits.
+    pub fn credited(&self, role: CreditRole) -> &[Arc<Person>] {
+        self.credits.iter().find(|(r, _)| *r == role).map_or(&[], |(_, people)| people)
+    }
+
+    /// All sessions, in order.
+    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.programme.iter().flat_map(|part| &part.sessions)
+    }
+
+    /// All photos, in the order of the report.
+    pub fn all_photos(&self) -> impl Iterator<Item = &Photo> {
+        let parts = self.programme.iter().flat_map(|part| {
+            part.photos.iter().chain(part.sessions.iter().flat_map(|session| &session.photos))
+        });
+        let ends = &self.photos;
+        ends.lead.iter().chain(&ends.background).chain(parts).chain(&ends.rest)
+    }
+}
+
+fields! {
+    /// The titles of an event beside its own.
+    pub struct Titles {
+        /// A shorter title, for the running head.
+        short_title: Option<Text> ["S alternateName", "\"Harbour Day\""],
+        /// Other titles that the event goes by.
+        alternate_titles: Vec<Text> ["S alternateName", "[\"Day of the Tides\"]"],
+        /// The report's headline, where it differs from the title.
+        headline: Option<Text> ["S headline", "\"Harbours Compare a Century of Tides\""],
+        /// The line above the title.
+        kicker: Option<Text> ["N kicker", "\"Activity highlights\""],
+        /// The sentence under the title.
+        standfirst: Option<Text> ["N abstract", "\"Seven harbours put their records side by side.\""],
+        /// What a manager must know, in two sentences; otherwise the standfirst serves.
+        bottom_line: Option<Text> ["", "\"The records will be one. ICS leads the work.\""],
+        /// Where the full report can be read.
+        url: Option<Text> ["S url", "\"https://ics.example/tides\"", address],
+    }
+
+    /// What kind of occasion an event was.
+    pub struct Occasion {
+        /// What kind of event it was.
+        r#type: Option<EventType> ["S Event subtypes", "\"workshop\""],
+        /// Which of a row of events it was.
+        edition: Option<Text> ["", "\"eighth\""],
+        /// The theme that it was held under.
+        theme: Option<Text> ["S about", "\"Open data for the coast\""],
+        /// The event or the series that it is part of.
+        series: Option<Series> ["S superEvent", "\"Tides 2025\""],
+        /// The events that are part of it.
+        parts: Vec<Text> ["S subEvent", "[\"Gauge clinic\"]"],
+    }
+
+    /// What catalogues say of a report.
+    pub struct Catalogue {
+        /// Keywords, for catalogues.
+        keywords: Vec<Text> ["S keywords", "[\"tides\", \"open data\"]", unprinted],
+        /// The number of the report.
+        report_number: Option<Text> ["S reportNumber", "\"ICS 2025-07\"", name],
+        /// Who may read it.
+        classification: Option<Text> ["", "\"Internal\""],
+        /// When the report was written.
+        created: Option<NaiveDate> ["S dateCreated", "2025-05-20"],
+        /// When the report was published.
+        published: Option<NaiveDate> ["S datePublished", "2025-06-01"],
+        /// When the report was last changed.
+        modified: Option<NaiveDate> ["S dateModified", "2025-06-03"],
+    }
+
+    /// The event or the series that an event is part of.
+    #[text_for(title, "the title in quotes, or a table")]
+    pub struct Series {
+        /// What it is called.
+        title: Text ["S name", "\"Tides 2025\""],
+        /// Its first day.
+        start: Option<NaiveDate> ["S startDate", "2025-05-12"],
+        /// Its last day.
+        end: Option<NaiveDate> ["S endDate", "2025-05-16"],
+    }
+
+    /// A place where people met, or the platform of an online event.
+    #[text_for(name, "the venue's name in quotes, or a table")]
+    pub struct Venue {
+        /// The hall, the hotel, the platform.
+        name: Text ["S name", "\"Old Customs House\"", name],
+        /// The room.
+        room: Option<Text> ["", "\"Hall 2\"", name],
+        /// The building or the centre that it is in.
+        building: Option<Text> ["", "\"Harbour Centre\"", name],
+        /// The part of the city.
+        district: Option<Text> ["", "\"Old Port\"", name],
+        /// The city.
+        city: Option<Text> ["S addressLocality", "\"Westhaven\"", name],
+        /// The country.
+        country: Option<Text> ["S addressCountry", "\"Malaysia\"", name],
+    }
+}

@@ -1,0 +1,246 @@
+//! Tables with known keys: how they are read, and how they are described for the reference
+//! and the JSON Schemas.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use toml::de::{DeTable, DeValue};
+
+use super::{Field, Node, Reader, Shape, Slot};
+use crate::model::fields::{Declaration, Declared, FromField, FromFields};
+
+/// A table with known keys: one that [`shape!`] or the model's `fields!` declares.
+pub(crate) trait TableShape: Declared {
+    /// Reads the keys of a table that stands at `range`; none beside an error.
+    fn read_table(table: &DeTable, range: Range<usize>, reader: &mut Reader) -> Option<Self>;
+
+    /// Reads a text that stands for a table which has only `key`.
+    fn read_text(key: &'static str, text: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// Describes the keys for the JSON Schema and the reference.
+    fn describe(generator: &mut SchemaGenerator) -> Vec<(KeyDoc, Schema)>;
+
+    /// Describes the keys for the reference.
+    fn keys() -> Vec<KeyDoc> {
+        let described = Self::describe(&mut SchemaSettings::draft07().into_generator());
+        described.into_iter().map(|(key, _)| key).collect()
+    }
+}
+
+impl<T> TableShape for T
+where
+    T: Declared + for<'a> FromFields<TableSource<'a>> + for<'a> FromFields<Descriptions<'a>>,
+{
+    fn read_table(table: &DeTable, range: Range<usize>, reader: &mut Reader) -> Option<Self> {
+        let misspelt = reader.unknown_keys(table, Self::declarations());
+        Self::from_fields(&mut TableSource { keys: Keys::Table(table), range, misspelt, reader })
+    }
+
+    fn read_text(key: &'static str, text: &Node, reader: &mut Reader) -> Option<Self> {
+        let keys = Keys::Text(key, text, reader.key.clone());
+        let (range, misspelt) = (text.span(), vec![]);
+        Self::from_fields(&mut TableSource { keys, range, misspelt, reader })
+    }
+
+    fn describe(generator: &mut SchemaGenerator) -> Vec<(KeyDoc, Schema)> {
+        let mut descriptions = Descriptions { generator, keys: vec![] };
+        // There are no values, only types.
+        let _ = Self::from_fields(&mut descriptions);
+        descriptions.keys
+    }
+}
+
+/// What the reference says of a key.
+#[derive(Debug, Clone)]
+pub(crate) struct KeyDoc {
+    /// How it is declared.
+    pub(crate) declaration: &'static Declaration,
+    /// Whether it must be there.
+    pub(crate) required: bool,
+    /// What it takes.
+    pub(crate) takes: String,
+}
+
+/// A table of a file, as a source of fields.
+pub(crate) struct TableSource<'a> {
+    keys: Keys<'a>,
+    /// Where the table stands.
+    pub(crate) range: Range<usize>,
+    /// The keys that were probably meant by others.
+    misspelt: Vec<String>,
+    reader: &'a mut Reader,
+}
+
+/// The keys of a table, or the only one.
+enum Keys<'a> {
+    Table(&'a DeTable<'a>),
+    /// A text stands for the table: the key that it is for, the text, and the key of the
+    /// table, which findings name.
+    Text(&'static str, &'a Node<'a>, String),
+}
+
+impl<T: Field> FromField<TableSource<'_>> for T {
+    fn from_field(source: &mut TableSource<'_>, declaration: &'static Declaration) -> Option<T> {
+        let key = declaration.key.as_str();
+        let (key, value) = match &source.keys {
+            Keys::Table(table) => (key, table.get(key)),
+            Keys::Text(known, node, outer) if *known == key => (outer.as_str(), Some(*node)),
+            Keys::Text(..) => (key, None),
+        };
+        let misspelt = source.misspelt.iter().any(|meant| meant == key);
+        T::read(&Slot { key, value, table: &source.range, misspelt }, source.reader)
+    }
+}
+
+/// The keys of a table as they are described, and no values.
+pub(crate) struct Descriptions<'a> {
+    generator: &'a mut SchemaGenerator,
+    keys: Vec<(KeyDoc, Schema)>,
+}
+
+impl<T: Field> FromField<Descriptions<'_>> for T {
+    fn from_field(source: &mut Descriptions<'_>, declaration: &'static Declaration) -> Option<T> {
+        let key = KeyDoc { declaration, required: T::REQUIRED, takes: T::takes() };
+        source.keys.push((key, T::schema(source.generator)));
+        None
+    }
+}
+
+impl<T: Declared + TableShape> Shape for T {
+    const EXPECTED: &'static str = <T as Declared>::EXPECTED;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match (node.get_ref(), T::TEXT_FOR) {
+            (DeValue::Table(table), _) => T::read_table(table, node.span(), reader),
+            (DeValue::String(_), Some(key)) => T::read_text(key, node, reader),
+            _ => {
+                reader.wrong_type(node, <T as Declared>::EXPECTED);
+                None
+            }
+        }
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let table = generator.subschema_for::<Table<T>>();
+        match T::TEXT_FOR {
+            Some(_) => json_schema!({ "anyOf": [{ "type": "string" }, table] }),
+            None => table,
+        }
+    }
+}
+
+/// Stands for a table in JSON Schema.
+struct Table<T>(PhantomData<T>);
+
+impl<T: TableShape> JsonSchema for Table<T> {
+    fn schema_name() -> Cow<'static, str> {
+        T::NAME.trim_start_matches("Raw").into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut required = Vec::new();
+        let mut properties = serde_json::Map::new();
+        for (KeyDoc { declaration, required: needed, .. }, mut schema) in T::describe(generator) {
+            let Declaration { key, meaning, term, example } = declaration;
+            let term = if term.is_empty() { String::new() } else { format!(" ({term})") };
+            let description = format!("{meaning}{term}\n\n{key} = {example}");
+            schema.insert("description".into(), description.into());
+            properties.insert(key.clone(), schema.into());
+            if needed {
+                required.push(key.as_str());
+            }
+        }
+        json_schema!({
+            "type": "object",
+            "description": T::MEANING.trim(),
+            "properties": properties,
+            "required": required,
+            "additionalProperties": false,
+        })
+    }
+}
+
+/// Declares a table that is read in this shape and then made into something else: its keys
+/// (fields, with hyphens for underscores), what each means, the standard's term for it and an
+/// example. From this one declaration come the struct, how it is read, its JSON Schema and its
+/// part of the reference.
+///
+/// A field without term and example is a group of keys: a table that `fields!` declares, whose
+/// keys stand among the others.
+macro_rules! shape {
+    ($($(#[doc = $doc:literal])* struct $name:ident { $(
+        $(#[doc = $field_doc:literal])*
+        $field:ident: $type:ty $([$term:literal, $example:literal])?,
+    )* })*) => {$(
+        $(#[doc = $doc])*
+        pub(crate) struct $name {
+            /// Where the table stands.
+            #[allow(dead_code, reason = "not every table is pointed at as a whole")]
+            pub(crate) range: std::ops::Range<usize>,
+            $($(#[doc = $field_doc])* pub(crate) $field: $type,)*
+        }
+
+        impl $crate::model::fields::Declared for $name {
+            const NAME: &'static str = stringify!($name);
+            const MEANING: &'static str = concat!($($doc),*);
+
+            fn declarations() -> &'static [$crate::model::fields::Declaration] {
+                static ALL: std::sync::LazyLock<Vec<$crate::model::fields::Declaration>> =
+                    std::sync::LazyLock::new(|| {
+                        let mut all = Vec::new();
+                        $($crate::reader::shape!(
+                            @declare all $field [$($field_doc)*] $type $([$term, $example])?
+                        );)*
+                        all
+                    });
+                &ALL
+            }
+        }
+
+        $crate::reader::shape!(
+            @from $crate::reader::TableSource<'_>, |source| source.range.clone(),
+            $name { $($field: $type [$($term)?],)* }
+        );
+        $crate::reader::shape!(
+            @from $crate::reader::Descriptions<'_>, |_source| 0..0,
+            $name { $($field: $type [$($term)?],)* }
+        );
+    )*};
+    (@declare $all:ident $field:ident [$($doc:literal)*] $type:ty [$term:literal, $example:literal]) => {
+        $all.push($crate::model::fields::Declaration {
+            key: $crate::model::fields::key(stringify!($field)),
+            meaning: concat!($($doc),*).trim().to_owned(),
+            term: $term,
+            example: $example,
+        });
+    };
+    (@declare $all:ident $field:ident [$($doc:literal)*] $type:ty) => {
+        $all.extend_from_slice(<$type as $crate::model::fields::Declared>::declarations());
+    };
+    (@from $source:ty, |$bound:ident| $range:expr, $name:ident { $(
+        $field:ident: $type:ty [$($term:literal)?],
+    )* }) => {
+        impl $crate::model::fields::FromFields<$source> for $name {
+            fn from_fields($bound: &mut $source) -> Option<Self> {
+                let mut next = <Self as $crate::model::fields::Declared>::declarations().iter();
+                $(let $field = $crate::reader::shape!(@field $bound next $type [$($term)?]);)*
+                Some(Self { $($field: $field?,)* range: $range })
+            }
+        }
+    };
+    (@field $source:ident $next:ident $type:ty [$term:literal]) => {
+        $next.next().and_then(|declaration| {
+            <$type as $crate::model::fields::FromField<_>>::from_field($source, declaration)
+        })
+    };
+    (@field $source:ident $next:ident $type:ty []) => {{
+        for _ in <$type as $crate::model::fields::Declared>::declarations() {
+            $next.next();
+        }
+        <$type as $crate::model::fields::FromFields<_>>::from_fields($source)
+    }};
+}
+pub(crate) use shape;
