@@ -1,5 +1,5 @@
-//! What is made from the source is fresh: the reference, the schemas. And the schemas
-//! say of real files what byline says.
+//! What is made from the source is fresh: the reference, the contract with templates, the
+//! schemas. And the schemas say of real files what byline says.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -29,6 +29,34 @@ fn the_reference_is_fresh() {
     let page = fs::read_to_string(repository().join("docs/record.md")).unwrap();
     let (head, _) = page.split_once(MARK).unwrap();
     fresh("docs/record.md", &format!("{head}{MARK}{}", reference()));
+}
+
+#[test]
+fn the_contract_is_fresh() {
+    let name = "templates/README.md";
+    let mut page = fs::read_to_string(repository().join(name)).unwrap();
+    for (part, table) in byline_render::contract::reference() {
+        let (start, end) = (format!("<!-- generated: {part} -->\n"), "<!-- end -->");
+        let (head, rest) = page.split_once(&start).unwrap();
+        let (_, tail) = rest.split_once(end).unwrap();
+        page = format!("{head}{start}{table}{end}{tail}");
+    }
+    fresh(name, &page);
+}
+
+/// The contract names every key of the dictionaries that templates are given.
+#[test]
+fn the_contract_is_complete() {
+    let page = fs::read_to_string(repository().join("templates/README.md")).unwrap();
+    let (_, contract) = page.split_once("## The contract").unwrap();
+    for sample in ["report", "newsletter"] {
+        let file = repository().join(format!("templates/{sample}/sample.typ"));
+        let sample = fs::read_to_string(file).unwrap();
+        let keys = regex::Regex::new(r#"(?m)^ *"([a-z-]+)": "#).unwrap();
+        for key in keys.captures_iter(&sample) {
+            assert!(contract.contains(&format!("`{}`", &key[1])), "`{}` is not told", &key[1]);
+        }
+    }
 }
 
 #[test]

@@ -54,8 +54,18 @@ pub(crate) trait FromField<S>: Sized {
 
 /// A table that hands over its fields one by one.
 pub trait Fields {
-    /// Hands over each field in order, under the key that templates know it by.
-    fn fields<'a>(&'a self, see: &mut dyn FnMut(&'static str, FieldValue<'a>));
+    /// Hands over each field in order.
+    fn fields<'a>(&'a self, see: &mut dyn FnMut(Field<'a>));
+}
+
+/// A field of a table, and its value.
+pub struct Field<'a> {
+    /// The key in the file.
+    pub key: &'static str,
+    /// The key that templates know it by.
+    pub given: &'static str,
+    /// The value.
+    pub value: FieldValue<'a>,
 }
 
 /// The fields of a table as templates are given them.
@@ -65,7 +75,7 @@ pub trait Contract: Declared + Fields {
 }
 
 /// What templates are given of a field.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Given {
     /// The key that templates know it by.
     pub key: &'static str,
@@ -76,7 +86,7 @@ pub struct Given {
 }
 
 /// The type of a field's value.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Kind {
     /// One line of text.
     Text,
@@ -286,15 +296,15 @@ macro_rules! fields {
         }
 
         impl $crate::model::fields::Fields for $name {
-            fn fields<'a>(
-                &'a self,
-                see: &mut dyn FnMut(&'static str, $crate::model::fields::FieldValue<'a>),
-            ) {
+            fn fields<'a>(&'a self, see: &mut dyn FnMut($crate::model::fields::Field<'a>)) {
                 let mut next = <Self as $crate::model::fields::Declared>::declarations().iter();
                 $(if let Some(declaration) = next.next() {
                     let used = $crate::model::fields::fields!(@used $($used)?);
-                    let key = $crate::model::fields::fields!(@key declaration $($given)?);
-                    see(key, $crate::model::fields::Value::value(&self.$field, used));
+                    see($crate::model::fields::Field {
+                        key: declaration.key.as_str(),
+                        given: $crate::model::fields::fields!(@given declaration $($given)?),
+                        value: $crate::model::fields::Value::value(&self.$field, used),
+                    });
                 })*
             }
         }
@@ -306,7 +316,7 @@ macro_rules! fields {
                 $(if let Some(declaration) = next.next() {
                     let used = $crate::model::fields::fields!(@used $($used)?);
                     given.push($crate::model::fields::Given {
-                        key: $crate::model::fields::fields!(@key declaration $($given)?),
+                        key: $crate::model::fields::fields!(@given declaration $($given)?),
                         meaning: &declaration.meaning,
                         kind: <$type as $crate::model::fields::Value>::kind(used),
                     });
@@ -319,10 +329,7 @@ macro_rules! fields {
     (@used name) => { $crate::model::fields::TextUse::Name };
     (@used address) => { $crate::model::fields::TextUse::Address };
     (@used unprinted) => { $crate::model::fields::TextUse::Unprinted };
-    (@key $declaration:ident) => { $declaration.key.as_str() };
-    (@key $declaration:ident $given:literal) => {{
-        let _ = $declaration;
-        $given
-    }};
+    (@given $declaration:ident) => { $declaration.key.as_str() };
+    (@given $declaration:ident $given:literal) => { $given };
 }
 pub(crate) use fields;

@@ -32,7 +32,7 @@ mod words;
 pub use ceremony::{Award, Certificate, Launch, Signing};
 pub use count::{Count, MOST};
 pub use event::{Catalogue, Event, Occasion, Series, Titles, Venue};
-pub use fields::{Contract, FieldValue, Fields, Given, Kind, TextUse};
+pub use fields::{Contract, Declared, Field, FieldValue, Fields, Given, Kind, TextUse};
 pub use issue::{
     Colophon, EditorsNote, Imprint, Issn, Issue, Office, Periodicity, Sections, Story, Upcoming,
 };

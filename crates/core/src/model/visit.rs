@@ -198,7 +198,7 @@ impl Issue {
 
 /// Hands over the texts among the declared fields of a table.
 fn fields<'a>(table: &'a dyn Fields, see: &mut dyn FnMut(Words<'a>)) {
-    table.fields(&mut |_, value| visit_value(value, see));
+    table.fields(&mut |field| visit_value(field.value, see));
 }
 
 fn visit_value<'a>(value: FieldValue<'a>, see: &mut dyn FnMut(Words<'a>)) {

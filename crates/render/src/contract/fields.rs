@@ -12,7 +12,7 @@ impl Composer<'_> {
     /// The fields of a table.
     pub(super) fn fields(&self, table: &dyn Fields) -> Dict {
         let mut values = Dict::new();
-        table.fields(&mut |key, value| values.insert(key.into(), self.field(value)));
+        table.fields(&mut |field| values.insert(field.given.into(), self.field(field.value)));
         values
     }
 

@@ -1,0 +1,78 @@
+//! What templates are given of declared fields, as tables for `templates/README.md`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use byline_core::model::{
+    Breakdown, Catalogue, Colophon, Contract, Declared, Figures, Given, Kind, Narrative, Occasion,
+    Periodicity, Provenance, Sections, Titles, Venue,
+};
+
+/// Describes, in Markdown, the declared fields of an event, those of an issue, and the tables
+/// among their values; each with the name of the part of `templates/README.md` that it is.
+pub fn reference() -> [(&'static str, String); 3] {
+    let event = [
+        Titles::contract(),
+        Occasion::contract(),
+        Catalogue::contract(),
+        Figures::contract(),
+        Narrative::contract(),
+        Provenance::contract(),
+    ];
+    let issue = [Periodicity::contract(), Sections::contract(), Colophon::contract()];
+    let (event, issue) = (event.concat(), issue.concat());
+    let mut tables = BTreeMap::new();
+    for kind in [
+        Kind::Table(Venue::NAME, Venue::contract),
+        Kind::Table(Breakdown::NAME, Breakdown::contract),
+    ] {
+        add_tables(&kind, &mut tables);
+    }
+    for field in event.iter().chain(&issue) {
+        add_tables(&field.kind, &mut tables);
+    }
+    let mut page = String::from("| type | keys |\n|---|---|\n");
+    for (name, fields) in tables {
+        let keys = fields().into_iter().map(|Given { key, kind, .. }| match kind {
+            Kind::Text => format!("`{key}`"),
+            Kind::Optional(text) if matches!(*text, Kind::Text) => format!("`{key}` (or none)"),
+            kind => format!("`{key}` ({})", words(&kind)),
+        });
+        let _ = writeln!(page, "| `{name}` | {} |", keys.collect::<Vec<_>>().join(", "));
+    }
+    [("event", rows(&event)), ("issue", rows(&issue)), ("types", page)]
+}
+
+fn rows(fields: &[Given]) -> String {
+    let mut page = String::from("| key | value | meaning |\n|---|---|---|\n");
+    for Given { key, meaning, kind } in fields {
+        let _ = writeln!(page, "| `{key}` | {} | {meaning} |", words(kind));
+    }
+    page
+}
+
+fn words(kind: &Kind) -> String {
+    match kind {
+        Kind::Text => "content".into(),
+        Kind::Address => "`text` (content), `href` (string), `qr` (a QR code as SVG, bytes)".into(),
+        Kind::Prose => "prose".into(),
+        Kind::Date => "a date".into(),
+        Kind::Count => "a count".into(),
+        Kind::Number | Kind::Word => "string".into(),
+        Kind::Table(name, _) => format!("`{name}`"),
+        Kind::Optional(kind) => format!("{} or none", words(kind)),
+        Kind::List(kind) => format!("array of {}", words(kind)),
+    }
+}
+
+/// Adds the tables that a value is made of.
+fn add_tables(kind: &Kind, tables: &mut BTreeMap<&'static str, fn() -> Vec<Given>>) {
+    match kind {
+        Kind::Table(name, fields) => {
+            tables.insert(name, *fields);
+            fields().iter().for_each(|field| add_tables(&field.kind, tables));
+        }
+        Kind::Optional(kind) | Kind::List(kind) => add_tables(kind, tables),
+        _ => {}
+    }
+}

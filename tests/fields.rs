@@ -1,0 +1,156 @@
+//! Fields that are declared once: each that the contract with templates lists is read from a
+//! record, is in the schema, is checked and reaches templates.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fs;
+
+use common::{Project, SMALL, repository};
+use regex::Regex;
+
+/// A row of the reference.
+struct Row {
+    key: String,
+    takes: String,
+    meaning: String,
+    example: String,
+}
+
+/// A kind of file with declared fields.
+struct Kind {
+    /// The part of the contract that lists them.
+    part: &'static str,
+    /// The title of the table in the reference.
+    section: &'static str,
+    folder: &'static str,
+    template: &'static str,
+    /// The least that such a file says.
+    least: &'static str,
+    /// Texts that cannot be left to fill.
+    unmarked: &'static [&'static str],
+}
+
+#[test]
+fn a_declared_field_of_an_event_goes_all_the_way() {
+    goes_all_the_way(&Kind {
+        part: "event",
+        section: "The record",
+        folder: "records",
+        template: "report",
+        least: "title = \"Small\"\nstart = 2025-05-14\nmode = \"offline\"\n",
+        // An address must be one, and keywords are not printed.
+        unmarked: &["url", "keywords"],
+    });
+}
+
+#[test]
+fn a_declared_field_of_an_issue_goes_all_the_way() {
+    goes_all_the_way(&Kind {
+        part: "issue",
+        section: "An issue",
+        folder: "issues",
+        template: "newsletter",
+        least: "name = \"Tides\"\ndate = 2025-06-01\nstories = [\"small\"]\n",
+        unmarked: &[],
+    });
+}
+
+/// Writes a file that holds every declared field, each text of it marked as one to fill, and
+/// looks for each in the schema, in the findings and in what a template is given.
+fn goes_all_the_way(kind: &Kind) {
+    let project = Project::new();
+    let settings = format!("organisation = \"Office\"\ntemplates = [\"{}\"]\n", kind.template);
+    project.write("byline.toml", settings).write("records/small.toml", SMALL);
+    let properties = properties(kind);
+    let mut file = kind.least.to_owned();
+    let mut marks = Vec::new();
+    let declared = declared(kind.part);
+    let rows = rows(kind.section);
+    for (name, meaning) in &declared {
+        let row = rows.iter().find(|row| row.meaning == *meaning);
+        let row = row.unwrap_or_else(|| panic!("the reference does not have `{name}`"));
+        assert!(properties.get(&row.key).is_some(), "`{name}` has no schema");
+        let value = if kind.unmarked.contains(&row.key.as_str()) {
+            row.example.clone()
+        } else {
+            marked(row)
+        };
+        marks.extend(vec![file.lines().count() + 1; value.matches("\"TODO").count()]);
+        file.push_str(&format!("{} = {value}\n", row.key));
+    }
+    assert!(!marks.is_empty());
+    project.write(&format!("{}/full.toml", kind.folder), &file);
+
+    let run = project.byline(&["--message-format", "json", "check", "full"]);
+    assert!(!run.stdout.contains("\"level\":\"error\""), "{file}\n{}", run.stdout);
+    let place = Regex::new(r#""code":"must-fill".*?"line":(\d+)"#).unwrap();
+    let found = place.captures_iter(&run.stdout).map(|found| found[1].parse().unwrap());
+    assert_eq!(found.collect::<Vec<usize>>(), marks, "the lines of texts to fill\n{file}");
+
+    let sample = project.byline(&["templates", "sample", kind.template, "full"]).stdout;
+    for (name, _) in declared {
+        let line = sample.lines().find(|line| line.starts_with(&format!("  \"{name}\": ")));
+        let line = line.unwrap_or_else(|| panic!("templates are not given `{name}`"));
+        assert!(!line.ends_with("none,") && !line.ends_with("(),"), "{line}");
+    }
+}
+
+/// The declared fields of an event or an issue, as templates know them, with their meanings.
+fn declared(part: &str) -> Vec<(String, String)> {
+    let page = fs::read_to_string(repository().join("templates/README.md")).unwrap();
+    let (_, rest) = page.split_once(&format!("<!-- generated: {part} -->\n")).unwrap();
+    let (table, _) = rest.split_once("<!-- end -->").unwrap();
+    let cells = table.lines().skip(2).map(|line| line.split(" | ").collect::<Vec<_>>());
+    cells.map(|cells| (bare(cells[0]), cells[2].trim_end_matches(" |").to_owned())).collect()
+}
+
+/// The keys of a kind of file in its JSON Schema.
+fn properties(kind: &Kind) -> serde_json::Value {
+    let name = kind.folder.trim_end_matches('s');
+    let schema = fs::read_to_string(repository().join(format!("schema/{name}.json"))).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let root = schema["$ref"].as_str().unwrap().trim_start_matches('#');
+    schema.pointer(root).unwrap()["properties"].clone()
+}
+
+/// The rows of the first table of the reference whose title contains some words.
+fn rows(title: &str) -> Vec<Row> {
+    let page = fs::read_to_string(repository().join("docs/record.md")).unwrap();
+    let mut sections = page.split("\n## ").skip(1);
+    let section = sections.find(|section| section.lines().next().unwrap().contains(title));
+    let lines = section.into_iter().flat_map(str::lines).skip(4);
+    let cells = lines.map(|line| line.split(" | ").collect::<Vec<_>>());
+    let rows = cells.filter(|cells| cells.len() == 5).map(|cells| Row {
+        key: bare(cells[0]),
+        takes: cells[1].to_owned(),
+        meaning: cells[2].to_owned(),
+        example: bare(cells[4]),
+    });
+    rows.collect()
+}
+
+/// The example of a key, its texts marked as ones to fill; of a table, with all of its keys.
+fn marked(row: &Row) -> String {
+    let key = &row.key;
+    let titles = [format!("`[[{key}]]`"), format!("`[{key}]`"), format!("`{key}`")];
+    let table = titles.iter().map(|title| rows(title)).find(|rows| !rows.is_empty());
+    let is_text = ["text in quotes", "prose in quotes"].iter().any(|t| row.takes.starts_with(t));
+    match table {
+        Some(rows) if !is_text => {
+            let pairs = rows.iter().map(|row| format!("{} = {}", row.key, marked(row)));
+            format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+        }
+        None if is_text || row.takes.starts_with("a table") => {
+            let quoted = Regex::new("\"([^\"]*)\"").unwrap();
+            quoted.replace_all(&row.example, "\"TODO $1\"").into_owned()
+        }
+        _ => row.example.clone(),
+    }
+}
+
+/// A cell without its marks.
+fn bare(cell: &str) -> String {
+    cell.trim_matches([' ', '|', '*']).trim_matches('`').to_owned()
+}
