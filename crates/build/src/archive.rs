@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use byline_core::diagnostic::Diagnostic;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::Slug;
-use byline_core::parse::{self, Draft, Entry, Numbered, Reading, Told};
+use byline_core::parse::{self, Draft, Numbered, Reading, RecordHead, Told};
 use byline_core::project::{Project, RecordFile, RecordKind};
 
 use crate::changes::{Changes, real};
@@ -32,7 +32,7 @@ struct Listed {
 /// What is known of all records without reading them whole.
 struct Glances {
     /// The events, in the order of their days.
-    events: Vec<Entry>,
+    events: Vec<RecordHead>,
     issues: Vec<(Slug, Numbered)>,
 }
 
@@ -122,7 +122,7 @@ impl Glances {
 }
 
 impl parse::Archive for Session {
-    fn entries(&self) -> &[Entry] {
+    fn records(&self) -> &[RecordHead] {
         &self.archive().glances(self).events
     }
 

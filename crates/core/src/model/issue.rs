@@ -124,12 +124,20 @@ pub struct Upcoming {
     pub title: Text,
     /// When it will take place.
     pub period: Period,
-    /// Where.
-    pub venue: Option<Text>,
-    /// Where to read more.
-    pub url: Option<Text>,
-    /// What else to know.
-    pub note: Option<Text>,
+    /// What to know of it.
+    pub details: UpcomingDetails,
+}
+
+fields! {
+    /// What to know of an event to come.
+    pub struct UpcomingDetails {
+        /// Where.
+        venue: Option<Text> ["S location", "\"Old Customs House\"", name],
+        /// Where to read more.
+        url: Option<Text> ["S url", "\"https://ics.example/clinic\"", name],
+        /// What else to know.
+        note: Option<Text> ["", "\"Registration is open.\""],
+    }
 }
 
 /// A role on the editorial board, and who has it.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::fields::fields;
 use super::{Origin, Original, Person, PictureKind, Text, Width};
 
 /// A photo, or the place kept for one.
@@ -11,7 +12,7 @@ use super::{Origin, Original, Person, PictureKind, Text, Width};
 pub struct Photo {
     /// The picture; none while its file is not there.
     pub picture: Option<Picture>,
-    /// Where it comes from.
+    /// What sort of picture it is.
     pub kind: PictureKind,
     /// What it is about (IPTC: Description).
     pub caption: Option<Text>,
@@ -23,14 +24,22 @@ pub struct Photo {
     pub credit: Option<Text>,
     /// Whose it is (IPTC: Copyright Notice).
     pub copyright: Option<Text>,
-    /// Who gave it (IPTC: Source).
-    pub source: Option<Text>,
-    /// When it was taken (IPTC: Date Created).
-    pub date: Option<NaiveDate>,
+    /// Where it comes from.
+    pub details: PhotoDetails,
     /// How wide it stands.
     pub width: Width,
     /// What must stay in sight when it is cropped: percent from the left and the top.
     pub focus: Option<(u8, u8)>,
+}
+
+fields! {
+    /// Where a photo comes from.
+    pub struct PhotoDetails {
+        /// Who gave it.
+        source: Option<Text> ["I Source", "\"City archive\"", name],
+        /// When it was taken.
+        date: Option<NaiveDate> ["I Date Created", "2025-05-14"],
+    }
 }
 
 /// A picture that can be printed, and what it shows.

@@ -35,12 +35,13 @@ pub use event::{Catalogue, Event, Occasion, Series, Titles, Venue};
 pub use fields::{Contract, Declared, Field, FieldValue, Fields, Given, Kind, TextUse};
 pub use issue::{
     Colophon, EditorsNote, Imprint, Issn, Issue, Office, Periodicity, Sections, Story, Upcoming,
+    UpcomingDetails,
 };
 pub use language::{Language, ParseLanguageError};
 pub use look::{Look, PLACES, SIDE, Tone};
 pub use markdown::ESCAPABLE;
 pub use markup::{Block, Inline, Remark};
-pub use media::{EventPhotos, Photo, Picture};
+pub use media::{EventPhotos, Photo, PhotoDetails, Picture};
 pub use narrative::{Contact, Narrative, NextStep, Provenance, Reference, Titled};
 pub use numbers::{Attendance, Breakdown, BudgetLine, Coverage, Figures, Number, Survey};
 pub use organisation::{Organisation, Sponsor};
@@ -52,7 +53,7 @@ pub use picture::{
     PictureFormat, Raster,
 };
 pub use picture_problem::{ArtProblem, PictureProblem};
-pub use programme::{Part, Question, Quote, Session};
+pub use programme::{Part, Question, Quote, Session, SessionDetails};
 pub use prose::Prose;
 pub use slug::Slug;
 pub use text::{Languages, Spoken, Text};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::fields::fields;
 use super::{Language, Person, Photo, Prose, SessionKind, Text};
 
 /// A part of the programme: an opening ceremony, a round of talks, a track.
@@ -56,10 +57,8 @@ pub struct Session {
     pub quotes: Vec<Quote>,
     /// Questions from the floor.
     pub questions: Vec<Question>,
-    /// Where the slides are.
-    pub slides: Option<Text>,
-    /// Where the recording is (schema.org: recordedIn).
-    pub recording: Option<Text>,
+    /// What there is of it besides.
+    pub details: SessionDetails,
     /// Photos that show it.
     pub photos: Vec<Photo>,
 }
@@ -69,6 +68,16 @@ impl Session {
     pub fn people(&self) -> impl Iterator<Item = &Arc<Person>> {
         let on_stage = self.speakers.iter().chain(&self.panellists).chain(&self.moderators);
         on_stage.chain(&self.chairs).chain(&self.rapporteurs)
+    }
+}
+
+fields! {
+    /// What there is of a session besides.
+    pub struct SessionDetails {
+        /// Where the slides are.
+        slides: Option<Text> ["S encoding", "\"https://ics.example/slides.pdf\"", name],
+        /// Where the recording is.
+        recording: Option<Text> ["S recordedIn", "\"https://ics.example/talk\"", name],
     }
 }
 

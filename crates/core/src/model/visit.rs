@@ -128,8 +128,8 @@ impl Event {
             for session in &part.sessions {
                 let lines = [&session.title, &session.on_behalf_of].into_iter().flatten();
                 lines.for_each(|text| see(Words::Line(text)));
-                let names = [&session.room, &session.slides, &session.recording];
-                names.into_iter().flatten().for_each(|text| see(Words::Name(text)));
+                session.room.iter().for_each(|text| see(Words::Name(text)));
+                fields(&session.details, see);
                 session.people().for_each(|p| person(p, see));
                 session.summary.iter().for_each(|prose| see(Words::Prose(prose)));
                 for quote in &session.quotes {
@@ -171,8 +171,6 @@ impl Issue {
     /// Hands over every text of the issue's own record for readers.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
         see(Words::Name(&self.name));
-        let names = self.upcoming.iter().flat_map(|u| [&u.venue, &u.url]).flatten();
-        names.for_each(|text| see(Words::Name(text)));
         let people = self.board.iter().flat_map(|office| &office.people);
         people.for_each(|person| see(Words::Name(&person.name)));
         fields(&self.colophon, see);
@@ -182,7 +180,7 @@ impl Issue {
         fields(&self.periodicity, see);
         for upcoming in &self.upcoming {
             see(Words::Line(&upcoming.title));
-            upcoming.note.iter().for_each(|text| see(Words::Line(text)));
+            fields(&upcoming.details, see);
         }
         self.board.iter().for_each(|office| see(Words::Line(&office.role)));
         let heads = self.stories.iter().flat_map(|story| [&story.headline, &story.deck]);
@@ -220,8 +218,9 @@ fn visit_value<'a>(value: FieldValue<'a>, see: &mut dyn FnMut(Words<'a>)) {
 fn visit_photo<'a>(photo: &'a Photo, see: &mut dyn FnMut(Words<'a>)) {
     photo.caption.iter().for_each(|text| see(Words::Line(text)));
     photo.picture.iter().for_each(|picture| see(Words::Alt(&picture.alt)));
-    let names = [&photo.credit, &photo.copyright, &photo.source];
+    let names = [&photo.credit, &photo.copyright];
     names.into_iter().flatten().for_each(|text| see(Words::Name(text)));
+    fields(&photo.details, see);
     photo.people.iter().chain(&photo.creators).for_each(|p| person(p, see));
 }
 

@@ -26,7 +26,7 @@ use names::Names;
 pub use crate::reader::{Consulted, Reading};
 pub use answers::{Answer, Answers, Question};
 pub use directory::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE};
-pub use issue::{Archive, Entry, IssueDraft, Numbered, Told, glance, glance_at_issue};
+pub use issue::{Archive, IssueDraft, Numbered, RecordHead, Told, glance, glance_at_issue};
 pub(crate) use picture::logo;
 pub use picture::{Pictures, Seen};
 

@@ -76,8 +76,7 @@ pub(super) fn photo(raw: RawPhoto, names: &mut Names<'_>) -> Option<Photo> {
         creators,
         credit,
         copyright,
-        source: raw.source,
-        date: raw.date,
+        details: raw.details,
         width: raw.width.unwrap_or(Width::Column),
         focus: raw.focus,
     })

@@ -95,8 +95,7 @@ fn session(
         summary: raw.summary,
         quotes: raw.quote.into_iter().filter_map(|raw| quote(raw, names)).collect(),
         questions: raw.questions.into_iter().filter_map(|raw| question(raw, names)).collect(),
-        slides: raw.slides,
-        recording: raw.recording,
+        details: raw.details,
         photos: vec![],
     };
     if raw.kind.is_none() && session.title.is_none() && !session.speakers.is_empty() {

@@ -13,8 +13,8 @@ use toml::de::DeValue;
 use super::picture::PictureFile;
 use crate::model::{
     Basis, Breakdown, Catalogue, Count, Figures, Language, Mode, Moment, NameOrder, Narrative,
-    Occasion, PartOfDay, PersonRole, PictureKind, Presence, Prose, Provenance, SessionKind, Slug,
-    Status, Text, Titles, Venue, Width,
+    Occasion, PartOfDay, PersonRole, PhotoDetails, PictureKind, Presence, Prose, Provenance,
+    SessionDetails, SessionKind, Slug, Status, Text, Titles, Venue, Width,
 };
 use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
 
@@ -167,10 +167,8 @@ shape! {
         quote: Vec<RawQuote> ["S Quotation", "\"a gauge is only as honest as its keeper\""],
         /// Questions from the floor.
         questions: Vec<RawQuestion> ["S Question", "[{ question = \"Who pays?\" }]"],
-        /// Where the slides are.
-        slides: Option<Text> ["S encoding", "\"https://ics.example/slides.pdf\""],
-        /// Where the recording is.
-        recording: Option<Text> ["S recordedIn", "\"https://ics.example/talk\""],
+        /// What there is of it besides.
+        details: SessionDetails,
     }
 
     /// Words quoted, with who said them.
@@ -259,10 +257,8 @@ shape! {
         credit: Option<Text> ["I Credit Line", "\"Photo: Westhaven Post\""],
         /// Whose it is.
         copyright: Option<Text> ["I Copyright Notice", "\"© 2025 Westhaven Post\""],
-        /// Who gave it.
-        source: Option<Text> ["I Source", "\"City archive\""],
-        /// When it was taken.
-        date: Option<NaiveDate> ["I Date Created", "2025-05-14"],
+        /// Where it comes from.
+        details: PhotoDetails,
         /// Where it comes from, if it is not a photo.
         kind: Option<PictureKind> ["I Digital Source Type", "\"screenshot\""],
         /// What it stands behind: `lead`, `background`, the id of a part or a session, or whoever spoke in one.

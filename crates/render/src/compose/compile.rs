@@ -13,13 +13,13 @@ use typst::utils::{LazyHash, Protected};
 use typst::{Library, World};
 use typst_layout::PagedDocument;
 
-use super::edition::Entry;
+use super::edition::EntryPoint;
 use super::world::EventWorld;
 use crate::template::ENTRY;
 
 /// Sets the pages of an event, with what is to be remarked.
 pub(super) fn compile(world: &EventWorld<'_>) -> Warned<SourceResult<PagedDocument>> {
-    let Entry { function, warnings, .. } = world.entry();
+    let EntryPoint { function, warnings, .. } = world.entry();
     let mut sink = Sink::new();
     warnings.into_iter().for_each(|warning| sink.warn(warning));
     let output = function.and_then(|function| set(&function, world, &Traced::default(), &mut sink));
@@ -29,7 +29,7 @@ pub(super) fn compile(world: &EventWorld<'_>) -> Warned<SourceResult<PagedDocume
 /// The values that the expression at a span has when an event is set.
 pub(super) fn trace(world: &EventWorld<'_>, span: Span) -> EcoVec<(Value, Option<Styles>)> {
     let traced = Traced::new(span);
-    let Entry { function, mut values, .. } = Entry::evaluate(world, &traced);
+    let EntryPoint { function, mut values, .. } = EntryPoint::evaluate(world, &traced);
     if let Ok(function) = function {
         let mut sink = Sink::new();
         // What fails is known already, and why it was asked.

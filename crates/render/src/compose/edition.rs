@@ -45,7 +45,7 @@ impl Editions {
 /// there: it is handed to the template's function.
 pub(super) struct Edition {
     pub(super) library: LazyHash<Library>,
-    entry: OnceLock<Entry>,
+    entry: OnceLock<EntryPoint>,
 }
 
 impl Edition {
@@ -56,26 +56,26 @@ impl Edition {
 
     /// The template's function. Where its evaluation asks for the day, it belongs to one
     /// document alone.
-    pub(super) fn entry(&self, world: &EventWorld<'_>) -> Entry {
+    pub(super) fn entry(&self, world: &EventWorld<'_>) -> EntryPoint {
         if let Some(entry) = self.entry.get() {
             return entry.clone();
         }
-        let entry = Entry::evaluate(world, &Traced::default());
+        let entry = EntryPoint::evaluate(world, &Traced::default());
         if world.has_told_the_day() { entry } else { self.entry.get_or_init(|| entry).clone() }
     }
 }
 
-/// The function that makes a document of an event, or why there is none; and what was
-/// remarked on the way.
+/// The function of a template that makes a document of an event, or why there is none; and
+/// what was remarked on the way.
 #[derive(Clone)]
-pub(super) struct Entry {
+pub(super) struct EntryPoint {
     pub(super) function: SourceResult<Func>,
     pub(super) warnings: EcoVec<SourceDiagnostic>,
     /// The values of the span that was traced.
     pub(super) values: EcoVec<(Value, Option<Styles>)>,
 }
 
-impl Entry {
+impl EntryPoint {
     /// Evaluates a template.
     pub(super) fn evaluate(world: &EventWorld<'_>, traced: &Traced) -> Self {
         let mut sink = Sink::new();

@@ -13,7 +13,7 @@ use typst::{Library, World};
 use typst_kit::fonts::FontStore;
 use unicode_script::{Script, UnicodeScript};
 
-use super::edition::{Edition, Entry};
+use super::edition::{Edition, EntryPoint};
 use super::fonts::families_of;
 use super::{Manuscript, Voice};
 use crate::contract::{self, Arguments, Inputs, LOCALE, Pictures, SECOND};
@@ -53,7 +53,7 @@ impl<'a> EventWorld<'a> {
     }
 
     /// The template's function.
-    pub(super) fn entry(&self) -> Entry {
+    pub(super) fn entry(&self) -> EntryPoint {
         self.edition.entry(self)
     }
 

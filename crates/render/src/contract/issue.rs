@@ -38,12 +38,13 @@ impl Composer<'_> {
         });
         values.extend(self.fields(&issue.sections));
         values.extend(dict! {
-            "upcoming" => array(&issue.upcoming, |upcoming| dict! {
-                "title" => self.text(&upcoming.title),
-                "when" => self.when(&upcoming.period),
-                "venue" => self.optional(upcoming.venue.as_ref()),
-                "url" => self.optional(upcoming.url.as_ref()),
-                "note" => self.optional(upcoming.note.as_ref()),
+            "upcoming" => array(&issue.upcoming, |upcoming| {
+                let mut values = dict! {
+                    "title" => self.text(&upcoming.title),
+                    "when" => self.when(&upcoming.period),
+                };
+                values.extend(self.fields(&upcoming.details));
+                values
             }),
             "board" => array(&issue.board, |office| dict! {
                 "role" => self.text(&office.role),

@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use byline_core::model::{
     Breakdown, Catalogue, Colophon, Contract, Declared, Figures, Given, Kind, Narrative, Occasion,
-    Periodicity, Provenance, Sections, Titles, Venue,
+    Periodicity, PhotoDetails, Provenance, Sections, SessionDetails, Titles, UpcomingDetails,
+    Venue,
 };
 
 /// Describes, in Markdown, the declared fields of an event, those of an issue, and the tables
@@ -22,11 +23,16 @@ pub fn reference() -> [(&'static str, String); 3] {
     let issue = [Periodicity::contract(), Sections::contract(), Colophon::contract()];
     let (event, issue) = (event.concat(), issue.concat());
     let mut tables = BTreeMap::new();
-    for kind in [
-        Kind::Table(Venue::NAME, Venue::contract),
-        Kind::Table(Breakdown::NAME, Breakdown::contract),
-    ] {
-        add_tables(&kind, &mut tables);
+    // Those that hand-written parts of the contract name.
+    let named: [(&'static str, fn() -> Vec<Given>); 5] = [
+        (Venue::NAME, Venue::contract),
+        (Breakdown::NAME, Breakdown::contract),
+        (SessionDetails::NAME, SessionDetails::contract),
+        (PhotoDetails::NAME, PhotoDetails::contract),
+        (UpcomingDetails::NAME, UpcomingDetails::contract),
+    ];
+    for (name, fields) in named {
+        add_tables(&Kind::Table(name, fields), &mut tables);
     }
     for field in event.iter().chain(&issue) {
         add_tables(&field.kind, &mut tables);

@@ -361,7 +361,7 @@ impl<'a> Composer<'a> {
     }
 
     fn session(&self, session: &Session) -> Dict {
-        dict! {
+        let mut values = dict! {
             "kind" => session.kind.name(),
             "number" => session.number,
             "title" => self.optional(session.title.as_ref()),
@@ -386,15 +386,15 @@ impl<'a> Composer<'a> {
                 "answer" => self.prose(question.answer.as_ref()),
                 "answered-by" => question.answered_by.as_ref().map(|person| self.person(person)),
             }),
-            "slides" => self.optional(session.slides.as_ref()),
-            "recording" => self.optional(session.recording.as_ref()),
-            "photos" => self.photos(&session.photos),
-        }
+        };
+        values.extend(self.fields(&session.details));
+        values.extend(dict! { "photos" => self.photos(&session.photos) });
+        values
     }
 
     fn photos(&self, photos: &[Photo]) -> Array {
         array(photos, |photo| {
-            dict! {
+            let mut values = dict! {
                 "picture" => photo.picture.as_ref().map(|picture| self.picture(picture)),
                 "kind" => photo.kind.name(),
                 "caption" => self.optional(photo.caption.as_ref()),
@@ -402,11 +402,13 @@ impl<'a> Composer<'a> {
                 "creators" => self.people(&photo.creators),
                 "credit" => self.optional(photo.credit.as_ref()),
                 "copyright" => self.optional(photo.copyright.as_ref()),
-                "source" => self.optional(photo.source.as_ref()),
-                "date" => photo.date.map(|day| self.date(day)),
+            };
+            values.extend(self.fields(&photo.details));
+            values.extend(dict! {
                 "width" => photo.width.name(),
                 "focus" => photo.focus.map(|(x, y)| dict! { "x" => x, "y" => y }),
-            }
+            });
+            values
         })
     }
 

@@ -12,8 +12,8 @@ use crate::source::Source;
 
 /// The events and the issues of a project, as an issue asks for them.
 pub trait Archive {
-    /// The ids of all records of events, in the order of their days.
-    fn entries(&self) -> &[Entry];
+    /// The heads of all records of events, in the order of their days.
+    fn records(&self) -> &[RecordHead];
 
     /// What a record tells; the reason if it does not.
     ///
@@ -38,9 +38,9 @@ pub struct Told {
     pub consulted: Consulted,
 }
 
-/// What is known of a record of an event without reading it whole.
+/// The head of an event's record: what is known of it without reading it whole.
 #[derive(Debug, Clone, Hash)]
-pub struct Entry {
+pub struct RecordHead {
     /// Its id.
     pub id: Slug,
     /// Its first day.
@@ -54,7 +54,7 @@ pub type Numbered = (String, Option<u64>, u64);
 
 /// Looks at a record of an event without reading it whole. What is not TOML has a name
 /// all the same.
-pub fn glance(id: &Slug, source: &Source) -> Entry {
+pub fn glance(id: &Slug, source: &Source) -> RecordHead {
     let (root, _) = DeTable::parse_recoverable(source.text());
     let keywords = match root.get_ref().get("keywords").map(Spanned::get_ref) {
         Some(DeValue::Array(nodes)) => {
@@ -69,7 +69,7 @@ pub fn glance(id: &Slug, source: &Source) -> Entry {
         }),
         _ => None,
     };
-    Entry { id: id.clone(), start, keywords }
+    RecordHead { id: id.clone(), start, keywords }
 }
 
 /// Looks at an issue without reading it whole. None if it has no name or number.

@@ -6,7 +6,9 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnostic::Code;
-use crate::model::{Colophon, Issn, Language, Moment, Periodicity, Prose, Sections, Text};
+use crate::model::{
+    Colophon, Issn, Language, Moment, Periodicity, Prose, Sections, Text, UpcomingDetails,
+};
 use crate::parse::raw::{PersonName, RawOrganisation, RawPerson, name_or_table};
 use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
 
@@ -93,12 +95,8 @@ shape! {
         start: Required<Moment> ["S startDate", "2025-07-02"],
         /// The last day.
         end: Option<Spanned<Moment>> ["S endDate, inclusive", "2025-07-03"],
-        /// Where.
-        venue: Option<Text> ["S location", "\"Old Customs House\""],
-        /// Where to read more.
-        url: Option<Text> ["S url", "\"https://ics.example/clinic\""],
-        /// What else to know.
-        note: Option<Text> ["", "\"Registration is open.\""],
+        /// What to know of it.
+        details: UpcomingDetails,
     }
 
     /// A role on the editorial board.

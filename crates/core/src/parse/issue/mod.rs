@@ -16,7 +16,7 @@ use crate::reader::{self, Entries, Reader, Reading, TableShape};
 use crate::source::Source;
 use stories::stories;
 
-pub use archive::{Archive, Entry, Numbered, Told, glance, glance_at_issue};
+pub use archive::{Archive, Numbered, RecordHead, Told, glance, glance_at_issue};
 use keys::RawIssn;
 pub(crate) use keys::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
 
@@ -138,5 +138,5 @@ fn upcoming(raw: RawUpcoming, names: &mut Names<'_>) -> Option<Upcoming> {
         names.reader.report(Code::EndBeforeStart, range, message).hint("check both dates");
         return None;
     };
-    Some(Upcoming { title: raw.title.0?, period, venue: raw.venue, url: raw.url, note: raw.note })
+    Some(Upcoming { title: raw.title.0?, period, details: raw.details })
 }

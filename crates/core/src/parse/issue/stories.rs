@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::archive::{Archive, Entry, Told};
+use super::archive::{Archive, RecordHead, Told};
 use super::keys::{RawStory, RawStoryTable};
 use crate::diagnostic::Code;
 use crate::model::{Prose, Slug, Story, Text};
@@ -113,7 +113,7 @@ impl RawStoryTable {
 
 /// The record that an entry names.
 fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> Option<Slug> {
-    let known = archive.entries();
+    let known = archive.records();
     let slug = id.get_ref().parse().ok();
     let found = slug.filter(|slug: &Slug| known.iter().any(|entry| entry.id == *slug));
     if found.is_none() {
@@ -153,7 +153,7 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
         return vec![];
     }
     names.reader.consulted.chose = true;
-    let fits = |entry: &&Entry| {
+    let fits = |entry: &&RecordHead| {
         let word = keyword.as_ref().is_none_or(|keyword| {
             entry.keywords.iter().any(|known| known.to_lowercase() == *keyword)
         });
@@ -161,7 +161,7 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
         let before = table.to.is_none_or(|to| entry.start.is_some_and(|start| start <= to));
         word && after && before
     };
-    let ids: Vec<_> = archive.entries().iter().filter(fits).map(|entry| entry.id.clone()).collect();
+    let ids: Vec<_> = archive.records().iter().filter(fits).map(|entry| entry.id.clone()).collect();
     if ids.is_empty() {
         names
             .reader
