@@ -240,8 +240,9 @@ pub(crate) fn key(field: &str) -> String {
 }
 
 /// Declares tables of the record whose fields pass from the file to the documents as they
-/// are. Each field has its meaning, its type, the term of the standard that it follows and an
-/// example; the type says whether the key must be there (`T`), may be left out (`Option<T>`)
+/// are. Each field has its meaning, its type, the term of the standard that it follows (S is
+/// schema.org, I IPTC Photo Metadata, N the news industry's NITF, C iCalendar) and an example;
+/// the type says whether the key must be there (`T`), may be left out (`Option<T>`)
 /// or takes any number of values (`Vec<T>`).
 ///
 /// After the example may stand how documents use a text, unless it is a line: `name`,

@@ -5,6 +5,7 @@
 //! `picture` completes the pictures.
 
 mod answers;
+mod ceremony;
 pub(crate) mod directory;
 pub(crate) mod issue;
 mod names;

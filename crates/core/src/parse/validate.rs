@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
+use toml::Spanned;
+
 use super::Context;
 use super::names::Names;
 use super::picture;
 use super::programme::{self, Shelves};
-use super::raw::{OrganisationName, RawAttendance, RawCredits, RawRecord, RawSponsor};
+use super::raw::{
+    OrganisationName, RawAttendance, RawCeremonies, RawCredits, RawOrganisers, RawRecord,
+    RawSponsor,
+};
 use crate::diagnostic::Code;
 use crate::model::{
-    Attendance, Award, Certificate, CreditRole, Event, Launch, Organisation, OrganisationRole,
-    Period, Person, Series, Signing, Sponsor, Status, Text,
+    Attendance, CreditRole, Event, EventPhotos, Moment, Occasion, Organisation, OrganisationRole,
+    Period, Person, Sponsor, Status, Titles,
 };
 use crate::reader::Reader;
 
@@ -20,52 +25,13 @@ const MOST_IN_A_CODE: usize = 400;
 
 impl RawRecord {
     /// The event, or none beside an error.
-    #[expect(clippy::too_many_lines, reason = "it says of each key what becomes of it")]
-    pub(super) fn validate(
-        mut self,
-        context: &Context<'_>,
-        names: &mut Names<'_>,
-    ) -> Option<Event> {
-        names.add_organisations(std::mem::replace(
-            &mut self.organisations,
-            crate::reader::Entries(vec![]),
-        ));
-        names.add_people(std::mem::replace(&mut self.people, crate::reader::Entries(vec![])));
-
-        let end = self.end.as_ref().map(|end| *end.get_ref());
-        let period = self.start.0.map(|start| Period::new(start, end));
-        if let (Some(None), Some(end)) = (period, &self.end) {
-            names
-                .reader
-                .report(Code::EndBeforeStart, end.span(), "the event ends before it starts")
-                .hint("check both dates; `end` is the last day of the event");
-        }
-
-        let period = period.flatten();
-
-        let sponsors: Vec<_> =
-            self.sponsor.into_iter().filter_map(|raw| sponsor(raw, names)).collect();
-        let organisations = [
-            (OrganisationRole::Host, self.host),
-            (OrganisationRole::Organiser, self.organiser),
-            (OrganisationRole::CoOrganiser, self.co_organiser),
-            (OrganisationRole::Supporter, self.supporter),
-            (OrganisationRole::Funder, self.funder),
-            (OrganisationRole::MediaPartner, self.media_partner),
-            (OrganisationRole::Exhibitor, self.exhibitor),
-            (OrganisationRole::Delegation, self.delegation),
-        ];
-        let organisations: Vec<(OrganisationRole, Vec<Arc<Organisation>>)> = organisations
-            .into_iter()
-            .map(|(role, list)| (role, names.organisations(list)))
-            .filter(|(_, members)| !members.is_empty())
-            .collect();
+    pub(super) fn validate(self, context: &Context<'_>, names: &mut Names<'_>) -> Option<Event> {
+        names.add_organisations(self.organisations);
+        names.add_people(self.people);
+        let period = self.start.0.and_then(|start| period(start, self.end, names.reader));
+        let (sponsors, organisations) = self.organisers.resolve(names);
         let attendance = self.attendance.map(|raw| attendance(raw, names)).unwrap_or_default();
         let credits = self.credits.map_or_else(Vec::new, |raw| credits(raw, names));
-
-        if let Some(series) = &self.occasion.series {
-            check_series(series, names.reader);
-        }
         let mut shelves = Shelves::default();
         let mut programme = Vec::new();
         for raw in self.programme {
@@ -73,52 +39,23 @@ impl RawRecord {
             let part = programme::part(raw, index, period.as_ref(), names, &mut shelves);
             programme.extend(part);
         }
-        let signings = self.signings.into_iter().filter_map(|raw| {
-            Some(Signing {
-                parties: names.organisations(raw.parties),
-                signatories: names.people(raw.signatory),
-                witnesses: names.people(raw.witness),
-                summary: raw.summary,
-                document: raw.document.0?,
-            })
-        });
-        let signings = signings.collect();
-        let awards = self.awards.into_iter().filter_map(|raw| {
-            Some(Award {
-                winners: names.people(raw.winner),
-                presenters: names.people(raw.presenter),
-                category: raw.category.0?,
-            })
-        });
-        let awards = awards.collect();
-        let launches = self.launches.into_iter().filter_map(|raw| {
-            Some(Launch { by: names.people(raw.by), summary: raw.summary, title: raw.title.0? })
-        });
-        let launches = launches.collect();
-        let certificates = self.certificates.into_iter().filter_map(|raw| {
-            Some(Certificate {
-                count: raw.count,
-                recipients: names.people(raw.recipient),
-                presenters: names.people(raw.presenter),
-                title: raw.title.0?,
-            })
-        });
-        let certificates = certificates.collect();
-
-        let mut photos = crate::model::EventPhotos::default();
+        let RawCeremonies { signings, awards, launches, certificates, .. } = self.ceremonies;
+        let signings = signings.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let awards = awards.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let launches = launches.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let certificates = certificates.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let mut photos = EventPhotos::default();
         for raw in self.photos {
             let shelf = raw.after.as_ref().and_then(|after| shelves.find(after, names));
             if let Some(photo) = picture::photo(raw, names) {
                 programme::shelve(photo, shelf, &mut photos, &mut programme);
             }
         }
-        let cast: Vec<_> =
-            names.own_people().filter(|person| !person.roles.is_empty()).cloned().collect();
+        let own = names.own_people();
+        let cast = own.filter(|person| !person.roles.is_empty()).cloned().collect();
         names.report_unused();
-
-        if let Some(url) = &self.titles.url {
-            check_address(url, names.reader);
-        }
+        check_address(&self.titles, names.reader);
+        check_series(&self.occasion, names.reader);
         let event = Event {
             id: context.id.clone(),
             title: self.title.0?,
@@ -152,8 +89,44 @@ impl RawRecord {
     }
 }
 
+/// From when to when the event took place; none beside an error.
+fn period(start: Moment, end: Option<Spanned<Moment>>, reader: &mut Reader) -> Option<Period> {
+    let period = Period::new(start, end.as_ref().map(|end| *end.get_ref()));
+    if let (None, Some(end)) = (period, end) {
+        reader
+            .report(Code::EndBeforeStart, end.span(), "the event ends before it starts")
+            .hint("check both dates; `end` is the last day of the event");
+    }
+    period
+}
+
+impl RawOrganisers {
+    /// The sponsors, and the other organisations by their roles.
+    fn resolve(
+        self,
+        names: &mut Names<'_>,
+    ) -> (Vec<Sponsor>, Vec<(OrganisationRole, Vec<Arc<Organisation>>)>) {
+        let sponsors = self.sponsor.into_iter().filter_map(|raw| sponsor(raw, names)).collect();
+        let organisations = [
+            (OrganisationRole::Host, self.host),
+            (OrganisationRole::Organiser, self.organiser),
+            (OrganisationRole::CoOrganiser, self.co_organiser),
+            (OrganisationRole::Supporter, self.supporter),
+            (OrganisationRole::Funder, self.funder),
+            (OrganisationRole::MediaPartner, self.media_partner),
+            (OrganisationRole::Exhibitor, self.exhibitor),
+            (OrganisationRole::Delegation, self.delegation),
+        ];
+        let organisations =
+            organisations.into_iter().map(|(role, list)| (role, names.organisations(list)));
+        let organisations = organisations.filter(|(_, members)| !members.is_empty()).collect();
+        (sponsors, organisations)
+    }
+}
+
 /// Reports an address that is none of the web, or longer than a QR code can hold.
-fn check_address(url: &Text, reader: &mut Reader) {
+fn check_address(titles: &Titles, reader: &mut Reader) {
+    let Some(url) = &titles.url else { return };
     let text = url.as_str();
     let whole = text.starts_with("https://") || text.starts_with("http://");
     if whole && !text.contains(' ') && text.len() <= MOST_IN_A_CODE {
@@ -166,7 +139,8 @@ fn check_address(url: &Text, reader: &mut Reader) {
 }
 
 /// Reports a series that ends before it starts.
-fn check_series(series: &Series, reader: &mut Reader) {
+fn check_series(occasion: &Occasion, reader: &mut Reader) {
+    let Some(series) = &occasion.series else { return };
     if let (Some(start), Some(end)) = (series.start, series.end)
         && end < start
     {

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::{Context, Pictures, prepare, with_translations};
 use crate::diagnostic::Code;
 use crate::model::{EditorsNote, File, Issue, Office, Period, Upcoming};
-use crate::reader::{self, Entries, Reader, Reading, TableShape};
+use crate::reader::{self, Reader, Reading, TableShape};
 use crate::source::Source;
 use stories::stories;
 
@@ -59,14 +59,13 @@ impl IssueDraft {
 
 impl RawIssue {
     fn validate(
-        mut self,
+        self,
         context: &Context<'_>,
         names: &mut Names<'_>,
         archive: &dyn Archive,
     ) -> Option<Issue> {
-        let organisations = std::mem::replace(&mut self.organisations, Entries(vec![]));
-        names.add_organisations(organisations);
-        names.add_people(std::mem::replace(&mut self.people, Entries(vec![])));
+        names.add_organisations(self.organisations);
+        names.add_people(self.people);
         let stories = stories(self.stories, names, archive);
         if let (Some(number), Some(name)) = (&self.number, &self.name.0) {
             let numbers = archive.numbers(name.as_str(), self.volume);

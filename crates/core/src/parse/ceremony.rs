@@ -1,0 +1,48 @@
+//! What was signed, awarded, launched and certified, with the people who are meant.
+
+use super::names::Names;
+use super::raw::{RawAward, RawCertificate, RawLaunch, RawSigning};
+use crate::model::{Award, Certificate, Launch, Signing};
+
+impl RawSigning {
+    /// The signing, or none beside an error.
+    pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Signing> {
+        Some(Signing {
+            parties: names.organisations(self.parties),
+            signatories: names.people(self.signatory),
+            witnesses: names.people(self.witness),
+            summary: self.summary,
+            document: self.document.0?,
+        })
+    }
+}
+
+impl RawAward {
+    /// The award, or none beside an error.
+    pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Award> {
+        Some(Award {
+            winners: names.people(self.winner),
+            presenters: names.people(self.presenter),
+            category: self.category.0?,
+        })
+    }
+}
+
+impl RawLaunch {
+    /// The launch, or none beside an error.
+    pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Launch> {
+        Some(Launch { by: names.people(self.by), summary: self.summary, title: self.title.0? })
+    }
+}
+
+impl RawCertificate {
+    /// The certificates, or none beside an error.
+    pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Certificate> {
+        Some(Certificate {
+            count: self.count,
+            recipients: names.people(self.recipient),
+            presenters: names.people(self.presenter),
+            title: self.title.0?,
+        })
+    }
+}

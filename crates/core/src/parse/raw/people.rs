@@ -1,0 +1,62 @@
+//! The raw shape of people and organisations, in records and in the directory.
+
+use super::OrganisationName;
+use crate::model::{NameOrder, PersonRole, Presence, Text};
+use crate::parse::picture::PictureFile;
+use crate::reader::shape;
+
+shape! {
+    /// A person. In a record, an entry whose id the directory has says only what differs.
+    struct RawPerson {
+        /// The name as printed, without honorifics.
+        name: Option<Text> ["S name", "\"Ben Adeyemi\""],
+        /// The name in the person's own script.
+        native_name: Option<Text> ["S alternateName", "\"李泰康\""],
+        /// Other names of the same person.
+        aliases: Vec<Text> ["S alternateName", "[\"B. Adeyemi\"]"],
+        /// How the parts of the name are ordered.
+        name_order: Option<NameOrder> ["", "\"family-first\""],
+        /// What they are called when they are named again.
+        short_name: Option<Text> ["", "\"Adeyemi\""],
+        /// What they are sorted by.
+        sort_key: Option<Text> ["", "\"Adeyemi, Ben\""],
+        /// Honorifics, in their order, which is kept.
+        honorifics: Vec<Text> ["S honorificPrefix", "[\"Dato’\", \"Dr.\"]"],
+        /// The job title.
+        title: Option<Text> ["S jobTitle", "\"Harbour Master\""],
+        /// Where they work.
+        affiliation: Option<OrganisationName> ["S affiliation", "\"City of Westhaven\""],
+        /// Their nationality.
+        nationality: Option<Text> ["S nationality", "\"Nigerian\""],
+        /// What they were at the event as a whole.
+        role: Vec<PersonRole> ["", "\"guest-of-honour\""],
+        /// How they took part.
+        presence: Option<Presence> ["", "\"remote\""],
+    }
+
+    /// An organisation. In a record, an entry whose id the directory has says only what differs.
+    struct RawOrganisation {
+        /// The name as printed.
+        name: Option<Text> ["S name", "\"Institute for Coastal Studies\""],
+        /// The abbreviation, printed behind the name.
+        abbreviation: Option<Text> ["S alternateName", "\"ICS\""],
+        /// Other names of the same organisation.
+        aliases: Vec<Text> ["S alternateName", "[\"Coastal Institute\"]"],
+        /// What it was called before.
+        former_names: Vec<Text> ["S alternateName", "[\"Tide Office\"]"],
+        /// The organisation that it is part of.
+        part_of: Option<OrganisationName> ["S parentOrganization", "\"Ministry of Science\""],
+        /// The country.
+        country: Option<Text> ["S location", "\"Malaysia\""],
+        /// The logo.
+        logo: Option<RawLogo> ["S logo", "{ file = \"ics.png\", alt = \"ICS\" }"],
+    }
+
+    /// A logo.
+    struct RawLogo {
+        /// The file, from the folder of the file that names it.
+        file: PictureFile ["", "\"logos/ics.png\""],
+        /// What it shows.
+        alt: Text ["I Alt Text", "\"The letters ICS over a wave\""],
+    }
+}
