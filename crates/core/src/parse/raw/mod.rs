@@ -16,7 +16,7 @@ use toml::de::DeValue;
 use super::picture::PictureFile;
 use crate::model::{
     Basis, Breakdown, Catalogue, Count, Figures, Language, Mode, Moment, Narrative, Occasion,
-    PartOfDay, PhotoDetails, PictureKind, Provenance, Status, Text, Titles, Venue, Width,
+    PartOfDay, PhotoDetails, PictureKind, Provenance, Slug, Status, Text, Titles, Venue, Width,
 };
 use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
 
