@@ -58,7 +58,7 @@ mod tests {
 
     /// Runs this very test in a process of its own, which does some work under the hook.
     fn run_process(work: &str) -> Output {
-        let test = "cli::panic_hook::tests::only_panics_that_nobody_catches_are_reported";
+        let test = "panic_hook::tests::only_panics_that_nobody_catches_are_reported";
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", test, "--nocapture"]).env(WORK, work).output().unwrap()
     }
@@ -97,7 +97,7 @@ mod tests {
             assert_eq!(status.code(), Some(3), "{work}: {words}");
             assert!(words.starts_with("error[internal]: byline failed: it broke\n"), "{words}");
             assert_eq!(words.matches("error[").count(), 1, "{work}: {words}");
-            let place = words.contains("please report it, with `src/cli/panic_hook.rs:");
+            let place = words.contains("please report it, with `src/panic_hook.rs:");
             assert_eq!(place, work != "passed-on", "{work}: {words}");
         }
         let Output { status, stdout, stderr } = run_process("json");

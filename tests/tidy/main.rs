@@ -1,0 +1,143 @@
+//! The order of the house: every file says what it is, none is long, no module reaches round
+//! in a circle, and only the printers print.
+
+mod modules;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use modules::Crate;
+
+/// The source folders of the crates.
+const CRATES: [&str; 5] =
+    ["crates/core/src", "crates/image/src", "crates/render/src", "crates/build/src", "src"];
+
+/// The largest number of lines that a file may have.
+const MAX_LINES: usize = 400;
+
+/// The files that may be longer, and why.
+const LONG: [(&str, &str); 0] = [];
+
+#[test]
+fn every_source_file_opens_with_what_it_is() {
+    for path in rust_files() {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//! "), "{} does not say what it is", path.display());
+    }
+    for path in files("templates", "typ") {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("// "), "{} does not say what it is", path.display());
+    }
+}
+
+#[test]
+fn no_file_is_long_without_a_reason() {
+    let long = rust_files().into_iter().filter(|path| {
+        let lines = fs::read_to_string(path).unwrap().lines().count();
+        lines > MAX_LINES
+    });
+    let found: BTreeSet<PathBuf> = long.collect();
+    let listed: BTreeSet<PathBuf> = LONG.iter().map(|(path, _)| path.into()).collect();
+    assert_eq!(found, listed, "files over {MAX_LINES} lines, and those that are listed");
+}
+
+#[test]
+fn no_module_reaches_round_in_a_circle() {
+    let mut seen = 0;
+    let mut circles = Vec::new();
+    for folder in CRATES {
+        let modules = Crate::read(&repository().join(folder));
+        seen += modules.uses();
+        circles.extend(modules.circles().into_iter().map(|circle| (folder, circle)));
+    }
+    assert!(circles.is_empty(), "{circles:#?}");
+    assert!(seen > 500, "only {seen} uses of one module by another were found");
+}
+
+#[test]
+fn a_circle_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("lib.rs", "mod a; mod b; mod c; pub use c::deep::Deep;");
+    write("a.rs", "use crate::b::{self, Thing}; pub struct Own(pub b::Other, Thing);");
+    write("b.rs", "pub struct Thing; pub struct Other; pub struct Far(crate::Deep);");
+    write("c/mod.rs", "pub mod deep; fn inner() -> deep::Deep { todo!() }");
+    write("c/deep.rs", "pub struct Deep;");
+    assert!(Crate::read(folder.path()).circles().is_empty());
+    // By a renamed import, by a path in an expression, and through what another re-exports.
+    for text in [
+        "use crate::{a as first}; pub struct Deep(first::Own);",
+        "pub struct Deep; fn f() { let _ = crate::a::Own::new(); }",
+        "use super::super::a::Own; pub struct Deep(Own);",
+    ] {
+        write("c/deep.rs", text);
+        assert_eq!(Crate::read(folder.path()).circles().len(), 1, "{text}");
+    }
+    // A test may reach where it likes.
+    write("c/deep.rs", "pub struct Deep; #[cfg(test)] mod tests { use crate::a::Own; }");
+    assert!(Crate::read(folder.path()).circles().is_empty());
+}
+
+/// Whatever prints must know the message format.
+#[test]
+fn only_the_printers_print() {
+    // A helper answers on its standard output the byline that started it.
+    let printers =
+        ["crates/build/src/helper.rs", "src/helper.rs", "src/human.rs", "src/json.rs"];
+    let marks = ["stdout", "stderr", "println", "eprint", "eprintln", "anstream"];
+    let prints = |path: &PathBuf| {
+        let text = fs::read_to_string(repository().join(path)).unwrap();
+        let text = text.split("#[cfg(test)]").next().unwrap();
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.any(|word| marks.contains(&word)) || text.contains("print!")
+    };
+    let found: Vec<_> = CRATES.iter().flat_map(|folder| files(folder, "rs")).filter(prints).collect();
+    assert_eq!(found, printers.map(PathBuf::from));
+}
+
+/// A test of the parser compiles no typesetter.
+#[test]
+fn the_core_needs_no_typst() {
+    let tree = std::process::Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--package", "byline-core", "--edges", "all", "--prefix", "none"])
+        .current_dir(repository())
+        .output()
+        .unwrap();
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    let crates: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(crates.contains("pulldown-cmark"), "{tree}");
+    let heavy = crates.iter().filter(|name| {
+        name.contains("typst") || ["image", "krilla", "rayon", "usvg", "hayro-syntax"].contains(name)
+    });
+    assert_eq!(heavy.collect::<Vec<_>>(), [""; 0].iter().collect::<Vec<_>>());
+}
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files() -> Vec<PathBuf> {
+    ["src", "crates", "tests", "benches"].iter().flat_map(|folder| files(folder, "rs")).collect()
+}
+
+/// The files in a folder, but for those of projects that tests use.
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let root = repository();
+    let mut found: Vec<_> = walkdir::WalkDir::new(root.join(folder))
+        .into_iter()
+        .map(|entry| entry.expect("the repository can be read").into_path())
+        .filter(|path| path.extension().is_some_and(|e| e == extension))
+        .map(|path| path.strip_prefix(root).expect("it was found there").to_owned())
+        .filter(|path| {
+            !path.components().any(|part| part.as_os_str().to_string_lossy().ends_with(".in"))
+        })
+        .collect();
+    found.sort();
+    assert!(!found.is_empty());
+    found
+}
