@@ -39,12 +39,12 @@ pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> 
 fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
     let session = match Session::new(project, Request::default()) {
         Ok(session) => session,
-        Err(findings) => return crate::templates::tell(&findings, printer),
+        Err(findings) => return crate::findings::tell(&findings, printer),
     };
     let (records, findings) = project.records();
     // A folder that cannot be read would pass for one whose records are gone.
     if has_errors(&findings) {
-        return crate::templates::tell(&findings, printer);
+        return crate::findings::tell(&findings, printer);
     }
     let mut state = State::open(&session, None);
     let mut worst = Exit::Success;

@@ -10,7 +10,7 @@ use std::thread;
 
 use crate::args::Helper;
 use crate::exit::Exit;
-use crate::proofs;
+use crate::test_records;
 use byline_build::{MEMORY_LIMIT, Options, Request, STACK, Session, Stopwatch, Task};
 use byline_core::model::{Language, Slug};
 use byline_core::project::Project;
@@ -104,7 +104,7 @@ fn serve(
     writes: &Writes,
     lines: mpsc::Receiver<String>,
 ) -> io::Result<Exit> {
-    let tests = args.tests.as_deref().map(|tests| proofs::tests_project(project, tests));
+    let tests = args.tests.as_deref().map(|tests| test_records::tests_project(project, tests));
     let project = match &tests {
         None => project,
         Some(Ok(tests)) => tests,
@@ -119,7 +119,7 @@ fn serve(
         .tests
         .as_deref()
         .zip(template)
-        .map(|(tests, template)| proofs::shelf(tests, template, args.update));
+        .map(|(tests, template)| test_records::shelf(tests, template, args.update));
     let options = Options {
         threads: NonZeroUsize::MIN,
         task: Task::Make,

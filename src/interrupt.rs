@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::args::Format;
 use crate::exit::Exit;
+use crate::printers::printer;
 use byline_build::State;
 use byline_render::export::Writes;
 
@@ -53,7 +54,7 @@ impl Interrupt {
                 // There is nobody left to tell that it could not be kept.
                 let _ = state.save();
             }
-            let _ = format.printer().stopped();
+            let _ = printer(format).stopped();
             #[expect(clippy::disallowed_methods, reason = "documents in the making are given up")]
             std::process::exit(Exit::Stopped as i32)
         });

@@ -10,6 +10,7 @@ mod completions;
 mod exit;
 mod explain;
 mod files;
+mod findings;
 mod fonts;
 mod helper;
 mod human;
@@ -23,9 +24,11 @@ mod panic_hook;
 mod people;
 mod photos;
 mod printer;
+mod printers;
 mod proofs;
 mod schema;
 mod templates;
+mod test_records;
 mod translations;
 
 use std::ffi::OsString;
@@ -41,6 +44,7 @@ use clap::Parser;
 use args::{Args, Verb};
 use exit::Exit;
 use printer::Printer;
+use printers::printer;
 
 /// Many small values are made and dropped on several threads at once; the system's
 /// allocator takes a third longer over a batch.
@@ -66,7 +70,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         }
     };
     let format = args.message_format;
-    panic_hook::run(format, || carry_out(&args, &mut *format.printer()))
+    panic_hook::run(format, || carry_out(&args, &mut *printer(format)))
 }
 
 /// Runs the verb of a command line.

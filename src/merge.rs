@@ -11,7 +11,7 @@ use byline_core::project::Project;
 pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
     let session = match Session::new(project, Request::default()) {
         Ok(session) => session,
-        Err(findings) => return crate::templates::tell(&findings, printer),
+        Err(findings) => return crate::findings::tell(&findings, printer),
     };
     let mut state = State::open(&session, None);
     let parts = state.parts();

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::args::Format;
 use crate::exit::{self, Exit};
+use crate::printers::printer;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::panics;
 
@@ -43,7 +44,7 @@ fn report(format: Format, reported: &AtomicBool, message: &str, place: Option<&L
     };
     let finding = Diagnostic::new(Code::Internal, format!("byline failed: {message}")).hint(hint);
     // If nothing can be printed, the exit code still reports it.
-    let _ = format.printer().finding(&finding);
+    let _ = printer(format).finding(&finding);
 }
 
 #[cfg(test)]

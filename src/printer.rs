@@ -4,8 +4,6 @@ use std::io;
 use std::path::Path;
 
 use crate::args::Format;
-use crate::human::Human;
-use crate::json::Json;
 use byline_build::{Artifact, Outcome, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::model::Slug;
@@ -13,16 +11,6 @@ use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold::NewPhoto;
 use byline_render::compose::ScriptFonts;
 use byline_render::template::Template;
-
-impl Format {
-    /// Returns a printer for this format.
-    pub(crate) fn printer(self) -> Box<dyn Printer> {
-        match self {
-            Self::Human => Box::new(Human::new()),
-            Self::Json => Box::new(Json),
-        }
-    }
-}
 
 /// One way of printing what a run says. Nothing else in `cli` prints.
 pub(crate) trait Printer {

@@ -5,10 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::exit::Exit;
+use crate::findings::tell;
 use crate::helper;
 use crate::printer::{Printer, Proof};
-use crate::templates::tell;
-use byline_build::{self, Helper, Request, Session, Shelf, Task};
+use crate::test_records::tests_project;
+use byline_build::{Helper, Request, Session, Task};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::project::{FILE, Project};
@@ -71,23 +72,6 @@ fn tests_of(name: &Slug, project: &Project) -> Option<PathBuf> {
     let templates = project.templates_folder();
     let folders = [templates.join(name.as_str()).join(TESTS), templates.join(TESTS)];
     folders.into_iter().find(|folder| folder.join(FILE).is_file())
-}
-
-/// The project of some test records: its templates and fonts are those of the project
-/// that it is in.
-///
-/// # Errors
-/// Every problem of its project file.
-pub(crate) fn tests_project(project: &Project, folder: &Path) -> Result<Project, Vec<Diagnostic>> {
-    let mut tests = byline_build::load::project(folder)?;
-    tests.home = Some(project.root.clone());
-    Ok(tests)
-}
-
-/// Where the pictures of a template's test records are.
-pub(crate) fn shelf(tests: &Path, template: &Slug, update: bool) -> Shelf {
-    let part = |folder: &str| tests.join(folder).join(template.as_str());
-    Shelf { stored: part("pages"), differences: part("output/differences"), update }
 }
 
 /// Sets all test records of a template, in a helper. Returns how many pages there are, and

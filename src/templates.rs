@@ -4,8 +4,9 @@ use std::io;
 use std::path::Path;
 
 use crate::args::Templates;
-use crate::exit::{self, Exit};
+use crate::exit::Exit;
 use crate::files::write_new;
+use crate::findings::tell;
 use crate::printer::{Printer, shown};
 use crate::proofs;
 use byline_build::{Request, Session};
@@ -87,14 +88,4 @@ fn sample(
         }
     }
     tell(&findings, printer)
-}
-
-/// Prints findings, and ends as they say.
-pub(crate) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
-    let mut exit = Exit::Success;
-    for finding in findings {
-        printer.finding(finding)?;
-        exit = exit.max(exit::of_finding(finding, false));
-    }
-    Ok(exit)
 }

@@ -25,14 +25,14 @@ pub(crate) fn run(
 ) -> io::Result<Exit> {
     let session = match Session::new(project, Request::default()) {
         Ok(session) => session,
-        Err(findings) => return crate::templates::tell(&findings, printer),
+        Err(findings) => return crate::findings::tell(&findings, printer),
     };
-    crate::templates::tell(&session.findings(), printer)?;
+    crate::findings::tell(&session.findings(), printer)?;
     let (records, findings) = match args.records.as_slice() {
         [] => project.records(),
         names => project.find_records(names),
     };
-    let mut worst = crate::templates::tell(&findings, printer)?;
+    let mut worst = crate::findings::tell(&findings, printer)?;
     let languages = if args.languages.is_empty() { &project.languages } else { &args.languages };
     for record in &records {
         match translated(record, &session, languages) {

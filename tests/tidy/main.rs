@@ -87,8 +87,7 @@ fn a_circle_is_found() {
 #[test]
 fn only_the_printers_print() {
     // A helper answers on its standard output the byline that started it.
-    let printers =
-        ["crates/build/src/helper.rs", "src/helper.rs", "src/human.rs", "src/json.rs"];
+    let printers = ["crates/build/src/helper.rs", "src/helper.rs", "src/human.rs", "src/json.rs"];
     let marks = ["stdout", "stderr", "println", "eprint", "eprintln", "anstream"];
     let prints = |path: &PathBuf| {
         let text = fs::read_to_string(repository().join(path)).unwrap();
@@ -96,7 +95,8 @@ fn only_the_printers_print() {
         let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
         words.any(|word| marks.contains(&word)) || text.contains("print!")
     };
-    let found: Vec<_> = CRATES.iter().flat_map(|folder| files(folder, "rs")).filter(prints).collect();
+    let found: Vec<_> =
+        CRATES.iter().flat_map(|folder| files(folder, "rs")).filter(prints).collect();
     assert_eq!(found, printers.map(PathBuf::from));
 }
 
@@ -104,7 +104,16 @@ fn only_the_printers_print() {
 #[test]
 fn the_core_needs_no_typst() {
     let tree = std::process::Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--package", "byline-core", "--edges", "all", "--prefix", "none"])
+        .args([
+            "tree",
+            "--offline",
+            "--package",
+            "byline-core",
+            "--edges",
+            "all",
+            "--prefix",
+            "none",
+        ])
         .current_dir(repository())
         .output()
         .unwrap();
@@ -112,7 +121,8 @@ fn the_core_needs_no_typst() {
     let crates: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(crates.contains("pulldown-cmark"), "{tree}");
     let heavy = crates.iter().filter(|name| {
-        name.contains("typst") || ["image", "krilla", "rayon", "usvg", "hayro-syntax"].contains(name)
+        name.contains("typst")
+            || ["image", "krilla", "rayon", "usvg", "hayro-syntax"].contains(name)
     });
     assert_eq!(heavy.collect::<Vec<_>>(), [""; 0].iter().collect::<Vec<_>>());
 }

@@ -119,13 +119,7 @@ impl Crate {
     }
 
     /// What a name means inside a module, followed by the rest of a path.
-    fn resolve_name(
-        &self,
-        at: &Name,
-        name: &str,
-        rest: &[String],
-        depth: usize,
-    ) -> Option<Name> {
+    fn resolve_name(&self, at: &Name, name: &str, rest: &[String], depth: usize) -> Option<Name> {
         let module = self.modules.get(at)?;
         let child: Name = at.iter().cloned().chain([name.to_owned()]).collect();
         if self.modules.contains_key(&child) {
@@ -157,8 +151,7 @@ impl Crate {
 /// The name of the module in a file.
 fn name_of(file: &Path) -> Name {
     let parts = file.with_extension("");
-    let mut name: Name =
-        parts.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let mut name: Name = parts.iter().map(|part| part.to_string_lossy().into_owned()).collect();
     if name.last().is_some_and(|last| ["mod", "lib", "main"].contains(&last.as_str())) {
         name.pop();
     }
@@ -189,7 +182,8 @@ impl Module {
         if !own {
             whole.push(item.to_owned());
         }
-        let name = if own && name == "self" { whole.last().cloned().unwrap_or_default() } else { name };
+        let name =
+            if own && name == "self" { whole.last().cloned().unwrap_or_default() } else { name };
         self.imports.insert(name, whole);
     }
 }

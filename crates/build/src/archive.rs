@@ -6,13 +6,10 @@ use std::sync::{Arc, OnceLock};
 use byline_core::diagnostic::Diagnostic;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::Slug;
-use byline_core::parse::{self, Draft, Numbered, Reading, RecordHead, Told};
+use byline_core::parse::{self, Numbered, RecordHead};
 use byline_core::project::{Project, RecordFile, RecordKind};
 
 use crate::changes::{Changes, real};
-use crate::pipeline::{context, look_at, with_translations};
-use crate::session::Session;
-use crate::state::choice;
 use crate::texts::Texts;
 
 /// The records of a project. Their list is made when somebody asks for it, and each is
@@ -30,34 +27,34 @@ struct Listed {
 }
 
 /// What is known of all records without reading them whole.
-struct Glances {
+pub(crate) struct Glances {
     /// The events, in the order of their days.
-    events: Vec<RecordHead>,
-    issues: Vec<(Slug, Numbered)>,
+    pub(crate) events: Vec<RecordHead>,
+    pub(crate) issues: Vec<(Slug, Numbered)>,
 }
 
 impl Archive {
     /// All records and issues, in the order of their paths.
-    pub(crate) fn files(&self, session: &Session) -> &[RecordFile] {
-        &self.listed(&session.project).files
+    pub(crate) fn files(&self, project: &Project) -> &[RecordFile] {
+        &self.listed(project).files
     }
 
     /// What is wrong with the names of records.
-    pub(crate) fn findings(&self, session: &Session) -> &[Diagnostic] {
-        &self.listed(&session.project).findings
+    pub(crate) fn findings(&self, project: &Project) -> &[Diagnostic] {
+        &self.listed(project).findings
     }
 
     /// A number for what every issue asks of all records: which there are, and the numbers of
     /// the issues.
-    pub(crate) fn names(&self, session: &Session) -> Fingerprint {
-        let Glances { events, issues } = self.glances(session);
+    pub(crate) fn names(&self, project: &Project, texts: &Texts) -> Fingerprint {
+        let Glances { events, issues } = self.glances(project, texts);
         let ids: BTreeSet<_> = events.iter().map(|event| &event.id).collect();
         Fingerprint::of_value(&(ids, issues))
     }
 
     /// All records that there are to choose stories from.
-    pub(crate) fn choice(&self, session: &Session) -> Fingerprint {
-        choice(self.glances(session).events.iter().map(Fingerprint::of_value))
+    pub(crate) fn choice(&self, project: &Project, texts: &Texts) -> Fingerprint {
+        choice(self.glances(project, texts).events.iter().map(Fingerprint::of_value))
     }
 
     /// Returns what is left after some changes: records that did not change are not looked at
@@ -87,9 +84,9 @@ impl Archive {
         })
     }
 
-    fn glances(&self, session: &Session) -> &Glances {
-        let files = self.files(session);
-        self.glances.get_or_init(|| Arc::new(Glances::of(files, session.texts(), None)))
+    pub(crate) fn glances(&self, project: &Project, texts: &Texts) -> &Glances {
+        let files = self.files(project);
+        self.glances.get_or_init(|| Arc::new(Glances::of(files, texts, None)))
     }
 }
 
@@ -121,35 +118,9 @@ impl Glances {
     }
 }
 
-impl parse::Archive for Session {
-    fn records(&self) -> &[RecordHead] {
-        &self.archive().glances(self).events
-    }
-
-    fn event(&self, id: &Slug) -> Result<Told, String> {
-        let files = self.archive().files(self);
-        let file = files.iter().find(|file| file.id == *id).ok_or("is gone")?;
-        let source = self.source(&file.path, &file.name);
-        let source = source.map_err(|finding| format!("cannot be read: {}", finding.message))?;
-        // What is wrong with a translation is told with the record's own documents.
-        let sources = with_translations(file, source, self, &mut vec![]);
-        let context = context(file, self, &sources);
-        let draft = Draft::read(&sources.record, &context);
-        let pictures = look_at(draft.pictures(), file, self, None);
-        let Reading { value, consulted, .. } = draft.complete(&context, &pictures);
-        let event = Arc::new(value.ok_or("has mistakes of its own")?);
-        Ok(Told { event, sources, consulted })
-    }
-
-    fn is_issue(&self, id: &str) -> bool {
-        let mut files = self.archive().files(self).iter();
-        files.any(|file| file.kind == RecordKind::Issue && file.id.as_str() == id)
-    }
-
-    fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64> {
-        let issues = self.archive().glances(self).issues.iter();
-        let same =
-            issues.filter(|(_, (other, other_volume, _))| other == name && *other_volume == volume);
-        same.map(|(_, (_, _, number))| *number).collect()
-    }
+/// All the records that there are to choose stories from, each as it looks at a glance.
+pub(crate) fn choice(glances: impl Iterator<Item = Fingerprint>) -> Fingerprint {
+    let mut glances: Vec<_> = glances.collect();
+    glances.sort();
+    Fingerprint::of_value(&glances)
 }

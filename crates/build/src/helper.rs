@@ -10,12 +10,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use typst::comemo;
-
 use super::make;
+use super::options::{Starter, Task};
 use super::outcome::Outcome;
 use super::plan::Job;
-use super::run::{self, Options, Task};
 use super::session::Session;
 use super::wire::{Answer, Request};
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -28,10 +26,6 @@ pub const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// How much memory a helper may take, in bytes: thirty times what a report takes.
 pub const MEMORY_LIMIT: u64 = 2 << 30;
-
-/// Starts a helper, its standard input and output piped. Handed in, for the library does
-/// not know the program that it is part of.
-pub type Starter<'a> = &'a (dyn Fn() -> io::Result<Child> + Sync);
 
 /// Does one thread's jobs in a helper, which is started when it is needed, and again
 /// after it had to be stopped.
@@ -222,27 +216,6 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
              more stories than an issue should have",
         ),
     }
-}
-
-/// The work of a helper: answers each request until there are no more.
-///
-/// # Errors
-/// When the answers cannot be written.
-pub fn serve(
-    requests: impl Iterator<Item = String>,
-    mut answers: impl Write,
-    session: &Session,
-    options: &Options<'_>,
-) -> io::Result<()> {
-    for line in requests {
-        let Request { job, task } = serde_json::from_str(&line)?;
-        comemo::evict(0);
-        let outcome = run::carry_out(&job, session, options, task, true);
-        serde_json::to_writer(&mut answers, &Answer::new(outcome))?;
-        writeln!(answers)?;
-        answers.flush()?;
-    }
-    Ok(())
 }
 
 #[cfg(all(test, unix))]

@@ -11,7 +11,7 @@ use byline_core::project::{RecordFile, RecordKind};
 use crate::changes::{Changes, real};
 use crate::pipeline::{Composed, Read};
 use crate::plan::Planned;
-use crate::session::Session;
+use crate::shared::Shared;
 
 /// The largest number of documents that are kept. Somebody who edits looks at a few; a page
 /// takes some hundred kilobytes.
@@ -61,11 +61,11 @@ impl Kept {
         &self,
         read: &Arc<Read>,
         planned: &Planned,
-        session: &Session,
+        shared: &Shared,
         compose: impl FnOnce() -> Option<Composed>,
     ) -> Option<Arc<Composed>> {
         let id = read.content.as_ref()?.id().clone();
-        let template = session.templates[planned.template].name.clone();
+        let template = shared.templates[planned.template].name.clone();
         let key = (id, template, planned.language.clone());
         if let Some(known) = lock(&self.documents).get(&key)
             && Arc::ptr_eq(&known.read, read)
@@ -83,7 +83,7 @@ impl Kept {
     }
 
     /// Returns what is left after some changes.
-    pub(crate) fn after(self, changes: &Changes, before: &Session, now: &Session) -> Self {
+    pub(crate) fn after(self, changes: &Changes, before: &Shared, now: &Shared) -> Self {
         let mut records = self.records.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut documents = self.documents.into_inner().unwrap_or_else(PoisonError::into_inner);
         // The checks depend on a language's words.
@@ -91,13 +91,13 @@ impl Kept {
             return Self::default();
         }
         let files: BTreeMap<Slug, RecordFile> =
-            now.archive().files(now).iter().map(|file| (file.id.clone(), file.clone())).collect();
+            now.records().0.iter().map(|file| (file.id.clone(), file.clone())).collect();
         let directory_changed = !Arc::ptr_eq(&before.directory, &now.directory);
         // Without an issue, nobody has looked at all records.
         let has_issue = records.values().any(|record| record.file.kind == RecordKind::Issue);
-        let (then, today) = (before.archive(), now.archive());
-        let names_changed = has_issue && then.names(before) != today.names(now);
-        let choice_changed = has_issue && then.choice(before) != today.choice(now);
+        let names = |shared: &Shared| shared.archive.names(&shared.project, &shared.texts);
+        let names_changed = has_issue && names(before) != names(now);
+        let choice_changed = has_issue && before.choice() != now.choice();
         let mut changed: BTreeSet<Slug> = BTreeSet::new();
         records.retain(|id, record| {
             let same = files.get(id) == Some(&record.file)
@@ -121,8 +121,8 @@ impl Kept {
         // The ending of a report's file is printed in other documents.
         let report_changed = before.report != now.report;
         documents.retain(|(_, name, _), document| {
-            let of = |session: &Session| {
-                session.templates.iter().find(|template| template.name == *name).map(Arc::clone)
+            let of = |shared: &Shared| {
+                shared.templates.iter().find(|template| template.name == *name).map(Arc::clone)
             };
             let template = of(before).zip(of(now));
             let same = template.is_some_and(|(before, now)| Arc::ptr_eq(&before, &now));

@@ -14,12 +14,12 @@ use byline_core::project::RecordFile;
 use byline_core::source::Place;
 use typst::foundations::Dict;
 
+use crate::options::Options;
 use crate::outcome::{Artifact, Outcome};
 use crate::pipeline::{
     Composed, Content, Read, export, languages_of, lint_languages, lint_pictures, template_of,
 };
 use crate::plan::{Job, Planned, outputs};
-use crate::run::Options;
 use crate::session::Session;
 use crate::state::Made;
 

@@ -9,19 +9,20 @@ use std::sync::{Arc, OnceLock};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::lint;
 use byline_core::model::{Digest, Event, Issue, Language, Look, Picture, Slug, Sources, Words};
-use byline_core::parse::{Consulted, Context, Draft, IssueDraft, Pictures, Reading};
+use byline_core::parse::{Consulted, Draft, IssueDraft, Pictures, Reading};
 use byline_core::project::{RecordFile, RecordKind};
 use byline_core::source::{Place, Source};
-use byline_image::{Darkroom, Folders, look};
+use byline_image::Darkroom;
 use byline_render::compose::{Typeset, Voice, typeset};
 use byline_render::contract::Subject;
 use byline_render::template::Template;
-use serde::{Deserialize, Serialize};
 use typst_layout::PagedDocument;
 
 use crate::plan::Planned;
-use crate::session::Session;
-use crate::state::{FontFiles, Materials, TemplateFiles};
+use crate::provenance::{Materials, Provenance};
+use crate::reading::{context, look_at, with_translations};
+use crate::shared::Shared;
+use crate::stories::Stories;
 
 /// A record that was read, its pictures looked at, and its event checked.
 pub struct Read {
@@ -45,8 +46,9 @@ impl Read {
     }
 
     /// The files and answers that the record was read with.
-    pub(crate) fn materials(&self, session: &Session) -> &Arc<Materials> {
-        self.materials.get_or_init(|| Arc::new(Materials::of(self, session)))
+    pub(crate) fn materials(&self, shared: &Shared) -> &Arc<Materials> {
+        self.materials
+            .get_or_init(|| Arc::new(Materials::of(&self.sources, &self.consulted, shared)))
     }
 }
 
@@ -87,15 +89,15 @@ impl Content {
 /// Reads a record, looks at its pictures and checks the event.
 ///
 /// With a darkroom, the pixels of its pictures are looked at, too.
-pub(crate) fn read(record: &RecordFile, session: &Session, darkroom: Option<&Darkroom>) -> Read {
+pub(crate) fn read(record: &RecordFile, shared: &Shared, darkroom: Option<&Darkroom>) -> Read {
     let mut findings = Vec::new();
-    let source = match session.source(&record.path, &record.name) {
+    let source = match shared.source(&record.path, &record.name) {
         Ok(source) => source,
         Err(finding) => return unreadable(record, finding),
     };
-    let sources = with_translations(record, source, session, &mut findings);
-    let context = context(record, session, &sources);
-    let look = |names: &[String]| look_at(names, record, session, darkroom);
+    let sources = with_translations(record, source, shared, &mut findings);
+    let context = context(record, shared, &sources);
+    let look = |names: &[String]| look_at(names, record, shared, darkroom);
     let (content, consulted, pictures) = match record.kind {
         RecordKind::Event => {
             let draft = Draft::read(&sources.record, &context);
@@ -103,7 +105,7 @@ pub(crate) fn read(record: &RecordFile, session: &Session, darkroom: Option<&Dar
             let Reading { value, findings: found, consulted } = draft.complete(&context, &pictures);
             findings.extend(found);
             if let Some(event) = &value {
-                findings.extend(lint::check(event, &sources, &session.directory));
+                findings.extend(lint::check(event, &sources, &shared.directory));
             }
             (value.map(|event| Content::Event(Box::new(event))), consulted, pictures)
         }
@@ -111,10 +113,10 @@ pub(crate) fn read(record: &RecordFile, session: &Session, darkroom: Option<&Dar
             let draft = IssueDraft::read(&sources.record, &context);
             let pictures = look(draft.pictures());
             let Reading { value, findings: found, consulted } =
-                draft.complete(&context, &pictures, session);
+                draft.complete(&context, &pictures, &Stories(shared));
             findings.extend(found);
             if let Some(issue) = &value {
-                findings.extend(lint::check_issue(issue, &sources, &session.directory));
+                findings.extend(lint::check_issue(issue, &sources, &shared.directory));
             }
             (value.map(|issue| Content::Issue(Box::new(issue))), consulted, pictures)
         }
@@ -136,56 +138,12 @@ fn unreadable(record: &RecordFile, finding: Diagnostic) -> Read {
     }
 }
 
-/// Looks at the pictures that a record names.
-pub(crate) fn look_at(
-    names: &[String],
-    record: &RecordFile,
-    session: &Session,
-    darkroom: Option<&Darkroom>,
-) -> Pictures {
-    let project = &session.project.root;
-    let folders = Folders { file: record.path.parent().unwrap_or(project), project };
-    look(names, folders, session.project.photos.most_pixels, darkroom)
-}
-
 /// What the pictures look like whose pixels were looked at.
 fn looks(pictures: &Pictures, darkroom: Option<&Darkroom>) -> HashMap<Digest, Look> {
     let originals = pictures.0.values().filter_map(|seen| seen.original.as_ref().ok());
     let known =
         originals.filter_map(|original| Some((original.digest, darkroom?.look(original)?.ok()?)));
     known.collect()
-}
-
-/// Returns a record with its translations. One that cannot be read is reported, and the
-/// others serve.
-pub(crate) fn with_translations(
-    record: &RecordFile,
-    source: Arc<Source>,
-    session: &Session,
-    findings: &mut Vec<Diagnostic>,
-) -> Sources {
-    let mut sources = Sources::of(source);
-    for file in &record.translations {
-        match session.source(&file.path, &file.name) {
-            Ok(source) => sources.translations.push((file.language.clone(), source)),
-            Err(finding) => findings.push(finding),
-        }
-    }
-    sources
-}
-
-/// What a record does not say itself.
-pub(crate) fn context<'a>(
-    record: &'a RecordFile,
-    session: &'a Session,
-    sources: &'a Sources,
-) -> Context<'a> {
-    Context {
-        id: &record.id,
-        language: &session.project.language,
-        directory: &session.directory,
-        translations: &sources.translations,
-    }
 }
 
 /// A document that was laid out, what was found, and what it depended on.
@@ -202,19 +160,19 @@ pub struct Composed {
 
 /// Lays out one document of a record; in a format without pages there is nothing to do. None
 /// if the record has errors.
-pub(crate) fn compose(read: &Read, planned: &Planned, session: &Session) -> Option<Composed> {
+pub(crate) fn compose(read: &Read, planned: &Planned, shared: &Shared) -> Option<Composed> {
     let content = read.content.as_ref()?;
-    let template = template_of(planned, session);
-    let voice = voice_of(planned, content, session);
-    let manuscript = session.manuscript(content.subject(), &read.sources, template, &voice);
+    let template = template_of(planned, shared);
+    let voice = voice_of(planned, content, shared);
+    let manuscript = shared.manuscript(content.subject(), &read.sources, template, &voice);
     let Typeset { document, findings, looks } = if template.manifest.format.is_paged() {
         typeset(manuscript)
     } else {
         Typeset { document: None, findings: vec![], looks: HashMap::new() }
     };
-    let fonts = document.as_ref().map(|document| session.fonts.used_by(document));
+    let fonts = document.as_ref().map(|document| shared.fonts.used_by(document));
     let provenance = Provenance {
-        materials: Arc::clone(read.materials(session)),
+        materials: Arc::clone(read.materials(shared)),
         files: template.used(),
         fonts: fonts.unwrap_or_default(),
     };
@@ -229,53 +187,13 @@ pub(crate) fn export(
     read: &Read,
     document: Option<&PagedDocument>,
     planned: &Planned,
-    session: &Session,
+    shared: &Shared,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let Some(content) = &read.content else { return Err(vec![]) };
-    let voice = voice_of(planned, content, session);
-    let template = template_of(planned, session);
-    let manuscript = session.manuscript(content.subject(), &read.sources, template, &voice);
+    let voice = voice_of(planned, content, shared);
+    let template = template_of(planned, shared);
+    let manuscript = shared.manuscript(content.subject(), &read.sources, template, &voice);
     byline_render::export::export(document, manuscript)
-}
-
-/// The files that a document depends on, beside what all documents of a template share.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Provenance {
-    /// What the record brought.
-    #[serde(with = "shared")]
-    pub(crate) materials: Arc<Materials>,
-    /// The files of the template, if it is the project's own.
-    pub(crate) files: TemplateFiles,
-    /// The fonts of the system that it is set in.
-    pub(crate) fonts: FontFiles,
-}
-
-impl Provenance {
-    /// The names of the files: of record, translations and pictures from the project's
-    /// folder, of a template from the folder of templates, fonts by their paths.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.materials.files().chain(self.files.keys().chain(self.fonts.keys()).map(String::as_str))
-    }
-}
-
-/// Serialises a shared value as if it were not shared.
-mod shared {
-    use std::sync::Arc;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<T: Serialize, S: Serializer>(
-        value: &Arc<T>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        T::serialize(value, to)
-    }
-
-    pub(super) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Arc<T>, D::Error> {
-        T::deserialize(from).map(Arc::new)
-    }
 }
 
 /// Returns what an editor would say of a record's pictures, as far as it is known what they
@@ -284,25 +202,21 @@ pub(crate) fn lint_pictures(
     content: &Content,
     sources: &Sources,
     looks: &HashMap<Digest, Look>,
-    session: &Session,
+    shared: &Shared,
 ) -> Vec<Diagnostic> {
     let look = |picture: &Picture| looks.get(&picture.original.digest).copied();
     match content {
-        Content::Event(event) => lint::check_pictures(event, sources, &session.directory, &look),
+        Content::Event(event) => lint::check_pictures(event, sources, &shared.directory, &look),
         Content::Issue(_) => vec![],
     }
 }
 
 /// The languages that a record's documents speak, each once.
-pub(crate) fn languages_of(
-    outputs: &[Planned],
-    main: &Language,
-    session: &Session,
-) -> Vec<Language> {
+pub(crate) fn languages_of(outputs: &[Planned], main: &Language, shared: &Shared) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for Planned { template, language, .. } in outputs {
         let Voice { locale, second, .. } =
-            session.voice(language.as_ref().unwrap_or(main), &session.templates[*template]);
+            shared.voice(language.as_ref().unwrap_or(main), &shared.templates[*template]);
         for locale in [Some(&locale), second.as_ref()].into_iter().flatten() {
             if !languages.contains(&locale.language) {
                 languages.push(locale.language.clone());
@@ -317,12 +231,12 @@ pub(crate) fn lint_languages(
     outputs: &[Planned],
     content: &Content,
     sources: &Sources,
-    session: &Session,
+    shared: &Shared,
 ) -> Vec<Diagnostic> {
     let main = content.subject().language();
     let mut findings = Vec::new();
-    for language in languages_of(outputs, main, session) {
-        if !session.locales.speak(&language) {
+    for language in languages_of(outputs, main, shared) {
+        if !shared.locales.speak(&language) {
             let message = format!("byline has no words of its own in `{language}`");
             let finding = Diagnostic::new(Code::UnspokenLanguage, message);
             findings.push(
@@ -332,19 +246,19 @@ pub(crate) fn lint_languages(
             );
         }
         let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);
-        let directory = &session.directory;
+        let directory = &shared.directory;
         findings.extend(lint::untranslated(&visit, sources, directory, main, &language));
     }
     findings
 }
 
 /// The voice in which a document of a record speaks.
-pub(crate) fn voice_of(planned: &Planned, content: &Content, session: &Session) -> Voice {
+pub(crate) fn voice_of(planned: &Planned, content: &Content, shared: &Shared) -> Voice {
     let language = planned.language.as_ref().unwrap_or(content.subject().language());
-    session.voice(language, template_of(planned, session))
+    shared.voice(language, template_of(planned, shared))
 }
 
 /// The template that a document is made with.
-pub(crate) fn template_of<'s>(planned: &Planned, session: &'s Session) -> &'s Template {
-    &session.templates[planned.template]
+pub(crate) fn template_of<'s>(planned: &Planned, shared: &'s Shared) -> &'s Template {
+    &shared.templates[planned.template]
 }

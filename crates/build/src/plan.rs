@@ -13,9 +13,9 @@ use byline_render::contract::Output;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-use crate::session::Session;
+use crate::shared::Shared;
 
-/// One record, and where its documents go: one for each template of the session that is for
+/// One record, and where its documents go: one for each template of the shared that is for
 /// its kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
@@ -30,7 +30,7 @@ pub struct Job {
 /// A document that is to be made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
-    /// Which of the session's templates it is made with.
+    /// Which of the shared's templates it is made with.
     pub template: usize,
     /// The language of its readers; that of the record, if none is named.
     pub language: Option<Language>,
@@ -111,29 +111,29 @@ pub(crate) fn every_name(
 /// [`Code::OutputClash`] for documents that would overwrite each other.
 pub fn plan(
     records: Vec<RecordFile>,
-    session: &Session,
+    shared: &Shared,
     folder: &Path,
 ) -> Result<Vec<Job>, Vec<Diagnostic>> {
     let jobs = records.into_iter().map(|record| {
-        let outputs = outputs(&record, session, folder);
+        let outputs = outputs(&record, shared, folder);
         Job { record, outputs, cost: 0 }
     });
     let jobs: Vec<_> = jobs.filter(|job| !job.outputs.is_empty()).collect();
-    let findings = overwriting(&jobs, session);
+    let findings = overwriting(&jobs, shared);
     if findings.is_empty() { Ok(jobs) } else { Err(findings) }
 }
 
 /// Plans the documents of one record: one for each template that is for its kind, in each
 /// language.
-pub(crate) fn outputs(record: &RecordFile, session: &Session, folder: &Path) -> Vec<Planned> {
-    let templates = session.templates.iter().enumerate();
+pub(crate) fn outputs(record: &RecordFile, shared: &Shared, folder: &Path) -> Vec<Planned> {
+    let templates = shared.templates.iter().enumerate();
     let own = templates.filter(|(_, template)| template.manifest.record == record.kind);
     let planned = own.flat_map(|(index, template)| {
-        languages(session).into_iter().map(move |language| {
-            let named = language.as_ref().filter(|_| session.named);
+        languages(shared).into_iter().map(move |language| {
+            let named = language.as_ref().filter(|_| shared.named);
             let format = template.manifest.format;
-            let name = session.project.output.path(&record.id, &template.name, named, format);
-            let path = folder.join(sorted(name, session.output, format));
+            let name = shared.project.output.path(&record.id, &template.name, named, format);
+            let path = folder.join(sorted(name, shared.output, format));
             Planned { template: index, language, path }
         })
     });
@@ -141,14 +141,14 @@ pub(crate) fn outputs(record: &RecordFile, session: &Session, folder: &Path) -> 
 }
 
 /// What is to be said of documents that would overwrite each other.
-fn overwriting(jobs: &[Job], session: &Session) -> Vec<Diagnostic> {
+fn overwriting(jobs: &[Job], shared: &Shared) -> Vec<Diagnostic> {
     let mut taken: HashMap<&Path, (&Job, &Planned)> = HashMap::new();
     let mut findings = Vec::new();
     let outputs = jobs.iter().flat_map(|job| job.outputs.iter().map(move |output| (job, output)));
     for (job, output) in outputs {
         if let Some(other) = taken.insert(&output.path, (job, output)) {
             let document = |(job, output): (&Job, &Planned)| {
-                format!("the `{}` of `{}`", session.templates[output.template].name, job.record.id)
+                format!("the `{}` of `{}`", shared.templates[output.template].name, job.record.id)
             };
             let (document, other) = (document((job, output)), document(other));
             let path = output.path.display();
@@ -163,9 +163,9 @@ fn overwriting(jobs: &[Job], session: &Session) -> Vec<Diagnostic> {
 }
 
 /// The languages of a record's documents; none for that of the record.
-fn languages(session: &Session) -> Vec<Option<Language>> {
-    if session.languages.is_empty() {
+fn languages(shared: &Shared) -> Vec<Option<Language>> {
+    if shared.languages.is_empty() {
         return vec![None];
     }
-    session.languages.iter().cloned().map(Some).collect()
+    shared.languages.iter().cloned().map(Some).collect()
 }

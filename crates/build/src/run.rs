@@ -7,68 +7,24 @@
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
-use std::time::Duration;
 use std::{thread, vec};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 use typst::comemo;
 
-use super::helper::{Helper, Starter};
+use super::helper::Helper;
 use super::make;
+use super::options::{Options, STACK, Task};
 use super::outcome::Outcome;
+use super::perform::{guarded, perform};
 use super::plan::Job;
-use super::proof::{self, Shelf};
 use super::session::Session;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::panics;
 use byline_core::project::RecordKind;
-use byline_render::export::Writes;
-
-/// Tells the time since some fixed moment. Handed in, for the library reads no clock.
-pub type Stopwatch<'a> = &'a (dyn Fn() -> Duration + Sync);
-
-/// How to run.
-#[derive(Clone, Copy)]
-pub struct Options<'a> {
-    /// How many records to work on at a time.
-    pub threads: NonZeroUsize,
-    /// What to do.
-    pub task: Task,
-    /// Whether documents that are made are written, too.
-    pub write: bool,
-    /// What measures how long documents take.
-    pub stopwatch: Stopwatch<'a>,
-    /// Where stored pictures are; none unless pages are held against them.
-    pub shelf: Option<&'a Shelf>,
-    /// What says that the run is to stop.
-    pub stop: &'a AtomicBool,
-    /// Through what documents are written.
-    pub writes: &'a Writes,
-    /// What starts helpers for templates of the project's own; none in a helper.
-    pub helpers: Option<Starter<'a>>,
-}
-
-/// What to do with a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Task {
-    /// Make its documents.
-    Make,
-    /// Examine it: say all that can be said without setting pages. The first sound record
-    /// of each kind is set all the same, to find what is wrong with the templates.
-    Examine,
-    /// Hold its pages against stored pictures.
-    Prove,
-}
-
-/// The stack of a worker, in bytes: deeply nested templates need more than a
-/// thread has by default.
-pub const STACK: usize = 16 << 20;
 
 /// How many of the longest jobs are done first. None of the others is longer, so no
 /// straggler is left at the end; and no more than so many outcomes wait to be told.
@@ -119,10 +75,10 @@ pub fn run(
                         memo.make_room();
                     }
                     let outcome = match &mut helper {
-                        Some(helper) if sets && session.uses_own_template(&job) => {
+                        Some(helper) if sets && uses_own_template(&job, session) => {
                             apart(&job, session, options, helper)
                         }
-                        _ => carry_out(&job, session, options, options.task, sets),
+                        _ => perform(&job, session, options, options.task, sets),
                     };
                     if sender.send((index, outcome)).is_err() {
                         break;
@@ -260,23 +216,6 @@ fn own_pool(threads: usize) -> Option<ThreadPool> {
     pool.start_handler(|_| panics::mark_worker()).build().ok()
 }
 
-/// Does one record's job; `sets` says whether pages are set, which an examination does
-/// of the model only.
-pub(super) fn carry_out(
-    job: &Job,
-    session: &Session,
-    options: &Options<'_>,
-    task: Task,
-    sets: bool,
-) -> Outcome {
-    guarded(job, || match task {
-        Task::Make => make::make(job, session, options),
-        Task::Prove => proof::prove(job, session, options.shelf),
-        Task::Examine if sets => make::examine_and_try(job, session, options),
-        Task::Examine => make::examine(job, session),
-    })
-}
-
 /// What the typesetter remembers serves within a document only, and there in its second pass.
 /// Forgetting takes from the documents in the making what they have so far, so it comes once
 /// in as many documents as there are threads; and not at the end, when all is left anyway.
@@ -295,6 +234,11 @@ impl Memo {
     }
 }
 
+/// Returns whether a document of a job is made with a template of the project's own.
+fn uses_own_template(job: &Job, session: &Session) -> bool {
+    job.outputs.iter().any(|planned| session.templates[planned.template].is_of_project())
+}
+
 /// Does one record's job, and that of each of the project's own templates in a helper:
 /// one that has to be stopped takes no other document with it.
 fn apart(job: &Job, session: &Session, options: &Options<'_>, helper: &mut Helper<'_>) -> Outcome {
@@ -303,21 +247,10 @@ fn apart(job: &Job, session: &Session, options: &Options<'_>, helper: &mut Helpe
         job.outputs.iter().cloned().partition(|p| session.templates[p.template].is_of_project());
     let mut outcome = Outcome::new(job);
     if !standard.is_empty() {
-        outcome = carry_out(&part(standard), session, options, options.task, true);
+        outcome = perform(&part(standard), session, options, options.task, true);
     }
     for output in own {
         outcome.add(helper.work(&part(vec![output]), session, options.task));
     }
     outcome
-}
-
-/// Makes one record's documents; a panic inside becomes a finding about it.
-fn guarded(job: &Job, work: impl FnOnce() -> Outcome) -> Outcome {
-    panics::catch(work).unwrap_or_else(|panic| {
-        let words = panics::message(&*panic);
-        let message = format!("byline failed on `{}`: {words}", job.record.name);
-        let finding = Diagnostic::new(Code::Internal, message)
-            .hint("this is a fault in byline, not in the record; please report it");
-        Outcome { failed: job.outputs.len(), findings: vec![finding], ..Outcome::new(job) }
-    })
 }

@@ -1,92 +1,39 @@
-//! A session: everything that the documents of a project share, loaded once.
+//! A session: what the documents of a project share, and what is kept of them.
 //!
 //! A batch is one use of it: it is opened, builds, and is gone. An editor keeps one open for
 //! days and says which files changed; the session then drops what depended on them, and
 //! nothing else.
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use byline_core::diagnostic::{Code, Diagnostic, has_errors};
-use byline_core::locale::Locales;
-use byline_core::model::{Language, Slug, Sources};
-use byline_core::parse::{Answers, Directory};
-use byline_core::project::{Format, Project, REPORT, RecordFile, TemplateName};
-use byline_core::source::{Place, Source};
-use byline_core::spelling::nearest;
-use byline_image::Darkroom;
-use byline_render::compose::{Editions, Fonts, Manuscript, Voice};
-use byline_render::contract::{Output, Subject};
-use byline_render::template::Template;
+use byline_core::diagnostic::Diagnostic;
+use byline_core::project::{Project, RecordFile};
 
-use crate::archive::Archive;
-use crate::changes::{Changes, real};
+use crate::changes::Changes;
 use crate::kept::Kept;
-use crate::load::{self, Loaded};
+use crate::load;
 use crate::pipeline::{self, Composed, Read};
-use crate::plan::{Job, Planned};
+use crate::plan::Planned;
+use crate::shared::{Request, Shared};
 use crate::texts::Texts;
 
-/// What is asked of a session.
-#[derive(Debug, Clone, Default)]
-pub struct Request {
-    /// The templates that each record is built with; none for the project's.
-    pub templates: Vec<Slug>,
-    /// The languages that each record is built in; none for the project's. If there are
-    /// some, the names of documents carry their language.
-    pub languages: Vec<Language>,
-    /// How the documents are printed.
-    pub output: Output,
-}
-
-/// Everything that the documents of a project share.
+/// Everything that documents share, and the records and documents that are kept.
 pub struct Session {
-    /// The project.
-    pub project: Arc<Project>,
-    /// The templates that each record is built with.
-    pub templates: Vec<Arc<Template>>,
-    /// The people and organisations that the records share.
-    pub directory: Arc<Directory>,
-    /// The fonts.
-    pub fonts: Arc<Fonts>,
-    /// Where prints of pictures are made.
-    pub darkroom: Arc<Darkroom>,
-    /// How the documents are printed.
-    pub output: Output,
-    /// The format of full reports, whose files other documents name.
-    pub report: Format,
-    /// The languages that each record is built in; its own, if none is named.
-    pub languages: Vec<Language>,
-    /// Whether the names of documents carry their language.
-    pub named: bool,
-    /// How languages write dates and byline's own words.
-    pub locales: Arc<Locales>,
-    request: Request,
-    texts: Texts,
-    findings: Findings,
-    /// The files of the project file and the directory, and the pictures that they name.
-    project_files: Vec<PathBuf>,
-    directory_files: Vec<PathBuf>,
-    archive: Archive,
-    editions: Arc<Editions>,
-    answers: OnceLock<Answers>,
+    shared: Shared,
     /// Records and documents that are kept until a file changes; none in a batch.
     kept: Option<Kept>,
     /// Changes that could not be taken up, because what is there now is wrong.
     pending: Vec<PathBuf>,
 }
 
-/// What was found in each of the parts that documents share.
-#[derive(Debug, Clone, Default)]
-struct Findings {
-    /// In the manifest of each template.
-    templates: Vec<Vec<Diagnostic>>,
-    /// In what the project asks of templates.
-    options: Vec<Diagnostic>,
-    directory: Vec<Diagnostic>,
-    locales: Vec<Diagnostic>,
-    /// In the project's fonts, and in what its brand asks of them.
-    fonts: Vec<Diagnostic>,
+impl Deref for Session {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
 }
 
 impl Session {
@@ -96,7 +43,9 @@ impl Session {
     /// Every template that is not there, and everything that is wrong in the parts that
     /// documents share.
     pub fn new(project: &Project, request: Request) -> Result<Self, Vec<Diagnostic>> {
-        Self::load(Arc::new(project.clone()), vec![], request, Texts::default(), None)
+        let project = Arc::new(project.clone());
+        let shared = Shared::load(project, vec![], request, Texts::default(), None)?;
+        Ok(Self { shared, kept: None, pending: vec![] })
     }
 
     /// Opens a session that stays open, on the project in a folder.
@@ -106,18 +55,8 @@ impl Session {
     pub fn open(root: &Path, request: Request) -> Result<Self, Vec<Diagnostic>> {
         let texts = Texts::default();
         let (project, files) = load::project_from(root, &texts)?;
-        let mut session = Self::load(Arc::new(project), files, request, texts, None)?;
-        session.kept = Some(Kept::default());
-        Ok(session)
-    }
-
-    /// What is doubtful in the parts that documents share.
-    pub fn findings(&self) -> Vec<Diagnostic> {
-        let Findings { templates, options, directory, locales, fonts } = &self.findings;
-        let mut findings: Vec<_> = templates.iter().flatten().chain(options).cloned().collect();
-        findings.extend(directory.iter().chain(&self.project.warnings).chain(locales).cloned());
-        findings.extend(fonts.iter().cloned());
-        findings
+        let shared = Shared::load(Arc::new(project), files, request, texts, None)?;
+        Ok(Self { shared, kept: Some(Kept::default()), pending: vec![] })
     }
 
     /// Takes a text in place of a file's, as somebody edits it; with none, the file counts
@@ -126,7 +65,7 @@ impl Session {
     /// # Errors
     /// As [`Session::update`].
     pub fn edit(&mut self, path: &Path, text: Option<&str>) -> Result<(), Vec<Diagnostic>> {
-        self.texts.set(path, text);
+        self.shared.texts.set(path, text);
         self.update([path.to_owned()])
     }
 
@@ -142,157 +81,24 @@ impl Session {
     ) -> Result<(), Vec<Diagnostic>> {
         self.pending.extend(changed);
         let changes = Changes::new(self.pending.iter().cloned());
-        let texts = self.texts.clone();
-        let next = if self.project_files.iter().any(|file| changes.touch(file)) {
-            let (project, files) = load::project_from(&self.project.root, &texts)?;
-            let mut next = Self::load(Arc::new(project), files, self.request.clone(), texts, None)?;
-            next.kept = Some(Kept::default());
+        let now = &self.shared;
+        let (texts, request) = (now.texts.clone(), now.request.clone());
+        let next = if now.project_files.iter().any(|file| changes.touch(file)) {
+            let (project, files) = load::project_from(&now.project.root, &texts)?;
+            let next = Shared::load(Arc::new(project), files, request, texts, None)?;
+            self.kept = self.kept.take().map(|_| Kept::default());
             next
         } else {
-            let (project, files) = (Arc::clone(&self.project), self.project_files.clone());
-            let before = Some((&*self, &changes));
-            let mut next = Self::load(project, files, self.request.clone(), texts, before)?;
-            next.kept = self.kept.take().map(|kept| kept.after(&changes, self, &next));
+            let (project, files) = (Arc::clone(&now.project), now.project_files.clone());
+            let next = Shared::load(project, files, request, texts, Some((now, &changes)))?;
+            self.kept = self.kept.take().map(|kept| kept.after(&changes, now, &next));
             next
         };
-        *self = next;
+        self.shared = next;
+        self.pending.clear();
         Ok(())
     }
 
-    /// Loads the parts that documents share; of a session before, it takes those that no
-    /// change touches.
-    fn load(
-        project: Arc<Project>,
-        project_files: Vec<PathBuf>,
-        request: Request,
-        texts: Texts,
-        before: Option<(&Self, &Changes)>,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let untouched = |folder: PathBuf| {
-            before.filter(|(_, changes)| !changes.touch_folder(&folder)).map(|(session, _)| session)
-        };
-        let mut errors = Vec::new();
-        let mut templates = Vec::new();
-        let mut findings = Findings::default();
-        for TemplateName { name, place } in wanted(&request, &project) {
-            match find_template(&name, &project, before) {
-                Ok((template, doubtful)) => {
-                    templates.push(template);
-                    findings.templates.push(doubtful);
-                }
-                Err(wrong) => errors.extend(wrong.into_iter().map(|mut finding| {
-                    finding.place = finding.place.or_else(|| place.clone());
-                    finding
-                })),
-            }
-        }
-        let same = before.filter(|(session, changes)| {
-            !session.directory_files.iter().any(|file| changes.touch(file))
-        });
-        let (directory, directory_files);
-        (directory, findings.directory, directory_files) = match same {
-            Some((session, _)) => (
-                Arc::clone(&session.directory),
-                session.findings.directory.clone(),
-                session.directory_files.clone(),
-            ),
-            None => {
-                let Loaded { value, findings, files } = load::directory_from(&project.root, &texts);
-                (Arc::new(value), findings, files)
-            }
-        };
-        let locales;
-        (locales, findings.locales) = match untouched(project.locales_folder()) {
-            Some(session) => (Arc::clone(&session.locales), session.findings.locales.clone()),
-            None => {
-                let (locales, found) = Locales::of_project(Some(&project.locales_folder()));
-                (Arc::new(locales), found)
-            }
-        };
-        findings.options = match untouched(project.templates_folder()) {
-            Some(session) => session.findings.options.clone(),
-            None => unknown_options(&project),
-        };
-        let report = match untouched(project.templates_folder()) {
-            Some(session) => session.report,
-            None => REPORT
-                .parse()
-                .ok()
-                .and_then(|report| Template::format_of(&report, &project))
-                .unwrap_or(Format::DEFAULT),
-        };
-        let fonts;
-        (fonts, findings.fonts) = match untouched(project.fonts_folder()) {
-            Some(session) => (Arc::clone(&session.fonts), session.findings.fonts.clone()),
-            None => {
-                let fonts = Fonts::new(project.fonts_folder(), project.system_fonts);
-                let mut found = fonts.findings();
-                found.extend(project.brand.findings(&project.source, || fonts.families()));
-                (Arc::new(fonts), found)
-            }
-        };
-        let (darkroom, archive, editions) = match before {
-            Some((session, changes)) => (
-                Arc::clone(&session.darkroom),
-                session.archive.after(changes, &project, &texts),
-                session.editions_after(&templates, &fonts, &locales),
-            ),
-            None => {
-                let darkroom = Darkroom::new(project.cache_root(), project.photos.cache);
-                (Arc::new(darkroom), Archive::default(), Arc::default())
-            }
-        };
-        let languages = if request.languages.is_empty() {
-            project.languages.clone()
-        } else {
-            request.languages.clone()
-        };
-        let session = Self {
-            named: !request.languages.is_empty() || project.languages.len() > 1,
-            output: request.output,
-            project,
-            templates,
-            directory,
-            fonts,
-            darkroom,
-            report,
-            languages,
-            locales,
-            request,
-            texts,
-            findings,
-            project_files,
-            directory_files,
-            archive,
-            editions,
-            answers: OnceLock::new(),
-            kept: None,
-            pending: vec![],
-        };
-        errors.extend(session.findings());
-        if has_errors(&errors) { Err(errors) } else { Ok(session) }
-    }
-
-    /// The evaluated templates that a change of fonts, words or templates leaves as they are.
-    fn editions_after(
-        &self,
-        templates: &[Arc<Template>],
-        fonts: &Arc<Fonts>,
-        locales: &Arc<Locales>,
-    ) -> Arc<Editions> {
-        if !Arc::ptr_eq(fonts, &self.fonts) || !Arc::ptr_eq(locales, &self.locales) {
-            return Arc::default();
-        }
-        for template in &self.templates {
-            if !templates.iter().any(|kept| Arc::ptr_eq(kept, template)) {
-                self.editions.forget(template);
-            }
-        }
-        Arc::clone(&self.editions)
-    }
-}
-
-impl Session {
     /// Reads a record, looks at its pictures and checks the event.
     pub fn read(&self, record: &RecordFile) -> Arc<Read> {
         let read = || pipeline::read(record, self, None);
@@ -315,124 +121,4 @@ impl Session {
             None => compose().map(Arc::new),
         }
     }
-
-    /// Reads the text of a file.
-    pub(crate) fn source(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
-        self.texts.read(path, name)
-    }
-
-    /// All records and issues of the project, and what is wrong with their names.
-    pub fn records(&self) -> (&[RecordFile], &[Diagnostic]) {
-        (self.archive.files(self), self.archive.findings(self))
-    }
-
-    pub(crate) fn texts(&self) -> &Texts {
-        &self.texts
-    }
-
-    /// All records and issues, as an issue asks for them.
-    pub(crate) fn archive(&self) -> &Archive {
-        &self.archive
-    }
-
-    /// Returns whether a document of a job is made with a template of the project's own.
-    pub(crate) fn uses_own_template(&self, job: &Job) -> bool {
-        job.outputs.iter().any(|planned| self.templates[planned.template].is_of_project())
-    }
-
-    /// What the directory answers.
-    pub(crate) fn answers(&self) -> &Answers {
-        self.answers.get_or_init(|| self.directory.answers())
-    }
-
-    /// How a document speaks to readers of a language.
-    pub(crate) fn voice(&self, language: &Language, template: &Template) -> Voice {
-        let second = template.second.as_ref().filter(|second| !second.is_read_as(language));
-        Voice {
-            locale: self.locales.get(language),
-            second: second.map(|second| self.locales.get(second)),
-            named: self.named,
-        }
-    }
-
-    /// What one document is made of.
-    pub(crate) fn manuscript<'m>(
-        &'m self,
-        subject: Subject<'m>,
-        sources: &'m Sources,
-        template: &'m Template,
-        voice: &'m Voice,
-    ) -> Manuscript<'m> {
-        Manuscript {
-            subject,
-            sources,
-            template,
-            voice,
-            locales: &self.locales,
-            project: &self.project,
-            directory: &self.directory,
-            fonts: &self.fonts,
-            editions: &self.editions,
-            darkroom: &self.darkroom,
-            output: self.output,
-            report: self.report,
-        }
-    }
-}
-
-/// The templates that are asked for, each once: the request's, or else the project's.
-fn wanted(request: &Request, project: &Project) -> Vec<TemplateName> {
-    let asked = request.templates.iter();
-    let mut asked: Vec<_> =
-        asked.map(|name| TemplateName { name: name.clone(), place: None }).collect();
-    if asked.is_empty() {
-        asked.clone_from(&project.templates);
-    }
-    let mut wanted: Vec<TemplateName> = Vec::new();
-    for template in asked {
-        if !wanted.iter().any(|other| other.name == template.name) {
-            wanted.push(template);
-        }
-    }
-    wanted
-}
-
-type Found<T> = Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>;
-
-/// Finds a template, with what is doubtful about it; that of the session before, if none of
-/// its files changed.
-fn find_template(
-    name: &Slug,
-    project: &Project,
-    before: Option<(&Session, &Changes)>,
-) -> Found<Arc<Template>> {
-    let folder = project.templates_folder();
-    let same = before.and_then(|(session, changes)| {
-        let index = session.templates.iter().position(|template| template.name == *name)?;
-        let template = &session.templates[index];
-        let used = template.used();
-        let changed = changes.touch_folder(&folder.join(name.as_str()))
-            || used.keys().any(|file| changes.touch(&real(&folder.join(file))));
-        (!changed).then(|| (Arc::clone(template), session.findings.templates[index].clone()))
-    });
-    match same {
-        Some(same) => Ok(same),
-        None => Template::find(name, project).map(|(template, found)| (Arc::new(template), found)),
-    }
-}
-
-/// Reports options of templates that are not there.
-fn unknown_options(project: &Project) -> Vec<Diagnostic> {
-    let known = Template::names(project);
-    let unknown = project.options.templates().filter(|name| !known.contains(name.get_ref()));
-    let findings = unknown.map(|name| {
-        let message = format!("there is no template `{}`", name.get_ref());
-        let finding = Diagnostic::new(Code::UnknownTemplate, message)
-            .at(Place::new(&project.source, name.span()));
-        match nearest(name.get_ref().as_str(), known.iter().map(Slug::as_str)) {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("`byline templates` lists what there is"),
-        }
-    });
-    findings.collect()
 }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
+use super::options::Task;
 use super::outcome::{Artifact, Outcome};
 use super::plan::Job;
-use super::run::Task;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::source::{Place, Source};
 

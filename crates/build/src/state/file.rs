@@ -19,9 +19,10 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::Document;
-use super::materials::{Materials, Setting};
 use super::seen::{Known, Seen, Stamp, last_change};
+use super::setting::Setting;
 use crate::plan::Shard;
+use crate::provenance::Materials;
 use byline_core::cache_folder::{self, CACHE_FOLDER};
 use byline_core::file;
 use byline_core::fingerprint::Fingerprint;

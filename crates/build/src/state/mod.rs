@@ -2,9 +2,9 @@
 //! makes only what is not current, and finds what is left of records that are gone.
 
 mod file;
-mod materials;
 mod reason;
 mod seen;
+mod setting;
 mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use crate::outcome::{Artifact, Outcome};
 use crate::plan::{Job, Planned, Shard, every_name};
-use crate::session::Session;
+use crate::provenance::Materials;
+use crate::shared::Shared;
 use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Language, Slug};
@@ -22,13 +23,11 @@ use byline_core::project::RecordFile;
 use byline_render::template::Template;
 
 use file::Store;
-use materials::Setting;
 use seen::Seen;
+use setting::Setting;
 
-pub use materials::Made;
-pub(crate) use materials::{FontFiles, Materials, TemplateFiles};
 pub use reason::Reason;
-pub(crate) use survey::choice;
+pub use setting::Made;
 pub use survey::{Extent, Survey};
 
 /// What byline knows of the documents that it made.
@@ -41,7 +40,7 @@ pub struct State {
     /// What can be said of a record at a glance, by what it holds.
     glances: BTreeMap<Fingerprint, Fingerprint>,
     seen: Seen,
-    /// What each template of the session brings to its documents.
+    /// What each template of the shared brings to its documents.
     settings: Vec<Setting>,
     /// The settings of documents, each once.
     shared: BTreeSet<Arc<Setting>>,
@@ -81,8 +80,8 @@ impl State {
     /// What is damaged counts as unknown.
     ///
     /// A run for a part keeps what it learns in a file of its own.
-    pub fn open(session: &Session, shard: Option<Shard>) -> Self {
-        let project = &session.project;
+    pub fn open(shared: &Shared, shard: Option<Shard>) -> Self {
+        let project = &shared.project;
         let (store, known) = Store::open(project.cache_root(), shard);
         let seen = Seen::new(known.seen, store.now());
         let mut state = Self {
@@ -95,25 +94,22 @@ impl State {
             shared: BTreeSet::new(),
         };
         let fonts = state.fonts(&project.fonts_folder());
-        state.settings = session
-            .templates
-            .iter()
-            .map(|template| Setting::new(template, session, fonts))
-            .collect();
+        state.settings =
+            shared.templates.iter().map(|template| Setting::new(template, shared, fonts)).collect();
         state
     }
 
     /// Learns what became of a record.
-    pub fn note(&mut self, outcome: &Outcome, session: &Session) {
+    pub fn note(&mut self, outcome: &Outcome, shared: &Shared) {
         let warnings = outcome.findings.iter().filter(|finding| finding.level() == Level::Warning);
         let warnings = warnings.count().try_into().unwrap_or(u32::MAX);
         for artifact in &outcome.artifacts {
-            self.add(&outcome.record, artifact, session, warnings);
+            self.add(&outcome.record, artifact, shared, warnings);
         }
     }
 
-    fn add(&mut self, record: &Slug, artifact: &Artifact, session: &Session, warnings: u32) {
-        let template = session.templates.iter().position(|t| t.name == artifact.template);
+    fn add(&mut self, record: &Slug, artifact: &Artifact, shared: &Shared, warnings: u32) {
+        let template = shared.templates.iter().position(|t| t.name == artifact.template);
         let key = self.key(&artifact.path);
         let (Some(made), Some(template), Some(key)) = (&artifact.made, template, key) else {
             return;
@@ -144,8 +140,8 @@ impl State {
 
     /// The documents that are left of records and templates that are gone, or that would
     /// be written elsewhere today.
-    pub fn stale(&mut self, records: &[RecordFile], session: &Session) -> Vec<Stale> {
-        let project = &session.project;
+    pub fn stale(&mut self, records: &[RecordFile], shared: &Shared) -> Vec<Stale> {
+        let project = &shared.project;
         let templates: BTreeMap<_, _> = Template::names(project)
             .into_iter()
             .map(|name| (name.clone(), Template::format_of(&name, project)))
@@ -156,7 +152,7 @@ impl State {
             let Some(format) = templates.get(template) else { return true };
             let named = |language| every_name(project, record, template, language, *format);
             // Without a list, documents in other languages were asked for one by one.
-            let mut names: Vec<_> = match session.project.languages.as_slice() {
+            let mut names: Vec<_> = match shared.project.languages.as_slice() {
                 [] => [None, language.as_ref()].into_iter().flat_map(named).collect(),
                 [_] => named(None),
                 several => several.iter().flat_map(|language| named(Some(language))).collect(),
@@ -170,7 +166,7 @@ impl State {
         });
         let mut stale = Vec::new();
         for (key, untouched) in found.collect::<Vec<_>>() {
-            let path = session.project.root.join(&key);
+            let path = shared.project.root.join(&key);
             match untouched {
                 Some(true) => stale.push(Stale::Left(path)),
                 Some(false) => stale.push(Stale::Changed(path)),
@@ -183,7 +179,7 @@ impl State {
 
     /// What is to be said of a plan that would write over documents of other records: under
     /// `{id}.pdf`, `x` in Malay has the name of `x-ms`.
-    pub fn clashes(&self, plan: &[Job], session: &Session) -> Vec<Diagnostic> {
+    pub fn clashes(&self, plan: &[Job], shared: &Shared) -> Vec<Diagnostic> {
         let known = |planned: &Planned| self.documents.get(&self.key(&planned.path)?);
         let outputs = plan.iter().flat_map(|job| job.outputs.iter().map(move |p| (job, p)));
         let others = outputs.filter_map(|(job, planned)| {
@@ -194,12 +190,12 @@ impl State {
         if others.is_empty() {
             return vec![];
         }
-        let (records, _) = session.project.records();
+        let (records, _) = shared.project.records();
         let there = |id: &Slug| records.iter().any(|record| record.id == *id);
         let others = others.into_iter().filter(|(_, planned, other)| {
             let Document { record, template, .. } = other;
-            let format = Template::format_of(template, &session.project);
-            let names = every_name(&session.project, record, template, None, format);
+            let format = Template::format_of(template, &shared.project);
+            let names = every_name(&shared.project, record, template, None, format);
             there(&other.record) && names.iter().any(|name| planned.path.ends_with(name))
         });
         others.map(|(job, planned, other)| clash(job, planned, &other.record)).collect()

@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::thread;
 
-use super::materials::Setting;
+use super::setting::Setting;
 use super::{Document, Materials, Reason, State};
+use crate::archive::choice;
 use crate::plan::{Job, Planned};
-use crate::session::Session;
+use crate::shared::Shared;
 use byline_core::file;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Slug, fingerprint_of};
@@ -49,12 +50,12 @@ impl State {
     pub fn survey(
         &mut self,
         plan: Vec<Job>,
-        session: &Session,
+        shared: &Shared,
         extent: Extent,
         explain: bool,
         threads: NonZeroUsize,
     ) -> Survey {
-        let look = Look::new(self, session);
+        let look = Look::new(self, shared);
         let next = AtomicUsize::new(0);
         let looked: Vec<OnceLock<Looked>> = plan.iter().map(|_| OnceLock::new()).collect();
         thread::scope(|scope| {
@@ -112,7 +113,7 @@ struct Looked {
 /// What everything is now, found out once.
 struct Look<'a> {
     state: &'a State,
-    session: &'a Session,
+    shared: &'a Shared,
     records: OnceLock<BTreeMap<Slug, RecordFile>>,
     choice: OnceLock<Fingerprint>,
     glances: Mutex<BTreeMap<Fingerprint, Fingerprint>>,
@@ -120,10 +121,10 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    fn new(state: &'a State, session: &'a Session) -> Self {
+    fn new(state: &'a State, shared: &'a Shared) -> Self {
         Self {
             state,
-            session,
+            shared,
             records: OnceLock::new(),
             choice: OnceLock::new(),
             glances: Mutex::default(),
@@ -182,7 +183,7 @@ impl<'a> Look<'a> {
         differ(system_fonts.iter().any(|(path, then)| held(path) != *then), Reason::SystemFonts);
         // A template of the project's own has files, a standard one has none: either may
         // have taken the other's place.
-        let used = &self.session.templates[template];
+        let used = &self.shared.templates[template];
         differ(files.is_empty() == used.is_of_project(), Reason::Template(used.entry_file()));
         for (file, then) in files {
             differ(self.file(template, file) != *then, Reason::Template(file.clone()));
@@ -207,7 +208,7 @@ impl<'a> Look<'a> {
         }
         for question in asked {
             let then = answers.get(question);
-            match self.session.answers().get(&Question(*question)) {
+            match self.shared.answers().get(&Question(*question)) {
                 Some(answer) => differ(
                     then != Some(&answer.fingerprint),
                     Reason::Entry(answer.file, answer.id.clone()),
@@ -225,7 +226,7 @@ impl<'a> Look<'a> {
 
     fn records(&self) -> &BTreeMap<Slug, RecordFile> {
         self.records.get_or_init(|| {
-            let (records, _) = self.session.project.records();
+            let (records, _) = self.shared.project.records();
             records.into_iter().map(|record| (record.id.clone(), record)).collect()
         })
     }
@@ -246,7 +247,7 @@ impl<'a> Look<'a> {
     fn file(&self, template: usize, file: &str) -> Option<Fingerprint> {
         let mut files = self.files.lock().ok()?;
         let known = files.entry((template, file.to_owned()));
-        *known.or_insert_with(|| self.session.templates[template].fingerprint(file))
+        *known.or_insert_with(|| self.shared.templates[template].fingerprint(file))
     }
 
     /// All the records that there are to choose stories from. One that nobody has touched
@@ -270,11 +271,4 @@ impl<'a> Look<'a> {
             choice(glances.flatten())
         })
     }
-}
-
-/// All the records that there are to choose stories from, each as it looks at a glance.
-pub(crate) fn choice(glances: impl Iterator<Item = Fingerprint>) -> Fingerprint {
-    let mut glances: Vec<_> = glances.collect();
-    glances.sort();
-    Fingerprint::of_value(&glances)
 }

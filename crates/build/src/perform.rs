@@ -1,0 +1,38 @@
+//! Does the job of one record, whatever it is.
+
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::panics;
+
+use crate::options::{Options, Task};
+use crate::outcome::Outcome;
+use crate::plan::Job;
+use crate::session::Session;
+use crate::{make, proof};
+
+/// Does one record's job; `sets` says whether pages are set, which an examination does
+/// of the model only.
+pub(crate) fn perform(
+    job: &Job,
+    session: &Session,
+    options: &Options<'_>,
+    task: Task,
+    sets: bool,
+) -> Outcome {
+    guarded(job, || match task {
+        Task::Make => make::make(job, session, options),
+        Task::Prove => proof::prove(job, session, options.shelf),
+        Task::Examine if sets => make::examine_and_try(job, session, options),
+        Task::Examine => make::examine(job, session),
+    })
+}
+
+/// Makes one record's documents; a panic inside becomes a finding about it.
+pub(crate) fn guarded(job: &Job, work: impl FnOnce() -> Outcome) -> Outcome {
+    panics::catch(work).unwrap_or_else(|panic| {
+        let words = panics::message(&*panic);
+        let message = format!("byline failed on `{}`: {words}", job.record.name);
+        let finding = Diagnostic::new(Code::Internal, message)
+            .hint("this is a fault in byline, not in the record; please report it");
+        Outcome { failed: job.outputs.len(), findings: vec![finding], ..Outcome::new(job) }
+    })
+}

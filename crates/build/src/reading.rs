@@ -1,0 +1,56 @@
+//! What reading a record needs: its translations, its context, a look at its pictures.
+
+use std::sync::Arc;
+
+use byline_core::diagnostic::Diagnostic;
+use byline_core::model::Sources;
+use byline_core::parse::{Context, Pictures};
+use byline_core::project::RecordFile;
+use byline_core::source::Source;
+use byline_image::{Darkroom, Folders, look};
+
+use crate::shared::Shared;
+
+/// Looks at the pictures that a record names.
+pub(crate) fn look_at(
+    names: &[String],
+    record: &RecordFile,
+    shared: &Shared,
+    darkroom: Option<&Darkroom>,
+) -> Pictures {
+    let project = &shared.project.root;
+    let folders = Folders { file: record.path.parent().unwrap_or(project), project };
+    look(names, folders, shared.project.photos.most_pixels, darkroom)
+}
+
+/// Returns a record with its translations. One that cannot be read is reported, and the
+/// others serve.
+pub(crate) fn with_translations(
+    record: &RecordFile,
+    source: Arc<Source>,
+    shared: &Shared,
+    findings: &mut Vec<Diagnostic>,
+) -> Sources {
+    let mut sources = Sources::of(source);
+    for file in &record.translations {
+        match shared.source(&file.path, &file.name) {
+            Ok(source) => sources.translations.push((file.language.clone(), source)),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    sources
+}
+
+/// What a record does not say itself.
+pub(crate) fn context<'a>(
+    record: &'a RecordFile,
+    shared: &'a Shared,
+    sources: &'a Sources,
+) -> Context<'a> {
+    Context {
+        id: &record.id,
+        language: &shared.project.language,
+        directory: &shared.directory,
+        translations: &sources.translations,
+    }
+}

@@ -1,0 +1,333 @@
+//! Everything that the documents of a project share: loaded once, and again as far as a
+//! change touches it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::fingerprint::Fingerprint;
+use byline_core::locale::Locales;
+use byline_core::model::{Language, Slug, Sources};
+use byline_core::parse::{Answers, Directory};
+use byline_core::project::{Format, Project, REPORT, RecordFile, TemplateName};
+use byline_core::source::{Place, Source};
+use byline_core::spelling::nearest;
+use byline_image::Darkroom;
+use byline_render::compose::{Editions, Fonts, Manuscript, Voice};
+use byline_render::contract::{Output, Subject};
+use byline_render::template::Template;
+
+use crate::archive::Archive;
+use crate::changes::{Changes, real};
+use crate::load::{self, Loaded};
+use crate::texts::Texts;
+
+/// What is asked of a session.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The templates that each record is built with; none for the project's.
+    pub templates: Vec<Slug>,
+    /// The languages that each record is built in; none for the project's. If there are
+    /// some, the names of documents carry their language.
+    pub languages: Vec<Language>,
+    /// How the documents are printed.
+    pub output: Output,
+}
+
+/// Everything that the documents of a project share.
+pub struct Shared {
+    /// The project.
+    pub project: Arc<Project>,
+    /// The templates that each record is built with.
+    pub templates: Vec<Arc<Template>>,
+    /// The people and organisations that the records share.
+    pub directory: Arc<Directory>,
+    /// The fonts.
+    pub fonts: Arc<Fonts>,
+    /// Where prints of pictures are made.
+    pub darkroom: Arc<Darkroom>,
+    /// How the documents are printed.
+    pub output: Output,
+    /// The format of full reports, whose files other documents name.
+    pub report: Format,
+    /// The languages that each record is built in; its own, if none is named.
+    pub languages: Vec<Language>,
+    /// Whether the names of documents carry their language.
+    pub named: bool,
+    /// How languages write dates and byline's own words.
+    pub locales: Arc<Locales>,
+    pub(crate) request: Request,
+    pub(crate) texts: Texts,
+    findings: Findings,
+    /// The files of the project file and the directory, and the pictures that they name.
+    pub(crate) project_files: Vec<PathBuf>,
+    directory_files: Vec<PathBuf>,
+    pub(crate) archive: Archive,
+    editions: Arc<Editions>,
+    answers: OnceLock<Answers>,
+}
+
+/// What was found in each of the parts that documents share.
+#[derive(Debug, Clone, Default)]
+struct Findings {
+    /// In the manifest of each template.
+    templates: Vec<Vec<Diagnostic>>,
+    /// In what the project asks of templates.
+    options: Vec<Diagnostic>,
+    directory: Vec<Diagnostic>,
+    locales: Vec<Diagnostic>,
+    /// In the project's fonts, and in what its brand asks of them.
+    fonts: Vec<Diagnostic>,
+}
+
+impl Shared {
+    /// What is doubtful in the parts that documents share.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let Findings { templates, options, directory, locales, fonts } = &self.findings;
+        let mut findings: Vec<_> = templates.iter().flatten().chain(options).cloned().collect();
+        findings.extend(directory.iter().chain(&self.project.warnings).chain(locales).cloned());
+        findings.extend(fonts.iter().cloned());
+        findings
+    }
+
+    /// Reads the text of a file.
+    pub(crate) fn source(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
+        self.texts.read(path, name)
+    }
+
+    /// All records and issues of the project, and what is wrong with their names.
+    pub fn records(&self) -> (&[RecordFile], &[Diagnostic]) {
+        (self.archive.files(&self.project), self.archive.findings(&self.project))
+    }
+
+    /// All records that there are to choose stories from.
+    pub(crate) fn choice(&self) -> Fingerprint {
+        self.archive.choice(&self.project, &self.texts)
+    }
+
+    /// What the directory answers.
+    pub(crate) fn answers(&self) -> &Answers {
+        self.answers.get_or_init(|| self.directory.answers())
+    }
+
+    /// How a document speaks to readers of a language.
+    pub(crate) fn voice(&self, language: &Language, template: &Template) -> Voice {
+        let second = template.second.as_ref().filter(|second| !second.is_read_as(language));
+        Voice {
+            locale: self.locales.get(language),
+            second: second.map(|second| self.locales.get(second)),
+            named: self.named,
+        }
+    }
+
+    /// What one document is made of.
+    pub(crate) fn manuscript<'m>(
+        &'m self,
+        subject: Subject<'m>,
+        sources: &'m Sources,
+        template: &'m Template,
+        voice: &'m Voice,
+    ) -> Manuscript<'m> {
+        Manuscript {
+            subject,
+            sources,
+            template,
+            voice,
+            locales: &self.locales,
+            project: &self.project,
+            directory: &self.directory,
+            fonts: &self.fonts,
+            editions: &self.editions,
+            darkroom: &self.darkroom,
+            output: self.output,
+            report: self.report,
+        }
+    }
+
+    /// Loads the parts that documents share; of a session before, it takes those that no
+    /// change touches.
+    pub(crate) fn load(
+        project: Arc<Project>,
+        project_files: Vec<PathBuf>,
+        request: Request,
+        texts: Texts,
+        before: Option<(&Self, &Changes)>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let untouched = |folder: PathBuf| {
+            before.filter(|(_, changes)| !changes.touch_folder(&folder)).map(|(shared, _)| shared)
+        };
+        let mut errors = Vec::new();
+        let mut templates = Vec::new();
+        let mut findings = Findings::default();
+        for TemplateName { name, place } in wanted(&request, &project) {
+            match find_template(&name, &project, before) {
+                Ok((template, doubtful)) => {
+                    templates.push(template);
+                    findings.templates.push(doubtful);
+                }
+                Err(wrong) => errors.extend(wrong.into_iter().map(|mut finding| {
+                    finding.place = finding.place.or_else(|| place.clone());
+                    finding
+                })),
+            }
+        }
+        let same = before.filter(|(shared, changes)| {
+            !shared.directory_files.iter().any(|file| changes.touch(file))
+        });
+        let (directory, directory_files);
+        (directory, findings.directory, directory_files) = match same {
+            Some((shared, _)) => (
+                Arc::clone(&shared.directory),
+                shared.findings.directory.clone(),
+                shared.directory_files.clone(),
+            ),
+            None => {
+                let Loaded { value, findings, files } = load::directory_from(&project.root, &texts);
+                (Arc::new(value), findings, files)
+            }
+        };
+        let locales;
+        (locales, findings.locales) = match untouched(project.locales_folder()) {
+            Some(shared) => (Arc::clone(&shared.locales), shared.findings.locales.clone()),
+            None => {
+                let (locales, found) = Locales::of_project(Some(&project.locales_folder()));
+                (Arc::new(locales), found)
+            }
+        };
+        findings.options = match untouched(project.templates_folder()) {
+            Some(shared) => shared.findings.options.clone(),
+            None => unknown_options(&project),
+        };
+        let report = match untouched(project.templates_folder()) {
+            Some(shared) => shared.report,
+            None => REPORT
+                .parse()
+                .ok()
+                .and_then(|report| Template::format_of(&report, &project))
+                .unwrap_or(Format::DEFAULT),
+        };
+        let fonts;
+        (fonts, findings.fonts) = match untouched(project.fonts_folder()) {
+            Some(shared) => (Arc::clone(&shared.fonts), shared.findings.fonts.clone()),
+            None => {
+                let fonts = Fonts::new(project.fonts_folder(), project.system_fonts);
+                let mut found = fonts.findings();
+                found.extend(project.brand.findings(&project.source, || fonts.families()));
+                (Arc::new(fonts), found)
+            }
+        };
+        let (darkroom, archive, editions) = match before {
+            Some((shared, changes)) => (
+                Arc::clone(&shared.darkroom),
+                shared.archive.after(changes, &project, &texts),
+                shared.editions_after(&templates, &fonts, &locales),
+            ),
+            None => {
+                let darkroom = Darkroom::new(project.cache_root(), project.photos.cache);
+                (Arc::new(darkroom), Archive::default(), Arc::default())
+            }
+        };
+        let languages = if request.languages.is_empty() {
+            project.languages.clone()
+        } else {
+            request.languages.clone()
+        };
+        let shared = Self {
+            named: !request.languages.is_empty() || project.languages.len() > 1,
+            output: request.output,
+            project,
+            templates,
+            directory,
+            fonts,
+            darkroom,
+            report,
+            languages,
+            locales,
+            request,
+            texts,
+            findings,
+            project_files,
+            directory_files,
+            archive,
+            editions,
+            answers: OnceLock::new(),
+        };
+        errors.extend(shared.findings());
+        if has_errors(&errors) { Err(errors) } else { Ok(shared) }
+    }
+
+    /// The evaluated templates that a change of fonts, words or templates leaves as they are.
+    fn editions_after(
+        &self,
+        templates: &[Arc<Template>],
+        fonts: &Arc<Fonts>,
+        locales: &Arc<Locales>,
+    ) -> Arc<Editions> {
+        if !Arc::ptr_eq(fonts, &self.fonts) || !Arc::ptr_eq(locales, &self.locales) {
+            return Arc::default();
+        }
+        for template in &self.templates {
+            if !templates.iter().any(|kept| Arc::ptr_eq(kept, template)) {
+                self.editions.forget(template);
+            }
+        }
+        Arc::clone(&self.editions)
+    }
+}
+
+/// The templates that are asked for, each once: the request's, or else the project's.
+fn wanted(request: &Request, project: &Project) -> Vec<TemplateName> {
+    let asked = request.templates.iter();
+    let mut asked: Vec<_> =
+        asked.map(|name| TemplateName { name: name.clone(), place: None }).collect();
+    if asked.is_empty() {
+        asked.clone_from(&project.templates);
+    }
+    let mut wanted: Vec<TemplateName> = Vec::new();
+    for template in asked {
+        if !wanted.iter().any(|other| other.name == template.name) {
+            wanted.push(template);
+        }
+    }
+    wanted
+}
+
+type Found<T> = Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>;
+
+/// Finds a template, with what is doubtful about it; that of the shared before, if none of
+/// its files changed.
+fn find_template(
+    name: &Slug,
+    project: &Project,
+    before: Option<(&Shared, &Changes)>,
+) -> Found<Arc<Template>> {
+    let folder = project.templates_folder();
+    let same = before.and_then(|(shared, changes)| {
+        let index = shared.templates.iter().position(|template| template.name == *name)?;
+        let template = &shared.templates[index];
+        let used = template.used();
+        let changed = changes.touch_folder(&folder.join(name.as_str()))
+            || used.keys().any(|file| changes.touch(&real(&folder.join(file))));
+        (!changed).then(|| (Arc::clone(template), shared.findings.templates[index].clone()))
+    });
+    match same {
+        Some(same) => Ok(same),
+        None => Template::find(name, project).map(|(template, found)| (Arc::new(template), found)),
+    }
+}
+
+/// Reports options of templates that are not there.
+fn unknown_options(project: &Project) -> Vec<Diagnostic> {
+    let known = Template::names(project);
+    let unknown = project.options.templates().filter(|name| !known.contains(name.get_ref()));
+    let findings = unknown.map(|name| {
+        let message = format!("there is no template `{}`", name.get_ref());
+        let finding = Diagnostic::new(Code::UnknownTemplate, message)
+            .at(Place::new(&project.source, name.span()));
+        match nearest(name.get_ref().as_str(), known.iter().map(Slug::as_str)) {
+            Some(near) => finding.hint(format!("did you mean `{near}`?")),
+            None => finding.hint("`byline templates` lists what there is"),
+        }
+    });
+    findings.collect()
+}

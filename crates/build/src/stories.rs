@@ -1,0 +1,53 @@
+//! The records of a project, as an issue asks for its stories.
+
+use std::sync::Arc;
+
+use byline_core::model::Slug;
+use byline_core::parse::{Archive, Draft, Reading, RecordHead, Told};
+use byline_core::project::RecordKind;
+
+use crate::archive::Glances;
+use crate::reading::{context, look_at, with_translations};
+use crate::shared::Shared;
+
+/// The records that stories are told from.
+pub(crate) struct Stories<'a>(pub(crate) &'a Shared);
+
+impl Stories<'_> {
+    fn glances(&self) -> &Glances {
+        self.0.archive.glances(&self.0.project, &self.0.texts)
+    }
+}
+
+impl Archive for Stories<'_> {
+    fn records(&self) -> &[RecordHead] {
+        &self.glances().events
+    }
+
+    fn event(&self, id: &Slug) -> Result<Told, String> {
+        let files = self.0.records().0;
+        let file = files.iter().find(|file| file.id == *id).ok_or("is gone")?;
+        let source = self.0.source(&file.path, &file.name);
+        let source = source.map_err(|finding| format!("cannot be read: {}", finding.message))?;
+        // What is wrong with a translation is told with the record's own documents.
+        let sources = with_translations(file, source, self.0, &mut vec![]);
+        let context = context(file, self.0, &sources);
+        let draft = Draft::read(&sources.record, &context);
+        let pictures = look_at(draft.pictures(), file, self.0, None);
+        let Reading { value, consulted, .. } = draft.complete(&context, &pictures);
+        let event = Arc::new(value.ok_or("has mistakes of its own")?);
+        Ok(Told { event, sources, consulted })
+    }
+
+    fn is_issue(&self, id: &str) -> bool {
+        let mut files = self.0.records().0.iter();
+        files.any(|file| file.kind == RecordKind::Issue && file.id.as_str() == id)
+    }
+
+    fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64> {
+        let issues = self.glances().issues.iter();
+        let same =
+            issues.filter(|(_, (other, other_volume, _))| other == name && *other_volume == volume);
+        same.map(|(_, (_, _, number))| *number).collect()
+    }
+}

@@ -1,0 +1,31 @@
+//! The work of a helper process.
+
+use std::io::{self, Write};
+
+use typst::comemo;
+
+use crate::options::Options;
+use crate::perform::perform;
+use crate::session::Session;
+use crate::wire::{Answer, Request};
+
+/// The work of a helper: answers each request until there are no more.
+///
+/// # Errors
+/// When the answers cannot be written.
+pub fn serve(
+    requests: impl Iterator<Item = String>,
+    mut answers: impl Write,
+    session: &Session,
+    options: &Options<'_>,
+) -> io::Result<()> {
+    for line in requests {
+        let Request { job, task } = serde_json::from_str(&line)?;
+        comemo::evict(0);
+        let outcome = perform(&job, session, options, task, true);
+        serde_json::to_writer(&mut answers, &Answer::new(outcome))?;
+        writeln!(answers)?;
+        answers.flush()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! Findings that end a verb.
+
+use std::io;
+
+use byline_core::diagnostic::Diagnostic;
+
+use crate::exit::{self, Exit};
+use crate::printer::Printer;
+
+/// Prints findings, and ends as they say.
+pub(crate) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
+    let mut exit = Exit::Success;
+    for finding in findings {
+        printer.finding(finding)?;
+        exit = exit.max(exit::of_finding(finding, false));
+    }
+    Ok(exit)
+}
