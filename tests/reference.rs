@@ -9,6 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use byline_core::lint::explain_all;
 use byline_core::schema::{Described, reference, schema};
 use common::{Project, repository, test_tools};
 
@@ -23,12 +24,22 @@ fn fresh(name: &str, text: &str) {
     assert!(found == text, "{name} is stale: UPDATE=1 cargo test --test reference");
 }
 
+/// Compares what follows the mark in a page of `docs`.
+fn fresh_page(name: &str, generated: &str) {
+    const MARK: &str = "<!-- generated -->\n";
+    let page = fs::read_to_string(repository().join(name)).unwrap();
+    let (head, _) = page.split_once(MARK).unwrap();
+    fresh(name, &format!("{head}{MARK}{generated}"));
+}
+
 #[test]
 fn the_reference_is_fresh() {
-    const MARK: &str = "<!-- generated -->\n";
-    let page = fs::read_to_string(repository().join("docs/record.md")).unwrap();
-    let (head, _) = page.split_once(MARK).unwrap();
-    fresh("docs/record.md", &format!("{head}{MARK}{}", reference()));
+    fresh_page("docs/record.md", &reference());
+}
+
+#[test]
+fn the_findings_are_fresh() {
+    fresh_page("docs/findings.md", &explain_all());
 }
 
 #[test]

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
+use super::checks::CHECKS;
 use super::load::is_counted;
+use super::weekdays::{DAYS_OF_WEEK, MONTHS_OF_YEAR};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::File;
 use crate::reader::{self, Node, Reader};
@@ -19,6 +21,13 @@ const NAMED: usize = 5;
 
 /// The groups that may have keys which the English file lacks: languages have names.
 const OPEN: [&str; 1] = ["languages"];
+
+/// The groups that may be incomplete or missing: lints fall back to English words.
+const OPTIONAL: [&str; 1] = [CHECKS];
+
+/// The lists that consist of one or more rows of this length.
+const ROWS: [(&str, usize); 2] =
+    [("checks.weekdays", DAYS_OF_WEEK), ("checks.months", MONTHS_OF_YEAR)];
 
 /// The plural categories (CLDR).
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -42,7 +51,7 @@ pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) ->
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
         let message = format!("words are missing here, such as {}{more}", list(&named));
         reader
-            .report(Code::MissingWord, 0..0, message)
+            .report(Code::MISSING_WORD, 0..0, message)
             .hint("documents have the English ones in their place");
     }
     reader.finish()
@@ -76,13 +85,14 @@ fn table(
                     }
                 };
                 let message = format!("there is no word `{}`", path.join("."));
-                reader.report(Code::UnknownKey, key.span(), message).hint(hint);
+                reader.report(Code::UNKNOWN_KEY, key.span(), message).hint(hint);
             }
         }
         path.pop();
     }
     for key in model.keys().filter(|key| !said.contains_key(key.as_str()) && !meant.contains(key)) {
-        if open {
+        let group = path.first().unwrap_or(key);
+        if open || OPTIONAL.contains(&group.as_str()) {
             continue;
         }
         let path: Vec<&str> = path.iter().map(String::as_str).chain([key.as_str()]).collect();
@@ -100,7 +110,7 @@ fn word(
     let key = path.join(".");
     let wrong = |reader: &mut Reader, expected: &str| {
         let message = format!("`{key}` takes {expected}");
-        reader.report(Code::WrongType, said.span(), message);
+        reader.report(Code::WRONG_TYPE, said.span(), message);
     };
     match (said.get_ref(), model) {
         (DeValue::Table(said_words), Value::Table(model)) if is_counted(model) => {
@@ -114,13 +124,19 @@ fn word(
             if key == "dates.names-of" && calendar_of(text).is_none() {
                 let message = format!("no locale `{text}` has names of months and weekdays");
                 reader
-                    .report(Code::InvalidValue, said.span(), message)
+                    .report(Code::INVALID_VALUE, said.span(), message)
                     .hint("write one of the GNU C library, such as \"id_ID\" or \"ta_MY\"");
             }
         }
         (DeValue::Array(items), Value::Array(_)) => {
             if items.iter().any(|item| item.get_ref().as_str().is_none()) {
                 wrong(reader, "a list of texts");
+            }
+            let row = ROWS.iter().find(|(list, _)| *list == key);
+            if let Some((_, row)) = row.filter(|(_, row)| !items.len().is_multiple_of(*row)) {
+                let message = format!("`{key}` takes {row} names, or rows of {row}");
+                let hint = "a further row has other names for the same";
+                reader.report(Code::INVALID_VALUE, said.span(), message).hint(hint);
             }
         }
         (_, Value::Table(model)) if is_counted(model) => {
@@ -139,14 +155,14 @@ fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut R
         if !CATEGORIES.contains(&name) {
             let message = format!("`{name}` is no plural category");
             let hint = format!("write {}", list(&CATEGORIES));
-            reader.report(Code::UnknownKey, category.span(), message).hint(hint);
+            reader.report(Code::UNKNOWN_KEY, category.span(), message).hint(hint);
         } else if let (Some(said), Some(model)) = (text.get_ref().as_str(), model.get("other")) {
             pattern(text, said, model.as_str().unwrap_or_default(), (key, true), reader);
         }
     }
     if !said.contains_key("other") {
         let message = format!("`{key}` does not say what it is for `other` numbers");
-        reader.report(Code::MissingKey, node.span(), message);
+        reader.report(Code::MISSING_KEY, node.span(), message);
     }
 }
 
@@ -164,7 +180,7 @@ fn pattern(
         return;
     }
     if said_text.trim().is_empty() && model.contains(char::is_alphabetic) {
-        reader.report(Code::InvalidValue, node.span(), format!("the word `{key}` is empty"));
+        reader.report(Code::INVALID_VALUE, node.span(), format!("the word `{key}` is empty"));
         return;
     }
     // A word for one or two may go without the number.
@@ -172,7 +188,7 @@ fn pattern(
         for place in known.difference(&said) {
             let message = format!("the word `{key}` does not say `{{{place}}}`");
             let hint = "what stands there would not be printed";
-            reader.report(Code::MissingWord, node.span(), message).hint(hint);
+            reader.report(Code::MISSING_WORD, node.span(), message).hint(hint);
         }
     }
     for place in said.difference(&known) {
@@ -180,7 +196,7 @@ fn pattern(
         let range = reader.source().find_in(node.span(), place);
         let known: Vec<_> = known.iter().map(|place| format!("{{{place}}}")).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let finding = reader.report(Code::InvalidValue, range, message);
+        let finding = reader.report(Code::INVALID_VALUE, range, message);
         if known.is_empty() {
             finding.hint("it stands as it is");
         } else {

@@ -9,6 +9,7 @@ use toml::{Table, Value};
 
 use super::Locale;
 use super::check::{calendar_of, check};
+use super::checks::{CHECKS, Checks};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::file;
 use crate::fingerprint::Fingerprint;
@@ -52,7 +53,7 @@ impl Locales {
                 Err(error) => {
                     let hint = "name the file by one such as `en`, `ms` or `zh-Hans`";
                     let place = Place::new(&Source::new(name, ""), 0..0);
-                    let finding = Diagnostic::new(Code::Project, error.to_string());
+                    let finding = Diagnostic::new(Code::PROJECT, error.to_string());
                     findings.push(finding.at(place).hint(hint));
                     continue;
                 }
@@ -92,16 +93,35 @@ impl Locales {
     pub fn get(&self, language: &Language) -> Arc<Locale> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let locale = made.entry(language.clone()).or_insert_with(|| {
-            let mut words = standard(language).unwrap_or_else(model);
-            if let Some(own) = self.own(language) {
-                lay_over(&mut words, own.clone());
-            }
+            let mut words = self.table(language);
+            let checks = self.checks(words.remove(CHECKS));
             let calendar = words.get("dates").and_then(|dates| dates.get("names-of")?.as_str());
             let calendar =
                 calendar.and_then(calendar_of).unwrap_or(pure_rust_locales::Locale::POSIX);
-            Arc::new(Locale::new(language.clone(), words, calendar))
+            Arc::new(Locale::new(language.clone(), words, checks, calendar))
         });
         Arc::clone(locale)
+    }
+
+    /// Returns the words of a language: the project's own laid over the standard ones.
+    fn table(&self, language: &Language) -> Table {
+        let mut words = standard(language).unwrap_or_else(model);
+        if let Some(own) = self.own(language) {
+            lay_over(&mut words, own.clone());
+        }
+        words
+    }
+
+    /// Returns the words that lints look for: those of a language laid over the English ones.
+    fn checks(&self, own: Option<Value>) -> Checks {
+        let mut english = self.table(&Language::english());
+        let mut lists = Table::new();
+        for table in [english.remove(CHECKS), own] {
+            if let Some(Value::Table(table)) = table {
+                lay_over(&mut lists, table);
+            }
+        }
+        Checks::new(lists)
     }
 
     fn own(&self, language: &Language) -> Option<&Table> {
@@ -152,5 +172,26 @@ mod tests {
             let findings = check(&Source::new(tag, text), &model(), false);
             assert!(findings.is_empty(), "{tag}: {findings:?}");
         }
+    }
+
+    #[test]
+    fn checks_read_the_language_then_english() {
+        let malay: Language = "ms".parse().unwrap();
+        let found = |locales: &Locales, text| {
+            let locale = locales.get(&malay);
+            let found = locale.checks().relative_times.find_in(text);
+            found.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let locales = Locales::default();
+        assert_eq!(found(&locales, "minggu lalu, last week"), ["last week"]);
+        assert!(!locales.get(&malay).words().contains_key(CHECKS));
+        assert!(!locales.get(&Language::english()).words().contains_key(CHECKS));
+
+        let own = "[checks]\nrelative-times = ['minggu lalu']".parse().unwrap();
+        let locales =
+            Locales { own: [(malay.clone(), own)].into_iter().collect(), ..Locales::default() };
+        assert_eq!(found(&locales, "minggu lalu, last week"), ["minggu lalu"]);
+        // English fills in for lists that a language lacks.
+        assert!(locales.get(&malay).checks().heads.contains("chairman"));
     }
 }

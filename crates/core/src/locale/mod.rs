@@ -5,24 +5,32 @@
 //! rules are those of CLDR, the names of months and weekdays those of the GNU C library.
 
 mod check;
+mod checks;
 mod format;
 mod load;
+mod phrases;
+mod weekdays;
 
 use icu_plurals::{PluralCategory, PluralRules};
 use toml::{Table, Value};
 
 use crate::model::Language;
 
+pub use checks::Checks;
 pub use format::fill;
 pub use load::Locales;
+pub use phrases::{Phrases, WordList};
+pub use weekdays::{DateForms, DatedWeekday};
 
 /// A language, as documents write it.
 #[derive(Debug, Clone)]
 pub struct Locale {
     /// The language.
     pub language: Language,
-    /// The file, over which a project's own may be laid.
+    /// The file, over which a project's own may be laid; without the words for lints.
     words: Table,
+    /// The words that lints look for.
+    checks: Checks,
     /// Whose names of months and weekdays it takes.
     calendar: pure_rust_locales::Locale,
     /// The plural category of each number, as far as [`PLURALS`].
@@ -34,12 +42,22 @@ pub struct Locale {
 const PLURALS: u32 = 200;
 
 impl Locale {
-    fn new(language: Language, words: Table, calendar: pure_rust_locales::Locale) -> Self {
+    fn new(
+        language: Language,
+        words: Table,
+        checks: Checks,
+        calendar: pure_rust_locales::Locale,
+    ) -> Self {
         let plurals = plurals(&language);
-        Self { language, words, calendar, plurals }
+        Self { language, words, checks, calendar, plurals }
     }
 
-    /// Everything that the file says, for templates.
+    /// Returns the words that lints look for, in English where the language has none.
+    pub fn checks(&self) -> &Checks {
+        &self.checks
+    }
+
+    /// Everything that the file says to templates.
     pub fn words(&self) -> &Table {
         &self.words
     }

@@ -172,10 +172,10 @@ impl Issue {
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
         see(Words::Name(&self.name));
         let people = self.board.iter().flat_map(|office| &office.people);
-        people.for_each(|person| see(Words::Name(&person.name)));
+        people.for_each(|p| person(p, see));
         fields(&self.colophon, see);
         let author = self.editors_note.iter().flat_map(|note| &note.author);
-        author.for_each(|author| see(Words::Name(&author.name)));
+        author.for_each(|p| person(p, see));
         self.tagline.iter().for_each(|text| see(Words::Line(text)));
         fields(&self.periodicity, see);
         for upcoming in &self.upcoming {

@@ -1,0 +1,151 @@
+//! Kinds of findings. Each is declared once, with its code, its level and its texts.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The declaration of a kind of finding. `docs/findings.md` is generated from it.
+#[derive(Debug)]
+pub struct Rule {
+    /// The stable name, as printed. Scripts and `# allow` comments rely on it.
+    pub name: &'static str,
+    /// The severity.
+    pub level: Level,
+    /// Who can fix findings of this kind.
+    pub fault: Fault,
+    /// Whether a template causes findings of this kind, whatever the record says.
+    pub of_template: bool,
+    /// The meaning of such a finding, in Markdown.
+    pub meaning: &'static str,
+    /// The remedy, in Markdown; may be empty.
+    pub remedy: &'static str,
+    /// An example of what causes such a finding; may be empty.
+    pub example: &'static str,
+    /// The language that the example is written in.
+    pub syntax: &'static str,
+}
+
+impl Rule {
+    /// The values that most rules share. Its texts are empty.
+    pub(crate) const BLANK: Self = Self {
+        name: "",
+        level: Level::Warning,
+        fault: Fault::Content,
+        of_template: false,
+        meaning: "",
+        remedy: "",
+        example: "",
+        syntax: "toml",
+    };
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Worth knowing: nothing need be done.
+    Information,
+    /// Doubtful: the document is made all the same.
+    Warning,
+    /// Wrong: the document is not made.
+    Error,
+}
+
+impl Level {
+    /// The level's name in messages and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Information => "information",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+/// Who can mend a finding; decides the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// The author of a record, or the designer of a template.
+    Content,
+    /// Whoever wrote the command line or the project file.
+    Usage,
+    /// Whoever looks after the machine, or byline's own developers.
+    Machine,
+}
+
+/// The code of a finding: a reference to its rule, compared, ordered and serialised by name.
+///
+/// The lints parse it from its name, since they have codes of their own.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Code(&'static Rule);
+
+impl Code {
+    /// Returns the code of a rule.
+    pub const fn new(rule: &'static Rule) -> Self {
+        Self(rule)
+    }
+
+    /// Returns the declaration.
+    pub const fn rule(self) -> &'static Rule {
+        self.0
+    }
+
+    /// Returns the stable name, as printed.
+    pub const fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// Returns the severity of findings of this kind.
+    pub const fn level(self) -> Level {
+        self.0.level
+    }
+
+    /// Returns who can fix findings of this kind.
+    pub const fn fault(self) -> Fault {
+        self.0.fault
+    }
+
+    /// Returns whether a template causes findings of this kind, whatever the record says.
+    pub const fn is_of_template(self) -> bool {
+        self.0.of_template
+    }
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Code {}
+
+impl PartialOrd for Code {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Code {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name().cmp(other.name())
+    }
+}
+
+impl From<Code> for String {
+    fn from(code: Code) -> Self {
+        code.name().to_owned()
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

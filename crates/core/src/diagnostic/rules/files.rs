@@ -1,0 +1,50 @@
+//! Findings about files that cannot be read or parsed.
+
+use super::declare::rules;
+
+rules! {
+    UNREADABLE: "unreadable", Error, Content {
+        meaning: "A file that byline was told to read is missing, a folder, larger than 8 MB, or \
+                  not UTF-8 text.",
+        remedy: "Save the file with the encoding UTF-8; name a file, not a folder.",
+    }
+    NO_ACCESS: "no-access", Error, Machine {
+        meaning: "A file or folder is there and cannot be read: permission is missing, or the \
+                  disk is not sound. This ends with exit code 3.",
+        remedy: "Ask whoever looks after the machine.",
+    }
+    SYNTAX: "syntax", Error, Content {
+        meaning: "The file is not TOML at this place. Only one finding is told for each line, and \
+                  none that merely follows from a quote or a bracket left open before.",
+        remedy: "The hint says what is most probably meant.",
+        example: r#"title = "Harbour Day"#,
+    }
+    UNKNOWN_KEY: "unknown-key", Error, Content {
+        meaning: "A key that the format does not have. Records are strict, so that a slip of the \
+                  pen is not passed over in silence.",
+        remedy: "[The record](record.md) lists every key.",
+        example: r#"photographr = "Noor Haddad""#,
+    }
+    MISSING_KEY: "missing-key", Error, Content {
+        meaning: "A key that must be there is not. A record must have `title`, `start` and \
+                  `mode`.",
+        remedy: "Add it.",
+    }
+    WRONG_TYPE: "wrong-type", Error, Content {
+        meaning: "The value is of another sort than the key takes: text for a date, a number for \
+                  text.",
+        remedy: "Quotes make text; dates and numbers have none.",
+        example: r#"start = "2025-05-14""#,
+    }
+    INVALID_VALUE: "invalid-value", Error, Content {
+        meaning: "The value is of the right sort and makes no sense: an unknown word, an empty \
+                  text, a language that does not exist, a sign that nobody can see.",
+        remedy: "The hint names what may stand here.",
+        example: r#"mode = "on-line""#,
+    }
+    INVALID_DATE: "invalid-date", Error, Content {
+        meaning: "The date is in no calendar.",
+        remedy: "Check the day and the month.",
+        example: r"start = 2025-02-30",
+    }
+}

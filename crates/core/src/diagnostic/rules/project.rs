@@ -1,0 +1,43 @@
+//! Findings about the project and the machine.
+
+use super::declare::rules;
+
+rules! {
+    PROJECT: "project", Error, Usage {
+        meaning: "The project file or the project's folder is not there or not sound.",
+        remedy: "The hint says what to make.",
+    }
+    LOW_CONTRAST: "low-contrast", Warning, Usage {
+        meaning: "A colour of the brand is too pale for text on paper: under 4.5 to 1, which is \
+                  level AA of the Web Content Accessibility Guidelines.",
+        example: r##"
+[brand]
+accent = "#ffcc00"
+"##,
+    }
+    OUTPUT_CLASH: "output-clash", Error, Usage {
+        meaning: "Two documents would be written to one file.",
+        remedy: "Put both `{id}` and `{template}` into `output-name`.",
+    }
+    OUTPUT: "output", Error, Machine {
+        meaning: "A document could not be written: the folder may not be written to, perhaps, or \
+                  is no folder. The former document is as it was.",
+        remedy: "Ask for permission, or write elsewhere with `--output`.",
+    }
+    DISK_FULL: "disk-full", Error, Machine {
+        meaning: "The disk is full. The former document is as it was; what follows in the run is \
+                  not begun.",
+        remedy: "Make room, and build again: what is done is not done twice.",
+    }
+    STATE_NOT_KEPT: "state-not-kept", Warning, Machine {
+        meaning: "What was built cannot be remembered in `.byline/`: the folder may not be \
+                  written to, or the disk is full. The documents are there, but the next build \
+                  makes them all again.",
+        remedy: "Ask for permission, or make room.",
+    }
+    INTERNAL: "internal", Error, Machine {
+        meaning: "Something happened that byline's developers did not foresee.",
+        remedy: "Please report it, with the record.",
+        of_template: true,
+    }
+}

@@ -1,0 +1,50 @@
+//! `ambiguous-name`: a name cut short that could mean more than one person.
+
+use super::linter::{Check, Lint, Linter};
+use super::name_parts::NameParts;
+use super::people::everybody;
+use crate::diagnostic::{Code, Level, Rule};
+use crate::model::Event;
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "ambiguous-name",
+        level: Level::Warning,
+        meaning: "A name cut short in prose could mean more than one person of the record.",
+        remedy: "Write the whole name.",
+        ..Rule::BLANK
+    }),
+    bad: r#"
+lead = "Then Lee spoke."
+
+[[programme]]
+title = "Talks"
+sessions = [{ speaker = "Samuel Lee" }, { speaker = "David Lee" }]
+"#,
+    good: r#"
+lead = "Then Samuel Lee spoke, and Ada."
+
+[[programme]]
+title = "Talks"
+sessions = [{ speaker = "Samuel Lee" }, { speaker = "David Lee" }]
+"#,
+    check: Check::Event(check),
+};
+
+fn check(linter: &mut Linter<'_>, event: &Event) {
+    let people = everybody(event);
+    let parts = NameParts::of(&people, linter.words());
+    for (plain, origin) in linter.proses().iter() {
+        for token in parts.alone_in(plain) {
+            let who = parts.bearers(token);
+            if who.len() < 2 {
+                continue;
+            }
+            // Of a hundred, three are enough to see it.
+            let names: Vec<_> = who.iter().take(3).map(|p| format!("`{}`", p.name)).collect();
+            let message = format!("`{token}` could be {}", names.join(" or "));
+            let hint = "write the whole name";
+            linter.report_words(&LINT, origin, token, message, hint);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The list of lints, and of all codes with their explanations.
+
+use std::error::Error;
+use std::fmt::{self, Write};
+use std::str::FromStr;
+
+use super::linter::Lint;
+use super::{
+    ambiguous_name, breakdown_sum, caption_names_unknown, count_differs, dark_photo,
+    duration_differs, future_tense, generic_caption, invalid_allow, missing_credits, missing_glyph,
+    missing_translation, mixed_scripts, mode_contradicted, must_fill, name_case, name_drift,
+    organisation_twice, outside_parent, photo_twice, poor_alt, relative_time,
+    reviewer_participates, same_post, silent_guest, speaker_not_listed, speaks_for_unknown,
+    title_differs, unbalanced_quotes, unexpanded_abbreviation, weekday_differs,
+};
+use crate::diagnostic::{Code, declared};
+
+/// All lints. Findings at the same place are reported in this order.
+pub static LINTS: [&Lint; 31] = [
+    &same_post::LINT,
+    &title_differs::LINT,
+    &speaker_not_listed::LINT,
+    &silent_guest::LINT,
+    &ambiguous_name::LINT,
+    &name_drift::LINT,
+    &name_case::LINT,
+    &organisation_twice::LINT,
+    &speaks_for_unknown::LINT,
+    &reviewer_participates::LINT,
+    &must_fill::LINT,
+    &relative_time::LINT,
+    &future_tense::LINT,
+    &unbalanced_quotes::LINT,
+    &weekday_differs::LINT,
+    &unexpanded_abbreviation::LINT,
+    &count_differs::LINT,
+    &breakdown_sum::LINT,
+    &duration_differs::LINT,
+    &outside_parent::LINT,
+    &mode_contradicted::LINT,
+    &missing_credits::LINT,
+    &poor_alt::LINT,
+    &generic_caption::LINT,
+    &caption_names_unknown::LINT,
+    &mixed_scripts::LINT,
+    &dark_photo::LINT,
+    &photo_twice::LINT,
+    &missing_glyph::LINT,
+    &missing_translation::LINT,
+    &invalid_allow::LINT,
+];
+
+/// Iterates over all codes: those of `diagnostic`, then those of the lints.
+pub fn codes() -> impl Iterator<Item = Code> {
+    // A lint may share its code with a rule of `diagnostic`.
+    let own = LINTS.iter().map(|lint| lint.code);
+    declared().chain(own.filter(|code| declared().all(|other| other != *code)))
+}
+
+impl FromStr for Code {
+    type Err = ParseCodeError;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        codes().find(|code| code.name() == name).ok_or_else(|| ParseCodeError(name.into()))
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = ParseCodeError;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        name.parse()
+    }
+}
+
+/// A text that is not the code of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseCodeError(String);
+
+impl fmt::Display for ParseCodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no finding `{}`", self.0)
+    }
+}
+
+impl Error for ParseCodeError {}
+
+/// Explains a code in Markdown: level, meaning, remedy and an example.
+pub fn explain(code: Code) -> String {
+    let rule = code.rule();
+    let mut text = format!("*{}* · {}\n", rule.level.name(), rule.meaning);
+    if !rule.remedy.is_empty() {
+        let _ = write!(text, "\n{}\n", rule.remedy);
+    }
+    let lint = LINTS.iter().find(|lint| lint.code == code);
+    let example = if rule.example.is_empty() { lint.map_or("", |l| l.bad) } else { rule.example };
+    if !example.is_empty() {
+        let _ = write!(text, "\n```{}\n{}\n```\n", rule.syntax, example.trim());
+    }
+    text
+}
+
+/// Explains every code in Markdown, each under its own heading.
+pub fn explain_all() -> String {
+    let mut page = String::new();
+    for code in codes() {
+        let _ = write!(page, "\n## {code}\n\n{}", explain(code));
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn code_names_are_unique_words_with_hyphens() {
+        let names: BTreeSet<_> = codes().map(Code::name).collect();
+        assert_eq!(names.len(), codes().count());
+        assert!(codes().all(|code| code.name().parse() == Ok(code)));
+        assert!("no-such-code".parse::<Code>().is_err());
+        for name in names {
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_code_is_explained_with_its_level() {
+        for code in codes() {
+            let text = explain(code);
+            assert!(text.starts_with(&format!("*{}* · ", code.level().name())), "{code}");
+            assert!(!code.rule().meaning.is_empty(), "{code}");
+        }
+        let page = explain_all();
+        assert_eq!(page.matches("\n## ").count(), codes().count());
+    }
+}

@@ -1,0 +1,39 @@
+//! `dark-photo`: a picture in which hardly anything can be made out.
+
+use super::linter::{Check, Lint, Linter};
+use crate::diagnostic::{Code, Level, Rule};
+use crate::model::{Look, Picture, Tone};
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "dark-photo",
+        level: Level::Warning,
+        meaning: "Hardly anything can be made out in a picture, or all of it has one colour.",
+        remedy: "Choose another, or brighten it.",
+        ..Rule::BLANK
+    }),
+    bad: r#"
+[[photos]]
+file = "photos/night.jpg"
+alt = "The harbour at night"
+"#,
+    good: r#"
+[[photos]]
+file = "photos/hall.jpg"
+alt = "Rows of chairs before a stage"
+"#,
+    check: Check::Photos(check),
+};
+
+fn check(linter: &mut Linter<'_>, photos: &[(&Picture, Look)]) {
+    for (picture, look) in photos {
+        let file = &picture.file;
+        let message = match look.tone {
+            Tone::Ordinary => continue,
+            Tone::Dark => format!("hardly anything can be made out in `{file}`, it is so dark"),
+            Tone::Blank => format!("nothing is to be seen in `{file}`: it has one colour"),
+        };
+        let hint = "choose another picture, or brighten it";
+        linter.report(&LINT, &picture.origin, message, hint);
+    }
+}

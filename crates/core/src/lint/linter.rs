@@ -1,0 +1,164 @@
+//! The linter: the texts of a record, and the findings about them.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::locale::Checks;
+use crate::model::{Event, File, Look, Origin, Picture, Sources, Words};
+use crate::parse::Directory;
+use crate::source::{Place, Source};
+
+/// A check that an editor would make: its rule, its examples and its function.
+#[derive(Debug)]
+pub struct Lint {
+    /// The code of its findings.
+    pub code: Code,
+    /// The smallest record that trips it. The required keys and the credits may be left out.
+    pub bad: &'static str,
+    /// A similar record that does not trip it.
+    pub good: &'static str,
+    /// The function.
+    pub(super) check: Check,
+}
+
+/// The function of a lint, by what it looks at.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Check {
+    /// The texts of an event or an issue.
+    Record(fn(&mut Linter<'_>)),
+    /// An event.
+    Event(fn(&mut Linter<'_>, &Event)),
+    /// The pictures of an event whose pixels have been looked at.
+    Photos(fn(&mut Linter<'_>, &[(&Picture, Look)])),
+    /// Something else: `mod.rs` calls the function with what it needs.
+    Custom,
+}
+
+/// A function that passes every text of a record to its argument.
+pub type Visit<'v> = &'v dyn Fn(&mut dyn FnMut(Words<'_>));
+
+/// A text without its markup, and its origin.
+pub(super) type Plain<'a> = (Cow<'a, str>, &'a Origin);
+
+/// The texts of a record, and the findings about them.
+pub(super) struct Linter<'a> {
+    sources: &'a Sources,
+    directory: &'a Directory,
+    words: &'a Checks,
+    texts: Rc<Vec<Plain<'a>>>,
+    proses: Rc<Vec<Plain<'a>>>,
+    alternatives: Rc<Vec<Plain<'a>>>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Linter<'a> {
+    /// Creates a linter for the texts that `visit` passes on. `words` are those of their
+    /// language.
+    pub(super) fn new(
+        sources: &'a Sources,
+        directory: &'a Directory,
+        words: &'a Checks,
+        visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
+    ) -> Self {
+        let (mut texts, mut proses, mut alternatives) = (Vec::new(), Vec::new(), Vec::new());
+        visit(&mut |words| match words {
+            Words::Line(text) | Words::Name(text) => {
+                texts.push((Cow::from(text.as_str()), text.origin()));
+            }
+            Words::Prose(prose) => proses.push((Cow::from(prose.plain()), prose.origin())),
+            Words::Alt(text) => alternatives.push((Cow::from(text.as_str()), text.origin())),
+        });
+        texts.extend(proses.iter().cloned());
+        let [texts, proses, alternatives] = [texts, proses, alternatives].map(Rc::new);
+        Self { sources, directory, words, texts, proses, alternatives, findings: vec![] }
+    }
+
+    /// Returns the words that lints look for in this language.
+    pub(super) fn words(&self) -> &'a Checks {
+        self.words
+    }
+
+    /// Returns all printed texts of the record, including prose.
+    pub(super) fn texts(&self) -> Rc<Vec<Plain<'a>>> {
+        Rc::clone(&self.texts)
+    }
+
+    /// Returns all prose of the record.
+    pub(super) fn proses(&self) -> Rc<Vec<Plain<'a>>> {
+        Rc::clone(&self.proses)
+    }
+
+    /// Returns the alternative texts of pictures, which are not printed.
+    pub(super) fn alternatives(&self) -> Rc<Vec<Plain<'a>>> {
+        Rc::clone(&self.alternatives)
+    }
+
+    /// Returns the file of the record.
+    pub(super) fn record(&self) -> &'a Arc<Source> {
+        &self.sources.record
+    }
+
+    /// Reports a finding about a text.
+    pub(super) fn report(
+        &mut self,
+        lint: &Lint,
+        origin: &Origin,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
+        let place = self.place(origin);
+        self.push(Diagnostic::new(lint.code, message).hint(hint), place);
+    }
+
+    /// Reports a finding about some words of a text.
+    pub(super) fn report_words(
+        &mut self,
+        lint: &Lint,
+        origin: &Origin,
+        words: &str,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
+        let place = self.place(origin).map(|place| {
+            let range = place.source.find_in(place.range.clone(), words);
+            Place::new(&place.source, range)
+        });
+        self.push(Diagnostic::new(lint.code, message).hint(hint), place);
+    }
+
+    /// Reports a finding about the record as a whole.
+    pub(super) fn report_record(&mut self, lint: &Lint, message: impl Into<String>, hint: &str) {
+        let place = Some(Place::new(&self.sources.record, 0..0));
+        self.push(Diagnostic::new(lint.code, message).hint(hint), place);
+    }
+
+    /// Returns the findings in the order in which they were reported.
+    pub(super) fn findings(self) -> Vec<Diagnostic> {
+        self.findings
+    }
+
+    /// Returns the findings in the order of the record.
+    pub(super) fn sorted_findings(mut self) -> Vec<Diagnostic> {
+        let start = |finding: &Diagnostic| finding.place.as_ref().map(|place| place.range.start);
+        self.findings.sort_by_key(start);
+        self.findings
+    }
+
+    fn push(&mut self, mut finding: Diagnostic, place: Option<Place>) {
+        finding.place = place;
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    fn place(&self, origin: &Origin) -> Option<Place> {
+        let source = match origin.file {
+            File::Record | File::Translation(_) => self.sources.get(origin.file)?,
+            File::People | File::Organisations => self.directory.source(origin.file)?,
+            File::Project => return None,
+        };
+        Some(Place::new(source, origin.range.clone()))
+    }
+}

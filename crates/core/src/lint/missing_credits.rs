@@ -1,0 +1,32 @@
+//! `missing-credits`: nobody is named as the report's writer.
+
+use super::linter::{Check, Lint, Linter};
+use crate::diagnostic::{Code, Level, Rule};
+use crate::model::{CreditRole, Event};
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "missing-credits",
+        level: Level::Warning,
+        meaning: "Nobody is named as the report's writer.",
+        remedy: "Add `[credits]` with a `writer`.",
+        ..Rule::BLANK
+    }),
+    bad: r#"
+[credits]
+editor = "Elin Berg"
+"#,
+    good: r#"
+[credits]
+writer = "Elin Berg"
+"#,
+    check: Check::Event(check),
+};
+
+fn check(linter: &mut Linter<'_>, event: &Event) {
+    if event.credited(CreditRole::Writer).is_empty() {
+        let message = "nobody is named as the report's writer";
+        let hint = "add [credits] with a `writer`; readers want to know who answers for it";
+        linter.report_record(&LINT, message, hint);
+    }
+}

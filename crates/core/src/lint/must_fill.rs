@@ -1,0 +1,37 @@
+//! `must-fill`: a place that `byline new` left for the author to fill.
+
+use super::linter::{Check, Lint, Linter};
+use crate::diagnostic::{Code, Level, Rule};
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "must-fill",
+        level: Level::Warning,
+        meaning: "`byline new` left this for the author to fill. A draft builds; `check --strict` \
+                  refuses.",
+        remedy: "Write it, or take the key away.",
+        ..Rule::BLANK
+    }),
+    bad: r#"lead = "TODO: what happened, in two sentences""#,
+    good: r#"kicker = "What is left todo""#,
+    check: Check::Record(check),
+};
+
+/// The placeholder that `byline new` leaves for the author to fill.
+pub(crate) const MUST_FILL: &str = "TODO";
+
+/// Returns whether a text is still to be written.
+pub(super) fn is_unfilled(text: &str) -> bool {
+    text.trim_start().starts_with(MUST_FILL)
+}
+
+fn check(linter: &mut Linter<'_>) {
+    let (texts, alternatives) = (linter.texts(), linter.alternatives());
+    for (text, origin) in texts.iter().chain(alternatives.iter()) {
+        if is_unfilled(text) {
+            let message = "this is still to be filled in";
+            let hint = "write it, or take the key away; a draft builds as it is";
+            linter.report_words(&LINT, origin, MUST_FILL, message, hint);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `name-case`: a name in capitals among names that are not.
+
+use std::sync::Arc;
+
+use super::linter::{Check, Lint, Linter};
+use super::people::everybody;
+use crate::diagnostic::{Code, Level, Rule};
+use crate::model::{Event, Person};
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "name-case",
+        level: Level::Warning,
+        meaning: "A name has a part in capitals, and most other names have none.",
+        remedy: "Write it as the others are; `name-order` says which part is the family's.",
+        ..Rule::BLANK
+    }),
+    bad: r#"
+[[programme]]
+title = "Talks"
+sessions = [{ title = "Trade", panellist = ["LI Jimmy", "Liu Richard", "Gong Yu"] }]
+"#,
+    good: r#"
+[[programme]]
+title = "Talks"
+sessions = [{ title = "Trade", panellist = ["LI Jimmy", "LIU Richard", "GONG Yu"] }]
+"#,
+    check: Check::Event(check),
+};
+
+fn check(linter: &mut Linter<'_>, event: &Event) {
+    let people = everybody(event);
+    let shouts = |person: &&&Arc<Person>| {
+        let mut tokens = person.name.as_str().split(' ').filter(|token| token.len() > 1);
+        tokens.any(|token| token.chars().all(char::is_uppercase))
+    };
+    let loud: Vec<_> = people.iter().filter(shouts).collect();
+    if loud.len() * 2 < people.len() {
+        for person in loud {
+            let message =
+                format!("`{}` is written in capitals, and other names are not", person.name);
+            let hint = "write it as the others are; `name-order` says which part is the family's";
+            linter.report(&LINT, person.name.origin(), message, hint);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! `name-drift`: under one speaker's name, another's is used.
+
+use super::linter::{Check, Lint, Linter};
+use super::name_parts::NameParts;
+use super::people::everybody;
+use crate::diagnostic::{Code, Level, Rule};
+use crate::model::Event;
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "name-drift",
+        level: Level::Warning,
+        meaning: "In what one speaker said, a bare surname is another person's. Perhaps the \
+                  speaker is meant.",
+        remedy: "Write the speaker's name, or the other's in full.",
+        ..Rule::BLANK
+    }),
+    bad: r#"
+[[programme]]
+title = "Talks"
+sessions = [
+  { speaker = "Li Zhiqiang", summary = "Lee hoped for results." },
+  { speaker = "Lee Boon Chye" },
+]
+"#,
+    good: r#"
+[[programme]]
+title = "Talks"
+sessions = [
+  { speaker = "Li Zhiqiang", summary = "He agreed with Lee Boon Chye. Li hoped for results." },
+  { speaker = "Lee Boon Chye" },
+  { speaker = "He Ying" },
+]
+"#,
+    check: Check::Event(check),
+};
+
+fn check(linter: &mut Linter<'_>, event: &Event) {
+    let people = everybody(event);
+    let parts = NameParts::of(&people, linter.words());
+    for session in event.sessions() {
+        let [speaker] = session.speakers.as_slice() else { continue };
+        let Some(summary) = &session.summary else { continue };
+        for token in parts.alone_in(&summary.plain()) {
+            let own = speaker.names().any(|name| name.as_str().split(' ').any(|t| t == token));
+            if let ([other], false) = (parts.bearers(token), own) {
+                let message = format!(
+                    "`{token}` is `{}`, and this is what `{}` said",
+                    other.name, speaker.name
+                );
+                let hint =
+                    "if the speaker is meant, write the speaker's name; if not, the whole name";
+                linter.report_words(&LINT, summary.origin(), token, message, hint);
+            }
+        }
+    }
+}

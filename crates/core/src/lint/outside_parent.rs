@@ -1,0 +1,30 @@
+//! `outside-parent`: an event that lies outside the series that it is part of.
+
+use super::linter::{Check, Lint, Linter};
+use crate::diagnostic::Code;
+use crate::model::Event;
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::OUTSIDE_PARENT,
+    bad: r#"
+start = 2024-10-31
+series = { title = "Week of tides", start = 2024-11-01, end = 2024-11-07 }
+"#,
+    good: r#"
+start = 2024-10-31
+series = { title = "Week of tides", start = 2024-10-31, end = 2024-11-07 }
+"#,
+    check: Check::Event(check),
+};
+
+fn check(linter: &mut Linter<'_>, event: &Event) {
+    let Some(series) = &event.occasion.series else { return };
+    let start = event.period.start().date;
+    let end = event.period.end().map_or(start, |end| end.date);
+    if series.start.is_some_and(|first| start < first) || series.end.is_some_and(|last| end > last)
+    {
+        let message = format!("the event lies outside `{}`, which it is part of", series.title);
+        let hint = "check the dates of both";
+        linter.report(&LINT, series.title.origin(), message, hint);
+    }
+}

@@ -1,0 +1,48 @@
+//! `reviewer-participates`: whoever reviewed the report took part in the event.
+
+use super::linter::{Check, Lint, Linter};
+use super::people::same;
+use crate::diagnostic::{Code, Level, Rule};
+use crate::model::{CreditRole, Event};
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "reviewer-participates",
+        level: Level::Information,
+        meaning: "Whoever reviewed the report took part in the event.",
+        remedy: "A reviewer from outside sees more; nothing need be done.",
+        ..Rule::BLANK
+    }),
+    bad: r#"
+[[programme]]
+title = "Talks"
+sessions = [{ speaker = "Ada Lovelace" }]
+
+[credits]
+writer = "Elin Berg"
+reviewer = "Ada Lovelace"
+"#,
+    good: r#"
+[[programme]]
+title = "Talks"
+sessions = [{ speaker = "Ada Lovelace" }]
+
+[credits]
+writer = "Elin Berg"
+reviewer = "Grace Hopper"
+"#,
+    check: Check::Event(check),
+};
+
+fn check(linter: &mut Linter<'_>, event: &Event) {
+    let active = event.deeds().into_iter().map(|(_, person)| person);
+    let took_part: Vec<_> = event.attendance.people.iter().chain(active).collect();
+    for reviewer in event.credited(CreditRole::Reviewer) {
+        if took_part.iter().any(|person| same(person, reviewer)) {
+            let message =
+                format!("`{}` reviewed the report, and took part in the event", reviewer.name);
+            let hint = "a reviewer from outside sees more; nothing need be done";
+            linter.report(&LINT, reviewer.name.origin(), message, hint);
+        }
+    }
+}

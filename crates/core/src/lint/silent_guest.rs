@@ -1,0 +1,41 @@
+//! `silent-guest`: somebody is listed as a guest of whom nothing is told.
+
+use super::linter::{Check, Lint, Linter};
+use super::people::same;
+use crate::diagnostic::{Code, Level, Rule};
+use crate::model::Event;
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "silent-guest",
+        level: Level::Information,
+        meaning: "Somebody is in the attendance list, and nothing is told of them. They are \
+                  printed under \"Also present\".",
+        remedy: "Nothing need be done.",
+        ..Rule::BLANK
+    }),
+    bad: r#"
+[attendance]
+people = ["Ada Lovelace"]
+"#,
+    good: r#"
+[attendance]
+people = ["Ada Lovelace"]
+
+[[programme]]
+title = "Talks"
+sessions = [{ speaker = "Ada Lovelace" }]
+"#,
+    check: Check::Event(check),
+};
+
+fn check(linter: &mut Linter<'_>, event: &Event) {
+    let deeds = event.deeds();
+    for guest in &event.attendance.people {
+        if !deeds.iter().any(|(_, other)| same(guest, other)) {
+            let message = format!("`{}` is listed, and nothing is told of them", guest.name);
+            let hint = "they are printed under \"Also present\"; nothing need be done";
+            linter.report(&LINT, guest.name.origin(), message, hint);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `unbalanced-quotes`: quotation marks or brackets that open and do not close.
+
+use super::linter::{Check, Lint, Linter};
+use crate::diagnostic::{Code, Level, Rule};
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "unbalanced-quotes",
+        level: Level::Warning,
+        meaning: "A quotation mark or a bracket opens, and does not close.",
+        remedy: "Close it, or take it away.",
+        ..Rule::BLANK
+    }),
+    bad: r#"lead = 'He said "yes.'"#,
+    good: r#"lead = 'A 5" pipe, and she said "yes" (twice).'"#,
+    check: Check::Record(check),
+};
+
+fn check(linter: &mut Linter<'_>) {
+    for (plain, origin) in linter.proses().iter() {
+        if let Some(mark) = unbalanced(plain) {
+            let message = format!("a {mark} opens here, or closes, without the other");
+            let hint = "close it, or take it away";
+            linter.report(&LINT, origin, message, hint);
+        }
+    }
+}
+
+/// Returns the kind of mark that does not close.
+fn unbalanced(plain: &str) -> Option<&'static str> {
+    let count = |mark: char| plain.matches(mark).count();
+    if count('“') != count('”') {
+        Some("quotation mark")
+    } else if count('"') % 2 == 1 {
+        // Inches are written behind figures.
+        let inches = plain.as_bytes().windows(2).any(|w| w[0].is_ascii_digit() && w[1] == b'"');
+        (!inches).then_some("quotation mark")
+    } else if count('(') > count(')') {
+        Some("bracket")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_in_pairs() {
+        assert_eq!(unbalanced("a \"b\" (c)"), None);
+        assert_eq!(unbalanced("a 5\" pipe"), None);
+        assert_eq!(unbalanced("“a"), Some("quotation mark"));
+        assert_eq!(unbalanced("(a"), Some("bracket"));
+    }
+}

@@ -1,0 +1,61 @@
+//! `weekday-differs`: a weekday that the date does not fall on.
+
+use chrono::Datelike;
+
+use super::linter::{Check, Lint, Linter};
+use crate::diagnostic::{Code, Level, Rule};
+use crate::locale::DatedWeekday;
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "weekday-differs",
+        level: Level::Error,
+        meaning: "A date in the prose does not fall on the weekday that stands with it.",
+        remedy: "Check both.",
+        ..Rule::BLANK
+    }),
+    bad: r#"lead = "They met on Monday, 31 October 2024.""#,
+    good: r#"lead = "They met on Thursday, 31 October 2024.""#,
+    check: Check::Record(check),
+};
+
+fn check(linter: &mut Linter<'_>) {
+    let dates = &linter.words().dates;
+    for (plain, origin) in linter.proses().iter() {
+        for DatedWeekday { weekday, date, word } in dates.find_in(plain) {
+            if date.weekday() != weekday {
+                let message = format!("{} is a {}", date.format("%-d %B %Y"), date.format("%A"));
+                let hint = "check the weekday and the date";
+                linter.report_words(&LINT, origin, word, message, hint);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Locales;
+    use crate::model::Language;
+
+    #[test]
+    fn weekdays_are_held_against_the_calendar() {
+        let english = Locales::default().get(&Language::english());
+        let found = |text| {
+            let found = english.checks().dates.find_in(text);
+            found.map(|found| found.date.weekday() == found.weekday).collect::<Vec<_>>()
+        };
+        let right = "On Thursday, 31 October 2024 and Monday October 7th, 2024.";
+        assert_eq!(found(right), [true, true]);
+        assert_eq!(found("Friday 31st Oct, 2024; Sunday, Dec 1, 2024"), [false, true]);
+        for none in [
+            "Monday, 31 February 2025",
+            "Someday, 1 May 2025",
+            "Thursday, 1 Mayo 2025",
+            "Xmonday, 1 May 2025",
+            "Thursday, 1 May 20255",
+        ] {
+            assert_eq!(found(none), [false; 0], "{none}");
+        }
+    }
+}
