@@ -146,7 +146,7 @@ pub(crate) fn run(
             printed = said;
         }
         // On a full disk, all that follows would fail, too.
-        if outcome.findings.iter().any(|finding| finding.code == Code::DiskFull) {
+        if outcome.findings.iter().any(|finding| finding.code == Code::DISK_FULL) {
             full = true;
             stop.store(true, Ordering::SeqCst);
         }
@@ -171,7 +171,7 @@ pub(crate) fn run(
 /// What is to be said when the state cannot be written.
 pub(crate) fn not_kept(error: &io::Error) -> Diagnostic {
     let message = format!("what was built cannot be remembered: {error}");
-    Diagnostic::new(Code::StateNotKept, message)
+    Diagnostic::new(Code::STATE_NOT_KEPT, message)
         .hint("the documents are there, but the next build makes them all again")
 }
 
@@ -182,7 +182,7 @@ fn without_template(records: &[RecordFile], session: &Session) -> Vec<Diagnostic
     left.map(|record| {
         let message =
             format!("none of the templates prints `{}`, an {}", record.id, record.kind.name());
-        Diagnostic::new(Code::NoRecords, message).hint("`byline templates` lists what there is")
+        Diagnostic::new(Code::NO_RECORDS, message).hint("`byline templates` lists what there is")
     })
     .collect()
 }

@@ -77,6 +77,6 @@ fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit
 
 fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> io::Result<Exit> {
     let message = format!("`{}` cannot be removed: {error}", shown(path));
-    printer.finding(&Diagnostic::new(Code::Output, message))?;
+    printer.finding(&Diagnostic::new(Code::OUTPUT, message))?;
     Ok(Exit::Machine)
 }

@@ -27,7 +27,7 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> 
         let path = folder.join(name);
         if let Err(error) = write_new(&path, text.as_bytes(), printer) {
             let message = format!("`{}` cannot be written: {error}", shown(&path));
-            printer.finding(&Diagnostic::new(Code::Output, message))?;
+            printer.finding(&Diagnostic::new(Code::OUTPUT, message))?;
             return Ok(Exit::Machine);
         }
     }

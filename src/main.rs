@@ -138,7 +138,7 @@ fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
     if let Some(folder) = folder {
         return Ok(folder.to_owned());
     }
-    let wrong = |message: String| Diagnostic::new(Code::Project, message);
+    let wrong = |message: String| Diagnostic::new(Code::PROJECT, message);
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let here = std::env::current_dir()
         .map_err(|error| vec![wrong(format!("the current folder cannot be read: {error}"))])?;

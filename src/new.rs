@@ -24,7 +24,7 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
     let path = project.records_folder().join(format!("{id}.toml"));
     if path.symlink_metadata().is_ok() {
         let message = format!("`{}` is there already, and is not modified", shown(&path));
-        let finding = Diagnostic::new(Code::Project, message);
+        let finding = Diagnostic::new(Code::PROJECT, message);
         printer.finding(&finding.hint("give another title or date, or go on with that file"))?;
         return Ok(Exit::Usage);
     }
@@ -47,7 +47,7 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
                     Ok(text) => text,
                     Err(said) => {
                         let message = format!("`{}` is not TOML: {said}", source.name());
-                        findings.push(Diagnostic::new(Code::Syntax, message));
+                        findings.push(Diagnostic::new(Code::SYNTAX, message));
                         return report(&findings, printer);
                     }
                 },
@@ -58,7 +58,7 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
     };
     if let Err(error) = write_atomically(&path, text.as_bytes()) {
         let message = format!("`{}` cannot be written: {error}", shown(&path));
-        printer.finding(&Diagnostic::new(Code::Output, message))?;
+        printer.finding(&Diagnostic::new(Code::OUTPUT, message))?;
         return Ok(Exit::Machine);
     }
     printer.file(&path, Change::Written)?;

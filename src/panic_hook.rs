@@ -42,7 +42,7 @@ fn report(format: Format, reported: &AtomicBool, message: &str, place: Option<&L
         Some(place) => format!("this is a fault in byline; please report it, with `{place}`"),
         None => "this is a fault in byline; please report it".into(),
     };
-    let finding = Diagnostic::new(Code::Internal, format!("byline failed: {message}")).hint(hint);
+    let finding = Diagnostic::new(Code::INTERNAL, format!("byline failed: {message}")).hint(hint);
     // If nothing can be printed, the exit code still reports it.
     let _ = printer(format).finding(&finding);
 }

@@ -54,7 +54,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     if record.kind == RecordKind::Issue {
         let message = format!("`{}` is an issue; its photos are those of its stories", record.id);
         let hint = "name the record that the pictures belong to";
-        return Err(Diagnostic::new(Code::Project, message).hint(hint).into());
+        return Err(Diagnostic::new(Code::PROJECT, message).hint(hint).into());
     }
     let source = read_source(&record.path, &record.name)?;
     // As they are written: byline's own texts have neither a mark nor carriage returns.
@@ -62,7 +62,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     let not_toml = |said: String| {
         let message = format!("`{}` cannot be added to: {}", source.name(), said.trim());
         let hint = format!("`byline check {}` says what is wrong with it", record.id);
-        Diagnostic::new(Code::Syntax, message).hint(hint)
+        Diagnostic::new(Code::SYNTAX, message).hint(hint)
     };
     let home = record.path.parent().unwrap_or(&project.root).canonicalize()?;
     let named = scaffold::photos_of(source.text()).map_err(not_toml)?;
@@ -75,7 +75,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         }
         let Some(file) = from_folder(&path, &home) else {
             let finding = PictureProblem::Name.message(&path.to_string_lossy());
-            let finding = Diagnostic::new(Code::UnusablePhoto, finding);
+            let finding = Diagnostic::new(Code::UNUSABLE_PHOTO, finding);
             printer.finding(&finding.hint(PictureProblem::Name.hint()))?;
             exit = Exit::Findings;
             continue;
@@ -86,7 +86,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
             Err(PictureProblem::NoPicture | PictureProblem::Empty)
                 if !looks_like_picture(&path) => {}
             Err(problem) => {
-                let finding = Diagnostic::new(Code::UnusablePhoto, problem.message(&file));
+                let finding = Diagnostic::new(Code::UNUSABLE_PHOTO, problem.message(&file));
                 printer.finding(&finding.hint(problem.hint()))?;
                 exit = Exit::Findings;
             }
@@ -99,7 +99,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     let text = scaffold::add_photos(source.text(), &photos).map_err(not_toml)?;
     rewrite(&record.path, &raw, &text).map_err(|error| {
         let message = format!("`{}` cannot be written: {error}", record.name);
-        Diagnostic::new(Code::Output, message).hint("the record is as it was")
+        Diagnostic::new(Code::OUTPUT, message).hint("the record is as it was")
     })?;
     printer.photos(record, &args.folder, &photos)?;
     printer.next(&[format!("byline check {}", record.id)])?;
@@ -110,7 +110,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
 fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let refused = |why: &str, hint: &str| {
         let message = format!("`{}` {why}", shown(folder));
-        Diagnostic::new(Code::Project, message).hint(hint)
+        Diagnostic::new(Code::PROJECT, message).hint(hint)
     };
     let root = project.root.canonicalize();
     let real = folder.canonicalize().ok().filter(|folder| folder.is_dir());
@@ -122,7 +122,7 @@ fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic
         return Err(refused("lies outside the project", hint));
     }
     let entries = fs::read_dir(&real).map_err(|error| {
-        Diagnostic::new(Code::NoAccess, format!("`{}` cannot be read: {error}", shown(folder)))
+        Diagnostic::new(Code::NO_ACCESS, format!("`{}` cannot be read: {error}", shown(folder)))
     })?;
     let mut files: Vec<_> = entries
         .filter_map(Result::ok)

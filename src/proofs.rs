@@ -55,7 +55,7 @@ pub(crate) fn run(
     if tested {
         return Ok(exit);
     }
-    let finding = Diagnostic::new(Code::Project, "no template here has tests")
+    let finding = Diagnostic::new(Code::PROJECT, "no template here has tests")
         .hint("make a folder `tests` in the template's, with a byline.toml and records");
     tell(&[finding], printer)
 }
@@ -63,7 +63,7 @@ pub(crate) fn run(
 /// Returns what is to be said of a template that lays out nothing.
 pub(crate) fn without_pages(name: &Slug) -> Diagnostic {
     let message = format!("the template `{name}` lays out no pages");
-    Diagnostic::new(Code::Project, message)
+    Diagnostic::new(Code::PROJECT, message)
         .hint("byline makes its documents from the record alone: look at one with `byline build`")
 }
 

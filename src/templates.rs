@@ -51,13 +51,13 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> io::Result
     if files.is_empty() {
         let message = format!("there is no standard template `{name}`");
         let hint = "`byline templates` lists what there is";
-        return tell(&[Diagnostic::new(Code::UnknownTemplate, message).hint(hint)], printer);
+        return tell(&[Diagnostic::new(Code::UNKNOWN_TEMPLATE, message).hint(hint)], printer);
     }
     for (path, data) in files {
         let path = project.templates_folder().join(path);
         if let Err(error) = write_new(&path, &data, printer) {
             let message = format!("`{}` cannot be written: {error}", shown(&path));
-            return tell(&[Diagnostic::new(Code::Output, message)], printer);
+            return tell(&[Diagnostic::new(Code::OUTPUT, message)], printer);
         }
     }
     Ok(Exit::Success)

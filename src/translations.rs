@@ -90,7 +90,7 @@ fn keep(
         };
         let (new, left) = new.map_err(|said| {
             let message = format!("`{name}` cannot be added to: {said}");
-            Diagnostic::new(Code::Syntax, message).hint("`byline check` says what is wrong with it")
+            Diagnostic::new(Code::SYNTAX, message).hint("`byline check` says what is wrong with it")
         })?;
         if new == before {
             return Ok((false, left));
@@ -102,7 +102,7 @@ fn keep(
         };
         written.map_err(|error| {
             let message = format!("`{name}` cannot be written: {error}");
-            Diagnostic::new(Code::Output, message).hint("the file is as it was")
+            Diagnostic::new(Code::OUTPUT, message).hint("the file is as it was")
         })?;
         Ok((true, left))
     });

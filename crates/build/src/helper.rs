@@ -200,8 +200,8 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
         Failure::Unasked(error) => format!("byline cannot ask a helper: {error}"),
     };
     let code = match failure {
-        Failure::Exited(..) | Failure::Unasked(_) => Code::Internal,
-        Failure::Time | Failure::Aborted(_) => Code::TemplateLimit,
+        Failure::Exited(..) | Failure::Unasked(_) => Code::INTERNAL,
+        Failure::Time | Failure::Aborted(_) => Code::TEMPLATE_LIMIT,
     };
     let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
     let finding = Diagnostic::new(code, message).at(place);

@@ -44,7 +44,7 @@ pub(crate) fn project_from(
     let Some(source) = source else {
         let message = format!("there is no `{FILE}` in `{}`", root.display());
         let hint = format!("make a file {FILE} there that says: organisation = \"Your office\"");
-        return Err(vec![Diagnostic::new(Code::Project, message).hint(hint)]);
+        return Err(vec![Diagnostic::new(Code::PROJECT, message).hint(hint)]);
     };
     let draft = ProjectDraft::read(&source);
     let pictures = look_from(draft.pictures(), root);

@@ -209,10 +209,10 @@ fn not_written(path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("`{}` cannot be written: {error}", path.display());
     let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
     if full {
-        return Diagnostic::new(Code::DiskFull, message)
+        return Diagnostic::new(Code::DISK_FULL, message)
             .hint("make room, and build again: what is done is not done twice");
     }
-    Diagnostic::new(Code::Output, message)
+    Diagnostic::new(Code::OUTPUT, message)
         .hint("the former document, if there was one, is as it was")
 }
 
@@ -226,9 +226,9 @@ mod tests {
     #[test]
     fn a_full_disk_is_told_from_other_mishaps() {
         for (kind, code) in [
-            (io::ErrorKind::StorageFull, Code::DiskFull),
-            (io::ErrorKind::QuotaExceeded, Code::DiskFull),
-            (io::ErrorKind::PermissionDenied, Code::Output),
+            (io::ErrorKind::StorageFull, Code::DISK_FULL),
+            (io::ErrorKind::QuotaExceeded, Code::DISK_FULL),
+            (io::ErrorKind::PermissionDenied, Code::OUTPUT),
         ] {
             let finding = not_written(Path::new("a.pdf"), &kind.into());
             assert_eq!((finding.code, finding.code.fault()), (code, Fault::Machine));

@@ -31,7 +31,7 @@ pub(crate) fn guarded(job: &Job, work: impl FnOnce() -> Outcome) -> Outcome {
     panics::catch(work).unwrap_or_else(|panic| {
         let words = panics::message(&*panic);
         let message = format!("byline failed on `{}`: {words}", job.record.name);
-        let finding = Diagnostic::new(Code::Internal, message)
+        let finding = Diagnostic::new(Code::INTERNAL, message)
             .hint("this is a fault in byline, not in the record; please report it");
         Outcome { failed: job.outputs.len(), findings: vec![finding], ..Outcome::new(job) }
     })

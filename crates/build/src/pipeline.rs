@@ -105,7 +105,12 @@ pub(crate) fn read(record: &RecordFile, shared: &Shared, darkroom: Option<&Darkr
             let Reading { value, findings: found, consulted } = draft.complete(&context, &pictures);
             findings.extend(found);
             if let Some(event) = &value {
-                findings.extend(lint::check(event, &sources, &shared.directory));
+                findings.extend(lint::check(
+                    event,
+                    &sources,
+                    &shared.directory,
+                    &shared.locales.get(event.language()),
+                ));
             }
             (value.map(|event| Content::Event(Box::new(event))), consulted, pictures)
         }
@@ -116,7 +121,12 @@ pub(crate) fn read(record: &RecordFile, shared: &Shared, darkroom: Option<&Darkr
                 draft.complete(&context, &pictures, &Stories(shared));
             findings.extend(found);
             if let Some(issue) = &value {
-                findings.extend(lint::check_issue(issue, &sources, &shared.directory));
+                findings.extend(lint::check_issue(
+                    issue,
+                    &sources,
+                    &shared.directory,
+                    &shared.locales.get(issue.language()),
+                ));
             }
             (value.map(|issue| Content::Issue(Box::new(issue))), consulted, pictures)
         }
@@ -238,7 +248,7 @@ pub(crate) fn lint_languages(
     for language in languages_of(outputs, main, shared) {
         if !shared.locales.speak(&language) {
             let message = format!("byline has no words of its own in `{language}`");
-            let finding = Diagnostic::new(Code::UnspokenLanguage, message);
+            let finding = Diagnostic::new(Code::UNSPOKEN_LANGUAGE, message);
             findings.push(
                 finding
                     .at(Place::new(&sources.record, 0..0))

@@ -108,7 +108,7 @@ pub(crate) fn every_name(
 /// Plans the documents of some records in a folder.
 ///
 /// # Errors
-/// [`Code::OutputClash`] for documents that would overwrite each other.
+/// [`Code::OUTPUT_CLASH`] for documents that would overwrite each other.
 pub fn plan(
     records: Vec<RecordFile>,
     shared: &Shared,
@@ -154,7 +154,7 @@ fn overwriting(jobs: &[Job], shared: &Shared) -> Vec<Diagnostic> {
             let path = output.path.display();
             let message = format!("{document} and {other} would both be written to `{path}`");
             findings.push(
-                Diagnostic::new(Code::OutputClash, message)
+                Diagnostic::new(Code::OUTPUT_CLASH, message)
                     .hint("put both {id} and {template} into `output-name` in byline.toml"),
             );
         }

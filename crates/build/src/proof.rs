@@ -92,7 +92,7 @@ fn compare(page: &RgbImage, name: &str, record: &RecordFile, shelf: &Shelf) -> O
         return write(&stored, page, record).err();
     }
     let finding = |message: String| {
-        Diagnostic::new(Code::PageDiffers, message)
+        Diagnostic::new(Code::PAGE_DIFFERS, message)
             .at(place(record))
             .hint("if it is as it should be, store it: byline templates test --update")
     };
@@ -116,7 +116,7 @@ fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Optio
     if !update {
         let message = format!("there are only {pages} pages, and more are stored");
         let hint = "if that is as it should be, store them: byline templates test --update";
-        return Some(Diagnostic::new(Code::PageDiffers, message).at(place(record)).hint(hint));
+        return Some(Diagnostic::new(Code::PAGE_DIFFERS, message).at(place(record)).hint(hint));
     }
     let mut number = pages + 1;
     let mut path = first.to_owned();
@@ -138,7 +138,7 @@ fn write(path: &Path, picture: &RgbImage, record: &RecordFile) -> Result<(), Dia
         .and_then(|()| write_atomically(path, &bytes).map_err(|error| error.to_string()));
     written.map_err(|error| {
         let message = format!("`{}` cannot be written: {error}", path.display());
-        Diagnostic::new(Code::Output, message).at(place(record))
+        Diagnostic::new(Code::OUTPUT, message).at(place(record))
     })
 }
 

@@ -91,7 +91,7 @@ pub fn run(
                 && number == 0
             {
                 let message = format!("no thread can be started: {error}");
-                return Err(Diagnostic::new(Code::Internal, message));
+                return Err(Diagnostic::new(Code::INTERNAL, message));
             }
         }
         drop(sender);

@@ -322,7 +322,7 @@ fn unknown_options(project: &Project) -> Vec<Diagnostic> {
     let unknown = project.options.templates().filter(|name| !known.contains(name.get_ref()));
     let findings = unknown.map(|name| {
         let message = format!("there is no template `{}`", name.get_ref());
-        let finding = Diagnostic::new(Code::UnknownTemplate, message)
+        let finding = Diagnostic::new(Code::UNKNOWN_TEMPLATE, message)
             .at(Place::new(&project.source, name.span()));
         match nearest(name.get_ref().as_str(), known.iter().map(Slug::as_str)) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),

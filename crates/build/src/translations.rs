@@ -64,7 +64,7 @@ pub fn translated(
             place.zip(file).is_some_and(|(place, (_, file))| Arc::ptr_eq(&place.source, file))
         };
         let said = read.findings.iter().filter(in_it).cloned();
-        let (outdated, remarks) = said.partition(|f| f.code == Code::OutdatedTranslation);
+        let (outdated, remarks) = said.partition(|f| f.code == Code::OUTDATED_TRANSLATION);
         Translation { language, missing, outdated, remarks }
     });
     let translations = translations.collect();

@@ -33,7 +33,6 @@ pub(super) struct Answer {
 
 #[derive(Serialize, Deserialize)]
 struct WrittenFinding {
-    #[serde(with = "code")]
     code: Code,
     message: String,
     place: Option<WrittenPlace>,
@@ -107,26 +106,6 @@ impl Answer {
     }
 }
 
-/// Serialises the code of a finding by its name.
-mod code {
-    use std::borrow::Cow;
-
-    use serde::de::Error as _;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    use byline_core::diagnostic::Code;
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-    pub(super) fn serialize<S: Serializer>(code: &Code, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(code.name())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Code, D::Error> {
-        let name = Cow::<str>::deserialize(from)?;
-        Code::from_name(&name).ok_or_else(|| D::Error::custom("unknown finding"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
@@ -160,7 +139,7 @@ mod tests {
     fn outcome() -> Outcome {
         let source = Source::new("a.toml", "title = 1");
         let at = |range| Place::new(&source, range);
-        let finding = Diagnostic::new(Code::WrongType, "no text").at(at(8..9));
+        let finding = Diagnostic::new(Code::WRONG_TYPE, "no text").at(at(8..9));
         let artifact = Artifact {
             template: "own".parse().unwrap(),
             language: "ms".parse().ok(),

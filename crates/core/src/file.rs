@@ -22,11 +22,11 @@ const MAX_BYTES: u64 = (1 << 23) - 1;
 /// `name` is how the findings call the file.
 ///
 /// # Errors
-/// [`Code::Unreadable`] when it is missing, a folder, a device, too large or
+/// [`Code::UNREADABLE`] when it is missing, a folder, a device, too large or
 /// not UTF-8; the last one points at the first wrong byte.
 pub fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<Source>, Diagnostic> {
     let name = name.into();
-    let unreadable = |message: String| Diagnostic::new(Code::Unreadable, message);
+    let unreadable = |message: String| Diagnostic::new(Code::UNREADABLE, message);
     let bytes = match read_regular(path, MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(ReadError::Missing | ReadError::Name) => {
@@ -50,7 +50,7 @@ pub fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<Source>, 
         }
         Err(ReadError::Io(error)) => {
             let message = format!("`{name}` cannot be read: {error}");
-            return Err(Diagnostic::new(Code::NoAccess, message));
+            return Err(Diagnostic::new(Code::NO_ACCESS, message));
         }
     };
     let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);

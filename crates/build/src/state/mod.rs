@@ -261,6 +261,6 @@ impl State {
 fn clash(job: &Job, planned: &Planned, other: &Slug) -> Diagnostic {
     let (path, id) = (planned.path.display(), &job.record.id);
     let message = format!("`{id}` and `{other}` would both be written to `{path}`");
-    Diagnostic::new(Code::OutputClash, message)
+    Diagnostic::new(Code::OUTPUT_CLASH, message)
         .hint("put {template} and {language} into `output-name` in byline.toml")
 }

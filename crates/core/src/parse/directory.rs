@@ -113,7 +113,7 @@ fn people(
                 let place = Place::new(reader.source(), other.origin.range.clone());
                 let message = format!("the alias `{alias}` is also a name of `{}`", other.id);
                 reader
-                    .report(Code::SharedAlias, alias.origin().range.clone(), message)
+                    .report(Code::SHARED_ALIAS, alias.origin().range.clone(), message)
                     .related(place, "the other person")
                     .hint("an alias belongs to one person; take it away from the other");
             }

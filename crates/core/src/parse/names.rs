@@ -86,7 +86,7 @@ impl<'a> Names<'a> {
                     let message =
                         format!("`{}` is, by way of others, part of itself", id.get_ref());
                     self.reader
-                        .report(Code::CyclicReference, id.span(), message)
+                        .report(Code::CYCLIC_REFERENCE, id.span(), message)
                         .hint("take one `part-of` away");
                 }
                 return;
@@ -168,7 +168,7 @@ impl<'a> Names<'a> {
             if !self.used.contains(id) {
                 let message = format!("nothing here mentions the {noun} `{id}`");
                 self.reader
-                    .report(Code::UnusedEntry, origin.range.clone(), message)
+                    .report(Code::UNUSED_ENTRY, origin.range.clone(), message)
                     .hint("name it where it belongs, or take the entry away");
             }
         }
@@ -248,7 +248,7 @@ impl<'a> Names<'a> {
     fn nameless<T>(&mut self, range: Range<usize>) -> Option<T> {
         if !self.reader.broken() && !self.reader.has_finding_at(&range) {
             self.reader
-                .report(Code::MissingKey, range, "the key `name` is missing here")
+                .report(Code::MISSING_KEY, range, "the key `name` is missing here")
                 .hint("add `name = …`; only what the directory describes goes without");
         }
         None
@@ -276,14 +276,14 @@ impl<'a> Names<'a> {
                 let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
                 let message = format!("the name `{text}` could mean more than one {noun}");
                 self.reader
-                    .report(Code::UnknownReference, range, message)
+                    .report(Code::UNKNOWN_REFERENCE, range, message)
                     .hint(format!("write the id: {}", list(&ids)));
                 None
             }
             Found::NoId(_) if self.reader.broken() => None,
             Found::NoId(near) => {
                 let message = format!("no {noun} has the id `{text}`");
-                let finding = self.reader.report(Code::UnknownReference, range, message);
+                let finding = self.reader.report(Code::UNKNOWN_REFERENCE, range, message);
                 match near.and_then(|near| near.parse::<Slug>().ok()) {
                     Some(near) => {
                         finding.hint(format!("did you mean `{near}`?"));
@@ -302,7 +302,7 @@ impl<'a> Names<'a> {
                 if let Some((id, name)) = near {
                     self.used.insert(id);
                     let message = format!("`{text}` is nearly the name `{name}`, but not quite");
-                    self.reader.report(Code::SimilarName, range, message).hint(format!(
+                    self.reader.report(Code::SIMILAR_NAME, range, message).hint(format!(
                         "did you mean `{name}`? If not, give this {noun} an entry too"
                     ));
                 }
@@ -367,7 +367,7 @@ fn names_of((id, raw): &(Spanned<String>, RawOrganisation)) -> Vec<String> {
 /// The id of an entry; none beside an error.
 pub(crate) fn entry_id(id: &Spanned<String>, reader: &mut Reader) -> Option<Slug> {
     let report = |message: &str| {
-        let finding = reader.report(Code::InvalidValue, id.span(), message);
+        let finding = reader.report(Code::INVALID_VALUE, id.span(), message);
         if let Some(suggestion) = Slug::suggest(id.get_ref()) {
             finding.hint(format!("write `{suggestion}`"));
         }

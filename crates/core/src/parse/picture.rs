@@ -152,7 +152,7 @@ impl Own {
         if !self.used.is_empty() {
             let message = format!("`{file}` brings its own {}", self.used.join(", "));
             reader
-                .report(Code::PhotoMetadata, self.range.clone(), message)
+                .report(Code::PHOTO_METADATA, self.range.clone(), message)
                 .hint("the photographer wrote it into the file; what the record says, wins");
         }
     }
@@ -171,16 +171,16 @@ fn find(file: &Spanned<String>, pictures: &Pictures, reader: &mut Reader) -> Opt
             if matches!(&original.form, Form::Art(art) if art.has_text) {
                 let message = format!("`{name}` has text, which may come out in another typeface");
                 reader
-                    .report(Code::ArtText, range, message)
+                    .report(Code::ART_TEXT, range, message)
                     .hint("export it with its text as outlines, or paths");
             }
             Some(Arc::clone(original))
         }
         Err(problem) => {
             let code = match problem {
-                PictureProblem::Missing => Code::MissingPhoto,
-                PictureProblem::NoAccess(_) => Code::NoAccess,
-                _ => Code::UnusablePhoto,
+                PictureProblem::Missing => Code::MISSING_PHOTO,
+                PictureProblem::NoAccess(_) => Code::NO_ACCESS,
+                _ => Code::UNUSABLE_PHOTO,
             };
             reader.report(code, range, problem.message(name)).hint(problem.hint());
             None
@@ -200,7 +200,7 @@ fn with_alt(
     let Some(alt) = alt else {
         let message = format!("`{file}` has no alternative text");
         reader
-            .report(Code::MissingAlt, origin.range, message)
+            .report(Code::MISSING_ALT, origin.range, message)
             .hint("add alt = \"what the picture shows\", for readers who cannot see it");
         return None;
     };

@@ -33,13 +33,13 @@ pub(super) fn part(
         let message = "this day is not one of the event's";
         names
             .reader
-            .report(Code::OutsideParent, day.span(), message)
+            .report(Code::OUTSIDE_PARENT, day.span(), message)
             .hint("check it against `start` and `end`; without an `end`, the event has one day");
     }
     if raw.sessions.is_empty() && raw.summary.is_none() && !names.reader.broken() {
         names
             .reader
-            .report(Code::EmptyEntry, raw.range, "nothing happens in this part of the programme")
+            .report(Code::EMPTY_ENTRY, raw.range, "nothing happens in this part of the programme")
             .hint("give it a `summary` or `sessions`; until then it is not printed");
     }
     let mut numbers = BTreeMap::new();
@@ -77,7 +77,7 @@ fn session(
         && *end.get_ref() < start
     {
         let message = "this session ends before it starts";
-        names.reader.report(Code::EndBeforeStart, end.span(), message).hint("check both times");
+        names.reader.report(Code::END_BEFORE_START, end.span(), message).hint("check both times");
     }
     let mut session = Session {
         kind: raw.kind.unwrap_or(SessionKind::Talk),
@@ -108,7 +108,7 @@ fn session(
     if says_nothing && !names.reader.broken() {
         names
             .reader
-            .report(Code::MissingKey, range, "this session says nothing")
+            .report(Code::MISSING_KEY, range, "this session says nothing")
             .hint("give it a `title`, a `speaker` or a `summary`");
     }
     session
@@ -132,7 +132,7 @@ fn number(
     let kind = raw.kind.unwrap_or(SessionKind::Talk);
     if raw.title.is_none() || !matches!(kind, SessionKind::Talk | SessionKind::Keynote) {
         reader
-            .report(Code::InvalidValue, number.span(), "only a talk has a number")
+            .report(Code::INVALID_VALUE, number.span(), "only a talk has a number")
             .hint("take it away, or give the session a `title`, which makes it a talk");
     }
     let value = *number.get_ref();
@@ -140,14 +140,14 @@ fn number(
     if let Some(former) = numbers.insert(value, Some(number.span())) {
         let message = format!("two talks have the number {value}");
         let other = former.map(|range| Place::new(reader.source(), range));
-        let finding = reader.report(Code::DuplicateEntry, number.span(), message);
+        let finding = reader.report(Code::DUPLICATE_ENTRY, number.span(), message);
         if let Some(other) = other {
             finding.related(other, "the other talk");
         }
     } else if last.is_some_and(|last| value < last) {
         reader
             .report(
-                Code::NumberOrder,
+                Code::NUMBER_ORDER,
                 number.span(),
                 "the talks are not in the order of their numbers",
             )
@@ -231,7 +231,8 @@ impl Shelves {
         if former.is_some() || taken {
             let message = format!("the id `{}` is taken", id.get_ref());
             let other = former.map(|(range, _)| Place::new(reader.source(), range));
-            let finding = reader.report(Code::DuplicateEntry, span, message).hint("choose another");
+            let finding =
+                reader.report(Code::DUPLICATE_ENTRY, span, message).hint("choose another");
             if let Some(other) = other {
                 finding.related(other, "it is taken here");
             }
@@ -264,7 +265,7 @@ impl Shelves {
             [] if reader.broken() => None,
             [] => {
                 let message = format!("nothing here is called `{name}`");
-                let finding = reader.report(Code::UnknownReference, after.span(), message);
+                let finding = reader.report(Code::UNKNOWN_REFERENCE, after.span(), message);
                 let texts = Self::TEXTS.iter().map(|(word, _)| *word);
                 let ids = self.ids.keys().map(Slug::as_str);
                 let people = self.speakers.iter().filter_map(|(p, _)| p.id.as_ref());
@@ -279,7 +280,7 @@ impl Shelves {
             _ => {
                 let message = format!("`{name}` speaks more than once");
                 reader
-                    .report(Code::UnknownReference, after.span(), message)
+                    .report(Code::UNKNOWN_REFERENCE, after.span(), message)
                     .hint("give the session an `id`, and name that");
                 None
             }

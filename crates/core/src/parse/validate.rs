@@ -94,7 +94,7 @@ fn period(start: Moment, end: Option<Spanned<Moment>>, reader: &mut Reader) -> O
     let period = Period::new(start, end.as_ref().map(|end| *end.get_ref()));
     if let (None, Some(end)) = (period, end) {
         reader
-            .report(Code::EndBeforeStart, end.span(), "the event ends before it starts")
+            .report(Code::END_BEFORE_START, end.span(), "the event ends before it starts")
             .hint("check both dates; `end` is the last day of the event");
     }
     period
@@ -134,7 +134,7 @@ fn check_address(titles: &Titles, reader: &mut Reader) {
     }
     let message = format!("`{text}` is no address of the web that a QR code can hold");
     reader
-        .report(Code::InvalidValue, url.origin().range.clone(), message)
+        .report(Code::INVALID_VALUE, url.origin().range.clone(), message)
         .hint("write a short one in full, such as https://example.org/report");
 }
 
@@ -146,7 +146,7 @@ fn check_series(occasion: &Occasion, reader: &mut Reader) {
     {
         let range = series.title.origin().range.clone();
         let message = "the series ends before it starts";
-        reader.report(Code::EndBeforeStart, range, message).hint("check both dates");
+        reader.report(Code::END_BEFORE_START, range, message).hint("check both dates");
     }
 }
 

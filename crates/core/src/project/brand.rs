@@ -91,7 +91,7 @@ impl Shape for Colour {
         let text = String::read(node, reader)?;
         let report = |message: String| {
             reader
-                .report(Code::InvalidValue, node.span(), message)
+                .report(Code::INVALID_VALUE, node.span(), message)
                 .hint("write # and six of the characters 0-9 and a-f, such as \"#8a1c33\"");
         };
         text.parse().map_err(report).ok()
@@ -180,7 +180,7 @@ impl Brand {
                     "the contrast of this colour with the paper is {contrast:.1} to 1; text needs {LEAST_CONTRAST}"
                 );
                 findings.push(
-                    Diagnostic::new(Code::LowContrast, message)
+                    Diagnostic::new(Code::LOW_CONTRAST, message)
                         .at(Place::new(source, colour.span()))
                         .hint("choose a darker shade of it"),
                 );
@@ -196,7 +196,7 @@ impl Brand {
                 continue;
             }
             let finding =
-                Diagnostic::new(Code::UnknownFont, format!("there is no font family `{name}`"))
+                Diagnostic::new(Code::UNKNOWN_FONT, format!("there is no font family `{name}`"))
                     .at(Place::new(source, family.span()));
             findings.push(match nearest(name, families.iter().copied()) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),

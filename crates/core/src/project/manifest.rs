@@ -126,15 +126,15 @@ impl Manifest {
         });
         if let Some(steps) = raw.steps.as_ref().filter(|steps| *steps.get_ref() > MOST_STEPS) {
             let message = format!("a template knows at most {MOST_STEPS} steps");
-            reader.report(Code::InvalidValue, steps.span(), message);
+            reader.report(Code::INVALID_VALUE, steps.span(), message);
         }
         if let Some(pages) = raw.pages.as_ref().filter(|pages| *pages.get_ref() == 0) {
-            reader.report(Code::InvalidValue, pages.span(), "a document has at least one page");
+            reader.report(Code::INVALID_VALUE, pages.span(), "a document has at least one page");
         }
         for (name, RawOption { default, .. }) in &raw.options.0 {
             if let Err(error) = second_language(name.get_ref(), default.get_ref()) {
                 let message = error.to_string();
-                reader.report(Code::InvalidValue, default.span(), message).hint(TAG_HINT);
+                reader.report(Code::INVALID_VALUE, default.span(), message).hint(TAG_HINT);
             }
         }
         let record = raw.record.unwrap_or(RecordKind::Event);
@@ -174,7 +174,8 @@ impl Manifest {
                 "the template `{template}` was made for version {contract} of the contract, and \
                  byline gives version {CONTRACT}"
             );
-            findings.push(Diagnostic::new(Code::OutdatedTemplate, message).at(place.clone()).hint(
+            findings
+                .push(Diagnostic::new(Code::OUTDATED_TEMPLATE, message).at(place.clone()).hint(
                 if *contract < CONTRACT {
                     "see in CHANGELOG.md what has changed, mend the template and raise `contract`; \
                      or copy it afresh with `byline templates copy`"
@@ -193,7 +194,7 @@ impl Manifest {
                 paper.name()
             );
             findings.push(
-                Diagnostic::new(Code::Project, message)
+                Diagnostic::new(Code::PROJECT, message)
                     .hint(format!("it is made for {}", list(&papers))),
             );
         }
@@ -223,8 +224,8 @@ impl Manifest {
                 let names: Vec<&str> = names.collect();
                 let message =
                     format!("the template `{template}` has no option `{}`", name.get_ref());
-                let finding =
-                    Diagnostic::new(Code::UnknownKey, message).at(Place::new(project, name.span()));
+                let finding = Diagnostic::new(Code::UNKNOWN_KEY, message)
+                    .at(Place::new(project, name.span()));
                 findings.push(match nearest(name.get_ref(), names.iter().copied()) {
                     Some(near) => finding.hint(format!("did you mean `{near}`?")),
                     None if names.is_empty() => finding.hint("it has none"),
@@ -235,7 +236,8 @@ impl Manifest {
             if default.sort() != asked.get_ref().sort() {
                 let message = format!("`{}` takes {}", name.get_ref(), default.sort());
                 findings.push(
-                    Diagnostic::new(Code::WrongType, message).at(Place::new(project, asked.span())),
+                    Diagnostic::new(Code::WRONG_TYPE, message)
+                        .at(Place::new(project, asked.span())),
                 );
                 continue;
             }
@@ -244,7 +246,7 @@ impl Manifest {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 let message = format!("`{}` does not take {}", name.get_ref(), asked.get_ref());
                 findings.push(
-                    Diagnostic::new(Code::InvalidValue, message)
+                    Diagnostic::new(Code::INVALID_VALUE, message)
                         .at(Place::new(project, asked.span()))
                         .hint(format!("it takes {}", list(&words))),
                 );
@@ -252,7 +254,7 @@ impl Manifest {
             }
             if let Err(error) = settled.set(name.get_ref(), asked.get_ref()) {
                 findings.push(
-                    Diagnostic::new(Code::Project, error.to_string())
+                    Diagnostic::new(Code::PROJECT, error.to_string())
                         .at(Place::new(project, asked.span()))
                         .hint(TAG_HINT),
                 );
@@ -311,13 +313,13 @@ fn unsuitable(
     let name = format.name();
     if !format.suits(record) {
         let message = format!("an {} cannot be written in the format `{name}`", record.name());
-        let finding = reader.report(Code::InvalidValue, span, message);
+        let finding = reader.report(Code::INVALID_VALUE, span, message);
         let kinds = RecordKind::VARIANTS.iter().filter(|kind| format.suits(**kind));
         let kinds: Vec<_> = kinds.map(|kind| format!("`record = \"{}\"`", kind.name())).collect();
         finding.hint(format!("write {}, or choose another format", kinds.join(" or ")));
     }
     if let Some(pages) = pages.filter(|_| !format.is_paged()) {
         let message = format!("a document in the format `{name}` has no pages");
-        reader.report(Code::InvalidValue, pages.span(), message).hint("take `pages` away");
+        reader.report(Code::INVALID_VALUE, pages.span(), message).hint("take `pages` away");
     }
 }

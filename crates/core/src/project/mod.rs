@@ -15,7 +15,7 @@ use schemars::{Schema, SchemaGenerator};
 use toml::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
-use crate::lint::Allow;
+use crate::lint::{Allow, codes};
 use crate::model::{File, Language, Slug, Text};
 use crate::parse::Pictures;
 use crate::reader::{self, Reader, Shape, TableShape, shape};
@@ -210,7 +210,7 @@ impl ProjectDraft {
         let output = raw.output_name.map_or_else(OutputName::default, |name| {
             name.get_ref().parse().unwrap_or_else(|problem: PatternProblem| {
                 let range = source.find_in(name.span(), &problem.excerpt);
-                reader.report(Code::InvalidValue, range, problem.message).hint(problem.hint);
+                reader.report(Code::INVALID_VALUE, range, problem.message).hint(problem.hint);
                 OutputName::default()
             })
         });
@@ -248,7 +248,7 @@ fn templates(named: Vec<Spanned<Slug>>, reader: &mut Reader) -> Vec<TemplateName
         let name = template.get_ref();
         if templates.iter().any(|other| other.name == *name) {
             let message = format!("the template `{name}` is listed twice");
-            reader.report(Code::DuplicateEntry, template.span(), message);
+            reader.report(Code::DUPLICATE_ENTRY, template.span(), message);
         } else {
             let place = Some(Place::new(reader.source(), template.span()));
             templates.push(TemplateName { name: template.into_inner(), place });
@@ -267,7 +267,7 @@ fn languages(named: Vec<Spanned<Language>>, reader: &mut Reader) -> Vec<Language
     for language in named {
         if languages.contains(language.get_ref()) {
             let message = format!("the language `{}` is listed twice", language.get_ref());
-            reader.report(Code::DuplicateEntry, language.span(), message);
+            reader.report(Code::DUPLICATE_ENTRY, language.span(), message);
         } else {
             languages.push(language.into_inner());
         }
@@ -278,18 +278,18 @@ fn languages(named: Vec<Spanned<Language>>, reader: &mut Reader) -> Vec<Language
 /// The kind of finding that an entry silences; none beside an error.
 fn allowed(entry: &RawAllow, reader: &mut Reader) -> Option<Allow> {
     let name = entry.code.get_ref().as_str();
-    match Code::from_name(name) {
-        Some(code) if code.level() < Level::Error => {
+    match name.parse::<Code>() {
+        Ok(code) if code.level() < Level::Error => {
             return Some(Allow { code, reason: entry.reason.to_string() });
         }
-        Some(_) => {
+        Ok(_) => {
             let message = format!("`{name}` is an error, and cannot be silenced");
-            reader.report(Code::InvalidValue, entry.code.span(), message);
+            reader.report(Code::INVALID_VALUE, entry.code.span(), message);
         }
-        None => {
-            let message = format!("there is no finding `{name}`");
-            let finding = reader.report(Code::InvalidValue, entry.code.span(), message);
-            if let Some(near) = nearest(name, Code::ALL.iter().map(|code| code.name())) {
+        Err(error) => {
+            let range = entry.code.span();
+            let finding = reader.report(Code::INVALID_VALUE, range, error.to_string());
+            if let Some(near) = nearest(name, codes().map(Code::name)) {
                 finding.hint(format!("did you mean `{near}`?"));
             }
         }

@@ -57,7 +57,7 @@ impl Shape for OptionValue {
         };
         if value.is_none() {
             let message = format!("an option is {}", Self::EXPECTED);
-            reader.report(Code::WrongType, node.span(), message);
+            reader.report(Code::WRONG_TYPE, node.span(), message);
         }
         value
     }
@@ -115,7 +115,7 @@ impl Shape for Options {
                 continue;
             }
             let message = format!("no template can be called `{}`", name.get_ref());
-            let finding = reader.report(Code::InvalidValue, name.span(), message);
+            let finding = reader.report(Code::INVALID_VALUE, name.span(), message);
             if let Some(near) = Slug::suggest(name.get_ref()) {
                 finding.hint(format!("did you mean `{near}`?"));
             }

@@ -66,7 +66,7 @@ impl Project {
         let (Paths { records: paths, translations }, mut findings) = self.record_paths();
         if paths.is_empty() && findings.is_empty() {
             let message = format!("there is no record in `{}`", self.records_folder().display());
-            let finding = Diagnostic::new(Code::NoRecords, message);
+            let finding = Diagnostic::new(Code::NO_RECORDS, message);
             findings.push(finding.hint("write one there; its name ends in .toml"));
         }
         let paths = once(paths);
@@ -88,7 +88,7 @@ impl Project {
                 tagged(&file).filter(|(_, tag)| tag.parse::<Language>().is_ok())
             {
                 let message = format!("`{}` is a translation into `{tag}`", name.display());
-                let finding = Diagnostic::new(Code::Unreadable, message);
+                let finding = Diagnostic::new(Code::UNREADABLE, message);
                 findings.push(finding.hint(format!("name the record, `{id}`")));
                 continue;
             }
@@ -103,7 +103,7 @@ impl Project {
             let found: Vec<_> = all.iter().filter(|path| stem(path) == id.as_str()).collect();
             if found.is_empty() {
                 let message = format!("no record here has the id `{id}`");
-                let mut finding = Diagnostic::new(Code::Unreadable, message);
+                let mut finding = Diagnostic::new(Code::UNREADABLE, message);
                 let stems: Vec<_> = all.iter().map(|path| stem(path)).collect();
                 if let Some(near) = nearest(id.as_str(), stems.iter().map(String::as_str)) {
                     finding = finding.hint(format!("did you mean `{near}`?"));
@@ -126,7 +126,7 @@ impl Project {
             self.walk(&folder, &mut paths, &mut findings);
         } else if !issues.is_dir() {
             let message = format!("there is no folder `{}`", folder.display());
-            let finding = Diagnostic::new(Code::Project, message);
+            let finding = Diagnostic::new(Code::PROJECT, message);
             findings.push(finding.hint("make it, and put the records there"));
         }
         if issues.is_dir() {
@@ -152,7 +152,7 @@ impl Project {
                     Some(near) => format!("did you mean `{near}.{tag}.toml`?"),
                     None => "take it away, or bring the record back".into(),
                 };
-                let finding = Diagnostic::new(Code::OrphanTranslation, message);
+                let finding = Diagnostic::new(Code::ORPHAN_TRANSLATION, message);
                 return Some(finding.at(place).hint(hint));
             }
             let error = tag.parse::<Language>().err()?;
@@ -160,7 +160,7 @@ impl Project {
                 Ok(meant) => format!("did you mean `{id}.{meant}.toml`?"),
                 Err(_) => format!("call the file `{id}.ms.toml` or `{id}.zh-Hans.toml`"),
             };
-            Some(Diagnostic::new(Code::InvalidValue, error.to_string()).at(place).hint(hint))
+            Some(Diagnostic::new(Code::INVALID_VALUE, error.to_string()).at(place).hint(hint))
         });
         findings.collect()
     }
@@ -185,7 +185,7 @@ impl Project {
                 Err(error) => {
                     let path = error.path().unwrap_or(folder);
                     let message = format!("`{}` cannot be read: {error}", self.name_of(path));
-                    findings.push(Diagnostic::new(Code::NoAccess, message));
+                    findings.push(Diagnostic::new(Code::NO_ACCESS, message));
                 }
             }
         }
@@ -229,7 +229,7 @@ impl Project {
                     Some(slug) => format!("rename the file to `{slug}.toml`"),
                     None => "rename it with lower-case Latin letters, digits and hyphens".into(),
                 };
-                findings.push(Diagnostic::new(Code::InvalidId, message).at(place).hint(hint));
+                findings.push(Diagnostic::new(Code::INVALID_ID, message).at(place).hint(hint));
                 continue;
             };
             let own = real.of(path);
@@ -254,7 +254,7 @@ impl Project {
             }
             let message = format!("the id `{id}` is also that of {}", others.join(" and "));
             findings.push(
-                Diagnostic::new(Code::DuplicateId, message)
+                Diagnostic::new(Code::DUPLICATE_ID, message)
                     .at(place)
                     .hint("rename one of the files: a record's id is its file name"),
             );

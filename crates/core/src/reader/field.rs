@@ -64,7 +64,7 @@ impl<T: Shape> Field for T {
             let key = slot.key;
             reader
                 .report(
-                    Code::MissingKey,
+                    Code::MISSING_KEY,
                     slot.table.clone(),
                     format!("the key `{key}` is missing here"),
                 )

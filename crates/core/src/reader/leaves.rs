@@ -116,7 +116,7 @@ fn report_remarks(prose: &Prose, reader: &mut Reader) {
         let places = remarks.iter().filter(|other| other.message == remark.message).count();
         let range = reader.source().find_in(prose.origin().range.clone(), &remark.excerpt);
         let finding = reader
-            .report(Code::UnsupportedMarkup, range, remark.message)
+            .report(Code::UNSUPPORTED_MARKUP, range, remark.message)
             .hint("it prints as written");
         if places > 1 {
             finding.hint(format!("there are {places} such marks in this text"));
@@ -168,14 +168,14 @@ fn in_languages<T>(
             Ok(language) => language,
             Err(error) => {
                 let hint = "a text is one string in quotes, or a table by language: { en = \"…\", ms = \"…\" }";
-                reader.report(Code::InvalidValue, tag.span(), error.to_string()).hint(hint);
+                reader.report(Code::INVALID_VALUE, tag.span(), error.to_string()).hint(hint);
                 continue;
             }
         };
         if !languages.is_empty() && !languages.contains(&language) {
             let message = format!("`{language}` is not among the languages of this record");
             reader
-                .report(Code::InvalidValue, tag.span(), message)
+                .report(Code::INVALID_VALUE, tag.span(), message)
                 .hint("add it to `languages`, the main language first");
         }
         let Some(value) = one(node, reader) else { continue };
@@ -183,7 +183,7 @@ fn in_languages<T>(
             main = Some((language, value));
         } else if others.iter().any(|(other, _)| *other == language) {
             let message = format!("a file translates this into `{language}`, too");
-            reader.report(Code::DuplicateEntry, tag.span(), message).hint("keep one of the two");
+            reader.report(Code::DUPLICATE_ENTRY, tag.span(), message).hint("keep one of the two");
         } else {
             others.push((language, value));
         }
@@ -192,7 +192,9 @@ fn in_languages<T>(
         let name = languages.first().map_or_else(|| "any language".into(), ToString::to_string);
         let message =
             format!("`{}` says nothing in `{name}`, the record's main language", reader.key());
-        reader.report(Code::InvalidValue, node.span(), message).hint(format!("add {name} = \"…\""));
+        reader
+            .report(Code::INVALID_VALUE, node.span(), message)
+            .hint(format!("add {name} = \"…\""));
     }
     let (own, main) = main?;
     Some((main, Languages { own: Some(own), others }))
@@ -251,7 +253,7 @@ impl Shape for u64 {
         let value = value.filter(|value| *value <= MOST);
         if value.is_none() {
             let message = format!("`{number}` is not a number that an office counts to");
-            reader.report(Code::InvalidValue, node.span(), message);
+            reader.report(Code::INVALID_VALUE, node.span(), message);
         }
         value
     }
@@ -276,7 +278,7 @@ impl Shape for (u8, u8) {
         };
         if point.is_none() {
             let message = format!("`{}` takes {}", reader.key(), Self::EXPECTED);
-            reader.report(Code::WrongType, node.span(), message);
+            reader.report(Code::WRONG_TYPE, node.span(), message);
         }
         point
     }
@@ -342,19 +344,19 @@ impl Shape for Moment {
                 return None;
             }
             reader
-                .report(Code::WrongType, node.span(), "a time alone is not a date")
+                .report(Code::WRONG_TYPE, node.span(), "a time alone is not a date")
                 .hint("write the day before it, such as 2024-10-31T09:00:00");
             return None;
         };
         let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
         if day.is_none() || date.year == 0 {
             let message = format!("the date {date} is in no calendar");
-            reader.report(Code::InvalidDate, node.span(), message);
+            reader.report(Code::INVALID_DATE, node.span(), message);
             return None;
         }
         if value.offset.is_some() {
             reader
-                .report(Code::InvalidValue, node.span(), "a date does not carry its own time zone")
+                .report(Code::INVALID_VALUE, node.span(), "a date does not carry its own time zone")
                 .hint("write the local time and, once, timezone = \"GMT+8\"");
             return None;
         }
@@ -448,7 +450,7 @@ pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Op
     let report = |_| {
         let names: Vec<_> = W::VARIANTS.iter().map(|word| word.name()).collect();
         let message = format!("`{text}` is not a word for `{}`", reader.key());
-        let finding = reader.report(Code::InvalidValue, node.span(), message);
+        let finding = reader.report(Code::INVALID_VALUE, node.span(), message);
         match nearest(text, names.iter().copied()) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None => finding.hint(format!("write {}", list(&names))),
@@ -475,11 +477,11 @@ fn parsed<T>(
                 }
                 let message = format!("`{}` is empty", reader.key());
                 reader
-                    .report(Code::InvalidValue, node.span(), message)
+                    .report(Code::INVALID_VALUE, node.span(), message)
                     .hint("say something, or take the key away");
                 return None;
             }
-            let finding = reader.report(Code::InvalidValue, node.span(), message);
+            let finding = reader.report(Code::INVALID_VALUE, node.span(), message);
             if let Some(hint) = hint {
                 finding.hint(hint);
             }

@@ -199,7 +199,7 @@ impl Reader {
             DeValue::Table(_) => ("a table", None),
         };
         let message = format!("`{}` takes {expected}, not {found}", self.key);
-        let finding = self.report(Code::WrongType, node.span(), message);
+        let finding = self.report(Code::WRONG_TYPE, node.span(), message);
         if let Some(hint) = hint {
             finding.hint(hint);
         }
@@ -220,8 +220,11 @@ impl Reader {
             if near.is_none() && self.broken {
                 continue;
             }
-            let finding =
-                self.report(Code::UnknownKey, key.span(), format!("there is no key `{name}` here"));
+            let finding = self.report(
+                Code::UNKNOWN_KEY,
+                key.span(),
+                format!("there is no key `{name}` here"),
+            );
             match near {
                 Some(near) => {
                     finding.hint(format!("did you mean `{near}`?"));

@@ -28,14 +28,14 @@ impl Reader {
                 continue;
             }
             if let Some((range, message)) = impossible_date(text, &span) {
-                self.report(Code::InvalidDate, range, message);
+                self.report(Code::INVALID_DATE, range, message);
             } else if said.contains("duplicate key") {
-                self.report(Code::Syntax, span, "this key stands twice in its table").hint(
+                self.report(Code::SYNTAX, span, "this key stands twice in its table").hint(
                     "each key stands once in its table; a list of entries starts each with [[name]]",
                 );
             } else if inside_brackets(said) && starts_entry(text.lines().nth(line - 1)) {
                 self.broken = true;
-                self.report(Code::Syntax, span, "a list or a table is still open here")
+                self.report(Code::SYNTAX, span, "a list or a table is still open here")
                     .hint("close it with ] or } before this entry")
                     .hint("what follows cannot be read until then; more may be found");
                 return;
@@ -45,7 +45,7 @@ impl Reader {
                 let written = text.lines().nth(line - 1).unwrap_or_default();
                 let (message, hint) = in_words(said, at_end, written);
                 let span = opening_quotes(text, &span, said).unwrap_or(span);
-                self.report(Code::Syntax, span, message).hint(hint);
+                self.report(Code::SYNTAX, span, message).hint(hint);
             }
         }
     }

@@ -72,7 +72,7 @@ impl Reader {
                 if reader.languages.first().is_some_and(|main| main.is_read_as(&files[number].0)) {
                     let message = format!("the record itself is in `{}`", files[number].0);
                     let hint = "say it in the record, or give the record another main language";
-                    reader.report(Code::TranslationAdds, 0..0, message).hint(hint);
+                    reader.report(Code::TRANSLATION_ADDS, 0..0, message).hint(hint);
                     return;
                 }
                 // A record that is not TOML throughout lacks what its translation has.
@@ -85,7 +85,7 @@ impl Reader {
                 for (key, value) in marks.into_iter().flatten() {
                     if !value.get_ref().as_str().is_some_and(is_mark) {
                         let message = format!("`{}` stands among the marks", key.get_ref());
-                        reader.report(Code::TranslationAdds, key.span(), message).hint(format!(
+                        reader.report(Code::TRANSLATION_ADDS, key.span(), message).hint(format!(
                             "put it over `[{TRANSLATED_FROM}]`, under its own table"
                         ));
                     }
@@ -123,7 +123,7 @@ impl Reader {
         for said in self.translations.said.remove(&start).into_iter().flatten() {
             self.in_file(said.file, |reader| {
                 reader
-                    .report(Code::TranslationAdds, said.range, message)
+                    .report(Code::TRANSLATION_ADDS, said.range, message)
                     .hint("translate what the entry says, under its own id");
             });
         }
@@ -142,7 +142,7 @@ impl Reader {
             self.in_file(file, |reader| {
                 let message = format!("`{key}` is no text: it is the same in every language");
                 reader
-                    .report(Code::TranslationAdds, range, message)
+                    .report(Code::TRANSLATION_ADDS, range, message)
                     .hint("take it out of the translation");
             });
         }
@@ -195,7 +195,7 @@ impl Walk<'_, '_> {
                 ),
                 (None, None) => "a translation adds nothing: say it in the record first".into(),
             };
-            self.reader.report(Code::TranslationAdds, key.span(), message).hint(hint);
+            self.reader.report(Code::TRANSLATION_ADDS, key.span(), message).hint(hint);
         }
     }
 
@@ -232,7 +232,7 @@ impl Walk<'_, '_> {
                 } else {
                     "take it out of the translation: it is the same in every language"
                 };
-                self.reader.report(Code::TranslationAdds, translation.span(), message).hint(hint);
+                self.reader.report(Code::TRANSLATION_ADDS, translation.span(), message).hint(hint);
             }
         }
     }
@@ -257,7 +257,7 @@ impl Walk<'_, '_> {
             let more = if original.trim().chars().count() > EXCERPT { " …" } else { "" };
             let message = format!("the record now says \"{}{more}\"", excerpt.replace('\n', " "));
             self.reader
-                .report(Code::OutdatedTranslation, translation.span(), message)
+                .report(Code::OUTDATED_TRANSLATION, translation.span(), message)
                 .hint("translate it again; `byline translations --accept` notes that it was done");
         }
     }
@@ -273,7 +273,7 @@ impl Walk<'_, '_> {
             } else {
                 let message = format!("the record has {} of `{key}`, not more", record.len());
                 self.reader
-                    .report(Code::TranslationAdds, item.span(), message)
+                    .report(Code::TRANSLATION_ADDS, item.span(), message)
                     .hint("lists are matched by position: check what belongs to what");
                 break;
             }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use crate::lint::prose::MUST_FILL;
+use crate::lint::MUST_FILL;
 use crate::model::{EventType, Mode, Word};
 
 pub use photos::{NewPhoto, add_photos, photos_of};

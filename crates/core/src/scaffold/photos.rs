@@ -4,7 +4,7 @@ use toml_edit::{
     Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
 };
 
-use crate::lint::prose::MUST_FILL;
+use crate::lint::MUST_FILL;
 use crate::model::Metadata;
 
 /// A photo that is to be added.

@@ -91,7 +91,7 @@ pub(super) fn report_excess(
         plural(budget, "page"),
         plural(beyond.len(), "line"),
     );
-    let mut finding = Diagnostic::new(Code::PageBudget, message);
+    let mut finding = Diagnostic::new(Code::PAGE_BUDGET, message);
     let mut missing = beyond.len() + GAPS;
     for ((file, start, end), printed) in texts.into_iter().take(NAMED) {
         let Printed { characters, lines } = printed;

@@ -31,7 +31,7 @@ impl<'w, 'a> Findings<'w, 'a> {
     pub(super) fn add(&mut self, code: Code, said: &SourceDiagnostic) {
         let mut finding = Diagnostic::new(code, said.message.as_str());
         finding.place = self.place(said.span);
-        if finding.place.is_none() && code == Code::Template {
+        if finding.place.is_none() && code == Code::TEMPLATE {
             let manuscript = self.world.manuscript;
             let main = manuscript.template.name_of(manuscript.template.main(), manuscript.project);
             finding.place = Some(Place::new(&Source::new(main, ""), 0..0));
@@ -42,7 +42,7 @@ impl<'w, 'a> Findings<'w, 'a> {
                 finding.hints.push(hint.v.to_string());
             }
         }
-        if code == Code::Template {
+        if code == Code::TEMPLATE {
             for met in values_at::met(self.world, said.span) {
                 let words = format!("`{}` was {}", met.expression, met.value);
                 match self.place(met.span) {
@@ -62,7 +62,7 @@ impl<'w, 'a> Findings<'w, 'a> {
     /// Adds that a font is not there.
     pub(super) fn add_unknown_font(&mut self, said: &SourceDiagnostic) {
         let families = families(self.world.fonts);
-        let mut finding = Diagnostic::new(Code::UnknownFont, said.message.as_str());
+        let mut finding = Diagnostic::new(Code::UNKNOWN_FONT, said.message.as_str());
         finding.place = self.place(said.span);
         self.push(finding.hint(format!("the fonts are {}", list(&families))));
     }

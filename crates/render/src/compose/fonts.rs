@@ -180,7 +180,7 @@ impl Fonts {
                     "it may be damaged: copy it once more"
                 };
                 let place = Place::new(&Source::new(name, ""), 0..0);
-                Diagnostic::new(Code::UnusableFont, message).at(place).hint(hint)
+                Diagnostic::new(Code::UNUSABLE_FONT, message).at(place).hint(hint)
             })
             .collect()
     }

@@ -9,8 +9,7 @@ use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
 use super::findings::Findings;
-use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::lint::undrawable;
+use byline_core::lint::missing_glyphs;
 
 /// Glyph 0 of every font is the box that stands for a missing one.
 const NOTDEF: u16 = 0;
@@ -32,8 +31,7 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     }
     for (span, chars) in texts {
         let Some(first) = chars.first().copied() else { continue };
-        let mut finding = Diagnostic::new(Code::MissingGlyph, undrawable(&chars))
-            .hint(findings.manuscript().fonts.remedy(first));
+        let mut finding = missing_glyphs(&chars).hint(findings.manuscript().fonts.remedy(first));
         finding.place = findings.place_of_char(Span::from_raw(span), first);
         findings.push(finding);
     }

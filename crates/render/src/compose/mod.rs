@@ -184,7 +184,7 @@ fn set(manuscript: Manuscript<'_>) -> Attempt {
         if warning.message.starts_with("unknown font family") {
             findings.add_unknown_font(warning);
         } else {
-            findings.add(Code::TemplateWarning, warning);
+            findings.add(Code::TEMPLATE_WARNING, warning);
         }
     }
     let document = match result.output {
@@ -196,7 +196,7 @@ fn set(manuscript: Manuscript<'_>) -> Attempt {
         }
         Err(errors) => {
             for error in &errors {
-                findings.add(Code::Template, error);
+                findings.add(Code::TEMPLATE, error);
             }
             None
         }
@@ -212,7 +212,7 @@ pub fn export_findings(
     let world = EventWorld::new(manuscript);
     let mut findings = Findings::new(&world);
     for error in errors {
-        findings.add(Code::PdfStandard, error);
+        findings.add(Code::PDF_STANDARD, error);
     }
     findings.finish()
 }

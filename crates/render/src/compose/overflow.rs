@@ -18,7 +18,7 @@ pub(super) fn report_lost(document: &PagedDocument, findings: &mut Findings<'_, 
     }
     for (page, span) in lost {
         let message = format!("some of this would be printed off page {page}");
-        let mut finding = Diagnostic::new(Code::OffPage, message)
+        let mut finding = Diagnostic::new(Code::OFF_PAGE, message)
             .hint("shorten it, or divide it; if the template is your own, let its block break");
         finding.place = findings.place(Span::from_raw(span));
         findings.push(finding);

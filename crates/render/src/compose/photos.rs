@@ -169,7 +169,7 @@ impl Hand<'_, '_, '_> {
                 Some((place, printed))
             }
             Err(problem) => {
-                let finding = Diagnostic::new(Code::UnusablePhoto, problem.message(&picture.file));
+                let finding = Diagnostic::new(Code::UNUSABLE_PHOTO, problem.message(&picture.file));
                 self.findings.push_at(span, finding.hint(problem.hint()));
                 None
             }
@@ -195,7 +195,7 @@ impl Hand<'_, '_, '_> {
             let hint = format!(
                 "below {least} it looks coarse: ask for the original, or print it narrower"
             );
-            let finding = Diagnostic::new(Code::LowResolution, message).hint(hint);
+            let finding = Diagnostic::new(Code::LOW_RESOLUTION, message).hint(hint);
             self.findings.push_at(Span::from_raw(span), finding);
         }
     }

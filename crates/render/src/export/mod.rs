@@ -56,7 +56,7 @@ pub fn export(pages: Option<&PagedDocument>, manuscript: Manuscript<'_>) -> Expo
         (Export::Event(export), Subject::Event(event)) => export(event, manuscript),
         (Export::Event(_), Subject::Issue(_)) => {
             let message = format!("an issue cannot be written in the format `{format:?}`");
-            Err(vec![Diagnostic::new(Code::Internal, message)])
+            Err(vec![Diagnostic::new(Code::INTERNAL, message)])
         }
     }
 }

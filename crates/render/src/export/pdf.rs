@@ -20,7 +20,7 @@ fn to_pdf(
     manuscript: Manuscript<'_>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| vec![Diagnostic::new(Code::Internal, error.message().as_str())])?;
+        .map_err(|error| vec![Diagnostic::new(Code::INTERNAL, error.message().as_str())])?;
     let options = PdfOptions {
         ident: Smart::Custom(format!(
             "{}/{}/{}",
@@ -39,6 +39,6 @@ fn to_pdf(
     }
     add_bleed_boxes(&pdf).map_err(|error| {
         let message = format!("the bleed box cannot be written: {error}");
-        vec![Diagnostic::new(Code::Internal, message)]
+        vec![Diagnostic::new(Code::INTERNAL, message)]
     })
 }

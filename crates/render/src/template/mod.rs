@@ -59,7 +59,7 @@ impl Template {
     /// is doubtful about it.
     ///
     /// # Errors
-    /// [`Code::UnknownTemplate`] when there is neither, or no pages for a format that has
+    /// [`Code::UNKNOWN_TEMPLATE`] when there is neither, or no pages for a format that has
     /// some; all that is wrong with its manifest, or with what the project asks of it.
     pub fn find(
         name: &Slug,
@@ -235,7 +235,7 @@ fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
     } else {
         format!("there is no template `{name}`")
     };
-    let finding = Diagnostic::new(Code::UnknownTemplate, message);
+    let finding = Diagnostic::new(Code::UNKNOWN_TEMPLATE, message);
     let names = Template::names(project);
     match nearest(name.as_str(), names.iter().map(Slug::as_str)) {
         Some(near) if near != name.as_str() => finding.hint(format!("did you mean `{near}`?")),

@@ -123,7 +123,7 @@ impl Shape for Issn {
         match text.parse() {
             Ok(issn) => Some(issn),
             Err((message, hint)) => {
-                reader.report(Code::InvalidValue, node.span(), message).hint(hint);
+                reader.report(Code::INVALID_VALUE, node.span(), message).hint(hint);
                 None
             }
         }

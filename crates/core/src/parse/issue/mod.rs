@@ -120,12 +120,12 @@ fn gap(number: &Spanned<u64>, numbers: &[u64], names: &mut Names<'_>) {
         let message = format!("number {own} follows number {before}");
         names
             .reader
-            .report(Code::NumberGap, number.span(), message)
+            .report(Code::NUMBER_GAP, number.span(), message)
             .hint("check the number, or add the issues between");
     }
     if numbers.iter().filter(|other| **other == own).count() > 1 {
         let message = format!("another issue of this volume has number {own}");
-        names.reader.report(Code::NumberGap, number.span(), message).hint("check both numbers");
+        names.reader.report(Code::NUMBER_GAP, number.span(), message).hint("check both numbers");
     }
 }
 
@@ -134,7 +134,7 @@ fn upcoming(raw: RawUpcoming, names: &mut Names<'_>) -> Option<Upcoming> {
     let Some(period) = Period::new(start, raw.end.as_ref().map(|end| *end.get_ref())) else {
         let range = raw.end.map_or(raw.range, |end| end.span());
         let message = "the event ends before it starts";
-        names.reader.report(Code::EndBeforeStart, range, message).hint("check both dates");
+        names.reader.report(Code::END_BEFORE_START, range, message).hint("check both dates");
         return None;
     };
     Some(Upcoming { title: raw.title.0?, period, details: raw.details })

@@ -42,7 +42,7 @@ pub(super) fn stories(
             let told = stories.iter().any(|story| story.event.id == id);
             if told && named {
                 let message = format!("the issue tells of `{id}` twice");
-                let finding = names.reader.report(Code::DuplicateEntry, range.clone(), message);
+                let finding = names.reader.report(Code::DUPLICATE_ENTRY, range.clone(), message);
                 finding.hint("take one of the entries away");
             }
             if told || !named && by_id.contains(&id) {
@@ -54,7 +54,7 @@ pub(super) fn stories(
                     let message = format!("the record `{id}` {reason}");
                     names
                         .reader
-                        .report(Code::UnusableStory, range.clone(), message)
+                        .report(Code::UNUSABLE_STORY, range.clone(), message)
                         .hint(format!("`byline check {id}` tells what is wrong"));
                     continue;
                 }
@@ -63,7 +63,7 @@ pub(super) fn stories(
             if retold.lead && leads {
                 names
                     .reader
-                    .report(Code::DuplicateEntry, range.clone(), "two stories lead the issue")
+                    .report(Code::DUPLICATE_ENTRY, range.clone(), "two stories lead the issue")
                     .hint("say `lead = true` of one only");
             }
             leads |= retold.lead;
@@ -102,7 +102,7 @@ impl RawStoryTable {
             let message = format!("{} is for one story, and this may choose several", list(&said));
             names
                 .reader
-                .report(Code::InvalidValue, self.range.clone(), message)
+                .report(Code::INVALID_VALUE, self.range.clone(), message)
                 .hint("name the story with `record = \"…\"` in an entry of its own");
             return Retold::default();
         }
@@ -127,7 +127,7 @@ fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> 
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the id of a record, which is its file's name without .toml".into(),
         };
-        names.reader.report(Code::UnknownReference, id.span(), message).hint(hint);
+        names.reader.report(Code::UNKNOWN_REFERENCE, id.span(), message).hint(hint);
     }
     found
 }
@@ -139,7 +139,7 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
         if filtered {
             names
                 .reader
-                .report(Code::InvalidValue, table.range.clone(), "this story is named and chosen")
+                .report(Code::INVALID_VALUE, table.range.clone(), "this story is named and chosen")
                 .hint("keep `record`, or else the days and the keyword");
         }
         return named(id, names, archive).into_iter().collect();
@@ -148,7 +148,7 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
     if !filtered {
         names
             .reader
-            .report(Code::MissingKey, table.range.clone(), "this story does not say which it is")
+            .report(Code::MISSING_KEY, table.range.clone(), "this story does not say which it is")
             .hint("add `record = \"…\"`, or `from` and `to`, or `keyword`");
         return vec![];
     }
@@ -165,7 +165,7 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
     if ids.is_empty() {
         names
             .reader
-            .report(Code::EmptyEntry, table.range.clone(), "no record is chosen by this")
+            .report(Code::EMPTY_ENTRY, table.range.clone(), "no record is chosen by this")
             .hint("check the days and the keyword");
     }
     ids
