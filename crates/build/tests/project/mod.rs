@@ -160,6 +160,7 @@ impl Project {
                 if other.exists() {
                     fs::remove_file(&other).unwrap();
                 }
+                fs::create_dir_all(other.parent().unwrap()).unwrap();
                 fs::rename(&path, &other).unwrap();
                 vec![path, other]
             }
@@ -250,7 +251,10 @@ fn content(name: &str, variant: usize) -> Vec<u8> {
             4 => "[dates]\nnames-of = 3\n".into(),
             _ => format!("[punctuation]\nnothing = \"{variant}\"\n"),
         },
-        ("locales/en.toml", variant) => format!("[punctuation]\nnothing = \"- {variant}\"\n"),
+        ("locales/en.toml", variant) => format!(
+            "[punctuation]\nnothing = \"- {variant}\"\n[checks]\nrelative-times = [\"{}\"]\n",
+            ["last week", "next year"][variant % 2]
+        ),
         (name, variant) if name.starts_with("issues/") => match variant {
             3 => format!(
                 "name = \"Tides\"\nnumber = {variant}\ndate = 2025-07-01\nstories = [{{ keyword = \"tides\" }}]\n"
