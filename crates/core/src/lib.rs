@@ -4,7 +4,7 @@
 //! Nothing here knows Typst, decodes a picture, starts a thread or prints. Each module uses
 //! only those before it in this list:
 //!
-//! 1. [`fingerprint`], [`source`] (the text of a file), [`diagnostic`] (a finding about it),
+//! 1. [`fingerprint`], [`key_path`], [`source`] (the text of a file), [`diagnostic`] (a finding about it),
 //!    [`file`], [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the valid event and issue. No value of it is invalid.
 //! 3. [`reader`]: reads any TOML into shapes, with every mistake at its place.
@@ -18,6 +18,7 @@ pub mod cache_folder;
 pub mod diagnostic;
 pub mod file;
 pub mod fingerprint;
+pub mod key_path;
 pub mod lint;
 pub mod locale;
 pub mod model;

@@ -1,16 +1,33 @@
 //! The text of one file and places in it: what every finding points at.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::fingerprint::Fingerprint;
+use crate::key_path::{KeyPath, Outline};
 
 /// The text of a file, under the name that its user knows it by.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 pub struct Source {
     name: String,
     text: String,
     fingerprint: Fingerprint,
+    outline: OnceLock<Outline>,
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.text, self.fingerprint) == (&other.name, &other.text, other.fingerprint)
+    }
+}
+
+impl Eq for Source {}
+
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.name, &self.text, self.fingerprint).hash(state);
+    }
 }
 
 impl Source {
@@ -18,12 +35,13 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let fingerprint = Fingerprint::of(text.as_bytes());
-        Arc::new(Self { name: name.into(), text, fingerprint })
+        Arc::new(Self { name: name.into(), text, fingerprint, outline: OnceLock::new() })
     }
 
     /// A source from a file whose bytes are not just its text: it starts with a mark.
     pub(crate) fn of_file(name: String, text: &str, bytes: &[u8]) -> Arc<Self> {
-        Arc::new(Self { name, text: text.into(), fingerprint: Fingerprint::of(bytes) })
+        let fingerprint = Fingerprint::of(bytes);
+        Arc::new(Self { name, text: text.into(), fingerprint, outline: OnceLock::new() })
     }
 
     /// The name that findings give the file, usually its path in the project.
@@ -39,6 +57,11 @@ impl Source {
     /// The fingerprint of the file's bytes.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
+    }
+
+    /// The places of the file's values, if it is TOML. Made when it is first asked for.
+    pub fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| Outline::of(&self.text))
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.
@@ -73,6 +96,11 @@ impl Place {
         let start = source.text.floor_char_boundary(range.start);
         let end = source.text.ceil_char_boundary(range.end.max(range.start));
         Self { source: Arc::clone(source), range: start..end }
+    }
+
+    /// The key path of the value that stands here.
+    pub fn key_path(&self) -> Option<&KeyPath> {
+        self.source.outline().path_at(&self.range)
     }
 
     /// Line and column of the first byte, both from 1.

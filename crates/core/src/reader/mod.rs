@@ -28,7 +28,7 @@ pub use consulted::Consulted;
 pub(crate) use field::{Entries, Field, Required, Shape, Slot};
 pub(crate) use leaves::{read_word, read_words};
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
-pub(crate) use translations::{Step, TRANSLATED_FROM, is_mark, mark_of, path, texts};
+pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};
 
 /// A value of the file, with its place.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
@@ -252,30 +252,6 @@ impl Finding<'_> {
         self.0.related.push((place, words.into()));
         self
     }
-}
-
-/// The key whose value stands at a place, with those of the tables that it is in.
-pub fn key_at(place: &Place) -> Option<String> {
-    fn within(table: &DeTable, range: &Range<usize>, path: &mut Vec<String>) -> bool {
-        table.iter().any(|(key, value)| {
-            path.push(key.get_ref().to_string());
-            let found = value_holds(value, range, path);
-            if !found {
-                path.pop();
-            }
-            found
-        })
-    }
-    fn value_holds(value: &Node, range: &Range<usize>, path: &mut Vec<String>) -> bool {
-        match value.get_ref() {
-            DeValue::Table(table) => within(table, range, path),
-            DeValue::Array(items) => items.iter().any(|item| value_holds(item, range, path)),
-            _ => value.span().start <= range.start && range.end <= value.span().end,
-        }
-    }
-    let root = DeTable::parse(place.source.text()).ok()?;
-    let mut path = Vec::new();
-    within(root.get_ref(), &place.range, &mut path).then(|| path.join("."))
 }
 
 fn looks_like_date(text: &str) -> bool {

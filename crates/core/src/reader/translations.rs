@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Node, Reader};
 use crate::diagnostic::Code;
 use crate::fingerprint::Fingerprint;
+use crate::key_path::{KeyPath, walk};
 use crate::model::{File, Language};
 use crate::source::Source;
 use crate::spelling::nearest;
@@ -281,50 +282,16 @@ impl Walk<'_, '_> {
     }
 }
 
-/// A step of the way to a value: the key of a table, or the place in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Step {
-    Key(String),
-    Place(usize),
-}
-
-/// A way to a value as marks name it: "programme.0.title".
-pub(crate) fn path(steps: &[Step]) -> String {
-    let words = steps.iter().map(|step| match step {
-        Step::Key(key) => key.clone(),
-        Step::Place(place) => place.to_string(),
-    });
-    words.collect::<Vec<_>>().join(".")
-}
-
-/// The way to each text of a file, where it begins, and what it says.
-pub(crate) fn texts(source: &Source) -> Vec<(Vec<Step>, usize, String)> {
-    fn within(node: &Node, steps: &mut Vec<Step>, found: &mut Vec<(Vec<Step>, usize, String)>) {
-        match node.get_ref() {
-            DeValue::Table(table) => {
-                for (key, value) in table {
-                    steps.push(Step::Key(key.get_ref().to_string()));
-                    within(value, steps, found);
-                    steps.pop();
-                }
-            }
-            DeValue::Array(items) => {
-                for (place, item) in items.iter().enumerate() {
-                    steps.push(Step::Place(place));
-                    within(item, steps, found);
-                    steps.pop();
-                }
-            }
-            DeValue::String(text) => {
-                found.push((steps.clone(), node.span().start, text.to_string()));
-            }
-            _ => {}
-        }
-    }
+/// The path of each text of a file, where it begins, and what it says; in the order of the
+/// file.
+pub(crate) fn texts(source: &Source) -> Vec<(KeyPath, usize, String)> {
     let (root, _) = DeTable::parse_recoverable(source.text());
     let mut found = Vec::new();
-    let span = root.span();
-    within(&Spanned::new(span, DeValue::Table(root.into_inner())), &mut vec![], &mut found);
+    walk(root.get_ref(), &mut |path, _, node| {
+        if let DeValue::String(text) = node.get_ref() {
+            found.push((path.clone(), node.span().start, text.to_string()));
+        }
+    });
     found.sort_by_key(|(_, start, _)| *start);
     found
 }

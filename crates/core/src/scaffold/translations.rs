@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Key, Table, Value, value};
 
+use crate::key_path::Step;
 use crate::model::Language;
-use crate::reader::{Step, TRANSLATED_FROM, is_mark, mark_of, path, texts};
+use crate::reader::{TRANSLATED_FROM, is_mark, mark_of, texts};
 use crate::source::Source;
 
 /// How wide the comments are that say what is to be translated, in characters.
@@ -25,14 +26,14 @@ pub fn add_texts(
 ) -> Result<(String, Vec<String>), String> {
     let mut document: DocumentMut = translation.parse().map_err(said)?;
     let (mut marks, mut left) = (Vec::new(), Vec::new());
-    for (steps, start, text) in texts(record) {
+    for (path, start, text) in texts(record) {
         if !missing.contains(&start) {
             continue;
         }
-        match set(document.as_table_mut(), &steps, &text) {
-            Added::New => marks.push((path(&steps), mark_of(&text))),
+        match set(document.as_table_mut(), path.steps(), &text) {
+            Added::New => marks.push((path.dotted(), mark_of(&text))),
             Added::There => {}
-            Added::Barred => left.push(path(&steps)),
+            Added::Barred => left.push(path.dotted()),
         }
     }
     mark(&mut document, marks);
@@ -64,11 +65,11 @@ enum Added {
 pub fn accept(record: &Source, translation: &Source) -> Result<String, String> {
     let mut document: DocumentMut = translation.text().parse().map_err(said)?;
     let originals: BTreeMap<String, String> =
-        texts(record).into_iter().map(|(steps, _, text)| (path(&steps), text)).collect();
+        texts(record).into_iter().map(|(path, _, text)| (path.dotted(), text)).collect();
     let texts = texts(translation).into_iter();
     let marks = texts.filter(|(_, _, text)| !text.trim().is_empty());
-    let marks = marks.filter_map(|(steps, _, _)| {
-        let path = path(&steps);
+    let marks = marks.filter_map(|(path, _, _)| {
+        let path = path.dotted();
         let mark = mark_of(originals.get(&path)?);
         Some((path, mark))
     });
@@ -135,7 +136,7 @@ fn set(table: &mut Table, steps: &[Step], original: &str) -> Added {
                 _ => Added::Barred,
             }
         }
-        [Step::Place(place), rest @ ..] => list(table, key, *place, rest, original),
+        [Step::Index(place), rest @ ..] => list(table, key, *place, rest, original),
     }
 }
 

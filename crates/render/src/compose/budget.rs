@@ -12,7 +12,6 @@ use typst_layout::PagedDocument;
 use super::findings::Findings;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::{File, Sources};
-use byline_core::reader;
 use byline_core::source::Place;
 
 /// How many of the longest texts a finding names.
@@ -103,8 +102,8 @@ pub(super) fn report_excess(
         let a_line = characters.div_ceil(lines.len().max(1));
         let cut = (missing * a_line).min(characters - SHORT);
         missing -= missing.min(cut / a_line);
-        let key = reader::key_at(&place);
-        let key = key.map_or_else(|| "this text".into(), |key| format!("`{key}`"));
+        let path = place.key_path();
+        let key = path.map_or_else(|| "this text".into(), |path| format!("`{}`", path.keys()));
         let hint = format!("shorten {key} by about {cut} of its {characters} characters");
         finding = finding.hint(hint);
         match finding.place {
