@@ -1,6 +1,7 @@
 //! Dates, times and numbers in words, by the patterns of a locale.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use pure_rust_locales::locale_match;
@@ -8,17 +9,36 @@ use pure_rust_locales::locale_match;
 use super::Locale;
 use crate::model::Period;
 
+/// The ends of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// When it begins.
+    Start,
+    /// When it ends.
+    End,
+}
+
+/// A text about a period, in pieces: each with the end that it tells, if it tells one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pieces(pub Vec<(String, Option<End>)>);
+
+impl fmt::Display for Pieces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|(text, _)| f.write_str(text))
+    }
+}
+
 impl Locale {
     /// "31 October 2024".
     pub fn date(&self, date: NaiveDate) -> String {
-        self.dated("date", &[], date)
+        self.dated("date", &[], (date, End::Start)).to_string()
     }
 
     /// "31 October 2024", "9–22 December 2021", "30 September – 2 October 2024".
-    pub fn period(&self, period: &Period) -> String {
+    pub fn period(&self, period: &Period) -> Pieces {
         let start = period.start().date;
         let Some(end) = period.end().map(|end| end.date).filter(|end| *end != start) else {
-            return self.date(start);
+            return self.dated("date", &[], (start, End::Start));
         };
         let pattern = if start.year() != end.year() {
             "of-two-years"
@@ -32,9 +52,11 @@ impl Locale {
             ("first-month", self.month(start)),
             ("first-month-number", start.month().to_string().into()),
             ("first", self.date(start).into()),
-            ("last", self.date(end).into()),
         ];
-        self.dated(pattern, &slots, end)
+        let slots = slots.map(|(name, value)| (name, value, End::Start));
+        let last = ("last", self.date(end).into(), End::End);
+        let slots: Vec<_> = slots.into_iter().chain([last]).collect();
+        self.dated(pattern, &slots, (end, End::End))
     }
 
     /// "Thursday"; only for an event of one day.
@@ -46,7 +68,7 @@ impl Locale {
     }
 
     /// "09:00", "09:00–17:30", "until 17:30"; for several days, with the days.
-    pub fn times(&self, period: &Period) -> Option<String> {
+    pub fn times(&self, period: &Period) -> Option<Pieces> {
         let (start, end) = (period.start().time, period.end().and_then(|end| end.time));
         let one_day = period.end().is_none_or(|end| end.date == period.start().date);
         match (start, end) {
@@ -58,13 +80,14 @@ impl Locale {
     }
 
     /// "09:30–10:15", "09:30", "until 10:15".
-    pub fn clock_times(&self, start: Option<NaiveTime>, end: Option<NaiveTime>) -> Option<String> {
+    pub fn clock_times(&self, start: Option<NaiveTime>, end: Option<NaiveTime>) -> Option<Pieces> {
         match (start, end) {
             (Some(start), Some(end)) => Some(self.between("from-to", start, end)),
             (None, Some(end)) => {
-                Some(fill(self.word("times", "until"), &[("time", self.clock(end).into())]))
+                let slot = ("time", self.clock(end).into(), End::End);
+                Some(in_pieces(self.word("times", "until"), &[slot]))
             }
-            (start, None) => start.map(|start| self.clock(start)),
+            (start, None) => start.map(|start| Pieces(vec![(self.clock(start), Some(End::Start))])),
         }
     }
 
@@ -94,15 +117,15 @@ impl Locale {
     }
 
     /// Fills a pattern of a date, to which further slots may belong.
-    fn dated(&self, pattern: &str, slots: &[(&str, Cow<'_, str>)], date: NaiveDate) -> String {
+    fn dated(&self, pattern: &str, slots: &[Slot<'_>], (date, of): (NaiveDate, End)) -> Pieces {
         let mut all = vec![
-            ("day", date.day().to_string().into()),
-            ("month", self.month(date)),
-            ("month-number", date.month().to_string().into()),
-            ("year", date.year().to_string().into()),
+            ("day", date.day().to_string().into(), of),
+            ("month", self.month(date), of),
+            ("month-number", date.month().to_string().into(), of),
+            ("year", date.year().to_string().into(), of),
         ];
         all.extend_from_slice(slots);
-        fill(self.word("dates", pattern), &all)
+        in_pieces(self.word("dates", pattern), &all)
     }
 
     fn month(&self, date: NaiveDate) -> Cow<'static, str> {
@@ -110,9 +133,10 @@ impl Locale {
         names[date.month0() as usize].trim().into()
     }
 
-    fn between(&self, pattern: &str, first: NaiveTime, last: NaiveTime) -> String {
-        let slots = [("first", self.clock(first).into()), ("last", self.clock(last).into())];
-        fill(self.word("times", pattern), &slots)
+    fn between(&self, pattern: &str, first: NaiveTime, last: NaiveTime) -> Pieces {
+        let first = ("first", self.clock(first).into(), End::Start);
+        let last = ("last", self.clock(last).into(), End::End);
+        in_pieces(self.word("times", pattern), &[first, last])
     }
 
     fn clock(&self, time: NaiveTime) -> String {
@@ -124,18 +148,70 @@ impl Locale {
     }
 }
 
+/// A place of a pattern by its name, the value for it, and the end that this tells.
+type Slot<'a> = (&'a str, Cow<'a, str>, End);
+
 /// Puts values in the places of a pattern that are named for them.
 pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
     let mut filled = String::new();
+    for part in parts(pattern) {
+        match part {
+            Part::Words(words) => filled.push_str(words),
+            Part::Place(name) => {
+                let value = slots.iter().find(|(slot, _)| *slot == name);
+                filled.push_str(value.map_or("", |(_, value)| value));
+            }
+        }
+    }
+    filled
+}
+
+/// Fills a pattern, and keeps apart what tells which end of a period. The words between two
+/// values of the same end belong to it.
+fn in_pieces(pattern: &str, slots: &[Slot<'_>]) -> Pieces {
+    let mut pieces: Vec<(String, Option<End>)> = Vec::new();
+    let mut between = String::new();
+    for part in parts(pattern) {
+        match part {
+            Part::Words(words) => between.push_str(words),
+            Part::Place(name) => {
+                let Some((_, value, end)) = slots.iter().find(|(slot, ..)| *slot == name) else {
+                    continue;
+                };
+                match pieces.last_mut().filter(|(_, last)| *last == Some(*end)) {
+                    Some((text, _)) => *text += &(std::mem::take(&mut between) + value),
+                    None => {
+                        pieces.extend(Some((std::mem::take(&mut between), None)));
+                        pieces.push((value.to_string(), Some(*end)));
+                    }
+                }
+            }
+        }
+    }
+    pieces.push((between, None));
+    pieces.retain(|(text, _)| !text.is_empty());
+    Pieces(pieces)
+}
+
+/// A part of a pattern.
+enum Part<'p> {
+    Words(&'p str),
+    /// A place, by its name.
+    Place(&'p str),
+}
+
+/// The parts of a pattern. A place that is not closed stays as it is written.
+fn parts(pattern: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
         let Some((name, behind)) = after.split_once('}') else { break };
-        let value = slots.iter().find(|(slot, _)| *slot == name);
-        filled.push_str(value.map_or("", |(_, value)| value));
+        parts.push(Part::Words(before));
+        parts.push(Part::Place(name));
         rest = behind;
     }
-    filled + rest
+    parts.push(Part::Words(rest));
+    parts
 }
 
 #[cfg(test)]
@@ -163,8 +239,11 @@ mod tests {
             (day(2024, 9, 30), Some(day(2024, 10, 2))),
             (day(2021, 12, 9), Some(day(2022, 1, 2))),
         ];
-        let texts =
-            |tag| periods.map(|(start, end)| locale(tag).period(&Period::new(start, end).unwrap()));
+        let texts = |tag| {
+            periods.map(|(start, end)| {
+                locale(tag).period(&Period::new(start, end).unwrap()).to_string()
+            })
+        };
         assert_eq!(
             texts("en"),
             [
@@ -204,6 +283,22 @@ mod tests {
             months.join(" "),
             "Januari Februari Mac April Mei Jun Julai Ogos September Oktober November Disember"
         );
+    }
+
+    #[test]
+    fn a_text_about_a_period_tells_its_ends_apart() {
+        let days = Period::new(day(2024, 9, 30), Some(day(2024, 10, 2))).unwrap();
+        let pieces = |tag| locale(tag).period(&days).0;
+        let (start, end) = (Some(End::Start), Some(End::End));
+        let piece = |text: &str, end| (text.to_owned(), end);
+        assert_eq!(
+            pieces("en"),
+            [piece("30 September", start), piece(" – ", None), piece("2 October 2024", end)]
+        );
+        let time = NaiveTime::from_hms_opt(9, 30, 0);
+        let times = locale("en").clock_times(time, time).unwrap();
+        assert_eq!(times.0, [piece("09:30", start), piece("–", None), piece("09:30", end)]);
+        assert_eq!(fill("a {b} c {d", &[("b", "x".into())]), "a x c {d");
     }
 
     #[test]

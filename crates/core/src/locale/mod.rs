@@ -17,7 +17,7 @@ use toml::{Table, Value};
 use crate::model::Language;
 
 pub use checks::Checks;
-pub use format::fill;
+pub use format::{End, Pieces, fill};
 pub use load::Locales;
 pub use phrases::{Phrases, WordList};
 pub use weekdays::{DateForms, DatedWeekday};

@@ -66,6 +66,9 @@ pub struct Field<'a> {
     pub given: &'static str,
     /// The value.
     pub value: FieldValue<'a>,
+    /// Whether templates are given the value as content, too, because it is a plain string for
+    /// them otherwise.
+    pub shown: bool,
 }
 
 /// The fields of a table as templates are given them.
@@ -125,7 +128,12 @@ pub enum FieldValue<'a> {
     /// A number.
     Number(u64),
     /// A word of a vocabulary.
-    Word(&'static str),
+    Word {
+        /// The table in which languages name the words of the vocabulary.
+        table: &'static str,
+        /// The word.
+        word: &'static str,
+    },
     /// A table.
     Table(&'a dyn Fields),
     /// Any number of values.
@@ -147,6 +155,9 @@ pub enum TextUse {
 
 /// A value that a declared field can hold.
 pub(crate) trait Value {
+    /// Whether the value is a plain string for templates, and so is given as content, too.
+    const SHOWN: bool = false;
+
     /// The type of the value, if texts in it are used so.
     fn kind(used: TextUse) -> Kind;
 
@@ -195,6 +206,8 @@ impl Value for Count {
 }
 
 impl Value for u64 {
+    const SHOWN: bool = true;
+
     fn kind(_: TextUse) -> Kind {
         Kind::Number
     }
@@ -215,6 +228,8 @@ impl<T: Contract> Value for T {
 }
 
 impl<T: Value> Value for Option<T> {
+    const SHOWN: bool = T::SHOWN;
+
     fn kind(used: TextUse) -> Kind {
         Kind::Optional(Box::new(T::kind(used)))
     }
@@ -305,6 +320,7 @@ macro_rules! fields {
                         key: declaration.key.as_str(),
                         given: $crate::model::fields::fields!(@given declaration $($given)?),
                         value: $crate::model::fields::Value::value(&self.$field, used),
+                        shown: <$type as $crate::model::fields::Value>::SHOWN,
                     });
                 })*
             }

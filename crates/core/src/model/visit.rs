@@ -211,7 +211,7 @@ fn visit_value<'a>(value: FieldValue<'a>, see: &mut dyn FnMut(Words<'a>)) {
         | FieldValue::Date(_)
         | FieldValue::Count(_)
         | FieldValue::Number(_)
-        | FieldValue::Word(_) => {}
+        | FieldValue::Word { .. } => {}
     }
 }
 

@@ -15,31 +15,35 @@ pub trait Word: VariantArray + FromStr + Into<&'static str> + Copy {
 
 impl<W: VariantArray + FromStr + Into<&'static str> + Copy> Word for W {}
 
-/// Declares vocabularies.
+/// Declares vocabularies. After `in` stands the table in which languages name the words of one
+/// that a declared field may hold.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($words:tt)* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident $(in $table:literal)? { $($words:tt)* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[derive(strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
         #[strum(serialize_all = "kebab-case")]
         pub enum $name { $($words)* }
 
-        impl $crate::model::fields::Value for $name {
+        $(impl $crate::model::fields::Value for $name {
+            const SHOWN: bool = true;
+
             fn kind(_: $crate::model::TextUse) -> $crate::model::Kind {
                 $crate::model::Kind::Word
             }
 
             fn value(&self, _: $crate::model::TextUse) -> $crate::model::FieldValue<'_> {
-                $crate::model::FieldValue::Word($crate::model::Word::name(*self))
+                let word = $crate::model::Word::name(*self);
+                $crate::model::FieldValue::Word { table: $table, word }
             }
-        }
+        })?
     )*};
 }
 pub(crate) use words;
 
 words! {
     /// What kind of event it was (schema.org: subtypes of Event).
-    EventType {
+    EventType in "event-types" {
         /// Opening, closing or award ceremony.
         Ceremony,
         /// Competition.

@@ -10,9 +10,10 @@ use typst::{World, WorldExt};
 
 use super::fonts::families;
 use super::world::EventWorld;
-use super::{Manuscript, id_of, values_at};
+use super::{Manuscript, values_at};
+use crate::contract::Files;
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::model::{File, Picture};
+use byline_core::model::Picture;
 use byline_core::source::{Place, Source};
 use byline_core::spelling::list;
 
@@ -123,21 +124,11 @@ impl<'w, 'a> Findings<'w, 'a> {
 
     fn place_in(&self, id: FileId, range: Range<usize>) -> Option<Place> {
         let manuscript = self.world.manuscript;
-        let files = [File::People, File::Organisations, File::Project];
-        if let Some(file) = files.into_iter().find(|file| id == id_of(*file, None)) {
-            let source = match file {
-                File::Project => &manuscript.project.source,
-                file => manuscript.directory.source(file)?,
-            };
-            return Some(Place::new(source, range));
+        if id == manuscript.mentions() {
+            return self.place(self.world.mentions.get(range.start)?.name);
         }
-        let stories = manuscript.stories().iter().enumerate();
-        let stories = stories.map(|(number, story)| (Some(number), &story.sources));
-        for (story, sources) in [(None, manuscript.sources)].into_iter().chain(stories) {
-            let found = sources.iter().find(|(file, _)| id == id_of(*file, story));
-            if let Some((_, source)) = found {
-                return Some(Place::new(source, range));
-            }
+        if let Some(source) = manuscript.source_of(id) {
+            return Some(Place::new(source, range));
         }
         let name = manuscript.template.name_of(id, manuscript.project);
         let text = match self.world.source(id) {

@@ -22,8 +22,12 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     }
     let sources = findings.manuscript().sources;
     let of_record = |span| {
-        let place = findings.place(Span::from_raw(span));
-        place.is_some_and(|place| sources.iter().any(|(_, s)| Arc::ptr_eq(s, &place.source)))
+        let Some(place) = findings.place(Span::from_raw(span)) else { return false };
+        // The words for a date, a number or a word of a vocabulary are byline's, too: in the
+        // record, these are ASCII.
+        let said = place.source.text().get(place.range).unwrap_or_default();
+        let is_text = !said.is_ascii() || said.contains('\\');
+        is_text && sources.iter().any(|(_, source)| Arc::ptr_eq(source, &place.source))
     };
     // Where a whole script is missing, byline's own words lack it, too: that is no news.
     if texts.keys().any(|span| of_record(*span)) {

@@ -20,7 +20,7 @@ use typst::foundations::Smart;
 use typst::syntax::FileId;
 use typst_layout::PagedDocument;
 
-use crate::contract::{self, Inputs, Output, Setting, Subject};
+use crate::contract::{self, Files, Inputs, Output, Setting, Subject};
 use crate::template::Template;
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::locale::{Locale, Locales, fill};
@@ -29,6 +29,7 @@ use byline_core::model::{
 };
 use byline_core::parse::Directory;
 use byline_core::project::{Format, Project};
+use byline_core::source::Source;
 use byline_image::Darkroom;
 use compile::compile;
 use findings::Findings;
@@ -113,7 +114,39 @@ impl Manuscript<'_> {
             named: self.voice.named,
             report: self.report,
         };
-        contract::inputs(self.subject, setting, id_of)
+        contract::inputs(self.subject, setting, self)
+    }
+
+    /// The file of the record, of one of its stories or of the project that places under an
+    /// id are in; none for a file of the template.
+    pub(crate) fn source_of(&self, id: FileId) -> Option<&Arc<Source>> {
+        let shared = [File::People, File::Organisations, File::Project].map(|file| (file, None));
+        let stories = self.stories().iter().enumerate();
+        let stories = stories.map(|(number, story)| (Some(number), &story.sources));
+        let own = [(None, self.sources)].into_iter().chain(stories);
+        let own = own.flat_map(|(story, sources)| sources.iter().map(move |(f, _)| (f, story)));
+        let mut files = shared.into_iter().chain(own);
+        let (file, story) = files.find(|(file, story)| id == id_of(*file, *story))?;
+        self.source(file, story)
+    }
+}
+
+impl Files for Manuscript<'_> {
+    fn id(&self, file: File, story: Option<usize>) -> FileId {
+        id_of(file, story)
+    }
+
+    fn mentions(&self) -> FileId {
+        project_file("mentions")
+    }
+
+    fn source(&self, file: File, story: Option<usize>) -> Option<&Arc<Source>> {
+        match (file, story) {
+            (File::Project, _) => Some(&self.project.source),
+            (File::People | File::Organisations, _) => self.directory.source(file),
+            (_, None) => self.sources.get(file),
+            (_, Some(story)) => self.stories().get(story)?.sources.get(file),
+        }
     }
 }
 
@@ -266,11 +299,8 @@ fn spoken_in(language: &Language) -> Option<typst::text::Locale> {
 }
 
 /// The id that places in a file of the project are under; for a record, that of the
-/// document itself or of one of its stories. It belongs to a package that cannot exist,
-/// so that no file of a template is ever taken for it.
+/// document itself or of one of its stories.
 fn id_of(file: File, story: Option<usize>) -> FileId {
-    use typst::syntax::package::{PackageSpec, PackageVersion};
-    use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
     let name = match (file, story) {
         (File::Record, Some(number)) => format!("story-{number}.toml"),
         (File::Record, None) => "record.toml".into(),
@@ -280,6 +310,14 @@ fn id_of(file: File, story: Option<usize>) -> FileId {
         (File::Organisations, _) => "organisations.toml".into(),
         (File::Project, _) => "byline.toml".into(),
     };
+    project_file(&name)
+}
+
+/// The id of a file by its name. It belongs to a package that cannot exist, so that no file
+/// of a template is ever taken for it.
+fn project_file(name: &str) -> FileId {
+    use typst::syntax::package::{PackageSpec, PackageVersion};
+    use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
     let package = PackageSpec {
         namespace: "byline".into(),
         name: "project".into(),

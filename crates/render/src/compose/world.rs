@@ -16,7 +16,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::edition::{Edition, EntryPoint};
 use super::fonts::families_of;
 use super::{Manuscript, Voice};
-use crate::contract::{self, Arguments, Inputs, LOCALE, Pictures, SECOND};
+use crate::contract::{self, Arguments, Inputs, LOCALE, Mention, Pictures, SECOND};
 use byline_core::locale::Locale;
 use byline_core::model::Language;
 
@@ -25,6 +25,8 @@ pub(super) struct EventWorld<'a> {
     pub(super) manuscript: Manuscript<'a>,
     /// The pictures that are to be put in.
     pub(super) pictures: Pictures,
+    /// The names that are printed for a reference.
+    pub(super) mentions: Vec<Mention>,
     /// The fonts that its characters need.
     pub(super) fonts: &'a FontStore,
     /// What the template's function is given.
@@ -35,7 +37,8 @@ pub(super) struct EventWorld<'a> {
 
 impl<'a> EventWorld<'a> {
     pub(super) fn new(manuscript: Manuscript<'a>) -> Self {
-        let Inputs { mut shared, arguments, pictures, characters, .. } = manuscript.inputs();
+        let Inputs { mut shared, arguments, pictures, mentions, characters, .. } =
+            manuscript.inputs();
         let fonts = manuscript.fonts.store(&characters);
         let Voice { locale, second, .. } = manuscript.voice;
         let second = second.as_deref();
@@ -49,7 +52,7 @@ impl<'a> EventWorld<'a> {
         }
         let edition = manuscript.editions.of(manuscript.template.main(), shared);
         let told_the_day = AtomicBool::new(false);
-        Self { manuscript, pictures, fonts, arguments, edition, told_the_day }
+        Self { manuscript, pictures, mentions, fonts, arguments, edition, told_the_day }
     }
 
     /// The template's function.

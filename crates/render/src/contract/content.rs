@@ -88,16 +88,33 @@ fn inline(inlines: &[Inline], span: Span) -> Content {
     }))
 }
 
+/// Words exactly as they are written.
+pub(super) fn verbatim(text: &str, span: Span) -> Content {
+    TextElem::packed(text).spanned(span)
+}
+
 /// Words as they are written, but for straight quotation marks, which are typed
 /// for want of others and printed as the document's language has them. Between two
 /// letters, or a figure and a letter, a straight mark is an apostrophe.
 pub(super) fn words(text: &str, span: Span) -> Content {
+    words_in_pieces(&[(text.to_owned(), span)])
+}
+
+/// The same for words in pieces, each with its place.
+pub(super) fn words_in_pieces(texts: &[(String, Span)]) -> Content {
     let mut pieces = Vec::new();
     let mut written = String::new();
     let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    while let Some(char) = rest.next() {
-        let inside = before.is_alphanumeric() && rest.peek().is_some_and(|c| c.is_alphabetic());
+    let chars = texts.iter().flat_map(|(text, span)| text.chars().map(|char| (char, *span)));
+    let mut rest = chars.peekable();
+    let mut place = Span::detached();
+    while let Some((char, span)) = rest.next() {
+        if span != place && !written.is_empty() {
+            pieces.push(TextElem::packed(std::mem::take(&mut written)).spanned(place));
+        }
+        place = span;
+        let inside =
+            before.is_alphanumeric() && rest.peek().is_some_and(|(c, _)| c.is_alphabetic());
         match char {
             '\'' if inside => written.push('\u{2019}'),
             '\'' | '"' => {
@@ -112,7 +129,7 @@ pub(super) fn words(text: &str, span: Span) -> Content {
         before = char;
     }
     if !written.is_empty() {
-        pieces.push(TextElem::packed(written).spanned(span));
+        pieces.push(TextElem::packed(written).spanned(place));
     }
     Content::sequence(pieces)
 }

@@ -1,34 +1,47 @@
 //! Declared fields as templates have them: each value under its key, in the order in which the
-//! model declares them.
+//! model declares them, with its place in the record.
 
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
 
-use super::values::Composer;
+use super::spot::Spot;
+use super::values::{Composer, SHOWN};
 use byline_core::model::{FieldValue, Fields, Text, TextUse};
 
 impl Composer<'_> {
-    /// The fields of a table.
-    pub(super) fn fields(&self, table: &dyn Fields) -> Dict {
-        let mut values = Dict::new();
-        table.fields(&mut |field| values.insert(field.given.into(), self.field(field.value)));
+    /// The fields of a table that stands at a place. Those that are plain strings are in
+    /// `shown` as content, too.
+    pub(super) fn fields(&self, table: &dyn Fields, at: &Spot) -> Dict {
+        let (mut values, mut shown) = (Dict::new(), Dict::new());
+        table.fields(&mut |field| {
+            let at = at.key(field.key);
+            if field.shown {
+                shown.insert(field.given.into(), self.field_shown(&field.value, &at).into_value());
+            }
+            values.insert(field.given.into(), self.field(field.value, &at));
+        });
+        if !shown.is_empty() {
+            values.insert(SHOWN.into(), shown.into_value());
+        }
         values
     }
 
-    fn field(&self, value: FieldValue<'_>) -> Value {
+    fn field(&self, value: FieldValue<'_>, at: &Spot) -> Value {
         match value {
             FieldValue::Absent => Value::None,
             FieldValue::Text(TextUse::Address, url) => self.address(url).into_value(),
             FieldValue::Text(_, text) => self.text(text).into_value(),
             FieldValue::Prose(prose) => self.prose(Some(prose)).into_value(),
-            FieldValue::Date(day) => self.date(day).into_value(),
-            FieldValue::Count(count) => self.count(count).into_value(),
+            FieldValue::Date(day) => self.date(day, at).into_value(),
+            FieldValue::Count(count) => self.count(count, at).into_value(),
             FieldValue::Number(number) => self.locale.number(number).into_value(),
-            FieldValue::Word(word) => word.into_value(),
-            FieldValue::Table(table) => self.fields(table).into_value(),
+            FieldValue::Word { word, .. } => word.into_value(),
+            FieldValue::Table(table) => self.fields(table, at).into_value(),
             FieldValue::List(items) => {
-                items.into_iter().map(|item| self.field(item)).collect::<Array>().into_value()
+                let items = items.into_iter().enumerate();
+                let items = items.map(|(index, item)| self.field(item, &at.index(index)));
+                items.collect::<Array>().into_value()
             }
         }
     }

@@ -2,56 +2,59 @@
 
 use typst::foundations::{Dict, dict};
 
-use super::values::{Composer, array};
+use super::spot::Spot;
+use super::values::{Composer, add, array};
 use super::words::language;
-use byline_core::model::{Issn, Issue, Story};
+use byline_core::model::{Issue, Story};
 
 impl Composer<'_> {
     pub(super) fn issue(&self, issue: &Issue) -> Dict {
+        let root = Spot::root();
         let stories = issue.stories.iter().enumerate();
         let stories: Vec<Dict> = stories.map(|(index, story)| self.story(index, story)).collect();
+        let author_at = root.key("editors-note").key("author");
         let editors_note = issue.editors_note.as_ref().map(|note| {
             dict! {
                 "title" => self.optional(note.title.as_ref()),
                 "text" => self.prose(Some(&note.text)),
-                "author" => note.author.as_ref().map(|author| self.person(author)),
+                "author" => note.author.as_ref().map(|author| self.person(author, &author_at)),
             }
         });
-        let issn = |issn: &Option<Issn>| issn.as_ref().map(|issn| issn.as_str().to_owned());
         let mut values = dict! {
             "id" => issue.id.as_str(),
             "name" => self.text(&issue.name),
             "tagline" => self.optional(issue.tagline.as_ref()),
             "volume" => issue.volume,
             "number" => issue.number,
-            "date" => self.date(issue.date),
+            "date" => self.date(issue.date, &root.key("date")),
         };
-        values.extend(self.fields(&issue.periodicity));
-        values.extend(dict! {
-            "issn" => dict! {
-                "print" => issn(&issue.issn_print),
-                "online" => issn(&issue.issn_online),
-            },
+        add(&mut values, self.fields(&issue.periodicity, &root));
+        let more = dict! {
+            "issn" => self.issn(issue),
+            "shown" => self.issue_shown(issue),
             "language" => language(&self.locale.language),
             "editors-note" => editors_note,
             "stories" => array(&stories, Clone::clone),
-        });
-        values.extend(self.fields(&issue.sections));
-        values.extend(dict! {
+        };
+        add(&mut values, more);
+        add(&mut values, self.fields(&issue.sections, &root));
+        let more = dict! {
             "upcoming" => array(&issue.upcoming, |upcoming| {
+                let at = self.around(&upcoming.title);
                 let mut values = dict! {
                     "title" => self.text(&upcoming.title),
-                    "when" => self.when(&upcoming.period),
+                    "when" => self.when(&upcoming.period, &at),
                 };
-                values.extend(self.fields(&upcoming.details));
+                add(&mut values, self.fields(&upcoming.details, &at));
                 values
             }),
             "board" => array(&issue.board, |office| dict! {
                 "role" => self.text(&office.role),
-                "people" => self.people(&office.people),
+                "people" => self.people(&office.people, &self.beside(&office.role, "people")),
             }),
-        });
-        values.extend(self.fields(&issue.colophon));
+        };
+        add(&mut values, more);
+        add(&mut values, self.fields(&issue.colophon, &root));
         values
     }
 

@@ -3,23 +3,29 @@
 
 use std::sync::Arc;
 
-use typst::foundations::{Array, Dict, Value, dict};
+use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 use typst::text::SpaceElem;
 use unicode_script::{Script, UnicodeScript};
 
+use super::spot::Spot;
 use super::values::{Composer, array, word};
 use byline_core::model::{Person, Text, Word};
 
 impl Composer<'_> {
-    pub(super) fn people(&self, people: &[Arc<Person>]) -> Array {
-        array(people, |person| self.person(person))
+    /// People whom a list of the record names.
+    pub(super) fn people(&self, people: &[Arc<Person>], at: &Spot) -> Array {
+        let items = people.iter().enumerate();
+        items.map(|(place, one)| self.person(one, &at.index(place)).into_value()).collect()
     }
 
-    pub(super) fn person(&self, person: &Arc<Person>) -> Dict {
-        let called = self.only(self.locale);
+    /// A person whom a value of the record names.
+    pub(super) fn person(&self, person: &Arc<Person>, at: &Spot) -> Dict {
+        let referred = self.referred_to(at);
+        let affiliation = self.of_person(person, "affiliation");
+        let called = referred.only(self.locale);
         // In two languages, whoever is called otherwise in the second is called so in full.
         let second = self.second.and_then(|locale| {
-            let other = self.only(locale);
+            let other = referred.only(locale);
             let differs = called.names(person).0 != other.names(person).0
                 || called.said(&person.name) != other.said(&person.name);
             differs.then(|| (other.called(person), other.names(person).0))
@@ -37,14 +43,15 @@ impl Composer<'_> {
         let more = dict! {
             "second" => second,
             "aliases" => self.texts(&person.aliases),
-            "short-name" => self.optional(person.short_name.as_ref()),
+            "short-name" => referred.optional(person.short_name.as_ref()),
             "sort-key" => person.sort_key.as_ref().unwrap_or(&person.name).as_str(),
             "name-order" => word(person.name_order),
             "title" => self.optional(person.title.as_ref()),
-            "affiliation" => person.affiliation.as_ref().map(|a| self.organisation(a)),
+            "affiliation" => person.affiliation.as_ref().map(|a| self.organisation(a, &affiliation)),
             "nationality" => self.optional(person.nationality.as_ref()),
             "roles" => array(&person.roles, |role| role.name()),
             "presence" => word(person.presence),
+            "shown" => self.person_shown(person),
         };
         for (key, value) in more {
             values.insert(key, value);

@@ -64,7 +64,7 @@ fn words(kind: &Kind) -> String {
         Kind::Prose => "prose".into(),
         Kind::Date => "a date".into(),
         Kind::Count => "a count".into(),
-        Kind::Number | Kind::Word => "string".into(),
+        Kind::Number | Kind::Word => "string (also in `shown`)".into(),
         Kind::Table(name, _) => format!("`{name}`"),
         Kind::Optional(kind) => format!("{} or none", words(kind)),
         Kind::List(kind) => format!("array of {}", words(kind)),

@@ -3,17 +3,17 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
-use typst::foundations::{Array, Content, Dict, Label, NativeElement, dict};
+use typst::foundations::{Array, Content, Label, NativeElement};
 use typst::layout::{BlockBody, BlockElem};
 use typst::syntax::Span;
 use typst::text::SpaceElem;
 use typst::utils::PicoStr;
 
-use super::content::{blocks, in_language, spoken, words};
-use super::values::{Composer, array, datetime};
+use super::content::{blocks, in_language, spoken, words, words_in_pieces};
+use super::spot::Spot;
+use super::values::{Composer, array};
 use byline_core::locale::Locale;
-use byline_core::model::{Count, Period, Prose, Spoken, Text, Word};
+use byline_core::model::{Period, Prose, Spoken, Text};
 
 impl Composer<'_> {
     pub(super) fn optional(&self, text: Option<&Text>) -> Option<Content> {
@@ -62,40 +62,32 @@ impl Composer<'_> {
         })
     }
 
-    /// What each of the languages makes of a value.
-    pub(super) fn formatted(&self, format: impl Fn(&Locale) -> String) -> Content {
-        let detached = Span::detached();
+    /// What each of the languages makes of a value, in pieces with their places.
+    pub(super) fn formatted(&self, format: impl Fn(&Locale) -> Vec<(String, Span)>) -> Content {
+        let text = |pieces: &[(String, Span)]| -> String {
+            pieces.iter().map(|(text, _)| text.as_str()).collect()
+        };
         let first = format(self.locale);
         let second = self.second.map(|locale| (locale, format(locale)));
-        let content = words(&first, detached);
-        match second.filter(|(_, second)| *second != first) {
+        let content = words_in_pieces(&first);
+        match second.filter(|(_, second)| text(second) != text(&first)) {
             None => content,
             Some((locale, second)) => {
-                let second = spoken(words(&second, detached), &locale.language);
+                let second = spoken(words_in_pieces(&second), &locale.language);
                 content + SpaceElem::shared().clone() + second.labelled(*SECOND_LABEL)
             }
         }
     }
 
-    pub(super) fn date(&self, date: NaiveDate) -> Dict {
-        dict! { "date" => datetime(date), "text" => self.locale.date(date) }
-    }
-
-    pub(super) fn when(&self, period: &Period) -> Content {
-        self.formatted(|locale| locale.period(period))
-    }
-
-    pub(super) fn count(&self, count: Count) -> Dict {
-        dict! {
-            "value" => count.value,
-            "text" => self.locale.number(count.value),
-            "qualifier" => count.qualifier.name(),
-        }
+    /// A period whose ends are keys of a table.
+    pub(super) fn when(&self, period: &Period, table: &Spot) -> Content {
+        let (start, end) = (table.key("start"), table.key("end"));
+        self.formatted(|locale| self.pieces(&locale.period(period), &start, &end))
     }
 }
 
 /// The label of what is said in a second language, in a line.
-static SECOND_LABEL: LazyLock<Label> = LazyLock::new(|| label("second"));
+pub(super) static SECOND_LABEL: LazyLock<Label> = LazyLock::new(|| label("second"));
 /// The label of a text in two languages: two blocks.
 static PAIR_LABEL: LazyLock<Label> = LazyLock::new(|| label("pair"));
 

@@ -1,0 +1,174 @@
+//! An event, as templates have it.
+
+use std::sync::Arc;
+
+use typst::foundations::{Array, Dict, IntoValue, dict};
+
+use super::shown::datetime;
+use super::spot::Spot;
+use super::values::{Composer, add, array, word};
+use super::words::language;
+use byline_core::model::{Attendance, Event, Organisation, Word};
+
+impl Composer<'_> {
+    pub(super) fn event(&self, event: &Event) -> Dict {
+        let root = Spot::root();
+        let mut values = self.identity(event);
+        add(&mut values, self.circumstances(event));
+        add(&mut values, self.fields(&event.figures, &root));
+        add(&mut values, self.fields(&event.narrative, &root));
+        add(&mut values, self.proceedings(event));
+        add(&mut values, self.fields(&event.provenance, &root));
+        values
+    }
+
+    fn identity(&self, event: &Event) -> Dict {
+        let root = Spot::root();
+        let mut values = dict! {
+            "id" => event.id.as_str(),
+            "title" => self.text(&event.title),
+        };
+        add(&mut values, self.fields(&event.titles, &root));
+        let language_of_name = self.named.then_some(&self.locale.language);
+        let report = self.project.report_of(&event.id, language_of_name, self.report);
+        add(&mut values, dict! { "report" => report });
+        add(&mut values, self.fields(&event.occasion, &root));
+        let more = dict! {
+            "status" => event.status.name(),
+            "language" => language(&self.locale.language),
+            "languages" => array(&event.languages, ToString::to_string),
+            "shown" => self.event_shown(event),
+        };
+        add(&mut values, more);
+        add(&mut values, self.fields(&event.catalogue, &root));
+        values
+    }
+
+    /// When and where the event took place, and who was there.
+    fn circumstances(&self, event: &Event) -> Dict {
+        let root = Spot::root();
+        let venues = event.venues.iter().enumerate();
+        let venues = venues
+            .map(|(index, venue)| self.fields(venue, &root.key("venue").index(index)).into_value());
+        let organisations = event.organisations.iter().map(|(role, members)| {
+            let at = root.key(role.name());
+            dict! { "role" => role.name(), "members" => self.organisations(members, &at) }
+        });
+        let sponsors = event.sponsors.iter().enumerate().map(|(index, sponsor)| {
+            let at = root.key("sponsor").index(index);
+            let at = if self.holds_others(&at) { at.key("organisation") } else { at };
+            dict! {
+                "organisation" => self.organisation(&sponsor.organisation, &at),
+                "tier" => self.optional(sponsor.tier.as_ref()),
+            }
+        });
+        dict! {
+            "when" => self.when_of(event),
+            "mode" => event.mode.name(),
+            "venues" => venues.collect::<Array>(),
+            "organisations" => organisations.map(IntoValue::into_value).collect::<Array>(),
+            "sponsors" => sponsors.map(IntoValue::into_value).collect::<Array>(),
+            "cast" => self.people(&event.cast, &Spot::nowhere()),
+            "attendance" => self.attendance(&event.attendance),
+        }
+    }
+
+    fn when_of(&self, event: &Event) -> Dict {
+        let root = Spot::root();
+        dict! {
+            "start" => datetime(event.period.start().date),
+            "end" => event.period.end().and_then(|end| datetime(end.date)),
+            "text" => self.when(&event.period, &root),
+            "weekday" => self.locale.weekday(&event.period).map(|_| {
+                self.formatted(|locale| {
+                    let day = locale.weekday(&event.period).unwrap_or_default();
+                    vec![(day.to_owned(), self.at(&root.key("start")))]
+                })
+            }),
+            "times" => self.locale.times(&event.period).map(|times| times.to_string()),
+            "part-of-day" => word(event.part_of_day),
+            "zone" => event.zone.map(|zone| self.locale.zone(zone)),
+            "duration" => self.optional(event.duration.as_ref()),
+            "shown" => self.when_shown(event),
+        }
+    }
+
+    fn attendance(&self, attendance: &Attendance) -> Dict {
+        let at = Spot::root().key("attendance");
+        let breakdowns = attendance.breakdowns.iter().enumerate();
+        let breakdowns = breakdowns.map(|(index, breakdown)| {
+            self.fields(breakdown, &at.key("breakdown").index(index)).into_value()
+        });
+        dict! {
+            "count" => attendance.count.map(|count| self.count(count, &at.key("count"))),
+            "basis" => word(attendance.basis),
+            "shown" => self.attendance_shown(attendance),
+            "label" => self.optional(attendance.label.as_ref()),
+            "people" => self.people(&attendance.people, &at.key("people")),
+            "institutions" => {
+                self.organisations(&attendance.institutions, &at.key("institutions"))
+            },
+            "breakdowns" => breakdowns.collect::<Array>(),
+        }
+    }
+
+    /// What happened at the event, and who reported it.
+    fn proceedings(&self, event: &Event) -> Dict {
+        let credits = event.credits.iter().map(|(role, people)| {
+            let at = Spot::root().key("credits").key(role.name());
+            dict! { "role" => role.name(), "people" => self.people(people, &at) }
+        });
+        dict! {
+            "photos" => dict! {
+                "lead" => self.photos(&event.photos.lead),
+                "background" => self.photos(&event.photos.background),
+                "rest" => self.photos(&event.photos.rest),
+            },
+            "programme" => array(&event.programme, |part| self.part(part)),
+            "signings" => array(&event.signings, |signing| dict! {
+                "document" => self.text(&signing.document),
+                "parties" => self.organisations(&signing.parties, &self.beside(&signing.document, "parties")),
+                "signatories" => self.people(&signing.signatories, &self.beside(&signing.document, "signatory")),
+                "witnesses" => self.people(&signing.witnesses, &self.beside(&signing.document, "witness")),
+                "summary" => self.prose(signing.summary.as_ref()),
+            }),
+            "awards" => array(&event.awards, |award| dict! {
+                "category" => self.text(&award.category),
+                "winners" => self.people(&award.winners, &self.beside(&award.category, "winner")),
+                "presenters" => self.people(&award.presenters, &self.beside(&award.category, "presenter")),
+            }),
+            "launches" => array(&event.launches, |launch| dict! {
+                "title" => self.text(&launch.title),
+                "by" => self.people(&launch.by, &self.beside(&launch.title, "by")),
+                "summary" => self.prose(launch.summary.as_ref()),
+            }),
+            "certificates" => array(&event.certificates, |certificate| dict! {
+                "title" => self.text(&certificate.title),
+                "count" => certificate.count.map(|n| self.count_beside(n, &certificate.title)),
+                "recipients" => self.people(&certificate.recipients, &self.beside(&certificate.title, "recipient")),
+                "presenters" => self.people(&certificate.presenters, &self.beside(&certificate.title, "presenter")),
+            }),
+            "credits" => credits.map(IntoValue::into_value).collect::<Array>(),
+        }
+    }
+
+    /// Organisations that a list of the record names.
+    fn organisations(&self, organisations: &[Arc<Organisation>], at: &Spot) -> Array {
+        let items = organisations.iter().enumerate();
+        items.map(|(place, one)| self.organisation(one, &at.index(place)).into_value()).collect()
+    }
+
+    /// An organisation that a value of the record names.
+    pub(super) fn organisation(&self, organisation: &Arc<Organisation>, at: &Spot) -> Dict {
+        let called = self.referred_to(at);
+        let parent = self.of_organisation(organisation, "part-of");
+        dict! {
+            "name" => called.text(&organisation.name),
+            "abbreviation" => called.optional(organisation.abbreviation.as_ref()),
+            "former-names" => self.texts(&organisation.former_names),
+            "parent" => organisation.parent.as_ref().map(|one| self.organisation(one, &parent)),
+            "country" => self.optional(organisation.country.as_ref()),
+            "logo" => organisation.logo.as_ref().map(|logo| self.picture(logo)),
+        }
+    }
+}

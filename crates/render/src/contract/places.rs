@@ -1,0 +1,139 @@
+//! Looks up the places of values that are not texts. A text knows its own place; any other
+//! value is found in the record by its key path.
+
+use typst::syntax::Span;
+
+use super::spot::{Mention, Spot};
+use super::values::{Composer, span};
+use byline_core::key_path::{Entry, KeyPath, Step};
+use byline_core::model::{File, Language, Organisation, Origin, Person, Photo, Slug, Text};
+
+impl Composer<'_> {
+    /// The table that a text stands in.
+    pub(super) fn around(&self, text: &Text) -> Spot {
+        self.table_of(text.origin())
+    }
+
+    /// The table that a place is in.
+    fn table_of(&self, origin: &Origin) -> Spot {
+        let path = self.files.source(origin.file, self.story).and_then(|source| {
+            let path = source.outline().path_at(&origin.range)?;
+            let table = path.parent()?;
+            // A text in several languages is a table itself.
+            match path.steps().last() {
+                Some(Step::Key(key)) if key.parse::<Language>().is_ok() => table.parent(),
+                _ => Some(table),
+            }
+        });
+        Spot(path.map(|path| (origin.file, path)))
+    }
+
+    /// The entry of a photo.
+    pub(super) fn of_photo(&self, photo: &Photo) -> Spot {
+        let texts = [&photo.caption, &photo.credit, &photo.copyright, &photo.details.source];
+        let origin = photo.picture.as_ref().map(|picture| &picture.origin);
+        let text = texts.into_iter().flatten().map(Text::origin).next();
+        origin.or(text).map_or(Spot(None), |origin| self.table_of(origin))
+    }
+
+    /// A key of a person's entry.
+    pub(super) fn of_person(&self, person: &Person, key: &str) -> Spot {
+        match &person.id {
+            None => self.beside(&person.name, key),
+            Some(id) => self.of_entry(("people", File::People), id, key),
+        }
+    }
+
+    /// A key of an organisation's entry.
+    pub(super) fn of_organisation(&self, organisation: &Organisation, key: &str) -> Spot {
+        let entry = self.around(&organisation.name);
+        let id = match &entry.0 {
+            Some((File::Organisations, path)) => match path.steps() {
+                [Step::Key(id)] => id.parse::<Slug>().ok(),
+                _ => None,
+            },
+            _ => None,
+        };
+        match id {
+            None => entry.key(key),
+            Some(id) => self.of_entry(("organisations", File::Organisations), &id, key),
+        }
+    }
+
+    /// A key of an entry: that of the record, or else that of the directory.
+    fn of_entry(&self, (table, file): (&str, File), id: &Slug, key: &str) -> Spot {
+        let in_record = Spot::root().key(table).key(id.as_str()).key(key);
+        if self.find(&in_record).is_some() {
+            return in_record;
+        }
+        Spot(Some((file, KeyPath::default().key(id.as_str()).key(key))))
+    }
+
+    /// A key of the table that a text stands in.
+    pub(super) fn beside(&self, text: &Text, key: &str) -> Spot {
+        self.around(text).key(key)
+    }
+
+    /// The same for an entry that a value refers to. A table refers to nothing: it is the entry.
+    pub(super) fn referred_to(&self, at: &Spot) -> Self {
+        let named = !self.holds_others(at);
+        let reference = Some(self.at(at)).filter(|span| named && !span.is_detached());
+        self.with_reference(reference)
+    }
+
+    /// The span of a value; detached if the file does not say it.
+    pub(super) fn at(&self, spot: &Spot) -> Span {
+        let plain = self.with_reference(None);
+        let origin = self.find(spot);
+        origin.map_or(Span::detached(), |origin| plain.span(&origin))
+    }
+
+    /// Returns whether a value is a table or a list.
+    pub(super) fn holds_others(&self, spot: &Spot) -> bool {
+        self.entry(spot).is_some_and(|entry| entry.holds_others)
+    }
+
+    /// Where a value stands; none if the file does not say it.
+    fn find(&self, spot: &Spot) -> Option<Origin> {
+        let (file, _) = spot.0.as_ref()?;
+        self.entry(spot).map(|entry| Origin { file: *file, range: entry.value.clone() })
+    }
+
+    fn entry(&self, spot: &Spot) -> Option<&Entry> {
+        let (file, path) = spot.0.as_ref()?;
+        let outline = self.files.source(*file, self.story)?.outline();
+        if let Some(entry) = outline.get(path) {
+            return Some(entry);
+        }
+        if !path.steps().contains(&Step::Index(0)) {
+            return None;
+        }
+        let mut found = KeyPath::default();
+        for step in path.steps() {
+            found = match step {
+                Step::Key(key) => found.key(key),
+                Step::Index(index) => {
+                    let item = found.clone().index(*index);
+                    // One value stands for a list of one.
+                    if *index == 0 && outline.get(&item).is_none() { found } else { item }
+                }
+            };
+        }
+        outline.get(&found)
+    }
+
+    /// The span of a place in one of the files; of a name for which an entry is referred to,
+    /// the number of the mention.
+    pub(super) fn span(&self, origin: &Origin) -> Span {
+        let name = span(origin.range.clone(), self.files.id(origin.file, self.story));
+        match self.reference.filter(|reference| *reference != name) {
+            None => name,
+            Some(reference) => {
+                let mut mentions = self.gathered.mentions.borrow_mut();
+                let number = mentions.len();
+                mentions.push(Mention { name, reference });
+                span(number..number + 1, self.files.mentions())
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Makes content of dates, times, numbers and words of a vocabulary, as readers are shown
+//! them. The content leads to the value in the record.
+
+use chrono::{Datelike, NaiveDate};
+use typst::foundations::{Content, Datetime, Dict, IntoValue, dict};
+use typst::syntax::Span;
+use typst::text::SpaceElem;
+
+use super::content::{spoken, verbatim};
+use super::spot::Spot;
+use super::texts::SECOND_LABEL;
+use super::values::Composer;
+use byline_core::locale::{End, Pieces};
+use byline_core::model::{
+    Attendance, Count, Event, FieldValue, Issn, Issue, Mode, Person, Photo, Quote, Session, Text,
+    Word,
+};
+
+impl Composer<'_> {
+    pub(super) fn date(&self, date: NaiveDate, at: &Spot) -> Dict {
+        let text = self.locale.date(date);
+        let shown = verbatim(&text, self.at(at));
+        dict! { "date" => datetime(date), "text" => text, "shown" => shown }
+    }
+
+    pub(super) fn count(&self, count: Count, at: &Spot) -> Dict {
+        let text = self.locale.number(count.value);
+        let (value, qualifier) = if self.holds_others(at) {
+            (at.key("value"), at.key("qualifier"))
+        } else {
+            (at.clone(), at.clone())
+        };
+        let qualifier = self.at(&qualifier);
+        let number = verbatim(&text, self.at(&value));
+        let pattern = self.locale.word("qualifiers", count.qualifier.name());
+        let (before, after) = pattern.split_once("{count}").unwrap_or((pattern, ""));
+        let around = |words: &str| {
+            let words = words.trim();
+            (!words.is_empty()).then(|| verbatim(words, qualifier))
+        };
+        dict! {
+            "value" => count.value,
+            "text" => text,
+            "qualifier" => count.qualifier.name(),
+            "shown" => filled(pattern, "{count}", qualifier, number.clone()),
+            "number" => number,
+            "before" => around(before),
+            "after" => around(after),
+        }
+    }
+
+    /// The count beside a text.
+    pub(super) fn count_beside(&self, count: Count, text: &Text) -> Dict {
+        self.count(count, &self.around(text).key("count"))
+    }
+
+    /// A number, as it is written; with its digits in groups if `grouped`.
+    fn figure(&self, number: u64, grouped: bool, at: &Spot) -> Content {
+        let text = if grouped { self.locale.number(number) } else { number.to_string() };
+        verbatim(&text, self.at(at))
+    }
+
+    /// A word of a vocabulary in the languages of the readers; none for what goes without
+    /// saying, and so has no word.
+    fn named(&self, group: &str, word: &str, at: &Spot) -> Option<Content> {
+        let span = self.at(at);
+        let first = self.locale.word(group, word);
+        let second = self.second.map(|locale| (locale, locale.word(group, word)));
+        let content = verbatim(first, span);
+        let content = match second.filter(|(_, second)| *second != first) {
+            None => content,
+            Some((locale, second)) => {
+                let second = spoken(verbatim(second, span), &locale.language);
+                content + SpaceElem::shared().clone() + second.labelled(*SECOND_LABEL)
+            }
+        };
+        (!first.is_empty()).then_some(content)
+    }
+
+    /// A text about a period, of which each end has its place.
+    fn in_pieces(&self, pieces: &Pieces, start: &Spot, end: &Spot) -> Content {
+        Content::sequence(
+            self.pieces(pieces, start, end).iter().map(|(text, span)| verbatim(text, *span)),
+        )
+    }
+
+    /// The pieces of a text about a period, each with its place.
+    pub(super) fn pieces(&self, pieces: &Pieces, start: &Spot, end: &Spot) -> Vec<(String, Span)> {
+        let (start, end) = (self.at(start), self.at(end));
+        let pieces = pieces.0.iter().map(|(text, of)| {
+            let span = match of {
+                Some(End::Start) => start,
+                Some(End::End) => end,
+                None => Span::detached(),
+            };
+            (text.clone(), span)
+        });
+        pieces.collect()
+    }
+
+    /// A declared field that is a plain string otherwise.
+    pub(super) fn field_shown(&self, value: &FieldValue<'_>, at: &Spot) -> Option<Content> {
+        match value {
+            FieldValue::Number(number) => Some(self.figure(*number, true, at)),
+            FieldValue::Word { table, word } => self.named(table, word, at),
+            _ => None,
+        }
+    }
+
+    pub(super) fn event_shown(&self, event: &Event) -> Dict {
+        let root = Spot::root();
+        let mode = match event.mode {
+            Mode::Online => "online",
+            Mode::Mixed => "mixed",
+            Mode::Offline => "in-person",
+        };
+        dict! {
+            "status" => self.named("statuses", event.status.name(), &root.key("status")),
+            "mode" => self.named("words", mode, &root.key("mode")),
+        }
+    }
+
+    pub(super) fn attendance_shown(&self, attendance: &Attendance) -> Dict {
+        let at = Spot::root().key("attendance").key("basis");
+        dict! { "basis" => attendance.basis.and_then(|basis| self.named("bases", basis.name(), &at)) }
+    }
+
+    pub(super) fn when_shown(&self, event: &Event) -> Dict {
+        let root = Spot::root();
+        let times = self.locale.times(&event.period);
+        dict! {
+            "times" => times.map(|times| {
+                self.in_pieces(&times, &root.key("start"), &root.key("end"))
+            }),
+            "part-of-day" => event.part_of_day.and_then(|part| {
+                self.named("parts-of-day", part.name(), &root.key("part-of-day"))
+            }),
+            "zone" => event.zone.map(|zone| {
+                verbatim(&self.locale.zone(zone), self.at(&root.key("timezone")))
+            }),
+        }
+    }
+
+    pub(super) fn session_shown(&self, session: &Session, at: &Spot) -> Dict {
+        let times = self.locale.clock_times(session.start, session.end);
+        dict! {
+            "kind" => self.named("session-kinds", session.kind.name(), &at.key("kind")),
+            "number" => session.number.map(|n| self.figure(n, false, &at.key("number"))),
+            "times" => times.map(|times| {
+                self.in_pieces(&times, &at.key("start"), &at.key("end"))
+            }),
+        }
+    }
+
+    pub(super) fn quote_shown(&self, quote: &Quote) -> Dict {
+        let translated = self.beside(&quote.text, "translated");
+        let spoken = self.at(&self.beside(&quote.text, "language"));
+        let note = match &quote.language {
+            None if quote.translated => self.named("words", "translated", &translated),
+            None => None,
+            Some(language) => {
+                let (pattern, around) = if quote.translated {
+                    ("translated-from", self.at(&translated))
+                } else {
+                    ("said-in", spoken)
+                };
+                let pattern = self.locale.word("words", pattern);
+                let name = verbatim(self.locale.name_of(language), spoken);
+                Some(filled(pattern, "{language}", around, name))
+            }
+        };
+        dict! { "note" => note }
+    }
+
+    pub(super) fn photo_shown(&self, photo: &Photo) -> Dict {
+        let at = self.of_photo(photo).key("kind");
+        dict! { "kind" => self.named("picture-kinds", photo.kind.name(), &at) }
+    }
+
+    pub(super) fn person_shown(&self, person: &Person) -> Dict {
+        let roles = person.roles.iter().enumerate().map(|(index, role)| {
+            let at = self.of_person(person, "role").index(index);
+            (role.name().into(), self.named("person-roles", role.name(), &at).into_value())
+        });
+        dict! {
+            "roles" => roles.collect::<Dict>(),
+            "presence" => person.presence.and_then(|presence| {
+                self.named("presences", presence.name(), &self.of_person(person, "presence"))
+            }),
+        }
+    }
+
+    pub(super) fn issue_shown(&self, issue: &Issue) -> Dict {
+        let root = Spot::root();
+        dict! {
+            "volume" => issue.volume.map(|n| self.figure(n, false, &root.key("volume"))),
+            "number" => issue.number.map(|n| self.figure(n, false, &root.key("number"))),
+        }
+    }
+
+    /// The serial numbers of a newsletter. A single one is that of the printed one.
+    pub(super) fn issn(&self, issue: &Issue) -> Dict {
+        let at = Spot::root().key("issn");
+        let place = |key: &str| if self.holds_others(&at) { at.key(key) } else { at.clone() };
+        let shown = |issn: &Option<Issn>, key: &str| {
+            issn.as_ref().map(|issn| verbatim(issn.as_str(), self.at(&place(key))))
+        };
+        let text = |issn: &Option<Issn>| issn.as_ref().map(|issn| issn.as_str().to_owned());
+        dict! {
+            "print" => text(&issue.issn_print),
+            "online" => text(&issue.issn_online),
+            "shown" => dict! {
+                "print" => shown(&issue.issn_print, "print"),
+                "online" => shown(&issue.issn_online, "online"),
+            },
+        }
+    }
+}
+
+/// A pattern with a value in its only place. What is around it stands at `around`.
+fn filled(pattern: &str, place: &str, around: Span, value: Content) -> Content {
+    let (before, after) = pattern.split_once(place).unwrap_or((pattern, ""));
+    let words = |words: &str| (!words.is_empty()).then(|| verbatim(words, around));
+    Content::sequence([words(before), Some(value), words(after)].into_iter().flatten())
+}
+
+/// A day as Typst knows it; none only for years that Typst cannot hold.
+pub(crate) fn datetime(date: NaiveDate) -> Option<Datetime> {
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Datetime::from_ymd(date.year(), month, day)
+}
