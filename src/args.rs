@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::place::{Key, Position};
 use byline_build::Shard;
 use byline_core::model::{EventType, Language, Mode, Slug, Word};
 
@@ -76,6 +77,9 @@ pub(crate) enum Verb {
     Translations(Translations),
     /// List which font serves which script, and what brings those that are missing
     Fonts,
+    /// Say which value of a record a document prints where; for editors that show the pages
+    #[command(hide = true)]
+    Locate(Locate),
     /// List the people: where each appears, and what they were called there
     People,
     /// Say what a finding means
@@ -103,6 +107,29 @@ pub(crate) enum Verb {
         /// The folder
         folder: PathBuf,
     },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Locate {
+    /// The record, by file or by id
+    pub(crate) record: PathBuf,
+
+    /// The template
+    #[arg(long, value_name = "NAME", value_parser = slug)]
+    pub(crate) template: Slug,
+
+    /// For readers of this language instead of the record's
+    #[arg(long = "lang", value_name = "TAG", value_parser = language)]
+    pub(crate) language: Option<Language>,
+
+    /// A position: a page, and points from its left and upper edge; may be given again
+    #[arg(long = "at", value_name = "PAGE:X,Y")]
+    pub(crate) positions: Vec<Position>,
+
+    /// A value by its key path, such as programme[1].title, or people.toml:ana.name; may be
+    /// given again
+    #[arg(long = "key", value_name = "PATH")]
+    pub(crate) keys: Vec<Key>,
 }
 
 /// What to do with templates; without a word they are listed.

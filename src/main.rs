@@ -17,12 +17,14 @@ mod human;
 mod init;
 mod interrupt;
 mod json;
+mod locate;
 mod manual;
 mod merge;
 mod new;
 mod panic_hook;
 mod people;
 mod photos;
+mod place;
 mod printer;
 mod printers;
 mod proofs;
@@ -104,6 +106,9 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
         Verb::Build(verb) => with_project(folder, printer, |project, printer| {
             build::run(project, &verb.into(), &stopwatch, printer)
         }),
+        Verb::Locate(verb) => {
+            with_project(folder, printer, |project, printer| locate::run(project, verb, printer))
+        }
         Verb::Helper(verb) => {
             with_project(folder, printer, |project, _| helper::run(project, verb, &stopwatch))
         }

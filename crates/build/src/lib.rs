@@ -6,6 +6,7 @@ mod changes;
 mod helper;
 mod kept;
 pub mod load;
+mod locate;
 mod make;
 mod options;
 mod outcome;
@@ -26,6 +27,7 @@ mod wire;
 mod worker;
 
 pub use helper::{Helper, MEMORY_LIMIT, TIME_LIMIT};
+pub use locate::locate;
 pub use make::{Document, Documents, inputs};
 pub use options::{Options, STACK, Starter, Stopwatch, Task};
 pub use outcome::{Artifact, Outcome};

@@ -1,7 +1,10 @@
 //! Does the job of one record, whatever it is.
 
+use std::any::Any;
+
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::panics;
+use byline_core::project::RecordFile;
 
 use crate::options::{Options, Task};
 use crate::outcome::Outcome;
@@ -26,13 +29,17 @@ pub(crate) fn perform(
     })
 }
 
+/// A panic over a record, as a finding.
+pub(crate) fn failed_on(record: &RecordFile, panic: &(dyn Any + Send)) -> Diagnostic {
+    let message = format!("byline failed on `{}`: {}", record.name, panics::message(panic));
+    Diagnostic::new(Code::INTERNAL, message)
+        .hint("this is a fault in byline, not in the record; please report it")
+}
+
 /// Makes one record's documents; a panic inside becomes a finding about it.
 pub(crate) fn guarded(job: &Job, work: impl FnOnce() -> Outcome) -> Outcome {
     panics::catch(work).unwrap_or_else(|panic| {
-        let words = panics::message(&*panic);
-        let message = format!("byline failed on `{}`: {words}", job.record.name);
-        let finding = Diagnostic::new(Code::INTERNAL, message)
-            .hint("this is a fault in byline, not in the record; please report it");
+        let finding = failed_on(&job.record, &*panic);
         Outcome { failed: job.outputs.len(), findings: vec![finding], ..Outcome::new(job) }
     })
 }

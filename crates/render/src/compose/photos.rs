@@ -15,13 +15,12 @@ use typst::foundations::{Bytes, Content, Smart};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Rect, Sides, Size, Transform};
 use typst::model::Document;
 use typst::syntax::Span;
-use typst::visualize::{
-    Curve, CurveItem, Image, ImageKind, PixelEncoding, PixelFormat, RasterImage, SvgImage,
-};
+use typst::visualize::{Image, ImageKind, PixelEncoding, PixelFormat, RasterImage, SvgImage};
 use typst_layout::{Page, PagedDocument};
 use typst_render::{RenderOptions, render};
 
 use super::findings::Findings;
+use crate::geometry::{intersection, on_page, within};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::{Digest, Form, Look, Picture, PictureProblem, Raster};
 use byline_image::{Crop, Print, Target, Wanted};
@@ -103,22 +102,22 @@ impl Hand<'_, '_, '_> {
         for (at, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
-                    let inner = to_page
-                        .pre_concat(Transform::translate(at.x, at.y))
-                        .pre_concat(group.transform);
-                    let seen = group
-                        .clip
-                        .as_ref()
-                        .map_or(sight, |clip| intersection(sight, on_page(bounds(clip), inner)));
+                    let (inner, seen) = within(group, *at, to_page, sight);
                     let frame = self.frame(&group.frame, inner, seen);
                     printed.push(*at, FrameItem::Group(GroupItem { frame, ..group.clone() }));
                 }
                 FrameItem::Image(image, size, span) => {
                     let place = Rect::new(*at, *at + size.to_point());
-                    let (place, image) = self
-                        .print(image, place, to_page, sight)
+                    let known = match image.kind() {
+                        ImageKind::Svg(stand_in) => self.findings.picture(stand_in.data()),
+                        _ => None,
+                    };
+                    // What is known of a picture leads to the record, not to the template.
+                    let named = known.as_ref().map_or(*span, |(_, span)| *span);
+                    let (place, image) = known
+                        .and_then(|known| self.print(image, known, place, to_page, sight))
                         .unwrap_or_else(|| (place, image.clone()));
-                    printed.push(place.min, FrameItem::Image(image, place.size(), *span));
+                    printed.push(place.min, FrameItem::Image(image, place.size(), named));
                 }
                 item => printed.push(*at, item.clone()),
             }
@@ -126,17 +125,16 @@ impl Hand<'_, '_, '_> {
         printed
     }
 
-    /// The print for a stand-in, and where the seen part of it stands. None for what is no
-    /// stand-in, and beside an error.
+    /// The print for a stand-in, and where the seen part of it stands. None for vector art in
+    /// its colours, and beside an error.
     fn print(
         &mut self,
         image: &Image,
+        (picture, span): (Picture, Span),
         place: Rect,
         to_page: Transform,
         sight: Rect,
     ) -> Option<(Rect, Image)> {
-        let ImageKind::Svg(stand_in) = image.kind() else { return None };
-        let (picture, span) = self.findings.picture(stand_in.data())?;
         let manuscript = self.findings.manuscript();
         let grey = manuscript.output.greyscale;
         let resolution = manuscript.project.photos.resolution;
@@ -295,36 +293,4 @@ fn drawn_grey(image: &Image, size: Size) -> Option<ImageKind> {
     };
     let pixels = Bytes::new(pixels.collect::<Vec<_>>());
     RasterImage::new(pixels, format, Smart::Auto).ok().map(ImageKind::Raster)
-}
-
-/// The smallest upright box around a curve, corners of its bends included.
-fn bounds(curve: &Curve) -> Rect {
-    let mut points = Vec::new();
-    for item in &curve.0 {
-        match item {
-            CurveItem::Move(to) | CurveItem::Line(to) => points.push(*to),
-            CurveItem::Cubic(one, two, to) => points.extend([*one, *two, *to]),
-            CurveItem::Close => {}
-        }
-    }
-    around(&points)
-}
-
-/// The smallest upright box around a box that is moved and turned.
-fn on_page(place: Rect, to_page: Transform) -> Rect {
-    let Rect { min, max } = place;
-    let corners = [min, max, Point::new(min.x, max.y), Point::new(max.x, min.y)];
-    around(&corners.map(|corner| corner.transform(to_page)))
-}
-
-fn around(points: &[Point]) -> Rect {
-    let first = points.first().copied().unwrap_or_default();
-    points.iter().fold(Rect::new(first, first), |around, point| {
-        Rect::new(around.min.min(*point), around.max.max(*point))
-    })
-}
-
-fn intersection(one: Rect, other: Rect) -> Rect {
-    let min = one.min.max(other.min);
-    Rect::new(min, one.max.min(other.max).max(min))
 }

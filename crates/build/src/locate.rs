@@ -1,0 +1,54 @@
+//! Maps the pages of a document to the values of its record.
+
+use std::thread;
+
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::model::Language;
+use byline_core::panics;
+use byline_core::project::RecordFile;
+use byline_render::compose::{Typeset, typeset};
+use byline_render::locate::PageMap;
+
+use crate::options::STACK;
+use crate::perform::failed_on;
+use crate::session::Session;
+
+/// Lays out a document of a record with the session's first template for it, and maps its
+/// pages. Without a language, the document is in that of the record.
+///
+/// The map is there exactly when no finding is an error and there is such a template.
+pub fn locate(
+    record: &RecordFile,
+    language: Option<&Language>,
+    session: &Session,
+) -> (Option<PageMap>, Vec<Diagnostic>) {
+    let result = thread::scope(|scope| {
+        let work = || panics::catch(|| laid_out(record, language, session));
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let thread = thread.map_err(|error| {
+            Diagnostic::new(Code::INTERNAL, format!("no thread can be started: {error}"))
+        })?;
+        // A panic is caught in the thread, so that the hook does not report it, too.
+        thread.join().flatten().map_err(|panic| failed_on(record, &*panic))
+    });
+    result.unwrap_or_else(|finding| (None, vec![finding]))
+}
+
+fn laid_out(
+    record: &RecordFile,
+    language: Option<&Language>,
+    session: &Session,
+) -> (Option<PageMap>, Vec<Diagnostic>) {
+    let read = session.read(record);
+    let mut findings = read.findings.clone();
+    let template = session.templates.iter().find(|t| t.manifest.record == record.kind);
+    let Some((content, template)) = read.content.as_ref().zip(template) else {
+        return (None, findings);
+    };
+    let subject = content.subject();
+    let voice = session.voice(language.unwrap_or(subject.language()), template);
+    let manuscript = session.manuscript(subject, &read.sources, template, &voice);
+    let Typeset { document, findings: found, .. } = typeset(manuscript);
+    findings.extend(found);
+    (document.map(|document| PageMap::new(&document, manuscript)), findings)
+}

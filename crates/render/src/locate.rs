@@ -1,0 +1,349 @@
+//! From a position on a page to the value of the record that is printed there, and from a
+//! value to its rectangles on the pages.
+//!
+//! Content carries spans into the record, and so does every glyph and every picture of the
+//! finished pages.
+
+use std::collections::HashMap;
+use std::num::NonZeroU64;
+use std::ops::Range;
+use std::sync::Arc;
+
+use typst::introspection::{Location, Tag};
+use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Transform};
+use typst::model::Destination;
+use typst::pdf::{ArtifactElem, ArtifactKind};
+use typst::syntax::{Span, SpanKind};
+use typst::text::TextItem;
+use typst_layout::PagedDocument;
+
+use crate::compose::Manuscript;
+use crate::contract::{Files, Mention};
+use crate::geometry::{holds, intersection, on_page, union, within};
+use byline_core::key_path::KeyPath;
+use byline_core::source::Place;
+
+/// How far beside a text a position still means it, in points.
+const TOLERANCE: f64 = 4.0;
+
+/// How far letters reach over the line that they stand on, and how far under it, in sizes of
+/// their type: as far as in most faces.
+const ASCENT: f64 = 0.82;
+const DESCENT: f64 = 0.24;
+
+/// The gap up to which two rectangles on a line are one, in their height.
+const GAP: f64 = 0.8;
+
+/// The part of a page that something is printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The text of the document and its pictures.
+    Body,
+    /// An entry of the contents: it leads to another place of the document.
+    Contents,
+    /// A header or a footer, and whatever else the template marks as an artifact.
+    RunningHead,
+    /// What lies behind a page.
+    Background,
+}
+
+/// A rectangle on a page, in points from its left and upper edge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rectangle {
+    /// The page, from 1.
+    pub page: usize,
+    /// The left edge.
+    pub left: f64,
+    /// The upper edge.
+    pub top: f64,
+    /// The width.
+    pub width: f64,
+    /// The height.
+    pub height: f64,
+    /// The part of the page that it is in.
+    pub kind: Kind,
+}
+
+/// The value that is printed at a position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// Where it stands in its file.
+    pub place: Place,
+    /// Its key path there.
+    pub path: KeyPath,
+    /// What refers to it, if it is printed for a reference: of `speaker = "ana"`, the name is
+    /// that of the entry `ana`, and the reference is `speaker`.
+    pub reference: Option<(Place, KeyPath)>,
+    /// The part of the page that the position is in.
+    pub kind: Kind,
+}
+
+/// The values that a document prints, and their places on its pages.
+#[derive(Debug)]
+pub struct PageMap {
+    /// The values that are printed.
+    values: Vec<(Place, KeyPath)>,
+    /// What is printed on each page, in the order of painting.
+    pages: Vec<Vec<Item>>,
+}
+
+/// Which of the values is printed, and which refers to it.
+#[derive(Debug, Clone, Copy)]
+struct Printed {
+    value: usize,
+    reference: Option<usize>,
+}
+
+/// A run of glyphs or a picture.
+#[derive(Debug)]
+struct Item {
+    printed: Printed,
+    kind: Kind,
+    /// Its box before it is moved and turned, and what leads from the page back to it.
+    place: Rect,
+    from_page: Transform,
+    /// The smallest upright box around what is seen of it.
+    seen: Rect,
+}
+
+impl PageMap {
+    /// Maps the finished pages of a document.
+    pub fn new(document: &PagedDocument, manuscript: Manuscript<'_>) -> Self {
+        let mut walk = Walk {
+            manuscript,
+            mentions: manuscript.inputs().mentions,
+            known: HashMap::new(),
+            artifacts: vec![],
+            values: vec![],
+            items: vec![],
+            links: vec![],
+        };
+        let pages = document.pages().iter().map(|page| walk.page(&page.frame)).collect();
+        Self { values: walk.values, pages }
+    }
+
+    /// Returns the value at a position: a page from 1, and points from its left and upper edge.
+    ///
+    /// Of what lies over each other, it is the topmost; but what is behind a page never
+    /// counts, and a running head only where there is nothing else.
+    pub fn at(&self, page: usize, x: f64, y: f64) -> Option<Located> {
+        let point = Point::new(Abs::pt(x), Abs::pt(y));
+        let items = self.pages.get(page.checked_sub(1)?)?;
+        let hit = |kind| items.iter().rev().find(|item| item.kind == kind && item.holds(point));
+        let near = || {
+            let near = items.iter().filter(|item| item.kind <= Kind::Contents);
+            let near = near.map(|item| (distance(item.seen, point), item));
+            let near = near.filter(|(distance, _)| *distance <= TOLERANCE);
+            near.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, item)| item)
+        };
+        let item = hit(Kind::Body)
+            .or_else(|| hit(Kind::Contents))
+            .or_else(near)
+            .or_else(|| hit(Kind::RunningHead))?;
+        let Printed { value, reference } = item.printed;
+        let (place, path) = self.values[value].clone();
+        let reference = reference.map(|reference| self.values[reference].clone());
+        Some(Located { place, path, reference, kind: item.kind })
+    }
+
+    /// Returns the rectangles in which a value of a file is printed, one for each line, in the
+    /// order of the pages. A table or a list means all values in it, and a reference the names
+    /// of the entry that are printed for it.
+    pub fn rectangles(&self, file: &str, path: &KeyPath) -> Vec<Rectangle> {
+        let mut found: Vec<(usize, Rect, Kind)> = Vec::new();
+        let meant = |value: usize| {
+            let (place, value) = &self.values[value];
+            place.source.name() == file && value.starts_with(path)
+        };
+        for (page, items) in self.pages.iter().enumerate() {
+            for item in items {
+                let Printed { value, reference } = item.printed;
+                if !meant(value) && !reference.is_some_and(meant) {
+                    continue;
+                }
+                let former = found.last_mut().filter(|(on, rect, kind)| {
+                    (*on, *kind) == (page, item.kind) && on_one_line(*rect, item.seen)
+                });
+                match former {
+                    Some((_, rect, _)) => *rect = union(*rect, item.seen),
+                    None => found.push((page, item.seen, item.kind)),
+                }
+            }
+        }
+        let rectangles = found.into_iter().map(|(page, Rect { min, max }, kind)| Rectangle {
+            page: page + 1,
+            left: min.x.to_pt(),
+            top: min.y.to_pt(),
+            width: (max.x - min.x).to_pt(),
+            height: (max.y - min.y).to_pt(),
+            kind,
+        });
+        rectangles.collect()
+    }
+
+    /// The values that are printed, in the order in which the pages have them first.
+    pub fn values(&self) -> impl Iterator<Item = (&Place, &KeyPath)> {
+        self.values.iter().map(|(place, path)| (place, path))
+    }
+}
+
+impl Item {
+    /// Returns whether a point of the page is in the part that is seen.
+    fn holds(&self, point: Point) -> bool {
+        holds(self.seen, point) && holds(self.place, point.transform(self.from_page))
+    }
+}
+
+/// Returns whether two boxes follow each other on a line.
+fn on_one_line(one: Rect, other: Rect) -> bool {
+    let (top, bottom) = (one.min.y.max(other.min.y), one.max.y.min(other.max.y));
+    let height = one.size().y.min(other.size().y);
+    let gap = other.min.x.max(one.min.x) - one.max.x.min(other.max.x);
+    bottom - top > height * 0.5 && gap < height * GAP
+}
+
+/// The distance of a point from a box, in points.
+fn distance(place: Rect, point: Point) -> f64 {
+    let beyond = |at: Abs, min: Abs, max: Abs| (min - at).max(at - max).max(Abs::zero()).to_pt();
+    let x = beyond(point.x, place.min.x, place.max.x);
+    x.hypot(beyond(point.y, place.min.y, place.max.y))
+}
+
+/// Walks the pages.
+struct Walk<'a> {
+    manuscript: Manuscript<'a>,
+    /// The values of the spans that were met; none for spans into the template.
+    known: HashMap<NonZeroU64, Option<usize>>,
+    /// The names that are printed for a reference.
+    mentions: Vec<Mention>,
+    /// The artifacts that are open.
+    artifacts: Vec<(Location, Kind)>,
+    values: Vec<(Place, KeyPath)>,
+    /// What is printed on the page.
+    items: Vec<Item>,
+    /// What leads from the page to another place of the document.
+    links: Vec<Rect>,
+}
+
+impl Walk<'_> {
+    fn page(&mut self, frame: &Frame) -> Vec<Item> {
+        let everywhere = Abs::inf();
+        let sight = Rect::new(Point::splat(-everywhere), Point::splat(everywhere));
+        self.frame(frame, Transform::identity(), sight);
+        let links = std::mem::take(&mut self.links);
+        let mut items = std::mem::take(&mut self.items);
+        for item in items.iter_mut().filter(|item| item.kind == Kind::Body) {
+            let middle = (item.seen.min + item.seen.max) / 2.0;
+            if links.iter().any(|link| holds(*link, middle)) {
+                item.kind = Kind::Contents;
+            }
+        }
+        items
+    }
+
+    fn frame(&mut self, frame: &Frame, to_page: Transform, sight: Rect) {
+        for (at, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => {
+                    let (inner, seen) = within(group, *at, to_page, sight);
+                    self.frame(&group.frame, inner, seen);
+                }
+                FrameItem::Text(text) => self.text(text, *at, to_page, sight),
+                FrameItem::Image(_, size, span) => {
+                    self.add(*span, Rect::new(*at, *at + size.to_point()), to_page, sight);
+                }
+                FrameItem::Link(Destination::Url(_), _) | FrameItem::Shape(..) => {}
+                FrameItem::Link(_, size) => {
+                    self.links.push(on_page(Rect::new(*at, *at + size.to_point()), to_page));
+                }
+                FrameItem::Tag(Tag::Start(element, _)) => {
+                    if let Some(artifact) = element.to_packed::<ArtifactElem>()
+                        && let Some(location) = element.location()
+                    {
+                        let kind = match artifact.kind.as_option().unwrap_or_default() {
+                            ArtifactKind::Background | ArtifactKind::Watermark => Kind::Background,
+                            _ => Kind::RunningHead,
+                        };
+                        self.artifacts.push((location, kind));
+                    }
+                }
+                FrameItem::Tag(Tag::End(location, ..)) => {
+                    self.artifacts.retain(|(open, _)| open != location);
+                }
+            }
+        }
+    }
+
+    /// Adds each run of glyphs that print the same value.
+    fn text(&mut self, text: &TextItem, at: Point, to_page: Transform, sight: Rect) {
+        let mut left = at.x;
+        let glyphs = text.glyphs.iter().map(|glyph| {
+            let start = left;
+            left += glyph.x_advance.at(text.size);
+            (glyph.span.0, start..left)
+        });
+        let mut runs: Vec<(Span, Range<Abs>)> = Vec::new();
+        for (span, range) in glyphs {
+            match runs.last_mut().filter(|(last, _)| *last == span) {
+                Some((_, run)) => run.end = range.end,
+                None => runs.push((span, range)),
+            }
+        }
+        for (span, Range { start, end }) in runs {
+            let top = Point::new(start, at.y - text.size * ASCENT);
+            let bottom = Point::new(end, at.y + text.size * DESCENT);
+            self.add(span, Rect::new(top, bottom), to_page, sight);
+        }
+    }
+
+    /// Adds something that is printed, if it comes from the record.
+    fn add(&mut self, span: Span, place: Rect, to_page: Transform, sight: Rect) {
+        let seen = intersection(on_page(place, to_page), sight);
+        let size = seen.size();
+        if size.x <= Abs::zero() || size.y <= Abs::zero() {
+            return;
+        }
+        let Some(from_page) = to_page.invert() else { return };
+        let Some(printed) = self.printed(span) else { return };
+        let kind = self.artifacts.last().map_or(Kind::Body, |(_, kind)| *kind);
+        self.items.push(Item { printed, kind, place, from_page, seen });
+    }
+
+    /// Which of the values something prints.
+    fn printed(&mut self, span: Span) -> Option<Printed> {
+        let mention = match span.get() {
+            SpanKind::Range { id, range } if id == self.manuscript.mentions() => {
+                Some(*self.mentions.get(range.start)?)
+            }
+            _ => None,
+        };
+        let value = self.value(mention.map_or(span, |mention| mention.name))?;
+        let reference = mention.and_then(|mention| self.value(mention.reference));
+        Some(Printed { value, reference })
+    }
+
+    /// Which of the values a span leads to.
+    fn value(&mut self, span: Span) -> Option<usize> {
+        let SpanKind::Range { id, range } = span.get() else { return None };
+        if let Some(known) = self.known.get(&span.into_raw()) {
+            return *known;
+        }
+        let source = self.manuscript.source_of(id);
+        let found = source.and_then(|source| {
+            let place = Place::new(source, range);
+            let path = place.key_path()?.clone();
+            Some((place, path))
+        });
+        let value = found.map(|value| {
+            let same = |(place, path): &(Place, KeyPath)| {
+                Arc::ptr_eq(&place.source, &value.0.source) && *path == value.1
+            };
+            self.values.iter().position(same).unwrap_or_else(|| {
+                self.values.push(value);
+                self.values.len() - 1
+            })
+        });
+        self.known.insert(span.into_raw(), value);
+        value
+    }
+}

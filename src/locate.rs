@@ -1,0 +1,122 @@
+//! `byline locate`: which value of a record a document prints where, for editors that show the
+//! pages beside the record. Answers are JSON, one object a line.
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::args::Locate;
+use crate::exit::Exit;
+use crate::findings::tell;
+use crate::place::Position;
+use crate::printer::Printer;
+use crate::proofs::without_pages;
+use byline_build::{Request, Session};
+use byline_core::key_path::KeyPath;
+use byline_core::project::Project;
+use byline_render::locate::{Kind, PageMap, Rectangle};
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Answer {
+    /// Where a value is printed.
+    Value { file: String, key: String, rectangles: Vec<Place> },
+    /// What is printed at a position.
+    Position {
+        page: usize,
+        x: f64,
+        y: f64,
+        value: Option<Value>,
+        reference: Option<Value>,
+        kind: Option<&'static str>,
+    },
+}
+
+#[derive(Serialize)]
+struct Place {
+    page: usize,
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct Value {
+    file: String,
+    key: String,
+    start: usize,
+    end: usize,
+}
+
+pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -> io::Result<Exit> {
+    let request = Request { templates: vec![verb.template.clone()], ..Request::default() };
+    let session = match Session::new(project, request) {
+        Ok(session) => session,
+        Err(findings) => return tell(&findings, printer),
+    };
+    let mut findings = session.findings();
+    if session.templates.iter().any(|template| !template.manifest.format.is_paged()) {
+        return tell(&[without_pages(&verb.template)], printer);
+    }
+    let (records, wrong) = project.find_records(std::slice::from_ref(&verb.record));
+    findings.extend(wrong);
+    for record in records {
+        let (map, found) = byline_build::locate(&record, verb.language.as_ref(), &session);
+        findings.extend(found);
+        let Some(map) = map else { continue };
+        for answer in answers(&map, verb, &record.name) {
+            printer.text(&format!("{}\n", serde_json::to_string(&answer)?))?;
+        }
+    }
+    tell(&findings, printer)
+}
+
+/// The answers to what is asked; if nothing is, where each value is printed.
+fn answers(map: &PageMap, verb: &Locate, record: &str) -> Vec<Answer> {
+    let value = |file: &str, path: &KeyPath| Answer::Value {
+        file: file.to_owned(),
+        key: path.to_string(),
+        rectangles: map.rectangles(file, path).into_iter().map(Place::from).collect(),
+    };
+    if verb.keys.is_empty() && verb.positions.is_empty() {
+        return map.values().map(|(place, path)| value(place.source.name(), path)).collect();
+    }
+    let keys = verb.keys.iter();
+    let keys = keys.map(|key| value(key.file.as_deref().unwrap_or(record), &key.path));
+    let positions = verb.positions.iter().map(|&Position { page, x, y }| {
+        let located = map.at(page, x, y);
+        let value = |place: &byline_core::source::Place, path: &KeyPath| Value {
+            file: place.source.name().to_owned(),
+            key: path.to_string(),
+            start: place.range.start,
+            end: place.range.end,
+        };
+        let reference = located.as_ref().and_then(|located| located.reference.as_ref());
+        Answer::Position {
+            page,
+            x,
+            y,
+            value: located.as_ref().map(|located| value(&located.place, &located.path)),
+            reference: reference.map(|(place, path)| value(place, path)),
+            kind: located.as_ref().map(|located| name(located.kind)),
+        }
+    });
+    keys.chain(positions).collect()
+}
+
+impl From<Rectangle> for Place {
+    fn from(Rectangle { page, left, top, width, height, kind }: Rectangle) -> Self {
+        Self { page, left, top, width, height, kind: name(kind) }
+    }
+}
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Body => "body",
+        Kind::Contents => "contents",
+        Kind::RunningHead => "running-head",
+        Kind::Background => "background",
+    }
+}
