@@ -1,0 +1,90 @@
+//! Strings and booleans, and values that are made of a string.
+
+use schemars::{Schema, SchemaGenerator, json_schema};
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::diagnostic::Code;
+use crate::model::Origin;
+use crate::reader::{Node, Reader, Shape};
+
+/// A value whose place matters later.
+impl<T: Shape> Shape for Spanned<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::read(node, reader).map(|value| Spanned::new(node.span(), value))
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        T::schema(generator)
+    }
+}
+
+/// Text, whatever it says.
+impl Shape for String {
+    const EXPECTED: &'static str = "text in quotes";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::String(text) => Some(text.to_string()),
+            _ => {
+                reader.wrong_type(node, Self::EXPECTED);
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+impl Shape for bool {
+    const EXPECTED: &'static str = "true or false";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::Boolean(value) => Some(*value),
+            _ => {
+                reader.wrong_type(node, Self::EXPECTED);
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "boolean" })
+    }
+}
+
+/// Reads text and makes something of it, or reports why that cannot be.
+pub(super) fn parsed<T>(
+    node: &Node,
+    reader: &mut Reader,
+    parse: impl Fn(&str, Origin) -> Result<T, String>,
+    hint: Option<&str>,
+) -> Option<T> {
+    let text = String::read(node, reader)?;
+    match parse(&text, reader.origin(node.span())) {
+        Ok(value) => Some(value),
+        Err(message) => {
+            if text.trim().is_empty() {
+                // Cut off in the middle, an entry has no value yet.
+                if reader.has_finding_at(&node.span()) || reader.broken() {
+                    return None;
+                }
+                let message = format!("`{}` is empty", reader.key());
+                reader
+                    .report(Code::INVALID_VALUE, node.span(), message)
+                    .hint("say something, or take the key away");
+                return None;
+            }
+            let finding = reader.report(Code::INVALID_VALUE, node.span(), message);
+            if let Some(hint) = hint {
+                finding.hint(hint);
+            }
+            None
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Ids and language tags.
+
+use schemars::{Schema, SchemaGenerator, json_schema};
+
+use super::plain::parsed;
+use crate::model::{Language, ParseLanguageError, Slug};
+use crate::reader::{Node, Reader, Shape};
+
+impl Shape for Slug {
+    const EXPECTED: &'static str = "an id in quotes";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        parsed(node, reader, |text, _| text.parse().map_err(str::to_owned), None)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 100 })
+    }
+}
+
+impl Shape for Language {
+    const EXPECTED: &'static str = "a language tag in quotes";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let read =
+            |text: &str, _| text.parse().map_err(|error: ParseLanguageError| error.to_string());
+        parsed(node, reader, read, Some("write a tag such as \"en\", \"ms\" or \"zh-Hans\""))
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]+)*$" })
+    }
+}

@@ -1,0 +1,145 @@
+//! Texts and prose, in one language or several.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use toml::de::DeValue;
+
+use super::plain::parsed;
+use crate::diagnostic::Code;
+use crate::model::{Language, Languages, Prose, Text};
+use crate::reader::{Node, Reader, Shape};
+
+impl Shape for Text {
+    const EXPECTED: &'static str = "text in quotes";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let one = |node: &Node, reader: &mut Reader| {
+            parsed(
+                node,
+                reader,
+                |text, origin| Text::new(text, origin).map_err(str::to_owned),
+                None,
+            )
+        };
+        let (main, languages) = in_languages(node, reader, one)?;
+        Some(main.translated(languages))
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        text_schema(generator)
+    }
+}
+
+impl Shape for Prose {
+    const EXPECTED: &'static str = "prose in quotes";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let one = |node: &Node, reader: &mut Reader| {
+            let parse = |text: &str, origin| Prose::new(text, origin).map_err(str::to_owned);
+            let prose = parsed(node, reader, parse, None)?;
+            report_remarks(&prose, reader);
+            Some(prose)
+        };
+        let (main, languages) = in_languages(node, reader, one)?;
+        Some(main.translated(languages))
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        text_schema(generator)
+    }
+}
+
+/// Reports the marks that prose does not have: each kind once for each text.
+fn report_remarks(prose: &Prose, reader: &mut Reader) {
+    let remarks = prose.remarks();
+    for (index, remark) in remarks.iter().enumerate() {
+        if remarks[..index].iter().any(|earlier| earlier.message == remark.message) {
+            continue;
+        }
+        let places = remarks.iter().filter(|other| other.message == remark.message).count();
+        let range = reader.source().find_in(prose.origin().range.clone(), &remark.excerpt);
+        let finding = reader
+            .report(Code::UNSUPPORTED_MARKUP, range, remark.message)
+            .hint("it prints as written");
+        if places > 1 {
+            finding.hint(format!("there are {places} such marks in this text"));
+        }
+    }
+}
+
+/// Stands for text in JSON Schema.
+struct TextSchema;
+
+impl JsonSchema for TextSchema {
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let tag = "^[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|[0-9]{3}))?$";
+        json_schema!({ "anyOf": [
+            { "type": "string" },
+            {
+                "type": "object",
+                "patternProperties": { tag: { "type": "string" } },
+                "additionalProperties": false,
+                "minProperties": 1,
+            },
+        ]})
+    }
+}
+
+fn text_schema(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<TextSchema>()
+}
+
+/// Reads a text that is one string, or a table of strings by language: the one in the
+/// main language, and the others, those of the files with translations among them.
+fn in_languages<T>(
+    node: &Node,
+    reader: &mut Reader,
+    one: impl Fn(&Node, &mut Reader) -> Option<T>,
+) -> Option<(T, Languages<T>)> {
+    let mut others = reader.translated(node, &one);
+    let DeValue::Table(table) = node.get_ref() else {
+        return Some((one(node, reader)?, Languages { own: None, others }));
+    };
+    let languages = reader.languages().to_vec();
+    let mut main = None;
+    for (tag, node) in table {
+        let language = match tag.get_ref().parse::<Language>() {
+            Ok(language) => language,
+            Err(error) => {
+                let hint = "a text is one string in quotes, or a table by language: { en = \"…\", ms = \"…\" }";
+                reader.report(Code::INVALID_VALUE, tag.span(), error.to_string()).hint(hint);
+                continue;
+            }
+        };
+        if !languages.is_empty() && !languages.contains(&language) {
+            let message = format!("`{language}` is not among the languages of this record");
+            reader
+                .report(Code::INVALID_VALUE, tag.span(), message)
+                .hint("add it to `languages`, the main language first");
+        }
+        let Some(value) = one(node, reader) else { continue };
+        if main.is_none() && languages.first().is_none_or(|first| *first == language) {
+            main = Some((language, value));
+        } else if others.iter().any(|(other, _)| *other == language) {
+            let message = format!("a file translates this into `{language}`, too");
+            reader.report(Code::DUPLICATE_ENTRY, tag.span(), message).hint("keep one of the two");
+        } else {
+            others.push((language, value));
+        }
+    }
+    if main.is_none() && !reader.has_finding_at(&node.span()) {
+        let name = languages.first().map_or_else(|| "any language".into(), ToString::to_string);
+        let message =
+            format!("`{}` says nothing in `{name}`, the record's main language", reader.key());
+        reader
+            .report(Code::INVALID_VALUE, node.span(), message)
+            .hint(format!("add {name} = \"…\""));
+    }
+    let (own, main) = main?;
+    Some((main, Languages { own: Some(own), others }))
+}
