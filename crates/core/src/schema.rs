@@ -12,7 +12,7 @@ use crate::model::{
     Breakdown, BudgetLine, Contact, Coverage, Imprint, NextStep, Number, Reference, Series, Survey,
     Titled, Venue,
 };
-use crate::parse::directory;
+use crate::parse::directory_draft;
 use crate::parse::issue::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
 use crate::parse::raw::{
     RawAttendance, RawAward, RawCertificate, RawCredits, RawLaunch, RawLogo, RawOrganisation,
@@ -60,8 +60,8 @@ pub fn schema(file: Described) -> Value {
         match file {
             Described::Record => RawRecord::schema,
             Described::Issue => RawIssue::schema,
-            Described::People => directory::people_schema,
-            Described::Organisations => directory::organisations_schema,
+            Described::People => directory_draft::people_schema,
+            Described::Organisations => directory_draft::organisations_schema,
             Described::Project => crate::project::schema,
         },
     )

@@ -11,7 +11,8 @@ use byline_core::model::{Digest, Form, Look, Original, PictureProblem, Raster};
 use super::cache::{Cache, Key};
 use super::decode::decode;
 use super::look::{self, look_at};
-use super::open::{orientation, read_again};
+use super::open::read_again;
+use super::orientation::orientation;
 use super::print::{self, Negative, Print, Target, Tools};
 use byline_core::panics;
 

@@ -14,6 +14,7 @@ mod format;
 mod look;
 mod metadata;
 mod open;
+mod orientation;
 mod print;
 mod problem;
 mod vector;

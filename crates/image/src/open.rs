@@ -12,8 +12,8 @@ use byline_core::model::{
 };
 use image::{DynamicImage, ImageDecoder, ImageReader};
 
-use super::vector;
-use super::{decode, format, metadata, problem};
+use super::orientation::orientation;
+use super::{decode, format, metadata, problem, vector};
 
 /// How many pixels to an inch a picture may sensibly ask for.
 const DENSITIES: RangeInclusive<f64> = 10.0..=10_000.0;
@@ -94,18 +94,6 @@ fn look_at(
     let exif = if format == PictureFormat::Tiff { Some(bytes) } else { exif.as_deref() };
     let density = exif.and_then(metadata::density).filter(|density| DENSITIES.contains(density));
     Ok((Raster { format, width, height, orientation, density }, metadata::read(blocks)))
-}
-
-/// Returns the width and height of the stored pixels, before they are turned.
-pub(super) fn stored_size(raster: &Raster) -> (u32, u32) {
-    let Raster { width, height, orientation, .. } = *raster;
-    if orientation.swaps_sides() { (height, width) } else { (width, height) }
-}
-
-/// Returns how the decoder's library turns pixels the right way up.
-pub(super) fn orientation(raster: &Raster) -> image::metadata::Orientation {
-    use image::metadata::Orientation;
-    Orientation::from_exif(raster.orientation.0).unwrap_or(Orientation::NoTransforms)
 }
 
 /// A picture inside vector art, without what a camera wrote into it.

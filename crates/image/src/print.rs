@@ -10,9 +10,10 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use byline_core::model::{Look, PictureFormat, PictureProblem, Raster};
 
+use super::colour;
 use super::decode::{Decoded, decode};
 use super::look::{self, look_at};
-use super::{colour, open};
+use super::orientation::{orientation, stored_size};
 
 /// The quality of pictures inside vector art, of 100: they are few, and small.
 const INSIDE_ART: u8 = 95;
@@ -87,8 +88,8 @@ pub(super) fn expose(
     tools: &mut Tools,
 ) -> Result<Negative, PictureProblem> {
     let Tools { file, resizer } = tools;
-    let stored = open::stored_size(raster);
-    let (crop, size) = as_stored(target, open::orientation(raster), stored);
+    let stored = stored_size(raster);
+    let (crop, size) = as_stored(target, orientation(raster), stored);
     // The whole picture, at the scale at which the part of it is printed.
     let scaled = |whole: u32, part: u32, wanted: u32| {
         u32::try_from(u64::from(whole) * u64::from(wanted) / u64::from(part.max(1)))
@@ -101,7 +102,7 @@ pub(super) fn expose(
     // A smaller one tells as much, and sooner, unless it is very small.
     let all = (target.crop.width, target.crop.height) == (raster.width, raster.height);
     let tells = all && size.0 >= look::LEAST.0 && size.1 >= look::LEAST.1;
-    let look = look_at(if tells { &image } else { &whole }, open::orientation(raster), flat);
+    let look = look_at(if tells { &image } else { &whole }, orientation(raster), flat);
     Ok(Negative { image, profile, flat, look })
 }
 
@@ -116,7 +117,7 @@ pub(super) fn develop(
 ) -> Result<Print, PictureProblem> {
     let Negative { image, profile, flat, look } = negative;
     let (mut printed, wide) = colour::to_printable(image, profile.as_deref());
-    printed.apply_orientation(open::orientation(raster));
+    printed.apply_orientation(orientation(raster));
     if target.grey {
         printed = colour::to_grey(&printed);
     }

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
 use super::checks::CHECKS;
-use super::load::is_counted;
+use super::plural::{CATEGORIES, is_counted};
 use super::weekdays::{DAYS_OF_WEEK, MONTHS_OF_YEAR};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::File;
@@ -28,9 +28,6 @@ const OPTIONAL: [&str; 1] = [CHECKS];
 /// The lists that consist of one or more rows of this length.
 const ROWS: [(&str, usize); 2] =
     [("checks.weekdays", DAYS_OF_WEEK), ("checks.months", MONTHS_OF_YEAR)];
-
-/// The plural categories (CLDR).
-const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// A locale of the GNU C library, by its name.
 pub(super) fn calendar_of(name: &str) -> Option<pure_rust_locales::Locale> {

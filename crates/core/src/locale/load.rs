@@ -10,6 +10,7 @@ use toml::{Table, Value};
 use super::Locale;
 use super::check::{calendar_of, check};
 use super::checks::{CHECKS, Checks};
+use super::plural::is_counted;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::file;
 use crate::fingerprint::Fingerprint;
@@ -155,11 +156,6 @@ fn lay_over(below: &mut Table, above: Table) {
             }
         }
     }
-}
-
-/// Whether a table is a word that depends on a number. Such a word is replaced whole.
-pub(super) fn is_counted(table: &Table) -> bool {
-    table.contains_key("other")
 }
 
 #[cfg(test)]

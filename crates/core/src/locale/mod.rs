@@ -9,6 +9,7 @@ mod checks;
 mod format;
 mod load;
 mod phrases;
+mod plural;
 mod weekdays;
 
 use icu_plurals::{PluralCategory, PluralRules};

@@ -1,11 +1,11 @@
-//! Photos and other pictures.
+//! Photos, and where they stand.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::fields::fields;
-use super::{Origin, Original, Person, PictureKind, Text, Width};
+use super::{Person, Picture, PictureKind, Text, Width};
 
 /// A photo, or the place kept for one.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,19 +40,6 @@ fields! {
         /// When it was taken.
         date: Option<NaiveDate> ["I Date Created", "2025-05-14"],
     }
-}
-
-/// A picture that can be printed, and what it shows.
-#[derive(Debug, Clone, PartialEq, Hash)]
-pub struct Picture {
-    /// The file.
-    pub original: Arc<Original>,
-    /// How the record calls it.
-    pub file: String,
-    /// Where the record names it.
-    pub origin: Origin,
-    /// What it shows, for those who cannot see it (IPTC: Alt Text). Plain text.
-    pub alt: Text,
 }
 
 /// Photos that belong to no session.

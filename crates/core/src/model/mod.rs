@@ -41,7 +41,7 @@ pub use language::{Language, ParseLanguageError};
 pub use look::{Look, PLACES, SIDE, Tone};
 pub use markdown::ESCAPABLE;
 pub use markup::{Block, Inline, Remark};
-pub use media::{EventPhotos, Photo, PhotoDetails, Picture};
+pub use media::{EventPhotos, Photo, PhotoDetails};
 pub use narrative::{Contact, Narrative, NextStep, Provenance, Reference, Titled};
 pub use numbers::{Attendance, Breakdown, BudgetLine, Coverage, Figures, Number, Survey};
 pub use organisation::{Organisation, Sponsor};
@@ -50,7 +50,7 @@ pub use period::{Moment, Period, parse_offset};
 pub use person::Person;
 pub use picture::{
     Art, Digest, Form, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation, Original,
-    PictureFormat, Raster,
+    Picture, PictureFormat, Raster,
 };
 pub use picture_problem::{ArtProblem, PictureProblem};
 pub use programme::{Part, Question, Quote, Session, SessionDetails};

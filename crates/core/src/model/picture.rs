@@ -1,10 +1,12 @@
-//! What is known of a picture file: facts, not pixels.
+//! Pictures, and what is known of their files: facts, not pixels.
 
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+
+use super::{Origin, Text};
 
 /// The largest picture file that is read, in bytes.
 pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
@@ -19,6 +21,19 @@ pub const MAX_SIDE: u32 = 50_000;
 
 /// The digest of a file's bytes: two files with the same digest are the same.
 pub type Digest = blake3::Hash;
+
+/// A picture that can be printed, and what it shows.
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub struct Picture {
+    /// The file.
+    pub original: Arc<Original>,
+    /// How the record calls it.
+    pub file: String,
+    /// Where the record names it.
+    pub origin: Origin,
+    /// What it shows, for those who cannot see it (IPTC: Alt Text). Plain text.
+    pub alt: Text,
+}
 
 /// A picture file, and what it holds. Its pixels stay in the file.
 #[derive(Debug, Clone, PartialEq)]

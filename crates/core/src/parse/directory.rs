@@ -3,16 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use schemars::{Schema, SchemaGenerator};
-
-use super::names::{Names, entry_id};
-use super::picture::Pictures;
-use super::raw::{RawOrganisation, RawPerson};
 use super::registry::Registry;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{File, Organisation, Person};
-use crate::reader::{self, Entries, Field, Reader};
-use crate::source::{Place, Source};
+use crate::source::Source;
 
 /// The file of the people.
 pub const PEOPLE: &str = "people.toml";
@@ -28,7 +21,7 @@ pub(super) const FILES: [(&str, &str); 2] = [("people", PEOPLE), ("organisations
 pub struct Directory {
     pub(super) people: Registry<Person>,
     pub(super) organisations: Registry<Organisation>,
-    sources: BTreeMap<File, Arc<Source>>,
+    pub(super) sources: BTreeMap<File, Arc<Source>>,
 }
 
 impl Directory {
@@ -46,90 +39,4 @@ impl Directory {
     pub fn people(&self) -> impl Iterator<Item = &Arc<Person>> {
         self.people.entries().iter().map(|entry| &entry.value)
     }
-}
-
-/// A directory that was read, before anybody has looked at its pictures.
-pub struct DirectoryDraft {
-    people: Option<(Entries<RawPerson>, Reader)>,
-    organisations: Option<(Entries<RawOrganisation>, Reader)>,
-}
-
-impl DirectoryDraft {
-    /// Reads the directory's files: that of the people and that of the organisations. A file
-    /// that is not there has no entries.
-    pub fn read(people: Option<&Arc<Source>>, organisations: Option<&Arc<Source>>) -> Self {
-        let people = people.map(|source| reader::read(source, File::People, Entries::read));
-        let organisations =
-            organisations.map(|source| reader::read(source, File::Organisations, Entries::read));
-        Self { people, organisations }
-    }
-
-    /// The pictures that the files name, as they write them.
-    pub fn pictures(&self) -> impl Iterator<Item = &String> {
-        let people = self.people.iter().flat_map(|(_, reader)| &reader.pictures);
-        people.chain(self.organisations.iter().flat_map(|(_, reader)| &reader.pictures))
-    }
-
-    /// Completes the directory with what is known of its pictures.
-    ///
-    /// The directory is whole exactly when no finding is an error.
-    pub fn complete(self, pictures: &Pictures) -> (Directory, Vec<Diagnostic>) {
-        let mut directory = Directory::empty();
-        let mut findings = Vec::new();
-        if let Some((entries, mut reader)) = self.organisations {
-            let source = Arc::clone(reader.source());
-            let nobody = Directory::empty();
-            let mut names = Names::new(&nobody, &mut reader, pictures);
-            names.add_organisations(entries);
-            directory.organisations = names.into_organisations();
-            findings.extend(reader.finish());
-            directory.sources.insert(File::Organisations, source);
-        }
-        if let Some((entries, mut reader)) = self.people {
-            let source = Arc::clone(reader.source());
-            directory.people = people(entries, &directory, &mut reader, pictures);
-            findings.extend(reader.finish());
-            directory.sources.insert(File::People, source);
-        }
-        (directory, findings)
-    }
-}
-
-/// Describes the people, who may be affiliated with the directory's organisations.
-fn people(
-    entries: Entries<RawPerson>,
-    directory: &Directory,
-    reader: &mut Reader,
-    pictures: &Pictures,
-) -> Registry<Person> {
-    let mut people: Registry<Person> = Registry::new();
-    for (id, raw) in entries.0 {
-        let Some(slug) = entry_id(&id, reader) else { continue };
-        let mut names = Names::new(directory, reader, pictures);
-        let Some(person) = names.describe_person(raw, Some(&slug), id.span()) else { continue };
-        let known: Vec<_> = person.names().collect();
-        for alias in &person.aliases {
-            if let [other] = people.find(alias.as_str()).as_slice() {
-                let place = Place::new(reader.source(), other.origin.range.clone());
-                let message = format!("the alias `{alias}` is also a name of `{}`", other.id);
-                reader
-                    .report(Code::SHARED_ALIAS, alias.origin().range.clone(), message)
-                    .related(place, "the other person")
-                    .hint("an alias belongs to one person; take it away from the other");
-            }
-        }
-        let origin = reader.origin(id.span());
-        people.add(slug, origin, &known, Arc::clone(&person));
-    }
-    people
-}
-
-/// The directory's people in JSON Schema.
-pub(crate) fn people_schema(generator: &mut SchemaGenerator) -> Schema {
-    <Entries<RawPerson> as Field>::schema(generator)
-}
-
-/// The directory's organisations in JSON Schema.
-pub(crate) fn organisations_schema(generator: &mut SchemaGenerator) -> Schema {
-    <Entries<RawOrganisation> as Field>::schema(generator)
 }

@@ -1,14 +1,16 @@
 //! From a record's text to an event, with every problem found on the way.
 //!
 //! `raw` says which keys there are, `validate` makes the event of them, `names`
-//! resolves who is meant, `directory` holds who is shared by all records of a project,
-//! `picture` completes the pictures.
+//! resolves who is meant, `directory` holds who is shared by all records of a project and
+//! `directory_draft` reads it, `photo` and `picture` complete the pictures.
 
 mod answers;
 mod ceremony;
-pub(crate) mod directory;
+mod directory;
+pub(crate) mod directory_draft;
 pub(crate) mod issue;
 mod names;
+mod photo;
 mod picture;
 mod programme;
 pub(crate) mod raw;
@@ -26,7 +28,8 @@ use names::Names;
 
 pub use crate::reader::{Consulted, Reading};
 pub use answers::{Answer, Answers, Question};
-pub use directory::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE};
+pub use directory::{Directory, ORGANISATIONS, PEOPLE};
+pub use directory_draft::DirectoryDraft;
 pub use issue::{Archive, IssueDraft, Numbered, RecordHead, Told, glance, glance_at_issue};
 pub(crate) use picture::logo;
 pub use picture::{Pictures, Seen};

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::Context;
 use super::names::Names;
-use super::picture;
+use super::photo::photo;
 use super::programme::{self, Shelves};
 use super::raw::{
     OrganisationName, RawAttendance, RawCeremonies, RawCredits, RawOrganisers, RawRecord,
@@ -47,7 +47,7 @@ impl RawRecord {
         let mut photos = EventPhotos::default();
         for raw in self.photos {
             let shelf = raw.after.as_ref().and_then(|after| shelves.find(after, names));
-            if let Some(photo) = picture::photo(raw, names) {
+            if let Some(photo) = photo(raw, names) {
                 programme::shelve(photo, shelf, &mut photos, &mut programme);
             }
         }

@@ -4,6 +4,7 @@
 //! walked instead, so that an author mends a file in one round.
 
 mod consulted;
+mod entries;
 mod field;
 mod leaves;
 mod syntax;
@@ -25,7 +26,8 @@ use crate::spelling::{list, nearest};
 use translations::Translations;
 
 pub use consulted::Consulted;
-pub(crate) use field::{Entries, Field, Required, Shape, Slot};
+pub(crate) use entries::Entries;
+pub(crate) use field::{Field, Required, Shape, Slot};
 pub(crate) use leaves::{read_word, read_words};
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
 pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use roxmltree::{Attribute, Node, NodeType};
 
-use super::svg::{parse, text};
 use super::weight::{self, SVG_DATA, Weight};
+use super::xml::{parse, text};
 use byline_core::model::ArtProblem;
 
 use super::{Redraw, link, looks_like_svg, scan};

@@ -17,6 +17,7 @@ mod scan;
 mod style;
 mod svg;
 mod weight;
+mod xml;
 
 pub(crate) use pdf::from_pdf;
 pub(crate) use svg::from_svg;

@@ -2,16 +2,13 @@
 
 use std::sync::Mutex;
 
-use roxmltree::{Document, Error, ParsingOptions};
 use usvg::{ImageHrefResolver, Options, Tree};
 
 use super::clean::Desk;
-use super::{MAX_BYTES, Redraw, scan};
+use super::xml::{explain, text};
+use super::{MAX_BYTES, Redraw};
 use byline_core::model::{Art, ArtProblem};
 use byline_core::panics;
-
-/// The most elements, texts and comments in a drawing.
-const MAX_NODES: u32 = 200_000;
 
 /// Makes an SVG stand alone.
 ///
@@ -46,29 +43,6 @@ fn recognisable(svg: &str) -> String {
     let declared = svg.strip_prefix("<?xml").and_then(|svg| svg.split_once("?>"));
     let svg = declared.map_or(svg, |(_, svg)| svg);
     format!("<!--http://www.w3.org/2000/svg-->{svg}")
-}
-
-/// The text of a file.
-pub(super) fn text(bytes: &[u8]) -> Result<&str, ArtProblem> {
-    let bytes = bytes.strip_prefix(scan::BOM).unwrap_or(bytes).trim_ascii();
-    str::from_utf8(bytes).map_err(|_| ArtProblem::Broken("it is not text in UTF-8".into()))
-}
-
-/// Parses the text of an SVG.
-pub(super) fn parse(text: &str) -> Result<Document<'_>, ArtProblem> {
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, entity_resolver: None };
-    Document::parse_with_options(text, options).map_err(|error| explain(&error))
-}
-
-fn explain(error: &Error) -> ArtProblem {
-    match error {
-        Error::NodesLimitReached | Error::AttributesLimitReached => ArtProblem::TooLarge,
-        Error::NoRootNode => ArtProblem::Broken("there is no drawing in it".into()),
-        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
-            ArtProblem::Broken("its end is missing".into())
-        }
-        error => ArtProblem::Broken(format!("its code is wrong in line {}", error.pos().row)),
-    }
 }
 
 /// Parses a drawing as it will be parsed to be printed, and tells its size.

@@ -1,0 +1,108 @@
+//! Photo entries. The picture may say itself what its entry does not.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::names::Names;
+use super::picture::{PictureFile, find, with_alt};
+use super::raw::{NameOrId, PersonName, RawPhoto};
+use crate::diagnostic::Code;
+use crate::model::{Metadata, Person, Photo, PictureKind, Text, Width};
+use crate::reader::Reader;
+
+/// Reads a photo entry; what it does not say, the picture may say itself.
+pub(super) fn photo(raw: RawPhoto, names: &mut Names<'_>) -> Option<Photo> {
+    let people = names.people(raw.people);
+    let mut creators = names.people(raw.creator);
+    let PictureFile(file) = raw.file.0?;
+    let original = find(&file, names.pictures, names.reader);
+    let metadata = original.as_ref().map(|original| original.metadata.clone());
+    let mut own = Own { metadata: metadata.unwrap_or_default(), range: file.span(), used: vec![] };
+    let kind = raw.kind.or_else(|| own.kind());
+    let alt = own.text("alt", raw.alt, |metadata| &metadata.alt, names.reader);
+    let caption = own.text("caption", raw.caption, |metadata| &metadata.caption, names.reader);
+    let credit = own.text("credit", raw.credit, |metadata| &metadata.credit, names.reader);
+    let copyright =
+        own.text("copyright", raw.copyright, |metadata| &metadata.copyright, names.reader);
+    if creators.is_empty() {
+        creators = own.creators(names);
+    }
+    own.report(file.get_ref(), names.reader);
+    Some(Photo {
+        picture: original.and_then(|original| with_alt(original, &file, alt, names.reader)),
+        kind: kind.unwrap_or(PictureKind::Photo),
+        caption,
+        people,
+        creators,
+        credit,
+        copyright,
+        details: raw.details,
+        width: raw.width.unwrap_or(Width::Column),
+        focus: raw.focus,
+    })
+}
+
+/// What a picture says of itself where the record is silent.
+struct Own {
+    metadata: Metadata,
+    /// Where the record names the file.
+    range: Range<usize>,
+    /// The keys that the picture filled.
+    used: Vec<&'static str>,
+}
+
+impl Own {
+    /// The record's text for a key, or else the picture's, if it can be printed.
+    fn text(
+        &mut self,
+        key: &'static str,
+        said: Option<Text>,
+        of: fn(&Metadata) -> &Option<String>,
+        reader: &Reader,
+    ) -> Option<Text> {
+        said.or_else(|| {
+            let text = of(&self.metadata).as_deref()?;
+            let text = Text::new(text, reader.origin(self.range.clone())).ok()?;
+            self.used.push(key);
+            Some(text)
+        })
+    }
+
+    /// Whom the picture names as its makers. They need no entry, but may have one.
+    fn creators(&mut self, names: &mut Names<'_>) -> Vec<Arc<Person>> {
+        let origin = names.reader.origin(self.range.clone());
+        let creators = self.metadata.creators.iter();
+        let creators = creators.filter_map(|name| Text::new(name, origin.clone()).ok());
+        // A name in the form of an id would have to lead to an entry.
+        let creators = creators.filter(|name| name.as_str().contains(char::is_uppercase));
+        let creators = names.people(creators.map(NameOrId).map(PersonName::Name).collect());
+        if !creators.is_empty() {
+            self.used.push("creator");
+        }
+        creators
+    }
+
+    /// IPTC's newscodes of digital source types, as far as a reader should be told.
+    fn kind(&mut self) -> Option<PictureKind> {
+        let kind = match self.metadata.digital_source.as_deref()? {
+            "trainedAlgorithmicMedia"
+            | "compositeWithTrainedAlgorithmicMedia"
+            | "algorithmicMedia" => PictureKind::AiMade,
+            "screenCapture" => PictureKind::Screenshot,
+            "composite" | "compositeCapture" | "compositeSynthetic" => PictureKind::Composite,
+            _ => return None,
+        };
+        self.used.push("kind");
+        Some(kind)
+    }
+
+    /// Says what was taken from the picture.
+    fn report(&self, file: &str, reader: &mut Reader) {
+        if !self.used.is_empty() {
+            let message = format!("`{file}` brings its own {}", self.used.join(", "));
+            reader
+                .report(Code::PHOTO_METADATA, self.range.clone(), message)
+                .hint("the photographer wrote it into the file; what the record says, wins");
+        }
+    }
+}
