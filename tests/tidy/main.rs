@@ -17,7 +17,13 @@ const CRATES: [&str; 5] =
 const MAX_LINES: usize = 400;
 
 /// The files that may be longer, and why.
-const LONG: [(&str, &str); 0] = [];
+const LONG: [(&str, &str); 5] = [
+    ("tests/batch.rs", "runs that depend on each other's state share their helpers"),
+    ("tests/documents.rs", "one validator is started for all documents"),
+    ("tests/formats.rs", "one reader of calendars serves all tests"),
+    ("tests/languages.rs", "the translations of one project are read back in many ways"),
+    ("tests/photos.rs", "one report is printed from every kind of picture"),
+];
 
 #[test]
 fn every_source_file_opens_with_what_it_is() {
@@ -98,6 +104,21 @@ fn only_the_printers_print() {
     let found: Vec<_> =
         CRATES.iter().flat_map(|folder| files(folder, "rs")).filter(prints).collect();
     assert_eq!(found, printers.map(PathBuf::from));
+}
+
+/// The table "What one change touches" names files and folders that are there.
+#[test]
+fn the_architecture_names_what_there_is() {
+    let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
+    let table = text.split("## What one change touches").nth(1).unwrap();
+    let table = table.split("\n## ").next().unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("| "));
+    let cells = rows.flat_map(|row| row.split('`').skip(1).step_by(2).map(str::to_owned));
+    let named: Vec<String> = cells.filter(|cell| cell.contains(['/', '.'])).collect();
+    assert!(named.len() > 15, "{named:?}");
+    for path in named {
+        assert!(repository().join(&path).exists(), "{path} is named and not there");
+    }
 }
 
 /// A test of the parser compiles no typesetter.

@@ -34,7 +34,10 @@ fn after_any_edit_a_session_is_as_a_fresh_one() {
         let kind = if number < KINDS.len() { number } else { random.below(KINDS.len()) };
         // A project that cannot be opened shows nothing, so it is mended after a look.
         let (kind, edit, changed) = match broken.take() {
-            Some(kind) => (kind, Edit::Change, project.mend(kind)),
+            Some(kind) => {
+                let (edit, changed) = project.mend(kind);
+                (kind, edit, changed)
+            }
             None => {
                 let (edit, changed) = project.edit(kind, &mut random);
                 (kind, edit, changed)

@@ -123,14 +123,15 @@ impl Project {
         self.write("byline.toml", project.replace("languages = [\"en\", \"ms\"]\n", ""));
     }
 
-    /// Makes all files of a kind sound again, and returns their paths.
-    pub(crate) fn mend(&self, kind: usize) -> Vec<PathBuf> {
-        let files = FILES[kind].iter().filter(|name| !LATER.contains(name));
-        let mended = files.map(|name| {
+    /// Makes all files of a kind sound again, and returns what that was and their paths.
+    pub(crate) fn mend(&self, kind: usize) -> (Edit, Vec<PathBuf>) {
+        let files: Vec<_> = FILES[kind].iter().filter(|name| !LATER.contains(name)).collect();
+        let there = files.iter().all(|name| self.path(name).exists());
+        for name in &files {
             self.write(name, content(name, 0));
-            self.path(name)
-        });
-        mended.collect()
+        }
+        let edit = if there { Edit::Change } else { Edit::Create };
+        (edit, files.iter().map(|name| self.path(name)).collect())
     }
 
     /// Edits a file of a kind, and returns what was done and which paths changed.

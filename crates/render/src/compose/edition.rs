@@ -15,7 +15,6 @@ use typst::text::SpaceElem;
 use typst::utils::{LazyHash, hash128};
 use typst::{Library, LibraryExt, World};
 
-use super::world::EventWorld;
 use crate::template::{ENTRY, Template};
 
 /// The editions of a run, each made when the first document needs it.
@@ -56,12 +55,14 @@ impl Edition {
 
     /// The template's function. Where its evaluation asks for the day, it belongs to one
     /// document alone.
-    pub(super) fn entry(&self, world: &EventWorld<'_>) -> EntryPoint {
+    ///
+    /// `told_the_day` says whether the world was asked for it.
+    pub(super) fn entry(&self, world: &dyn World, told_the_day: impl Fn() -> bool) -> EntryPoint {
         if let Some(entry) = self.entry.get() {
             return entry.clone();
         }
         let entry = EntryPoint::evaluate(world, &Traced::default());
-        if world.has_told_the_day() { entry } else { self.entry.get_or_init(|| entry).clone() }
+        if told_the_day() { entry } else { self.entry.get_or_init(|| entry).clone() }
     }
 }
 
@@ -77,7 +78,7 @@ pub(super) struct EntryPoint {
 
 impl EntryPoint {
     /// Evaluates a template.
-    pub(super) fn evaluate(world: &EventWorld<'_>, traced: &Traced) -> Self {
+    pub(super) fn evaluate(world: &dyn World, traced: &Traced) -> Self {
         let mut sink = Sink::new();
         let function = function(world, traced, &mut sink);
         Self { function, warnings: sink.clone().warnings(), values: sink.values() }
@@ -89,11 +90,10 @@ fn remedy() -> EcoString {
     eco_format!("write what it prints as `#let {ENTRY}(event, project) = {{ … }}`")
 }
 
-fn function(world: &EventWorld<'_>, traced: &Traced, sink: &mut Sink) -> SourceResult<Func> {
+fn function(world: &dyn World, traced: &Traced, sink: &mut Sink) -> SourceResult<Func> {
     let main = world.source(world.main()).map_err(|problem| {
         eco_vec![SourceDiagnostic::error(Span::detached(), problem.to_string())]
     })?;
-    let world: &dyn World = world;
     let module = typst_eval::eval(
         world.track(),
         world.library(),

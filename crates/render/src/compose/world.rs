@@ -57,12 +57,7 @@ impl<'a> EventWorld<'a> {
 
     /// The template's function.
     pub(super) fn entry(&self) -> EntryPoint {
-        self.edition.entry(self)
-    }
-
-    /// Whether the template has asked for the day so far.
-    pub(super) fn has_told_the_day(&self) -> bool {
-        self.told_the_day.load(Ordering::Relaxed)
+        self.edition.entry(self, || self.told_the_day.load(Ordering::Relaxed))
     }
 }
 

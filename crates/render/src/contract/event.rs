@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use typst::foundations::{Array, Dict, IntoValue, dict};
 
+use super::convert::{array, word};
 use super::shown::datetime;
 use super::spot::Spot;
-use super::values::{Composer, add, array, word};
+use super::values::{Composer, add};
 use super::words::language;
 use byline_core::model::{Attendance, Event, Organisation, Word};
 

@@ -2,8 +2,9 @@
 
 use typst::foundations::{Dict, dict};
 
+use super::convert::array;
 use super::spot::Spot;
-use super::values::{Composer, add, array};
+use super::values::{Composer, add};
 use super::words::language;
 use byline_core::model::{Issue, Story};
 

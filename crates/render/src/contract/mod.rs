@@ -9,6 +9,7 @@
 //! Typst.
 
 mod content;
+mod convert;
 mod event;
 mod fields;
 mod issue;

@@ -7,8 +7,9 @@ use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 use typst::text::SpaceElem;
 use unicode_script::{Script, UnicodeScript};
 
+use super::convert::{array, word};
 use super::spot::Spot;
-use super::values::{Composer, array, word};
+use super::values::Composer;
 use byline_core::model::{Person, Text, Word};
 
 impl Composer<'_> {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use typst::foundations::{Array, Dict, IntoValue, dict};
 
+use super::convert::array;
 use super::spot::Spot;
-use super::values::{Composer, add, array};
+use super::values::{Composer, add};
 use byline_core::model::{Part, Person, Photo, Question, Quote, Session, Word};
 
 impl Composer<'_> {

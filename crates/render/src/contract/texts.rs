@@ -10,8 +10,9 @@ use typst::text::SpaceElem;
 use typst::utils::PicoStr;
 
 use super::content::{blocks, in_language, spoken, words, words_in_pieces};
+use super::convert::array;
 use super::spot::Spot;
-use super::values::{Composer, array};
+use super::values::Composer;
 use byline_core::locale::Locale;
 use byline_core::model::{Period, Prose, Spoken, Text};
 

@@ -15,6 +15,7 @@ use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
 use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
 use typst::visualize::Color;
 
+use super::convert::{array, word};
 use super::located::{LOCATED, located};
 use super::spot::{Files, Mention};
 use super::words::{LOCALE, SECOND, words_of};
@@ -247,14 +248,6 @@ pub(super) fn span(range: Range<usize>, id: FileId) -> Span {
         Ok(()) => leaf.span(),
         Err(_) => Span::detached(),
     }
-}
-
-pub(super) fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
-    items.iter().map(|item| value(item).into_value()).collect()
-}
-
-pub(super) fn word(word: Option<impl Word>) -> Option<&'static str> {
-    word.map(Word::name)
 }
 
 /// Adds keys to a table; what both have in `shown` is put together.

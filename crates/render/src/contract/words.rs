@@ -2,7 +2,7 @@
 
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 
-use super::values::array;
+use super::convert::array;
 use byline_core::locale::Locale;
 use byline_core::model::Language;
 
