@@ -11,16 +11,16 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use toml::Spanned;
-use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
+use typst::foundations::{Bytes, Dict, IntoValue, Value, dict};
 use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
 use typst::visualize::Color;
 
-use super::convert::{array, word};
+use super::convert::word;
 use super::located::{LOCATED, located};
 use super::spot::{Files, Mention};
 use super::words::{LOCALE, SECOND, words_of};
 use byline_core::locale::Locale;
-use byline_core::model::{Event, Issue, Language, Picture, Word};
+use byline_core::model::{Event, Issue, Language, Picture};
 use byline_core::project::{Brand, CONTRACT, Colour, Format, Project};
 
 /// What a document is made with, beside what it is about.
