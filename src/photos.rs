@@ -18,7 +18,7 @@ use byline_core::scaffold::{self, NewPhoto};
 pub(crate) fn run(project: &Project, args: &Photos, printer: &mut dyn Printer) -> io::Result<Exit> {
     match add(project, args, printer) {
         Ok(exit) => Ok(exit),
-        Err(Failure::Told(findings)) => {
+        Err(AddError::Told(findings)) => {
             let mut exit = Exit::Usage;
             for finding in &findings {
                 printer.finding(finding)?;
@@ -26,31 +26,31 @@ pub(crate) fn run(project: &Project, args: &Photos, printer: &mut dyn Printer) -
             }
             Ok(exit)
         }
-        Err(Failure::Io(error)) => Err(error),
+        Err(AddError::Io(error)) => Err(error),
     }
 }
 
 /// Why nothing was added.
-enum Failure {
+enum AddError {
     Told(Vec<Diagnostic>),
     Io(io::Error),
 }
 
-impl From<io::Error> for Failure {
+impl From<io::Error> for AddError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
 }
 
-impl From<Diagnostic> for Failure {
+impl From<Diagnostic> for AddError {
     fn from(finding: Diagnostic) -> Self {
         Self::Told(vec![finding])
     }
 }
 
-fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Exit, Failure> {
+fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Exit, AddError> {
     let (records, findings) = project.find_records(std::slice::from_ref(&args.record));
-    let Some(record) = records.first() else { return Err(Failure::Told(findings)) };
+    let Some(record) = records.first() else { return Err(AddError::Told(findings)) };
     if record.kind == RecordKind::Issue {
         let message = format!("`{}` is an issue; its photos are those of its stories", record.id);
         let hint = "name the record that the pictures belong to";

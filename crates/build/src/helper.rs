@@ -15,7 +15,7 @@ use super::options::{Starter, Task};
 use super::outcome::Outcome;
 use super::plan::Job;
 use super::session::Session;
-use super::wire::{Answer, Request};
+use super::wire::{Answer, HelperRequest};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::source::{Place, Source};
@@ -122,7 +122,7 @@ impl<'a> Helper<'a> {
     }
 
     fn ask(&mut self, job: &Job, task: Task) -> Result<Outcome, Failure> {
-        let request = Request { job: Cow::Borrowed(job), task };
+        let request = HelperRequest { job: Cow::Borrowed(job), task };
         let request = serde_json::to_string(&request);
         let request = request.map_err(|error| Failure::Unasked(error.into()))?;
         let running = match &mut self.running {

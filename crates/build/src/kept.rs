@@ -21,7 +21,7 @@ const MAX_DOCUMENTS: usize = 64;
 #[derive(Default)]
 pub(crate) struct Kept {
     records: Mutex<BTreeMap<Slug, Record>>,
-    documents: Mutex<BTreeMap<Key, Document>>,
+    documents: Mutex<BTreeMap<Key, KeptDocument>>,
 }
 
 /// A record that was read.
@@ -36,7 +36,7 @@ struct Record {
 type Key = (Slug, Slug, Option<Language>);
 
 /// A document that was laid out, and what it was laid out of.
-struct Document {
+struct KeptDocument {
     read: Arc<Read>,
     composed: Arc<Composed>,
 }
@@ -77,7 +77,7 @@ impl Kept {
         if documents.len() >= MAX_DOCUMENTS {
             documents.clear();
         }
-        let document = Document { read: Arc::clone(read), composed: Arc::clone(&composed) };
+        let document = KeptDocument { read: Arc::clone(read), composed: Arc::clone(&composed) };
         documents.insert(key, document);
         Some(composed)
     }

@@ -15,7 +15,7 @@ use byline_core::source::{Place, Source};
 
 /// What a helper is asked.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Request<'a> {
+pub(super) struct HelperRequest<'a> {
     pub(super) job: Cow<'a, Job>,
     pub(super) task: Task,
 }
@@ -164,9 +164,9 @@ mod tests {
 
     #[test]
     fn what_is_sent_arrives() {
-        let request = Request { job: Cow::Owned(job()), task: Task::Examine };
+        let request = HelperRequest { job: Cow::Owned(job()), task: Task::Examine };
         let line = serde_json::to_string(&request).unwrap();
-        let arrived: Request<'_> = serde_json::from_str(&line).unwrap();
+        let arrived: HelperRequest<'_> = serde_json::from_str(&line).unwrap();
         assert_eq!((arrived.job.as_ref(), arrived.task), (&job(), Task::Examine));
         let line = serde_json::to_string(&Answer::new(outcome())).unwrap();
         assert_eq!(format!("{:?}", read(&line).unwrap()), format!("{:?}", outcome()));
@@ -185,7 +185,7 @@ mod tests {
             assert!(line.contains(sound), "{line}");
             assert!(read(&line.replace(sound, lie)).is_err(), "{lie}");
         }
-        let request = Request { job: Cow::Owned(job()), task: Task::Make };
+        let request = HelperRequest { job: Cow::Owned(job()), task: Task::Make };
         let line = serde_json::to_string(&request).unwrap();
         for (sound, lie) in [
             ("\"language\":\"ms\"", "\"language\":\"klingon\""),
@@ -195,7 +195,7 @@ mod tests {
         ] {
             assert!(line.contains(sound), "{line}");
             assert!(
-                serde_json::from_str::<Request<'_>>(&line.replace(sound, lie)).is_err(),
+                serde_json::from_str::<HelperRequest<'_>>(&line.replace(sound, lie)).is_err(),
                 "{lie}"
             );
         }

@@ -7,7 +7,7 @@ use typst::comemo;
 use crate::options::Options;
 use crate::perform::perform;
 use crate::session::Session;
-use crate::wire::{Answer, Request};
+use crate::wire::{Answer, HelperRequest};
 
 /// The work of a helper: answers each request until there are no more.
 ///
@@ -20,7 +20,7 @@ pub fn serve(
     options: &Options<'_>,
 ) -> io::Result<()> {
     for line in requests {
-        let Request { job, task } = serde_json::from_str(&line)?;
+        let HelperRequest { job, task } = serde_json::from_str(&line)?;
         comemo::evict(0);
         let outcome = perform(&job, session, options, task, true);
         serde_json::to_writer(&mut answers, &Answer::new(outcome))?;

@@ -11,7 +11,7 @@ use super::raw::{RawOrganisation, RawPerson};
 use super::registry::Registry;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{File, Person};
-use crate::reader::{self, Entries, Field, Reader};
+use crate::reader::{self, Entries, FieldShape, Reader};
 use crate::source::{Place, Source};
 
 /// A directory that was read, before anybody has looked at its pictures.
@@ -92,10 +92,10 @@ fn people(
 
 /// The directory's people in JSON Schema.
 pub(crate) fn people_schema(generator: &mut SchemaGenerator) -> Schema {
-    <Entries<RawPerson> as Field>::schema(generator)
+    <Entries<RawPerson> as FieldShape>::schema(generator)
 }
 
 /// The directory's organisations in JSON Schema.
 pub(crate) fn organisations_schema(generator: &mut SchemaGenerator) -> Schema {
-    <Entries<RawOrganisation> as Field>::schema(generator)
+    <Entries<RawOrganisation> as FieldShape>::schema(generator)
 }

@@ -4,7 +4,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Field, Reader, Shape, Slot, TableShape};
+use super::{FieldShape, Reader, Shape, Slot, TableShape};
 
 /// Entries with an id each, in the order of the file.
 pub(crate) struct Entries<T>(pub(crate) Vec<(Spanned<String>, T)>);
@@ -28,7 +28,7 @@ impl<T: TableShape> Entries<T> {
     }
 }
 
-impl<T: TableShape + Shape> Field for Entries<T> {
+impl<T: TableShape + Shape> FieldShape for Entries<T> {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
         let key = slot.key;
         let Some(node) = slot.value else { return Some(Self(vec![])) };

@@ -40,7 +40,7 @@ impl Slot<'_> {
 }
 
 /// Something that a key of a table can hold, or that its absence means.
-pub(crate) trait Field: Sized {
+pub(crate) trait FieldShape: Sized {
     /// Whether the key must be there.
     const REQUIRED: bool = false;
 
@@ -55,7 +55,7 @@ pub(crate) trait Field: Sized {
 }
 
 /// A key that must be there.
-impl<T: Shape> Field for T {
+impl<T: Shape> FieldShape for T {
     const REQUIRED: bool = true;
 
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
@@ -85,11 +85,11 @@ impl<T: Shape> Field for T {
 /// it is not. None only beside an error.
 pub(crate) struct Required<T>(pub(crate) Option<T>);
 
-impl<T: Shape> Field for Required<T> {
+impl<T: Shape> FieldShape for Required<T> {
     const REQUIRED: bool = true;
 
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
-        Some(Self(<T as Field>::read(slot, reader)))
+        Some(Self(<T as FieldShape>::read(slot, reader)))
     }
 
     fn takes() -> String {
@@ -101,7 +101,7 @@ impl<T: Shape> Field for Required<T> {
     }
 }
 
-impl<T: Shape> Field for Option<T> {
+impl<T: Shape> FieldShape for Option<T> {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
         Some(slot.value.and_then(|node| slot.read(node, reader)))
     }
@@ -116,7 +116,7 @@ impl<T: Shape> Field for Option<T> {
 }
 
 /// One value stands for a list of one.
-impl<T: Shape> Field for Vec<T> {
+impl<T: Shape> FieldShape for Vec<T> {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
         Some(match slot.value.map(|node| (node, node.get_ref())) {
             None => vec![],

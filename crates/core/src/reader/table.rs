@@ -9,7 +9,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::de::{DeTable, DeValue};
 
-use super::{Field, Node, Reader, Shape, Slot};
+use super::{FieldShape, Node, Reader, Shape, Slot};
 use crate::model::fields::{Declaration, Declared, FromField, FromFields};
 
 /// A table with known keys: one that [`shape!`] or the model's `fields!` declares.
@@ -82,7 +82,7 @@ enum Keys<'a> {
     Text(&'static str, &'a Node<'a>, String),
 }
 
-impl<T: Field> FromField<TableSource<'_>> for T {
+impl<T: FieldShape> FromField<TableSource<'_>> for T {
     fn from_field(source: &mut TableSource<'_>, declaration: &'static Declaration) -> Option<T> {
         let key = declaration.key.as_str();
         let (key, value) = match &source.keys {
@@ -101,7 +101,7 @@ pub(crate) struct Descriptions<'a> {
     keys: Vec<(KeyDoc, Schema)>,
 }
 
-impl<T: Field> FromField<Descriptions<'_>> for T {
+impl<T: FieldShape> FromField<Descriptions<'_>> for T {
     fn from_field(source: &mut Descriptions<'_>, declaration: &'static Declaration) -> Option<T> {
         let key = KeyDoc { declaration, required: T::REQUIRED, takes: T::takes() };
         source.keys.push((key, T::schema(source.generator)));
