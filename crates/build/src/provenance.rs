@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::Sources;
-use byline_core::parse::{Consulted, Question};
+use byline_core::parse::{Consulted, LookupKey};
 use serde::{Deserialize, Serialize};
 
 use crate::shared::Shared;
@@ -90,7 +90,7 @@ impl Materials {
             let path: &Path = path.strip_prefix(&root).unwrap_or(path);
             path.to_string_lossy().replace('\\', "/")
         };
-        let asked = consulted.names.iter().map(|(file, text)| Question::new(*file, text));
+        let asked = consulted.names.iter().map(|(file, text)| LookupKey::new(*file, text));
         let mut asked: Vec<_> = asked.collect();
         asked.sort();
         let answer = |question| Some((question, answers.get(&question)?.fingerprint));

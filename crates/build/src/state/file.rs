@@ -18,7 +18,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use super::Document;
+use super::BuiltDocument;
 use super::seen::{Known, Seen, Stamp, last_change};
 use super::setting::Setting;
 use crate::plan::Shard;
@@ -48,8 +48,8 @@ const MOST: u64 = 2 << 30;
 
 /// What is known from earlier runs.
 #[derive(Default)]
-pub(super) struct Content {
-    pub(super) documents: BTreeMap<String, Document>,
+pub(super) struct SavedState {
+    pub(super) documents: BTreeMap<String, BuiltDocument>,
     pub(super) glances: BTreeMap<Fingerprint, Fingerprint>,
     pub(super) seen: Known,
 }
@@ -94,10 +94,10 @@ struct Written<'a> {
 
 impl Store {
     /// Reads what is known: the state, and the files of parts.
-    pub(super) fn open(root: &Path, shard: Option<Shard>) -> (Self, Content) {
+    pub(super) fn open(root: &Path, shard: Option<Shard>) -> (Self, SavedState) {
         let root = root.to_owned();
         let mut store = Self { root, shard, held: None, parts: vec![], forgotten: BTreeSet::new() };
-        let mut content = Content::default();
+        let mut content = SavedState::default();
         if let Some((known, held)) = read(&store.folder().join(NAME)) {
             content = known;
             store.held = Some(held);
@@ -110,7 +110,7 @@ impl Store {
             content.seen.extend(part.seen);
             content.glances.extend(part.glances);
             for (key, document) in part.documents {
-                content.documents.insert(key, Document { fresh, ..document });
+                content.documents.insert(key, BuiltDocument { fresh, ..document });
             }
             store.parts.push((path, held));
         }
@@ -137,7 +137,7 @@ impl Store {
     /// Writes what is known, and joins it with what other runs have written meanwhile.
     pub(super) fn save(
         &mut self,
-        documents: &mut BTreeMap<String, Document>,
+        documents: &mut BTreeMap<String, BuiltDocument>,
         glances: &BTreeMap<Fingerprint, Fingerprint>,
         seen: &Seen,
     ) -> io::Result<()> {
@@ -214,7 +214,7 @@ fn lock(path: &Path) -> Option<File> {
 
 /// Reads a file; none if there is none, or it is not what byline has written. Tells, too,
 /// what it held.
-fn read(path: &Path) -> Option<(Content, Fingerprint)> {
+fn read(path: &Path) -> Option<(SavedState, Fingerprint)> {
     let bytes = file::read_regular(path, MOST).ok()?;
     let sealed = bytes.strip_suffix(b"\n")?;
     let end = sealed.iter().rposition(|byte| *byte == b'\n')? + 1;
@@ -227,7 +227,7 @@ fn read(path: &Path) -> Option<(Content, Fingerprint)> {
     {
         return None;
     }
-    let mut content = Content::default();
+    let mut content = SavedState::default();
     let (mut settings, mut materials) = (Vec::new(), Vec::new());
     for line in lines {
         match serde_json::from_slice(line).ok()? {
@@ -235,7 +235,7 @@ fn read(path: &Path) -> Option<(Content, Fingerprint)> {
             Line::Setting(setting) => settings.push(Arc::new(setting.into_owned())),
             Line::Materials(made) => materials.push(Arc::new(made.into_owned())),
             Line::Document(written) => {
-                let document = Document {
+                let document = BuiltDocument {
                     record: written.record.into_owned(),
                     template: written.template.into_owned(),
                     language: written.language.map(Cow::into_owned),
@@ -262,7 +262,7 @@ fn read(path: &Path) -> Option<(Content, Fingerprint)> {
 /// Writes a file in one step, and tells what it holds.
 fn write<'a>(
     path: &Path,
-    documents: impl Iterator<Item = (&'a String, &'a Document)>,
+    documents: impl Iterator<Item = (&'a String, &'a BuiltDocument)>,
     glances: &BTreeMap<Fingerprint, Fingerprint>,
     seen: &Seen,
 ) -> io::Result<Fingerprint> {

@@ -36,7 +36,7 @@ pub struct State {
     root: PathBuf,
     store: Store,
     /// The documents, by their paths.
-    documents: BTreeMap<String, Document>,
+    documents: BTreeMap<String, BuiltDocument>,
     /// What can be said of a record at a glance, by what it holds.
     glances: BTreeMap<Fingerprint, Fingerprint>,
     seen: Seen,
@@ -48,7 +48,7 @@ pub struct State {
 
 /// A document that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Document {
+struct BuiltDocument {
     /// The record's id.
     record: Slug,
     template: Slug,
@@ -124,7 +124,7 @@ impl State {
                 setting
             }
         };
-        let document = Document {
+        let document = BuiltDocument {
             record: record.clone(),
             template: artifact.template.clone(),
             language: artifact.language.clone(),
@@ -148,7 +148,7 @@ impl State {
             .collect();
         let known: BTreeSet<&Slug> = records.iter().map(|record| &record.id).collect();
         let gone = self.documents.iter().filter(|(key, document)| {
-            let Document { record, template, language, .. } = document;
+            let BuiltDocument { record, template, language, .. } = document;
             let Some(format) = templates.get(template) else { return true };
             let named = |language| every_name(project, record, template, language, *format);
             // Without a list, documents in other languages were asked for one by one.
@@ -193,7 +193,7 @@ impl State {
         let (records, _) = shared.project.records();
         let there = |id: &Slug| records.iter().any(|record| record.id == *id);
         let others = others.into_iter().filter(|(_, planned, other)| {
-            let Document { record, template, .. } = other;
+            let BuiltDocument { record, template, .. } = other;
             let format = Template::format_of(template, &shared.project);
             let names = every_name(&shared.project, record, template, None, format);
             there(&other.record) && names.iter().any(|name| planned.path.ends_with(name))

@@ -8,14 +8,14 @@ use std::sync::{Mutex, OnceLock};
 use std::thread;
 
 use super::setting::Setting;
-use super::{Document, Materials, Reason, State};
+use super::{BuiltDocument, Materials, Reason, State};
 use crate::archive::choice;
 use crate::plan::{Job, Planned};
 use crate::shared::Shared;
 use byline_core::file;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Slug, fingerprint_of};
-use byline_core::parse::{self, Question};
+use byline_core::parse::{self, LookupKey};
 use byline_core::project::{RecordFile, RecordKind, TranslationFile};
 
 /// How many bytes of a record make a millisecond of work, roughly: for records that were
@@ -110,6 +110,19 @@ struct Looked {
     cost: u64,
 }
 
+/// Why a document is to be made again, as far as that was found out.
+#[derive(Default)]
+struct Differences(Vec<Reason>);
+
+impl Differences {
+    /// Adds a reason if it holds.
+    fn note(&mut self, differs: bool, reason: Reason) {
+        if differs {
+            self.0.push(reason);
+        }
+    }
+}
+
 /// What everything is now, found out once.
 struct Look<'a> {
     state: &'a State,
@@ -155,73 +168,82 @@ impl<'a> Look<'a> {
     }
 
     /// Why a document is to be made again; nothing, if it is current.
-    fn reasons(&self, job: &Job, planned: &Planned, key: &str, known: &Document) -> Vec<Reason> {
+    fn reasons(
+        &self,
+        job: &Job,
+        planned: &Planned,
+        key: &str,
+        known: &BuiltDocument,
+    ) -> Vec<Reason> {
         let Planned { template, language, path } = planned;
-        let template = *template;
-        let mut reasons = Vec::new();
-        let mut differ = |differ: bool, reason: Reason| {
-            if differ {
-                reasons.push(reason);
-            }
-        };
+        let mut differences = Differences::default();
         let found = self.state.seen.fingerprint(key, path);
-        differ(found.is_none(), Reason::Gone);
-        differ(found.is_some_and(|found| found != known.fingerprint), Reason::Altered);
+        differences.note(found.is_none(), Reason::Gone);
+        differences.note(found.is_some_and(|found| found != known.fingerprint), Reason::Altered);
+        differences.note(*language != known.language, Reason::Language);
+        self.compare_setting(*template, &known.setting, &mut differences);
+        self.compare_materials(job, &known.materials, &mut differences);
+        differences.0
+    }
 
-        differ(*language != known.language, Reason::Language);
-
-        let (then, now) = (&known.setting, &self.state.settings[template]);
-        let Setting { byline, project, brand, options, fonts, locales, files, system_fonts } =
-            &**then;
-        differ(*byline != now.byline, Reason::Byline);
-        differ(*project != now.project, Reason::Project);
-        differ(*brand != now.brand, Reason::Brand);
-        differ(*options != now.options, Reason::Options);
-        differ(*fonts != now.fonts, Reason::Fonts);
-        differ(*locales != now.locales, Reason::Locales);
+    /// Compares what a template brings to its documents with what it brought to one of them.
+    fn compare_setting(&self, template: usize, then: &Setting, differences: &mut Differences) {
+        let now = &self.state.settings[template];
+        let Setting { byline, project, brand, options, fonts, locales, files, system_fonts } = then;
+        differences.note(*byline != now.byline, Reason::Byline);
+        differences.note(*project != now.project, Reason::Project);
+        differences.note(*brand != now.brand, Reason::Brand);
+        differences.note(*options != now.options, Reason::Options);
+        differences.note(*fonts != now.fonts, Reason::Fonts);
+        differences.note(*locales != now.locales, Reason::Locales);
         let held = |path: &String| self.state.seen.fingerprint(path, Path::new(path));
-        differ(system_fonts.iter().any(|(path, then)| held(path) != *then), Reason::SystemFonts);
+        let system = system_fonts.iter().any(|(path, then)| held(path) != *then);
+        differences.note(system, Reason::SystemFonts);
         // A template of the project's own has files, a standard one has none: either may
         // have taken the other's place.
         let used = &self.shared.templates[template];
-        differ(files.is_empty() == used.is_of_project(), Reason::Template(used.entry_file()));
+        let replaced = files.is_empty() == used.is_of_project();
+        differences.note(replaced, Reason::Template(used.entry_file()));
         for (file, then) in files {
-            differ(self.file(template, file) != *then, Reason::Template(file.clone()));
+            let changed = self.file(template, file) != *then;
+            differences.note(changed, Reason::Template(file.clone()));
         }
+    }
 
+    /// Compares what a record is read from and with to what it was when a document of it
+    /// was made.
+    fn compare_materials(&self, job: &Job, then: &Materials, differences: &mut Differences) {
         let Materials { name, record, translations, pictures, asked, answers, stories, choice } =
-            &*known.materials;
-        differ(
-            **name != job.record.name || self.record(&job.record) != Some(*record),
-            Reason::Record,
-        );
+            then;
+        let changed = **name != job.record.name || self.record(&job.record) != Some(*record);
+        differences.note(changed, Reason::Record);
         let beside = job.record.translations.iter().map(|file| (&file.name, Some(&file.path)));
         let mut files: BTreeMap<_, _> = translations.keys().map(|name| (name, None)).collect();
         files.extend(beside);
         for (name, path) in files {
             let now = path.and_then(|path| self.state.seen.fingerprint(name, path));
-            differ(now != translations.get(name).copied(), Reason::Translation(name.clone()));
+            let changed = now != translations.get(name).copied();
+            differences.note(changed, Reason::Translation(name.clone()));
         }
         for (picture, then) in pictures {
             let now = self.state.seen.fingerprint(picture, &self.state.root.join(picture));
-            differ(now != *then, Reason::Picture(picture.clone()));
+            differences.note(now != *then, Reason::Picture(picture.clone()));
         }
-        for question in asked {
-            let then = answers.get(question);
-            match self.shared.answers().get(&Question(*question)) {
-                Some(answer) => differ(
+        for key in asked {
+            let then = answers.get(key);
+            match self.shared.answers().get(&LookupKey(*key)) {
+                Some(answer) => differences.note(
                     then != Some(&answer.fingerprint),
                     Reason::Entry(answer.file, answer.id.clone()),
                 ),
-                None => differ(then.is_some(), Reason::EntryGone),
+                None => differences.note(then.is_some(), Reason::EntryGone),
             }
         }
         for (id, then) in stories {
             let now = id.parse().ok().and_then(|id: Slug| self.told(self.records().get(&id)?));
-            differ(now != Some(*then), Reason::Story(id.clone()));
+            differences.note(now != Some(*then), Reason::Story(id.clone()));
         }
-        differ(choice.is_some_and(|then| then != self.choice()), Reason::Choice);
-        reasons
+        differences.note(choice.is_some_and(|then| then != self.choice()), Reason::Choice);
     }
 
     fn records(&self) -> &BTreeMap<Slug, RecordFile> {

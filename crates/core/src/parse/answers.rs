@@ -12,16 +12,16 @@ use crate::model::{File, Slug};
 /// An id or a name that is looked up in a file of the directory, in a number: a state has
 /// many of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Question(pub u64);
+pub struct LookupKey(pub u64);
 
-impl Question {
-    /// What looking up a text in one of the files asks.
+impl LookupKey {
+    /// The key of a text that is looked up in one of the files.
     pub fn new(file: File, text: &str) -> Self {
         Self(Fingerprint::of_value(&(file, text)).short())
     }
 }
 
-/// What the directory answers to a question.
+/// What the directory answers to a look-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The file with the entry.
@@ -32,8 +32,8 @@ pub struct Answer {
     pub fingerprint: Fingerprint,
 }
 
-/// Every answer that the directory can give. To all other questions it has none.
-pub type Answers = BTreeMap<Question, Answer>;
+/// Every answer that the directory can give. To all other look-ups it has none.
+pub type Answers = BTreeMap<LookupKey, Answer>;
 
 impl Directory {
     /// Every answer that it can give.
@@ -52,6 +52,6 @@ fn add<T: Hash>(registry: &Registry<T>, file: File, answers: &mut Answers) {
         let said: Vec<_> = found.iter().map(|entry| (&entry.id, &*entry.value)).collect();
         let fingerprint = Fingerprint::of_value(&said);
         let answer = Answer { file, id: first.id.clone(), fingerprint };
-        answers.insert(Question::new(file, text), answer);
+        answers.insert(LookupKey::new(file, text), answer);
     }
 }

@@ -27,7 +27,7 @@ use crate::source::Source;
 use names::Names;
 
 pub use crate::reader::{Consulted, Reading};
-pub use answers::{Answer, Answers, Question};
+pub use answers::{Answer, Answers, LookupKey};
 pub use directory::{Directory, ORGANISATIONS, PEOPLE};
 pub use directory_draft::DirectoryDraft;
 pub use issue::{Archive, IssueDraft, Numbered, RecordHead, Told, glance, glance_at_issue};
