@@ -25,6 +25,7 @@ const RUNS: usize = 3;
 /// How often what is quick is done.
 const QUICK: usize = 15;
 
+#[expect(clippy::too_many_lines, reason = "one measurement after the other, and what it prints")]
 fn main() {
     let asked = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
     let records: usize = asked.unwrap_or(RECORDS);

@@ -3,7 +3,6 @@
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Duration;
@@ -13,7 +12,9 @@ use crate::exit::{self, Exit};
 use crate::helper;
 use crate::interrupt::Interrupt;
 use crate::printer::{Made, Printer, Summary};
-use byline_build::{Extent, Options, Outcome, Session, Shard, State, Stopwatch, Survey, Task};
+use byline_build::{
+    Extent, Job, Options, Outcome, Request, Session, Shard, State, Stopwatch, Survey, Task,
+};
 use byline_core::diagnostic::{Code, Diagnostic, Fault, Level, has_errors};
 use byline_core::model::Word;
 use byline_core::project::{Project, RecordFile, RecordKind};
@@ -23,7 +24,7 @@ use byline_render::contract::Output;
 const BETWEEN_SAVES: Duration = Duration::from_secs(30);
 
 /// What the arguments of either verb come to.
-pub(crate) struct Request<'a> {
+pub(crate) struct BuildRequest<'a> {
     selection: &'a Selection,
     output: Option<PathBuf>,
     sort: Output,
@@ -34,7 +35,7 @@ pub(crate) struct Request<'a> {
     verb: Made,
 }
 
-impl<'a> From<&'a Build> for Request<'a> {
+impl<'a> From<&'a Build> for BuildRequest<'a> {
     fn from(args: &'a Build) -> Self {
         Self {
             selection: &args.selection,
@@ -49,7 +50,7 @@ impl<'a> From<&'a Build> for Request<'a> {
     }
 }
 
-impl<'a> From<&'a Check> for Request<'a> {
+impl<'a> From<&'a Check> for BuildRequest<'a> {
     fn from(args: &'a Check) -> Self {
         Self {
             selection: &args.selection,
@@ -64,101 +65,48 @@ impl<'a> From<&'a Check> for Request<'a> {
     }
 }
 
+impl BuildRequest<'_> {
+    /// What the request asks of a session.
+    fn of_session(&self) -> Request {
+        Request {
+            templates: self.selection.templates.clone(),
+            languages: self.selection.languages.clone(),
+            output: self.sort,
+        }
+    }
+
+    /// Whether all records of the project are asked for.
+    fn is_whole(&self) -> bool {
+        self.selection.records.is_empty() && self.shard.is_none()
+    }
+}
+
 /// Runs the request.
 pub(crate) fn run(
     project: &Project,
-    request: &Request<'_>,
+    request: &BuildRequest<'_>,
     stopwatch: Stopwatch<'_>,
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
-    let selection = request.selection;
     let mut tally = Tally::new(request);
-    let asked = byline_build::Request {
-        templates: selection.templates.clone(),
-        languages: selection.languages.clone(),
-        output: request.sort,
-    };
-    let session = match Session::new(project, asked) {
+    let session = match Session::new(project, request.of_session()) {
         Ok(session) => session,
         Err(findings) => return tally.give_up(&findings, printer),
     };
     tally.hear(&session.findings(), printer)?;
-    let (mut records, sound) = tally.records(selection, &session, printer)?;
+    let (records, sound) = tally.records(request.selection, &session, printer)?;
     let state = (request.verb == Made::Built).then(|| State::open(&session, request.shard));
     let interrupt = Interrupt::of(state, printer.format());
-    let whole = selection.records.is_empty() && request.shard.is_none() && sound;
-    if whole && let Some(mut state) = interrupt.state() {
-        tally.summary.stale = state.stale(&records, &session).len();
+    let run = Run { project, request, session: &session, interrupt: &interrupt, stopwatch };
+    if sound && request.is_whole() {
+        tally.summary.stale = run.count_stale(&records);
     }
-    if let Some(shard) = request.shard {
-        records.retain(|record| shard.holds(&record.id));
-    }
-
-    let output = request.output.clone().unwrap_or_else(|| project.output_folder());
-    let plan = match byline_build::plan(records, &session, &output) {
+    let plan = match run.plan(records) {
         Ok(plan) => plan,
         Err(findings) => return tally.give_up(&findings, printer),
     };
-    let clashes = interrupt.state().map(|state| state.clashes(&plan, &session)).unwrap_or_default();
-    if !clashes.is_empty() {
-        return tally.give_up(&clashes, printer);
-    }
-    let threads = selection.jobs.or_else(|| thread::available_parallelism().ok());
-    let threads = threads.unwrap_or(NonZeroUsize::MIN);
-    let survey = match interrupt.state() {
-        Some(mut state) => state.survey(plan, &session, request.extent, request.explain, threads),
-        None => Survey { jobs: plan, ..Survey::default() },
-    };
-    tally.summary.current = survey.current;
-    tally.summary.known_warnings = survey.warnings;
-    for (path, reasons) in &survey.reasons {
-        printer.reasons(path, reasons)?;
-    }
-    let jobs = survey.jobs;
-    let planned: usize = jobs.iter().map(|job| job.outputs.len()).sum();
-    printer.start(planned);
-    let start = || helper::start(project, &selection.templates, &selection.languages, request.sort);
-    let stop = Arc::clone(&interrupt.stop);
-    let options = Options {
-        threads,
-        task: if request.verb == Made::Built { Task::Make } else { Task::Examine },
-        write: true,
-        stopwatch,
-        stop: &stop,
-        writes: &interrupt.writes,
-        shelf: None,
-        helpers: Some(&start),
-    };
-    let mut printed = Ok(());
-    let mut full = false;
-    let mut kept = stopwatch();
-    let ran = byline_build::run(jobs, &session, &options, |outcome| {
-        if let Some(mut state) = interrupt.state() {
-            state.note(&outcome, &session);
-            // A run that is cut off loses no more than this.
-            if stopwatch().saturating_sub(kept) > BETWEEN_SAVES {
-                kept = stopwatch();
-                let _ = state.save();
-            }
-        }
-        let said = tally.add(&outcome, request.verb, printer);
-        if printed.is_ok() {
-            printed = said;
-        }
-        // On a full disk, all that follows would fail, too.
-        if outcome.findings.iter().any(|finding| finding.code == Code::DISK_FULL) {
-            full = true;
-            stop.store(true, Ordering::SeqCst);
-        }
-    });
-    tally.summary.left = planned.saturating_sub(tally.tried);
-    if interrupt.finish() && !full {
-        tally.exit = tally.exit.max(Exit::Stopped);
-    }
-    printed?;
-    if let Err(finding) = ran {
-        tally.hear(&[finding], printer)?;
-    }
+    let jobs = run.survey(plan, &mut tally.summary, printer)?;
+    run.make(jobs, &mut tally, printer)?;
     if let Some(mut state) = interrupt.state()
         && let Err(error) = state.save()
     {
@@ -187,6 +135,116 @@ fn without_template(records: &[RecordFile], session: &Session) -> Vec<Diagnostic
     .collect()
 }
 
+/// A run of a request, once the session is open.
+struct Run<'a> {
+    project: &'a Project,
+    request: &'a BuildRequest<'a>,
+    session: &'a Session,
+    interrupt: &'a Interrupt,
+    stopwatch: Stopwatch<'a>,
+}
+
+impl Run<'_> {
+    /// Counts the documents of earlier runs that no record of the project has any more.
+    fn count_stale(&self, records: &[RecordFile]) -> usize {
+        self.interrupt.state().map_or(0, |mut state| state.stale(records, self.session).len())
+    }
+
+    /// Plans the documents of the records that are in the run's shard.
+    ///
+    /// # Errors
+    /// What keeps all of them from being made.
+    fn plan(&self, mut records: Vec<RecordFile>) -> Result<Vec<Job>, Vec<Diagnostic>> {
+        if let Some(shard) = self.request.shard {
+            records.retain(|record| shard.holds(&record.id));
+        }
+        let output = self.request.output.clone().unwrap_or_else(|| self.project.output_folder());
+        let plan = byline_build::plan(records, self.session, &output)?;
+        let clashes = self.interrupt.state().map(|state| state.clashes(&plan, self.session));
+        match clashes {
+            Some(clashes) if !clashes.is_empty() => Err(clashes),
+            _ => Ok(plan),
+        }
+    }
+
+    /// Finds out which documents of the plan are to be made, and says why if that is asked.
+    fn survey(
+        &self,
+        plan: Vec<Job>,
+        summary: &mut Summary,
+        printer: &mut dyn Printer,
+    ) -> io::Result<Vec<Job>> {
+        let BuildRequest { extent, explain, .. } = *self.request;
+        let survey = match self.interrupt.state() {
+            Some(mut state) => state.survey(plan, self.session, extent, explain, self.threads()),
+            None => Survey { jobs: plan, ..Survey::default() },
+        };
+        summary.current = survey.current;
+        summary.known_warnings = survey.warnings;
+        for (path, reasons) in &survey.reasons {
+            printer.reasons(path, reasons)?;
+        }
+        Ok(survey.jobs)
+    }
+
+    /// Makes or checks documents, and tells what becomes of each.
+    fn make(&self, jobs: Vec<Job>, tally: &mut Tally, printer: &mut dyn Printer) -> io::Result<()> {
+        let Self { project, request, session, interrupt, stopwatch } = *self;
+        let selection = request.selection;
+        let planned: usize = jobs.iter().map(|job| job.outputs.len()).sum();
+        printer.start(planned);
+        let start =
+            || helper::start(project, &selection.templates, &selection.languages, request.sort);
+        let options = Options {
+            threads: self.threads(),
+            task: if request.verb == Made::Built { Task::Make } else { Task::Examine },
+            write: true,
+            stopwatch,
+            stop: &interrupt.stop,
+            writes: &interrupt.writes,
+            shelf: None,
+            helpers: Some(&start),
+        };
+        let mut printed = Ok(());
+        let mut full = false;
+        let mut kept = stopwatch();
+        let ran = byline_build::run(jobs, session, &options, |outcome| {
+            if let Some(mut state) = interrupt.state() {
+                state.note(&outcome, session);
+                // A run that is cut off loses no more than this.
+                if stopwatch().saturating_sub(kept) > BETWEEN_SAVES {
+                    kept = stopwatch();
+                    let _ = state.save();
+                }
+            }
+            let said = tally.add(&outcome, request.verb, printer);
+            if printed.is_ok() {
+                printed = said;
+            }
+            // On a full disk, all that follows would fail, too.
+            if outcome.findings.iter().any(|finding| finding.code == Code::DISK_FULL) {
+                full = true;
+                interrupt.stop.store(true, Ordering::SeqCst);
+            }
+        });
+        tally.summary.left = planned.saturating_sub(tally.tried);
+        if interrupt.finish() && !full {
+            tally.exit = tally.exit.max(Exit::Stopped);
+        }
+        printed?;
+        if let Err(finding) = ran {
+            tally.hear(&[finding], printer)?;
+        }
+        Ok(())
+    }
+
+    /// How many records are worked on at a time.
+    fn threads(&self) -> NonZeroUsize {
+        let threads = self.request.selection.jobs.or_else(|| thread::available_parallelism().ok());
+        threads.unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
 /// What a run came to so far.
 struct Tally {
     summary: Summary,
@@ -197,7 +255,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn new(request: &Request<'_>) -> Self {
+    fn new(request: &BuildRequest<'_>) -> Self {
         let summary = Summary::new(request.verb);
         Self { summary, tried: 0, exit: Exit::Success, strict: request.strict }
     }

@@ -128,6 +128,7 @@ fn structure(file: &str) {
 
 /// What is read first stands first: the order of the structure is that of a reader.
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list of what is read, in order")]
 fn documents_are_read_in_the_order_of_a_reader() {
     let tests = repository().join("templates/tests");
     let project = Project::new();

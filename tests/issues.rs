@@ -74,6 +74,10 @@ fn an_issue_carries_events_by_id_by_days_and_by_keyword() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one issue that says everything, and a list of what is printed of it"
+)]
 fn all_that_an_issue_says_is_printed() {
     let project = project();
     let words = words(
@@ -144,6 +148,7 @@ fn all_that_an_issue_says_is_printed() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list of mistakes")]
 fn mistakes_of_an_issue_are_told_at_their_places() {
     let project = project();
     project.write("records/broken.toml", "title = 'Broken'\n");

@@ -151,70 +151,22 @@ impl Shared {
         project_files: Vec<PathBuf>,
         request: Request,
         texts: Texts,
-        before: Option<(&Self, &Changes)>,
+        before: Option<Before<'_>>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let untouched = |folder: PathBuf| {
-            before.filter(|(_, changes)| !changes.touch_folder(&folder)).map(|(shared, _)| shared)
-        };
-        let mut errors = Vec::new();
-        let mut templates = Vec::new();
-        let mut findings = Findings::default();
-        for TemplateName { name, place } in wanted(&request, &project) {
-            match find_template(&name, &project, before) {
-                Ok((template, doubtful)) => {
-                    templates.push(template);
-                    findings.templates.push(doubtful);
-                }
-                Err(wrong) => errors.extend(wrong.into_iter().map(|mut finding| {
-                    finding.place = finding.place.or_else(|| place.clone());
-                    finding
-                })),
-            }
-        }
-        let same = before.filter(|(shared, changes)| {
-            !shared.directory_files.iter().any(|file| changes.touch(file))
-        });
-        let (directory, directory_files);
-        (directory, findings.directory, directory_files) = match same {
-            Some((shared, _)) => (
-                Arc::clone(&shared.directory),
-                shared.findings.directory.clone(),
-                shared.directory_files.clone(),
+        let (templates, in_templates, mut errors) = load_templates(&request, &project, before);
+        let directory = load_directory(&project, &texts, before);
+        let (locales, in_locales) = load_locales(&project, before);
+        let (fonts, in_fonts) = load_fonts(&project, before);
+        let same = untouched(&project.templates_folder(), before);
+        let findings = Findings {
+            templates: in_templates,
+            options: same.map_or_else(
+                || unknown_options(&project),
+                |shared| shared.findings.options.clone(),
             ),
-            None => {
-                let Loaded { value, findings, files } = load::directory_from(&project.root, &texts);
-                (Arc::new(value), findings, files)
-            }
-        };
-        let locales;
-        (locales, findings.locales) = match untouched(project.locales_folder()) {
-            Some(shared) => (Arc::clone(&shared.locales), shared.findings.locales.clone()),
-            None => {
-                let (locales, found) = Locales::of_project(Some(&project.locales_folder()));
-                (Arc::new(locales), found)
-            }
-        };
-        findings.options = match untouched(project.templates_folder()) {
-            Some(shared) => shared.findings.options.clone(),
-            None => unknown_options(&project),
-        };
-        let report = match untouched(project.templates_folder()) {
-            Some(shared) => shared.report,
-            None => REPORT
-                .parse()
-                .ok()
-                .and_then(|report| Template::format_of(&report, &project))
-                .unwrap_or(Format::DEFAULT),
-        };
-        let fonts;
-        (fonts, findings.fonts) = match untouched(project.fonts_folder()) {
-            Some(shared) => (Arc::clone(&shared.fonts), shared.findings.fonts.clone()),
-            None => {
-                let fonts = Fonts::new(project.fonts_folder(), project.system_fonts);
-                let mut found = fonts.findings();
-                found.extend(project.brand.findings(&project.source, || fonts.families()));
-                (Arc::new(fonts), found)
-            }
+            directory: directory.findings,
+            locales: in_locales,
+            fonts: in_fonts,
         };
         let (darkroom, archive, editions) = match before {
             Some((shared, changes)) => (
@@ -235,19 +187,19 @@ impl Shared {
         let shared = Self {
             named: !request.languages.is_empty() || project.languages.len() > 1,
             output: request.output,
+            report: same.map_or_else(|| report_format(&project), |shared| shared.report),
             project,
             templates,
-            directory,
+            directory: directory.value,
             fonts,
             darkroom,
-            report,
             languages,
             locales,
             request,
             texts,
             findings,
             project_files,
-            directory_files,
+            directory_files: directory.files,
             archive,
             editions,
             answers: OnceLock::new(),
@@ -292,6 +244,88 @@ fn wanted(request: &Request, project: &Project) -> Vec<TemplateName> {
     wanted
 }
 
+/// What was shared before, and what changed since.
+type Before<'a> = (&'a Shared, &'a Changes);
+
+/// What was shared before, if nothing in a folder changed since.
+fn untouched<'a>(folder: &Path, before: Option<Before<'a>>) -> Option<&'a Shared> {
+    before.filter(|(_, changes)| !changes.touch_folder(folder)).map(|(shared, _)| shared)
+}
+
+/// Finds the templates that are asked for: those that can be used, what is doubtful about
+/// each, and what is wrong with the others.
+fn load_templates(
+    request: &Request,
+    project: &Project,
+    before: Option<Before<'_>>,
+) -> (Vec<Arc<Template>>, Vec<Vec<Diagnostic>>, Vec<Diagnostic>) {
+    let (mut templates, mut findings, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+    for TemplateName { name, place } in wanted(request, project) {
+        match find_template(&name, project, before) {
+            Ok((template, doubtful)) => {
+                templates.push(template);
+                findings.push(doubtful);
+            }
+            Err(wrong) => errors.extend(wrong.into_iter().map(|mut finding| {
+                finding.place = finding.place.or_else(|| place.clone());
+                finding
+            })),
+        }
+    }
+    (templates, findings, errors)
+}
+
+/// Reads the directory, unless none of its files changed.
+fn load_directory(
+    project: &Project,
+    texts: &Texts,
+    before: Option<Before<'_>>,
+) -> Loaded<Arc<Directory>> {
+    let same = before
+        .filter(|(shared, changes)| !shared.directory_files.iter().any(|file| changes.touch(file)));
+    match same {
+        Some((shared, _)) => Loaded {
+            value: Arc::clone(&shared.directory),
+            findings: shared.findings.directory.clone(),
+            files: shared.directory_files.clone(),
+        },
+        None => {
+            let Loaded { value, findings, files } = load::directory_from(&project.root, texts);
+            Loaded { value: Arc::new(value), findings, files }
+        }
+    }
+}
+
+/// Reads the project's locales, unless none of them changed.
+fn load_locales(project: &Project, before: Option<Before<'_>>) -> (Arc<Locales>, Vec<Diagnostic>) {
+    match untouched(&project.locales_folder(), before) {
+        Some(shared) => (Arc::clone(&shared.locales), shared.findings.locales.clone()),
+        None => {
+            let (locales, found) = Locales::of_project(Some(&project.locales_folder()));
+            (Arc::new(locales), found)
+        }
+    }
+}
+
+/// Reads the project's fonts, unless none of them changed.
+fn load_fonts(project: &Project, before: Option<Before<'_>>) -> (Arc<Fonts>, Vec<Diagnostic>) {
+    match untouched(&project.fonts_folder(), before) {
+        Some(shared) => (Arc::clone(&shared.fonts), shared.findings.fonts.clone()),
+        None => {
+            let fonts = Fonts::new(project.fonts_folder(), project.system_fonts);
+            let mut found = fonts.findings();
+            found.extend(project.brand.findings(&project.source, || fonts.families()));
+            (Arc::new(fonts), found)
+        }
+    }
+}
+
+/// The format of full reports.
+fn report_format(project: &Project) -> Format {
+    let report = REPORT.parse().ok();
+    report.and_then(|report| Template::format_of(&report, project)).unwrap_or(Format::DEFAULT)
+}
+
 type Found<T> = Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>;
 
 /// Finds a template, with what is doubtful about it; that of the shared before, if none of
@@ -299,7 +333,7 @@ type Found<T> = Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>;
 fn find_template(
     name: &Slug,
     project: &Project,
-    before: Option<(&Shared, &Changes)>,
+    before: Option<Before<'_>>,
 ) -> Found<Arc<Template>> {
     let folder = project.templates_folder();
     let same = before.and_then(|(shared, changes)| {
