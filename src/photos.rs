@@ -18,7 +18,7 @@ use byline_core::scaffold::{self, NewPhoto};
 pub(crate) fn run(project: &Project, args: &Photos, printer: &mut dyn Printer) -> io::Result<Exit> {
     match add(project, args, printer) {
         Ok(exit) => Ok(exit),
-        Err(AddError::Told(findings)) => {
+        Err(AddError::StoryRecord(findings)) => {
             let mut exit = Exit::Usage;
             for finding in &findings {
                 printer.finding(finding)?;
@@ -32,7 +32,7 @@ pub(crate) fn run(project: &Project, args: &Photos, printer: &mut dyn Printer) -
 
 /// Why nothing was added.
 enum AddError {
-    Told(Vec<Diagnostic>),
+    StoryRecord(Vec<Diagnostic>),
     Io(io::Error),
 }
 
@@ -44,13 +44,13 @@ impl From<io::Error> for AddError {
 
 impl From<Diagnostic> for AddError {
     fn from(finding: Diagnostic) -> Self {
-        Self::Told(vec![finding])
+        Self::StoryRecord(vec![finding])
     }
 }
 
 fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Exit, AddError> {
     let (records, findings) = project.find_records(std::slice::from_ref(&args.record));
-    let Some(record) = records.first() else { return Err(AddError::Told(findings)) };
+    let Some(record) = records.first() else { return Err(AddError::StoryRecord(findings)) };
     if record.kind == RecordKind::Issue {
         let message = format!("`{}` is an issue; its photos are those of its stories", record.id);
         let hint = "name the record that the pictures belong to";
@@ -80,7 +80,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
             exit = Exit::Findings;
             continue;
         };
-        match byline_image::open(&path, project.photos.most_pixels) {
+        match byline_image::open(&path, project.photos.max_pixels) {
             Ok(original) => photos.push(NewPhoto { file, metadata: original.metadata }),
             // Notes and lists lie among pictures.
             Err(PictureProblem::NoPicture | PictureProblem::Empty)

@@ -129,7 +129,7 @@ pub(crate) enum Made {
 }
 
 /// How many failures a summary tells of: as many as fit on a screen.
-const MOST_FAILURES: usize = 20;
+const MAX_FAILURES: usize = 20;
 
 /// A record of which something could not be made, and where to look first.
 pub(crate) struct Failure {
@@ -197,7 +197,7 @@ impl Summary {
             return;
         }
         self.failing += 1;
-        if self.failures.len() == MOST_FAILURES {
+        if self.failures.len() == MAX_FAILURES {
             return;
         }
         let mut errors = outcome.findings.iter().filter(|f| f.level() == Level::Error);

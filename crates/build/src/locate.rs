@@ -46,9 +46,11 @@ fn laid_out(
         return (None, findings);
     };
     let subject = content.subject();
-    let voice = session.voice(language.unwrap_or(subject.language()), template);
-    let manuscript = session.manuscript(subject, &read.sources, template, &voice);
-    let Typeset { document, findings: found, .. } = typeset(manuscript);
+    let document_languages =
+        session.document_languages(language.unwrap_or(subject.language()), template);
+    let render_request =
+        session.render_request(subject, &read.sources, template, &document_languages);
+    let Typeset { document, findings: found, .. } = typeset(render_request);
     findings.extend(found);
-    (document.map(|document| PageMap::new(&document, manuscript)), findings)
+    (document.map(|document| PageMap::new(&document, render_request)), findings)
 }

@@ -145,8 +145,11 @@ pub fn inputs(record: &RecordFile, session: &Session) -> (Option<Dict>, Vec<Diag
     let inputs = read.content.as_ref().zip(template).map(|(content, template)| {
         let subject = content.subject();
         let language = session.languages.first().unwrap_or(subject.language());
-        let voice = session.voice(language, template);
-        session.manuscript(subject, &read.sources, template, &voice).inputs().sample()
+        let document_languages = session.document_languages(language, template);
+        session
+            .render_request(subject, &read.sources, template, &document_languages)
+            .inputs()
+            .sample()
     });
     (inputs, read.findings.clone())
 }

@@ -13,7 +13,7 @@ use byline_core::parse::{Consulted, Draft, IssueDraft, Pictures, Reading};
 use byline_core::project::{RecordFile, RecordKind};
 use byline_core::source::{Place, Source};
 use byline_image::Darkroom;
-use byline_render::compose::{Typeset, Voice, typeset};
+use byline_render::compose::{DocumentLanguages, Typeset, typeset};
 use byline_render::contract::Subject;
 use byline_render::template::Template;
 use typst_layout::PagedDocument;
@@ -173,10 +173,11 @@ pub struct Composed {
 pub(crate) fn compose(read: &Read, planned: &Planned, shared: &Shared) -> Option<Composed> {
     let content = read.content.as_ref()?;
     let template = template_of(planned, shared);
-    let voice = voice_of(planned, content, shared);
-    let manuscript = shared.manuscript(content.subject(), &read.sources, template, &voice);
+    let document_languages = languages_of_document(planned, content, shared);
+    let render_request =
+        shared.render_request(content.subject(), &read.sources, template, &document_languages);
     let Typeset { document, findings, looks } = if template.manifest.format.is_paged() {
-        typeset(manuscript)
+        typeset(render_request)
     } else {
         Typeset { document: None, findings: vec![], looks: HashMap::new() }
     };
@@ -200,10 +201,11 @@ pub(crate) fn export(
     shared: &Shared,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let Some(content) = &read.content else { return Err(vec![]) };
-    let voice = voice_of(planned, content, shared);
+    let document_languages = languages_of_document(planned, content, shared);
     let template = template_of(planned, shared);
-    let manuscript = shared.manuscript(content.subject(), &read.sources, template, &voice);
-    byline_render::export::export(document, manuscript)
+    let render_request =
+        shared.render_request(content.subject(), &read.sources, template, &document_languages);
+    byline_render::export::export(document, render_request)
 }
 
 /// Returns what an editor would say of a record's pictures, as far as it is known what they
@@ -225,8 +227,8 @@ pub(crate) fn lint_pictures(
 pub(crate) fn languages_of(outputs: &[Planned], main: &Language, shared: &Shared) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for Planned { template, language, .. } in outputs {
-        let Voice { locale, second, .. } =
-            shared.voice(language.as_ref().unwrap_or(main), &shared.templates[*template]);
+        let DocumentLanguages { locale, second, .. } = shared
+            .document_languages(language.as_ref().unwrap_or(main), &shared.templates[*template]);
         for locale in [Some(&locale), second.as_ref()].into_iter().flatten() {
             if !languages.contains(&locale.language) {
                 languages.push(locale.language.clone());
@@ -263,9 +265,13 @@ pub(crate) fn lint_languages(
 }
 
 /// The voice in which a document of a record speaks.
-pub(crate) fn voice_of(planned: &Planned, content: &Content, shared: &Shared) -> Voice {
+pub(crate) fn languages_of_document(
+    planned: &Planned,
+    content: &Content,
+    shared: &Shared,
+) -> DocumentLanguages {
     let language = planned.language.as_ref().unwrap_or(content.subject().language());
-    shared.voice(language, template_of(planned, shared))
+    shared.document_languages(language, template_of(planned, shared))
 }
 
 /// The template that a document is made with.

@@ -20,7 +20,7 @@ pub(crate) fn look_at(
 ) -> Pictures {
     let project = &shared.project.root;
     let folders = Folders { file: record.path.parent().unwrap_or(project), project };
-    look(names, folders, shared.project.photos.most_pixels, darkroom)
+    look(names, folders, shared.project.photos.max_pixels, darkroom)
 }
 
 /// Returns a record with its translations. One that cannot be read is reported, and the

@@ -33,7 +33,7 @@ const FIRST: usize = 64;
 /// The most outcomes that wait for one that comes before them in the plan. Behind a job of
 /// half a minute, thousands of records full of mistakes may be done: they are told then,
 /// out of their order, rather than kept.
-const MOST_WAITING: usize = 512;
+const MAX_WAITING: usize = 512;
 
 /// Makes the documents of all jobs. `done` hears of each record, in the order of the jobs
 /// as a rule.
@@ -190,7 +190,7 @@ impl Order {
                 break;
             }
         }
-        if self.waiting.len() > MOST_WAITING {
+        if self.waiting.len() > MAX_WAITING {
             let whole = self.waiting.keys().copied().find(|index| self.parts[*index] == 0);
             if let Some((index, outcome)) =
                 whole.and_then(|index| self.waiting.remove_entry(&index))

@@ -13,7 +13,7 @@ use byline_core::project::{Format, Project, REPORT, RecordFile, TemplateName};
 use byline_core::source::{Place, Source};
 use byline_core::spelling::nearest;
 use byline_image::Darkroom;
-use byline_render::compose::{Editions, Fonts, Manuscript, Voice};
+use byline_render::compose::{DocumentLanguages, Editions, Fonts, RenderRequest};
 use byline_render::contract::{Output, Subject};
 use byline_render::template::Template;
 
@@ -111,9 +111,13 @@ impl Shared {
     }
 
     /// How a document speaks to readers of a language.
-    pub(crate) fn voice(&self, language: &Language, template: &Template) -> Voice {
+    pub(crate) fn document_languages(
+        &self,
+        language: &Language,
+        template: &Template,
+    ) -> DocumentLanguages {
         let second = template.second.as_ref().filter(|second| !second.is_read_as(language));
-        Voice {
+        DocumentLanguages {
             locale: self.locales.get(language),
             second: second.map(|second| self.locales.get(second)),
             named: self.named,
@@ -121,18 +125,18 @@ impl Shared {
     }
 
     /// What one document is made of.
-    pub(crate) fn manuscript<'m>(
+    pub(crate) fn render_request<'m>(
         &'m self,
         subject: Subject<'m>,
         sources: &'m Sources,
         template: &'m Template,
-        voice: &'m Voice,
-    ) -> Manuscript<'m> {
-        Manuscript {
+        document_languages: &'m DocumentLanguages,
+    ) -> RenderRequest<'m> {
+        RenderRequest {
             subject,
             sources,
             template,
-            voice,
+            document_languages,
             locales: &self.locales,
             project: &self.project,
             directory: &self.directory,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use byline_core::model::Slug;
-use byline_core::parse::{Archive, Draft, Reading, RecordHead, Told};
+use byline_core::parse::{Archive, Draft, Reading, RecordHead, StoryRecord};
 use byline_core::project::RecordKind;
 
 use crate::archive::Glances;
@@ -24,7 +24,7 @@ impl Archive for Stories<'_> {
         &self.glances().events
     }
 
-    fn event(&self, id: &Slug) -> Result<Told, String> {
+    fn event(&self, id: &Slug) -> Result<StoryRecord, String> {
         let files = self.0.records().0;
         let file = files.iter().find(|file| file.id == *id).ok_or("is gone")?;
         let source = self.0.source(&file.path, &file.name);
@@ -36,7 +36,7 @@ impl Archive for Stories<'_> {
         let pictures = look_at(draft.pictures(), file, self.0, None);
         let Reading { value, consulted, .. } = draft.complete(&context, &pictures);
         let event = Arc::new(value.ok_or("has mistakes of its own")?);
-        Ok(Told { event, sources, consulted })
+        Ok(StoryRecord { event, sources, consulted })
     }
 
     fn is_issue(&self, id: &str) -> bool {

@@ -17,7 +17,7 @@ use typst::syntax::{Span, SpanKind};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
-use crate::compose::Manuscript;
+use crate::compose::RenderRequest;
 use crate::contract::{Files, Mention};
 use crate::geometry::{holds, intersection, on_page, union, within};
 use byline_core::key_path::KeyPath;
@@ -108,10 +108,10 @@ struct Item {
 
 impl PageMap {
     /// Maps the finished pages of a document.
-    pub fn new(document: &PagedDocument, manuscript: Manuscript<'_>) -> Self {
+    pub fn new(document: &PagedDocument, render_request: RenderRequest<'_>) -> Self {
         let mut walk = Walk {
-            manuscript,
-            mentions: manuscript.inputs().mentions,
+            render_request,
+            mentions: render_request.inputs().mentions,
             known: HashMap::new(),
             artifacts: vec![],
             values: vec![],
@@ -211,7 +211,7 @@ fn distance(place: Rect, point: Point) -> f64 {
 
 /// Walks the pages.
 struct Walk<'a> {
-    manuscript: Manuscript<'a>,
+    render_request: RenderRequest<'a>,
     /// The values of the spans that were met; none for spans into the template.
     known: HashMap<NonZeroU64, Option<usize>>,
     /// The names that are printed for a reference.
@@ -312,7 +312,7 @@ impl Walk<'_> {
     /// Which of the values something prints.
     fn printed(&mut self, span: Span) -> Option<Printed> {
         let mention = match span.get() {
-            SpanKind::Range { id, range } if id == self.manuscript.mentions() => {
+            SpanKind::Range { id, range } if id == self.render_request.mentions() => {
                 Some(*self.mentions.get(range.start)?)
             }
             _ => None,
@@ -328,7 +328,7 @@ impl Walk<'_> {
         if let Some(known) = self.known.get(&span.into_raw()) {
             return *known;
         }
-        let source = self.manuscript.source_of(id);
+        let source = self.render_request.source_of(id);
         let found = source.and_then(|source| {
             let place = Place::new(source, range);
             let path = place.key_path()?.clone();

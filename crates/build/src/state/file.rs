@@ -44,7 +44,7 @@ const ASKED: u32 = 100;
 const WAITING: Duration = Duration::from_millis(50);
 
 /// The largest file that is read, in bytes: that of some million documents.
-const MOST: u64 = 2 << 30;
+const MAX_BYTES: u64 = 2 << 30;
 
 /// What is known from earlier runs.
 #[derive(Default)]
@@ -215,7 +215,7 @@ fn lock(path: &Path) -> Option<File> {
 /// Reads a file; none if there is none, or it is not what byline has written. Tells, too,
 /// what it held.
 fn read(path: &Path) -> Option<(SavedState, Fingerprint)> {
-    let bytes = file::read_regular(path, MOST).ok()?;
+    let bytes = file::read_regular(path, MAX_BYTES).ok()?;
     let sealed = bytes.strip_suffix(b"\n")?;
     let end = sealed.iter().rposition(|byte| *byte == b'\n')? + 1;
     let (lines, seal) = sealed.split_at(end);

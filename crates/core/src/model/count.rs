@@ -14,7 +14,7 @@ pub struct Count {
 }
 
 /// The largest number that is read: a thousand milliards.
-pub const MOST: u64 = 1_000_000_000_000;
+pub const MAX_COUNT: u64 = 1_000_000_000_000;
 
 impl FromStr for Count {
     /// What is wrong with the text.
@@ -42,7 +42,7 @@ fn number(digits: &str) -> Option<u64> {
         && groups.all(|group| group.len() == 3)
         && digits.bytes().all(|b| b.is_ascii_digit() || b == b',');
     let value = legal.then(|| digits.replace(',', "").parse().ok())??;
-    (value <= MOST).then_some(value)
+    (value <= MAX_COUNT).then_some(value)
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ mod visit;
 mod words;
 
 pub use ceremony::{Award, Certificate, Launch, Signing};
-pub use count::{Count, MOST};
+pub use count::{Count, MAX_COUNT};
 pub use event::{Catalogue, Event, Occasion, Series, Titles, Venue};
 pub use fields::{Contract, Declared, Field, FieldValue, Fields, Given, Kind, TextUse};
 pub use issue::{

@@ -30,7 +30,7 @@ pub use crate::reader::{Consulted, Reading};
 pub use answers::{Answer, Answers, LookupKey};
 pub use directory::{Directory, ORGANISATIONS, PEOPLE};
 pub use directory_draft::DirectoryDraft;
-pub use issue::{Archive, IssueDraft, Numbered, RecordHead, Told, glance, glance_at_issue};
+pub use issue::{Archive, IssueDraft, Numbered, RecordHead, StoryRecord, glance, glance_at_issue};
 pub(crate) use picture::logo;
 pub use picture::{Pictures, Seen};
 

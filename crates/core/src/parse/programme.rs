@@ -22,10 +22,10 @@ pub(super) fn part(
     index: usize,
     period: Option<&Period>,
     names: &mut Names<'_>,
-    shelves: &mut Shelves,
+    targets: &mut PhotoTargets,
 ) -> Option<Part> {
     if let Some(id) = &raw.id {
-        shelves.add(id, Target::Part(index), names.reader);
+        targets.add(id, Target::Part(index), names.reader);
     }
     if let (Some(day), Some(period)) = (&raw.day, period)
         && !period.contains(*day.get_ref())
@@ -47,11 +47,11 @@ pub(super) fn part(
     for raw in raw.sessions {
         let target = Target::Session(index, sessions.len());
         if let Some(id) = &raw.id {
-            shelves.add(id, target, names.reader);
+            targets.add(id, target, names.reader);
         }
         let session = session(raw, &mut numbers, names);
         for speaker in session.people() {
-            shelves.speakers.push((Arc::clone(speaker), target));
+            targets.speakers.push((Arc::clone(speaker), target));
         }
         sessions.push(session);
     }
@@ -178,7 +178,7 @@ fn question(raw: RawQuestion, names: &mut Names<'_>) -> Option<Question> {
 }
 
 /// Puts a photo where it stands.
-pub(super) fn shelve(
+pub(super) fn place_photo(
     photo: Photo,
     target: Option<Target>,
     photos: &mut EventPhotos,
@@ -214,12 +214,12 @@ pub(super) enum Target {
 
 /// Where photos can be put: behind texts, parts, sessions.
 #[derive(Default)]
-pub(super) struct Shelves {
+pub(super) struct PhotoTargets {
     ids: BTreeMap<Slug, (Range<usize>, Target)>,
     speakers: Vec<(Arc<Person>, Target)>,
 }
 
-impl Shelves {
+impl PhotoTargets {
     /// The words that mean the event's own texts.
     const TEXTS: [(&'static str, Target); 2] =
         [("lead", Target::Lead), ("background", Target::Background)];

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::Context;
 use super::names::Names;
 use super::photo::photo;
-use super::programme::{self, Shelves};
+use super::programme::{self, PhotoTargets};
 use super::raw::{
     OrganisationName, RawAttendance, RawCeremonies, RawCredits, RawOrganisers, RawRecord,
     RawSponsor,
@@ -21,7 +21,7 @@ use crate::reader::Reader;
 
 /// The most bytes of an address: those of a code with 77 modules a side (version 15, level
 /// M, ISO/IEC 18004), which a telephone still reads at 20 mm.
-const MOST_IN_A_CODE: usize = 400;
+const MAX_IN_A_CODE: usize = 400;
 
 impl RawRecord {
     /// The event, or none beside an error.
@@ -32,11 +32,11 @@ impl RawRecord {
         let (sponsors, organisations) = self.organisers.resolve(names);
         let attendance = self.attendance.map(|raw| attendance(raw, names)).unwrap_or_default();
         let credits = self.credits.map_or_else(Vec::new, |raw| credits(raw, names));
-        let mut shelves = Shelves::default();
+        let mut targets = PhotoTargets::default();
         let mut programme = Vec::new();
         for raw in self.programme {
             let index = programme.len();
-            let part = programme::part(raw, index, period.as_ref(), names, &mut shelves);
+            let part = programme::part(raw, index, period.as_ref(), names, &mut targets);
             programme.extend(part);
         }
         let RawCeremonies { signings, awards, launches, certificates, .. } = self.ceremonies;
@@ -46,9 +46,9 @@ impl RawRecord {
         let certificates = certificates.into_iter().filter_map(|raw| raw.resolve(names)).collect();
         let mut photos = EventPhotos::default();
         for raw in self.photos {
-            let shelf = raw.after.as_ref().and_then(|after| shelves.find(after, names));
+            let shelf = raw.after.as_ref().and_then(|after| targets.find(after, names));
             if let Some(photo) = photo(raw, names) {
-                programme::shelve(photo, shelf, &mut photos, &mut programme);
+                programme::place_photo(photo, shelf, &mut photos, &mut programme);
             }
         }
         let own = names.own_people();
@@ -129,7 +129,7 @@ fn check_address(titles: &Titles, reader: &mut Reader) {
     let Some(url) = &titles.url else { return };
     let text = url.as_str();
     let whole = text.starts_with("https://") || text.starts_with("http://");
-    if whole && !text.contains(' ') && text.len() <= MOST_IN_A_CODE {
+    if whole && !text.contains(' ') && text.len() <= MAX_IN_A_CODE {
         return;
     }
     let message = format!("`{text}` is no address of the web that a QR code can hold");

@@ -93,7 +93,7 @@ const SECOND_LANGUAGE: &str = "second-language";
 const TAG_HINT: &str = "write a tag such as \"en\", \"ms\" or \"zh-Hans\"";
 
 /// The most steps that a template may know: beyond it, nobody sees a difference.
-const MOST_STEPS: u64 = 100;
+const MAX_STEPS: u64 = 100;
 
 impl Manifest {
     /// The manifest of a template that has none: it prints events, on as many pages as
@@ -124,8 +124,8 @@ impl Manifest {
             let place = Place::new(source, contract.span());
             (i64::try_from(contract.into_inner()).unwrap_or(i64::MAX), place)
         });
-        if let Some(steps) = raw.steps.as_ref().filter(|steps| *steps.get_ref() > MOST_STEPS) {
-            let message = format!("a template knows at most {MOST_STEPS} steps");
+        if let Some(steps) = raw.steps.as_ref().filter(|steps| *steps.get_ref() > MAX_STEPS) {
+            let message = format!("a template knows at most {MAX_STEPS} steps");
             reader.report(Code::INVALID_VALUE, steps.span(), message);
         }
         if let Some(pages) = raw.pages.as_ref().filter(|pages| *pages.get_ref() == 0) {

@@ -67,7 +67,7 @@ pub struct Photos {
     /// How finely.
     pub resolution: Resolution,
     /// The most pixels that a photo may have.
-    pub most_pixels: u64,
+    pub max_pixels: u64,
     /// How much room prints may take that are kept for the next build, in bytes.
     pub cache: u64,
 }
@@ -77,7 +77,7 @@ impl RawPhotos {
         let usual = Photos::default();
         Photos {
             resolution: self.resolution.unwrap_or(usual.resolution),
-            most_pixels: self.megapixels.map_or(usual.most_pixels, |m| m.saturating_mul(1_000_000)),
+            max_pixels: self.megapixels.map_or(usual.max_pixels, |m| m.saturating_mul(1_000_000)),
             cache: self.cache.map_or(usual.cache, |megabytes| megabytes.saturating_mul(1 << 20)),
         }
     }
@@ -86,6 +86,6 @@ impl RawPhotos {
 impl Default for Photos {
     /// For paper; 2,000 MB are the prints of some five thousand photos.
     fn default() -> Self {
-        Self { resolution: Resolution::Print, most_pixels: MAX_PIXELS, cache: 2000 << 20 }
+        Self { resolution: Resolution::Print, max_pixels: MAX_PIXELS, cache: 2000 << 20 }
     }
 }

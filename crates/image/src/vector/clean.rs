@@ -27,13 +27,13 @@ const MAX_LEVEL: u32 = 3;
 type Edit = (Range<usize>, String);
 
 /// Where drawings are cleaned, and what was found in them so far.
-pub(super) struct Desk<'a> {
+pub(super) struct Sanitizer<'a> {
     redraw: Redraw<'a>,
     pictures: usize,
     bytes: usize,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Sanitizer<'a> {
     /// A desk with nothing on it.
     pub(super) fn new(redraw: Redraw<'a>) -> Self {
         Self { redraw, pictures: 0, bytes: 0 }

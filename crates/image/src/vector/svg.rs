@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use usvg::{ImageHrefResolver, Options, Tree};
 
-use super::clean::Desk;
+use super::clean::Sanitizer;
 use super::xml::{explain, text};
 use super::{MAX_BYTES, Redraw};
 use byline_core::model::{Art, ArtProblem};
@@ -27,7 +27,7 @@ const MAX_SIDE: f32 = 19_000.0;
 /// Makes the text of an SVG stand alone, however long it is.
 pub(super) fn draw(text: &str, redraw: Redraw<'_>) -> Result<Art, ArtProblem> {
     let work = || {
-        let (svg, _) = Desk::new(redraw).clean(text, 0)?;
+        let (svg, _) = Sanitizer::new(redraw).clean(text, 0)?;
         let (width, height) = size(&svg)?;
         let has_text = svg.contains("<text") || svg.contains(":text");
         Ok(Art { svg: recognisable(&svg), width, height, has_text })

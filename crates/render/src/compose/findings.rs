@@ -10,7 +10,7 @@ use typst::{World, WorldExt};
 
 use super::fonts::families;
 use super::world::EventWorld;
-use super::{Manuscript, values_at};
+use super::{RenderRequest, values_at};
 use crate::contract::Files;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Picture;
@@ -33,8 +33,10 @@ impl<'w, 'a> Findings<'w, 'a> {
         let mut finding = Diagnostic::new(code, said.message.as_str());
         finding.place = self.place(said.span);
         if finding.place.is_none() && code == Code::TEMPLATE {
-            let manuscript = self.world.manuscript;
-            let main = manuscript.template.name_of(manuscript.template.main(), manuscript.project);
+            let render_request = self.world.render_request;
+            let main = render_request
+                .template
+                .name_of(render_request.template.main(), render_request.project);
             finding.place = Some(Place::new(&Source::new(main, ""), 0..0));
         }
         for hint in &said.hints {
@@ -77,7 +79,7 @@ impl<'w, 'a> Findings<'w, 'a> {
 
     /// All findings, those of the record in its order.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        let record = &self.world.manuscript.sources.record;
+        let record = &self.world.render_request.sources.record;
         self.list.sort_by_key(|finding| {
             let place = finding.place.as_ref().filter(|place| Arc::ptr_eq(&place.source, record));
             place.map(|place| place.range.start)
@@ -97,13 +99,13 @@ impl<'w, 'a> Findings<'w, 'a> {
     }
 
     /// What the document is made of.
-    pub(super) fn manuscript(&self) -> Manuscript<'a> {
-        self.world.manuscript
+    pub(super) fn render_request(&self) -> RenderRequest<'a> {
+        self.world.render_request
     }
 
     /// The name of the template.
     pub(super) fn template(&self) -> &str {
-        self.world.manuscript.template.name.as_str()
+        self.world.render_request.template.name.as_str()
     }
 
     /// The place of a span, in the record or in a file of the template.
@@ -123,14 +125,14 @@ impl<'w, 'a> Findings<'w, 'a> {
     }
 
     fn place_in(&self, id: FileId, range: Range<usize>) -> Option<Place> {
-        let manuscript = self.world.manuscript;
-        if id == manuscript.mentions() {
+        let render_request = self.world.render_request;
+        if id == render_request.mentions() {
             return self.place(self.world.mentions.get(range.start)?.name);
         }
-        if let Some(source) = manuscript.source_of(id) {
+        if let Some(source) = render_request.source_of(id) {
             return Some(Place::new(source, range));
         }
-        let name = manuscript.template.name_of(id, manuscript.project);
+        let name = render_request.template.name_of(id, render_request.project);
         let text = match self.world.source(id) {
             Ok(source) => source.text().to_owned(),
             Err(_) => self.world.file(id).ok()?.as_str().ok()?.to_owned(),

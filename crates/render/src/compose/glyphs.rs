@@ -20,7 +20,7 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     for page in document.pages() {
         search(&page.frame, &mut texts);
     }
-    let sources = findings.manuscript().sources;
+    let sources = findings.render_request().sources;
     let of_record = |span| {
         let Some(place) = findings.place(Span::from_raw(span)) else { return false };
         // The words for a date, a number or a word of a vocabulary are byline's, too: in the
@@ -35,7 +35,8 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     }
     for (span, chars) in texts {
         let Some(first) = chars.first().copied() else { continue };
-        let mut finding = missing_glyphs(&chars).hint(findings.manuscript().fonts.remedy(first));
+        let mut finding =
+            missing_glyphs(&chars).hint(findings.render_request().fonts.remedy(first));
         finding.place = findings.place_of_char(Span::from_raw(span), first);
         findings.push(finding);
     }

@@ -40,13 +40,13 @@ pub use fonts::{Fonts, SCRIPTS, ScriptFonts};
 
 /// What one document is made of.
 #[derive(Clone, Copy)]
-pub struct Manuscript<'a> {
+pub struct RenderRequest<'a> {
     /// What it is about.
     pub subject: Subject<'a>,
     /// The files of the record that this came from.
     pub sources: &'a Sources,
     /// How it speaks.
-    pub voice: &'a Voice,
+    pub document_languages: &'a DocumentLanguages,
     /// The words of all languages.
     pub locales: &'a Locales,
     /// The template.
@@ -69,7 +69,7 @@ pub struct Manuscript<'a> {
 
 /// The language of a document's readers, and a second one that everything is said in, too.
 #[derive(Debug, Clone)]
-pub struct Voice {
+pub struct DocumentLanguages {
     /// The language.
     pub locale: Arc<Locale>,
     /// The second language.
@@ -78,7 +78,7 @@ pub struct Voice {
     pub named: bool,
 }
 
-impl Manuscript<'_> {
+impl RenderRequest<'_> {
     /// The record's id.
     pub fn id(&self) -> &Slug {
         match self.subject {
@@ -109,9 +109,9 @@ impl Manuscript<'_> {
             project: self.project,
             options: &self.template.options,
             output: self.output,
-            locale: &self.voice.locale,
-            second: self.voice.second.as_deref(),
-            named: self.voice.named,
+            locale: &self.document_languages.locale,
+            second: self.document_languages.second.as_deref(),
+            named: self.document_languages.named,
             report: self.report,
         };
         contract::inputs(self.subject, setting, self)
@@ -131,7 +131,7 @@ impl Manuscript<'_> {
     }
 }
 
-impl Files for Manuscript<'_> {
+impl Files for RenderRequest<'_> {
     fn id(&self, file: File, story: Option<usize>) -> FileId {
         id_of(file, story)
     }
@@ -161,28 +161,29 @@ pub struct Typeset {
 }
 
 /// Typesets a document; in steps, if the template has a page budget.
-pub fn typeset(manuscript: Manuscript<'_>) -> Typeset {
-    let manifest = &manuscript.template.manifest;
+pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
+    let manifest = &render_request.template.manifest;
     let within = |attempt: &Attempt| match (&attempt.document, manifest.pages) {
         (Some(document), Some(pages)) => document.pages().len() <= pages,
         // What does not compile, does so at no step.
         _ => true,
     };
-    let attempt = set(manuscript);
+    let attempt = set(render_request);
     let attempt = if within(&attempt) || manifest.steps == 0 {
         attempt
     } else {
-        let at =
-            |fit| set(Manuscript { output: Output { fit, ..manuscript.output }, ..manuscript });
+        let at = |fit| {
+            set(RenderRequest { output: Output { fit, ..render_request.output }, ..render_request })
+        };
         budget::least(manifest.steps, at, within)
     };
     let Attempt { document, mut findings, has_pictures } = attempt;
     if let (Some(document), Some(pages)) = (&document, manifest.pages)
         && document.pages().len() > pages
     {
-        let world = EventWorld::new(manuscript);
+        let world = EventWorld::new(render_request);
         let mut excess = Findings::new(&world);
-        budget::report_excess(document, pages, manuscript.sources, &mut excess);
+        budget::report_excess(document, pages, render_request.sources, &mut excess);
         findings.extend(excess.finish());
     }
     let mut looks = HashMap::new();
@@ -190,7 +191,7 @@ pub fn typeset(manuscript: Manuscript<'_>) -> Typeset {
         if !has_pictures {
             return document;
         }
-        let world = EventWorld::new(manuscript);
+        let world = EventWorld::new(render_request);
         let mut about_photos = Findings::new(&world);
         let placed = photos::place(&document, &mut about_photos);
         findings.extend(about_photos.finish());
@@ -208,8 +209,8 @@ struct Attempt {
 }
 
 /// Sets a document once.
-fn set(manuscript: Manuscript<'_>) -> Attempt {
-    let world = EventWorld::new(manuscript);
+fn set(render_request: RenderRequest<'_>) -> Attempt {
+    let world = EventWorld::new(render_request);
     let mut findings = Findings::new(&world);
     let result = compile(&world);
     for warning in &result.warnings {
@@ -224,7 +225,7 @@ fn set(manuscript: Manuscript<'_>) -> Attempt {
         Ok(mut document) => {
             glyphs::report_missing(&document, &mut findings);
             overflow::report_lost(&document, &mut findings);
-            describe(&mut document, manuscript);
+            describe(&mut document, render_request);
             Some(document)
         }
         Err(errors) => {
@@ -239,10 +240,10 @@ fn set(manuscript: Manuscript<'_>) -> Attempt {
 
 /// What a remark of the PDF writer says, at the place that it means.
 pub fn export_findings(
-    manuscript: Manuscript<'_>,
+    render_request: RenderRequest<'_>,
     errors: &[typst::diag::SourceDiagnostic],
 ) -> Vec<Diagnostic> {
-    let world = EventWorld::new(manuscript);
+    let world = EventWorld::new(render_request);
     let mut findings = Findings::new(&world);
     for error in errors {
         findings.add(Code::PDF_STANDARD, error);
@@ -252,12 +253,12 @@ pub fn export_findings(
 
 /// Writes into the document what catalogues and screen readers ask for first,
 /// whatever the template says of it.
-fn describe(document: &mut PagedDocument, manuscript: Manuscript<'_>) {
+fn describe(document: &mut PagedDocument, render_request: RenderRequest<'_>) {
     let info = document.info_mut();
-    let Voice { locale, .. } = manuscript.voice;
-    let main = manuscript.subject.language();
+    let DocumentLanguages { locale, .. } = render_request.document_languages;
+    let main = render_request.subject.language();
     let said = |text: &Text| text.to_reader(main, &locale.language).text.as_str().into();
-    match manuscript.subject {
+    match render_request.subject {
         Subject::Event(event) => {
             info.title = Some(said(event.heading()));
             let writers = event.credited(CreditRole::Writer).iter();
@@ -272,7 +273,7 @@ fn describe(document: &mut PagedDocument, manuscript: Manuscript<'_>) {
             info.description = issue.tagline.as_ref().map(said);
         }
     }
-    info.date = Smart::Custom(contract::datetime(manuscript.date()));
+    info.date = Smart::Custom(contract::datetime(render_request.date()));
     info.locale = spoken_in(&locale.language).map_or(Smart::Auto, Smart::Custom);
 }
 

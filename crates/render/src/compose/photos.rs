@@ -30,7 +30,7 @@ use byline_image::{Crop, Print, Target, Wanted};
 const ART_PER_INCH: f64 = 600.0;
 
 /// The most pixels that it has along a side then.
-const MOST_ART: f64 = 4000.0;
+const MAX_ART: f64 = 4000.0;
 
 /// A print that would have this share of the pixels that there are gets all of them:
 /// fewer would only blur it.
@@ -44,19 +44,20 @@ const HIDDEN: f64 = 0.005;
 /// Notes what keeps a picture from being printed, which is an error, and what has too few
 /// pixels for its size, once for each picture.
 pub(super) fn place(document: &PagedDocument, findings: &mut Findings<'_, '_>) -> Placed {
-    let mut hand = Hand { wanted: vec![], prints: None, coarse: BTreeMap::new(), findings };
+    let mut placer =
+        PhotoPlacer { wanted: vec![], prints: None, coarse: BTreeMap::new(), findings };
     // The first walk says which prints are wanted, the second puts them in.
-    hand.pages(document);
-    let wanted = std::mem::take(&mut hand.wanted);
-    let made = hand.findings.manuscript().darkroom.prints(&wanted);
+    placer.pages(document);
+    let wanted = std::mem::take(&mut placer.wanted);
+    let made = placer.findings.render_request().darkroom.prints(&wanted);
     let printed = wanted.iter().zip(&made);
     let looks = printed
         .filter_map(|((original, _), print)| Some((original.digest, print.as_ref().ok()?.look)));
     let looks = looks.collect();
     let names = wanted.iter().map(|(original, target)| (original.digest, *target));
-    hand.prints = Some(names.zip(made).collect());
-    let pages = hand.pages(document);
-    hand.report_coarse();
+    placer.prints = Some(names.zip(made).collect());
+    let pages = placer.pages(document);
+    placer.report_coarse();
     Placed { document: PagedDocument::new(pages, document.info().clone()), looks }
 }
 
@@ -68,7 +69,7 @@ pub(super) struct Placed {
 }
 
 /// Walks the pages and puts prints in.
-struct Hand<'h, 'w, 'a> {
+struct PhotoPlacer<'h, 'w, 'a> {
     /// The prints that are wanted.
     wanted: Vec<Wanted>,
     /// Those that were made; none before.
@@ -78,7 +79,7 @@ struct Hand<'h, 'w, 'a> {
     findings: &'h mut Findings<'w, 'a>,
 }
 
-impl Hand<'_, '_, '_> {
+impl PhotoPlacer<'_, '_, '_> {
     /// The pages of a document with their prints.
     fn pages(&mut self, document: &PagedDocument) -> EcoVec<Page> {
         let pages = document.pages().iter().map(|page| {
@@ -135,9 +136,9 @@ impl Hand<'_, '_, '_> {
         to_page: Transform,
         sight: Rect,
     ) -> Option<(Rect, Image)> {
-        let manuscript = self.findings.manuscript();
-        let grey = manuscript.output.greyscale;
-        let resolution = manuscript.project.photos.resolution;
+        let render_request = self.findings.render_request();
+        let grey = render_request.output.greyscale;
+        let resolution = render_request.project.photos.resolution;
         let anew = |kind| Image::new(kind, image.alt().map(Into::into), image.scaling());
         let raster = match &picture.original.form {
             Form::Raster(raster) => raster,
@@ -184,7 +185,7 @@ impl Hand<'_, '_, '_> {
 
     fn report_coarse(self) {
         for (span, (picture, has, width)) in self.coarse {
-            let least = self.findings.manuscript().project.photos.resolution.least_per_inch();
+            let least = self.findings.render_request().project.photos.resolution.least_per_inch();
             let message = format!(
                 "`{}` is printed {:.0} mm wide with {has:.0} pixels to an inch",
                 picture.file,
@@ -278,7 +279,7 @@ fn drawn_grey(image: &Image, size: Size) -> Option<ImageKind> {
         supplement: Content::empty(),
         number: 1,
     };
-    let fitting = MOST_ART / size.x.max(size.y).to_pt();
+    let fitting = MAX_ART / size.x.max(size.y).to_pt();
     let pixel_per_pt = (ART_PER_INCH / 72.0).min(fitting).into();
     let drawn = render(&page, &RenderOptions { pixel_per_pt, render_bleed: false });
     let pixels = drawn.pixels().iter().flat_map(|pixel| {

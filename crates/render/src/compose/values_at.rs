@@ -11,7 +11,7 @@ use super::world::EventWorld;
 use byline_core::spelling::nearest;
 
 /// How many expressions are looked into: each takes one more compilation.
-const MOST: usize = 3;
+const MAX_EXPRESSIONS: usize = 3;
 
 /// How many characters of a value are told.
 const LENGTH: usize = 60;
@@ -41,7 +41,7 @@ pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
         _ => names_in(&node, &mut parts),
     }
     let mut found: Vec<Met> = Vec::new();
-    for part in parts.into_iter().take(MOST) {
+    for part in parts.into_iter().take(MAX_EXPRESSIONS) {
         let expression = source.text()[part.range()].to_owned();
         // The one that failed was the last, unless there were more than Typst remembers.
         let values = trace(world, part.span());

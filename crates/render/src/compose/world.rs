@@ -15,14 +15,14 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::edition::{Edition, EntryPoint};
 use super::fonts::families_of;
-use super::{Manuscript, Voice};
+use super::{DocumentLanguages, RenderRequest};
 use crate::contract::{self, Arguments, Inputs, LOCALE, Mention, Pictures, SECOND};
 use byline_core::locale::Locale;
 use byline_core::model::Language;
 
 /// One event before the typesetter.
 pub(super) struct EventWorld<'a> {
-    pub(super) manuscript: Manuscript<'a>,
+    pub(super) render_request: RenderRequest<'a>,
     /// The pictures that are to be put in.
     pub(super) pictures: Pictures,
     /// The names that are printed for a reference.
@@ -36,23 +36,23 @@ pub(super) struct EventWorld<'a> {
 }
 
 impl<'a> EventWorld<'a> {
-    pub(super) fn new(manuscript: Manuscript<'a>) -> Self {
+    pub(super) fn new(render_request: RenderRequest<'a>) -> Self {
         let Inputs { mut shared, arguments, pictures, mentions, characters, .. } =
-            manuscript.inputs();
-        let fonts = manuscript.fonts.store(&characters);
-        let Voice { locale, second, .. } = manuscript.voice;
+            render_request.inputs();
+        let fonts = render_request.fonts.store(&characters);
+        let DocumentLanguages { locale, second, .. } = render_request.document_languages;
         let second = second.as_deref();
         let chinese = characters.iter().any(|char| char.script() == Script::Han);
-        let chinese = chinese.then(|| manuscript.locales.get(&Language::chinese()));
+        let chinese = chinese.then(|| render_request.locales.get(&Language::chinese()));
         let locales: Vec<&Locale> =
             [Some(&**locale), second, chinese.as_deref()].into_iter().flatten().collect();
         choose_fonts(&mut shared, LOCALE, fonts, &locales);
         if let Some(second) = second {
             choose_fonts(&mut shared, SECOND, fonts, &[second]);
         }
-        let edition = manuscript.editions.of(manuscript.template.main(), shared);
+        let edition = render_request.editions.of(render_request.template.main(), shared);
         let told_the_day = AtomicBool::new(false);
-        Self { manuscript, pictures, mentions, fonts, arguments, edition, told_the_day }
+        Self { render_request, pictures, mentions, fonts, arguments, edition, told_the_day }
     }
 
     /// The template's function.
@@ -82,15 +82,15 @@ impl World for EventWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.manuscript.template.main()
+        self.render_request.template.main()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.manuscript.template.files().source(id)
+        self.render_request.template.files().source(id)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.manuscript.template.files().file(id)
+        self.render_request.template.files().file(id)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -100,6 +100,6 @@ impl World for EventWorld<'_> {
     /// The event's first day: a report reads the same whenever it is built.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         self.told_the_day.store(true, Ordering::Relaxed);
-        contract::datetime(self.manuscript.date())
+        contract::datetime(self.render_request.date())
     }
 }

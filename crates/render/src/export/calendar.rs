@@ -6,7 +6,7 @@ use std::fmt::Write;
 use chrono::{Datelike, NaiveDateTime};
 
 use super::{Export, Exporter};
-use crate::compose::Manuscript;
+use crate::compose::RenderRequest;
 use byline_core::diagnostic::Diagnostic;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::Locale;
@@ -26,15 +26,18 @@ const LAST_YEAR: i32 = 9999;
 
 /// Writes an event as a calendar with one entry.
 #[expect(clippy::unnecessary_wraps, reason = "other formats may fail")]
-fn to_calendar(event: &Event, manuscript: Manuscript<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let locale = &manuscript.voice.locale;
+fn to_calendar(
+    event: &Event,
+    render_request: RenderRequest<'_>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let locale = &render_request.document_languages.locale;
     let mut calendar = Calendar {
         text: format!("{OPENING}NONSGML byline {}//EN\r\n", env!("CARGO_PKG_VERSION")),
         main: event.language(),
         locale,
     };
     calendar.line("BEGIN:VEVENT");
-    calendar.identify(event, manuscript.project.organisation.as_str());
+    calendar.identify(event, render_request.project.organisation.as_str());
     calendar.place_in_time(event);
     calendar.describe(event);
     calendar.line("END:VEVENT");

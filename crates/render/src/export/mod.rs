@@ -10,7 +10,7 @@ use std::path::Path;
 
 use typst_layout::PagedDocument;
 
-use crate::compose::Manuscript;
+use crate::compose::RenderRequest;
 use crate::contract::Subject;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Event;
@@ -32,9 +32,9 @@ struct Exporter {
 /// What a document is made from.
 enum Export {
     /// The pages that were laid out.
-    Pages(fn(&PagedDocument, Manuscript<'_>) -> Exported),
+    Pages(fn(&PagedDocument, RenderRequest<'_>) -> Exported),
     /// The event alone.
-    Event(fn(&Event, Manuscript<'_>) -> Exported),
+    Event(fn(&Event, RenderRequest<'_>) -> Exported),
 }
 
 fn exporter(format: Format) -> Exporter {
@@ -49,11 +49,11 @@ fn exporter(format: Format) -> Exporter {
 ///
 /// # Errors
 /// What keeps the document from being written.
-pub fn export(pages: Option<&PagedDocument>, manuscript: Manuscript<'_>) -> Exported {
-    let format = manuscript.template.manifest.format;
-    match (exporter(format).export, manuscript.subject) {
-        (Export::Pages(export), _) => export(pages.ok_or_else(Vec::new)?, manuscript),
-        (Export::Event(export), Subject::Event(event)) => export(event, manuscript),
+pub fn export(pages: Option<&PagedDocument>, render_request: RenderRequest<'_>) -> Exported {
+    let format = render_request.template.manifest.format;
+    match (exporter(format).export, render_request.subject) {
+        (Export::Pages(export), _) => export(pages.ok_or_else(Vec::new)?, render_request),
+        (Export::Event(export), Subject::Event(event)) => export(event, render_request),
         (Export::Event(_), Subject::Issue(_)) => {
             let message = format!("an issue cannot be written in the format `{format:?}`");
             Err(vec![Diagnostic::new(Code::INTERNAL, message)])

@@ -6,7 +6,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::bleed::add_bleed_boxes;
 use super::{Export, Exporter};
-use crate::compose::{Manuscript, export_findings};
+use crate::compose::{RenderRequest, export_findings};
 use byline_core::diagnostic::{Code, Diagnostic};
 
 pub(super) const EXPORTER: Exporter = Exporter { opening: b"%PDF-", export: Export::Pages(to_pdf) };
@@ -17,24 +17,24 @@ pub(super) const EXPORTER: Exporter = Exporter { opening: b"%PDF-", export: Expo
 /// What in the document keeps it from one of the standards.
 fn to_pdf(
     document: &PagedDocument,
-    manuscript: Manuscript<'_>,
+    render_request: RenderRequest<'_>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| vec![Diagnostic::new(Code::INTERNAL, error.message().as_str())])?;
     let options = PdfOptions {
         ident: Smart::Custom(format!(
             "{}/{}/{}",
-            manuscript.project.organisation,
-            manuscript.id(),
-            manuscript.template.name
+            render_request.project.organisation,
+            render_request.id(),
+            render_request.template.name
         )),
         creator: Smart::Custom(Some(concat!("byline ", env!("CARGO_PKG_VERSION")).into())),
         standards,
         ..PdfOptions::default()
     };
     let pdf = typst_pdf::pdf(document, &options)
-        .map_err(|errors| export_findings(manuscript, &errors))?;
-    if !manuscript.output.print {
+        .map_err(|errors| export_findings(render_request, &errors))?;
+    if !render_request.output.print {
         return Ok(pdf);
     }
     add_bleed_boxes(&pdf).map_err(|error| {

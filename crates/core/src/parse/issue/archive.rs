@@ -19,7 +19,7 @@ pub trait Archive {
     ///
     /// # Errors
     /// In words that go on from "the record `x`".
-    fn event(&self, id: &Slug) -> Result<Told, String>;
+    fn event(&self, id: &Slug) -> Result<StoryRecord, String>;
 
     /// Whether an id is that of an issue.
     fn is_issue(&self, id: &str) -> bool;
@@ -29,7 +29,7 @@ pub trait Archive {
 }
 
 /// What a record tells.
-pub struct Told {
+pub struct StoryRecord {
     /// The event.
     pub event: Arc<Event>,
     /// The files of the record.

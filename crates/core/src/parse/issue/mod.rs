@@ -16,7 +16,7 @@ use crate::reader::{self, Reader, Reading, TableShape};
 use crate::source::Source;
 use stories::stories;
 
-pub use archive::{Archive, Numbered, RecordHead, Told, glance, glance_at_issue};
+pub use archive::{Archive, Numbered, RecordHead, StoryRecord, glance, glance_at_issue};
 use keys::RawIssn;
 pub(crate) use keys::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
 

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::archive::{Archive, RecordHead, Told};
+use super::archive::{Archive, RecordHead, StoryRecord};
 use super::keys::{RawStory, RawStoryTable};
 use crate::diagnostic::Code;
 use crate::model::{Prose, Slug, Story, Text};
@@ -48,7 +48,7 @@ pub(super) fn stories(
             if told || !named && by_id.contains(&id) {
                 continue;
             }
-            let Told { event, sources, consulted } = match archive.event(&id) {
+            let StoryRecord { event, sources, consulted } = match archive.event(&id) {
                 Ok(found) => found,
                 Err(reason) => {
                     let message = format!("the record `{id}` {reason}");

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::plain::parsed;
 use crate::diagnostic::Code;
-use crate::model::{Count, MOST, Qualifier};
+use crate::model::{Count, MAX_COUNT, Qualifier};
 use crate::reader::{Node, Reader, Shape, shape};
 
 impl Shape for u64 {
@@ -17,7 +17,7 @@ impl Shape for u64 {
             return None;
         };
         let value = u64::from_str_radix(number.as_str(), number.radix()).ok();
-        let value = value.filter(|value| *value <= MOST);
+        let value = value.filter(|value| *value <= MAX_COUNT);
         if value.is_none() {
             let message = format!("`{number}` is not a number that an office counts to");
             reader.report(Code::INVALID_VALUE, node.span(), message);
