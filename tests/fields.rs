@@ -5,6 +5,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::fs;
 
 use common::{Project, SMALL, repository};
@@ -78,7 +79,7 @@ fn goes_all_the_way(kind: &Kind) {
             marked(row)
         };
         marks.extend(vec![file.lines().count() + 1; value.matches("\"TODO").count()]);
-        file.push_str(&format!("{} = {value}\n", row.key));
+        writeln!(file, "{} = {value}", row.key).unwrap();
     }
     assert!(!marks.is_empty());
     project.write(&format!("{}/full.toml", kind.folder), &file);

@@ -195,7 +195,8 @@ fn a_calendar_of_somebody_else_is_spared() {
             document["record"] = "gone".into();
             document["fingerprint"] = held.into();
         }
-        lies += &format!("{line}\n");
+        lies.push_str(&line.to_string());
+        lies.push('\n');
     }
     let seal = blake3::hash(lies.as_bytes()).to_hex();
     project.write(".byline/state", format!("{lies}{}\n", &seal[..32]));

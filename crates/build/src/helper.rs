@@ -220,6 +220,8 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
 
 #[cfg(all(test, unix))]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
     use std::process::{Command, Stdio};
 
     use super::*;

@@ -111,11 +111,13 @@ impl Kept {
         // A story need not have been read for its own documents.
         changed.extend(files.values().filter(|file| touched(file, changes)).map(|f| f.id.clone()));
         records.retain(|_, record| {
-            record.file.kind != RecordKind::Issue
-                || !names_changed
-                    && !(choice_changed && record.read.consulted.chose)
-                    && !(record.read.content.is_none() && !changed.is_empty())
-                    && !record.read.consulted.stories.keys().any(|id| changed.contains(id))
+            let Read { content, consulted, .. } = &*record.read;
+            // What keeps an issue from being read may be in any of its stories.
+            let dropped = names_changed
+                || choice_changed && consulted.chose
+                || content.is_none() && !changed.is_empty()
+                || consulted.stories.keys().any(|id| changed.contains(id));
+            record.file.kind != RecordKind::Issue || !dropped
         });
         let fonts_changed = !Arc::ptr_eq(&before.fonts, &now.fonts);
         // The ending of a report's file is printed in other documents.

@@ -84,13 +84,19 @@ pub enum ReadError {
 }
 
 /// Reads an ordinary file of at most `limit` bytes.
+///
+/// # Errors
+/// When it is missing, not ordinary, larger, or cannot be read.
 pub fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     read_regular_into(path, limit, &mut bytes)?;
     Ok(bytes)
 }
 
-/// The same into memory that is there already; what it held is lost.
+/// Does the same into memory that is there already, and overwrites what it held.
+///
+/// # Errors
+/// As [`read_regular`].
 pub fn read_regular_into(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result<(), ReadError> {
     let (mut file, size) = open_regular(path, limit)?;
     bytes.clear();
@@ -101,6 +107,9 @@ pub fn read_regular_into(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result
 
 /// Opens an ordinary file of at most `limit` bytes, and tells its size; never waits on a
 /// pipe or a device. Of one that grows meanwhile, a byte more than the limit can be read.
+///
+/// # Errors
+/// As [`read_regular`].
 pub fn open_regular(path: &Path, limit: u64) -> Result<(Take<fs::File>, u64), ReadError> {
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
@@ -117,6 +126,9 @@ pub fn open_regular(path: &Path, limit: u64) -> Result<(Take<fs::File>, u64), Re
 
 /// A new file in a folder that is gone again unless it is given a name: for files that are
 /// whole or not there.
+///
+/// # Errors
+/// When the folder cannot be written to.
 pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".byline-");

@@ -1,5 +1,7 @@
 //! A small project with every kind of file, and random edits of them.
 
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the names are its own")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

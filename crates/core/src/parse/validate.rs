@@ -100,12 +100,12 @@ fn period(start: Moment, end: Option<Spanned<Moment>>, reader: &mut Reader) -> O
     period
 }
 
+/// Organisations by what they did.
+type ByRole = Vec<(OrganisationRole, Vec<Arc<Organisation>>)>;
+
 impl RawOrganisers {
     /// The sponsors, and the other organisations by their roles.
-    fn resolve(
-        self,
-        names: &mut Names<'_>,
-    ) -> (Vec<Sponsor>, Vec<(OrganisationRole, Vec<Arc<Organisation>>)>) {
+    fn resolve(self, names: &mut Names<'_>) -> (Vec<Sponsor>, ByRole) {
         let sponsors = self.sponsor.into_iter().filter_map(|raw| sponsor(raw, names)).collect();
         let organisations = [
             (OrganisationRole::Host, self.host),

@@ -188,6 +188,7 @@ macro_rules! shape {
             const MEANING: &'static str = concat!($($doc),*);
 
             fn declarations() -> &'static [$crate::model::fields::Declaration] {
+                #[allow(clippy::vec_init_then_push, reason = "a group pushes several")]
                 static ALL: std::sync::LazyLock<Vec<$crate::model::fields::Declaration>> =
                     std::sync::LazyLock::new(|| {
                         let mut all = Vec::new();

@@ -24,7 +24,7 @@ pub fn reference() -> [(&'static str, String); 3] {
     let (event, issue) = (event.concat(), issue.concat());
     let mut tables = BTreeMap::new();
     // Those that hand-written parts of the contract name.
-    let named: [(&'static str, fn() -> Vec<Given>); 5] = [
+    let named: [(&'static str, Contents); 5] = [
         (Venue::NAME, Venue::contract),
         (Breakdown::NAME, Breakdown::contract),
         (SessionDetails::NAME, SessionDetails::contract),
@@ -71,12 +71,17 @@ fn words(kind: &Kind) -> String {
     }
 }
 
+/// Returns what a table of the contract contains.
+type Contents = fn() -> Vec<Given>;
+
 /// Adds the tables that a value is made of.
-fn add_tables(kind: &Kind, tables: &mut BTreeMap<&'static str, fn() -> Vec<Given>>) {
+fn add_tables(kind: &Kind, tables: &mut BTreeMap<&'static str, Contents>) {
     match kind {
         Kind::Table(name, fields) => {
             tables.insert(name, *fields);
-            fields().iter().for_each(|field| add_tables(&field.kind, tables));
+            for field in fields() {
+                add_tables(&field.kind, tables);
+            }
         }
         Kind::Optional(kind) | Kind::List(kind) => add_tables(kind, tables),
         _ => {}
