@@ -126,7 +126,7 @@ pub(crate) struct Locate {
     #[arg(long = "at", value_name = "PAGE:X,Y")]
     pub(crate) positions: Vec<Position>,
 
-    /// A value by its key path, such as programme[1].title, or people.toml:ana.name; may be
+    /// A value by its key path, such as `programme[1].title`, or `people.toml:ana.name`; may be
     /// given again
     #[arg(long = "key", value_name = "PATH")]
     pub(crate) keys: Vec<Key>,

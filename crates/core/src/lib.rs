@@ -5,7 +5,7 @@
 //! only those before it in this list:
 //!
 //! 1. [`fingerprint`], [`key_path`], [`source`] (the text of a file), [`diagnostic`] (a finding about it),
-//!    [`file`], [`cache_folder`], [`spelling`].
+//!    [`mod@file`], [`panics`], [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the valid event and issue. No value of it is invalid.
 //! 3. [`reader`]: reads any TOML into shapes, with every mistake at its place.
 //! 4. [`parse`]: from the files of a record to the model.
