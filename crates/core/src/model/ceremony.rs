@@ -4,52 +4,52 @@ use std::sync::Arc;
 
 use super::{Count, Organisation, Person, Prose, Text};
 
-/// A document signed.
+/// A signed document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Signing {
     /// The document.
     pub document: Text,
-    /// Between whom.
+    /// The parties to the document.
     pub parties: Vec<Arc<Organisation>>,
-    /// Who signed.
+    /// The signatories.
     pub signatories: Vec<Arc<Person>>,
-    /// Who witnessed.
+    /// The witnesses.
     pub witnesses: Vec<Arc<Person>>,
-    /// What it is about.
+    /// A summary of the document.
     pub summary: Option<Prose>,
 }
 
-/// An award given.
+/// An award presented at the event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Award {
     /// The category.
     pub category: Text,
-    /// Who won; a plain name may be an organisation's.
+    /// The winners; a plain name may belong to an organisation.
     pub winners: Vec<Arc<Person>>,
-    /// Who presented it.
+    /// The presenters.
     pub presenters: Vec<Arc<Person>>,
 }
 
-/// Something launched.
+/// A launch of a product, a book or a programme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Launch {
-    /// What it is.
+    /// The title of what was launched.
     pub title: Text,
-    /// Who launched it.
+    /// The people who launched it.
     pub by: Vec<Arc<Person>>,
-    /// What it is about.
+    /// A summary of what was launched.
     pub summary: Option<Prose>,
 }
 
-/// Certificates presented.
+/// Certificates presented at the event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Certificate {
-    /// What they certify.
+    /// The title of the certificate.
     pub title: Text,
-    /// How many.
+    /// The number of certificates.
     pub count: Option<Count>,
-    /// Who received them.
+    /// The recipients.
     pub recipients: Vec<Arc<Person>>,
-    /// Who presented them.
+    /// The presenters.
     pub presenters: Vec<Arc<Person>>,
 }

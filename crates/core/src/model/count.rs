@@ -4,23 +4,23 @@ use std::str::FromStr;
 
 use super::words::Qualifier;
 
-/// A number and how exact it is.
+/// A number with a qualifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Count {
     /// The number.
     pub value: u64,
-    /// How exact it is.
+    /// The qualifier, which says how exact the number is.
     pub qualifier: Qualifier,
 }
 
-/// The largest number that is read: a thousand milliards.
+/// The largest number that the parser accepts: a million million.
 pub const MAX_COUNT: u64 = 1_000_000_000_000;
 
 impl FromStr for Count {
-    /// What is wrong with the text.
+    /// A description of the problem with the text.
     type Err = String;
 
-    /// Reads "59", "over 100", "about 1,200".
+    /// Parses "59", "over 100" or "about 1,200".
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (qualifier, digits) = match text.trim().split_once(char::is_whitespace) {
             Some((word, rest)) => (word.to_lowercase().parse().ok(), rest.trim()),
@@ -32,7 +32,7 @@ impl FromStr for Count {
     }
 }
 
-/// The number that digits stand for, in groups of three or in one.
+/// Parses digits, with or without separators between groups of three.
 fn number(digits: &str) -> Option<u64> {
     let mut groups = digits.split(',');
     let first = groups.next()?;

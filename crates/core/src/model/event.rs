@@ -1,4 +1,4 @@
-//! The event: what a report is about.
+//! Events: the subject of a report.
 
 use std::sync::Arc;
 
@@ -11,11 +11,11 @@ use super::{
     Provenance, Session, Signing, Slug, Sponsor, Status, Text,
 };
 
-/// An event that took place, and what was said and done there.
+/// An event that took place, with everything said and done there.
 ///
-/// The fields that documents print as the record says them are in groups whose fields are
-/// declared once: [`Titles`], [`Occasion`], [`Catalogue`], [`Figures`], [`Narrative`],
-/// [`Provenance`]. The others are resolved or checked when a record is read.
+/// Fields that documents print exactly as the record gives them are grouped into tables declared
+/// once: [`Titles`], [`Occasion`], [`Catalogue`], [`Figures`], [`Narrative`], [`Provenance`].
+/// All other fields are resolved or checked when the record is read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// The record's id.
@@ -24,78 +24,78 @@ pub struct Event {
     pub title: Text,
     /// Its other titles.
     pub titles: Titles,
-    /// What kind of occasion it was.
+    /// The kind of occasion.
     pub occasion: Occasion,
     /// Whether it took place.
     pub status: Status,
-    /// The languages of the record, the main one first. Never empty.
+    /// The languages of the record, main language first. Never empty.
     pub languages: Vec<Language>,
-    /// What catalogues say of the report.
+    /// Bibliographic data about the report.
     pub catalogue: Catalogue,
-    /// When it took place.
+    /// The dates of the event.
     pub period: Period,
-    /// The part of the day, where no clock time is known.
+    /// The part of the day, where the clock time is not known.
     pub part_of_day: Option<PartOfDay>,
-    /// The zone that the times are given in.
+    /// The time zone of all times in the record.
     pub zone: Option<FixedOffset>,
     /// The duration as stated ("14 days").
     pub duration: Option<Text>,
     /// How people took part.
     pub mode: Mode,
-    /// Where it took place.
+    /// The venues.
     pub venues: Vec<Venue>,
-    /// Who did what to make it happen, in the order of the roles.
+    /// The organisations by role, in the order of the roles.
     pub organisations: Vec<(OrganisationRole, Vec<Arc<Organisation>>)>,
-    /// Who sponsored it.
+    /// The sponsors.
     pub sponsors: Vec<Sponsor>,
-    /// Those of the record's people who had a role at the event as a whole.
+    /// The people in the record who had a role at the event as a whole.
     pub cast: Vec<Arc<Person>>,
-    /// Who came.
+    /// The attendance.
     pub attendance: Attendance,
-    /// What was counted, asked and spent, and who reported.
+    /// Numbers, survey results, budget and media coverage.
     pub figures: Figures,
-    /// What the report tells of the event as a whole.
+    /// The texts about the event as a whole.
     pub narrative: Narrative,
-    /// Photos that belong to the lead, the background and to nothing in particular.
+    /// Photos of the event itself: with the lead, with the background, and unplaced.
     pub photos: EventPhotos,
-    /// What happened, in order.
+    /// The programme, in order.
     pub programme: Vec<Part>,
-    /// What was signed.
+    /// The signings.
     pub signings: Vec<Signing>,
-    /// What was awarded.
+    /// The awards.
     pub awards: Vec<Award>,
-    /// What was launched.
+    /// The launches.
     pub launches: Vec<Launch>,
-    /// What was certified.
+    /// The certificates.
     pub certificates: Vec<Certificate>,
-    /// Who made the report.
+    /// The people who made the report, by role.
     pub credits: Vec<(CreditRole, Vec<Arc<Person>>)>,
-    /// Where the report comes from, and whom to ask about it.
+    /// The sources of the report, and the contact for questions about it.
     pub provenance: Provenance,
 }
 
 impl Event {
-    /// The line that names the report: its headline, or the event's title.
+    /// Returns the report's headline, or the event's title if it has no headline.
     pub fn heading(&self) -> &Text {
         self.titles.headline.as_ref().unwrap_or(&self.title)
     }
 
-    /// The language that the record is written in.
+    /// Returns the language that the record is written in.
     pub fn language(&self) -> &Language {
         &self.languages[0]
     }
 
-    /// Those with a role in the credits.
+    /// Returns the people with the given role in the credits.
     pub fn credited(&self, role: CreditRole) -> &[Arc<Person>] {
         self.credits.iter().find(|(r, _)| *r == role).map_or(&[], |(_, people)| people)
     }
 
-    /// All sessions, in order.
+    /// Returns all sessions, in order.
     pub fn sessions(&self) -> impl Iterator<Item = &Session> {
         self.programme.iter().flat_map(|part| &part.sessions)
     }
 
-    /// All photos, in the order of the report.
+    /// Returns all photos, in the order of the report.
     pub fn all_photos(&self) -> impl Iterator<Item = &Photo> {
         let parts = self.programme.iter().flat_map(|part| {
             part.photos.iter().chain(part.sessions.iter().flat_map(|session| &session.photos))

@@ -1,88 +1,88 @@
-//! Tables whose fields are declared once, by [`fields!`].
+//! Tables whose fields are declared once, with [`fields!`].
 //!
-//! A field that documents print as the record says it needs no code of its own: its
-//! declaration tells the reader, the JSON Schema and the reference what the key takes, the
-//! checks which texts there are, and templates what they are given.
+//! A field that documents print exactly as the record gives it needs no code of its own. From
+//! its declaration, the reader, the JSON Schema and the reference know which values the key
+//! takes, the checks know which texts exist, and templates know which data they receive.
 
 use chrono::NaiveDate;
 
 use super::{Count, Prose, Text};
 
-/// A key of a table, as it is declared.
+/// A declared key of a table.
 #[derive(Debug, Clone)]
 pub struct Declaration {
     /// The key.
     pub key: String,
-    /// What it means.
+    /// The meaning of the key, for the reference.
     pub meaning: String,
-    /// The term of the field's standards.
+    /// The corresponding term in the field's standards.
     pub term: &'static str,
-    /// A value, as TOML.
+    /// An example value, as TOML.
     pub example: &'static str,
 }
 
-/// A table whose keys are declared.
+/// A table with declared keys.
 pub trait Declared: Sized {
     /// The name of the type.
     const NAME: &'static str;
 
-    /// What the table means.
+    /// The meaning of the table, for the reference.
     const MEANING: &'static str;
 
-    /// What a value must be, as in "`venue` takes …".
+    /// A description of valid values, as in "`venue` takes …".
     const EXPECTED: &'static str = "a table";
 
-    /// The key that a text alone stands for, where a text may stand for the table.
+    /// The key that a plain text sets, where a text may be written in place of the table.
     const TEXT_FOR: Option<&'static str> = None;
 
-    /// The keys, in their order.
+    /// Returns the declarations of the keys, in order.
     fn declarations() -> &'static [Declaration];
 }
 
-/// A table that can be made from a source of fields, which may be a file or anything else
-/// that has a value for each declaration.
+/// A table that can be built from a source of fields: a file, or anything else that supplies a
+/// value for each declaration.
 pub(crate) trait FromFields<S>: Sized {
-    /// Asks the source for each field in order, also after one that it does not have.
+    /// Requests each field from the source in order, and continues after a missing one.
     fn from_fields(source: &mut S) -> Option<Self>;
 }
 
-/// A value that a source of fields can give.
+/// A value that a source of fields can supply.
 pub(crate) trait FromField<S>: Sized {
-    /// Asks the source for the value of a key.
+    /// Requests the value of a key from the source.
     fn from_field(source: &mut S, declaration: &'static Declaration) -> Option<Self>;
 }
 
-/// A table that hands over its fields one by one.
+/// A table whose fields can be visited one by one.
 pub trait Fields {
-    /// Hands over each field in order.
+    /// Calls `see` with each field in order.
     fn fields<'a>(&'a self, see: &mut dyn FnMut(Field<'a>));
 }
 
-/// A field of a table, and its value.
+/// A field of a table with its value.
 pub struct Field<'a> {
     /// The key in the file.
     pub key: &'static str,
-    /// The key that templates know it by.
+    /// The key under which templates find it.
     pub given: &'static str,
     /// The value.
     pub value: FieldValue<'a>,
-    /// Whether templates are given the value as content, too, because it is a plain string for
-    /// them otherwise.
+    /// Whether templates also receive the value as content, because they otherwise receive it as
+    /// a plain string.
     pub shown: bool,
 }
 
-/// The fields of a table as templates are given them.
+/// The fields of a table as templates receive them.
 pub trait Contract: Declared + Fields {
-    /// Describes each field, in the order in which [`Fields::fields`] hands them over.
+    /// Describes each field, in the order in which [`Fields::fields`] visits them.
     fn contract() -> Vec<Given>;
 }
 
-/// What templates are given of a field.
+/// A field as templates receive it.
 #[derive(Debug, Clone)]
 pub struct Given {
-    /// The key that templates know it by.
+    /// The key under which templates find it.
     pub key: &'static str,
-    /// What it means.
+    /// The meaning of the field.
     pub meaning: &'static str,
     /// The type of its value.
     pub kind: Kind,
@@ -93,19 +93,19 @@ pub struct Given {
 pub enum Kind {
     /// One line of text.
     Text,
-    /// An address of the web, which documents print with a QR code.
+    /// A web address, which documents print with a QR code.
     Address,
     /// Prose.
     Prose,
-    /// A day.
+    /// A date.
     Date,
     /// A number with its qualifier.
     Count,
     /// A number.
     Number,
-    /// A word of a vocabulary.
+    /// A word from a closed vocabulary.
     Word,
-    /// A table: the name of its type, and its fields.
+    /// A table, with the name of its type and its fields.
     Table(&'static str, fn() -> Vec<Given>),
     /// A value that the record may leave out.
     Optional(Box<Kind>),
@@ -115,21 +115,21 @@ pub enum Kind {
 
 /// The value of a field.
 pub enum FieldValue<'a> {
-    /// The record leaves it out.
+    /// No value: the record omits the field.
     Absent,
     /// One line of text.
     Text(TextUse, &'a Text),
     /// Prose.
     Prose(&'a Prose),
-    /// A day.
+    /// A date.
     Date(NaiveDate),
     /// A number with its qualifier.
     Count(Count),
     /// A number.
     Number(u64),
-    /// A word of a vocabulary.
+    /// A word from a closed vocabulary.
     Word {
-        /// The table in which languages name the words of the vocabulary.
+        /// The table in which language files name the words of the vocabulary.
         table: &'static str,
         /// The word.
         word: &'static str,
@@ -140,28 +140,28 @@ pub enum FieldValue<'a> {
     List(Vec<FieldValue<'a>>),
 }
 
-/// How documents use a text, which decides what is checked of it.
+/// How documents use a text, which determines how byline checks it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextUse {
     /// A line for readers, which translations translate.
     Line,
-    /// A name, an address, a number: the same in every language.
+    /// A name, an address or a number, which is the same in every language.
     Name,
-    /// An address of the web, printed with a QR code.
+    /// A web address, printed with a QR code.
     Address,
-    /// Not printed.
+    /// A text that is not printed.
     Unprinted,
 }
 
 /// A value that a declared field can hold.
 pub(crate) trait Value {
-    /// Whether the value is a plain string for templates, and so is given as content, too.
+    /// Whether the value is a plain string for templates, which then also receive it as content.
     const SHOWN: bool = false;
 
-    /// The type of the value, if texts in it are used so.
+    /// Returns the type of the value if its texts are used as `used`.
     fn kind(used: TextUse) -> Kind;
 
-    /// The value, if texts in it are used so.
+    /// Returns the value if its texts are used as `used`.
     fn value(&self, used: TextUse) -> FieldValue<'_>;
 }
 
@@ -249,21 +249,21 @@ impl<T: Value> Value for Vec<T> {
     }
 }
 
-/// Returns the key of the file for the name of a field.
+/// Converts the name of a field into the key in the file.
 pub(crate) fn key(field: &str) -> String {
     field.trim_start_matches("r#").replace('_', "-")
 }
 
-/// Declares tables of the record whose fields pass from the file to the documents as they
-/// are. Each field has its meaning, its type, the term of the standard that it follows (S is
-/// schema.org, I IPTC Photo Metadata, N the news industry's NITF, C iCalendar) and an example;
-/// the type says whether the key must be there (`T`), may be left out (`Option<T>`)
-/// or takes any number of values (`Vec<T>`).
+/// Declares tables of the record whose fields pass unchanged from the file to the documents.
+/// Each field has a meaning, a type, the term of the standard that it follows (S for schema.org,
+/// I for IPTC Photo Metadata, N for the news industry's NITF, C for iCalendar) and an example.
+/// The type says whether the key is required (`T`), optional (`Option<T>`) or takes any number
+/// of values (`Vec<T>`).
 ///
-/// After the example may stand how documents use a text, unless it is a line: `name`,
-/// `address` or `unprinted`; and after the brackets `=> "key"`, where templates know the
-/// field by another key than the file. `#[text_for(field, "…")]` lets a text stand for a
-/// table that has only this field, and says what the key then takes.
+/// For a text other than a line, `name`, `address` or `unprinted` after the example says how
+/// documents use it. `=> "key"` after the brackets gives the key for templates where it differs
+/// from the key in the file. `#[text_for(field, "…")]` allows a plain text in place of a table
+/// that sets only this field, and describes the values that the key then takes.
 macro_rules! fields {
     ($(
         $(#[doc = $doc:literal])*

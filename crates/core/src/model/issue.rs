@@ -1,4 +1,4 @@
-//! An issue of a newsletter (schema.org: Publication Issue).
+//! Issues of a newsletter (schema.org: Publication Issue).
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::fields::fields;
 use super::{Contact, Event, Language, Period, Person, Prose, Slug, Sources, Text, Titled};
 
-/// An issue of a newsletter, and the events that it tells of.
+/// An issue of a newsletter, with the events that it covers.
 #[derive(Debug, Clone)]
 pub struct Issue {
     /// The record's id.
@@ -21,27 +21,27 @@ pub struct Issue {
     pub volume: Option<u64>,
     /// The number of the issue (schema.org: issueNumber).
     pub number: Option<u64>,
-    /// When it appeared (schema.org: datePublished).
+    /// The date of publication (schema.org: datePublished).
     pub date: NaiveDate,
-    /// When and how often it appears, in words.
+    /// The period that the issue covers, and the frequency, in words.
     pub periodicity: Periodicity,
-    /// The serial number of the printed newsletter (ISO 3297).
+    /// The ISSN of the printed newsletter (ISO 3297).
     pub issn_print: Option<Issn>,
-    /// The serial number of the newsletter on the web (ISO 3297).
+    /// The ISSN of the online newsletter (ISO 3297).
     pub issn_online: Option<Issn>,
-    /// Its languages, the main one first. Never empty.
+    /// The languages of the issue, main language first. Never empty.
     pub languages: Vec<Language>,
-    /// A word of the editor.
+    /// The editor's note.
     pub editors_note: Option<EditorsNote>,
-    /// The stories, the one that leads first.
+    /// The stories, lead story first.
     pub stories: Vec<Story>,
-    /// The sections beside the stories.
+    /// The sections that accompany the stories.
     pub sections: Sections,
-    /// What is to come.
+    /// Upcoming events.
     pub upcoming: Vec<Upcoming>,
     /// The editorial board.
     pub board: Vec<Office>,
-    /// Who makes it, and whom to ask.
+    /// The imprint and the contact.
     pub colophon: Colophon,
 }
 
@@ -89,42 +89,42 @@ fields! {
     }
 }
 
-/// A word of the editor.
+/// A note from the editor.
 #[derive(Debug, Clone)]
 pub struct EditorsNote {
-    /// Its title.
+    /// The title of the note.
     pub title: Option<Text>,
-    /// The text.
+    /// The text of the note.
     pub text: Prose,
-    /// Who wrote it.
+    /// The author of the note.
     pub author: Option<Arc<Person>>,
 }
 
-/// A story: an event, as the issue tells of it.
+/// A story: an event as presented in the issue.
 #[derive(Debug, Clone)]
 pub struct Story {
     /// The event.
     pub event: Arc<Event>,
     /// The files of the event's record.
     pub sources: Sources,
-    /// Whether it leads the issue.
+    /// Whether it is the lead story.
     pub lead: bool,
-    /// A headline for this issue.
+    /// The headline to use in this issue.
     pub headline: Option<Text>,
-    /// A deck for this issue.
+    /// The deck to use in this issue.
     pub deck: Option<Text>,
-    /// A text for this issue.
+    /// The text to use in this issue.
     pub text: Option<Prose>,
 }
 
-/// An event to come.
+/// An upcoming event.
 #[derive(Debug, Clone)]
 pub struct Upcoming {
-    /// What it is called.
+    /// The title of the event.
     pub title: Text,
-    /// When it will take place.
+    /// The dates of the event.
     pub period: Period,
-    /// What to know of it.
+    /// Further details for readers.
     pub details: UpcomingDetails,
 }
 
@@ -140,24 +140,24 @@ fields! {
     }
 }
 
-/// A role on the editorial board, and who has it.
+/// A role on the editorial board, with the people who hold it.
 #[derive(Debug, Clone)]
 pub struct Office {
     /// The role.
     pub role: Text,
-    /// Who has it.
+    /// The people who hold the role.
     pub people: Vec<Arc<Person>>,
 }
 
-/// An International Standard Serial Number (ISO 3297), its check digit verified.
+/// An International Standard Serial Number (ISO 3297) with a verified check digit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issn(String);
 
 impl FromStr for Issn {
-    /// What is wrong with the text, and what to do.
+    /// The problem with the text, and the suggested fix.
     type Err = (String, String);
 
-    /// Reads "2789-0007".
+    /// Parses an ISSN such as "2789-0007".
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let signs: Vec<char> = text.trim().chars().filter(|c| *c != '-').collect();
         let digits: Vec<u32> = signs.iter().take(7).filter_map(|c| c.to_digit(10)).collect();
@@ -165,7 +165,7 @@ impl FromStr for Issn {
         if signs.len() != 8 || digits.len() != 7 {
             return Err((format!("`{text}` is no ISSN"), hint.into()));
         }
-        // The weights 8 to 2; with the check digit the sum is a multiple of 11.
+        // ISO 3297: weights 8 to 2; with the check digit, the sum is a multiple of 11.
         let sum: u32 = digits.iter().zip((2..=8).rev()).map(|(digit, weight)| digit * weight).sum();
         let check = match (11 - sum % 11) % 11 {
             10 => 'X',
@@ -182,14 +182,14 @@ impl FromStr for Issn {
 }
 
 impl Issn {
-    /// The number with its hyphen.
+    /// Returns the number with its hyphen.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl Issue {
-    /// The language that the issue is written in.
+    /// Returns the language that the issue is written in.
     pub fn language(&self) -> &Language {
         &self.languages[0]
     }

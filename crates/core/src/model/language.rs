@@ -1,4 +1,4 @@
-//! Languages, by their BCP 47 tags.
+//! Languages, identified by BCP 47 tags.
 
 use std::error::Error;
 use std::fmt;
@@ -7,8 +7,8 @@ use std::str::FromStr;
 use icu_locale_core::subtags;
 use serde::{Deserialize, Serialize};
 
-/// A language that exists (ISO 639), with the script and the region where a tag
-/// names them: `en`, `ms-MY`, `zh-Hans`.
+/// A language that exists in ISO 639, with the script and the region if the tag names them:
+/// `en`, `ms-MY`, `zh-Hans`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Language {
@@ -18,39 +18,39 @@ pub struct Language {
 }
 
 impl Language {
-    /// English, of no region.
+    /// Returns English, without a region.
     pub fn english() -> Self {
         Self { code: subtags::language!("en"), script: None, region: None }
     }
 
-    /// Chinese in simplified characters.
+    /// Returns Chinese in simplified characters.
     pub fn chinese() -> Self {
         let script = Some(subtags::script!("Hans"));
         Self { code: subtags::language!("zh"), script, region: None }
     }
 
-    /// The language subtag, in lower case.
+    /// Returns the language subtag, in lower case.
     pub fn code(&self) -> &str {
         self.code.as_str()
     }
 
-    /// Its English name ("Malay"), for readers.
+    /// Returns the English name for readers ("Malay").
     pub fn english_name(&self) -> &'static str {
         let known = isolang::Language::from_639_1(self.code());
         let known = known.or_else(|| isolang::Language::from_639_3(self.code()));
-        // "Malay (macrolanguage)" is what catalogues call it.
+        // The catalogue name has a qualifier that readers do not need: "Malay (macrolanguage)".
         known.map_or("", |language| language.to_name().split(" (").next().unwrap_or_default())
     }
 
-    /// Whether who reads this language reads a text in the other: the same language in
-    /// the same script, wherever it is spoken.
+    /// Returns `true` if readers of this language can read a text in `other`: the two are the
+    /// same language in the same script, in whatever region.
     pub fn is_read_as(&self, other: &Self) -> bool {
         self.code == other.code && self.written_in() == other.written_in()
     }
 
-    /// The script (ISO 15924): the one that the tag names, or else the one that the language
-    /// is mostly written in (CLDR, likely subtags). Chinese is written in simplified
-    /// characters, but for three regions.
+    /// Returns the script (ISO 15924): the one in the tag, or else the most common script of the
+    /// language (CLDR, likely subtags). Chinese defaults to simplified characters, except in
+    /// three regions.
     pub fn written_in(&self) -> &str {
         let likely = match (self.code(), self.region()) {
             ("zh", Some("TW" | "HK" | "MO")) => "Hant",
@@ -69,12 +69,12 @@ impl Language {
         self.script().unwrap_or(likely)
     }
 
-    /// The script subtag.
+    /// Returns the script subtag.
     pub fn script(&self) -> Option<&str> {
         self.script.as_ref().map(subtags::Script::as_str)
     }
 
-    /// The region subtag, in upper case.
+    /// Returns the region subtag, in upper case.
     pub fn region(&self) -> Option<&str> {
         self.region.as_ref().map(subtags::Region::as_str)
     }
@@ -83,8 +83,8 @@ impl Language {
 impl FromStr for Language {
     type Err = ParseLanguageError;
 
-    /// Reads a tag: a language of two or three letters, then a script of four letters
-    /// and a region of two letters or three digits, if any.
+    /// Parses a tag: a language of two or three letters, optionally followed by a script of four
+    /// letters and a region of two letters or three digits.
     fn from_str(tag: &str) -> Result<Self, Self::Err> {
         let no_language = || ParseLanguageError(tag.into());
         let mut parts = tag.split('-').peekable();
@@ -108,7 +108,7 @@ impl FromStr for Language {
     }
 }
 
-/// A text that is not the tag of a language.
+/// The error for a text that is not a language tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseLanguageError(String);
 

@@ -1,42 +1,43 @@
-//! What a picture looks like at a glance: dark, blank, like another one.
+//! Quick characteristics of a picture: whether it is dark, blank or a near-duplicate of another.
 
-/// How bright a picture is.
+/// The brightness of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// As pictures are.
+    /// Normal brightness.
     Ordinary,
-    /// Hardly anything can be made out.
+    /// So dark that hardly anything is visible.
     Dark,
-    /// All of it has one colour.
+    /// A single colour throughout.
     Blank,
 }
 
-/// What a picture looks like at a glance.
+/// Quick characteristics of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
-    /// How bright it is.
+    /// The overall brightness.
     pub tone: Tone,
-    /// Whether it is a drawing: two of them may look the same and say something else.
+    /// Whether it is a drawing. Two drawings may look alike and still differ in content.
     pub flat: bool,
-    /// How bright it is in a few places.
+    /// The brightness of each pixel of the thumbnail.
     pub thumbnail: [u8; PLACES],
 }
 
-/// The width and height of the thumbnail that a look keeps, in pixels.
+/// The width and height of the thumbnail, in pixels.
 pub const SIDE: u32 = 17;
 
-/// The number of places that a thumbnail has.
+/// The number of pixels in a thumbnail.
 pub const PLACES: usize = (SIDE * SIDE) as usize;
 
-/// Two photographs whose thumbnails differ by no more than this on the average are the
-/// same, perhaps smaller or compressed anew, ...
+/// The largest mean difference between the thumbnails of two photographs that count as the same
+/// photograph, whether resized or recompressed.
 const ALIKE: f64 = 3.0;
 
-/// ... if they differ by more than this from a field of their mean brightness.
+/// The smallest mean deviation from its own mean brightness at which a thumbnail has enough
+/// texture to be compared.
 const TEXTURE: f64 = 8.0;
 
 impl Look {
-    /// Whether another look is one at the same photograph.
+    /// Returns `true` if both looks are of the same photograph.
     pub fn is_like(&self, other: &Self) -> bool {
         let differing = self.thumbnail.iter().zip(&other.thumbnail);
         let differing: u32 = differing.map(|(one, other)| u32::from(one.abs_diff(*other))).sum();
@@ -55,7 +56,7 @@ impl Look {
         f64::from(sum) / f64::from(SIDE * SIDE)
     }
 
-    /// The look as bytes, for [`Look::from_bytes`].
+    /// Encodes the look as bytes, for [`Look::from_bytes`].
     pub fn to_bytes(self) -> Vec<u8> {
         let tone = match self.tone {
             Tone::Ordinary => 0,
@@ -65,7 +66,7 @@ impl Look {
         [&[tone, self.flat.into()], self.thumbnail.as_slice()].concat()
     }
 
-    /// The look that some bytes tell, and the bytes behind it.
+    /// Decodes a look from the start of `bytes`, and returns it with the remaining bytes.
     pub fn from_bytes(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let ([tone, flat], bytes) = bytes.split_first_chunk()?;
         let tone = match tone {

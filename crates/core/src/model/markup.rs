@@ -1,55 +1,55 @@
-//! What prose is made of: blocks, and words inside them.
+//! The structure of prose: blocks and inline content.
 
-/// A paragraph, or something that stands between paragraphs.
+/// A block of prose.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// A list with bullets.
+    /// A bulleted list.
     List(Vec<Vec<Block>>),
-    /// A list with numbers.
+    /// A numbered list.
     Numbered {
-        /// What stands behind a number: a full stop or a bracket.
+        /// The character after each number: a full stop or a bracket.
         delimiter: char,
-        /// Each entry with its number as written.
+        /// The items, each with its number as written.
         items: Vec<(u64, Vec<Block>)>,
     },
     /// A block quote.
     Quote(Vec<Block>),
 }
 
-/// A stretch of a paragraph.
+/// A piece of inline content.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Inline {
-    /// Characters to print as they are.
+    /// Text, printed literally.
     Text(String),
-    /// The space at the end of a line of the record.
+    /// The space that replaces a line break in the record.
     Space,
-    /// A line that ends here.
+    /// A line break.
     Break,
     /// Emphasis.
     Emphasis(Vec<Inline>),
     /// Strong emphasis.
     Strong(Vec<Inline>),
-    /// A link to an address on the web or to a mailbox.
+    /// A link to a web or mail address.
     Link {
         /// An `http`, `https` or `mailto` address.
         url: String,
-        /// What to print.
+        /// The content to print.
         body: Vec<Inline>,
     },
 }
 
-/// Something in the Markdown that prints as written and may not be meant so.
+/// A remark about markup that prints as written, which the author may not expect.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Remark {
-    /// The words in question, as written.
+    /// The text in question, as written.
     pub excerpt: String,
-    /// What they are.
+    /// A description of the markup.
     pub message: &'static str,
 }
 
-/// The words of blocks, a line break behind each paragraph.
+/// Appends the words of `blocks`, with a line break after each paragraph.
 pub(super) fn plain_blocks(blocks: &[Block], words: &mut String) {
     for block in blocks {
         match block {

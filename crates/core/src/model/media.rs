@@ -1,4 +1,4 @@
-//! Photos, and where they stand.
+//! Photos and their placement.
 
 use std::sync::Arc;
 
@@ -7,28 +7,29 @@ use chrono::NaiveDate;
 use super::fields::fields;
 use super::{Person, Picture, PictureKind, Text, Width};
 
-/// A photo, or the place kept for one.
+/// A photo, or a placeholder for one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Photo {
-    /// The picture; none while its file is not there.
+    /// The picture; `None` while its file is missing.
     pub picture: Option<Picture>,
-    /// What sort of picture it is.
+    /// The kind of picture.
     pub kind: PictureKind,
-    /// What it is about (IPTC: Description).
+    /// The caption (IPTC: Description).
     pub caption: Option<Text>,
-    /// The people shown, in order from the left (IPTC: Person Shown).
+    /// The people shown, from left to right (IPTC: Person Shown).
     pub people: Vec<Arc<Person>>,
-    /// Who took it, if it is not the report's photographer (IPTC: By-line).
+    /// The people who took it, if not the report's photographer (IPTC: By-line).
     pub creators: Vec<Arc<Person>>,
-    /// How to credit it, where that differs from the creators (IPTC: Credit Line).
+    /// The credit line, if it differs from the creators (IPTC: Credit Line).
     pub credit: Option<Text>,
-    /// Whose it is (IPTC: Copyright Notice).
+    /// The copyright notice (IPTC: Copyright Notice).
     pub copyright: Option<Text>,
-    /// Where it comes from.
+    /// The source and the date.
     pub details: PhotoDetails,
-    /// How wide it stands.
+    /// The printed width.
     pub width: Width,
-    /// What must stay in sight when it is cropped: percent from the left and the top.
+    /// The point that must stay visible when the picture is cropped, in percent from the left
+    /// and from the top.
     pub focus: Option<(u8, u8)>,
 }
 
@@ -42,13 +43,13 @@ fields! {
     }
 }
 
-/// Photos that belong to no session.
+/// Photos that do not belong to a session or a part.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct EventPhotos {
-    /// Behind the lead.
+    /// Photos after the lead.
     pub lead: Vec<Photo>,
-    /// Behind the background.
+    /// Photos after the background.
     pub background: Vec<Photo>,
-    /// At the end.
+    /// All other photos, at the end of the report.
     pub rest: Vec<Photo>,
 }

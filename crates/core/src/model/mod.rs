@@ -1,8 +1,8 @@
-//! The event: what a report is about. Every value of these types is valid.
+//! The data model of events and issues. Every value of these types is valid.
 //!
-//! Nothing here knows TOML, Typst or files. A [`Text`] or [`Prose`] cannot be
-//! empty, a [`Period`] cannot run backwards, and people and organisations are
-//! held, not named, so that no reference can lead nowhere.
+//! The model is independent of TOML, Typst and the file system. A [`Text`] or [`Prose`] is never
+//! empty, a [`Period`] never ends before it starts, and events hold people and organisations
+//! directly rather than by name, so that no reference can be dangling.
 
 mod ceremony;
 mod count;

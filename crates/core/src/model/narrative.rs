@@ -1,4 +1,4 @@
-//! What is told beside the programme: outcomes, next steps, annexes, references.
+//! Texts that accompany the programme: outcomes, next steps, annexes, references.
 
 use chrono::NaiveDate;
 

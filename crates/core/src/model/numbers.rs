@@ -1,4 +1,4 @@
-//! Numbers: who came, what was counted, asked, spent, and who reported.
+//! Figures: attendance, numbers, survey results, budget and media coverage.
 
 use std::sync::Arc;
 
@@ -7,20 +7,20 @@ use chrono::NaiveDate;
 use super::fields::fields;
 use super::{Basis, Count, Organisation, Person, Text};
 
-/// Who came.
+/// The attendance of an event.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Attendance {
-    /// How many.
+    /// The number of people.
     pub count: Option<Count>,
-    /// Whom the count counts.
+    /// Which people the count covers.
     pub basis: Option<Basis>,
-    /// What they were ("guests", "officials and business executives").
+    /// A description of the people ("guests", "officials and business executives").
     pub label: Option<Text>,
-    /// The people that the attendance list names, in its order.
+    /// The people in the attendance list, in its order.
     pub people: Vec<Arc<Person>>,
-    /// The ministries and companies that they came from.
+    /// The institutions represented, such as ministries and companies.
     pub institutions: Vec<Arc<Organisation>>,
-    /// How they are divided, by gender, country, institution, rank.
+    /// Breakdowns by gender, country, institution or rank.
     pub breakdowns: Vec<Breakdown>,
 }
 

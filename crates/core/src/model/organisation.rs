@@ -11,20 +11,20 @@ pub struct Organisation {
     pub name: Text,
     /// The abbreviation ("CROSS").
     pub abbreviation: Option<Text>,
-    /// Other names of the same organisation.
+    /// Other names of the organisation.
     pub aliases: Vec<Text>,
-    /// What it was called before.
+    /// Its former names.
     pub former_names: Vec<Text>,
-    /// The organisation that it is part of.
+    /// The parent organisation.
     pub parent: Option<Arc<Organisation>>,
     /// The country.
     pub country: Option<Text>,
-    /// The logo; none while its file is not there.
+    /// The logo; `None` while its file is missing.
     pub logo: Option<Picture>,
 }
 
 impl Organisation {
-    /// One of which only the name is known.
+    /// Creates an organisation of which only the name is known.
     pub fn named(name: Text) -> Self {
         Self {
             name,
@@ -37,14 +37,14 @@ impl Organisation {
         }
     }
 
-    /// The names that the organisation goes by.
+    /// Returns all names of the organisation.
     pub fn names(&self) -> impl Iterator<Item = &Text> {
         let names = [&self.name].into_iter().chain(&self.abbreviation).chain(&self.aliases);
         names.chain(&self.former_names)
     }
 }
 
-/// A sponsor and the tier of its support.
+/// A sponsor with its tier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sponsor {
     /// The organisation.

@@ -1,4 +1,4 @@
-//! Where in a project's files a text of the event is said.
+//! The origins of texts: their places in the files of a project.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -9,31 +9,31 @@ use super::Language;
 use crate::fingerprint::Fingerprint;
 use crate::source::Source;
 
-/// A file that texts of an event come from.
+/// A file that supplies texts of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum File {
     /// The record.
     Record,
-    /// One of the files beside the record that say its texts in another language.
+    /// A translation file next to the record, by its index.
     Translation(u8),
-    /// The project's directory of people.
+    /// The project's people directory.
     People,
-    /// The project's directory of organisations.
+    /// The project's organisations directory.
     Organisations,
     /// The project file.
     Project,
 }
 
-/// A range of bytes in one of the files.
+/// A byte range in one of the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The file.
     pub file: File,
-    /// The bytes.
+    /// The byte range.
     pub range: Range<usize>,
 }
 
-/// The files that a record is in: its own, and those that say its texts in other languages.
+/// The files of a record: the record itself and its translations.
 #[derive(Debug, Clone)]
 pub struct Sources {
     /// The record.
@@ -43,19 +43,19 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// A record without translations.
+    /// Creates the sources of a record without translations.
     pub fn of(record: Arc<Source>) -> Self {
         Self { record, translations: vec![] }
     }
 
-    /// What all of them hold.
+    /// Returns a fingerprint of the contents of all files.
     pub fn fingerprint(&self) -> Fingerprint {
         let translations = self.translations.iter();
         let held = translations.map(|(_, source)| (source.name().to_owned(), source.fingerprint()));
         fingerprint_of(self.record.fingerprint(), held.collect())
     }
 
-    /// The text of one of the files; none if it is not the record's.
+    /// Returns the source of a file, or `None` if the file is not part of the record.
     pub fn get(&self, file: File) -> Option<&Arc<Source>> {
         match file {
             File::Record => Some(&self.record),
@@ -66,7 +66,7 @@ impl Sources {
         }
     }
 
-    /// Every file, with what stands for it.
+    /// Returns all files, each with its identifier.
     pub fn iter(&self) -> impl Iterator<Item = (File, &Arc<Source>)> {
         let translations = (0..).map(File::Translation).zip(&self.translations);
         let translations = translations.map(|(file, (_, source))| (file, source));
@@ -74,7 +74,7 @@ impl Sources {
     }
 }
 
-/// What a record and its translations hold; these by their names.
+/// Combines the fingerprints of a record and of its translations, which are keyed by file name.
 pub fn fingerprint_of(
     record: Fingerprint,
     translations: BTreeMap<String, Fingerprint>,
@@ -82,8 +82,8 @@ pub fn fingerprint_of(
     if translations.is_empty() { record } else { Fingerprint::of_value(&(record, translations)) }
 }
 
-/// Where a text is said is no part of what it says: an entry that moves down a line has
-/// the same fingerprint.
+/// An origin does not affect the hash: an entry that merely moves to another line keeps its
+/// fingerprint.
 impl Hash for Origin {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }

@@ -1,17 +1,17 @@
-//! When an event took place.
+//! The dates and times of events.
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
-/// A date, with a time of day where one is known.
+/// A date, with the time of day if it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Moment {
     /// The day.
     pub date: NaiveDate,
-    /// The time of day, in the event's own zone.
+    /// The time of day, in the event's time zone.
     pub time: Option<NaiveTime>,
 }
 
-/// From when to when an event took place. It cannot end before it starts.
+/// The period of an event. It never ends before it starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Period {
     start: Moment,
@@ -19,10 +19,10 @@ pub struct Period {
 }
 
 impl Period {
-    /// A period; the end is inclusive, as in schema.org (and not as in iCalendar).
+    /// Creates a period. The end is inclusive, as in schema.org (and unlike in iCalendar).
     ///
-    /// Returns none if it would end before it starts. A time of day counts only
-    /// when both ends have one.
+    /// Returns `None` if the period would end before it starts. Times of day are compared only
+    /// if both ends have one.
     pub fn new(start: Moment, end: Option<Moment>) -> Option<Self> {
         let backwards = end.is_some_and(|end| match (start.time, end.time) {
             (Some(from), Some(to)) => {
@@ -33,29 +33,29 @@ impl Period {
         (!backwards).then_some(Self { start, end })
     }
 
-    /// Whether a day is one of the event's.
+    /// Returns `true` if `day` falls within the period.
     pub fn contains(&self, day: NaiveDate) -> bool {
         let last = self.end.map_or(self.start.date, |end| end.date);
         (self.start.date..=last).contains(&day)
     }
 
-    /// How many days it lasted; none where the end is not known.
+    /// Returns the number of days, or `None` if the end is not known.
     pub fn days(&self) -> Option<i64> {
         self.end.map(|end| (end.date - self.start.date).num_days() + 1)
     }
 
-    /// The first moment.
+    /// Returns the start.
     pub fn start(&self) -> Moment {
         self.start
     }
 
-    /// The last moment, where one is known.
+    /// Returns the end, if it is known.
     pub fn end(&self) -> Option<Moment> {
         self.end
     }
 }
 
-/// A time zone as a fixed distance from UTC, from `GMT+8`, `UTC+08:00` or `+08:00`.
+/// Parses a time zone as a fixed offset from UTC: `GMT+8`, `UTC+08:00` or `+08:00`.
 pub fn parse_offset(text: &str) -> Option<FixedOffset> {
     let rest = text.strip_prefix("GMT").or_else(|| text.strip_prefix("UTC")).unwrap_or(text);
     if rest.is_empty() && !text.is_empty() {
@@ -72,7 +72,7 @@ pub fn parse_offset(text: &str) -> Option<FixedOffset> {
         digits.then(|| text.parse().ok())?
     };
     let (hours, minutes) = (number(hours)?, number(minutes)?);
-    // UTC-12 to UTC+14 are in use.
+    // Offsets in use range from UTC-12 to UTC+14.
     let seconds = sign * (hours * 3600 + minutes * 60);
     (minutes < 60 && (-12 * 3600..=14 * 3600).contains(&seconds))
         .then(|| FixedOffset::east_opt(seconds))?

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::{NameOrder, Organisation, PersonRole, Presence, Slug, Text};
 
-/// A person, as the record knows them.
+/// A person as described in the record.
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Person {
-    /// The id of their entry; none for one who is only named.
+    /// The id of the person's entry; `None` for a person who is only named.
     pub id: Option<Slug>,
     /// The name as printed, without honorifics.
     pub name: Text,
@@ -15,28 +15,28 @@ pub struct Person {
     pub native_name: Option<Text>,
     /// Other names of the same person.
     pub aliases: Vec<Text>,
-    /// How the parts of the name are ordered.
+    /// The order of the parts of the name.
     pub name_order: Option<NameOrder>,
-    /// What they are called when they are named again.
+    /// The form of the name for later mentions.
     pub short_name: Option<Text>,
-    /// What they are sorted by.
+    /// The form of the name for sorting.
     pub sort_key: Option<Text>,
-    /// Honorifics, in the order given: never re-sorted.
+    /// The honorifics, in the order given; byline never reorders them.
     pub honorifics: Vec<Text>,
     /// The job title.
     pub title: Option<Text>,
-    /// Where they work.
+    /// The organisation that they work for.
     pub affiliation: Option<Arc<Organisation>>,
     /// Their nationality.
     pub nationality: Option<Text>,
-    /// What they were at the event.
+    /// Their roles at the event.
     pub roles: Vec<PersonRole>,
-    /// How they took part.
+    /// How they took part: on site, remotely or by recording.
     pub presence: Option<Presence>,
 }
 
 impl Person {
-    /// Somebody of whom only the name is known.
+    /// Creates a person of whom only the name is known.
     pub fn named(name: Text) -> Self {
         Self {
             id: None,
@@ -55,7 +55,7 @@ impl Person {
         }
     }
 
-    /// The names that the person goes by.
+    /// Returns all names of the person.
     pub fn names(&self) -> impl Iterator<Item = &Text> {
         [&self.name].into_iter().chain(&self.native_name).chain(&self.aliases)
     }

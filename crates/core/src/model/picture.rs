@@ -1,4 +1,4 @@
-//! Pictures, and what is known of their files: facts, not pixels.
+//! Pictures: facts about their files, without the pixels.
 
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
@@ -8,141 +8,141 @@ use chrono::NaiveDate;
 
 use super::{Origin, Text};
 
-/// The largest picture file that is read, in bytes.
+/// The maximum size of a picture file, in bytes.
 pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
 
-/// The largest number of pixels of a picture, unless a project allows more. Cameras of today
-/// give up to 60 million, and those of studios 150 million; at 300 to an inch a double page
-/// of A3 takes 35 million.
+/// The maximum number of pixels of a picture, unless the project allows more. Current cameras
+/// produce up to 60 million pixels, and studio cameras 150 million; a double page of A3 at 300
+/// pixels per inch needs 35 million.
 pub const MAX_PIXELS: u64 = 100_000_000;
 
-/// The largest number of pixels along one side: four times what the largest cameras give.
+/// The maximum width or height in pixels: four times that of the largest cameras.
 pub const MAX_SIDE: u32 = 50_000;
 
-/// The digest of a file's bytes: two files with the same digest are the same.
+/// The digest of a file's bytes. Files with the same digest are identical.
 pub type Digest = blake3::Hash;
 
-/// A picture that can be printed, and what it shows.
+/// A printable picture with its alternative text.
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Picture {
     /// The file.
     pub original: Arc<Original>,
-    /// How the record calls it.
+    /// The file name as written in the record.
     pub file: String,
-    /// Where the record names it.
+    /// The place in the record that names the file.
     pub origin: Origin,
-    /// What it shows, for those who cannot see it (IPTC: Alt Text). Plain text.
+    /// The alternative text, as plain text (IPTC: Alt Text).
     pub alt: Text,
 }
 
-/// A picture file, and what it holds. Its pixels stay in the file.
+/// A picture file and facts about it. The pixels stay in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Original {
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// The digest of the bytes that it held when it was looked at.
+    /// The digest of the file's bytes at the time it was inspected.
     pub digest: Digest,
-    /// Its pixels or its drawing.
+    /// The picture's form: raster or vector.
     pub form: Form,
-    /// What the photographer wrote into it.
+    /// The metadata embedded by the photographer.
     pub metadata: Metadata,
 }
 
-/// Two pictures are the same if their files hold the same bytes.
+/// Pictures hash alike if their files hold the same bytes.
 impl Hash for Original {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.digest.hash(state);
     }
 }
 
-/// Pixels, or vector art.
+/// The form of a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Form {
-    /// Pixels.
+    /// A raster image.
     Raster(Raster),
-    /// Lines and areas.
+    /// A vector drawing.
     Art(Arc<Art>),
 }
 
-/// A picture of pixels.
+/// A raster image.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Raster {
     /// The format of the file.
     pub format: PictureFormat,
-    /// Its width in pixels, the right way up.
+    /// The width in pixels, after applying the orientation.
     pub width: u32,
-    /// Its height in pixels, the right way up.
+    /// The height in pixels, after applying the orientation.
     pub height: u32,
-    /// How the stored pixels are turned to be the right way up.
+    /// The transformation from the stored to the upright picture.
     pub orientation: Orientation,
-    /// The pixels to an inch that the file asks for.
+    /// The resolution that the file specifies, in pixels per inch.
     pub density: Option<f64>,
 }
 
-/// How stored pixels are turned to be seen the right way up (Exif 2.32, tag Orientation:
-/// from 1, as they are stored, to 8).
+/// The transformation from stored pixels to the upright picture (Exif 2.32, tag Orientation:
+/// from 1, no change, to 8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Orientation(pub u8);
 
 impl Orientation {
-    /// Returns whether width and height change places.
+    /// Returns `true` if the transformation swaps width and height.
     pub fn swaps_sides(self) -> bool {
         (5..=8).contains(&self.0)
     }
 }
 
-/// A file format that can be printed.
+/// A supported file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureFormat {
-    /// JPEG: photographs, mostly.
+    /// JPEG: mostly photographs.
     Jpeg,
-    /// PNG: drawings and screenshots, mostly.
+    /// PNG: mostly drawings and screenshots.
     Png,
-    /// WebP: either of these, from the web.
+    /// WebP: photographs and drawings from the web.
     WebP,
-    /// GIF: small drawings; of an animation the first frame.
+    /// GIF: small drawings; only the first frame of an animation.
     Gif,
     /// TIFF: scans.
     Tiff,
-    /// SVG: vector art of the web.
+    /// SVG: vector art from the web.
     Svg,
-    /// PDF: vector art from a press; its first page.
+    /// PDF: vector art from print; only the first page.
     Pdf,
 }
 
-/// Vector art that can be printed: an SVG that stands alone.
+/// Printable vector art: a self-contained SVG.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Art {
-    /// The drawing.
+    /// The SVG source.
     pub svg: String,
-    /// The width that it asks for, in CSS pixels: 96 to an inch.
+    /// The nominal width in CSS pixels, of which there are 96 per inch.
     pub width: f32,
-    /// The height that it asks for, in CSS pixels.
+    /// The nominal height in CSS pixels.
     pub height: f32,
-    /// Whether it has text as text, which is set in whatever fonts there are.
+    /// Whether it contains text, which renders in whichever fonts are available.
     pub has_text: bool,
 }
 
-/// What a photographer wrote into a file. The texts are one line each, and never empty.
+/// Metadata embedded in a picture file. Each text is one line and never empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
-    /// What it shows, for those who cannot see it (IPTC: Alt Text).
+    /// The alternative text (IPTC: Alt Text).
     pub alt: Option<String>,
-    /// What it is about (IPTC: Description).
+    /// The caption (IPTC: Description).
     pub caption: Option<String>,
-    /// Who took it, in order (IPTC: Creator).
+    /// The creators, in order (IPTC: Creator).
     pub creators: Vec<String>,
-    /// How to credit it (IPTC: Credit Line).
+    /// The credit line (IPTC: Credit Line).
     pub credit: Option<String>,
-    /// Whose it is (IPTC: Copyright Notice).
+    /// The copyright notice (IPTC: Copyright Notice).
     pub copyright: Option<String>,
-    /// Who gave it (IPTC: Source).
+    /// The source (IPTC: Source).
     pub source: Option<String>,
-    /// When it was taken (IPTC: Date Created).
+    /// The date on which it was taken (IPTC: Date Created).
     pub date: Option<NaiveDate>,
     /// The people shown (IPTC: Person Shown in the Image).
     pub people: Vec<String>,
-    /// How it came about, as the last part of a term of the IPTC's vocabulary, such as
-    /// `trainedAlgorithmicMedia` (IPTC: Digital Source Type).
+    /// How the picture was created, as the last segment of a term from the IPTC vocabulary, such
+    /// as `trainedAlgorithmicMedia` (IPTC: Digital Source Type).
     pub digital_source: Option<String>,
 }

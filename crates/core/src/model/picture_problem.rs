@@ -1,52 +1,52 @@
-//! What keeps a picture from being printed, in an office's words.
+//! Reasons why a picture cannot be printed, in plain language.
 
 use super::picture::{MAX_PICTURE_BYTES, MAX_SIDE};
 use crate::file::ReadError;
 
-/// What keeps a picture from being printed.
+/// A reason why a picture cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PictureProblem {
-    /// The file is not there.
+    /// The file is missing.
     Missing,
     /// The file lies outside the project.
     Outside,
-    /// It is a folder, a pipe or a device.
+    /// The path is a folder, a pipe or a device.
     NoFile,
-    /// No file can have this name.
+    /// The name is not a valid file name.
     Name,
-    /// The file cannot be read, and why.
+    /// The file cannot be read, for this reason.
     NoAccess(String),
-    /// The file has too many bytes.
+    /// The file is too large.
     TooLarge,
-    /// The file has none.
+    /// The file is empty.
     Empty,
-    /// The file is no picture.
+    /// The file is not a picture.
     NoPicture,
-    /// A kind of picture that has to be exported as another: its name.
+    /// A picture in this unsupported format, which must be exported to another.
     Foreign(&'static str),
     /// The picture has too many pixels.
     TooManyPixels {
-        /// Its width.
+        /// The width of the picture.
         width: u32,
-        /// Its height.
+        /// The height of the picture.
         height: u32,
-        /// The most that it may have.
+        /// The maximum number of pixels.
         most: u64,
     },
-    /// The end of the picture is missing.
+    /// The picture is truncated.
     CutOff,
     /// The picture is damaged.
     Damaged,
-    /// It is of a sort that its kind of file may have, and hardly ever has.
+    /// The picture uses a rare variant of its file format, which byline does not support.
     Rare,
-    /// Vector art that cannot be printed.
+    /// Vector art that cannot be printed, for this reason.
     Vector(ArtProblem),
-    /// The file is another one than a moment ago.
+    /// The file changed after byline inspected it.
     Changed,
 }
 
 impl PictureProblem {
-    /// What is wrong with a picture that is called `file`.
+    /// Returns a description of the problem with the picture named `file`.
     pub fn message(&self, file: &str) -> String {
         let unprintable = |why: &str| format!("`{file}` cannot be printed: {why}");
         match self {
@@ -77,7 +77,7 @@ impl PictureProblem {
         }
     }
 
-    /// What to do about it.
+    /// Returns the suggested fix.
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Missing => {
@@ -128,24 +128,24 @@ impl From<ReadError> for PictureProblem {
     }
 }
 
-/// How many characters of an address are told.
+/// The maximum number of characters of an address in a message.
 const TOLD: usize = 80;
 
-/// What keeps vector art from being printed.
+/// A reason why vector art cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArtProblem {
-    /// It is a large file, or a small one that asks for a lot of work.
+    /// The file is too large, or too expensive to render.
     TooLarge,
-    /// It is not what it should be: in what way.
+    /// The file is malformed, as described.
     Broken(String),
-    /// It needs a file or an address: which.
+    /// The drawing depends on this file or address.
     Linked(String),
-    /// It has a part that cannot be drawn, or is one: which.
+    /// The drawing contains, or is, something that cannot be rendered, as described.
     Undrawable(&'static str),
 }
 
 impl ArtProblem {
-    /// A link to an address, which is cut to one line.
+    /// Creates the problem for a link to `address`, which is shortened to one line.
     pub fn linked(address: &str) -> Self {
         let mut told: String = address.trim().chars().take(TOLD).collect();
         if told.len() < address.trim().len() {

@@ -1,4 +1,4 @@
-//! The programme: what happened, part by part.
+//! The programme, part by part.
 
 use std::sync::Arc;
 
@@ -14,57 +14,57 @@ pub struct Part {
     pub day: Option<NaiveDate>,
     /// The track, where several run side by side.
     pub track: Option<Text>,
-    /// What it is called.
+    /// The title of the part.
     pub title: Text,
-    /// What to say of it as a whole.
+    /// A summary of the part as a whole.
     pub summary: Option<Prose>,
-    /// What happened in it, in order.
+    /// The sessions, in order.
     pub sessions: Vec<Session>,
     /// Photos that belong to the part as a whole.
     pub photos: Vec<Photo>,
 }
 
-/// One speech, talk, panel, demonstration.
+/// A session: a speech, a talk, a panel or a demonstration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {
-    /// What kind of session it was.
+    /// The kind of session.
     pub kind: SessionKind,
     /// Its number among the talks of its part.
     pub number: Option<u64>,
-    /// What it was called.
+    /// The title of the session.
     pub title: Option<Text>,
-    /// When it began.
+    /// The start time.
     pub start: Option<NaiveTime>,
-    /// When it ended.
+    /// The end time.
     pub end: Option<NaiveTime>,
     /// The room.
     pub room: Option<Text>,
-    /// Who spoke.
+    /// The speakers.
     pub speakers: Vec<Arc<Person>>,
-    /// Who sat on the panel.
+    /// The panellists.
     pub panellists: Vec<Arc<Person>>,
-    /// Who moderated.
+    /// The moderators.
     pub moderators: Vec<Arc<Person>>,
-    /// Who chaired.
+    /// The chairs.
     pub chairs: Vec<Arc<Person>>,
-    /// Who took down what was said.
+    /// The rapporteurs.
     pub rapporteurs: Vec<Arc<Person>>,
-    /// For whom they spoke.
+    /// The people or organisation on whose behalf the speakers spoke.
     pub on_behalf_of: Option<Text>,
-    /// What was said or done.
+    /// A summary of what was said or done.
     pub summary: Option<Prose>,
-    /// Words quoted.
+    /// Quotations.
     pub quotes: Vec<Quote>,
     /// Questions from the floor.
     pub questions: Vec<Question>,
-    /// What there is of it besides.
+    /// Further details of the session.
     pub details: SessionDetails,
-    /// Photos that show it.
+    /// Photos of the session.
     pub photos: Vec<Photo>,
 }
 
 impl Session {
-    /// Everybody who took part, speakers first.
+    /// Returns everybody who took part, speakers first.
     pub fn people(&self) -> impl Iterator<Item = &Arc<Person>> {
         let on_stage = self.speakers.iter().chain(&self.panellists).chain(&self.moderators);
         on_stage.chain(&self.chairs).chain(&self.rapporteurs)
@@ -81,28 +81,28 @@ fields! {
     }
 }
 
-/// Words quoted.
+/// A quotation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
     /// The words, without quotation marks.
     pub text: Text,
-    /// Who said them, if not the only speaker.
+    /// The speaker, if not the only speaker of the session.
     pub speaker: Option<Arc<Person>>,
-    /// The language that they were said in.
+    /// The original language of the quotation.
     pub language: Option<Language>,
-    /// Whether they are translated here.
+    /// Whether the quotation is given in translation.
     pub translated: bool,
 }
 
-/// A question from the floor, and what was answered.
+/// A question from the floor, with the answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// The question.
     pub question: Prose,
-    /// Who asked.
+    /// The person who asked.
     pub asked_by: Option<Arc<Person>>,
     /// The answer.
     pub answer: Option<Prose>,
-    /// Who answered.
+    /// The person who answered.
     pub answered_by: Option<Arc<Person>>,
 }

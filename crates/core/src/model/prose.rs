@@ -1,12 +1,12 @@
-//! Prose: paragraphs for readers, as a tree of what to print.
+//! Prose: paragraphs for readers, as a tree of blocks.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::markup::{Block, Remark};
 use super::{Language, Languages, Origin, Spoken, markdown, markup, text};
 
-/// Paragraphs for readers, and where the record says them; in further languages if it
-/// gives them. Never empty.
+/// Paragraphs for readers with their origin, and with translations if the record supplies them.
+/// Never empty.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prose {
     blocks: Vec<Block>,
@@ -16,10 +16,11 @@ pub struct Prose {
 }
 
 impl Prose {
-    /// Prose from the light Markdown that a record says.
+    /// Parses prose from light Markdown.
     ///
     /// # Errors
-    /// When there is nothing to print, or a control character.
+    /// Returns a description of the problem if the text is empty or contains a control
+    /// character.
     pub fn new(words: &str, origin: Origin) -> Result<Self, &'static str> {
         if let Some(message) = text::forbidden(words) {
             return Err(message);
@@ -33,29 +34,29 @@ impl Prose {
         Ok(Self { blocks, origin, remarks, languages: Languages::default() })
     }
 
-    /// The blocks, in order.
+    /// Returns the blocks, in order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
-    /// Where the record says it.
+    /// Returns the place in the record that the prose comes from.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
 
-    /// The same prose with what it is in other languages.
+    /// Returns the same prose with these translations.
     #[must_use]
     pub fn translated(mut self, languages: Languages<Self>) -> Self {
         self.languages = languages;
         self
     }
 
-    /// What it is in other languages.
+    /// Returns the languages of the prose, including its translations.
     pub fn languages(&self) -> &Languages<Self> {
         &self.languages
     }
 
-    /// What a reader of a language is given, in a record whose main language is `main`.
+    /// Returns the version for readers of a language, in a record whose main language is `main`.
     pub fn to_reader<'a: 'm, 'm>(
         &'a self,
         main: &'m Language,
@@ -64,14 +65,14 @@ impl Prose {
         self.languages.choose(self, main, reader)
     }
 
-    /// The words alone, without marks, a line break between blocks.
+    /// Returns the words without markup, with line breaks between blocks.
     pub fn plain(&self) -> String {
         let mut words = String::new();
         markup::plain_blocks(&self.blocks, &mut words);
         words
     }
 
-    /// What prints as written and may not be meant so.
+    /// Returns remarks about markup that prints as written.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks
     }

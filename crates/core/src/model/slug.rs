@@ -1,4 +1,4 @@
-//! Identifiers: of records, people, organisations, sessions.
+//! Identifiers of records, people, organisations and sessions.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,28 +6,28 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// An identifier that is safe as a file name on every system and in an address:
-/// lower-case letters, digits and hyphens, starting with a letter or digit.
+/// An identifier that is safe in addresses and as a file name on every system: lower-case
+/// letters, digits and hyphens, starting with a letter or digit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(Arc<str>);
 
 impl Slug {
-    /// The nearest identifier to any text, for hints: "Forum 2024" gives `forum-2024`.
+    /// Returns the closest identifier to a text, for hints: "Forum 2024" gives `forum-2024`.
     pub fn suggest(text: &str) -> Option<Self> {
         let words =
             text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join("-").to_ascii_lowercase().parse().ok()
     }
 
-    /// The identifier as text.
+    /// Returns the identifier as a string slice.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl FromStr for Slug {
-    /// What is wrong with the text.
+    /// A description of the problem with the text.
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {

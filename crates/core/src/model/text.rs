@@ -1,4 +1,4 @@
-//! A short text for readers: a title, a name, a caption.
+//! Short texts for readers: titles, names and captions.
 
 use std::fmt;
 
@@ -6,12 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Language, Origin};
 
-/// One line of text for readers, and where it is said; in further languages if the
-/// record gives them.
+/// One line of text for readers with its origin, and with translations if the record supplies
+/// them.
 ///
-/// Never empty; white space is folded, so that a title broken over two lines of
-/// the record prints as one, and letters are composed (Unicode's form NFC), so that a name
-/// is the same however it was typed.
+/// A text is never empty. White space is collapsed, so that a title broken over two lines of the
+/// record prints as one line, and characters are composed (Unicode Normalization Form C), so
+/// that a name is the same however it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Text {
     value: String,
@@ -19,12 +19,13 @@ pub struct Text {
     languages: Languages<Text>,
 }
 
-/// The languages that something is said in.
+/// The languages of a text, with its translations.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Languages<T> {
-    /// The language of the text itself, where it is told; otherwise that of its record.
+    /// The language of the text itself, if specified; otherwise it is the language of the
+    /// record.
     pub own: Option<Language>,
-    /// What it is in other languages.
+    /// The translations.
     pub others: Vec<(Language, T)>,
 }
 
@@ -35,8 +36,8 @@ impl<T> Default for Languages<T> {
 }
 
 impl<T> Languages<T> {
-    /// What a reader of a language is given: what is said in it, or else `text` itself, and
-    /// then the language that this is in. `main` is the language of the record.
+    /// Returns the version for readers of a language: its translation, or else `text` itself
+    /// together with the language that it is in. `main` is the language of the record.
     pub(super) fn choose<'a: 'm, 'm>(
         &'a self,
         text: &'a T,
@@ -53,20 +54,21 @@ impl<T> Languages<T> {
     }
 }
 
-/// What a reader is given of a text.
+/// The version of a text for a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spoken<'a, 'm, T> {
     /// The text.
     pub text: &'a T,
-    /// The language that it is in, if it is not the reader's.
+    /// The language of the text, if it differs from the reader's.
     pub foreign: Option<&'m Language>,
 }
 
 impl Text {
-    /// A text from what a file says.
+    /// Creates a text from a value of a file.
     ///
     /// # Errors
-    /// When there is nothing to print, or a control character.
+    /// Returns a description of the problem if the text is empty or contains a control
+    /// character.
     pub fn new(value: &str, origin: Origin) -> Result<Self, &'static str> {
         if let Some(message) = forbidden(value) {
             return Err(message);
@@ -79,24 +81,24 @@ impl Text {
         Ok(Self { value, origin, languages: Languages::default() })
     }
 
-    /// The same text with what it is in other languages.
+    /// Returns the same text with these translations.
     #[must_use]
     pub fn translated(mut self, languages: Languages<Self>) -> Self {
         self.languages = languages;
         self
     }
 
-    /// The text in the record's main language.
+    /// Returns the text in the record's main language.
     pub fn as_str(&self) -> &str {
         &self.value
     }
 
-    /// What it is in other languages.
+    /// Returns the languages of the text, including its translations.
     pub fn languages(&self) -> &Languages<Self> {
         &self.languages
     }
 
-    /// What a reader of a language is given, in a record whose main language is `main`.
+    /// Returns the version for readers of a language, in a record whose main language is `main`.
     pub fn to_reader<'a: 'm, 'm>(
         &'a self,
         main: &'m Language,
@@ -105,7 +107,7 @@ impl Text {
         self.languages.choose(self, main, reader)
     }
 
-    /// Where it is said.
+    /// Returns the place that the text comes from.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
@@ -117,8 +119,8 @@ impl fmt::Display for Text {
     }
 }
 
-/// What no text for readers may hold: characters that steer devices or programs, that
-/// turn the reading direction behind the reader's back, or that cannot be seen.
+/// Returns a description of the first forbidden character, if any: one that controls devices or
+/// programs, that changes the reading direction, or that is invisible.
 pub(super) fn forbidden(value: &str) -> Option<&'static str> {
     value.chars().find_map(|c| match c {
         // The Unicode Standard, chapter 23: explicit directional formatting.
@@ -149,7 +151,7 @@ mod tests {
         for bad in [" \n", "", "a\u{7}b", "a\u{202e}b", "a\u{fdd0}", "a\u{200b}b"] {
             assert!(read(bad).is_err(), "{bad:?}");
         }
-        // Zero-width joiners shape Arabic, Indic and emoji.
+        // Zero-width joiners are needed for Arabic, Indic scripts and emoji.
         assert!(read("a\u{200d}b").is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! All texts of an event or an issue, for whoever looks at words and not at facts.
+//! Traversal of all texts of an event or an issue, for checks of wording.
 
 use std::sync::Arc;
 
@@ -10,19 +10,19 @@ use super::{
 /// A text of an event.
 #[derive(Debug, Clone, Copy)]
 pub enum Words<'a> {
-    /// One line: a title, a caption.
+    /// One line, such as a title or a caption.
     Line(&'a Text),
-    /// A name, an address, a number: the same in every language, unless the record says
-    /// otherwise.
+    /// A name, an address or a number: the same in every language, unless the record gives a
+    /// translation.
     Name(&'a Text),
     /// Prose.
     Prose(&'a Prose),
-    /// What a picture shows. It is not printed, but read aloud.
+    /// The alternative text of a picture, which is read aloud rather than printed.
     Alt(&'a Text),
 }
 
 impl Words<'_> {
-    /// Where it is said.
+    /// Returns the place that the text comes from.
     pub fn origin(&self) -> &Origin {
         match self {
             Words::Line(text) | Words::Name(text) | Words::Alt(text) => text.origin(),
@@ -30,7 +30,7 @@ impl Words<'_> {
         }
     }
 
-    /// The words alone.
+    /// Returns the words without markup.
     pub fn plain(&self) -> String {
         match self {
             Words::Line(text) | Words::Name(text) | Words::Alt(text) => text.as_str().to_owned(),
@@ -40,7 +40,7 @@ impl Words<'_> {
 }
 
 impl Event {
-    /// Hands over every text for readers, in about the order of the report.
+    /// Calls `see` with every text for readers, roughly in the order of the report.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
         see(Words::Line(&self.title));
         fields(&self.titles, see);
@@ -65,7 +65,7 @@ impl Event {
         self.credits.iter().flat_map(|(_, people)| people).for_each(|p| person(p, see));
     }
 
-    /// Everybody whom the record mentions, with what they did, in its order.
+    /// Returns everybody whom the record mentions, with their roles, in the record's order.
     pub fn mentions(&self) -> Vec<(&'static str, &Arc<Person>)> {
         let guests = self.attendance.people.iter().map(|person| ("guest", person));
         let roles = self
@@ -78,7 +78,8 @@ impl Event {
         guests.chain(roles).chain(self.deeds()).chain(credits).collect()
     }
 
-    /// Everybody of whom the record tells what they did at the event, in its order.
+    /// Returns everybody who did something at the event, with their roles, in the record's
+    /// order.
     pub fn deeds(&self) -> Vec<(&'static str, &Arc<Person>)> {
         fn add<'a>(
             deeds: &mut Vec<(&'static str, &'a Arc<Person>)>,
@@ -168,7 +169,7 @@ impl Event {
 }
 
 impl Issue {
-    /// Hands over every text of the issue's own record for readers.
+    /// Calls `see` with every text for readers in the issue's own record.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
         see(Words::Name(&self.name));
         let people = self.board.iter().flat_map(|office| &office.people);
@@ -194,7 +195,7 @@ impl Issue {
     }
 }
 
-/// Hands over the texts among the declared fields of a table.
+/// Calls `see` with the texts among the declared fields of a table.
 fn fields<'a>(table: &'a dyn Fields, see: &mut dyn FnMut(Words<'a>)) {
     table.fields(&mut |field| visit_value(field.value, see));
 }

@@ -1,13 +1,12 @@
-//! Closed vocabularies: the words that a key of the record may take.
+//! Closed vocabularies: sets of words that a key of the record accepts.
 
 use std::str::FromStr;
 
 use strum::VariantArray;
 
-/// A word of a closed vocabulary. The record and the templates write it in lower case, with
-/// hyphens.
+/// A word from a closed vocabulary. Records and templates write it in lower case with hyphens.
 pub trait Word: VariantArray + FromStr + Into<&'static str> + Copy {
-    /// The word as text.
+    /// Returns the word as text.
     fn name(self) -> &'static str {
         self.into()
     }
@@ -15,8 +14,8 @@ pub trait Word: VariantArray + FromStr + Into<&'static str> + Copy {
 
 impl<W: VariantArray + FromStr + Into<&'static str> + Copy> Word for W {}
 
-/// Declares vocabularies. After `in` stands the table in which languages name the words of one
-/// that a declared field may hold.
+/// Declares vocabularies. If a declared field can hold a word of the vocabulary, `in` gives the
+/// table in which language files name its words.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident $(in $table:literal)? { $($words:tt)* })*) => {$(
         $(#[$doc])*

@@ -1,5 +1,4 @@
-//! What the directory answers to whoever looks up an id or a name: enough to tell whether
-//! it would still answer the same.
+//! Answers of the directory to look-ups of ids and names, in enough detail to detect changes.
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -9,34 +8,34 @@ use super::registry::Registry;
 use crate::fingerprint::Fingerprint;
 use crate::model::{File, Slug};
 
-/// An id or a name that is looked up in a file of the directory, in a number: a state has
-/// many of them.
+/// An id or a name looked up in a file of the directory. It is stored as a number to save space,
+/// because the build state contains many of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LookupKey(pub u64);
 
 impl LookupKey {
-    /// The key of a text that is looked up in one of the files.
+    /// Creates the key for a text that is looked up in one of the files.
     pub fn new(file: File, text: &str) -> Self {
         Self(Fingerprint::of_value(&(file, text)).short())
     }
 }
 
-/// What the directory answers to a look-up.
+/// The directory's answer to a look-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The file with the entry.
+    /// The file that contains the entry.
     pub file: File,
-    /// The entry; the first, if several bear a name.
+    /// The id of the entry, or of the first entry if several share the name.
     pub id: Slug,
-    /// All that they say.
+    /// A fingerprint of all matching entries.
     pub fingerprint: Fingerprint,
 }
 
-/// Every answer that the directory can give. To all other look-ups it has none.
+/// All answers of the directory. Other look-ups find nothing.
 pub type Answers = BTreeMap<LookupKey, Answer>;
 
 impl Directory {
-    /// Every answer that it can give.
+    /// Returns all answers of the directory.
     pub fn answers(&self) -> Answers {
         let mut answers = Answers::new();
         add(&self.people, File::People, &mut answers);

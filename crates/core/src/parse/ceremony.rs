@@ -1,11 +1,11 @@
-//! What was signed, awarded, launched and certified, with the people who are meant.
+//! Resolves the people and organisations in signings, awards, launches and certificates.
 
 use super::names::Names;
 use super::raw::{RawAward, RawCertificate, RawLaunch, RawSigning};
 use crate::model::{Award, Certificate, Launch, Signing};
 
 impl RawSigning {
-    /// The signing, or none beside an error.
+    /// Converts the entry into a signing. Returns `None` if an error was reported.
     pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Signing> {
         Some(Signing {
             parties: names.organisations(self.parties),
@@ -18,7 +18,7 @@ impl RawSigning {
 }
 
 impl RawAward {
-    /// The award, or none beside an error.
+    /// Converts the entry into an award. Returns `None` if an error was reported.
     pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Award> {
         Some(Award {
             winners: names.people(self.winner),
@@ -29,14 +29,14 @@ impl RawAward {
 }
 
 impl RawLaunch {
-    /// The launch, or none beside an error.
+    /// Converts the entry into a launch. Returns `None` if an error was reported.
     pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Launch> {
         Some(Launch { by: names.people(self.by), summary: self.summary, title: self.title.0? })
     }
 }
 
 impl RawCertificate {
-    /// The certificates, or none beside an error.
+    /// Converts the entry into certificates. Returns `None` if an error was reported.
     pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Certificate> {
         Some(Certificate {
             count: self.count,

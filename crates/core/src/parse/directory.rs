@@ -1,4 +1,4 @@
-//! The project's directory: people and organisations that its records share.
+//! The project's directory: people and organisations shared by its records.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,16 +7,16 @@ use super::registry::Registry;
 use crate::model::{File, Organisation, Person};
 use crate::source::Source;
 
-/// The file of the people.
+/// The name of the people file.
 pub const PEOPLE: &str = "people.toml";
 
-/// The file of the organisations.
+/// The name of the organisations file.
 pub const ORGANISATIONS: &str = "organisations.toml";
 
-/// The keys of a record whose entries may stand in a file of the directory, and that file.
+/// The keys of a record whose entries may be in a directory file instead, each with that file.
 pub(super) const FILES: [(&str, &str); 2] = [("people", PEOPLE), ("organisations", ORGANISATIONS)];
 
-/// The people and organisations of a project, loaded once a run.
+/// The people and organisations of a project, loaded once per run.
 #[derive(Debug)]
 pub struct Directory {
     pub(super) people: Registry<Person>,
@@ -25,17 +25,17 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// A directory with nobody in it.
+    /// Creates an empty directory.
     pub fn empty() -> Self {
         Self { people: Registry::new(), organisations: Registry::new(), sources: BTreeMap::new() }
     }
 
-    /// The text of one of the directory's files.
+    /// Returns the source of one of the directory's files.
     pub fn source(&self, file: File) -> Option<&Arc<Source>> {
         self.sources.get(&file)
     }
 
-    /// Everybody in it, each with the place of the entry.
+    /// Returns all people in the directory.
     pub fn people(&self) -> impl Iterator<Item = &Arc<Person>> {
         self.people.entries().iter().map(|entry| &entry.value)
     }

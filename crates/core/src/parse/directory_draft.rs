@@ -14,15 +14,14 @@ use crate::model::{File, Person};
 use crate::reader::{self, Entries, FieldShape, Reader};
 use crate::source::{Place, Source};
 
-/// A directory that was read, before anybody has looked at its pictures.
+/// A parsed directory whose pictures have not been inspected yet.
 pub struct DirectoryDraft {
     people: Option<(Entries<RawPerson>, Reader)>,
     organisations: Option<(Entries<RawOrganisation>, Reader)>,
 }
 
 impl DirectoryDraft {
-    /// Reads the directory's files: that of the people and that of the organisations. A file
-    /// that is not there has no entries.
+    /// Reads the people file and the organisations file. A missing file has no entries.
     pub fn read(people: Option<&Arc<Source>>, organisations: Option<&Arc<Source>>) -> Self {
         let people = people.map(|source| reader::read(source, File::People, Entries::read));
         let organisations =
@@ -30,15 +29,15 @@ impl DirectoryDraft {
         Self { people, organisations }
     }
 
-    /// The pictures that the files name, as they write them.
+    /// Returns the pictures that the files name, as written.
     pub fn pictures(&self) -> impl Iterator<Item = &String> {
         let people = self.people.iter().flat_map(|(_, reader)| &reader.pictures);
         people.chain(self.organisations.iter().flat_map(|(_, reader)| &reader.pictures))
     }
 
-    /// Completes the directory with what is known of its pictures.
+    /// Completes the directory with the inspected pictures.
     ///
-    /// The directory is whole exactly when no finding is an error.
+    /// The directory is complete if and only if no finding is an error.
     pub fn complete(self, pictures: &Pictures) -> (Directory, Vec<Diagnostic>) {
         let mut directory = Directory::empty();
         let mut findings = Vec::new();
@@ -61,7 +60,7 @@ impl DirectoryDraft {
     }
 }
 
-/// Describes the people, who may be affiliated with the directory's organisations.
+/// Describes the people, who may be affiliated with organisations in the directory.
 fn people(
     entries: Entries<RawPerson>,
     directory: &Directory,
@@ -90,12 +89,12 @@ fn people(
     people
 }
 
-/// The directory's people in JSON Schema.
+/// Returns the JSON Schema of the people file.
 pub(crate) fn people_schema(generator: &mut SchemaGenerator) -> Schema {
     <Entries<RawPerson> as FieldShape>::schema(generator)
 }
 
-/// The directory's organisations in JSON Schema.
+/// Returns the JSON Schema of the organisations file.
 pub(crate) fn organisations_schema(generator: &mut SchemaGenerator) -> Schema {
     <Entries<RawOrganisation> as FieldShape>::schema(generator)
 }

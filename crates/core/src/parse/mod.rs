@@ -1,8 +1,8 @@
-//! From a record's text to an event, with every problem found on the way.
+//! Converts a record's text into an event, and collects every problem on the way.
 //!
-//! `raw` says which keys there are, `validate` makes the event of them, `names`
-//! resolves who is meant, `directory` holds who is shared by all records of a project and
-//! `directory_draft` reads it, `photo` and `picture` complete the pictures.
+//! `raw` declares the keys, `validate` builds the event, `names` resolves people and
+//! organisations, `directory` holds those shared by all records of a project, `directory_draft`
+//! reads it, and `photo` and `picture` complete the pictures.
 
 mod answers;
 mod ceremony;
@@ -34,27 +34,27 @@ pub use issue::{Archive, IssueDraft, Numbered, RecordHead, StoryRecord, glance, 
 pub(crate) use picture::logo;
 pub use picture::{Pictures, Seen};
 
-/// What a record does not say itself.
+/// The context of a record: the data that the record itself does not contain.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// The record's id.
     pub id: &'a Slug,
-    /// The language of records that do not name theirs.
+    /// The default language, for records that do not specify one.
     pub language: &'a Language,
-    /// The people and organisations that the project's records share.
+    /// The people and organisations shared by the project's records.
     pub directory: &'a Directory,
-    /// The files that say the record's texts in other languages.
+    /// The translation files of the record.
     pub translations: &'a [(Language, Arc<Source>)],
 }
 
-/// A record that was read, before anybody has looked at its pictures.
+/// A parsed record whose pictures have not been inspected yet.
 pub struct Draft {
     raw: Option<raw::RawRecord>,
     reader: reader::Reader,
 }
 
 impl Draft {
-    /// Reads the text of a record.
+    /// Reads the source of a record.
     pub fn read(source: &Arc<Source>, context: &Context<'_>) -> Self {
         let (raw, reader) = reader::read(source, File::Record, |root, reader| {
             prepare(root, context, reader);
@@ -63,15 +63,15 @@ impl Draft {
         Self { raw, reader }
     }
 
-    /// The pictures that the record names, as it writes them.
+    /// Returns the pictures that the record names, as written.
     pub fn pictures(&self) -> &[String] {
         &self.reader.pictures
     }
 
-    /// Completes the event with what is known of its pictures.
+    /// Completes the event with the inspected pictures.
     ///
-    /// The event is there exactly when no finding is an error. The findings are complete,
-    /// syntax errors among them, in the order of the file.
+    /// The event is present if and only if no finding is an error. The findings are complete,
+    /// including syntax errors, and in the order of the file.
     pub fn complete(
         mut self,
         context: &Context<'_>,
@@ -84,14 +84,13 @@ impl Draft {
     }
 }
 
-/// Tells a reader in which languages a record is, and what its translations say.
+/// Prepares a reader with the languages and the translations of a record.
 fn prepare(root: &DeTable, context: &Context<'_>, reader: &mut reader::Reader) {
     reader.set_languages(with_translations(languages(root), context));
     reader.lay_over(root, context.translations, &directory::FILES);
 }
 
-/// The languages of a record that names these: its own first, then those of the files
-/// beside it.
+/// Returns the languages of a record: its own first, followed by those of its translation files.
 fn with_translations(named: Vec<Language>, context: &Context<'_>) -> Vec<Language> {
     let mut languages = if named.is_empty() { vec![context.language.clone()] } else { named };
     for (language, _) in context.translations {
@@ -102,8 +101,8 @@ fn with_translations(named: Vec<Language>, context: &Context<'_>) -> Vec<Languag
     languages
 }
 
-/// The languages that a record names, before anything else of it is read: its texts
-/// are sorted by them. What is no language is told when the key itself is read.
+/// Returns the languages that a record names, ahead of everything else, because its texts are
+/// matched to them. Invalid languages are reported later, when the key itself is read.
 fn languages(root: &DeTable) -> Vec<Language> {
     let tag = |value: &DeValue| value.as_str().and_then(|tag| tag.parse().ok());
     match root.get("languages").map(toml::Spanned::get_ref) {

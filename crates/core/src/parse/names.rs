@@ -1,9 +1,9 @@
-//! Who is meant: resolves the ids and names of a record to people and organisations.
+//! Resolves the ids and names in a record to people and organisations.
 //!
-//! Text in the form of an id must be the id of an entry, of the record or of the
-//! project's directory. Any other text is a name: of the entry that has it as its name,
-//! abbreviation or alias, or else of somebody who is only named. An entry of the
-//! record for an id of the directory says only what differs at this event.
+//! A text in the form of an id must be the id of an entry in the record or in the project's
+//! directory. Any other text is a name: it refers to the entry with this name, abbreviation or
+//! alias, or else to somebody without an entry. If the record has an entry for an id of the
+//! directory, it overrides only the fields that it sets.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,7 +20,7 @@ use crate::model::{File, Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
 use crate::spelling::{list, nearest, slips};
 
-/// Resolves names while a file is read.
+/// Resolves names while a file is being read.
 pub(crate) struct Names<'a> {
     directory: &'a Directory,
     pub(crate) reader: &'a mut Reader,
@@ -31,7 +31,7 @@ pub(crate) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Names of a file, without entries of its own yet.
+    /// Creates a resolver for a file, without entries of its own yet.
     pub(crate) fn new(
         directory: &'a Directory,
         reader: &'a mut Reader,
@@ -47,17 +47,17 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The organisations that were added.
+    /// Returns the organisations that were added.
     pub(crate) fn into_organisations(self) -> Registry<Organisation> {
         self.organisations
     }
 
-    /// The record's own people, in the order of the file.
+    /// Returns the people with entries in the record, in the order of the file.
     pub(crate) fn own_people(&self) -> impl Iterator<Item = &Arc<Person>> {
         self.people.entries().iter().map(|entry| &entry.value)
     }
 
-    /// Adds the people of a record.
+    /// Adds the people entries of a record.
     pub(crate) fn add_people(&mut self, entries: Entries<RawPerson>) {
         for (id, raw) in entries.0 {
             let Some(slug) = entry_id(&id, self.reader) else { continue };
@@ -69,7 +69,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Adds organisations, those first that others are part of.
+    /// Adds organisations, parent organisations first.
     pub(crate) fn add_organisations(&mut self, entries: Entries<RawOrganisation>) {
         let mut waiting = entries.0;
         while !waiting.is_empty() {
@@ -104,7 +104,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The organisation that a name means; none beside an error.
+    /// Resolves a name to an organisation. Returns `None` if an error was reported.
     pub(crate) fn organisation(&mut self, name: OrganisationName) -> Option<Arc<Organisation>> {
         match name {
             OrganisationName::Name(NameOrId(text)) => {
@@ -119,12 +119,12 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The organisations that a list of names means.
+    /// Resolves a list of names to organisations.
     pub(crate) fn organisations(&mut self, names: Vec<OrganisationName>) -> Vec<Arc<Organisation>> {
         names.into_iter().filter_map(|name| self.organisation(name)).collect()
     }
 
-    /// The person that a name means; none beside an error.
+    /// Resolves a name to a person. Returns `None` if an error was reported.
     pub(crate) fn person(&mut self, name: PersonName) -> Option<Arc<Person>> {
         match name {
             PersonName::Name(NameOrId(text)) => {
@@ -139,12 +139,12 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The people that a list of names means.
+    /// Resolves a list of names to people.
     pub(crate) fn people(&mut self, names: Vec<PersonName>) -> Vec<Arc<Person>> {
         names.into_iter().filter_map(|name| self.person(name)).collect()
     }
 
-    /// The one entry for a person by id, name or alias, without reporting anything.
+    /// Returns the only person with this id, name or alias, without reporting anything.
     pub(crate) fn find_person(&mut self, text: &str) -> Option<Arc<Person>> {
         self.ask(File::People, text);
         let own = self.people.find(text);
@@ -155,7 +155,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Reports the entries of the record that nothing in it refers to.
+    /// Reports entries of the record that nothing in it refers to.
     pub(crate) fn report_unused(&mut self) {
         if self.reader.broken() {
             return;
@@ -174,7 +174,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Describes a person: anew, or by what differs from the directory.
+    /// Describes a person, starting from the directory's entry for the same id if there is one.
     pub(crate) fn describe_person(
         &mut self,
         raw: RawPerson,
@@ -240,7 +240,7 @@ impl<'a> Names<'a> {
         Some(Arc::new(organisation))
     }
 
-    /// Notes what the directory is asked for.
+    /// Records a look-up in the directory.
     fn ask(&mut self, file: File, text: &str) {
         self.reader.consulted.names.insert((file, text.to_owned()));
     }
@@ -264,7 +264,8 @@ impl<'a> Names<'a> {
         let range = text.origin().range.clone();
         match found {
             Found::One(id, value) => {
-                // A name that an entry has prints as the entry says it.
+                // A reference to an entry prints the entry's name, so a translation of it has no
+                // effect.
                 if !text.languages().others.is_empty() {
                     let message = format!("`{text}` is the name of the entry `{id}`, and no text");
                     self.reader.report_translated_reference(range.start, &message);
@@ -287,7 +288,8 @@ impl<'a> Names<'a> {
                 match near.and_then(|near| near.parse::<Slug>().ok()) {
                     Some(near) => {
                         finding.hint(format!("did you mean `{near}`?"));
-                        // One slip is one finding: its entry is not unused as well.
+                        // A typo yields one finding only: the intended entry must not be
+                        // reported as unused, too.
                         self.used.insert(near);
                     }
                     None => {
@@ -312,21 +314,21 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What an id or a name stands for.
+/// The result of looking up an id or a name.
 enum Found<T> {
     One(Slug, Arc<T>),
     Several(Vec<String>),
-    /// It is an id, and nobody's; perhaps it was to be this one.
+    /// An id without an entry, with the closest known id.
     NoId(Option<String>),
-    /// It is a name that no entry has; perhaps it was to be this one.
+    /// A name without an entry, with the entry whose name is closest.
     NoName(Option<(Slug, String)>),
 }
 
-/// Looks among the record's own entries first, then in the directory.
+/// Searches the record's own entries and the directory.
 fn find<T>(own: &Registry<T>, shared: &Registry<T>, text: &Text) -> Found<T> {
     let text = text.as_str();
     let mut entries = own.find(text);
-    // An entry of the record stands for that of the directory with the same id.
+    // An entry of the record replaces the directory's entry with the same id.
     entries.extend(shared.find(text).into_iter().filter(|entry| own.get(&entry.id).is_none()));
     match entries.as_slice() {
         [entry] => Found::One(entry.id.clone(), Arc::clone(&entry.value)),
@@ -338,12 +340,12 @@ fn find<T>(own: &Registry<T>, shared: &Registry<T>, text: &Text) -> Found<T> {
     }
 }
 
-/// The entry whose name differs from a text by one slip of the pen, or by two if the
-/// name is long.
+/// Returns the entry whose name is one edit away from the text, or up to two edits for a long
+/// name.
 fn similar<T>(registry: &Registry<T>, text: &str) -> Option<(Slug, String)> {
     let letters = text.chars().count();
     let most = if letters < 10 { 1 } else { 2 };
-    // Short names and abbreviations differ by a letter and mean it.
+    // Short names and abbreviations often differ by one letter without being typos.
     let long = registry.names().filter(|name| name.chars().count() >= 6);
     let near = long.filter_map(|name| Some((slips(name, text, most)?, name)));
     let (_, name) = near.min()?;
@@ -357,14 +359,14 @@ fn over<T>(old: &mut Option<T>, new: Option<T>) {
     }
 }
 
-/// All that an entry which still waits may be called by.
+/// Returns all names and the id of an entry that has not been added yet.
 fn names_of((id, raw): &(Spanned<String>, RawOrganisation)) -> Vec<String> {
     let names = raw.name.iter().chain(&raw.abbreviation).chain(&raw.aliases);
     let names = names.map(|name| name.as_str().to_owned());
     [id.get_ref().clone()].into_iter().chain(names).collect()
 }
 
-/// The id of an entry; none beside an error.
+/// Parses the id of an entry. Returns `None` if an error was reported.
 pub(crate) fn entry_id(id: &Spanned<String>, reader: &mut Reader) -> Option<Slug> {
     let report = |message: &str| {
         let finding = reader.report(Code::INVALID_VALUE, id.span(), message);

@@ -1,4 +1,4 @@
-//! Photo entries. The picture may say itself what its entry does not.
+//! Reads photo entries, and completes them with metadata embedded in the picture.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::model::{Metadata, Person, Photo, PictureKind, Text, Width};
 use crate::reader::Reader;
 
-/// Reads a photo entry; what it does not say, the picture may say itself.
+/// Reads a photo entry, and fills omitted keys from the picture's metadata.
 pub(super) fn photo(raw: RawPhoto, names: &mut Names<'_>) -> Option<Photo> {
     let people = names.people(raw.people);
     let mut creators = names.people(raw.creator);
@@ -42,17 +42,17 @@ pub(super) fn photo(raw: RawPhoto, names: &mut Names<'_>) -> Option<Photo> {
     })
 }
 
-/// What a picture says of itself where the record is silent.
+/// The picture's metadata, used for keys that the record omits.
 struct Own {
     metadata: Metadata,
-    /// Where the record names the file.
+    /// The place in the record that names the file.
     range: Range<usize>,
-    /// The keys that the picture filled.
+    /// The keys filled from the metadata.
     used: Vec<&'static str>,
 }
 
 impl Own {
-    /// The record's text for a key, or else the picture's, if it can be printed.
+    /// Returns the record's text for a key, or else the picture's own if it is valid.
     fn text(
         &mut self,
         key: &'static str,
@@ -68,12 +68,12 @@ impl Own {
         })
     }
 
-    /// Whom the picture names as its makers. They need no entry, but may have one.
+    /// Returns the creators that the picture names. They may have entries but do not need them.
     fn creators(&mut self, names: &mut Names<'_>) -> Vec<Arc<Person>> {
         let origin = names.reader.origin(self.range.clone());
         let creators = self.metadata.creators.iter();
         let creators = creators.filter_map(|name| Text::new(name, origin.clone()).ok());
-        // A name in the form of an id would have to lead to an entry.
+        // A name in the form of an id would require an entry.
         let creators = creators.filter(|name| name.as_str().contains(char::is_uppercase));
         let creators = names.people(creators.map(NameOrId).map(PersonName::Name).collect());
         if !creators.is_empty() {
@@ -82,7 +82,8 @@ impl Own {
         creators
     }
 
-    /// IPTC's newscodes of digital source types, as far as a reader should be told.
+    /// Returns the kind of picture for those of IPTC's digital source types that matter to
+    /// readers.
     fn kind(&mut self) -> Option<PictureKind> {
         let kind = match self.metadata.digital_source.as_deref()? {
             "trainedAlgorithmicMedia"
@@ -96,7 +97,7 @@ impl Own {
         Some(kind)
     }
 
-    /// Says what was taken from the picture.
+    /// Reports which keys were filled from the metadata.
     fn report(&self, file: &str, reader: &mut Reader) {
         if !self.used.is_empty() {
             let message = format!("`{file}` brings its own {}", self.used.join(", "));

@@ -1,5 +1,4 @@
-//! The pictures that files name, completed with what is known of them once somebody has
-//! looked at them.
+//! Pictures named in files, completed with facts about their contents after inspection.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -12,23 +11,23 @@ use crate::diagnostic::Code;
 use crate::model::{Form, Original, Picture, PictureProblem, Text};
 use crate::reader::{Node, Reader, Shape};
 
-/// What is known of the pictures that a file names, by their names in it.
+/// The inspected pictures of a file, keyed by name as written in the file.
 ///
-/// A picture that nobody has looked at is left out of the event, and nothing is said of it.
+/// Pictures that were not inspected are silently left out of the event.
 #[derive(Debug, Clone, Default)]
 pub struct Pictures(pub BTreeMap<String, Seen>);
 
-/// A picture that somebody has looked at.
+/// An inspected picture.
 #[derive(Debug, Clone)]
 pub struct Seen {
-    /// Its file; none for a name that leads out of the project.
+    /// The path of the file; `None` for a name that leads outside the project.
     pub path: Option<PathBuf>,
-    /// What it holds, or what keeps it from being printed.
+    /// Facts about the picture, or the reason why it cannot be printed.
     pub original: Result<Arc<Original>, PictureProblem>,
 }
 
-/// The name of a picture file, as a record writes it. The reader keeps it for whoever looks
-/// at the pictures.
+/// The name of a picture file as written in the record. The reader collects the names so that
+/// the pictures can be inspected afterwards.
 pub(crate) struct PictureFile(pub(crate) Spanned<String>);
 
 impl Shape for PictureFile {
@@ -45,7 +44,7 @@ impl Shape for PictureFile {
     }
 }
 
-/// Reads a logo. None while its file is not there, or beside an error.
+/// Reads a logo. Returns `None` if its file is missing or if an error was reported.
 pub(crate) fn logo(
     PictureFile(file): &PictureFile,
     alt: Text,
@@ -56,7 +55,8 @@ pub(crate) fn logo(
     with_alt(original, file, Some(alt), reader)
 }
 
-/// Returns what a picture holds. None while its file is not there, or beside an error.
+/// Returns the facts about a picture. Returns `None` if its file is missing or if an error was
+/// reported.
 pub(super) fn find(
     file: &Spanned<String>,
     pictures: &Pictures,
@@ -90,7 +90,7 @@ pub(super) fn find(
     }
 }
 
-/// A picture with its alternative text; without it, it cannot be printed.
+/// Combines a picture with its alternative text, without which it cannot be printed.
 pub(super) fn with_alt(
     original: Arc<Original>,
     file: &Spanned<String>,

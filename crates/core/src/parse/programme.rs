@@ -1,4 +1,4 @@
-//! The programme of a record, and the photos that stand in it.
+//! Converts the programme of a record, and places its photos.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,7 +16,7 @@ use crate::reader::Reader;
 use crate::source::Place;
 use crate::spelling::nearest;
 
-/// A part of the programme; `index` is its place in it.
+/// Converts a part of the programme; `index` is its position in the programme.
 pub(super) fn part(
     raw: RawPart,
     index: usize,
@@ -65,7 +65,7 @@ pub(super) fn part(
     })
 }
 
-/// A session. `numbers` holds the numbers that the talks before it have.
+/// Converts a session. `numbers` holds the numbers of the preceding talks.
 fn session(
     raw: RawSession,
     numbers: &mut BTreeMap<u64, Option<Range<usize>>>,
@@ -114,7 +114,7 @@ fn session(
     session
 }
 
-/// The number of a talk: its own, or the one that follows.
+/// Returns the number of a talk: the one it specifies, or the next in sequence.
 fn number(
     raw: &RawSession,
     numbers: &mut BTreeMap<u64, Option<Range<usize>>>,
@@ -177,7 +177,7 @@ fn question(raw: RawQuestion, names: &mut Names<'_>) -> Option<Question> {
     })
 }
 
-/// Puts a photo where it stands.
+/// Adds a photo to the element that it follows.
 pub(super) fn place_photo(
     photo: Photo,
     target: Option<Target>,
@@ -188,7 +188,7 @@ pub(super) fn place_photo(
         None => photos.rest.push(photo),
         Some(Target::Lead) => photos.lead.push(photo),
         Some(Target::Background) => photos.background.push(photo),
-        // Beside an error, a part may be missing.
+        // The part may be missing if an error was reported.
         Some(Target::Part(part)) => {
             if let Some(part) = programme.get_mut(part) {
                 part.photos.push(photo);
@@ -203,7 +203,7 @@ pub(super) fn place_photo(
     }
 }
 
-/// What a photo can stand behind.
+/// An element that a photo can follow.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Target {
     Lead,
@@ -212,7 +212,7 @@ pub(super) enum Target {
     Session(usize, usize),
 }
 
-/// Where photos can be put: behind texts, parts, sessions.
+/// The elements that photos can follow: texts, parts and sessions.
 #[derive(Default)]
 pub(super) struct PhotoTargets {
     ids: BTreeMap<Slug, (Range<usize>, Target)>,
@@ -220,7 +220,7 @@ pub(super) struct PhotoTargets {
 }
 
 impl PhotoTargets {
-    /// The words that mean the event's own texts.
+    /// The words that refer to the event's own texts.
     const TEXTS: [(&'static str, Target); 2] =
         [("lead", Target::Lead), ("background", Target::Background)];
 
@@ -239,7 +239,7 @@ impl PhotoTargets {
         }
     }
 
-    /// What a photo is to stand behind; none beside an error.
+    /// Returns the element that a photo follows. Returns `None` if an error was reported.
     pub(super) fn find(&self, after: &Spanned<String>, names: &mut Names<'_>) -> Option<Target> {
         let name = after.get_ref().as_str();
         if let Some((_, target)) = Self::TEXTS.iter().find(|(word, _)| *word == name) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{Origin, Slug, Text};
 
-/// People or organisations under their ids.
+/// People or organisations, indexed by id.
 #[derive(Debug, Clone)]
 pub(crate) struct Registry<T> {
     entries: Vec<Entry<T>>,
@@ -13,24 +13,24 @@ pub(crate) struct Registry<T> {
     by_name: BTreeMap<String, Vec<usize>>,
 }
 
-/// One of them.
+/// An entry of a registry.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry<T> {
     /// The id.
     pub(crate) id: Slug,
-    /// Where the id is written.
+    /// The place of the id in its file.
     pub(crate) origin: Origin,
     /// The person or the organisation.
     pub(crate) value: Arc<T>,
 }
 
 impl<T> Registry<T> {
-    /// A registry without entries.
+    /// Creates an empty registry.
     pub(crate) fn new() -> Self {
         Self { entries: vec![], by_id: BTreeMap::new(), by_name: BTreeMap::new() }
     }
 
-    /// Adds an entry under its id and its names.
+    /// Adds an entry with its id and its names.
     pub(crate) fn add(&mut self, id: Slug, origin: Origin, names: &[&Text], value: Arc<T>) {
         let index = self.entries.len();
         for name in names {
@@ -43,17 +43,17 @@ impl<T> Registry<T> {
         self.entries.push(Entry { id, origin, value });
     }
 
-    /// All entries, in the order of the file.
+    /// Returns all entries, in the order of the file.
     pub(crate) fn entries(&self) -> &[Entry<T>] {
         &self.entries
     }
 
-    /// The entry with an id.
+    /// Returns the entry with the given id.
     pub(crate) fn get(&self, id: &Slug) -> Option<&Entry<T>> {
         self.by_id.get(id).map(|index| &self.entries[*index])
     }
 
-    /// The entries that an id or a name stands for; two people may bear one name.
+    /// Returns the entries with the given id or name; several people may share a name.
     pub(crate) fn find(&self, text: &str) -> Vec<&Entry<T>> {
         let id = text.parse().ok().and_then(|slug: Slug| self.by_id.get(&slug));
         let indices = match id {
@@ -63,12 +63,12 @@ impl<T> Registry<T> {
         indices.iter().map(|index| &self.entries[*index]).collect()
     }
 
-    /// All ids.
+    /// Returns all ids.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(Slug::as_str)
     }
 
-    /// All names.
+    /// Returns all names.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().map(String::as_str)
     }

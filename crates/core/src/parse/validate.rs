@@ -1,4 +1,4 @@
-//! From the raw shape of a record to an event, or to what is wrong with it.
+//! Converts the raw shape of a record into an event, or reports its problems.
 
 use std::sync::Arc;
 
@@ -19,12 +19,12 @@ use crate::model::{
 };
 use crate::reader::Reader;
 
-/// The most bytes of an address: those of a code with 77 modules a side (version 15, level
-/// M, ISO/IEC 18004), which a telephone still reads at 20 mm.
+/// The maximum length of an address in bytes: the capacity of a QR code with 77 modules per side
+/// (version 15, level M, ISO/IEC 18004), which phones can still scan at 20 mm.
 const MAX_IN_A_CODE: usize = 400;
 
 impl RawRecord {
-    /// The event, or none beside an error.
+    /// Converts the record into an event. Returns `None` if an error was reported.
     pub(super) fn validate(self, context: &Context<'_>, names: &mut Names<'_>) -> Option<Event> {
         names.add_organisations(self.organisations);
         names.add_people(self.people);
@@ -89,7 +89,7 @@ impl RawRecord {
     }
 }
 
-/// From when to when the event took place; none beside an error.
+/// Returns the period of the event. Returns `None` if an error was reported.
 fn period(start: Moment, end: Option<Spanned<Moment>>, reader: &mut Reader) -> Option<Period> {
     let period = Period::new(start, end.as_ref().map(|end| *end.get_ref()));
     if let (None, Some(end)) = (period, end) {
@@ -104,7 +104,7 @@ fn period(start: Moment, end: Option<Spanned<Moment>>, reader: &mut Reader) -> O
 type ByRole = Vec<(OrganisationRole, Vec<Arc<Organisation>>)>;
 
 impl RawOrganisers {
-    /// The sponsors, and the other organisations by their roles.
+    /// Returns the sponsors, and the other organisations by role.
     fn resolve(self, names: &mut Names<'_>) -> (Vec<Sponsor>, ByRole) {
         let sponsors = self.sponsor.into_iter().filter_map(|raw| sponsor(raw, names)).collect();
         let organisations = [
@@ -124,7 +124,7 @@ impl RawOrganisers {
     }
 }
 
-/// Reports an address that is none of the web, or longer than a QR code can hold.
+/// Reports an address that is not a web address or that does not fit into a QR code.
 fn check_address(titles: &Titles, reader: &mut Reader) {
     let Some(url) = &titles.url else { return };
     let text = url.as_str();

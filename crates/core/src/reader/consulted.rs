@@ -1,4 +1,4 @@
-//! What a file was read with: all that has a say in what it comes to, beside its own text.
+//! The inputs of reading a file, other than its own text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -6,24 +6,23 @@ use std::path::PathBuf;
 use crate::fingerprint::Fingerprint;
 use crate::model::{File, Slug};
 
-/// What a file was read with, beside its own text.
+/// The inputs that affected the reading of a file, other than its own text.
 ///
-/// What was asked for and not found counts, too: tomorrow it may be there.
+/// Failed look-ups are recorded, too: what is missing now may exist on a later run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Consulted {
-    /// The ids and names that were looked up in the directory.
+    /// The ids and names looked up in the directory.
     pub names: BTreeSet<(File, String)>,
-    /// The pictures that were looked at, and what they held; none for those that are not
-    /// there yet.
+    /// The pictures inspected, with fingerprints of their contents; `None` for missing files.
     pub pictures: BTreeMap<PathBuf, Option<Fingerprint>>,
-    /// The records of the stories that an issue tells.
+    /// The records of the stories in an issue.
     pub stories: BTreeMap<Slug, Fingerprint>,
-    /// Whether stories were chosen from all that there are.
+    /// Whether stories were selected from all available records.
     pub chose: bool,
 }
 
 impl Consulted {
-    /// Adds what a story's record was read with.
+    /// Adds a story's record and the inputs of reading it.
     pub(crate) fn add_story(&mut self, id: &Slug, record: Fingerprint, consulted: Self) {
         self.stories.insert(id.clone(), record);
         self.names.extend(consulted.names);

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{FieldShape, Reader, Shape, Slot, TableShape};
 
-/// Entries with an id each, in the order of the file.
+/// Entries with ids, in the order of the file.
 pub(crate) struct Entries<T>(pub(crate) Vec<(Spanned<String>, T)>);
 
 impl<T: TableShape> Entries<T> {

@@ -1,4 +1,4 @@
-//! What the keys of a table hold: one value, one or none, any number.
+//! Keys of a table: required, optional or repeated values.
 
 use std::ops::Range;
 
@@ -8,27 +8,27 @@ use toml::de::DeValue;
 use super::{Node, Reader};
 use crate::diagnostic::Code;
 
-/// Something that a value of the file can be read as.
+/// A type that can be read from a value of the file.
 pub(crate) trait Shape: Sized {
-    /// What the value must be, as in "`title` takes …".
+    /// A description of valid values, as in "`title` takes …".
     const EXPECTED: &'static str;
 
-    /// Reads the value; none when it is something else, which is reported.
+    /// Reads the value. If the value has the wrong form, reports it and returns `None`.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
 
-    /// The value in JSON Schema, for editors.
+    /// Returns the JSON Schema of the value, for editors.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
 }
 
-/// A key of a table, and what the file has for it.
+/// A key of a table with its value in the file.
 pub(crate) struct Slot<'a> {
     /// The key.
     pub(crate) key: &'a str,
-    /// The value; none if the key is not there.
+    /// The value; `None` if the key is missing.
     pub(crate) value: Option<&'a Node<'a>>,
-    /// Where the table stands.
+    /// The range of the table.
     pub(crate) table: &'a Range<usize>,
-    /// Another key is there that was probably meant to be this one.
+    /// Whether the table has an unknown key that is probably a typo for this one.
     pub(crate) misspelt: bool,
 }
 
@@ -39,22 +39,23 @@ impl Slot<'_> {
     }
 }
 
-/// Something that a key of a table can hold, or that its absence means.
+/// A type that can be read from a key of a table, whether the key is present or not.
 pub(crate) trait FieldShape: Sized {
-    /// Whether the key must be there.
+    /// Whether the key is required.
     const REQUIRED: bool = false;
 
-    /// Reads the value of a key; none beside an error that leaves nothing to go on.
+    /// Reads the value of a key. Returns `None` only if an error was reported and no value can
+    /// be used in its place.
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self>;
 
-    /// What the key takes, for the reference.
+    /// Describes the accepted values, for the reference.
     fn takes() -> String;
 
-    /// The value in JSON Schema.
+    /// Returns the JSON Schema of the value.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
 }
 
-/// A key that must be there.
+/// A required key.
 impl<T: Shape> FieldShape for T {
     const REQUIRED: bool = true;
 
@@ -81,8 +82,8 @@ impl<T: Shape> FieldShape for T {
     }
 }
 
-/// A key that must be there, in a table whose other keys are worth looking at even if
-/// it is not. None only beside an error.
+/// A required key in a table whose other keys are checked even if this one is missing. It holds
+/// `None` only if an error was reported.
 pub(crate) struct Required<T>(pub(crate) Option<T>);
 
 impl<T: Shape> FieldShape for Required<T> {
@@ -115,7 +116,7 @@ impl<T: Shape> FieldShape for Option<T> {
     }
 }
 
-/// One value stands for a list of one.
+/// A single value is read as a list of one.
 impl<T: Shape> FieldShape for Vec<T> {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
         Some(match slot.value.map(|node| (node, node.get_ref())) {

@@ -1,7 +1,7 @@
-//! Reads TOML into shapes: every problem at its place, none hiding another.
+//! Reads TOML into Rust types, and reports every problem at its place in the file.
 //!
-//! serde stops at the first value of the wrong shape. Here the whole tree is
-//! walked instead, so that an author mends a file in one round.
+//! serde stops at the first value of the wrong type. The reader walks the whole tree instead, so
+//! that authors can correct all problems of a file in one pass.
 
 mod consulted;
 mod entries;
@@ -32,12 +32,12 @@ pub(crate) use leaves::{read_word, read_words};
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
 pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};
 
-/// A value of the file, with its place.
+/// A value of the file with its position.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
 
-/// Parses a TOML file and reads it with what `read` makes of its root table.
+/// Parses a TOML file and calls `read` with its root table.
 ///
-/// What came out is to be used only if no finding is an error.
+/// The value is usable only if no finding is an error.
 pub(crate) fn read<T>(
     source: &Arc<Source>,
     origin: File,
@@ -60,60 +60,60 @@ pub(crate) fn read<T>(
     (shape, reader)
 }
 
-/// What a file came to.
+/// The result of reading a file.
 #[derive(Debug)]
 pub struct Reading<T> {
-    /// What it says.
+    /// The value that was read.
     pub value: T,
-    /// What was found in it, in its order.
+    /// The findings, in the order of the file.
     pub findings: Vec<Diagnostic>,
-    /// What it was read with.
+    /// The inputs other than the file's own text.
     pub consulted: Consulted,
 }
 
-/// Gathers the findings about one file.
+/// A reader of one file, which collects the findings about it.
 pub(crate) struct Reader {
     source: Arc<Source>,
-    /// Which of the event's files it is.
+    /// Which of the event's files is being read.
     origin: File,
-    /// The languages that texts are in, the main one first; none for a file whose
-    /// texts are in one language only.
+    /// The languages of the texts, main language first; empty for a file whose texts are in a
+    /// single language.
     languages: Vec<Language>,
     findings: Vec<Diagnostic>,
-    /// The file is not TOML throughout; what seems to be missing may be there.
+    /// Whether the file has syntax errors, in which case keys that seem missing may exist.
     broken: bool,
-    /// The key whose value is read.
+    /// The key whose value is being read.
     key: String,
-    /// What the file is read with, beside its own text.
+    /// The inputs other than the file's own text.
     pub(crate) consulted: Consulted,
-    /// What the files beside this one say of it in other languages.
+    /// The translations from the files next to this one.
     translations: Translations,
-    /// The pictures that the file names, as it writes them.
+    /// The pictures that the file names, as written.
     pub(crate) pictures: Vec<String>,
 }
 
 impl Reader {
-    /// The file.
+    /// Returns the source of the file.
     pub(crate) fn source(&self) -> &Arc<Source> {
         &self.source
     }
 
-    /// Where a range of the file is, for texts that keep it.
+    /// Returns the origin of a range of the file.
     pub(crate) fn origin(&self, range: Range<usize>) -> Origin {
         Origin { file: self.origin, range }
     }
 
-    /// The languages that texts are in, the main one first.
+    /// Returns the languages of the texts, main language first.
     pub(crate) fn languages(&self) -> &[Language] {
         &self.languages
     }
 
-    /// Says which languages texts are in, the main one first.
+    /// Sets the languages of the texts, main language first.
     pub(crate) fn set_languages(&mut self, languages: Vec<Language>) {
         self.languages = languages;
     }
 
-    /// Adds a finding at a place of the file and returns it for hints.
+    /// Adds a finding at a range of the file and returns it, so that hints can be added.
     pub(crate) fn report(
         &mut self,
         code: Code,
@@ -125,14 +125,14 @@ impl Reader {
         Finding(self.findings.last_mut().expect("one was pushed"))
     }
 
-    /// All findings, in the order of the file.
+    /// Returns all findings, in the order of the file.
     pub(crate) fn finish(self) -> Vec<Diagnostic> {
         self.finish_with(()).findings
     }
 
-    /// What the file comes to.
+    /// Returns the result of reading the file.
     pub(crate) fn finish_with<T>(mut self, value: T) -> Reading<T> {
-        // Those of the translations come last.
+        // Findings about translations come last.
         let source = Arc::clone(&self.source);
         self.findings.sort_by_key(|finding| {
             finding.place.as_ref().map(|place| {
@@ -143,32 +143,32 @@ impl Reader {
         Reading { value, findings: self.findings, consulted: self.consulted }
     }
 
-    /// Whether a finding so far is an error.
+    /// Returns `true` if an error has been reported.
     pub(crate) fn has_errors(&self) -> bool {
         crate::diagnostic::has_errors(&self.findings)
     }
 
-    /// The key whose value is read, for messages.
+    /// Returns the key whose value is being read, for messages.
     pub(crate) fn key(&self) -> &str {
         &self.key
     }
 
-    /// Whether the file is not TOML throughout, so that what seems to be missing may
-    /// be there.
+    /// Returns `true` if the file has syntax errors, in which case keys that seem missing may
+    /// exist.
     pub(crate) fn broken(&self) -> bool {
         self.broken
     }
 
-    /// Whether something was found at a place already.
+    /// Returns `true` if a finding has already been reported at this range.
     pub(crate) fn has_finding_at(&self, range: &Range<usize>) -> bool {
         let places = self.findings.iter().filter_map(|finding| finding.place.as_ref());
         let mut places = places.filter(|place| Arc::ptr_eq(&place.source, &self.source));
         places.any(|place| place.range.start < range.end && range.start < place.range.end)
     }
 
-    /// Says that a value is of another sort than its key takes.
+    /// Reports a value of the wrong type.
     pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
-        // What is no TOML value has been told already.
+        // Invalid TOML values have already been reported.
         if self.has_finding_at(&node.span()) {
             return;
         }
@@ -207,8 +207,8 @@ impl Reader {
         }
     }
 
-    /// Reports the keys of a table that it does not have; returns those that were
-    /// probably meant.
+    /// Reports unknown keys of a table, and returns the known keys of which they are probably
+    /// typos.
     pub(crate) fn unknown_keys(&mut self, table: &DeTable, known: &[Declaration]) -> Vec<String> {
         let mut meant = Vec::new();
         for key in table.keys() {
@@ -218,7 +218,7 @@ impl Reader {
             }
             let known: Vec<&str> = known.iter().map(|known| known.key.as_str()).collect();
             let near = nearest(name, known.iter().copied());
-            // Where a table's header cannot be read, its keys are in the wrong place.
+            // After a table header with a syntax error, keys end up in the wrong table.
             if near.is_none() && self.broken {
                 continue;
             }
@@ -241,7 +241,7 @@ impl Reader {
     }
 }
 
-/// A finding that can still be given hints.
+/// A reported finding, to which hints can be added.
 pub(crate) struct Finding<'a>(&'a mut Diagnostic);
 
 impl Finding<'_> {

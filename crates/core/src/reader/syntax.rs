@@ -1,4 +1,4 @@
-//! What is not TOML, told in an office's words.
+//! Reports TOML syntax errors in plain language.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use super::Reader;
 use crate::diagnostic::Code;
 
 impl Reader {
-    /// Reports what the TOML parser says, in an office's words: one finding a line, and
-    /// none that only follows from a quote or a bracket left open before.
+    /// Reports the errors of the TOML parser in plain language: at most one finding per line,
+    /// and no follow-up errors caused by an unclosed quotation mark or bracket.
     pub(super) fn report_syntax(&mut self, errors: &[toml::de::Error]) {
         let source = Arc::clone(&self.source);
         let text = source.text();
@@ -20,7 +20,7 @@ impl Reader {
             let span = span_of(error);
             let said = error.message();
             let (line, _) = source.line_column(span.start);
-            // Where three quotes are missing, each line of the text is out of place.
+            // If triple quotation marks are missing, the parser reports every line of the text.
             let goes_on = said == last && said.contains(LOOSE_LINE) && line <= told + 2;
             let again = line == told || goes_on;
             (told, last) = (line, said);
@@ -51,10 +51,10 @@ impl Reader {
     }
 }
 
-/// What the parser says of a line that is neither an entry nor a table.
+/// The parser's message for a line that is neither an entry nor a table header.
 const LOOSE_LINE: &str = "key with no value";
 
-/// What the parser says, and what to do about it.
+/// Translates a parser message into a plain message and a hint.
 fn in_words(said: &str, at_end: bool, line: &str) -> (String, &'static str) {
     let value = line.split_once('=').map(|(_, value)| value.trim());
     let dated = value.is_some_and(|value| {
@@ -86,7 +86,7 @@ fn in_words(said: &str, at_end: bool, line: &str) -> (String, &'static str) {
     }
 }
 
-/// Where the text opens whose three quotes are never closed.
+/// Returns the range of opening triple quotation marks that are never closed.
 fn opening_quotes(text: &str, span: &Range<usize>, said: &str) -> Option<Range<usize>> {
     let marks = match said {
         said if said.contains("multi-line basic string") => "\"\"\"",
@@ -97,12 +97,12 @@ fn opening_quotes(text: &str, span: &Range<usize>, said: &str) -> Option<Range<u
     Some(start..start + marks.len())
 }
 
-/// Whether the parser speaks of a place inside a list or a table in braces.
+/// Returns `true` if the parser's message is about a list or an inline table.
 fn inside_brackets(said: &str) -> bool {
     ["array", "inline table", "key-value pairs"].iter().any(|words| said.contains(words))
 }
 
-/// Whether a line starts a new entry: `key = …`, `[table]` or `[[table]]`.
+/// Returns `true` if a line starts a new entry: `key = …`, `[table]` or `[[table]]`.
 fn starts_entry(line: Option<&str>) -> bool {
     let line = line.unwrap_or_default().trim();
     let table = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
@@ -117,7 +117,7 @@ fn is_key(key: &str) -> bool {
     !key.is_empty() && key.chars().all(legal)
 }
 
-/// The date around a syntax error, if it has the form of one and is in no calendar.
+/// Returns the date around a syntax error if it has the right form but does not exist.
 fn impossible_date(text: &str, span: &Range<usize>) -> Option<(Range<usize>, String)> {
     let part_of_date =
         |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | 'T' | '.' | '+' | 'Z');

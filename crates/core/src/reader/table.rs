@@ -1,5 +1,4 @@
-//! Tables with known keys: how they are read, and how they are described for the reference
-//! and the JSON Schemas.
+//! Reads tables with known keys, and describes them for the reference and the JSON Schemas.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -12,12 +11,12 @@ use toml::de::{DeTable, DeValue};
 use super::{FieldShape, Node, Reader, Shape, Slot};
 use crate::model::fields::{Declaration, Declared, FromField, FromFields};
 
-/// A table with known keys: one that [`shape!`] or the model's `fields!` declares.
+/// A table with known keys, declared with [`shape!`] or the model's `fields!`.
 pub(crate) trait TableShape: Declared {
-    /// Reads the keys of a table that stands at `range`; none beside an error.
+    /// Reads the keys of the table at `range`. Returns `None` only if an error was reported.
     fn read_table(table: &DeTable, range: Range<usize>, reader: &mut Reader) -> Option<Self>;
 
-    /// Reads a text that stands for a table which has only `key`.
+    /// Reads a plain text in place of a table that sets only `key`.
     fn read_text(key: &'static str, text: &Node, reader: &mut Reader) -> Option<Self>;
 
     /// Describes the keys for the JSON Schema and the reference.
@@ -47,37 +46,37 @@ where
 
     fn describe(generator: &mut SchemaGenerator) -> Vec<(KeyDoc, Schema)> {
         let mut descriptions = Descriptions { generator, keys: vec![] };
-        // There are no values, only types.
+        // Describing needs only the types; there are no values to collect.
         let _ = Self::from_fields(&mut descriptions);
         descriptions.keys
     }
 }
 
-/// What the reference says of a key.
+/// The documentation of a key in the reference.
 #[derive(Debug, Clone)]
 pub(crate) struct KeyDoc {
-    /// How it is declared.
+    /// The declaration of the key.
     pub(crate) declaration: &'static Declaration,
-    /// Whether it must be there.
+    /// Whether the key is required.
     pub(crate) required: bool,
-    /// What it takes.
+    /// The accepted values.
     pub(crate) takes: String,
 }
 
-/// A table of a file, as a source of fields.
+/// A table of a file that supplies fields.
 pub(crate) struct TableSource<'a> {
     keys: Keys<'a>,
-    /// Where the table stands.
+    /// The range of the table.
     pub(crate) range: Range<usize>,
-    /// The keys that were probably meant by others.
+    /// The known keys of which unknown keys are probably typos.
     misspelt: Vec<String>,
     reader: &'a mut Reader,
 }
 
-/// The keys of a table, or the only one.
+/// The keys of a table, or the single key that a plain text sets.
 enum Keys<'a> {
     Table(&'a DeTable<'a>),
-    /// A text stands for the table: the key that it is for, the text, and the key of the
+    /// A plain text in place of the table: the key that it sets, the text, and the key of the
     /// table, which findings name.
     Text(&'static str, &'a Node<'a>, String),
 }
@@ -95,7 +94,7 @@ impl<T: FieldShape> FromField<TableSource<'_>> for T {
     }
 }
 
-/// The keys of a table as they are described, and no values.
+/// A source of fields that describes the keys and supplies no values.
 pub(crate) struct Descriptions<'a> {
     generator: &'a mut SchemaGenerator,
     keys: Vec<(KeyDoc, Schema)>,
@@ -132,7 +131,7 @@ impl<T: Declared + TableShape> Shape for T {
     }
 }
 
-/// Stands for a table in JSON Schema.
+/// The JSON Schema of a table.
 struct Table<T>(PhantomData<T>);
 
 impl<T: TableShape> JsonSchema for Table<T> {
@@ -163,13 +162,13 @@ impl<T: TableShape> JsonSchema for Table<T> {
     }
 }
 
-/// Declares a table that is read in this shape and then made into something else: its keys
-/// (fields, with hyphens for underscores), what each means, the standard's term for it and an
-/// example. From this one declaration come the struct, how it is read, its JSON Schema and its
-/// part of the reference.
+/// Declares a table that is read in this shape and then converted to another type. The
+/// declaration lists its keys (the field names, with hyphens for underscores), the meaning of
+/// each, the standard's term and an example. The macro generates the struct, its reader, its
+/// JSON Schema and its section of the reference.
 ///
-/// A field without term and example is a group of keys: a table that `fields!` declares, whose
-/// keys stand among the others.
+/// A field without a term and an example is a group of keys: a table declared with `fields!`,
+/// whose keys are inlined into this table.
 macro_rules! shape {
     ($($(#[doc = $doc:literal])* struct $name:ident { $(
         $(#[doc = $field_doc:literal])*
@@ -177,7 +176,7 @@ macro_rules! shape {
     )* })*) => {$(
         $(#[doc = $doc])*
         pub(crate) struct $name {
-            /// Where the table stands.
+            /// The range of the table.
             #[allow(dead_code, reason = "not every table is pointed at as a whole")]
             pub(crate) range: std::ops::Range<usize>,
             $($(#[doc = $field_doc])* pub(crate) $field: $type,)*

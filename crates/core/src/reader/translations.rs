@@ -1,8 +1,8 @@
-//! Files beside a record that say its texts in another language: each is laid over the
-//! record, value by value, and a text finds there what it is in that language.
+//! Files next to a record that translate its texts: the reader overlays each file on the record
+//! value by value and attaches the translations to the texts.
 //!
-//! A translation has the shape of its record and holds nothing but texts. Lists are
-//! matched by position, tables by their keys.
+//! A translation has the same structure as its record and contains only texts. Lists are matched
+//! by position, tables by key.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,47 +19,47 @@ use crate::model::{File, Language};
 use crate::source::Source;
 use crate::spelling::nearest;
 
-/// The table of a translation that tells what its texts were translated from: by the path
-/// of each, the fingerprint of what the record said then.
+/// The table of a translation that records the originals of its texts: it maps the path of each
+/// text to a fingerprint of the original at the time of translation.
 pub(crate) const TRANSLATED_FROM: &str = "translated-from";
 
-/// How much of a changed original a finding quotes, in characters.
+/// The maximum length of a quotation from a changed original in a finding, in characters.
 const EXCERPT: usize = 60;
 
-/// What a translation notes of a text that it is made from. How its lines are broken is no
-/// part of it.
+/// Returns the mark by which a translation identifies the original of a text. Line breaks do not
+/// affect it.
 pub(crate) fn mark_of(original: &str) -> String {
     let folded = original.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{:016x}", Fingerprint::of(folded.as_bytes()).short())
 }
 
-/// Whether a text is such a mark.
+/// Returns `true` if a text is a mark as returned by [`mark_of`].
 pub(crate) fn is_mark(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// What the files say, by where in the record the value begins that they translate.
+/// The translations, by the offset in the record of the value that they translate.
 #[derive(Default)]
 pub(super) struct Translations {
     files: Vec<(Language, Arc<Source>)>,
     said: HashMap<usize, Vec<Said>>,
 }
 
-/// What one file says of one value.
+/// A translation of one value from one file.
 struct Said {
     file: usize,
     key: String,
     text: String,
     range: Range<usize>,
-    /// Whether the value proved to be a text.
+    /// Whether the translated value turned out to be a text.
     used: bool,
 }
 
 impl Reader {
-    /// Lays files with translations over the record whose root table is read next.
+    /// Overlays translation files on the record whose root table is read next.
     ///
-    /// `shared` names the keys whose entries may stand in a file that records share, with
-    /// that file: there they are translated.
+    /// `shared` maps keys of the record to the directory files that may hold their entries
+    /// instead. Entries in those files are translated there.
     pub(crate) fn lay_over(
         &mut self,
         root: &DeTable,
@@ -76,7 +76,7 @@ impl Reader {
                     reader.report(Code::TRANSLATION_ADDS, 0..0, message).hint(hint);
                     return;
                 }
-                // A record that is not TOML throughout lacks what its translation has.
+                // If the record has syntax errors, it may lack keys that the translation has.
                 let broken = reader.broken;
                 reader.report_syntax(&errors);
                 reader.broken = broken;
@@ -96,7 +96,7 @@ impl Reader {
         }
     }
 
-    /// What a value of the record is in the languages of the files.
+    /// Returns the translations of a value of the record.
     pub(super) fn translated<T>(
         &mut self,
         node: &Node,
@@ -118,8 +118,8 @@ impl Reader {
         translated.collect()
     }
 
-    /// Reports the translations of the value that begins at `start`: it is a reference, and
-    /// byline prints what it refers to. `message` says so.
+    /// Reports translations of the value that starts at `start`, which is a reference: byline
+    /// prints the entry that it refers to. `message` explains this.
     pub(crate) fn report_translated_reference(&mut self, start: usize, message: &str) {
         for said in self.translations.said.remove(&start).into_iter().flatten() {
             self.in_file(said.file, |reader| {
@@ -130,10 +130,10 @@ impl Reader {
         }
     }
 
-    /// Says what the files translate that is no text.
+    /// Reports translations of values that are not texts.
     pub(crate) fn report_untranslatable(&mut self) {
         let said = std::mem::take(&mut self.translations.said);
-        // What could not be read may be a text once it is mended.
+        // A value that could not be read may turn out to be a text once the error is corrected.
         if self.has_errors() {
             return;
         }
@@ -149,7 +149,7 @@ impl Reader {
         }
     }
 
-    /// Does something with one of the files as the one that is read.
+    /// Runs `work` with one of the translation files as the current file.
     fn in_file<T>(&mut self, number: usize, work: impl FnOnce(&mut Self) -> T) -> T {
         let source = Arc::clone(&self.translations.files[number].1);
         let file = File::Translation(u8::try_from(number).unwrap_or(u8::MAX));
@@ -161,12 +161,12 @@ impl Reader {
     }
 }
 
-/// Holds a translation against its record.
+/// Compares a translation with its record.
 struct Walk<'a, 't> {
     reader: &'a mut Reader,
     file: usize,
     marks: Option<&'t DeTable<'t>>,
-    /// The keys whose entries may stand in a file that records share, with that file.
+    /// The keys of the record whose entries a directory file may hold, each with that file.
     shared: &'a [(&'a str, &'a str)],
     path: Vec<String>,
 }
@@ -203,16 +203,16 @@ impl Walk<'_, '_> {
     fn value(&mut self, key: &str, record: &Node, translation: &Node) {
         match (record.get_ref(), translation.get_ref()) {
             (DeValue::Array(said), DeValue::Array(items)) => self.list(key, said, items),
-            // One value stands for a list of one.
+            // A single value is treated as a list of one.
             (DeValue::Array(said), _) => {
                 self.list(key, said, std::slice::from_ref(translation));
             }
             (_, DeValue::Array(items)) => self.list(key, std::slice::from_ref(record), items),
             (DeValue::Table(said), DeValue::Table(table)) => self.table(said, table),
-            // An empty table keeps the place of an item in a list.
+            // An empty table marks an untranslated item of a list.
             (_, DeValue::Table(table)) if table.is_empty() => {}
             (_, DeValue::String(text)) => {
-                // An empty one is still to be written.
+                // An empty text has not been translated yet.
                 if !text.trim().is_empty() {
                     self.compare(record, translation);
                     self.reader.translations.said.entry(record.span().start).or_default().push(
@@ -238,7 +238,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Says if the record says something else than what was translated.
+    /// Reports an outdated translation if the original has changed since.
     fn compare(&mut self, record: &Node, translation: &Node) {
         let mark = self.marks.and_then(|marks| marks.get(self.path.join(".").as_str()));
         let mark = mark.and_then(|mark| mark.get_ref().as_str());
@@ -263,8 +263,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Items are matched by position; an empty text or table stands for one that is not
-    /// translated.
+    /// Matches items by position. An empty text or table marks an untranslated item.
     fn list(&mut self, key: &str, record: &[Node], translation: &[Node]) {
         for (place, item) in translation.iter().enumerate() {
             if let Some(said) = record.get(place) {
@@ -282,8 +281,8 @@ impl Walk<'_, '_> {
     }
 }
 
-/// The path of each text of a file, where it begins, and what it says; in the order of the
-/// file.
+/// Returns the path, the start offset and the content of each text in a file, in the order of
+/// the file.
 pub(crate) fn texts(source: &Source) -> Vec<(KeyPath, usize, String)> {
     let (root, _) = DeTable::parse_recoverable(source.text());
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! The words of a paragraph, with emphasis and links.
+//! The inline content of a paragraph: words, emphasis and links.
 
 use std::ops::Range;
 
@@ -9,9 +9,9 @@ use super::{Builder, MAX_DEPTH, push_text, unquoted};
 use crate::model::markup::Inline;
 
 impl Builder<'_, '_> {
-    /// The words up to the next thing that is not one, which stays.
+    /// Reads inline content up to the next event that is not inline, which is not consumed.
     ///
-    /// `from` is the offset where they start.
+    /// `from` is the byte offset at which the content starts.
     pub(super) fn inlines(&mut self, from: usize) -> Vec<Inline> {
         let mut inlines = Vec::new();
         let mut end = from;
@@ -70,10 +70,10 @@ impl Builder<'_, '_> {
         inlines
     }
 
-    /// Words as they are written; those before them end at `end`.
+    /// Adds text exactly as written; `end` is the offset at which the preceding text ends.
     fn text(&self, range: Range<usize>, end: usize, inlines: &mut Vec<Inline>) {
         let mut written = self.markdown[range.clone()].to_owned();
-        // The parser hides the backslash of an escape between two events.
+        // The parser omits the backslash of an escape, which leaves a gap between two events.
         let escaped = range.start > end
             && self.markdown.as_bytes()[range.start - 1] == b'\\'
             && !written.starts_with(|c| ESCAPABLE.contains(c));
@@ -83,7 +83,7 @@ impl Builder<'_, '_> {
         push_text(inlines, &written);
     }
 
-    /// The link that starts here; without an address that can be printed, it prints as
+    /// Reads the link that starts here. A link whose address cannot be printed prints as
     /// written.
     fn link(&mut self, url: Option<String>, range: Range<usize>, inlines: &mut Vec<Inline>) {
         if let Some(url) = url {
@@ -100,8 +100,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The words inside the emphasis or link that starts here; too deep, they
-    /// join `outer` instead.
+    /// Reads the content of the emphasis or link that starts here. If it is nested too deeply,
+    /// the content is added to `outer` instead.
     fn inner(&mut self, from: usize, outer: &mut Vec<Inline>) -> Option<Vec<Inline>> {
         self.events.next();
         self.depth += 1;
@@ -115,7 +115,7 @@ impl Builder<'_, '_> {
         Some(body)
     }
 
-    /// The bare words of an element that is nested too deep, its end consumed.
+    /// Reads the plain words of an element that is nested too deeply, and consumes its end.
     fn flat(&mut self) -> Vec<Inline> {
         let mut words = Vec::new();
         let mut open = 1;
@@ -133,9 +133,9 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether a link leads to something that can be typed from paper.
+/// Returns `true` if the target of a link is an address that readers can type from paper.
 fn is_address(url: &str) -> bool {
-    /// Longer ones are refused by the typesetter, and nobody types them.
+    /// The typesetter rejects longer addresses, and nobody would type them.
     const MAX_URL: usize = 2_000;
     ["https://", "http://", "mailto:"].iter().any(|scheme| {
         url.len() > scheme.len()

@@ -1,20 +1,20 @@
-//! Marks of Markdown that are to print as they stand.
+//! Markdown marks that must print literally.
 
 use pulldown_cmark::{Options, Parser};
 
-/// The marks of light Markdown: behind a backslash they print as themselves.
+/// The marks of light Markdown that a backslash escapes.
 pub const ESCAPABLE: &str = "*[]>-+";
 
-/// Characters that stand for a mark which is to print: Unicode keeps them for such
-/// use inside a program, and no text may hold them.
+/// The characters that temporarily replace literal marks. They are Unicode noncharacters, which
+/// are reserved for internal use and which no text may contain.
 const STANDS_FOR: [(char, &str); 3] = [(STAR, "*"), (BRACKET, "["), (UNDERSCORE, "_")];
 const STAR: char = '\u{fdd0}';
 const BRACKET: char = '\u{fdd1}';
 const UNDERSCORE: char = '\u{fdd2}';
 
-/// Takes their meaning from marks that Markdown reads and an office does not mean:
-/// the star of `2*3*4`, every `_`, which stands in names of files and forms, and
-/// `[word]: address`, which Markdown would swallow whole.
+/// Neutralises marks that Markdown would interpret although the author did not intend them: the
+/// star in `2*3*4`; every `_`, which is common in names of files and forms; and `[word]:
+/// address`, which Markdown would remove from the text.
 pub(super) fn disarm(markdown: &str) -> String {
     let mut disarmed = String::with_capacity(markdown.len());
     let mut before = ' ';
@@ -24,7 +24,7 @@ pub(super) fn disarm(markdown: &str) -> String {
             before.is_ascii_alphanumeric() && rest.peek().is_some_and(char::is_ascii_alphanumeric);
         disarmed.push(match char {
             '*' if inside => STAR,
-            // Inside a word it means nothing anyway, and an address may need it.
+            // Inside a word, Markdown ignores it, and an address may need it.
             '_' if !inside => UNDERSCORE,
             _ => char,
         });
@@ -44,7 +44,7 @@ pub(super) fn disarm(markdown: &str) -> String {
     }
 }
 
-/// Words as they were written before they were disarmed.
+/// Restores the marks that [`disarm`] replaced.
 pub(super) fn rearm(words: &str) -> String {
     STANDS_FOR.iter().fold(words.to_owned(), |words, (char, mark)| words.replace(*char, mark))
 }

@@ -1,10 +1,10 @@
-//! Reads light Markdown.
+//! Parses light Markdown.
 //!
-//! Light means: paragraphs, `*emphasis*`, `**strong**`, `[links](https://…)`,
-//! `<https://…>` and `<mail@…>`, lists and `>` block quotes. Everything else
-//! that Markdown knows prints as written, and so does every character that means
-//! something to a typesetter. A backslash prints as written, too, except before one of
-//! [`ESCAPABLE`], where it takes the mark its meaning, as in Markdown.
+//! Light Markdown consists of paragraphs, `*emphasis*`, `**strong**`, `[links](https://…)`,
+//! `<https://…>` and `<mail@…>`, lists and `>` block quotes. All other Markdown prints as
+//! written, and so do all characters that have a meaning in the typesetter. A backslash prints
+//! as written as well, except before one of [`ESCAPABLE`], where it escapes the mark as in
+//! Markdown.
 
 mod inlines;
 mod marks;
@@ -20,16 +20,16 @@ use super::markup::{Block, Inline, Remark};
 
 pub use marks::ESCAPABLE;
 
-/// How deep lists and quotes may stand in each other; deeper ones are flattened,
-/// so that no record can exhaust the stack.
+/// The maximum nesting depth of lists and quotes. Deeper ones are flattened, so that no record
+/// can exhaust the stack.
 const MAX_DEPTH: usize = 12;
 
-/// The blocks that a text says, and what in it prints as written without being meant so.
+/// Parses a text into blocks, and adds remarks about markup that prints as written.
 pub(super) fn parse(markdown: &str, remarks: &mut Vec<Remark>) -> Vec<Block> {
     parse_at(markdown, remarks, 0)
 }
 
-/// The blocks of a text that stands in others already.
+/// Parses a text at a given nesting depth.
 fn parse_at(markdown: &str, remarks: &mut Vec<Remark>, depth: usize) -> Vec<Block> {
     let markdown = disarm(markdown);
     let events = Parser::new_ext(&markdown, Options::empty()).into_offset_iter().peekable();
@@ -45,7 +45,7 @@ struct Builder<'a, 'r> {
 }
 
 impl Builder<'_, '_> {
-    /// Blocks up to the end of the block that they stand in, which is consumed.
+    /// Reads blocks up to the end of the enclosing block, which is consumed.
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut flattened = 0;
@@ -80,7 +80,7 @@ impl Builder<'_, '_> {
                     blocks.push(self.list(start.is_some()));
                     self.events.next();
                 }
-                // An officer who indents a paragraph does not mean program code.
+                // In an office, an indented paragraph is not meant as program code.
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                     self.skip();
                     let text = rearm(&unquoted(&self.markdown[range], "\n"));
@@ -94,7 +94,7 @@ impl Builder<'_, '_> {
                 | Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => {
                     self.as_written(&event, range, &mut blocks);
                 }
-                // An entry of a tight list holds its words without a paragraph.
+                // Items of a tight list contain inline content without a paragraph.
                 _ => {
                     let inlines = self.inlines(range.start);
                     if inlines.is_empty() {
@@ -107,7 +107,7 @@ impl Builder<'_, '_> {
         blocks
     }
 
-    /// The entries of the list that has started, up to its end, which stays.
+    /// Reads the items of the current list up to its end, which is not consumed.
     fn list(&mut self, numbered: bool) -> Block {
         let mut delimiter = '.';
         let mut items = Vec::new();
@@ -127,7 +127,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The blocks inside the block that starts here.
+    /// Reads the blocks inside the block that starts here.
     fn nested(&mut self) -> Vec<Block> {
         self.events.next();
         self.depth += 1;
@@ -136,7 +136,7 @@ impl Builder<'_, '_> {
         blocks
     }
 
-    /// Passes over the element that starts here.
+    /// Skips the element that starts here.
     fn skip(&mut self) {
         let mut open = 0;
         for (event, _) in self.events.by_ref() {
@@ -151,7 +151,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Prints a block of Markdown that prose does not have line by line as it stands.
+    /// Prints a block of unsupported Markdown line by line, as written.
     fn as_written(&mut self, event: &Event<'_>, range: Range<usize>, blocks: &mut Vec<Block>) {
         let message = match event {
             Event::Start(Tag::Heading { .. }) => "prose has no headings",
@@ -183,7 +183,7 @@ fn push_paragraph(blocks: &mut Vec<Block>, inlines: Vec<Inline>) {
     }
 }
 
-/// The lines of a piece of Markdown without the marks of the quote that they stand in.
+/// Returns the lines of a piece of Markdown without the marks of the enclosing quote.
 fn unquoted(written: &str, between: &str) -> String {
     let lines = written.lines().enumerate().map(|(number, line)| match number {
         0 => line.trim_start(),
@@ -193,7 +193,7 @@ fn unquoted(written: &str, between: &str) -> String {
 }
 
 fn push_text(inlines: &mut Vec<Inline>, text: &str) {
-    // A tab between two words, as from a spreadsheet, is a space.
+    // A tab between two words, as in text pasted from a spreadsheet, becomes a space.
     let text = rearm(text).replace(|c: char| c.is_whitespace() && c != '\u{a0}', " ");
     match inlines.last_mut() {
         Some(Inline::Text(last)) => last.push_str(&text),

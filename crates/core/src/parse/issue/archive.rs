@@ -1,4 +1,4 @@
-//! The records of a project, as an issue asks for them.
+//! Access to the records of a project, for issues.
 
 use std::sync::Arc;
 
@@ -10,35 +10,35 @@ use crate::model::{Event, Slug, Sources};
 use crate::reader::Consulted;
 use crate::source::Source;
 
-/// The events and the issues of a project, as an issue asks for them.
+/// The events and issues of a project, as an issue accesses them.
 pub trait Archive {
-    /// The heads of all records of events, in the order of their days.
+    /// Returns the heads of all event records, in chronological order.
     fn records(&self) -> &[RecordHead];
 
-    /// What a record tells; the reason if it does not.
+    /// Reads an event record.
     ///
     /// # Errors
-    /// In words that go on from "the record `x`".
+    /// Returns the reason in words that continue "the record `x`".
     fn event(&self, id: &Slug) -> Result<StoryRecord, String>;
 
-    /// Whether an id is that of an issue.
+    /// Returns `true` if `id` is the id of an issue.
     fn is_issue(&self, id: &str) -> bool;
 
-    /// The numbers of the issues with this name and volume.
+    /// Returns the numbers of the issues with this name and volume.
     fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64>;
 }
 
-/// What a record tells.
+/// An event record that was read for a story.
 pub struct StoryRecord {
     /// The event.
     pub event: Arc<Event>,
     /// The files of the record.
     pub sources: Sources,
-    /// What it was read with.
+    /// The inputs of reading the record.
     pub consulted: Consulted,
 }
 
-/// The head of an event's record: what is known of it without reading it whole.
+/// The head of an event record: the data known without reading it in full.
 #[derive(Debug, Clone, Hash)]
 pub struct RecordHead {
     /// Its id.
@@ -49,11 +49,10 @@ pub struct RecordHead {
     pub keywords: Vec<String>,
 }
 
-/// What is known of an issue without reading it whole: name, volume, number.
+/// The identification of an issue, known without reading it in full: name, volume and number.
 pub type Numbered = (String, Option<u64>, u64);
 
-/// Looks at a record of an event without reading it whole. What is not TOML has a name
-/// all the same.
+/// Reads the head of an event record. A record with syntax errors has a head as well.
 pub fn glance(id: &Slug, source: &Source) -> RecordHead {
     let (root, _) = DeTable::parse_recoverable(source.text());
     let keywords = match root.get_ref().get("keywords").map(Spanned::get_ref) {
@@ -72,7 +71,7 @@ pub fn glance(id: &Slug, source: &Source) -> RecordHead {
     RecordHead { id: id.clone(), start, keywords }
 }
 
-/// Looks at an issue without reading it whole. None if it has no name or number.
+/// Reads the identification of an issue. Returns `None` if it lacks a name or a number.
 pub fn glance_at_issue(source: &Source) -> Option<Numbered> {
     let (root, _) = DeTable::parse_recoverable(source.text());
     let number = |key: &str| match root.get_ref().get(key).map(Spanned::get_ref) {
@@ -83,7 +82,7 @@ pub fn glance_at_issue(source: &Source) -> Option<Numbered> {
     Some((name, number("volume"), number("number")?))
 }
 
-/// A text as it stands, or in the first of its languages, which is the main one.
+/// Returns a plain text, or its version in the first language, which is the main one.
 fn main_text(value: &DeValue<'_>) -> Option<String> {
     let text = match value {
         DeValue::Table(languages) => {

@@ -1,4 +1,4 @@
-//! From the file of an issue to an [`Issue`].
+//! Converts the file of an issue into an [`Issue`].
 
 mod archive;
 mod keys;
@@ -20,14 +20,14 @@ pub use archive::{Archive, Numbered, RecordHead, StoryRecord, glance, glance_at_
 use keys::RawIssn;
 pub(crate) use keys::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
 
-/// An issue that was read, before anybody has looked at its pictures and its stories.
+/// A parsed issue whose pictures and stories have not been added yet.
 pub struct IssueDraft {
     raw: Option<RawIssue>,
     reader: Reader,
 }
 
 impl IssueDraft {
-    /// Reads the text of an issue.
+    /// Reads the source of an issue.
     pub fn read(source: &Arc<Source>, context: &Context<'_>) -> Self {
         let (raw, reader) = reader::read(source, File::Record, |root, reader| {
             prepare(root, context, reader);
@@ -36,14 +36,14 @@ impl IssueDraft {
         Self { raw, reader }
     }
 
-    /// The pictures that the issue itself names, as it writes them.
+    /// Returns the pictures that the issue itself names, as written.
     pub fn pictures(&self) -> &[String] {
         &self.reader.pictures
     }
 
-    /// Completes the issue with its stories and with what is known of its pictures.
+    /// Completes the issue with its stories and the inspected pictures.
     ///
-    /// The issue is there exactly when no finding is an error.
+    /// The issue is present if and only if no finding is an error.
     pub fn complete(
         mut self,
         context: &Context<'_>,
@@ -110,7 +110,7 @@ impl RawIssue {
     }
 }
 
-/// A number that no issue of the volume has, before this one.
+/// Reports a gap: an earlier number that no issue of the volume has.
 fn gap(number: &Spanned<u64>, numbers: &[u64], names: &mut Names<'_>) {
     let own = *number.get_ref();
     let before = numbers.iter().copied().filter(|other| *other < own).max();

@@ -1,4 +1,4 @@
-//! The stories of an issue: which events it tells of, and what it says of them.
+//! Resolves the stories of an issue: the events that it covers and the texts that it overrides.
 
 use toml::Spanned;
 
@@ -9,8 +9,8 @@ use crate::model::{Prose, Slug, Story, Text};
 use crate::parse::names::Names;
 use crate::spelling::{list, nearest};
 
-/// The stories, the one that leads first, in the order of the file otherwise. What is
-/// named by its id is not chosen again by a day or a keyword.
+/// Returns the stories: the lead story first, then the others in the order of the file. A record
+/// named by id is not selected again by a date or a keyword.
 pub(super) fn stories(
     raw: Vec<RawStory>,
     names: &mut Names<'_>,
@@ -78,7 +78,7 @@ pub(super) fn stories(
     stories
 }
 
-/// What an issue says of a story in place of its record.
+/// The texts and settings of a story that override those of its record.
 #[derive(Clone, Default)]
 struct Retold {
     lead: bool,
@@ -88,8 +88,8 @@ struct Retold {
 }
 
 impl RawStoryTable {
-    /// What the table says of the story that it names; nothing, if it chooses by days or a
-    /// keyword: tomorrow it may choose others.
+    /// Returns the overrides for the story that the table names. A table that selects by dates
+    /// or a keyword cannot have any, because its selection may change as records are added.
     fn retold(self: Box<Self>, by_id: bool, names: &mut Names<'_>) -> Retold {
         let said = [
             ("lead", self.lead.is_some()),
@@ -111,7 +111,7 @@ impl RawStoryTable {
     }
 }
 
-/// The record that an entry names.
+/// Returns the record that an entry names.
 fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> Option<Slug> {
     let known = archive.records();
     let slug = id.get_ref().parse().ok();
@@ -132,7 +132,7 @@ fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> 
     found
 }
 
-/// The records that a table chooses.
+/// Returns the records that a table selects.
 fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -> Vec<Slug> {
     let filtered = table.keyword.is_some() || table.from.is_some() || table.to.is_some();
     if let Some(id) = &table.record {

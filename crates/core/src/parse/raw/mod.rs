@@ -1,9 +1,9 @@
-//! The raw shape of a record: what its file may say, key by key, before it is
-//! known whether it makes sense. [`super::validate`] makes an event of it.
+//! The raw shape of a record: its keys and their types, before any cross-checks.
+//! [`super::validate`] converts it into an event.
 //!
-//! Each key has its meaning, the term of the standard that it follows, and an
-//! example. The reference and the JSON Schema are made of them. S is schema.org, I
-//! IPTC Photo Metadata, N the news industry's NITF, C iCalendar, O ONIX list 17.
+//! Each key has a meaning, the term of the standard that it follows, and an example. The
+//! reference and the JSON Schema are generated from them. S means schema.org, I IPTC Photo
+//! Metadata, N the news industry's NITF, C iCalendar and O ONIX list 17.
 
 mod people;
 mod programme;
@@ -176,7 +176,7 @@ shape! {
     }
 }
 
-/// The id of an entry, or a name. An id is the same in every language; a name is a text.
+/// The id of an entry, or a name. An id is the same in every language; a name can be translated.
 pub(crate) struct NameOrId(pub(crate) Text);
 
 impl Shape for NameOrId {
@@ -195,7 +195,7 @@ impl Shape for NameOrId {
     }
 }
 
-/// A value that is text in the common case, and a table where there is more to say.
+/// Declares values that are usually a text, and a table where more detail is needed.
 macro_rules! name_or_table {
     ($($(#[$doc:meta])* $name:ident: $text:ty | $table:ty, $expected:literal;)*) => {$(
         $(#[$doc])*

@@ -1,4 +1,4 @@
-//! How single values are read, each kind in a file of its own.
+//! Readers of single values, one module per kind.
 
 mod number;
 mod plain;

@@ -30,7 +30,7 @@ impl Shape for u64 {
     }
 }
 
-/// What must stay in sight of a picture: percent from the left and from the top.
+/// The focus of a picture, in percent from the left and from the top.
 impl Shape for (u8, u8) {
     const EXPECTED: &'static str = "two numbers up to 100, such as [50, 30]";
 
@@ -56,7 +56,7 @@ impl Shape for (u8, u8) {
     }
 }
 
-/// "59", 59 or "over 100", or a table.
+/// A count is written as "59", 59 or "over 100", or as a table.
 impl Shape for Count {
     const EXPECTED: &'static str = "a number, such as 59 or \"over 100\"";
 

@@ -1,4 +1,4 @@
-//! Strings and booleans, and values that are made of a string.
+//! Strings, booleans and values parsed from strings.
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::model::Origin;
 use crate::reader::{Node, Reader, Shape};
 
-/// A value whose place matters later.
+/// A value whose position is needed later.
 impl<T: Shape> Shape for Spanned<T> {
     const EXPECTED: &'static str = T::EXPECTED;
 
@@ -21,7 +21,7 @@ impl<T: Shape> Shape for Spanned<T> {
     }
 }
 
-/// Text, whatever it says.
+/// Any text, without further checks.
 impl Shape for String {
     const EXPECTED: &'static str = "text in quotes";
 
@@ -58,7 +58,7 @@ impl Shape for bool {
     }
 }
 
-/// Reads text and makes something of it, or reports why that cannot be.
+/// Reads a text and parses it, or reports why it is invalid.
 pub(super) fn parsed<T>(
     node: &Node,
     reader: &mut Reader,
@@ -70,7 +70,7 @@ pub(super) fn parsed<T>(
         Ok(value) => Some(value),
         Err(message) => {
             if text.trim().is_empty() {
-                // Cut off in the middle, an entry has no value yet.
+                // In a truncated file, the last entry may have no value yet.
                 if reader.has_finding_at(&node.span()) || reader.broken() {
                     return None;
                 }

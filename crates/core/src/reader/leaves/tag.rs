@@ -1,4 +1,4 @@
-//! Ids and language tags.
+//! Identifiers and language tags.
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 

@@ -50,7 +50,7 @@ impl Shape for Prose {
     }
 }
 
-/// Reports the marks that prose does not have: each kind once for each text.
+/// Reports unsupported markup in prose: one finding per kind and text.
 fn report_remarks(prose: &Prose, reader: &mut Reader) {
     let remarks = prose.remarks();
     for (index, remark) in remarks.iter().enumerate() {
@@ -68,7 +68,7 @@ fn report_remarks(prose: &Prose, reader: &mut Reader) {
     }
 }
 
-/// Stands for text in JSON Schema.
+/// The JSON Schema of a text.
 struct TextSchema;
 
 impl JsonSchema for TextSchema {
@@ -94,8 +94,8 @@ fn text_schema(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<TextSchema>()
 }
 
-/// Reads a text that is one string, or a table of strings by language: the one in the
-/// main language, and the others, those of the files with translations among them.
+/// Reads a text that is a string or a table of strings by language. Returns the text in the main
+/// language with its translations, including those from the translation files.
 fn in_languages<T>(
     node: &Node,
     reader: &mut Reader,

@@ -18,7 +18,7 @@ impl Shape for Moment {
             return None;
         };
         let Some(date) = value.date else {
-            // What is left of a date that is in no calendar was told already.
+            // An invalid date leaves this remainder and has already been reported.
             if reader.has_finding_at(&node.span()) {
                 return None;
             }

@@ -1,4 +1,4 @@
-//! Words of vocabularies.
+//! Words from closed vocabularies.
 
 use toml::de::DeValue;
 
@@ -10,7 +10,7 @@ use crate::model::{
 use crate::reader::{Node, Reader, Shape};
 use crate::spelling::{list, nearest};
 
-/// Says how words of vocabularies are read.
+/// Implements reading for vocabularies.
 macro_rules! read_words {
     ($($word:ty: $expected:literal,)*) => {$(
         impl $crate::reader::Shape for $word {
@@ -48,7 +48,7 @@ read_words! {
     Width: "\"column\", \"full\" or \"half\"",
 }
 
-/// Reads a word of a vocabulary.
+/// Reads a word from a closed vocabulary.
 pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Option<W> {
     let DeValue::String(text) = node.get_ref() else {
         reader.wrong_type(node, W::EXPECTED);
