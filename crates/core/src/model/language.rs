@@ -49,8 +49,8 @@ impl Language {
     }
 
     /// Returns the script (ISO 15924): the one in the tag, or else the most common script of the
-    /// language (CLDR, likely subtags). Chinese defaults to simplified characters, except in
-    /// three regions.
+    /// language (CLDR, likely subtags). Chinese defaults to simplified characters, except in the
+    /// three regions that use traditional characters.
     pub fn written_in(&self) -> &str {
         let likely = match (self.code(), self.region()) {
             ("zh", Some("TW" | "HK" | "MO")) => "Hant",

@@ -21,7 +21,7 @@ pub struct Period {
 impl Period {
     /// Creates a period. The end is inclusive, as in schema.org (and unlike in iCalendar).
     ///
-    /// Returns `None` if the period would end before it starts. Times of day are compared only
+    /// Returns `None` if the period would end before it starts. Times of day count only
     /// if both ends have one.
     pub fn new(start: Moment, end: Option<Moment>) -> Option<Self> {
         let backwards = end.is_some_and(|end| match (start.time, end.time) {

@@ -359,7 +359,7 @@ fn over<T>(old: &mut Option<T>, new: Option<T>) {
     }
 }
 
-/// Returns all names and the id of an entry that has not been added yet.
+/// Returns the id and all names of an entry that has not been added yet.
 fn names_of((id, raw): &(Spanned<String>, RawOrganisation)) -> Vec<String> {
     let names = raw.name.iter().chain(&raw.abbreviation).chain(&raw.aliases);
     let names = names.map(|name| name.as_str().to_owned());

@@ -110,7 +110,7 @@ impl RawIssue {
     }
 }
 
-/// Reports a gap: an earlier number that no issue of the volume has.
+/// Reports issue numbers skipped before this one, and a number that another issue also has.
 fn gap(number: &Spanned<u64>, numbers: &[u64], names: &mut Names<'_>) {
     let own = *number.get_ref();
     let before = numbers.iter().copied().filter(|other| *other < own).max();
