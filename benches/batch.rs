@@ -1,9 +1,11 @@
-//! An archive of reports beside `typst compile` called once for each through `xargs`; what
-//! is built of it after an edit; one report alone: `cargo bench --bench batch`, or
-//! `cargo bench --bench batch -- 200` for another number of records than 1,000.
+//! Measures building an archive of reports against calling `typst compile` once for each report
+//! through `xargs`, incremental builds after an edit, and building a single report. Run it with
+//! `cargo bench --bench batch`, or `cargo bench --bench batch -- 200` for a number of records
+//! other than 1,000.
 //!
-//! It needs the commands `typst` of crate typst-cli 0.15.1 and `xargs`. The records are made
-//! up from their numbers; both make the same pages of them. Nothing passes or fails here.
+//! It requires the commands `typst` from the crate typst-cli 0.15.1, and `xargs`. The records are
+//! generated from their numbers, and both tools produce the same pages from them. The benchmark
+//! has no pass or fail criterion.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells times")]
 
@@ -17,12 +19,12 @@ use std::thread;
 
 use common::{Run, byline, in_turn, median, megabytes, pages, prepare_typst, run, typst};
 
-/// The template, where typst finds it.
+/// The path of the template for `typst compile`.
 const MAIN: &str = "typst/report/main.typ";
 const RECORDS: usize = 1_000;
-/// How often the archive is built.
+/// The number of times to build the archive.
 const RUNS: usize = 3;
-/// How often what is quick is done.
+/// The number of times to repeat fast operations.
 const QUICK: usize = 15;
 
 #[expect(clippy::too_many_lines, reason = "one measurement after the other, and what it prints")]
@@ -103,7 +105,8 @@ fn main() {
     );
 }
 
-/// A project with so many records, and the same as data beside the templates.
+/// Creates a project with a number of records, and the same records as data files next to the
+/// templates.
 fn prepare(root: &Path, records: usize) {
     fs::write(root.join("byline.toml"), "organisation = \"Bench\"\ntemplates = [\"report\"]\n")
         .expect("space");
@@ -150,14 +153,14 @@ fn typst_pdf(number: usize) -> String {
     format!("typst/output/{}.pdf", id(number))
 }
 
-/// `typst compile` for one record.
+/// Returns the `typst compile` command for one record.
 fn compile(root: &Path, number: usize, args: &[&str]) -> Command {
     let mut command = typst(root, args);
     command.args([MAIN, &typst_pdf(number), "--input", &format!("record={}", id(number))]);
     command
 }
 
-/// `typst compile` for each record.
+/// Runs `typst compile` for each record.
 fn each(root: &Path, jobs: usize, args: &[&str]) -> Run {
     let one = typst(root, args);
     let mut command = Command::new("xargs");
@@ -169,7 +172,7 @@ fn each(root: &Path, jobs: usize, args: &[&str]) -> Run {
     run(&mut command)
 }
 
-/// How many fonts the system has, all of which `typst compile` looks at.
+/// Returns the number of system fonts, all of which `typst compile` scans.
 fn fonts() -> usize {
     let output = Command::new("typst").args(["fonts", "--variants"]).output();
     let listed = output.expect("typst runs").stdout;

@@ -1,9 +1,10 @@
-//! A report with eight photos of 24 megapixels, beside `typst compile` on the same report
-//! with the same photos: size, times, memory, and what is lost: `cargo bench --bench photos`.
+//! Measures a report with eight 24-megapixel photos against `typst compile` on the same report
+//! with the same photos: file size, time, memory and quality loss. Run it with
+//! `cargo bench --bench photos`.
 //!
-//! It needs the commands `typst` of the crate typst-cli 0.15.1, `butteraugli` of the crate
-//! butteraugli-cli 0.9.3 and `pdfimages` of poppler. The photos are generated, with EXIF and a place. Nothing passes or fails here, but that no
-//! photo may lose more than an eye sees.
+//! It requires the commands `typst` from the crate typst-cli 0.15.1, `butteraugli` from the crate
+//! butteraugli-cli 0.9.3, and `pdfimages` from poppler. The photos are generated, with EXIF data
+//! including a location. The benchmark fails only if a photo has a visible quality loss.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells times")]
 
@@ -27,8 +28,8 @@ const PHOTOS: u32 = 8;
 const SIZE: (u32, u32) = (6000, 4000);
 const RUNS: usize = 5;
 
-/// The distance of Butteraugli that no photo may go beyond. It calls pictures the same
-/// below 1, and differences subtle from 1 to 2; print is seen from farther than a screen.
+/// The maximum Butteraugli distance for any photo. Butteraugli considers pictures identical below
+/// 1, and differences subtle from 1 to 2; print is viewed from farther away than a screen.
 const SAME: f64 = 1.5;
 
 fn main() {
@@ -80,7 +81,7 @@ fn main() {
     loss(root);
 }
 
-/// A project with a report of eight talks, each with its photo.
+/// Creates a project with a report of eight talks, each with a photo.
 fn prepare(root: &Path) {
     fs::write(root.join("byline.toml"), "organisation = \"Bench\"\ntemplates = [\"report\"]\n")
         .expect("space");
@@ -105,7 +106,8 @@ fn prepare(root: &Path) {
     }
     fs::write(root.join("records/eight.toml"), record + &photos).expect("space");
     prepare_typst(root);
-    // The sample has fields in the photos' shape; typst is to have the photos.
+    // The sample has placeholders with the photos' proportions; replace them with the photos for
+    // `typst`.
     let sample = byline(root, &["templates", "sample", "report", "eight"]).output();
     let sample = sample.expect("byline runs");
     assert!(sample.status.success(), "{}", String::from_utf8_lossy(&sample.stderr));
@@ -123,8 +125,8 @@ fn photo(number: u32) -> String {
     format!("records/photos/{number}.jpg")
 }
 
-/// Holds the photos of the PDF against the originals, made smaller by another library and
-/// not compressed.
+/// Compares the photos in the PDF with the originals, which another library resizes without
+/// compression.
 fn loss(root: &Path) {
     let images = root.join("images");
     fs::create_dir(&images).expect("space");
@@ -162,7 +164,7 @@ fn loss(root: &Path) {
     assert!(worst <= SAME, "more is lost than is allowed");
 }
 
-/// The distance of Butteraugli between two pictures of one size.
+/// Returns the Butteraugli distance between two pictures of the same size.
 fn distance(root: &Path, wanted: &RgbImage, printed: &RgbImage) -> f64 {
     let [wanted, printed] =
         [("wanted.png", wanted), ("printed.png", printed)].map(|(name, image)| {
@@ -179,7 +181,7 @@ fn distance(root: &Path, wanted: &RgbImage, printed: &RgbImage) -> f64 {
         .unwrap_or_else(|_| panic!("{score}{}", String::from_utf8_lossy(&said.stderr)))
 }
 
-/// A landscape: a sky, hills, a sea with glints, and the grain of a sensor.
+/// Generates a landscape: a sky, hills, a sea with glints, and sensor noise.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
 fn generated(number: u32) -> Vec<u8> {
     let (width, height) = SIZE;

@@ -1,10 +1,10 @@
-//! How long a page of each standard template takes, in milliseconds of one core, beside
-//! `typst compile` on the same document: `cargo bench --bench templates`.
+//! Measures the time per page of each standard template, in milliseconds on one core, against
+//! `typst compile` on the same document. Run it with `cargo bench --bench templates`.
 //!
-//! It needs the command `typst` of crate typst-cli 0.15.1. Each figure is that of whole
-//! processes, from start to end: byline builds the copies in one, typst has one for each.
-//! The summary is one that fits its page at once: typst knows no ladder.
-//! Nothing passes or fails here.
+//! It requires the command `typst` from the crate typst-cli 0.15.1. All times are for whole
+//! processes: byline builds all copies in one process, whereas `typst` needs one process for each.
+//! The summary fits its page without tightening, because `typst` alone does not retry a layout to
+//! meet a page budget. The benchmark has no pass or fail criterion.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells times")]
 
@@ -26,7 +26,7 @@ fn main() {
         let project = tempfile::tempdir().expect("a folder for the benchmark");
         let root = project.path();
         let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/tests");
-        // Without pictures: their placeholders are the same for both.
+        // Omit pictures: their placeholders are the same for both tools.
         copy(&tests, root, &|name| name.extension().is_none_or(|extension| extension != "png"));
         prepare_typst(root);
         let sample = byline(root, &["templates", "sample", template, record]).output();

@@ -1,4 +1,4 @@
-//! Whole processes, measured from start to end, and the typesetter's own command beside them.
+//! Measures whole processes, for byline and for Typst's own command.
 
 #![allow(dead_code, reason = "each benchmark uses a part")]
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
@@ -12,31 +12,31 @@ use std::time::{Duration, Instant};
 
 use walkdir::WalkDir;
 
-/// What a run took.
+/// The resources that a run used.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Run {
-    /// From start to end.
+    /// The elapsed time.
     pub(crate) time: Duration,
-    /// The most memory that the process held, in bytes.
+    /// The peak memory of the process, in bytes.
     pub(crate) memory: u64,
 }
 
 impl Run {
-    /// The time, in seconds.
+    /// Returns the time in seconds.
     pub(crate) fn seconds(self) -> f64 {
         self.time.as_secs_f64()
     }
 }
 
-/// byline in a project.
+/// Returns a byline command that runs in a project.
 pub(crate) fn byline(project: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     command.args(args).current_dir(project);
     command
 }
 
-/// `typst compile` as a user would call it for a PDF like byline's, with the faces of the
-/// labels, which it does not carry itself: see [`prepare_typst`].
+/// Returns a `typst compile` command as a user would write it for a PDF like byline's, with the
+/// label fonts, which Typst does not embed: see [`prepare_typst`].
 pub(crate) fn typst(project: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("typst");
     command
@@ -46,8 +46,8 @@ pub(crate) fn typst(project: &Path, args: &[&str]) -> Command {
     command
 }
 
-/// Puts the standard templates and the faces of their labels where `typst compile` finds
-/// them: in `typst` and in `faces`.
+/// Copies the standard templates to `typst` and their label fonts to `faces`, where
+/// `typst compile` finds them.
 pub(crate) fn prepare_typst(project: &Path) {
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
     copy(&templates, &project.join("typst"), &|name| !name.starts_with("tests"));
@@ -64,7 +64,7 @@ pub(crate) fn prepare_typst(project: &Path) {
     }
 }
 
-/// Copies the files of a folder that are wanted, by their paths in it.
+/// Copies the files of a folder that `wanted` accepts by their relative paths.
 pub(crate) fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) {
     let files = WalkDir::new(from).into_iter().map(|entry| entry.expect("it can be read"));
     for file in files.filter(|entry| entry.file_type().is_file()) {
@@ -93,7 +93,7 @@ pub(crate) fn run(command: &mut Command) -> Run {
         let peak = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let peak = peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse().ok());
         memory = memory.max(peak.unwrap_or(0) * 1024);
-        // Often enough for a short run, seldom enough not to slow a long one.
+        // Poll often enough for a short run, but not so often that it slows a long one.
         let pause = (start.elapsed() / 50).clamp(Duration::from_millis(1), POLL);
         std::thread::sleep(pause);
     };
@@ -104,7 +104,7 @@ pub(crate) fn run(command: &mut Command) -> Run {
 
 const POLL: Duration = Duration::from_millis(50);
 
-/// The median of the times of several runs, and the most memory of any.
+/// Returns the median time and the highest peak memory of several runs.
 pub(crate) fn median(runs: &[Run]) -> Run {
     let mut times: Vec<_> = runs.iter().map(|run| run.time).collect();
     times.sort();
@@ -112,8 +112,8 @@ pub(crate) fn median(runs: &[Run]) -> Run {
     Run { time: times[times.len() / 2], memory }
 }
 
-/// Does several things in turn, so that a slow moment of the machine meets them all, and
-/// gives the median of each.
+/// Runs several workloads alternately, so that a temporary slowdown of the machine affects all of
+/// them, and returns the median of each.
 pub(crate) fn in_turn<const N: usize>(runs: usize, work: [&dyn Fn() -> Run; N]) -> [Run; N] {
     let mut taken: [Vec<Run>; N] = std::array::from_fn(|_| Vec::new());
     for _ in 0..runs {
@@ -124,18 +124,18 @@ pub(crate) fn in_turn<const N: usize>(runs: usize, work: [&dyn Fn() -> Run; N]) 
     taken.map(|runs| median(&runs))
 }
 
-/// How many pages a PDF has.
+/// Returns the number of pages in a PDF.
 pub(crate) fn pages(file: &Path) -> usize {
     lopdf::Document::load(file).expect("it is a PDF").get_pages().len()
 }
 
-/// Bytes in megabytes.
+/// Converts bytes to megabytes.
 #[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
 pub(crate) fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }
 
-/// How often one number of bytes holds another.
+/// Returns the ratio of two numbers of bytes.
 #[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
 pub(crate) fn ratio(one: u64, other: u64) -> f64 {
     one as f64 / other as f64

@@ -1,4 +1,4 @@
-//! Records made up from a number: each the report of an event of a day, on four pages.
+//! Generates records from their numbers. Each is a four-page report on a one-day event.
 
 use std::fmt::Write;
 
@@ -54,10 +54,10 @@ const WORDS: [&str; 10] = [
     "Nobody should have to type again what a machine has already read, it was said, and there was applause.",
 ];
 
-/// How many people come; twelve of them speak.
+/// The number of participants, twelve of whom speak.
 const PEOPLE: usize = 20;
 
-/// Numbers that look random and are the same each time.
+/// A generator of reproducible pseudo-random numbers.
 struct Chance(u64);
 
 impl Chance {
@@ -79,7 +79,7 @@ impl Chance {
     }
 }
 
-/// A record: seven speeches, five talks, a table of twenty participants.
+/// Returns a record with seven speeches, five talks and a table of twenty participants.
 #[expect(clippy::too_many_lines, reason = "one record, from its first line to its last")]
 pub(crate) fn generated(number: usize) -> String {
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15 ^ (number as u64 + 1).wrapping_mul(0x2545_f491));

@@ -1,10 +1,10 @@
-//! Boxes on a page: those of what is moved, turned and clipped.
+//! Boxes on a page, after transformation and clipping.
 
 use typst::layout::{GroupItem, Point, Rect, Transform};
 use typst::visualize::{Curve, CurveItem};
 
-/// Returns how a group that stands at a point lies on the page, and the part of the page that
-/// can be seen through it.
+/// Returns the transform from a group to the page, and the part of the page that is visible
+/// through the group's clip.
 pub(crate) fn within(
     group: &GroupItem,
     at: Point,
@@ -16,7 +16,7 @@ pub(crate) fn within(
     (inner, clip.map_or(sight, |clip| intersection(sight, on_page(bounds(clip), inner))))
 }
 
-/// The smallest upright box around a curve, corners of its bends included.
+/// Returns the smallest upright box around a curve, including its control points.
 fn bounds(curve: &Curve) -> Rect {
     let mut points = Vec::new();
     for item in &curve.0 {
@@ -29,14 +29,14 @@ fn bounds(curve: &Curve) -> Rect {
     around(&points)
 }
 
-/// The smallest upright box around a box that is moved and turned.
+/// Returns the smallest upright box around a transformed box.
 pub(crate) fn on_page(place: Rect, to_page: Transform) -> Rect {
     let Rect { min, max } = place;
     let corners = [min, max, Point::new(min.x, max.y), Point::new(max.x, min.y)];
     around(&corners.map(|corner| corner.transform(to_page)))
 }
 
-/// The smallest upright box around points.
+/// Returns the smallest upright box around points.
 fn around(points: &[Point]) -> Rect {
     let first = points.first().copied().unwrap_or_default();
     points.iter().fold(Rect::new(first, first), |around, point| {
@@ -44,18 +44,18 @@ fn around(points: &[Point]) -> Rect {
     })
 }
 
-/// The area that two boxes have in common; an empty one if they lie apart.
+/// Returns the intersection of two boxes, which is empty if they do not overlap.
 pub(crate) fn intersection(one: Rect, other: Rect) -> Rect {
     let min = one.min.max(other.min);
     Rect::new(min, one.max.min(other.max).max(min))
 }
 
-/// The smallest box around two.
+/// Returns the smallest box around two boxes.
 pub(crate) fn union(one: Rect, other: Rect) -> Rect {
     Rect::new(one.min.min(other.min), one.max.max(other.max))
 }
 
-/// Returns whether a box holds a point.
+/// Returns whether a box contains a point.
 pub(crate) fn holds(place: Rect, point: Point) -> bool {
     let Rect { min, max } = place;
     (min.x..=max.x).contains(&point.x) && (min.y..=max.y).contains(&point.y)

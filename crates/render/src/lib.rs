@@ -1,5 +1,5 @@
-//! From a valid event to a document: the values that a template is given, the layout of its
-//! pages, what of the record is printed where on them, and the files that they are exported to.
+//! Renders a valid event as a document: builds the template's inputs, lays out the pages, maps
+//! printed values to their positions, and exports files.
 
 pub mod compose;
 pub mod contract;

@@ -1,8 +1,8 @@
-//! From a position on a page to the value of the record that is printed there, and from a
-//! value to its rectangles on the pages.
+//! Maps a position on a page to the value of the record that is printed there, and a value to its
+//! rectangles on the pages.
 //!
 //! Content carries spans into the record, and so does every glyph and every picture of the
-//! finished pages.
+//! laid-out pages.
 
 use std::collections::HashMap;
 use std::num::NonZeroU64;
@@ -23,34 +23,34 @@ use crate::geometry::{holds, intersection, on_page, union, within};
 use byline_core::key_path::KeyPath;
 use byline_core::source::Place;
 
-/// How far beside a text a position still means it, in points.
+/// The distance, in points, within which a position next to a text still selects it.
 const TOLERANCE: f64 = 4.0;
 
-/// How far letters reach over the line that they stand on, and how far under it, in sizes of
-/// their type: as far as in most faces.
+/// The extent of letters above and below the baseline, in multiples of the font size, as in most
+/// typefaces.
 const ASCENT: f64 = 0.82;
 const DESCENT: f64 = 0.24;
 
-/// The gap up to which two rectangles on a line are one, in their height.
+/// The gap up to which two rectangles on a line are merged, in multiples of their height.
 const GAP: f64 = 0.8;
 
-/// The part of a page that something is printed in.
+/// The part of a page in which something is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// The text of the document and its pictures.
+    /// The document's text and pictures.
     Body,
-    /// An entry of the contents: it leads to another place of the document.
+    /// An entry of the table of contents, which links to another place in the document.
     Contents,
-    /// A header or a footer, and whatever else the template marks as an artifact.
+    /// A header, a footer or anything else that the template marks as an artifact.
     RunningHead,
-    /// What lies behind a page.
+    /// The background of a page.
     Background,
 }
 
-/// A rectangle on a page, in points from its left and upper edge.
+/// A rectangle on a page, in points from the page's top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rectangle {
-    /// The page, from 1.
+    /// The page number, starting from 1.
     pub page: usize,
     /// The left edge.
     pub left: f64,
@@ -60,34 +60,35 @@ pub struct Rectangle {
     pub width: f64,
     /// The height.
     pub height: f64,
-    /// The part of the page that it is in.
+    /// The part of the page that contains the rectangle.
     pub kind: Kind,
 }
 
 /// The value that is printed at a position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
-    /// Where it stands in its file.
+    /// The place of the value in its file.
     pub place: Place,
-    /// Its key path there.
+    /// The key path of the value in that file.
     pub path: KeyPath,
-    /// What refers to it, if it is printed for a reference: of `speaker = "ana"`, the name is
-    /// that of the entry `ana`, and the reference is `speaker`.
+    /// The place that refers to the value, if it is printed because of a reference: for
+    /// `speaker = "ana"`, the value is the name of the entry `ana`, and the reference is
+    /// `speaker`.
     pub reference: Option<(Place, KeyPath)>,
-    /// The part of the page that the position is in.
+    /// The part of the page that contains the position.
     pub kind: Kind,
 }
 
-/// The values that a document prints, and their places on its pages.
+/// The values that a document prints, with their positions on its pages.
 #[derive(Debug)]
 pub struct PageMap {
-    /// The values that are printed.
+    /// The printed values.
     values: Vec<(Place, KeyPath)>,
-    /// What is printed on each page, in the order of painting.
+    /// The items printed on each page, in painting order.
     pages: Vec<Vec<Item>>,
 }
 
-/// Which of the values is printed, and which refers to it.
+/// The printed value and the value that refers to it, as indices.
 #[derive(Debug, Clone, Copy)]
 struct Printed {
     value: usize,
@@ -99,15 +100,15 @@ struct Printed {
 struct Item {
     printed: Printed,
     kind: Kind,
-    /// Its box before it is moved and turned, and what leads from the page back to it.
+    /// The item's box before transformation, and the transform from the page back to it.
     place: Rect,
     from_page: Transform,
-    /// The smallest upright box around what is seen of it.
+    /// The smallest upright box around the visible part of the item.
     seen: Rect,
 }
 
 impl PageMap {
-    /// Maps the finished pages of a document.
+    /// Maps the pages of a laid-out document.
     pub fn new(document: &PagedDocument, render_request: RenderRequest<'_>) -> Self {
         let mut walk = Walk {
             render_request,
@@ -122,10 +123,11 @@ impl PageMap {
         Self { values: walk.values, pages }
     }
 
-    /// Returns the value at a position: a page from 1, and points from its left and upper edge.
+    /// Returns the value at a position, given as a page number from 1 and points from the page's
+    /// top left corner.
     ///
-    /// Of what lies over each other, it is the topmost; but what is behind a page never
-    /// counts, and a running head only where there is nothing else.
+    /// Where items overlap, the topmost one is returned. Page backgrounds never count, and headers
+    /// and footers count only where there is nothing else.
     pub fn at(&self, page: usize, x: f64, y: f64) -> Option<Located> {
         let point = Point::new(Abs::pt(x), Abs::pt(y));
         let items = self.pages.get(page.checked_sub(1)?)?;
@@ -146,9 +148,9 @@ impl PageMap {
         Some(Located { place, path, reference, kind: item.kind })
     }
 
-    /// Returns the rectangles in which a value of a file is printed, one for each line, in the
-    /// order of the pages. A table or a list means all values in it, and a reference the names
-    /// of the entry that are printed for it.
+    /// Returns the rectangles in which a value of a file is printed, one for each line, in page
+    /// order. A table or a list matches all values in it, and a reference matches the names of its
+    /// entry that are printed because of it.
     pub fn rectangles(&self, file: &str, path: &KeyPath) -> Vec<Rectangle> {
         let mut found: Vec<(usize, Rect, Kind)> = Vec::new();
         let meant = |value: usize| {
@@ -181,14 +183,14 @@ impl PageMap {
         rectangles.collect()
     }
 
-    /// The values that are printed, in the order in which the pages have them first.
+    /// Returns the printed values in the order in which they first appear on the pages.
     pub fn values(&self) -> impl Iterator<Item = (&Place, &KeyPath)> {
         self.values.iter().map(|(place, path)| (place, path))
     }
 }
 
 impl Item {
-    /// Returns whether a point of the page is in the part that is seen.
+    /// Returns whether a point of the page is in the visible part of the item.
     fn holds(&self, point: Point) -> bool {
         holds(self.seen, point) && holds(self.place, point.transform(self.from_page))
     }
@@ -202,26 +204,26 @@ fn on_one_line(one: Rect, other: Rect) -> bool {
     bottom - top > height * 0.5 && gap < height * GAP
 }
 
-/// The distance of a point from a box, in points.
+/// Returns the distance of a point from a box, in points.
 fn distance(place: Rect, point: Point) -> f64 {
     let beyond = |at: Abs, min: Abs, max: Abs| (min - at).max(at - max).max(Abs::zero()).to_pt();
     let x = beyond(point.x, place.min.x, place.max.x);
     x.hypot(beyond(point.y, place.min.y, place.max.y))
 }
 
-/// Walks the pages.
+/// Walks the pages and collects the printed values.
 struct Walk<'a> {
     render_request: RenderRequest<'a>,
-    /// The values of the spans that were met; none for spans into the template.
+    /// The values of the spans seen so far; `None` for spans into the template.
     known: HashMap<NonZeroU64, Option<usize>>,
-    /// The names that are printed for a reference.
+    /// The names that are printed because of a reference.
     mentions: Vec<Mention>,
-    /// The artifacts that are open.
+    /// The artifacts that are currently open.
     artifacts: Vec<(Location, Kind)>,
     values: Vec<(Place, KeyPath)>,
-    /// What is printed on the page.
+    /// The items printed on the current page.
     items: Vec<Item>,
-    /// What leads from the page to another place of the document.
+    /// The internal links on the current page.
     links: Vec<Rect>,
 }
 
@@ -274,7 +276,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds each run of glyphs that print the same value.
+    /// Adds an item for each run of glyphs that print the same value.
     fn text(&mut self, text: &TextItem, at: Point, to_page: Transform, sight: Rect) {
         let mut left = at.x;
         let glyphs = text.glyphs.iter().map(|glyph| {
@@ -296,7 +298,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds something that is printed, if it comes from the record.
+    /// Adds a printed item if it comes from the record.
     fn add(&mut self, span: Span, place: Rect, to_page: Transform, sight: Rect) {
         let seen = intersection(on_page(place, to_page), sight);
         let size = seen.size();
@@ -309,7 +311,7 @@ impl Walk<'_> {
         self.items.push(Item { printed, kind, place, from_page, seen });
     }
 
-    /// Which of the values something prints.
+    /// Returns the value that a span prints, and the value that refers to it.
     fn printed(&mut self, span: Span) -> Option<Printed> {
         let mention = match span.get() {
             SpanKind::Range { id, range } if id == self.render_request.mentions() => {
@@ -322,7 +324,7 @@ impl Walk<'_> {
         Some(Printed { value, reference })
     }
 
-    /// Which of the values a span leads to.
+    /// Returns the index of the value at a span.
     fn value(&mut self, span: Span) -> Option<usize> {
         let SpanKind::Range { id, range } = span.get() else { return None };
         if let Some(known) = self.known.get(&span.into_raw()) {

@@ -1,5 +1,5 @@
-//! The page budget: a template may say how many pages it takes at most, and how far it
-//! can go to keep within them.
+//! Enforces the page budget: a template may declare a maximum number of pages and the number of
+//! steps by which it can tighten its layout to stay within it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
@@ -14,20 +14,20 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::{File, Sources};
 use byline_core::source::Place;
 
-/// How many of the longest texts a finding names.
+/// The maximum number of texts that a finding names, longest first.
 const NAMED: usize = 3;
 
-/// How many lines the gaps, rules and pictures take that were pushed over with the text.
+/// The number of lines to allow for gaps, rules and pictures that overflow along with the text.
 const GAPS: usize = 4;
 
-/// A text of at most so many characters, a line, is not worth shortening.
+/// The length in characters, about one line, up to which a text is not worth shortening.
 const SHORT: usize = 60;
 
-/// The least of the steps from 1 to `most` at which a document fits, or else the last
-/// step, at which it does not. Each step must take no more room than the one before.
+/// Returns the result of the smallest step from 1 to `most` at which a document fits, or of the
+/// last step if none fits. Each step must take no more room than the one before.
 ///
-/// Most documents that do not fit need a step or two, so the search starts there, in
-/// leaps that double.
+/// Most documents that do not fit need a step or two, so this is an exponential search from the
+/// first step, followed by a binary search.
 pub(super) fn least<T>(most: u32, set: impl Fn(u32) -> T, fits: impl Fn(&T) -> bool) -> T {
     let (mut low, mut high) = (1, 1);
     let mut best = set(high);
@@ -51,8 +51,8 @@ pub(super) fn least<T>(most: u32, set: impl Fn(u32) -> T, fits: impl Fn(&T) -> b
     best
 }
 
-/// Reports that a document takes more than `budget` pages: which texts of the record to
-/// shorten, and by how much.
+/// Reports that a document takes more than `budget` pages, and recommends which texts of the
+/// record to shorten and by how much.
 pub(super) fn report_excess(
     document: &PagedDocument,
     budget: usize,
@@ -118,15 +118,15 @@ pub(super) fn report_excess(
     findings.push(finding);
 }
 
-/// What is printed of a text: its characters, and the lines that they stand on, each by
-/// its page and its height there in points.
+/// The printed size of a text: the number of its characters, and its lines, each given by its page
+/// and its vertical position there in points.
 #[derive(Default)]
 struct Printed {
     characters: usize,
     lines: BTreeSet<(usize, i64)>,
 }
 
-/// Counts the characters of each text in a frame, and all lines of it.
+/// Counts the characters of each text in a frame, and collects all lines.
 fn count(
     frame: &Frame,
     top: Abs,

@@ -1,4 +1,4 @@
-//! From an event before the typesetter to its pages.
+//! Compiles an event to laid-out pages.
 
 use typst::comemo::{Constraint, Track, Tracked};
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
@@ -17,7 +17,7 @@ use super::edition::EntryPoint;
 use super::world::EventWorld;
 use crate::template::ENTRY;
 
-/// Sets the pages of an event, with what is to be remarked.
+/// Lays out the pages of an event and collects Typst's warnings.
 pub(super) fn compile(world: &EventWorld<'_>) -> Warned<SourceResult<PagedDocument>> {
     let EntryPoint { function, warnings, .. } = world.entry();
     let mut sink = Sink::new();
@@ -26,21 +26,21 @@ pub(super) fn compile(world: &EventWorld<'_>) -> Warned<SourceResult<PagedDocume
     Warned { output, warnings: sink.warnings() }
 }
 
-/// The values that the expression at a span has when an event is set.
+/// Returns the values of the expression at a span while an event is laid out.
 pub(super) fn trace(world: &EventWorld<'_>, span: Span) -> EcoVec<(Value, Option<Styles>)> {
     let traced = Traced::new(span);
     let EntryPoint { function, mut values, .. } = EntryPoint::evaluate(world, &traced);
     if let Ok(function) = function {
         let mut sink = Sink::new();
-        // What fails is known already, and why it was asked.
+        // The caller traces because of an error, which has already been reported.
         let _ = set(&function, world, &traced, &mut sink);
         values.extend(sink.values());
     }
     values
 }
 
-/// Calls the template's function, and lays out what it gives until the pages are as it was
-/// told that they would be; as [`typst::compile`] does with the content of a file.
+/// Calls the template's function and lays out the content that it returns until the introspected
+/// state is stable, as [`typst::compile`] does with the content of a file.
 fn set(
     function: &Func,
     event: &EventWorld<'_>,
@@ -51,7 +51,7 @@ fn set(
     let library = world.library();
     let nothing: &dyn Introspector = &EmptyIntrospector;
     let arguments = Args::new(function.span(), event.arguments.iter().cloned());
-    // Tracked once, for what is known of the answers of one is not known of another.
+    // Tracked only once: results recorded for one tracked world are not reused for another.
     let tracked = world.track();
     let mut engine = engine_with(tracked, library, nothing.track(), traced, sink);
     let given = function.call(&mut engine, Context::none().track(), arguments);
@@ -101,7 +101,7 @@ fn engine_with<'a>(
     }
 }
 
-/// Says what a function is given that takes something else.
+/// Adds a hint about the arguments to errors of a function with the wrong parameters.
 fn of_arguments(mut errors: EcoVec<SourceDiagnostic>, function: &Func) -> EcoVec<SourceDiagnostic> {
     let its_own = |error: &&mut SourceDiagnostic| error.span == function.span().into();
     for error in errors.make_mut().iter_mut().filter(its_own) {
@@ -110,7 +110,7 @@ fn of_arguments(mut errors: EcoVec<SourceDiagnostic>, function: &Func) -> EcoVec
     errors
 }
 
-/// What is known of a document once its pages stand.
+/// Returns the introspector of a laid-out document.
 fn known(document: &PagedDocument) -> &dyn Introspector {
     Output::introspector(document)
 }

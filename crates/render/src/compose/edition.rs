@@ -1,5 +1,5 @@
-//! What the documents of a run have in common: a template evaluated once for all that are
-//! given the same words, brand and options.
+//! Evaluated templates that documents of a run share: a template is evaluated once for all
+//! documents with the same words, brand and options.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -17,31 +17,33 @@ use typst::{Library, LibraryExt, World};
 
 use crate::template::{ENTRY, Template};
 
-/// The editions of a run, each made when the first document needs it.
+/// The evaluated templates of a run. Each is created when the first document needs it.
 #[derive(Default)]
 pub struct Editions(Mutex<HashMap<(FileId, u128), Arc<Edition>>>);
 
 impl Editions {
-    /// Forgets those of a template, whose files are others now.
+    /// Drops the editions of a template whose files have changed.
     pub fn forget(&self, template: &Template) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.retain(|(main, _), _| *main != template.main());
     }
 
-    /// That of a template, by its main file, for documents that are given these values alike.
+    /// Returns the edition of a template, identified by its main file, for documents with the same
+    /// shared inputs.
     pub(super) fn of(&self, template: FileId, shared: Dict) -> Arc<Edition> {
-        // A thread that panicked with it in hand was at most about to add one.
+        // A thread that panicked while holding the lock can at most have missed adding an entry,
+        // so a poisoned map is still valid.
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (template, hash128(&shared));
         Arc::clone(known.entry(key).or_insert_with(|| Arc::new(Edition::new(shared))))
     }
 }
 
-/// A template before it is given an event.
+/// A template before it receives an event.
 ///
-/// Typst knows a result again by all that it depends on, and the evaluation of every module
-/// depends on the library, `sys.inputs` among it. So what differs between documents is not in
-/// there: it is handed to the template's function.
+/// Typst caches a result by everything that it depends on, and the evaluation of every module
+/// depends on the library, including `sys.inputs`. Values that differ between documents are
+/// therefore not part of the library but are passed to the template's function.
 pub(super) struct Edition {
     pub(super) library: LazyHash<Library>,
     entry: OnceLock<EntryPoint>,
@@ -53,10 +55,10 @@ impl Edition {
         Self { library: LazyHash::new(library), entry: OnceLock::new() }
     }
 
-    /// The template's function. Where its evaluation asks for the day, it belongs to one
-    /// document alone.
+    /// Returns the template's function. If its evaluation asks for today's date, the result
+    /// depends on the document and is not cached.
     ///
-    /// `told_the_day` says whether the world was asked for it.
+    /// `told_the_day` returns whether the world was asked for the date.
     pub(super) fn entry(&self, world: &dyn World, told_the_day: impl Fn() -> bool) -> EntryPoint {
         if let Some(entry) = self.entry.get() {
             return entry.clone();
@@ -66,13 +68,13 @@ impl Edition {
     }
 }
 
-/// The function of a template that makes a document of an event, or why there is none; and
-/// what was remarked on the way.
+/// The function of a template that turns an event into a document, or the errors that prevented
+/// its evaluation; with any warnings.
 #[derive(Clone)]
 pub(super) struct EntryPoint {
     pub(super) function: SourceResult<Func>,
     pub(super) warnings: EcoVec<SourceDiagnostic>,
-    /// The values of the span that was traced.
+    /// The values at the traced span.
     pub(super) values: EcoVec<(Value, Option<Styles>)>,
 }
 
@@ -85,7 +87,7 @@ impl EntryPoint {
     }
 }
 
-/// What a template without its function is told.
+/// Returns the hint for a template without an entry function.
 fn remedy() -> EcoString {
     eco_format!("write what it prints as `#let {ENTRY}(event, project) = {{ … }}`")
 }
@@ -103,7 +105,7 @@ fn function(world: &dyn World, traced: &Traced, sink: &mut Sink) -> SourceResult
         &main,
     );
     let module = module.map_err(|mut errors| {
-        // It may ask for the event where there is none yet.
+        // The template may use the event at module level, where it is not yet available.
         if !main.text().contains(&format!("let {ENTRY}")) {
             errors.make_mut().iter_mut().for_each(|error| error.hint(remedy()));
         }
@@ -122,7 +124,7 @@ fn function(world: &dyn World, traced: &Traced, sink: &mut Sink) -> SourceResult
     Ok(function)
 }
 
-/// Where a piece of content begins that would be printed, or would set how.
+/// Returns the span of the first piece of content that would print something or set a style.
 fn printed(content: &Content) -> Option<Span> {
     if let Some(sequence) = content.to_packed::<SequenceElem>() {
         return sequence.children.iter().find_map(printed);

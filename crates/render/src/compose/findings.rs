@@ -1,4 +1,4 @@
-//! What the typesetter says, as findings at places of the record or the template.
+//! Turns Typst's diagnostics into findings about the record or the template.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use byline_core::model::Picture;
 use byline_core::source::{Place, Source};
 use byline_core::spelling::list;
 
-/// Gathers findings about one document.
+/// Collects findings about one document.
 pub(super) struct Findings<'w, 'a> {
     world: &'w EventWorld<'a>,
     list: Vec<Diagnostic>,
@@ -28,7 +28,7 @@ impl<'w, 'a> Findings<'w, 'a> {
         Self { world, list: vec![] }
     }
 
-    /// Adds what the typesetter says.
+    /// Adds a Typst diagnostic as a finding.
     pub(super) fn add(&mut self, code: Code, said: &SourceDiagnostic) {
         let mut finding = Diagnostic::new(code, said.message.as_str());
         finding.place = self.place(said.span);
@@ -40,7 +40,7 @@ impl<'w, 'a> Findings<'w, 'a> {
             finding.place = Some(Place::new(&Source::new(main, ""), 0..0));
         }
         for hint in &said.hints {
-            // An option of Typst's own command line, which nobody here can give.
+            // `--root` is an option of Typst's own command line, which byline does not have.
             if !hint.v.contains("--root") {
                 finding.hints.push(hint.v.to_string());
             }
@@ -62,7 +62,7 @@ impl<'w, 'a> Findings<'w, 'a> {
         self.push(finding);
     }
 
-    /// Adds that a font is not there.
+    /// Adds a finding about an unavailable font.
     pub(super) fn add_unknown_font(&mut self, said: &SourceDiagnostic) {
         let families = families(self.world.fonts);
         let mut finding = Diagnostic::new(Code::UNKNOWN_FONT, said.message.as_str());
@@ -70,14 +70,14 @@ impl<'w, 'a> Findings<'w, 'a> {
         self.push(finding.hint(format!("the fonts are {}", list(&families))));
     }
 
-    /// Adds a finding, unless it is there already.
+    /// Adds a finding unless it has already been reported.
     pub(super) fn push(&mut self, finding: Diagnostic) {
         if !self.list.contains(&finding) {
             self.list.push(finding);
         }
     }
 
-    /// All findings, those of the record in its order.
+    /// Returns all findings, with those about the record in file order.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         let record = &self.world.render_request.sources.record;
         self.list.sort_by_key(|finding| {
@@ -87,28 +87,28 @@ impl<'w, 'a> Findings<'w, 'a> {
         self.list
     }
 
-    /// The same for a finding at a span.
+    /// Adds a finding at the place of a span.
     pub(super) fn push_at(&mut self, span: Span, mut finding: Diagnostic) {
         finding.place = self.place(span);
         self.push(finding);
     }
 
-    /// The picture that something stands in for, and where it is named.
+    /// Returns the picture for a placeholder, and the span of its file name.
     pub(super) fn picture(&self, stand_in: &Bytes) -> Option<(Picture, Span)> {
         self.world.pictures.get(stand_in).cloned()
     }
 
-    /// What the document is made of.
+    /// Returns the render request of the document.
     pub(super) fn render_request(&self) -> RenderRequest<'a> {
         self.world.render_request
     }
 
-    /// The name of the template.
+    /// Returns the name of the template.
     pub(super) fn template(&self) -> &str {
         self.world.render_request.template.name.as_str()
     }
 
-    /// The place of a span, in the record or in a file of the template.
+    /// Returns the place of a span in the record or in a file of the template.
     pub(super) fn place(&self, span: impl Into<DiagSpan>) -> Option<Place> {
         let span = span.into();
         let id = span.id()?;
@@ -116,8 +116,8 @@ impl<'w, 'a> Findings<'w, 'a> {
         self.place_in(id, range)
     }
 
-    /// Where a character stands near a span: in a record exactly, in a template
-    /// somewhere in the text that the span covers.
+    /// Returns the place of a character near a span: the exact place in a record, but in a
+    /// template any occurrence within the text of the span.
     pub(super) fn place_of_char(&self, span: impl Into<DiagSpan>, char: char) -> Option<Place> {
         let place = self.place(span)?;
         let range = place.source.find_in(place.range.clone(), char.encode_utf8(&mut [0; 4]));

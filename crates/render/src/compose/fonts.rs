@@ -1,5 +1,5 @@
-//! The fonts of a run: those that the binary carries and the project's; those of the system
-//! only when a text needs them, for it takes a while to look through them.
+//! The fonts of a run: the embedded fonts, the project's fonts and, only when a text needs them,
+//! the system fonts, because scanning these takes a while.
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -19,11 +19,11 @@ use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
 use byline_core::source::{Place, Source};
 
-/// The fonts of a run, each kind loaded when the first text needs it, once.
+/// The fonts of a run. Each group is loaded once, when the first text needs it.
 ///
-/// Libertinus Serif for reading and Noto Sans for labels, and what else comes with Typst, for
-/// characters that those two lack. Before them come the fonts in the project's folder, behind
-/// them those of the system.
+/// The embedded fonts are Libertinus Serif for body text, Noto Sans for labels, and the other
+/// fonts that come with Typst for characters that those two lack. Fonts in the project's folder
+/// take precedence over them; system fonts come last.
 pub struct Fonts {
     folder: PathBuf,
     system: bool,
@@ -32,19 +32,19 @@ pub struct Fonts {
     drawable: OnceLock<HashSet<u32>>,
 }
 
-/// A script for which a machine may lack fonts, and what brings them.
+/// A script that the fonts of a machine may lack, and where to get fonts for it.
 pub struct ScriptFonts {
-    /// What people call it.
+    /// The common name of the script.
     pub name: &'static str,
-    /// A word in it.
+    /// A word in the script.
     pub sample: &'static str,
-    /// The language whose locale says which families serve it best.
+    /// The language whose locale names the preferred families for the script.
     pub language: Option<&'static str>,
-    /// The package of Debian and its relatives.
+    /// The font package on Debian and its derivatives.
     pub debian: &'static str,
-    /// What macOS has, or where to get it.
+    /// The fonts that macOS provides, or where to get them.
     pub macos: &'static str,
-    /// What Windows has, or where to get it.
+    /// The fonts that Windows provides, or where to get them.
     pub windows: &'static str,
     script: Script,
 }
@@ -63,7 +63,7 @@ macro_rules! scripts {
     };
 }
 
-/// The scripts that byline knows fonts for.
+/// The scripts for which byline can recommend fonts.
 pub const SCRIPTS: &[ScriptFonts] = scripts! {
     Latin None, "Latin" "é" "fonts-noto-core" "Times New Roman" "Times New Roman"
     Han Some("zh-Hans"), "Chinese, simplified" "汉语" "fonts-noto-cjk" "Songti SC, PingFang SC" "SimSun, Microsoft YaHei"
@@ -81,8 +81,8 @@ pub const SCRIPTS: &[ScriptFonts] = scripts! {
 };
 
 impl Fonts {
-    /// The fonts in a folder, if it is there, those that the binary carries, and those of the
-    /// system, if they may be used.
+    /// Creates the fonts of a run from a folder, if it exists, the embedded fonts and, if `system`
+    /// is set, the system fonts.
     pub fn new(folder: PathBuf, system: bool) -> Self {
         Self {
             folder,
@@ -93,8 +93,8 @@ impl Fonts {
         }
     }
 
-    /// The fonts for a text with these characters beyond ASCII: those of the system only if
-    /// the others do not have all of them.
+    /// Returns the fonts for a text with these non-ASCII characters, including the system fonts
+    /// only if the others lack one of the characters.
     pub(super) fn store(&self, characters: &BTreeSet<char>) -> &FontStore {
         if self.system && !characters.iter().all(|char| self.draws_itself(*char)) {
             self.all()
@@ -103,18 +103,18 @@ impl Fonts {
         }
     }
 
-    /// Whether some font has a character, or it needs none: joiners, soft hyphens and
-    /// variation selectors shape others.
+    /// Returns whether a font has a character or the character needs no glyph: joiners, soft
+    /// hyphens and variation selectors only affect other characters.
     pub fn draws(&self, char: char) -> bool {
         self.draws_itself(char) || (self.system && covers(self.all(), char))
     }
 
-    /// The names of the families, for hints.
+    /// Returns the names of the font families, for hints.
     pub fn families(&self) -> Vec<&str> {
         families(self.own())
     }
 
-    /// The family that serves a script, and whether it is one of the system.
+    /// Returns the family to use for a script, and whether it is a system font.
     pub fn family_of(&self, script: &ScriptFonts, locales: &Locales) -> Option<(String, bool)> {
         let locale = script.language.and_then(|tag| tag.parse().ok()).map(|tag| locales.get(&tag));
         let stores = [(false, self.own())].into_iter();
@@ -127,11 +127,11 @@ impl Fonts {
         })
     }
 
-    /// What to do about a character that no font has.
+    /// Returns a hint for a character that no font has.
     pub fn remedy(&self, char: char) -> String {
         let mut word = [0; 4];
         let word = char.encode_utf8(&mut word);
-        // Of families that share all characters, the one for simplified Chinese.
+        // If families share all characters, choose the one for simplified Chinese.
         let mut found = covering(self.all(), word).filter(|info| info.family.ends_with(" SC"));
         let found = found.next().or_else(|| covering(self.all(), word).next());
         if let Some(info) = found.filter(|_| !self.system) {
@@ -154,7 +154,7 @@ impl Fonts {
         }
     }
 
-    /// The font files of the project that cannot be used.
+    /// Returns a finding for each unusable font file of the project.
     pub fn findings(&self) -> Vec<Diagnostic> {
         if !self.folder.is_dir() {
             return vec![];
@@ -185,9 +185,9 @@ impl Fonts {
             .collect()
     }
 
-    /// The font files of the system that a document is set in, and what they hold.
+    /// Returns the system font files that a document uses, with their fingerprints.
     pub fn used_by(&self, document: &PagedDocument) -> BTreeMap<String, Option<Fingerprint>> {
-        // Where they were never looked for, none was used.
+        // If the system fonts were never loaded, the document cannot use any.
         let Some(all) = self.all.get() else { return BTreeMap::new() };
         let own = infos(self.own()).count();
         let mut fonts: Vec<&FontInfo> = Vec::new();
@@ -214,9 +214,10 @@ impl Fonts {
         })
     }
 
-    /// Whether one of byline's own or the project's fonts has a character.
+    /// Returns whether an embedded or project font has a character.
     fn draws_itself(&self, char: char) -> bool {
-        // Every text font has the letters, figures and marks of ASCII, and the marks of print.
+        // Every text font has the letters, digits and punctuation of ASCII, and typographic
+        // punctuation.
         if char.is_ascii_graphic()
             || matches!(char, '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '·' | '\u{a0}')
         {
@@ -230,8 +231,8 @@ impl Fonts {
     }
 }
 
-/// The families of a locale, serif or sans, that are there: its first choice, and that of the
-/// others behind it.
+/// Returns the available families of the locales, serif or sans: the first locale's choices,
+/// followed by those of the other locales.
 pub(super) fn families_of(store: &FontStore, key: &str, locales: &[&Locale]) -> Vec<String> {
     let there = |family: &&str| store.book().select_family(&family.to_lowercase()).next().is_some();
     let found = locales.iter().filter_map(|locale| locale.words_of("fonts", key).find(there));
@@ -244,7 +245,7 @@ pub(super) fn families_of(store: &FontStore, key: &str, locales: &[&Locale]) -> 
     families
 }
 
-/// The names of the families of a store.
+/// Returns the names of the families in a store.
 pub(super) fn families(store: &FontStore) -> Vec<&str> {
     store.book().families().map(|(name, _)| name).collect()
 }
@@ -253,12 +254,12 @@ fn covers(store: &FontStore, char: char) -> bool {
     covering(store, char.encode_utf8(&mut [0; 4])).next().is_some()
 }
 
-/// The fonts that have every character of a word.
+/// Returns the fonts that have every character of a word.
 fn covering<'s>(store: &'s FontStore, word: &str) -> impl Iterator<Item = &'s FontInfo> {
     infos(store).filter(move |info| word.chars().all(|char| info.coverage.contains(char.into())))
 }
 
-/// All fonts of a store, in its order.
+/// Returns all fonts of a store, in order.
 fn infos(store: &FontStore) -> impl Iterator<Item = &FontInfo> {
     (0..).map_while(|index| store.book().info(index))
 }
@@ -276,7 +277,7 @@ fn path_of(source: &dyn fonts::FontSource) -> Option<&Path> {
     source.downcast_ref::<FontPath>().map(|font| font.path.as_path())
 }
 
-/// Adds the fonts that a frame is set in, each once.
+/// Adds each font that a frame uses, once.
 fn gather<'d>(frame: &'d Frame, fonts: &mut Vec<&'d FontInfo>) {
     for (_, item) in frame.items() {
         match item {

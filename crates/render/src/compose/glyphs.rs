@@ -1,4 +1,4 @@
-//! Characters that no font can draw.
+//! Finds characters that no font can draw.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU64;
@@ -11,10 +11,10 @@ use typst_layout::PagedDocument;
 use super::findings::Findings;
 use byline_core::lint::missing_glyphs;
 
-/// Glyph 0 of every font is the box that stands for a missing one.
+/// Glyph 0 of every font is drawn for missing characters, usually as a box.
 const NOTDEF: u16 = 0;
 
-/// Reports the characters that would print as boxes: one finding for each text.
+/// Reports the characters that would print as boxes, with one finding for each text.
 pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
     let mut texts = BTreeMap::new();
     for page in document.pages() {
@@ -23,13 +23,14 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     let sources = findings.render_request().sources;
     let of_record = |span| {
         let Some(place) = findings.place(Span::from_raw(span)) else { return false };
-        // The words for a date, a number or a word of a vocabulary are byline's, too: in the
-        // record, these are ASCII.
+        // A span in the record may also be printed in byline's own words: those for a date, a
+        // number or a vocabulary word. In the record, such values are ASCII.
         let said = place.source.text().get(place.range).unwrap_or_default();
         let is_text = !said.is_ascii() || said.contains('\\');
         is_text && sources.iter().any(|(_, source)| Arc::ptr_eq(source, &place.source))
     };
-    // Where a whole script is missing, byline's own words lack it, too: that is no news.
+    // If the fonts lack a whole script, they also lack byline's own words in it. Report those only
+    // if no text of the record is affected.
     if texts.keys().any(|span| of_record(*span)) {
         texts.retain(|span, _| of_record(*span));
     }
@@ -42,7 +43,7 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     }
 }
 
-/// Gathers the characters of each text that have no glyph, in their order.
+/// Collects the characters without a glyph for each text, in text order.
 fn search(frame: &Frame, texts: &mut BTreeMap<NonZeroU64, Vec<char>>) {
     for (_, item) in frame.items() {
         match item {

@@ -1,4 +1,4 @@
-//! From an event and a template to a typeset document.
+//! Lays out a document from an event and a template.
 
 mod budget;
 mod compile;
@@ -38,16 +38,16 @@ use world::EventWorld;
 pub use edition::Editions;
 pub use fonts::{Fonts, SCRIPTS, ScriptFonts};
 
-/// What one document is made of.
+/// Everything that one document is made from.
 #[derive(Clone, Copy)]
 pub struct RenderRequest<'a> {
-    /// What it is about.
+    /// The event or issue that the document is about.
     pub subject: Subject<'a>,
-    /// The files of the record that this came from.
+    /// The source files of the record.
     pub sources: &'a Sources,
-    /// How it speaks.
+    /// The languages of the document.
     pub document_languages: &'a DocumentLanguages,
-    /// The words of all languages.
+    /// The locales of all languages.
     pub locales: &'a Locales,
     /// The template.
     pub template: &'a Template,
@@ -57,29 +57,29 @@ pub struct RenderRequest<'a> {
     pub directory: &'a Directory,
     /// The fonts of the run.
     pub fonts: &'a Fonts,
-    /// What the documents of the run have in common.
+    /// The evaluated templates that the documents of the run share.
     pub editions: &'a Editions,
-    /// Where prints of pictures are made.
+    /// The maker of picture prints.
     pub darkroom: &'a Darkroom,
-    /// How the document is printed.
+    /// The output settings of the document.
     pub output: Output,
-    /// The format of full reports, whose files other documents name.
+    /// The format of full reports, which other documents refer to by file name.
     pub report: Format,
 }
 
-/// The language of a document's readers, and a second one that everything is said in, too.
+/// The language of a document's readers and, for a bilingual document, a second language.
 #[derive(Debug, Clone)]
 pub struct DocumentLanguages {
-    /// The language.
+    /// The language of the readers.
     pub locale: Arc<Locale>,
-    /// The second language.
+    /// The second language of a bilingual document.
     pub second: Option<Arc<Locale>>,
-    /// Whether the names of documents carry their language, for there are several.
+    /// Whether file names of documents include the language, because there are several languages.
     pub named: bool,
 }
 
 impl RenderRequest<'_> {
-    /// The record's id.
+    /// Returns the record's id.
     pub fn id(&self) -> &Slug {
         match self.subject {
             Subject::Event(event) => &event.id,
@@ -87,7 +87,7 @@ impl RenderRequest<'_> {
         }
     }
 
-    /// The document's day: that of the event, or of the issue.
+    /// Returns the date of the document: the first day of the event, or the date of the issue.
     pub fn date(&self) -> NaiveDate {
         match self.subject {
             Subject::Event(event) => event.period.start().date,
@@ -95,7 +95,7 @@ impl RenderRequest<'_> {
         }
     }
 
-    /// The stories of an issue.
+    /// Returns the stories of an issue.
     fn stories(&self) -> &[Story] {
         match self.subject {
             Subject::Event(_) => &[],
@@ -103,7 +103,7 @@ impl RenderRequest<'_> {
         }
     }
 
-    /// What the template is given.
+    /// Returns the template's inputs.
     pub fn inputs(&self) -> Inputs {
         let setting = Setting {
             project: self.project,
@@ -117,8 +117,8 @@ impl RenderRequest<'_> {
         contract::inputs(self.subject, setting, self)
     }
 
-    /// The file of the record, of one of its stories or of the project that places under an
-    /// id are in; none for a file of the template.
+    /// Returns the file of the record, of one of its stories or of the project that has an id;
+    /// `None` for a file of the template.
     pub(crate) fn source_of(&self, id: FileId) -> Option<&Arc<Source>> {
         let shared = [File::People, File::Organisations, File::Project].map(|file| (file, None));
         let stories = self.stories().iter().enumerate();
@@ -150,22 +150,22 @@ impl Files for RenderRequest<'_> {
     }
 }
 
-/// A document that was laid out, and what was found.
+/// A laid-out document and its findings.
 pub struct Typeset {
-    /// The document; there exactly when no finding is an error.
+    /// The document; `None` if any finding is an error.
     pub document: Option<PagedDocument>,
-    /// What was found.
+    /// The findings.
     pub findings: Vec<Diagnostic>,
-    /// What the pictures look like that are printed in it.
+    /// The looks of the pictures that the document prints.
     pub looks: HashMap<Digest, Look>,
 }
 
-/// Typesets a document; in steps, if the template has a page budget.
+/// Lays out a document, tightening the layout step by step if the template has a page budget.
 pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
     let manifest = &render_request.template.manifest;
     let within = |attempt: &Attempt| match (&attempt.document, manifest.pages) {
         (Some(document), Some(pages)) => document.pages().len() <= pages,
-        // What does not compile, does so at no step.
+        // A document that does not compile will not compile at another step either.
         _ => true,
     };
     let attempt = set(render_request);
@@ -201,20 +201,20 @@ pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
     Typeset { document: document.filter(|_| !has_errors(&findings)), findings, looks }
 }
 
-/// A document, and what is to be said of it.
+/// The result of one layout of a document.
 struct Attempt {
     document: Option<PagedDocument>,
     findings: Vec<Diagnostic>,
     has_pictures: bool,
 }
 
-/// Sets a document once.
+/// Lays out a document once.
 fn set(render_request: RenderRequest<'_>) -> Attempt {
     let world = EventWorld::new(render_request);
     let mut findings = Findings::new(&world);
     let result = compile(&world);
     for warning in &result.warnings {
-        // Text in a font that is not there may vanish; Typst only warns.
+        // Text in an unavailable font may disappear, but Typst only warns about it.
         if warning.message.starts_with("unknown font family") {
             findings.add_unknown_font(warning);
         } else {
@@ -238,7 +238,7 @@ fn set(render_request: RenderRequest<'_>) -> Attempt {
     Attempt { document, findings: findings.finish(), has_pictures: !world.pictures.is_empty() }
 }
 
-/// What a remark of the PDF writer says, at the place that it means.
+/// Returns findings for the errors of the PDF writer.
 pub fn export_findings(
     render_request: RenderRequest<'_>,
     errors: &[typst::diag::SourceDiagnostic],
@@ -251,8 +251,8 @@ pub fn export_findings(
     findings.finish()
 }
 
-/// Writes into the document what catalogues and screen readers ask for first,
-/// whatever the template says of it.
+/// Sets the document's metadata, which library catalogues and screen readers use, regardless of
+/// what the template sets.
 fn describe(document: &mut PagedDocument, render_request: RenderRequest<'_>) {
     let info = document.info_mut();
     let DocumentLanguages { locale, .. } = render_request.document_languages;
@@ -277,7 +277,7 @@ fn describe(document: &mut PagedDocument, render_request: RenderRequest<'_>) {
     info.locale = spoken_in(&locale.language).map_or(Smart::Auto, Smart::Custom);
 }
 
-/// "Tides, volume 3, number 11".
+/// Returns the title of an issue, such as "Tides, volume 3, number 11".
 fn title(issue: &Issue, locale: &Locale) -> String {
     let name = issue.name.to_reader(issue.language(), &locale.language).text.to_string();
     let numbers = [("volume", issue.volume), ("number", issue.number)];
@@ -299,8 +299,8 @@ fn spoken_in(language: &Language) -> Option<typst::text::Locale> {
     })
 }
 
-/// The id that places in a file of the project are under; for a record, that of the
-/// document itself or of one of its stories.
+/// Returns the Typst id of a file of the project; for a record, the id of the document's own
+/// record or of one of its stories.
 fn id_of(file: File, story: Option<usize>) -> FileId {
     let name = match (file, story) {
         (File::Record, Some(number)) => format!("story-{number}.toml"),
@@ -314,8 +314,8 @@ fn id_of(file: File, story: Option<usize>) -> FileId {
     project_file(&name)
 }
 
-/// The id of a file by its name. It belongs to a package that cannot exist, so that no file
-/// of a template is ever taken for it.
+/// Returns the Typst id for a file name. The id is in a package that cannot exist, so it never
+/// collides with a file of a template.
 fn project_file(name: &str) -> FileId {
     use typst::syntax::package::{PackageSpec, PackageVersion};
     use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};

@@ -1,4 +1,4 @@
-//! Text that would be printed off the page.
+//! Finds text that would be printed off the page.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use typst_layout::PagedDocument;
 use super::findings::Findings;
 use byline_core::diagnostic::{Code, Diagnostic};
 
-/// Reports the texts of which a part lies outside its page: it would be lost in silence.
+/// Reports texts that lie partly outside their page, because that part would be lost silently.
 pub(super) fn report_lost(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
     let mut lost = BTreeSet::new();
     for (number, page) in document.pages().iter().enumerate() {
@@ -61,7 +61,7 @@ impl Search {
     }
 
     fn holds(&self, point: Point) -> bool {
-        // A hanging mark may touch the edge.
+        // Hanging punctuation may touch the edge.
         let slack = Abs::pt(1.0);
         let within = |at: Abs, end: Abs| at >= -slack && at <= end + slack;
         within(point.x, self.size.x) && within(point.y, self.size.y)

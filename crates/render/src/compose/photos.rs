@@ -1,7 +1,7 @@
-//! Puts the prints of pictures where the layout has their stand-ins.
+//! Replaces the placeholders of pictures in the layout with prints.
 //!
-//! Templates lay out a field in the shape of each picture. So the layout decides how
-//! large a picture is printed and what of it is seen, before a single pixel is decoded.
+//! Templates lay out a placeholder with the proportions of each picture. The layout thus
+//! determines the printed size and the visible part of a picture before any pixel is decoded.
 
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroU64;
@@ -25,28 +25,28 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::{Digest, Form, Look, Picture, PictureProblem, Raster};
 use byline_image::{Crop, Print, Target, Wanted};
 
-/// How many pixels to an inch vector art has where it is printed without colours: as many
-/// as print shops ask for drawings.
+/// The resolution of vector art when it is rasterised for printing without colours, in pixels per
+/// inch, as print shops ask for line art.
 const ART_PER_INCH: f64 = 600.0;
 
-/// The most pixels that it has along a side then.
+/// The maximum number of pixels along each side of rasterised vector art.
 const MAX_ART: f64 = 4000.0;
 
-/// A print that would have this share of the pixels that there are gets all of them:
-/// fewer would only blur it.
+/// The share of the available pixels from which a print gets all of them: resizing by so little
+/// would only blur the picture.
 const NEARLY_ALL: f64 = 0.9;
 
-/// The share of a picture that must be out of sight before it is cut off.
+/// The minimum hidden share of a picture for it to be cropped.
 const HIDDEN: f64 = 0.005;
 
-/// Puts prints into a document whose pages are laid out.
+/// Replaces the placeholders of a laid-out document with prints.
 ///
-/// Notes what keeps a picture from being printed, which is an error, and what has too few
-/// pixels for its size, once for each picture.
+/// Reports an error for each picture that cannot be printed, and a finding for each picture with
+/// too few pixels for its size.
 pub(super) fn place(document: &PagedDocument, findings: &mut Findings<'_, '_>) -> Placed {
     let mut placer =
         PhotoPlacer { wanted: vec![], prints: None, coarse: BTreeMap::new(), findings };
-    // The first walk says which prints are wanted, the second puts them in.
+    // The first pass collects the prints that are needed, and the second inserts them.
     placer.pages(document);
     let wanted = std::mem::take(&mut placer.wanted);
     let made = placer.findings.render_request().darkroom.prints(&wanted);
@@ -64,23 +64,24 @@ pub(super) fn place(document: &PagedDocument, findings: &mut Findings<'_, '_>) -
 /// A document with its prints.
 pub(super) struct Placed {
     pub(super) document: PagedDocument,
-    /// What the pictures look like that were printed.
+    /// The looks of the printed pictures.
     pub(super) looks: HashMap<Digest, Look>,
 }
 
-/// Walks the pages and puts prints in.
+/// Walks the pages and inserts the prints.
 struct PhotoPlacer<'h, 'w, 'a> {
-    /// The prints that are wanted.
+    /// The prints to make.
     wanted: Vec<Wanted>,
-    /// Those that were made; none before.
+    /// The finished prints; `None` during the first pass.
     prints: Option<HashMap<(Digest, Target), Result<Print, PictureProblem>>>,
-    /// Pictures with too few pixels: the fewest to an inch, and how wide that is.
+    /// Pictures with too few pixels, each with its lowest resolution in pixels per inch and its
+    /// printed width at that resolution.
     coarse: BTreeMap<NonZeroU64, (Picture, f64, Abs)>,
     findings: &'h mut Findings<'w, 'a>,
 }
 
 impl PhotoPlacer<'_, '_, '_> {
-    /// The pages of a document with their prints.
+    /// Returns the pages of a document with prints inserted.
     fn pages(&mut self, document: &PagedDocument) -> EcoVec<Page> {
         let pages = document.pages().iter().map(|page| {
             let (size, bleed) = (page.frame.size(), page.bleed);
@@ -94,7 +95,7 @@ impl PhotoPlacer<'_, '_, '_> {
         pages.collect()
     }
 
-    /// A frame with its prints; `sight` is the part of the page that can be seen.
+    /// Returns a frame with prints inserted; `sight` is the visible part of the page.
     fn frame(&mut self, frame: &Frame, to_page: Transform, sight: Rect) -> Frame {
         let mut printed = Frame::new(frame.size(), frame.kind());
         if frame.has_baseline() {
@@ -113,7 +114,7 @@ impl PhotoPlacer<'_, '_, '_> {
                         ImageKind::Svg(stand_in) => self.findings.picture(stand_in.data()),
                         _ => None,
                     };
-                    // What is known of a picture leads to the record, not to the template.
+                    // The span of a known picture refers to the record, not to the template.
                     let named = known.as_ref().map_or(*span, |(_, span)| *span);
                     let (place, image) = known
                         .and_then(|known| self.print(image, known, place, to_page, sight))
@@ -126,8 +127,8 @@ impl PhotoPlacer<'_, '_, '_> {
         printed
     }
 
-    /// The print for a stand-in, and where the seen part of it stands. None for vector art in
-    /// its colours, and beside an error.
+    /// Returns the print for a placeholder and the box of its visible part. Returns `None` during
+    /// the first pass, for vector art printed in colour, and after reporting an error.
     fn print(
         &mut self,
         image: &Image,
@@ -200,8 +201,8 @@ impl PhotoPlacer<'_, '_, '_> {
     }
 }
 
-/// The part of a picture that can be seen, and where that part stands. All of it, if it
-/// stands askew.
+/// Returns the visible part of a picture and the box of that part. A rotated or mirrored picture
+/// is returned whole.
 fn seen(raster: &Raster, place: Rect, to_page: Transform, sight: Rect) -> (Crop, Rect) {
     let whole = Crop { left: 0, top: 0, width: raster.width, height: raster.height };
     let upright = to_page.kx.is_zero() && to_page.ky.is_zero();
@@ -212,7 +213,7 @@ fn seen(raster: &Raster, place: Rect, to_page: Transform, sight: Rect) -> (Crop,
     }
     let on_page = on_page(place, to_page);
     let seen = intersection(on_page, sight);
-    // Shares of the picture, from its left and its top.
+    // Positions as shares of the picture's width or height, from its left or top edge.
     let share = |from: Abs, start: Abs, length: Abs| ((from - start) / length).clamp(0.0, 1.0);
     let x = |at: Abs| share(at, on_page.min.x, on_page.size().x);
     let y = |at: Abs| share(at, on_page.min.y, on_page.size().y);
@@ -222,7 +223,7 @@ fn seen(raster: &Raster, place: Rect, to_page: Transform, sight: Rect) -> (Crop,
     if hidden < HIDDEN || right <= left || bottom <= top {
         return (whole, place);
     }
-    // Whole pixels, and none too few.
+    // Round outwards to whole pixels.
     let (left, width) = pixels(left, right, raster.width);
     let (top, height) = pixels(top, bottom, raster.height);
     let at = |pixel: u32, of: u32, start: Abs, length: Abs| {
@@ -235,7 +236,7 @@ fn seen(raster: &Raster, place: Rect, to_page: Transform, sight: Rect) -> (Crop,
     (crop, Rect::new(min, Point::new(x(left + width), y(top + height))))
 }
 
-/// The first pixel of a stretch, and how many there are.
+/// Returns the first pixel of a range and the number of pixels in it.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shares of pixels")]
 fn pixels(from: f64, to: f64, all: u32) -> (u32, u32) {
     let start = ((from * f64::from(all)).floor() as u32).min(all.saturating_sub(1));
@@ -243,7 +244,7 @@ fn pixels(from: f64, to: f64, all: u32) -> (u32, u32) {
     (start, end - start)
 }
 
-/// The pixels of a print of a part that has so many pixels to an inch.
+/// Returns the pixel size of a print that is resized from `has` to `wanted` pixels per inch.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than it has")]
 fn printed_size(crop: Crop, has: f64, wanted: Option<f64>) -> (u32, u32) {
     let share = wanted.map_or(1.0, |wanted| wanted / has);
@@ -254,8 +255,8 @@ fn printed_size(crop: Crop, has: f64, wanted: Option<f64>) -> (u32, u32) {
     (side(crop.width), side(crop.height))
 }
 
-/// A print inside an SVG: so the typesetter passes it on as it is. By itself it would be
-/// decoded once more, for nothing.
+/// Wraps a print in an SVG so that Typst passes it through unchanged. Typst would decode a raster
+/// image again needlessly.
 fn wrapped(print: &Print, (width, height): (u32, u32)) -> Option<ImageKind> {
     let kind = if print.file.starts_with(b"\x89PNG") { "png" } else { "jpeg" };
     let file = BASE64.encode(&print.file);
@@ -267,7 +268,8 @@ fn wrapped(print: &Print, (width, height): (u32, u32)) -> Option<ImageKind> {
     SvgImage::new(Bytes::from_string(svg)).ok().map(ImageKind::Svg)
 }
 
-/// Vector art without colours, as pixels: nothing else takes all of its colours out.
+/// Rasterises vector art in greyscale, because no other way removes all of its
+/// colours.
 fn drawn_grey(image: &Image, size: Size) -> Option<ImageKind> {
     let mut frame = Frame::hard(size);
     frame.push(Point::zero(), FrameItem::Image(image.clone(), size, Span::detached()));

@@ -1,4 +1,4 @@
-//! What the values were that a template stumbled over.
+//! Finds the values of the template expressions that caused an error.
 
 use std::ops::Range;
 
@@ -10,29 +10,29 @@ use super::compile::trace;
 use super::world::EventWorld;
 use byline_core::spelling::nearest;
 
-/// How many expressions are looked into: each takes one more compilation.
+/// The maximum number of expressions to inspect: each takes another compilation.
 const MAX_EXPRESSIONS: usize = 3;
 
-/// How many characters of a value are told.
+/// The maximum number of characters of a value to print.
 const LENGTH: usize = 60;
 
-/// An expression of the template and the value that it had.
+/// An expression of the template and its value.
 pub(super) struct Met {
-    /// The expression, as the template writes it.
+    /// The source text of the expression.
     pub(super) expression: String,
-    /// The value, in a few words.
+    /// A short description of the value.
     pub(super) value: String,
-    /// Where in the record it is said, for a text.
+    /// The place of the value in the record, if it is a text.
     pub(super) span: Span,
 }
 
-/// The values that the expressions in a part of the template had.
+/// Returns the values of the expressions in a part of the template.
 pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
     let Some(source) = span.id().and_then(|id| world.source(id).ok()) else { return vec![] };
     let Some(range) = world.range(span) else { return vec![] };
     let Some(node) = node_at(LinkedNode::new(source.root()), &range) else { return vec![] };
     let mut parts = Vec::new();
-    // Of a field that is not there, what has it not is worth knowing.
+    // For a missing field, inspect the value that lacks it.
     let missing = node.parent().filter(|parent| {
         parent.kind() == SyntaxKind::FieldAccess && node.kind() == SyntaxKind::Ident
     });
@@ -43,7 +43,8 @@ pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
     let mut found: Vec<Met> = Vec::new();
     for part in parts.into_iter().take(MAX_EXPRESSIONS) {
         let expression = source.text()[part.range()].to_owned();
-        // The one that failed was the last, unless there were more than Typst remembers.
+        // The last value is the one that caused the error, unless Typst recorded only some of
+        // them.
         let values = trace(world, part.span());
         let Some((value, _)) =
             values.last().filter(|_| values.len() < typst::engine::Sink::MAX_VALUES)
@@ -71,7 +72,7 @@ pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
     found
 }
 
-/// The node that covers exactly a range.
+/// Returns the node that covers a range exactly.
 fn node_at<'a>(node: LinkedNode<'a>, range: &Range<usize>) -> Option<LinkedNode<'a>> {
     if node.range() == *range {
         return Some(node);
@@ -82,13 +83,13 @@ fn node_at<'a>(node: LinkedNode<'a>, range: &Range<usize>) -> Option<LinkedNode<
     node.children().find(within).and_then(|child| node_at(child, range))
 }
 
-/// The outermost names and accesses to fields in an expression.
+/// Collects the outermost names and field accesses in an expression.
 fn names_in<'a>(node: &LinkedNode<'a>, parts: &mut Vec<LinkedNode<'a>>) {
     match node.kind() {
         SyntaxKind::Ident | SyntaxKind::FieldAccess => parts.push(node.clone()),
         SyntaxKind::FuncCall => {
             for child in node.children() {
-                // Of a method, what it is called on.
+                // For a method call, inspect the value that it is called on.
                 if child.kind() == SyntaxKind::FieldAccess {
                     child.children().next().iter().for_each(|target| names_in(target, parts));
                 } else {
@@ -101,7 +102,7 @@ fn names_in<'a>(node: &LinkedNode<'a>, parts: &mut Vec<LinkedNode<'a>>) {
     }
 }
 
-/// Where the first text in a value is said.
+/// Returns the span of the first text in a value.
 fn first_span(value: &Value) -> Option<Span> {
     match value {
         Value::Content(content) => Some(content.span()).filter(|span| !span.is_detached()),

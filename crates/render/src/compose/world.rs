@@ -1,5 +1,5 @@
-//! What the typesetter sees: the fonts of the run, the files of the template, one
-//! event. Every method of [`World`] hands on to a part that is shared.
+//! The Typst world of one document: the fonts of the run, the files of the template and one event.
+//! Every method of [`World`] delegates to a shared part.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,16 +20,16 @@ use crate::contract::{self, Arguments, Inputs, LOCALE, Mention, Pictures, SECOND
 use byline_core::locale::Locale;
 use byline_core::model::Language;
 
-/// One event before the typesetter.
+/// The Typst world for laying out one event.
 pub(super) struct EventWorld<'a> {
     pub(super) render_request: RenderRequest<'a>,
-    /// The pictures that are to be put in.
+    /// The pictures that replace the placeholders.
     pub(super) pictures: Pictures,
-    /// The names that are printed for a reference.
+    /// The names that are printed because of a reference.
     pub(super) mentions: Vec<Mention>,
-    /// The fonts that its characters need.
+    /// The fonts for the characters of the document.
     pub(super) fonts: &'a FontStore,
-    /// What the template's function is given.
+    /// The arguments of the template's function.
     pub(super) arguments: Arguments,
     edition: Arc<Edition>,
     told_the_day: AtomicBool,
@@ -55,13 +55,13 @@ impl<'a> EventWorld<'a> {
         Self { render_request, pictures, mentions, fonts, arguments, edition, told_the_day }
     }
 
-    /// The template's function.
+    /// Returns the template's function.
     pub(super) fn entry(&self) -> EntryPoint {
         self.edition.entry(self, || self.told_the_day.load(Ordering::Relaxed))
     }
 }
 
-/// Tells a template which of the families that a language wants are there.
+/// Adds the available font families of a language to the template's inputs.
 fn choose_fonts(inputs: &mut Dict, key: &str, store: &FontStore, locales: &[&Locale]) {
     let Ok(Value::Dict(locale)) = inputs.at_mut(key) else { return };
     let mut families = Dict::new();
@@ -97,7 +97,7 @@ impl World for EventWorld<'_> {
         self.fonts.font(index)
     }
 
-    /// The event's first day: a report reads the same whenever it is built.
+    /// Returns the first day of the event, so that a report reads the same whenever it is built.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         self.told_the_day.store(true, Ordering::Relaxed);
         contract::datetime(self.render_request.date())

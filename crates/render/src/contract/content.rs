@@ -1,5 +1,5 @@
-//! Texts of the event as content: made here, never parsed, so that nothing in a record
-//! can run.
+//! Converts texts of the event to Typst content. The content is constructed, never parsed, so
+//! nothing in a record can be executed.
 
 use std::str::FromStr;
 
@@ -14,7 +14,8 @@ use typst::utils::PicoStr;
 
 use byline_core::model::{Block, Inline, Language};
 
-/// Prose, block by block; each paragraph in its language, if that is not the document's.
+/// Converts prose block by block; each paragraph is marked with its language if that is not the
+/// document's.
 pub(super) fn blocks(blocks: &[Block], span: Span, foreign: Option<&Language>) -> Content {
     let within = |blocks: &[Block]| self::blocks(blocks, span, foreign);
     Content::sequence(blocks.iter().map(|block| match block {
@@ -40,8 +41,8 @@ pub(super) fn blocks(blocks: &[Block], span: Span, foreign: Option<&Language>) -
     }))
 }
 
-/// A text in a language that is not the document's, for whoever hyphenates it or reads it
-/// aloud. Its label lets templates set it in its own type.
+/// Marks a text that is not in the document's language, for hyphenation and screen readers. A
+/// label lets templates style it differently.
 pub(super) fn in_language(content: Content, foreign: Option<&Language>) -> Content {
     match foreign {
         None => content,
@@ -49,15 +50,15 @@ pub(super) fn in_language(content: Content, foreign: Option<&Language>) -> Conte
     }
 }
 
-/// A text in another language than what is around it.
+/// Sets the language of a text.
 pub(super) fn spoken(content: Content, language: &Language) -> Content {
     let Ok(lang) = Lang::from_str(language.code()) else { return content };
     let region = super::region(language).and_then(|region| Region::from_str(region).ok());
     content.set(TextElem::lang, lang).set(TextElem::region, region)
 }
 
-/// A text with a label by which templates know it. It stands in a sequence, so that what is
-/// set around it stays outside the label.
+/// Adds a label by which templates can select a text. The labelled text is wrapped in a sequence,
+/// so that styles set around it stay outside the label.
 pub(super) fn labelled(content: Content, label: &str) -> Content {
     match Label::new(PicoStr::intern(label)) {
         Some(label) => Content::sequence([Content::empty(), content.labelled(label)]),
@@ -88,19 +89,19 @@ fn inline(inlines: &[Inline], span: Span) -> Content {
     }))
 }
 
-/// Words exactly as they are written.
+/// Returns a text exactly as written.
 pub(super) fn verbatim(text: &str, span: Span) -> Content {
     TextElem::packed(text).spanned(span)
 }
 
-/// Words as they are written, but for straight quotation marks, which are typed
-/// for want of others and printed as the document's language has them. Between two
-/// letters, or a figure and a letter, a straight mark is an apostrophe.
+/// Returns a text as written, except for straight quotation marks, which are printed as the
+/// quotation marks of the document's language. Between two letters, or a digit and a letter, a
+/// straight mark is an apostrophe.
 pub(super) fn words(text: &str, span: Span) -> Content {
     words_in_pieces(&[(text.to_owned(), span)])
 }
 
-/// The same for words in pieces, each with its place.
+/// Converts a text as [`words`] does, but from pieces that each have their own place.
 pub(super) fn words_in_pieces(texts: &[(String, Span)]) -> Content {
     let mut pieces = Vec::new();
     let mut written = String::new();

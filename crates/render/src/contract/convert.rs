@@ -1,14 +1,14 @@
-//! Small conversions into values of Typst.
+//! Small conversions to Typst values.
 
 use byline_core::model::Word;
 use typst::foundations::{Array, IntoValue};
 
-/// Converts items one by one.
+/// Converts a slice to an array, item by item.
 pub(super) fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
     items.iter().map(|item| value(item).into_value()).collect()
 }
 
-/// Returns the name of a word.
+/// Returns the name of a vocabulary word.
 pub(super) fn word(word: Option<impl Word>) -> Option<&'static str> {
     word.map(Word::name)
 }

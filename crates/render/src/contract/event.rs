@@ -1,4 +1,4 @@
-//! An event, as templates have it.
+//! Converts an event for templates.
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ impl Composer<'_> {
         values
     }
 
-    /// When and where the event took place, and who was there.
+    /// Returns when and where the event took place, and who attended.
     fn circumstances(&self, event: &Event) -> Dict {
         let root = Spot::root();
         let venues = event.venues.iter().enumerate();
@@ -113,7 +113,7 @@ impl Composer<'_> {
         }
     }
 
-    /// What happened at the event, and who reported it.
+    /// Returns what happened at the event, and who reported it.
     fn proceedings(&self, event: &Event) -> Dict {
         let credits = event.credits.iter().map(|(role, people)| {
             let at = Spot::root().key("credits").key(role.name());
@@ -153,13 +153,13 @@ impl Composer<'_> {
         }
     }
 
-    /// Organisations that a list of the record names.
+    /// Converts the organisations in a list of the record.
     fn organisations(&self, organisations: &[Arc<Organisation>], at: &Spot) -> Array {
         let items = organisations.iter().enumerate();
         items.map(|(place, one)| self.organisation(one, &at.index(place)).into_value()).collect()
     }
 
-    /// An organisation that a value of the record names.
+    /// Converts an organisation that a value of the record names.
     pub(super) fn organisation(&self, organisation: &Arc<Organisation>, at: &Spot) -> Dict {
         let called = self.referred_to(at);
         let parent = self.of_organisation(organisation, "part-of");

@@ -1,5 +1,5 @@
-//! Declared fields as templates have them: each value under its key, in the order in which the
-//! model declares them, with its place in the record.
+//! Converts declared fields for templates: each value under its key, in the order of declaration,
+//! with its place in the record.
 
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
@@ -10,8 +10,8 @@ use super::values::{Composer, SHOWN};
 use byline_core::model::{FieldValue, Fields, Text, TextUse};
 
 impl Composer<'_> {
-    /// The fields of a table that stands at a place. Those that are plain strings are in
-    /// `shown` as content, too.
+    /// Converts the fields of the table at a place. Fields that are plain strings are also in
+    /// `shown`, as content.
     pub(super) fn fields(&self, table: &dyn Fields, at: &Spot) -> Dict {
         let (mut values, mut shown) = (Dict::new(), Dict::new());
         table.fields(&mut |field| {
@@ -46,7 +46,7 @@ impl Composer<'_> {
         }
     }
 
-    /// An address of the web, and a QR code of it.
+    /// Converts a web address, and adds its QR code.
     fn address(&self, url: &Text) -> Dict {
         let code = QrCode::with_error_correction_level(url.as_str(), EcLevel::M).ok();
         let drawn = code.map(|code| {

@@ -1,4 +1,4 @@
-//! The contract for issues of a newsletter: each becomes one dictionary.
+//! Converts an issue of a newsletter to one dictionary.
 
 use typst::foundations::{Dict, dict};
 
@@ -60,7 +60,7 @@ impl Composer<'_> {
     }
 
     fn story(&self, index: usize, story: &Story) -> Dict {
-        // The event's texts are in a record of their own.
+        // The texts of the story's event are in a separate record.
         let there = self.of_story(index, story.event.language());
         dict! {
             "event" => there.event(&story.event),

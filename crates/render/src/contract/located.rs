@@ -1,5 +1,5 @@
-//! `located`, a function for templates: a part of a text that they print by itself still leads
-//! to the place of the text in the record.
+//! The template function `located`: preserves the place in the record when a template prints part
+//! of a text separately.
 
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
@@ -12,11 +12,11 @@ use typst::foundations::{
 use typst::syntax::Span;
 use typst::text::TextElem;
 
-/// The key of the function among the inputs.
+/// The key of the function in the inputs.
 pub(super) const LOCATED: &str = "located";
 
-/// The function: of a string and a content, it gives the string as content that leads to
-/// where the content is said. What is no string, it gives back.
+/// Returns the function. Given a string and content, it returns the string as content with the
+/// place of that content. It returns any other value unchanged.
 pub(super) fn located() -> Func {
     Func::from(&DATA)
 }
@@ -45,7 +45,7 @@ fn call(args: &mut Args) -> SourceResult<Value> {
     })
 }
 
-/// Where the first text of a content is said.
+/// Returns the span of the first text in the content.
 fn first_span(content: &Content) -> Span {
     let found = content.traverse(&mut |part: Content| {
         let span = part.span();

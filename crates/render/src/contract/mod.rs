@@ -1,12 +1,12 @@
-//! The contract with templates: what an event, an issue and the project look like to them.
+//! The contract with templates: how an event, an issue and the project are passed to them.
 //!
-//! `event`, `programme` and `issue` make one dictionary of each, with the help of `fields`,
-//! which gives every declared field its value; `reference` describes these for designers.
-//! `texts`, `people` and `words` say it in the language of the readers, and `shown` dates,
-//! numbers and words of a vocabulary, whose places (`spot`) `places` looks up. `content` makes
-//! content of it, `located` keeps the place of a part of it, and `pictures` gives what stands
-//! in for a picture. `values` puts together what a template is given; `sample` writes it as
-//! Typst.
+//! `event`, `programme` and `issue` each build a dictionary, with the help of `fields`, which
+//! converts every declared field; `reference` documents these fields for designers. `texts`,
+//! `people` and `words` convert texts for the language of the readers, and `shown` formats dates,
+//! numbers and vocabulary words. `places` looks up the place (`spot`) of each value. `content`
+//! converts text to Typst content, `located` keeps the place of a part of it, and `pictures`
+//! creates the placeholder of a picture. `values` assembles the inputs of a template, and `sample`
+//! writes them as Typst source.
 
 mod content;
 mod convert;

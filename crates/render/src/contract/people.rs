@@ -1,5 +1,4 @@
-//! People, as templates have them: what they are called, in the order and the script of their
-//! readers.
+//! Converts people for templates, with names in the order and script of the readers.
 
 use std::sync::Arc;
 
@@ -13,18 +12,18 @@ use super::values::Composer;
 use byline_core::model::{Person, Text, Word};
 
 impl Composer<'_> {
-    /// People whom a list of the record names.
+    /// Converts the people in a list of the record.
     pub(super) fn people(&self, people: &[Arc<Person>], at: &Spot) -> Array {
         let items = people.iter().enumerate();
         items.map(|(place, one)| self.person(one, &at.index(place)).into_value()).collect()
     }
 
-    /// A person whom a value of the record names.
+    /// Converts a person whom a value of the record names.
     pub(super) fn person(&self, person: &Arc<Person>, at: &Spot) -> Dict {
         let referred = self.referred_to(at);
         let affiliation = self.of_person(person, "affiliation");
         let called = referred.only(self.locale);
-        // In two languages, whoever is called otherwise in the second is called so in full.
+        // In a bilingual document, the full name is repeated in the second language if it differs.
         let second = self.second.and_then(|locale| {
             let other = referred.only(locale);
             let differs = called.names(person).0 != other.names(person).0
@@ -33,7 +32,7 @@ impl Composer<'_> {
         });
         let mut values = called.called(person);
         let second = second.map(|(mut second, name)| {
-            // Whoever has a name in each of two scripts has been called by both.
+            // If the two languages use names in different scripts, both names are already printed.
             if called.names(person).0 != name {
                 for names in [&mut values, &mut second] {
                     names.insert("native-name".into(), Value::None);
@@ -60,7 +59,7 @@ impl Composer<'_> {
         values
     }
 
-    /// What somebody is called in the language of the readers.
+    /// Returns a person's name and honorifics in the language of the readers.
     fn called(&self, person: &Person) -> Dict {
         let (before, after): (Vec<_>, Vec<_>) =
             person.honorifics.iter().partition(|honorific| !self.follows(honorific));
@@ -81,13 +80,14 @@ impl Composer<'_> {
         }
     }
 
-    /// The words of a text that readers are given.
+    /// Returns the words of a text as readers see it.
     fn said<'t>(&'t self, text: &'t Text) -> &'t str {
         text.to_reader(self.main, &self.locale.language).text.as_str()
     }
 
-    /// Whether an honorific stands behind a name: in languages whose honorifics do, those
-    /// that the record says in it, but for some.
+    /// Returns whether an honorific follows the name: in languages that put honorifics after
+    /// names, this applies to honorifics that the record gives in that language, with some
+    /// exceptions.
     fn follows(&self, honorific: &Text) -> bool {
         let said = honorific.to_reader(self.main, &self.locale.language);
         self.locale.word("names", "honorifics") == "after"
@@ -95,8 +95,8 @@ impl Composer<'_> {
             && !self.locale.words_of("names", "leading").any(|word| word == said.text.as_str())
     }
 
-    /// The name that readers read, and the one in another script. Whose own script is that
-    /// of the readers, stands in it first.
+    /// Returns the name for the readers, and the name in another script. If the readers use the
+    /// person's native script, the native name comes first.
     fn names<'p>(&self, person: &'p Person) -> (&'p Text, Option<&'p Text>) {
         let reads_han = matches!(self.locale.language.written_in(), "Hans" | "Hant");
         match &person.native_name {
@@ -106,7 +106,7 @@ impl Composer<'_> {
     }
 }
 
-/// Whether a name is written in Chinese characters.
+/// Returns whether a name is written in Chinese characters.
 fn is_han(name: &str) -> bool {
     name.chars().any(|char| char.script() == Script::Han)
 }

@@ -1,4 +1,4 @@
-//! Pictures, as templates have them: what stands in for each while pages are laid out.
+//! Converts pictures for templates, as placeholders for the layout.
 
 use typst::foundations::{Bytes, Dict, dict};
 
@@ -6,7 +6,7 @@ use super::values::Composer;
 use byline_core::model::{Form, Original, Picture};
 
 impl Composer<'_> {
-    /// What stands in for a picture while pages are laid out.
+    /// Returns the placeholder of a picture.
     pub(super) fn picture(&self, picture: &Picture) -> Dict {
         let data = Bytes::from_string(stand_in(&picture.original));
         let span = self.span(&picture.origin);
@@ -16,14 +16,15 @@ impl Composer<'_> {
     }
 }
 
-/// An SVG in the shape of a picture, which the layout has in its stead: a grey area for
-/// pixels, and the picture itself for vector art. No two pictures have the same.
+/// Returns an SVG with the proportions of a picture, as its placeholder in the layout: a grey area
+/// for raster images, and the picture itself for vector art. Each picture has a unique
+/// placeholder.
 fn stand_in(original: &Original) -> String {
     match &original.form {
         Form::Art(art) => art.svg.clone(),
         Form::Raster(raster) => {
-            // The size that the file asks for, if a template does not say its own: SVG has
-            // 96 pixels to an inch (CSS Values 4), a picture that says nothing 72.
+            // The natural size of the picture, for templates that set none: SVG has 96 pixels per
+            // inch (CSS Values 4), and a picture without a resolution is assumed to have 72.
             let scale = 96.0 / raster.density.unwrap_or(72.0);
             let (width, height) =
                 (f64::from(raster.width) * scale, f64::from(raster.height) * scale);

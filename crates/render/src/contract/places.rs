@@ -1,5 +1,5 @@
-//! Looks up the places of values that are not texts. A text knows its own place; any other
-//! value is found in the record by its key path.
+//! Looks up the places of values that are not texts. A text knows its own place; other values are
+//! found in the record by key path.
 
 use typst::syntax::Span;
 
@@ -9,17 +9,17 @@ use byline_core::key_path::{Entry, KeyPath, Step};
 use byline_core::model::{File, Language, Organisation, Origin, Person, Photo, Slug, Text};
 
 impl Composer<'_> {
-    /// The table that a text stands in.
+    /// Returns the table that contains a text.
     pub(super) fn around(&self, text: &Text) -> Spot {
         self.table_of(text.origin())
     }
 
-    /// The table that a place is in.
+    /// Returns the table that contains a place.
     fn table_of(&self, origin: &Origin) -> Spot {
         let path = self.files.source(origin.file, self.story).and_then(|source| {
             let path = source.outline().path_at(&origin.range)?;
             let table = path.parent()?;
-            // A text in several languages is a table itself.
+            // A text in several languages is itself a table.
             match path.steps().last() {
                 Some(Step::Key(key)) if key.parse::<Language>().is_ok() => table.parent(),
                 _ => Some(table),
@@ -28,7 +28,7 @@ impl Composer<'_> {
         Spot(path.map(|path| (origin.file, path)))
     }
 
-    /// The entry of a photo.
+    /// Returns the entry of a photo.
     pub(super) fn of_photo(&self, photo: &Photo) -> Spot {
         let texts = [&photo.caption, &photo.credit, &photo.copyright, &photo.details.source];
         let origin = photo.picture.as_ref().map(|picture| &picture.origin);
@@ -36,7 +36,7 @@ impl Composer<'_> {
         origin.or(text).map_or(Spot(None), |origin| self.table_of(origin))
     }
 
-    /// A key of a person's entry.
+    /// Returns a key of a person's entry.
     pub(super) fn of_person(&self, person: &Person, key: &str) -> Spot {
         match &person.id {
             None => self.beside(&person.name, key),
@@ -44,7 +44,7 @@ impl Composer<'_> {
         }
     }
 
-    /// A key of an organisation's entry.
+    /// Returns a key of an organisation's entry.
     pub(super) fn of_organisation(&self, organisation: &Organisation, key: &str) -> Spot {
         let entry = self.around(&organisation.name);
         let id = match &entry.0 {
@@ -60,7 +60,7 @@ impl Composer<'_> {
         }
     }
 
-    /// A key of an entry: that of the record, or else that of the directory.
+    /// Returns a key of an entry in the record or, if it is not there, in the directory.
     fn of_entry(&self, (table, file): (&str, File), id: &Slug, key: &str) -> Spot {
         let in_record = Spot::root().key(table).key(id.as_str()).key(key);
         if self.find(&in_record).is_some() {
@@ -69,19 +69,20 @@ impl Composer<'_> {
         Spot(Some((file, KeyPath::default().key(id.as_str()).key(key))))
     }
 
-    /// A key of the table that a text stands in.
+    /// Returns a key of the table that contains a text.
     pub(super) fn beside(&self, text: &Text, key: &str) -> Spot {
         self.around(text).key(key)
     }
 
-    /// The same for an entry that a value refers to. A table refers to nothing: it is the entry.
+    /// Returns a composer for the entry that a value refers to. A table is not a reference: it is
+    /// the entry itself.
     pub(super) fn referred_to(&self, at: &Spot) -> Self {
         let named = !self.holds_others(at);
         let reference = Some(self.at(at)).filter(|span| named && !span.is_detached());
         self.with_reference(reference)
     }
 
-    /// The span of a value; detached if the file does not say it.
+    /// Returns the span of a value, which is detached if the value is not in the file.
     pub(super) fn at(&self, spot: &Spot) -> Span {
         let plain = self.with_reference(None);
         let origin = self.find(spot);
@@ -93,7 +94,7 @@ impl Composer<'_> {
         self.entry(spot).is_some_and(|entry| entry.holds_others)
     }
 
-    /// Where a value stands; none if the file does not say it.
+    /// Returns the place of a value; `None` if it is not in the file.
     fn find(&self, spot: &Spot) -> Option<Origin> {
         let (file, _) = spot.0.as_ref()?;
         self.entry(spot).map(|entry| Origin { file: *file, range: entry.value.clone() })
@@ -114,7 +115,7 @@ impl Composer<'_> {
                 Step::Key(key) => found.key(key),
                 Step::Index(index) => {
                     let item = found.clone().index(*index);
-                    // One value stands for a list of one.
+                    // A single value is shorthand for a list of one.
                     if *index == 0 && outline.get(&item).is_none() { found } else { item }
                 }
             };
@@ -122,8 +123,8 @@ impl Composer<'_> {
         outline.get(&found)
     }
 
-    /// The span of a place in one of the files; of a name for which an entry is referred to,
-    /// the number of the mention.
+    /// Returns the span of a place in one of the files. For a name that is printed because of a
+    /// reference, the span is the number of the mention.
     pub(super) fn span(&self, origin: &Origin) -> Span {
         let name = span(origin.range.clone(), self.files.id(origin.file, self.story));
         match self.reference.filter(|reference| *reference != name) {

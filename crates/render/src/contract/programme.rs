@@ -1,4 +1,4 @@
-//! The programme of an event and its photos, as templates have them.
+//! Converts the programme of an event and its photos for templates.
 
 use std::sync::Arc;
 

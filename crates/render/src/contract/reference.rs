@@ -1,4 +1,4 @@
-//! What templates are given of declared fields, as tables for `templates/README.md`.
+//! Documents the declared fields that templates receive, as tables for `templates/README.md`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,8 +9,8 @@ use byline_core::model::{
     Venue,
 };
 
-/// Describes, in Markdown, the declared fields of an event, those of an issue, and the tables
-/// among their values; each with the name of the part of `templates/README.md` that it is.
+/// Returns Markdown tables of the declared fields of an event, of an issue, and of the tables
+/// among their values, each with the name of its section in `templates/README.md`.
 pub fn reference() -> [(&'static str, String); 3] {
     let event = [
         Titles::contract(),
@@ -23,7 +23,7 @@ pub fn reference() -> [(&'static str, String); 3] {
     let issue = [Periodicity::contract(), Sections::contract(), Colophon::contract()];
     let (event, issue) = (event.concat(), issue.concat());
     let mut tables = BTreeMap::new();
-    // Those that hand-written parts of the contract name.
+    // The tables that hand-written parts of the contract refer to.
     let named: [(&'static str, Contents); 5] = [
         (Venue::NAME, Venue::contract),
         (Breakdown::NAME, Breakdown::contract),
@@ -74,7 +74,7 @@ fn words(kind: &Kind) -> String {
 /// Returns what a table of the contract contains.
 type Contents = fn() -> Vec<Given>;
 
-/// Adds the tables that a value is made of.
+/// Adds the tables that a value consists of.
 fn add_tables(kind: &Kind, tables: &mut BTreeMap<&'static str, Contents>) {
     match kind {
         Kind::Table(name, fields) => {

@@ -1,6 +1,6 @@
-//! What a template is given, as Typst source: with it a template previews in any
-//! editor, without byline. Pictures are as the template
-//! gets them: photos are fields of their shape.
+//! Writes the inputs of a template as Typst source, with which a template can be previewed in any
+//! editor without byline. Photos are placeholders with the right proportions, as in the template's
+//! real inputs.
 
 use std::fmt::Write;
 
@@ -11,13 +11,13 @@ use typst::model::{
 };
 use typst::text::{LinebreakElem, SmartQuoteElem, SpaceElem, TextElem};
 
-/// A module that binds each of the inputs to its name.
+/// Returns a module that binds each input to its name.
 pub fn to_typst(inputs: &Dict) -> String {
     let mut source = String::from(
         "// What byline gives this template for its sample record: `byline templates sample`\n\
          // writes it. Do not edit it; edit the record.\n",
     );
-    // Words have a file of their own, which templates open by themselves.
+    // Words are in a separate file, which templates load themselves.
     let words = [LOCALE, SECOND];
     for (name, value) in inputs.iter().filter(|(name, _)| !words.contains(&name.as_str())) {
         let _ = write!(source, "\n#let {name} = ");
@@ -67,7 +67,7 @@ fn write_content(source: &mut String, content: &Content) {
     let call = |source: &mut String, function: &str, body: &Content| {
         let _ = write!(source, "#{function}[");
         write_content(source, body);
-        // What follows is text, whatever it looks like.
+        // The semicolon ends the call, so that Typst never reads the following text as code.
         source.push_str("];");
     };
     if let Some(sequence) = content.to_packed::<SequenceElem>() {
@@ -125,13 +125,13 @@ fn write_content(source: &mut String, content: &Content) {
     }
 }
 
-/// Words as markup that prints them.
+/// Writes words as markup that prints them.
 fn write_words(source: &mut String, words: &str) {
     for char in words.chars() {
         if char.is_ascii_punctuation() && !",.;:!?()%&".contains(char) {
             source.push('\\');
         }
-        // Two of them would be an ellipsis, and one behind a figure a list.
+        // Escape dots that Typst would read as an ellipsis or a numbered list item.
         if char == '.' && source.ends_with(|before: char| before == '.' || before.is_ascii_digit())
         {
             source.push('\\');

@@ -1,5 +1,5 @@
-//! Makes content of dates, times, numbers and words of a vocabulary, as readers are shown
-//! them. The content leads to the value in the record.
+//! Formats dates, times, numbers and vocabulary words as content for readers. The content carries
+//! the place of the value in the record.
 
 use chrono::{Datelike, NaiveDate};
 use typst::foundations::{Content, Datetime, Dict, IntoValue, dict};
@@ -49,19 +49,19 @@ impl Composer<'_> {
         }
     }
 
-    /// The count beside a text.
+    /// Converts the count next to a text.
     pub(super) fn count_beside(&self, count: Count, text: &Text) -> Dict {
         self.count(count, &self.around(text).key("count"))
     }
 
-    /// A number, as it is written; with its digits in groups if `grouped`.
+    /// Formats a number, with its digits in groups if `grouped` is set.
     fn figure(&self, number: u64, grouped: bool, at: &Spot) -> Content {
         let text = if grouped { self.locale.number(number) } else { number.to_string() };
         verbatim(&text, self.at(at))
     }
 
-    /// A word of a vocabulary in the languages of the readers; none for what goes without
-    /// saying, and so has no word.
+    /// Returns a vocabulary word in the languages of the readers; `None` for a default that is not
+    /// printed, whose word is empty.
     fn named(&self, group: &str, word: &str, at: &Spot) -> Option<Content> {
         let span = self.at(at);
         let first = self.locale.word(group, word);
@@ -77,14 +77,14 @@ impl Composer<'_> {
         (!first.is_empty()).then_some(content)
     }
 
-    /// A text about a period, of which each end has its place.
+    /// Converts a text about a period, in which each end has its own place.
     fn in_pieces(&self, pieces: &Pieces, start: &Spot, end: &Spot) -> Content {
         Content::sequence(
             self.pieces(pieces, start, end).iter().map(|(text, span)| verbatim(text, *span)),
         )
     }
 
-    /// The pieces of a text about a period, each with its place.
+    /// Returns the pieces of a text about a period, each with its place.
     pub(super) fn pieces(&self, pieces: &Pieces, start: &Spot, end: &Spot) -> Vec<(String, Span)> {
         let (start, end) = (self.at(start), self.at(end));
         let pieces = pieces.0.iter().map(|(text, of)| {
@@ -98,7 +98,7 @@ impl Composer<'_> {
         pieces.collect()
     }
 
-    /// A declared field that is a plain string otherwise.
+    /// Formats a declared field whose value is otherwise a plain string.
     pub(super) fn field_shown(&self, value: &FieldValue<'_>, at: &Spot) -> Option<Content> {
         match value {
             FieldValue::Number(number) => Some(self.figure(*number, true, at)),
@@ -198,7 +198,7 @@ impl Composer<'_> {
         }
     }
 
-    /// The serial numbers of a newsletter. A single one is that of the printed one.
+    /// Returns the ISSNs of a newsletter. A single ISSN is assumed to be for the print edition.
     pub(super) fn issn(&self, issue: &Issue) -> Dict {
         let at = Spot::root().key("issn");
         let place = |key: &str| if self.holds_others(&at) { at.key(key) } else { at.clone() };
@@ -217,14 +217,15 @@ impl Composer<'_> {
     }
 }
 
-/// A pattern with a value in its only place. What is around it stands at `around`.
+/// Replaces the only placeholder in a pattern with a value. The text around it gets the span
+/// `around`.
 fn filled(pattern: &str, place: &str, around: Span, value: Content) -> Content {
     let (before, after) = pattern.split_once(place).unwrap_or((pattern, ""));
     let words = |words: &str| (!words.is_empty()).then(|| verbatim(words, around));
     Content::sequence([words(before), Some(value), words(after)].into_iter().flatten())
 }
 
-/// A day as Typst knows it; none only for years that Typst cannot hold.
+/// Converts a date to a Typst date; `None` only for years that Typst cannot represent.
 pub(crate) fn datetime(date: NaiveDate) -> Option<Datetime> {
     let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
     Datetime::from_ymd(date.year(), month, day)

@@ -1,4 +1,4 @@
-//! A value of a file by its key path, and the files that such values are in.
+//! Refers to a value of a file by key path, and to the files that contain such values.
 
 use std::sync::Arc;
 
@@ -8,49 +8,49 @@ use byline_core::key_path::KeyPath;
 use byline_core::model::File;
 use byline_core::source::Source;
 
-/// The files that the texts of a document are said in. `story` is the story of an issue whose
-/// own record is meant.
+/// The files that contain the texts of a document. `story` selects the record of a story of an
+/// issue.
 pub(crate) trait Files {
-    /// The id that places in a file are under.
+    /// Returns the Typst id of a file.
     fn id(&self, file: File, story: Option<usize>) -> FileId;
 
-    /// The id that the numbers of mentions are under.
+    /// Returns the Typst id under which mentions are numbered.
     fn mentions(&self) -> FileId;
 
-    /// The text of a file.
+    /// Returns the source of a file.
     fn source(&self, file: File, story: Option<usize>) -> Option<&Arc<Source>>;
 }
 
-/// A name that is printed because something refers to its entry: `speaker = "ana"`.
+/// A name that is printed because its entry is referred to, as in `speaker = "ana"`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mention {
-    /// Where the name is said.
+    /// The span of the name.
     pub(crate) name: Span,
-    /// Where the entry is referred to.
+    /// The span of the reference.
     pub(crate) reference: Span,
 }
 
-/// A value of a file by its key path; none where nothing is known of it.
+/// A value of a file by key path; `None` if its place is unknown.
 #[derive(Debug, Clone)]
 pub(super) struct Spot(pub(super) Option<(File, KeyPath)>);
 
 impl Spot {
-    /// A value that no file says.
+    /// Returns the spot of a value that is in no file.
     pub(super) fn nowhere() -> Self {
         Self(None)
     }
 
-    /// The root of the record.
+    /// Returns the root of the record.
     pub(super) fn root() -> Self {
         Self(Some((File::Record, KeyPath::default())))
     }
 
-    /// The value of a key of this table.
+    /// Returns the value of a key in this table.
     pub(super) fn key(&self, key: &str) -> Self {
         Self(self.0.clone().map(|(file, path)| (file, path.key(key))))
     }
 
-    /// An item of this list.
+    /// Returns an item of this list.
     pub(super) fn index(&self, index: usize) -> Self {
         Self(self.0.clone().map(|(file, path)| (file, path.index(index))))
     }

@@ -1,5 +1,5 @@
-//! Texts, in the language of their readers, or in two: what a record does not say in it is
-//! given in its own.
+//! Converts texts for readers of one language, or of two. A text that the record does not provide
+//! in the language of the readers falls back to the record's own language.
 
 use std::sync::LazyLock;
 
@@ -34,7 +34,7 @@ impl Composer<'_> {
         let (first, content) = said(self.locale);
         let second = self.second.and_then(|locale| {
             let (second, content) = said(locale);
-            // What is the same in both is said once.
+            // Print the text once if it is the same in both languages.
             let differs = second.as_str() != first.as_str();
             differs.then(|| spoken(content, &locale.language).labelled(*SECOND_LABEL))
         });
@@ -54,7 +54,7 @@ impl Composer<'_> {
             let first = said(prose, self.locale);
             let Some(second) = self.second else { return first };
             let given = |locale: &Locale| prose.to_reader(self.main, &locale.language).text;
-            // What is the same in both is said once.
+            // Print the text once if it is the same in both languages.
             if given(second) == given(self.locale) {
                 return first;
             }
@@ -63,7 +63,7 @@ impl Composer<'_> {
         })
     }
 
-    /// What each of the languages makes of a value, in pieces with their places.
+    /// Formats a value in each language. `format` returns pieces, each with its place.
     pub(super) fn formatted(&self, format: impl Fn(&Locale) -> Vec<(String, Span)>) -> Content {
         let text = |pieces: &[(String, Span)]| -> String {
             pieces.iter().map(|(text, _)| text.as_str()).collect()
@@ -80,16 +80,16 @@ impl Composer<'_> {
         }
     }
 
-    /// A period whose ends are keys of a table.
+    /// Formats a period whose ends are keys of a table.
     pub(super) fn when(&self, period: &Period, table: &Spot) -> Content {
         let (start, end) = (table.key("start"), table.key("end"));
         self.formatted(|locale| self.pieces(&locale.period(period), &start, &end))
     }
 }
 
-/// The label of what is said in a second language, in a line.
+/// The label of inline text in the second language.
 pub(super) static SECOND_LABEL: LazyLock<Label> = LazyLock::new(|| label("second"));
-/// The label of a text in two languages: two blocks.
+/// The label of prose in two languages, which consists of two blocks.
 static PAIR_LABEL: LazyLock<Label> = LazyLock::new(|| label("pair"));
 
 fn label(name: &str) -> Label {

@@ -1,10 +1,10 @@
-//! The contract: what a template is given. Each event becomes one dictionary.
+//! Builds the inputs of a template. Each event becomes one dictionary.
 //!
-//! Texts for readers arrive as content that knows its place in the record, so
-//! that a finding about a glyph or a link can point there. They never arrive as
-//! source, so nothing in a record can run. Keys that a record leaves out are
-//! there, with `none` or an empty array. `templates/README.md` tells designers
-//! the same; a test holds the sample data to it.
+//! Texts for readers are passed as content that knows its place in the record, so that a finding
+//! about a glyph or a link can point there. They are never passed as source code, so nothing in a
+//! record can be executed. Keys that a record leaves out are present, with `none` or an empty
+//! array. `templates/README.md` documents the inputs for designers, and a test checks the sample
+//! data against it.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -23,37 +23,38 @@ use byline_core::locale::Locale;
 use byline_core::model::{Event, Issue, Language, Picture};
 use byline_core::project::{Brand, CONTRACT, Colour, Format, Project};
 
-/// What a document is made with, beside what it is about.
+/// Everything that a document is made from besides its subject.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Setting<'a> {
     /// The project.
     pub(crate) project: &'a Project,
-    /// The options of the template, each with its value.
+    /// The template's options and their values.
     pub(crate) options: &'a Dict,
-    /// How the document is printed.
+    /// The output settings of the document.
     pub(crate) output: Output,
-    /// The language of its readers.
+    /// The locale of the readers.
     pub(crate) locale: &'a Locale,
-    /// A second language that everything is said in, too.
+    /// The second locale of a bilingual document.
     pub(crate) second: Option<&'a Locale>,
-    /// Whether the names of documents carry their language.
+    /// Whether file names of documents include the language.
     pub(crate) named: bool,
     /// The format of full reports.
     pub(crate) report: Format,
 }
 
-/// How a document is printed.
+/// The output settings of a document.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Output {
-    /// For a print shop: with bleed and crop marks.
+    /// Whether to add bleed and crop marks for a print shop.
     pub print: bool,
-    /// Without colours.
+    /// Whether to print without colours.
     pub greyscale: bool,
-    /// How far the template is to go to fit its page budget: 0 is not at all.
+    /// The step to which the template tightens its layout to fit the page budget; 0 is the normal
+    /// layout.
     pub fit: u32,
 }
 
-/// What a document is about.
+/// The subject of a document.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
     /// An event.
@@ -63,7 +64,7 @@ pub enum Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// The language that its record is written in.
+    /// Returns the language of the subject's record.
     pub fn language(self) -> &'a Language {
         match self {
             Self::Event(event) => event.language(),
@@ -72,43 +73,43 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Pictures, and where they are named, by what stands in for them on the pages.
+/// Pictures and the spans of their file names, by the placeholders on the pages.
 pub(crate) type Pictures = HashMap<Bytes, (Picture, Span)>;
 
-/// The key of what readers are shown of the plain values beside it.
+/// The key of the dictionary with printable versions of the plain values next to it.
 pub(super) const SHOWN: &str = "shown";
 
-/// What a template's function is given: the event or the issue, and the project.
+/// The arguments of a template's function: the event or the issue, and the project.
 pub(crate) type Arguments = [Dict; 2];
 
-/// What a template is given, and what is to be known of it.
+/// The inputs of a template, with data for processing its output.
 pub struct Inputs {
-    /// What `sys.inputs` holds, alike for many documents: `byline`, the contract's version;
-    /// `project`; `options`; `output`; `locale`, and `second` in two languages.
+    /// The contents of `sys.inputs`, which many documents share: `byline`, the contract's version;
+    /// `project`; `options`; `output`; `locale`; and `second`, for bilingual documents.
     pub(crate) shared: Dict,
-    /// What the template's function is given.
+    /// The arguments of the template's function.
     pub(crate) arguments: Arguments,
-    /// What the first of them is called.
+    /// The name of the first argument.
     name: &'static str,
-    /// The pictures that are to be put in.
+    /// The pictures that replace the placeholders.
     pub(crate) pictures: Pictures,
-    /// The names that are printed for a reference.
+    /// The names that are printed because of a reference.
     pub(crate) mentions: Vec<Mention>,
-    /// The characters beyond ASCII that are printed.
+    /// The non-ASCII characters that are printed.
     pub(crate) characters: BTreeSet<char>,
 }
 
 impl Inputs {
-    /// All that is given, by its names.
+    /// Returns all inputs by name, for sample data.
     pub fn sample(self) -> Dict {
         let [subject, _] = self.arguments;
-        // A function is no data; templates do without it.
+        // A function cannot be written as data, and templates work without it.
         let shared = self.shared.into_iter().filter(|(key, _)| key.as_str() != LOCATED);
         dict! { self.name => subject }.into_iter().chain(shared).collect()
     }
 }
 
-/// What a template is given for an event or an issue.
+/// Returns the inputs of a template for an event or an issue.
 pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, files: &dyn Files) -> Inputs {
     let Setting { project, options, output, locale, second, named, report } = setting;
     let gathered = Gathered::default();
@@ -159,7 +160,7 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, files: &dyn Fil
     }
 }
 
-/// What is gathered on the way.
+/// Data collected while the inputs are built.
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) pictures: RefCell<Pictures>,
@@ -167,18 +168,18 @@ pub(super) struct Gathered {
     characters: RefCell<BTreeSet<char>>,
 }
 
-/// Turns what the files say into values.
+/// Converts the contents of the files to Typst values.
 #[derive(Clone, Copy)]
 pub(super) struct Composer<'a> {
     pub(super) files: &'a dyn Files,
-    /// Which story of an issue the texts are from.
+    /// The story of an issue that the texts come from.
     pub(super) story: Option<usize>,
-    /// What refers to the entry of which names are given.
+    /// The place that refers to the entry whose names are converted.
     pub(super) reference: Option<Span>,
     pub(super) project: &'a Project,
-    /// The language that the texts are in, unless they say so themselves.
+    /// The language of texts that do not specify their own.
     pub(super) main: &'a Language,
-    /// That of the readers.
+    /// The locale of the readers.
     pub(super) locale: &'a Locale,
     pub(super) second: Option<&'a Locale>,
     pub(super) named: bool,
@@ -187,17 +188,17 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    /// The same for the texts of a story of an issue.
+    /// Returns a composer for the texts of a story of an issue.
     pub(super) fn of_story(self, number: usize, main: &'a Language) -> Self {
         Self { story: Some(number), reference: None, main, ..self }
     }
 
-    /// The same for readers of one language.
+    /// Returns a composer for readers of one language.
     pub(super) fn only(self, locale: &'a Locale) -> Self {
         Self { locale, second: None, ..self }
     }
 
-    /// The same for the names of an entry that is referred to somewhere.
+    /// Returns a composer for the names of an entry, with the place that refers to it.
     pub(super) fn with_reference(self, reference: Option<Span>) -> Self {
         Self { reference, ..self }
     }
@@ -238,9 +239,10 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// A span for a place in a file.
+/// Returns a Typst span for a place in a file.
 ///
-/// Typst makes spans only for syntax, so a leaf as long as the range is laid over it.
+/// Typst creates spans only for syntax, so this synthesises a leaf of the same length as the
+/// range.
 pub(super) fn span(range: Range<usize>, id: FileId) -> Span {
     let mut leaf = SyntaxNode::leaf(SyntaxKind::Text, " ".repeat(range.len()));
     let mapper = RangeMapper::new([range]);
@@ -250,7 +252,7 @@ pub(super) fn span(range: Range<usize>, id: FileId) -> Span {
     }
 }
 
-/// Adds keys to a table; what both have in `shown` is put together.
+/// Adds keys to a dictionary, merging the `shown` dictionaries of both.
 pub(super) fn add(values: &mut Dict, more: Dict) {
     for (key, value) in more {
         let value = match (values.get(&key), value) {

@@ -1,4 +1,4 @@
-//! The words of byline's own as templates have them, and what the typesetter knows a language by.
+//! Converts a locale's words for templates, and a language for Typst.
 
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 
@@ -6,11 +6,11 @@ use super::convert::array;
 use byline_core::locale::Locale;
 use byline_core::model::Language;
 
-/// The keys of the words in the language of a document, and in a second one.
+/// The keys of the words in the document's language and in the second language.
 pub(crate) const LOCALE: &str = "locale";
 pub(crate) const SECOND: &str = "second";
 
-/// A locale as templates have it.
+/// Converts a locale for templates.
 pub(super) fn words_of(locale: &Locale) -> Dict {
     fn value(word: &toml::Value) -> Value {
         match word {
@@ -38,8 +38,9 @@ pub(super) fn words_of(locale: &Locale) -> Dict {
     words
 }
 
-/// A language, as text is told of it: where a script is all that tells two kinds of Chinese
-/// apart, the typesetter and readers of PDF know it by a region that writes it.
+/// Converts a language to the properties of Typst text. Where only the script distinguishes
+/// simplified from traditional Chinese, a region that uses the script is added, because Typst and
+/// PDF readers distinguish the two by region.
 pub(super) fn language(language: &Language) -> Dict {
     dict! {
         "code" => language.code(),
@@ -48,7 +49,7 @@ pub(super) fn language(language: &Language) -> Dict {
     }
 }
 
-/// The region that goes with a language in fonts and PDF.
+/// Returns the region to use with a language for fonts and PDF.
 pub(crate) fn region(language: &Language) -> Option<&str> {
     match (language.code(), language.written_in()) {
         ("zh", "Hans") => Some("CN"),

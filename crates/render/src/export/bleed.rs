@@ -1,14 +1,14 @@
-//! The bleed box, which print shops look for and the PDF writer does not write.
+//! Adds the bleed box, which print shops look for but Typst's PDF writer does not write.
 
 use lopdf::{Document, Object};
 
-/// How far pictures go on beyond the trim, in points: 3 mm, which print shops ask for.
+/// The bleed beyond the trim, in points: 3 mm, which print shops ask for.
 const BLEED: f32 = 3.0 * 72.0 / 25.4;
 
-/// Gives each page that is to be trimmed its bleed box (ISO 32000-1, 14.11.2).
+/// Adds a bleed box to each page that is to be trimmed (ISO 32000-1, 14.11.2).
 ///
 /// # Errors
-/// When the document cannot be taken apart or put together.
+/// Fails if the PDF cannot be parsed or written.
 pub(super) fn add_bleed_boxes(pdf: &[u8]) -> Result<Vec<u8>, lopdf::Error> {
     let mut document = Document::load_mem(pdf)?;
     for page in document.get_pages().into_values() {

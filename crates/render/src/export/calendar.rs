@@ -1,5 +1,5 @@
-//! Calendar: an event as an entry that people add to their own calendars (iCalendar, RFC
-//! 5545), the same bytes each time. Numbers of sections are those of the RFC.
+//! Calendar export: writes an event as an iCalendar entry (RFC 5545) that people can add to their
+//! own calendars. The output is reproducible. Section numbers refer to the RFC.
 
 use std::fmt::Write;
 
@@ -15,13 +15,13 @@ use byline_core::model::{Event, Language, Status, Text, Venue};
 pub(super) const EXPORTER: Exporter =
     Exporter { opening: OPENING.as_bytes(), export: Export::Event(to_calendar) };
 
-/// What a file begins with. The identifier of the product goes on with a version.
+/// The start of a calendar file. The version is appended to the product identifier.
 const OPENING: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//byline//";
 
-/// The longest line, in octets without its end (3.1).
+/// The maximum length of a line, in octets without the line break (3.1).
 const MAX_LINE: usize = 75;
 
-/// The last year that a date can name (3.3.4).
+/// The last year that a date can represent (3.3.4).
 const LAST_YEAR: i32 = 9999;
 
 /// Writes an event as a calendar with one entry.
@@ -45,18 +45,18 @@ fn to_calendar(
     Ok(calendar.text.into_bytes())
 }
 
-/// A calendar in the making.
+/// Builds a calendar.
 struct Calendar<'a> {
     text: String,
     /// The language of the record.
     main: &'a Language,
-    /// That of the readers.
+    /// The locale of the readers.
     locale: &'a Locale,
 }
 
 impl<'a> Calendar<'a> {
-    /// Says which event it is, and how fresh the entry: without a clock, as fresh as the
-    /// record says.
+    /// Writes the entry's identifier and time stamps. These come from the record, not from the
+    /// clock, so that the output is reproducible.
     fn identify(&mut self, event: &Event, organisation: &str) {
         let office = Fingerprint::of(organisation.as_bytes()).short();
         self.line(&format!("UID:{}@{office:016x}", event.id));
@@ -72,11 +72,11 @@ impl<'a> Calendar<'a> {
         self.line(&format!("STATUS:{status}"));
     }
 
-    /// Says when it takes place: to the minute where the record is so exact at both ends,
-    /// otherwise in whole days, of which the end is the day after the last (3.6.1).
+    /// Writes the dates: with times if the record has them for both ends, otherwise as whole days,
+    /// where the end is exclusive (3.6.1).
     fn place_in_time(&mut self, event: &Event) {
         let (start, end) = (event.period.start(), event.period.end());
-        // An end on the same day says no more than the start.
+        // An end on the same day without a time adds nothing to the start.
         let end = end.filter(|end| end.time.is_some() || end.date != start.date);
         let timed = start.time.filter(|_| end.is_none_or(|end| end.time.is_some()));
         let Some(time) = timed else {
@@ -96,7 +96,7 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// Says what it is and where, in the language of the readers.
+    /// Writes the title, description and venue in the language of the readers.
     fn describe(&mut self, event: &'a Event) {
         let (title, language) = self.said(&event.title);
         self.text("SUMMARY", title, language);
@@ -118,7 +118,7 @@ impl<'a> Calendar<'a> {
         if let Some(url) = &event.titles.url {
             self.line(&format!("URL:{}", address(url.as_str())));
         }
-        // An ORGANIZER is whoever sends out invitations (3.8.4.3), which nobody does here.
+        // An ORGANIZER sends out invitations (3.8.4.3), which byline does not do.
         if let Some(contact) = &event.provenance.contact {
             let parts = [Some(&contact.name), contact.email.as_ref(), contact.phone.as_ref()];
             let parts: Vec<_> = parts.into_iter().flatten().map(|part| self.said(part).0).collect();
@@ -133,13 +133,13 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// What readers are given of a text, and the language that it is in.
+    /// Returns a text as readers see it, and its language.
     fn said(&self, text: &'a Text) -> (&'a str, &'a Language) {
         let given = text.to_reader(self.main, &self.locale.language);
         (given.text.as_str(), given.foreign.unwrap_or(&self.locale.language))
     }
 
-    /// A venue in a line, as the language orders places.
+    /// Returns a venue on one line, in the language's order.
     fn venue(&self, venue: &'a Venue) -> String {
         let Venue { name, room, building, district, city, country } = venue;
         let [room, building, district] = [room, building, district].map(Option::as_ref);
@@ -154,7 +154,7 @@ impl<'a> Calendar<'a> {
             if line.is_empty() {
                 return place.into();
             }
-            // Scripts without spaces still want one beside a Latin word.
+            // Even scripts without spaces need one next to a Latin word.
             let latin = |char: Option<char>| char.is_some_and(|char| char.is_ascii());
             let apart = latin(line.chars().last()) || latin(place.chars().next());
             let between = if between.is_empty() && apart { " " } else { between };
@@ -167,7 +167,7 @@ impl<'a> Calendar<'a> {
         self.line(&format!("{name};LANGUAGE={language}:{}", escaped(value)));
     }
 
-    /// Adds a line, folded where it is too long, but never within a character (3.1).
+    /// Adds a line, folded if it is too long, but never within a character (3.1).
     fn line(&mut self, line: &str) {
         let mut room = MAX_LINE;
         for char in line.chars() {
@@ -182,7 +182,7 @@ impl<'a> Calendar<'a> {
     }
 }
 
-/// A moment in UTC, or in nobody's zone where the record names none (3.3.5).
+/// Returns a moment in UTC, or in floating local time if the record has no time zone (3.3.5).
 fn moment(local: NaiveDateTime, event: &Event) -> String {
     let utc = event.zone.and_then(|zone| local.checked_sub_offset(zone));
     match utc.filter(|utc| (0..=LAST_YEAR).contains(&utc.year())) {
@@ -191,7 +191,7 @@ fn moment(local: NaiveDateTime, event: &Event) -> String {
     }
 }
 
-/// Text with what would steer the reader of the file made harmless (3.3.11).
+/// Escapes the characters that have a special meaning in text values (3.3.11).
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for char in text.chars() {
@@ -205,7 +205,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// An address of the web in ASCII, as URIs are (RFC 3986).
+/// Returns a web address in ASCII, as required for URIs (RFC 3986).
 fn address(url: &str) -> String {
     let mut ascii = String::with_capacity(url.len());
     for byte in url.bytes() {

@@ -1,4 +1,4 @@
-//! Files that are whole or not there.
+//! Atomic file writes.
 
 use std::fs;
 use std::io::{self, Write};
@@ -7,33 +7,32 @@ use std::sync::{RwLock, RwLockWriteGuard};
 
 use byline_core::file::temporary_in;
 
-/// Lets files that are being written be finished before the process ends: otherwise what
-/// is half written would be left behind.
+/// Tracks file writes in progress so that they can finish before the process exits. Otherwise,
+/// temporary files would be left behind.
 #[derive(Debug, Default)]
 pub struct Writes(RwLock<()>);
 
 impl Writes {
-    /// Writes a file in one step.
+    /// Writes a file atomically.
     ///
     /// # Errors
-    /// As [`write_atomically`].
+    /// See [`write_atomically`].
     pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _writing = self.0.read();
         write_atomically(path, bytes)
     }
 
-    /// Waits for files that are being written, and lets no other be begun while what it
-    /// gives is kept.
+    /// Waits for writes in progress, and blocks new ones while the returned guard is held.
     pub fn close(&self) -> Option<RwLockWriteGuard<'_, ()>> {
         self.0.write().ok()
     }
 }
 
-/// Writes a file in one step: whoever looks sees the former file or the whole new
-/// one, even if the machine stops in between. Makes the folder if need be.
+/// Writes a file atomically: readers see either the previous file or the complete new one, even if
+/// the machine stops in between. Creates the folder if necessary.
 ///
 /// # Errors
-/// When the folder cannot be made or written to; the former file is then as it was.
+/// Fails if the folder cannot be created or written to; the previous file is then unchanged.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));

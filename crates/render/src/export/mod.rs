@@ -1,4 +1,4 @@
-//! From what is known of a document to the bytes of a file: one file for each format.
+//! Exports documents as files, one for each format.
 
 mod bleed;
 mod calendar;
@@ -19,21 +19,21 @@ use byline_core::project::Format;
 pub use file::{Writes, write_atomically};
 pub use picture::to_pictures;
 
-/// The bytes of a document, or what keeps it from being written.
+/// The bytes of a document, or the findings that prevented its export.
 type Exported = Result<Vec<u8>, Vec<Diagnostic>>;
 
-/// A format as its file here describes it.
+/// An export format.
 struct Exporter {
-    /// What every file begins with that byline writes.
+    /// The bytes that every file byline writes in this format begins with.
     opening: &'static [u8],
     export: Export,
 }
 
-/// What a document is made from.
+/// The input and function of an export.
 enum Export {
-    /// The pages that were laid out.
+    /// Exports the laid-out pages.
     Pages(fn(&PagedDocument, RenderRequest<'_>) -> Exported),
-    /// The event alone.
+    /// Exports the event alone.
     Event(fn(&Event, RenderRequest<'_>) -> Exported),
 }
 
@@ -44,11 +44,11 @@ fn exporter(format: Format) -> Exporter {
     }
 }
 
-/// Writes a document in the format of its template. Its pages are there if the format has
-/// some and they could be laid out; why they could not, whoever laid them out has said.
+/// Exports a document in the format of its template. `pages` must be present if the format has
+/// pages and the layout succeeded; layout errors have already been reported.
 ///
 /// # Errors
-/// What keeps the document from being written.
+/// Returns the findings that prevent the document from being written.
 pub fn export(pages: Option<&PagedDocument>, render_request: RenderRequest<'_>) -> Exported {
     let format = render_request.template.manifest.format;
     match (exporter(format).export, render_request.subject) {
@@ -61,7 +61,7 @@ pub fn export(pages: Option<&PagedDocument>, render_request: RenderRequest<'_>) 
     }
 }
 
-/// Whether a file may be a document of byline's, by its name and what it holds.
+/// Returns whether a file may be a document that byline wrote, judging by its name and contents.
 pub fn is_document(path: &Path, bytes: &[u8]) -> bool {
     Format::of_file(path).is_some_and(|format| bytes.starts_with(exporter(format).opening))
 }

@@ -1,4 +1,4 @@
-//! PDF: archivable (PDF/A-2a), accessible (PDF/UA-1), the same bytes each time.
+//! PDF export: archivable (PDF/A-2a), accessible (PDF/UA-1) and reproducible.
 
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
@@ -14,7 +14,7 @@ pub(super) const EXPORTER: Exporter = Exporter { opening: b"%PDF-", export: Expo
 /// Writes a document as PDF/A-2a and PDF/UA-1.
 ///
 /// # Errors
-/// What in the document keeps it from one of the standards.
+/// Returns findings for anything in the document that violates one of the standards.
 fn to_pdf(
     document: &PagedDocument,
     render_request: RenderRequest<'_>,

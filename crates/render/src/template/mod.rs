@@ -1,4 +1,4 @@
-//! Templates: where they come from, and their files as the typesetter asks for them.
+//! Finds templates and provides their files to Typst.
 
 mod standard;
 
@@ -21,46 +21,47 @@ use byline_core::project::{Format, MANIFEST, Manifest, OptionValue, Project, Set
 use byline_core::source::Source;
 use byline_core::spelling::nearest;
 
-/// The file of a template that is compiled.
+/// The template's main file, which Typst compiles.
 pub const MAIN: &str = "main.typ";
 
-/// The function in it that makes a document of an event or an issue.
+/// The function in the main file that turns an event or an issue into a document.
 pub(crate) const ENTRY: &str = "main";
 
-/// The folder beside the templates that holds the parts they share.
+/// The folder next to the templates that contains their shared parts.
 pub const DESIGN: &str = "design";
 
-/// A template, its files read once a run.
+/// A template. Its files are read once per run.
 pub struct Template {
-    /// Its name.
+    /// The template's name.
     pub name: Slug,
-    /// Where it comes from.
+    /// The origin of the template.
     pub origin: Origin,
-    /// What it is for, and what may be asked of it.
+    /// The template's purpose and options.
     pub manifest: Manifest,
-    /// The options, as the project has them.
+    /// The values of the options for the project.
     pub options: Dict,
-    /// The second language of its documents, if they are in two.
+    /// The second language of bilingual documents.
     pub second: Option<Language>,
     files: FileStore<Files>,
 }
 
-/// Where a template comes from.
+/// The origin of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// It is inside the binary.
+    /// A standard template, embedded in the binary.
     Standard,
-    /// It is in the project, in this folder.
+    /// A template of the project, in this folder.
     Project(PathBuf),
 }
 
 impl Template {
-    /// The template of that name: the project's own, or else the standard one; with what
-    /// is doubtful about it.
+    /// Finds a template by name: the project's own or, if there is none, the standard one. Also
+    /// returns warnings about it.
     ///
     /// # Errors
-    /// [`Code::UNKNOWN_TEMPLATE`] when there is neither, or no pages for a format that has
-    /// some; all that is wrong with its manifest, or with what the project asks of it.
+    /// Returns [`Code::UNKNOWN_TEMPLATE`] if there is no such template, or if it has no main file
+    /// although its format has pages; and all errors in the manifest or in the project's settings
+    /// for the template.
     pub fn find(
         name: &Slug,
         project: &Project,
@@ -95,14 +96,14 @@ impl Template {
         Ok((Self { name: name.clone(), origin, manifest, options, second, files }, findings))
     }
 
-    /// Whether it is the project's own.
+    /// Returns whether the template is the project's own.
     pub fn is_of_project(&self) -> bool {
         matches!(self.origin, Origin::Project(_))
     }
 
-    /// The files of the project's own that were used so far, by their paths from the folder
-    /// of the templates, and what they held; nothing for those that were not there. A
-    /// standard template has none.
+    /// Returns the project's template files used so far, with their fingerprints, by path relative
+    /// to the templates folder. The fingerprint is `None` for a file that was looked up but does
+    /// not exist. A standard template has no such files.
     pub fn used(&self) -> BTreeMap<String, Option<Fingerprint>> {
         match self.files.loader() {
             Files::Standard => BTreeMap::new(),
@@ -110,8 +111,8 @@ impl Template {
         }
     }
 
-    /// What a file holds now that the template uses, by its path from the folder of the
-    /// templates; none if there is no such file.
+    /// Returns the current fingerprint of a file that the template uses, given its path relative
+    /// to the templates folder; `None` if there is no such file.
     pub fn fingerprint(&self, file: &str) -> Option<Fingerprint> {
         let path = VirtualPath::new(file).ok()?;
         let bytes = match self.files.loader() {
@@ -121,7 +122,7 @@ impl Template {
         bytes.ok().map(|bytes| Fingerprint::of(&bytes))
     }
 
-    /// The names of every template that the project can use.
+    /// Returns the names of all templates available to the project.
     pub fn names(project: &Project) -> Vec<Slug> {
         let standard = standard::folders_with(MANIFEST).into_iter();
         let standard = standard.filter_map(|name| name.parse().ok());
@@ -134,8 +135,7 @@ impl Template {
         names
     }
 
-    /// Returns the format of the documents that are made with a template; none while its
-    /// manifest cannot be understood.
+    /// Returns the format of a template's documents; `None` if its manifest is invalid.
     pub fn format_of(name: &Slug, project: &Project) -> Option<Format> {
         let folder = project.templates_folder().join(name.as_str());
         let own = is_template(&folder).then_some(&*folder);
@@ -145,9 +145,9 @@ impl Template {
         }
     }
 
-    /// The files of a standard template, and of the design system if it lays out pages, by
-    /// their paths from the folder of templates; none for a name that is not a standard
-    /// template's.
+    /// Returns the files of a standard template by their paths relative to the templates folder,
+    /// including the design system if the template has pages. The list is empty if there is no
+    /// standard template with this name.
     pub fn standard_files(name: &Slug) -> Vec<(String, Cow<'static, [u8]>)> {
         let mut paths = standard::files_in(name.as_str());
         if !is_standard(name) {
@@ -162,18 +162,18 @@ impl Template {
             .collect()
     }
 
-    /// The path of the file that makes it a template, from the folder of the templates.
+    /// Returns the path of the file that defines the template, relative to the templates folder.
     pub fn entry_file(&self) -> String {
         let file = if self.manifest.format.is_paged() { MAIN } else { MANIFEST };
         format!("{}/{file}", self.name)
     }
 
-    /// The files, as the typesetter asks for them.
+    /// Returns the file store that Typst reads from.
     pub(crate) fn files(&self) -> &FileStore<Files> {
         &self.files
     }
 
-    /// How findings call a file of the template.
+    /// Returns the name by which findings refer to a file of the template.
     pub(crate) fn name_of(&self, file: FileId, project: &Project) -> String {
         let path = file.vpath().get_without_slash();
         match &self.origin {
@@ -182,27 +182,27 @@ impl Template {
         }
     }
 
-    /// The file that is compiled. The same id for every record: a process has only
-    /// 65,535 of them, for ever.
+    /// Returns the id of the main file. It is the same for every record, because Typst supports
+    /// only 65,535 ids per process and never frees them.
     pub(crate) fn main(&self) -> FileId {
         let path = VirtualPath::new(format!("{}/{MAIN}", self.name));
         RootedPath::new(VirtualRoot::Project, path.expect("a slug is a plain file name")).intern()
     }
 }
 
-/// Whether a folder of the project holds a template: pages, or a manifest, which is enough
-/// for a format without pages.
+/// Returns whether a folder of the project contains a template: a main file or a manifest, which
+/// is sufficient for a format without pages.
 fn is_template(folder: &Path) -> bool {
     [MAIN, MANIFEST].iter().any(|file| folder.join(file).is_file())
 }
 
-/// Whether a standard template has this name.
+/// Returns whether a standard template has this name.
 fn is_standard(name: &Slug) -> bool {
     standard::file(&format!("{name}/{MANIFEST}")).is_some()
 }
 
-/// The text of a template's manifest, in the folder of the project's own or of the standard
-/// one; none if it has no manifest.
+/// Returns the text of a template's manifest, from the project's template folder or the standard
+/// template; `None` if there is no manifest.
 fn manifest_of(
     name: &Slug,
     own: Option<&Path>,
@@ -219,7 +219,7 @@ fn manifest_of(
     source.map_err(|finding| vec![finding])
 }
 
-/// An option as templates have it.
+/// Converts an option for templates.
 fn value(option: OptionValue) -> Value {
     match option {
         OptionValue::Flag(flag) => flag.into_value(),
@@ -228,7 +228,7 @@ fn value(option: OptionValue) -> Value {
     }
 }
 
-/// There is no such template, or nothing in its folder.
+/// Returns the finding for a template that does not exist or whose folder has no template files.
 fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
     let message = if folder.is_dir() {
         format!("the template `{name}` has no file `{MAIN}`")
@@ -243,15 +243,15 @@ fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
     }
 }
 
-/// Loads the files of templates and of the design system beside them. Packages are
-/// refused: byline works offline.
+/// Loads the files of a template and of the design system next to it. Packages are rejected
+/// because byline works offline.
 pub(crate) enum Files {
-    /// Those inside the binary.
+    /// Files embedded in the binary.
     Standard,
-    /// Those of the project; what its design system lacks comes from the binary.
+    /// Files of the project. Files missing from its design system come from the binary.
     Folder {
         root: FsRoot,
-        /// Which were asked for, and what they held.
+        /// The files requested so far, with their fingerprints.
         used: Mutex<BTreeMap<String, Option<Fingerprint>>>,
     },
 }

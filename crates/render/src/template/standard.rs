@@ -1,11 +1,11 @@
-//! The standard templates and the design system that they share, inside the binary.
+//! The standard templates and their shared design system, embedded in the binary.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rust_embed::RustEmbed;
 
-/// The folder `templates` of the repository, without the templates' own tests.
+/// The repository's `templates` folder, without the templates' own tests.
 #[derive(RustEmbed)]
 #[folder = "../../templates"]
 #[exclude = "*/tests/*"]
@@ -13,12 +13,12 @@ use rust_embed::RustEmbed;
 #[exclude = "README.md"]
 struct Standard;
 
-/// A file, by its path from the folder of the templates.
+/// Returns a file by its path relative to the templates folder.
 pub(super) fn file(path: &str) -> Option<Cow<'static, [u8]>> {
     Standard::get(path).map(|file| file.data)
 }
 
-/// The paths of all files in a folder of the templates.
+/// Returns the paths of all files in a subfolder of the templates folder.
 pub(super) fn files_in(folder: &str) -> Vec<String> {
     let prefix = format!("{folder}/");
     let paths = Standard::iter().filter(|path| path.starts_with(&prefix));
@@ -27,7 +27,7 @@ pub(super) fn files_in(folder: &str) -> Vec<String> {
     paths
 }
 
-/// The folders that hold a file with this name.
+/// Returns the subfolders that contain a file with a given name.
 pub(super) fn folders_with(name: &str) -> BTreeSet<String> {
     let paths = Standard::iter();
     let folders = paths.filter_map(|path| {
