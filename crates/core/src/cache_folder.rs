@@ -1,22 +1,22 @@
-//! The folder in which byline keeps what makes it quicker the next time.
+//! The cache folder of a project.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The folder's name in a project.
+/// The name of the cache folder in a project.
 pub const CACHE_FOLDER: &str = ".byline";
 
-/// What tells backup programs that a folder can be made again (Cache Directory Tagging
+/// The tag that tells backup programs that a folder can be regenerated (Cache Directory Tagging
 /// Specification).
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
     # What byline made before, to be quicker the next time. It can be removed at any time.\n";
 
-/// A folder in the cache of a project, made if need be.
+/// Returns a folder in the cache of a project, and creates it if necessary.
 ///
 /// # Errors
-/// When it cannot be made, or the cache is a link: it could lead anywhere, and nothing is
-/// written behind it.
+/// Fails if the folder cannot be created, or if the cache is a symbolic link: a link could lead
+/// anywhere, and byline writes nothing through it.
 pub fn make(root: &Path, name: &Path) -> io::Result<PathBuf> {
     let cache = root.join(CACHE_FOLDER);
     if cache.is_symlink() {

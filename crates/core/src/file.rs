@@ -1,5 +1,5 @@
-//! Files: reads ordinary ones, of bounded size, with a finding for each that is not; and
-//! begins new ones.
+//! Reads ordinary files of bounded size, reports a finding for any other, and creates temporary
+//! files.
 
 use std::fs;
 use std::io::{self, Read, Take};
@@ -11,19 +11,19 @@ use tempfile::{Builder, NamedTempFile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
 
-/// The largest record or project file that is read, in bytes.
+/// The maximum size of a record or project file, in bytes.
 ///
-/// Typst keeps a place in a file that is not its own in 23 bits; a larger
-/// record could not be pointed at. The longest real record is a hundredth of it.
+/// Typst stores positions in files that are not its own in 23 bits, so it could not point into a
+/// larger record. The longest real record is a hundredth of this size.
 const MAX_BYTES: u64 = (1 << 23) - 1;
 
-/// Reads a file as UTF-8, without its byte order mark if it has one.
+/// Reads a file as UTF-8, without its byte order mark.
 ///
-/// `name` is how the findings call the file.
+/// `name` is the name of the file in findings.
 ///
 /// # Errors
-/// [`Code::UNREADABLE`] when it is missing, a folder, a device, too large or
-/// not UTF-8; the last one points at the first wrong byte.
+/// Returns [`Code::UNREADABLE`] if the file is missing, a folder, a device, too large or not
+/// UTF-8. In the last case, the finding points at the first invalid byte.
 pub fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<Source>, Diagnostic> {
     let name = name.into();
     let unreadable = |message: String| Diagnostic::new(Code::UNREADABLE, message);
@@ -66,20 +66,20 @@ pub fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<Source>, 
     }
 }
 
-/// Why a file could not be read whole.
+/// The reason why a file could not be read.
 #[derive(Debug)]
 pub enum ReadError {
-    /// There is no such file.
+    /// The file does not exist.
     Missing,
-    /// It is a folder.
+    /// The path is a folder.
     Folder,
-    /// It is a pipe or a device.
+    /// The path is a pipe or a device.
     Special,
-    /// It has too many bytes.
+    /// The file is too large.
     TooLarge,
-    /// No file can have this name: it is too long, or holds a null character.
+    /// The path cannot be a file name: it is too long or contains a null character.
     Name,
-    /// The system does not read it, and why.
+    /// The system reported another error.
     Io(io::Error),
 }
 
@@ -93,7 +93,7 @@ pub fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-/// Does the same into memory that is there already, and overwrites what it held.
+/// Reads such a file into an existing buffer, replacing its content.
 ///
 /// # Errors
 /// As [`read_regular`].
@@ -105,8 +105,8 @@ pub fn read_regular_into(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result
     if bytes.len() as u64 > limit { Err(ReadError::TooLarge) } else { Ok(()) }
 }
 
-/// Opens an ordinary file of at most `limit` bytes, and tells its size; never waits on a
-/// pipe or a device. Of one that grows meanwhile, a byte more than the limit can be read.
+/// Opens an ordinary file of at most `limit` bytes and returns its size. Never blocks on a pipe
+/// or a device. If the file grows meanwhile, at most one byte more than the limit can be read.
 ///
 /// # Errors
 /// As [`read_regular`].
@@ -124,8 +124,8 @@ pub fn open_regular(path: &Path, limit: u64) -> Result<(Take<fs::File>, u64), Re
     Ok((fs::File::open(path)?.take(limit + 1), metadata.len()))
 }
 
-/// A new file in a folder that is gone again unless it is given a name: for files that are
-/// whole or not there.
+/// Creates a temporary file in a folder. It is deleted unless it is given a name, so a file is
+/// either complete or absent.
 ///
 /// # Errors
 /// When the folder cannot be written to.
@@ -135,7 +135,7 @@ pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // Readable as any other file, not by its owner alone; the umask applies.
+        // The file is as readable as any other, not only by its owner; the umask applies.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)

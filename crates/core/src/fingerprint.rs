@@ -1,4 +1,4 @@
-//! Fingerprints: whether a thing is what it was before, in 128 bits.
+//! Fingerprints of 128 bits, which show whether content has changed.
 
 use std::fmt;
 use std::fs::File;
@@ -8,39 +8,40 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-/// What a file or a value holds, in a number: the first half of its BLAKE3. Things with
-/// the same fingerprint are the same.
+/// The fingerprint of a file or a value: the first half of its BLAKE3 hash. Equal fingerprints
+/// mean equal content.
 ///
-/// That of a value holds within one build of byline only: how values are laid out, and so
-/// what is hashed of them, may change from one to the next.
+/// The fingerprint of a value is valid only within one build of byline, because the layout of
+/// values, and so what is hashed, may change between builds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
-    /// The fingerprint of some bytes.
+    /// Returns the fingerprint of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         blake3::hash(bytes).into()
     }
 
-    /// The fingerprint of a value.
+    /// Returns the fingerprint of a value.
     pub fn of_value(value: &(impl Hash + ?Sized)) -> Self {
         let mut hasher = Blake3(blake3::Hasher::new());
         value.hash(&mut hasher);
         hasher.0.finalize().into()
     }
 
-    /// The fingerprint of what a file holds.
+    /// Returns the fingerprint of a file's content.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Fails if the file cannot be read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(File::open(path)?)?;
         Ok(hasher.finalize().into())
     }
 
-    /// Its first half, where so much is enough: to find a few thousand things again.
+    /// Returns the first half of the fingerprint, which is enough to tell a few thousand items
+    /// apart.
     pub fn short(self) -> u64 {
         (u128::from_be_bytes(self.0) >> 64) as u64
     }
@@ -78,7 +79,7 @@ impl TryFrom<String> for Fingerprint {
     }
 }
 
-/// Hashes values as `#[derive(Hash)]` hands them over.
+/// A hasher for values that implement `Hash`.
 struct Blake3(blake3::Hasher);
 
 impl Hasher for Blake3 {
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_fingerprint_is_the_start_of_a_blake3() {
-        // The first of BLAKE3's own test vectors: nothing at all.
+        // The first of BLAKE3's own test vectors: empty input.
         let known = "af1349b9f5f9a1a6a0404dea36dcc949";
         assert_eq!(Fingerprint::of(b"").to_string(), known);
         assert_eq!(Fingerprint::try_from(known.to_owned()), Ok(Fingerprint::of(b"")));

@@ -1,5 +1,5 @@
-//! Key paths, such as `programme[1].sessions[0].summary`, and the places of the values of a
-//! TOML file by them.
+//! Key paths, such as `programme[1].sessions[0].summary`, and the positions of the values of a
+//! TOML file by key path.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
@@ -9,7 +9,7 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A step of the way to a value: the key of a table, or the index in a list.
+/// A step of a key path: the key of a table or the index in a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// The key of a table.
@@ -18,7 +18,7 @@ pub enum Step {
     Index(usize),
 }
 
-/// The way to a value from the root of its file.
+/// The path of a value from the root of its file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyPath(Vec<Step>);
 
@@ -28,32 +28,32 @@ impl KeyPath {
         &self.0
     }
 
-    /// The path of a key of the table at this path.
+    /// Returns the path of a key of the table at this path.
     #[must_use]
     pub fn key(mut self, key: &str) -> Self {
         self.0.push(Step::Key(key.to_owned()));
         self
     }
 
-    /// The path of an item of the list at this path.
+    /// Returns the path of an item of the list at this path.
     #[must_use]
     pub fn index(mut self, index: usize) -> Self {
         self.0.push(Step::Index(index));
         self
     }
 
-    /// The path of the table or list that holds the value; none for the root.
+    /// Returns the path of the enclosing table or list, or `None` for the root.
     pub fn parent(&self) -> Option<Self> {
         let (_, parent) = self.0.split_last()?;
         Some(Self(parent.to_vec()))
     }
 
-    /// Whether the value is at another path, or in the table or list there.
+    /// Returns whether the value is at another path, or in the table or list there.
     pub fn starts_with(&self, other: &Self) -> bool {
         self.0.starts_with(&other.0)
     }
 
-    /// The keys alone, joined by dots: "programme.sessions.summary".
+    /// Returns the keys alone, joined by dots: "programme.sessions.summary".
     pub fn keys(&self) -> String {
         let keys = self.0.iter().filter_map(|step| match step {
             Step::Key(key) => Some(key.as_str()),
@@ -62,7 +62,7 @@ impl KeyPath {
         keys.collect::<Vec<_>>().join(".")
     }
 
-    /// All steps joined by dots, as the marks of a translation have them:
+    /// Returns all steps joined by dots, the form used in the marks of a translation:
     /// "programme.1.sessions.0.summary".
     pub(crate) fn dotted(&self) -> String {
         let steps = self.0.iter().map(|step| match step {
@@ -101,7 +101,7 @@ impl fmt::Display for KeyPath {
     }
 }
 
-/// Says that a text is not a key path.
+/// The error for a text that is not a key path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidKeyPath;
 
@@ -144,7 +144,7 @@ impl FromStr for KeyPath {
     }
 }
 
-/// A key up to the quotation mark that closes it, and what follows.
+/// Splits a key at its closing quotation mark and returns it with the rest.
 fn unquoted(text: &str) -> Option<(String, &str)> {
     let mut key = String::new();
     let mut chars = text.char_indices();
@@ -158,13 +158,13 @@ fn unquoted(text: &str) -> Option<(String, &str)> {
     None
 }
 
-/// Returns whether a character can stand in a key without quotation marks.
+/// Returns whether a character may occur in a key without quotation marks.
 fn is_bare(char: char) -> bool {
     char.is_ascii_alphanumeric() || matches!(char, '-' | '_')
 }
 
-/// Hands over every value below a table with its path and the range of its key or, for an
-/// item of a list, of the list's key.
+/// Calls a function for every value below a table with its path and the range of its key. An
+/// item of a list has the range of the list's key.
 pub(crate) fn walk<'i, 't>(
     table: &'t DeTable<'i>,
     see: &mut impl FnMut(&KeyPath, Range<usize>, &'t Spanned<DeValue<'i>>),
@@ -202,28 +202,28 @@ pub(crate) fn walk<'i, 't>(
     within(table, &mut KeyPath::default(), see);
 }
 
-/// The places of the values of a TOML file, by their key paths. Of a file with syntax errors,
-/// it holds what could be read.
+/// The positions of the values of a TOML file, by key path. For a file with syntax errors, it
+/// contains whatever could be parsed.
 #[derive(Debug, Default)]
 pub struct Outline {
     entries: BTreeMap<KeyPath, Entry>,
-    /// The values that hold no others, by where they begin.
+    /// The values that contain no others, by their start.
     leaves: BTreeMap<usize, KeyPath>,
 }
 
-/// The place of a value.
+/// The position of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its key; for an item of a list, that of the list.
+    /// The range of its key; for an item of a list, that of the list's key.
     pub key: Range<usize>,
-    /// The value.
+    /// The range of the value.
     pub value: Range<usize>,
     /// Whether it is a table or a list.
     pub holds_others: bool,
 }
 
 impl Outline {
-    /// The outline of a file's text.
+    /// Creates the outline of a file's text.
     pub fn of(text: &str) -> Self {
         let (root, _) = DeTable::parse_recoverable(text);
         let mut outline = Self::default();
@@ -238,12 +238,13 @@ impl Outline {
         outline
     }
 
-    /// Returns the place of the value at a path.
+    /// Returns the position of the value at a path.
     pub fn get(&self, path: &KeyPath) -> Option<&Entry> {
         self.entries.get(path)
     }
 
-    /// Returns the path of the innermost value that holds a range of the file, or whose key does.
+    /// Returns the path of the innermost value that contains a range of the file, in the value
+    /// or in its key.
     pub fn path_at(&self, range: &Range<usize>) -> Option<&KeyPath> {
         let holds = |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
         let leaf = self.leaves.range(..=range.start).next_back().map(|(_, path)| path);
@@ -257,7 +258,7 @@ impl Outline {
         around.min_by_key(|(length, path)| (*length, path.0.len())).map(|(_, path)| path)
     }
 
-    /// The values that hold no others, in the order of the file.
+    /// Iterates over the values that contain no others, in file order.
     pub fn leaves(&self) -> impl Iterator<Item = (&KeyPath, &Range<usize>)> {
         self.leaves.values().map(|path| (path, &self.entries[path].value))
     }

@@ -1,17 +1,17 @@
-//! What byline knows of an event, and what it says about it: the model, the files that it
-//! is read from, and the checks of an experienced editor.
+//! The core of byline: the model of an event, the parsers for the files that describe it, and
+//! the checks that an experienced editor would make.
 //!
-//! Nothing here knows Typst, decodes a picture, starts a thread or prints. Each module uses
-//! only those before it in this list:
+//! This crate does not depend on Typst, decode pictures, start threads or print. Each module
+//! uses only those before it in this list:
 //!
-//! 1. [`fingerprint`], [`key_path`], [`source`] (the text of a file), [`diagnostic`] (a finding about it),
-//!    [`mod@file`], [`panics`], [`cache_folder`], [`spelling`].
-//! 2. [`model`]: the valid event and issue. No value of it is invalid.
-//! 3. [`reader`]: reads any TOML into shapes, with every mistake at its place.
-//! 4. [`parse`]: from the files of a record to the model.
+//! 1. [`fingerprint`], [`key_path`], [`source`] (the text of a file), [`diagnostic`] (a finding
+//!    about it), [`mod@file`], [`panics`], [`cache_folder`], [`spelling`].
+//! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
+//! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
+//! 4. [`parse`]: turns the files of a record into the model.
 //! 5. [`locale`]: the words and formats of a language.
-//! 6. [`lint`]: what an editor would say of an event that is formally sound.
-//! 7. [`project`]: the project file, the records, the manifests of templates.
+//! 6. [`lint`]: the checks of an editor for events that are formally valid.
+//! 7. [`project`]: the project file, the records and the template manifests.
 //! 8. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records.
 
 pub mod cache_folder;

@@ -1,5 +1,5 @@
 //! Marks work whose panics are caught and reported as findings, so that the panic hook of the
-//! command line reports all other panics and only those.
+//! command line reports only the other panics.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -10,11 +10,11 @@ thread_local! {
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs `work` and catches its panic. The caller reports the panic or passes it on, and uses
-/// nothing that `work` has left half done.
+/// Runs `work` and catches its panic. The caller must report the panic or pass it on, and must
+/// not use anything that `work` left half finished.
 ///
 /// # Errors
-/// The payload of the panic.
+/// Returns the payload of the panic.
 pub fn catch<T>(work: impl FnOnce() -> T) -> thread::Result<T> {
     let before = CAUGHT.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
@@ -22,8 +22,8 @@ pub fn catch<T>(work: impl FnOnce() -> T) -> thread::Result<T> {
     result
 }
 
-/// Marks this thread as the worker of a pool that passes each panic on to the thread which
-/// waits for the result.
+/// Marks this thread as a worker of a pool that passes each panic on to the thread waiting for
+/// the result.
 pub fn mark_worker() {
     CAUGHT.set(true);
 }

@@ -1,5 +1,4 @@
-//! What can be written where: the reference and the JSON Schemas, from the same
-//! declarations by which the files are read.
+//! The reference and the JSON Schemas, generated from the declarations that the parsers use.
 
 use std::fmt::Write;
 
@@ -37,11 +36,11 @@ pub enum Described {
 }
 
 impl Described {
-    /// Every file that has one.
+    /// Every file that has a schema.
     pub const ALL: [Self; 5] =
         [Self::Record, Self::Issue, Self::People, Self::Organisations, Self::Project];
 
-    /// What the schema is called: the file's name in `schema/`, without `.json`.
+    /// Returns the name of the schema: its file name in `schema/`, without `.json`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Record => "record",
@@ -53,7 +52,7 @@ impl Described {
     }
 }
 
-/// The JSON Schema of a file, for editors that complete and explain keys.
+/// Returns the JSON Schema of a file, for editors that complete and explain keys.
 pub fn schema(file: Described) -> Value {
     schema_by(
         file.name(),
@@ -68,7 +67,7 @@ pub fn schema(file: Described) -> Value {
 }
 
 fn schema_by(title: &str, describe: fn(&mut SchemaGenerator) -> Schema) -> Value {
-    // What taplo, and with it the editors' TOML extensions, understands.
+    // This is the draft that taplo, and so the editors' TOML extensions, understands.
     let mut generator = SchemaSettings::draft07().into_generator();
     let root = describe(&mut generator);
     let mut root = root.to_value();
@@ -80,7 +79,7 @@ fn schema_by(title: &str, describe: fn(&mut SchemaGenerator) -> Schema) -> Value
     root
 }
 
-/// Every key of a record and of an issue, table by table, in Markdown.
+/// Returns every key of a record and of an issue, table by table, in Markdown.
 pub fn reference() -> String {
     let tables: [(&str, Vec<KeyDoc>); 34] = [
         ("The record", RawRecord::keys()),
@@ -137,7 +136,7 @@ pub fn reference() -> String {
 mod tests {
     use super::*;
 
-    /// Each example is legal for its key.
+    /// Checks that each example is valid for its key.
     #[test]
     fn every_example_is_toml() {
         for line in

@@ -1,4 +1,4 @@
-//! The text of one file and places in it: what every finding points at.
+//! The text of a file, and the places in it that findings point at.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crate::fingerprint::Fingerprint;
 use crate::key_path::{KeyPath, Outline};
 
-/// The text of a file, under the name that its user knows it by.
+/// The text of a file, under the name by which its user knows it.
 #[derive(Debug)]
 pub struct Source {
     name: String,
@@ -31,48 +31,50 @@ impl Hash for Source {
 }
 
 impl Source {
-    /// A source from text that is already in memory.
+    /// Creates a source from text that is already in memory.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let fingerprint = Fingerprint::of(text.as_bytes());
         Arc::new(Self { name: name.into(), text, fingerprint, outline: OnceLock::new() })
     }
 
-    /// A source from a file whose bytes are not just its text: it starts with a mark.
+    /// Creates a source from a file whose bytes differ from its text: it starts with a byte
+    /// order mark.
     pub(crate) fn of_file(name: String, text: &str, bytes: &[u8]) -> Arc<Self> {
         let fingerprint = Fingerprint::of(bytes);
         Arc::new(Self { name, text: text.into(), fingerprint, outline: OnceLock::new() })
     }
 
-    /// The name that findings give the file, usually its path in the project.
+    /// Returns the name of the file in findings, usually its path in the project.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The fingerprint of the file's bytes.
+    /// Returns the fingerprint of the file's bytes.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }
 
-    /// The places of the file's values, if it is TOML. Made when it is first asked for.
+    /// Returns the positions of the file's values, if it is TOML. They are computed on first
+    /// use.
     pub fn outline(&self) -> &Outline {
         self.outline.get_or_init(|| Outline::of(&self.text))
     }
 
-    /// Line and column of a byte offset, both from 1; columns count characters.
+    /// Returns the line and column of a byte offset. Both start at 1; columns count characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = &self.text[..self.text.floor_char_boundary(offset)];
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
     }
 
-    /// Where `needle` first stands inside `range`; `range` itself when it does
-    /// not stand there as such (written as an escape, say).
+    /// Returns the first occurrence of `needle` inside `range`, or `range` itself if `needle`
+    /// does not occur there literally (for example because it is written with an escape).
     pub fn find_in(&self, range: Range<usize>, needle: &str) -> Range<usize> {
         match self.text.get(range.clone()).and_then(|text| text.find(needle)) {
             Some(start) => range.start + start..range.start + start + needle.len(),
@@ -86,29 +88,29 @@ impl Source {
 pub struct Place {
     /// The file.
     pub source: Arc<Source>,
-    /// The bytes, on character boundaries of the source's text.
+    /// The byte range, on character boundaries of the source's text.
     pub range: Range<usize>,
 }
 
 impl Place {
-    /// A place, moved onto the nearest character boundaries inside the text.
+    /// Creates a place, moved to the nearest character boundaries inside the text.
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
         let start = source.text.floor_char_boundary(range.start);
         let end = source.text.ceil_char_boundary(range.end.max(range.start));
         Self { source: Arc::clone(source), range: start..end }
     }
 
-    /// The key path of the value that stands here.
+    /// Returns the key path of the value at this place.
     pub fn key_path(&self) -> Option<&KeyPath> {
         self.source.outline().path_at(&self.range)
     }
 
-    /// Line and column of the first byte, both from 1.
+    /// Returns the line and column of the first byte. Both start at 1.
     pub fn line_column(&self) -> (usize, usize) {
         self.source.line_column(self.range.start)
     }
 
-    /// Line and column behind the last byte, both from 1.
+    /// Returns the line and column after the last byte. Both start at 1.
     pub fn end_line_column(&self) -> (usize, usize) {
         self.source.line_column(self.range.end)
     }

@@ -1,12 +1,13 @@
-//! "Did you mean": words for hints.
+//! Suggestions for typos: the "Did you mean" hints.
 
-/// The candidate that `word` most probably is a slip of the pen for.
+/// Returns the candidate of which `word` is most probably a typo.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase().replace('_', "-");
     candidates
         .into_iter()
         .filter_map(|candidate| {
-            // A third of the letters may differ, and a plural or an American z.
+            // A third of the letters may differ, which also allows for a plural or an American
+            // z.
             let most = 1.max(candidate.chars().count() / 3);
             Some((slips(&word, &candidate.to_lowercase(), most)?, candidate))
         })
@@ -14,13 +15,13 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// How many slips of the pen lie between two words: letters left out, put in, changed or
-/// swapped. None if they are more than `most`.
+/// Returns the edit distance of two words: the number of letters omitted, inserted, changed or
+/// swapped. Returns `None` if it is more than `most`.
 pub fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
     if one.chars().count().abs_diff(other.chars().count()) > most {
         return None;
     }
-    // A slip changes at most two counts of letters by one; most pairs end here.
+    // A typo changes at most two letter counts by one; this rules out most pairs.
     let mut letters = [0_isize; 128];
     one.chars().for_each(|letter| letters[letter as usize % 128] += 1);
     other.chars().for_each(|letter| letters[letter as usize % 128] -= 1);

@@ -1,8 +1,8 @@
-//! Prints that were made before, in a folder of the project.
+//! The cache of prints from earlier runs, in a folder of the project.
 //!
-//! An entry is never trusted blindly: it opens with a digest of the rest, and one that
-//! does not bear it out is made again. Entries appear whole, in one step, so any number
-//! of runs may share the folder.
+//! Entries are verified before use: each begins with a digest of the rest, and byline
+//! regenerates an entry whose digest does not match. Entries are written atomically, so any
+//! number of runs may share the folder.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,45 +14,45 @@ use walkdir::WalkDir;
 use byline_core::cache_folder::{self, CACHE_FOLDER};
 use byline_core::file::{read_regular, temporary_in};
 
-/// The folder of the prints in the cache.
+/// The folder of prints in the cache.
 const PHOTOS: &str = "photos";
 
-/// How full the cache is left when it had to be cleared, in percent of its limit.
+/// The size to which a full cache is cleared, in percent of its limit.
 const LEFT: u64 = 75;
 
-/// The longest entry that is read, in bytes.
+/// The maximum size of an entry that is read, in bytes.
 const MAX_ENTRY: u64 = 512 << 20;
 
-/// Prints that were made before. Whatever fails in it only costs time.
+/// A cache of prints. A failure in it only costs time.
 #[derive(Debug)]
 pub struct Cache {
-    /// The folder of the project.
+    /// The project's folder.
     root: PathBuf,
-    /// The most bytes that the cache may take.
+    /// The maximum size of the cache, in bytes.
     limit: u64,
-    /// How many bytes it takes; unknown before the first entry is stored.
+    /// The current size in bytes; unknown until the first entry is stored.
     used: Mutex<Option<u64>>,
 }
 
-/// The name of an entry: a digest of everything that it was made from.
+/// The key of an entry: a digest of all its inputs.
 pub(super) type Key = blake3::Hash;
 
 impl Cache {
-    /// The cache of a project, of which `root` is the folder, with at most `limit` bytes.
+    /// Creates the cache of a project with the folder `root`, limited to `limit` bytes.
     pub fn new(root: &Path, limit: u64) -> Self {
         Self { root: root.to_owned(), limit, used: Mutex::new(None) }
     }
 
-    /// Finds an entry; none if there is no sound one.
+    /// Returns an entry, or `None` if it is missing or damaged.
     pub(super) fn get(&self, key: Key) -> Option<Vec<u8>> {
         let entry = read_regular(&self.path(key), MAX_ENTRY).ok()?;
         let (digest, content) = entry.split_first_chunk::<{ blake3::OUT_LEN }>()?;
         (blake3::hash(content).as_bytes() == digest).then(|| content.to_vec())
     }
 
-    /// Stores an entry, and makes room for it if need be.
+    /// Stores an entry, and makes room for it if necessary.
     pub(super) fn put(&self, key: Key, content: &[u8]) {
-        // A folder that cannot be written to, or a full disk, is no reason to stop.
+        // A read-only folder or a full disk must not stop the build.
         if self.store(key, content).is_ok() {
             let size = (content.len() + blake3::OUT_LEN) as u64;
             if let Ok(mut used) = self.used.lock() {
@@ -69,14 +69,14 @@ impl Cache {
         }
     }
 
-    /// Removes the cache; how many bytes it had.
+    /// Removes the cache and returns the number of bytes that it had.
     ///
     /// # Errors
-    /// When there is none, or it cannot be removed.
+    /// Fails if there is no cache, or if it cannot be removed.
     pub fn clear(&self) -> io::Result<u64> {
         let folder = self.root.join(CACHE_FOLDER);
         let used = self.entries().map(|(size, ..)| size).sum();
-        // Builds may store entries meanwhile.
+        // Concurrent builds may store entries meanwhile.
         let mut removed = fs::remove_dir_all(&folder);
         for _ in 0..10 {
             match &removed {
@@ -89,7 +89,7 @@ impl Cache {
         removed.map(|()| used)
     }
 
-    /// Where an entry is.
+    /// Returns the path of an entry.
     fn path(&self, key: Key) -> PathBuf {
         self.root.join(CACHE_FOLDER).join(place(key))
     }
@@ -106,7 +106,7 @@ impl Cache {
         Ok(())
     }
 
-    /// Removes the oldest entries until no more than so many bytes are left.
+    /// Removes the oldest entries until at most `limit` bytes are left.
     fn clear_to(&self, limit: u64) -> u64 {
         let mut entries: Vec<_> = self.entries().collect();
         entries.sort_by_key(|(_, made, _)| *made);
@@ -115,15 +115,15 @@ impl Cache {
             if used <= limit {
                 break;
             }
-            // Another run may have removed it.
+            // Another run may already have removed it.
             let _ = fs::remove_file(path);
             used -= size;
         }
         used
     }
 
-    /// Every entry, and what runs that were stopped have left behind: its size, when it
-    /// was made, where it is.
+    /// Iterates over all entries, including leftovers of interrupted runs, with size, time of
+    /// creation and path.
     fn entries(&self) -> impl Iterator<Item = (u64, Option<std::time::SystemTime>, PathBuf)> {
         let files = WalkDir::new(self.root.join(CACHE_FOLDER).join(PHOTOS))
             .into_iter()
@@ -135,7 +135,8 @@ impl Cache {
     }
 }
 
-/// Where an entry is in the cache; few enough in each folder to look at.
+/// Returns the path of an entry inside the cache. Entries are spread over several folders, so
+/// that each folder stays small.
 fn place(key: Key) -> PathBuf {
     let name = key.to_hex();
     Path::new(PHOTOS).join(&name[..2]).join(&name[2..])

@@ -1,20 +1,21 @@
-//! Colours: from what a camera or a press meant to what archivable PDF knows.
+//! Converts colours from the profiles of cameras and presses to those that archivable PDF
+//! allows.
 //!
-//! Prints are grey, sRGB, or Display P3 where the original has more colours than sRGB.
-//! An original's own profile never goes along: profiles name the screens and people that
+//! Prints are grey, sRGB or, if the original has more colours than sRGB, Display P3. The
+//! original's own profile is never copied, because profiles name the screens and people that
 //! they were made for.
 
 use image::DynamicImage;
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-/// How much larger than that of sRGB the gamut of a profile is to be worth keeping.
+/// The factor by which the gamut of a profile must exceed that of sRGB to be worth keeping.
 const WIDER: f64 = 1.05;
 
-/// Brings pixels into sRGB, or into Display P3. True in the second case: then the print
-/// must say so.
+/// Converts pixels to sRGB or Display P3. The flag is true for Display P3, which the print must
+/// then declare.
 ///
-/// What cannot be understood of a profile leaves the pixels as they are, which is what a
-/// reader without colour management would show.
+/// If the profile cannot be interpreted, the pixels stay unchanged, as a reader without colour
+/// management would show them.
 pub(super) fn to_printable(image: DynamicImage, profile: Option<&[u8]>) -> (DynamicImage, bool) {
     let Some(from) = profile.and_then(|bytes| ColorProfile::new_from_slice(bytes).ok()) else {
         return (image, false);
@@ -44,16 +45,17 @@ pub(super) fn to_printable(image: DynamicImage, profile: Option<&[u8]>) -> (Dyna
     if done.is_ok() { (converted, wide) } else { (image, false) }
 }
 
-/// The profile of wide prints, as a file has it; the same each time.
+/// Returns the profile of wide-gamut prints as stored in a file. It is identical every time.
 pub(super) fn wide_profile() -> Option<Vec<u8>> {
-    // ICC.1, 7.2: when the profile was made stands in its header; here is a day for ever.
+    // The header of a profile contains its date of creation (ICC.1, 7.2). A fixed date keeps the
+    // profile reproducible.
     const FIRST_OF_2000: [u8; 12] = [0x07, 0xd0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0];
     let mut profile = ColorProfile::new_display_p3().encode().ok()?;
     profile.get_mut(24..36)?.copy_from_slice(&FIRST_OF_2000);
     Some(profile)
 }
 
-/// Pixels without colours.
+/// Returns the picture without colours.
 pub(super) fn to_grey(image: &DynamicImage) -> DynamicImage {
     if image.color().has_alpha() {
         DynamicImage::ImageLumaA8(image.to_luma_alpha8())
@@ -62,15 +64,15 @@ pub(super) fn to_grey(image: &DynamicImage) -> DynamicImage {
     }
 }
 
-/// Inks on paper as a screen shows them: by the press's profile, or else as if inks were
-/// perfect.
+/// Converts inks on paper to the colours that a screen shows: by the press's profile or, without
+/// one, as if the inks were perfect.
 pub(super) fn from_inks(inks: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
     let mut rgb = vec![0; inks.len() / 4 * 3];
     let by_profile = profile.and_then(|bytes| {
         let press = ColorProfile::new_from_slice(bytes).ok()?;
         let screen = ColorProfile::new_srgb();
         let options = TransformOptions::default();
-        // Four inks lie in memory as red, green, blue and transparency do.
+        // Four inks have the same memory layout as red, green, blue and alpha.
         let press = press.create_transform_8bit(Layout::Rgba, &screen, Layout::Rgb, options);
         press.ok()?.transform(inks, &mut rgb).ok()
     });
@@ -85,9 +87,9 @@ pub(super) fn from_inks(inks: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
     rgb
 }
 
-/// Whether a profile has notably more colours than sRGB.
+/// Returns whether a profile has notably more colours than sRGB.
 fn is_wide(profile: &ColorProfile) -> bool {
-    // The volume that three primaries span says how many colours they make.
+    // The volume spanned by the three primaries measures the size of the gamut.
     let volume = |profile: &ColorProfile| {
         let [a, b, c] = profile.colorant_matrix().v;
         a[0] * (b[1] * c[2] - b[2] * c[1]) - a[1] * (b[0] * c[2] - b[2] * c[0])

@@ -1,4 +1,4 @@
-//! Where prints are made, or found that were made before.
+//! The darkroom makes prints of pictures, or takes them from the cache.
 
 use std::collections::HashMap;
 use std::panic::resume_unwind;
@@ -16,17 +16,16 @@ use super::orientation::orientation;
 use super::print::{self, Negative, Print, Target, Tools};
 use byline_core::panics;
 
-/// Part of the name of everything that is stored: it changes with the way in which
-/// prints are made.
+/// A part of every cache key. It changes whenever prints are made differently.
 const VERSION: &str = concat!("byline ", env!("CARGO_PKG_VERSION"), ", prints 2");
 
-/// How many looks are kept in memory: those of a few hundred records.
+/// The maximum number of looks kept in memory: enough for a few hundred records.
 const LOOKS: usize = 4096;
 
-/// A picture, and what is wanted of it.
+/// A picture and the print requested of it.
 pub type Wanted = (Arc<Original>, Target);
 
-/// Where prints are made, or found that were made before.
+/// Makes prints, or takes them from the cache.
 #[derive(Debug)]
 pub struct Darkroom {
     cache: Cache,
@@ -34,15 +33,16 @@ pub struct Darkroom {
 }
 
 impl Darkroom {
-    /// The darkroom of a project: its cache is in `root`, and takes at most `limit` bytes.
+    /// Creates the darkroom of a project. Its cache is in `root` and takes at most `limit`
+    /// bytes.
     pub fn new(root: &Path, limit: u64) -> Self {
         Self { cache: Cache::new(root, limit), looks: Mutex::default() }
     }
 
-    /// Prints of pictures that have pixels, in the order in which they are wanted.
+    /// Returns prints of pictures that have pixels, in the order of the requests.
     ///
     /// # Errors
-    /// For each whose file is damaged, or not the same any more.
+    /// Returns an error for each picture whose file is damaged or has changed.
     pub fn prints(&self, wanted: &[Wanted]) -> Vec<Result<Print, PictureProblem>> {
         let known: Vec<_> = wanted
             .iter()
@@ -59,8 +59,8 @@ impl Darkroom {
         known.into_iter().filter_map(|known| known.map(Ok).or_else(|| made.next())).collect()
     }
 
-    /// Two work at it, one who decodes and one who encodes; so no more than one picture is
-    /// ever there in full size.
+    /// Decodes on one thread and encodes on another, so that at most one picture is in memory at
+    /// full size.
     fn make(&self, wanted: &[&Wanted]) -> Vec<Result<Print, PictureProblem>> {
         let (sender, receiver) = mpsc::sync_channel::<Result<Negative, PictureProblem>>(1);
         let develop = || {
@@ -98,10 +98,10 @@ impl Darkroom {
         Ok(print)
     }
 
-    /// What a picture looks like. None for vector art.
+    /// Returns the look of a picture, or `None` for vector art.
     ///
     /// # Errors
-    /// When the file is damaged, or not the same any more.
+    /// Fails if the file is damaged or has changed.
     pub fn look(&self, original: &Original) -> Option<Result<Look, PictureProblem>> {
         let Form::Raster(raster) = &original.form else { return None };
         if let Some(look) = self.known_look(original) {
@@ -127,7 +127,7 @@ impl Darkroom {
         Some(look)
     }
 
-    /// What a picture looks like that was looked at or printed before, without the disk.
+    /// Returns the look of a picture that was inspected or printed before, without disk access.
     fn known_look(&self, original: &Original) -> Option<Look> {
         self.looks.lock().ok()?.get(&original.digest).copied()
     }
@@ -151,7 +151,7 @@ fn expose(
     print::expose(raster(original)?, target, tools)
 }
 
-/// What is known of a picture's pixels.
+/// Returns the raster data of a picture.
 fn raster(original: &Original) -> Result<&Raster, PictureProblem> {
     match &original.form {
         Form::Raster(raster) => Ok(raster),
@@ -159,7 +159,7 @@ fn raster(original: &Original) -> Result<&Raster, PictureProblem> {
     }
 }
 
-/// The name of what is made from a picture: of a print, or of its look.
+/// Returns the cache key of a print, or of a look if there is no target.
 fn key(original: &Original, target: Option<Target>) -> Key {
     let mut hasher = blake3::Hasher::new();
     hasher.update(VERSION.as_bytes());
@@ -175,7 +175,7 @@ fn key(original: &Original, target: Option<Target>) -> Key {
 
 fn stored(mut entry: Vec<u8>) -> Option<Print> {
     let (look, file) = Look::from_bytes(&entry)?;
-    // Of another byline, perhaps, that kept something else under this name.
+    // Another version of byline may have stored something else under this key.
     if ![b"\x89PNG".as_slice(), b"\xff\xd8\xff"].iter().any(|mark| file.starts_with(mark)) {
         return None;
     }
@@ -205,7 +205,7 @@ mod tests {
         };
         assert_eq!(print(8), Ok(()));
         picture(100).save(&path).unwrap();
-        // The print that is there is of the picture that was looked at.
+        // The cached print shows the picture that was inspected.
         assert_eq!(print(8), Ok(()));
         assert_eq!(print(4), Err(PictureProblem::Changed));
         fs::remove_file(&path).unwrap();

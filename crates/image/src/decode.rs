@@ -1,4 +1,4 @@
-//! From a file to pixels, within limits.
+//! Decodes picture files to pixels, within limits.
 
 use std::io::Cursor;
 
@@ -9,29 +9,29 @@ use byline_core::model::{MAX_SIDE, PictureFormat, PictureProblem, Raster};
 
 use super::{colour, format, problem};
 
-/// The most memory that a pixel may take, in bytes: four channels of 16 bits.
+/// The maximum memory of a pixel, in bytes: four channels of 16 bits.
 const MAX_PIXEL: u64 = 8;
 
-/// The memory that a decoder may take beside the pixels, in bytes.
+/// The memory that a decoder may use besides the pixels, in bytes.
 const SPARE_MEMORY: u64 = 16 << 20;
 
-/// How much larger than wanted a picture must come out of its decoder, so that nothing
-/// is to be seen of how it was made smaller there.
+/// The factor by which the decoder's output must exceed the requested size, so that the
+/// downscaling in the decoder leaves no visible trace.
 const MARGIN: f64 = 1.8;
 
-/// Pixels as they stand in the file: not yet turned, in the colours of the file.
+/// Pixels as stored in the file: not yet rotated, in the colours of the file.
 pub(super) struct Decoded {
-    /// The pixels, in 8 bits, perhaps fewer than the file has.
+    /// The pixels, with 8 bits per channel. There may be fewer than in the file.
     pub(super) image: DynamicImage,
-    /// The colour profile (ICC.1) that their numbers are meant in.
+    /// The colour profile (ICC.1) of the pixels.
     pub(super) profile: Option<Vec<u8>>,
 }
 
-/// Decodes a picture; perhaps smaller than it is, but not much smaller than `least`, its
-/// width and height in pixels as they stand in the file.
+/// Decodes a picture. The result may be smaller than the original, but not much smaller than
+/// `least`: a width and height in pixels as stored in the file.
 ///
 /// # Errors
-/// When it is damaged, or takes more memory than its size explains.
+/// Fails if the file is damaged or needs more memory than its size explains.
 pub(super) fn decode(
     bytes: &[u8],
     raster: &Raster,
@@ -46,7 +46,7 @@ pub(super) fn decode(
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
-    // What a decoder needs beside the pixels is little, but of a small picture much.
+    // The extra memory of a decoder is small, but can exceed that of a small picture.
     limits.max_alloc = Some(most_memory + SPARE_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(problem::of_image)?;
@@ -68,11 +68,11 @@ fn in_8_bits(image: DynamicImage) -> DynamicImage {
     }
 }
 
-/// Decodes a JPEG; a half, a quarter or an eighth as large where that is enough, which
-/// spares most of its memory and some of its time.
+/// Decodes a JPEG, at a half, a quarter or an eighth of its size if that is enough. This saves
+/// most of the memory and some of the time.
 ///
-/// One of a press comes in inks (CMYK), which archivable PDF refuses, so they are turned
-/// into light.
+/// A JPEG made for a press contains inks (CMYK). Archivable PDF does not allow them, so they are
+/// converted to RGB.
 fn decode_jpeg(
     bytes: &[u8],
     (width, height): (u32, u32),
@@ -103,11 +103,11 @@ fn decode_jpeg(
     Ok(Decoded { image, profile })
 }
 
-/// The part of a JPEG in front of its main scan, with everything but the pixels. None of
-/// what has no scan.
+/// Returns the part of a JPEG before its main scan, which contains everything but the pixels, or
+/// `None` if there is no scan.
 ///
-/// Walks the segments (ITU-T T.81, annex B); thumbnails, which have scans and ends of their
-/// own, stand inside segments.
+/// The function walks the segments (ITU-T T.81, annex B), because thumbnails inside segments
+/// have scans and end markers of their own.
 pub(super) fn jpeg_head(bytes: &[u8]) -> Option<&[u8]> {
     const START_OF_SCAN: u8 = 0xda;
     let mut at = 2;
@@ -117,16 +117,16 @@ pub(super) fn jpeg_head(bytes: &[u8]) -> Option<&[u8]> {
             return bytes.get(..at);
         }
     }
-    // Fill bytes or an odd marker: the decoder will say what it thinks of it.
+    // For fill bytes or an unexpected marker, the decoder reports the error.
     None
 }
 
-/// Whether the end of a JPEG is missing, which a decoder may pass over in grey.
+/// Returns whether the end of a JPEG is missing. A decoder may silently fill the gap with grey.
 fn is_cut_off(bytes: &[u8]) -> bool {
     const END_OF_IMAGE: [u8; 2] = [0xff, 0xd9];
     let Some(head) = jpeg_head(bytes) else { return false };
     let scan = &bytes[head.len()..];
-    // The end is at the end, but for what some cameras put behind it.
+    // The end marker is at the end, except for data that some cameras append.
     let tail = &scan[scan.len().saturating_sub(1024)..];
     let ends = |part: &[u8]| part.windows(2).any(|window| window == END_OF_IMAGE);
     !ends(tail) && !ends(scan)

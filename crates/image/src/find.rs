@@ -1,4 +1,4 @@
-//! Finds the pictures that a file of a project names, and looks at them.
+//! Finds the pictures that a file of a project names, and inspects them.
 
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -8,19 +8,19 @@ use byline_core::parse::{Pictures, Seen};
 
 use super::{Darkroom, open};
 
-/// Where the pictures of a file are looked for.
+/// The folders in which the pictures of a file are looked up.
 #[derive(Debug, Clone, Copy)]
 pub struct Folders<'a> {
-    /// The folder of the file, where the names of its pictures start.
+    /// The folder of the file, to which the paths of its pictures are relative.
     pub file: &'a Path,
-    /// The project's folder, which no picture may lie outside of.
+    /// The project's folder; pictures outside it are rejected.
     pub project: &'a Path,
 }
 
-/// Looks at the pictures that a file names, each of at most `max_pixels`.
+/// Inspects the pictures that a file names, each of at most `max_pixels`.
 ///
-/// With a darkroom, the pixels are looked at, too; without it, damage shows when a print is
-/// made.
+/// With a darkroom, the pixels are inspected, too. Without one, damage is found only when a
+/// print is made.
 pub fn look<'n>(
     names: impl IntoIterator<Item = &'n String>,
     folders: Folders<'_>,
@@ -51,7 +51,7 @@ fn look_at(
     Ok(Arc::new(original))
 }
 
-/// The path of a picture, if it lies inside the project, links followed.
+/// Returns the path of a picture if it is inside the project, links resolved.
 fn path(name: &str, folders: Folders<'_>) -> Option<PathBuf> {
     let project = folders.project.canonicalize().ok()?;
     let mut path = folders.file.canonicalize().ok()?;
@@ -65,7 +65,7 @@ fn path(name: &str, folders: Folders<'_>) -> Option<PathBuf> {
             Component::Prefix(_) | Component::RootDir => return None,
         }
     }
-    // What is not there yet has no links to follow.
+    // A file that does not exist has no links to resolve.
     let real = path.canonicalize().unwrap_or_else(|_| path.clone());
     real.starts_with(project).then_some(path)
 }

@@ -1,19 +1,20 @@
-//! The format of a picture file, by its first bytes: file names lie.
+//! Detects the format of a picture file by its first bytes, because file extensions can be
+//! wrong.
 
 use byline_core::model::{PictureFormat, PictureProblem};
 use image::ImageFormat;
 
 use super::vector;
 
-/// Finds out what a file is.
+/// Detects the format of a file.
 ///
 /// # Errors
-/// For a file that is no picture, or one of a kind that has to be exported first.
+/// Fails if the file is not a picture, or is one of a kind that must be exported first.
 pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
     if bytes.is_empty() {
         return Err(PictureProblem::Empty);
     }
-    // ISO/IEC 14496-12, 4.3: the brand of a file stands behind the word `ftyp`.
+    // The brand of a file follows the word `ftyp` (ISO/IEC 14496-12, 4.3).
     if bytes.get(4..8) == Some(b"ftyp") {
         return Err(match bytes.get(8..12) {
             Some(b"avif" | b"avis") => PictureProblem::Foreign("an AVIF file"),
@@ -30,7 +31,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
     if bytes.starts_with(b"%!PS") {
         return Err(PictureProblem::Foreign("a PostScript file"));
     }
-    // Readers of PDF take the mark anywhere in the first kilobyte.
+    // PDF readers accept the mark anywhere in the first kilobyte.
     let start = &bytes[..bytes.len().min(1024)];
     if start.windows(5).any(|window| window == b"%PDF-") {
         return Ok(PictureFormat::Pdf);
@@ -40,7 +41,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
         Ok(ImageFormat::Png) => Ok(PictureFormat::Png),
         Ok(ImageFormat::WebP) => Ok(PictureFormat::WebP),
         Ok(ImageFormat::Gif) => Ok(PictureFormat::Gif),
-        // Canon's raw files are TIFF with a mark of their own.
+        // Canon's raw files are TIFF files with a mark of their own.
         Ok(ImageFormat::Tiff) if bytes.get(8..10) == Some(b"CR") => {
             Err(PictureProblem::Foreign("a raw file of a camera"))
         }
@@ -51,7 +52,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
     }
 }
 
-/// Returns the decoder's name of a format that has pixels.
+/// Returns the decoder's name for a format that has pixels.
 pub(super) fn decoder_of(format: PictureFormat) -> Option<ImageFormat> {
     match format {
         PictureFormat::Jpeg => Some(ImageFormat::Jpeg),

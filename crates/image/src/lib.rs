@@ -1,9 +1,9 @@
-//! Pictures: from a file in the project to what is printed of it.
+//! Pictures: from a file in the project to a print of it.
 //!
-//! [`look`] finds the pictures that a file names and says what they hold, without their
-//! pixels. The [`Darkroom`] makes prints of them: the right way up, cropped, as large as the
-//! layout wants them, in colours that archivable PDF knows. Only pixels go into a print, so
-//! nothing that a camera wrote beside them can leak.
+//! [`look`] finds the pictures that a file names and describes them without their pixels. The
+//! [`Darkroom`] makes prints of them: upright, cropped, at the size that the layout needs, in
+//! colours that archivable PDF allows. A print contains only pixels, so it cannot leak camera
+//! metadata.
 
 mod cache;
 mod colour;

@@ -1,24 +1,24 @@
-//! Looks at the pixels of a picture: is it dark, blank, and what is its thumbnail?
+//! Inspects the pixels of a picture: whether it is dark or blank, and its thumbnail.
 
 use byline_core::model::{Look, PLACES, SIDE, Tone};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::metadata::Orientation;
 use image::{DynamicImage, LumaA};
 
-/// How large a picture must be for a look, at least.
+/// The minimum size of a picture for a look.
 pub(super) const LEAST: (u32, u32) = (16 * SIDE, 16 * SIDE);
 
-/// A picture of which the mean brightness is below this, of 255, is dark, ...
+/// A picture whose mean brightness is below this value, of 255, is dark, ...
 const DARK: f64 = 20.0;
 
-/// ... unless some part of it is as bright as this: a stage in a dark hall.
+/// ... unless some part of it is at least this bright, such as a stage in a dark hall.
 const LIT: u8 = 90;
 
-/// A picture whose brightness differs by no more than this is blank.
+/// A picture whose brightness varies by no more than this is blank.
 const BLANK: u8 = 4;
 
-/// Looks at the pixels of a whole picture, which are still to be turned; on white paper,
-/// if it can be seen through.
+/// Inspects the pixels of a whole picture, not yet rotated. A transparent picture is inspected
+/// on white paper.
 pub(super) fn look_at(image: &DynamicImage, orientation: Orientation, flat: bool) -> Look {
     let thumbnail = thumbnail(image, orientation);
     let most = thumbnail.iter().copied().max().unwrap_or_default();
@@ -31,7 +31,7 @@ pub(super) fn look_at(image: &DynamicImage, orientation: Orientation, flat: bool
     look
 }
 
-/// Whether all pixels are the same, or nearly so.
+/// Returns whether all pixels are the same, or nearly so.
 fn is_blank(image: &DynamicImage) -> bool {
     let channels = usize::from(image.color().channel_count());
     let bytes = image.as_bytes();
@@ -43,13 +43,13 @@ fn is_blank(image: &DynamicImage) -> bool {
     })
 }
 
-/// The brightness of a picture in a few places.
+/// Returns the brightness of a picture at a few places.
 fn thumbnail(image: &DynamicImage, orientation: Orientation) -> [u8; PLACES] {
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Box))
         .use_alpha(image.color().has_alpha());
     let mut small = DynamicImage::new(SIDE, SIDE, image.color());
-    // It fails for pixels of a kind that decoding does not give.
+    // Resizing fails only for pixel types that the decoder never returns.
     if Resizer::new().resize(image, &mut small, &options).is_err() {
         return [0; PLACES];
     }

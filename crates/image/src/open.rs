@@ -1,4 +1,4 @@
-//! Opens a picture file, and says what it holds without its pixels.
+//! Opens a picture file and describes it without decoding its pixels.
 
 use std::io::{Cursor, Read};
 use std::ops::RangeInclusive;
@@ -15,22 +15,22 @@ use image::{DynamicImage, ImageDecoder, ImageReader};
 use super::orientation::orientation;
 use super::{decode, format, metadata, problem, vector};
 
-/// How many pixels to an inch a picture may sensibly ask for.
+/// The plausible resolutions of a picture, in pixels per inch.
 const DENSITIES: RangeInclusive<f64> = 10.0..=10_000.0;
 
-/// How much of a file is read at once, in bytes: enough for the head of most photos.
+/// The number of bytes of a file that are read first: enough for the head of most photos.
 const HEAD: u64 = 256 << 10;
 
-/// Opens a picture file of at most `max_pixels` and says what it holds, without its pixels.
+/// Opens a picture file of at most `max_pixels` and describes it without its pixels.
 ///
 /// # Errors
-/// What keeps it from being printed, as far as can be said without decoding it.
+/// Returns the reason why it cannot be printed, as far as this is known without decoding it.
 pub fn open(path: &Path, max_pixels: u64) -> Result<Original, PictureProblem> {
     let (mut file, _) = open_regular(path, MAX_PICTURE_BYTES)?;
     let mut bytes = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(ReadError::from)?;
     let format = format::detect(&bytes)?;
-    // Of a photo the head is enough; what follows only goes through the digest.
+    // The head of a photo is enough; the rest is only hashed.
     if format != PictureFormat::Jpeg || decode::jpeg_head(&bytes).is_none() {
         file.read_to_end(&mut bytes).map_err(ReadError::from)?;
     }
@@ -51,10 +51,10 @@ pub fn open(path: &Path, max_pixels: u64) -> Result<Original, PictureProblem> {
     Ok(Original { path: path.to_owned(), digest: digest.finalize(), form, metadata })
 }
 
-/// Reads a file's bytes, which must be those of when it was opened.
+/// Reads a file again, and checks that its bytes have not changed since it was opened.
 ///
 /// # Errors
-/// When it cannot be read any more, or changed.
+/// Fails if the file cannot be read any more or has changed.
 pub(super) fn read_again(original: &Original, bytes: &mut Vec<u8>) -> Result<(), PictureProblem> {
     read_regular_into(&original.path, MAX_PICTURE_BYTES, bytes)?;
     if blake3::hash(bytes) == original.digest { Ok(()) } else { Err(PictureProblem::Changed) }
@@ -64,7 +64,7 @@ fn art(drawn: Result<Art, ArtProblem>) -> Result<Arc<Art>, PictureProblem> {
     drawn.map(Arc::new).map_err(PictureProblem::Vector)
 }
 
-/// Reads all of a picture but its pixels.
+/// Reads everything in a picture file except the pixels.
 fn look_at(
     bytes: &[u8],
     format: PictureFormat,
@@ -82,7 +82,7 @@ fn look_at(
     if pixels > max_pixels || width.max(height) > MAX_SIDE {
         return Err(PictureProblem::TooManyPixels { width, height, most: max_pixels });
     }
-    // A block that cannot be read is as good as none.
+    // A block that cannot be read is treated as missing.
     let exif = decoder.exif_metadata().ok().flatten();
     let xmp = decoder.xmp_metadata().ok().flatten();
     let iptc = decoder.iptc_metadata().ok().flatten();
@@ -90,13 +90,13 @@ fn look_at(
         metadata::Blocks { exif: exif.as_deref(), xmp: xmp.as_deref(), iptc: iptc.as_deref() };
     let orientation = decoder.orientation().map_or(Orientation(1), |o| Orientation(o.to_exif()));
     let (width, height) = if orientation.swaps_sides() { (height, width) } else { (width, height) };
-    // A TIFF file is built as EXIF is.
+    // A TIFF file has the same structure as an EXIF block.
     let exif = if format == PictureFormat::Tiff { Some(bytes) } else { exif.as_deref() };
     let density = exif.and_then(metadata::density).filter(|density| DENSITIES.contains(density));
     Ok((Raster { format, width, height, orientation, density }, metadata::read(blocks)))
 }
 
-/// A picture inside vector art, without what a camera wrote into it.
+/// Re-encodes a picture inside vector art, without the camera's metadata.
 fn redraw(bytes: &[u8]) -> Option<Vec<u8>> {
     let format = format::detect(bytes).ok()?;
     let (raster, _) = look_at(bytes, format, MAX_PIXELS).ok()?;

@@ -1,4 +1,4 @@
-//! Prints: what of a picture stands on a page, as large as it stands there.
+//! Prints: the visible part of a picture, at the size needed on the page.
 
 use std::io::Cursor;
 
@@ -15,23 +15,24 @@ use super::decode::{Decoded, decode};
 use super::look::{self, look_at};
 use super::orientation::{orientation, stored_size};
 
-/// The quality of pictures inside vector art, of 100: they are few, and small.
+/// The JPEG quality of pictures inside vector art, from 0 to 100: such pictures are few and
+/// small.
 const INSIDE_ART: u8 = 95;
 
-/// From this quality on, colours are as fine as brightness; below, half as fine, which the
-/// eye does not see at the size of print.
+/// From this quality on, colours have the same resolution as brightness. Below it, they have
+/// half, which the eye does not notice in print.
 const FINE_COLOURS: u8 = 96;
 
-/// In a flat graphic at least this share of the pixels is exactly as the one before.
-/// Photographs have noise: in them it is a few in a hundred.
+/// The minimum share of pixels in a flat graphic that equal their predecessor. Photographs have
+/// noise: in them, the share is a few percent.
 const FLAT: f64 = 0.5;
 
-/// A part of a picture, in its pixels, the right way up.
+/// A part of a picture, in pixels of the upright picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Crop {
-    /// Pixels left of it.
+    /// The number of pixels to the left of it.
     pub left: u32,
-    /// Pixels above it.
+    /// The number of pixels above it.
     pub top: u32,
     /// Its width.
     pub width: u32,
@@ -39,29 +40,29 @@ pub struct Crop {
     pub height: u32,
 }
 
-/// What is wanted of a picture.
+/// The print requested of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Target {
-    /// The part of it that is seen.
+    /// The visible part.
     pub crop: Crop,
-    /// The pixels that it is printed with, across and down: no more than the part has.
+    /// The width and height of the print in pixels: no more than the visible part has.
     pub size: (u32, u32),
-    /// Whether it is printed without colours.
+    /// Whether the print is greyscale.
     pub grey: bool,
-    /// The quality of the JPEG of a photograph, of 100.
+    /// The JPEG quality of photographs, from 0 to 100.
     pub quality: u8,
 }
 
-/// A picture as it goes into a document.
+/// A picture, ready for a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Print {
-    /// A JPEG or a PNG without any metadata but, perhaps, byline's own colour profile.
+    /// A JPEG or PNG file. It has no metadata except, possibly, byline's own colour profile.
     pub file: Vec<u8>,
-    /// What the whole picture looks like.
+    /// The look of the whole picture.
     pub look: Look,
 }
 
-/// A print in the making: as large as it will be, not yet in its colours, nor turned.
+/// An unfinished print: at its final size, but without colour conversion and rotation.
 pub(super) struct Negative {
     image: DynamicImage,
     profile: Option<Vec<u8>>,
@@ -69,19 +70,19 @@ pub(super) struct Negative {
     look: Look,
 }
 
-/// What is used for one picture after the other. Memory that is new to the program costs
-/// as much as the work in it.
+/// Buffers that are reused from one picture to the next. Using freshly allocated memory takes as
+/// long as the work on the picture.
 #[derive(Default)]
 pub(super) struct Tools {
-    /// The bytes of a file.
+    /// The content of a file.
     pub(super) file: Vec<u8>,
     resizer: Resizer,
 }
 
-/// Begins a print of the picture file in the tools: decodes it and makes it smaller.
+/// Starts a print of the picture file in the tools: decodes and downscales it.
 ///
 /// # Errors
-/// When the file is damaged.
+/// Fails if the file is damaged.
 pub(super) fn expose(
     raster: &Raster,
     target: Target,
@@ -90,7 +91,7 @@ pub(super) fn expose(
     let Tools { file, resizer } = tools;
     let stored = stored_size(raster);
     let (crop, size) = as_stored(target, orientation(raster), stored);
-    // The whole picture, at the scale at which the part of it is printed.
+    // The size of the whole picture at the scale at which the part is printed.
     let scaled = |whole: u32, part: u32, wanted: u32| {
         u32::try_from(u64::from(whole) * u64::from(wanted) / u64::from(part.max(1)))
     };
@@ -99,7 +100,8 @@ pub(super) fn expose(
     let Decoded { image: whole, profile } = decode(file, raster, least)?;
     let flat = is_flat(&whole, raster);
     let image = resample(&whole, stored, crop, size, resizer)?;
-    // A smaller one tells as much, and sooner, unless it is very small.
+    // A look at the smaller picture is faster and gives the same result, unless it is very
+    // small.
     let all = (target.crop.width, target.crop.height) == (raster.width, raster.height);
     let tells = all && size.0 >= look::LEAST.0 && size.1 >= look::LEAST.1;
     let look = look_at(if tells { &image } else { &whole }, orientation(raster), flat);
@@ -109,7 +111,7 @@ pub(super) fn expose(
 /// Finishes a print.
 ///
 /// # Errors
-/// For pixels of a kind that decoding does not give.
+/// Fails for pixel types that the decoder never returns.
 pub(super) fn develop(
     negative: Negative,
     raster: &Raster,
@@ -129,13 +131,13 @@ pub(super) fn develop(
     Ok(Print { file: file.ok_or(PictureProblem::Rare)?, look })
 }
 
-/// A whole picture as a file without metadata.
+/// Encodes a whole picture as a file without metadata.
 pub(super) fn encode_alone(image: &DynamicImage, format: PictureFormat) -> Option<Vec<u8>> {
     if format == PictureFormat::Jpeg { jpeg(image, None, INSIDE_ART) } else { png(image, None) }
 }
 
-/// A part of a picture at another size. `whole` is the size of the picture in its file, of
-/// which its decoder may have given fewer pixels.
+/// Resizes a part of a picture. `whole` is the size of the picture in its file; the decoder may
+/// have returned fewer pixels.
 fn resample(
     image: &DynamicImage,
     whole: (u32, u32),
@@ -151,7 +153,7 @@ fn resample(
     let down = f64::from(image.height()) / f64::from(whole.1);
     let left = f64::from(crop.left) * across;
     let top = f64::from(crop.top) * down;
-    // No further than the last pixel, whatever the rounding.
+    // Rounding must not move the edge beyond the last pixel.
     let crop_width = (f64::from(crop.width) * across).min(f64::from(image.width()) - left);
     let crop_height = (f64::from(crop.height) * down).min(f64::from(image.height()) - top);
     let mut printed = DynamicImage::new(width, height, image.color());
@@ -162,8 +164,8 @@ fn resample(
     Ok(printed)
 }
 
-/// Part and size of a target for pixels that are still to be turned; `width` and `height`
-/// are those of the picture in its file.
+/// Converts the part and the size of a target to those of the pixels before rotation. `width`
+/// and `height` are the size of the picture in its file.
 fn as_stored(
     target: Target,
     orientation: Orientation,
@@ -171,7 +173,7 @@ fn as_stored(
 ) -> (Crop, (u32, u32)) {
     use Orientation as O;
     let Target { crop: Crop { left, top, width: w, height: h }, size: (across, down), .. } = target;
-    // How far the part is from the far edges, counted along the file's own axes.
+    // The distance of the part from the far edges, along the file's own axes.
     let from_right = |start: u32, length: u32| width.saturating_sub(start + length);
     let from_bottom = |start: u32, length: u32| height.saturating_sub(start + length);
     let (left, top) = match orientation {
@@ -192,7 +194,7 @@ fn as_stored(
     }
 }
 
-/// Whether a picture is a drawing or a screenshot rather than a photograph.
+/// Returns whether a picture is a drawing or a screenshot rather than a photograph.
 pub(super) fn is_flat(image: &DynamicImage, raster: &Raster) -> bool {
     raster.format != PictureFormat::Jpeg && has_flat_fields(image)
 }
@@ -201,7 +203,7 @@ fn has_flat_fields(image: &DynamicImage) -> bool {
     let channels = usize::from(image.color().channel_count());
     let row = image.width() as usize * channels;
     let (mut same, mut all) = (0_u64, 0_u64);
-    // Every eighth row tells as much as all.
+    // Every eighth row is a sufficient sample.
     for row in image.as_bytes().chunks_exact(row).step_by(8) {
         let pixels = || row.chunks_exact(channels);
         same += pixels().zip(pixels().skip(1)).filter(|(one, next)| one == next).count() as u64;
@@ -212,8 +214,8 @@ fn has_flat_fields(image: &DynamicImage) -> bool {
     share >= FLAT
 }
 
-/// A picture without transparency that is nowhere transparent, and without colours that
-/// are all grey.
+/// Removes an alpha channel without transparency, and the colour channels of a picture whose
+/// pixels are all grey.
 fn without_idle_channels(image: DynamicImage) -> DynamicImage {
     let opaque = match &image {
         DynamicImage::ImageRgba8(image) => image.pixels().all(|pixel| pixel.0[3] == u8::MAX),
@@ -234,8 +236,8 @@ fn without_idle_channels(image: DynamicImage) -> DynamicImage {
 fn jpeg(image: &DynamicImage, profile: Option<Vec<u8>>, quality: u8) -> Option<Vec<u8>> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, quality);
-    // Its own tables would spare little, and put each channel into a scan of its own, which
-    // some readers get wrong.
+    // Optimised Huffman tables would save little, and would put each channel into a scan of its
+    // own, which some readers handle incorrectly.
     encoder.set_sampling_factor(if quality < FINE_COLOURS {
         SamplingFactor::F_2_2
     } else {
@@ -277,7 +279,7 @@ mod tests {
 
     #[test]
     fn a_part_is_found_whichever_way_the_file_is_turned() {
-        // Every pixel differs from every other, so a wrong part shows.
+        // Every pixel differs from every other, so that a wrong part is noticed.
         #[expect(clippy::cast_possible_truncation)]
         let stored = RgbImage::from_fn(7, 5, |x, y| Rgb([x as u8 * 30, y as u8 * 40, 9]));
         let stored = DynamicImage::ImageRgb8(stored);

@@ -1,9 +1,9 @@
-//! What the decoders report, as what keeps a picture from being printed.
+//! Converts errors of the decoders to picture problems.
 
 use byline_core::model::PictureProblem;
 use image::ImageError;
 
-/// Returns what an error of a decoder means for the picture.
+/// Converts an error of the decoder to a picture problem.
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub(super) fn of_image(error: ImageError) -> PictureProblem {
     match error {
@@ -12,7 +12,7 @@ pub(super) fn of_image(error: ImageError) -> PictureProblem {
     }
 }
 
-/// Returns what an error of the JPEG decoder means for the picture.
+/// Converts an error of the JPEG decoder to a picture problem.
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub(super) fn of_jpeg(error: jpeg_decoder::Error) -> PictureProblem {
     match error {

@@ -1,4 +1,5 @@
-//! A finding: what is wrong, where, and how to mend it. Data only; the command line prints it.
+//! Findings: what is wrong, where, and how to fix it. They are data only; the command line
+//! prints them.
 
 mod rule;
 mod rules;
@@ -12,52 +13,52 @@ use crate::source::Place;
 /// One finding about a record, a template, the project or the machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of finding it is.
+    /// The kind of finding.
     pub code: Code,
-    /// One sentence in an office's words, without a full stop.
+    /// One sentence in plain words, without a full stop.
     pub message: String,
-    /// Where it is; none for what has no place in a file.
+    /// The place in a file, if the finding has one.
     pub place: Option<Place>,
-    /// Other places that belong to it, each with a few words.
+    /// Related places, each with a short note.
     pub related: Vec<(Place, String)>,
-    /// What to do about it.
+    /// Suggested fixes.
     pub hints: Vec<String>,
 }
 
 impl Diagnostic {
-    /// A finding without a place.
+    /// Creates a finding without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), place: None, related: vec![], hints: vec![] }
     }
 
-    /// The same finding at a place.
+    /// Sets the place of the finding.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
 
-    /// The same finding with one more hint.
+    /// Adds a hint to the finding.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
 
-    /// The same finding with one more place that belongs to it.
+    /// Adds a related place to the finding.
     #[must_use]
     pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
         self.related.push((place, words.into()));
         self
     }
 
-    /// How grave it is; fixed by its code.
+    /// Returns the severity, which depends on the code.
     pub fn level(&self) -> Level {
         self.code.level()
     }
 }
 
-/// Whether any of the findings stops a document from being made.
+/// Returns whether any of the findings prevents a document from being built.
 pub fn has_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.level() == Level::Error)
 }

@@ -1,4 +1,4 @@
-//! Kinds of findings. Each is declared once, with its code, its level and its texts.
+//! Rules: the kinds of findings. Each is declared once, with its code, its level and its texts.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -40,19 +40,19 @@ impl Rule {
     };
 }
 
-/// How grave a finding is.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Worth knowing: nothing need be done.
+    /// Worth knowing, but no action is required.
     Information,
-    /// Doubtful: the document is made all the same.
+    /// Doubtful: the document is built all the same.
     Warning,
-    /// Wrong: the document is not made.
+    /// Wrong: the document is not built.
     Error,
 }
 
 impl Level {
-    /// The level's name in messages and JSON.
+    /// Returns the name of the level in messages and JSON.
     pub fn name(self) -> &'static str {
         match self {
             Level::Information => "information",
@@ -62,14 +62,14 @@ impl Level {
     }
 }
 
-/// Who can mend a finding; decides the exit code.
+/// Who can fix a finding. This decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
     /// The author of a record, or the designer of a template.
     Content,
     /// Whoever wrote the command line or the project file.
     Usage,
-    /// Whoever looks after the machine, or byline's own developers.
+    /// Whoever maintains the machine, or byline's own developers.
     Machine,
 }
 

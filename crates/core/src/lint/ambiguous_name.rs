@@ -1,4 +1,4 @@
-//! `ambiguous-name`: a name cut short that could mean more than one person.
+//! `ambiguous-name`: a shortened name that could refer to more than one person.
 
 use super::linter::{Check, Lint, Linter};
 use super::name_parts::NameParts;
@@ -40,7 +40,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             if who.len() < 2 {
                 continue;
             }
-            // Of a hundred, three are enough to see it.
+            // Three names are enough to show the ambiguity, even if there are a hundred.
             let names: Vec<_> = who.iter().take(3).map(|p| format!("`{}`", p.name)).collect();
             let message = format!("`{token}` could be {}", names.join(" or "));
             let hint = "write the whole name";

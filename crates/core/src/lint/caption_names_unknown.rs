@@ -1,4 +1,4 @@
-//! `caption-names-unknown`: a caption that names somebody whom the record does not know.
+//! `caption-names-unknown`: a caption that names somebody who is not in the record.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
@@ -64,7 +64,7 @@ fn unknown(caption: &str, known: &str) -> Vec<String> {
         let run = words[start..].iter().take_while(|word| named(word)).count();
         let name = words[start..start + run].join(" ");
         let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-        // The first word of a caption has a capital in any case.
+        // The first word of a caption is always capitalised.
         let without_first = name.split_once(' ').map_or(name, |(_, rest)| rest);
         let known = known.contains(name) || (start == 0 && known.contains(without_first));
         if run >= 2 && !known {

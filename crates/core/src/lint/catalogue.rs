@@ -73,7 +73,7 @@ impl TryFrom<String> for Code {
     }
 }
 
-/// A text that is not the code of a finding.
+/// The error for a text that is not the code of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseCodeError(String);
 

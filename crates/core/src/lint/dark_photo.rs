@@ -1,4 +1,4 @@
-//! `dark-photo`: a picture in which hardly anything can be made out.
+//! `dark-photo`: a picture in which hardly anything is visible.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};

@@ -1,4 +1,4 @@
-//! `duration-differs`: a duration that the dates do not bear out.
+//! `duration-differs`: a duration that contradicts the dates.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
@@ -33,7 +33,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         Some(actual) => (actual, "check `start`, `end` and `duration`"),
         None => (1, "add the last day as `end`"),
     };
-    // A day more or less is a matter of counting nights.
+    // People count days or nights, so a difference of one day is accepted.
     if (actual - days).abs() > i64::from(event.period.days().is_some()) {
         let message = match event.period.days() {
             Some(actual) => format!("{stated} are stated, and the dates make {actual}"),

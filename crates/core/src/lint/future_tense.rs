@@ -1,4 +1,4 @@
-//! `future-tense`: the future tense in a report on what is past.
+//! `future-tense`: the future tense in a report on past events.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};

@@ -1,4 +1,4 @@
-//! `generic-caption`: a caption that says nothing, or what another says.
+//! `generic-caption`: a caption that says nothing, or repeats another.
 
 use std::collections::BTreeSet;
 

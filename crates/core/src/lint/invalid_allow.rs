@@ -1,4 +1,4 @@
-//! `invalid-allow`: a comment that means to silence a finding and does not.
+//! `invalid-allow`: a comment that is meant to silence a finding but does not.
 
 use super::linter::{Check, Lint, Linter};
 use super::silence;
@@ -19,7 +19,7 @@ pub(super) static LINT: Lint = Lint {
     check: Check::Custom,
 };
 
-/// Looks for such comments. `known` returns whether a name is that of a code.
+/// Looks for such comments. `known` returns whether a name is the code of a finding.
 pub(super) fn check(linter: &mut Linter<'_>, known: impl Fn(&str) -> bool) {
     for (range, message) in silence::faulty(linter.record(), known) {
         let origin = Origin { file: File::Record, range };

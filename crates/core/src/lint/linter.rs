@@ -15,15 +15,15 @@ use crate::source::{Place, Source};
 pub struct Lint {
     /// The code of its findings.
     pub code: Code,
-    /// The smallest record that trips it. The required keys and the credits may be left out.
+    /// The smallest record that triggers it. The required keys and the credits may be left out.
     pub bad: &'static str,
-    /// A similar record that does not trip it.
+    /// A similar record that does not trigger it.
     pub good: &'static str,
-    /// The function.
+    /// The function that performs the check.
     pub(super) check: Check,
 }
 
-/// The function of a lint, by what it looks at.
+/// The function of a lint, by the data that it checks.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Check {
     /// The texts of an event or an issue.
@@ -32,7 +32,7 @@ pub(super) enum Check {
     Event(fn(&mut Linter<'_>, &Event)),
     /// The pictures of an event whose pixels have been looked at.
     Photos(fn(&mut Linter<'_>, &[(&Picture, Look)])),
-    /// Something else: `mod.rs` calls the function with what it needs.
+    /// Something else: `mod.rs` calls the function with the data that it needs.
     Custom,
 }
 
@@ -54,8 +54,8 @@ pub(super) struct Linter<'a> {
 }
 
 impl<'a> Linter<'a> {
-    /// Creates a linter for the texts that `visit` passes on. `words` are those of their
-    /// language.
+    /// Creates a linter for the texts that `visit` passes on. `words` are the words of their
+    /// language that lints look for.
     pub(super) fn new(
         sources: &'a Sources,
         directory: &'a Directory,

@@ -1,4 +1,4 @@
-//! `missing-credits`: nobody is named as the report's writer.
+//! `missing-credits`: the report names no writer.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};

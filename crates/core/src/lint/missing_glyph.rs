@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     check: Check::Custom,
 };
 
-/// The number of missing characters that a message names.
+/// The maximum number of missing characters that a message names.
 const MAX_NAMED: usize = 12;
 
 /// Returns the finding about the characters of a text that no font has.
@@ -62,7 +62,7 @@ fn undrawable(
     linter.report_words(&LINT, origin, &first.to_string(), message(&missing), &hint);
 }
 
-/// "no font has the character `ƥ` (U+01A5)", or those of several.
+/// Returns the message "no font has the character `ƥ` (U+01A5)", or its plural.
 fn message(chars: &[char]) -> String {
     if let [char] = chars {
         return format!("no font has the character `{char}` (U+{:04X})", u32::from(*char));

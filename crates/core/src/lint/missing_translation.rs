@@ -1,4 +1,4 @@
-//! `missing-translation`: texts that are not said in the language of a document.
+//! `missing-translation`: texts that are not translated into the language of a document.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,20 +34,20 @@ languages = ["en", "ms"]
     check: Check::Custom,
 };
 
-/// The number of untranslated texts that a finding points at, beside the first.
+/// The maximum number of untranslated texts that a finding points at, besides the first.
 const MAX_RELATED: usize = 3;
 
-/// A text that is not said in a language.
+/// A text that is not translated into a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Untranslated {
-    /// Where it is said.
+    /// The place of the original text.
     pub place: Place,
-    /// What it says.
+    /// The original text.
     pub words: String,
 }
 
-/// The texts of a record whose main language is `main` that are not said in another, in the
-/// order of its files. Names are the same in every language, and so are numbers.
+/// Returns the texts of a record in its main language `main` that are not translated into
+/// another, in file order. Names and numbers need no translation.
 pub fn untranslated_texts(
     visit: Visit<'_>,
     sources: &Sources,
@@ -82,7 +82,7 @@ pub fn untranslated_texts(
     found.into_iter().map(|(_, text)| text).collect()
 }
 
-/// What is to be said of the texts of a record that are not said in a language.
+/// Reports the texts of a record that are not translated into a language.
 pub fn untranslated(
     visit: Visit<'_>,
     sources: &Sources,

@@ -1,4 +1,4 @@
-//! `mixed-scripts`: a word whose letters belong to two scripts.
+//! `mixed-scripts`: a word that mixes letters of two scripts.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -36,8 +36,8 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     }
 }
 
-/// Returns the words of a text that mix letters of two similar scripts, with the scripts. A
-/// search does not find a name with such a letter, and a screen reader misreads it.
+/// Returns the words of a text that mix letters of two similar scripts, with the scripts.
+/// Searching does not find a name that contains such a letter, and a screen reader misreads it.
 fn mixed(text: &str) -> impl Iterator<Item = (&str, BTreeSet<&'static str>)> {
     let words = text.split(|char: char| !char.is_alphabetic()).map(|word| {
         let alike = [Script::Latin, Script::Cyrillic, Script::Greek];

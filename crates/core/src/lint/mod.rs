@@ -1,8 +1,8 @@
-//! What an experienced editor would say of an event that is formally sound.
+//! Lints: the checks that an experienced editor would make of an event that is formally valid.
 //!
-//! Each lint is one file: its code, level and texts, a bad and a good example, and its
-//! function. `catalogue` lists them all. `docs/findings.md`, `byline explain` and the tests are
-//! made from these declarations.
+//! Each lint is one file: its code, level and texts, a bad and a good example, and its function.
+//! `catalogue` lists them all. `docs/findings.md`, `byline explain` and the tests are generated
+//! from these declarations.
 
 mod ambiguous_name;
 mod breakdown_sum;
@@ -56,8 +56,8 @@ pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
 pub(crate) use must_fill::MUST_FILL;
 pub use silence::{Allow, silence};
 
-/// Checks an event. Returns the findings in the order of the record. `locale` is that of the
-/// record's main language.
+/// Checks an event and returns the findings in the order of the record. `locale` is the locale
+/// of the record's main language.
 pub fn check(
     event: &Event,
     sources: &Sources,
@@ -91,7 +91,7 @@ fn run(mut linter: Linter<'_>, event: Option<&Event>) -> Vec<Diagnostic> {
     linter.sorted_findings()
 }
 
-/// Checks the pictures of an event, as far as `look` knows what they look like.
+/// Checks the pictures of an event whose appearance `look` knows.
 pub fn check_pictures(
     event: &Event,
     sources: &Sources,
@@ -108,7 +108,7 @@ pub fn check_pictures(
             check(&mut linter, &photos);
         }
     }
-    // The findings about one picture stand together, in the order of the report.
+    // Keep the findings about each picture together, in the order of the report.
     let mut findings = linter.findings();
     findings.sort_by_key(|finding| {
         let start = finding.place.as_ref().map(|place| place.range.start);
@@ -117,9 +117,9 @@ pub fn check_pictures(
     findings
 }
 
-/// Looks for characters that no font has, without laying out a page: in the texts that
-/// `visit` passes on, as readers of a language see them. `remedy` returns what to do about a
-/// character that cannot be drawn.
+/// Looks for characters that no font has, without laying out a page, in the texts that `visit`
+/// passes on, as readers of a language see them. `remedy` returns the fix for a character that
+/// cannot be drawn.
 pub fn glyphs(
     visit: Visit<'_>,
     sources: &Sources,

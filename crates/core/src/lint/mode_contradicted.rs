@@ -1,4 +1,4 @@
-//! `mode-contradicted`: how people took part contradicts where they were.
+//! `mode-contradicted`: the mode of participation contradicts the venue.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};

@@ -1,4 +1,4 @@
-//! `must-fill`: a place that `byline new` left for the author to fill.
+//! `must-fill`: a placeholder that `byline new` left for the author to fill in.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     check: Check::Record(check),
 };
 
-/// The placeholder that `byline new` leaves for the author to fill.
+/// The placeholder that `byline new` leaves for the author to fill in.
 pub(crate) const MUST_FILL: &str = "TODO";
 
 /// Returns whether a text is still to be written.

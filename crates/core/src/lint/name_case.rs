@@ -1,4 +1,4 @@
-//! `name-case`: a name in capitals among names that are not.
+//! `name-case`: a name in capitals among names in ordinary case.
 
 use std::sync::Arc;
 

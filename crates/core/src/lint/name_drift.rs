@@ -1,4 +1,4 @@
-//! `name-drift`: under one speaker's name, another's is used.
+//! `name-drift`: the text of one speaker uses the name of another.
 
 use super::linter::{Check, Lint, Linter};
 use super::name_parts::NameParts;

@@ -1,4 +1,4 @@
-//! Parts of names, to find the people whom prose calls by less than their whole name.
+//! Parts of names, used to find people whom the prose mentions without their full name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::locale::Checks;
 use crate::model::Person;
 
-/// The words that people's names consist of, with the people.
+/// The words that people's names consist of, with the people who bear them.
 pub(super) struct NameParts<'a> {
     bearers: BTreeMap<&'a str, Vec<&'a Arc<Person>>>,
 }
@@ -36,7 +36,7 @@ impl<'a> NameParts<'a> {
         self.bearers.get(part).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the parts that occur in a text outside anybody's whole name, each once.
+    /// Returns the parts that occur in a text outside anybody's full name, each once.
     pub(super) fn alone_in(&self, text: &str) -> Vec<&'a str> {
         let mut found = BTreeSet::new();
         let mut start = 0;
@@ -54,7 +54,7 @@ impl<'a> NameParts<'a> {
     }
 }
 
-/// Returns whether a person's whole name stands where a part of it was found.
+/// Returns whether a person's full name occurs where a part of it was found.
 fn whole_at(person: &Arc<Person>, part: &str, text: &str, at: usize) -> bool {
     person.names().filter(|name| name.as_str().contains(' ')).any(|name| {
         let name = name.as_str();

@@ -1,4 +1,4 @@
-//! `organisation-twice`: one organisation named in two ways.
+//! `organisation-twice`: one organisation under two names.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! `outside-parent`: an event that lies outside the series that it is part of.
+//! `outside-parent`: an event whose dates are outside those of its series.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::Code;

@@ -1,4 +1,4 @@
-//! `photo-twice`: a picture that stands in the record twice.
+//! `photo-twice`: a picture that occurs twice in the record.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};

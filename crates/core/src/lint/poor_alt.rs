@@ -1,4 +1,4 @@
-//! `poor-alt`: an alternative text that does not say what a picture shows.
+//! `poor-alt`: an alternative text that does not describe the picture.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
@@ -45,7 +45,8 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     }
 }
 
-/// Whether a text is what a camera or an office calls a file: `IMG_1234`, `hall.jpg`.
+/// Returns whether a text looks like a file name given by a camera or an office: `IMG_1234`,
+/// `hall.jpg`.
 fn is_file_name(text: &str, file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -1,4 +1,4 @@
-//! `reviewer-participates`: whoever reviewed the report took part in the event.
+//! `reviewer-participates`: the reviewer of the report took part in the event.
 
 use super::linter::{Check, Lint, Linter};
 use super::people::same;

@@ -1,4 +1,4 @@
-//! `same-post`: two people who have one leading post.
+//! `same-post`: two people who hold the same leading post.
 
 use super::linter::{Check, Lint, Linter};
 use super::people::everybody;

@@ -1,4 +1,4 @@
-//! Findings that an author or a project has answered: silenced, with a reason.
+//! Silences findings that an author or a project has answered with a reason.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,25 +7,25 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::source::{Place, Source};
 
-/// How a comment begins that silences a finding.
+/// The beginning of a comment that silences a finding.
 const ALLOW_PREFIX: &str = "allow ";
 
-/// A kind of finding that a project does not want to hear of.
+/// A kind of finding that a project silences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allow {
-    /// Which.
+    /// The kind of finding.
     pub code: Code,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// Leaves out the findings that are silenced, by the project or by a comment where they
-/// stand: `# allow relative-time: the column is read on the day`.
+/// Removes the findings that are silenced by the project or by a comment next to them: `# allow
+/// relative-time: the column is read on the day`.
 ///
-/// Errors cannot be silenced. A comment counts on the line of the finding, or above
-/// the entry that the finding is in.
+/// Errors cannot be silenced. A comment applies if it is on the line of the finding or above the
+/// entry that contains the finding.
 pub fn silence(mut findings: Vec<Diagnostic>, allowed: &[Allow]) -> Vec<Diagnostic> {
-    // The lines of each file, once; none for one without such a comment, as most are.
+    // Split each file only once. Files without such a comment, as most are, have no lines here.
     let mut files: BTreeMap<*const Source, Vec<&str>> = BTreeMap::new();
     let mut heard = Vec::new();
     for finding in &findings {
@@ -51,7 +51,7 @@ fn answered(code: Code, place: &Place, lines: &[&str]) -> bool {
     if lines.get(own).is_some_and(|line| allows(line, code)) {
         return true;
     }
-    // A finding about the whole record stands on its first line.
+    // A finding about the whole record counts as being on its first line.
     let whole = place.range == (0..0);
     let entry = if whole { 0 } else { entry_of(lines, own) };
     let comment = |line: &&&str| line.trim_start().starts_with('#');
@@ -62,7 +62,7 @@ fn answered(code: Code, place: &Place, lines: &[&str]) -> bool {
     }
 }
 
-/// The line where the entry starts that a line belongs to.
+/// Returns the first line of the entry that a line belongs to.
 fn entry_of(lines: &[&str], line: usize) -> usize {
     let starts = |text: &str| {
         let text = text.trim_start();
@@ -73,7 +73,7 @@ fn entry_of(lines: &[&str], line: usize) -> usize {
     (0..=line.min(lines.len().saturating_sub(1))).rev().find(|at| starts(lines[*at])).unwrap_or(0)
 }
 
-/// Whether a line has a comment that allows a kind of finding, with a reason.
+/// Returns whether a line has a comment that allows a kind of finding, with a reason.
 fn allows(line: &str, code: Code) -> bool {
     line.split_once('#').is_some_and(|(_, comment)| {
         let Some(rest) = comment.trim_start().strip_prefix(ALLOW_PREFIX) else { return false };
@@ -82,7 +82,8 @@ fn allows(line: &str, code: Code) -> bool {
     })
 }
 
-/// Comments that mean to silence something and do not: of no known code, or without a reason.
+/// Returns comments that are meant to silence a finding but do not, because the code is unknown
+/// or the reason is missing.
 pub(super) fn faulty(
     source: &Source,
     known: impl Fn(&str) -> bool,

@@ -1,4 +1,4 @@
-//! `silent-guest`: somebody is listed as a guest of whom nothing is told.
+//! `silent-guest`: a guest in the attendance list who is not mentioned anywhere else.
 
 use super::linter::{Check, Lint, Linter};
 use super::people::same;

@@ -1,4 +1,4 @@
-//! `speaker-not-listed`: somebody speaks who is not in the attendance list.
+//! `speaker-not-listed`: a speaker who is not in the attendance list.
 
 use super::linter::{Check, Lint, Linter};
 use super::people::same;

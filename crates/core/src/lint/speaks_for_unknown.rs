@@ -1,4 +1,4 @@
-//! `speaks-for-unknown`: somebody speaks for an organiser who is none.
+//! `speaks-for-unknown`: somebody speaks for an organisation that is not an organiser.
 
 use std::iter;
 use std::sync::Arc;

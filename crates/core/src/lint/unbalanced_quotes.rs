@@ -1,4 +1,4 @@
-//! `unbalanced-quotes`: quotation marks or brackets that open and do not close.
+//! `unbalanced-quotes`: quotation marks or brackets that are opened but not closed.
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
@@ -26,13 +26,13 @@ fn check(linter: &mut Linter<'_>) {
     }
 }
 
-/// Returns the kind of mark that does not close.
+/// Returns the kind of mark that is not closed.
 fn unbalanced(plain: &str) -> Option<&'static str> {
     let count = |mark: char| plain.matches(mark).count();
     if count('“') != count('”') {
         Some("quotation mark")
     } else if count('"') % 2 == 1 {
-        // Inches are written behind figures.
+        // A quotation mark after a digit means inches.
         let inches = plain.as_bytes().windows(2).any(|w| w[0].is_ascii_digit() && w[1] == b'"');
         (!inches).then_some("quotation mark")
     } else if count('(') > count(')') {

@@ -43,12 +43,12 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         return;
     }
     for (text, _) in texts.iter() {
-        // "Ministry of Science (MOSTI)"
+        // Matches "Ministry of Science (MOSTI)".
         for inside in text.split('(').skip(1).filter_map(|rest| rest.split(')').next()) {
             unknown.remove(inside.trim_end_matches(" 2.0"));
         }
     }
-    // Names are names, and an organisation's abbreviation is printed behind its name.
+    // Names need no expansion, and an organisation's abbreviation is printed after its name.
     let people = everybody(event);
     let homes = people.iter().filter_map(|person| person.affiliation.as_ref());
     let organisations = event.organisations.iter().flat_map(|(_, members)| members);

@@ -1,4 +1,4 @@
-//! `weekday-differs`: a weekday that the date does not fall on.
+//! `weekday-differs`: a weekday that does not match its date.
 
 use chrono::Datelike;
 

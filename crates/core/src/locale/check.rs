@@ -1,4 +1,4 @@
-//! Holds a file with words against the English one, which has every key.
+//! Checks a locale file against the English one, which has every key.
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -16,26 +16,26 @@ use crate::reader::{self, Node, Reader};
 use crate::source::Source;
 use crate::spelling::{list, nearest};
 
-/// How many missing words are named.
+/// The maximum number of missing words that a finding names.
 const NAMED: usize = 5;
 
-/// The groups that may have keys which the English file lacks: languages have names.
+/// The groups that may have keys that the English file lacks, such as names of languages.
 const OPEN: [&str; 1] = ["languages"];
 
-/// The groups that may be incomplete or missing: lints fall back to English words.
+/// The groups that may be incomplete or missing, because lints fall back to English words.
 const OPTIONAL: [&str; 1] = [CHECKS];
 
 /// The lists that consist of one or more rows of this length.
 const ROWS: [(&str, usize); 2] =
     [("checks.weekdays", DAYS_OF_WEEK), ("checks.months", MONTHS_OF_YEAR)];
 
-/// A locale of the GNU C library, by its name.
+/// Returns the locale of the GNU C library with a name.
 pub(super) fn calendar_of(name: &str) -> Option<pure_rust_locales::Locale> {
     pure_rust_locales::Locale::from_str(name).ok()
 }
 
-/// All that is wrong with a file with words. One that is laid over a standard locale need
-/// not be whole.
+/// Reports everything that is wrong with a locale file. A file that overrides a standard locale
+/// need not be complete.
 pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) -> Vec<Diagnostic> {
     let (missing, mut reader) = reader::read(source, File::Project, |root, reader| {
         let mut missing = Vec::new();
@@ -145,7 +145,7 @@ fn word(
     }
 }
 
-/// A word that depends on a number.
+/// Checks a word that depends on a number.
 fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut Reader) {
     for (category, text) in said {
         let name = category.get_ref().as_ref();
@@ -163,7 +163,7 @@ fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut R
     }
 }
 
-/// A pattern has the places of the English one, and no other.
+/// Checks that a pattern has the same placeholders as the English one.
 fn pattern(
     node: &Node,
     said_text: &str,
@@ -172,7 +172,7 @@ fn pattern(
     reader: &mut Reader,
 ) {
     let (said, known) = (places(said_text), places(model));
-    // A date may name any of its parts.
+    // A date may use any of its parts.
     if key.starts_with("dates.") {
         return;
     }
@@ -180,7 +180,7 @@ fn pattern(
         reader.report(Code::INVALID_VALUE, node.span(), format!("the word `{key}` is empty"));
         return;
     }
-    // A word for one or two may go without the number.
+    // The words for one or two may omit the number.
     if !counted {
         for place in known.difference(&said) {
             let message = format!("the word `{key}` does not say `{{{place}}}`");
@@ -202,7 +202,7 @@ fn pattern(
     }
 }
 
-/// The names of the places of a pattern.
+/// Returns the names of the placeholders of a pattern.
 fn places(pattern: &str) -> BTreeSet<&str> {
     let opened = pattern.split('{').skip(1);
     opened.filter_map(|rest| Some(rest.split_once('}')?.0)).collect()

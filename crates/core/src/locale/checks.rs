@@ -55,7 +55,7 @@ pub struct Checks {
 impl Checks {
     /// Reads the words of a table.
     pub(super) fn new(table: Table) -> Self {
-        // The file has been checked when it was loaded.
+        // The file was validated when it was loaded.
         Value::Table(table).try_into().unwrap_or_default()
     }
 }

@@ -1,4 +1,4 @@
-//! Dates, times and numbers in words, by the patterns of a locale.
+//! Formats dates, times and numbers in words, by the patterns of a locale.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,16 +9,17 @@ use pure_rust_locales::locale_match;
 use super::Locale;
 use crate::model::Period;
 
-/// The ends of a period.
+/// The start or the end of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// When it begins.
+    /// The start of the period.
     Start,
-    /// When it ends.
+    /// The end of the period.
     End,
 }
 
-/// A text about a period, in pieces: each with the end that it tells, if it tells one.
+/// A text about a period, split into pieces. Each piece has the end of the period that it
+/// describes, if any.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pieces(pub Vec<(String, Option<End>)>);
 
@@ -29,12 +30,13 @@ impl fmt::Display for Pieces {
 }
 
 impl Locale {
-    /// "31 October 2024".
+    /// Formats a date: "31 October 2024".
     pub fn date(&self, date: NaiveDate) -> String {
         self.dated("date", &[], (date, End::Start)).to_string()
     }
 
-    /// "31 October 2024", "9–22 December 2021", "30 September – 2 October 2024".
+    /// Formats a period: "31 October 2024", "9–22 December 2021", "30 September – 2 October
+    /// 2024".
     pub fn period(&self, period: &Period) -> Pieces {
         let start = period.start().date;
         let Some(end) = period.end().map(|end| end.date).filter(|end| *end != start) else {
@@ -59,7 +61,7 @@ impl Locale {
         self.dated(pattern, &slots, (end, End::End))
     }
 
-    /// "Thursday"; only for an event of one day.
+    /// Returns the weekday of an event of one day: "Thursday".
     pub fn weekday(&self, period: &Period) -> Option<&'static str> {
         let start = period.start().date;
         let one_day = period.end().is_none_or(|end| end.date == start);
@@ -67,7 +69,8 @@ impl Locale {
         one_day.then(|| names[start.weekday().num_days_from_sunday() as usize])
     }
 
-    /// "09:00", "09:00–17:30", "until 17:30"; for several days, with the days.
+    /// Formats the times of a period: "09:00", "09:00–17:30", "until 17:30". For several days,
+    /// the text includes the days.
     pub fn times(&self, period: &Period) -> Option<Pieces> {
         let (start, end) = (period.start().time, period.end().and_then(|end| end.time));
         let one_day = period.end().is_none_or(|end| end.date == period.start().date);
@@ -79,7 +82,7 @@ impl Locale {
         }
     }
 
-    /// "09:30–10:15", "09:30", "until 10:15".
+    /// Formats clock times: "09:30–10:15", "09:30", "until 10:15".
     pub fn clock_times(&self, start: Option<NaiveTime>, end: Option<NaiveTime>) -> Option<Pieces> {
         match (start, end) {
             (Some(start), Some(end)) => Some(self.between("from-to", start, end)),
@@ -91,7 +94,7 @@ impl Locale {
         }
     }
 
-    /// "GMT+8", "GMT+5:30".
+    /// Formats a time zone: "GMT+8", "GMT+5:30".
     pub fn zone(&self, zone: FixedOffset) -> String {
         let minutes = zone.local_minus_utc() / 60;
         let sign = if minutes < 0 { '\u{2212}' } else { '+' };
@@ -103,7 +106,7 @@ impl Locale {
         fill(self.word("times", "zone"), &[("offset", offset.into())])
     }
 
-    /// "1,200".
+    /// Formats a number: "1,200".
     pub fn number(&self, value: u64) -> String {
         let digits = value.to_string();
         let mut grouped = String::new();
@@ -116,7 +119,7 @@ impl Locale {
         grouped
     }
 
-    /// Fills a pattern of a date, to which further slots may belong.
+    /// Fills in a date pattern, which may have further placeholders.
     fn dated(&self, pattern: &str, slots: &[Slot<'_>], (date, of): (NaiveDate, End)) -> Pieces {
         let mut all = vec![
             ("day", date.day().to_string().into(), of),
@@ -148,10 +151,10 @@ impl Locale {
     }
 }
 
-/// A place of a pattern by its name, the value for it, and the end that this tells.
+/// The name of a placeholder, its value, and the end of the period that the value describes.
 type Slot<'a> = (&'a str, Cow<'a, str>, End);
 
-/// Puts values in the places of a pattern that are named for them.
+/// Replaces the placeholders of a pattern with the values of the same name.
 pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
     let mut filled = String::new();
     for part in parts(pattern) {
@@ -166,8 +169,8 @@ pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
     filled
 }
 
-/// Fills a pattern, and keeps apart what tells which end of a period. The words between two
-/// values of the same end belong to it.
+/// Fills in a pattern and keeps the pieces about each end of a period separate. The words
+/// between two values for the same end belong to that end.
 fn in_pieces(pattern: &str, slots: &[Slot<'_>]) -> Pieces {
     let mut pieces: Vec<(String, Option<End>)> = Vec::new();
     let mut between = String::new();
@@ -196,11 +199,11 @@ fn in_pieces(pattern: &str, slots: &[Slot<'_>]) -> Pieces {
 /// A part of a pattern.
 enum Part<'p> {
     Words(&'p str),
-    /// A place, by its name.
+    /// A placeholder, by its name.
     Place(&'p str),
 }
 
-/// The parts of a pattern. A place that is not closed stays as it is written.
+/// Splits a pattern into its parts. A placeholder that is not closed is kept as text.
 fn parts(pattern: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = pattern;

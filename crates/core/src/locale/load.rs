@@ -1,4 +1,4 @@
-//! Where locales come from: the binary, and a project's folder `locales`.
+//! Loads locales from the binary and from a project's folder `locales`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +17,7 @@ use crate::fingerprint::Fingerprint;
 use crate::model::Language;
 use crate::source::{Place, Source};
 
-/// The standard locales, by their tags. The first is the model of all others.
+/// The standard locales, by tag. The first is the model for all others.
 const STANDARD: [(&str, &str); 4] = [
     ("en", include_str!("../../../../templates/design/locales/en.toml")),
     ("ms", include_str!("../../../../templates/design/locales/ms.toml")),
@@ -25,7 +25,7 @@ const STANDARD: [(&str, &str); 4] = [
     ("zh-Hant", include_str!("../../../../templates/design/locales/zh-Hant.toml")),
 ];
 
-/// The locales of a project. Each is made when the first document wants it.
+/// The locales of a project. Each is created when a document first needs it.
 #[derive(Debug, Default)]
 pub struct Locales {
     own: BTreeMap<Language, Table>,
@@ -34,9 +34,9 @@ pub struct Locales {
 }
 
 impl Locales {
-    /// The standard locales, and those in a project's folder.
+    /// Loads the standard locales and those in a project's folder.
     ///
-    /// Hands back, too, what is wrong with the latter.
+    /// Also returns the findings about the project's files.
     pub fn of_project(folder: Option<&Path>) -> (Self, Vec<Diagnostic>) {
         let mut locales = Self::default();
         let mut findings = Vec::new();
@@ -80,17 +80,17 @@ impl Locales {
         (locales, findings)
     }
 
-    /// What the project's own files hold, if it has any.
+    /// Returns the fingerprint of the project's own locale files, if it has any.
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         self.fingerprint
     }
 
-    /// Whether there are words in a language.
+    /// Returns whether there is a locale for a language.
     pub fn speak(&self, language: &Language) -> bool {
         self.own(language).is_some() || standard(language).is_some()
     }
 
-    /// The locale of a language; with English words, if there are none in it.
+    /// Returns the locale of a language, with English words if the language has none.
     pub fn get(&self, language: &Language) -> Arc<Locale> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let locale = made.entry(language.clone()).or_insert_with(|| {
@@ -104,7 +104,7 @@ impl Locales {
         Arc::clone(locale)
     }
 
-    /// Returns the words of a language: the project's own laid over the standard ones.
+    /// Returns the words of a language: the standard words, overridden by the project's own.
     fn table(&self, language: &Language) -> Table {
         let mut words = standard(language).unwrap_or_else(model);
         if let Some(own) = self.own(language) {
@@ -113,7 +113,8 @@ impl Locales {
         words
     }
 
-    /// Returns the words that lints look for: those of a language laid over the English ones.
+    /// Returns the words that lints look for: the English words, overridden by those of the
+    /// language.
     fn checks(&self, own: Option<Value>) -> Checks {
         let mut english = self.table(&Language::english());
         let mut lists = Table::new();
@@ -131,7 +132,7 @@ impl Locales {
     }
 }
 
-/// The standard locale that readers of a language read.
+/// Returns the standard locale that suits readers of a language.
 fn standard(language: &Language) -> Option<Table> {
     let (_, text) = STANDARD.iter().find(|(tag, _)| {
         tag.parse().is_ok_and(|standard: Language| standard.is_read_as(language))
@@ -139,12 +140,12 @@ fn standard(language: &Language) -> Option<Table> {
     text.parse().ok()
 }
 
-/// The locale that has every key.
+/// Returns the English locale, which has every key.
 fn model() -> Table {
     STANDARD[0].1.parse().unwrap_or_default()
 }
 
-/// Lays the words of one file over another's, key by key.
+/// Merges the words of one file into another's, key by key.
 fn lay_over(below: &mut Table, above: Table) {
     for (key, value) in above {
         match (below.get_mut(&key), value) {

@@ -1,8 +1,8 @@
-//! Locales: how a language writes dates, times and numbers, and byline's own words in it.
+//! Locales: the formats of dates, times and numbers in a language, and byline's own words in it.
 //!
-//! A locale is a file. Those of the standard templates are inside the binary; a project
-//! may have others in its folder `locales`, or lay some words over a standard one. Plural
-//! rules are those of CLDR, the names of months and weekdays those of the GNU C library.
+//! A locale is a file. The locales of the standard templates are inside the binary; a project
+//! may add others in its folder `locales`, or override words of a standard one. The plural rules
+//! come from CLDR, the names of months and weekdays from the GNU C library.
 
 mod check;
 mod checks;
@@ -23,23 +23,23 @@ pub use load::Locales;
 pub use phrases::{Phrases, WordList};
 pub use weekdays::{DateForms, DatedWeekday};
 
-/// A language, as documents write it.
+/// The conventions of a language in documents.
 #[derive(Debug, Clone)]
 pub struct Locale {
     /// The language.
     pub language: Language,
-    /// The file, over which a project's own may be laid; without the words for lints.
+    /// The words of the file, with the project's overrides, without the words for lints.
     words: Table,
     /// The words that lints look for.
     checks: Checks,
-    /// Whose names of months and weekdays it takes.
+    /// The source of the names of months and weekdays.
     calendar: pure_rust_locales::Locale,
-    /// The plural category of each number, as far as [`PLURALS`].
+    /// The plural category of each number below [`PLURALS`].
     plurals: Vec<&'static str>,
 }
 
-/// For how many numbers templates are told the plural category. In every language those of
-/// the hundreds repeat, but for the first.
+/// The number of plural categories that templates receive. In every language, the categories
+/// repeat with each hundred after the first.
 const PLURALS: u32 = 200;
 
 impl Locale {
@@ -58,30 +58,30 @@ impl Locale {
         &self.checks
     }
 
-    /// Everything that the file says to templates.
+    /// Returns all words of the file that templates may use.
     pub fn words(&self) -> &Table {
         &self.words
     }
 
-    /// The plural categories of 0, 1, 2 and so on, by their names in CLDR.
+    /// Returns the plural categories of 0, 1, 2 and so on, by their names in CLDR.
     pub fn plurals(&self) -> &[&'static str] {
         &self.plurals
     }
 
-    /// A word of the file.
+    /// Returns a word of the file.
     pub fn word(&self, group: &str, key: &str) -> &str {
         let word = self.words.get(group).and_then(|group| group.get(key)?.as_str());
-        // Whoever reads the file has seen that it is whole.
+        // The file was checked for completeness when it was loaded.
         word.unwrap_or_default()
     }
 
-    /// A list of words of the file.
+    /// Iterates over a list of words of the file.
     pub fn words_of(&self, group: &str, key: &str) -> impl Iterator<Item = &str> {
         let list = self.words.get(group).and_then(|group| group.get(key)?.as_array());
         list.into_iter().flatten().filter_map(Value::as_str)
     }
 
-    /// What a language is called.
+    /// Returns the name of a language in this locale.
     pub fn name_of<'a>(&'a self, language: &Language) -> &'a str {
         let tags = [language.to_string(), language.code().to_owned()];
         let known = tags.iter().map(|tag| self.word("languages", tag));
@@ -97,7 +97,7 @@ fn plurals(language: &Language) -> Vec<&'static str> {
     (0..PLURALS).map(|number| name(category(number))).collect()
 }
 
-/// The category's name in CLDR.
+/// Returns the category's name in CLDR.
 fn name(category: PluralCategory) -> &'static str {
     match category {
         PluralCategory::Zero => "zero",

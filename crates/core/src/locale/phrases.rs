@@ -28,12 +28,12 @@ impl WordList {
         self.position(text).is_some()
     }
 
-    /// Returns whether a text begins with one of the words.
+    /// Returns whether a text starts with one of the words.
     pub fn begins(&self, text: &str) -> bool {
         self.0.iter().any(|word| text.starts_with(word.as_str()))
     }
 
-    /// Returns whether one of the words is a part of a text.
+    /// Returns whether a text contains one of the words.
     pub fn is_part_of(&self, text: &str) -> bool {
         self.0.iter().any(|word| text.contains(word.as_str()))
     }
@@ -61,13 +61,13 @@ impl Phrases {
     }
 }
 
-/// Compiles a pattern that finds any of the words; none for no words.
+/// Compiles a pattern that finds any of the words. Returns `None` if there are no words.
 fn any_of(words: &[String]) -> Option<Regex> {
     let pattern = alternatives(words)?;
     RegexBuilder::new(&pattern).case_insensitive(true).build().ok()
 }
 
-/// Returns a pattern that matches any of the words; none for no words.
+/// Returns a pattern that matches any of the words, or `None` if there are no words.
 pub(super) fn alternatives(words: &[String]) -> Option<String> {
     let words: Vec<_> = words.iter().map(|word| whole(word.trim())).collect();
     let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();

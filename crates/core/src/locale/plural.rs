@@ -5,7 +5,8 @@ use toml::Table;
 /// The plural categories (CLDR).
 pub(super) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// Whether a table is a word that depends on a number. Such a word is replaced whole.
+/// Returns whether a table is a word that depends on a number. Such a word is overridden as a
+/// whole.
 pub(super) fn is_counted(table: &Table) -> bool {
     table.contains_key("other")
 }

@@ -20,9 +20,9 @@ pub(super) const MONTHS_OF_YEAR: usize = 12;
 pub struct DateForms {
     /// Patterns of such dates, such as "{weekday}, {day} {month} {year}".
     weekday_dates: Vec<String>,
-    /// The weekdays from Monday on; alternative names in further rows of seven.
+    /// The weekdays, starting with Monday; alternative names in further rows of seven.
     weekdays: Vec<String>,
-    /// The months from January on; alternative names in further rows of twelve.
+    /// The months, starting with January; alternative names in further rows of twelve.
     months: Vec<String>,
     /// Suffixes of the day's number ("31st").
     ordinals: Vec<String>,
@@ -64,7 +64,7 @@ impl DateForms {
         })
     }
 
-    /// Compiles the patterns, without malformed ones.
+    /// Compiles the patterns and skips malformed ones.
     fn compile(&self) -> Vec<Regex> {
         let any = |names: &[String]| alternatives(names).unwrap_or_default();
         let ordinals: Vec<_> = self.ordinals.iter().map(|ordinal| regex::escape(ordinal)).collect();

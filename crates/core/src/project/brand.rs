@@ -1,4 +1,4 @@
-//! The brand: what a project's documents look like, whatever the template.
+//! The brand: the look of a project's documents, independent of the template.
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ read_words! {
     Headings: "\"quiet\" or \"strong\"",
 }
 
-/// A colour of the screen, sRGB.
+/// A screen colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Colour {
     /// Red, green and blue.
@@ -47,13 +47,13 @@ pub struct Colour {
 impl Colour {
     const WHITE: Self = Self { rgb: [255; 3] };
 
-    /// The contrast with another colour, from 1 to 21 (WCAG 2.2, contrast ratio).
+    /// Returns the contrast ratio with another colour, from 1 to 21 (WCAG 2.2).
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// The relative luminance, from 0 to 1 (WCAG 2.2).
+    /// Returns the relative luminance, from 0 to 1 (WCAG 2.2).
     fn luminance(self) -> f64 {
         let linear = self.rgb.map(|channel| {
             let value = f64::from(channel) / 255.0;
@@ -64,7 +64,7 @@ impl Colour {
 }
 
 impl FromStr for Colour {
-    /// What is wrong with the text.
+    /// A description of what is wrong with the text.
     type Err = String;
 
     /// Reads "#8a1c33" or "#8a3".
@@ -124,10 +124,10 @@ shape! {
     }
 }
 
-/// What a project's documents look like. What is none is as the template has it.
+/// The look of a project's documents. The template decides whatever is `None`.
 #[derive(Debug, Clone, Default, Hash)]
 pub struct Brand {
-    /// The colour that leads the eye.
+    /// The accent colour.
     pub accent: Option<Spanned<Colour>>,
     /// The colour of reading text.
     pub ink: Option<Spanned<Colour>>,
@@ -145,11 +145,11 @@ pub struct Brand {
     pub headings: Option<Headings>,
 }
 
-/// The least contrast of text with the paper (WCAG 2.2, level AA).
+/// The minimum contrast of text with the paper (WCAG 2.2, level AA).
 const LEAST_CONTRAST: f64 = 4.5;
 
 impl RawBrand {
-    /// Returns the brand, completed with what is known of its logo.
+    /// Returns the brand, completed with the data of its logo.
     pub(super) fn validate(self, pictures: &Pictures, reader: &mut Reader) -> Brand {
         Brand {
             accent: self.accent,
@@ -165,8 +165,9 @@ impl RawBrand {
 }
 
 impl Brand {
-    /// What is doubtful or wrong in the brand: colours too pale to read, fonts that are
-    /// not among the families that `known` tells, if the brand names any.
+    /// Reports what is doubtful or wrong in the brand: colours too pale to read, and fonts that
+    /// are not among the families that `known` returns. `known` is called only if the brand
+    /// names a font.
     pub fn findings<'f>(
         &self,
         source: &Arc<Source>,

@@ -1,5 +1,5 @@
-//! The formats of documents: what a manifest may name, and what is to be known of each
-//! before a document is made. How one is written is in `byline_render::export`.
+//! The formats of documents: those that a manifest may name, and the facts about each that are
+//! needed before a document is built. The code that writes them is in `byline_render::export`.
 
 use std::path::Path;
 
@@ -55,30 +55,30 @@ impl Format {
         }
     }
 
-    /// Returns the format that files with the extension of `path` have.
+    /// Returns the format of files with the extension of `path`.
     pub fn of_file(path: &Path) -> Option<Self> {
         let extension = path.extension()?;
         Self::VARIANTS.iter().copied().find(|format| extension == format.extension())
     }
 
-    /// The extension of its files, without the dot.
+    /// Returns the extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         self.facts().extension
     }
 
-    /// Its media type (RFC 6838).
+    /// Returns its media type (RFC 6838).
     pub fn media_type(self) -> &'static str {
         self.facts().media_type
     }
 
-    /// Whether it shows the pages that a template lays out. A document in another format is
-    /// made from the record alone: its template is only a manifest, and it has no forms for
-    /// print shops.
+    /// Returns whether the format shows the pages that a template lays out. A document in
+    /// another format is built from the record alone: its template is only a manifest, and it
+    /// has no variants for print shops.
     pub fn is_paged(self) -> bool {
         self.facts().paged
     }
 
-    /// Whether records of a kind can be written in it.
+    /// Returns whether records of a kind can be written in this format.
     pub fn suits(self, kind: RecordKind) -> bool {
         self.facts().records.contains(&kind)
     }

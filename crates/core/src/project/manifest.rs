@@ -1,5 +1,5 @@
-//! The manifest of a template, `template.toml`: what it is for, how many pages it may
-//! take, what a project may ask of it.
+//! The manifest of a template, `template.toml`: its purpose, its page limit and the options that
+//! a project may set.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,11 +14,11 @@ use crate::reader::{self, Entries, Reader, Required, TableShape, shape};
 use crate::source::{Place, Source};
 use crate::spelling::{list, nearest};
 
-/// The version of the contract with templates; it grows when a key changes its meaning or
-/// goes.
+/// The version of the template contract. It increases when a key changes its meaning or is
+/// removed.
 pub const CONTRACT: i64 = 3;
 
-/// The name of the manifest.
+/// The file name of the manifest.
 pub const MANIFEST: &str = "template.toml";
 
 shape! {
@@ -53,50 +53,51 @@ shape! {
     }
 }
 
-/// What a template is for, and what may be asked of it.
+/// The purpose of a template and its options.
 #[derive(Debug, Clone)]
 pub struct Manifest {
-    /// What it is for, in a sentence.
+    /// Its purpose, in one sentence.
     pub purpose: Option<String>,
-    /// What it prints.
+    /// The kind of record that it prints.
     pub record: RecordKind,
     /// The format of its documents.
     pub format: Format,
-    /// The papers that it is made for; all, if empty.
+    /// The papers that it is designed for; empty for all.
     pub paper: Vec<Paper>,
-    /// How many pages it may take.
+    /// The maximum number of pages, if limited.
     pub pages: Option<usize>,
-    /// How many steps it knows towards its pages.
+    /// The number of steps in which it can condense a document to fit its pages.
     pub steps: u32,
-    /// What a project may ask of it.
+    /// The options that a project may set.
     pub options: Vec<TemplateOption>,
     contract: Option<(i64, Place)>,
 }
 
-/// Something that a project may ask of a template.
+/// An option of a template.
 #[derive(Debug, Clone)]
 pub struct TemplateOption {
     /// Its name.
     pub name: String,
-    /// What it does.
+    /// Its effect.
     pub meaning: String,
-    /// What is the case if a project says nothing; its sort is the option's sort.
+    /// The default value, which also determines the option's type.
     pub default: OptionValue,
-    /// The values that it takes; all of its sort, if empty.
+    /// The values that it accepts; empty for all of its type.
     pub choices: Vec<OptionValue>,
 }
 
-/// The option by which a template is asked for a document in two languages.
+/// The option that requests a document in two languages.
 const SECOND_LANGUAGE: &str = "second-language";
 
-/// What to write as a second language.
+/// The hint for an invalid second language.
 const TAG_HINT: &str = "write a tag such as \"en\", \"ms\" or \"zh-Hans\"";
 
-/// The most steps that a template may know: beyond it, nobody sees a difference.
+/// The maximum number of fitting steps that a template may have: beyond it, nobody would see a
+/// difference.
 const MAX_STEPS: u64 = 100;
 
 impl Manifest {
-    /// The manifest of a template that has none: it prints events, on as many pages as
+    /// Returns the manifest of a template that has none: it prints events, on as many pages as
     /// it needs.
     pub fn none() -> Self {
         Self {
@@ -111,10 +112,10 @@ impl Manifest {
         }
     }
 
-    /// Reads a manifest.
+    /// Parses a manifest.
     ///
     /// # Errors
-    /// All that is wrong with it.
+    /// Returns everything that is wrong with it.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
         let (raw, mut reader) = reader::read(source, File::Project, |root, reader| {
             RawManifest::read_table(root, 0..0, reader)
@@ -163,8 +164,8 @@ impl Manifest {
         })
     }
 
-    /// What is wrong with using the template now: it was made for another contract, or
-    /// for other paper.
+    /// Reports what prevents the template from being used: it was made for another version of
+    /// the contract or for other paper.
     pub fn findings(&self, template: &Slug, paper: Option<Paper>) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         if let Some((contract, place)) = &self.contract
@@ -201,10 +202,10 @@ impl Manifest {
         findings
     }
 
-    /// The options with their values: what the project asks, or else the defaults.
+    /// Returns the options with their values: those that the project sets, or else the defaults.
     ///
     /// # Errors
-    /// What the project asks and the template does not know.
+    /// Returns the options set by the project that the template does not accept.
     pub fn settle(
         &self,
         template: &Slug,
@@ -213,7 +214,7 @@ impl Manifest {
     ) -> Result<Settled, Vec<Diagnostic>> {
         let mut settled = Settled::default();
         for TemplateOption { name, default, .. } in &self.options {
-            // A default that is no language was refused when the manifest was read.
+            // A default that is not a language was rejected when the manifest was parsed.
             let _ = settled.set(name, default);
         }
         let mut findings = Vec::new();
@@ -264,12 +265,12 @@ impl Manifest {
     }
 }
 
-/// The options of a template with their values.
+/// The values of a template's options.
 #[derive(Debug, Default)]
 pub struct Settled {
-    /// The values, as the template is given them.
+    /// The values, as they are passed to the template.
     pub values: Vec<(String, OptionValue)>,
-    /// The second language of its documents, if they are in two.
+    /// The second language of its documents, if they are bilingual.
     pub second: Option<Language>,
 }
 
@@ -286,10 +287,10 @@ impl Settled {
     }
 }
 
-/// The second language that the value of an option asks for.
+/// Returns the second language that the value of an option requests.
 ///
 /// # Errors
-/// When it is not the tag of a language.
+/// Fails if the value is not a language tag.
 fn second_language(
     name: &str,
     option: &OptionValue,
@@ -302,7 +303,7 @@ fn second_language(
     }
 }
 
-/// Reports what the other keys of a manifest ask of a format that does not have it.
+/// Reports the keys of a manifest that its format does not support.
 fn unsuitable(
     format: Format,
     span: Range<usize>,

@@ -36,41 +36,41 @@ pub use records::{RecordFile, RecordKind, TranslationFile};
 /// The name of the project file.
 pub const FILE: &str = "byline.toml";
 
-/// The template of the full report, whose file other documents name.
+/// The template of the full report, to whose file other documents refer.
 pub const REPORT: &str = "report";
 
-/// The templates of a project that does not choose: what one record gives.
+/// The default templates of a project: the documents built from one record.
 const ALL: [&str; 3] = [REPORT, "summary", "newsletter"];
 
-/// A project whose file is valid.
+/// A project with a valid project file.
 #[derive(Debug, Clone)]
 pub struct Project {
     /// The project's folder.
     pub root: PathBuf,
     /// The organisation that publishes the reports.
     pub organisation: Text,
-    /// The language of records that do not name theirs.
+    /// The default language of records.
     pub language: Language,
-    /// The languages that each record is built in; its own, if none is named.
+    /// The languages that each record is built in. If empty, each is built in its own language.
     pub languages: Vec<Language>,
-    /// Whether fonts of the system are used for what the others lack.
+    /// Whether system fonts are used for characters that no other font has.
     pub system_fonts: bool,
     /// The templates that each record is built with.
     pub templates: Vec<TemplateName>,
-    /// How the documents are called.
+    /// The pattern for the names of the documents.
     pub output: OutputName,
-    /// The findings that the project does not want to hear of.
+    /// The kinds of findings that the project silences.
     pub allow: Vec<Allow>,
-    /// What the documents look like.
+    /// The look of the documents.
     pub brand: Brand,
-    /// How photos are printed.
+    /// The settings for printing photos.
     pub photos: Photos,
-    /// What is asked of the templates.
+    /// The options that the project sets for its templates.
     pub options: Options,
-    /// The folder of the project whose templates and fonts it uses, if it is another one:
-    /// test records have those of the project that they are in.
+    /// The folder of the project whose templates and fonts are used, if it is another one: test
+    /// records use those of the project that contains them.
     pub home: Option<PathBuf>,
-    /// What is doubtful in the project file.
+    /// The warnings about the project file.
     pub warnings: Vec<Diagnostic>,
     /// The text of the project file.
     pub source: Arc<Source>,
@@ -116,60 +116,61 @@ shape! {
     }
 }
 
-/// The project file in JSON Schema.
+/// Returns the JSON Schema of the project file.
 pub(crate) fn schema(generator: &mut SchemaGenerator) -> Schema {
     RawProject::schema(generator)
 }
 
 impl Project {
-    /// The nearest folder, from `start` upwards, that has a project file.
+    /// Returns the nearest folder, from `start` upwards, that contains a project file.
     pub fn find(start: &Path) -> Option<PathBuf> {
         start.ancestors().find(|folder| folder.join(FILE).is_file()).map(Path::to_owned)
     }
 
-    /// Where the records are.
+    /// Returns the folder of the records.
     pub fn records_folder(&self) -> PathBuf {
         self.root.join("records")
     }
 
-    /// Where the issues of newsletters are.
+    /// Returns the folder of the newsletter issues.
     pub fn issues_folder(&self) -> PathBuf {
         self.root.join(ISSUES)
     }
 
-    /// Where the documents go, unless the user says otherwise.
+    /// Returns the default output folder.
     pub fn output_folder(&self) -> PathBuf {
         self.root.join("output")
     }
 
-    /// The name of the file of an event's full report, in a language if there are several.
+    /// Returns the file name of an event's full report. If there are several languages, the name
+    /// depends on the language.
     pub fn report_of(&self, id: &Slug, language: Option<&Language>, format: Format) -> String {
         let report = REPORT.parse().map(|report| self.output.path(id, &report, language, format));
         let name = report.as_deref().ok().and_then(Path::file_name).unwrap_or_default();
         name.to_string_lossy().into_owned()
     }
 
-    /// Where the project keeps templates of its own.
+    /// Returns the folder of the project's own templates.
     pub fn templates_folder(&self) -> PathBuf {
         self.home.as_ref().unwrap_or(&self.root).join("templates")
     }
 
-    /// Where the project keeps words of its own.
+    /// Returns the folder of the project's own locales.
     pub fn locales_folder(&self) -> PathBuf {
         self.home.as_ref().unwrap_or(&self.root).join("locales")
     }
 
-    /// Where the project keeps fonts of its own.
+    /// Returns the folder of the project's own fonts.
     pub fn fonts_folder(&self) -> PathBuf {
         self.home.as_ref().unwrap_or(&self.root).join("fonts")
     }
 
-    /// The folder that the project's cache is in.
+    /// Returns the folder that contains the project's cache.
     pub fn cache_root(&self) -> &Path {
         self.home.as_ref().unwrap_or(&self.root)
     }
 
-    /// How findings call a file: its path from the project's folder.
+    /// Returns the name of a file in findings: its path relative to the project's folder.
     pub fn name_of(&self, path: &Path) -> String {
         let relative = path.strip_prefix(&self.root).map(Path::to_owned).ok().or_else(|| {
             let (path, root) = (path.canonicalize().ok()?, self.root.canonicalize().ok()?);
@@ -179,14 +180,14 @@ impl Project {
     }
 }
 
-/// A project file that was read, before anybody has looked at its pictures.
+/// A project file that has been parsed, but whose pictures have not been inspected yet.
 pub struct ProjectDraft {
     raw: Option<RawProject>,
     reader: Reader,
 }
 
 impl ProjectDraft {
-    /// Reads the text of a project file.
+    /// Parses the text of a project file.
     pub fn read(source: &Arc<Source>) -> Self {
         let (raw, reader) = reader::read(source, File::Project, |root, reader| {
             RawProject::read_table(root, 0..0, reader)
@@ -194,15 +195,15 @@ impl ProjectDraft {
         Self { raw, reader }
     }
 
-    /// The pictures that the file names, as it writes them.
+    /// Returns the paths of the pictures, as the file writes them.
     pub fn pictures(&self) -> &[String] {
         &self.reader.pictures
     }
 
-    /// Completes the project in the folder `root` with what is known of its pictures.
+    /// Completes the project in the folder `root` with the data of its pictures.
     ///
     /// # Errors
-    /// Every problem of the project file.
+    /// Returns every problem of the project file.
     pub fn complete(self, root: &Path, pictures: &Pictures) -> Result<Project, Vec<Diagnostic>> {
         let Self { raw, mut reader } = self;
         let Some(raw) = raw else { return Err(reader.finish()) };
@@ -241,7 +242,8 @@ impl ProjectDraft {
     }
 }
 
-/// The templates that the file names, each once; all that there are if it names none.
+/// Returns the templates that the file names, each once, or the default templates if it names
+/// none.
 fn templates(named: Vec<Spanned<Slug>>, reader: &mut Reader) -> Vec<TemplateName> {
     let mut templates: Vec<TemplateName> = Vec::new();
     for template in named {
@@ -261,7 +263,7 @@ fn templates(named: Vec<Spanned<Slug>>, reader: &mut Reader) -> Vec<TemplateName
     templates
 }
 
-/// The languages that the file names, each once.
+/// Returns the languages that the file names, each once.
 fn languages(named: Vec<Spanned<Language>>, reader: &mut Reader) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for language in named {
@@ -275,7 +277,7 @@ fn languages(named: Vec<Spanned<Language>>, reader: &mut Reader) -> Vec<Language
     languages
 }
 
-/// The kind of finding that an entry silences; none beside an error.
+/// Returns the kind of finding that an entry silences, or `None` after reporting an error.
 fn allowed(entry: &RawAllow, reader: &mut Reader) -> Option<Allow> {
     let name = entry.code.get_ref().as_str();
     match name.parse::<Code>() {
@@ -302,6 +304,6 @@ fn allowed(entry: &RawAllow, reader: &mut Reader) -> Option<Allow> {
 pub struct TemplateName {
     /// The name.
     pub name: Slug,
-    /// Where it is written; none for one that byline chose.
+    /// The place where it is named, or `None` if byline chose it.
     pub place: Option<Place>,
 }

@@ -1,4 +1,4 @@
-//! What a project asks of its templates: `[options.NAME]` in byline.toml.
+//! The options that a project sets for its templates: `[options.NAME]` in byline.toml.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ pub enum OptionValue {
 }
 
 impl OptionValue {
-    /// What sort of value it is, as in "`photo` takes …".
+    /// Returns the type of the value, as in "`photo` takes …".
     pub fn sort(&self) -> &'static str {
         match self {
             Self::Flag(_) => "true or false",
@@ -33,7 +33,7 @@ impl OptionValue {
 }
 
 impl fmt::Display for OptionValue {
-    /// As byline.toml writes it.
+    /// Formats the value as it is written in byline.toml.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Flag(flag) => flag.fmt(f),
@@ -67,15 +67,15 @@ impl Shape for OptionValue {
     }
 }
 
-/// What a project asks of its templates. Whether they know it, they say themselves.
+/// The options that a project sets for its templates. Each template checks its own.
 #[derive(Debug, Clone, Default)]
 pub struct Options(Vec<(Spanned<Slug>, Vec<Asked>)>);
 
-/// The name of an option and the value that is asked for.
+/// The name of an option and its value.
 type Asked = (Spanned<String>, Spanned<OptionValue>);
 
 impl Options {
-    /// What is asked of one template.
+    /// Returns the options of one template.
     pub fn of(
         &self,
         template: &Slug,
@@ -84,7 +84,7 @@ impl Options {
         asked.flat_map(|(_, options)| options.iter().map(|(name, value)| (name, value)))
     }
 
-    /// The templates that something is asked of.
+    /// Iterates over the templates that have options.
     pub fn templates(&self) -> impl Iterator<Item = &Spanned<Slug>> {
         self.0.iter().map(|(name, _)| name)
     }

@@ -1,6 +1,6 @@
-//! How documents are called: a pattern such as `{id}-{template}.pdf`. Where there are
-//! several languages, a name carries its own; a document in another format has the ending
-//! of that format instead.
+//! The names of output files: a pattern such as `{id}-{template}.pdf`. If there are several
+//! languages, a name includes its own. A document in another format has the file extension of
+//! that format.
 
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
@@ -21,20 +21,20 @@ enum Piece {
     Language,
 }
 
-/// What a pattern is made of.
+/// The pieces of a pattern.
 const PIECES: [&str; 3] = ["id", "template", "language"];
 
-/// What every pattern ends in. It stands for the ending of each document's own format.
+/// The ending of every pattern. It is replaced by the file extension of each document's format.
 const ENDING: &str = ".pdf";
 
-/// What is wrong with a pattern.
+/// An error in a pattern.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PatternProblem {
-    /// The part of the pattern in question.
+    /// The invalid part of the pattern.
     pub excerpt: String,
-    /// What is wrong with it.
+    /// The problem.
     pub message: String,
-    /// What to do about it.
+    /// The suggested fix.
     pub hint: String,
 }
 
@@ -47,8 +47,8 @@ impl Default for OutputName {
 impl FromStr for OutputName {
     type Err = PatternProblem;
 
-    /// Reads a pattern. It is refused when it names something unknown, leaves the output
-    /// folder, would call two records the same, or does not end in `.pdf`.
+    /// Parses a pattern. Rejects a pattern that has an unknown placeholder, leaves the output
+    /// folder, gives two records the same name or does not end in `.pdf`.
     fn from_str(pattern: &str) -> Result<Self, Self::Err> {
         let problem = |excerpt: &str, message: String, hint: &str| {
             Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
@@ -114,9 +114,9 @@ impl FromStr for OutputName {
 }
 
 impl OutputName {
-    /// The path of a document inside the output folder, with the file extension of its
-    /// format. With a language, the name carries it: where the pattern says, or else at its
-    /// end. Without one, the hyphen goes that leads to its place.
+    /// Returns the path of a document inside the output folder, with the file extension of its
+    /// format. A language is inserted where the pattern has its placeholder, or else at the end.
+    /// Without a language, the hyphen before the placeholder is removed, too.
     pub fn path(
         &self,
         id: &Slug,
@@ -140,7 +140,7 @@ impl OutputName {
             name = format!("{name}-{language}");
         }
         name = format!("{name}.{}", format.extension());
-        // A folder of the language is not there, either.
+        // Without a language, there is no folder for it either.
         PathBuf::from(name.trim_start_matches(['-', '_', '/']))
     }
 }

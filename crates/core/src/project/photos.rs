@@ -20,7 +20,7 @@ read_words! {
 }
 
 impl Resolution {
-    /// How many pixels are wanted to an inch; none for all that there are.
+    /// Returns the resolution in pixels per inch, or `None` to keep all pixels.
     pub fn per_inch(self) -> Option<f64> {
         match self {
             Self::Screen => Some(150.0),
@@ -29,8 +29,8 @@ impl Resolution {
         }
     }
 
-    /// The quality of the JPEG of a photograph, of 100. What that for paper loses stays below
-    /// a distance of 1.5 (Butteraugli), as the benchmark `photos` measures.
+    /// Returns the JPEG quality of photographs, from 0 to 100. The loss at the quality for paper
+    /// stays below a Butteraugli distance of 1.5, as the benchmark `photos` measures.
     pub fn quality(self) -> u8 {
         match self {
             Self::Screen => 88,
@@ -39,8 +39,8 @@ impl Resolution {
         }
     }
 
-    /// With fewer pixels to an inch a picture looks coarse: half of what print shops, or
-    /// screens, ask for.
+    /// Returns the resolution in pixels per inch below which a picture looks coarse: half of
+    /// what print shops, or screens, ask for.
     pub fn least_per_inch(self) -> f64 {
         match self {
             Self::Screen => 75.0,
@@ -64,11 +64,11 @@ shape! {
 /// How photos are printed.
 #[derive(Debug, Clone, Copy)]
 pub struct Photos {
-    /// How finely.
+    /// The resolution.
     pub resolution: Resolution,
-    /// The most pixels that a photo may have.
+    /// The maximum number of pixels of a photo.
     pub max_pixels: u64,
-    /// How much room prints may take that are kept for the next build, in bytes.
+    /// The maximum size of the cache of prints, in bytes.
     pub cache: u64,
 }
 
@@ -84,7 +84,8 @@ impl RawPhotos {
 }
 
 impl Default for Photos {
-    /// For paper; 2,000 MB are the prints of some five thousand photos.
+    /// The resolution is for paper. A cache of 2,000 MB holds the prints of about five thousand
+    /// photos.
     fn default() -> Self {
         Self { resolution: Resolution::Print, max_pixels: MAX_PIXELS, cache: 2000 << 20 }
     }

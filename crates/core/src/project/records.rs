@@ -33,35 +33,34 @@ read_words! {
     RecordKind: "\"event\" or \"issue\"",
 }
 
-/// The file of a record.
+/// A file that contains a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordFile {
     /// The record's id: the file's name without `.toml`.
     pub id: Slug,
-    /// What it is about.
+    /// The kind of record.
     pub kind: RecordKind,
     /// The file.
     pub path: PathBuf,
-    /// How findings call it.
+    /// The name of the file in findings.
     pub name: String,
-    /// The files beside it that say its texts in other languages.
+    /// The files beside it with translations of its texts.
     pub translations: Vec<TranslationFile>,
 }
 
-/// A file that says a record's texts in another language: `forum.zh-Hans.toml`.
+/// A file with translations of a record's texts: `forum.zh-Hans.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TranslationFile {
     /// The language.
     pub language: Language,
     /// The file.
     pub path: PathBuf,
-    /// How findings call it.
+    /// The name of the file in findings.
     pub name: String,
 }
 
 impl Project {
-    /// All records of the project, in the order of their paths, and what is wrong with
-    /// their names.
+    /// Returns all records of the project in path order, and the findings about their names.
     pub fn records(&self) -> (Vec<RecordFile>, Vec<Diagnostic>) {
         let (Paths { records: paths, translations }, mut findings) = self.record_paths();
         if paths.is_empty() && findings.is_empty() {
@@ -76,12 +75,12 @@ impl Project {
         (records, findings)
     }
 
-    /// The records that a user names, by path or by id.
+    /// Returns the records that a user names, by path or by ID.
     pub fn find_records(&self, names: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
         let (Paths { records: all, translations }, mut findings) = self.record_paths();
         let mut chosen: Vec<PathBuf> = Vec::new();
         for name in names {
-            // `x.ms.toml`, or `x.ms`.
+            // The user may name a translation: `x.ms.toml` or `x.ms`.
             let whole = name.extension().is_some_and(|extension| extension == "toml");
             let file = if whole { name.clone() } else { format!("{}.toml", name.display()).into() };
             if let Some((id, tag)) =
@@ -118,7 +117,8 @@ impl Project {
         (records, findings)
     }
 
-    /// The files in the folders of records and issues that are either by their names.
+    /// Returns the files in the folders of records and issues that are named like records or
+    /// translations.
     fn record_paths(&self) -> (Paths, Vec<Diagnostic>) {
         let (folder, issues) = (self.records_folder(), self.issues_folder());
         let (mut paths, mut findings) = (Vec::new(), Vec::new());
@@ -136,7 +136,7 @@ impl Project {
         (Paths { records, translations }, findings)
     }
 
-    /// What is to be said of translations whose record is not there, or whose language.
+    /// Reports translations whose record or language does not exist.
     fn orphans(&self, translations: &[PathBuf], records: &[PathBuf]) -> Vec<Diagnostic> {
         let stems: Vec<_> = records.iter().map(|path| stem(path)).collect();
         let findings = translations.iter().filter_map(|path| {
@@ -165,7 +165,7 @@ impl Project {
         findings.collect()
     }
 
-    /// Adds the files of a folder that are records by their names.
+    /// Adds the files of a folder that are named like records.
     fn walk(&self, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec<Diagnostic>) {
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         let hidden = |entry: &DirEntry| {
@@ -180,7 +180,7 @@ impl Project {
                         paths.push(path.to_owned());
                     }
                 }
-                // A link that leads nowhere, or round in a circle, holds no record.
+                // A broken or circular link contains no record.
                 Err(error) if error.path().is_some_and(Path::is_symlink) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(folder);
@@ -191,8 +191,8 @@ impl Project {
         }
     }
 
-    /// Gives each file its id, and refuses those whose id is bad or not theirs alone
-    /// among themselves and all records of the project.
+    /// Gives each file its ID, and rejects those whose ID is invalid or not unique among
+    /// themselves and all records of the project.
     fn identify(
         &self,
         paths: &[PathBuf],
@@ -245,7 +245,7 @@ impl Project {
                 let key = (path.parent(), stem);
                 let translations = match beside.remove(&key) {
                     Some(found) => found,
-                    // A file that the user named may stand anywhere.
+                    // A file that the user names may be in any folder.
                     None if !listed.contains(path) => self.translations_beside(path),
                     None => vec![],
                 };
@@ -262,8 +262,8 @@ impl Project {
         (records, findings)
     }
 
-    /// The translations beside a file that is not in the folder of records, or was named in
-    /// another way.
+    /// Returns the translations beside a file that is outside the folder of records or was named
+    /// in another way.
     fn translations_beside(&self, record: &Path) -> Vec<TranslationFile> {
         let folder = record.parent().filter(|folder| !folder.as_os_str().is_empty());
         let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten();
@@ -280,20 +280,20 @@ impl Project {
     }
 }
 
-/// What a record is about: that is told by the folder it is in.
+/// Returns the kind of a record, which depends on its folder.
 fn kind_of(path: &Path, issues: &Path) -> RecordKind {
     let beside = path.parent().and_then(Path::file_name).is_some_and(|name| name == ISSUES);
     if beside || path.starts_with(issues) { RecordKind::Issue } else { RecordKind::Event }
 }
 
-/// The files in the folders of records and issues.
+/// Returns the files in the folders of records and issues.
 struct Paths {
     records: Vec<PathBuf>,
     translations: Vec<PathBuf>,
 }
 
-/// The id of the record that a file translates, and the tag of the language: the name of
-/// such a file has a dot in it, which no id has.
+/// Returns the ID of the record that a file translates, and the language tag. The name of such a
+/// file contains a dot, which an ID cannot.
 fn tagged(path: &Path) -> Option<(String, String)> {
     let stem = stem(path);
     let (id, tag) = stem.split_once('.')?;
@@ -302,7 +302,7 @@ fn tagged(path: &Path) -> Option<(String, String)> {
     (id.parse::<Slug>().is_ok() && tag_like).then(|| (id.to_owned(), tag.to_owned()))
 }
 
-/// Each file once, under its first name.
+/// Removes duplicate files and keeps the first name of each.
 fn once(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut real = Real::default();
     let mut seen = HashSet::new();
@@ -314,7 +314,7 @@ fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Finds where files really are, however they were named. A folder is asked for once.
+/// Resolves the real paths of files, however they were named. Each folder is resolved once.
 #[derive(Default)]
 struct Real(HashMap<PathBuf, PathBuf>);
 

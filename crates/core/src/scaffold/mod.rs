@@ -1,4 +1,4 @@
-//! What a new record and a new project say.
+//! Generates the files of new records and new projects.
 
 mod photos;
 mod translations;
@@ -14,22 +14,22 @@ use crate::model::{EventType, Mode, Word};
 pub use photos::{NewPhoto, add_photos, photos_of};
 pub use translations::{accept, add_texts};
 
-/// What is known of an event before its record is written.
+/// The facts about an event that are known before its record is written.
 #[derive(Debug, Clone)]
 pub struct Outline<'a> {
     /// The event's title.
     pub title: &'a str,
     /// Its first day.
     pub date: NaiveDate,
-    /// What kind of event it was.
+    /// The kind of event.
     pub kind: Option<EventType>,
-    /// How people took part.
+    /// The mode of participation.
     pub mode: Mode,
-    /// Where the schema is, seen from the record.
+    /// The path of the schema, relative to the record.
     pub schema: &'a str,
 }
 
-/// An annotated record: legal at once, with places to fill.
+/// Returns an annotated record that is valid from the start, with placeholders to fill in.
 pub fn record(outline: &Outline<'_>) -> String {
     let kind = outline.kind.map_or_else(
         || "# type = \"forum\"             # forum, seminar, workshop, visit, signing …".into(),
@@ -109,11 +109,11 @@ name = "TODO Jane Doe"
 # affiliation = "Institute"
 "#;
 
-/// A record that starts from another edition of the same event: its people, its
-/// organisations and the shape of its programme stay, what happened is to be filled in.
+/// Returns a record based on another edition of the same event. It keeps the people, the
+/// organisations and the outline of the programme; the rest is left to fill in.
 ///
 /// # Errors
-/// When the other record is not TOML; what the parser says.
+/// Returns the parser's message if the other record is not valid TOML.
 pub fn record_from(outline: &Outline<'_>, former: &str) -> Result<String, String> {
     let mut document: DocumentMut = former.parse().map_err(|error| format!("{error}"))?;
     let root = document.as_table_mut();
@@ -182,7 +182,7 @@ fn replace(table: &mut Table, key: &str, item: Item) {
     }
 }
 
-/// The project file of a new project.
+/// Returns the project file of a new project.
 pub const PROJECT: &str = r##"#:schema ./schema/byline.json
 
 organisation = "Your organisation"
@@ -197,7 +197,7 @@ output-name = "{id}-{template}.pdf"
 # paper = "us-letter"
 "##;
 
-/// The directory of people of a new project.
+/// Returns the directory of people of a new project.
 pub const PEOPLE: &str = r#"#:schema ./schema/people.json
 
 # People who appear in many records, each written once. A record names them by the id in
@@ -210,7 +210,7 @@ title = "Director"
 affiliation = "ics"
 "#;
 
-/// The directory of organisations of a new project.
+/// Returns the directory of organisations of a new project.
 pub const ORGANISATIONS: &str = r#"#:schema ./schema/organisations.json
 
 [ics]
@@ -218,7 +218,7 @@ name = "Institute for Coastal Studies"
 abbreviation = "ICS"
 "#;
 
-/// The example record of a new project.
+/// Returns the example record of a new project.
 pub const EXAMPLE: &str = r#"#:schema ../schema/record.json
 
 title = "Harbour Day: What the Tide Gauges Tell"
@@ -248,7 +248,7 @@ quote = "a gauge is only as honest as its keeper"
 writer = "Elin Berg"
 "#;
 
-/// The example issue of a new project.
+/// Returns the example issue of a new project.
 pub const ISSUE: &str = r#"#:schema ../schema/issue.json
 
 name = "Tidelines"

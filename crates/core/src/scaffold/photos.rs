@@ -1,4 +1,4 @@
-//! Entries for photos, added to a record whose comments and layout stay as they are.
+//! Adds entries for photos to a record without changing its comments and layout.
 
 use toml_edit::{
     Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
@@ -7,19 +7,19 @@ use toml_edit::{
 use crate::lint::MUST_FILL;
 use crate::model::Metadata;
 
-/// A photo that is to be added.
+/// A photo to add.
 #[derive(Debug, Clone)]
 pub struct NewPhoto {
-    /// Its file, from the record's folder.
+    /// Its path, relative to the record's folder.
     pub file: String,
-    /// What the photographer wrote into it.
+    /// The photographer's metadata in the file.
     pub metadata: Metadata,
 }
 
-/// The files that a record names as photos already.
+/// Returns the files that a record already lists as photos.
 ///
 /// # Errors
-/// When the record is not TOML; what the parser says.
+/// Returns the parser's message if the record is not valid TOML.
 pub fn photos_of(record: &str) -> Result<Vec<String>, String> {
     let document: DocumentMut = record.parse().map_err(|error| format!("{error}"))?;
     Ok(match document.get("photos") {
@@ -39,10 +39,10 @@ fn file(table: &dyn TableLike) -> Option<String> {
     Some(table.get("file")?.as_str()?.to_owned())
 }
 
-/// A record with further photos, in the form in which it has its own.
+/// Adds photos to a record, in the form that its existing ones have.
 ///
 /// # Errors
-/// When the record is not TOML, or has something else than photos under that key.
+/// Fails if the record is not valid TOML or has something other than photos under that key.
 pub fn add_photos(record: &str, photos: &[NewPhoto]) -> Result<String, String> {
     let mut document: DocumentMut = record.parse().map_err(|error| format!("{error}"))?;
     let start = document.get("start").and_then(|start| start.as_datetime());
@@ -64,7 +64,7 @@ pub fn add_photos(record: &str, photos: &[NewPhoto]) -> Result<String, String> {
         }
     }
     let longer = document.to_string();
-    // Whatever form the record has, nothing may be lost.
+    // Nothing may be lost, whatever the form of the record.
     let mut wanted = photos_of(record)?;
     wanted.extend(photos.iter().map(|photo| photo.file.clone()));
     if photos_of(&longer)? == wanted && comments(&longer) >= comments(record) {
@@ -74,19 +74,19 @@ pub fn add_photos(record: &str, photos: &[NewPhoto]) -> Result<String, String> {
     }
 }
 
-/// How many marks of comments there are, those inside texts among them.
+/// Counts the comment marks, including those inside texts.
 fn comments(text: &str) -> usize {
     text.matches('#').count()
 }
 
-/// One entry a line.
+/// Writes one entry per line.
 fn add_to_list(list: &mut Array, entries: impl Iterator<Item = Table>) {
     let indent = "\n  ";
     for entry in entries {
         let mut entry: InlineTable = entry.into_inline_table();
         entry.fmt();
         let mut entry = Value::InlineTable(entry);
-        // What stands between the last entry and the bracket belongs to the last entry.
+        // The text between the last entry and the bracket belongs to the last entry.
         let before = list.trailing().as_str().unwrap_or_default().trim_end().to_owned();
         list.set_trailing("\n");
         entry.decor_mut().set_prefix(format!("{before}{indent}"));
@@ -96,7 +96,7 @@ fn add_to_list(list: &mut Array, entries: impl Iterator<Item = Table>) {
     list.set_trailing_comma(true);
 }
 
-/// What is known of a photo. What only its author can say is marked.
+/// Returns what is known about a photo, with placeholders for what only its author can say.
 fn entry(photo: &NewPhoto, day: Option<&str>) -> Table {
     let Metadata { alt, caption, creators, credit, copyright, source, date, people, .. } =
         &photo.metadata;
@@ -105,7 +105,7 @@ fn entry(photo: &NewPhoto, day: Option<&str>) -> Table {
     table.insert("file", value(&photo.file));
     let unsaid = format!("{MUST_FILL}: what the picture shows, for those who cannot see it");
     table.insert("alt", value(alt.as_ref().unwrap_or(&unsaid)));
-    // A name in lower case would be taken for an id.
+    // A name in lower case would be read as an ID.
     let named = |names: &[String]| {
         let names = names.iter().filter(|name| name.contains(char::is_uppercase));
         let names: Array = names.map(String::as_str).collect();

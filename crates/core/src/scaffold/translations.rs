@@ -1,5 +1,5 @@
-//! A translation to fill in: the texts of a record that it lacks, each with what it is in the
-//! record; and the marks by which a later change of the record is noticed.
+//! Prepares translations to fill in: adds the texts that a translation lacks, each with the
+//! original as a comment, and the marks that show when the original changes later.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +10,15 @@ use crate::model::Language;
 use crate::reader::{TRANSLATED_FROM, is_mark, mark_of, texts};
 use crate::source::Source;
 
-/// How wide the comments are that say what is to be translated, in characters.
+/// The width of the comments with the original texts, in characters.
 const WIDTH: usize = 92;
 
-/// A translation with the texts of a record that begin at `missing` added, still empty; and
-/// the ways to those that could not be added, for the file has a list in brackets there.
+/// Adds the texts of a record that begin at `missing` to a translation, still empty. Also
+/// returns the key paths of those that could not be added because the file has a list in
+/// brackets there.
 ///
 /// # Errors
-/// In the TOML parser's words, when the translation is not TOML.
+/// Returns the TOML parser's message if the translation is not valid TOML.
 pub fn add_texts(
     record: &Source,
     translation: &str,
@@ -49,7 +50,7 @@ pub fn add_texts(
     Ok((text, left))
 }
 
-/// What became of a text that was to be added.
+/// The result of adding a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Added {
     New,
@@ -57,11 +58,10 @@ enum Added {
     Barred,
 }
 
-/// A translation that notes of all of its texts that they are made from what the record says
-/// now.
+/// Marks all texts of a translation as made from the current texts of the record.
 ///
 /// # Errors
-/// In the TOML parser's words, when the translation is not TOML.
+/// Returns the TOML parser's message if the translation is not valid TOML.
 pub fn accept(record: &Source, translation: &Source) -> Result<String, String> {
     let mut document: DocumentMut = translation.text().parse().map_err(said)?;
     let originals: BTreeMap<String, String> =
@@ -82,7 +82,7 @@ fn said(error: toml_edit::TomlError) -> String {
     error.message().to_owned()
 }
 
-/// Notes what texts are made from, at the end of the file.
+/// Writes the marks of texts at the end of the file.
 fn mark(document: &mut DocumentMut, marks: Vec<(String, String)>) {
     if marks.is_empty() {
         return;
@@ -98,7 +98,7 @@ fn mark(document: &mut DocumentMut, marks: Vec<(String, String)>) {
     });
     let Some(table) = item.as_table_mut() else { return };
     for (path, mark) in marks {
-        // What is no mark, somebody has written.
+        // Anything that is not a mark was written by a person.
         let known = table.get(&path).map(|known| known.as_str().is_some_and(is_mark));
         if known.unwrap_or(true) {
             table.insert(&path, value(mark));
@@ -106,7 +106,7 @@ fn mark(document: &mut DocumentMut, marks: Vec<(String, String)>) {
     }
 }
 
-/// Puts an empty text at the end of a way, and over it what the record says.
+/// Adds an empty text at a key path, with the record's text as a comment above it.
 fn set(table: &mut Table, steps: &[Step], original: &str) -> Added {
     let Some((Step::Key(key), rest)) = steps.split_first() else { return Added::Barred };
     match rest {
@@ -167,7 +167,7 @@ fn list(table: &mut Table, key: &str, place: usize, rest: &[Step], original: &st
     tables.get_mut(place).map_or(Added::Barred, |table| set(table, rest, original))
 }
 
-/// What the record says, as a comment.
+/// Formats the record's text as a comment.
 fn comment(original: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for written in original.trim().lines() {
@@ -205,7 +205,7 @@ mod tests {
         let filled = text.replacen("title = \"\"", "title = \"Hari Pelabuhan\"", 1);
         let again = add_texts(&record, &filled, &malay, &missing).unwrap();
         assert_eq!((filled.clone(), vec![]), again);
-        // What somebody wrote is never replaced, nor a comment lost.
+        // Never replace what a person wrote, and never lose a comment.
         let noted = filled.replace("# What the texts", "# A note.\n# What the texts")
             + "background = \"Latar\"\n";
         assert_eq!(add_texts(&record, &noted, &malay, &missing).unwrap().0, noted);

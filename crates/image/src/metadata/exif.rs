@@ -1,10 +1,10 @@
-//! The EXIF block: what a camera knows, and whom it belongs to (Exif 2.32).
+//! The EXIF block (Exif 2.32): camera data, description and rights.
 
 use super::text::{caption, clean, date, decode, names};
 use super::tiff::Tiff;
 use byline_core::model::Metadata;
 
-/// The tags that are looked up.
+/// The tags that are read.
 mod tag {
     pub(super) const IMAGE_DESCRIPTION: u16 = 0x010e;
     pub(super) const X_RESOLUTION: u16 = 0x011a;
@@ -16,7 +16,7 @@ mod tag {
     pub(super) const DATE_TIME_ORIGINAL: u16 = 0x9003;
 }
 
-/// Reads the block. None if it is no TIFF structure.
+/// Reads the block. Returns `None` if it is not a TIFF structure.
 pub(super) fn read(block: &[u8]) -> Option<Metadata> {
     let (tiff, main) = Tiff::open(block)?;
     let exif = tiff.directory(main, tag::EXIF_DIRECTORY);
@@ -32,7 +32,7 @@ pub(super) fn read(block: &[u8]) -> Option<Metadata> {
     })
 }
 
-/// How many pixels make an inch.
+/// Returns the resolution in pixels per inch.
 pub(super) fn density(block: &[u8]) -> Option<f64> {
     const INCH: u32 = 2;
     const CENTIMETRE: u32 = 3;
@@ -49,12 +49,12 @@ pub(super) fn density(block: &[u8]) -> Option<f64> {
         .find(|&density| density > 0.0)
 }
 
-/// The text up to the first nul byte.
+/// Returns the text up to the first null byte.
 fn first(bytes: &[u8]) -> &[u8] {
     bytes.split(|&byte| byte == 0).next().unwrap_or_default()
 }
 
-/// The photographer's copyright and, behind a nul byte, the editor's.
+/// Returns the photographer's copyright and, after a null byte, the editor's.
 fn copyright(bytes: &[u8]) -> Option<String> {
     let both = bytes.split(|&byte| byte == 0).take(2).filter_map(|part| clean(&decode(part)));
     clean(&both.collect::<Vec<_>>().join("; "))
@@ -65,7 +65,7 @@ mod tests {
     use super::super::tests::break_up;
     use super::*;
 
-    /// An entry: tag, type, count, and its value, or what stands outside of the entry.
+    /// An entry: tag, type, count, and its value or the data stored outside the entry.
     type Entry = (u16, u16, u32, Vec<u8>);
 
     fn ascii(tag: u16, text: &str) -> Entry {
@@ -76,7 +76,7 @@ mod tests {
         (tag, 5, 1, [above.to_le_bytes(), below.to_le_bytes()].concat())
     }
 
-    /// A directory that is to stand at an offset, little-endian.
+    /// Returns a little-endian directory for a given offset.
     fn directory(at: u32, entries: &[Entry]) -> Vec<u8> {
         let mut bytes = u16::try_from(entries.len()).unwrap().to_le_bytes().to_vec();
         let mut outside = Vec::new();

@@ -3,15 +3,15 @@
 use super::text::{caption, clean, date, decode, names};
 use byline_core::model::Metadata;
 
-/// The record about the coding, and the one that describes the photo (IIM 4.2, chapters
-/// 5 and 6).
+/// The records for the encoding and for the description of the photo (IIM 4.2, chapters 5 and
+/// 6).
 const ENVELOPE: u8 = 1;
 const APPLICATION: u8 = 2;
 
-/// What every dataset starts with.
+/// The first byte of every dataset.
 const TAG: u8 = 0x1c;
 
-/// Reads the block. None if there are no datasets in it.
+/// Reads the block. Returns `None` if it contains no datasets.
 pub(super) fn read(block: &[u8]) -> Option<Metadata> {
     let unpacked = unpack(block);
     let datasets = datasets(find(unpacked.as_deref().unwrap_or(block))?);
@@ -19,7 +19,7 @@ pub(super) fn read(block: &[u8]) -> Option<Metadata> {
         let is_wanted = move |set: &&Dataset| (set.record, set.number) == (record, number);
         datasets.iter().filter(is_wanted).map(|set| set.value)
     };
-    // The coding that dataset 1:90 names is UTF-8 or, in practice, anything.
+    // The encoding in dataset 1:90 is UTF-8 or, in practice, anything else.
     let is_utf8 = values(ENVELOPE, 90).any(|coding| coding == b"\x1b%G");
     let texts = |number| {
         values(APPLICATION, number).map(|value| if is_utf8 { utf8(value) } else { decode(value) })
@@ -36,13 +36,14 @@ pub(super) fn read(block: &[u8]) -> Option<Metadata> {
     })
 }
 
-/// Text in UTF-8. A value that was cut at its limit may end in half a character.
+/// Decodes UTF-8. A value cut at its maximum length may end in an incomplete character.
 fn utf8(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace(char::REPLACEMENT_CHARACTER, "")
 }
 
-/// The bytes of a profile that a program wrote into a PNG as text: a line with a name, one
-/// with the number of bytes, and the bytes in hexadecimal. `ImageMagick` made it up.
+/// Returns the bytes of a profile that a program wrote into a PNG as text: a line with a name, a
+/// line with the number of bytes, and the bytes in hexadecimal. `ImageMagick` invented this
+/// form.
 fn unpack(block: &[u8]) -> Option<Vec<u8>> {
     let mut lines = str::from_utf8(block).ok()?.trim().lines();
     let (_name, length) = (lines.next()?, lines.next()?.trim().parse().ok()?);
@@ -51,7 +52,7 @@ fn unpack(block: &[u8]) -> Option<Vec<u8>> {
     Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).take(length).collect())
 }
 
-/// Where the datasets start: here, or in an image resource of Photoshop (Adobe Photoshop
+/// Returns the start of the datasets: here, or in a Photoshop image resource (Adobe Photoshop
 /// File Formats Specification, Image Resource Blocks).
 fn find(block: &[u8]) -> Option<&[u8]> {
     const IPTC: u16 = 0x0404;
@@ -61,7 +62,7 @@ fn find(block: &[u8]) -> Option<&[u8]> {
     let mut rest = block.strip_prefix(b"Photoshop 3.0\0").unwrap_or(block);
     loop {
         let (id, after) = rest.strip_prefix(b"8BIM")?.split_first_chunk()?;
-        // A name with its length before it, and then a value: both fill even places.
+        // A name, preceded by its length, and then a value; both are padded to an even size.
         let name = usize::from(*after.first()?) + 1;
         let (size, value) = after.get(name.next_multiple_of(2)..)?.split_first_chunk()?;
         let size = usize::try_from(u32::from_be_bytes(*size)).ok()?;
@@ -79,7 +80,7 @@ struct Dataset<'a> {
     value: &'a [u8],
 }
 
-/// The datasets up to the first broken one.
+/// Returns the datasets before the first damaged one.
 fn datasets(mut bytes: &[u8]) -> Vec<Dataset<'_>> {
     let mut datasets = Vec::new();
     while let Some((dataset, rest)) = split_dataset(bytes) {
@@ -89,13 +90,13 @@ fn datasets(mut bytes: &[u8]) -> Vec<Dataset<'_>> {
     datasets
 }
 
-/// The first dataset, and what follows (IIM 4.2, chapter 1.5).
+/// Splits off the first dataset (IIM 4.2, chapter 1.5).
 fn split_dataset(bytes: &[u8]) -> Option<(Dataset<'_>, &[u8])> {
     const EXTENDED: u16 = 0x8000;
     let (&[tag, record, number, high, low], mut rest) = bytes.split_first_chunk()?;
     let mut length = usize::from(u16::from_be_bytes([high, low]));
     if length & usize::from(EXTENDED) != 0 {
-        // What stands here is the length of the length.
+        // In an extended dataset, this field is the length of the length.
         let (digits, after) = rest.split_at_checked(length & !usize::from(EXTENDED))?;
         length = digits.iter().try_fold(0_usize, |length, &digit| {
             length.checked_mul(256)?.checked_add(digit.into())

@@ -1,11 +1,11 @@
-//! What a photographer wrote into a photo file: what it shows, who made it, whose it is.
+//! The metadata that a photographer wrote into a photo file: its caption, author and rights.
 //!
-//! A file says so in up to three blocks: XMP (ISO 16684-1), IIM (IPTC-NAA Information
-//! Interchange Model 4.2) and EXIF (CIPA DC-008, Exif 2.32). Which of their properties is
-//! which field is laid down by the IPTC Photo Metadata Standard 2023.2. Where they differ,
-//! XMP comes first, because the programs of today write there what people type; then IIM,
-//! its forerunner; EXIF last, because a camera fills it by itself. The guidelines of the
-//! Metadata Working Group (2.0, 2010) would have EXIF first.
+//! A file has up to three blocks of metadata: XMP (ISO 16684-1), IIM (IPTC-NAA Information
+//! Interchange Model 4.2) and EXIF (CIPA DC-008, Exif 2.32). The IPTC Photo Metadata Standard
+//! 2023.2 maps their properties to fields. If the blocks differ, XMP takes precedence, because
+//! current programs write there what people type; then IIM, its predecessor; EXIF comes last,
+//! because a camera fills it in automatically. The guidelines of the Metadata Working Group
+//! (version 2.0 of 2010) would put EXIF first.
 
 mod exif;
 mod iptc;
@@ -15,22 +15,22 @@ mod xmp;
 
 use byline_core::model::Metadata;
 
-/// The largest block that is read, in bytes. What people write is far smaller.
+/// The maximum size of a block, in bytes. What people write is far smaller.
 const MAX_BYTES: usize = 1 << 20;
 
-/// The blocks of metadata in a file, as its decoder hands them out.
+/// The metadata blocks of a file, as its decoder returns them.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Blocks<'a> {
-    /// A TIFF structure, with or without `Exif` and two nul bytes before it.
+    /// A TIFF structure, optionally preceded by `Exif` and two null bytes.
     pub exif: Option<&'a [u8]>,
     /// An XMP packet in UTF-8.
     pub xmp: Option<&'a [u8]>,
-    /// IIM datasets, or Photoshop's image resources that hold them, as they are or, from a
-    /// PNG, in hexadecimal.
+    /// IIM datasets, or the Photoshop image resources that contain them. In a PNG, they may be
+    /// in hexadecimal.
     pub iptc: Option<&'a [u8]>,
 }
 
-/// Reads the blocks. What is broken or too large says nothing.
+/// Reads the blocks, and ignores those that are damaged or too large.
 pub(crate) fn read(blocks: Blocks<'_>) -> Metadata {
     let part = |block: Option<&[u8]>, read: fn(&[u8]) -> Option<Metadata>| {
         block.filter(|block| block.len() <= MAX_BYTES).and_then(read).unwrap_or_default()
@@ -39,12 +39,12 @@ pub(crate) fn read(blocks: Blocks<'_>) -> Metadata {
     merge(typed, part(blocks.exif, exif::read))
 }
 
-/// How many pixels make an inch of a picture, as its EXIF block says.
+/// Returns the resolution of a picture in pixels per inch, according to its EXIF block.
 pub(crate) fn density(exif: &[u8]) -> Option<f64> {
     exif::density(exif)
 }
 
-/// Returns the first, with what it does not say taken from the second.
+/// Returns the first, with missing fields taken from the second.
 fn merge(first: Metadata, second: Metadata) -> Metadata {
     let list = |list: Vec<String>, other| if list.is_empty() { other } else { list };
     Metadata {
@@ -71,7 +71,7 @@ mod tests {
     const EXIF: &[u8] = b"MM\0*\0\0\0\x08\0\x02\x01\x0e\0\x02\0\0\0\x04EXI\0\
         \x82\x98\0\x02\0\0\0\x04EXI\0\0\0\0\0";
 
-    /// Calls with some thousand broken copies of a block, always the same ones.
+    /// Calls a function with several thousand damaged copies of a block, the same in every run.
     pub(super) fn break_up(block: &[u8], mut call: impl FnMut(&[u8])) {
         let mut state = 0x2545_f491_4f6c_dd1d_u64;
         let mut random = |below: usize| {

@@ -1,16 +1,16 @@
-//! Texts from a photo file, made fit to print.
+//! Cleans up texts from a photo file for printing.
 
 use chrono::NaiveDate;
 
-/// The most characters of a text, as many as IIM allows for a caption.
+/// The maximum length of a text in characters: the limit of IIM for a caption.
 const MAX_CHARACTERS: usize = 2_000;
 
-/// The most names in a list.
+/// The maximum number of names in a list.
 const MAX_NAMES: usize = 100;
 
-/// What devices and programs write as the description of a photo by themselves.
+/// Descriptions that devices and programs write into photos automatically.
 const BOILERPLATE: [&str; 31] = [
-    // Cameras, flying ones too.
+    // Cameras, including those of drones.
     "DCF 1.0",
     "DCIM",
     "Default",
@@ -29,7 +29,7 @@ const BOILERPLATE: [&str; 31] = [
     "SAMSUNG DIGITAL CAMERA",
     "SANYO DIGITAL CAMERA",
     "SONY DSC",
-    // Modes of telephones.
+    // Modes of phone cameras.
     "cof",
     "hdr",
     "hdrpl",
@@ -46,7 +46,7 @@ const BOILERPLATE: [&str; 31] = [
     "Untitled",
 ];
 
-/// A text on one line, without control characters.
+/// Returns a text on one line, without control characters.
 pub(super) fn clean(text: &str) -> Option<String> {
     let is_kept = |c: &char| c.is_whitespace() || !c.is_control();
     let kept: String = text.chars().filter(is_kept).collect();
@@ -57,21 +57,21 @@ pub(super) fn clean(text: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-/// A text that describes the photo, if a person wrote it.
+/// Returns a text that describes the photo, if a person wrote it.
 pub(super) fn caption(text: &str) -> Option<String> {
     clean(text).filter(|text| {
-        // Some give the file's path on their card.
+        // Some devices write the file's path on the memory card.
         let name = text.split('\\').next().unwrap_or_default();
         !BOILERPLATE.iter().any(|known| known.eq_ignore_ascii_case(name))
     })
 }
 
-/// A list of names.
+/// Returns a list of cleaned names.
 pub(super) fn names(texts: impl Iterator<Item = impl AsRef<str>>) -> Vec<String> {
     texts.filter_map(|text| clean(text.as_ref())).take(MAX_NAMES).collect()
 }
 
-/// The day at the start of a date: `20241031`, `2024-10-31T18:30` or `2024:10:31 18:30`.
+/// Parses the day at the start of a date: `20241031`, `2024-10-31T18:30` or `2024:10:31 18:30`.
 pub(super) fn date(text: &str) -> Option<NaiveDate> {
     let day = text.trim().split(['T', ' ']).next()?;
     let digits: String = day.chars().filter(|c| !matches!(c, '-' | ':')).collect();
@@ -79,7 +79,8 @@ pub(super) fn date(text: &str) -> Option<NaiveDate> {
     is_day.then(|| NaiveDate::parse_from_str(&digits, "%Y%m%d").ok()).flatten()
 }
 
-/// Text of no known encoding: UTF-8 if it can be, as most of today's is, or ISO 8859-1.
+/// Decodes text of unknown encoding: as UTF-8 if it is valid, as most texts today are, or else
+/// as ISO 8859-1.
 pub(super) fn decode(bytes: &[u8]) -> String {
     match str::from_utf8(bytes) {
         Ok(text) => text.into(),

@@ -1,8 +1,8 @@
 //! The structure of an EXIF block (TIFF 6.0; Exif 2.32, 4.6).
 //!
-//! Read here and not by a library, because libraries read whole directories: a small block
-//! whose directory names another one a thousand times would fill the memory. Looking up a
-//! tag takes one walk over one directory, whatever the block says.
+//! byline does not use a library for this, because libraries read whole directories: a small
+//! block whose directory refers to another one a thousand times would fill the memory. Looking
+//! up a tag here takes one pass over one directory, whatever the block contains.
 
 /// A TIFF structure.
 pub(super) struct Tiff<'a> {
@@ -11,7 +11,7 @@ pub(super) struct Tiff<'a> {
 }
 
 impl<'a> Tiff<'a> {
-    /// The structure, and where its main directory is.
+    /// Returns the structure and the offset of its main directory.
     pub(super) fn open(block: &'a [u8]) -> Option<(Self, usize)> {
         let bytes = block.strip_prefix(b"Exif\0\0").unwrap_or(block);
         let is_little_endian = match bytes.get(..4)? {
@@ -24,12 +24,12 @@ impl<'a> Tiff<'a> {
         Some((tiff, main))
     }
 
-    /// Another directory that one names.
+    /// Returns the offset of another directory that this one refers to.
     pub(super) fn directory(&self, directory: usize, tag: u16) -> Option<usize> {
         self.number(directory, tag).and_then(|offset| offset.try_into().ok())
     }
 
-    /// A text: ASCII, or UTF-8 as of Exif 3.
+    /// Returns a text: ASCII or, from Exif 3 on, UTF-8.
     pub(super) fn text(&self, directory: usize, tag: u16) -> Option<&'a [u8]> {
         let entry = self.entry(directory, tag, &[2, 129])?;
         let length = self.offset(&entry[4..])?;
@@ -39,7 +39,7 @@ impl<'a> Tiff<'a> {
         self.bytes.get(self.offset(&entry[8..])?..)?.get(..length)
     }
 
-    /// The first of one or more whole numbers.
+    /// Returns the first of one or more whole numbers.
     pub(super) fn number(&self, directory: usize, tag: u16) -> Option<u32> {
         const SHORT: u16 = 3;
         const LONG: u16 = 4;
@@ -49,7 +49,7 @@ impl<'a> Tiff<'a> {
         self.long(&self.entry(directory, tag, &[LONG])?[8..])
     }
 
-    /// The first of one or more fractions, if it is a number.
+    /// Returns the first of one or more fractions, if it is a valid number.
     pub(super) fn rational(&self, directory: usize, tag: u16) -> Option<f64> {
         let entry = self.entry(directory, tag, &[5])?;
         let fraction = self.bytes.get(self.offset(&entry[8..])?..)?;
@@ -57,7 +57,7 @@ impl<'a> Tiff<'a> {
         (below != 0).then(|| f64::from(above) / f64::from(below))
     }
 
-    /// The first entry with a tag, if it has one of these types: 12 bytes.
+    /// Returns the 12 bytes of the first entry with a tag, if it has one of these types.
     fn entry(&self, directory: usize, tag: u16, types: &[u16]) -> Option<&'a [u8]> {
         let directory = self.bytes.get(directory..)?;
         let count = self.short(directory)?;

@@ -5,7 +5,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use super::text::{caption, clean, date, names};
 use byline_core::model::Metadata;
 
-/// The namespaces of the properties, whatever their prefixes.
+/// The namespaces of the properties, which may have any prefix.
 mod ns {
     pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -15,15 +15,15 @@ mod ns {
     pub(super) const IPTC_EXTENSION: &str = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
 }
 
-/// The most nodes of a tree: more than a file with a long history has.
+/// The maximum number of nodes in a tree: more than a file with a long history has.
 const MAX_NODES: u32 = 100_000;
 
-/// The most declarations of namespaces, and the most attributes: the parser compares each
-/// with each, so that a block full of them would take it minutes.
+/// The maximum number of namespace declarations and of attributes. The parser compares each with
+/// every other, so a block full of them would take it minutes.
 const MAX_NAMESPACES: usize = 1_000;
 const MAX_ATTRIBUTES: usize = 20_000;
 
-/// Reads the block. None if it is no XMP in UTF-8.
+/// Reads the block. Returns `None` if it is not XMP in UTF-8.
 pub(super) fn read(block: &[u8]) -> Option<Metadata> {
     let document = parse(packet(block)?)?;
     let properties = Properties::of(&document);
@@ -42,7 +42,7 @@ pub(super) fn read(block: &[u8]) -> Option<Metadata> {
     })
 }
 
-/// The XML in a block, without what may be around it: a mark of order, nul bytes, padding.
+/// Returns the XML in a block, without a surrounding byte order mark, null bytes or padding.
 fn packet(block: &[u8]) -> Option<&str> {
     let start = block.iter().position(|&byte| byte == b'<')?;
     let end = block.iter().rposition(|&byte| byte == b'>')?;
@@ -53,13 +53,13 @@ fn parse(xml: &str) -> Option<Document<'_>> {
     if xml.matches("xmlns").count() > MAX_NAMESPACES || xml.matches('=').count() > MAX_ATTRIBUTES {
         return None;
     }
-    // Nothing in XMP needs a DTD, and without one no entity can grow.
+    // XMP does not need a DTD, and without one no entity can expand.
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(xml, options).ok()
 }
 
-/// The properties of the photo itself, not those of its parts and of its past.
+/// The properties of the photo itself, excluding those of its parts and its history.
 struct Properties<'a> {
     descriptions: Vec<Node<'a, 'a>>,
 }
@@ -72,7 +72,7 @@ impl<'a> Properties<'a> {
         Self { descriptions: descriptions.filter(is_description).collect() }
     }
 
-    /// The values of a property: of an attribute, or of elements with its name.
+    /// Iterates over the values of a property, from an attribute or from elements with its name.
     fn values(&self, ns: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.descriptions.iter().flat_map(move |description| {
             let elements = description.children().filter(move |node| node.has_tag_name((ns, name)));
@@ -81,7 +81,7 @@ impl<'a> Properties<'a> {
     }
 }
 
-/// The items of an array, the default language first, or the one value of an element.
+/// Returns the items of an array, the default language first, or the single value of an element.
 fn items<'a>(property: Node<'a, 'a>) -> Vec<&'a str> {
     let is_array = |node: &Node| {
         ["Alt", "Bag", "Seq"].into_iter().any(|name| node.has_tag_name((ns::RDF, name)))
@@ -95,7 +95,7 @@ fn items<'a>(property: Node<'a, 'a>) -> Vec<&'a str> {
     items.into_iter().filter_map(value).collect()
 }
 
-/// The text of an element, or the address that it refers to.
+/// Returns the text of an element, or the address that it refers to.
 fn value<'a>(element: Node<'a, 'a>) -> Option<&'a str> {
     element.attribute((ns::RDF, "resource")).or_else(|| element.text())
 }
@@ -105,7 +105,7 @@ mod tests {
     use super::super::tests::break_up;
     use super::*;
 
-    /// A packet with some content of a description and further attributes.
+    /// Returns a packet with the given content of its description and further attributes.
     fn packet(attributes: &str, content: &str) -> String {
         format!(
             r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -1,4 +1,4 @@
-//! What is left out of a drawing, what is drawn anew, and what it must not have.
+//! Cleans a drawing: removes parts, re-encodes pictures, and rejects what must not occur.
 
 use std::ops::Range;
 
@@ -10,23 +10,24 @@ use byline_core::model::ArtProblem;
 
 use super::{Redraw, link, looks_like_svg, scan};
 
-/// The namespaces that the drawing library looks at: that of SVG, and for attributes also
-/// those of `XLink` and XML. Elements and attributes without any belong to SVG too.
+/// The namespaces that the drawing library recognises: SVG and, for attributes, also `XLink` and
+/// XML. Elements and attributes without a namespace belong to SVG, too.
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// The most pictures in a drawing, and how many bytes all of them may have, drawn anew.
+/// The maximum number of pictures in a drawing, and their maximum total size in bytes when
+/// re-encoded.
 const MAX_PICTURES: usize = 1000;
 const MAX_PICTURE_BYTES: usize = 128 << 20;
 
-/// How often a drawing may be a picture in another.
+/// The maximum depth of drawings that are embedded as pictures in others.
 const MAX_LEVEL: u32 = 3;
 
-/// A change to the text of a drawing: what stands in a place instead.
+/// A change to the text of a drawing: a range and its replacement.
 type Edit = (Range<usize>, String);
 
-/// Where drawings are cleaned, and what was found in them so far.
+/// Cleans drawings, and collects what was found in them so far.
 pub(super) struct Sanitizer<'a> {
     redraw: Redraw<'a>,
     pictures: usize,
@@ -34,15 +35,15 @@ pub(super) struct Sanitizer<'a> {
 }
 
 impl<'a> Sanitizer<'a> {
-    /// A desk with nothing on it.
+    /// Creates a sanitizer.
     pub(super) fn new(redraw: Redraw<'a>) -> Self {
         Self { redraw, pictures: 0, bytes: 0 }
     }
 
-    /// Cleans and weighs a drawing, which is a picture in so many others.
+    /// Cleans and weighs a drawing that is embedded as a picture in `level` others.
     ///
     /// # Errors
-    /// If it cannot stand alone, or asks for too much work.
+    /// Fails if it cannot be made self-contained, or requires too much work.
     pub(super) fn clean(&mut self, text: &str, level: u32) -> Result<(String, Weight), ArtProblem> {
         scan::scan(text)?;
         let document = parse(text)?;
@@ -53,7 +54,7 @@ impl<'a> Sanitizer<'a> {
         let (mut edits, mut nested) = (Vec::new(), Vec::new());
         let mut cut = 0;
         for node in document.descendants() {
-            // What is within something that is cut goes with it.
+            // Anything inside a removed element is removed with it.
             if node.range().start < cut {
                 continue;
             }
@@ -94,10 +95,10 @@ impl<'a> Sanitizer<'a> {
         }
         let tag = node.tag_name().name();
         if tag == "a" || value.trim().is_empty() {
-            // What can be clicked on in a drawing is not in print.
+            // Links in a drawing have no effect in print.
             cut
         } else if link::id(value).is_some() {
-            // A picture is a file, and would be looked for as one.
+            // A picture is a file, and would be resolved as one.
             if tag == "image" { cut } else { Ok(None) }
         } else if matches!(tag, "image" | "feImage") && link::is_data(value) {
             let picture = self.picture(value, level, nested)?;
@@ -107,7 +108,7 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
-    /// Draws a picture anew, which is given and told as an address that holds data.
+    /// Re-encodes a picture. Both the input and the result are `data:` addresses.
     fn picture(
         &mut self,
         address: &str,
@@ -129,7 +130,7 @@ impl<'a> Sanitizer<'a> {
             link::to_data(&SVG_DATA["data:".len()..], svg.as_bytes())
         } else {
             let bytes = (self.redraw)(&bytes).ok_or_else(unreadable)?;
-            // The marks of PNG (ISO/IEC 15948, 5.2) and JPEG (ITU-T T.81, annex B).
+            // The signatures of PNG (ISO/IEC 15948, 5.2) and JPEG (ITU-T T.81, annex B).
             let kind = match bytes.as_slice() {
                 [0x89, b'P', b'N', b'G', ..] => "image/png",
                 [0xff, 0xd8, 0xff, ..] => "image/jpeg",
@@ -142,11 +143,11 @@ impl<'a> Sanitizer<'a> {
     }
 }
 
-/// Whether a part of a drawing is not drawn, and left out: notes of the program that made
-/// it, which name people and folders, and scripts, for nothing runs on paper.
+/// Returns whether a node is not drawn and therefore removed: scripts, which do not run on
+/// paper, and metadata of the authoring program, which may name people and folders.
 ///
 /// # Errors
-/// If it would be drawn, but cannot.
+/// Fails if the node would be drawn, but cannot be.
 fn is_superfluous(node: Node<'_, '_>) -> Result<bool, ArtProblem> {
     let tag = node.tag_name();
     match node.node_type() {
@@ -160,19 +161,20 @@ fn is_superfluous(node: Node<'_, '_>) -> Result<bool, ArtProblem> {
             _ => Ok(true),
         },
         NodeType::Element if is_foreign(tag.namespace()) => Ok(true),
-        // What only the program that made it can draw stands beside what all can: SVG 1.1,
-        // 5.8.4. So Adobe Illustrator hides its own file in a drawing.
+        // Data that only the authoring program can draw is accompanied by an alternative that
+        // every program can draw (SVG 1.1, 5.8.4). Adobe Illustrator hides its own file in a
+        // drawing in this way.
         NodeType::Element if tag.name() == "foreignObject" => {
             let is_optional = node.has_attribute("requiredExtensions");
             let fault = ArtProblem::Undrawable("it has text set as a web page (foreignObject)");
             is_optional.then_some(true).ok_or(fault)
         }
-        // No browser draws `tref`, and SVG 2 does without.
+        // No browser draws `tref`, and SVG 2 removed it.
         NodeType::Element => Ok(matches!(tag.name(), "script" | "metadata" | "tref")),
     }
 }
 
-/// Whether an attribute is not looked at in drawing, and left out.
+/// Returns whether an attribute does not affect the drawing and is therefore removed.
 fn is_inert(attribute: Attribute<'_, '_>) -> bool {
     match attribute.namespace() {
         None => attribute.name().starts_with("on"),
@@ -186,7 +188,7 @@ fn is_foreign(namespace: Option<&str>) -> bool {
     namespace.is_some_and(|namespace| namespace != SVG)
 }
 
-/// The text with changes, which are in order.
+/// Applies changes to a text. They must be in order.
 fn apply(text: &str, edits: &[Edit]) -> String {
     let mut changed = String::with_capacity(text.len());
     let mut at = 0;
@@ -204,7 +206,7 @@ mod tests {
     use super::super::from_svg;
     use super::*;
 
-    /// Draws every picture as the same pixel.
+    /// Re-encodes every picture as the same pixel.
     fn redraw(bytes: &[u8]) -> Option<Vec<u8>> {
         (bytes != b"broken").then(|| b"\x89PNG anew".to_vec())
     }

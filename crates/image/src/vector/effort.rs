@@ -1,36 +1,36 @@
-//! How much work a single element makes, whatever it leads to.
+//! The cost of drawing a single element, without what it refers to.
 //!
-//! The unit is a plain element, such as a rectangle. What else takes time was measured.
+//! The unit is the cost of a plain element, such as a rectangle. Everything else that takes time
+//! was measured against it.
 
 use roxmltree::Node;
 
-/// How many bytes of attributes or text count as much as an element, and how many bytes
-/// of a picture.
+/// The number of bytes of attributes or text, and of bytes of a picture, that cost as much as an
+/// element.
 const BYTES: u64 = 25;
 const PICTURE_BYTES: u64 = 256;
 
-/// What a step of a filter counts. Filters become pixels when they are printed, up to
-/// 5000 a side.
+/// The cost of a filter step. Filters are rasterised for printing, at up to 5000 pixels a side.
 const FILTER: u64 = 500;
 
-/// What a length counts in the size of the type, which may be told relative to that of
-/// each element around it.
+/// The cost of a length relative to the font size, which may in turn be relative to that of each
+/// enclosing element.
 const RELATIVE: u64 = 2;
 
-/// What an element comes to, alone or with all that is drawn for it.
+/// The cost of an element, alone or with everything drawn for it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Measure {
-    /// How much is drawn, in plain elements.
+    /// The amount of drawing, in plain elements.
     pub(super) load: u64,
-    /// How many elements it stands for, with those that `use` puts in.
+    /// The number of elements, including those that `use` inserts.
     pub(super) elements: u64,
-    /// How many points their paths have.
+    /// The number of points in their paths.
     pub(super) points: u64,
-    /// How deep it is nested.
+    /// The depth of nesting.
     pub(super) depth: u32,
 }
 
-/// What an element comes to without what it leads to.
+/// Returns the cost of an element without what it refers to.
 pub(super) fn alone(node: Node<'_, '_>) -> Measure {
     let (mut load, mut points) = (1u64, 0);
     let mut add = |more: u64| load = load.saturating_add(more);
@@ -39,15 +39,15 @@ pub(super) fn alone(node: Node<'_, '_>) -> Measure {
         let bytes = value.len() as u64;
         add(bytes / if name == "href" { PICTURE_BYTES } else { BYTES });
         match name {
-            // Two bytes of a path are at least one point; and the outline of its line is
-            // held in memory as a whole.
+            // A point of a path takes at least two bytes, and the whole outline of its stroke is
+            // held in memory.
             "d" | "points" => {
                 points += bytes / 2 + 1;
                 add(bytes * bytes / 100_000_000);
             }
-            // Each declaration costs all that stands before it.
+            // The cost of each declaration grows with the text before it.
             "style" => add(value.matches(':').count() as u64 * bytes / 1000),
-            // These say how often each pixel is looked at, or how many around it.
+            // These determine how often each pixel is read, or how many around it.
             "numOctaves" | "order" | "radius" => add(square(value)),
             _ if value.ends_with("em") || value.ends_with("ex") => add(RELATIVE),
             _ => {}
@@ -57,7 +57,7 @@ pub(super) fn alone(node: Node<'_, '_>) -> Measure {
         "text" => add(lines(node)),
         filter if filter.starts_with("fe") => add(FILTER),
         _ if is_gradient(node) => {
-            // Stops at the same place are taken out one by one.
+            // Stops at the same position are removed one by one.
             let stops = node.children().filter(Node::is_element).count() as u64;
             add(stops * stops / 100);
         }
@@ -66,13 +66,13 @@ pub(super) fn alone(node: Node<'_, '_>) -> Measure {
     Measure { load, elements: 1, points, depth: 1 }
 }
 
-/// Whether an element is a gradient.
+/// Returns whether an element is a gradient.
 pub(super) fn is_gradient(node: Node<'_, '_>) -> bool {
     matches!(node.tag_name().name(), "linearGradient" | "radialGradient")
 }
 
-/// What setting a text comes to: each letter is looked for in all of it, and each part
-/// with a style of its own as if it had twenty letters more.
+/// Returns the cost of setting a text. Each letter is searched for in the whole text, and each
+/// part with its own style costs as much as twenty more letters.
 fn lines(text: Node<'_, '_>) -> u64 {
     let letters = text.descendants().filter(Node::is_text).filter_map(|part| part.text());
     let letters = letters.map(|letters| letters.len() as u64).sum::<u64>();
@@ -81,11 +81,11 @@ fn lines(text: Node<'_, '_>) -> u64 {
     length.saturating_mul(length) / 2500 + length / BYTES
 }
 
-/// The square of the largest number in a value, times a hundred.
+/// Returns a hundred times the square of the largest number in a value.
 fn square(value: &str) -> u64 {
     let numbers = value.split(|c: char| c.is_whitespace() || c == ',');
     let largest = numbers.filter_map(|number| number.parse().ok()).fold(0.0, f64::max);
-    // What is too large for it becomes the largest.
+    // A number that is too large saturates.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
     let square = (largest * largest * 100.0) as u64;
     square

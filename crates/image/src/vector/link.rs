@@ -1,13 +1,13 @@
-//! Where the attributes and style sheets of an SVG lead.
+//! The references in the attributes and style sheets of an SVG.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use data_url::DataUrl;
 use roxmltree::Node;
 
-/// The targets of all `url(…)` in a value or a style sheet (CSS Values 4, 4.5).
+/// Iterates over the targets of all `url(…)` in a value or a style sheet (CSS Values 4, 4.5).
 ///
-/// One pass: what stands between the brackets is not looked at again.
+/// The text is scanned once: the content of the brackets is not scanned again.
 pub(super) fn urls(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -21,22 +21,22 @@ pub(super) fn urls(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The id that an address within the drawing names.
+/// Returns the ID in an address within the drawing.
 pub(super) fn id(address: &str) -> Option<&str> {
     address.trim().strip_prefix('#')
 }
 
-/// The ids that an element names by its address. Nothing moves on paper, so what moves
-/// names none.
+/// Iterates over the IDs that an element refers to by address. Animations have no effect on
+/// paper, so their references are ignored.
 pub(super) fn addresses<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
     let moves = node.tag_name().name().starts_with("animate") || node.has_tag_name("set");
     let href = node.attributes().filter(move |attribute| attribute.name() == "href" && !moves);
     href.filter_map(|attribute| id(attribute.value()))
 }
 
-/// The first address in a value or a style sheet that leads out of the drawing.
+/// Returns the first address in a value or a style sheet that leads outside the drawing.
 ///
-/// Typefaces may be embedded; they are not used, so nothing is missed.
+/// Embedded fonts are accepted but not used, so ignoring them loses nothing.
 pub(super) fn outside(text: &str) -> Option<&str> {
     if let Some((_, import)) = text.split_once("@import") {
         let import = import.split(';').next().unwrap_or_default();
@@ -52,25 +52,25 @@ pub(super) fn outside(text: &str) -> Option<&str> {
     urls(text).find(|address| !inside(address))
 }
 
-/// What is wanted of a style sheet by an instruction: its address.
+/// Returns the address in a style sheet instruction.
 pub(super) fn stylesheet(instruction: &str) -> &str {
     let (_, address) = instruction.split_once("href").unwrap_or_default();
     address.trim_start_matches(['=', ' ', '"', '\'']).split(['"', '\'']).next().unwrap_or_default()
 }
 
-/// Returns what a `data:` address holds, as browsers decode it; none if it is damaged or not
-/// such an address.
+/// Returns the content of a `data:` address, decoded as in browsers, or `None` if it is damaged
+/// or not such an address.
 pub(super) fn data(address: &str) -> Option<Vec<u8>> {
     let (bytes, _) = DataUrl::process(address).ok()?.decode_to_vec().ok()?;
     Some(bytes)
 }
 
-/// Whether an address begins as one that holds data.
+/// Returns whether an address is a `data:` address.
 pub(super) fn is_data(address: &str) -> bool {
     address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
-/// An address that holds data.
+/// Returns a `data:` address with the given content.
 pub(super) fn to_data(kind: &str, bytes: &[u8]) -> String {
     format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))
 }

@@ -1,8 +1,8 @@
-//! How much there is to draw on a page, before it is drawn.
+//! Measures how much there is to draw on a page before it is drawn.
 //!
-//! Reading a page has no limits of its own: ten forms that each draw the next ten times
-//! make ten thousand million parts. So a page is first drawn by a meter, which gives up
-//! when it was told enough.
+//! The PDF reader has no limits of its own: in ten levels of forms that each draw the next one
+//! ten times, there are ten thousand million parts. A meter therefore draws the page first, and
+//! aborts when the limit is reached.
 
 use std::collections::HashSet;
 use std::panic;
@@ -16,23 +16,23 @@ use hayro_svg::hayro_interpret::{
 use hayro_syntax::page::Page;
 use kurbo::{Affine, BezPath, Rect, Shape};
 
-/// The most that may be drawn: points of paths, letters, groups.
+/// The maximum amount of drawing: points of paths, letters and groups.
 const MAX_LOAD: u64 = 2_000_000;
 
-/// How many pixels count as much as a point. Pictures and gradients become pixels, each
+/// The number of pixels that cost as much as a point. Pictures and gradients are rasterised each
 /// time that they are drawn.
 const PIXELS: u64 = 100;
 
-/// How much a clip counts: so begins a form, which is a page of its own to read.
+/// The cost of a clip, with which a form begins: each form is read like a page of its own.
 const CLIP: u64 = 40;
 
-/// What a thread ends with that has drawn enough.
+/// The panic payload of a thread that has reached the limit.
 pub(super) struct Spent;
 
-/// Draws a page on nothing.
+/// Draws a page without any output.
 ///
 /// # Panics
-/// With [`Spent`], and without a word, if there is too much to draw.
+/// Panics silently with [`Spent`] if there is too much to draw.
 pub(super) fn measure<'a>(page: &'a Page<'a>, settings: &InterpreterSettings) {
     let (width, height) = page.render_dimensions();
     let place = Rect::new(0.0, 0.0, width.into(), height.into());
@@ -44,7 +44,7 @@ pub(super) fn measure<'a>(page: &'a Page<'a>, settings: &InterpreterSettings) {
 
 struct Meter {
     left: u64,
-    /// The masks and patterns that were drawn; each is drawn once.
+    /// The masks and patterns drawn so far; each is drawn once.
     seen: HashSet<u128>,
 }
 
@@ -55,7 +55,7 @@ impl Meter {
     }
 
     fn spend_pixels(&mut self, width: f64, height: f64) {
-        // Truncated where it is too much anyway; what is no number counts as nothing.
+        // A value that is truncated exceeds the limit anyway; NaN counts as zero.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
         self.spend((width * height).abs() as u64 / PIXELS);
     }
@@ -67,7 +67,7 @@ impl Meter {
         }
     }
 
-    /// Draws what a shape is painted with that fits into a box.
+    /// Counts the paint of a shape that fits into a box.
     fn spend_paint(&mut self, paint: &Paint<'_>, around: Rect, at: Affine) {
         let Paint::Pattern(pattern) = paint else { return };
         match pattern.as_ref() {
@@ -76,7 +76,7 @@ impl Meter {
                 self.spend_pixels(area.width(), area.height());
             }
             Pattern::Tiling(tiling) => {
-                // The same pattern is drawn again where its tiles lie differently.
+                // A pattern is drawn again if its tiles are placed differently.
                 let key = (tiling.as_ref().clone(), at).cache_key();
                 if !self.seen.contains(&key) {
                     tiling.interpret(self, Affine::IDENTITY, false);

@@ -1,11 +1,10 @@
-//! Vector art: what designers draw, made into an SVG that stands alone.
+//! Vector art: designers' drawings, converted to a self-contained SVG.
 //!
-//! Art comes from anywhere, and what becomes of it is kept for ever. So a drawing is
-//! looked through before it is drawn: nothing in it may lead out of it, pictures that it
-//! holds are drawn anew, without what a camera wrote into them, and notes of the program
-//! that made it are left out. Small files can ask for endless work, so it is weighed how
-//! much there is to draw, before anything is. Nothing here follows the nesting of a file
-//! by recursion before that is known to be shallow.
+//! Art can come from anywhere, and the result is archived. A drawing is therefore checked before
+//! it is drawn: it must not refer to anything outside itself, embedded pictures are re-encoded
+//! without camera metadata, and metadata of the authoring program is removed. Small files can
+//! require unlimited work, so the amount of drawing is weighed first. No code here follows the
+//! nesting of a file recursively before it is known to be shallow.
 
 mod clean;
 mod effort;
@@ -22,14 +21,14 @@ mod xml;
 pub(crate) use pdf::from_pdf;
 pub(crate) use svg::from_svg;
 
-/// The largest file that is read, in bytes.
+/// The maximum size of a file, in bytes.
 const MAX_BYTES: usize = 16 << 20;
 
-/// Draws a picture anew that is embedded in art, without its metadata: from the bytes of
-/// its file to those of a PNG or JPEG file. None if it cannot be decoded within limits.
+/// Re-encodes a picture embedded in art without its metadata: takes the bytes of its file and
+/// returns those of a PNG or JPEG file, or `None` if it cannot be decoded within limits.
 pub(crate) type Redraw<'a> = &'a dyn Fn(&[u8]) -> Option<Vec<u8>>;
 
-/// Whether a file seems to be an SVG: its first element is one, whatever stands before.
+/// Returns whether a file looks like an SVG: its first element is one, whatever precedes it.
 pub(crate) fn looks_like_svg(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(scan::BOM).unwrap_or(bytes);
     let mut rest = bytes.trim_ascii_start();
@@ -37,7 +36,8 @@ pub(crate) fn looks_like_svg(bytes: &[u8]) -> bool {
         let end: &[u8] = match rest {
             [b'<', b'?', ..] => b"?>",
             [b'<', b'!', b'-', b'-', ..] => b"-->",
-            // Declarations stand in brackets, which end just before it does.
+            // Declarations are enclosed in square brackets, which close just before the document
+            // type does.
             [b'<', b'!', ..] if opens_brackets(rest) => b"]",
             [b'<', b'!', ..] | [b'>', ..] => b">",
             [b'<', name @ ..] => return is_svg(name),
@@ -50,12 +50,12 @@ pub(crate) fn looks_like_svg(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a declaration of the document's type has more of them in brackets.
+/// Returns whether a document type declaration contains further declarations in brackets.
 fn opens_brackets(doctype: &[u8]) -> bool {
     doctype.iter().find(|byte| matches!(byte, b'[' | b'>')) == Some(&b'[')
 }
 
-/// Whether the name of an element is `svg`, perhaps with a prefix.
+/// Returns whether the name of an element is `svg`, with or without a prefix.
 fn is_svg(tag: &[u8]) -> bool {
     let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
     let name = tag.split(ends).next().unwrap_or_default();

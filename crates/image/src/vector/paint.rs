@@ -1,4 +1,4 @@
-//! What the elements of an SVG are painted, clipped and marked with.
+//! The paints, clips, masks and markers of the elements of an SVG.
 
 use std::collections::HashMap;
 
@@ -10,13 +10,13 @@ use byline_core::model::ArtProblem;
 
 use super::link;
 
-/// The most links in a drawing, those counted that elements inherit.
+/// The maximum number of links in a drawing, including inherited ones.
 const MAX_LINKS: usize = 2_000_000;
 
-/// The most bytes that may be looked at in reading the declarations of elements.
+/// The maximum number of bytes that may be scanned to read the declarations of elements.
 const MAX_LOOKS: usize = 1_000_000_000;
 
-/// A property that leads to another element (SVG 1.1, appendix N).
+/// A property that refers to another element (SVG 1.1, appendix N).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Property {
     Fill,
@@ -50,10 +50,10 @@ impl Property {
     }
 }
 
-/// What each element of a drawing is painted, clipped and marked with.
+/// The paints, clips, masks and markers of each element of a drawing.
 ///
-/// All that may be meant counts: which of several declarations wins is not decided, nor
-/// which of several elements with the same id.
+/// All candidates count: the code does not decide which of several declarations takes
+/// precedence, or which of several elements with the same ID is meant.
 pub(super) struct Paints<'a> {
     ids: HashMap<&'a str, Vec<NodeId>>,
     links: HashMap<NodeId, Vec<Link>>,
@@ -63,15 +63,16 @@ pub(super) struct Paints<'a> {
 struct Link {
     property: Property,
     to: NodeId,
-    /// The element says so itself, or a style sheet of it.
+    /// Whether the link comes from the element itself or a style sheet, rather than from a
+    /// parent.
     own: bool,
 }
 
 impl<'a> Paints<'a> {
-    /// Finds them.
+    /// Collects the links of a drawing.
     ///
     /// # Errors
-    /// If there are more than a drawing needs.
+    /// Fails if there are more than a drawing needs.
     pub(super) fn new(document: &'a Document<'_>, styles: &Styles<'_>) -> Result<Self, ArtProblem> {
         let mut paints = Self { ids: HashMap::new(), links: HashMap::new() };
         let elements = || document.descendants().filter(Node::is_element);
@@ -100,21 +101,22 @@ impl<'a> Paints<'a> {
         Ok(paints)
     }
 
-    /// The elements with an id.
+    /// Returns the elements with an ID.
     pub(super) fn named(&self, id: &str) -> &[NodeId] {
         self.ids.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// What is drawn for an element, and as what.
+    /// Iterates over the elements that are drawn for an element, with the properties that refer
+    /// to them.
     pub(super) fn of(&self, node: Node<'_, '_>) -> impl Iterator<Item = (Property, NodeId)> {
-        // What a group only hands on is drawn for the shapes in it.
+        // Links that a group only passes on are drawn for the shapes in it.
         let is_drawn = is_drawn(node);
         let links = self.links.get(&node.id()).into_iter().flatten();
         let links = links.filter(move |link| link.own || is_drawn);
         links.filter(move |link| !is_in(node, **link)).map(|link| (link.property, link.to))
     }
 
-    /// The links of an element, once those of its parent are known.
+    /// Returns the links of an element. Those of its parent must already be known.
     fn find(&self, node: Node<'_, '_>, styles: &Styles<'_>) -> Vec<Link> {
         let parent = node.parent().and_then(|parent| self.links.get(&parent.id()));
         let declared = declared(node, styles, parent.is_some());
@@ -137,8 +139,8 @@ impl<'a> Paints<'a> {
     }
 }
 
-/// What is declared for an element: in attributes, in style sheets, and in its own style
-/// if that can matter.
+/// Iterates over the declarations for an element: in attributes, in style sheets, and in its own
+/// style if that can matter.
 fn declared<'a>(
     node: Node<'a, '_>,
     styles: &'a Styles<'_>,
@@ -153,7 +155,7 @@ fn declared<'a>(
     attributes.chain(rules).chain(style).filter(|(name, _)| is_known(*name)).collect()
 }
 
-/// Whether an element is drawn, or puts in what is drawn elsewhere.
+/// Returns whether an element is drawn, or inserts what is drawn elsewhere.
 fn is_drawn(node: Node<'_, '_>) -> bool {
     matches!(
         node.tag_name().name(),
@@ -171,9 +173,9 @@ fn is_drawn(node: Node<'_, '_>) -> bool {
     )
 }
 
-/// Whether an element is a part of the marker that it has. A marker is not drawn within
-/// itself, which style sheets for all paths rely on. If it may also be drawn elsewhere,
-/// by an id, it counts like any other.
+/// Returns whether an element is part of the marker that it has. A marker is not drawn within
+/// itself, and style sheets that apply to all paths rely on this. If the marker may also be
+/// drawn elsewhere, by ID, it counts like any other.
 fn is_in(node: Node<'_, '_>, link: Link) -> bool {
     let mut within = node.ancestors().take_while(|node| node.id() != link.to);
     link.property.is_marker()
@@ -185,7 +187,7 @@ fn is_in(node: Node<'_, '_>, link: Link) -> bool {
 mod tests {
     use super::*;
 
-    /// The tags of what each `rect` of a drawing is painted with.
+    /// Returns the tags of the paints of each `rect` in a drawing.
     fn painted(content: &str) -> Vec<Vec<(Property, String)>> {
         let svg = format!("<svg>{content}</svg>");
         let document = Document::parse(&svg).unwrap();

@@ -1,10 +1,10 @@
-//! The first page of a PDF as an SVG that stands alone.
+//! Converts the first page of a PDF to a self-contained SVG.
 //!
-//! Its text becomes outlines, so it needs no typefaces.
+//! Text becomes outlines, so the SVG needs no fonts.
 //!
-//! The library that reads a PDF unpacks what is packed in it, and mends what is damaged,
-//! without limits of its own. What a page draws is bounded here; for the rest, whoever
-//! does not trust a file has it read by a process with limits.
+//! The PDF library decompresses data and repairs damage without limits of its own. This module
+//! limits what a page draws. To limit the rest for files that are not trusted, they must be read
+//! in a process with resource limits.
 
 use std::thread::{self, Builder};
 
@@ -19,23 +19,23 @@ use super::{MAX_BYTES, Redraw, svg};
 use byline_core::model::{Art, ArtProblem};
 use byline_core::panics;
 
-/// The longest side of a page, in points: 5 m, more than presses have.
+/// The maximum length of a side of a page, in points: 5 m, more than presses can print.
 const MAX_SIDE: f32 = 5.0 / 0.0254 * 72.0;
 
-/// The longest SVG of a page, in bytes. Its pictures are in it, without loss.
+/// The maximum size of a page's SVG, in bytes. It contains the pictures, losslessly encoded.
 const MAX_SVG: usize = 192 << 20;
 
-/// The stack for reading a page, in bytes: the values of a PDF may be nested, and are
-/// read by recursion.
+/// The stack for reading a page, in bytes: the values of a PDF may be nested, and the library
+/// reads them recursively.
 const STACK: usize = 64 << 20;
 
-/// How deep they may be nested. The library takes 0.1 kB of stack for each.
+/// The maximum depth of nesting. The library takes 0.1 kB of stack for each level.
 const MAX_DEPTH: usize = 20_000;
 
-/// Draws the first page of a PDF.
+/// Converts the first page of a PDF.
 ///
 /// # Errors
-/// What keeps it from being printed.
+/// Returns the reason why it cannot be printed.
 pub(crate) fn from_pdf(bytes: &[u8], redraw: Redraw<'_>) -> Result<Art, ArtProblem> {
     if bytes.len() > MAX_BYTES || depth(bytes) > MAX_DEPTH {
         return Err(ArtProblem::TooLarge);
@@ -60,14 +60,14 @@ fn page_as_svg(bytes: &[u8]) -> Result<String, ArtProblem> {
     })?;
     let page = pdf.pages().first().ok_or(ArtProblem::Undrawable("it has no page"))?;
     let (width, height) = size(page)?;
-    // Notes on a page are for those who work on it.
+    // Annotations are meant for editors of the page, not for readers.
     let settings = InterpreterSettings { render_annotations: false, ..Default::default() };
     meter::measure(page, &settings);
     let svg = convert(page, &RenderCache::new(), &settings, &SvgRenderSettings::default());
     if svg.len() > MAX_SVG {
         return Err(ArtProblem::TooLarge);
     }
-    // The lengths of the page are in points, those of an SVG in pixels of CSS.
+    // Page lengths are in points, SVG lengths in CSS pixels.
     let (drawn_width, drawn_height) = page.render_dimensions();
     let (head, content) = svg.split_once('>').unwrap_or_default();
     let content = if head.ends_with('/') { "</svg>" } else { content };
@@ -78,7 +78,8 @@ fn page_as_svg(bytes: &[u8]) -> Result<String, ArtProblem> {
     ))
 }
 
-/// How deep values seem to be nested, among them those that are pictures by chance.
+/// Returns the apparent depth of nesting. Brackets that occur by chance in picture data count,
+/// too.
 fn depth(bytes: &[u8]) -> usize {
     let steps = bytes.windows(2).scan(0usize, |depth, pair| {
         match pair {
@@ -91,13 +92,13 @@ fn depth(bytes: &[u8]) -> usize {
     steps.max().unwrap_or_default()
 }
 
-/// How large a page is, in points.
+/// Returns the size of a page, in points.
 fn size(page: &Page<'_>) -> Result<(f32, f32), ArtProblem> {
     let place = page.intersected_crop_box();
     if !(place.width() > 0.0 && place.height() > 0.0) {
         return Err(ArtProblem::Undrawable("its first page has no size"));
     }
-    // ISO 32000-2, table 31: pages of more than 200 inches are told in larger units.
+    // Pages of more than 200 inches use a larger unit (ISO 32000-2, table 31).
     let unit = page.raw().get::<f32>(USER_UNIT).filter(|unit| *unit > 0.0).unwrap_or(1.0);
     let (width, height) = page.render_dimensions();
     let (width, height) = (width * unit, height * unit);
@@ -114,7 +115,7 @@ mod tests {
 
     use super::*;
 
-    /// A PDF of numbered objects: its catalogue, its pages, its first page.
+    /// Returns a PDF of numbered objects: its catalogue, its pages, its first page.
     fn pdf(objects: &[&str]) -> Vec<u8> {
         let (mut file, mut places) = (String::from("%PDF-1.7\n"), Vec::new());
         for (number, object) in (1..).zip(objects) {
@@ -130,7 +131,7 @@ mod tests {
         (file + &trailer).into_bytes()
     }
 
-    /// A PDF of one page, with more objects from number 5 on.
+    /// Returns a PDF of one page, with further objects from number 5 on.
     fn page(page: &str, content: &str, more: &[&str]) -> Vec<u8> {
         let page = format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R {page}>>");
         let content = stream("", content);
@@ -215,7 +216,7 @@ mod tests {
         assert!(depth(&noise) < MAX_DEPTH / 10, "{}", depth(&noise));
     }
 
-    /// So many numbers by chance, always the same (Marsaglia, Xorshift RNGs, 2003).
+    /// Returns pseudo-random numbers, the same in every run (Marsaglia, Xorshift RNGs, 2003).
     fn random(count: usize) -> impl Iterator<Item = u64> {
         let next = |number: &mut u64| {
             *number ^= *number << 13;

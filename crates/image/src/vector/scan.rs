@@ -1,37 +1,39 @@
-//! What is known of an SVG before it is parsed: that parsing it does not take for ever.
+//! Checks before an SVG is parsed that parsing takes bounded time.
 //!
-//! The parser compares each attribute of an element with those before it, looks for each
-//! prefix among all, and puts in as often as a file asks for it what an entity stands
-//! for. None of that hurts in a drawing that somebody drew.
+//! The parser compares each attribute of an element with those before it, searches all prefixes
+//! for each one used, and expands an entity as often as a file refers to it. None of that is a
+//! problem in drawings made by people.
 
 use std::collections::HashSet;
 
 use byline_core::model::ArtProblem;
 
-/// The mark of UTF-8 at the start of a file (Unicode 16, 23.8).
+/// The byte order mark of UTF-8 (Unicode 16, 23.8).
 pub(super) const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// The most tags and the most attributes; the parser makes room for as many at once.
+/// The maximum number of tags and of attributes. The parser reserves memory for all of them in
+/// advance.
 const MAX_MARKS: usize = 2_000_000;
 
-/// The most attributes of an element. Drawings have up to fifty.
+/// The maximum number of attributes of an element. Drawings have up to fifty.
 const MAX_ATTRIBUTES: usize = 250;
 
-/// The most declarations of namespaces. Some programs repeat one on every element.
+/// The maximum number of namespace declarations. Some programs repeat one on every element.
 const MAX_DECLARATIONS: usize = 10_000;
 
-/// The most prefixes that are declared, and the longest, in bytes. Inkscape uses seven.
+/// The maximum number of declared prefixes, and their maximum length in bytes. Inkscape uses
+/// seven.
 const MAX_PREFIXES: usize = 100;
 
-/// The most entities, and how many bytes all that they are put in for may take. Adobe
-/// Illustrator declares a dozen, for the addresses of namespaces.
+/// The maximum number of entities, and the maximum total size of their expansions in bytes.
+/// Adobe Illustrator declares a dozen, for the addresses of namespaces.
 const MAX_ENTITIES: usize = 200;
 const MAX_EXPANSION: usize = 16 << 20;
 
-/// Looks through the text of an SVG.
+/// Checks the text of an SVG.
 ///
 /// # Errors
-/// If parsing it would take more time or memory than a drawing needs.
+/// Fails if parsing it would take more time or memory than a drawing needs.
 pub(super) fn scan(text: &str) -> Result<(), ArtProblem> {
     let marks = |mark: u8| text.bytes().filter(|byte| *byte == mark).count();
     if marks(b'<') > MAX_MARKS || marks(b'=') > MAX_MARKS {
@@ -44,7 +46,7 @@ pub(super) fn scan(text: &str) -> Result<(), ArtProblem> {
     entities(text)
 }
 
-/// How many attributes a tag has, or a few too many for what is none.
+/// Counts the attributes of a tag. For other markup, the count may be slightly too high.
 fn attributes(tag: &str) -> usize {
     let (mut quote, mut count) = (None, 0);
     for byte in tag.bytes() {
@@ -74,8 +76,8 @@ fn namespaces(text: &str) -> Result<(), ArtProblem> {
     Ok(())
 }
 
-/// Entities (XML 1.0, 4.2) may stand for plain text, which bounds what they expand to.
-/// With tags in them, an element would stand in no one place of the file.
+/// Checks that entities (XML 1.0, 4.2) contain plain text only, which limits what they expand
+/// to. If they contained tags, an element would have no single position in the file.
 fn entities(text: &str) -> Result<(), ArtProblem> {
     let (mut count, mut longest) = (0, 0);
     for (at, keyword) in text.match_indices("<!ENTITY") {
@@ -96,7 +98,8 @@ fn entities(text: &str) -> Result<(), ArtProblem> {
         longest = longest.max(value.len());
     }
     let references = text.bytes().filter(|byte| *byte == b'&').count();
-    // Each reference is looked for among all, so a declaration counts like a byte.
+    // Each reference is searched for among all declarations, so a declaration costs as much as a
+    // byte.
     if count > 0 && references.saturating_mul(longest + count) > MAX_EXPANSION {
         return Err(ArtProblem::TooLarge);
     }

@@ -1,41 +1,42 @@
-//! The style sheets of an SVG, as far as they ask for work.
+//! Limits the work that the style sheets of an SVG require.
 //!
-//! The parser is the one that the drawing is drawn with, so both read the same in them.
-//! It takes time that grows with the square of what it reads, and tries out all paths
-//! from an element up to the root for a selector such as `g g g path`.
+//! The parser is the one that the drawing library uses, so both interpret them identically. Its
+//! time grows with the square of its input, and it tries all paths from an element to the root
+//! for a selector such as `g g g path`.
 
 use roxmltree::{Document, Node};
 use simplecss::{AttributeOperator, Declaration, PseudoClass, Rule, StyleSheet};
 
 use byline_core::model::ArtProblem;
 
-/// The most style sheets in a drawing, and the most comments in them.
+/// The maximum number of style sheets in a drawing, and of comments in them.
 const MAX_SHEETS: usize = 64;
 const MAX_COMMENTS: usize = 1000;
 
-/// The most bytes that may be looked at in finding where declarations stand: each costs
-/// all that stands before it. A thousand classes take a tenth of it.
+/// The maximum number of bytes that may be scanned to find the positions of declarations: the
+/// cost of each grows with the text before it. A thousand classes take a tenth of this.
 const MAX_LOOKS: usize = 400_000_000;
 
-/// The most declarations kept: each selector of a list has its own copy of all.
+/// The maximum number of declarations kept: each selector of a list has its own copy of all of
+/// them.
 const MAX_COPIES: usize = 10_000_000;
 
-/// The most comparisons of an element with a part of a selector.
+/// The maximum number of comparisons of an element with a part of a selector.
 const MAX_TRIES: u64 = 50_000_000;
 
-/// What style sheets say of addresses, and how much work they make.
+/// The style rules with addresses, and the work that matching all rules takes.
 pub(super) struct Styles<'a> {
-    /// The rules that have an address in them.
+    /// The rules that contain an address.
     linking: Vec<Rule<'a>>,
-    /// The most comparisons that finding the rules for one element takes.
+    /// The maximum number of comparisons needed to find the rules for one element.
     tries: u64,
 }
 
 impl<'a> Styles<'a> {
-    /// Reads the style sheets of a drawing that is nested `depth` elements deep.
+    /// Reads the style sheets of a drawing whose elements are nested `depth` levels deep.
     ///
     /// # Errors
-    /// If reading them takes more than a drawing needs.
+    /// Fails if reading them takes more than a drawing needs.
     pub(super) fn read(document: &'a Document<'_>, depth: u32) -> Result<Self, ArtProblem> {
         let mut styles = Self { linking: Vec::new(), tries: 0 };
         let sheets = document.descendants().filter(|node| {
@@ -57,19 +58,19 @@ impl<'a> Styles<'a> {
         Ok(styles)
     }
 
-    /// Whether the rules for so many elements can be found.
+    /// Returns whether matching the rules for `elements` elements stays within the limit.
     pub(super) fn suffices(&self, elements: u64) -> bool {
         self.tries.saturating_mul(elements) <= MAX_TRIES
     }
 
-    /// The declarations for an element that come from rules with addresses.
+    /// Iterates over the declarations for an element from rules with addresses.
     pub(super) fn of(&self, node: Node<'_, '_>) -> impl Iterator<Item = &Declaration<'a>> {
         let rules = self.linking.iter().filter(move |rule| rule.selector.matches(&Element(node)));
         rules.flat_map(|rule| &rule.declarations)
     }
 }
 
-/// Whether style sheets can be read in bounded time, memory and stack.
+/// Returns whether style sheets can be read in bounded time, memory and stack.
 fn are_readable(texts: &[&str]) -> bool {
     let (mut comments, mut looks, mut copies) = (0, 0usize, 0usize);
     for text in texts {
@@ -82,15 +83,15 @@ fn are_readable(texts: &[&str]) -> bool {
     comments <= MAX_COMMENTS && looks <= MAX_LOOKS && copies <= MAX_COPIES
 }
 
-/// The most comparisons that a rule can take for an element so deep in the tree: for
-/// each space in its selector, any of the elements above may be the one that is meant.
+/// Returns the maximum number of comparisons of a rule with an element at a depth. For each
+/// space in its selector, any of the ancestors may match.
 fn tries(rule: &Rule<'_>, depth: u32) -> u64 {
     let selector = rule.selector.to_string();
     let parts = selector.split(" > ").flat_map(|part| part.split(" + "));
     let spaces = parts.map(|part| part.matches(' ').count() as u64).sum();
     let (mut ways, mut sum) = (1u64, 1u64);
     for taken in 1..=u64::from(depth).min(spaces) {
-        // The binomial coefficients, each from the one before.
+        // Computes each binomial coefficient from the one before.
         ways = ways.saturating_mul(u64::from(depth) + 1 - taken) / taken;
         sum = sum.saturating_add(ways);
     }

@@ -1,4 +1,4 @@
-//! From a file to an SVG that stands alone, and can be drawn.
+//! Converts an SVG file to a self-contained SVG that can be drawn.
 
 use std::sync::Mutex;
 
@@ -10,10 +10,10 @@ use super::{MAX_BYTES, Redraw};
 use byline_core::model::{Art, ArtProblem};
 use byline_core::panics;
 
-/// Makes an SVG stand alone.
+/// Makes an SVG self-contained.
 ///
 /// # Errors
-/// What keeps it from being printed.
+/// Returns the reason why it cannot be printed.
 pub(crate) fn from_svg(bytes: &[u8], redraw: Redraw<'_>) -> Result<Art, ArtProblem> {
     if bytes.len() > MAX_BYTES {
         return Err(ArtProblem::TooLarge);
@@ -21,10 +21,10 @@ pub(crate) fn from_svg(bytes: &[u8], redraw: Redraw<'_>) -> Result<Art, ArtProbl
     draw(text(bytes)?, redraw)
 }
 
-/// The longest side that is drawn, in pixels of CSS: 5 m.
+/// The maximum length of a side that is drawn, in CSS pixels: 5 m.
 const MAX_SIDE: f32 = 19_000.0;
 
-/// Makes the text of an SVG stand alone, however long it is.
+/// Makes the text of an SVG of any length self-contained.
 pub(super) fn draw(text: &str, redraw: Redraw<'_>) -> Result<Art, ArtProblem> {
     let work = || {
         let (svg, _) = Sanitizer::new(redraw).clean(text, 0)?;
@@ -32,22 +32,22 @@ pub(super) fn draw(text: &str, redraw: Redraw<'_>) -> Result<Art, ArtProblem> {
         let has_text = svg.contains("<text") || svg.contains(":text");
         Ok(Art { svg: recognisable(&svg), width, height, has_text })
     };
-    // Nothing outside is half done when a library gives up on a drawing.
+    // If a library panics, no state outside the closure is left half finished.
     panics::catch(work).unwrap_or_else(|_| Err(ArtProblem::Broken("it cannot be drawn".into())))
 }
 
-/// An SVG that the typesetter knows for one: by the address of the namespace, which it
-/// looks for at the very beginning and which may stand anywhere, or be missing.
+/// Returns an SVG that the typesetter recognises. The typesetter looks for the address of the
+/// namespace at the very beginning, but a file may have it anywhere or not at all.
 fn recognisable(svg: &str) -> String {
-    // A comment may not stand in front of the declaration, which says nothing in UTF-8.
+    // A comment must not precede the XML declaration, which is not needed in UTF-8.
     let declared = svg.strip_prefix("<?xml").and_then(|svg| svg.split_once("?>"));
     let svg = declared.map_or(svg, |(_, svg)| svg);
     format!("<!--http://www.w3.org/2000/svg-->{svg}")
 }
 
-/// Parses a drawing as it will be parsed to be printed, and tells its size.
+/// Parses a drawing as for printing, and returns its size.
 fn size(svg: &str) -> Result<(f32, f32), ArtProblem> {
-    // Nothing asks for a file any more; if it does, it is not given one.
+    // No reference to a file should be left. If there is one, it is not resolved.
     let asked = Mutex::new(None);
     let refuse = |address: &str| {
         if let Ok(mut asked) = asked.lock() {
@@ -84,7 +84,7 @@ fn size(svg: &str) -> Result<(f32, f32), ArtProblem> {
 mod tests {
     use super::*;
 
-    /// Draws every picture as the same pixel.
+    /// Re-encodes every picture as the same pixel.
     fn redraw(bytes: &[u8]) -> Option<Vec<u8>> {
         (!bytes.is_empty()).then(|| b"\x89PNG anew".to_vec())
     }
@@ -131,7 +131,7 @@ mod tests {
             href='data:image/png;base64,iVBO'/></g><text x='1 2'>a &a; \
             &#x62;<tspan>c</tspan></text></svg>";
         assert!(from_svg(sound.as_bytes(), &redraw).is_ok());
-        // Marsaglia, Xorshift RNGs, 2003.
+        // Xorshift (Marsaglia, Xorshift RNGs, 2003).
         let mut number = 0x9e37_79b9_7f4a_7c15_u64;
         let mut random = |below: usize| {
             number ^= number << 13;

@@ -1,9 +1,9 @@
-//! How much there is to draw in an SVG, before any of it is drawn.
+//! Weighs how much there is to draw in an SVG before any of it is drawn.
 //!
-//! A part of a drawing may be drawn in many places: by `use`, as a pattern, a mask, a
-//! clip, a marker or a part of a filter. Ten levels of ten such references make ten
-//! thousand million parts of a few lines. So each element is weighed once, with all that
-//! drawing it draws, from the inside out; no recursion, for the way in can be long.
+//! A part of a drawing may be drawn in many places: by `use`, as a pattern, a mask, a clip, a
+//! marker or a part of a filter. With ten levels of ten such references, a few lines make ten
+//! thousand million parts. Each element is therefore weighed once, with everything drawn for it,
+//! starting from the innermost. This is not recursive, because references can be nested deeply.
 
 use std::collections::HashMap;
 
@@ -16,41 +16,42 @@ use byline_core::model::ArtProblem;
 
 use super::link;
 
-/// The most that may be drawn, in plain elements. The drawing library has the same limit
-/// for `use` alone. So many rectangles take it a second or two and 600 MB.
+/// The maximum amount of drawing, in plain elements. The drawing library has the same limit for
+/// `use` alone. It takes a second or two and 600 MB for this many rectangles.
 const MAX_LOAD: u64 = 1_000_000;
 
-/// How deep elements may be nested, references followed. The drawing library takes up to
-/// 9 kB of stack for each, built without optimisation, and a thread has 2 MB.
+/// The maximum depth of nested elements, including references. The drawing library takes up to 9
+/// kB of stack per level in an unoptimised build, and a thread has 2 MB.
 const MAX_DEPTH: u32 = 128;
 
-/// How deep the drawings of most programs are nested.
+/// The usual depth of drawings from most programs.
 const USUAL_DEPTH: u64 = 32;
 
-/// What a reference costs beside what it leads to: each may become a copy, and copies are
+/// The cost of a reference, in addition to its target: each may become a copy, and copies are
 /// compared with each other.
 const REFERENCE: u64 = 20;
 
-/// How much deeper a drawing lies that is a picture: it is drawn from its own root on.
+/// The additional depth of a drawing that is embedded as a picture. It is drawn from its own
+/// root.
 const NESTED: u32 = 8;
 
-/// How the address of a picture begins that is a drawing.
+/// The beginning of the address of a picture that is itself a drawing.
 pub(super) const SVG_DATA: &str = "data:image/svg+xml";
 
-/// What a drawing weighs.
+/// The weight of a drawing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Weight {
-    /// How much is drawn, in elements.
+    /// The amount of drawing, in plain elements.
     pub(super) load: u64,
-    /// How deep it is nested, references followed.
+    /// The depth of nesting, including references.
     pub(super) depth: u32,
 }
 
-/// Weighs a drawing; `nested` are the weights of the drawings that its pictures are, in
-/// their order.
+/// Weighs a drawing. `nested` contains the weights of the drawings that it embeds as pictures,
+/// in document order.
 ///
 /// # Errors
-/// If there is too much to draw, or a part is drawn within itself.
+/// Fails if there is too much to draw, or if a part is drawn within itself.
 pub(super) fn weigh(document: &Document<'_>, nested: Vec<Weight>) -> Result<Weight, ArtProblem> {
     let (depth, count) = shape(document)?;
     let styles = Styles::read(document, depth)?;
@@ -66,7 +67,7 @@ pub(super) fn weigh(document: &Document<'_>, nested: Vec<Weight>) -> Result<Weig
         *all = Weight { load: all.load + weight.load, depth: all.depth.max(weight.depth) };
     }
     let all = scales.weigh(document.root_element())?;
-    // What is inherited is looked for upwards, so the deeper, the longer it takes.
+    // Inherited properties are searched for in the ancestors, so deeper drawings take longer.
     let load = all.load.saturating_mul(1 + u64::from(all.depth) / USUAL_DEPTH);
     if load > MAX_LOAD || !styles.suffices(all.elements) {
         return Err(ArtProblem::TooLarge);
@@ -74,11 +75,11 @@ pub(super) fn weigh(document: &Document<'_>, nested: Vec<Weight>) -> Result<Weig
     Ok(Weight { load: all.load, depth: all.depth })
 }
 
-/// How deep the elements of a file are nested, and how many they are.
+/// Returns the depth and the number of the elements of a file.
 fn shape(document: &Document<'_>) -> Result<(u32, u64), ArtProblem> {
     let (mut deepest, mut count) = (0, 0);
     for node in document.descendants().filter(Node::is_element) {
-        // One more than may be is enough to know that it is too deep.
+        // One level more than allowed is enough to show that it is too deep.
         let depth =
             (0..=MAX_DEPTH).zip(node.ancestors().skip(1)).map(|(depth, _)| depth + 1).last();
         deepest = deepest.max(depth.unwrap_or_default());
@@ -90,7 +91,7 @@ fn shape(document: &Document<'_>) -> Result<(u32, u64), ArtProblem> {
     Ok((deepest, count))
 }
 
-/// The addresses of an element that hold drawings.
+/// Iterates over the addresses of an element that contain drawings.
 fn drawings<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
     let addresses = node.attributes().filter(|attribute| attribute.name() == "href");
     addresses.map(|address| address.value()).filter(|address| address.starts_with(SVG_DATA))
@@ -98,25 +99,25 @@ fn drawings<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
 
 struct Scales<'a, 'input> {
     document: &'a Document<'input>,
-    /// What the drawings weigh that elements have as pictures.
+    /// The weights of the drawings that elements embed as pictures.
     nested: HashMap<NodeId, Weight>,
     paints: Paints<'a>,
 }
 
-/// Why an element leads to another.
+/// The reason why an element leads to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Why {
-    /// It is its child.
+    /// The other is its child.
     Child,
-    /// It is a stop of a gradient, which is drawn with it.
+    /// The other is a stop of a gradient, which is drawn with it.
     Stop,
-    /// It is named by its address.
+    /// It refers to the other by address.
     Href,
-    /// It is what it is painted with.
+    /// It is painted, clipped or marked with the other.
     Paint(Property),
 }
 
-/// An element on the way in, what it leads to, and how many of these are weighed.
+/// An element being weighed, its targets, and how many of these have been weighed.
 struct Step<'a, 'input> {
     node: Node<'a, 'input>,
     leads: Vec<(Why, NodeId)>,
@@ -125,7 +126,7 @@ struct Step<'a, 'input> {
 
 impl<'a, 'input> Scales<'a, 'input> {
     fn weigh(&self, root: Node<'a, 'input>) -> Result<Measure, ArtProblem> {
-        // None for an element on the way, which must not be met again.
+        // `None` marks an element that is being weighed; meeting it again means a cycle.
         let mut measures: HashMap<NodeId, Option<Measure>> = HashMap::new();
         let mut way = vec![self.enter(root)];
         measures.insert(root.id(), None);
@@ -186,7 +187,8 @@ impl<'a, 'input> Scales<'a, 'input> {
         }
         for (why, id) in &step.leads {
             if let Why::Paint(property) = why {
-                // What is painted is the element alone, or all that `use` puts in.
+                // The paint applies to the element alone or, for `use`, to every element that it
+                // inserts.
                 let times = match (property, is_use) {
                     (Property::MarkerMid, _) => all.points,
                     (_, true) => all.elements,
@@ -209,7 +211,7 @@ mod tests {
         super::weigh(&Document::parse(&svg).unwrap(), Vec::new())
     }
 
-    /// Ten parts of each level that each draw the next, down to a `rect`.
+    /// Returns ten parts per level that each draw the next level, down to a `rect`.
     fn levels(count: usize, level: impl Fn(usize, String) -> String) -> String {
         (0..count)
             .fold(String::new(), |all, number| all + &level(number, format!("#l{}", number + 1)))

@@ -5,10 +5,10 @@ use roxmltree::{Document, Error, ParsingOptions};
 
 use super::scan;
 
-/// The most elements, texts and comments in a drawing.
+/// The maximum number of elements, texts and comments in a drawing.
 const MAX_NODES: u32 = 200_000;
 
-/// The text of a file.
+/// Decodes the text of a file.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, ArtProblem> {
     let bytes = bytes.strip_prefix(scan::BOM).unwrap_or(bytes).trim_ascii();
     str::from_utf8(bytes).map_err(|_| ArtProblem::Broken("it is not text in UTF-8".into()))
@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, ArtProblem> {
     Document::parse_with_options(text, options).map_err(|error| explain(&error))
 }
 
-/// Says what is wrong with a text that cannot be parsed.
+/// Converts a parse error to a problem of the drawing.
 pub(super) fn explain(error: &Error) -> ArtProblem {
     match error {
         Error::NodesLimitReached | Error::AttributesLimitReached => ArtProblem::TooLarge,
