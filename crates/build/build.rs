@@ -1,5 +1,5 @@
-//! Gives the binary a digest of what documents depend on beside the records: the shipped
-//! templates and the versions of all dependencies. Documents made under another digest are
+//! Computes a digest of the inputs that documents have besides the records: the shipped
+//! templates and the versions of all dependencies. Documents made with a different digest are
 //! out of date.
 
 use std::collections::hash_map::DefaultHasher;
@@ -15,15 +15,15 @@ fn main() {
     let mut hasher = DefaultHasher::new();
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
-        // What cannot be read shows when it is compiled.
+        // A file that cannot be read causes an error when it is compiled.
         (file, fs::read(file).unwrap_or_default()).hash(&mut hasher);
     }
-    // A file that is added changes its folder.
+    // Adding a file changes the modification time of its folder.
     println!("cargo::rerun-if-changed={}", root.join("templates").display());
     println!("cargo::rustc-env=BYLINE_DIGEST={:016x}", hasher.finish());
 }
 
-/// Gathers the files that the binary carries; the templates' tests stay out of it.
+/// Collects the files that the binary embeds; the templates' tests are not among them.
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
     for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
         let shipped =

@@ -1,4 +1,4 @@
-//! The records of a project: which there are, and what an issue needs to know of all of them.
+//! The records of a project: a list of them, and the summary of each that issues need.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -12,53 +12,52 @@ use byline_core::project::{Project, RecordFile, RecordKind};
 use crate::changes::{Changes, real};
 use crate::texts::Texts;
 
-/// The records of a project. Their list is made when somebody asks for it, and each is
-/// glanced at only if there is an issue.
+/// The records of a project. The list is made on first use; records are summarised only if there
+/// is an issue.
 #[derive(Clone, Default)]
 pub(crate) struct Archive {
     listed: OnceLock<Arc<Listed>>,
     glances: OnceLock<Arc<Glances>>,
 }
 
-/// The records that there are, and what is wrong with their names.
+/// The records of a project, and findings about their names.
 struct Listed {
     files: Vec<RecordFile>,
     findings: Vec<Diagnostic>,
 }
 
-/// What is known of all records without reading them whole.
+/// Summaries of all records, taken without parsing them in full.
 pub(crate) struct Glances {
-    /// The events, in the order of their days.
+    /// The events, sorted by date.
     pub(crate) events: Vec<RecordHead>,
     pub(crate) issues: Vec<(Slug, Numbered)>,
 }
 
 impl Archive {
-    /// All records and issues, in the order of their paths.
+    /// Returns all records and issues, sorted by path.
     pub(crate) fn files(&self, project: &Project) -> &[RecordFile] {
         &self.listed(project).files
     }
 
-    /// What is wrong with the names of records.
+    /// Returns the findings about the names of records.
     pub(crate) fn findings(&self, project: &Project) -> &[Diagnostic] {
         &self.listed(project).findings
     }
 
-    /// A number for what every issue asks of all records: which there are, and the numbers of
-    /// the issues.
+    /// Returns a fingerprint of what every issue uses of all records: their ids, and the numbers
+    /// of the issues.
     pub(crate) fn names(&self, project: &Project, texts: &Texts) -> Fingerprint {
         let Glances { events, issues } = self.glances(project, texts);
         let ids: BTreeSet<_> = events.iter().map(|event| &event.id).collect();
         Fingerprint::of_value(&(ids, issues))
     }
 
-    /// All records that there are to choose stories from.
+    /// Returns a fingerprint of the records that an issue can choose stories from.
     pub(crate) fn choice(&self, project: &Project, texts: &Texts) -> Fingerprint {
         choice(self.glances(project, texts).events.iter().map(Fingerprint::of_value))
     }
 
-    /// Returns what is left after some changes: records that did not change are not looked at
-    /// again.
+    /// Returns the archive after some changes. Unchanged records are not read again.
     pub(crate) fn after(&self, changes: &Changes, project: &Project, texts: &Texts) -> Self {
         let folders = [project.records_folder(), project.issues_folder()];
         if !folders.iter().any(|folder| changes.touch_folder(folder)) {
@@ -91,7 +90,7 @@ impl Archive {
 }
 
 impl Glances {
-    /// Glances at records; those that did not change are as they were before.
+    /// Summarises records; unchanged ones keep their earlier summary.
     fn of(files: &[RecordFile], texts: &Texts, before: Option<(&Self, &[&Slug])>) -> Self {
         let kept = |id: &Slug| before.filter(|(_, kept)| kept.contains(&id)).map(|(old, _)| old);
         let (mut events, mut issues) = (BTreeMap::new(), Vec::new());
@@ -118,7 +117,8 @@ impl Glances {
     }
 }
 
-/// All the records that there are to choose stories from, each as it looks at a glance.
+/// Returns a fingerprint of the records that an issue can choose stories from, given a
+/// fingerprint of each summary.
 pub(crate) fn choice(glances: impl Iterator<Item = Fingerprint>) -> Fingerprint {
     let mut glances: Vec<_> = glances.collect();
     glances.sort();

@@ -1,36 +1,36 @@
-//! Which files changed, and what a session has to drop for it.
+//! The files that changed, and which parts of a session depend on them.
 
 use std::path::{Path, PathBuf, absolute};
 
-/// Files that changed, appeared or are gone.
+/// Files that were changed, created or removed.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Changes(Vec<PathBuf>);
 
 impl Changes {
-    /// Gathers paths, wherever links lead.
+    /// Collects paths, with symbolic links resolved.
     pub(crate) fn new(paths: impl IntoIterator<Item = PathBuf>) -> Self {
         Self(paths.into_iter().map(|path| real(&path)).collect())
     }
 
-    /// Returns whether a file is among them, or in a folder that is.
+    /// Returns whether a file, or a folder that contains it, is among the changes.
     pub(crate) fn touch(&self, real: &Path) -> bool {
         self.0.iter().any(|changed| real.starts_with(changed))
     }
 
-    /// Returns whether one of them is in a folder, or is the folder or one above it.
+    /// Returns whether the changes include a folder, a path inside it or a folder above it.
     pub(crate) fn touch_folder(&self, folder: &Path) -> bool {
         let folder = real(folder);
         self.0.iter().any(|changed| changed.starts_with(&folder) || folder.starts_with(changed))
     }
 }
 
-/// Returns where a file really is, even if it is not there: links in the part of its path
-/// that is there are followed.
+/// Returns the real path of a file, even if the file does not exist: symbolic links are resolved
+/// in the part of the path that exists.
 pub(crate) fn real(path: &Path) -> PathBuf {
     let path = absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut folder = path.as_path();
     let mut rest = Vec::new();
-    // The file itself is not followed: a link that changes is another file than its target.
+    // The file itself is not resolved: changing a link is not the same as changing its target.
     while let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) {
         rest.push(name);
         if let Ok(parent) = parent.canonicalize() {

@@ -1,7 +1,7 @@
-//! Helpers: processes that set documents with a project's own templates, so that one
-//! that loops for ever or asks for all the memory can be stopped.
+//! Helpers: processes that render documents with a project's own templates, so that byline can
+//! stop a template that loops endlessly or exhausts memory.
 //!
-//! The standard templates need none: they run in byline's own threads.
+//! The standard templates need no helper: they run in byline's own threads.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -20,15 +20,15 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::source::{Place, Source};
 
-/// How long the documents of one record may take with templates of the project's own:
-/// a thousand times what a report takes.
+/// The time limit for the documents of one record made with a project's own templates: a
+/// thousand times what a report takes.
 pub const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// How much memory a helper may take, in bytes: thirty times what a report takes.
+/// The memory limit of a helper in bytes: thirty times what a report takes.
 pub const MEMORY_LIMIT: u64 = 2 << 30;
 
-/// Does one thread's jobs in a helper, which is started when it is needed, and again
-/// after it had to be stopped.
+/// Runs one thread's jobs in a helper process, which is started on first use and restarted after
+/// it had to be stopped.
 pub struct Helper<'a> {
     start: Starter<'a>,
     running: Option<Running>,
@@ -38,46 +38,46 @@ struct Running {
     child: Child,
     requests: ChildStdin,
     answers: Receiver<String>,
-    /// What it says last, on standard error.
+    /// Collects the helper's standard error.
     words: Option<JoinHandle<String>>,
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may be gone already.
+        // The process may have exited already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Why a job was not done.
+/// The reason why a job was not done.
 enum Failure {
-    /// It took too long.
+    /// The job exceeded the time limit.
     Time,
     /// The helper was aborted or killed.
     Aborted(AbortCause),
     /// The helper exited, with this code and these words on standard error.
     Exited(i32, String),
-    /// The helper could not be started, not be asked, or not be understood.
+    /// The helper could not be started or reached, or its answer could not be read.
     Unasked(io::Error),
 }
 
-/// Why a helper was aborted.
+/// The reason why a helper was aborted.
 #[derive(Debug, PartialEq, Eq)]
 enum AbortCause {
     OutOfMemory,
     StackOverflow,
-    /// It was killed, or the typesetter aborted.
+    /// The helper was killed, or the typesetter aborted.
     Unknown,
 }
 
 impl AbortCause {
-    /// Reads the cause from what an aborted helper wrote to standard error.
+    /// Determines the cause from what an aborted helper wrote to standard error.
     ///
-    /// Rust's standard library aborts the process after a failed allocation as after a stack
-    /// overflow, so the signal is the same. Stable Rust runs no code of the program before
-    /// that, and a watch over the memory in use would miss a single large request that fails.
-    /// So only the line that the standard library writes distinguishes them (see
+    /// Rust's standard library aborts the process after a failed allocation as it does after a
+    /// stack overflow, so the signal is the same. Stable Rust runs no code of the program before
+    /// that, and monitoring the memory in use would miss a single large request that fails. Only
+    /// the line that the standard library writes distinguishes the two (see
     /// `std::alloc::handle_alloc_error`). `tests/templates.rs` provokes both.
     fn of(stderr: &str) -> Self {
         let has_line = |start: &str, end: &str| {
@@ -94,9 +94,10 @@ impl AbortCause {
 }
 
 impl Failure {
-    /// The failure of a helper that ended with this status and wrote this to standard error.
+    /// Returns the failure of a helper from its exit status and standard error.
     fn of(status: ExitStatus, stderr: String) -> Self {
-        // A process that a signal ended has no exit code; on Windows, exceptions are negative.
+        // A process ended by a signal has no exit code; on Windows, exceptions have negative
+        // codes.
         match status.code() {
             Some(code @ 0..=255) => Self::Exited(code, stderr),
             _ => Self::Aborted(AbortCause::of(&stderr)),
@@ -105,15 +106,15 @@ impl Failure {
 }
 
 impl<'a> Helper<'a> {
-    /// A helper that is not running yet.
+    /// Creates a helper, without starting its process.
     pub fn new(start: Starter<'a>) -> Self {
         Self { start, running: None }
     }
 
-    /// Does a job.
+    /// Runs a job.
     pub fn work(&mut self, job: &Job, session: &Session, task: Task) -> Outcome {
         self.ask(job, task).unwrap_or_else(|failure| {
-            // Its own findings would be lost with the helper.
+            // The helper's own findings are lost with it, so the record is examined here.
             let mut outcome = make::examine(job, session);
             outcome.findings.retain(|_| task == Task::Make);
             outcome.findings.push(finding(&failure, job, session));
@@ -143,8 +144,8 @@ impl<'a> Helper<'a> {
                 Err(Failure::Time)
             }
             Err(RecvTimeoutError::Disconnected) => {
-                // The exit status is settled before the pipes close. A helper that merely closed
-                // them would otherwise be waited for in vain.
+                // The exit status is settled before the pipes close. Without the kill, byline
+                // would wait in vain for a helper that only closed its pipes.
                 let _ = running.child.kill();
                 let status = running.child.wait();
                 let words = running.words.take().and_then(|words| words.join().ok());
@@ -172,7 +173,7 @@ fn begin(start: Starter<'_>) -> io::Result<Running> {
     })?;
     let words = thread::Builder::new().spawn(move || {
         let mut words = Vec::new();
-        // What can be read of it serves.
+        // Whatever can be read is used.
         let _ = errors.read_to_end(&mut words);
         String::from_utf8_lossy(&words).into_owned()
     })?;
@@ -227,7 +228,7 @@ mod tests {
     use super::*;
     use byline_core::project::{RecordFile, RecordKind};
 
-    /// How a job fails in a helper that runs this script.
+    /// Returns the failure of a job whose helper runs this script.
     fn failure(script: &str) -> Failure {
         let start = || {
             let mut command = Command::new("sh");

@@ -1,5 +1,5 @@
-//! The records and documents that an open session keeps until a file changes that they
-//! depend on.
+//! The records and documents that an open session caches until a file that they depend on
+//! changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -13,36 +13,36 @@ use crate::pipeline::{Composed, Read};
 use crate::plan::Planned;
 use crate::shared::Shared;
 
-/// The largest number of documents that are kept. Somebody who edits looks at a few; a page
-/// takes some hundred kilobytes.
+/// The maximum number of cached documents. An editor shows only a few at a time, and a page
+/// takes a few hundred kilobytes.
 const MAX_DOCUMENTS: usize = 64;
 
-/// What an open session keeps.
+/// The cache of an open session.
 #[derive(Default)]
 pub(crate) struct Kept {
     records: Mutex<BTreeMap<Slug, Record>>,
     documents: Mutex<BTreeMap<Key, KeptDocument>>,
 }
 
-/// A record that was read.
+/// A cached record.
 struct Record {
     file: RecordFile,
-    /// Its files and pictures.
+    /// The record's files and pictures, as real paths.
     files: Vec<PathBuf>,
     read: Arc<Read>,
 }
 
-/// A document: the record's id, the template, the language.
+/// The key of a document: the record's id, the template and the language.
 type Key = (Slug, Slug, Option<Language>);
 
-/// A document that was laid out, and what it was laid out of.
+/// A document's layout, and the record that it was made from.
 struct KeptDocument {
     read: Arc<Read>,
     composed: Arc<Composed>,
 }
 
 impl Kept {
-    /// Returns a record as it was read before, or reads it.
+    /// Returns a record from the cache, or reads it.
     pub(crate) fn read(&self, file: &RecordFile, read: impl FnOnce() -> Read) -> Arc<Read> {
         if let Some(known) = lock(&self.records).get(&file.id).filter(|known| known.file == *file) {
             return Arc::clone(&known.read);
@@ -56,7 +56,7 @@ impl Kept {
         read
     }
 
-    /// Returns a document as it was laid out before, or lays it out.
+    /// Returns a document's layout from the cache, or lays it out.
     pub(crate) fn compose(
         &self,
         read: &Arc<Read>,
@@ -82,18 +82,18 @@ impl Kept {
         Some(composed)
     }
 
-    /// Returns what is left after some changes.
+    /// Returns the entries that are still valid after some changes.
     pub(crate) fn after(self, changes: &Changes, before: &Shared, now: &Shared) -> Self {
         let mut records = self.records.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut documents = self.documents.into_inner().unwrap_or_else(PoisonError::into_inner);
-        // The checks depend on a language's words.
+        // The editorial checks depend on a language's words.
         if !Arc::ptr_eq(&before.locales, &now.locales) {
             return Self::default();
         }
         let files: BTreeMap<Slug, RecordFile> =
             now.records().0.iter().map(|file| (file.id.clone(), file.clone())).collect();
         let directory_changed = !Arc::ptr_eq(&before.directory, &now.directory);
-        // Without an issue, nobody has looked at all records.
+        // Only issues depend on all records.
         let has_issue = records.values().any(|record| record.file.kind == RecordKind::Issue);
         let names = |shared: &Shared| shared.archive.names(&shared.project, &shared.texts);
         let names_changed = has_issue && names(before) != names(now);
@@ -108,7 +108,7 @@ impl Kept {
             }
             same
         });
-        // A story need not have been read for its own documents.
+        // A story may have changed without having been read for its own documents.
         changed.extend(files.values().filter(|file| touched(file, changes)).map(|f| f.id.clone()));
         records.retain(|_, record| {
             let Read { content, consulted, .. } = &*record.read;
@@ -120,7 +120,7 @@ impl Kept {
             record.file.kind != RecordKind::Issue || !dropped
         });
         let fonts_changed = !Arc::ptr_eq(&before.fonts, &now.fonts);
-        // The ending of a report's file is printed in other documents.
+        // Other documents print the file name of a report, including its extension.
         let report_changed = before.report != now.report;
         documents.retain(|(_, name, _), document| {
             let of = |shared: &Shared| {
@@ -141,7 +141,8 @@ fn touched(file: &RecordFile, changes: &Changes) -> bool {
     [&file.path].into_iter().chain(translations).any(|path| changes.touch(&real(path)))
 }
 
-/// A thread that panicked with it in hand was at most about to add one.
+/// Locks a mutex. A poisoned one is usable: a thread that panicked was at most about to insert
+/// an entry.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

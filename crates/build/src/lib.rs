@@ -1,5 +1,5 @@
-//! Builds documents: what a project's documents share, which are to be made, and the making
-//! of them, one by one or in batches.
+//! Builds documents: loads what a project's documents share, finds out which are out of date,
+//! and makes them, one by one or in batches.
 
 mod archive;
 mod changes;

@@ -1,4 +1,4 @@
-//! Loads a project and its directory, with the pictures that they name.
+//! Loads a project and its directory, with the pictures that they reference.
 
 use std::path::{Path, PathBuf};
 
@@ -14,27 +14,27 @@ use crate::texts::Texts;
 /// Loads the project in a folder.
 ///
 /// # Errors
-/// Every problem of the project file.
+/// Every problem in the project file.
 pub fn project(root: &Path) -> Result<Project, Vec<Diagnostic>> {
     project_from(root, &Texts::default()).map(|(project, _)| project)
 }
 
-/// Loads the directory in a project's folder. A file that is not there has no entries.
+/// Loads the directory from a project's folder. A missing file counts as empty.
 ///
-/// The directory is whole exactly when no finding is an error.
+/// The directory is complete exactly when no finding is an error.
 pub fn directory(root: &Path) -> (Directory, Vec<Diagnostic>) {
     let Loaded { value, findings, .. } = directory_from(root, &Texts::default());
     (value, findings)
 }
 
-/// Something that was loaded, what was found, and the files that it came from.
+/// A loaded value, with the findings and the files that it was read from.
 pub(crate) struct Loaded<T> {
     pub(crate) value: T,
     pub(crate) findings: Vec<Diagnostic>,
     pub(crate) files: Vec<PathBuf>,
 }
 
-/// Loads a project, and says which files it came from.
+/// Loads a project, and returns the files that it was read from.
 pub(crate) fn project_from(
     root: &Path,
     texts: &Texts,
@@ -52,7 +52,7 @@ pub(crate) fn project_from(
     draft.complete(root, &pictures).map(|project| (project, files))
 }
 
-/// Loads the directory, and says which files it came from.
+/// Loads the directory, and returns the files that it was read from.
 pub(crate) fn directory_from(root: &Path, texts: &Texts) -> Loaded<Directory> {
     let mut findings = Vec::new();
     let mut open = |name: &str| {
@@ -67,7 +67,7 @@ pub(crate) fn directory_from(root: &Path, texts: &Texts) -> Loaded<Directory> {
     Loaded { value: directory, findings, files: files([ORGANISATIONS, PEOPLE], &pictures, root) }
 }
 
-/// Looks at pictures that are named from the project's folder.
+/// Inspects pictures, whose names are relative to the project's folder.
 fn look_from<'n>(names: impl IntoIterator<Item = &'n String>, root: &Path) -> Pictures {
     look(names, Folders { file: root, project: root }, MAX_PIXELS, None)
 }

@@ -13,10 +13,10 @@ use crate::options::STACK;
 use crate::perform::failed_on;
 use crate::session::Session;
 
-/// Lays out a document of a record with the session's first template for it, and maps its
-/// pages. Without a language, the document is in that of the record.
+/// Lays out a document of a record with the session's first template for its kind, and maps its
+/// pages. Without a language, the document uses that of the record.
 ///
-/// The map is there exactly when no finding is an error and there is such a template.
+/// Returns the map exactly when no finding is an error and the session has such a template.
 pub fn locate(
     record: &RecordFile,
     language: Option<&Language>,
@@ -28,7 +28,8 @@ pub fn locate(
         let thread = thread.map_err(|error| {
             Diagnostic::new(Code::INTERNAL, format!("no thread can be started: {error}"))
         })?;
-        // A panic is caught in the thread, so that the hook does not report it, too.
+        // The panic is caught in the thread itself, so that the panic hook does not report it as
+        // well.
         thread.join().flatten().map_err(|panic| failed_on(record, &*panic))
     });
     result.unwrap_or_else(|finding| (None, vec![finding]))

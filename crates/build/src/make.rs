@@ -1,4 +1,4 @@
-//! Makes the documents of a record, or examines it.
+//! Makes or examines the documents of a record.
 
 use std::collections::HashMap;
 use std::io;
@@ -23,7 +23,7 @@ use crate::plan::{Job, Planned, outputs};
 use crate::session::Session;
 use crate::state::Made;
 
-/// Makes the documents of one record, and writes them if that is asked for.
+/// Makes the documents of one record, and writes them if the options ask for it.
 pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
     produce(job, session, |planned, document, bytes| {
@@ -42,7 +42,7 @@ pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outco
     })
 }
 
-/// Makes the documents of one record, and hands each over with its bytes.
+/// Makes the documents of one record, and passes each with its bytes to a closure.
 pub(crate) fn produce(
     job: &Job,
     session: &Session,
@@ -80,7 +80,7 @@ pub(crate) fn produce(
             }),
             Err(findings) => {
                 outcome.failed += 1;
-                // In a batch, even what has no place belongs to a record.
+                // In a batch, even a finding without a place must name its record.
                 let placed = findings.into_iter().map(|mut finding| {
                     finding.place.get_or_insert_with(|| Place::new(&read.sources.record, 0..0));
                     finding
@@ -89,19 +89,19 @@ pub(crate) fn produce(
             }
         }
     }
-    // What was printed has been looked at.
+    // By now, the pixels of all printed pictures have been inspected.
     outcome.findings.extend(lint_pictures(content, &read.sources, &looks, session));
     outcome.findings = silence(outcome.findings, &session.project.allow);
     debug_assert_eq!(outcome.failed > 0, has_errors(&outcome.findings), "{:?}", outcome.findings);
     outcome
 }
 
-/// How long a document took, and what is to be remembered of it.
+/// How long a document took, and its entry for the build state.
 type Delivered = (Duration, Option<Made>);
 
 impl Session {
-    /// Makes the documents of one record, and returns them with what was found. Nothing is
-    /// written.
+    /// Makes the documents of one record in memory, and returns them with the findings. Nothing
+    /// is written.
     pub fn documents(&self, record: &RecordFile) -> Documents {
         let outputs = outputs(record, self, &self.project.output_folder());
         let job = Job { record: record.clone(), outputs, cost: 0 };
@@ -115,30 +115,30 @@ impl Session {
     }
 }
 
-/// A record's documents, and what was found.
+/// A record's documents, with the findings.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Documents {
     /// The documents that could be made.
     pub documents: Vec<Document>,
-    /// Everything found.
+    /// All findings.
     pub findings: Vec<Diagnostic>,
 }
 
 /// A document in memory.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Document {
-    /// The file that a build would write it to.
+    /// The path that a build would write it to.
     pub path: PathBuf,
-    /// Its bytes.
+    /// Its content.
     pub bytes: Vec<u8>,
-    /// The names of the files that it depends on, as [`Provenance::files`] gives them.
+    /// The names of the files that it depends on, as returned by [`Provenance::files`].
     ///
     /// [`Provenance::files`]: crate::Provenance::files
     pub files: Vec<String>,
 }
 
-/// Returns what a template of the session is given for a record; none beside an error, or if
-/// the template is for records of another kind.
+/// Returns the input that a template of the session receives for a record: `None` if there is an
+/// error, or if the template is for records of another kind.
 pub fn inputs(record: &RecordFile, session: &Session) -> (Option<Dict>, Vec<Diagnostic>) {
     let read = session.read(record);
     let template = session.templates.iter().find(|t| t.manifest.record == record.kind);
@@ -154,7 +154,7 @@ pub fn inputs(record: &RecordFile, session: &Session) -> (Option<Dict>, Vec<Diag
     (inputs, read.findings.clone())
 }
 
-/// Reads a record and says all that can be said without laying out its pages.
+/// Reads a record, and reports everything that can be found without laying out its pages.
 pub(crate) fn examine(job: &Job, session: &Session) -> Outcome {
     let mut outcome = Outcome::new(job);
     let Read { sources, content, findings, looks, .. } = session.read_pixels(&job.record);
@@ -173,14 +173,14 @@ pub(crate) fn examine(job: &Job, session: &Session) -> Outcome {
     outcome
 }
 
-/// Looks up the characters of a record's texts in the coverage of the fonts.
+/// Checks whether the fonts cover the characters of a record's texts.
 fn missing_glyphs(
     job: &Job,
     content: &Content,
     sources: &Sources,
     session: &Session,
 ) -> Vec<Diagnostic> {
-    // What has no pages needs no fonts.
+    // Formats without pages need no fonts.
     let paged = |planned: &Planned| template_of(planned, session).manifest.format.is_paged();
     if !job.outputs.iter().any(paged) {
         return vec![];
@@ -196,8 +196,7 @@ fn missing_glyphs(
     found.collect()
 }
 
-/// Examines a record, and lays out its pages after all, to find what is wrong with the
-/// templates.
+/// Examines a record and lays out its pages all the same, to find problems in the templates.
 pub(crate) fn examine_and_try(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
     let mut outcome = examine(job, session);
     let made = make(job, session, &Options { write: false, ..*options });
@@ -224,8 +223,7 @@ mod tests {
     use super::*;
     use byline_core::diagnostic::Fault;
 
-    /// A disk that is full stops the run; what else keeps a document from being written does
-    /// not keep the others.
+    /// A full disk stops the run; any other write error affects one document only.
     #[test]
     fn a_full_disk_is_told_from_other_mishaps() {
         for (kind, code) in [

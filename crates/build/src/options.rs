@@ -1,4 +1,4 @@
-//! How a run is to go.
+//! The options of a run.
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -11,47 +11,48 @@ use serde::{Deserialize, Serialize};
 
 use crate::proof::Shelf;
 
-/// Tells the time since some fixed moment. Handed in, for the library reads no clock.
+/// Returns the time since some fixed moment. The caller supplies it, because the library reads
+/// no clock.
 pub type Stopwatch<'a> = &'a (dyn Fn() -> Duration + Sync);
 
-/// How to run.
+/// The options of a run.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
-    /// How many records to work on at a time.
+    /// The number of records to process in parallel.
     pub threads: NonZeroUsize,
-    /// What to do.
+    /// The task to perform.
     pub task: Task,
-    /// Whether documents that are made are written, too.
+    /// Whether to write the documents that are made.
     pub write: bool,
-    /// What measures how long documents take.
+    /// Measures how long documents take.
     pub stopwatch: Stopwatch<'a>,
-    /// Where stored pictures are; none unless pages are held against them.
+    /// The folders of proofs; `None` unless pages are compared with stored pictures.
     pub shelf: Option<&'a Shelf>,
-    /// What says that the run is to stop.
+    /// Set when the run should stop.
     pub stop: &'a AtomicBool,
-    /// Through what documents are written.
+    /// Writes the documents.
     pub writes: &'a Writes,
-    /// What starts helpers for templates of the project's own; none in a helper.
+    /// Starts helpers for a project's own templates; `None` inside a helper.
     pub helpers: Option<Starter<'a>>,
 }
 
-/// What to do with a record.
+/// The task to perform on a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Task {
     /// Make its documents.
     Make,
-    /// Examine it: say all that can be said without setting pages. The first sound record
-    /// of each kind is set all the same, to find what is wrong with the templates.
+    /// Examine it: report everything that can be found without laying out pages. The first valid
+    /// record of each kind is laid out all the same, to find problems in the templates.
     Examine,
-    /// Hold its pages against stored pictures.
+    /// Compare its pages with stored pictures.
     Prove,
 }
 
-/// Starts a helper, its standard input and output piped. Handed in, for the library does
-/// not know the program that it is part of.
+/// Starts a helper with its standard input and output piped. The caller supplies it, because the
+/// library does not know which program it is part of.
 pub type Starter<'a> = &'a (dyn Fn() -> io::Result<Child> + Sync);
 
-/// The stack of a worker, in bytes: deeply nested templates need more than a
-/// thread has by default.
+/// The stack size of a worker in bytes: deeply nested templates need more than a thread's
+/// default.
 pub const STACK: usize = 16 << 20;

@@ -1,4 +1,4 @@
-//! What became of a record, and of each of its documents.
+//! The outcome of a record, and of each of its documents.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -11,18 +11,18 @@ use serde::{Deserialize, Serialize};
 use crate::plan::Job;
 use crate::state::Made;
 
-/// What became of a record.
+/// The outcome of a record.
 #[derive(Debug)]
 pub struct Outcome {
     /// The record's id.
     pub record: Slug,
     /// The documents that were made.
     pub artifacts: Vec<Artifact>,
-    /// The number of documents that nothing stands in the way of, after a mere examination.
+    /// The number of documents that could be made, after an examination.
     pub sound: usize,
     /// The number of documents that could not be made.
     pub failed: usize,
-    /// Everything found, errors among it.
+    /// All findings, including errors.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -32,7 +32,7 @@ impl Outcome {
         Self { record, artifacts: vec![], sound: 0, failed: 0, findings: vec![] }
     }
 
-    /// Adds what became of further documents of the same record.
+    /// Adds the outcome of further documents of the same record.
     pub(crate) fn add(&mut self, other: Self) {
         self.artifacts.extend(other.artifacts);
         self.sound += other.sound;
@@ -40,7 +40,7 @@ impl Outcome {
         self.report(other.findings);
     }
 
-    /// Adds findings, each once: two templates stumble over the same character of a record,
+    /// Adds findings, skipping duplicates: two templates report the same character of a record,
     /// and a name is the same in several languages.
     pub(crate) fn report(&mut self, findings: Vec<Diagnostic>) {
         for finding in findings {
@@ -58,16 +58,16 @@ pub struct Artifact {
     pub template: Slug,
     /// Its format.
     pub format: Format,
-    /// The language of its readers, if one was asked for.
+    /// The language of its readers, if the run specified one.
     pub language: Option<Language>,
-    /// Where it was written, or would have been in a mere check.
+    /// The path that it was written to, or would be written to in a check.
     pub path: PathBuf,
     /// Its number of pages, if its format has pages.
     pub pages: Option<usize>,
     /// Its size in bytes.
     pub bytes: usize,
-    /// How long it took, the reading of the record included for the first.
+    /// How long it took; for the first document, this includes reading the record.
     pub time: Duration,
-    /// What it was made from; none if it was not written.
+    /// Its entry for the build state; `None` if it was not written.
     pub made: Option<Made>,
 }

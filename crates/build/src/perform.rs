@@ -1,4 +1,4 @@
-//! Does the job of one record, whatever it is.
+//! Performs the job of one record, whatever the task.
 
 use std::any::Any;
 
@@ -12,8 +12,7 @@ use crate::plan::Job;
 use crate::session::Session;
 use crate::{make, proof};
 
-/// Does one record's job; `sets` says whether pages are set, which an examination does
-/// of the model only.
+/// Performs one record's job. In an examination, `sets` says whether to lay out pages as well.
 pub(crate) fn perform(
     job: &Job,
     session: &Session,
@@ -29,14 +28,14 @@ pub(crate) fn perform(
     })
 }
 
-/// A panic over a record, as a finding.
+/// Turns a panic while processing a record into a finding.
 pub(crate) fn failed_on(record: &RecordFile, panic: &(dyn Any + Send)) -> Diagnostic {
     let message = format!("byline failed on `{}`: {}", record.name, panics::message(panic));
     Diagnostic::new(Code::INTERNAL, message)
         .hint("this is a fault in byline, not in the record; please report it")
 }
 
-/// Makes one record's documents; a panic inside becomes a finding about it.
+/// Runs one record's job; a panic inside becomes a finding about the record.
 pub(crate) fn guarded(job: &Job, work: impl FnOnce() -> Outcome) -> Outcome {
     panics::catch(work).unwrap_or_else(|panic| {
         let finding = failed_on(&job.record, &*panic);

@@ -1,7 +1,7 @@
 //! The pipeline: read → look → lint → compose → export.
 //!
-//! Whatever byline does with a record runs through it, as far as it needs: `build` to the
-//! end, `check` up to the checks, proofs and samples up to the pages.
+//! Every command takes a record through as much of it as it needs: `build` to the end, `check`
+//! as far as the checks, proofs and samples as far as the pages.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -24,44 +24,44 @@ use crate::reading::{context, look_at, with_translations};
 use crate::shared::Shared;
 use crate::stories::Stories;
 
-/// A record that was read, its pictures looked at, and its event checked.
+/// A record that was read, with its pictures inspected and its event checked.
 pub struct Read {
     /// The record's files.
     pub sources: Sources,
-    /// What the record comes to; none beside an error.
+    /// The record's content; `None` if there is an error.
     pub content: Option<Content>,
-    /// What it was read with, beside its own text.
+    /// Everything else that was consulted to read it.
     pub consulted: Consulted,
-    /// What was found on the way.
+    /// The findings so far.
     pub findings: Vec<Diagnostic>,
-    /// What its pictures look like, if their pixels were looked at.
+    /// The appearance of its pictures, if their pixels were inspected.
     pub(crate) looks: HashMap<Digest, Look>,
     materials: OnceLock<Arc<Materials>>,
 }
 
 impl Read {
-    /// Returns whether it depends on the directory.
+    /// Returns whether the record depends on the directory.
     pub(crate) fn asks_directory(&self) -> bool {
         !self.consulted.names.is_empty()
     }
 
-    /// The files and answers that the record was read with.
+    /// Returns the files and directory entries that the record was read with.
     pub(crate) fn materials(&self, shared: &Shared) -> &Arc<Materials> {
         self.materials
             .get_or_init(|| Arc::new(Materials::of(&self.sources, &self.consulted, shared)))
     }
 }
 
-/// What a record comes to.
+/// The content of a record.
 pub enum Content {
-    /// A record of an event.
+    /// An event.
     Event(Box<Event>),
     /// An issue of a newsletter.
     Issue(Box<Issue>),
 }
 
 impl Content {
-    /// Hands over every text of the record that is printed.
+    /// Calls a closure for each printed text of the record.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
         match self {
             Self::Event(event) => event.visit(see),
@@ -69,7 +69,7 @@ impl Content {
         }
     }
 
-    /// The record's id.
+    /// Returns the record's id.
     pub fn id(&self) -> &Slug {
         match self {
             Self::Event(event) => &event.id,
@@ -77,7 +77,7 @@ impl Content {
         }
     }
 
-    /// What a document about it is about.
+    /// Returns the subject of the record's documents.
     pub fn subject(&self) -> Subject<'_> {
         match self {
             Self::Event(event) => Subject::Event(event),
@@ -86,9 +86,9 @@ impl Content {
     }
 }
 
-/// Reads a record, looks at its pictures and checks the event.
+/// Reads a record, inspects its pictures and checks its event.
 ///
-/// With a darkroom, the pixels of its pictures are looked at, too.
+/// With a darkroom, it inspects the pixels of the pictures as well.
 pub(crate) fn read(record: &RecordFile, shared: &Shared, darkroom: Option<&Darkroom>) -> Read {
     let mut findings = Vec::new();
     let source = match shared.source(&record.path, &record.name) {
@@ -136,7 +136,7 @@ pub(crate) fn read(record: &RecordFile, shared: &Shared, darkroom: Option<&Darkr
     Read { sources, content, consulted, findings, looks, materials: OnceLock::new() }
 }
 
-/// A record whose file cannot be read.
+/// Returns the result for a record whose file cannot be read.
 fn unreadable(record: &RecordFile, finding: Diagnostic) -> Read {
     Read {
         sources: Sources::of(Source::new(record.name.clone(), "")),
@@ -148,7 +148,7 @@ fn unreadable(record: &RecordFile, finding: Diagnostic) -> Read {
     }
 }
 
-/// What the pictures look like whose pixels were looked at.
+/// Returns the appearance of the pictures whose pixels have been inspected.
 fn looks(pictures: &Pictures, darkroom: Option<&Darkroom>) -> HashMap<Digest, Look> {
     let originals = pictures.0.values().filter_map(|seen| seen.original.as_ref().ok());
     let known =
@@ -156,20 +156,20 @@ fn looks(pictures: &Pictures, darkroom: Option<&Darkroom>) -> HashMap<Digest, Lo
     known.collect()
 }
 
-/// A document that was laid out, what was found, and what it depended on.
+/// A document's layout, with the findings and its dependencies.
 pub struct Composed {
-    /// The document; none beside an error, or in a format without pages.
+    /// The pages; `None` if there is an error, or if the format has no pages.
     pub document: Option<PagedDocument>,
-    /// What was found.
+    /// The findings.
     pub findings: Vec<Diagnostic>,
-    /// What it depended on.
+    /// Its dependencies.
     pub provenance: Provenance,
-    /// What the pictures look like that are printed in it.
+    /// The appearance of the pictures that it prints.
     pub(crate) looks: HashMap<Digest, Look>,
 }
 
-/// Lays out one document of a record; in a format without pages there is nothing to do. None
-/// if the record has errors.
+/// Lays out one document of a record; a format without pages needs no layout. Returns `None` if
+/// the record has errors.
 pub(crate) fn compose(read: &Read, planned: &Planned, shared: &Shared) -> Option<Composed> {
     let content = read.content.as_ref()?;
     let template = template_of(planned, shared);
@@ -190,10 +190,10 @@ pub(crate) fn compose(read: &Read, planned: &Planned, shared: &Shared) -> Option
     Some(Composed { document, findings, provenance, looks })
 }
 
-/// Writes a document in its format, from the pages that were laid out if it has some.
+/// Exports a document in its format, from its layout if the format has pages.
 ///
 /// # Errors
-/// What keeps it from the standards of the format.
+/// Every problem that prevents the document from conforming to the standards of the format.
 pub(crate) fn export(
     read: &Read,
     document: Option<&PagedDocument>,
@@ -208,8 +208,8 @@ pub(crate) fn export(
     byline_render::export::export(document, render_request)
 }
 
-/// Returns what an editor would say of a record's pictures, as far as it is known what they
-/// look like. Those of an issue are those of its stories, whose own records say it.
+/// Checks a record's pictures, as far as their appearance is known. The pictures of an issue
+/// belong to its stories, and are checked with the stories' own records.
 pub(crate) fn lint_pictures(
     content: &Content,
     sources: &Sources,
@@ -223,7 +223,7 @@ pub(crate) fn lint_pictures(
     }
 }
 
-/// The languages that a record's documents speak, each once.
+/// Returns the languages of a record's documents, without duplicates.
 pub(crate) fn languages_of(outputs: &[Planned], main: &Language, shared: &Shared) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for Planned { template, language, .. } in outputs {
@@ -238,7 +238,7 @@ pub(crate) fn languages_of(outputs: &[Planned], main: &Language, shared: &Shared
     languages
 }
 
-/// Returns what is to be said of a record's translations into the languages of its documents.
+/// Checks a record's translations into the languages of its documents.
 pub(crate) fn lint_languages(
     outputs: &[Planned],
     content: &Content,
@@ -264,7 +264,7 @@ pub(crate) fn lint_languages(
     findings
 }
 
-/// The voice in which a document of a record speaks.
+/// Returns the languages that a document of a record is written in.
 pub(crate) fn languages_of_document(
     planned: &Planned,
     content: &Content,
@@ -274,7 +274,7 @@ pub(crate) fn languages_of_document(
     shared.document_languages(language, template_of(planned, shared))
 }
 
-/// The template that a document is made with.
+/// Returns the template that a document is made with.
 pub(crate) fn template_of<'s>(planned: &Planned, shared: &'s Shared) -> &'s Template {
     &shared.templates[planned.template]
 }

@@ -1,4 +1,4 @@
-//! Which documents a run makes, and where each goes.
+//! The plan of a run: which documents it makes, and where it writes them.
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
@@ -15,44 +15,43 @@ use strum::VariantArray;
 
 use crate::shared::Shared;
 
-/// One record, and where its documents go: one for each template of the shared that is for
-/// its kind.
+/// A record and its documents: one for each template of the project that accepts its kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     /// The record.
     pub record: RecordFile,
     /// The documents.
     pub outputs: Vec<Planned>,
-    /// How long they will take, in milliseconds, as far as can be told.
+    /// The estimated time in milliseconds.
     pub cost: u64,
 }
 
-/// A document that is to be made.
+/// A planned document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
-    /// Which of the shared's templates it is made with.
+    /// The index of its template in the session.
     pub template: usize,
-    /// The language of its readers; that of the record, if none is named.
+    /// The language of its readers; `None` for the language of the record.
     pub language: Option<Language>,
-    /// Its file.
+    /// The path to write it to.
     pub path: PathBuf,
 }
 
-/// A part of a plan, for runs that share the work: the first of four, say. A record is in
-/// the same part whatever others there are.
+/// One part of a plan, such as the first of four, for runs that share the work. The part that a
+/// record is in does not depend on the other records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shard {
-    /// Which part, from 1.
+    /// The number of this part, starting at 1.
     pub number: NonZeroU32,
-    /// How many parts there are.
+    /// The total number of parts.
     pub of: NonZeroU32,
 }
 
 impl FromStr for Shard {
-    /// What the text should be.
+    /// A description of the expected format.
     type Err = &'static str;
 
-    /// Reads "1/4".
+    /// Parses "1/4".
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let parts = text.split_once('/').and_then(|(number, of)| {
             Some(Self { number: number.parse().ok()?, of: of.parse().ok()? })
@@ -63,15 +62,15 @@ impl FromStr for Shard {
 }
 
 impl Shard {
-    /// Whether a record is in this part.
+    /// Returns whether a record is in this part.
     pub fn holds(self, record: &Slug) -> bool {
         let number = Fingerprint::of(record.as_str().as_bytes()).short();
         number % u64::from(self.of.get()) == u64::from(self.number.get() - 1)
     }
 }
 
-/// The name of a document that is printed otherwise than for the screen, if its format can
-/// be.
+/// Returns the file name of a document, with a suffix if it is made for print or in greyscale
+/// and the format supports that.
 fn sorted(mut name: PathBuf, output: Output, format: Format) -> PathBuf {
     if !format.is_paged() {
         return name;
@@ -84,8 +83,8 @@ fn sorted(mut name: PathBuf, output: Output, format: Format) -> PathBuf {
     name
 }
 
-/// The names that a document may have, however it is printed. Without a format, those in
-/// every format.
+/// Returns every file name that a document may have for any kind of output. Without a format,
+/// returns the names in every format.
 pub(crate) fn every_name(
     project: &Project,
     record: &Slug,
@@ -140,7 +139,7 @@ pub(crate) fn outputs(record: &RecordFile, shared: &Shared, folder: &Path) -> Ve
     planned.collect()
 }
 
-/// What is to be said of documents that would overwrite each other.
+/// Reports documents that would overwrite each other.
 fn overwriting(jobs: &[Job], shared: &Shared) -> Vec<Diagnostic> {
     let mut taken: HashMap<&Path, (&Job, &Planned)> = HashMap::new();
     let mut findings = Vec::new();
@@ -162,7 +161,7 @@ fn overwriting(jobs: &[Job], shared: &Shared) -> Vec<Diagnostic> {
     findings
 }
 
-/// The languages of a record's documents; none for that of the record.
+/// Returns the languages of a record's documents; `None` for the language of the record.
 fn languages(shared: &Shared) -> Vec<Option<Language>> {
     if shared.languages.is_empty() {
         return vec![None];

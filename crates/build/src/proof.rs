@@ -1,4 +1,4 @@
-//! Proofs: the pages of a template's own test records, held against stored pictures.
+//! Proofs: compares the pages of a template's test records with stored pictures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,26 +16,26 @@ use byline_core::project::RecordFile;
 use byline_core::source::{Place, Source};
 use byline_render::export::{to_pictures, write_atomically};
 
-/// How many pixels a stored picture has to an inch: enough to see each line.
+/// The resolution of stored pictures in pixels per inch: enough to show every line.
 const PER_INCH: f64 = 60.0;
 
-/// How alike two pictures are that differ by rounding only, from 0 to 1; one letter that
-/// moved makes a page differ ten times as much.
+/// The minimum similarity, from 0 to 1, of two pictures that differ only by rounding; a single
+/// letter that moves makes ten times the difference.
 const ALIKE: f64 = 0.999_995;
 
-/// Where pictures of pages are.
+/// The folders of proof pictures.
 #[derive(Debug, Clone)]
 pub struct Shelf {
-    /// The folder of those that are stored.
+    /// The folder of the stored pictures.
     pub stored: PathBuf,
-    /// The folder for pictures of differences.
+    /// The folder for pictures that show differences.
     pub differences: PathBuf,
-    /// Whether the pages are stored as they are now.
+    /// Whether to store the current pages instead of comparing them.
     pub update: bool,
 }
 
-/// Sets a record with each template of its job, and holds the pages against the stored
-/// pictures. The outcome's artifacts tell how many pages there are.
+/// Renders a record with each template of its job, and compares the pages with the stored
+/// pictures. The outcome's artifacts give the number of pages.
 pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outcome {
     let record = &job.record;
     let mut outcome = Outcome::new(job);
@@ -45,7 +45,7 @@ pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outc
         outcome.failed = job.outputs.len();
         return outcome;
     };
-    // What an editor would say of a test record is none of the template's business.
+    // Editorial findings about a test record say nothing about the template.
     for planned @ Planned { template, language, path } in &job.outputs {
         let template = &session.templates[*template];
         let Some(composed) = session.compose(&read, planned) else { continue };
@@ -80,7 +80,7 @@ pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outc
     outcome
 }
 
-/// Holds one page against its stored picture, or stores it.
+/// Compares one page with its stored picture, or stores it.
 fn compare(page: &RgbImage, name: &str, record: &RecordFile, shelf: &Shelf) -> Option<Diagnostic> {
     let stored = shelf.stored.join(name);
     let former = image::open(&stored).map(image::DynamicImage::into_rgb8);
@@ -111,7 +111,7 @@ fn compare(page: &RgbImage, name: &str, record: &RecordFile, shelf: &Shelf) -> O
     Some(finding(message).hint(format!("what differs is bright in {}", seen.display())))
 }
 
-/// There are more stored pictures than pages.
+/// Reports or removes stored pictures for which there is no page any more.
 fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Option<Diagnostic> {
     if !update {
         let message = format!("there are only {pages} pages, and more are stored");
@@ -129,7 +129,7 @@ fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Optio
 
 fn write(path: &Path, picture: &RgbImage, record: &RecordFile) -> Result<(), Diagnostic> {
     let mut bytes = Vec::new();
-    // They lie in repositories, and are seldom written: small is better than fast.
+    // The pictures are kept in repositories and seldom written, so size matters more than speed.
     let encoder =
         PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Paeth);
     let written = picture

@@ -1,4 +1,4 @@
-//! What a document was made from.
+//! The provenance of a document: the inputs that it was made from.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,27 +11,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::shared::Shared;
 
-/// The files that a document depends on, beside what all documents of a template share.
+/// The inputs of a document, apart from those that all documents of a template share.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Provenance {
-    /// What the record brought.
+    /// The inputs of the record.
     #[serde(with = "shared")]
     pub(crate) materials: Arc<Materials>,
-    /// The files of the template, if it is the project's own.
+    /// The files of the template, if it belongs to the project.
     pub(crate) files: TemplateFiles,
-    /// The fonts of the system that it is set in.
+    /// The system fonts that the document uses.
     pub(crate) fonts: FontFiles,
 }
 
 impl Provenance {
-    /// The names of the files: of record, translations and pictures from the project's
-    /// folder, of a template from the folder of templates, fonts by their paths.
+    /// Returns the names of the files: record, translations and pictures relative to the
+    /// project's folder, template files relative to the folder of templates, and fonts by their
+    /// paths.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.materials.files().chain(self.files.keys().chain(self.fonts.keys()).map(String::as_str))
     }
 }
 
-/// Serialises a shared value as if it were not shared.
+/// Serialises a shared value as a plain one.
 mod shared {
     use std::sync::Arc;
 
@@ -51,40 +52,39 @@ mod shared {
     }
 }
 
-/// What a record brings to its documents.
+/// The inputs that a record contributes to its documents.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Materials {
-    /// Where the record is, from the project's folder.
+    /// The path of the record, relative to the project's folder.
     pub(crate) name: Box<str>,
     /// The record.
     pub(crate) record: Fingerprint,
-    /// The pictures, by their paths from the project's folder; none for those that were not
-    /// there.
+    /// The pictures, by their paths relative to the project's folder; `None` for missing ones.
     pub(crate) pictures: BTreeMap<String, Option<Fingerprint>>,
-    /// The files with translations, by their names.
+    /// The translation files, by name.
     pub(crate) translations: BTreeMap<String, Fingerprint>,
-    /// What was asked of the directory.
+    /// The keys that were looked up in the directory.
     pub(crate) asked: Box<[u64]>,
-    /// What it answered; nothing to the other questions.
+    /// The entries that were found, by key.
     pub(crate) answers: BTreeMap<u64, Fingerprint>,
     /// The records of an issue's stories, by their ids.
     pub(crate) stories: BTreeMap<String, Fingerprint>,
-    /// All the records that there were to choose stories from.
+    /// The records that an issue could choose stories from.
     pub(crate) choice: Option<Fingerprint>,
 }
 
 impl Materials {
-    /// The names of the record, its translations and its pictures.
+    /// Returns the names of the record, its translations and its pictures.
     pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
         let beside = self.translations.keys().chain(self.pictures.keys()).map(String::as_str);
         std::iter::once(&*self.name).chain(beside)
     }
 
-    /// Returns what a record was read with.
+    /// Collects the inputs that a record was read with.
     pub(crate) fn of(sources: &Sources, consulted: &Consulted, shared: &Shared) -> Self {
         let (project, answers) = (&shared.project, shared.answers());
         let choice = consulted.chose.then(|| shared.choice());
-        // Pictures are known by where they are, whatever links lead there.
+        // Pictures are identified by their real paths, so that links make no difference.
         let root = project.root.canonicalize().unwrap_or_else(|_| project.root.clone());
         let path = |path: &PathBuf| {
             let path: &Path = path.strip_prefix(&root).unwrap_or(path);
@@ -115,9 +115,9 @@ impl Materials {
     }
 }
 
-/// The files of a template of the project's own, by their paths from the folder of the
-/// templates; none for those that it looked for and did not find.
+/// The files of a project's own template, by their paths relative to the folder of templates;
+/// `None` for those that it looked for and did not find.
 pub(crate) type TemplateFiles = BTreeMap<String, Option<Fingerprint>>;
 
-/// Font files of the system, by their paths; none for those that cannot be read.
+/// System font files, by their paths; `None` for those that cannot be read.
 pub(crate) type FontFiles = BTreeMap<String, Option<Fingerprint>>;

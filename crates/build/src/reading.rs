@@ -1,4 +1,4 @@
-//! What reading a record needs: its translations, its context, a look at its pictures.
+//! The inputs for reading a record: translations, context and pictures.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use byline_image::{Darkroom, Folders, look};
 
 use crate::shared::Shared;
 
-/// Looks at the pictures that a record names.
+/// Inspects the pictures that a record references.
 pub(crate) fn look_at(
     names: &[String],
     record: &RecordFile,
@@ -23,8 +23,7 @@ pub(crate) fn look_at(
     look(names, folders, shared.project.photos.max_pixels, darkroom)
 }
 
-/// Returns a record with its translations. One that cannot be read is reported, and the
-/// others serve.
+/// Reads a record's translations. One that cannot be read is reported; the others are used.
 pub(crate) fn with_translations(
     record: &RecordFile,
     source: Arc<Source>,
@@ -41,7 +40,7 @@ pub(crate) fn with_translations(
     sources
 }
 
-/// What a record does not say itself.
+/// Returns the context of a record: everything that the record itself does not state.
 pub(crate) fn context<'a>(
     record: &'a RecordFile,
     shared: &'a Shared,

@@ -1,8 +1,8 @@
-//! Runs the jobs on plain threads, the longest first, and hands back what became of them.
+//! Runs jobs on plain threads, the longest first, and reports the outcomes.
 //!
-//! Typst uses rayon's pool inside a document. Documents must not run on that
-//! pool too: a worker that waits there takes up a whole further document on its
-//! stack, until the stack is full.
+//! Typst uses rayon's pool within a document. Documents must not run on that pool themselves: a
+//! worker that waits there would start another document on its own stack, until the stack
+//! overflows.
 
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
@@ -26,22 +26,22 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::panics;
 use byline_core::project::RecordKind;
 
-/// How many of the longest jobs are done first. None of the others is longer, so no
-/// straggler is left at the end; and no more than so many outcomes wait to be told.
+/// The number of longest jobs that run first. No other job is longer, so no straggler is left at
+/// the end; and the number is small enough that few outcomes have to wait for their turn.
 const FIRST: usize = 64;
 
-/// The most outcomes that wait for one that comes before them in the plan. Behind a job of
-/// half a minute, thousands of records full of mistakes may be done: they are told then,
-/// out of their order, rather than kept.
+/// The maximum number of outcomes that wait for an earlier one. While one job takes half a
+/// minute, thousands of faulty records may be finished: they are then reported out of order, to
+/// limit the memory in use.
 const MAX_WAITING: usize = 512;
 
-/// Makes the documents of all jobs. `done` hears of each record, in the order of the jobs
-/// as a rule.
+/// Makes the documents of all jobs. `done` receives the outcome of each record, normally in the
+/// order of the jobs.
 ///
-/// When it is asked to stop, no further job is begun.
+/// When asked to stop, it starts no further job.
 ///
 /// # Errors
-/// When the machine gives not a single thread.
+/// When not a single thread can be started.
 pub fn run(
     jobs: Vec<Job>,
     session: &Session,
@@ -86,7 +86,7 @@ pub fn run(
                 }
             };
             let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-            // With one worker the run goes on, if more slowly.
+            // With a single worker, the run continues, only more slowly.
             if let Err(error) = spawned
                 && number == 0
             {
@@ -103,17 +103,17 @@ pub fn run(
     })
 }
 
-/// What a thread does at a time: a record's documents, or one of them.
+/// One unit of work for a thread: all documents of a record, or one of them.
 struct Part {
-    /// The number of the job that it is of.
+    /// The index of its job.
     index: usize,
-    /// In a box, for the place in the queue is kept until the end.
+    /// Boxed, because its slot in the queue stays allocated until the end.
     job: Box<Job>,
 }
 
-/// The parts, in the order in which they are done: the longest first. A record is read once
-/// for all of its documents; only if there are fewer records than threads, each document is
-/// a part of its own.
+/// Returns the parts in the order in which they run, the longest first. A record is read once
+/// for all of its documents; only if there are fewer records than threads does each document
+/// become a part of its own.
 fn parts(jobs: Vec<Job>, options: &Options<'_>) -> Vec<Part> {
     let single = options.task == Task::Make && jobs.len() < options.threads.get();
     let part = |index, job| Part { index, job: Box::new(job) };
@@ -127,7 +127,7 @@ fn parts(jobs: Vec<Job>, options: &Options<'_>) -> Vec<Part> {
     } else {
         jobs.map(|(index, job)| part(index, job)).collect()
     };
-    // What is examined or proved is short, and its findings are read from the top.
+    // Checks and proofs are quick, and their findings are read from the top.
     if options.task == Task::Make {
         let mut longest: Vec<usize> = (0..parts.len()).collect();
         longest.sort_by_key(|place| (Reverse(parts[*place].job.cost), *place));
@@ -140,8 +140,8 @@ fn parts(jobs: Vec<Job>, options: &Options<'_>) -> Vec<Part> {
     parts
 }
 
-/// The next part, if there is one and it is to be done. What is taken is forgotten when it is
-/// done: of a plan for many records, nothing is left at the end.
+/// Takes the next part, unless the run should stop. A part is freed once it is done, so that the
+/// memory of a long plan is released as the run proceeds.
 fn take(queue: &Mutex<vec::IntoIter<Part>>, stop: &AtomicBool) -> Option<Part> {
     if stop.load(Ordering::Relaxed) {
         return None;
@@ -149,13 +149,13 @@ fn take(queue: &Mutex<vec::IntoIter<Part>>, stop: &AtomicBool) -> Option<Part> {
     queue.lock().ok()?.next()
 }
 
-/// Brings outcomes into the order of the plan.
+/// Restores the order of the plan.
 struct Order {
-    /// How many parts of each record are still to come.
+    /// The number of parts of each record that are not done.
     parts: Vec<u32>,
-    /// Those that are not whole yet, or not due.
+    /// Outcomes that are incomplete, or that wait for an earlier one.
     waiting: BTreeMap<usize, Outcome>,
-    /// Those told before they were due.
+    /// Records that were reported before their turn.
     told: BTreeSet<usize>,
     due: usize,
 }
@@ -201,31 +201,32 @@ impl Order {
         }
     }
 
-    /// Tells what still waits, for what comes before it was never begun.
+    /// Reports the outcomes that still wait for jobs that were never started.
     fn finish(self, done: &mut impl FnMut(Outcome)) {
         self.waiting.into_values().for_each(done);
     }
 }
 
-/// Makes this thread a pool of its own for what the typesetter does in parallel. Several
-/// threads have enough to do with a document each; to hand parts of them to and fro would
-/// only cost time. A single thread gets a worker for each processor.
+/// Gives this thread its own rayon pool. With several threads, each has enough to do with its
+/// own document, and passing parts of it around would only cost time. A single thread gets one
+/// worker per processor.
 fn own_pool(threads: usize) -> Option<ThreadPool> {
     let workers = usize::from(threads > 1);
     let pool = ThreadPoolBuilder::new().num_threads(workers).use_current_thread();
     pool.start_handler(|_| panics::mark_worker()).build().ok()
 }
 
-/// What the typesetter remembers serves within a document only, and there in its second pass.
-/// Forgetting takes from the documents in the making what they have so far, so it comes once
-/// in as many documents as there are threads; and not at the end, when all is left anyway.
+/// Limits the typesetter's memoisation cache. Its entries are useful only within a document, in
+/// the second pass. Evicting them also affects documents in progress, so byline evicts them only
+/// after as many documents as there are threads, and never at the end, when all memory is
+/// released anyway.
 struct Memo {
     threads: usize,
     documents: AtomicUsize,
 }
 
 impl Memo {
-    /// Before a document's pages are set.
+    /// Evicts the cache if it is due, before a document is laid out.
     fn make_room(&self) {
         let before = self.documents.fetch_add(1, Ordering::Relaxed);
         if before > 0 && before.is_multiple_of(self.threads) {
@@ -234,13 +235,13 @@ impl Memo {
     }
 }
 
-/// Returns whether a document of a job is made with a template of the project's own.
+/// Returns whether a job has a document made with one of the project's own templates.
 fn uses_own_template(job: &Job, session: &Session) -> bool {
     job.outputs.iter().any(|planned| session.templates[planned.template].is_of_project())
 }
 
-/// Does one record's job, and that of each of the project's own templates in a helper:
-/// one that has to be stopped takes no other document with it.
+/// Performs one record's job, with each of the project's own templates in a helper: stopping one
+/// of them affects no other document.
 fn apart(job: &Job, session: &Session, options: &Options<'_>, helper: &mut Helper<'_>) -> Outcome {
     let part = |outputs| Job { record: job.record.clone(), outputs, cost: job.cost };
     let (own, standard): (Vec<_>, Vec<_>) =

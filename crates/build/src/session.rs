@@ -1,8 +1,7 @@
-//! A session: what the documents of a project share, and what is kept of them.
+//! A session: the inputs that a project's documents share, and a cache of records and documents.
 //!
-//! A batch is one use of it: it is opened, builds, and is gone. An editor keeps one open for
-//! days and says which files changed; the session then drops what depended on them, and
-//! nothing else.
+//! A batch opens a session, builds and drops it. An editor keeps one open for days and reports
+//! which files changed; the session then drops only what depends on them.
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -19,12 +18,12 @@ use crate::plan::Planned;
 use crate::shared::{Request, Shared};
 use crate::texts::Texts;
 
-/// Everything that documents share, and the records and documents that are kept.
+/// A project's shared inputs, and its cached records and documents.
 pub struct Session {
     shared: Shared,
-    /// Records and documents that are kept until a file changes; none in a batch.
+    /// The cached records and documents, valid until a file changes; `None` in a batch.
     kept: Option<Kept>,
-    /// Changes that could not be taken up, because what is there now is wrong.
+    /// Changes that could not be applied because the files have errors.
     pending: Vec<PathBuf>,
 }
 
@@ -37,21 +36,20 @@ impl Deref for Session {
 }
 
 impl Session {
-    /// Opens a session for one run. It keeps no record and no document.
+    /// Opens a session for one run. It caches no records or documents.
     ///
     /// # Errors
-    /// Every template that is not there, and everything that is wrong in the parts that
-    /// documents share.
+    /// Every missing template, and every error in the inputs that documents share.
     pub fn new(project: &Project, request: Request) -> Result<Self, Vec<Diagnostic>> {
         let project = Arc::new(project.clone());
         let shared = Shared::load(project, vec![], request, Texts::default(), None)?;
         Ok(Self { shared, kept: None, pending: vec![] })
     }
 
-    /// Opens a session that stays open, on the project in a folder.
+    /// Opens a long-lived session on the project in a folder.
     ///
     /// # Errors
-    /// As [`Session::new`], and every problem of the project file.
+    /// As [`Session::new`], and every problem in the project file.
     pub fn open(root: &Path, request: Request) -> Result<Self, Vec<Diagnostic>> {
         let texts = Texts::default();
         let (project, files) = load::project_from(root, &texts)?;
@@ -59,8 +57,7 @@ impl Session {
         Ok(Self { shared, kept: Some(Kept::default()), pending: vec![] })
     }
 
-    /// Takes a text in place of a file's, as somebody edits it; with none, the file counts
-    /// again.
+    /// Replaces the text of a file with that of an editor; `None` restores the text on the disk.
     ///
     /// # Errors
     /// As [`Session::update`].
@@ -69,12 +66,12 @@ impl Session {
         self.update([path.to_owned()])
     }
 
-    /// Takes up that files changed, appeared or are gone: drops what depended on them, and
-    /// nothing else. Fonts of the system are looked up once.
+    /// Applies changes to files: drops everything that depends on a file that was changed,
+    /// created or removed, and nothing else. System fonts are looked up once only.
     ///
     /// # Errors
-    /// What is wrong in the parts that documents share, as [`Session::open`] would say it. The
-    /// session is then as it was, and takes the changes up with the next ones.
+    /// Errors in the inputs that documents share, as reported by [`Session::open`]. The session
+    /// then remains as it was, and applies the changes with the next ones.
     pub fn update(
         &mut self,
         changed: impl IntoIterator<Item = PathBuf>,
@@ -99,7 +96,7 @@ impl Session {
         Ok(())
     }
 
-    /// Reads a record, looks at its pictures and checks the event.
+    /// Reads a record, inspects its pictures and checks its event.
     pub fn read(&self, record: &RecordFile) -> Arc<Read> {
         let read = || pipeline::read(record, self, None);
         match &self.kept {
@@ -108,12 +105,13 @@ impl Session {
         }
     }
 
-    /// Does the same, and looks at the pixels of the pictures, too.
+    /// Reads a record as [`Session::read`] does, and inspects the pixels of its pictures as
+    /// well.
     pub(crate) fn read_pixels(&self, record: &RecordFile) -> Read {
         pipeline::read(record, self, Some(&self.darkroom))
     }
 
-    /// Lays out one of a record's documents. None if the record has errors.
+    /// Lays out one of a record's documents. Returns `None` if the record has errors.
     pub fn compose(&self, read: &Arc<Read>, planned: &Planned) -> Option<Arc<Composed>> {
         let compose = || pipeline::compose(read, planned, self);
         match &self.kept {

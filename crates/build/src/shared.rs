@@ -1,5 +1,5 @@
-//! Everything that the documents of a project share: loaded once, and again as far as a
-//! change touches it.
+//! The inputs that a project's documents share: loaded once, and reloaded as far as a change
+//! affects them.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -22,44 +22,44 @@ use crate::changes::{Changes, real};
 use crate::load::{self, Loaded};
 use crate::texts::Texts;
 
-/// What is asked of a session.
+/// The settings of a session that override those of the project.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// The templates that each record is built with; none for the project's.
+    /// The templates that each record is built with; if empty, those of the project.
     pub templates: Vec<Slug>,
-    /// The languages that each record is built in; none for the project's. If there are
-    /// some, the names of documents carry their language.
+    /// The languages that each record is built in; if empty, those of the project. If there are
+    /// any, document names include their language.
     pub languages: Vec<Language>,
-    /// How the documents are printed.
+    /// The output settings, such as greyscale.
     pub output: Output,
 }
 
-/// Everything that the documents of a project share.
+/// The inputs that a project's documents share.
 pub struct Shared {
     /// The project.
     pub project: Arc<Project>,
     /// The templates that each record is built with.
     pub templates: Vec<Arc<Template>>,
-    /// The people and organisations that the records share.
+    /// The people and organisations that records refer to.
     pub directory: Arc<Directory>,
     /// The fonts.
     pub fonts: Arc<Fonts>,
-    /// Where prints of pictures are made.
+    /// Prepares pictures for print.
     pub darkroom: Arc<Darkroom>,
-    /// How the documents are printed.
+    /// The output settings, such as greyscale.
     pub output: Output,
-    /// The format of full reports, whose files other documents name.
+    /// The format of full reports, whose file names appear in other documents.
     pub report: Format,
-    /// The languages that each record is built in; its own, if none is named.
+    /// The languages that each record is built in; if empty, the record's own.
     pub languages: Vec<Language>,
-    /// Whether the names of documents carry their language.
+    /// Whether document names include their language.
     pub named: bool,
-    /// How languages write dates and byline's own words.
+    /// The date formats and fixed words of each language.
     pub locales: Arc<Locales>,
     pub(crate) request: Request,
     pub(crate) texts: Texts,
     findings: Findings,
-    /// The files of the project file and the directory, and the pictures that they name.
+    /// The project file, the files of the directory, and the pictures that they reference.
     pub(crate) project_files: Vec<PathBuf>,
     directory_files: Vec<PathBuf>,
     pub(crate) archive: Archive,
@@ -67,21 +67,21 @@ pub struct Shared {
     answers: OnceLock<Answers>,
 }
 
-/// What was found in each of the parts that documents share.
+/// The findings about each of the shared inputs.
 #[derive(Debug, Clone, Default)]
 struct Findings {
-    /// In the manifest of each template.
+    /// Those about the manifest of each template.
     templates: Vec<Vec<Diagnostic>>,
-    /// In what the project asks of templates.
+    /// Those about the options that the project sets for templates.
     options: Vec<Diagnostic>,
     directory: Vec<Diagnostic>,
     locales: Vec<Diagnostic>,
-    /// In the project's fonts, and in what its brand asks of them.
+    /// Those about the project's fonts, and about the fonts that its brand asks for.
     fonts: Vec<Diagnostic>,
 }
 
 impl Shared {
-    /// What is doubtful in the parts that documents share.
+    /// Returns the warnings about the shared inputs.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let Findings { templates, options, directory, locales, fonts } = &self.findings;
         let mut findings: Vec<_> = templates.iter().flatten().chain(options).cloned().collect();
@@ -95,22 +95,22 @@ impl Shared {
         self.texts.read(path, name)
     }
 
-    /// All records and issues of the project, and what is wrong with their names.
+    /// Returns all records and issues of the project, and the findings about their names.
     pub fn records(&self) -> (&[RecordFile], &[Diagnostic]) {
         (self.archive.files(&self.project), self.archive.findings(&self.project))
     }
 
-    /// All records that there are to choose stories from.
+    /// Returns a fingerprint of the records that an issue can choose stories from.
     pub(crate) fn choice(&self) -> Fingerprint {
         self.archive.choice(&self.project, &self.texts)
     }
 
-    /// What the directory answers.
+    /// Returns the answers of the directory.
     pub(crate) fn answers(&self) -> &Answers {
         self.answers.get_or_init(|| self.directory.answers())
     }
 
-    /// How a document speaks to readers of a language.
+    /// Returns the languages of a document for readers of a language.
     pub(crate) fn document_languages(
         &self,
         language: &Language,
@@ -124,7 +124,7 @@ impl Shared {
         }
     }
 
-    /// What one document is made of.
+    /// Returns the inputs of one document.
     pub(crate) fn render_request<'m>(
         &'m self,
         subject: Subject<'m>,
@@ -148,8 +148,8 @@ impl Shared {
         }
     }
 
-    /// Loads the parts that documents share; of a session before, it takes those that no
-    /// change touches.
+    /// Loads the inputs that documents share. Given an earlier version, it reuses those that no
+    /// change affects.
     pub(crate) fn load(
         project: Arc<Project>,
         project_files: Vec<PathBuf>,
@@ -212,7 +212,8 @@ impl Shared {
         if has_errors(&errors) { Err(errors) } else { Ok(shared) }
     }
 
-    /// The evaluated templates that a change of fonts, words or templates leaves as they are.
+    /// Returns the evaluated templates that are still valid after a change of fonts, words or
+    /// templates.
     fn editions_after(
         &self,
         templates: &[Arc<Template>],
@@ -231,7 +232,8 @@ impl Shared {
     }
 }
 
-/// The templates that are asked for, each once: the request's, or else the project's.
+/// Returns the requested templates without duplicates: those of the request, or else those of
+/// the project.
 fn wanted(request: &Request, project: &Project) -> Vec<TemplateName> {
     let asked = request.templates.iter();
     let mut asked: Vec<_> =
@@ -248,16 +250,16 @@ fn wanted(request: &Request, project: &Project) -> Vec<TemplateName> {
     wanted
 }
 
-/// What was shared before, and what changed since.
+/// The shared inputs before, and the changes since.
 type Before<'a> = (&'a Shared, &'a Changes);
 
-/// What was shared before, if nothing in a folder changed since.
+/// Returns the previous shared inputs if nothing in a folder has changed since.
 fn untouched<'a>(folder: &Path, before: Option<Before<'a>>) -> Option<&'a Shared> {
     before.filter(|(_, changes)| !changes.touch_folder(folder)).map(|(shared, _)| shared)
 }
 
-/// Finds the templates that are asked for: those that can be used, what is doubtful about
-/// each, and what is wrong with the others.
+/// Finds the requested templates. Returns those that can be used, the warnings about each, and
+/// the errors about the others.
 fn load_templates(
     request: &Request,
     project: &Project,
@@ -279,7 +281,7 @@ fn load_templates(
     (templates, findings, errors)
 }
 
-/// Reads the directory, unless none of its files changed.
+/// Reads the directory, unless none of its files has changed.
 fn load_directory(
     project: &Project,
     texts: &Texts,
@@ -300,7 +302,7 @@ fn load_directory(
     }
 }
 
-/// Reads the project's locales, unless none of them changed.
+/// Reads the project's locales, unless none of them has changed.
 fn load_locales(project: &Project, before: Option<Before<'_>>) -> (Arc<Locales>, Vec<Diagnostic>) {
     match untouched(&project.locales_folder(), before) {
         Some(shared) => (Arc::clone(&shared.locales), shared.findings.locales.clone()),
@@ -311,7 +313,7 @@ fn load_locales(project: &Project, before: Option<Before<'_>>) -> (Arc<Locales>,
     }
 }
 
-/// Reads the project's fonts, unless none of them changed.
+/// Reads the project's fonts, unless none of them has changed.
 fn load_fonts(project: &Project, before: Option<Before<'_>>) -> (Arc<Fonts>, Vec<Diagnostic>) {
     match untouched(&project.fonts_folder(), before) {
         Some(shared) => (Arc::clone(&shared.fonts), shared.findings.fonts.clone()),
@@ -324,7 +326,7 @@ fn load_fonts(project: &Project, before: Option<Before<'_>>) -> (Arc<Fonts>, Vec
     }
 }
 
-/// The format of full reports.
+/// Returns the format of full reports.
 fn report_format(project: &Project) -> Format {
     let report = REPORT.parse().ok();
     report.and_then(|report| Template::format_of(&report, project)).unwrap_or(Format::DEFAULT)
@@ -332,8 +334,8 @@ fn report_format(project: &Project) -> Format {
 
 type Found<T> = Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>;
 
-/// Finds a template, with what is doubtful about it; that of the shared before, if none of
-/// its files changed.
+/// Finds a template and the warnings about it; reuses the one loaded before if none of its files
+/// has changed.
 fn find_template(
     name: &Slug,
     project: &Project,
@@ -354,7 +356,7 @@ fn find_template(
     }
 }
 
-/// Reports options of templates that are not there.
+/// Reports options for templates that do not exist.
 fn unknown_options(project: &Project) -> Vec<Diagnostic> {
     let known = Template::names(project);
     let unknown = project.options.templates().filter(|name| !known.contains(name.get_ref()));

@@ -1,4 +1,4 @@
-//! The records of a project, as an issue asks for its stories.
+//! The records of a project, as the source of an issue's stories.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::archive::Glances;
 use crate::reading::{context, look_at, with_translations};
 use crate::shared::Shared;
 
-/// The records that stories are told from.
+/// The records that an issue draws its stories from.
 pub(crate) struct Stories<'a>(pub(crate) &'a Shared);
 
 impl Stories<'_> {
@@ -29,7 +29,7 @@ impl Archive for Stories<'_> {
         let file = files.iter().find(|file| file.id == *id).ok_or("is gone")?;
         let source = self.0.source(&file.path, &file.name);
         let source = source.map_err(|finding| format!("cannot be read: {}", finding.message))?;
-        // What is wrong with a translation is told with the record's own documents.
+        // Problems in a translation are reported with the record's own documents.
         let sources = with_translations(file, source, self.0, &mut vec![]);
         let context = context(file, self.0, &sources);
         let draft = Draft::read(&sources.record, &context);

@@ -1,4 +1,4 @@
-//! The texts of a project's files: from the disk, or unsaved from an editor.
+//! The texts of a project's files: on the disk, or unsaved in an editor.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,15 +10,15 @@ use byline_core::source::Source;
 
 use crate::changes::real;
 
-/// Where the texts of files come from.
+/// The source of the texts of files.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Texts {
-    /// The texts that somebody is editing, by where their files really are.
+    /// The unsaved texts, by the real paths of their files.
     unsaved: BTreeMap<PathBuf, Arc<str>>,
 }
 
 impl Texts {
-    /// Takes a text in place of a file's, or goes back to the file.
+    /// Replaces the text of a file; `None` restores the text on the disk.
     pub(crate) fn set(&mut self, path: &Path, text: Option<&str>) {
         match text {
             Some(text) => self.unsaved.insert(real(path), text.into()),
@@ -26,12 +26,12 @@ impl Texts {
         };
     }
 
-    /// Reads the text of a file, which findings call `name`.
+    /// Reads the text of a file; `name` identifies it in findings.
     ///
     /// # Errors
     /// As [`read_source`].
     pub(crate) fn read(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
-        // A batch has none, and asks no paths for it.
+        // A batch has no unsaved texts, so it need not resolve any path.
         let unsaved = (!self.unsaved.is_empty()).then(|| self.unsaved.get(&real(path))).flatten();
         match unsaved {
             Some(text) => Ok(Source::new(name, &**text)),
@@ -39,7 +39,7 @@ impl Texts {
         }
     }
 
-    /// Reads the text of a file, if it is there.
+    /// Reads the text of a file if the file exists.
     ///
     /// # Errors
     /// As [`read_source`].

@@ -1,4 +1,4 @@
-//! How far records are translated.
+//! The translation status of records.
 
 use std::sync::Arc;
 
@@ -9,35 +9,36 @@ use byline_core::model::{Language, Words};
 use byline_core::project::RecordFile;
 use byline_core::source::Source;
 
-/// How far a record is translated into a language.
+/// The status of a record's translation into one language.
 #[derive(Debug)]
 pub struct Translation {
     /// The language.
     pub language: Language,
-    /// The texts that are not said in it.
+    /// The texts without a translation.
     pub missing: Vec<Untranslated>,
-    /// Those that were translated before they changed.
+    /// The texts whose original has changed since they were translated.
     pub outdated: Vec<Diagnostic>,
-    /// What else is to be said of the file.
+    /// Other findings about the translation file.
     pub remarks: Vec<Diagnostic>,
 }
 
-/// A record, and how far it is translated.
+/// A record, and the status of its translations.
 #[derive(Debug)]
 pub struct Translated {
-    /// Its text.
+    /// The text of its file.
     pub record: Arc<Source>,
     /// Its main language.
     pub main: Language,
-    /// Each of the languages asked for, or else those that it has.
+    /// Its translations into the requested languages, or else into those for which it has a
+    /// file.
     pub translations: Vec<Translation>,
 }
 
-/// How far a record is translated into some languages; without any, into those that there are
-/// translations in.
+/// Returns the status of a record's translations into some languages; if none are given, into
+/// those for which the record has a translation.
 ///
 /// # Errors
-/// What is wrong with the record.
+/// Every problem of the record.
 pub fn translated(
     record: &RecordFile,
     session: &Session,

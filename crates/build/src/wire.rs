@@ -1,5 +1,5 @@
-//! Jobs and outcomes as lines of JSON, between byline and its helpers. A line with one invalid
-//! value is refused as a whole.
+//! Jobs and outcomes as lines of JSON, passed between byline and its helpers. A line with an
+//! invalid value is rejected as a whole.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -13,21 +13,21 @@ use super::plan::Job;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::source::{Place, Source};
 
-/// What a helper is asked.
+/// A request to a helper.
 #[derive(Serialize, Deserialize)]
 pub(super) struct HelperRequest<'a> {
     pub(super) job: Cow<'a, Job>,
     pub(super) task: Task,
 }
 
-/// What a helper answers.
+/// A helper's answer.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Answer {
     artifacts: Vec<Artifact>,
     sound: usize,
     failed: usize,
     findings: Vec<WrittenFinding>,
-    /// The files that the findings point into, each once: name and text.
+    /// The names and texts of the files that the findings refer to, without duplicates.
     sources: Vec<(String, String)>,
 }
 
@@ -40,7 +40,7 @@ struct WrittenFinding {
     hints: Vec<String>,
 }
 
-/// A file, by its place among the sources, and a range in it.
+/// A place: the index of a file among the sources, and a range in it.
 type WrittenPlace = (usize, usize, usize);
 
 impl Answer {
@@ -72,10 +72,10 @@ impl Answer {
         }
     }
 
-    /// Turns the answer into the outcome of a job.
+    /// Converts the answer into the outcome of a job.
     ///
     /// # Errors
-    /// When a finding points into a file that the answer does not contain.
+    /// When a finding refers to a file that the answer does not contain.
     pub(super) fn into_outcome(self, job: &Job) -> serde_json::Result<Outcome> {
         let sources = self.sources.into_iter().map(|(name, text)| Source::new(name, text));
         let sources: Vec<_> = sources.collect();

@@ -1,4 +1,4 @@
-//! The work of a helper process.
+//! The main loop of a helper process.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::perform::perform;
 use crate::session::Session;
 use crate::wire::{Answer, HelperRequest};
 
-/// The work of a helper: answers each request until there are no more.
+/// Answers requests until there are no more.
 ///
 /// # Errors
 /// When the answers cannot be written.

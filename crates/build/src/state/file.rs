@@ -1,9 +1,9 @@
-//! The file that the state is kept in: written in one step, read with mistrust, joined
-//! with what other runs have learned.
+//! The file of the build state: written atomically, validated when read, and merged with the
+//! results of other runs.
 //!
-//! A line of JSON each: settings and materials, then the documents made of them, which
-//! name them by their numbers; at last a fingerprint of all lines. A file that it does not
-//! fit, or of which a line is not understood, counts as none: it costs a build.
+//! Each line is JSON: first settings and materials, then the documents, which refer to them by
+//! number, and finally a fingerprint of all lines. A file that does not match its fingerprint,
+//! or that has a line byline cannot read, is ignored: the only cost is a full build.
 
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
@@ -28,25 +28,25 @@ use byline_core::file;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Language, Slug};
 
-/// What the file is called in the cache, and by what its first line knows it.
+/// The name of the file in the cache, and the identifier in its first line.
 const NAME: &str = "state";
 const FORMAT: &str = "byline state 2";
 
-/// The folder of the files that runs for parts keep.
+/// The folder of the files that sharded runs write.
 const SHARDS: &str = "shards";
 
-/// What keeps two runs from writing the state at once.
+/// The lock that prevents two runs from writing the state at once.
 const LOCK: &str = "lock";
 
-/// How often a run asks for the lock, and how long it waits in between. Whoever has it
-/// needs it for milliseconds.
+/// The number of attempts to take the lock, and the pause between them. A run holds the lock for
+/// milliseconds only.
 const ASKED: u32 = 100;
 const WAITING: Duration = Duration::from_millis(50);
 
-/// The largest file that is read, in bytes: that of some million documents.
+/// The maximum size in bytes of a file that is read: enough for several million documents.
 const MAX_BYTES: u64 = 2 << 30;
 
-/// What is known from earlier runs.
+/// The results of earlier runs.
 #[derive(Default)]
 pub(super) struct SavedState {
     pub(super) documents: BTreeMap<String, BuiltDocument>,
@@ -54,16 +54,16 @@ pub(super) struct SavedState {
     pub(super) seen: Known,
 }
 
-/// Where the state is kept.
+/// The storage of the build state.
 pub(super) struct Store {
     /// The folder of the project.
     root: PathBuf,
     shard: Option<Shard>,
-    /// What the file held that was read.
+    /// The fingerprint of the file as it was read.
     held: Option<Fingerprint>,
-    /// The files of parts that were joined, and what they held.
+    /// The files of sharded runs that were merged, with their fingerprints.
     parts: Vec<(PathBuf, Fingerprint)>,
-    /// What this run has forgotten.
+    /// The documents that this run removed from the state.
     forgotten: BTreeSet<String>,
 }
 
@@ -78,7 +78,7 @@ enum Line<'a> {
     Seen(u64, u64, Fingerprint),
 }
 
-/// A document; setting and materials are those with these numbers.
+/// A document; setting and materials are given by number.
 #[derive(Serialize, Deserialize)]
 struct Written<'a> {
     path: Cow<'a, str>,
@@ -93,7 +93,7 @@ struct Written<'a> {
 }
 
 impl Store {
-    /// Reads what is known: the state, and the files of parts.
+    /// Reads the build state, including the files of sharded runs.
     pub(super) fn open(root: &Path, shard: Option<Shard>) -> (Self, SavedState) {
         let root = root.to_owned();
         let mut store = Self { root, shard, held: None, parts: vec![], forgotten: BTreeSet::new() };
@@ -105,7 +105,7 @@ impl Store {
         let own = store.path();
         for path in parts(&store.folder()) {
             let Some((part, held)) = read(&path) else { continue };
-            // What a part's own file holds goes into it again, what the others hold does not.
+            // A sharded run keeps the entries of its own file, but not those of the others.
             let fresh = store.shard.is_none() || path == own;
             content.seen.extend(part.seen);
             content.glances.extend(part.glances);
@@ -117,24 +117,24 @@ impl Store {
         (store, content)
     }
 
-    /// The time by the file system's clock, in nanoseconds.
+    /// Returns the time by the file system's clock, in nanoseconds.
     pub(super) fn now(&self) -> Option<i128> {
         let folder = cache_folder::make(&self.root, Path::new("")).ok()?;
         let file = file::temporary_in(&folder).ok()?;
         Some(last_change(&file.as_file().metadata().ok()?).0)
     }
 
-    /// How many files of parts were read.
+    /// Returns the number of files of sharded runs that were read.
     pub(super) fn parts(&self) -> usize {
         self.parts.len()
     }
 
-    /// Has a document forgotten that other runs may still know.
+    /// Removes a document that other runs may still list.
     pub(super) fn forget(&mut self, key: String) {
         self.forgotten.insert(key);
     }
 
-    /// Writes what is known, and joins it with what other runs have written meanwhile.
+    /// Writes the state, merged with what other runs have written in the meantime.
     pub(super) fn save(
         &mut self,
         documents: &mut BTreeMap<String, BuiltDocument>,
@@ -148,7 +148,7 @@ impl Store {
             write(&path, documents.iter().filter(|(_, known)| known.fresh), glances, seen)?;
             return Ok(());
         }
-        // Without it, two runs that end at the same moment may forget what one has learned.
+        // Without the lock, if two runs end at the same moment, the results of one may be lost.
         let _lock = lock(&self.folder().join(LOCK));
         if Fingerprint::of_file(&path).ok() != self.held
             && let Some((others, _)) = read(&path)
@@ -165,7 +165,7 @@ impl Store {
             document.fresh = false;
         }
         for (part, held) in self.parts.drain(..) {
-            // What a run for a part has written since is left to the next.
+            // Entries that a sharded run has written since are left for the next run.
             if Fingerprint::of_file(&part).is_ok_and(|now| now == held) {
                 let _ = fs::remove_file(part);
             }
@@ -178,7 +178,7 @@ impl Store {
         self.root.join(CACHE_FOLDER)
     }
 
-    /// The file that this run writes.
+    /// Returns the path of the file that this run writes.
     fn path(&self) -> PathBuf {
         match self.shard {
             None => self.folder().join(NAME),
@@ -189,7 +189,7 @@ impl Store {
     }
 }
 
-/// The files of parts.
+/// Returns the files of sharded runs.
 fn parts(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder.join(SHARDS)).into_iter().flatten().flatten();
     let names = entries.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
@@ -198,8 +198,8 @@ fn parts(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The lock, given back when the file is closed. None on file systems that have none, and
-/// when somebody keeps it.
+/// Takes the lock, which is released when the file is closed. Returns `None` on file systems
+/// without locks, and if another process keeps it.
 fn lock(path: &Path) -> Option<File> {
     let file = File::create(path).ok()?;
     for _ in 0..ASKED {
@@ -212,8 +212,8 @@ fn lock(path: &Path) -> Option<File> {
     None
 }
 
-/// Reads a file; none if there is none, or it is not what byline has written. Tells, too,
-/// what it held.
+/// Reads a file, and returns its fingerprint as well; `None` if it does not exist or is not as
+/// byline wrote it.
 fn read(path: &Path) -> Option<(SavedState, Fingerprint)> {
     let bytes = file::read_regular(path, MAX_BYTES).ok()?;
     let sealed = bytes.strip_suffix(b"\n")?;
@@ -259,7 +259,7 @@ fn read(path: &Path) -> Option<(SavedState, Fingerprint)> {
     Some((content, Fingerprint::of(&bytes)))
 }
 
-/// Writes a file in one step, and tells what it holds.
+/// Writes a file atomically, and returns its fingerprint.
 fn write<'a>(
     path: &Path,
     documents: impl Iterator<Item = (&'a String, &'a BuiltDocument)>,
@@ -318,7 +318,7 @@ fn write<'a>(
     Ok(held)
 }
 
-/// Writes to a file, and knows what was written.
+/// A writer that also computes the fingerprint of what it writes.
 struct Writer {
     file: BufWriter<NamedTempFile>,
     hasher: blake3::Hasher,

@@ -1,5 +1,5 @@
-//! What byline knows of the documents that it made: what each was made from. So a build
-//! makes only what is not current, and finds what is left of records that are gone.
+//! The build state: the inputs that each document was made from. It lets a build make only the
+//! documents that are out of date, and find those whose records no longer exist.
 
 mod file;
 mod reason;
@@ -30,35 +30,35 @@ pub use reason::Reason;
 pub use setting::Made;
 pub use survey::{Extent, Survey};
 
-/// What byline knows of the documents that it made.
+/// The build state of a project.
 pub struct State {
-    /// The project's folder, from the root of the file system.
+    /// The absolute path of the project's folder.
     root: PathBuf,
     store: Store,
-    /// The documents, by their paths.
+    /// The documents, by path.
     documents: BTreeMap<String, BuiltDocument>,
-    /// What can be said of a record at a glance, by what it holds.
+    /// The fingerprint of each record's summary, by that of its content.
     glances: BTreeMap<Fingerprint, Fingerprint>,
     seen: Seen,
-    /// What each template of the shared brings to its documents.
+    /// The current setting of each template in use.
     settings: Vec<Setting>,
-    /// The settings of documents, each once.
+    /// The settings of documents, deduplicated.
     shared: BTreeSet<Arc<Setting>>,
 }
 
-/// A document that was made.
+/// A document that was built.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct BuiltDocument {
     /// The record's id.
     record: Slug,
     template: Slug,
-    /// The language that its name carries, if there were several.
+    /// The language in its name, if the project has several.
     language: Option<Language>,
-    /// The file, as it was written.
+    /// The fingerprint of the file as it was written.
     fingerprint: Fingerprint,
     /// How long it took, in milliseconds.
     time: u32,
-    /// How many warnings there were.
+    /// The number of warnings.
     warnings: u32,
     setting: Arc<Setting>,
     materials: Arc<Materials>,
@@ -66,20 +66,20 @@ struct BuiltDocument {
     fresh: bool,
 }
 
-/// What is left of a record, or a template, that is gone.
+/// A document whose record or template no longer exists.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Stale {
-    /// As byline wrote it.
+    /// The file is as byline wrote it.
     Left(PathBuf),
-    /// Changed since by somebody else.
+    /// The file has been changed since by somebody else.
     Changed(PathBuf),
 }
 
 impl State {
-    /// What is known of a project's documents, from earlier runs and from those for parts.
-    /// What is damaged counts as unknown.
+    /// Opens the build state of a project, including the results of sharded runs. Damaged
+    /// entries count as missing.
     ///
-    /// A run for a part keeps what it learns in a file of its own.
+    /// A sharded run stores its results in a file of its own.
     pub fn open(shared: &Shared, shard: Option<Shard>) -> Self {
         let project = &shared.project;
         let (store, known) = Store::open(project.cache_root(), shard);
@@ -99,7 +99,7 @@ impl State {
         state
     }
 
-    /// Learns what became of a record.
+    /// Records the outcome of a record.
     pub fn note(&mut self, outcome: &Outcome, shared: &Shared) {
         let warnings = outcome.findings.iter().filter(|finding| finding.level() == Level::Warning);
         let warnings = warnings.count().try_into().unwrap_or(u32::MAX);
@@ -138,8 +138,8 @@ impl State {
         self.documents.insert(key, document);
     }
 
-    /// The documents that are left of records and templates that are gone, or that would
-    /// be written elsewhere today.
+    /// Returns the documents whose records or templates no longer exist, or whose path would be
+    /// different today.
     pub fn stale(&mut self, records: &[RecordFile], shared: &Shared) -> Vec<Stale> {
         let project = &shared.project;
         let templates: BTreeMap<_, _> = Template::names(project)
@@ -151,7 +151,8 @@ impl State {
             let BuiltDocument { record, template, language, .. } = document;
             let Some(format) = templates.get(template) else { return true };
             let named = |language| every_name(project, record, template, language, *format);
-            // Without a list, documents in other languages were asked for one by one.
+            // Without a list in the project file, documents in other languages were requested
+            // individually.
             let mut names: Vec<_> = match shared.project.languages.as_slice() {
                 [] => [None, language.as_ref()].into_iter().flat_map(named).collect(),
                 [_] => named(None),
@@ -170,15 +171,15 @@ impl State {
             match untouched {
                 Some(true) => stale.push(Stale::Left(path)),
                 Some(false) => stale.push(Stale::Changed(path)),
-                // What is no longer there needs no removing.
+                // A file that no longer exists need not be removed.
                 None => self.forget(&path),
             }
         }
         stale
     }
 
-    /// What is to be said of a plan that would write over documents of other records: under
-    /// `{id}.pdf`, `x` in Malay has the name of `x-ms`.
+    /// Reports documents of a plan that would overwrite those of other records: with the pattern
+    /// `{id}.pdf`, `x` in Malay has the same name as `x-ms`.
     pub fn clashes(&self, plan: &[Job], shared: &Shared) -> Vec<Diagnostic> {
         let known = |planned: &Planned| self.documents.get(&self.key(&planned.path)?);
         let outputs = plan.iter().flat_map(|job| job.outputs.iter().map(move |p| (job, p)));
@@ -201,7 +202,7 @@ impl State {
         others.map(|(job, planned, other)| clash(job, planned, &other.record)).collect()
     }
 
-    /// Forgets what is known of a document.
+    /// Removes a document from the state.
     pub fn forget(&mut self, path: &Path) {
         if let Some(key) = self.key(path) {
             self.documents.remove(&key);
@@ -209,39 +210,39 @@ impl State {
         }
     }
 
-    /// How many runs for parts have left something to be joined.
+    /// Returns the number of sharded runs whose results can be merged.
     pub fn parts(&self) -> usize {
         self.store.parts()
     }
 
-    /// How many documents are known.
+    /// Returns the number of known documents.
     pub fn len(&self) -> usize {
         self.documents.len()
     }
 
-    /// Whether no document is known.
+    /// Returns whether no document is known.
     pub fn is_empty(&self) -> bool {
         self.documents.is_empty()
     }
 
-    /// Keeps what is known for the next run, in one step, together with what other runs
-    /// have learned meanwhile.
+    /// Saves the state atomically, merged with what other runs have written in the meantime.
     ///
     /// # Errors
-    /// When it cannot be written; the file is then as it was.
+    /// When it cannot be written; the file then remains as it was.
     pub fn save(&mut self) -> io::Result<()> {
         self.store.save(&mut self.documents, &self.glances, &self.seen)
     }
 
-    /// How the state calls a file: its path from the project's folder, or from the root of
-    /// the file system. None for a name that is not Unicode: it could be another's.
+    /// Returns the key of a file in the state: its path relative to the project's folder, or
+    /// else its absolute path. `None` for a name that is not Unicode, as its key could equal
+    /// another's.
     fn key(&self, path: &Path) -> Option<String> {
         let path = absolute(path).ok()?;
         let path = path.strip_prefix(&self.root).unwrap_or(&path);
         Some(path.to_str()?.replace('\\', "/"))
     }
 
-    /// The fingerprint of the project's own fonts.
+    /// Returns the fingerprint of the project's own fonts.
     fn fonts(&self, folder: &Path) -> Fingerprint {
         let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
         let files = files.filter(|file| file.file_type().is_file());

@@ -1,56 +1,56 @@
-//! Why a document is made again.
+//! The reasons for rebuilding a document.
 
 use std::fmt;
 
 use byline_core::model::{File, Slug};
 
-/// Why a document is made, although it might be there already.
+/// A reason to make a document, even if it may exist already.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// It was asked for, whatever there is.
+    /// A rebuild was requested.
     Forced,
-    /// Nothing is known of such a document.
+    /// The state does not know the document.
     New,
-    /// It is no longer where it was written.
+    /// The file no longer exists.
     Gone,
-    /// It is not what byline wrote there.
+    /// The file is not as byline wrote it.
     Altered,
-    /// It was made by another byline.
+    /// A different version of byline made it.
     Byline,
-    /// The record is another, or elsewhere.
+    /// The record was changed or moved.
     Record,
-    /// A translation is another, or is there now, or is not any more.
+    /// A translation was changed, added or removed.
     Translation(String),
-    /// A picture is another, or is there now, or is not any more.
+    /// A picture was changed, added or removed.
     Picture(String),
-    /// An entry of the directory says something else.
+    /// An entry of the directory was changed.
     Entry(File, Slug),
-    /// An entry of the directory is gone, or has another name.
+    /// An entry of the directory was removed or renamed.
     EntryGone,
-    /// The record of a story is another, or gone.
+    /// The record of a story was changed or removed.
     Story(String),
-    /// There are other records to choose stories from.
+    /// The records to choose stories from have changed.
     Choice,
-    /// The project file says something else.
+    /// The project file was changed.
     Project,
-    /// The brand is another.
+    /// The brand was changed.
     Brand,
-    /// Other options are asked of the template.
+    /// The template's options were changed.
     Options,
-    /// It is to be in another language.
+    /// The document is now in another language.
     Language,
-    /// The project's own words are others.
+    /// The project's own locales were changed.
     Locales,
-    /// The project's own fonts are others.
+    /// The project's own fonts were changed.
     Fonts,
-    /// A font of the system that it is set in is another, or gone.
+    /// A system font that it uses was changed or removed.
     SystemFonts,
-    /// A file of the template is another.
+    /// A file of the template was changed.
     Template(String),
 }
 
 impl Reason {
-    /// A stable name, for programs.
+    /// Returns a stable name for programs.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Forced => "forced",
@@ -76,7 +76,7 @@ impl Reason {
 }
 
 impl fmt::Display for Reason {
-    /// In words that go on from "it is made because".
+    /// Writes a clause that continues "it is made because".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Forced => f.write_str("everything was asked for"),

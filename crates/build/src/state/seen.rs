@@ -1,5 +1,5 @@
-//! Files that were looked at before: one that nobody has touched since need not be read
-//! again to tell what it holds.
+//! Files that were read before: a file that has not been modified since need not be read again
+//! to know its fingerprint.
 
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
@@ -8,28 +8,27 @@ use std::sync::Mutex;
 
 use byline_core::fingerprint::Fingerprint;
 
-/// How old a change must be for a file to count as settled, in nanoseconds, on file
-/// systems that tell times in whole seconds. A second change within one tick of their
-/// clock would go unnoticed; FAT has the slowest, with two seconds.
+/// The minimum age of a change, in nanoseconds, for a file to count as settled on file systems
+/// whose timestamps are whole seconds. A second change within one tick of their clock would go
+/// unnoticed; FAT has the coarsest, with two seconds.
 const COARSE: i128 = 2_000_000_000;
 
-/// The same on other file systems: the kernels' own clocks tick every 10 ms or faster.
+/// The same for other file systems: the kernels' clocks tick every 10 ms or faster.
 const FINE: i128 = 10_000_000;
 
-/// What is remembered of files: when they were last changed, and what they held, by a
-/// number of the path.
+/// The stamps and fingerprints of files, by a hash of the path.
 pub(super) type Known = HashMap<u64, (Stamp, Fingerprint)>;
 
-/// The files that were looked at, now and before.
+/// The files that were read in this run or an earlier one.
 pub(super) struct Seen {
     known: Mutex<Known>,
-    /// The time by the file system's clock, which files are dated by. Without it, no file
-    /// is remembered.
+    /// The time by the file system's clock, which also dates the files. Without it, no file is
+    /// remembered.
     now: Option<i128>,
 }
 
-/// What the file system says of a file that changes with its content, in a number. No order
-/// of times is relied on, so clocks may run as they like.
+/// A hash of the metadata that changes with a file's content. Stamps are compared for equality
+/// only, so it does not matter if clocks go backwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp(pub(super) u64);
 
@@ -38,7 +37,7 @@ impl Seen {
         Self { known: Mutex::new(known), now }
     }
 
-    /// What a file holds; none if there is no ordinary file that can be read.
+    /// Returns the fingerprint of a file; `None` if it is not a regular file that can be read.
     pub(super) fn fingerprint(&self, key: &str, path: &Path) -> Option<Fingerprint> {
         let metadata = fs::metadata(path).ok().filter(Metadata::is_file)?;
         let (name, stamp) = (number(key), Stamp::of(&metadata));
@@ -48,7 +47,7 @@ impl Seen {
             return Some(*fingerprint);
         }
         let fingerprint = Fingerprint::of_file(path).ok()?;
-        // A file that is changed twice within a tick of the clock looks the same both times.
+        // A file that is changed twice within a tick of the clock has the same stamp both times.
         let settled = self.now.is_some_and(|now| {
             let (changed, margin) = last_change(&metadata);
             changed + margin < now
@@ -59,7 +58,7 @@ impl Seen {
         Some(fingerprint)
     }
 
-    /// Remembers a file that byline wrote itself.
+    /// Remembers a file that byline has written itself.
     pub(super) fn wrote(&self, key: &str, path: &Path, fingerprint: Fingerprint) {
         let Ok(metadata) = fs::metadata(path) else { return };
         let (_, margin) = last_change(&metadata);
@@ -70,7 +69,7 @@ impl Seen {
         }
     }
 
-    /// Hands over all that is remembered.
+    /// Passes everything that is remembered to a closure.
     pub(super) fn read<T>(&self, read: impl FnOnce(&Known) -> T) -> Option<T> {
         self.known.lock().ok().map(|known| read(&known))
     }
@@ -99,8 +98,8 @@ impl Stamp {
     }
 }
 
-/// When a file was last changed, in nanoseconds by the file system's clock, and how long
-/// ago that must be.
+/// Returns when a file was last changed, in nanoseconds by the file system's clock, and how old
+/// that change must be for the file to count as settled.
 #[cfg(unix)]
 pub(super) fn last_change(metadata: &Metadata) -> (i128, i128) {
     use std::os::unix::fs::MetadataExt;

@@ -1,4 +1,4 @@
-//! What all documents that are made with a template have in common.
+//! The inputs that all documents of a template share.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,46 +7,46 @@ use crate::shared::Shared;
 use byline_core::fingerprint::Fingerprint;
 use byline_render::template::Template;
 
-/// The revision of the code that documents come from. Raise it with every change after which
-/// the same record gives other bytes: a test holds the examples against it.
+/// The revision of the code that produces documents. Raise it with every change after which the
+/// same record results in different bytes: a test compares the examples with it.
 const REVISION: &str = "1";
 
-/// What documents depend on beside their records: the version and the revision of byline,
-/// its templates and its dependencies. Documents that another byline made are out of date.
+/// The inputs of documents that come with byline: its version and revision, its templates and
+/// its dependencies. Documents made by a different byline are out of date.
 const BYLINE: &[&str] = &[env!("CARGO_PKG_VERSION"), REVISION, env!("BYLINE_DIGEST")];
 
-/// A document, and what it depends on.
+/// A document's fingerprint and its provenance.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Made {
-    /// The document.
+    /// The fingerprint of the document.
     pub fingerprint: Fingerprint,
-    /// What it depends on.
+    /// The inputs that it depends on.
     pub provenance: Provenance,
 }
 
-/// What all documents that are made with a template have in common.
+/// The inputs that all documents of a template share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Setting {
-    /// The byline.
+    /// The version of byline.
     pub(super) byline: Fingerprint,
-    /// What the project file says, but for brand and options.
+    /// The project file, apart from brand and options.
     pub(super) project: Fingerprint,
-    /// What documents look like.
+    /// The brand.
     pub(super) brand: Fingerprint,
-    /// What is asked of the template.
+    /// The options of the template.
     pub(super) options: Fingerprint,
     /// The project's own fonts.
     pub(super) fonts: Fingerprint,
-    /// The project's own words.
+    /// The project's own locales.
     pub(super) locales: Option<Fingerprint>,
-    /// The files of the template, if it is the project's own.
+    /// The files of the template, if it belongs to the project.
     pub(super) files: TemplateFiles,
-    /// The fonts of the system that a document is set in.
+    /// The system fonts that a document uses.
     pub(super) system_fonts: FontFiles,
 }
 
 impl Setting {
-    /// That of a template now; its files are told with each document.
+    /// Returns the current setting of a template; its files are recorded with each document.
     pub(super) fn new(template: &Template, shared: &Shared, fonts: Fingerprint) -> Self {
         let project = &shared.project;
         let own = (
@@ -55,8 +55,8 @@ impl Setting {
             &project.output,
             project.photos.resolution,
             project.system_fonts,
-            // A report that is told of in others carries its language in its name, and has
-            // the ending of its format.
+            // Other documents print the file name of a report: it may include a language, and
+            // has the extension of the report's format.
             shared.named,
             shared.report,
         );

@@ -1,4 +1,4 @@
-//! Which documents are current, and why the others are not.
+//! Finds out which documents are up to date, and why the others are not.
 
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroUsize;
@@ -18,35 +18,35 @@ use byline_core::model::{Slug, fingerprint_of};
 use byline_core::parse::{self, LookupKey};
 use byline_core::project::{RecordFile, RecordKind, TranslationFile};
 
-/// How many bytes of a record make a millisecond of work, roughly: for records that were
-/// never built.
+/// The approximate number of bytes of a record per millisecond of work, used for records that
+/// were never built.
 const BYTES: u64 = 512;
 
-/// How much is built.
+/// Which documents to build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// What is not current.
+    /// Those that are out of date.
     Needed,
     /// Everything.
     All,
 }
 
-/// What a run has to do.
+/// The work of a run.
 #[derive(Debug, Default)]
 pub struct Survey {
-    /// The documents to be made.
+    /// The documents to build.
     pub jobs: Vec<Job>,
-    /// Why, for each of them, in the same order.
+    /// The reasons for each of them, in the same order.
     pub reasons: Vec<(PathBuf, Vec<Reason>)>,
-    /// How many documents are current.
+    /// The number of documents that are up to date.
     pub current: usize,
-    /// How many warnings there were when those were made.
+    /// The number of warnings when those were built.
     pub warnings: usize,
 }
 
 impl State {
-    /// Finds out which documents of a plan are to be made. The reasons are told only if
-    /// they are wanted: of a whole archive there are many.
+    /// Finds out which documents of a plan are out of date. The reasons are collected only on
+    /// request: for a whole archive there are many.
     pub fn survey(
         &mut self,
         plan: Vec<Job>,
@@ -67,7 +67,7 @@ impl State {
                     let _ = slot.set(look.at(job, extent));
                 }
             };
-            // A record takes microseconds: threads are worth their while for many only.
+            // A record takes microseconds: further threads pay off only if there are many.
             for _ in 1..threads.get().min(plan.len() / 64) {
                 scope.spawn(work);
             }
@@ -101,21 +101,21 @@ impl State {
     }
 }
 
-/// What was seen of a job: why each of its documents is to be made.
+/// The result for one job: the reasons to make each of its documents.
 #[derive(Default)]
 struct Looked {
     reasons: Vec<Vec<Reason>>,
     warnings: usize,
-    /// How long it will take, in milliseconds.
+    /// The estimated time in milliseconds.
     cost: u64,
 }
 
-/// Why a document is to be made again, as far as that was found out.
+/// The reasons found so far for rebuilding a document.
 #[derive(Default)]
 struct Differences(Vec<Reason>);
 
 impl Differences {
-    /// Adds a reason if it holds.
+    /// Adds a reason if it applies.
     fn note(&mut self, differs: bool, reason: Reason) {
         if differs {
             self.0.push(reason);
@@ -123,7 +123,7 @@ impl Differences {
     }
 }
 
-/// What everything is now, found out once.
+/// The current state of all inputs, determined once.
 struct Look<'a> {
     state: &'a State,
     shared: &'a Shared,
@@ -167,7 +167,7 @@ impl<'a> Look<'a> {
         looked
     }
 
-    /// Why a document is to be made again; nothing, if it is current.
+    /// Returns the reasons to rebuild a document; empty if it is up to date.
     fn reasons(
         &self,
         job: &Job,
@@ -186,7 +186,7 @@ impl<'a> Look<'a> {
         differences.0
     }
 
-    /// Compares what a template brings to its documents with what it brought to one of them.
+    /// Compares a template's current setting with that of a document.
     fn compare_setting(&self, template: usize, then: &Setting, differences: &mut Differences) {
         let now = &self.state.settings[template];
         let Setting { byline, project, brand, options, fonts, locales, files, system_fonts } = then;
@@ -199,8 +199,8 @@ impl<'a> Look<'a> {
         let held = |path: &String| self.state.seen.fingerprint(path, Path::new(path));
         let system = system_fonts.iter().any(|(path, then)| held(path) != *then);
         differences.note(system, Reason::SystemFonts);
-        // A template of the project's own has files, a standard one has none: either may
-        // have taken the other's place.
+        // A project's own template has files, a standard one has none: either may have replaced
+        // the other.
         let used = &self.shared.templates[template];
         let replaced = files.is_empty() == used.is_of_project();
         differences.note(replaced, Reason::Template(used.entry_file()));
@@ -210,8 +210,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Compares what a record is read from and with to what it was when a document of it
-    /// was made.
+    /// Compares a record's current inputs with those that a document was made from.
     fn compare_materials(&self, job: &Job, then: &Materials, differences: &mut Differences) {
         let Materials { name, record, translations, pictures, asked, answers, stories, choice } =
             then;
@@ -253,7 +252,7 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// What a record and its translations hold.
+    /// Returns a fingerprint of a record and its translations.
     fn told(&self, record: &RecordFile) -> Option<Fingerprint> {
         let held = |file: &TranslationFile| {
             Some((file.name.clone(), self.state.seen.fingerprint(&file.name, &file.path)?))
@@ -272,8 +271,8 @@ impl<'a> Look<'a> {
         *known.or_insert_with(|| self.shared.templates[template].fingerprint(file))
     }
 
-    /// All the records that there are to choose stories from. One that nobody has touched
-    /// is not read again.
+    /// Returns a fingerprint of the records that an issue can choose stories from. Unmodified
+    /// records are not read again.
     fn choice(&self) -> Fingerprint {
         *self.choice.get_or_init(|| {
             let events = self.records().values().filter(|record| record.kind == RecordKind::Event);
