@@ -1,4 +1,4 @@
-//! The command line as it is written.
+//! The command-line arguments.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! `byline build` and `byline check`: the same work, but for the writing.
+//! `byline build` and `byline check`: both do the same work, but only `build` writes documents.
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -20,10 +20,10 @@ use byline_core::model::Word;
 use byline_core::project::{Project, RecordFile, RecordKind};
 use byline_render::contract::Output;
 
-/// How often what is known is kept during a long run.
+/// The interval at which a long run saves the build state.
 const BETWEEN_SAVES: Duration = Duration::from_secs(30);
 
-/// What the arguments of either verb come to.
+/// A request to build or check, made from the arguments of either command.
 pub(crate) struct BuildRequest<'a> {
     selection: &'a Selection,
     output: Option<PathBuf>,
@@ -66,7 +66,7 @@ impl<'a> From<&'a Check> for BuildRequest<'a> {
 }
 
 impl BuildRequest<'_> {
-    /// What the request asks of a session.
+    /// Returns the request for a session.
     fn of_session(&self) -> Request {
         Request {
             templates: self.selection.templates.clone(),
@@ -75,7 +75,7 @@ impl BuildRequest<'_> {
         }
     }
 
-    /// Whether all records of the project are asked for.
+    /// Returns whether all records of the project are requested.
     fn is_whole(&self) -> bool {
         self.selection.records.is_empty() && self.shard.is_none()
     }
@@ -116,14 +116,14 @@ pub(crate) fn run(
     Ok(tally.exit)
 }
 
-/// What is to be said when the state cannot be written.
+/// Returns the finding for a build state that cannot be written.
 pub(crate) fn not_kept(error: &io::Error) -> Diagnostic {
     let message = format!("what was built cannot be remembered: {error}");
     Diagnostic::new(Code::STATE_NOT_KEPT, message)
         .hint("the documents are there, but the next build makes them all again")
 }
 
-/// What is to be said of records that no template is for.
+/// Reports records that none of the templates accepts.
 fn without_template(records: &[RecordFile], session: &Session) -> Vec<Diagnostic> {
     let served = |kind| session.templates.iter().any(|template| template.manifest.record == kind);
     let left = records.iter().filter(|record| !served(record.kind));
@@ -135,7 +135,7 @@ fn without_template(records: &[RecordFile], session: &Session) -> Vec<Diagnostic
     .collect()
 }
 
-/// A run of a request, once the session is open.
+/// The run of a request, once the session is open.
 struct Run<'a> {
     project: &'a Project,
     request: &'a BuildRequest<'a>,
@@ -145,15 +145,15 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Counts the documents of earlier runs that no record of the project has any more.
+    /// Counts the documents of earlier runs that no longer belong to a record of the project.
     fn count_stale(&self, records: &[RecordFile]) -> usize {
         self.interrupt.state().map_or(0, |mut state| state.stale(records, self.session).len())
     }
 
-    /// Plans the documents of the records that are in the run's shard.
+    /// Plans the documents of the records that are in this run's shard.
     ///
     /// # Errors
-    /// What keeps all of them from being made.
+    /// Problems that prevent all of them from being made.
     fn plan(&self, mut records: Vec<RecordFile>) -> Result<Vec<Job>, Vec<Diagnostic>> {
         if let Some(shard) = self.request.shard {
             records.retain(|record| shard.holds(&record.id));
@@ -167,7 +167,7 @@ impl Run<'_> {
         }
     }
 
-    /// Finds out which documents of the plan are to be made, and says why if that is asked.
+    /// Finds out which documents of the plan are out of date, and prints the reasons on request.
     fn survey(
         &self,
         plan: Vec<Job>,
@@ -187,7 +187,7 @@ impl Run<'_> {
         Ok(survey.jobs)
     }
 
-    /// Makes or checks documents, and tells what becomes of each.
+    /// Makes or checks documents, and reports the outcome of each.
     fn make(&self, jobs: Vec<Job>, tally: &mut Tally, printer: &mut dyn Printer) -> io::Result<()> {
         let Self { project, request, session, interrupt, stopwatch } = *self;
         let selection = request.selection;
@@ -211,7 +211,7 @@ impl Run<'_> {
         let ran = byline_build::run(jobs, session, &options, |outcome| {
             if let Some(mut state) = interrupt.state() {
                 state.note(&outcome, session);
-                // A run that is cut off loses no more than this.
+                // If the run is killed, only the results since the last save are lost.
                 if stopwatch().saturating_sub(kept) > BETWEEN_SAVES {
                     kept = stopwatch();
                     let _ = state.save();
@@ -221,7 +221,7 @@ impl Run<'_> {
             if printed.is_ok() {
                 printed = said;
             }
-            // On a full disk, all that follows would fail, too.
+            // On a full disk, all further documents would fail too.
             if outcome.findings.iter().any(|finding| finding.code == Code::DISK_FULL) {
                 full = true;
                 interrupt.stop.store(true, Ordering::SeqCst);
@@ -238,17 +238,17 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// How many records are worked on at a time.
+    /// Returns the number of records to process in parallel.
     fn threads(&self) -> NonZeroUsize {
         let threads = self.request.selection.jobs.or_else(|| thread::available_parallelism().ok());
         threads.unwrap_or(NonZeroUsize::MIN)
     }
 }
 
-/// What a run came to so far.
+/// The results of a run so far.
 struct Tally {
     summary: Summary,
-    /// How many documents were tried.
+    /// The number of documents that the run attempted.
     tried: usize,
     exit: Exit,
     strict: bool,
@@ -260,8 +260,8 @@ impl Tally {
         Self { summary, tried: 0, exit: Exit::Success, strict: request.strict }
     }
 
-    /// The records that are asked for, and whether all of them could be found: what keeps
-    /// them from it is told and counted.
+    /// Returns the requested records, and whether all of them were found. Prints and counts the
+    /// findings about those that were not.
     fn records(
         &mut self,
         selection: &Selection,
@@ -272,7 +272,7 @@ impl Tally {
             [] => session.project.records(),
             names => session.project.find_records(names),
         };
-        // A finding about content, here, is about a record that cannot be tried.
+        // Here, a finding about content concerns a record that cannot be attempted.
         let refused = findings.iter().filter(|finding| {
             finding.level() == Level::Error && finding.code.fault() == Fault::Content
         });
@@ -285,7 +285,7 @@ impl Tally {
         Ok((records, !has_errors(&findings)))
     }
 
-    /// Prints and counts what became of a record.
+    /// Prints and counts the outcome of a record.
     fn add(&mut self, outcome: &Outcome, verb: Made, printer: &mut dyn Printer) -> io::Result<()> {
         let made = outcome.artifacts.len() + outcome.sound;
         self.summary.failed += outcome.failed;
@@ -304,7 +304,7 @@ impl Tally {
     fn hear(&mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<()> {
         for finding in findings {
             self.summary.count(finding);
-            // Whoever builds need not hear what is only worth knowing.
+            // A build does not show findings that are merely informative.
             if finding.level() == Level::Information && self.summary.verb == Made::Built {
                 continue;
             }

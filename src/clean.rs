@@ -1,5 +1,4 @@
-//! `byline clean`: takes away what byline keeps to be quicker the next time, or what is left
-//! of records that are gone.
+//! `byline clean`: removes byline's cache, or the documents of records that no longer exist.
 
 use std::fs;
 use std::io;
@@ -34,15 +33,15 @@ pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> 
     }
 }
 
-/// Removes the documents of records and templates that are gone, but for those that
-/// somebody has changed. Whatever the state may say, nothing is removed that is no document.
+/// Removes the documents of records and templates that no longer exist, except those that
+/// somebody has changed. Whatever the state says, it removes nothing but documents.
 fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
     let session = match Session::new(project, Request::default()) {
         Ok(session) => session,
         Err(findings) => return crate::findings::tell(&findings, printer),
     };
     let (records, findings) = project.records();
-    // A folder that cannot be read would pass for one whose records are gone.
+    // If a folder could not be read, its records would seem to be gone.
     if has_errors(&findings) {
         return crate::findings::tell(&findings, printer);
     }

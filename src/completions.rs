@@ -1,4 +1,4 @@
-//! `byline completions`: what a shell needs to complete byline's words.
+//! `byline completions`: prints completions for a shell.
 
 use std::io;
 

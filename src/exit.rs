@@ -1,22 +1,22 @@
-//! How a run ends.
+//! Exit codes.
 
 use std::io;
 use std::process::ExitCode;
 
 use byline_core::diagnostic::{Diagnostic, Fault, Level};
 
-/// What a run tells the shell. The numbers are part of byline's promise.
+/// The exit code of a run. The numbers are part of byline's stable interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// All well.
+    /// The run succeeded.
     Success = 0,
-    /// Something in a record or a template is wrong; the others were built.
+    /// A record or a template has errors; the others were built.
     Findings = 1,
-    /// Wrong usage, or something in the project file is wrong.
+    /// The usage is wrong, or the project file has errors.
     Usage = 2,
-    /// A fault of the machine, such as a full disk, or of byline.
+    /// The machine failed, for example because the disk is full, or byline itself did.
     Machine = 3,
-    /// It was told to stop (128 and the number of the signal, as shells have it).
+    /// The run was stopped (by convention, 128 plus the number of the signal).
     Stopped = 130,
 }
 
@@ -26,7 +26,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// How a run with this finding ends; the worst of all counts.
+/// Returns the exit code for a finding; a run ends with the highest.
 pub(crate) fn of_finding(finding: &Diagnostic, strict: bool) -> Exit {
     match finding.level() {
         Level::Information => return Exit::Success,
@@ -40,8 +40,8 @@ pub(crate) fn of_finding(finding: &Diagnostic, strict: bool) -> Exit {
     }
 }
 
-/// How a run ends whose own words could not be printed. A reader that has seen
-/// enough, such as `head`, is no failure.
+/// Returns the exit code of a run that could not write its output. A reader that closes the pipe
+/// early, such as `head`, is not an error.
 pub(crate) fn of_io(error: &io::Error) -> Exit {
     match error.kind() {
         io::ErrorKind::BrokenPipe => Exit::Success,

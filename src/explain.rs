@@ -1,4 +1,4 @@
-//! `byline explain`: what a finding means.
+//! `byline explain`: explains a finding.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! Files that byline makes for its users: never over one that is there.
+//! Creates and rewrites a user's files. A new file never overwrites an existing one.
 
 use std::fs;
 use std::io;
@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::printer::{Change, Printer};
 use byline_render::export::write_atomically;
 
-/// Writes a file that is not there yet, and says which it was.
+/// Writes a file unless it exists already, and reports which was the case.
 pub(crate) fn write_new(path: &Path, text: &[u8], printer: &mut dyn Printer) -> io::Result<()> {
     let change = if fs::symlink_metadata(path).is_ok() {
         Change::Untouched
@@ -18,11 +18,11 @@ pub(crate) fn write_new(path: &Path, text: &[u8], printer: &mut dyn Printer) -> 
     printer.file(path, change)
 }
 
-/// The mark that some editors put at the head of a file.
+/// The byte order mark that some editors put at the start of a file.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// Writes a text anew that was `raw` before: where it really is, with its line ends and its
-/// mark, for those who could read it before.
+/// Replaces the text of a file that held `raw`. Follows links, and keeps the file's line
+/// endings, byte order mark and permissions.
 pub(crate) fn rewrite(path: &Path, raw: &[u8], text: &str) -> io::Result<()> {
     let text = if raw.windows(2).any(|pair| pair == b"\r\n") {
         text.replace("\r\n", "\n").replace('\n', "\r\n")

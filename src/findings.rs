@@ -1,4 +1,4 @@
-//! Findings that end a verb.
+//! Findings that end a command.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use byline_core::diagnostic::Diagnostic;
 use crate::exit::{self, Exit};
 use crate::printer::Printer;
 
-/// Prints findings, and ends as they say.
+/// Prints findings, and returns the exit code that they result in.
 pub(crate) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
     let mut exit = Exit::Success;
     for finding in findings {

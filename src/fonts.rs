@@ -1,4 +1,4 @@
-//! `byline fonts`: which family serves which script, and what brings those that are missing.
+//! `byline fonts`: lists which family covers each script, and how to install the missing ones.
 
 use std::io;
 

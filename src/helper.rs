@@ -1,4 +1,4 @@
-//! The helper: a byline that sets documents for another, within limits.
+//! The helper process: a byline that renders documents for another one, within limits.
 
 use std::io::{self, BufRead};
 use std::num::NonZeroUsize;
@@ -17,7 +17,7 @@ use byline_core::project::Project;
 use byline_render::contract::Output;
 use byline_render::export::Writes;
 
-/// Starts a helper that sets documents with some templates.
+/// Starts a helper that renders documents with some templates.
 pub(crate) fn start(
     project: &Project,
     templates: &[Slug],
@@ -37,7 +37,7 @@ pub(crate) fn start(
     command.spawn()
 }
 
-/// Starts a helper that holds pages of test records against stored pictures.
+/// Starts a helper that compares the pages of test records with stored pictures.
 pub(crate) fn start_proofs(
     project: &Project,
     template: &Slug,
@@ -54,7 +54,7 @@ pub(crate) fn start_proofs(
 
 fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
-    // What the user sets for byline is in the arguments already.
+    // The user's settings for byline are in the arguments already.
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("BYLINE_") {
             command.env_remove(name);
@@ -70,15 +70,15 @@ fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
 
 /// Answers requests on standard input until it ends.
 pub(crate) fn run(project: &Project, args: &Helper, stopwatch: Stopwatch<'_>) -> io::Result<Exit> {
-    // What goes beyond it ends the helper, and its byline says so. On systems without
-    // this limit only that of time holds.
+    // A helper that exceeds the limit aborts, and the byline that started it reports that. On
+    // systems without this limit, only the time limit applies.
     let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY_LIMIT, MEMORY_LIMIT);
-    // Ctrl-C reaches helpers, too; they end when their byline does.
+    // Ctrl-C reaches helpers as well; they end when the byline that started them does.
     let _ = ctrlc::set_handler(|| {});
     let writes = Arc::new(Writes::default());
     let guard = Arc::clone(&writes);
     let (sender, lines) = mpsc::channel();
-    // When its byline is gone, a helper ends even in the middle of a loop.
+    // When the byline that started it is gone, a helper ends, even in the middle of a loop.
     thread::Builder::new().spawn(move || {
         for line in io::stdin().lock().lines().map_while(Result::ok) {
             if sender.send(line).is_err() {
@@ -89,7 +89,7 @@ pub(crate) fn run(project: &Project, args: &Helper, stopwatch: Stopwatch<'_>) ->
         #[expect(clippy::disallowed_methods, reason = "nobody is left to answer")]
         std::process::exit(0)
     })?;
-    // Documents are set on a stack as large as those of byline's own threads.
+    // Documents are laid out on a stack as large as that of byline's own threads.
     thread::scope(|scope| {
         let work = || serve(project, args, stopwatch, &writes, lines);
         let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?;

@@ -1,4 +1,4 @@
-//! Words for people, on standard error.
+//! Messages for people, printed to standard error.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -20,13 +20,13 @@ use byline_core::source::Place;
 use byline_render::compose::ScriptFonts;
 use byline_render::template::{self, Template};
 
-/// "records/a.toml:12:9"
+/// Formats a place, such as "records/a.toml:12:9".
 fn at(place: &Place) -> String {
     let (line, column) = place.line_column();
     format!("{}:{line}:{column}", place.source.name())
 }
 
-/// The start of a text, in a line.
+/// Returns the start of a text, on a single line.
 fn excerpt(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(EXCERPT) {
@@ -35,12 +35,13 @@ fn excerpt(words: &str) -> String {
     }
 }
 
-/// How much of a text is quoted, in characters.
+/// The maximum length of a quoted text, in characters.
 const EXCERPT: usize = 60;
 
-/// Prints for people.
+/// The printer for people.
 pub(crate) struct Human {
-    /// On a terminal, a bar stands for the lines about single documents.
+    /// Whether standard error is a terminal: a progress bar then replaces the lines about single
+    /// documents.
     terminal: bool,
     bar: ProgressBar,
 }
@@ -50,7 +51,8 @@ impl Human {
         Self { terminal: io::stderr().is_terminal(), bar: ProgressBar::hidden() }
     }
 
-    /// The table of what failed. One record's errors have just been told.
+    /// Prints the table of failures, unless there is only one: its errors have just been
+    /// printed.
     fn failures(&self, summary: &Summary) -> io::Result<()> {
         if summary.failing < 2 {
             return Ok(());
@@ -312,14 +314,14 @@ fn render(finding: &Diagnostic) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// The line on which a place starts: not the whole file, which may be long.
+/// Returns a snippet of the line on which a place starts, because the whole file may be long.
 fn snippet<T: Clone>(place: &Place) -> Snippet<'_, T> {
     let (line, _) = place.line_column();
     Snippet::source(&place.source.text()[line_of(place)]).path(place.source.name()).line_start(line)
 }
 
-/// The part of a place on its first line, from the start of that line: a long paragraph
-/// is known by its start.
+/// Returns the part of a place on its first line, relative to the start of that line: the start
+/// is enough to identify a long paragraph.
 fn first_line(place: &Place) -> Range<usize> {
     let line = line_of(place);
     let end = place.range.end.min(line.end).max(place.range.start);
@@ -336,12 +338,12 @@ fn line_of(place: &Place) -> Range<usize> {
     start..place.range.start + rest[..length].trim_end_matches('\r').len()
 }
 
-/// Writes to standard output what was asked for, as it is.
+/// Writes a text to standard output unchanged.
 pub(crate) fn write_out(text: &str) -> io::Result<()> {
     io::stdout().write_all(text.as_bytes())
 }
 
-/// "1 page", "2 pages".
+/// Formats a number of things: "1 page", "2 pages".
 fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -1,4 +1,4 @@
-//! `byline init`: a new project, with an example that builds.
+//! `byline init`: creates a project with an example that builds.
 
 use std::io;
 use std::path::Path;

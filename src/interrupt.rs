@@ -1,4 +1,4 @@
-//! Ctrl-C, and the signals with which systems end a program: the run stops cleanly.
+//! Ctrl-C and the signals that end a program: the run stops cleanly.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -11,25 +11,25 @@ use crate::printers::printer;
 use byline_build::State;
 use byline_render::export::Writes;
 
-/// How long documents that are being made are waited for.
+/// How long to wait for documents in progress.
 const PATIENCE: Duration = Duration::from_millis(600);
 
 /// A run that can be stopped.
 pub(crate) struct Interrupt {
-    /// Says that the run is to stop.
+    /// Set when the run should stop.
     pub(crate) stop: Arc<AtomicBool>,
-    /// Through what documents are written.
+    /// Writes the documents.
     pub(crate) writes: Arc<Writes>,
-    /// What is known of documents; nothing in a run that makes none.
+    /// The build state; `None` in a run that makes no documents.
     state: Option<Arc<Mutex<State>>>,
-    /// Whether the run is over, but for its last words.
+    /// Whether the run is over, except for its final messages.
     over: Arc<AtomicBool>,
 }
 
 impl Interrupt {
-    /// Has a run stop when the process is told to: no document is begun any more, and those
-    /// that are not done soon are given up. What is done is kept and remembered; `format` is
-    /// the format of the last message.
+    /// Stops a run when the process receives a signal: it starts no further document, and
+    /// abandons those that are not finished soon. Finished documents are kept and saved in the
+    /// state; `format` is the format of the final message.
     pub(crate) fn of(state: Option<State>, format: Format) -> Self {
         let interrupt = Self {
             stop: Arc::default(),
@@ -41,17 +41,17 @@ impl Interrupt {
         let writes = Arc::clone(&interrupt.writes);
         let state = interrupt.state.clone();
         let over = Arc::clone(&interrupt.over);
-        // Without a handler, the system ends the run as it ends any other.
+        // Without a handler, the system ends the run as it ends any other process.
         let _ = ctrlc::set_handler(move || {
             stop.store(true, Ordering::SeqCst);
             thread::sleep(PATIENCE);
             if over.load(Ordering::SeqCst) {
                 return;
             }
-            // Nothing is written from here on, so nothing is left half written.
+            // Nothing is written after this, so no file is left half written.
             let _closed = writes.close();
             if let Some(Ok(mut state)) = state.as_ref().map(|state| state.lock()) {
-                // There is nobody left to tell that it could not be kept.
+                // If saving fails, there is nobody left to report it to.
                 let _ = state.save();
             }
             let _ = printer(format).stopped();
@@ -61,12 +61,13 @@ impl Interrupt {
         interrupt
     }
 
-    /// What is known of documents.
+    /// Returns the build state.
     pub(crate) fn state(&self) -> Option<MutexGuard<'_, State>> {
         self.state.as_ref()?.lock().ok()
     }
 
-    /// Whether the run was told to stop. From now on it ends by itself.
+    /// Marks the run as over, so that it ends by itself, and returns whether it was stopped
+    /// before.
     pub(crate) fn finish(&self) -> bool {
         self.over.store(true, Ordering::SeqCst);
         self.stop.load(Ordering::SeqCst)

@@ -1,6 +1,6 @@
-//! JSON for programs: one object a line, on standard output.
+//! JSON for programs: one object per line, on standard output.
 //!
-//! The format is documented in `docs/messages.md`; keys are added, never changed.
+//! The format is documented in `docs/messages.md`; keys may be added, but never change.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,7 +19,7 @@ use byline_core::source::Place;
 use byline_render::compose::ScriptFonts;
 use byline_render::template::{self, Template};
 
-/// Prints for programs.
+/// The printer for programs.
 pub(crate) struct Json;
 
 #[derive(Serialize)]
@@ -142,14 +142,14 @@ struct Span<'a> {
     end_column: usize,
 }
 
-/// A text that is not translated.
+/// A text without a translation.
 #[derive(Serialize)]
 struct Missing<'a> {
     text: &'a str,
     place: Span<'a>,
 }
 
-/// A reason to make a document.
+/// A reason to build a document.
 #[derive(Serialize)]
 struct Why {
     code: &'static str,

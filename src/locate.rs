@@ -1,5 +1,5 @@
-//! `byline locate`: which value of a record a document prints where, for editors that show the
-//! pages beside the record. Answers are JSON, one object a line.
+//! `byline locate`: finds out where a document prints which value of a record, for editors that
+//! show the pages beside the record. Answers are JSON, one object per line.
 
 use std::io;
 
@@ -19,9 +19,9 @@ use byline_render::locate::{Kind, PageMap, Rectangle};
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Answer {
-    /// Where a value is printed.
+    /// The places where a value is printed.
     Value { file: String, key: String, rectangles: Vec<Place> },
-    /// What is printed at a position.
+    /// The value that is printed at a position.
     Position {
         page: usize,
         x: f64,
@@ -73,7 +73,7 @@ pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -
     tell(&findings, printer)
 }
 
-/// The answers to what is asked; if nothing is, where each value is printed.
+/// Returns the answers to the questions asked; if there are none, the places of every value.
 fn answers(map: &PageMap, verb: &Locate, record: &str) -> Vec<Answer> {
     let value = |file: &str, path: &KeyPath| Answer::Value {
         file: file.to_owned(),

@@ -1,7 +1,7 @@
-//! The command `byline`: one file a verb, and the one printer.
+//! The command `byline`: one file per subcommand, and a single printer.
 //!
-//! The only part of byline that reads the command line, the environment and the
-//! clock, and the only one that prints.
+//! This is the only crate of byline that reads the command line, the environment and the clock,
+//! and the only one that prints.
 
 mod args;
 mod build;
@@ -48,8 +48,8 @@ use exit::Exit;
 use printer::Printer;
 use printers::printer;
 
-/// Many small values are made and dropped on several threads at once; the system's
-/// allocator takes a third longer over a batch.
+/// byline allocates and frees many small values on several threads at once; with the system's
+/// allocator, a batch takes a third longer.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -57,12 +57,12 @@ fn main() -> ExitCode {
     run(std::env::args_os()).into()
 }
 
-/// Runs a command line, the program's name first.
+/// Runs a command line, which starts with the program's name.
 fn run(words: impl Iterator<Item = OsString>) -> Exit {
     let args = match Args::try_parse_from(words) {
         Ok(args) => args,
         Err(error) => {
-            // Help and version come this way too, and are no failure.
+            // Help and version are reported as errors too, but are not failures.
             let failed = error.use_stderr();
             return match error.print() {
                 Ok(()) if failed => Exit::Usage,
@@ -75,7 +75,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
     panic_hook::run(format, || carry_out(&args, &mut *printer(format)))
 }
 
-/// Runs the verb of a command line.
+/// Runs the subcommand of a command line.
 fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let started = Instant::now();
@@ -118,7 +118,7 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
     }
 }
 
-/// Loads the project and runs a verb on it.
+/// Loads the project and runs a command on it.
 fn with_project(
     folder: Option<&Path>,
     printer: &mut dyn Printer,
@@ -138,7 +138,8 @@ fn with_project(
     }
 }
 
-/// The project that the user names, or the one around the current folder.
+/// Returns the folder of the project: the one that the user specifies, or the nearest one that
+/// contains the working directory.
 fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
     if let Some(folder) = folder {
         return Ok(folder.to_owned());
@@ -154,6 +155,6 @@ fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
         );
         vec![wrong(format!("there is no `{FILE}` in this folder or one above it")).hint(hint)]
     })?;
-    // From the project's own folder, paths read best without it.
+    // Within the project's own folder, paths are more readable without it.
     Ok(if root == here { PathBuf::from(".") } else { root })
 }

@@ -1,4 +1,4 @@
-//! `byline manual`: the manual pages, one for each verb, for those who package byline.
+//! `byline manual`: writes the manual pages, one per subcommand, for packagers.
 
 use std::fs;
 use std::io;
@@ -11,26 +11,26 @@ use clap_mangen::roff::{Roff, roman};
 use crate::args::Args;
 use crate::exit::Exit;
 
-/// Writes the pages of byline and all of its verbs into a folder.
+/// Writes the pages of byline and all of its subcommands into a folder.
 pub(crate) fn run(folder: &Path) -> io::Result<Exit> {
     fs::create_dir_all(folder)?;
-    // Built once at the top, so that each verb knows its full name and the global options.
+    // Built once at the top, so that each subcommand has its full name and the global options.
     let mut command = Args::command().disable_help_subcommand(true);
     command.build();
     write_pages(command, folder)?;
     Ok(Exit::Success)
 }
 
-/// Writes the page of a command, and those of the commands within it.
+/// Writes the page of a command and those of its subcommands.
 fn write_pages(command: Command, folder: &Path) -> io::Result<()> {
     for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set()) {
         write_pages(verb.clone(), folder)?;
     }
-    // The generator would run the lines of the examples together.
+    // The generator would join the lines of the examples.
     let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let page = Man::new(command.after_help(None::<&str>));
-    // A page has no date, for the same source gives the same bytes; the generator would drop
-    // a date that is quite empty, and take what follows for it.
+    // Pages have no date, so that the same source results in the same bytes. The generator would
+    // omit an empty date, and use the next field in its place.
     let page = page.date(" ").source(concat!("byline ", env!("CARGO_PKG_VERSION")));
     let mut text = Vec::new();
     page.render(&mut text)?;
@@ -38,7 +38,8 @@ fn write_pages(command: Command, folder: &Path) -> io::Result<()> {
     fs::write(folder.join(page.get_filename()), text)
 }
 
-/// The sections that a help text ends with: each a heading, and lines to be kept as they are.
+/// Returns the sections at the end of a help text: each has a heading, and lines to be kept
+/// unchanged.
 fn sections(text: &str) -> Roff {
     let mut sections = Roff::new();
     for block in text.split("\n\n") {

@@ -1,4 +1,4 @@
-//! `byline merge`: joins what runs for parts of the records have learned.
+//! `byline merge`: merges the build state of sharded runs.
 
 use std::io;
 

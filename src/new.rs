@@ -1,4 +1,4 @@
-//! `byline new`: an annotated record to fill in.
+//! `byline new`: writes an annotated record to fill in.
 
 use std::io;
 use std::time::SystemTime;
@@ -18,7 +18,7 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
     let date = args.date.unwrap_or_else(today);
     let words = Slug::suggest(&args.title);
     let stem = words.map_or_else(|| "event".into(), |slug| slug.as_str().to_owned());
-    // A title that names its day need not name it twice; a long one is cut.
+    // If the title includes the date, the name does not repeat it; a long title is truncated.
     let stem: String = stem.trim_end_matches(&format!("-{date}")).chars().take(60).collect();
     let id = format!("{}-{date}", stem.trim_end_matches('-'));
     let path = project.records_folder().join(format!("{id}.toml"));

@@ -1,4 +1,4 @@
-//! The panic hook: reports a panic that nobody catches as a finding, so that the run ends with
+//! The panic hook: reports an uncaught panic as a finding, so that the run ends with
 //! [`Exit::Machine`].
 
 use std::io;
@@ -12,7 +12,7 @@ use crate::printers::printer;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::panics;
 
-/// Runs a command under the panic hook. A panic that nobody catches ends it.
+/// Runs a command under the panic hook. An uncaught panic ends it.
 pub(crate) fn run(format: Format, work: impl FnOnce() -> io::Result<Exit>) -> Exit {
     let reported = Arc::new(AtomicBool::new(false));
     let in_hook = Arc::clone(&reported);
@@ -25,7 +25,7 @@ pub(crate) fn run(format: Format, work: impl FnOnce() -> io::Result<Exit>) -> Ex
     let exit = match ended {
         Ok(result) => result.unwrap_or_else(|error| exit::of_io(&error)),
         Err(panic) => {
-            // A panic that another thread passed on has not run the hook.
+            // A panic resumed from another thread has not run the hook.
             report(format, &reported, panics::message(&*panic), None);
             Exit::Machine
         }
@@ -33,7 +33,7 @@ pub(crate) fn run(format: Format, work: impl FnOnce() -> io::Result<Exit>) -> Ex
     if reported.load(Ordering::SeqCst) { exit.max(Exit::Machine) } else { exit }
 }
 
-/// Reports the first panic; others follow from it.
+/// Reports the first panic; any others are consequences of it.
 fn report(format: Format, reported: &AtomicBool, message: &str, place: Option<&Location<'_>>) {
     if reported.swap(true, Ordering::SeqCst) {
         return;
@@ -54,10 +54,10 @@ mod tests {
 
     use super::*;
 
-    /// The variable that names the work of the process below.
+    /// The environment variable that selects the work of the process below.
     const WORK: &str = "BYLINE_PANIC_HOOK_TEST";
 
-    /// Runs this very test in a process of its own, which does some work under the hook.
+    /// Runs this very test in a separate process, which does some work under the hook.
     fn run_process(work: &str) -> Output {
         let test = "panic_hook::tests::only_panics_that_nobody_catches_are_reported";
         let mut command = Command::new(std::env::current_exe().unwrap());

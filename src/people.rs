@@ -1,4 +1,4 @@
-//! `byline people`: where everybody appears, and what they were called there.
+//! `byline people`: lists where each person appears, with their title and affiliation there.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -24,10 +24,10 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
     let language: &Language = &project.language;
     for file in records.into_iter().filter(|file| file.kind == RecordKind::Event) {
         let Ok(source) = byline_core::file::read_source(&file.path, &file.name) else { continue };
-        // What people are called is told in the main language.
+        // Titles and affiliations are listed in the main language.
         let translations = &[];
         let context = Context { id: &file.id, language, directory: &directory, translations };
-        // Nobody who appears in a record is named by a picture alone.
+        // A person who appears in a record is never named by a picture alone.
         let draft = Draft::read(&source, &context);
         let Some(event) = draft.complete(&context, &Pictures::default()).value else {
             worst = worst.max(Exit::Findings);

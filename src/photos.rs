@@ -1,4 +1,4 @@
-//! `byline photos`: entries for the pictures of a folder, added to a record.
+//! `byline photos`: adds entries for the pictures of a folder to a record.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,7 +30,7 @@ pub(crate) fn run(project: &Project, args: &Photos, printer: &mut dyn Printer) -
     }
 }
 
-/// Why nothing was added.
+/// The reason why nothing was added.
 enum AddError {
     StoryRecord(Vec<Diagnostic>),
     Io(io::Error),
@@ -57,7 +57,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         return Err(Diagnostic::new(Code::PROJECT, message).hint(hint).into());
     }
     let source = read_source(&record.path, &record.name)?;
-    // As they are written: byline's own texts have neither a mark nor carriage returns.
+    // The raw bytes: byline's own texts have neither a byte order mark nor carriage returns.
     let raw = fs::read(&record.path)?;
     let not_toml = |said: String| {
         let message = format!("`{}` cannot be added to: {}", source.name(), said.trim());
@@ -82,7 +82,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         };
         match byline_image::open(&path, project.photos.max_pixels) {
             Ok(original) => photos.push(NewPhoto { file, metadata: original.metadata }),
-            // Notes and lists lie among pictures.
+            // Folders of pictures also contain notes and lists.
             Err(PictureProblem::NoPicture | PictureProblem::Empty)
                 if !looks_like_picture(&path) => {}
             Err(problem) => {
@@ -106,7 +106,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     Ok(exit)
 }
 
-/// The files of a folder of the project, in the order of their names.
+/// Returns the files of a folder of the project, sorted by name.
 fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let refused = |why: &str, hint: &str| {
         let message = format!("`{}` {why}", shown(folder));
@@ -140,7 +140,8 @@ fn looks_like_picture(path: &Path) -> bool {
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
-/// The way from a folder to a file, as records write it; none for a name that is no text.
+/// Returns the relative path from a folder to a file, as records write it; `None` if the name is
+/// not valid Unicode.
 fn from_folder(path: &Path, folder: &Path) -> Option<String> {
     let shared = path.components().zip(folder.components()).take_while(|(one, other)| one == other);
     let shared = shared.count();

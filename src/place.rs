@@ -1,10 +1,10 @@
-//! Positions on pages and values of files, as they are typed on the command line.
+//! Positions on pages and values of files, as given on the command line.
 
 use std::str::FromStr;
 
 use byline_core::key_path::KeyPath;
 
-/// A position: a page from 1, and points from its left and upper edge.
+/// A position: a page, starting at 1, and the distances in points from its left and upper edges.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Position {
     pub(crate) page: usize,
@@ -25,7 +25,7 @@ impl FromStr for Position {
     }
 }
 
-/// A value of the record, or of a file that is named before it.
+/// A value of the record, or of another file that precedes it.
 #[derive(Debug, Clone)]
 pub(crate) struct Key {
     pub(crate) file: Option<String>,

@@ -1,4 +1,4 @@
-//! What a run says, whatever the format.
+//! The messages of a run, independent of their format.
 
 use std::io;
 use std::path::Path;
@@ -12,36 +12,36 @@ use byline_core::scaffold::NewPhoto;
 use byline_render::compose::ScriptFonts;
 use byline_render::template::Template;
 
-/// One way of printing what a run says. Nothing else in `cli` prints.
+/// A printer of a run's messages. Nothing else in this crate prints.
 pub(crate) trait Printer {
-    /// Returns the format, with which another thread makes its own printer.
+    /// Returns the format, so that another thread can create its own printer.
     fn format(&self) -> Format;
 
-    /// The run will make so many documents.
+    /// Announces how many documents the run will make.
     fn start(&mut self, documents: usize);
 
-    /// Why a document is made.
+    /// Reports why a document is made.
     fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()>;
 
-    /// Something was found.
+    /// Prints a finding.
     fn finding(&mut self, finding: &Diagnostic) -> io::Result<()>;
 
-    /// A document of a record was made, or checked.
+    /// Reports that a document of a record was made or checked.
     fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()>;
 
-    /// So many documents of a record could not be made.
+    /// Reports how many documents of a record could not be made.
     fn failed(&mut self, documents: usize);
 
-    /// A template that the project can use.
+    /// Lists a template that the project can use.
     fn template(&mut self, template: &Template, project: &Project) -> io::Result<()>;
 
-    /// Somebody, and where they appear.
+    /// Lists a person, with everywhere that they appear.
     fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()>;
 
-    /// How far a record is translated.
+    /// Reports how far a record is translated.
     fn translation(&mut self, record: &Slug, translation: &Translation) -> io::Result<()>;
 
-    /// A script, and the family that serves it; and whether that is one of the system.
+    /// Lists a script and the family that covers it, and whether that is a system font.
     fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()>;
 
     /// Reports what byline did with one of the user's files.
@@ -77,30 +77,30 @@ pub(crate) trait Printer {
     /// Suggests commands to run next.
     fn next(&mut self, commands: &[String]) -> io::Result<()>;
 
-    /// Reports that the run was told to stop and ends.
+    /// Reports that the run was stopped.
     fn stopped(&mut self) -> io::Result<()>;
 
-    /// The run is over.
+    /// Prints the summary of the run.
     fn summary(&mut self, summary: &Summary) -> io::Result<()>;
 }
 
-/// A path as people write it: without the dot of the current folder.
+/// Formats a path for people: without the leading dot of the working directory.
 pub(crate) fn shown(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
-/// Somebody in a record: what they did there, and what they were called.
+/// A person's appearance in a record: their role there, and their title and affiliation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Appearance {
     /// The record's id.
     pub(crate) record: String,
-    /// What they did.
+    /// Their role.
     pub(crate) role: &'static str,
     /// Their title and affiliation.
     pub(crate) called: String,
 }
 
-/// What byline did with a file.
+/// An action of byline on a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Change {
     Written,
@@ -117,59 +117,59 @@ pub(crate) struct Proof<'a> {
     pub(crate) pages: usize,
     /// Whether the pages were stored rather than compared.
     pub(crate) stored: bool,
-    /// How many findings there were.
+    /// The number of findings.
     pub(crate) findings: usize,
 }
 
-/// What was done with documents.
+/// An action on documents.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Made {
     Built,
     Checked,
 }
 
-/// How many failures a summary tells of: as many as fit on a screen.
+/// The maximum number of failures in a summary: as many as fit on a screen.
 const MAX_FAILURES: usize = 20;
 
-/// A record of which something could not be made, and where to look first.
+/// A record with documents that could not be made, and its first error.
 pub(crate) struct Failure {
     /// The record's id.
     pub(crate) record: String,
-    /// How many of its documents could not be made.
+    /// The number of its documents that could not be made.
     pub(crate) documents: usize,
-    /// File, line and column of the first error.
+    /// The file, line and column of the first error.
     pub(crate) place: Option<String>,
-    /// What the first error says.
+    /// The message of the first error.
     pub(crate) error: String,
-    /// How many errors follow.
+    /// The number of further errors.
     pub(crate) more: usize,
 }
 
-/// The sum of a run.
+/// The summary of a run.
 pub(crate) struct Summary {
-    /// What was done with documents.
+    /// The action on documents.
     pub(crate) verb: Made,
-    /// How many documents were made.
+    /// The number of documents that were made.
     pub(crate) made: usize,
-    /// How many could not be made.
+    /// The number that could not be made.
     pub(crate) failed: usize,
-    /// How many were there already, and are as they should be.
+    /// The number that were up to date.
     pub(crate) current: usize,
-    /// How many were not begun, for the run was stopped.
+    /// The number that were not started because the run was stopped.
     pub(crate) left: usize,
-    /// How many are left of records and templates that are gone.
+    /// The number left over from records and templates that no longer exist.
     pub(crate) stale: usize,
-    /// The first records of which something could not be made.
+    /// The first records with documents that could not be made.
     pub(crate) failures: Vec<Failure>,
-    /// How many such records there are.
+    /// The total number of such records.
     pub(crate) failing: usize,
-    /// How many findings were errors.
+    /// The number of errors.
     pub(crate) errors: usize,
-    /// How many findings were warnings.
+    /// The number of warnings.
     pub(crate) warnings: usize,
-    /// How many warnings there were when those that are current were made.
+    /// The number of warnings when the documents that are up to date were made.
     pub(crate) known_warnings: usize,
-    /// How many findings were only worth knowing.
+    /// The number of informative findings.
     pub(crate) information: usize,
 }
 
@@ -191,7 +191,7 @@ impl Summary {
         }
     }
 
-    /// Notes a record of which something could not be made.
+    /// Notes a record if any of its documents could not be made.
     pub(crate) fn note(&mut self, outcome: &Outcome) {
         if outcome.failed == 0 {
             return;

@@ -1,5 +1,5 @@
-//! `byline templates test`: templates set their test records, and the pages are held
-//! against stored pictures.
+//! `byline templates test`: renders the test records of templates, and compares the pages with
+//! stored pictures.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use byline_core::model::Slug;
 use byline_core::project::{FILE, Project};
 use byline_render::template::Template;
 
-/// The folder of test records: a small project, in a template's folder or beside all
+/// The folder of test records: a small project, in a template's own folder or beside all
 /// templates.
 const TESTS: &str = "tests";
 
@@ -60,25 +60,26 @@ pub(crate) fn run(
     tell(&[finding], printer)
 }
 
-/// Returns what is to be said of a template that lays out nothing.
+/// Returns the finding for a template that lays out no pages.
 pub(crate) fn without_pages(name: &Slug) -> Diagnostic {
     let message = format!("the template `{name}` lays out no pages");
     Diagnostic::new(Code::PROJECT, message)
         .hint("byline makes its documents from the record alone: look at one with `byline build`")
 }
 
-/// The test records of a template: its own, or those of all templates.
+/// Returns the folder of a template's test records: its own, or the one that all templates
+/// share.
 fn tests_of(name: &Slug, project: &Project) -> Option<PathBuf> {
     let templates = project.templates_folder();
     let folders = [templates.join(name.as_str()).join(TESTS), templates.join(TESTS)];
     folders.into_iter().find(|folder| folder.join(FILE).is_file())
 }
 
-/// Sets all test records of a template, in a helper. Returns how many pages there are, and
-/// what was found.
+/// Renders all test records of a template in a helper. Returns the number of pages and the
+/// findings.
 ///
 /// # Errors
-/// What keeps the test records from being set at all.
+/// Problems that prevent the test records from being rendered at all.
 fn prove(
     name: &Slug,
     project: &Project,

@@ -1,4 +1,4 @@
-//! `byline schema`: JSON Schemas, for editors.
+//! `byline schema`: prints JSON Schemas for editors.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! `byline templates`: what there is, where each comes from, and work on them.
+//! `byline templates`: lists the templates and their origin, and runs the commands on them.
 
 use std::io;
 use std::path::Path;
@@ -45,7 +45,7 @@ fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
     tell(&findings, printer)
 }
 
-/// Puts a standard template, and the design system beside it, into the project.
+/// Copies a standard template, and the design system that it uses, into the project.
 fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> io::Result<Exit> {
     let files = Template::standard_files(name);
     if files.is_empty() {

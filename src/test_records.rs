@@ -1,4 +1,4 @@
-//! The test records of a template: a project of their own, and the pages that are stored.
+//! The test records of a template: a project of their own, and the stored pictures of its pages.
 
 use std::path::Path;
 
@@ -7,18 +7,18 @@ use byline_core::diagnostic::Diagnostic;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 
-/// The project of some test records: its templates and fonts are those of the project
-/// that it is in.
+/// Loads the project of some test records: it uses the templates and fonts of the project that
+/// contains it.
 ///
 /// # Errors
-/// Every problem of its project file.
+/// Every problem in its project file.
 pub(crate) fn tests_project(project: &Project, folder: &Path) -> Result<Project, Vec<Diagnostic>> {
     let mut tests = byline_build::load::project(folder)?;
     tests.home = Some(project.root.clone());
     Ok(tests)
 }
 
-/// Where the pictures of a template's test records are.
+/// Returns the folders for the pictures of a template's test records.
 pub(crate) fn shelf(tests: &Path, template: &Slug, update: bool) -> Shelf {
     let part = |folder: &str| tests.join(folder).join(template.as_str());
     Shelf { stored: part("pages"), differences: part("output/differences"), update }

@@ -1,5 +1,5 @@
-//! `byline translations`: how far records are translated, what has changed since, and files
-//! to fill in.
+//! `byline translations`: reports how far records are translated and which texts have changed
+//! since, and writes files to fill in.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -56,7 +56,7 @@ pub(crate) fn run(
     Ok(worst)
 }
 
-/// Writes what is asked for into the file of a translation.
+/// Writes the requested changes to the file of a translation.
 fn keep(
     project: &Project,
     record: &RecordFile,
@@ -123,7 +123,7 @@ fn keep(
     Ok(Exit::Success)
 }
 
-/// The file that a translation goes into: `forum.ms.toml` beside `forum.toml`.
+/// Returns the path of a translation's file: `forum.ms.toml` beside `forum.toml`.
 fn beside(record: &RecordFile, translation: &Translation) -> PathBuf {
     record.path.with_file_name(format!("{}.{}.toml", record.id, translation.language))
 }

@@ -1,4 +1,4 @@
-//! Batches: what is made again and what is not, parts of a plan, several runs at once, and
+//! Batches: which documents a build makes again and which not, sharded and concurrent runs, and
 //! how a run stops.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -18,7 +18,7 @@ use common::{Project, SMALL};
 use pictures::{corners, telling_png};
 use walkdir::WalkDir;
 
-/// A project with three records that share a directory.
+/// Creates a project with three records that share a directory.
 fn project() -> Project {
     let project = Project::new();
     project
@@ -30,7 +30,7 @@ fn project() -> Project {
     project
 }
 
-/// The documents that a build makes, each with the reasons.
+/// Builds, and returns the documents that were made, each with its reasons.
 fn made(project: &Project) -> BTreeMap<String, Vec<String>> {
     let run = project.byline(&["build", "--explain", "--message-format", "json"]);
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
@@ -59,7 +59,7 @@ fn lines(stdout: &str) -> Vec<serde_json::Value> {
     stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Expects that a build makes these reports, each for this one reason.
+/// Asserts that a build makes these reports, each for this single reason.
 #[track_caller]
 fn expect(project: &Project, records: &[&str], reason: &str) {
     let made = made(project);
@@ -76,7 +76,7 @@ fn what_changed_is_made_again_and_nothing_else() {
     let project = project();
     expect(&project, &[], "");
 
-    // The same text is no change, whatever the clock says of it.
+    // Rewriting the same text is not a change, whatever its modification time.
     let text = project.read("records/a.toml");
     project.write("records/a.toml", &text);
     expect(&project, &[], "");
@@ -134,7 +134,7 @@ fn an_entry_of_the_directory_concerns_those_who_name_it() {
         "[elin-berg]\nname = 'Elin Berg'\n[ana-lima]\nname = 'Ana de Lima'\n",
     );
     expect(&project, &["a"], "`ana-lima` in people.toml changed");
-    // Named, and found by the name.
+    // A record refers to this person by name.
     project.write(
         "people.toml",
         "[elin-berg]\nname = 'Elin Berg'\nhonorifics = ['Dr.']\n[ana-lima]\nname = 'Ana de Lima'\n",
@@ -142,7 +142,7 @@ fn an_entry_of_the_directory_concerns_those_who_name_it() {
     expect(&project, &["b"], "`elin-berg` in people.toml changed");
     project.write("people.toml", "[ana-lima]\nname = 'Ana de Lima'\n");
     expect(&project, &["b"], "an entry that it names is gone from the directory");
-    // Nobody knew them until now.
+    // Until now, the directory had no entry for them.
     project.write(
         "people.toml",
         "[ana-lima]\nname = 'Ana de Lima'\n[noor]\nname = 'Noor Haddad'\ntitle = 'Editor'\n",
@@ -173,7 +173,7 @@ fn a_template_of_the_project_counts_file_by_file() {
     project.write("templates/report/main.typ", main);
     project.write("templates/report/part.typ", "#let part = [One.]");
     project.write("templates/poster/main.typ", "Nobody asks for this one.");
-    // It has no manifest, so the options of the standard one are gone, too.
+    // It has no manifest, so the options of the standard template no longer exist either.
     assert!(
         made(&project).values().all(|reasons| reasons[1] == "`templates/report/main.typ` changed")
     );
@@ -238,7 +238,7 @@ fn no_clock_is_trusted() {
     let path = project.path("records/a.toml");
     let day = std::time::Duration::from_hours(24);
     for time in [SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + day * 40_000] {
-        // Another text of the same length, and the file says that it is as old as before.
+        // The new text has the same length, and the file has its former modification time.
         let text = String::from_utf8(project.read("records/a.toml")).unwrap();
         fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
         expect(&project, &[], "");
@@ -269,7 +269,7 @@ fn a_damaged_state_costs_a_build_and_no_more() {
         good[..good.len() / 2].to_vec(),
         good[..good.len() - 2].to_vec(),
         text.replace("a-report", "b-report").into_bytes(),
-        // Whoever seals a lie can make byline build too much, never write or remove amiss.
+        // A forged state can make byline build too much, but never write or remove a wrong file.
         sealed(lines.replace("byline state 2", "byline state 99")),
         sealed(lines.replace("\"setting\":0", "\"setting\":70000")),
         sealed(lines.replace("\"record\":\"a\"", "\"record\":\"../../a\"")),
@@ -292,7 +292,7 @@ fn a_damaged_state_costs_a_build_and_no_more() {
     }
     fs::remove_dir_all(project.path(".byline")).unwrap();
     assert_eq!(made(&project).len(), 3);
-    // A state that cannot be written is told, and the documents are made all the same.
+    // If the state cannot be written, byline reports that and makes the documents all the same.
     fs::remove_dir_all(project.path(".byline")).unwrap();
     project.write(".byline", "a file in the folder's place");
     let run = project.byline(&["build"]);
@@ -313,7 +313,7 @@ fn documents_of_records_that_are_gone_are_told_and_removed_when_asked() {
     let run = project.build();
     assert!(run.stderr.contains("2 documents of records that are gone"), "{}", run.stderr);
     assert!(project.path("output/a-report.pdf").exists());
-    // While a folder cannot be read whole, nobody knows what is gone.
+    // If a folder cannot be read in full, byline cannot know which records no longer exist.
     project.write("records/Bad Name.toml", SMALL);
     assert_eq!(project.byline(&["clean", "--stale"]).code, 1);
     assert!(project.path("output/a-report.pdf").exists());
@@ -325,7 +325,7 @@ fn documents_of_records_that_are_gone_are_told_and_removed_when_asked() {
     assert!(run.stderr.contains("output/b-report.pdf: kept"), "{}", run.stderr);
     let left: Vec<_> = files(&project, "output");
     assert_eq!(left, ["b-report.pdf", "c-report.pdf", "note.txt", "old-report.pdf"]);
-    // A document that goes by another name now leaves the one by the former behind.
+    // A document whose name changes leaves a file behind under its former name.
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
     project.write("byline.toml", format!("output-name = '{{template}}/{{id}}.pdf'\n{file}"));
     project.build();
@@ -386,7 +386,7 @@ fn parts_are_the_whole_and_share_nothing() {
         ids.iter().cloned().collect()
     );
     assert!(parts.iter().all(|part| part.len() > 5), "{parts:?}");
-    // A part knows what it did, and what a record belongs to does not change.
+    // A part keeps its own results, and a record always belongs to the same part.
     assert!(built(&["--shard", "2/3"]).is_empty());
     project.write("records/another.toml", SMALL);
     assert_eq!(
@@ -402,7 +402,7 @@ fn parts_are_the_whole_and_share_nothing() {
     assert!(run.stderr.starts_with("3 parts joined: 4"), "{}", run.stderr);
     assert!(!project.path(".byline/shards").exists());
     assert!(built(&[]).iter().all(|id| id == "another"));
-    // The next build joins them as well.
+    // The next build merges them as well.
     for part in ["1/2", "2/2"] {
         built(&["--shard", part, "--force"]);
     }
@@ -486,7 +486,7 @@ fn nobody_waits_for_a_document_without_end() {
     let started = std::time::Instant::now();
     interrupt(child.id());
     assert_eq!(child.wait().unwrap().code(), Some(130));
-    // The template would be stopped after half a minute.
+    // The time limit would stop the template after 30 seconds.
     assert!(started.elapsed().as_secs() < 15);
     assert_eq!(files(&project, "output"), ["a-report.pdf", "b-report.pdf"]);
 }
@@ -528,7 +528,7 @@ fn interrupt(process: u32) {
     assert!(status.unwrap().success());
 }
 
-/// The files in a folder, those behind a dot, too.
+/// Returns the files in a folder, including hidden ones.
 fn files(project: &Project, folder: &str) -> Vec<String> {
     let root = project.path(folder);
     let walk = WalkDir::new(&root).sort_by_file_name().into_iter().map(Result::unwrap);
@@ -538,8 +538,8 @@ fn files(project: &Project, folder: &str) -> Vec<String> {
         .collect()
 }
 
-/// A disk that fills up can be had by root alone; a limit on the size of files ends a write
-/// in its middle just so.
+/// Only root can mount a disk to fill up; a limit on the size of files interrupts a write in the
+/// same way.
 #[test]
 #[cfg(unix)]
 fn a_write_that_breaks_off_leaves_the_last_good_document() {
@@ -547,7 +547,7 @@ fn a_write_that_breaks_off_leaves_the_last_good_document() {
     project.build();
     let good = project.read("output/b-report.pdf");
     let short = fs::metadata(project.path("output/a-report.pdf")).unwrap().len();
-    // Names in every letter make the fonts large.
+    // A name with every letter makes the embedded fonts large.
     let letters: String = ('!'..='~').filter(|c| !"\\\"".contains(*c)).collect();
     let long = format!("{SMALL}lead = \"*{letters}* **{letters}** {letters}\"\n");
     project.write("records/b.toml", long).write("records/c.toml", SMALL.replace("Small", "Other"));
@@ -562,7 +562,7 @@ fn a_write_that_breaks_off_leaves_the_last_good_document() {
     assert!(said.contains("1 built, 1 current, 1 failed"), "{said}");
     let left: Vec<_> = fs::read_dir(project.path("output")).unwrap().flatten().collect();
     assert_eq!(left.len(), 3, "{left:?}");
-    // With room, what failed is made, and only that.
+    // With enough room, byline makes the documents that failed, and only those.
     let run = project.build();
     assert!(run.stderr.contains("1 built, 2 current, 0 failed"), "{}", run.stderr);
 }

@@ -1,5 +1,5 @@
-//! How builds go: what is written and what is left alone, where messages go, and how
-//! a run ends.
+//! Builds: which files are written and which are left alone, where messages go, and the exit
+//! codes.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -53,7 +53,7 @@ fn a_folder_that_cannot_be_written_is_a_fault_of_the_machine() {
     assert_eq!(project.byline(&["build", "--output", "elsewhere"]).code, 0);
     assert!(project.path("elsewhere/a-report.pdf").exists());
 
-    // The document's own place is taken by a folder.
+    // A folder occupies the path of the document itself.
     project.write("taken/a-report.pdf/x", "");
     assert_eq!(project.byline(&["build", "--output", "taken"]).code, 3);
     assert_eq!(fs::read_dir(project.path("taken")).unwrap().count(), 1, "something was left");

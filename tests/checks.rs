@@ -1,4 +1,4 @@
-//! The editor's checks: what each finds in a bad example and passes in a good one.
+//! The editorial checks: what each finds in a bad example and accepts in a good one.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -15,10 +15,10 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 use pictures::{corners, encode};
 use serde_json::Value;
 
-/// A record that an editor would say hardly anything of.
+/// A record with hardly any editorial findings.
 const SOUND: &str = "title = 'Sound'\nstart = 2024-10-31\nmode = 'offline'\n";
 
-/// An example of a check as a whole record: with what every record has, and a writer.
+/// Completes the example of a check to a whole record, with the required keys and an author.
 fn whole(example: &str) -> String {
     let keys: toml::Table = example.parse().unwrap_or_else(|error| panic!("{error}: {example}"));
     let head = SOUND.lines().filter(|line| !keys.contains_key(line.split(' ').next().unwrap()));
@@ -26,7 +26,7 @@ fn whole(example: &str) -> String {
     head.chain([example.trim()]).chain(credits).collect::<Vec<_>>().join("\n")
 }
 
-/// Codes of the findings about a record, with their lines.
+/// Returns the codes of the findings about a record, with their lines and columns.
 fn findings(project: &Project, record: &str) -> Vec<(String, u64, u64)> {
     project.write("records/case.toml", record);
     codes(&project.byline(&["check", "case", "--message-format", "json"]))
@@ -48,7 +48,7 @@ fn has(found: &[(String, u64, u64)], code: &str) -> bool {
     found.iter().any(|(found, _, _)| found == code)
 }
 
-/// The codes of the findings about each record of a project, by the record's file.
+/// Returns the codes of the findings about each record of a project, by the record's file.
 fn findings_by_file(project: &Project, args: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     let args = [&["check", "--message-format", "json"], args].concat();
     let run = project.byline(&args);
@@ -83,7 +83,7 @@ fn each_check_finds_what_is_bad_and_passes_what_is_good() {
     let translated = findings_by_file(&project, &["--lang", "en,ms"]);
     for lint in LINTS {
         let name = lint.code.name();
-        // Only readers of another language miss a translation.
+        // A translation can be missing only for readers of another language.
         let found = if name == "missing-translation" { &translated } else { &plain };
         let codes = |end: &str| {
             let found = found.get(&format!("records/{name}-{end}.toml"));
@@ -106,7 +106,7 @@ fn talks_stand_in_the_order_of_their_numbers() {
     assert!(!has(&findings(&project, &talks(2, 7)), "number-order"));
 }
 
-/// Every way in which a record may mention somebody who is not on the programme's stage.
+/// Every way in which a record may mention a person who is not in the programme.
 const MENTIONS: [(&str, &str); 9] = [
     ("winner", "[[awards]]\ncategory = 'Tides'\nwinner = 'David Lee'"),
     ("presenter", "[[awards]]\ncategory = 'Tides'\nwinner = 'Ada King'\npresenter = 'David Lee'"),
@@ -166,7 +166,7 @@ fn all_that_an_issue_prints_of_people_is_checked() {
             project.write("issues/tides.toml", format!("{issue}{place}"));
             let check = project.byline(&["check", "tides"]);
             assert!(check.stderr.contains("[missing-glyph]"), "{what}: {}", check.stderr);
-            // And is printed, indeed.
+            // The text is printed as well, so a build reports the same finding.
             let build = project.byline(&["build", "tides"]);
             assert!(build.stderr.contains("[missing-glyph]"), "{what}: {}", build.stderr);
 
@@ -187,7 +187,7 @@ fn checks_read_the_words_of_the_records_language() {
         found.map(|(_, _, column)| column).collect()
     };
     let (minggu_lalu, today) = (24, 37);
-    // Where a language has no such words, the English ones are looked for.
+    // If a language has no such words, the check looks for the English ones.
     assert_eq!(told(findings(&project, &record)), [today]);
     project.write("locales/ms.toml", "[checks]\nrelative-times = ['minggu lalu']\n");
     assert_eq!(told(findings(&project, &record)), [minggu_lalu]);
@@ -210,7 +210,7 @@ fn checks_read_the_words_of_the_records_language() {
 
 #[test]
 fn forty_mistakes_are_forty_findings_each_in_its_place() {
-    // Behind `#!` stand the code and the words at whose start the finding is.
+    // A comment with `#!` gives the code of a finding and the words at which it starts.
     let record = include_str!("records/forty.toml");
     let mut expected = Vec::new();
     for (number, line) in record.lines().enumerate() {
@@ -291,7 +291,7 @@ fn the_directory_is_shared_and_differs_in_place() {
         "{people}"
     );
 
-    // What is wrong in the directory is told there.
+    // Problems in the directory are reported there.
     project.write("people.toml", "[ada]\nname = 'Ada \u{10fffd}'\n");
     let run = project.byline(&["check"]);
     assert!(run.stderr.contains("people.toml:2:13"), "{}", run.stderr);

@@ -1,5 +1,5 @@
-//! What byline says, case by case: each file in `tests/cmd` holds commands and what
-//! they print. `TRYCMD=overwrite cargo test` writes down what they print now.
+//! The output of byline, case by case: each file in `tests/cmd` holds commands and their output.
+//! `TRYCMD=overwrite cargo test` updates the output.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -18,7 +18,7 @@ fn commands_print_what_is_written_down() {
         .case("tests/cmd/*.trycmd");
 }
 
-/// Runs a command with JSON messages: it prints objects with a type, and nothing else.
+/// Runs a command with JSON messages, and asserts that it prints only objects with a type.
 fn messages(project: &Project, args: &[&str]) -> Vec<Value> {
     let run = project.byline(&[args, &["--message-format", "json"]].concat());
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{args:?}: {}", run.stdout);

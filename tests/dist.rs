@@ -1,6 +1,5 @@
-//! What is handed to users: manual pages that describe every verb, and an archive that is
-//! complete and comes out the same each time. And what contributors are told: commands
-//! that exist.
+//! The distribution: manual pages for every subcommand, and an archive that is complete and
+//! reproducible. Also checks that the commands in the contributors' guide exist.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -13,7 +12,7 @@ use std::process::Command;
 
 use common::{Project, repository, tool};
 
-/// The verbs that the help of a command lists.
+/// Returns the subcommands that the help of a command lists.
 fn verbs(help: &str) -> Vec<String> {
     let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1);
     let names = lines.take_while(|line| !line.is_empty());
@@ -55,12 +54,12 @@ fn the_manual_has_a_page_for_every_verb() {
     let version = env!("CARGO_PKG_VERSION");
     let title = format!(".TH byline-build 1 \" \" \"byline {version}\"");
     assert!(page("byline-build").contains(&title), "{}", page("byline-build"));
-    // Verbs that nobody calls by hand have none.
+    // Internal subcommands have no manual page.
     assert_eq!(fs::read_dir(project.path("man/man1")).unwrap().count(), count);
 }
 
-/// Runs `tools/dist` on the binary under test, which a script stands for: it need not be
-/// packed to be asked.
+/// Runs `tools/dist` with a script in place of the binary under test, so that the binary need
+/// not be packed.
 fn pack(folder: &Path) -> String {
     fs::create_dir_all(folder).unwrap();
     let script = folder.join("byline");

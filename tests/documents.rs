@@ -1,5 +1,5 @@
-//! The documents: what is printed in them, whether they are sound PDFs that meet
-//! their standards, and whether they are the same each time.
+//! The documents: what they print, whether they are valid PDFs that conform to their standards,
+//! and whether they are reproducible.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -46,7 +46,7 @@ fn documents_meet_their_standards_and_a_broken_one_does_not() {
     assert_eq!(run.stdout.matches(" 2a pass\n").count(), good.len(), "{run:?}");
     assert_eq!(run.stdout.matches(" ua1 pass\n").count(), good.len(), "{run:?}");
 
-    // The same check must see what is wrong.
+    // The same check must reject an invalid file.
     let mut broken = project.read(FORUM);
     for (from, to) in [("<pdfuaid:part>1", "<pdfuaid:part>7"), ("<pdfaid:part>2", "<pdfaid:part>7")]
     {
@@ -60,8 +60,8 @@ fn documents_meet_their_standards_and_a_broken_one_does_not() {
     assert!(run.stdout.contains(" 2a fail\n") && run.stdout.contains(" ua1 fail\n"), "{run:?}");
 }
 
-/// The test records of the standard templates: everything, the ordinary and almost nothing;
-/// for the screen, in greyscale, for the print shop, on both sides, on letter paper.
+/// Renders the test records of the standard templates (full, ordinary and minimal) for the
+/// screen, in greyscale, for the print shop, double-sided and on letter paper.
 #[test]
 fn every_document_meets_its_standards_in_every_form() {
     let project = Project::new();
@@ -101,8 +101,8 @@ fn every_document_meets_its_standards_in_every_form() {
     assert_eq!(pages.parse::<u32>().unwrap() % 4, 0, "{pages} pages cannot be stitched");
 }
 
-/// What a validator does not see: headings that skip no level, tables with headers,
-/// figures with a text.
+/// Checks what a validator does not: headings skip no level, tables have headers, and figures
+/// have alternative text.
 fn structure(file: &str) {
     let tree = tool("pdfinfo", &["-struct", file]).stdout;
     let tags: Vec<&str> =
@@ -126,7 +126,7 @@ fn structure(file: &str) {
     assert!(bytes.matches("/Alt ").count() >= figures, "{file}: a figure without a text");
 }
 
-/// What is read first stands first: the order of the structure is that of a reader.
+/// The structure tree follows the reading order.
 #[test]
 #[expect(clippy::too_many_lines, reason = "a list of what is read, in order")]
 fn documents_are_read_in_the_order_of_a_reader() {
@@ -280,7 +280,7 @@ fn nothing_in_a_record_can_run() {
         "", "K ", "S ", "V ", "O ", "L ", "A ", "N ", "P ", "M ", "T ", "U ", "Q ", "W ", "X ",
         "C ", "R ",
     ] {
-        // A line may end inside; without spaces the characters must all be there.
+        // A line may break within the text; without spaces, all characters must be present.
         let expected: String = format!("{place}{hostile}").replace(' ', "");
         let printed = words.replace([' ', '\u{ad}'], "");
         assert!(printed.contains(&expected), "{place:?} does not print as written:\n{words}");
@@ -302,9 +302,9 @@ fn every_text_of_a_record_is_printed() {
     assert!(missing.is_empty(), "not printed: {missing:?}\n{words}");
 }
 
-/// The texts for readers in a record, line by line, without marks.
+/// Collects the printed texts of a record, line by line, without markup.
 fn texts_of(value: &toml::Value, texts: &mut Vec<String>) {
-    // Words of vocabularies, ids, files, and what the PDF carries unseen.
+    // Vocabulary words, ids, file names, and the metadata of the PDF.
     const UNPRINTED: [&str; 23] = [
         "after",
         "alt",
@@ -330,7 +330,7 @@ fn texts_of(value: &toml::Value, texts: &mut Vec<String>) {
         "type",
         "width",
     ];
-    // Ids, and the alias of an organisation, which only serves to find it.
+    // Ids, and the alias of an organisation, which serves only to look it up.
     let unseen = ["ada", "ministry", "department", "Everything Ministry"];
     let is_mark = |c: char| "->. ".contains(c) || c.is_ascii_digit();
     match value {
@@ -434,12 +434,12 @@ fn empty_sections_have_no_headings() {
     );
 }
 
-/// A record that uses every key there is.
+/// Returns a record that uses every key.
 fn everything() -> String {
     fs::read_to_string(repository().join("tests/records/everything.toml")).unwrap()
 }
 
-/// A picture: a light disc on a dark ground, as PNG.
+/// Returns a PNG picture: a light disc on a dark background.
 fn picture(width: u32, height: u32) -> Vec<u8> {
     let image = image::RgbImage::from_fn(width, height, |x, y| {
         let (dx, dy) = (x.abs_diff(width / 2), y.abs_diff(height / 2));

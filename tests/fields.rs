@@ -1,5 +1,5 @@
-//! Fields that are declared once: each that the contract with templates lists is read from a
-//! record, is in the schema, is checked and reaches templates.
+//! Declared fields: each field in the contract with templates can be read from a record, is in
+//! the schema, is checked and reaches templates.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -21,15 +21,15 @@ struct Row {
 
 /// A kind of file with declared fields.
 struct Kind {
-    /// The part of the contract that lists them.
+    /// The part of the contract that lists the fields.
     part: &'static str,
     /// The title of the table in the reference.
     section: &'static str,
     folder: &'static str,
     template: &'static str,
-    /// The least that such a file says.
+    /// The minimal content of such a file.
     least: &'static str,
-    /// Texts that cannot be left to fill.
+    /// Texts that cannot be marked as placeholders.
     unmarked: &'static [&'static str],
 }
 
@@ -41,7 +41,7 @@ fn a_declared_field_of_an_event_goes_all_the_way() {
         folder: "records",
         template: "report",
         least: "title = \"Small\"\nstart = 2025-05-14\nmode = \"offline\"\n",
-        // An address must be one, and keywords are not printed.
+        // `url` must be a valid address, and keywords are not printed.
         unmarked: &["url", "keywords"],
     });
 }
@@ -58,8 +58,8 @@ fn a_declared_field_of_an_issue_goes_all_the_way() {
     });
 }
 
-/// Writes a file that holds every declared field, each text of it marked as one to fill, and
-/// looks for each in the schema, in the findings and in what a template is given.
+/// Writes a file with every declared field, its texts marked as placeholders, and looks for each
+/// field in the schema, in the findings and in the input of a template.
 fn goes_all_the_way(kind: &Kind) {
     let project = Project::new();
     let settings = format!("organisation = \"Office\"\ntemplates = [\"{}\"]\n", kind.template);
@@ -98,7 +98,8 @@ fn goes_all_the_way(kind: &Kind) {
     }
 }
 
-/// The declared fields of an event or an issue, as templates know them, with their meanings.
+/// Returns the declared fields of an event or an issue, by their names in templates, with their
+/// descriptions.
 fn declared(part: &str) -> Vec<(String, String)> {
     let page = fs::read_to_string(repository().join("templates/README.md")).unwrap();
     let (_, rest) = page.split_once(&format!("<!-- generated: {part} -->\n")).unwrap();
@@ -107,7 +108,7 @@ fn declared(part: &str) -> Vec<(String, String)> {
     cells.map(|cells| (bare(cells[0]), cells[2].trim_end_matches(" |").to_owned())).collect()
 }
 
-/// The keys of a kind of file in its JSON Schema.
+/// Returns the keys of a kind of file in its JSON Schema.
 fn properties(kind: &Kind) -> serde_json::Value {
     let name = kind.folder.trim_end_matches('s');
     let schema = fs::read_to_string(repository().join(format!("schema/{name}.json"))).unwrap();
@@ -116,7 +117,7 @@ fn properties(kind: &Kind) -> serde_json::Value {
     schema.pointer(root).unwrap()["properties"].clone()
 }
 
-/// The rows of the first table of the reference whose title contains some words.
+/// Returns the rows of the first table of the reference whose title contains the given words.
 fn rows(title: &str) -> Vec<Row> {
     let page = fs::read_to_string(repository().join("docs/record.md")).unwrap();
     let mut sections = page.split("\n## ").skip(1);
@@ -132,7 +133,8 @@ fn rows(title: &str) -> Vec<Row> {
     rows.collect()
 }
 
-/// The example of a key, its texts marked as ones to fill; of a table, with all of its keys.
+/// Returns the example of a key with its texts marked as placeholders; for a table, with all of
+/// its keys.
 fn marked(row: &Row) -> String {
     let key = &row.key;
     let titles = [format!("`[[{key}]]`"), format!("`[{key}]`"), format!("`{key}`")];
@@ -151,7 +153,7 @@ fn marked(row: &Row) -> String {
     }
 }
 
-/// A cell without its marks.
+/// Returns a cell without its markup.
 fn bare(cell: &str) -> String {
     cell.trim_matches([' ', '|', '*']).trim_matches('`').to_owned()
 }

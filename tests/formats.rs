@@ -1,5 +1,6 @@
-//! Formats: calendars beside PDFs, read back with an independent parser; their names, what
-//! is made again, removed and said of them; and that formats stay in their place.
+//! Formats: calendars beside PDFs, parsed by an independent parser; the names of their files,
+//! their incremental builds, removal and messages; and that only a few modules know about
+//! formats.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -12,7 +13,7 @@ use std::process::Command;
 use common::{Project, Run, SMALL, repository, test_tools};
 use serde_json::Value;
 
-/// A project of which each record gives a report and a calendar.
+/// Creates a project in which each record produces a report and a calendar.
 fn project() -> Project {
     let project = Project::new();
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
@@ -21,7 +22,7 @@ fn project() -> Project {
     project
 }
 
-/// The files in the output folder.
+/// Returns the files in the output folder.
 fn output(project: &Project) -> Vec<String> {
     let root = project.path("output");
     let files = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().flatten();
@@ -34,8 +35,8 @@ fn messages(run: &Run, kind: &str) -> Vec<Value> {
     lines.filter(|line| line["type"] == kind).collect()
 }
 
-/// What Python's parser reads in a calendar: the properties of its one event, each with its
-/// value and its parameters.
+/// Returns what Python's parser reads from a calendar: the properties of its only event, each
+/// with its value and parameters.
 fn entry(project: &Project, name: &str) -> Value {
     let script = "
 import icalendar, json, sys
@@ -62,8 +63,8 @@ json.dump({key: [plain(value), parameters(value)] for key, value in event.items(
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// What the parser forgives and RFC 5545 does not: each line ends in CR LF, has at most 75
-/// octets and whole characters.
+/// Checks rules of RFC 5545 that the parser does not enforce: each line ends with CR LF and has
+/// at most 75 octets, without splitting a character.
 fn assert_strict(bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).unwrap();
     assert!(text.ends_with("\r\n"));
@@ -82,7 +83,7 @@ fn each_format_has_its_ending_whatever_the_pattern() {
     assert!(run.stderr.contains("output/a-calendar.ics: 0."), "{}", run.stderr);
     assert!(run.stderr.ends_with("2 built, 0 failed\n"), "{}", run.stderr);
 
-    // A calendar has no forms for print shops: it is not even made again.
+    // A calendar has no print version: it is not even made again.
     let run = project.byline(&["build", "--print", "--greyscale"]);
     assert!(run.stderr.ends_with("1 built, 1 current, 0 failed\n"), "{}", run.stderr);
     let forms = ["a-calendar.ics", "a-report-print-greyscale.pdf", "a-report.pdf"];
@@ -91,7 +92,7 @@ fn each_format_has_its_ending_whatever_the_pattern() {
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
     for (pattern, languages, names) in [
         ("{template}/{id}.pdf", "", ["calendar/a.ics", "report/a.pdf"]),
-        // The ending alone tells them apart.
+        // The names differ in the extension only.
         ("{id}.pdf", "", ["a.ics", "a.pdf"]),
         ("{id}-{template}.pdf", "en,ms", ["a-calendar-en.ics", "a-calendar-ms.ics"]),
         ("{language}/{id}-{template}.pdf", "ms", ["ms/a-calendar.ics", "ms/a-report.pdf"]),
@@ -167,7 +168,7 @@ fn what_is_left_behind_is_removed_in_every_format_and_nothing_else() {
     let left = ["b-calendar.ics", "c-calendar.ics", "c-report.pdf", "mine.ics"];
     assert_eq!(output(&project), left);
 
-    // A template that goes over to another format leaves its former documents behind.
+    // A template that changes to another format leaves its former documents behind.
     project.write("templates/calendar/main.typ", "#let main(event, project) = event.title\n");
     project.build();
     let run = project.byline(&["clean", "--stale"]);
@@ -175,7 +176,7 @@ fn what_is_left_behind_is_removed_in_every_format_and_nothing_else() {
     assert!(project.path("output/c-calendar.pdf").exists());
 }
 
-/// Whatever the state says: a calendar that byline has not written is not its to remove.
+/// Whatever the state says, byline does not remove a calendar that it has not written.
 #[test]
 fn a_calendar_of_somebody_else_is_spared() {
     let project = project();
@@ -234,7 +235,7 @@ fn messages_name_the_format() {
     let bytes = project.read("output/a-calendar.ics").len();
     assert_eq!(calendar["bytes"], bytes);
 
-    // A helper makes those of the project's own, and tells the same of them.
+    // A helper makes those of the project's own templates, with the same messages.
     assert_eq!(project.byline(&["templates", "copy", "calendar"]).code, 0);
     let run = project.byline(&["build", "--message-format", "json", "--template", "calendar"]);
     let made = messages(&run, "artifact");
@@ -282,7 +283,7 @@ fn work_on_a_template_without_pages_is_refused_in_words() {
     assert!(run.stdout.contains("calendar         calendar   templates/calendar\n"), "{run:?}");
 }
 
-/// Other documents name the file of the full report, whatever its format.
+/// Other documents print the name of the full report's file, whatever its format.
 #[test]
 fn a_report_is_named_with_the_ending_of_its_format() {
     let project = project();
@@ -339,7 +340,7 @@ contact = { name = "Press office", email = "press@ics.example", phone = "+60 3 1
     assert_eq!(*value("CATEGORIES"), serde_json::json!(["tides", "ports, large", "gauges"]));
     assert_eq!(value("STATUS"), "CONFIRMED");
 
-    // What is not translated says so.
+    // A text without a translation carries its own language.
     let malay = entry(&project, "output/a-calendar-ms.ics");
     assert_eq!(malay["SUMMARY"][0], "Pasang surut");
     assert_eq!(malay["SUMMARY"][1]["LANGUAGE"], "ms");
@@ -351,7 +352,7 @@ contact = { name = "Press office", email = "press@ics.example", phone = "+60 3 1
     let description = chinese["DESCRIPTION"][0].as_str().unwrap();
     assert!(description.ends_with("谁也没有缺席。"), "{description}");
 
-    // The same record gives the same bytes.
+    // The same record results in the same bytes.
     let before = project.read("output/a-calendar-ms.ics");
     let again = ["build", "--force", "--template", "calendar", "--lang", "ms"];
     assert_eq!(project.byline(&again).code, 0);
@@ -363,11 +364,11 @@ fn days_and_times_are_those_of_the_record() {
     let project = project();
     for (when, start, end) in [
         ("start = 2025-05-14", "2025-05-14", None),
-        // The end of whole days is the day after the last.
+        // The end of an all-day event is the day after the last day.
         ("start = 2025-05-14\nend = 2025-05-14", "2025-05-14", None),
         ("start = 2025-05-14\nend = 2025-05-31", "2025-05-14", Some("2025-06-01")),
         ("start = 9999-12-30\nend = 9999-12-31", "9999-12-30", None),
-        // Without a zone, the clock on the wall.
+        // Without a time zone, times are local.
         ("start = 2025-05-14T09:00:00", "2025-05-14T09:00:00", None),
         (
             "start = 2025-05-14T09:00:00\nend = 2025-05-14T17:30:00",
@@ -379,7 +380,7 @@ fn days_and_times_are_those_of_the_record() {
             "2024-12-31T19:00:00+00:00",
             Some("2024-12-31T20:30:00+00:00"),
         ),
-        // Where only one end has a time, the days count.
+        // If only one end has a time, the event lasts whole days.
         ("start = 2025-05-14T09:00:00\nend = 2025-05-15", "2025-05-14", Some("2025-05-16")),
         ("start = 2025-05-14T09:00:00\nend = 2025-05-14", "2025-05-14T09:00:00", None),
         ("start = 2025-05-14T09:00:00\nend = 2025-05-14T09:00:00", "2025-05-14T09:00:00", None),
@@ -401,7 +402,7 @@ fn days_and_times_are_those_of_the_record() {
 }
 
 /// The fullest record, a lead of many paragraphs, and characters that no font has: a calendar
-/// asks no font.
+/// needs no fonts.
 #[test]
 fn any_event_fits_into_a_calendar() {
     let project = project();
@@ -421,20 +422,19 @@ fn any_event_fits_into_a_calendar() {
     assert!(description.starts_with("One.\ntwo;\nthree, \u{10fffd}\n潮汐 tides"), "{event}");
 }
 
-/// What stands outside the exporters knows no format: not its ending, nor what its files
-/// begin with.
+/// Code outside the exporters knows neither the extension of a format nor how its files begin.
 #[test]
 fn formats_stay_in_their_place() {
-    /// Where formats are at home, or where pictures of these kinds are read.
+    /// The modules that define the formats, or that read pictures of these kinds.
     const ALLOWED: [&str; 6] = [
         "crates/render/src/export/",
         "crates/core/src/project/format.rs",
-        // What every pattern of the project file ends in.
+        // Every pattern in the project file ends with an extension.
         "crates/core/src/project/output_name.rs",
-        // Text of a new project's file.
+        // The template of a new project's file.
         "crates/core/src/scaffold/mod.rs",
         "crates/image/",
-        // Endings of pictures.
+        // Extensions of pictures.
         "crates/core/src/lint/",
     ];
     let telling = regex::Regex::new(r#"\.(pdf|ics)\b|"(pdf|ics)"|%PDF|VCALENDAR"#).unwrap();
@@ -447,7 +447,7 @@ fn formats_stay_in_their_place() {
                 continue;
             }
             let text = fs::read_to_string(file.path()).unwrap();
-            // Examples in declarations and comments decide nothing, nor do tests.
+            // Examples in declarations and comments have no effect, nor have tests.
             let code = text.split("#[cfg(test)]").next().unwrap().lines();
             let code = code.filter(|line| !line.trim_start().starts_with("//"));
             let code =

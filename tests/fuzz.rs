@@ -1,8 +1,7 @@
-//! Records that nobody would write, and pictures that nobody took: bytes at random, and
-//! real ones changed at random.
-//! Whatever they are, byline answers with findings, never with a panic, and in time.
+//! Fuzzing: records and pictures made of random bytes, and real ones with random changes.
+//! Whatever the input, byline reports findings, in time and without a panic.
 //!
-//! `FUZZ_RECORDS=100000 cargo test --release --test fuzz` runs for minutes.
+//! `FUZZ_RECORDS=100000 cargo test --release --test fuzz` runs for several minutes.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -18,7 +17,7 @@ use image::{DynamicImage, ImageFormat};
 use pictures::{corners, encode, pdf, press_jpeg, profiled_jpeg, telling_jpeg, telling_png};
 use toml_edit::{DocumentMut, Item, TableLike};
 
-/// Fragments that mean something to TOML, Markdown, Typst or a typesetter.
+/// Fragments with a meaning in TOML, Markdown, Typst or typesetting.
 const FRAGMENTS: [&[u8]; 40] = [
     b"\"",
     b"\"\"\"",
@@ -62,7 +61,8 @@ const FRAGMENTS: [&[u8]; 40] = [
     b"[people.x]",
 ];
 
-/// A small generator, so that a failure can be had again: Knuth's MMIX constants.
+/// A small random number generator with Knuth's MMIX constants, so that failures can be
+/// reproduced.
 struct Chance(u64);
 
 impl Chance {
@@ -140,7 +140,7 @@ fn mutated(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
     record
 }
 
-/// Real records from which keys are taken at random: what is left prints, whatever it is.
+/// Removes random keys from real records: whatever remains can be printed.
 #[test]
 fn no_record_is_too_thin_for_the_templates() {
     let seeds: Vec<DocumentMut> =
@@ -167,7 +167,7 @@ fn no_record_is_too_thin_for_the_templates() {
     assert!(built > 60, "only {built} documents were built: {}", run.stdout);
 }
 
-/// Takes `share` of eight keys away, but for those without which a table is nothing.
+/// Removes `share` out of eight keys, except those that a table requires.
 fn thin(table: &mut dyn TableLike, chance: &mut Chance, share: usize, inside: &str) {
     const NEEDED: [&str; 10] = [
         "title",
@@ -202,7 +202,8 @@ fn thin(table: &mut dyn TableLike, chance: &mut Chance, share: usize, inside: &s
     }
 }
 
-/// Pictures changed at random are printed or told of: never a panic, never silence.
+/// Pictures with random changes are either printed or reported: byline neither panics nor
+/// ignores them.
 #[test]
 fn no_picture_makes_byline_panic() {
     #[expect(clippy::disallowed_methods, reason = "how long to go on")]
@@ -251,11 +252,11 @@ fn no_picture_makes_byline_panic() {
     }
 }
 
-/// A file with some of its bytes changed, taken out or put elsewhere.
+/// Returns a file with some of its bytes changed, removed or moved.
 fn tampered(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
     let mut file = seed.to_vec();
     for _ in 0..=chance.below(4) {
-        // Heads have the fields that matter.
+        // The headers contain the important fields.
         let at = if chance.below(2) == 0 { chance.below(200) } else { chance.below(file.len()) };
         let at = at.min(file.len() - 1);
         match chance.below(8) {

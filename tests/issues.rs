@@ -1,4 +1,4 @@
-//! Issues of a newsletter: what they carry, and what is said of mistakes.
+//! Issues of a newsletter: their content, and the findings about mistakes.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -6,10 +6,10 @@ mod common;
 
 use common::{Project, tool};
 
-/// The least that an issue must say.
+/// A minimal issue.
 const ISSUE: &str = "name = 'Tidelines'\nvolume = 3\nnumber = 2\ndate = 2025-06-02\n";
 
-/// A project with three events and the template for issues.
+/// Creates a project with three events and the template for issues.
 fn project() -> Project {
     let project = Project::new();
     project.write("byline.toml", "organisation = 'Office'\ntemplates = ['newsletter']\n");
@@ -29,7 +29,7 @@ fn project() -> Project {
     project
 }
 
-/// Builds an issue and returns its words.
+/// Builds an issue and returns its text.
 fn words(project: &Project, stories: &str) -> String {
     project.write("issues/tidelines.toml", format!("{ISSUE}{stories}"));
     let run = project.byline(&["build", "tidelines"]);
@@ -49,7 +49,8 @@ fn an_issue_carries_events_by_id_by_days_and_by_keyword() {
             "stories = ['one', { record = 'three', lead = true, headline = 'Three leads' }]",
             &["three", "one"],
         ),
-        // What is named by its id may be chosen, too: it is told as the entry says.
+        // A story named by its id may also match the keyword: the entry with the id takes
+        // precedence.
         (
             "stories = [{ keyword = 'tides' }, { record = 'one', headline = 'One' }]",
             &["three", "one"],
@@ -139,7 +140,7 @@ fn all_that_an_issue_says_is_printed() {
     ] {
         assert!(words.contains(text), "{text:?} is not printed:\n{words}");
     }
-    // A story says where its full report is.
+    // A story prints the name of its full report.
     assert!(words.contains("one-report.pdf"), "{words}");
     let file = project.path("output/tidelines-newsletter.pdf");
     let info = tool("pdfinfo", &["-isodates", file.to_str().unwrap()]).stdout;

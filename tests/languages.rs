@@ -1,5 +1,5 @@
-//! Languages: the examples in three of them, texts that are not translated or were translated
-//! before they changed, words of a project's own, fonts, and what is said of mistakes.
+//! Languages: the examples in three languages, missing and outdated translations, a project's
+//! own locales, fonts, and the findings about mistakes.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -26,7 +26,8 @@ fn harbour() -> Project {
     project
 }
 
-/// The examples of the repository with their translations, and the issue that tells of them.
+/// Creates a project with the repository's examples, their translations, and the issue that
+/// contains them.
 fn examples() -> Project {
     let project = Project::with_examples();
     project.write("byline.toml", "organisation = 'Office'\nlanguages = ['en', 'ms', 'zh-Hans']\n");
@@ -54,7 +55,7 @@ fn the_examples_speak_three_languages() {
     assert_eq!(run.stdout.matches(" 2a pass\n").count(), files.len(), "{run:?}");
     assert_eq!(run.stdout.matches(" ua1 pass\n").count(), files.len(), "{run:?}");
 
-    // Every Chinese character of the translation can be read back.
+    // Every Chinese character of the translation can be extracted again.
     for id in ["forum-2024-10-31", "seminar-2021-12-09"] {
         let translation = fs::read_to_string(project.path(&format!("records/{id}.zh-Hans.toml")));
         let mut translation: toml::Table = translation.unwrap().parse().unwrap();
@@ -72,7 +73,8 @@ fn the_examples_speak_three_languages() {
         let squeezed = |text: &str| text.chars().filter(|char| is_han(*char)).collect::<String>();
         let printed = squeezed(&words);
         for text in said.iter().filter(shown) {
-            // A text is cut by the foot of a page or by what stands beside it.
+            // A page break or an adjacent column may interrupt a text, so only its start is
+            // compared.
             let start: String = squeezed(text).chars().take(6).collect();
             assert!(printed.contains(&start), "{id}: {text}");
         }
@@ -93,7 +95,7 @@ fn is_han(char: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&char)
 }
 
-/// The texts of a file but for those that are read aloud only.
+/// Returns the texts of a file, except those that are only read aloud.
 fn texts(value: &toml::Value) -> Vec<String> {
     match value {
         toml::Value::String(text) => vec![text.clone()],
@@ -105,7 +107,8 @@ fn texts(value: &toml::Value) -> Vec<String> {
     }
 }
 
-/// The languages that a PDF names: of the document, and of its parts, with how often.
+/// Returns the languages in a PDF: that of the document, and those of its parts, with their
+/// number.
 fn languages(project: &Project, name: &str) -> (String, BTreeMap<String, usize>) {
     fn lang(object: &Object, document: &Document) -> Option<String> {
         let dictionary = document.dereference(object).ok()?.1.as_dict().ok()?;
@@ -153,7 +156,7 @@ fn a_text_that_is_not_translated_is_printed_told_and_tagged_as_what_it_is() {
     assert!(parts.keys().all(|lang| lang == "en" || lang == "zh-CN"), "{parts:?}");
     assert_eq!(validate(&[project.path(name)]).code, 0);
 
-    // In English, all is as it was; and both can stand beside each other.
+    // The English document is unchanged, and both versions can exist side by side.
     project.build();
     assert!(project.words("output/harbour-report.pdf").contains("14–16 May 2025"));
     assert_eq!(languages(&project, "output/harbour-report.pdf").0, "en");
@@ -205,7 +208,7 @@ fn a_report_in_two_languages_says_everything_twice() {
         let run = validate(&files);
         assert_eq!(run.code, 0, "{run:?}");
     }
-    // What is said in one of them only is said once.
+    // A text that exists in one language only is printed once.
     project.write("records/harbour.zh-Hans.toml", "title = '港口日'\n");
     project.build();
     let words = project.words("output/harbour-report.pdf").replace(' ', "");
@@ -237,7 +240,7 @@ fn a_second_language_that_is_none_is_told_where_it_stands() {
         assert_eq!(run.stderr.matches("klingon` is not").count(), 1, "{}", run.stderr);
     };
     told("byline.toml:6:19");
-    // A template may ask for one itself.
+    // A template may set a second language itself.
     project.write("byline.toml", "organisation = 'Office'\ntemplates = ['own']\n");
     project.write("templates/own/main.typ", "#let main(event, project) = []\n");
     project.write(
@@ -275,7 +278,8 @@ fn a_translation_gives_only_the_texts() {
     ] {
         assert!(run.stderr.contains(words), "{words}: {}", run.stderr);
     }
-    // What is not TOML is told, and the record is built without it where it is not needed.
+    // A file that is not valid TOML is reported, and the record is built without it unless it is
+    // needed.
     fs::remove_file(project.path("records/habour.ms.toml")).unwrap();
     fs::remove_file(project.path("records/harbour.klingon.toml")).unwrap();
     project.write("records/harbour.ms.toml", "title = \"Hari\nlead = ");
@@ -284,7 +288,7 @@ fn a_translation_gives_only_the_texts() {
     assert!(run.stderr.contains("records/harbour.ms.toml:1:"), "{}", run.stderr);
 }
 
-/// The key does not decide it: `by` is a text in a breakdown, and a person in a launch.
+/// The key alone does not decide it: `by` is a text in a breakdown, and a person in a launch.
 #[test]
 fn a_reference_is_no_text_and_every_text_is_translated() {
     let project = Project::new();
@@ -356,7 +360,7 @@ fn what_changed_since_it_was_translated_is_told_until_it_is_translated_again() {
     assert!(run.stderr.contains("records/harbour.ms.toml:5:9"), "{}", run.stderr);
     project.byline(&["translations", "--accept"]);
     assert!(said(&project).starts_with("harbour, ms: 5 missing\n"));
-    // What is there is never lost.
+    // Existing content is never lost.
     project.byline(&["translations", "--write"]);
     let text = String::from_utf8(project.read("records/harbour.ms.toml")).unwrap();
     assert!(text.contains("title = \"Hari Pelabuhan\"") && text.contains("# Harbour Day\n"));
@@ -381,7 +385,7 @@ fn no_document_stays_in_another_language_or_takes_the_place_of_another() {
     assert!(in_("['zh-Hans']").stderr.contains("1 built"));
     assert!(project.words("output/harbour-report.pdf").contains("港口日"));
     in_("['en', 'zh-Hans']");
-    // What the list no longer asks for is left behind, and told.
+    // Documents in a language that was removed from the list are left over, and reported.
     let run = in_("['en']");
     assert!(run.stderr.contains("2 documents of records that are gone"), "{}", run.stderr);
     assert_eq!(project.byline(&["clean", "--stale"]).code, 0);
@@ -418,7 +422,8 @@ fn files_of_translators_stay_theirs() {
     let text = String::from_utf8(project.read("records/harbour.ms.toml")).unwrap();
     assert!(text.starts_with("\u{feff}title = 'Hari' # a note\r\n"), "{text}");
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
-    // What is added at the end falls among the marks: it is told, and never replaced.
+    // A text added at the end ends up in the table of marks: byline reports it, and never
+    // replaces it.
     project.write("records/harbour.ms.toml", text + "background = 'Di akhir'\r\n");
     let run = project.byline(&["check"]);
     assert!(run.stderr.contains("`background` stands among the marks"), "{}", run.stderr);
@@ -564,7 +569,7 @@ fn a_project_may_speak_as_it_likes() {
 fn names_are_the_same_however_they_are_typed() {
     let project = Project::new();
     project.write("people.toml", "[renee]\nname = 'Renée Ångström'\ntitle = 'Editor'\n");
-    // Decomposed: letters and marks apart.
+    // In decomposed form: letters and diacritics are separate characters.
     project
         .write("records/a.toml", RECORD.replace("Ana Lima", "Rene\u{301}e A\u{30a}ngstro\u{308}m"));
     project.build();
@@ -632,7 +637,7 @@ fn fonts_are_looked_for_where_they_may_be() {
         "{listed}"
     );
 
-    // The project's own come first; a damaged one is told.
+    // The project's own fonts take precedence; a damaged one is reported.
     project.write(
         "fonts/serif.ttc",
         fs::read("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc").unwrap(),
@@ -656,7 +661,7 @@ fn names_in_other_scripts_stand_in_an_english_record() {
     );
     project.build();
     assert!(project.words("output/a-report.pdf").contains("Dr. Li Zhiqiang 李志强"));
-    // Who reads Chinese reads the Chinese name first.
+    // In Chinese documents, the Chinese name comes first.
     let run = project.byline(&["build", "--lang", "zh-Hans"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let words = project.words("output/a-report-zh-Hans.pdf");

@@ -1,5 +1,5 @@
-//! From a position on a page to the record, and back: for every value of the fullest record
-//! and issue, in each template and language.
+//! From a position on a page to the record and back: for every value of the fullest records and
+//! issue, in each template and language.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -21,10 +21,10 @@ const DOCUMENTS: [(&str, &str); 3] = [
     ("issues/tidelines-everything.toml", "newsletter"),
 ];
 
-/// A value, by its file and its key path.
+/// The key of a value: its file and its key path.
 type Key = (String, String);
 
-/// A rectangle that a value is printed in.
+/// A rectangle in which a value is printed.
 struct Printed {
     key: Key,
     page: u64,
@@ -41,7 +41,7 @@ impl Printed {
     }
 }
 
-/// What is at a position: the value, what refers to it, and the part of the page.
+/// What is printed at a position: the value, what refers to it, and the part of the page.
 #[derive(Debug, Default, PartialEq)]
 struct Found {
     value: Option<Key>,
@@ -49,7 +49,7 @@ struct Found {
     kind: Option<String>,
 }
 
-/// A document of which is asked what it prints where.
+/// A document to locate values in.
 struct Document<'p> {
     project: &'p Project,
     record: &'p str,
@@ -67,12 +67,12 @@ impl Document<'_> {
         run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    /// Everything that is printed.
+    /// Returns everything that is printed.
     fn printed(&self) -> Vec<Printed> {
         self.ask(&[]).iter().flat_map(rectangles).collect()
     }
 
-    /// The rectangles of a value.
+    /// Returns the rectangles of a value.
     fn of_key(&self, key: &str) -> Vec<Printed> {
         self.ask(&["--key".into(), key.into()]).iter().flat_map(rectangles).collect()
     }
@@ -107,7 +107,7 @@ fn rectangles(answer: &Value) -> Vec<Printed> {
     rectangles.collect()
 }
 
-/// The project of the templates' test records.
+/// Creates a project with the templates' test records.
 fn test_records() -> Project {
     let project = Project::new();
     let from = repository().join("templates/tests");
@@ -121,7 +121,7 @@ fn test_records() -> Project {
     project
 }
 
-/// The key paths of the values of a file that hold no others.
+/// Collects the key paths of a file's leaf values.
 fn leaves(value: &toml::Value, path: String, found: &mut BTreeSet<String>) {
     match value {
         toml::Value::Table(table) => {
@@ -141,7 +141,7 @@ fn leaves(value: &toml::Value, path: String, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether a key path is one of those that a pattern means.
+/// Returns whether a key path matches a pattern.
 fn is_meant(pattern: &str, key: &str) -> bool {
     let range = Regex::new(r"\\\[(\d+)\\\.\\\.(\d+)\\\]").unwrap();
     let escaped = regex::escape(pattern).replace(r"\[\]", r"\[\d+\]").replace(r"\*", ".*");
@@ -153,7 +153,7 @@ fn is_meant(pattern: &str, key: &str) -> bool {
     Regex::new(&format!("^{pattern}$")).unwrap().is_match(key)
 }
 
-/// The values that a template does not print in a language.
+/// Returns the values that a template does not print in a language.
 fn unprinted(template: &str, language: &str, all: &BTreeSet<String>) -> BTreeSet<String> {
     let list: toml::Table = include_str!("locate/unprinted.toml").parse().unwrap();
     let words = |entry: &toml::Value, key: &str| -> Vec<String> {
@@ -209,8 +209,9 @@ fn every_printed_value_leads_to_the_record_and_back() {
     }
 }
 
-/// Whatever is on a page without leading anywhere is byline's own: a word of the language's
-/// file, or a number of a page, a list or a whole. So a value that loses its place is noticed
+/// Any text on a page that leads to no value is byline's own: a word from the language's file,
+/// or the number of a page, a list or a total. So this test notices a value that loses its
+/// place, wherever it is printed.
 /// wherever it is printed.
 #[test]
 fn what_leads_nowhere_is_a_word_of_bylines_own() {
@@ -249,7 +250,8 @@ fn what_leads_nowhere_is_a_word_of_bylines_own() {
                 let letters = text.to_lowercase();
                 let letters = letters.trim_matches(|char: char| !char.is_alphanumeric());
                 let number = letters.chars().all(|char| char.is_ascii_digit());
-                // The name of the full report's file, and the days in a foot, met at their dash.
+                // The name of the full report's file, and the dates in a footer, found at their
+                // dash.
                 let made = letters.contains(".pdf") || *text == "11–12";
                 assert!(
                     number || made || own.contains(letters),
@@ -278,12 +280,12 @@ fn the_same_words_in_contents_heading_and_running_head_are_told_apart() {
     assert_eq!(kinds(&short), ["running-head".to_owned()].into());
     assert!(short.len() > 10 && short.iter().all(|printed| printed.page > 1));
 
-    // A table means all that it holds; of a file beside the record, the file is named.
+    // A table includes all of its values; a value from a file beside the record names that file.
     let part = document.of_key("programme[2]");
     assert!(part.len() > title.len());
     let name = document.of_key("people.toml:te-ariki.name");
     assert!(name.len() > 5);
-    // A name is that of the entry, and is there for what refers to it.
+    // A name belongs to the entry, and is also printed for whatever refers to the entry.
     let speaker = "programme[0].sessions[3].speaker";
     let found = document.at(document.of_key(speaker).iter().map(Printed::middle));
     let name = Some(("people.toml".into(), "te-ariki.name".into()));
@@ -292,7 +294,7 @@ fn the_same_words_in_contents_heading_and_running_head_are_told_apart() {
     assert!(found.iter().all(|found| found.reference == reference), "{found:?}");
 }
 
-/// Words that are printed only when they are not a matter of course.
+/// Values that are printed only if they are not the default.
 const UNUSUAL: &str = "title = \"Small talk\"\nstart = 2024-01-01\nmode = \"online\"\n\
     status = \"postponed\"\npart-of-day = \"evening\"\nreport-number = \"R 1\"\n\
     [attendance]\ncount = \"over 100\"\nbasis = \"registered\"\n\
@@ -326,8 +328,7 @@ fn words_that_are_seldom_said_are_found_too() {
     }
 }
 
-/// A page with a background and a running head that cover everything, and with text that is
-/// turned.
+/// A page with a background and a running header that cover everything, and with rotated text.
 const COVERED: &str = "#let main(event, project) = {\n\
     set page(margin: 40pt, background: text(size: 60pt, event.kicker),\n\
       header: place(top + left, box(width: 400pt, height: 700pt, text(size: 40pt, event.theme))))\n\
@@ -356,8 +357,8 @@ fn backgrounds_and_running_heads_swallow_nothing() {
     }
     let edition = &document.of_key("edition")[0];
     assert!(edition.height > 3.0 * edition.width, "it is turned");
-    // A little beside a text is still the text; where there is no other, the running head
-    // counts, but never what is behind the page.
+    // A position slightly beside a text still counts as the text; if there is none, the running
+    // header counts, but never the background.
     let beside = format!("1:{},{}", edition.left - 3.0, edition.top + 5.0);
     assert_eq!(document.at([beside])[0].value, Some((record.into(), "edition".into())));
     let head = document.of_key("theme").into_iter().find(|p| p.kind == "running-head").unwrap();

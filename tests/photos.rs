@@ -1,4 +1,5 @@
-//! Photos: what is printed of them, what is not, and what is said of bad ones.
+//! Photos: what documents print of them and what they leave out, and the findings about bad
+//! ones.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -18,7 +19,7 @@ use pictures::{
     SECRETS, corners, encode, pdf, press_jpeg, profiled_jpeg, telling_jpeg, telling_png,
 };
 
-/// An SVG with a picture inside, which tells secrets itself.
+/// Returns an SVG that contains secrets, and a picture with secrets of its own.
 fn telling_svg() -> String {
     use base64::Engine;
     let inner = telling_jpeg(&corners(60, 40), 6, "");
@@ -31,7 +32,7 @@ fn telling_svg() -> String {
     )
 }
 
-/// A record with a photo entry for each file.
+/// Returns a record with a photo entry for each file.
 fn record_of(files: &[&str]) -> String {
     let entries = files.iter().map(|file| {
         let name = file.replace('.', " as ");
@@ -40,7 +41,7 @@ fn record_of(files: &[&str]) -> String {
     format!("{SMALL}{}", entries.collect::<String>())
 }
 
-/// A project with a record of pictures of every kind.
+/// Creates a project with a record that has pictures of every kind.
 fn every_kind() -> (Project, Vec<&'static str>) {
     let project = Project::new();
     let photo = corners(600, 400);
@@ -71,7 +72,7 @@ fn every_kind() -> (Project, Vec<&'static str>) {
     (project, names)
 }
 
-/// The pictures of a PDF: width, height, pixels to an inch.
+/// Returns the pictures of a PDF: width, height and pixels per inch.
 fn images(project: &Project, name: &str) -> Vec<(u32, u32, f64)> {
     let file = project.path(name);
     let list = tool("pdfimages", &["-list", file.to_str().unwrap()]).stdout;
@@ -85,9 +86,9 @@ fn images(project: &Project, name: &str) -> Vec<(u32, u32, f64)> {
 #[test]
 fn nothing_that_a_camera_wrote_reaches_a_pdf() {
     let (project, _) = every_kind();
-    // They are there to be found: what the test looks for can be seen in the files.
+    // Makes sure that the test can find the secrets: they are in the original files.
     let holds = |bytes: &[u8], secret: &str| {
-        // Profiles have their texts in UTF-16.
+        // Profiles store their texts in UTF-16.
         let wide: Vec<u8> = secret.encode_utf16().flat_map(u16::to_be_bytes).collect();
         [secret.as_bytes(), &wide]
             .iter()
@@ -125,9 +126,9 @@ fn every_kind_of_picture_is_archivable() {
     let run = validate(&files);
     assert_eq!(run.code, 0, "{run:?}");
     let printed = images(&project, "output/a-report.pdf");
-    // Vector art has no pixels, but for the picture inside the SVG.
+    // Vector graphics have no pixels, apart from the picture inside the SVG.
     assert_eq!(printed.len(), names.len() - 1, "{printed:?}");
-    // Inks become light: red is in the corner of the photo from a press.
+    // CMYK is converted to RGB: the corner of the press photo is red.
     let (file, prefix) = (&files[0], project.path("image"));
     tool("pdfimages", &["-png", file.to_str().unwrap(), prefix.to_str().unwrap()]);
     let press = image::open(project.path("image-003.png")).unwrap().to_rgb8();
@@ -140,7 +141,7 @@ fn photos_stand_upright_whichever_way_the_camera_was_held() {
     let project = Project::new();
     let names: Vec<_> = (1..=8).map(|orientation| format!("{orientation}.jpg")).collect();
     for (orientation, name) in (1_u8..).zip(&names) {
-        // Turned the other way, as the sensor saw it.
+        // Rotated in the opposite direction, as the sensor recorded it.
         let mut stored = DynamicImage::ImageRgb8(corners(240, 160));
         let inverse = match orientation {
             6 => 8,
@@ -175,7 +176,7 @@ fn photos_stand_upright_whichever_way_the_camera_was_held() {
         assert!(near(width - 5, height - 5, Rgb([20, 20, 230])), "bottom of {}", path.display());
         seen += 1;
     }
-    // Those that come out the same are in the PDF once.
+    // Identical pictures are embedded in the PDF once.
     assert!((1..=8).contains(&seen), "{seen}");
 }
 
@@ -203,12 +204,12 @@ fn photos_are_as_fine_as_the_project_asks() {
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("3000 by 2000 pixels; 5 million in all"), "{}", run.stderr);
-    // Without a word, for paper.
+    // By default, photos are prepared for print.
     project.write("byline.toml", head).build();
     assert_eq!(project.read("output/a-report.pdf").len(), sizes[1]);
 }
 
-/// A template of the project's own that shows a part of the first photo.
+/// A template of the project's own that crops the first photo.
 const CROPPING: &str = "#let main(event, project) = [\n#set page(width: 120mm, height: 120mm)\n\
     #set text(lang: \"en\")\n= #event.title\n#let photo = event.photos.rest.first()\n\
     #block(width: 60mm, height: 20mm, clip: true, move(dy: -20mm, \
@@ -224,14 +225,14 @@ fn what_a_template_crops_away_is_not_in_the_pdf() {
     project.write("records/a.toml", record_of(&["a.jpg"]));
     let run = project.byline(&["build", "--template", "crop"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    // Half of the height, at 300 to an inch: 60 by 20 mm.
+    // Half of the height, at 300 pixels per inch: 60 by 20 mm.
     let printed = images(&project, "output/a-crop.pdf");
     assert!(matches!(printed[..], [(708..=710, 236..=238, _)]), "{printed:?}");
     let (file, prefix) = (project.path("output/a-crop.pdf"), project.path("image"));
     tool("pdfimages", &["-png", file.to_str().unwrap(), prefix.to_str().unwrap()]);
     let image = image::open(project.path("image-000.png")).unwrap().to_rgb8();
     let (width, height) = image.dimensions();
-    // The lower half: white and blue below, and neither red nor green above.
+    // The lower half: white and blue at the bottom, and neither red nor green at the top.
     assert!(image.get_pixel(5, height - 5).0.iter().all(|channel| *channel > 200));
     assert!(image.get_pixel(width - 5, height - 5).0[2] > 180);
     let Rgb([red, green, _]) = *image.get_pixel(5, 5);
@@ -305,7 +306,7 @@ fn bad_pictures_are_told_of_and_harm_nobody() {
         let run = project.byline(&[verb]);
         assert_eq!(run.code, 1, "{run:?}");
         for name in &names {
-            // Broken pixels are met when they are looked at, which a build does on the page.
+            // Damaged pixels are found when they are decoded, which a build does during layout.
             if ["broken.png", "cut.jpg"].contains(name) && verb == "build" {
                 continue;
             }
@@ -360,7 +361,7 @@ fn doubtful_pictures_are_told_of() {
         assert!(run.stderr.contains(told), "no {told}: {}", run.stderr);
     }
     assert_eq!(run.stderr.matches("warning[").count(), 5, "{}", run.stderr);
-    // But for the size on the page, a check finds the same.
+    // Except for the size on the page, a check finds the same.
     let check = project.byline(&["check"]);
     assert_eq!(check.stderr.matches("warning[").count(), 4, "{}", check.stderr);
 }
@@ -452,7 +453,7 @@ fn a_folder_of_pictures_becomes_entries_of_a_record() {
          alt = \"TODO: what the picture shows, for those who cannot see it\"\n\
          caption = \"The pier\"\ncreator = [\"Noor Haddad\"]\n"
     );
-    // What is to be filled in is told, and nothing is added twice.
+    // The placeholders are reported, and nothing is added twice.
     let check = project.byline(&["check", "--strict"]);
     assert!(check.stderr.contains("warning[must-fill]"), "{}", check.stderr);
     fs::remove_file(project.path("records/photos/broken.jpg")).unwrap();
@@ -470,7 +471,7 @@ fn a_folder_of_pictures_becomes_entries_of_a_record() {
         assert_ne!(run.code, 0, "{}", run.stderr);
         assert!(run.stderr.contains(told), "{}", run.stderr);
     }
-    // A file keeps its line ends, its mark and its permissions.
+    // A file keeps its line endings, its byte order mark and its permissions.
     let windows = format!("\u{feff}{}", SMALL.replace('\n', "\r\n"));
     project.write("records/c.toml", &windows);
     let path = project.path("records/c.toml");

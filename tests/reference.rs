@@ -1,5 +1,5 @@
-//! What is made from the source is fresh: the reference, the contract with templates, the
-//! schemas. And the schemas say of real files what byline says.
+//! Generated files are up to date: the reference, the contract with templates and the schemas.
+//! The schemas agree with byline about real files.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -14,7 +14,7 @@ use byline_core::model::PersonRole;
 use byline_core::schema::{Described, reference, schema};
 use common::{Project, repository, test_tools};
 
-/// Compares a file with what it should be, or writes it if `UPDATE` is set.
+/// Compares a file with its expected text, or writes it if `UPDATE` is set.
 fn fresh(name: &str, text: &str) {
     let path = repository().join(name);
     #[expect(clippy::disallowed_methods, reason = "how the files are written anew")]
@@ -25,7 +25,7 @@ fn fresh(name: &str, text: &str) {
     assert!(found == text, "{name} is stale: UPDATE=1 cargo test --test reference");
 }
 
-/// Compares what follows the mark in a page of `docs`.
+/// Compares the part of a page of `docs` that follows the mark.
 fn fresh_page(name: &str, generated: &str) {
     const MARK: &str = "<!-- generated -->\n";
     let page = fs::read_to_string(repository().join(name)).unwrap();
@@ -56,7 +56,7 @@ fn the_contract_is_fresh() {
     fresh(name, &page);
 }
 
-/// The contract names every key of the dictionaries that templates are given.
+/// The contract names every key of the dictionaries that templates receive.
 #[test]
 fn the_contract_is_complete() {
     let page = fs::read_to_string(repository().join("templates/README.md")).unwrap();
@@ -65,10 +65,10 @@ fn the_contract_is_complete() {
     for template in ["report", "newsletter"] {
         let file = repository().join(format!("templates/{template}/sample.typ"));
         let sample = fs::read_to_string(file).unwrap();
-        // The keys of the options are the template's own.
+        // The keys of the options are defined by the template.
         let given = sample.split("\n#let ").filter(|given| !given.starts_with("options"));
         for key in given.flat_map(|given| keys.captures_iter(given)) {
-            // People's roles are shown by the words of a vocabulary.
+            // People's roles are keyed by the words of a vocabulary.
             let known = contract.contains(&format!("`{}`", &key[1]))
                 || key[1].parse::<PersonRole>().is_ok();
             assert!(known, "`{}` is not told", &key[1]);
@@ -83,7 +83,7 @@ fn the_schemas_are_fresh() {
     }
 }
 
-/// Validates a TOML file with Python's validator of JSON Schema.
+/// Validates a TOML file with Python's JSON Schema validator.
 fn validates(schema: &str, file: &PathBuf) -> Result<(), String> {
     let script = "
 import datetime, json, sys, tomllib, jsonschema

@@ -1,4 +1,4 @@
-//! Templates: brand, options, page budgets, copies, proofs, and what happens to bad ones.
+//! Templates: brand, options, page budgets, copies, proofs, and how byline handles faulty ones.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -9,7 +9,7 @@ use std::fs;
 
 use common::{Project, SMALL, repository, test_tools, tool};
 
-/// A project with one small record and this project file.
+/// Creates a project with one small record and this project file.
 fn project(file: &str) -> Project {
     let project = Project::new();
     project.write("byline.toml", format!("organisation = 'Office'\n{file}"));
@@ -68,7 +68,7 @@ fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
     assert!(info.contains("612 x 792"), "{info}");
 }
 
-/// A font of the project's own is found, by the name that it bears.
+/// A font of the project's own is found by its family name.
 #[test]
 fn fonts_of_the_project_are_used() {
     let project = project("brand = { sans = 'DejaVu Sans Mono' }");
@@ -194,7 +194,7 @@ fn a_summary_is_one_page_or_a_finding_says_what_to_shorten() {
     assert!(fitting > 50, "only {fitting} fit");
 }
 
-/// Whoever follows the hint has a page.
+/// A user who follows the hint gets one page.
 #[test]
 fn shortening_by_as_much_as_the_hint_says_is_enough() {
     let project = project("templates = ['summary']\n");
@@ -214,7 +214,7 @@ fn shortening_by_as_much_as_the_hint_says_is_enough() {
     project.write("records/a.toml", record(length - cut));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{cut} were not enough: {}", run.stderr);
-    // Nor is it far too much: a tenth more would not fit.
+    // Nor does the hint cut far too much: a tenth more would not fit.
     project.write("records/a.toml", record(length - cut / 2));
     assert_eq!(project.byline(&["build"]).code, 1, "{cut} are too many");
 }
@@ -270,7 +270,7 @@ fn a_template_without_end_is_stopped_and_the_others_are_built() {
     assert!(built("a") && built("b"));
 }
 
-/// A template is evaluated once a run, and yet no document has the day of another.
+/// A template is evaluated once per run, and yet no document shows the date of another.
 #[test]
 fn the_day_of_a_template_is_that_of_each_event() {
     let project = project("templates = ['own']\n");
@@ -309,7 +309,7 @@ fn an_error_of_a_template_names_the_value_that_it_met() {
     assert!(run.stderr.contains("`event.attendance.count` was none"), "{}", run.stderr);
 }
 
-/// The pages of the standard templates are those that are stored, and shown in the gallery.
+/// The pages of the standard templates equal the stored ones, which the gallery shows.
 #[test]
 fn the_pages_of_the_standard_templates_are_as_stored() {
     let project = Project::new();
@@ -361,8 +361,8 @@ fn a_page_that_is_not_as_stored_fails_its_test() {
     assert_eq!(project.byline(&["templates", "test", "report"]).code, 2);
 }
 
-/// The samples are what byline gives for the test records; with them the templates open in
-/// any Typst editor, and set the very pages that byline sets.
+/// The samples are byline's output for the test records; with them, the templates open in any
+/// Typst editor and result in the same pages as in byline.
 #[test]
 fn the_samples_are_fresh_and_open_in_another_typst() {
     for (template, record) in

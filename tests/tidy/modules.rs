@@ -1,5 +1,5 @@
-//! The modules of a crate, and which of them uses which: read from its syntax, so that an
-//! import counts however it is written.
+//! The modules of a crate and their dependencies, read from the syntax tree, so that an import
+//! counts in whatever form it is written.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -10,7 +10,7 @@ use std::path::Path;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, ItemMod, ItemUse, UseTree};
 
-/// The name of a module: the names of those that it is in, and its own.
+/// The path of a module: the names of its ancestors, and its own.
 type Name = Vec<String>;
 
 /// The modules of a crate.
@@ -21,9 +21,9 @@ pub(crate) struct Crate {
 /// A module in a file of its own.
 #[derive(Default)]
 struct Module {
-    /// What its imports bring into it, and under which names.
+    /// The paths that it imports, by the names that it imports them under.
     imports: BTreeMap<String, Vec<String>>,
-    /// The names of what it defines.
+    /// The names of the items that it defines.
     items: BTreeSet<String>,
     /// The paths that its code mentions.
     paths: Vec<Vec<String>>,
@@ -47,13 +47,14 @@ impl Crate {
         Self { modules }
     }
 
-    /// The number of uses of one module by another.
+    /// Returns how often one module uses another.
     pub(crate) fn uses(&self) -> usize {
         self.modules.keys().map(|name| self.used_by(name).len()).sum()
     }
 
-    /// The circles among modules. What a module uses of one that it is in counts for that
-    /// module's other parts only if they are re-exported there.
+    /// Returns the circular dependencies among modules. What a module uses from one of its
+    /// ancestors counts as a use of the ancestor's other parts only if the ancestor re-exports
+    /// it from them.
     pub(crate) fn circles(&self) -> Vec<Vec<String>> {
         let used: BTreeMap<&Name, BTreeSet<Name>> =
             self.modules.keys().map(|name| (name, self.used_by(name))).collect();
@@ -84,8 +85,8 @@ impl Crate {
         circles.into_iter().collect()
     }
 
-    /// The modules that a module uses, but for those that it is in: a part may use what its
-    /// whole defines.
+    /// Returns the modules that a module uses, apart from its ancestors: a part may use what its
+    /// parent defines.
     fn used_by(&self, name: &Name) -> BTreeSet<Name> {
         let module = &self.modules[name];
         let paths = module.imports.values().chain(&module.paths);
@@ -93,7 +94,7 @@ impl Crate {
         used.filter(|used| used != name && !name.starts_with(used)).collect()
     }
 
-    /// The module that defines what a path leads to; none if that is outside of the crate.
+    /// Returns the module that defines the item at a path; `None` if it is outside the crate.
     fn resolve(&self, from: &Name, path: &[String], depth: usize) -> Option<Name> {
         if depth > 8 {
             return None;
@@ -120,7 +121,7 @@ impl Crate {
         }
     }
 
-    /// What a name means inside a module, followed by the rest of a path.
+    /// Resolves a name inside a module, followed by the rest of a path.
     fn resolve_name(&self, at: &Name, name: &str, rest: &[String], depth: usize) -> Option<Name> {
         let module = self.modules.get(at)?;
         let child: Name = at.iter().cloned().chain([name.to_owned()]).collect();
@@ -137,7 +138,7 @@ impl Crate {
         }
         let import = module.imports.get(name)?;
         let path: Vec<String> = import.iter().chain(rest).cloned().collect();
-        // `use name;` of another crate leads to itself.
+        // `use name;` of another crate would resolve to itself.
         (path.first().map(String::as_str) != Some(name) || path.len() > 1 + rest.len())
             .then(|| self.resolve(at, &path, depth + 1))?
     }
@@ -149,7 +150,7 @@ impl Crate {
     }
 }
 
-/// The name of the module in a file.
+/// Returns the path of the module in a file.
 fn name_of(file: &Path) -> Name {
     let parts = file.with_extension("");
     let mut name: Name = parts.iter().map(|part| part.to_string_lossy().into_owned()).collect();
@@ -178,7 +179,7 @@ impl Module {
 
     fn add(&mut self, name: String, item: &str, path: &[String]) {
         let mut whole = path.to_vec();
-        // `use a::{self}` is `use a`.
+        // `use a::{self}` is the same as `use a`.
         let own = item == "self";
         if !own {
             whole.push(item.to_owned());
@@ -189,7 +190,7 @@ impl Module {
     }
 }
 
-/// Whether an item is there for tests only.
+/// Returns whether an item exists for tests only.
 fn is_test(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")

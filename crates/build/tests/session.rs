@@ -1,5 +1,5 @@
-//! An open session against fresh ones: after any edit of any file, its documents and findings
-//! are those of a session that was opened just now.
+//! Compares an open session with new ones: after any edit to any file, its documents and
+//! findings equal those of a newly opened session.
 //!
 //! `EDITS=2000 cargo test -p byline-build --test session` tries more edits.
 
@@ -15,7 +15,7 @@ use byline_core::diagnostic::Diagnostic;
 use byline_core::model::Slug;
 use project::{Edit, KINDS, Project, Random};
 
-/// The number of edits in a usual run of the tests.
+/// The number of edits in a normal test run.
 const EDITS: usize = 100;
 
 #[test]
@@ -30,9 +30,9 @@ fn after_any_edit_a_session_is_as_a_fresh_one() {
     let mut broken = None;
     assert_eq!(everything(&session), everything(&fresh(&project).unwrap()));
     for number in 0..edits {
-        // Every kind of file first, then any.
+        // Every kind of file comes up once before the choice is random.
         let kind = if number < KINDS.len() { number } else { random.below(KINDS.len()) };
-        // A project that cannot be opened shows nothing, so it is mended after a look.
+        // A project that cannot be opened has no output, so the next edit repairs it.
         let (kind, edit, changed) = match broken.take() {
             Some(kind) => {
                 let (edit, changed) = project.mend(kind);
@@ -78,8 +78,8 @@ fn fresh(project: &Project) -> Result<Session, Vec<Diagnostic>> {
     Session::open(project.root(), Request::default())
 }
 
-/// What a session has to say and to show: findings about the project, and the documents of
-/// each record.
+/// Returns all output of a session: the findings about the project, and the documents of each
+/// record.
 fn everything(session: &Session) -> (Vec<Diagnostic>, BTreeMap<Slug, Documents>) {
     let (records, wrong) = session.records();
     let findings = session.findings().into_iter().chain(wrong.iter().cloned()).collect();
@@ -107,7 +107,7 @@ fn an_edit_drops_what_depended_on_it_and_nothing_else() {
         changed.map(|(id, _)| id.clone()).collect::<Vec<_>>()
     };
     let record = "title = \"New\"\nstart = 2025-05-14\nmode = \"online\"\n";
-    // The issue tells of `alpha` and `beta` by their ids.
+    // The issue refers to `alpha` and `beta` by their ids.
     assert_eq!(dropped("records/gamma.toml", record), ["gamma"]);
     assert_eq!(dropped("records/beta.toml", &project.read("records/beta.toml")), ["beta", "issue"]);
     assert_eq!(dropped("records/alpha.ms.toml", "title = \"Alfa\"\n"), ["alpha", "issue"]);
@@ -134,7 +134,7 @@ fn an_unsaved_text_counts_in_place_of_its_file() {
     assert_eq!(documents(&session), saved);
 }
 
-/// Other documents name the file of the full report, with the ending of its format.
+/// Other documents print the name of the full report's file, with the extension of its format.
 #[test]
 fn a_report_in_another_format_drops_the_documents_that_name_it() {
     let project = Project::new();
@@ -149,7 +149,7 @@ fn a_report_in_another_format_drops_the_documents_that_name_it() {
     assert_eq!(after, everything(&fresh(&project).unwrap()));
 }
 
-/// A process has 65,535 ids for files, for ever: records must not use them up.
+/// A process has only 65,535 file ids, which are never released: records must not use them up.
 #[test]
 fn renaming_a_record_without_end_exhausts_nothing() {
     let project = Project::new();
@@ -161,7 +161,7 @@ fn renaming_a_record_without_end_exhausts_nothing() {
         fs::rename(&name, &next).unwrap();
         let changed = [std::mem::replace(&mut name, next.clone()), next];
         session.update(changed).unwrap();
-        // Reading and pages take a while, and are the same for each name.
+        // Reading and layout take time, and are the same for each name.
         if number % 100 == 0 {
             let record = &session.records().0[0];
             assert_eq!(record.id.as_str(), format!("r{number}"));
@@ -170,7 +170,7 @@ fn renaming_a_record_without_end_exhausts_nothing() {
     }
 }
 
-/// Each kind of file has a say in what the test above compares; otherwise it could not fail.
+/// Each kind of file affects what the test above compares; otherwise that test could not fail.
 #[test]
 fn every_kind_of_file_changes_a_document_or_a_finding() {
     for (name, text) in [

@@ -1,4 +1,4 @@
-//! A small project with every kind of file, and random edits of them.
+//! A small project with every kind of file, and random edits to them.
 
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the names are its own")]
 
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// A generator of numbers that are the same in each run (xorshift64).
+/// A deterministic random number generator (xorshift64).
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -23,7 +23,7 @@ impl Random {
     }
 }
 
-/// What is done to a file.
+/// An edit to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Edit {
     Create,
@@ -49,7 +49,7 @@ pub(crate) const KINDS: [&str; 9] = [
     "issues",
 ];
 
-/// The files of each kind that are edited, in the order of [`KINDS`]. They need not be there.
+/// The files of each kind that are edited, in the order of [`KINDS`]. They need not exist.
 const FILES: [&[&str]; 9] = [
     &["records/alpha.toml", "records/beta.toml", "records/gamma.toml", "records/2025/delta.toml"],
     &["records/alpha.ms.toml", "records/beta.ms.toml", "records/orphan.ms.toml"],
@@ -67,7 +67,7 @@ const FILES: [&[&str]; 9] = [
     &["issues/issue.toml", "issues/next.toml"],
 ];
 
-/// Those that are not there at the start: an edit creates them.
+/// Files that do not exist at the start: an edit creates them.
 const LATER: [&str; 6] = [
     "records/2025/delta.toml",
     "records/photos/late.png",
@@ -77,7 +77,7 @@ const LATER: [&str; 6] = [
     "records/beta.ms.toml",
 ];
 
-/// A project in a folder of its own.
+/// A project in a temporary folder.
 pub(crate) struct Project {
     folder: TempDir,
 }
@@ -112,7 +112,7 @@ impl Project {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Removes all records and issues but one, which only the template `card` prints.
+    /// Removes all records and issues except one, which only the template `card` prints.
     pub(crate) fn remove_all_but(&self, id: &str) {
         fs::remove_dir_all(self.path("issues")).unwrap();
         for entry in fs::read_dir(self.path("records")).unwrap() {
@@ -125,7 +125,7 @@ impl Project {
         self.write("byline.toml", project.replace("languages = [\"en\", \"ms\"]\n", ""));
     }
 
-    /// Makes all files of a kind sound again, and returns what that was and their paths.
+    /// Makes all files of a kind valid again, and returns the edit and the changed paths.
     pub(crate) fn mend(&self, kind: usize) -> (Edit, Vec<PathBuf>) {
         let files: Vec<_> = FILES[kind].iter().filter(|name| !LATER.contains(name)).collect();
         let there = files.iter().all(|name| self.path(name).exists());
@@ -136,7 +136,7 @@ impl Project {
         (edit, files.iter().map(|name| self.path(name)).collect())
     }
 
-    /// Edits a file of a kind, and returns what was done and which paths changed.
+    /// Edits a file of a kind, and returns the edit and the changed paths.
     pub(crate) fn edit(&self, kind: usize, random: &mut Random) -> (Edit, Vec<PathBuf>) {
         let name = FILES[kind][random.below(FILES[kind].len())];
         let path = self.path(name);
@@ -154,7 +154,7 @@ impl Project {
                 vec![path]
             }
             Edit::Rename => {
-                // Another name that counts for records, and one that does not for the rest.
+                // A new name that is still valid for a record, but not for other kinds of file.
                 let other = if name.starts_with("records/") && name.ends_with(".toml") {
                     self.path(&name.replace("records/", "records/renamed-"))
                 } else {
@@ -176,7 +176,7 @@ impl Project {
     }
 }
 
-/// One of the contents that a file may have; some are wrong.
+/// Returns one of the possible contents of a file; some are invalid.
 #[expect(clippy::too_many_lines, reason = "one arm for each file")]
 fn content(name: &str, variant: usize) -> Vec<u8> {
     let text: String = match (name, variant) {
@@ -278,7 +278,7 @@ fn content(name: &str, variant: usize) -> Vec<u8> {
     }
 }
 
-/// A font of a family that byline does not carry: one of its own under another name.
+/// Returns a font of a family that byline does not include: one of its own fonts, renamed.
 fn font(variant: usize) -> Vec<u8> {
     let mut font = [notosans::BOLD_TTF, notosans::ITALIC_TTF][variant % 2].to_vec();
     let (name, other) = (b"N\0o\0t\0o", b"N\0a\0t\0o");
@@ -290,7 +290,7 @@ fn font(variant: usize) -> Vec<u8> {
     font
 }
 
-/// A picture; the last ones are dark, and broken.
+/// Returns a picture; the last variants are dark, and the very last one is also broken.
 fn picture(variant: usize) -> Vec<u8> {
     let light = u8::try_from(200 - 40 * variant.min(4)).unwrap();
     let image = image::RgbImage::from_fn(320, 320, |x, y| {
