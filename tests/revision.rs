@@ -28,10 +28,8 @@ fn other_documents_have_another_revision() {
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let mut hasher = blake3::Hasher::new();
-    let mut files: Vec<_> = fs::read_dir(project.path("output"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut files: Vec<_> =
+        fs::read_dir(project.path("output")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     assert_eq!(files.len(), 8);
     for file in &files {

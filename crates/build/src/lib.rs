@@ -1,5 +1,26 @@
 //! Builds documents: loads what a project's documents share, finds out which are out of date,
 //! and makes them, one by one or in batches.
+//!
+//! # Example
+//! ```
+//! use byline_build::{Request, Session};
+//! use std::fs;
+//!
+//! let folder = tempfile::tempdir()?;
+//! let record = folder.path().join("records/harbour-day.toml");
+//! fs::create_dir(folder.path().join("records"))?;
+//! fs::write(folder.path().join("byline.toml"), "organisation = \"ICS\"\ntemplates = [\"report\"]")?;
+//! fs::write(&record, "title = \"Harbour Day\"\nstart = 2025-05-14\nmode = \"offline\"")?;
+//!
+//! let mut session = Session::open(folder.path(), Request::default()).unwrap();
+//! let made = session.documents(&session.records().0[0]);
+//! assert!(made.documents[0].bytes.starts_with(b"%PDF"));
+//!
+//! // Somebody edits the record: the session drops what depended on it.
+//! session.edit(&record, Some("title = \"Harbour Day\"")).unwrap();
+//! assert!(session.documents(&session.records().0[0]).documents.is_empty());
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 mod archive;
 mod changes;

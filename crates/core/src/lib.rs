@@ -13,6 +13,26 @@
 //! 6. [`lint`]: the checks of an editor for events that are formally valid.
 //! 7. [`project`]: the project file, the records and the template manifests.
 //! 8. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records.
+//!
+//! # Example
+//! ```
+//! use byline_core::model::Language;
+//! use byline_core::parse::{Context, Directory, Draft, Pictures};
+//! use byline_core::source::Source;
+//!
+//! let text = "title = \"Harbour Day\"\nstart = 2025-05-14\nmode = \"offline\"\n";
+//! let source = Source::new("records/harbour-day.toml", text);
+//! let id = "harbour-day".parse().unwrap();
+//! let (language, directory) = (Language::english(), Directory::empty());
+//! let context =
+//!     Context { id: &id, language: &language, directory: &directory, translations: &[] };
+//!
+//! let draft = Draft::read(&source, &context);
+//! assert!(draft.pictures().is_empty());
+//! let reading = draft.complete(&context, &Pictures::default());
+//! assert_eq!(reading.value.unwrap().title.as_str(), "Harbour Day");
+//! assert!(reading.findings.is_empty());
+//! ```
 
 pub mod cache_folder;
 pub mod diagnostic;

@@ -4,6 +4,20 @@
 //! [`Darkroom`] makes prints of them: upright, cropped, at the size that the layout needs, in
 //! colours that archivable PDF allows. A print contains only pixels, so it cannot leak camera
 //! metadata.
+//!
+//! # Example
+//! ```
+//! use byline_core::model::{MAX_PIXELS, PictureProblem};
+//! use byline_image::{Folders, look};
+//! use std::path::Path;
+//!
+//! let folder = Path::new(".");
+//! let folders = Folders { file: folder, project: folder };
+//! let names = ["photos/to-come.jpg".to_owned()];
+//! let pictures = look(&names, folders, MAX_PIXELS, None);
+//! let seen = &pictures.0["photos/to-come.jpg"];
+//! assert_eq!(seen.original, Err(PictureProblem::Missing));
+//! ```
 
 mod cache;
 mod colour;

@@ -9,6 +9,7 @@ use toml::{Table, Value};
 
 use super::Locale;
 use super::check::{calendar_of, check};
+use super::standard;
 use super::checks::{CHECKS, Checks};
 use super::plural::is_counted;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
@@ -16,14 +17,6 @@ use crate::file;
 use crate::fingerprint::Fingerprint;
 use crate::model::Language;
 use crate::source::{Place, Source};
-
-/// The standard locales, by tag. The first is the model for all others.
-const STANDARD: [(&str, &str); 4] = [
-    ("en", include_str!("../../../../templates/design/locales/en.toml")),
-    ("ms", include_str!("../../../../templates/design/locales/ms.toml")),
-    ("zh-Hans", include_str!("../../../../templates/design/locales/zh-Hans.toml")),
-    ("zh-Hant", include_str!("../../../../templates/design/locales/zh-Hant.toml")),
-];
 
 /// The locales of a project. Each is created when a document first needs it.
 #[derive(Debug, Default)]
@@ -67,8 +60,8 @@ impl Locales {
                 }
             };
             held.push((language.clone(), source.fingerprint()));
-            let standard = standard(&language);
-            let found = check(&source, &model(), standard.is_some());
+            let standard = standard::of(&language);
+            let found = check(&source, &standard::model(), standard.is_some());
             if !has_errors(&found)
                 && let Ok(words) = source.text().parse::<Table>()
             {
@@ -87,7 +80,7 @@ impl Locales {
 
     /// Returns whether there is a locale for a language.
     pub fn speak(&self, language: &Language) -> bool {
-        self.own(language).is_some() || standard(language).is_some()
+        self.own(language).is_some() || standard::of(language).is_some()
     }
 
     /// Returns the locale of a language, with English words if the language has none.
@@ -106,7 +99,7 @@ impl Locales {
 
     /// Returns the words of a language: the standard words, overridden by the project's own.
     fn table(&self, language: &Language) -> Table {
-        let mut words = standard(language).unwrap_or_else(model);
+        let mut words = standard::of(language).unwrap_or_else(standard::model);
         if let Some(own) = self.own(language) {
             lay_over(&mut words, own.clone());
         }
@@ -132,19 +125,6 @@ impl Locales {
     }
 }
 
-/// Returns the standard locale that suits readers of a language.
-fn standard(language: &Language) -> Option<Table> {
-    let (_, text) = STANDARD.iter().find(|(tag, _)| {
-        tag.parse().is_ok_and(|standard: Language| standard.is_read_as(language))
-    })?;
-    text.parse().ok()
-}
-
-/// Returns the English locale, which has every key.
-fn model() -> Table {
-    STANDARD[0].1.parse().unwrap_or_default()
-}
-
 /// Merges the words of one file into another's, key by key.
 fn lay_over(below: &mut Table, above: Table) {
     for (key, value) in above {
@@ -165,8 +145,8 @@ mod tests {
 
     #[test]
     fn every_standard_locale_is_whole() {
-        for (tag, text) in STANDARD {
-            let findings = check(&Source::new(tag, text), &model(), false);
+        for (tag, text) in standard::files() {
+            let findings = check(&Source::new(tag.to_string(), text), &standard::model(), false);
             assert!(findings.is_empty(), "{tag}: {findings:?}");
         }
     }

@@ -10,6 +10,7 @@ mod format;
 mod load;
 mod phrases;
 mod plural;
+mod standard;
 mod weekdays;
 
 use icu_plurals::{PluralCategory, PluralRules};

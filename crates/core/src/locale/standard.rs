@@ -1,0 +1,38 @@
+//! The standard locales: one file per language, inside the binary.
+
+use rust_embed::RustEmbed;
+use toml::Table;
+
+use crate::model::Language;
+
+/// The folder of the standard locales, which templates read as well.
+#[derive(RustEmbed)]
+#[folder = "../../templates/design/locales"]
+struct Locales;
+
+/// The locale that has every key.
+const MODEL: &str = "en.toml";
+
+/// Returns the languages of the standard locales, and their texts.
+pub(super) fn files() -> Vec<(Language, String)> {
+    let files = Locales::iter().filter_map(|name| {
+        let language = name.strip_suffix(".toml")?.parse().ok()?;
+        Some((language, text(&name)?))
+    });
+    files.collect()
+}
+
+/// Returns the standard locale for readers of a language.
+pub(super) fn of(language: &Language) -> Option<Table> {
+    let mut files = files().into_iter();
+    files.find(|(standard, _)| standard.is_read_as(language))?.1.parse().ok()
+}
+
+/// Returns the locale that has every key.
+pub(super) fn model() -> Table {
+    text(MODEL).and_then(|text| text.parse().ok()).unwrap_or_default()
+}
+
+fn text(name: &str) -> Option<String> {
+    String::from_utf8(Locales::get(name)?.data.into_owned()).ok()
+}
