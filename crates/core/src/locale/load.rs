@@ -9,9 +9,9 @@ use toml::{Table, Value};
 
 use super::Locale;
 use super::check::{calendar_of, check};
-use super::standard;
 use super::checks::{CHECKS, Checks};
 use super::plural::is_counted;
+use super::standard;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::file;
 use crate::fingerprint::Fingerprint;
