@@ -83,7 +83,7 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
     let folder = args.project.as_deref();
     match &args.verb {
         Verb::Completions { shell } => completions::run(*shell, printer),
-        Verb::Manual { folder } => manual::run(folder),
+        Verb::Manual { folder } => manual::run(folder, printer),
         Verb::Explain { code } => explain::run(code, printer),
         Verb::Schema { file } => schema::run((*file).into(), printer),
         Verb::Init { folder } => init::run(folder, printer),

@@ -15,6 +15,11 @@ use byline_core::scaffold::{self, Outline};
 use byline_render::export::write_atomically;
 
 pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> io::Result<Exit> {
+    if args.title.trim().is_empty() {
+        let finding = Diagnostic::new(Code::PROJECT, "the title is empty");
+        let hint = "give the title of the event: `byline new \"The title of your event\"`";
+        return report(&[finding.hint(hint)], printer);
+    }
     let date = args.date.unwrap_or_else(today);
     let words = Slug::suggest(&args.title);
     let stem = words.map_or_else(|| "event".into(), |slug| slug.as_str().to_owned());

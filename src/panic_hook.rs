@@ -23,7 +23,7 @@ pub(crate) fn run(format: Format, work: impl FnOnce() -> io::Result<Exit>) -> Ex
     }));
     let ended = panic::catch_unwind(AssertUnwindSafe(work));
     let exit = match ended {
-        Ok(result) => result.unwrap_or_else(|error| exit::of_io(&error)),
+        Ok(result) => result.unwrap_or_else(|error| unwritten(format, &error)),
         Err(panic) => {
             // A panic resumed from another thread has not run the hook.
             report(format, &reported, panics::message(&*panic), None);
@@ -31,6 +31,17 @@ pub(crate) fn run(format: Format, work: impl FnOnce() -> io::Result<Exit>) -> Ex
         }
     };
     if reported.load(Ordering::SeqCst) { exit.max(Exit::Machine) } else { exit }
+}
+
+/// Reports that the output could not be written, unless its reader has seen enough.
+fn unwritten(format: Format, error: &io::Error) -> Exit {
+    let exit = exit::of_io(error);
+    if exit != Exit::Success {
+        let message = format!("byline's output could not be written: {error}");
+        // If nothing can be printed, the exit code still reports it.
+        let _ = printer(format).finding(&Diagnostic::new(Code::OUTPUT, message));
+    }
+    exit
 }
 
 /// Reports the first panic; any others are consequences of it.

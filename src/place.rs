@@ -21,7 +21,9 @@ impl FromStr for Position {
             let (x, y) = point.split_once(',')?;
             Some(Self { page: page.parse().ok()?, x: x.parse().ok()?, y: y.parse().ok()? })
         };
-        position().ok_or("it is a page and a point on it, such as 1:120,300")
+        position()
+            .filter(|at| at.page > 0 && at.x.is_finite() && at.y.is_finite())
+            .ok_or("it is a page and a point on it, such as 1:120,300")
     }
 }
 
@@ -41,5 +43,18 @@ impl FromStr for Key {
             None => (None, text),
         };
         Ok(Self { file, path: path.parse().map_err(|error| format!("{error}"))? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_is_a_point_on_a_page() {
+        assert!("1:120,300.5".parse::<Position>().is_ok());
+        for text in ["0:1,1", "1:NaN,1", "1:1,inf", "1:1", "one"] {
+            assert!(text.parse::<Position>().is_err(), "{text}");
+        }
     }
 }

@@ -272,6 +272,9 @@ fn a_new_record_is_legal_at_once_and_marked() {
     assert_eq!(strict.code, 1);
     assert!(strict.stderr.contains("[must-fill]"), "{}", strict.stderr);
     assert_eq!(project.byline(&args).code, 2, "an existing record was written over");
+    let empty = project.byline(&["new", " "]);
+    assert_eq!(empty.code, 2);
+    assert!(empty.stderr.contains("the title is empty"), "{}", empty.stderr);
     assert_eq!(project.byline(&["new", "论坛", "--date", "2025-05-14"]).code, 0);
     assert!(project.path("records/event-2025-05-14.toml").exists());
 }

@@ -58,6 +58,15 @@ fn the_manual_has_a_page_for_every_verb() {
     assert_eq!(fs::read_dir(project.path("man/man1")).unwrap().count(), count);
 }
 
+#[test]
+fn a_manual_that_cannot_be_written_is_reported() {
+    let project = Project::new();
+    project.write("man", "a file");
+    let run = project.byline(&["manual", "man"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stderr.starts_with("error[output]: `"), "{}", run.stderr);
+}
+
 /// Runs `tools/dist` with a script in place of the binary under test, so that the binary need
 /// not be packed.
 fn pack(folder: &Path) -> String {

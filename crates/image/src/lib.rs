@@ -1,6 +1,6 @@
 //! Pictures: from a file in the project to a print of it.
 //!
-//! [`look`] finds the pictures that a file names and describes them without their pixels. The
+//! [`look()`] finds the pictures that a file names and describes them without their pixels. The
 //! [`Darkroom`] makes prints of them: upright, cropped, at the size that the layout needs, in
 //! colours that archivable PDF allows. A print contains only pixels, so it cannot leak camera
 //! metadata.
