@@ -14,7 +14,7 @@ use crate::source::{Place, Source};
 /// The maximum size of a record or project file, in bytes.
 ///
 /// Typst stores positions in files that are not its own in 23 bits, so it could not point into a
-/// larger record. The longest real record is a hundredth of this size.
+/// larger record. The longest real record has one per cent of this size.
 const MAX_BYTES: u64 = (1 << 23) - 1;
 
 /// Reads a file as UTF-8, without its byte order mark.

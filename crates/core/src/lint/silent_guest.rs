@@ -9,7 +9,7 @@ pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
         name: "silent-guest",
         level: Level::Information,
-        meaning: "Somebody is in the attendance list, and nothing is told of them. They are \
+        meaning: "The attendance list has somebody who is mentioned nowhere else. They are \
                   printed under \"Also present\".",
         remedy: "Nothing need be done.",
         ..Rule::BLANK
@@ -33,7 +33,10 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let deeds = event.deeds();
     for guest in &event.attendance.people {
         if !deeds.iter().any(|(_, other)| same(guest, other)) {
-            let message = format!("`{}` is listed, and nothing is told of them", guest.name);
+            let message = format!(
+                "`{}` is in the attendance list, but is mentioned nowhere else",
+                guest.name
+            );
             let hint = "they are printed under \"Also present\"; nothing need be done";
             linter.report(&LINT, guest.name.origin(), message, hint);
         }

@@ -14,7 +14,7 @@ rules! {
         remedy: "Ask whoever looks after the machine.",
     }
     SYNTAX: "syntax", Error, Content {
-        meaning: "The file is not TOML at this place. Only one finding is told for each line, and \
+        meaning: "The file is not TOML at this place. byline reports one finding for each line, and \
                   none that merely follows from a quote or a bracket left open before.",
         remedy: "The hint says what is most probably meant.",
         example: r#"title = "Harbour Day"#,
@@ -31,8 +31,7 @@ rules! {
         remedy: "Add it.",
     }
     WRONG_TYPE: "wrong-type", Error, Content {
-        meaning: "The value is of another sort than the key takes: text for a date, a number for \
-                  text.",
+        meaning: "The value has the wrong type for its key: text for a date, a number for text.",
         remedy: "Quotes make text; dates and numbers have none.",
         example: r#"start = "2025-05-14""#,
     }

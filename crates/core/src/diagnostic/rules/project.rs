@@ -30,7 +30,7 @@ accent = "#ffcc00"
         remedy: "Make room, and build again: what is done is not done twice.",
     }
     STATE_NOT_KEPT: "state-not-kept", Warning, Machine {
-        meaning: "What was built cannot be remembered in `.byline/`: the folder may not be \
+        meaning: "The list of what was built cannot be saved in `.byline/`: the folder may not be \
                   written to, or the disk is full. The documents are there, but the next build \
                   makes them all again.",
         remedy: "Ask for permission, or make room.",
