@@ -15,6 +15,7 @@ use byline_core::project::Project;
 pub(crate) fn tests_project(project: &Project, folder: &Path) -> Result<Project, Vec<Diagnostic>> {
     let mut tests = byline_build::load::project(folder)?;
     tests.home = Some(project.root.clone());
+    tests.walls.extend_with(&project.walls);
     Ok(tests)
 }
 

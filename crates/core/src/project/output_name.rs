@@ -2,10 +2,11 @@
 //! languages, a name includes its own. A document in another format has the file extension of
 //! that format.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::Format;
+use super::file_name::{flaw, flaw_of_char};
 use crate::model::{Language, Slug};
 use crate::spelling::nearest;
 
@@ -48,7 +49,8 @@ impl FromStr for OutputName {
     type Err = PatternProblem;
 
     /// Parses a pattern. Rejects a pattern that has an unknown placeholder, leaves the output
-    /// folder, gives two records the same name or does not end in `.pdf`.
+    /// folder, gives two records the same name, gives names that some system refuses, or does
+    /// not end in `.pdf`.
     fn from_str(pattern: &str) -> Result<Self, Self::Err> {
         let problem = |excerpt: &str, message: String, hint: &str| {
             Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
@@ -84,14 +86,15 @@ impl FromStr for OutputName {
             rest = &rest[close + 1..];
         }
 
-        let inside =
-            Path::new(pattern).components().all(|part| matches!(part, Component::Normal(_)));
-        if !inside || pattern.contains(['\\', ':', '\0']) {
-            return problem(
-                pattern,
-                "documents stay in the output folder".into(),
-                "write a name such as {id}-{template}.pdf",
-            );
+        let words = pieces.iter().filter_map(|piece| match piece {
+            Piece::Words(words) => Some(words.as_str()),
+            _ => None,
+        });
+        if let Some((char, flaw)) =
+            words.chain([rest]).flat_map(str::chars).find_map(|c| Some((c, flaw_of_char(c)?)))
+        {
+            let hint = "use letters, digits and hyphens";
+            return problem(char.encode_utf8(&mut [0; 4]), flaw, hint);
         }
         let end = rest.strip_suffix(ENDING).filter(|_| Path::new(pattern).extension().is_some());
         let Some(end) = end else {
@@ -109,7 +112,14 @@ impl FromStr for OutputName {
                 "put {id} into the name",
             );
         }
-        Ok(Self(pieces))
+        let name = Self(pieces);
+        match name.flaw(pattern) {
+            Some(flaw) => {
+                let message = format!("documents cannot have this name: {flaw}");
+                problem(pattern, message, "write a name such as {id}-{template}.pdf")
+            }
+            None => Ok(name),
+        }
     }
 }
 
@@ -142,6 +152,19 @@ impl OutputName {
         name = format!("{name}.{}", format.extension());
         // Without a language, there is no folder for it either.
         PathBuf::from(name.trim_start_matches(['-', '_', '/']))
+    }
+
+    /// Returns what is wrong with the names that a pattern gives, whatever the record and the
+    /// template.
+    fn flaw(&self, pattern: &str) -> Option<String> {
+        if pattern.starts_with('/') {
+            return flaw(Path::new(pattern));
+        }
+        let id = Slug::suggest("id")?;
+        let languages = [None, Some(Language::english())];
+        languages
+            .iter()
+            .find_map(|language| flaw(&self.path(&id, &id, language.as_ref(), Format::DEFAULT)))
     }
 }
 
@@ -178,9 +201,24 @@ mod tests {
 
     #[test]
     fn patterns_that_would_do_harm_are_refused() {
-        for bad in
-            ["../{id}.pdf", "/{id}.pdf", "{id}", "a.pdf", "{idd}.pdf", "{id.pdf", "}{id}.pdf", ""]
-        {
+        let long = format!("{{id}}{}.pdf", "a".repeat(250));
+        for bad in [
+            "../{id}.pdf",
+            "a/../{id}.pdf",
+            "{language}../{id}.pdf",
+            "/{id}.pdf",
+            "{id}",
+            "a.pdf",
+            "{idd}.pdf",
+            "{id.pdf",
+            "}{id}.pdf",
+            "",
+            "CON/{id}.pdf",
+            "{template}./{id}.pdf",
+            "{id}?.pdf",
+            "{id}\u{1b}.pdf",
+            &long,
+        ] {
             assert!(bad.parse::<OutputName>().is_err(), "{bad}");
         }
         assert!("{idd}.pdf".parse::<OutputName>().unwrap_err().hint.contains("`{id}`"));
