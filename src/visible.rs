@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// Returns a text of one line in which every character that a terminal would obey is written as
 /// its number, such as `\u{1b}`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    escape(text, |char| is_obeyed(char))
+    escape(text, is_obeyed)
 }
 
 /// Does the same for a line of a file, but leaves tabs as they are.

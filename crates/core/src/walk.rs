@@ -70,7 +70,7 @@ fn list_within(
     let node = Node { path: folder.to_owned(), name: name.to_owned(), depth: 0 };
     if let Ok(kind) = fs::symlink_metadata(folder).map(|metadata| metadata.file_type()) {
         match folder.canonicalize() {
-            Ok(real) if kind.is_dir() => walk.enter(&node, real),
+            Ok(real) if kind.is_dir() => walk.enter(&node, &real),
             _ => walk.link(&node),
         }
     }
@@ -102,8 +102,8 @@ struct Node {
 
 impl Walk<'_> {
     /// Lists the files of a folder; `real` is its path with all links resolved.
-    fn enter(&mut self, node: &Node, real: PathBuf) {
-        if !self.seen.insert(real.clone()) {
+    fn enter(&mut self, node: &Node, real: &Path) {
+        if !self.seen.insert(real.to_owned()) {
             return;
         }
         if node.depth > self.limits.depth {
@@ -182,7 +182,7 @@ impl Walk<'_> {
                 finding.hints = vec!["take this ending off the folder's name".into()];
                 self.fault(node, finding);
             }
-            self.enter(node, real);
+            self.enter(node, &real);
         } else if !self.wants(node) {
             // It is something else, such as a photo.
         } else if kind.is_file() {
@@ -214,6 +214,8 @@ impl Walk<'_> {
 
 #[cfg(all(test, unix))]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
     use std::os::unix::fs::symlink;
 
     use super::*;

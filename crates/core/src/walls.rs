@@ -97,6 +97,8 @@ fn place_of(_: &File) -> Option<PathBuf> {
 
 #[cfg(all(test, unix))]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
     use std::fs;
     use std::os::unix::fs::symlink;
 

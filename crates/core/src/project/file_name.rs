@@ -59,11 +59,11 @@ pub(super) fn flaw_of_char(char: char) -> Option<String> {
 /// Returns whether Windows keeps a file name for a device.
 pub(super) fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
-    let numbered = |device: &&str| {
-        let mut rest = stem.strip_prefix(*device).unwrap_or_default().chars();
+    let is_numbered = |device: &str| {
+        let mut rest = stem.strip_prefix(device).unwrap_or_default().chars();
         rest.next().is_some_and(|digit| DIGITS.contains(digit)) && rest.next().is_none()
     };
-    DEVICES.contains(&&*stem) || NUMBERED.iter().any(|device| numbered(&device))
+    DEVICES.contains(&&*stem) || NUMBERED.into_iter().any(is_numbered)
 }
 
 /// Returns a path as systems compare it that ignore capitals and the composition of characters,

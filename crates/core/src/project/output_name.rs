@@ -52,75 +52,62 @@ impl FromStr for OutputName {
     /// folder, gives two records the same name, gives names that some system refuses, or does
     /// not end in `.pdf`.
     fn from_str(pattern: &str) -> Result<Self, Self::Err> {
-        let problem = |excerpt: &str, message: String, hint: &str| {
-            Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
-        };
-        let mut pieces = Vec::new();
-        let mut rest = pattern;
-        while let Some(open) = rest.find(['{', '}']) {
-            let Some(close) = rest[open..].find('}').map(|i| open + i).filter(|i| *i > open) else {
-                return problem(
-                    &rest[open..],
-                    "a curly bracket stands alone here".into(),
-                    "write {id}, {template} or {language}",
-                );
-            };
-            pieces.push(Piece::Words(rest[..open].into()));
-            let name = &rest[open + 1..close];
-            pieces.push(match name {
-                "id" => Piece::Id,
-                "template" => Piece::Template,
-                "language" => Piece::Language,
-                _ => {
-                    let hint = match nearest(name, PIECES) {
-                        Some(near) => format!("did you mean `{{{near}}}`?"),
-                        None => "a name is made of {id}, {template} and {language}".into(),
-                    };
-                    return problem(
-                        &rest[open..=close],
-                        format!("there is no `{{{name}}}`"),
-                        &hint,
-                    );
-                }
-            });
-            rest = &rest[close + 1..];
-        }
-
-        let words = pieces.iter().filter_map(|piece| match piece {
-            Piece::Words(words) => Some(words.as_str()),
-            _ => None,
-        });
-        if let Some((char, flaw)) =
-            words.chain([rest]).flat_map(str::chars).find_map(|c| Some((c, flaw_of_char(c)?)))
-        {
-            let hint = "use letters, digits and hyphens";
-            return problem(char.encode_utf8(&mut [0; 4]), flaw, hint);
+        const EXAMPLE: &str = "write a name such as {id}-{template}.pdf";
+        let (mut pieces, rest) = pieces(pattern)?;
+        if let Some((char, flaw)) = pattern.chars().find_map(|c| Some((c, flaw_of_char(c)?))) {
+            return problem(&char.to_string(), flaw, "use letters, digits and hyphens");
         }
         let end = rest.strip_suffix(ENDING).filter(|_| Path::new(pattern).extension().is_some());
         let Some(end) = end else {
-            return problem(
-                pattern,
-                "a document's name ends in `.pdf`".into(),
-                "write a name such as {id}-{template}.pdf",
-            );
+            return problem(pattern, "a document's name ends in `.pdf`".into(), EXAMPLE);
         };
         pieces.push(Piece::Words(end.into()));
         if !pieces.contains(&Piece::Id) {
-            return problem(
-                pattern,
-                "all records would have the same name".into(),
-                "put {id} into the name",
-            );
+            let message = "all records would have the same name".into();
+            return problem(pattern, message, "put {id} into the name");
         }
         let name = Self(pieces);
         match name.flaw(pattern) {
             Some(flaw) => {
                 let message = format!("documents cannot have this name: {flaw}");
-                problem(pattern, message, "write a name such as {id}-{template}.pdf")
+                problem(pattern, message, EXAMPLE)
             }
             None => Ok(name),
         }
     }
+}
+
+/// Splits a pattern into pieces, up to its last placeholder; also returns the rest.
+fn pieces(pattern: &str) -> Result<(Vec<Piece>, &str), PatternProblem> {
+    let mut pieces = Vec::new();
+    let mut rest = pattern;
+    while let Some(open) = rest.find(['{', '}']) {
+        let Some(close) = rest[open..].find('}').map(|i| open + i).filter(|i| *i > open) else {
+            let message = "a curly bracket stands alone here".into();
+            return problem(&rest[open..], message, "write {id}, {template} or {language}");
+        };
+        pieces.push(Piece::Words(rest[..open].into()));
+        let name = &rest[open + 1..close];
+        pieces.push(match name {
+            "id" => Piece::Id,
+            "template" => Piece::Template,
+            "language" => Piece::Language,
+            _ => {
+                let hint = match nearest(name, PIECES) {
+                    Some(near) => format!("did you mean `{{{near}}}`?"),
+                    None => "a name is made of {id}, {template} and {language}".into(),
+                };
+                let message = format!("there is no `{{{name}}}`");
+                return problem(&rest[open..=close], message, &hint);
+            }
+        });
+        rest = &rest[close + 1..];
+    }
+    Ok((pieces, rest))
+}
+
+fn problem<T>(excerpt: &str, message: String, hint: &str) -> Result<T, PatternProblem> {
+    Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
 }
 
 impl OutputName {
