@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::file::ReadError;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 use byline_core::scaffold::{self, Outline};
@@ -26,6 +27,10 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
     let file_of = |id: &str| project.records_folder().join(format!("{id}.toml"));
     let is_free = |id: &String| file_of(id).symlink_metadata().is_err();
     let path = file_of(&id);
+    if !project.walls.admit_new(&path) {
+        let folder = project.name_of(&project.records_folder());
+        return report(&[ReadError::Outside.finding(&folder)], printer);
+    }
     if !is_free(&id) {
         let message = format!("`{}` is there already, and is not modified", shown(&path));
         let mut finding =

@@ -3,47 +3,18 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "common/links.rs"]
+mod links;
+
 mod common;
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::Path;
 use std::process::Command;
 
-use common::{Project, Run, SMALL};
+use common::{Project, SMALL};
+use links::{SECRET, link, outside, quoted, refuses};
 use tempfile::TempDir;
-
-/// A word that is in every file outside the project, and in no message or document.
-const SECRET: &str = "hunter2";
-
-/// Creates a folder outside the project, with a file.
-fn outside(name: &str, content: &str) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join(name), content).unwrap();
-    folder
-}
-
-/// Puts a link into a project.
-fn link(project: &Project, name: &str, target: impl AsRef<Path>) {
-    let path = project.path(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    symlink(target, path).unwrap();
-}
-
-/// Asserts that a run reports, at a file, that a link leads out of the project, and quotes
-/// nothing from there.
-fn refuses(run: &Run, name: &str) {
-    let told = format!("a link leads from `{name}` out of the project");
-    assert!(run.stderr.contains(&told), "{name}: {run:?}");
-    assert!(run.stderr.contains(&format!("--> {name}")), "{name}: {run:?}");
-    assert!(run.stderr.contains("copy the file into the project, or name its folder"), "{run:?}");
-    assert!(!run.stderr.contains(SECRET) && !run.stdout.contains(SECRET), "{name}: {run:?}");
-}
-
-/// A text that byline would quote in a finding, if it read it.
-fn quoted() -> String {
-    format!("{SECRET}-key = \"{SECRET}\"\n")
-}
 
 #[test]
 fn no_record_translation_or_issue_comes_from_outside() {
@@ -343,34 +314,4 @@ fn a_shared_file_that_cannot_be_read_is_reported_once() {
         assert!(run.stderr.contains("`organisations.toml` is a broken link"), "{run:?}");
         assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
     }
-}
-
-#[test]
-fn no_document_is_written_through_a_link() {
-    let away = TempDir::new().unwrap();
-    let empty = || fs::read_dir(away.path()).unwrap().next().is_none();
-    let project = Project::new();
-    project.write("records/a.toml", SMALL).write("records/b.toml", SMALL);
-    link(&project, "output", away.path());
-    let run = project.byline(&["build"]);
-    assert_eq!(run.code, 1, "{run:?}");
-    assert_eq!(run.stderr.matches("a link leads from `output` out of").count(), 1, "{run:?}");
-    assert!(empty());
-    fs::remove_file(project.path("output")).unwrap();
-    let file = String::from_utf8(project.read("byline.toml")).unwrap();
-    project.write("byline.toml", format!("output-name = 'in/{{id}}-{{template}}.pdf'\n{file}"));
-    link(&project, "output/in", away.path());
-    for args in [&["build"][..], &["build", "--output", "output"]] {
-        let run = project.byline(args);
-        assert_eq!(run.code, 1, "{run:?}");
-        assert!(run.stderr.contains("a link leads from `output/in` out of"), "{run:?}");
-        assert!(run.stderr.contains("0 built, 2 failed"), "{run:?}");
-        assert!(empty());
-    }
-    // Whoever names the folder may.
-    let folder = away.path().display().to_string();
-    assert_eq!(project.byline(&["build", "--output", &folder]).code, 0);
-    assert!(away.path().join("in/a-report.pdf").exists());
-    project.write("byline.toml", format!("extra-folders = ['{folder}']\n{file}"));
-    assert_eq!(project.byline(&["build"]).code, 0);
 }

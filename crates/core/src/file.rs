@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, Read, Take};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::{Builder, NamedTempFile};
@@ -32,10 +32,7 @@ pub fn read_source(
     walls: &Walls,
 ) -> Result<Arc<Source>, Diagnostic> {
     let name = name.into();
-    let bytes = read_inside(path, MAX_BYTES, walls).map_err(|error| match error {
-        ReadError::Missing | ReadError::Io(_) if is_broken_link(path) => broken_link(&name),
-        error => error.finding(&name),
-    })?;
+    let bytes = read_inside(path, MAX_BYTES, walls).map_err(|error| error.finding(&name))?;
     let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     match str::from_utf8(marked) {
         Ok(text) => Ok(Source::of_file(name, text, &bytes)),
@@ -50,17 +47,6 @@ pub fn read_source(
     }
 }
 
-/// Returns whether a path is a link to something that does not exist, or to itself.
-fn is_broken_link(path: &Path) -> bool {
-    path.is_symlink() && fs::metadata(path).is_err()
-}
-
-/// Returns the finding for a link to something that does not exist.
-pub(crate) fn broken_link(name: &str) -> Diagnostic {
-    Diagnostic::new(Code::UNREADABLE, format!("`{name}` is a broken link"))
-        .hint("put the file itself there, or remove the link")
-}
-
 /// The fix for a link that leads out of a project.
 pub const OUTSIDE_REMEDY: &str =
     "copy the file into the project, or name its folder under `extra-folders` in byline.toml";
@@ -70,6 +56,8 @@ pub const OUTSIDE_REMEDY: &str =
 pub enum ReadError {
     /// The file does not exist.
     Missing,
+    /// The path is a link to something that does not exist, or to itself.
+    BrokenLink,
     /// The path is a folder.
     Folder,
     /// The path is a pipe or a device.
@@ -86,11 +74,13 @@ pub enum ReadError {
 
 impl ReadError {
     /// Returns the finding about a text file with this name.
-    pub(crate) fn finding(self, name: &str) -> Diagnostic {
+    pub fn finding(self, name: &str) -> Diagnostic {
         let unreadable = |message: String| Diagnostic::new(Code::UNREADABLE, message);
         match self {
             Self::Missing | Self::Name => unreadable(format!("there is no file `{name}`"))
                 .hint("check the spelling of the name and the folder"),
+            Self::BrokenLink => unreadable(format!("`{name}` is a broken link"))
+                .hint("put the file itself there, or remove the link"),
             Self::Folder => {
                 unreadable(format!("`{name}` is a folder, not a file")).hint("name a file in it")
             }
@@ -123,6 +113,20 @@ pub fn read_inside(path: &Path, limit: u64, walls: &Walls) -> Result<Vec<u8>, Re
     Ok(bytes)
 }
 
+/// Returns the path of a file or folder of a project, with all links resolved.
+///
+/// # Errors
+/// When it does not exist, or a link leads out of the project.
+pub(crate) fn find_inside(path: &Path, walls: &Walls) -> Result<PathBuf, ReadError> {
+    match walls.find(path) {
+        Ok(found) => found.ok_or(ReadError::Outside),
+        Err(error) if path.is_symlink() && error.kind() != io::ErrorKind::PermissionDenied => {
+            Err(ReadError::BrokenLink)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Opens an ordinary file of a project, as [`open_regular`] does.
 ///
 /// # Errors
@@ -132,7 +136,7 @@ pub fn open_inside(
     limit: u64,
     walls: &Walls,
 ) -> Result<(Take<fs::File>, u64), ReadError> {
-    let found = walls.find(path)?.ok_or(ReadError::Outside)?;
+    let found = find_inside(path, walls)?;
     let (file, size) = open_regular(&found, limit)?;
     if walls.admit(file.get_ref(), &found) { Ok((file, size)) } else { Err(ReadError::Outside) }
 }

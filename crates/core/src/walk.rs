@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::file::{ReadError, broken_link};
+use crate::file::{ReadError, find_inside};
 use crate::source::{Place, Source};
 use crate::walls::Walls;
 
@@ -159,17 +159,16 @@ impl Walk<'_> {
 
     /// Follows a link, if it stays inside the walls.
     fn link(&mut self, node: &Node) {
-        let target = self.walls.find(&node.path);
+        let found = find_inside(&node.path, self.walls);
         let kind = fs::metadata(&node.path).map(|metadata| metadata.file_type());
-        match (target, kind) {
-            (Ok(Some(real)), Ok(kind)) => self.take(node, kind, real),
-            (Ok(None), Ok(kind)) if kind.is_dir() || self.wants(node) => {
-                self.fault(node, ReadError::Outside.finding(&node.name));
+        // A broken link without a file extension may have led to a folder.
+        let folder = kind.as_ref().map_or(node.path.extension().is_none(), FileType::is_dir);
+        match (found, kind) {
+            (Ok(real), Ok(kind)) => self.take(node, kind, real),
+            (Err(error), _) if folder || self.wants(node) => {
+                self.fault(node, error.finding(&node.name));
             }
-            // A link without a file extension may have led to a folder.
-            (Err(_), _) if self.wants(node) || node.path.extension().is_none() => {
-                self.fault(node, broken_link(&node.name));
-            }
+            // It is something else, such as a photo.
             _ => {}
         }
     }

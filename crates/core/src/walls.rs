@@ -34,6 +34,11 @@ impl Walls {
         self.0.extend(other.0.iter().cloned());
     }
 
+    /// Returns the folders beyond the project's own.
+    pub fn extra(&self) -> &[PathBuf] {
+        self.0.get(1..).unwrap_or_default()
+    }
+
     /// Returns whether a path without links is inside.
     pub fn hold(&self, real: &Path) -> bool {
         self.0.iter().any(|folder| real.starts_with(folder))
@@ -51,6 +56,12 @@ impl Walls {
         let real = path.canonicalize()?;
         let allowed = self.hold(&real) || (!self.enclose(path) && lies_beside(&real, path));
         Ok(allowed.then_some(real))
+    }
+
+    /// Returns whether a file that does not exist yet would be inside.
+    pub fn admit_new(&self, path: &Path) -> bool {
+        let folder = path.ancestors().skip(1).find_map(|folder| real_folder(folder).ok());
+        folder.is_some_and(|real| self.hold(&real))
     }
 
     /// Returns whether an open file is inside, or where it was found. It may have been replaced

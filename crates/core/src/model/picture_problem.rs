@@ -120,7 +120,7 @@ impl PictureProblem {
 impl From<ReadError> for PictureProblem {
     fn from(error: ReadError) -> Self {
         match error {
-            ReadError::Missing => Self::Missing,
+            ReadError::Missing | ReadError::BrokenLink => Self::Missing,
             ReadError::Folder | ReadError::Special => Self::NoFile,
             ReadError::TooLarge => Self::TooLarge,
             ReadError::Name => Self::Name,

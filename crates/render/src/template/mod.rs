@@ -300,7 +300,7 @@ fn read(root: &Path, walls: &Walls, path: &VirtualPath) -> FileResult<Bytes> {
     let full = path.realize(root)?;
     let other = |message: String| FileError::Other(Some(message.into()));
     read_inside(&full, MAX_PICTURE_BYTES, walls).map(Bytes::new).map_err(|error| match error {
-        ReadError::Missing | ReadError::Name => FileError::NotFound(full),
+        ReadError::Missing | ReadError::BrokenLink | ReadError::Name => FileError::NotFound(full),
         ReadError::Folder => FileError::IsDirectory,
         ReadError::Special => other("it is not an ordinary file".into()),
         ReadError::TooLarge => other(format!("it is larger than {} MB", MAX_PICTURE_BYTES >> 20)),

@@ -24,7 +24,6 @@ accent = "#ffcc00"
         meaning: "The name of a document is one that not every system accepts: it is longer than \
                   255 bytes, or Windows keeps it for a device, such as `con`. Nothing is built.",
         remedy: "Change `output-name` in byline.toml, or give the record a shorter id.",
-        example: r#"output-name = "{template}/{id}.pdf"   # and a template called `con`"#,
     }
     OUTPUT: "output", Error, Machine {
         meaning: "A document could not be written: the folder may not be written to, perhaps, or \
