@@ -228,6 +228,10 @@ pub(crate) struct New {
     #[arg(long, value_name = "DATE", env = "BYLINE_DATE", hide_env_values = true)]
     pub(crate) date: Option<NaiveDate>,
 
+    /// The record's id, which is the name of its file; otherwise made of the title and the date
+    #[arg(long, value_parser = slug)]
+    pub(crate) id: Option<Slug>,
+
     /// What kind of event it was, such as forum or seminar
     #[arg(long = "type", value_name = "TYPE", value_parser = word::<EventType>)]
     pub(crate) kind: Option<EventType>,
@@ -301,7 +305,7 @@ pub(crate) struct Selection {
     pub(crate) languages: Vec<Language>,
 
     /// Work on so many records at a time [default: one for each processor]
-    #[arg(long, value_name = "N", env = "BYLINE_JOBS", hide_env_values = true)]
+    #[arg(long, value_name = "N", env = "BYLINE_JOBS", hide_env_values = true, value_parser = jobs)]
     pub(crate) jobs: Option<NonZeroUsize>,
 }
 
@@ -321,6 +325,10 @@ fn word<W: Word>(text: &str) -> Result<W, String> {
 
 fn language(text: &str) -> Result<Language, &'static str> {
     text.parse().map_err(|_| "it is the tag of a language, such as en, ms or zh-Hans")
+}
+
+fn jobs(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "it is a number, 1 or more")
 }
 
 fn slug(text: &str) -> Result<Slug, &'static str> {

@@ -105,7 +105,14 @@ pub(crate) fn run(
         Ok(plan) => plan,
         Err(findings) => return tally.give_up(&findings, printer),
     };
-    let jobs = run.survey(plan, &mut tally.summary, printer)?;
+    let mut jobs = run.survey(plan, &mut tally.summary, printer)?;
+    if request.verb == Made::Built {
+        let planned = documents(&jobs);
+        let folder = request.output.as_deref();
+        let findings = byline_build::keep_writable(&mut jobs, folder, &session);
+        tally.summary.failed += planned - documents(&jobs);
+        tally.hear(&findings, printer)?;
+    }
     run.make(jobs, &mut tally, printer)?;
     if let Some(mut state) = interrupt.state()
         && let Err(error) = state.save()
@@ -121,6 +128,11 @@ pub(crate) fn not_kept(error: &io::Error) -> Diagnostic {
     let message = format!("the list of what was built cannot be saved: {error}");
     Diagnostic::new(Code::STATE_NOT_KEPT, message)
         .hint("the documents are there, but the next build makes them all again")
+}
+
+/// Returns the number of documents of a plan.
+fn documents(jobs: &[Job]) -> usize {
+    jobs.iter().map(|job| job.outputs.len()).sum()
 }
 
 /// Reports records that none of the templates accepts.
@@ -191,7 +203,7 @@ impl Run<'_> {
     fn make(&self, jobs: Vec<Job>, tally: &mut Tally, printer: &mut dyn Printer) -> io::Result<()> {
         let Self { project, request, session, interrupt, stopwatch } = *self;
         let selection = request.selection;
-        let planned: usize = jobs.iter().map(|job| job.outputs.len()).sum();
+        let planned = documents(&jobs);
         printer.start(planned);
         let start =
             || helper::start(project, &selection.templates, &selection.languages, request.sort);

@@ -9,8 +9,8 @@ use byline_core::project::Project;
 use byline_render::compose::{Fonts, SCRIPTS};
 
 pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let fonts = Fonts::new(project.fonts_folder(), project.system_fonts);
-    let (locales, wrong) = Locales::of_project(Some(&project.locales_folder()));
+    let fonts = Fonts::new(project.fonts_folder(), project.walls.clone(), project.system_fonts);
+    let (locales, wrong) = Locales::of_project(&project.locales_folder(), &project.walls);
     for finding in wrong.into_iter().chain(fonts.findings()) {
         printer.finding(&finding)?;
     }

@@ -1,4 +1,7 @@
-//! Messages for people, printed to standard error.
+//! Messages for people, printed to standard error; lists and answers go to standard output.
+//!
+//! Names and texts come from the user's files. Each line is printed by [`Human::say`], [`line`]
+//! or [`render`], which show what a terminal would obey.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -6,11 +9,14 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
 
-use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Format;
 use crate::printer::{Appearance, Change, Failure, Made, Printer, Proof, Summary, shown};
+use crate::visible::{visible, visible_line};
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::model::{Slug, Word};
@@ -57,12 +63,13 @@ impl Human {
         if summary.failing < 2 {
             return Ok(());
         }
+        let place_of = |failure: &Failure| visible(failure.place.as_deref()?).into_owned().into();
         let width = summary.failures.iter().map(|failure| failure.record.len()).max();
         let width = width.unwrap_or_default();
-        let places = summary.failures.iter().filter_map(|failure| failure.place.as_ref());
-        let reach = places.map(String::len).max().unwrap_or_default();
+        let places: Vec<Option<String>> = summary.failures.iter().map(place_of).collect();
+        let reach = places.iter().flatten().map(String::len).max().unwrap_or_default();
         self.say("failed:")?;
-        for Failure { record, place, error, more, .. } in &summary.failures {
+        for (Failure { record, error, more, .. }, place) in summary.failures.iter().zip(&places) {
             let place = place.as_deref().unwrap_or_default();
             let more = if *more > 0 { format!(" (and {more} more)") } else { String::new() };
             self.say(&format!("  {record:<width$}  {place:<reach$}  {error}{more}"))?;
@@ -73,8 +80,13 @@ impl Human {
         }
     }
 
+    /// Prints one line to standard error.
     fn say(&self, words: &str) -> io::Result<()> {
-        self.bar.suspend(|| writeln!(anstream::stderr(), "{words}"))
+        self.write(&visible(words))
+    }
+
+    fn write(&self, text: &str) -> io::Result<()> {
+        self.bar.suspend(|| writeln!(anstream::stderr(), "{text}"))
     }
 }
 
@@ -99,7 +111,7 @@ impl Printer for Human {
     }
 
     fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
-        self.say(&format!("{}\n", render(finding)))
+        self.write(&format!("{}\n", render(finding)))
     }
 
     fn artifact(&mut self, _: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()> {
@@ -126,57 +138,53 @@ impl Printer for Human {
             template::Origin::Standard => "comes with byline".into(),
             template::Origin::Project(folder) => project.name_of(folder),
         };
-        let mut out = anstream::stdout();
         let format = template.manifest.format.name();
-        writeln!(out, "{:<16} {format:<10} {origin}", template.name.as_str())?;
+        line(&format!("{:<16} {format:<10} {origin}", template.name.as_str()))?;
         if let Some(purpose) = &template.manifest.purpose {
-            writeln!(out, "  {purpose}")?;
+            line(&format!("  {purpose}"))?;
         }
         for option in &template.manifest.options {
-            writeln!(out, "  {} = {}: {}", option.name, option.default, option.meaning)?;
+            line(&format!("  {} = {}: {}", option.name, option.default, option.meaning))?;
         }
         Ok(())
     }
 
     fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()> {
-        let mut out = anstream::stdout();
-        writeln!(out, "{name}")?;
+        line(name)?;
         for Appearance { record, role, called } in appearances {
             let called = if called.is_empty() { String::new() } else { format!(": {called}") };
-            writeln!(out, "  {record}, {role}{called}")?;
+            line(&format!("  {record}, {role}{called}"))?;
         }
         Ok(())
     }
 
     fn translation(&mut self, record: &Slug, translation: &Translation) -> io::Result<()> {
         let Translation { language, missing, outdated, remarks } = translation;
-        let mut out = anstream::stdout();
         let counts = [(missing.len(), "missing"), (outdated.len(), "changed since")];
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
         let counts = if counts.is_empty() { "complete".into() } else { counts.join(", ") };
-        writeln!(out, "{record}, {language}: {counts}")?;
+        line(&format!("{record}, {language}: {counts}"))?;
         for text in missing {
-            writeln!(out, "  {}: missing: {}", at(&text.place), excerpt(&text.words))?;
+            line(&format!("  {}: missing: {}", at(&text.place), excerpt(&text.words)))?;
         }
         for finding in outdated.iter().chain(remarks) {
             let place = finding.place.as_ref().map(at).unwrap_or_default();
-            writeln!(out, "  {place}: {}", finding.message)?;
+            line(&format!("  {place}: {}", finding.message))?;
         }
         Ok(())
     }
 
     fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()> {
         let ScriptFonts { name, debian, macos, windows, .. } = script;
-        let mut out = anstream::stdout();
         match family {
-            Some((family, false)) => writeln!(out, "{name}: {family}"),
-            Some((family, true)) => writeln!(out, "{name}: {family}, of this machine"),
+            Some((family, false)) => line(&format!("{name}: {family}")),
+            Some((family, true)) => line(&format!("{name}: {family}, of this machine")),
             None => {
-                writeln!(out, "{name}: none")?;
-                writeln!(out, "  Debian, Ubuntu: apt install {debian}")?;
-                writeln!(out, "  macOS: {macos}")?;
-                writeln!(out, "  Windows: {windows}")
+                line(&format!("{name}: none"))?;
+                line(&format!("  Debian, Ubuntu: apt install {debian}"))?;
+                line(&format!("  macOS: {macos}"))?;
+                line(&format!("  Windows: {windows}"))
             }
         }
     }
@@ -244,11 +252,14 @@ impl Printer for Human {
     }
 
     fn next(&mut self, commands: &[String]) -> io::Result<()> {
-        self.say(&format!("\nNext:\n  {}", commands.join("\n  ")))
+        self.say("")?;
+        self.say("Next:")?;
+        commands.iter().try_for_each(|command| self.say(&format!("  {command}")))
     }
 
     fn stopped(&mut self) -> io::Result<()> {
-        self.say("\nstopped; what was done is kept")
+        self.say("")?;
+        self.say("stopped; what was done is kept")
     }
 
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
@@ -293,31 +304,42 @@ fn render(finding: &Diagnostic) -> String {
         Level::Information => Tone::INFO.with_name("information"),
     };
     let mut group = tone
-        .primary_title(finding.message.as_str())
+        .primary_title(visible(&finding.message))
         .id(finding.code.name())
         .elements(None::<Message<'_>>);
     if let Some(place) = &finding.place {
         if place.source.text().is_empty() {
-            group = group.element(Origin::path(place.source.name()));
+            group = group.element(Origin::path(visible(place.source.name())));
         } else {
-            let here = AnnotationKind::Primary.span(first_line(place));
-            group = group.element(snippet(place).annotation(here));
+            group = group.element(snippet(place, AnnotationKind::Primary, None));
         }
     }
     for (place, words) in &finding.related {
-        let there = AnnotationKind::Context.span(first_line(place)).label(words.as_str());
-        group = group.element(snippet(place).annotation(there));
+        group = group.element(snippet(place, AnnotationKind::Context, Some(words)));
     }
     for hint in &finding.hints {
-        group = group.element(Tone::HELP.with_name("hint").message(hint.as_str()));
+        group = group.element(Tone::HELP.with_name("hint").message(visible(hint)));
     }
     Renderer::styled().render(&[group])
 }
 
-/// Returns a snippet of the line on which a place starts, because the whole file may be long.
-fn snippet<T: Clone>(place: &Place) -> Snippet<'_, T> {
-    let (line, _) = place.line_column();
-    Snippet::source(&place.source.text()[line_of(place)]).path(place.source.name()).line_start(line)
+/// Returns a snippet of the line on which a place starts, because the whole file may be long. Its
+/// first line is underlined.
+fn snippet<'p>(
+    place: &'p Place,
+    kind: AnnotationKind,
+    label: Option<&'p str>,
+) -> Snippet<'p, Annotation<'p>> {
+    let (number, _) = place.line_column();
+    let text = &place.source.text()[line_of(place)];
+    let written = first_line(place);
+    let start = visible_line(&text[..written.start]).len();
+    let length = visible_line(&text[written]).len();
+    let underlined = kind.span(start..start + length).label(label.map(visible));
+    Snippet::source(visible_line(text))
+        .path(visible(place.source.name()))
+        .line_start(number)
+        .annotation(underlined)
 }
 
 /// Returns the part of a place on its first line, relative to the start of that line: the start
@@ -336,6 +358,11 @@ fn line_of(place: &Place) -> Range<usize> {
     let rest = &text[place.range.start..];
     let length = rest.find('\n').unwrap_or(rest.len());
     start..place.range.start + rest[..length].trim_end_matches('\r').len()
+}
+
+/// Prints one line to standard output.
+fn line(words: &str) -> io::Result<()> {
+    writeln!(anstream::stdout(), "{}", visible(words))
 }
 
 /// Writes a text to standard output unchanged.

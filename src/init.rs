@@ -31,11 +31,23 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> 
             return Ok(Exit::Machine);
         }
     }
-    let cd =
-        if folder == Path::new(".") { String::new() } else { format!("cd {} && ", shown(folder)) };
+    let cd = if folder == Path::new(".") {
+        String::new()
+    } else {
+        format!("cd {} && ", quoted(&shown(folder)))
+    };
     printer.next(&[
         format!("{cd}byline build"),
         format!("{cd}byline new \"The title of your event\""),
     ])?;
     Ok(Exit::Success)
+}
+
+/// Returns a path as shells take it.
+fn quoted(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\._-".contains(c);
+    if path.chars().all(is_plain) && !path.starts_with('-') {
+        return path.to_owned();
+    }
+    format!("'{}'", path.replace('\'', "'\\''"))
 }

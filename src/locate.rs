@@ -12,8 +12,9 @@ use crate::place::Position;
 use crate::printer::Printer;
 use crate::proofs::without_pages;
 use byline_build::{Request, Session};
+use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::key_path::KeyPath;
-use byline_core::project::Project;
+use byline_core::project::{Project, RecordFile};
 use byline_render::locate::{Kind, PageMap, Rectangle};
 
 #[derive(Serialize)]
@@ -66,6 +67,7 @@ pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -
         let (map, found) = byline_build::locate(&record, verb.language.as_ref(), &session);
         findings.extend(found);
         let Some(map) = map else { continue };
+        findings.extend(unanswerable(&map, verb, &record, project));
         for answer in answers(&map, verb, &record.name) {
             printer.text(&format!("{}\n", serde_json::to_string(&answer)?))?;
         }
@@ -104,6 +106,38 @@ fn answers(map: &PageMap, verb: &Locate, record: &str) -> Vec<Answer> {
         }
     });
     keys.chain(positions).collect()
+}
+
+/// Reports questions about pages and values that do not exist.
+fn unanswerable(
+    map: &PageMap,
+    verb: &Locate,
+    record: &RecordFile,
+    project: &Project,
+) -> Vec<Diagnostic> {
+    let pages = verb.positions.iter().map(|position| position.page);
+    let beyond = pages.filter(|page| *page > map.pages()).map(|page| {
+        let message = format!("there is no page {page}");
+        Diagnostic::new(Code::PROJECT, message)
+            .hint(format!("the document ends with page {}", map.pages()))
+    });
+    let unknown = verb.keys.iter().filter_map(|key| {
+        let (path, name) = match &key.file {
+            Some(file) => (project.root.join(file), file),
+            None => (record.path.clone(), &record.name),
+        };
+        let source = match project.source(&path, name) {
+            Ok(source) => source,
+            Err(finding) => return Some(finding),
+        };
+        let message = format!("there is no value `{}` in `{name}`", key.path);
+        let known = source.outline().get(&key.path).is_some();
+        (!known).then(|| {
+            Diagnostic::new(Code::PROJECT, message)
+                .hint("give its key path, such as `programme[1].title`")
+        })
+    });
+    beyond.chain(unknown).collect()
 }
 
 impl From<Rectangle> for Place {

@@ -32,6 +32,7 @@ mod schema;
 mod templates;
 mod test_records;
 mod translations;
+mod visible;
 
 use std::ffi::OsString;
 use std::io;

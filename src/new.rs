@@ -7,8 +7,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::args::New;
 use crate::exit::Exit;
+use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::file::ReadError;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 use byline_core::scaffold::{self, Outline};
@@ -21,17 +23,22 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
         return report(&[finding.hint(hint)], printer);
     }
     let date = args.date.unwrap_or_else(today);
-    let words = Slug::suggest(&args.title);
-    let stem = words.map_or_else(|| "event".into(), |slug| slug.as_str().to_owned());
-    // If the title includes the date, the name does not repeat it; a long title is truncated.
-    let stem: String = stem.trim_end_matches(&format!("-{date}")).chars().take(60).collect();
-    let id = format!("{}-{date}", stem.trim_end_matches('-'));
-    let path = project.records_folder().join(format!("{id}.toml"));
-    if path.symlink_metadata().is_ok() {
+    let id = args.id.as_ref().map_or_else(|| id_of(&args.title, date), ToString::to_string);
+    let file_of = |id: &str| project.records_folder().join(format!("{id}.toml"));
+    let is_free = |id: &String| file_of(id).symlink_metadata().is_err();
+    let path = file_of(&id);
+    if !project.walls.admit_new(&path) {
+        let folder = project.name_of(&project.records_folder());
+        return report(&[ReadError::Outside.finding(&folder)], printer);
+    }
+    if !is_free(&id) {
         let message = format!("`{}` is there already, and is not modified", shown(&path));
-        let finding = Diagnostic::new(Code::PROJECT, message);
-        printer.finding(&finding.hint("give another title or date, or go on with that file"))?;
-        return Ok(Exit::Usage);
+        let mut finding =
+            Diagnostic::new(Code::PROJECT, message).hint("to change that record, open its file");
+        if let Some(free) = (2..100).map(|number| format!("{id}-{number}")).find(is_free) {
+            finding = finding.hint(format!("to write another one, add `--id {free}`"));
+        }
+        return report(&[finding], printer);
     }
     let outline = Outline {
         title: &args.title,
@@ -44,15 +51,12 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
         None => scaffold::record(&outline),
         Some(from) => {
             let (records, mut findings) = project.find_records(std::slice::from_ref(from));
-            let former = records
-                .first()
-                .map(|record| byline_core::file::read_source(&record.path, &record.name));
+            let former = records.first().map(|record| project.source(&record.path, &record.name));
             match former {
                 Some(Ok(source)) => match scaffold::record_from(&outline, source.text()) {
                     Ok(text) => text,
                     Err(said) => {
-                        let message = format!("`{}` is not TOML: {said}", source.name());
-                        findings.push(Diagnostic::new(Code::SYNTAX, message));
+                        findings.extend(not_editable(&source, &said));
                         return report(&findings, printer);
                     }
                 },
@@ -69,6 +73,15 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
     printer.file(&path, Change::Written)?;
     printer.next(&[format!("byline check {id}"), format!("byline build {id}")])?;
     Ok(Exit::Success)
+}
+
+/// Returns an id made of a title and a date. A title without Latin letters leaves only the date.
+fn id_of(title: &str, date: NaiveDate) -> String {
+    let words = Slug::suggest(title);
+    let stem = words.map_or_else(|| "event".into(), |slug| slug.as_str().to_owned());
+    // If the title includes the date, the name does not repeat it; a long title is truncated.
+    let stem: String = stem.trim_end_matches(&format!("-{date}")).chars().take(60).collect();
+    format!("{}-{date}", stem.trim_end_matches('-'))
 }
 
 fn report(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {

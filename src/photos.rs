@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::args::Photos;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
+use crate::findings::not_editable;
 use crate::printer::{Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::file::read_source;
 use byline_core::model::PictureProblem;
 use byline_core::project::{Project, RecordKind};
 use byline_core::scaffold::{self, NewPhoto};
@@ -56,14 +56,10 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         let hint = "name the record that the pictures belong to";
         return Err(Diagnostic::new(Code::PROJECT, message).hint(hint).into());
     }
-    let source = read_source(&record.path, &record.name)?;
+    let source = project.source(&record.path, &record.name)?;
     // The raw bytes: byline's own texts have neither a byte order mark nor carriage returns.
     let raw = fs::read(&record.path)?;
-    let not_toml = |said: String| {
-        let message = format!("`{}` cannot be added to: {}", source.name(), said.trim());
-        let hint = format!("`byline check {}` says what is wrong with it", record.id);
-        Diagnostic::new(Code::SYNTAX, message).hint(hint)
-    };
+    let not_toml = |said: String| AddError::StoryRecord(not_editable(&source, &said));
     let home = record.path.parent().unwrap_or(&project.root).canonicalize()?;
     let named = scaffold::photos_of(source.text()).map_err(not_toml)?;
     let known: BTreeSet<PathBuf> =
@@ -80,7 +76,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
             exit = Exit::Findings;
             continue;
         };
-        match byline_image::open(&path, project.photos.max_pixels) {
+        match byline_image::open(&path, project.photos.max_pixels, &project.walls) {
             Ok(original) => photos.push(NewPhoto { file, metadata: original.metadata }),
             // Folders of pictures also contain notes and lists.
             Err(PictureProblem::NoPicture | PictureProblem::Empty)
@@ -112,13 +108,12 @@ fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic
         let message = format!("`{}` {why}", shown(folder));
         Diagnostic::new(Code::PROJECT, message).hint(hint)
     };
-    let root = project.root.canonicalize();
-    let real = folder.canonicalize().ok().filter(|folder| folder.is_dir());
-    let (Ok(root), Some(real)) = (root, real) else {
+    let Some(real) = folder.canonicalize().ok().filter(|folder| folder.is_dir()) else {
         return Err(refused("is not a folder", "name the folder that the pictures are in"));
     };
-    if !real.starts_with(root) {
-        let hint = "copy it into the project, to the record, such as records/photos";
+    if !project.walls.hold(&real) {
+        let hint = "copy it into the project, such as to records/photos; or name it under \
+                    `extra-folders` in byline.toml";
         return Err(refused("lies outside the project", hint));
     }
     let entries = fs::read_dir(&real).map_err(|error| {

@@ -11,6 +11,7 @@ use crate::printer::{Printer, shown};
 use crate::proofs;
 use byline_build::{Request, Session};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::file::ReadError;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 use byline_render::contract::to_typst;
@@ -55,6 +56,9 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> io::Result
     }
     for (path, data) in files {
         let path = project.templates_folder().join(path);
+        if !project.walls.admit_new(&path) {
+            return tell(&[ReadError::Outside.finding(&project.name_of(&path))], printer);
+        }
         if let Err(error) = write_new(&path, &data, printer) {
             let message = format!("`{}` cannot be written: {error}", shown(&path));
             return tell(&[Diagnostic::new(Code::OUTPUT, message)], printer);

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use byline_build::Shelf;
 use byline_core::diagnostic::Diagnostic;
+use byline_core::file::ReadError;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 
@@ -13,8 +14,12 @@ use byline_core::project::Project;
 /// # Errors
 /// Every problem in its project file.
 pub(crate) fn tests_project(project: &Project, folder: &Path) -> Result<Project, Vec<Diagnostic>> {
+    if let Ok(None) = project.walls.find(folder) {
+        return Err(vec![ReadError::Outside.finding(&project.name_of(folder))]);
+    }
     let mut tests = byline_build::load::project(folder)?;
     tests.home = Some(project.root.clone());
+    tests.walls.extend_with(&project.walls);
     Ok(tests)
 }
 

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use crate::args::Translations;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
+use crate::findings::{not_editable, tell};
 use crate::printer::{Change, Printer};
 use byline_build::{Request, Session, Translated, Translation, translated};
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::file::read_source;
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold;
 use byline_render::export::write_atomically;
@@ -25,14 +25,14 @@ pub(crate) fn run(
 ) -> io::Result<Exit> {
     let session = match Session::new(project, Request::default()) {
         Ok(session) => session,
-        Err(findings) => return crate::findings::tell(&findings, printer),
+        Err(findings) => return tell(&findings, printer),
     };
-    crate::findings::tell(&session.findings(), printer)?;
+    tell(&session.findings(), printer)?;
     let (records, findings) = match args.records.as_slice() {
         [] => project.records(),
         names => project.find_records(names),
     };
-    let mut worst = crate::findings::tell(&findings, printer)?;
+    let mut worst = tell(&findings, printer)?;
     let languages = if args.languages.is_empty() { &project.languages } else { &args.languages };
     for record in &records {
         match translated(record, &session, languages) {
@@ -68,12 +68,10 @@ fn keep(
     let file = record.translations.iter().find(|f| f.language.is_read_as(&translation.language));
     let path = file.map_or_else(|| beside(record, translation), |file| file.path.clone());
     let name = project.name_of(&path);
-    let text = match file.map(|file| read_source(&file.path, name.clone())) {
-        None => Ok(None),
-        Some(Ok(source)) => Ok(Some(source)),
-        Some(Err(finding)) => Err(finding),
-    };
-    let written = text.and_then(|old| {
+    // A link that leads out of the project is there, but is not one of the record's files.
+    let there = path.symlink_metadata().is_ok();
+    let text = there.then(|| project.source(&path, name.clone())).transpose();
+    let written = text.map_err(|finding| vec![finding]).and_then(|old| {
         let before = old.as_ref().map_or("", |old| old.text());
         let missing: BTreeSet<usize> = translation
             .missing
@@ -88,10 +86,8 @@ fn keep(
             None if args.accept => return Ok((false, vec![])),
             _ => scaffold::add_texts(&known.record, before, &translation.language, &missing),
         };
-        let (new, left) = new.map_err(|said| {
-            let message = format!("`{name}` cannot be added to: {said}");
-            Diagnostic::new(Code::SYNTAX, message).hint("`byline check` says what is wrong with it")
-        })?;
+        let (new, left) =
+            new.map_err(|said| not_editable(old.as_ref().unwrap_or(&known.record), &said))?;
         if new == before {
             return Ok((false, left));
         }
@@ -102,7 +98,7 @@ fn keep(
         };
         written.map_err(|error| {
             let message = format!("`{name}` cannot be written: {error}");
-            Diagnostic::new(Code::OUTPUT, message).hint("the file is as it was")
+            vec![Diagnostic::new(Code::OUTPUT, message).hint("the file is as it was")]
         })?;
         Ok((true, left))
     });
@@ -115,10 +111,7 @@ fn keep(
                 printer.by_hand(&path, &left)?;
             }
         }
-        Err(finding) => {
-            printer.finding(&finding)?;
-            return Ok(exit::of_finding(&finding, false));
-        }
+        Err(findings) => return tell(&findings, printer),
     }
     Ok(Exit::Success)
 }

@@ -70,7 +70,8 @@ impl Archive {
                 listed.files.contains(file) && !changes.touch(&real(&file.path))
             };
             let kept = now.files.iter().filter(known).map(|file| &file.id);
-            let next = Glances::of(&now.files, texts, Some((glances, &kept.collect::<Vec<_>>())));
+            let next =
+                Glances::of(&now.files, texts, project, Some((glances, &kept.collect::<Vec<_>>())));
             let _ = archive.glances.set(Arc::new(next));
         }
         archive
@@ -85,13 +86,18 @@ impl Archive {
 
     pub(crate) fn glances(&self, project: &Project, texts: &Texts) -> &Glances {
         let files = self.files(project);
-        self.glances.get_or_init(|| Arc::new(Glances::of(files, texts, None)))
+        self.glances.get_or_init(|| Arc::new(Glances::of(files, texts, project, None)))
     }
 }
 
 impl Glances {
     /// Summarises records; unchanged ones keep their earlier summary.
-    fn of(files: &[RecordFile], texts: &Texts, before: Option<(&Self, &[&Slug])>) -> Self {
+    fn of(
+        files: &[RecordFile],
+        texts: &Texts,
+        project: &Project,
+        before: Option<(&Self, &[&Slug])>,
+    ) -> Self {
         let kept = |id: &Slug| before.filter(|(_, kept)| kept.contains(&id)).map(|(old, _)| old);
         let (mut events, mut issues) = (BTreeMap::new(), Vec::new());
         for file in files {
@@ -101,7 +107,8 @@ impl Glances {
                 issues.extend(old.issues.iter().filter(|(id, _)| *id == file.id).cloned());
                 continue;
             }
-            let Ok(source) = texts.read(&file.path, &file.name) else { continue };
+            let source = texts.read(&file.path, &file.name, &project.walls);
+            let Ok(source) = source else { continue };
             match file.kind {
                 RecordKind::Event => {
                     let event = parse::glance(&file.id, &source);

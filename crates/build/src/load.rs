@@ -6,6 +6,7 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::MAX_PIXELS;
 use byline_core::parse::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE, Pictures};
 use byline_core::project::{FILE, Project, ProjectDraft};
+use byline_core::walls::Walls;
 use byline_image::{Folders, look};
 
 use crate::changes::real;
@@ -19,11 +20,11 @@ pub fn project(root: &Path) -> Result<Project, Vec<Diagnostic>> {
     project_from(root, &Texts::default()).map(|(project, _)| project)
 }
 
-/// Loads the directory from a project's folder. A missing file counts as empty.
+/// Loads the directory of a project. A missing file counts as empty.
 ///
 /// The directory is complete exactly when no finding is an error.
-pub fn directory(root: &Path) -> (Directory, Vec<Diagnostic>) {
-    let Loaded { value, findings, .. } = directory_from(root, &Texts::default());
+pub fn directory(project: &Project) -> (Directory, Vec<Diagnostic>) {
+    let Loaded { value, findings, .. } = directory_from(project, &Texts::default());
     (value, findings)
 }
 
@@ -40,36 +41,42 @@ pub(crate) fn project_from(
     texts: &Texts,
 ) -> Result<(Project, Vec<PathBuf>), Vec<Diagnostic>> {
     let path = root.join(FILE);
-    let source = texts.read_if_there(&path, FILE).map_err(|finding| vec![finding])?;
+    let source =
+        texts.read_if_there(&path, FILE, &Walls::of(root)).map_err(|finding| vec![finding])?;
     let Some(source) = source else {
         let message = format!("there is no `{FILE}` in `{}`", root.display());
         let hint = format!("make a file {FILE} there that says: organisation = \"Your office\"");
         return Err(vec![Diagnostic::new(Code::PROJECT, message).hint(hint)]);
     };
-    let draft = ProjectDraft::read(&source);
-    let pictures = look_from(draft.pictures(), root);
+    let draft = ProjectDraft::read(&source, root);
+    let pictures = look_from(draft.pictures(), root, draft.walls());
     let files = files([FILE], &pictures, root);
-    draft.complete(root, &pictures).map(|project| (project, files))
+    draft.complete(&pictures).map(|project| (project, files))
 }
 
 /// Loads the directory, and returns the files that it was read from.
-pub(crate) fn directory_from(root: &Path, texts: &Texts) -> Loaded<Directory> {
+pub(crate) fn directory_from(project: &Project, texts: &Texts) -> Loaded<Directory> {
+    let Project { root, walls, .. } = project;
     let mut findings = Vec::new();
     let mut open = |name: &str| {
-        let source = texts.read_if_there(&root.join(name), name);
+        let source = texts.read_if_there(&root.join(name), name, walls);
         source.map_err(|finding| findings.push(finding)).ok().flatten()
     };
     let (organisations, people) = (open(ORGANISATIONS), open(PEOPLE));
     let draft = DirectoryDraft::read(people.as_ref(), organisations.as_ref());
-    let pictures = look_from(draft.pictures(), root);
+    let pictures = look_from(draft.pictures(), root, walls);
     let (directory, found) = draft.complete(&pictures);
     findings.extend(found);
     Loaded { value: directory, findings, files: files([ORGANISATIONS, PEOPLE], &pictures, root) }
 }
 
 /// Inspects pictures, whose names are relative to the project's folder.
-fn look_from<'n>(names: impl IntoIterator<Item = &'n String>, root: &Path) -> Pictures {
-    look(names, Folders { file: root, project: root }, MAX_PIXELS, None)
+fn look_from<'n>(
+    names: impl IntoIterator<Item = &'n String>,
+    root: &Path,
+    walls: &Walls,
+) -> Pictures {
+    look(names, Folders { file: root, walls }, MAX_PIXELS, None)
 }
 
 fn files<const N: usize>(names: [&str; N], pictures: &Pictures, root: &Path) -> Vec<PathBuf> {

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::diagnostic::{Code, Diagnostic, Fault, has_errors};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::lint;
 use byline_core::lint::silence;
@@ -29,7 +29,8 @@ pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outco
     produce(job, session, |planned, document, bytes| {
         if options.write {
             let written = options.writes.write(&planned.path, bytes);
-            written.map_err(|error| vec![not_written(&planned.path, &error)])?;
+            let name = session.project.name_of(&planned.path);
+            written.map_err(|error| vec![not_written(&name, &error)])?;
         }
         let made = options.write.then(|| Made {
             fingerprint: Fingerprint::of(bytes),
@@ -80,9 +81,13 @@ pub(crate) fn produce(
             }),
             Err(findings) => {
                 outcome.failed += 1;
-                // In a batch, even a finding without a place must name its record.
+                // In a batch, even a finding without a place must name its record, unless the
+                // record has no part in it.
                 let placed = findings.into_iter().map(|mut finding| {
-                    finding.place.get_or_insert_with(|| Place::new(&read.sources.record, 0..0));
+                    if finding.code.fault() != Fault::Machine {
+                        let place = || Place::new(&read.sources.record, 0..0);
+                        finding.place.get_or_insert_with(place);
+                    }
                     finding
                 });
                 outcome.findings.extend(placed);
@@ -207,8 +212,8 @@ pub(crate) fn examine_and_try(job: &Job, session: &Session, options: &Options<'_
     outcome
 }
 
-fn not_written(path: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("`{}` cannot be written: {error}", path.display());
+fn not_written(name: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("`{name}` cannot be written: {error}");
     let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
     if full {
         return Diagnostic::new(Code::DISK_FULL, message)
@@ -221,7 +226,6 @@ fn not_written(path: &Path, error: &io::Error) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use byline_core::diagnostic::Fault;
 
     /// A full disk stops the run; any other write error affects one document only.
     #[test]
@@ -231,7 +235,7 @@ mod tests {
             (io::ErrorKind::QuotaExceeded, Code::DISK_FULL),
             (io::ErrorKind::PermissionDenied, Code::OUTPUT),
         ] {
-            let finding = not_written(Path::new("a.pdf"), &kind.into());
+            let finding = not_written("a.pdf", &kind.into());
             assert_eq!((finding.code, finding.code.fault()), (code, Fault::Machine));
         }
     }

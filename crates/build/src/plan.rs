@@ -8,7 +8,8 @@ use std::str::FromStr;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Language, Slug};
-use byline_core::project::{Format, Project, RecordFile};
+use byline_core::project::{Format, Project, RecordFile, file_name};
+use byline_core::source::{Place, Source};
 use byline_render::contract::Output;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -107,7 +108,8 @@ pub(crate) fn every_name(
 /// Plans the documents of some records in a folder.
 ///
 /// # Errors
-/// [`Code::OUTPUT_CLASH`] for documents that would overwrite each other.
+/// [`Code::OUTPUT_NAME`] for documents whose names some system would refuse, and
+/// [`Code::OUTPUT_CLASH`] for documents that would overwrite each other there.
 pub fn plan(
     records: Vec<RecordFile>,
     shared: &Shared,
@@ -118,7 +120,8 @@ pub fn plan(
         Job { record, outputs, cost: 0 }
     });
     let jobs: Vec<_> = jobs.filter(|job| !job.outputs.is_empty()).collect();
-    let findings = overwriting(&jobs, shared);
+    let mut findings = impossible(&jobs, shared, folder);
+    findings.extend(overwriting(&jobs, shared));
     if findings.is_empty() { Ok(jobs) } else { Err(findings) }
 }
 
@@ -139,26 +142,77 @@ pub(crate) fn outputs(record: &RecordFile, shared: &Shared, folder: &Path) -> Ve
     planned.collect()
 }
 
-/// Reports documents that would overwrite each other.
-fn overwriting(jobs: &[Job], shared: &Shared) -> Vec<Diagnostic> {
-    let mut taken: HashMap<&Path, (&Job, &Planned)> = HashMap::new();
-    let mut findings = Vec::new();
-    let outputs = jobs.iter().flat_map(|job| job.outputs.iter().map(move |output| (job, output)));
-    for (job, output) in outputs {
-        if let Some(other) = taken.insert(&output.path, (job, output)) {
-            let document = |(job, output): (&Job, &Planned)| {
-                format!("the `{}` of `{}`", shared.templates[output.template].name, job.record.id)
-            };
-            let (document, other) = (document((job, output)), document(other));
-            let path = output.path.display();
-            let message = format!("{document} and {other} would both be written to `{path}`");
-            findings.push(
-                Diagnostic::new(Code::OUTPUT_CLASH, message)
-                    .hint("put both {id} and {template} into `output-name` in byline.toml"),
-            );
+/// Reports documents whose names some system would refuse: once, at the pattern of the names, if
+/// the records have no part in it, and else at each record.
+fn impossible(jobs: &[Job], shared: &Shared, folder: &Path) -> Vec<Diagnostic> {
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for (job, output) in documents(jobs) {
+        let flaw = |path: &Path| file_name::flaw(path.strip_prefix(folder).unwrap_or(path));
+        let Some(what) = flaw(&output.path) else { continue };
+        let name = shared.project.name_of(&output.path);
+        let message = format!("no document can be called `{name}`: {what}");
+        let finding = Diagnostic::new(Code::OUTPUT_NAME, message);
+        // Any record would do: its id alone decides the name.
+        let other = Slug::suggest("id").map(|id| RecordFile { id, ..job.record.clone() });
+        let anyhow = other.is_some_and(|other| {
+            let others = outputs(&other, shared, folder);
+            others.iter().any(|planned| flaw(&planned.path).is_some())
+        });
+        if anyhow {
+            let hint = "change `output-name` in byline.toml";
+            findings.push(at_pattern(finding, shared).hint(hint));
+            return findings;
+        }
+        let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
+        let hint = "give the record a shorter file name, or shorten `output-name` in byline.toml";
+        if findings.last().and_then(|last| last.place.as_ref()) != Some(&place) {
+            findings.push(finding.at(place).hint(hint));
         }
     }
     findings
+}
+
+/// Reports the first documents that would overwrite each other, on some system.
+fn overwriting(jobs: &[Job], shared: &Shared) -> Option<Diagnostic> {
+    let mut taken: HashMap<String, (&Job, &Planned)> = HashMap::new();
+    let mut clashes = documents(jobs).filter_map(|(job, output)| {
+        let other = taken.insert(file_name::folded(&output.path), (job, output))?;
+        Some(((job, output), other))
+    });
+    let ((job, output), other) = clashes.next()?;
+    let document = |(job, output): (&Job, &Planned)| {
+        format!("the `{}` of `{}`", shared.templates[output.template].name, job.record.id)
+    };
+    let path = shared.project.name_of(&output.path);
+    let message = format!(
+        "{} and {} would both be written to `{path}`",
+        document((job, output)),
+        document(other)
+    );
+    let mut finding = at_pattern(Diagnostic::new(Code::OUTPUT_CLASH, message), shared);
+    if output.path != other.1.path {
+        finding = finding.hint("Windows and macOS take no account of capitals in file names");
+    }
+    finding = finding.hint(if job.record.id == other.0.record.id {
+        "put both {id} and {template} into `output-name` in byline.toml"
+    } else {
+        "put {id}, {template} and {language} into `output-name` in byline.toml, with other signs \
+         between them"
+    });
+    match clashes.count() {
+        0 => Some(finding),
+        more => Some(finding.hint(format!("the same is true of {more} more"))),
+    }
+}
+
+/// Places a finding about names at the pattern of the names, if the project has one of its own.
+pub(crate) fn at_pattern(finding: Diagnostic, shared: &Shared) -> Diagnostic {
+    Diagnostic { place: shared.project.output_place.clone(), ..finding }
+}
+
+/// Iterates over the documents of a plan.
+fn documents(jobs: &[Job]) -> impl Iterator<Item = (&Job, &Planned)> {
+    jobs.iter().flat_map(|job| job.outputs.iter().map(move |output| (job, output)))
 }
 
 /// Returns the languages of a record's documents; `None` for the language of the record.

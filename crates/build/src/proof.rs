@@ -12,8 +12,11 @@ use super::outcome::{Artifact, Outcome};
 use super::plan::{Job, Planned};
 use super::session::Session;
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::file::{ReadError, read_inside};
+use byline_core::model::MAX_PICTURE_BYTES;
 use byline_core::project::RecordFile;
 use byline_core::source::{Place, Source};
+use byline_core::walls::Walls;
 use byline_render::export::{to_pictures, write_atomically};
 
 /// The resolution of stored pictures in pixels per inch: enough to show every line.
@@ -58,7 +61,7 @@ pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outc
         let pictures = to_pictures(document, PER_INCH);
         for (index, picture) in pictures.iter().enumerate() {
             let name = format!("{}-{}.png", record.id, index + 1);
-            findings.extend(compare(picture, &name, record, shelf));
+            findings.extend(compare(picture, &name, record, shelf, &session.project.walls));
         }
         let beyond = shelf.stored.join(format!("{}-{}.png", record.id, pictures.len() + 1));
         if beyond.exists() {
@@ -81,22 +84,30 @@ pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outc
 }
 
 /// Compares one page with its stored picture, or stores it.
-fn compare(page: &RgbImage, name: &str, record: &RecordFile, shelf: &Shelf) -> Option<Diagnostic> {
+fn compare(
+    page: &RgbImage,
+    name: &str,
+    record: &RecordFile,
+    shelf: &Shelf,
+    walls: &Walls,
+) -> Option<Diagnostic> {
     let stored = shelf.stored.join(name);
-    let former = image::open(&stored).map(image::DynamicImage::into_rgb8);
-    let compared = former.as_ref().ok().and_then(|former| rgb_hybrid_compare(former, page).ok());
+    let bytes = read_inside(&stored, MAX_PICTURE_BYTES, walls).ok();
+    let former = bytes.and_then(|bytes| image::load_from_memory(&bytes).ok());
+    let former = former.map(image::DynamicImage::into_rgb8);
+    let compared = former.as_ref().and_then(|former| rgb_hybrid_compare(former, page).ok());
     if compared.as_ref().is_some_and(|compared| compared.score >= ALIKE) {
         return None;
     }
     if shelf.update {
-        return write(&stored, page, record).err();
+        return write(&stored, page, record, walls).err();
     }
     let finding = |message: String| {
         Diagnostic::new(Code::PAGE_DIFFERS, message)
             .at(place(record))
             .hint("if it is as it should be, store it: byline templates test --update")
     };
-    if former.is_err() {
+    if former.is_none() {
         return Some(finding(format!("no picture of this page is stored as `{name}`")));
     }
     let Some(compared) = compared else {
@@ -104,7 +115,7 @@ fn compare(page: &RgbImage, name: &str, record: &RecordFile, shelf: &Shelf) -> O
     };
     let seen = shelf.differences.join(name);
     let difference = compared.image.to_color_map().into_rgb8();
-    if let Err(finding) = write(&seen, &difference, record) {
+    if let Err(finding) = write(&seen, &difference, record, walls) {
         return Some(finding);
     }
     let message = format!("the page is no longer as in `{name}`");
@@ -127,7 +138,15 @@ fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Optio
     None
 }
 
-fn write(path: &Path, picture: &RgbImage, record: &RecordFile) -> Result<(), Diagnostic> {
+fn write(
+    path: &Path,
+    picture: &RgbImage,
+    record: &RecordFile,
+    walls: &Walls,
+) -> Result<(), Diagnostic> {
+    if !walls.admit_new(path) {
+        return Err(ReadError::Outside.finding(&path.display().to_string()));
+    }
     let mut bytes = Vec::new();
     // The pictures are kept in repositories and seldom written, so size matters more than speed.
     let encoder =

@@ -18,9 +18,10 @@ pub(crate) fn look_at(
     shared: &Shared,
     darkroom: Option<&Darkroom>,
 ) -> Pictures {
-    let project = &shared.project.root;
-    let folders = Folders { file: record.path.parent().unwrap_or(project), project };
-    look(names, folders, shared.project.photos.max_pixels, darkroom)
+    let project = &shared.project;
+    let file = record.path.parent().unwrap_or(&project.root);
+    let folders = Folders { file, walls: &project.walls };
+    look(names, folders, project.photos.max_pixels, darkroom)
 }
 
 /// Reads a record's translations. One that cannot be read is reported; the others are used.

@@ -92,7 +92,7 @@ impl Shared {
 
     /// Reads the text of a file.
     pub(crate) fn source(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
-        self.texts.read(path, name)
+        self.texts.read(path, name, &self.project.walls)
     }
 
     /// Returns all records and issues of the project, and the findings about their names.
@@ -296,7 +296,7 @@ fn load_directory(
             files: shared.directory_files.clone(),
         },
         None => {
-            let Loaded { value, findings, files } = load::directory_from(&project.root, texts);
+            let Loaded { value, findings, files } = load::directory_from(project, texts);
             Loaded { value: Arc::new(value), findings, files }
         }
     }
@@ -307,7 +307,7 @@ fn load_locales(project: &Project, before: Option<Before<'_>>) -> (Arc<Locales>,
     match untouched(&project.locales_folder(), before) {
         Some(shared) => (Arc::clone(&shared.locales), shared.findings.locales.clone()),
         None => {
-            let (locales, found) = Locales::of_project(Some(&project.locales_folder()));
+            let (locales, found) = Locales::of_project(&project.locales_folder(), &project.walls);
             (Arc::new(locales), found)
         }
     }
@@ -318,7 +318,8 @@ fn load_fonts(project: &Project, before: Option<Before<'_>>) -> (Arc<Fonts>, Vec
     match untouched(&project.fonts_folder(), before) {
         Some(shared) => (Arc::clone(&shared.fonts), shared.findings.fonts.clone()),
         None => {
-            let fonts = Fonts::new(project.fonts_folder(), project.system_fonts);
+            let fonts =
+                Fonts::new(project.fonts_folder(), project.walls.clone(), project.system_fonts);
             let mut found = fonts.findings();
             found.extend(project.brand.findings(&project.source, || fonts.families()));
             (Arc::new(fonts), found)

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use byline_core::diagnostic::Diagnostic;
 use byline_core::file::read_source;
 use byline_core::source::Source;
+use byline_core::walls::Walls;
 
 use crate::changes::real;
 
@@ -30,12 +31,17 @@ impl Texts {
     ///
     /// # Errors
     /// As [`read_source`].
-    pub(crate) fn read(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
+    pub(crate) fn read(
+        &self,
+        path: &Path,
+        name: &str,
+        walls: &Walls,
+    ) -> Result<Arc<Source>, Diagnostic> {
         // A batch has no unsaved texts, so it need not resolve any path.
         let unsaved = (!self.unsaved.is_empty()).then(|| self.unsaved.get(&real(path))).flatten();
         match unsaved {
             Some(text) => Ok(Source::new(name, &**text)),
-            None => read_source(path, name),
+            None => read_source(path, name, walls),
         }
     }
 
@@ -47,8 +53,10 @@ impl Texts {
         &self,
         path: &Path,
         name: &str,
+        walls: &Walls,
     ) -> Result<Option<Arc<Source>>, Diagnostic> {
-        let there = path.exists() || self.unsaved.contains_key(&real(path));
-        there.then(|| self.read(path, name)).transpose()
+        // A link that leads nowhere is there, and is a mistake.
+        let there = path.symlink_metadata().is_ok() || self.unsaved.contains_key(&real(path));
+        there.then(|| self.read(path, name, walls)).transpose()
     }
 }

@@ -3,13 +3,14 @@
 
 use std::fs;
 use std::io::{self, Read, Take};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source};
+use crate::walls::Walls;
 
 /// The maximum size of a record or project file, in bytes.
 ///
@@ -23,54 +24,40 @@ const MAX_BYTES: u64 = (1 << 23) - 1;
 ///
 /// # Errors
 /// Returns [`Code::UNREADABLE`] if the file is missing, a folder, a device, too large or not
-/// UTF-8. In the last case, the finding points at the first invalid byte.
-pub fn read_source(path: &Path, name: impl Into<String>) -> Result<Arc<Source>, Diagnostic> {
+/// UTF-8, and [`Code::OUTSIDE_PROJECT`] if it lies outside the walls. If it is not UTF-8, the
+/// finding points at the first invalid byte.
+pub fn read_source(
+    path: &Path,
+    name: impl Into<String>,
+    walls: &Walls,
+) -> Result<Arc<Source>, Diagnostic> {
     let name = name.into();
-    let unreadable = |message: String| Diagnostic::new(Code::UNREADABLE, message);
-    let bytes = match read_regular(path, MAX_BYTES) {
-        Ok(bytes) => bytes,
-        Err(ReadError::Missing | ReadError::Name) => {
-            return Err(unreadable(format!("there is no file `{name}`"))
-                .hint("check the spelling of the name and the folder"));
-        }
-        Err(ReadError::Folder) => {
-            return Err(
-                unreadable(format!("`{name}` is a folder, not a file")).hint("name a file in it")
-            );
-        }
-        Err(ReadError::Special) => {
-            return Err(unreadable(format!("`{name}` is not an ordinary file")));
-        }
-        Err(ReadError::TooLarge) => {
-            return Err(unreadable(format!(
-                "`{name}` is larger than {} MB",
-                MAX_BYTES.div_ceil(1 << 20)
-            ))
-            .hint("it holds text only; photos stay in files of their own"));
-        }
-        Err(ReadError::Io(error)) => {
-            let message = format!("`{name}` cannot be read: {error}");
-            return Err(Diagnostic::new(Code::NO_ACCESS, message));
-        }
-    };
+    let bytes = read_inside(path, MAX_BYTES, walls).map_err(|error| error.finding(&name))?;
     let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     match str::from_utf8(marked) {
         Ok(text) => Ok(Source::of_file(name, text, &bytes)),
         Err(error) => {
             let start = error.valid_up_to();
             let source = Source::new(name, String::from_utf8_lossy(marked));
-            Err(unreadable("this character is not UTF-8 text".into())
-                .at(Place::new(&source, start..start + char::REPLACEMENT_CHARACTER.len_utf8()))
+            let place = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+            Err(Diagnostic::new(Code::UNREADABLE, "this character is not UTF-8 text")
+                .at(Place::new(&source, place))
                 .hint("save the file again with the encoding UTF-8"))
         }
     }
 }
+
+/// The fix for a link that leads out of a project.
+pub const OUTSIDE_REMEDY: &str =
+    "copy the file into the project, or name its folder under `extra-folders` in byline.toml";
 
 /// The reason why a file could not be read.
 #[derive(Debug)]
 pub enum ReadError {
     /// The file does not exist.
     Missing,
+    /// The path is a link to something that does not exist, or to itself.
+    BrokenLink,
     /// The path is a folder.
     Folder,
     /// The path is a pipe or a device.
@@ -79,8 +66,79 @@ pub enum ReadError {
     TooLarge,
     /// The path cannot be a file name: it is too long or contains a null character.
     Name,
+    /// A link leads out of the project.
+    Outside,
     /// The system reported another error.
     Io(io::Error),
+}
+
+impl ReadError {
+    /// Returns the finding about a text file with this name.
+    pub fn finding(self, name: &str) -> Diagnostic {
+        let unreadable = |message: String| Diagnostic::new(Code::UNREADABLE, message);
+        match self {
+            Self::Missing | Self::Name => unreadable(format!("there is no file `{name}`"))
+                .hint("check the spelling of the name and the folder"),
+            Self::BrokenLink => unreadable(format!("`{name}` is a broken link"))
+                .hint("put the file itself there, or remove the link"),
+            Self::Folder => {
+                unreadable(format!("`{name}` is a folder, not a file")).hint("name a file in it")
+            }
+            Self::Special => unreadable(format!("`{name}` is not an ordinary file")),
+            Self::Outside => {
+                let message = format!("a link leads from `{name}` out of the project");
+                Diagnostic::new(Code::OUTSIDE_PROJECT, message)
+                    .at(Place::new(&Source::new(name, ""), 0..0))
+                    .hint(OUTSIDE_REMEDY)
+            }
+            Self::TooLarge => {
+                let limit = MAX_BYTES.div_ceil(1 << 20);
+                unreadable(format!("`{name}` is larger than {limit} MB"))
+                    .hint("it holds text only; photos stay in files of their own")
+            }
+            Self::Io(error) => {
+                Diagnostic::new(Code::NO_ACCESS, format!("`{name}` cannot be read: {error}"))
+            }
+        }
+    }
+}
+
+/// Reads an ordinary file of a project, of at most `limit` bytes.
+///
+/// # Errors
+/// As [`open_inside`].
+pub fn read_inside(path: &Path, limit: u64, walls: &Walls) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    read_to_end(open_inside(path, limit, walls)?, limit, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Returns the path of a file or folder of a project, with all links resolved.
+///
+/// # Errors
+/// When it does not exist, or a link leads out of the project.
+pub(crate) fn find_inside(path: &Path, walls: &Walls) -> Result<PathBuf, ReadError> {
+    match walls.find(path) {
+        Ok(found) => found.ok_or(ReadError::Outside),
+        Err(error) if path.is_symlink() && error.kind() != io::ErrorKind::PermissionDenied => {
+            Err(ReadError::BrokenLink)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens an ordinary file of a project, as [`open_regular`] does.
+///
+/// # Errors
+/// When a link leads out of the project, and as [`read_regular`].
+pub fn open_inside(
+    path: &Path,
+    limit: u64,
+    walls: &Walls,
+) -> Result<(Take<fs::File>, u64), ReadError> {
+    let found = find_inside(path, walls)?;
+    let (file, size) = open_regular(&found, limit)?;
+    if walls.admit(file.get_ref(), &found) { Ok((file, size)) } else { Err(ReadError::Outside) }
 }
 
 /// Reads an ordinary file of at most `limit` bytes.
@@ -98,7 +156,14 @@ pub fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
 /// # Errors
 /// As [`read_regular`].
 pub fn read_regular_into(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result<(), ReadError> {
-    let (mut file, size) = open_regular(path, limit)?;
+    read_to_end(open_regular(path, limit)?, limit, bytes)
+}
+
+fn read_to_end(
+    (mut file, size): (Take<fs::File>, u64),
+    limit: u64,
+    bytes: &mut Vec<u8>,
+) -> Result<(), ReadError> {
     bytes.clear();
     bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
     file.read_to_end(bytes)?;
@@ -138,7 +203,8 @@ pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
         // The file is as readable as any other, not only by its owner; the umask applies.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    // The full error names the temporary file, which means nothing to anybody.
+    builder.tempfile_in(folder).map_err(|error| error.kind().into())
 }
 
 impl From<io::Error> for ReadError {

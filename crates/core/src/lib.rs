@@ -5,7 +5,7 @@
 //! uses only those before it in this list:
 //!
 //! 1. [`fingerprint`], [`key_path`], [`source`] (the text of a file), [`diagnostic`] (a finding
-//!    about it), [`mod@file`], [`panics`], [`cache_folder`], [`spelling`].
+//!    about it), [`walls`], [`mod@file`], [`walk`], [`panics`], [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
 //! 4. [`parse`]: turns the files of a record into the model.
@@ -50,3 +50,5 @@ pub mod scaffold;
 pub mod schema;
 pub mod source;
 pub mod spelling;
+pub mod walk;
+pub mod walls;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use byline_core::model::{Original, PictureProblem};
 use byline_core::parse::{Pictures, Seen};
+use byline_core::walls::Walls;
 
 use super::{Darkroom, open};
 
@@ -13,8 +14,8 @@ use super::{Darkroom, open};
 pub struct Folders<'a> {
     /// The folder of the file, to which the paths of its pictures are relative.
     pub file: &'a Path,
-    /// The project's folder; pictures outside it are rejected.
-    pub project: &'a Path,
+    /// The folders that pictures may come from; those elsewhere are rejected.
+    pub walls: &'a Walls,
 }
 
 /// Inspects the pictures that a file names, each of at most `max_pixels`.
@@ -32,7 +33,7 @@ pub fn look<'n>(
         if !pictures.0.contains_key(name) {
             let path = path(name, folders);
             let original = match &path {
-                Some(path) => look_at(path, max_pixels, darkroom),
+                Some(path) => look_at(path, max_pixels, folders.walls, darkroom),
                 None => Err(PictureProblem::Outside),
             };
             pictures.0.insert(name.clone(), Seen { path, original });
@@ -44,28 +45,28 @@ pub fn look<'n>(
 fn look_at(
     path: &Path,
     max_pixels: u64,
+    walls: &Walls,
     darkroom: Option<&Darkroom>,
 ) -> Result<Arc<Original>, PictureProblem> {
-    let original = open(path, max_pixels)?;
+    let original = open(path, max_pixels, walls)?;
     darkroom.and_then(|darkroom| darkroom.look(&original)).transpose()?;
     Ok(Arc::new(original))
 }
 
-/// Returns the path of a picture if it is inside the project, links resolved.
+/// Returns the path of a picture if it is inside the walls. The links in its folder are resolved.
 fn path(name: &str, folders: Folders<'_>) -> Option<PathBuf> {
-    let project = folders.project.canonicalize().ok()?;
     let mut path = folders.file.canonicalize().ok()?;
     for part in Path::new(name).components() {
         match part {
-            Component::Normal(name) => path.push(name),
             Component::CurDir => {}
             Component::ParentDir => {
                 path.pop();
             }
-            Component::Prefix(_) | Component::RootDir => return None,
+            // The root of a whole path replaces what comes before it.
+            Component::Normal(_) | Component::Prefix(_) | Component::RootDir => path.push(part),
         }
     }
     // A file that does not exist has no links to resolve.
     let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-    real.starts_with(project).then_some(path)
+    folders.walls.hold(&real).then_some(path)
 }

@@ -8,11 +8,12 @@
 //! # Example
 //! ```
 //! use byline_core::model::{MAX_PIXELS, PictureProblem};
+//! use byline_core::walls::Walls;
 //! use byline_image::{Folders, look};
 //! use std::path::Path;
 //!
 //! let folder = Path::new(".");
-//! let folders = Folders { file: folder, project: folder };
+//! let folders = Folders { file: folder, walls: &Walls::of(folder) };
 //! let names = ["photos/to-come.jpg".to_owned()];
 //! let pictures = look(&names, folders, MAX_PIXELS, None);
 //! let seen = &pictures.0["photos/to-come.jpg"];

@@ -5,11 +5,12 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
-use byline_core::file::{ReadError, open_regular, read_regular_into};
+use byline_core::file::{ReadError, open_inside, read_regular_into};
 use byline_core::model::{
     Art, ArtProblem, Form, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation,
     Original, PictureFormat, PictureProblem, Raster,
 };
+use byline_core::walls::Walls;
 use image::{DynamicImage, ImageDecoder, ImageReader};
 
 use super::orientation::orientation;
@@ -21,12 +22,13 @@ const DENSITIES: RangeInclusive<f64> = 10.0..=10_000.0;
 /// The number of bytes of a file that are read first: enough for the head of most photos.
 const HEAD: u64 = 256 << 10;
 
-/// Opens a picture file of at most `max_pixels` and describes it without its pixels.
+/// Opens a picture file of at most `max_pixels`, inside the walls, and describes it without its
+/// pixels.
 ///
 /// # Errors
 /// Returns the reason why it cannot be printed, as far as this is known without decoding it.
-pub fn open(path: &Path, max_pixels: u64) -> Result<Original, PictureProblem> {
-    let (mut file, _) = open_regular(path, MAX_PICTURE_BYTES)?;
+pub fn open(path: &Path, max_pixels: u64, walls: &Walls) -> Result<Original, PictureProblem> {
+    let (mut file, _) = open_inside(path, MAX_PICTURE_BYTES, walls)?;
     let mut bytes = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(ReadError::from)?;
     let format = format::detect(&bytes)?;

@@ -3,10 +3,11 @@
 //!
 //! # Example
 //! ```
+//! use byline_core::walls::Walls;
 //! use byline_render::compose::Fonts;
 //!
 //! // The fonts that byline carries, without those of the machine.
-//! let fonts = Fonts::new("fonts".into(), false);
+//! let fonts = Fonts::new("fonts".into(), Walls::default(), false);
 //! assert!(fonts.families().contains(&"Libertinus Serif"));
 //! assert!(fonts.draws('ü') && !fonts.draws('永'));
 //! ```

@@ -123,6 +123,11 @@ impl PageMap {
         Self { values: walk.values, pages }
     }
 
+    /// Returns the number of pages.
+    pub fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
     /// Returns the value at a position, given as a page number from 1 and points from the page's
     /// top left corner.
     ///

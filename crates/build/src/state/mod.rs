@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use crate::outcome::{Artifact, Outcome};
-use crate::plan::{Job, Planned, Shard, every_name};
+use crate::plan::{Job, Planned, Shard, at_pattern, every_name};
 use crate::provenance::Materials;
 use crate::shared::Shared;
 use byline_core::diagnostic::{Code, Diagnostic, Level};
@@ -93,7 +93,7 @@ impl State {
             settings: vec![],
             shared: BTreeSet::new(),
         };
-        let fonts = state.fonts(&project.fonts_folder());
+        let fonts = state.fonts(shared);
         state.settings =
             shared.templates.iter().map(|template| Setting::new(template, shared, fonts)).collect();
         state
@@ -199,7 +199,7 @@ impl State {
             let names = every_name(&shared.project, record, template, None, format);
             there(&other.record) && names.iter().any(|name| planned.path.ends_with(name))
         });
-        others.map(|(job, planned, other)| clash(job, planned, &other.record)).collect()
+        others.map(|(job, planned, other)| clash(job, planned, &other.record, shared)).collect()
     }
 
     /// Removes a document from the state.
@@ -243,25 +243,18 @@ impl State {
     }
 
     /// Returns the fingerprint of the project's own fonts.
-    fn fonts(&self, folder: &Path) -> Fingerprint {
-        let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
-        let files = files.filter(|file| file.file_type().is_file());
-        let fonts: Vec<_> = files
-            .map(|file| {
-                let key = self.key(file.path());
-                (
-                    file.path().to_owned(),
-                    key.and_then(|key| self.seen.fingerprint(&key, file.path())),
-                )
-            })
-            .collect();
-        Fingerprint::of_value(&fonts)
+    fn fonts(&self, shared: &Shared) -> Fingerprint {
+        let fonts = shared.fonts.files().iter().map(|file| {
+            let key = self.key(&file.path);
+            (&file.path, key.and_then(|key| self.seen.fingerprint(&key, &file.real)))
+        });
+        Fingerprint::of_value(&fonts.collect::<Vec<_>>())
     }
 }
 
-fn clash(job: &Job, planned: &Planned, other: &Slug) -> Diagnostic {
-    let (path, id) = (planned.path.display(), &job.record.id);
+fn clash(job: &Job, planned: &Planned, other: &Slug, shared: &Shared) -> Diagnostic {
+    let (path, id) = (shared.project.name_of(&planned.path), &job.record.id);
     let message = format!("`{id}` and `{other}` would both be written to `{path}`");
-    Diagnostic::new(Code::OUTPUT_CLASH, message)
+    at_pattern(Diagnostic::new(Code::OUTPUT_CLASH, message), shared)
         .hint("put {template} and {language} into `output-name` in byline.toml")
 }

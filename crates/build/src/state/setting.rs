@@ -55,6 +55,8 @@ impl Setting {
             &project.output,
             project.photos.resolution,
             project.system_fonts,
+            // A picture must not come from a folder that the project no longer names.
+            project.walls.extra(),
             // Other documents print the file name of a report: it may include a language, and
             // has the extension of the report's format.
             shared.named,

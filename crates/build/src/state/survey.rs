@@ -12,7 +12,6 @@ use super::{BuiltDocument, Materials, Reason, State};
 use crate::archive::choice;
 use crate::plan::{Job, Planned};
 use crate::shared::Shared;
-use byline_core::file;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Slug, fingerprint_of};
 use byline_core::parse::{self, LookupKey};
@@ -281,7 +280,7 @@ impl<'a> Look<'a> {
                 let key = Fingerprint::of_value(&(&event.id, held));
                 let known = self.state.glances.get(&key).copied();
                 let glance = known.or_else(|| {
-                    let source = file::read_source(&event.path, &event.name).ok()?;
+                    let source = self.shared.source(&event.path, &event.name).ok()?;
                     Some(Fingerprint::of_value(&parse::glance(&event.id, &source)))
                 });
                 if let (Some(glance), Ok(mut glances)) = (glance, self.glances.lock()) {

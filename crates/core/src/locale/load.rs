@@ -1,7 +1,7 @@
 //! Loads locales from the binary and from a project's folder `locales`.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::mem;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,10 +13,12 @@ use super::checks::{CHECKS, Checks};
 use super::plural::is_counted;
 use super::standard;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::file;
+use crate::file::read_source;
 use crate::fingerprint::Fingerprint;
 use crate::model::Language;
 use crate::source::{Place, Source};
+use crate::walk::{self, Found};
+use crate::walls::Walls;
 
 /// The locales of a project. Each is created when a document first needs it.
 #[derive(Debug, Default)]
@@ -30,16 +32,16 @@ impl Locales {
     /// Loads the standard locales and those in a project's folder.
     ///
     /// Also returns the findings about the project's files.
-    pub fn of_project(folder: Option<&Path>) -> (Self, Vec<Diagnostic>) {
+    pub fn of_project(folder: &Path, walls: &Walls) -> (Self, Vec<Diagnostic>) {
         let mut locales = Self::default();
-        let mut findings = Vec::new();
-        let files = folder.into_iter().flat_map(fs::read_dir).flatten().flatten();
-        let paths = files.map(|entry| entry.path());
-        let mut paths: Vec<_> =
-            paths.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
-        paths.sort();
+        let wanted = |path: &Path| {
+            path.parent() == Some(folder) && path.extension().is_some_and(|e| e == "toml")
+        };
+        let mut listing = walk::list(folder, "locales", walls, wanted);
+        let files = mem::take(&mut listing.files);
+        let mut findings: Vec<_> = listing.into_findings().collect();
         let mut held = Vec::new();
-        for path in paths {
+        for Found { path, .. } in files {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let name = format!("locales/{stem}.toml");
             let language = match stem.parse::<Language>() {
@@ -52,7 +54,7 @@ impl Locales {
                     continue;
                 }
             };
-            let source = match file::read_source(&path, name) {
+            let source = match read_source(&path, name, walls) {
                 Ok(source) => source,
                 Err(finding) => {
                     findings.push(finding);

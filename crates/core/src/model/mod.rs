@@ -56,6 +56,7 @@ pub use picture_problem::{ArtProblem, PictureProblem};
 pub use programme::{Part, Question, Quote, Session, SessionDetails};
 pub use prose::Prose;
 pub use slug::Slug;
+pub(crate) use text::forbidden;
 pub use text::{Languages, Spoken, Text};
 pub use visit::Words;
 pub(crate) use words::words;

@@ -84,7 +84,8 @@ impl PictureProblem {
                 "until the file is there, a photo has a placeholder, and a logo is left out"
             }
             Self::Outside => {
-                "copy the picture into the project and name it from the record's folder"
+                "copy the picture into the project and name it from the record's folder; or name \
+                 its own folder under `extra-folders` in byline.toml"
             }
             Self::NoFile => "name the picture itself",
             Self::Name => "give it a short and plain name",
@@ -119,10 +120,11 @@ impl PictureProblem {
 impl From<ReadError> for PictureProblem {
     fn from(error: ReadError) -> Self {
         match error {
-            ReadError::Missing => Self::Missing,
+            ReadError::Missing | ReadError::BrokenLink => Self::Missing,
             ReadError::Folder | ReadError::Special => Self::NoFile,
             ReadError::TooLarge => Self::TooLarge,
             ReadError::Name => Self::Name,
+            ReadError::Outside => Self::Outside,
             ReadError::Io(error) => Self::NoAccess(error.to_string()),
         }
     }

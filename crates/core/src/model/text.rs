@@ -121,7 +121,7 @@ impl fmt::Display for Text {
 
 /// Returns a description of the first forbidden character, if any: one that controls devices or
 /// programs, that changes the reading direction, or that is invisible.
-pub(super) fn forbidden(value: &str) -> Option<&'static str> {
+pub(crate) fn forbidden(value: &str) -> Option<&'static str> {
     value.chars().find_map(|c| match c {
         // The Unicode Standard, chapter 23: explicit directional formatting.
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {

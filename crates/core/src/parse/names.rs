@@ -308,6 +308,7 @@ impl<'a> Names<'a> {
                         "did you mean `{name}`? If not, give this {noun} an entry too"
                     ));
                 }
+                self.reader.report_translated_ids(text);
                 Some(Arc::new(named(text.clone())))
             }
         }

@@ -1,6 +1,7 @@
 //! A project: the folder with `byline.toml`, its records, templates and output.
 
 mod brand;
+pub mod file_name;
 mod format;
 mod manifest;
 mod options;
@@ -8,6 +9,7 @@ mod output_name;
 mod photos;
 mod records;
 
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,12 +17,14 @@ use schemars::{Schema, SchemaGenerator};
 use toml::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
+use crate::file::read_source;
 use crate::lint::{Allow, codes};
 use crate::model::{File, Language, Slug, Text};
 use crate::parse::Pictures;
 use crate::reader::{self, Reader, Shape, TableShape, shape};
 use crate::source::{Place, Source};
 use crate::spelling::nearest;
+use crate::walls::Walls;
 use brand::RawBrand;
 use photos::RawPhotos;
 use records::ISSUES;
@@ -59,6 +63,10 @@ pub struct Project {
     pub templates: Vec<TemplateName>,
     /// The pattern for the names of the documents.
     pub output: OutputName,
+    /// The place of that pattern, unless it is the default.
+    pub output_place: Option<Place>,
+    /// The folders that files of the project may come from.
+    pub walls: Walls,
     /// The kinds of findings that the project silences.
     pub allow: Vec<Allow>,
     /// The look of the documents.
@@ -91,6 +99,9 @@ shape! {
         templates: Vec<Spanned<Slug>> ["", "[\"report\"]"],
         /// How the documents are called.
         output_name: Option<Spanned<String>> ["", "\"{id}-{template}.pdf\""],
+        /// Folders outside the project that its links and pictures may lead to; relative to the
+        /// project, or whole paths.
+        extra_folders: Vec<Spanned<String>> ["", "[\"/srv/photos\"]"],
         /// What is asked of the templates, by name.
         options: Option<Options> ["", "{ report = { duplex = true } }"],
         /// What the documents look like.
@@ -170,6 +181,14 @@ impl Project {
         self.home.as_ref().unwrap_or(&self.root)
     }
 
+    /// Reads a text file of the project; `name` is its name in findings.
+    ///
+    /// # Errors
+    /// As [`read_source`].
+    pub fn source(&self, path: &Path, name: impl Into<String>) -> Result<Arc<Source>, Diagnostic> {
+        read_source(path, name, &self.walls)
+    }
+
     /// Returns the name of a file in findings: its path relative to the project's folder.
     pub fn name_of(&self, path: &Path) -> String {
         let relative = path.strip_prefix(&self.root).map(Path::to_owned).ok().or_else(|| {
@@ -182,17 +201,34 @@ impl Project {
 
 /// A project file that has been parsed, but whose pictures have not been inspected yet.
 pub struct ProjectDraft {
+    root: PathBuf,
     raw: Option<RawProject>,
     reader: Reader,
+    walls: Walls,
 }
 
 impl ProjectDraft {
-    /// Parses the text of a project file.
-    pub fn read(source: &Arc<Source>) -> Self {
-        let (raw, reader) = reader::read(source, File::Project, |root, reader| {
+    /// Parses the text of the project file in the folder `root`.
+    pub fn read(source: &Arc<Source>, root: &Path) -> Self {
+        let (mut raw, mut reader) = reader::read(source, File::Project, |root, reader| {
             RawProject::read_table(root, 0..0, reader)
         });
-        Self { raw, reader }
+        let mut walls = Walls::of(root);
+        let folders = raw.as_mut().map(|raw| mem::take(&mut raw.extra_folders));
+        for folder in folders.into_iter().flatten() {
+            let name = folder.get_ref();
+            if let Err(error) = walls.extend(&root.join(name)) {
+                let message = format!("the folder `{name}` cannot be used: {}", error.kind());
+                let hint = "make the folder available, or take it out of `extra-folders`";
+                reader.report(Code::PROJECT, folder.span(), message).hint(hint);
+            }
+        }
+        Self { root: root.to_owned(), raw, reader, walls }
+    }
+
+    /// Returns the folders that files of the project may come from.
+    pub fn walls(&self) -> &Walls {
+        &self.walls
     }
 
     /// Returns the paths of the pictures, as the file writes them.
@@ -200,14 +236,15 @@ impl ProjectDraft {
         &self.reader.pictures
     }
 
-    /// Completes the project in the folder `root` with the data of its pictures.
+    /// Completes the project with the data of its pictures.
     ///
     /// # Errors
     /// Returns every problem of the project file.
-    pub fn complete(self, root: &Path, pictures: &Pictures) -> Result<Project, Vec<Diagnostic>> {
-        let Self { raw, mut reader } = self;
+    pub fn complete(self, pictures: &Pictures) -> Result<Project, Vec<Diagnostic>> {
+        let Self { root, raw, mut reader, walls } = self;
         let Some(raw) = raw else { return Err(reader.finish()) };
         let source = Arc::clone(reader.source());
+        let output_place = raw.output_name.as_ref().map(|name| Place::new(&source, name.span()));
         let output = raw.output_name.map_or_else(OutputName::default, |name| {
             name.get_ref().parse().unwrap_or_else(|problem: PatternProblem| {
                 let range = source.find_in(name.span(), &problem.excerpt);
@@ -224,13 +261,15 @@ impl ProjectDraft {
             return Err(findings);
         }
         Ok(Project {
-            root: root.to_owned(),
+            root,
             organisation: raw.organisation,
             language: raw.language.unwrap_or_else(Language::english),
             languages,
             system_fonts: raw.fonts.and_then(|fonts| fonts.system).unwrap_or(true),
             templates,
             output,
+            output_place,
+            walls,
             allow,
             brand,
             photos: raw.photos.map(RawPhotos::validate).unwrap_or_default(),

@@ -2,10 +2,11 @@
 //! languages, a name includes its own. A document in another format has the file extension of
 //! that format.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::Format;
+use super::file_name::{flaw, flaw_of_char};
 use crate::model::{Language, Slug};
 use crate::spelling::nearest;
 
@@ -48,69 +49,65 @@ impl FromStr for OutputName {
     type Err = PatternProblem;
 
     /// Parses a pattern. Rejects a pattern that has an unknown placeholder, leaves the output
-    /// folder, gives two records the same name or does not end in `.pdf`.
+    /// folder, gives two records the same name, gives names that some system refuses, or does
+    /// not end in `.pdf`.
     fn from_str(pattern: &str) -> Result<Self, Self::Err> {
-        let problem = |excerpt: &str, message: String, hint: &str| {
-            Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
-        };
-        let mut pieces = Vec::new();
-        let mut rest = pattern;
-        while let Some(open) = rest.find(['{', '}']) {
-            let Some(close) = rest[open..].find('}').map(|i| open + i).filter(|i| *i > open) else {
-                return problem(
-                    &rest[open..],
-                    "a curly bracket stands alone here".into(),
-                    "write {id}, {template} or {language}",
-                );
-            };
-            pieces.push(Piece::Words(rest[..open].into()));
-            let name = &rest[open + 1..close];
-            pieces.push(match name {
-                "id" => Piece::Id,
-                "template" => Piece::Template,
-                "language" => Piece::Language,
-                _ => {
-                    let hint = match nearest(name, PIECES) {
-                        Some(near) => format!("did you mean `{{{near}}}`?"),
-                        None => "a name is made of {id}, {template} and {language}".into(),
-                    };
-                    return problem(
-                        &rest[open..=close],
-                        format!("there is no `{{{name}}}`"),
-                        &hint,
-                    );
-                }
-            });
-            rest = &rest[close + 1..];
-        }
-
-        let inside =
-            Path::new(pattern).components().all(|part| matches!(part, Component::Normal(_)));
-        if !inside || pattern.contains(['\\', ':', '\0']) {
-            return problem(
-                pattern,
-                "documents stay in the output folder".into(),
-                "write a name such as {id}-{template}.pdf",
-            );
+        const EXAMPLE: &str = "write a name such as {id}-{template}.pdf";
+        let (mut pieces, rest) = pieces(pattern)?;
+        if let Some((char, flaw)) = pattern.chars().find_map(|c| Some((c, flaw_of_char(c)?))) {
+            return problem(&char.to_string(), flaw, "use letters, digits and hyphens");
         }
         let end = rest.strip_suffix(ENDING).filter(|_| Path::new(pattern).extension().is_some());
         let Some(end) = end else {
-            return problem(
-                pattern,
-                "a document's name ends in `.pdf`".into(),
-                "write a name such as {id}-{template}.pdf",
-            );
+            return problem(pattern, "a document's name ends in `.pdf`".into(), EXAMPLE);
         };
         pieces.push(Piece::Words(end.into()));
         if !pieces.contains(&Piece::Id) {
-            return problem(
-                pattern,
-                "all records would have the same name".into(),
-                "put {id} into the name",
-            );
+            let message = "all records would have the same name".into();
+            return problem(pattern, message, "put {id} into the name");
         }
-        Ok(Self(pieces))
+        let name = Self(pieces);
+        match name.flaw(pattern) {
+            Some(flaw) => {
+                let message = format!("documents cannot have this name: {flaw}");
+                problem(pattern, message, EXAMPLE)
+            }
+            None => Ok(name),
+        }
     }
+}
+
+/// Splits a pattern into pieces, up to its last placeholder; also returns the rest.
+fn pieces(pattern: &str) -> Result<(Vec<Piece>, &str), PatternProblem> {
+    let mut pieces = Vec::new();
+    let mut rest = pattern;
+    while let Some(open) = rest.find(['{', '}']) {
+        let Some(close) = rest[open..].find('}').map(|i| open + i).filter(|i| *i > open) else {
+            let message = "a curly bracket stands alone here".into();
+            return problem(&rest[open..], message, "write {id}, {template} or {language}");
+        };
+        pieces.push(Piece::Words(rest[..open].into()));
+        let name = &rest[open + 1..close];
+        pieces.push(match name {
+            "id" => Piece::Id,
+            "template" => Piece::Template,
+            "language" => Piece::Language,
+            _ => {
+                let hint = match nearest(name, PIECES) {
+                    Some(near) => format!("did you mean `{{{near}}}`?"),
+                    None => "a name is made of {id}, {template} and {language}".into(),
+                };
+                let message = format!("there is no `{{{name}}}`");
+                return problem(&rest[open..=close], message, &hint);
+            }
+        });
+        rest = &rest[close + 1..];
+    }
+    Ok((pieces, rest))
+}
+
+fn problem<T>(excerpt: &str, message: String, hint: &str) -> Result<T, PatternProblem> {
+    Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
 }
 
 impl OutputName {
@@ -142,6 +139,19 @@ impl OutputName {
         name = format!("{name}.{}", format.extension());
         // Without a language, there is no folder for it either.
         PathBuf::from(name.trim_start_matches(['-', '_', '/']))
+    }
+
+    /// Returns what is wrong with the names that a pattern gives, whatever the record and the
+    /// template.
+    fn flaw(&self, pattern: &str) -> Option<String> {
+        if pattern.starts_with('/') {
+            return flaw(Path::new(pattern));
+        }
+        let id = Slug::suggest("id")?;
+        let languages = [None, Some(Language::english())];
+        languages
+            .iter()
+            .find_map(|language| flaw(&self.path(&id, &id, language.as_ref(), Format::DEFAULT)))
     }
 }
 
@@ -178,9 +188,24 @@ mod tests {
 
     #[test]
     fn patterns_that_would_do_harm_are_refused() {
-        for bad in
-            ["../{id}.pdf", "/{id}.pdf", "{id}", "a.pdf", "{idd}.pdf", "{id.pdf", "}{id}.pdf", ""]
-        {
+        let long = format!("{{id}}{}.pdf", "a".repeat(250));
+        for bad in [
+            "../{id}.pdf",
+            "a/../{id}.pdf",
+            "{language}../{id}.pdf",
+            "/{id}.pdf",
+            "{id}",
+            "a.pdf",
+            "{idd}.pdf",
+            "{id.pdf",
+            "}{id}.pdf",
+            "",
+            "CON/{id}.pdf",
+            "{template}./{id}.pdf",
+            "{id}?.pdf",
+            "{id}\u{1b}.pdf",
+            &long,
+        ] {
             assert!(bad.parse::<OutputName>().is_err(), "{bad}");
         }
         assert!("{idd}.pdf".parse::<OutputName>().unwrap_err().hint.contains("`{id}`"));

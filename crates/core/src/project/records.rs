@@ -1,18 +1,19 @@
 //! The records of a project: their files, their ids, and what each is about.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use walkdir::{DirEntry, WalkDir};
 
 use super::Project;
+use super::file_name::is_reserved;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Language, Slug, words};
 use crate::reader::read_words;
 use crate::source::{Place, Source};
 use crate::spelling::nearest;
+use crate::walk::{self, Found};
 
 /// The folder of the issues of newsletters.
 pub(super) const ISSUES: &str = "issues";
@@ -62,13 +63,14 @@ pub struct TranslationFile {
 impl Project {
     /// Returns all records of the project in path order, and the findings about their names.
     pub fn records(&self) -> (Vec<RecordFile>, Vec<Diagnostic>) {
-        let (Paths { records: paths, translations }, mut findings) = self.record_paths();
-        if paths.is_empty() && findings.is_empty() {
+        let Paths { records, translations, faults, mut findings } = self.record_paths();
+        findings.extend(faults.into_iter().map(|(_, finding)| finding));
+        if records.is_empty() && findings.is_empty() {
             let message = format!("there is no record in `{}`", self.records_folder().display());
             let finding = Diagnostic::new(Code::NO_RECORDS, message);
             findings.push(finding.hint("write one there; its name ends in .toml"));
         }
-        let paths = once(paths);
+        let paths = once(records);
         let (records, wrong) = self.identify(&paths, &paths, &translations);
         findings.extend(wrong);
         findings.extend(self.orphans(&translations, &paths));
@@ -77,8 +79,10 @@ impl Project {
 
     /// Returns the records that a user names, by path or by ID.
     pub fn find_records(&self, names: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
-        let (Paths { records: all, translations }, mut findings) = self.record_paths();
-        let mut chosen: Vec<PathBuf> = Vec::new();
+        let Paths { records: all, translations, mut faults, findings: mut missed } =
+            self.record_paths();
+        let mut findings = Vec::new();
+        let mut chosen: Vec<Found> = Vec::new();
         for name in names {
             // The user may name a translation: `x.ms.toml` or `x.ms`.
             let whole = name.extension().is_some_and(|extension| extension == "toml");
@@ -96,56 +100,63 @@ impl Project {
                 .and_then(|name| name.parse::<Slug>().ok())
                 .filter(|_| !name.is_file());
             let Some(id) = id else {
-                chosen.push(name.clone());
+                let real = name.canonicalize().unwrap_or_else(|_| name.clone());
+                chosen.push(Found { path: name.clone(), real });
                 continue;
             };
-            let found: Vec<_> = all.iter().filter(|path| stem(path) == id.as_str()).collect();
-            if found.is_empty() {
-                let message = format!("no record here has the id `{id}`");
-                let mut finding = Diagnostic::new(Code::UNREADABLE, message);
-                let stems: Vec<_> = all.iter().map(|path| stem(path)).collect();
-                if let Some(near) = nearest(id.as_str(), stems.iter().map(String::as_str)) {
-                    finding = finding.hint(format!("did you mean `{near}`?"));
-                }
-                findings.push(finding);
+            let found: Vec<_> = all.iter().filter(|file| stem(&file.path) == id.as_str()).collect();
+            let wrong: Vec<_> =
+                faults.extract_if(.., |(path, _)| stem(path) == id.as_str()).collect();
+            if found.is_empty() && wrong.is_empty() {
+                // It may be in a folder that could not be read.
+                findings.append(&mut missed);
+                findings.push(unknown(&id, &all));
             }
+            findings.extend(wrong.into_iter().map(|(_, finding)| finding));
             chosen.extend(found.into_iter().cloned());
         }
         let chosen = once(chosen);
         let (records, wrong) = self.identify(&chosen, &all, &translations);
         findings.extend(wrong);
+        // A translation that cannot be read belongs to its record.
+        let chosen: HashSet<_> = chosen.iter().map(|file| stem(&file.path)).collect();
+        faults.retain(|(path, _)| tagged(path).is_some_and(|(id, _)| chosen.contains(&id)));
+        findings.extend(faults.into_iter().map(|(_, finding)| finding));
         (records, findings)
     }
 
     /// Returns the files in the folders of records and issues that are named like records or
     /// translations.
-    fn record_paths(&self) -> (Paths, Vec<Diagnostic>) {
-        let (folder, issues) = (self.records_folder(), self.issues_folder());
-        let (mut paths, mut findings) = (Vec::new(), Vec::new());
-        if folder.is_dir() {
-            self.walk(&folder, &mut paths, &mut findings);
-        } else if !issues.is_dir() {
-            let message = format!("there is no folder `{}`", folder.display());
+    fn record_paths(&self) -> Paths {
+        let folders = [self.records_folder(), self.issues_folder()];
+        let mut paths = Paths::default();
+        if folders.iter().all(|folder| folder.symlink_metadata().is_err()) {
+            let message = format!("there is no folder `{}`", folders[0].display());
             let finding = Diagnostic::new(Code::PROJECT, message);
-            findings.push(finding.hint("make it, and put the records there"));
+            paths.findings.push(finding.hint("make it, and put the records there"));
         }
-        if issues.is_dir() {
-            self.walk(&issues, &mut paths, &mut findings);
+        for folder in folders {
+            let listing = walk::list(&folder, &self.name_of(&folder), &self.walls, is_toml);
+            for file in listing.files {
+                let translation = tagged(&file.path).is_some();
+                if translation { &mut paths.translations } else { &mut paths.records }.push(file);
+            }
+            paths.faults.extend(listing.faults);
+            paths.findings.extend(listing.findings);
         }
-        let (translations, records) = paths.into_iter().partition(|path| tagged(path).is_some());
-        (Paths { records, translations }, findings)
+        paths
     }
 
     /// Reports translations whose record or language does not exist.
-    fn orphans(&self, translations: &[PathBuf], records: &[PathBuf]) -> Vec<Diagnostic> {
-        let stems: Vec<_> = records.iter().map(|path| stem(path)).collect();
-        let findings = translations.iter().filter_map(|path| {
+    fn orphans(&self, translations: &[Found], records: &[Found]) -> Vec<Diagnostic> {
+        let stems: Vec<_> = records.iter().map(|file| stem(&file.path)).collect();
+        let folders = records.iter().map(|file| file.path.parent());
+        let known: HashSet<_> = folders.zip(stems.iter().map(String::as_str)).collect();
+        let findings = translations.iter().filter_map(|Found { path, .. }| {
             let (id, tag) = tagged(path)?;
-            let beside =
-                records.iter().any(|record| stem(record) == id && record.parent() == path.parent());
             let name = self.name_of(path);
             let place = Place::new(&Source::new(name, ""), 0..0);
-            if !beside {
+            if !known.contains(&(path.parent(), &*id)) {
                 let message = format!("there is no record `{id}` beside this translation");
                 let hint = match nearest(&id, stems.iter().map(String::as_str)) {
                     Some(near) if near == id => "put it into the folder of the record".into(),
@@ -165,42 +176,16 @@ impl Project {
         findings.collect()
     }
 
-    /// Adds the files of a folder that are named like records.
-    fn walk(&self, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec<Diagnostic>) {
-        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-        let hidden = |entry: &DirEntry| {
-            entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
-        };
-        for entry in walk.filter_entry(|entry| !hidden(entry)) {
-            match entry {
-                Ok(entry) => {
-                    let path = entry.path();
-                    let extension = path.extension().map(OsStr::to_ascii_lowercase);
-                    if extension.is_some_and(|e| e == "toml") && !entry.file_type().is_dir() {
-                        paths.push(path.to_owned());
-                    }
-                }
-                // A broken or circular link contains no record.
-                Err(error) if error.path().is_some_and(Path::is_symlink) => {}
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder);
-                    let message = format!("`{}` cannot be read: {error}", self.name_of(path));
-                    findings.push(Diagnostic::new(Code::NO_ACCESS, message));
-                }
-            }
-        }
-    }
-
     /// Gives each file its ID, and rejects those whose ID is invalid or not unique among
     /// themselves and all records of the project.
     fn identify(
         &self,
-        paths: &[PathBuf],
-        all: &[PathBuf],
-        translations: &[PathBuf],
+        paths: &[Found],
+        all: &[Found],
+        translations: &[Found],
     ) -> (Vec<RecordFile>, Vec<Diagnostic>) {
         let mut beside: BTreeMap<(Option<&Path>, String), Vec<TranslationFile>> = BTreeMap::new();
-        for path in translations {
+        for Found { path, .. } in translations {
             if let Some((id, tag)) = tagged(path)
                 && let Ok(language) = tag.parse()
             {
@@ -209,44 +194,36 @@ impl Project {
                 beside.entry((path.parent(), id)).or_default().push(file);
             }
         }
-        let mut real = Real::default();
-        let issues = real.of(&self.issues_folder());
-        let listed: BTreeSet<&PathBuf> = all.iter().collect();
-        let others = paths.iter().filter(|path| !listed.contains(path));
-        let mut bearers: HashMap<String, Vec<&Path>> = HashMap::new();
-        for path in all.iter().chain(others) {
-            bearers.entry(stem(path)).or_default().push(path);
+        let issues = self.issues_folder();
+        let issues = issues.canonicalize().unwrap_or(issues);
+        let listed: HashSet<&Path> = all.iter().map(|file| &*file.path).collect();
+        let others = paths.iter().filter(|file| !listed.contains(&*file.path));
+        let mut bearers: HashMap<String, BTreeMap<&Path, &Path>> = HashMap::new();
+        for Found { path, real } in all.iter().chain(others) {
+            bearers.entry(stem(path)).or_default().entry(real).or_insert(path);
         }
         let mut records = Vec::new();
         let mut findings = Vec::new();
-        for path in paths {
+        for Found { path, real } in paths {
             let name = self.name_of(path);
-            let place = Place::new(&Source::new(name.clone(), ""), 0..0);
             let stem = stem(path);
-            let Ok(id) = stem.parse::<Slug>() else {
-                let message = format!("the file name of `{name}` cannot be the record's id");
-                let hint = match Slug::suggest(&stem) {
-                    Some(slug) => format!("rename the file to `{slug}.toml`"),
-                    None => "rename it with lower-case Latin letters, digits and hyphens".into(),
-                };
-                findings.push(Diagnostic::new(Code::INVALID_ID, message).at(place).hint(hint));
-                continue;
+            let id = match identifier(&stem, &name) {
+                Ok(id) => id,
+                Err(finding) => {
+                    findings.push(finding);
+                    continue;
+                }
             };
-            let own = real.of(path);
-            let mut told = BTreeMap::new();
-            for other in &bearers[&stem] {
-                told.entry(real.of(other)).or_insert(*other);
-            }
-            told.remove(&own);
+            let others = bearers[&stem].iter().filter(|(other, _)| *other != real);
             let others: Vec<_> =
-                told.values().map(|path| format!("`{}`", self.name_of(path))).collect();
+                others.map(|(_, path)| format!("`{}`", self.name_of(path))).collect();
             if others.is_empty() {
-                let kind = kind_of(&own, &issues);
+                let kind = kind_of(real, &issues);
                 let key = (path.parent(), stem);
                 let translations = match beside.remove(&key) {
                     Some(found) => found,
                     // A file that the user names may be in any folder.
-                    None if !listed.contains(path) => self.translations_beside(path),
+                    None if !listed.contains(&**path) => self.translations_beside(path),
                     None => vec![],
                 };
                 records.push(RecordFile { id, kind, path: path.clone(), name, translations });
@@ -255,7 +232,7 @@ impl Project {
             let message = format!("the id `{id}` is also that of {}", others.join(" and "));
             findings.push(
                 Diagnostic::new(Code::DUPLICATE_ID, message)
-                    .at(place)
+                    .at(Place::new(&Source::new(name, ""), 0..0))
                     .hint("rename one of the files: a record's id is its file name"),
             );
         }
@@ -280,16 +257,57 @@ impl Project {
     }
 }
 
+/// Returns the id that a file's name gives a record.
+///
+/// # Errors
+/// When it cannot be an id, on every system.
+fn identifier(stem: &str, name: &str) -> Result<Slug, Diagnostic> {
+    let finding = |message: String| {
+        let place = Place::new(&Source::new(name, ""), 0..0);
+        Diagnostic::new(Code::INVALID_ID, message).at(place)
+    };
+    let Ok(id) = stem.parse::<Slug>() else {
+        let message = format!("the file name of `{name}` cannot be the record's id");
+        return Err(finding(message).hint(match Slug::suggest(stem) {
+            Some(slug) => format!("rename the file to `{slug}.toml`"),
+            None => "rename it with lower-case Latin letters, digits and hyphens".into(),
+        }));
+    };
+    if is_reserved(id.as_str()) {
+        let message = format!("Windows keeps the name `{id}` for a device: no file can have it");
+        return Err(finding(message).hint(format!("rename the file, such as to `{id}-event.toml`")));
+    }
+    Ok(id)
+}
+
+/// Returns the finding for an id that no record has.
+fn unknown(id: &Slug, records: &[Found]) -> Diagnostic {
+    let finding = Diagnostic::new(Code::UNREADABLE, format!("no record here has the id `{id}`"));
+    let stems: Vec<_> = records.iter().map(|file| stem(&file.path)).collect();
+    match nearest(id.as_str(), stems.iter().map(String::as_str)) {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None => finding,
+    }
+}
+
 /// Returns the kind of a record, which depends on its folder.
 fn kind_of(path: &Path, issues: &Path) -> RecordKind {
     let beside = path.parent().and_then(Path::file_name).is_some_and(|name| name == ISSUES);
     if beside || path.starts_with(issues) { RecordKind::Issue } else { RecordKind::Event }
 }
 
-/// Returns the files in the folders of records and issues.
+/// The files in the folders of records and issues.
+#[derive(Default)]
 struct Paths {
-    records: Vec<PathBuf>,
-    translations: Vec<PathBuf>,
+    records: Vec<Found>,
+    translations: Vec<Found>,
+    /// The paths that are named like records and lead to no file of the project.
+    faults: Vec<(PathBuf, Diagnostic)>,
+    findings: Vec<Diagnostic>,
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().map(OsStr::to_ascii_lowercase).is_some_and(|ending| ending == "toml")
 }
 
 /// Returns the ID of the record that a file translates, and the language tag. The name of such a
@@ -303,34 +321,12 @@ fn tagged(path: &Path) -> Option<(String, String)> {
 }
 
 /// Removes duplicate files and keeps the first name of each.
-fn once(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
-    let mut real = Real::default();
+fn once(mut files: Vec<Found>) -> Vec<Found> {
     let mut seen = HashSet::new();
-    paths.retain(|path| seen.insert(real.of(path)));
-    paths
+    files.retain(|file| seen.insert(file.real.clone()));
+    files
 }
 
 fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// Resolves the real paths of files, however they were named. Each folder is resolved once.
-#[derive(Default)]
-struct Real(HashMap<PathBuf, PathBuf>);
-
-impl Real {
-    fn of(&mut self, path: &Path) -> PathBuf {
-        if let (Some(folder), Some(name)) = (path.parent(), path.file_name())
-            && !path.is_symlink()
-        {
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            if let Some(real) = self.0.get(folder) {
-                return real.join(name);
-            }
-            if let Ok(real) = folder.canonicalize() {
-                return self.0.entry(folder.to_owned()).or_insert(real).join(name);
-            }
-        }
-        path.canonicalize().unwrap_or_else(|_| path.to_owned())
-    }
 }

@@ -60,6 +60,12 @@ pub(crate) fn read<T>(
     (shape, reader)
 }
 
+/// Returns the syntax errors of a TOML file.
+pub fn syntax_errors(source: &Arc<Source>) -> Vec<Diagnostic> {
+    let ((), reader) = read(source, File::Record, |_, _| ());
+    reader.finish()
+}
+
 /// The result of reading a file.
 #[derive(Debug)]
 pub struct Reading<T> {

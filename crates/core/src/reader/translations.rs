@@ -15,7 +15,7 @@ use super::{Node, Reader};
 use crate::diagnostic::Code;
 use crate::fingerprint::Fingerprint;
 use crate::key_path::{KeyPath, walk};
-use crate::model::{File, Language};
+use crate::model::{File, Language, Slug, Text};
 use crate::source::Source;
 use crate::spelling::nearest;
 
@@ -127,6 +127,27 @@ impl Reader {
                     .report(Code::TRANSLATION_ADDS, said.range, message)
                     .hint("translate what the entry says, under its own id");
             });
+        }
+    }
+
+    /// Reports translations of a name that are in the form of an id: nothing in a translation
+    /// refers to an entry, so the id would be printed.
+    pub(crate) fn report_translated_ids(&mut self, name: &Text) {
+        for (_, text) in &name.languages().others {
+            if text.as_str().parse::<Slug>().is_err() {
+                continue;
+            }
+            let range = text.origin().range.clone();
+            let report = |reader: &mut Self| {
+                let message = format!("`{text}` looks like an id, and would be printed as it is");
+                reader
+                    .report(Code::UNKNOWN_REFERENCE, range, message)
+                    .hint(format!("write the name `{name}` as readers of this language write it"));
+            };
+            match text.origin().file {
+                File::Translation(number) => self.in_file(number.into(), report),
+                _ => report(self),
+            }
         }
     }
 

@@ -6,18 +6,22 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use fontdb::{Database, Source as FaceSource};
+
 use typst::foundations::Bytes;
 use typst::layout::{Frame, FrameItem};
 use typst::text::{Font, FontInfo};
-use typst_kit::fonts::{self, FontPath, FontStore};
+use typst_kit::fonts::{self, FontPath, FontSource, FontStore};
 use typst_layout::PagedDocument;
 use unicode_script::{Script, UnicodeScript};
-use walkdir::WalkDir;
 
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::file::read_inside;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
 use byline_core::source::{Place, Source};
+use byline_core::walk::{self, Found, Listing};
+use byline_core::walls::Walls;
 
 /// The fonts of a run. Each group is loaded once, when the first text needs it.
 ///
@@ -26,7 +30,9 @@ use byline_core::source::{Place, Source};
 /// take precedence over them; system fonts come last.
 pub struct Fonts {
     folder: PathBuf,
+    walls: Walls,
     system: bool,
+    listing: OnceLock<Listing>,
     own: OnceLock<FontStore>,
     all: OnceLock<FontStore>,
     drawable: OnceLock<HashSet<u32>>,
@@ -82,11 +88,13 @@ pub const SCRIPTS: &[ScriptFonts] = scripts! {
 
 impl Fonts {
     /// Creates the fonts of a run from a folder, if it exists, the embedded fonts and, if `system`
-    /// is set, the system fonts.
-    pub fn new(folder: PathBuf, system: bool) -> Self {
+    /// is set, the system fonts. Links in the folder lead no further than the walls.
+    pub fn new(folder: PathBuf, walls: Walls, system: bool) -> Self {
         Self {
             folder,
+            walls,
             system,
+            listing: OnceLock::new(),
             own: OnceLock::new(),
             all: OnceLock::new(),
             drawable: OnceLock::new(),
@@ -154,24 +162,31 @@ impl Fonts {
         }
     }
 
+    /// Returns the font files of the project.
+    pub fn files(&self) -> &[Found] {
+        &self.listing().files
+    }
+
+    fn listing(&self) -> &Listing {
+        self.listing.get_or_init(|| walk::list(&self.folder, FOLDER, &self.walls, is_font))
+    }
+
     /// Returns a finding for each unusable font file of the project.
     pub fn findings(&self) -> Vec<Diagnostic> {
-        if !self.folder.is_dir() {
-            return vec![];
+        let Listing { files, faults, findings } = self.listing();
+        if files.is_empty() && faults.is_empty() {
+            return findings.clone();
         }
         let store = self.own();
-        let paths = (0..).map_while(|index| store.source(index)).filter_map(path_of);
-        let used: BTreeSet<_> = paths.map(Path::to_owned).collect();
-        let files = WalkDir::new(&self.folder).sort_by_file_name().into_iter().flatten();
-        let unusable = files.filter(|file| {
-            let extension = file.path().extension().unwrap_or_default().to_ascii_lowercase();
-            let font =
-                ["ttf", "otf", "ttc", "otc", "woff", "woff2"].iter().any(|e| extension == *e);
-            font && !used.contains(file.path())
-        });
-        unusable
-            .map(|file| {
-                let name = format!("fonts/{}", file.file_name().to_string_lossy());
+        let sources = (0..).map_while(|index| store.source(index));
+        let used: BTreeSet<_> = sources.filter_map(file_of).map(|font| &*font.path).collect();
+        let unusable = files.iter().filter(|file| !used.contains(&*file.real));
+        let faults = faults.iter().map(|(_, finding)| finding.clone());
+        let findings = findings.iter().cloned().chain(faults);
+        findings
+            .chain(unusable.map(|file| {
+                let inside = file.path.strip_prefix(&self.folder).unwrap_or(&file.path);
+                let name = format!("{FOLDER}/{}", inside.display());
                 let message = format!("`{name}` is no font that can be used");
                 let web = name.to_ascii_lowercase().contains(".woff");
                 let hint = if web {
@@ -181,7 +196,7 @@ impl Fonts {
                 };
                 let place = Place::new(&Source::new(name, ""), 0..0);
                 Diagnostic::new(Code::UNUSABLE_FONT, message).at(place).hint(hint)
-            })
+            }))
             .collect()
     }
 
@@ -203,12 +218,12 @@ impl Fonts {
     }
 
     fn own(&self) -> &FontStore {
-        self.own.get_or_init(|| load(&self.folder))
+        self.own.get_or_init(|| load(self.files(), &self.walls))
     }
 
     fn all(&self) -> &FontStore {
         self.all.get_or_init(|| {
-            let mut store = load(&self.folder);
+            let mut store = load(self.files(), &self.walls);
             store.extend(fonts::system());
             store
         })
@@ -272,7 +287,7 @@ fn is_emoji(char: char) -> bool {
     matches!(char, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
 }
 
-fn path_of(source: &dyn fonts::FontSource) -> Option<&Path> {
+fn path_of(source: &dyn FontSource) -> Option<&Path> {
     let source: &dyn Any = source;
     source.downcast_ref::<FontPath>().map(|font| font.path.as_path())
 }
@@ -293,11 +308,57 @@ fn gather<'d>(frame: &'d Frame, fonts: &mut Vec<&'d FontInfo>) {
     }
 }
 
-fn load(folder: &Path) -> FontStore {
-    let mut store = FontStore::new();
-    if folder.is_dir() {
-        store.extend(fonts::scan(folder));
+/// The folder of the project's fonts, as findings name it.
+const FOLDER: &str = "fonts";
+
+fn is_font(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    ["ttf", "otf", "ttc", "otc", "woff", "woff2"].iter().any(|known| extension == *known)
+}
+
+/// The maximum size of a font file in bytes: ten times that of the largest in use.
+const MAX_BYTES: u64 = 512 << 20;
+
+/// A font of the project.
+struct FontFile {
+    path: PathBuf,
+    /// Its index in the file, which may hold several.
+    index: u32,
+    walls: Walls,
+}
+
+impl FontSource for FontFile {
+    fn load(&self) -> Option<Font> {
+        let data = read_inside(&self.path, MAX_BYTES, &self.walls).ok()?;
+        Font::new(Bytes::new(data), self.index)
     }
+}
+
+fn file_of(source: &dyn FontSource) -> Option<&FontFile> {
+    let source: &dyn Any = source;
+    source.downcast_ref()
+}
+
+/// Returns the fonts in the files of the project.
+fn own(files: &[Found], walls: &Walls) -> Vec<(FontFile, FontInfo)> {
+    let mut database = Database::new();
+    for file in files {
+        // A file that cannot be read is found to be unusable.
+        let _ = database.load_font_file(&file.real);
+    }
+    let faces = database.faces().filter_map(|face| {
+        let (FaceSource::File(path) | FaceSource::SharedFile(path, _)) = &face.source else {
+            return None;
+        };
+        let info = database.with_face_data(face.id, FontInfo::new)??;
+        Some((FontFile { path: path.clone(), index: face.index, walls: walls.clone() }, info))
+    });
+    faces.collect()
+}
+
+fn load(files: &[Found], walls: &Walls) -> FontStore {
+    let mut store = FontStore::new();
+    store.extend(own(files, walls));
     let sans = [
         notosans::REGULAR_TTF,
         notosans::BOLD_TTF,

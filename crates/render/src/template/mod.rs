@@ -11,15 +11,16 @@ use std::sync::{Arc, Mutex};
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Dict, IntoValue, Value};
 use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
-use typst_kit::files::{FileLoader, FileStore, FsRoot};
+use typst_kit::files::{FileLoader, FileStore};
 
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
-use byline_core::file::read_source;
+use byline_core::file::{OUTSIDE_REMEDY, ReadError, read_inside};
 use byline_core::fingerprint::Fingerprint;
-use byline_core::model::{Language, Slug};
+use byline_core::model::{Language, MAX_PICTURE_BYTES, Slug};
 use byline_core::project::{Format, MANIFEST, Manifest, OptionValue, Project, Settled};
 use byline_core::source::Source;
 use byline_core::spelling::nearest;
+use byline_core::walls::Walls;
 
 /// The template's main file, which Typst compiles.
 pub const MAIN: &str = "main.typ";
@@ -86,9 +87,9 @@ impl Template {
             return Err(findings);
         }
         let (origin, files) = if own {
-            let root = FsRoot::new(project.templates_folder());
-            let used = [(format!("{name}/{MANIFEST}"), fingerprint)].into();
-            (Origin::Project(folder), Files::Folder { root, used: Mutex::new(used) })
+            let used = Mutex::new([(format!("{name}/{MANIFEST}"), fingerprint)].into());
+            let (root, walls) = (project.templates_folder(), project.walls.clone());
+            (Origin::Project(folder), Files::Folder { root, walls, used })
         } else {
             (Origin::Standard, Files::Standard)
         };
@@ -117,7 +118,7 @@ impl Template {
         let path = VirtualPath::new(file).ok()?;
         let bytes = match self.files.loader() {
             Files::Standard => standard(&path),
-            Files::Folder { root, .. } => in_folder(root, &path),
+            Files::Folder { root, walls, .. } => in_folder(root, walls, &path),
         };
         bytes.ok().map(|bytes| Fingerprint::of(&bytes))
     }
@@ -215,7 +216,7 @@ fn manifest_of(
     };
     let path = folder.join(MANIFEST);
     let called = project.name_of(&path);
-    let source = path.is_file().then(|| read_source(&path, called)).transpose();
+    let source = path.is_file().then(|| project.source(&path, called)).transpose();
     source.map_err(|finding| vec![finding])
 }
 
@@ -239,6 +240,13 @@ fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
     let names = Template::names(project);
     match nearest(name.as_str(), names.iter().map(Slug::as_str)) {
         Some(near) if near != name.as_str() => finding.hint(format!("did you mean `{near}`?")),
+        _ if folder.is_dir() => {
+            let file = project.name_of(&folder.join(MAIN));
+            finding.hint(format!(
+                "write `{file}`; or remove the folder, and copy a standard template with \
+                 `byline templates copy report`"
+            ))
+        }
         _ => finding.hint("`byline templates` lists what there is"),
     }
 }
@@ -250,7 +258,8 @@ pub(crate) enum Files {
     Standard,
     /// Files of the project. Files missing from its design system come from the binary.
     Folder {
-        root: FsRoot,
+        root: PathBuf,
+        walls: Walls,
         /// The files requested so far, with their fingerprints.
         used: Mutex<BTreeMap<String, Option<Fingerprint>>>,
     },
@@ -264,8 +273,8 @@ impl FileLoader for Files {
         }
         match self {
             Files::Standard => standard(id.vpath()),
-            Files::Folder { root, used } => {
-                let loaded = in_folder(root, id.vpath());
+            Files::Folder { root, walls, used } => {
+                let loaded = in_folder(root, walls, id.vpath());
                 if let Ok(mut used) = used.lock() {
                     let held = loaded.as_ref().ok().map(|bytes| Fingerprint::of(bytes));
                     used.insert(id.vpath().get_without_slash().into(), held);
@@ -276,14 +285,31 @@ impl FileLoader for Files {
     }
 }
 
-fn in_folder(root: &FsRoot, path: &VirtualPath) -> FileResult<Bytes> {
-    match root.load(path) {
+fn in_folder(root: &Path, walls: &Walls, path: &VirtualPath) -> FileResult<Bytes> {
+    match read(root, walls, path) {
         Err(FileError::NotFound(missing)) => standard(path)
             .ok()
             .filter(|_| path.get_without_slash().starts_with(DESIGN))
             .ok_or(FileError::NotFound(missing)),
         result => result,
     }
+}
+
+/// Reads a file of the project's templates; one larger than any picture is refused.
+fn read(root: &Path, walls: &Walls, path: &VirtualPath) -> FileResult<Bytes> {
+    let full = path.realize(root)?;
+    let other = |message: String| FileError::Other(Some(message.into()));
+    read_inside(&full, MAX_PICTURE_BYTES, walls).map(Bytes::new).map_err(|error| match error {
+        ReadError::Missing | ReadError::BrokenLink | ReadError::Name => FileError::NotFound(full),
+        ReadError::Folder => FileError::IsDirectory,
+        ReadError::Special => other("it is not an ordinary file".into()),
+        ReadError::TooLarge => other(format!("it is larger than {} MB", MAX_PICTURE_BYTES >> 20)),
+        ReadError::Outside => {
+            let path = path.get_without_slash();
+            other(format!("a link leads from `{path}` out of the project: {OUTSIDE_REMEDY}"))
+        }
+        ReadError::Io(error) => FileError::from_io(error, &full),
+    })
 }
 
 fn standard(path: &VirtualPath) -> FileResult<Bytes> {

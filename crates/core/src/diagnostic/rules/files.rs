@@ -13,6 +13,14 @@ rules! {
                   disk is not sound. This ends with exit code 3.",
         remedy: "Ask whoever looks after the machine.",
     }
+    OUTSIDE_PROJECT: "outside-project", Error, Content {
+        meaning: "A link leads from the project to a file or folder outside it. byline reads \
+                  nothing there: a record, a translation, the directory, words, a font or a \
+                  template's file comes from the project's own folder, or from one that \
+                  `extra-folders` in byline.toml names.",
+        remedy: "Copy the file into the project, or name its folder: \
+                 `extra-folders = [\"/srv/photos\"]`.",
+    }
     SYNTAX: "syntax", Error, Content {
         meaning: "The file is not TOML at this place. byline reports one finding for each line, and \
                   none that merely follows from a quote or a bracket left open before.",

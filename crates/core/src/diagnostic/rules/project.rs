@@ -16,8 +16,14 @@ accent = "#ffcc00"
 "##,
     }
     OUTPUT_CLASH: "output-clash", Error, Usage {
-        meaning: "Two documents would be written to one file.",
+        meaning: "Two documents would be written to one file, at least on a system that takes no \
+                  account of capitals, as Windows and macOS.",
         remedy: "Put both `{id}` and `{template}` into `output-name`.",
+    }
+    OUTPUT_NAME: "output-name", Error, Usage {
+        meaning: "The name of a document is one that not every system accepts: it is longer than \
+                  255 bytes, or Windows keeps it for a device, such as `con`. Nothing is built.",
+        remedy: "Change `output-name` in byline.toml, or give the record a shorter id.",
     }
     OUTPUT: "output", Error, Machine {
         meaning: "A document could not be written: the folder may not be written to, perhaps, or \
