@@ -367,7 +367,6 @@ fn backgrounds_and_running_heads_swallow_nothing() {
     let behind = document.of_key("kicker");
     assert_eq!(behind[0].kind, "background");
     assert_eq!(document.at([behind[0].middle()]), [Found::default()]);
-    assert_eq!(document.at(["2:100,100".into()]), [Found::default()]);
 }
 
 #[test]

@@ -4,9 +4,11 @@ use super::declare::rules;
 
 rules! {
     UNREADABLE: "unreadable", Error, Content {
-        meaning: "A file that byline was told to read is missing, a folder, larger than 8 MB, or \
-                  not UTF-8 text.",
-        remedy: "Save the file with the encoding UTF-8; name a file, not a folder.",
+        meaning: "A file that byline was told to read, or that is named like a record, is missing, \
+                  a broken link, a folder, a pipe or a device, larger than 8 MB, or not UTF-8 \
+                  text. The same code stands for a folder with more than a million files, or more \
+                  than 32 folders inside each other.",
+        remedy: "Save the file with the encoding UTF-8; put a file where the name is.",
     }
     NO_ACCESS: "no-access", Error, Machine {
         meaning: "A file or folder is there and cannot be read: permission is missing, or the \
@@ -15,9 +17,9 @@ rules! {
     }
     OUTSIDE_PROJECT: "outside-project", Error, Content {
         meaning: "A link leads from the project to a file or folder outside it. byline reads \
-                  nothing there: a record, a translation, the directory, words, a font or a \
-                  template's file comes from the project's own folder, or from one that \
-                  `extra-folders` in byline.toml names.",
+                  nothing there, and writes nothing: records, translations, the directory, words, \
+                  fonts and the files of templates come from the project's own folder, or from \
+                  one that `extra-folders` in byline.toml names.",
         remedy: "Copy the file into the project, or name its folder: \
                  `extra-folders = [\"/srv/photos\"]`.",
     }
