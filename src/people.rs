@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use crate::artist;
 use crate::exit::{self, Exit};
 use crate::printer::{Appearance, Printer};
 use byline_core::model::Language;
@@ -10,7 +11,7 @@ use byline_core::parse::{Context, Draft, Pictures};
 use byline_core::project::{Project, RecordKind};
 
 pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let (directory, findings) = byline_build::load::directory(&project.root);
+    let (directory, findings) = byline_build::load::directory(&project.root, &*artist::of(project));
     let (records, wrong) = project.records();
     let mut worst = Exit::Success;
     for finding in findings.iter().chain(&wrong) {

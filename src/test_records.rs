@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::artist;
 use byline_build::Shelf;
 use byline_core::diagnostic::Diagnostic;
 use byline_core::model::Slug;
@@ -13,7 +14,7 @@ use byline_core::project::Project;
 /// # Errors
 /// Every problem in its project file.
 pub(crate) fn tests_project(project: &Project, folder: &Path) -> Result<Project, Vec<Diagnostic>> {
-    let mut tests = byline_build::load::project(folder)?;
+    let mut tests = byline_build::load::project(folder, &*artist::of(project))?;
     tests.home = Some(project.root.clone());
     Ok(tests)
 }

@@ -7,6 +7,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::artist;
 use crate::args::Translations;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
@@ -23,7 +24,7 @@ pub(crate) fn run(
     args: &Translations,
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
-    let session = match Session::new(project, Request::default()) {
+    let session = match Session::new(project, Request::default(), artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return crate::findings::tell(&findings, printer),
     };

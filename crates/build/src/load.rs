@@ -6,24 +6,24 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::MAX_PIXELS;
 use byline_core::parse::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE, Pictures};
 use byline_core::project::{FILE, Project, ProjectDraft};
-use byline_image::{Folders, look};
+use byline_image::{Artist, Folders, Inspection, look};
 
 use crate::changes::real;
 use crate::texts::Texts;
 
-/// Loads the project in a folder.
+/// Loads the project in a folder. Logos that are vector art are converted by `artist`.
 ///
 /// # Errors
 /// Every problem in the project file.
-pub fn project(root: &Path) -> Result<Project, Vec<Diagnostic>> {
-    project_from(root, &Texts::default()).map(|(project, _)| project)
+pub fn project(root: &Path, artist: &dyn Artist) -> Result<Project, Vec<Diagnostic>> {
+    project_from(root, &Texts::default(), artist).map(|(project, _)| project)
 }
 
 /// Loads the directory from a project's folder. A missing file counts as empty.
 ///
 /// The directory is complete exactly when no finding is an error.
-pub fn directory(root: &Path) -> (Directory, Vec<Diagnostic>) {
-    let Loaded { value, findings, .. } = directory_from(root, &Texts::default());
+pub fn directory(root: &Path, artist: &dyn Artist) -> (Directory, Vec<Diagnostic>) {
+    let Loaded { value, findings, .. } = directory_from(root, &Texts::default(), artist);
     (value, findings)
 }
 
@@ -38,6 +38,7 @@ pub(crate) struct Loaded<T> {
 pub(crate) fn project_from(
     root: &Path,
     texts: &Texts,
+    artist: &dyn Artist,
 ) -> Result<(Project, Vec<PathBuf>), Vec<Diagnostic>> {
     let path = root.join(FILE);
     let source = texts.read_if_there(&path, FILE).map_err(|finding| vec![finding])?;
@@ -47,13 +48,17 @@ pub(crate) fn project_from(
         return Err(vec![Diagnostic::new(Code::PROJECT, message).hint(hint)]);
     };
     let draft = ProjectDraft::read(&source);
-    let pictures = look_from(draft.pictures(), root);
+    let pictures = look_from(draft.pictures(), root, artist);
     let files = files([FILE], &pictures, root);
     draft.complete(root, &pictures).map(|project| (project, files))
 }
 
 /// Loads the directory, and returns the files that it was read from.
-pub(crate) fn directory_from(root: &Path, texts: &Texts) -> Loaded<Directory> {
+pub(crate) fn directory_from(
+    root: &Path,
+    texts: &Texts,
+    artist: &dyn Artist,
+) -> Loaded<Directory> {
     let mut findings = Vec::new();
     let mut open = |name: &str| {
         let source = texts.read_if_there(&root.join(name), name);
@@ -61,15 +66,20 @@ pub(crate) fn directory_from(root: &Path, texts: &Texts) -> Loaded<Directory> {
     };
     let (organisations, people) = (open(ORGANISATIONS), open(PEOPLE));
     let draft = DirectoryDraft::read(people.as_ref(), organisations.as_ref());
-    let pictures = look_from(draft.pictures(), root);
+    let pictures = look_from(draft.pictures(), root, artist);
     let (directory, found) = draft.complete(&pictures);
     findings.extend(found);
     Loaded { value: directory, findings, files: files([ORGANISATIONS, PEOPLE], &pictures, root) }
 }
 
 /// Inspects pictures, whose names are relative to the project's folder.
-fn look_from<'n>(names: impl IntoIterator<Item = &'n String>, root: &Path) -> Pictures {
-    look(names, Folders { file: root, project: root }, MAX_PIXELS, None)
+fn look_from<'n>(
+    names: impl IntoIterator<Item = &'n String>,
+    root: &Path,
+    artist: &dyn Artist,
+) -> Pictures {
+    let inspection = Inspection { max_pixels: MAX_PIXELS, artist, darkroom: None };
+    look(names, Folders { file: root, project: root }, inspection)
 }
 
 fn files<const N: usize>(names: [&str; N], pictures: &Pictures, root: &Path) -> Vec<PathBuf> {

@@ -7,7 +7,7 @@ use byline_core::model::Sources;
 use byline_core::parse::{Context, Pictures};
 use byline_core::project::RecordFile;
 use byline_core::source::Source;
-use byline_image::{Darkroom, Folders, look};
+use byline_image::{Darkroom, Folders, Inspection, look};
 
 use crate::shared::Shared;
 
@@ -20,7 +20,8 @@ pub(crate) fn look_at(
 ) -> Pictures {
     let project = &shared.project.root;
     let folders = Folders { file: record.path.parent().unwrap_or(project), project };
-    look(names, folders, shared.project.photos.max_pixels, darkroom)
+    let max_pixels = shared.project.photos.max_pixels;
+    look(names, folders, Inspection { max_pixels, artist: &*shared.artist, darkroom })
 }
 
 /// Reads a record's translations. One that cannot be read is reported; the others are used.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use byline_core::model::{Original, PictureProblem};
 use byline_core::parse::{Pictures, Seen};
 
-use super::{Darkroom, open};
+use super::{Artist, Darkroom, open};
 
 /// The folders in which the pictures of a file are looked up.
 #[derive(Debug, Clone, Copy)]
@@ -17,22 +17,29 @@ pub struct Folders<'a> {
     pub project: &'a Path,
 }
 
-/// Inspects the pictures that a file names, each of at most `max_pixels`.
-///
-/// With a darkroom, the pixels are inspected, too. Without one, damage is found only when a
-/// print is made.
+/// The means to inspect pictures, and their limits.
+#[derive(Debug, Clone, Copy)]
+pub struct Inspection<'a> {
+    /// The maximum number of pixels of a picture.
+    pub max_pixels: u64,
+    /// Converts vector art.
+    pub artist: &'a dyn Artist,
+    /// Inspects the pixels, too. Without a darkroom, damage is found only when a print is made.
+    pub darkroom: Option<&'a Darkroom>,
+}
+
+/// Inspects the pictures that a file names.
 pub fn look<'n>(
     names: impl IntoIterator<Item = &'n String>,
     folders: Folders<'_>,
-    max_pixels: u64,
-    darkroom: Option<&Darkroom>,
+    inspection: Inspection<'_>,
 ) -> Pictures {
     let mut pictures = Pictures::default();
     for name in names {
         if !pictures.0.contains_key(name) {
             let path = path(name, folders);
             let original = match &path {
-                Some(path) => look_at(path, max_pixels, darkroom),
+                Some(path) => look_at(path, inspection),
                 None => Err(PictureProblem::Outside),
             };
             pictures.0.insert(name.clone(), Seen { path, original });
@@ -41,12 +48,9 @@ pub fn look<'n>(
     pictures
 }
 
-fn look_at(
-    path: &Path,
-    max_pixels: u64,
-    darkroom: Option<&Darkroom>,
-) -> Result<Arc<Original>, PictureProblem> {
-    let original = open(path, max_pixels)?;
+fn look_at(path: &Path, inspection: Inspection<'_>) -> Result<Arc<Original>, PictureProblem> {
+    let Inspection { max_pixels, artist, darkroom } = inspection;
+    let original = open(path, max_pixels, artist)?;
     darkroom.and_then(|darkroom| darkroom.look(&original)).transpose()?;
     Ok(Arc::new(original))
 }

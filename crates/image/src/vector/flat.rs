@@ -1,0 +1,262 @@
+//! Writes a drawing as a flat SVG.
+//!
+//! Everything is written in the coordinates of the whole drawing: a shape carries its transform,
+//! and a group exists only to clip, blend or fade what is in it. The number of parts, their
+//! nesting and the length of the text are bounded, and so is the work of whoever reads it.
+
+use std::collections::HashMap;
+use std::fmt::{Arguments, Write};
+
+use usvg::{BlendMode, ClipPath, Group, Image, ImageKind, Node, Opacity, Path, Transform, Tree};
+
+use super::{link, outline, paint, pixels};
+use byline_core::model::{Art, ArtProblem, MAX_ART_PARTS};
+
+/// The maximum length of a side of a drawing, in CSS pixels: 5 m, more than presses can print.
+const MAX_SIDE: f32 = 19_000.0;
+
+/// The maximum depth of groups in groups. The typesetter draws them recursively.
+const MAX_DEPTH: usize = 100;
+
+/// The maximum number of gradients and of clips, each. The typesetter's library compares each
+/// with every other.
+const MAX_DEFINITIONS: usize = 5000;
+
+/// The maximum number of pixels of all pictures in a drawing: a page of A4 at 600 pixels per
+/// inch.
+const MAX_PIXELS: f32 = 35e6;
+
+/// The maximum length of the SVG, in bytes. Pictures take most of it.
+const MAX_BYTES: usize = 64 << 20;
+
+/// Writes a drawing as a flat SVG of the given width and height in CSS pixels.
+///
+/// # Errors
+/// Fails if it is too large or has too many parts.
+pub(super) fn flatten(tree: &Tree, (width, height): (f32, f32)) -> Result<Art, ArtProblem> {
+    if !(width.max(height) <= MAX_SIDE) {
+        return Err(ArtProblem::Undrawable("it is larger than any sheet of paper".into()));
+    }
+    let size = (tree.size().width(), tree.size().height());
+    let mut flat = Flat { svg: String::new(), size, ..Flat::default() };
+    // The typesetter looks for the address of the namespace at the very beginning.
+    flat.put(format_args!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {} {}\">",
+        size.0, size.1
+    ));
+    flat.group(tree.root(), Transform::identity(), 0)?;
+    flat.put(format_args!("</svg>"));
+    Ok(Art { svg: flat.svg, width, height, has_text: false })
+}
+
+/// A flat drawing in the making.
+#[derive(Default)]
+pub(super) struct Flat {
+    svg: String,
+    /// The size of the drawing in its own coordinates.
+    size: (f32, f32),
+    parts: usize,
+    pixels: f32,
+    /// The numbers of the gradients and clips written so far, by their text.
+    definitions: HashMap<String, usize>,
+}
+
+impl Flat {
+    pub(super) fn put(&mut self, text: Arguments<'_>) {
+        // Writing to a string never fails.
+        let _ = self.svg.write_fmt(text);
+    }
+
+    /// Counts parts.
+    ///
+    /// # Errors
+    /// Fails if there are too many.
+    pub(super) fn count(&mut self, parts: usize) -> Result<(), ArtProblem> {
+        self.parts = self.parts.saturating_add(parts);
+        let fits = self.parts <= MAX_ART_PARTS && self.svg.len() <= MAX_BYTES;
+        if fits { Ok(()) } else { Err(ArtProblem::TooIntricate) }
+    }
+
+    /// Returns the number of a definition, which is written if it is new. `write` is given the
+    /// number.
+    pub(super) fn define(
+        &mut self,
+        text: String,
+        write: impl FnOnce(&mut Self, usize, &str),
+    ) -> Result<usize, ArtProblem> {
+        if let Some(number) = self.definitions.get(&text) {
+            return Ok(*number);
+        }
+        let number = self.definitions.len();
+        if number == MAX_DEFINITIONS {
+            return Err(ArtProblem::TooIntricate);
+        }
+        write(self, number, &text);
+        self.definitions.insert(text, number);
+        Ok(number)
+    }
+
+    /// Writes a group. `outer` is the transform around it.
+    fn group(&mut self, group: &Group, outer: Transform, depth: usize) -> Result<(), ArtProblem> {
+        let inner = outer.pre_concat(group.transform());
+        let mut open = 0;
+        if group.opacity() != Opacity::ONE || group.isolate() || blends(group) {
+            self.put(format_args!(
+                "<g opacity=\"{}\" style=\"mix-blend-mode:{};isolation:isolate\">",
+                group.opacity().get(),
+                group.blend_mode()
+            ));
+            open += 1;
+        }
+        let mut clip = group.clip_path();
+        while let Some(path) = clip {
+            let Some(number) = self.clip(path, inner)? else {
+                // Nothing is left of the group.
+                break;
+            };
+            self.put(format_args!("<g clip-path=\"url(#d{number})\">"));
+            open += 1;
+            clip = path.clip_path();
+        }
+        self.count(open)?;
+        if depth + open > MAX_DEPTH {
+            return Err(ArtProblem::TooIntricate);
+        }
+        if clip.is_none() {
+            self.children(group.children(), inner, depth + open)?;
+        }
+        for _ in 0..open {
+            self.put(format_args!("</g>"));
+        }
+        Ok(())
+    }
+
+    /// Writes nodes. Adjacent ones that must be rasterised become one picture.
+    fn children(
+        &mut self,
+        nodes: &[Node],
+        outer: Transform,
+        depth: usize,
+    ) -> Result<(), ArtProblem> {
+        let joins = |one: &Node, next: &Node| [one, next].into_iter().all(|node| {
+            pixels::are_needed(node) && !matches!(node, Node::Group(group) if blends(group))
+        });
+        for run in nodes.chunk_by(joins) {
+            match &run[0] {
+                node if pixels::are_needed(node) => self.picture_of(run, outer)?,
+                Node::Group(group) => self.group(group, outer, depth)?,
+                Node::Path(path) => self.path(path, outer)?,
+                Node::Image(image) => self.image(image, outer, depth)?,
+                Node::Text(text) => self.group(text.flattened(), outer, depth)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn path(&mut self, path: &Path, outer: Transform) -> Result<(), ArtProblem> {
+        if !path.is_visible() || !outer.is_valid() {
+            return Ok(());
+        }
+        self.count(1 + path.data().len())?;
+        let fill = paint::fill(path.fill(), self)?;
+        let stroke = paint::stroke(path, self)?;
+        self.put(format_args!("<path"));
+        self.transform(outer);
+        self.put(format_args!("{fill}{stroke} d=\"{}\"/>", outline::of(path.data())));
+        Ok(())
+    }
+
+    pub(super) fn transform(&mut self, transform: Transform) {
+        if !transform.is_identity() {
+            self.put(format_args!(" transform=\"{}\"", outline::matrix(transform)));
+        }
+    }
+
+    /// Returns the number of a clip, or `None` if it leaves nothing visible.
+    fn clip(&mut self, clip: &ClipPath, around: Transform) -> Result<Option<usize>, ArtProblem> {
+        let mut shapes = String::new();
+        let parts = outline::shapes(clip.root(), around.pre_concat(clip.transform()), &mut shapes);
+        self.count(parts)?;
+        if shapes.is_empty() {
+            return Ok(None);
+        }
+        let number = self.define(shapes, |flat, number, shapes| {
+            flat.put(format_args!("<clipPath id=\"d{number}\">{shapes}</clipPath>"));
+        });
+        number.map(Some)
+    }
+
+    /// Writes a picture.
+    fn image(&mut self, image: &Image, outer: Transform, depth: usize) -> Result<(), ArtProblem> {
+        if !image.is_visible() || !outer.is_valid() {
+            return Ok(());
+        }
+        let (width, height) = (image.size().width(), image.size().height());
+        let (kind, file) = match image.kind() {
+            ImageKind::PNG(file) => ("image/png", file),
+            ImageKind::JPEG(file) => ("image/jpeg", file),
+            ImageKind::SVG(tree) => return self.drawing(tree, outer, depth),
+            // These were encoded anew as one of the others.
+            ImageKind::GIF(_) | ImageKind::WEBP(_) => return Ok(()),
+        };
+        self.count_pixels(width * height)?;
+        self.put(format_args!("<image width=\"{width}\" height=\"{height}\""));
+        self.transform(outer);
+        self.put_picture(kind, file)
+    }
+
+    /// Writes a drawing in the drawing, clipped to its size.
+    fn drawing(&mut self, tree: &Tree, outer: Transform, depth: usize) -> Result<(), ArtProblem> {
+        let (width, height) = (tree.size().width(), tree.size().height());
+        let matrix = outline::matrix(outer);
+        let shape = format!("<path transform=\"{matrix}\" d=\"M0 0H{width}V{height}H0Z\"/>");
+        let number = self.define(shape, |flat, number, shape| {
+            flat.put(format_args!("<clipPath id=\"d{number}\">{shape}</clipPath>"));
+        })?;
+        self.put(format_args!("<g clip-path=\"url(#d{number})\">"));
+        self.count(1)?;
+        self.group(tree.root(), outer, depth + 1)?;
+        self.put(format_args!("</g>"));
+        Ok(())
+    }
+
+    /// Rasterises nodes.
+    fn picture_of(&mut self, nodes: &[Node], outer: Transform) -> Result<(), ArtProblem> {
+        let Some(picture) = pixels::draw(nodes, outer, self.size) else { return Ok(()) };
+        self.count_pixels(picture.pixels)?;
+        let blend = match nodes {
+            [Node::Group(group)] if blends(group) => Some(group.blend_mode()),
+            _ => None,
+        };
+        if let Some(blend) = blend {
+            self.put(format_args!("<g style=\"mix-blend-mode:{blend}\">"));
+        }
+        let [x, y, width, height] = picture.place;
+        self.put(format_args!(
+            "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""
+        ));
+        self.put_picture("image/png", &picture.file)?;
+        if blend.is_some() {
+            self.put(format_args!("</g>"));
+        }
+        Ok(())
+    }
+
+    fn put_picture(&mut self, kind: &str, file: &[u8]) -> Result<(), ArtProblem> {
+        self.put(format_args!(
+            " preserveAspectRatio=\"none\" href=\"{}\"/>",
+            link::to_data(kind, file)
+        ));
+        self.count(1)
+    }
+
+    fn count_pixels(&mut self, pixels: f32) -> Result<(), ArtProblem> {
+        self.pixels += pixels;
+        if self.pixels <= MAX_PIXELS { Ok(()) } else { Err(ArtProblem::TooIntricate) }
+    }
+}
+
+fn blends(group: &Group) -> bool {
+    group.blend_mode() != BlendMode::Normal
+}
