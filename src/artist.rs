@@ -35,9 +35,9 @@ pub(crate) fn with_fonts(folder: PathBuf) -> Arc<dyn Artist> {
     Arc::new(Worker::new(move || {
         let mut command = byline()?;
         command.arg("draw").arg("--fonts").arg(&folder);
-        // The allocator takes memory from the system only as it is needed. By default, it takes a
-        // gigabyte at the start, before there is a limit.
-        command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
+        // The allocator takes memory from the system as it is needed, and returns it at once. By
+        // default, it takes a gigabyte at the start, before there is a limit.
+        command.env("MIMALLOC_DISALLOW_ARENA_ALLOC", "1");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
     }))
 }

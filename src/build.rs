@@ -7,8 +7,8 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Duration;
 
-use crate::artist;
 use crate::args::{Build, Check, Selection};
+use crate::artist;
 use crate::exit::{self, Exit};
 use crate::helper;
 use crate::interrupt::Interrupt;

@@ -8,8 +8,8 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, mpsc};
 use std::thread;
 
-use crate::artist;
 use crate::args::Helper;
+use crate::artist;
 use crate::exit::Exit;
 use crate::process::byline;
 use crate::test_records;

@@ -5,8 +5,8 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::artist;
 use crate::args::Locate;
+use crate::artist;
 use crate::exit::Exit;
 use crate::findings::tell;
 use crate::place::Position;

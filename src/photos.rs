@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::artist;
 use crate::args::Photos;
+use crate::artist;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
 use crate::printer::{Printer, shown};

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use crate::artist;
 use crate::args::Templates;
+use crate::artist;
 use crate::exit::Exit;
 use crate::files::write_new;
 use crate::findings::tell;

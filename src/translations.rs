@@ -7,8 +7,8 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::artist;
 use crate::args::Translations;
+use crate::artist;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
 use crate::printer::{Change, Printer};

@@ -54,11 +54,7 @@ pub(crate) fn project_from(
 }
 
 /// Loads the directory, and returns the files that it was read from.
-pub(crate) fn directory_from(
-    root: &Path,
-    texts: &Texts,
-    artist: &dyn Artist,
-) -> Loaded<Directory> {
+pub(crate) fn directory_from(root: &Path, texts: &Texts, artist: &dyn Artist) -> Loaded<Directory> {
     let mut findings = Vec::new();
     let mut open = |name: &str| {
         let source = texts.read_if_there(&root.join(name), name);

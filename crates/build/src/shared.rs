@@ -217,11 +217,7 @@ impl Shared {
     }
 
     /// Returns the evaluated templates that are still valid after a change of words or templates.
-    fn editions_after(
-        &self,
-        templates: &[Arc<Template>],
-        locales: &Arc<Locales>,
-    ) -> Arc<Editions> {
+    fn editions_after(&self, templates: &[Arc<Template>], locales: &Arc<Locales>) -> Arc<Editions> {
         if !Arc::ptr_eq(locales, &self.locales) {
             return Arc::default();
         }

@@ -125,7 +125,10 @@ mod tests {
     fn an_answer_is_taken_as_a_whole_or_not_at_all() {
         let art = r#"{"Ok":{"svg":"<svg/>","width":1.5,"height":2.0,"has_text":true}}"#;
         let drawn = Art { svg: "<svg/>".into(), width: 1.5, height: 2.0, has_text: true };
-        assert_eq!(serde_json::from_str::<Result<Art, ArtProblem>>(art).unwrap(), Ok(drawn.clone()));
+        assert_eq!(
+            serde_json::from_str::<Result<Art, ArtProblem>>(art).unwrap(),
+            Ok(drawn.clone())
+        );
         assert_eq!(
             draw(r#"echo '{"Ok":{"svg":"<svg/>","width":1.5,"height":2.0,"has_text":true}}'"#),
             Ok(drawn)

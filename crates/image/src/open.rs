@@ -27,11 +27,7 @@ const HEAD: u64 = 256 << 10;
 ///
 /// # Errors
 /// Returns the reason why it cannot be printed, as far as this is known without decoding it.
-pub fn open(
-    path: &Path,
-    max_pixels: u64,
-    artist: &dyn Artist,
-) -> Result<Original, PictureProblem> {
+pub fn open(path: &Path, max_pixels: u64, artist: &dyn Artist) -> Result<Original, PictureProblem> {
     let (mut file, _) = open_regular(path, MAX_PICTURE_BYTES)?;
     let mut bytes = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(ReadError::from)?;

@@ -83,7 +83,8 @@ impl<'a> Tiff<'a> {
 
     /// Iterates over the tags of a directory, each with the number of its values.
     pub(crate) fn counts(&self, directory: usize) -> impl Iterator<Item = (u16, u32)> {
-        self.entries(directory).filter_map(|entry| Some((self.short(entry)?, self.long(&entry[4..])?)))
+        self.entries(directory)
+            .filter_map(|entry| Some((self.short(entry)?, self.long(&entry[4..])?)))
     }
 
     /// Returns the first of one or more whole numbers.

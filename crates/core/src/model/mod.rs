@@ -51,8 +51,8 @@ pub use origin::{File, Origin, Sources, fingerprint_of};
 pub use period::{Moment, Period, parse_offset};
 pub use person::Person;
 pub use picture::{
-    Digest, Form, MAX_BESIDES, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation, Original,
-    Picture, PictureFormat, Raster,
+    Digest, Form, MAX_BESIDES, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation,
+    Original, Picture, PictureFormat, Raster,
 };
 pub use picture_problem::{ArtProblem, PictureProblem};
 pub use programme::{Part, Question, Quote, Session, SessionDetails};

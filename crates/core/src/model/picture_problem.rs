@@ -181,8 +181,10 @@ impl ArtProblem {
                 format!("reading it took longer than {} seconds", ART_PATIENCE.as_secs())
             }
             Self::NoWorker(why) => {
-                return format!("`{file}` cannot be read: byline needs a second process for it, \
-                                and {why}");
+                return format!(
+                    "`{file}` cannot be read: byline needs a second process for it, \
+                                and {why}"
+                );
             }
             Self::Broken(why) => format!("it is damaged ({why})"),
             Self::Linked(to) => format!("it does not stand alone, it needs `{to}`"),

@@ -4,7 +4,7 @@ use super::within;
 use byline_core::model::PictureProblem;
 
 /// Checks the size of the extensions before the first frame, which may contain metadata and a
-/// profile (GIF89a, chapters 15 to 26).
+/// profile (`GIF89a`, chapters 15 to 26).
 pub(super) fn check(bytes: &[u8]) -> Result<(), PictureProblem> {
     const EXTENSION: u8 = 0x21;
     const SCREEN: usize = 13;

@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(size(&whole), Some((30, 20)));
         assert_eq!(check(&whole), Ok(()));
         assert_eq!(check(&whole[..whole.len() - 2]), Err(PictureProblem::CutOff));
-        assert_eq!(head(&whole[..40]), None);
+        assert_eq!(head(&whole[..30]), None);
     }
 
     #[test]
@@ -117,7 +117,7 @@ mod tests {
         let whole = |parts: &[Vec<u8>]| [picture(parts), vec![0xff, 0xd9]].concat();
         assert_eq!(check(&whole(&[scans(MAX_SCANS)])), Ok(()));
         assert_eq!(check(&whole(&[scans(MAX_SCANS + 1)])), Err(PictureProblem::Rare));
-        let many = vec![segment(0xe2, &[0; 60_000]); 300].concat();
+        let many = vec![segment(0xe2, &vec![0; 60_000]); 300].concat();
         assert_eq!(check(&whole(&[scans(1), many])), Err(PictureProblem::Overloaded));
     }
 }

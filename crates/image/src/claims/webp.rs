@@ -39,14 +39,15 @@ fn chunks(mut bytes: &[u8], mut canvas: Option<(u32, u32)>) -> Result<(), Pictur
 
 /// Returns the size of the picture, of which the file has one less, in 24 bits each.
 fn canvas_of(content: &[u8]) -> Option<(u32, u32)> {
-    let &[_, _, _, _, a, b, c, d, e, f] = content.first_chunk()?;
-    let side = |low, middle, high| u32::from_le_bytes([low, middle, high, 0]) + 1;
-    Some((side(a, b, c), side(d, e, f)))
+    Some((number(content.get(4..7)?) + 1, number(content.get(7..10)?) + 1))
 }
 
 /// Returns the size of a lossy part (RFC 6386, 9.1): 14 bits each.
 fn frame_of(content: &[u8]) -> Option<(u32, u32)> {
-    let &[_, _, _, _, _, _, a, b, c, d] = content.first_chunk()?;
-    let side = |low, high| u32::from(u16::from_le_bytes([low, high]) & 0x3fff);
-    Some((side(a, b), side(c, d)))
+    Some((number(content.get(6..8)?) & 0x3fff, number(content.get(8..10)?) & 0x3fff))
+}
+
+/// Returns the number in up to four bytes, the least significant first.
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte))
 }

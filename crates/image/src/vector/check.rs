@@ -54,8 +54,11 @@ fn check_attribute(node: Node<'_, '_>, attribute: Attribute<'_, '_>) -> Result<(
     } else if name == "href" {
         let is_picture = is(node, "image") || is(node, "feImage");
         // Links in a drawing have no effect in print.
-        let stays = is(node, "a") || value.trim().is_empty() || link::is_inside(value);
-        Some(value).filter(|_| !stays && !(is_picture && link::is_data(value)))
+        let stays = is(node, "a")
+            || value.trim().is_empty()
+            || link::is_inside(value)
+            || is_picture && link::is_data(value);
+        Some(value).filter(|_| !stays)
     } else {
         link::outside(value)
     };

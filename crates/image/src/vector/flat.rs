@@ -34,7 +34,8 @@ const MAX_BYTES: usize = 64 << 20;
 /// # Errors
 /// Fails if it is too large or has too many parts.
 pub(super) fn flatten(tree: &Tree, (width, height): (f32, f32)) -> Result<Art, ArtProblem> {
-    if !(width.max(height) <= MAX_SIDE) {
+    let fits = width <= MAX_SIDE && height <= MAX_SIDE;
+    if !fits {
         return Err(ArtProblem::Undrawable("it is larger than any sheet of paper".into()));
     }
     let size = (tree.size().width(), tree.size().height());
@@ -139,9 +140,11 @@ impl Flat {
         outer: Transform,
         depth: usize,
     ) -> Result<(), ArtProblem> {
-        let joins = |one: &Node, next: &Node| [one, next].into_iter().all(|node| {
-            pixels::are_needed(node) && !matches!(node, Node::Group(group) if blends(group))
-        });
+        let joins = |one: &Node, next: &Node| {
+            [one, next].into_iter().all(|node| {
+                pixels::are_needed(node) && !matches!(node, Node::Group(group) if blends(group))
+            })
+        };
         for run in nodes.chunk_by(joins) {
             match &run[0] {
                 node if pixels::are_needed(node) => self.picture_of(run, outer)?,
@@ -233,9 +236,7 @@ impl Flat {
             self.put(format_args!("<g style=\"mix-blend-mode:{blend}\">"));
         }
         let [x, y, width, height] = picture.place;
-        self.put(format_args!(
-            "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""
-        ));
+        self.put(format_args!("<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""));
         self.put_picture("image/png", &picture.file)?;
         if blend.is_some() {
             self.put(format_args!("</g>"));
@@ -259,4 +260,135 @@ impl Flat {
 
 fn blends(group: &Group) -> bool {
     group.blend_mode() != BlendMode::Normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the content of a drawing of 10 by 10, flat.
+    fn flat(content: &str) -> Result<String, ArtProblem> {
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'>{content}</svg>"
+        );
+        let art = super::super::draw(svg.as_bytes(), &Vec::new)?;
+        let content = art.svg.split_once("viewBox=\"0 0 10 10\">").unwrap().1;
+        Ok(content.strip_suffix("</svg>").unwrap().to_owned())
+    }
+
+    /// Returns the number of times that a text occurs in a flat drawing.
+    fn count(content: &str, what: &str) -> usize {
+        flat(content).unwrap().matches(what).count()
+    }
+
+    #[test]
+    fn styles_copies_and_transforms_are_resolved() {
+        let drawing = "<style>.a { fill: #f00 }</style><defs><path id='p' d='M0 0h1v1z'/></defs>\
+            <g class='a' transform='scale(2)'><g><use href='#p' x='1'/></g></g>";
+        let path = "<path transform=\"matrix(2 0 0 2 2 0)\" fill=\"#ff0000\" d=\"M0 0L1 0L1 1Z\"/>";
+        assert_eq!(flat(drawing).unwrap(), path);
+        // Parts that change nothing leave nothing.
+        assert_eq!(flat("<g><g/><metadata>Anna</metadata></g>").unwrap(), "");
+    }
+
+    #[test]
+    fn paints_and_strokes_keep_their_properties() {
+        let drawing = "<linearGradient id='l' gradientUnits='userSpaceOnUse' x2='5' \
+            spreadMethod='reflect'><stop stop-color='red'/><stop offset='1' stop-opacity='.5'/>\
+            </linearGradient><path d='M0 0h1' fill='none' stroke='url(#l)' stroke-width='2' \
+            stroke-linecap='round' stroke-linejoin='bevel' stroke-dasharray='1 2' \
+            stroke-dashoffset='3' stroke-opacity='.5'/><path d='M0 0h2v2z' fill='url(#l)' \
+            fill-rule='evenodd'/>";
+        let drawn = flat(drawing).unwrap();
+        // A flat drawing is its own flat form.
+        assert_eq!(flat(&drawn).unwrap(), drawn);
+        assert_eq!(drawn.matches("<linearGradient").count(), 1);
+        for part in [
+            "x2=\"5\"",
+            "spreadMethod=\"reflect\"",
+            "<stop offset=\"0\" stop-color=\"#ff0000\" stop-opacity=\"1\"/>",
+            "fill=\"none\" stroke=\"url(#d0)\" stroke-opacity=\"0.5\" stroke-width=\"2\"",
+            "stroke-linecap=\"round\" stroke-linejoin=\"bevel\"",
+            "stroke-dasharray=\"1 2\" stroke-dashoffset=\"3\"",
+            "fill=\"url(#d0)\" fill-rule=\"evenodd\"",
+        ] {
+            assert!(drawn.contains(part), "{part} in {drawn}");
+        }
+    }
+
+    #[test]
+    fn groups_that_clip_and_fade_are_kept() {
+        let drawing = "<clipPath id='c' clip-path='url(#d)'><path d='M0 0h5v5z'/></clipPath>\
+            <clipPath id='d'><path d='M0 0h4v4z' clip-rule='evenodd'/></clipPath>\
+            <g opacity='.5' style='mix-blend-mode:multiply' clip-path='url(#c)'>\
+            <rect width='9' height='9'/></g>";
+        let drawn = flat(drawing).unwrap();
+        assert_eq!(drawn.matches("<clipPath").count(), 2, "{drawn}");
+        assert_eq!(drawn.matches("<g clip-path=").count(), 2, "{drawn}");
+        assert!(drawn.contains("<g opacity=\"0.5\" style=\"mix-blend-mode:multiply;"), "{drawn}");
+        assert!(!drawn.contains("<image"), "{drawn}");
+        // Nothing is left of what is clipped away.
+        let nothing = "<clipPath id='c'/><g clip-path='url(#c)'><rect width='9' height='9'/></g>";
+        assert_eq!(flat(nothing).unwrap(), "");
+    }
+
+    #[test]
+    fn filters_masks_and_patterns_become_pictures() {
+        let rect = "<rect x='2' y='2' width='4' height='4'";
+        for drawing in [
+            format!(
+                "<filter id='a'><feGaussianBlur stdDeviation='1'/></filter>{rect} filter='url(#a)'/>"
+            ),
+            format!("<mask id='a'><circle r='9' fill='#fff'/></mask>{rect} mask='url(#a)'/>"),
+            format!(
+                "<pattern id='a' width='.1' height='.1'><path d='M0 0h1v1z'/></pattern>{rect} fill='url(#a)'/>"
+            ),
+            format!(
+                "<clipPath id='a'><path d='M0 0h5v5z' clip-path='url(#b)'/></clipPath>\
+                     <clipPath id='b'><circle r='9'/></clipPath>{rect} clip-path='url(#a)'/>"
+            ),
+        ] {
+            let drawn = flat(&drawing).unwrap();
+            assert!(drawn.starts_with("<image x=\"1"), "{drawn}");
+            assert_eq!(drawn.matches('<').count(), 1);
+        }
+        // Neighbours share a picture; a picture is not larger than the drawing.
+        let mask = "<mask id='a'><rect width='99' height='99' fill='#fff'/></mask>";
+        let two = format!("{mask}{rect} mask='url(#a)'/><circle r='30' mask='url(#a)'/>");
+        let drawn = flat(&two).unwrap();
+        assert!(drawn.starts_with("<image x=\"0\" y=\"0\" width=\"10\" height=\"10\""), "{drawn}");
+        // Without neighbours of its kind, each has its own, in order.
+        let between = format!("{mask}{rect} mask='url(#a)'/>{rect}/>{rect} mask='url(#a)'/>");
+        assert_eq!(count(&between, "<image"), 2);
+        // What is outside of the drawing is left out.
+        assert_eq!(
+            flat(&format!("{mask}<g transform='translate(20)'>{rect} mask='url(#a)'/></g>"))
+                .unwrap(),
+            ""
+        );
+    }
+
+    #[test]
+    fn parts_nesting_and_definitions_are_bounded() {
+        let lines = |count| format!("<path d='M0 0{}' stroke='red'/>", "L9 9L0 0".repeat(count));
+        assert!(flat(&lines(MAX_ART_PARTS / 2 - 2)).is_ok());
+        let too_intricate = Err(ArtProblem::TooIntricate);
+        assert_eq!(flat(&lines(MAX_ART_PARTS / 2)), too_intricate);
+        let groups = |count| {
+            let open = "<g opacity='.9'>".repeat(count);
+            format!("{open}<path d='M0 0h1v1'/>{}", "</g>".repeat(count))
+        };
+        assert!(flat(&groups(MAX_DEPTH)).is_ok());
+        assert_eq!(flat(&groups(MAX_DEPTH + 1)), too_intricate);
+        let dashes = "<path d='M0 0h1000000' stroke='red' stroke-dasharray='.1'/>";
+        assert_eq!(flat(dashes), too_intricate);
+        let gradients = |count| {
+            let gradient = "<linearGradient id='l'><stop stop-color='red'/><stop offset='1'/></linearGradient>";
+            let rects =
+                (0..count).map(|x| format!("<rect x='{x}' width='1' height='1' fill='url(#l)'/>"));
+            format!("{gradient}{}", rects.collect::<String>())
+        };
+        assert!(flat(&gradients(MAX_DEFINITIONS)).is_ok());
+        assert_eq!(flat(&gradients(MAX_DEFINITIONS + 1)), too_intricate);
+    }
 }

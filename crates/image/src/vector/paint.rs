@@ -5,7 +5,7 @@ use std::fmt::Write;
 use usvg::tiny_skia_path::{Path as Segments, PathSegment, Point};
 use usvg::{
     BaseGradient, Color, Fill, FillRule, LineCap, LineJoin, Opacity, Paint, PaintOrder, Path,
-    SpreadMethod,
+    SpreadMethod, StrokeMiterlimit,
 };
 
 use super::flat::Flat;
@@ -38,7 +38,10 @@ pub(super) fn stroke(path: &Path, flat: &mut Flat) -> Result<String, ArtProblem>
         LineJoin::Round => " stroke-linejoin=\"round\"",
         LineJoin::Bevel => " stroke-linejoin=\"bevel\"",
     };
-    let _ = write!(text, " stroke-miterlimit=\"{}\"", stroke.miterlimit().get());
+    let miter = stroke.miterlimit();
+    if miter != StrokeMiterlimit::default() {
+        let _ = write!(text, " stroke-miterlimit=\"{}\"", miter.get());
+    }
     if let Some(dashes) = stroke.dasharray() {
         flat.count(dashes.len().max(dashes_along(path.data(), dashes)))?;
         let dashes: Vec<_> = dashes.iter().map(ToString::to_string).collect();
@@ -94,9 +97,8 @@ fn painted(
         Paint::RadialGradient(radial) => {
             let (cx, cy, r) = (radial.cx(), radial.cy(), radial.r().get());
             let (fx, fy, fr) = (radial.fx(), radial.fy(), radial.fr().get());
-            let circles = format!(
-                "cx=\"{cx}\" cy=\"{cy}\" r=\"{r}\" fx=\"{fx}\" fy=\"{fy}\" fr=\"{fr}\""
-            );
+            let circles =
+                format!("cx=\"{cx}\" cy=\"{cy}\" r=\"{r}\" fx=\"{fx}\" fy=\"{fy}\" fr=\"{fr}\"");
             gradient("radialGradient", &circles, radial, flat)?
         }
         // Whatever has a pattern is rasterised.

@@ -63,3 +63,112 @@ fn size(page: &Page<'_>) -> Result<(f32, f32), ArtProblem> {
     let (width, height) = page.render_dimensions();
     Ok((width * unit * POINT, height * unit * POINT))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+
+    /// Returns a PDF of numbered objects: its catalogue, its pages, its first page.
+    fn pdf(objects: &[&str]) -> Vec<u8> {
+        let (mut file, mut places) = (String::from("%PDF-1.7\n"), Vec::new());
+        for (number, object) in (1..).zip(objects) {
+            places.push(file.len());
+            write!(file, "{number} 0 obj\n{object}\nendobj\n").unwrap();
+        }
+        let (start, count) = (file.len(), objects.len() + 1);
+        write!(file, "xref\n0 {count}\n0000000000 65535 f \n").unwrap();
+        for place in places {
+            writeln!(file, "{place:010} 00000 n ").unwrap();
+        }
+        let trailer = format!("trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+        (file + &trailer).into_bytes()
+    }
+
+    /// Returns a PDF of one page, with further objects from number 5 on.
+    fn page(page: &str, content: &str, more: &[&str]) -> Vec<u8> {
+        let page = format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R {page}>>");
+        let content = stream("", content);
+        let first = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>"];
+        pdf(&[&first[..], &[page.as_str(), content.as_str()], more].concat())
+    }
+
+    fn stream(head: &str, content: &str) -> String {
+        format!("<<{head}/Length {}>>\nstream\n{content}\nendstream", content.len())
+    }
+
+    fn from(file: &[u8]) -> Result<Art, ArtProblem> {
+        super::super::draw(file, &Vec::new)
+    }
+
+    const BOX: &str = "/MediaBox[0 0 144 72]";
+
+    #[test]
+    fn a_page_is_drawn_in_its_size_with_outlines_for_letters() {
+        let font = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>";
+        let text = "1 0 0 rg 9 9 50 50 re f BT /F 12 Tf 20 20 Td (Ab) Tj ET";
+        let art = from(&page(&format!("{BOX}{font}"), text, &[])).unwrap();
+        assert_eq!((art.width, art.height), (192.0, 96.0));
+        assert!(art.svg.contains("viewBox=\"0 0 144 72\"") && art.svg.contains("#ff0000"));
+        assert!(art.svg.matches("<path").count() > 2 && !art.svg.contains("<text"));
+        let large = from(&page("/MediaBox[0 0 10000 100]/UserUnit 1.2", "", &[])).unwrap();
+        assert!((large.width - 16_000.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn its_pictures_are_part_of_the_drawing() {
+        let image = stream(
+            "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8",
+            "x",
+        );
+        let resources = format!("{BOX}/Resources<</XObject<</I 5 0 R>>>>");
+        let art = from(&page(&resources, "9 0 0 9 0 0 cm /I Do", &[&image])).unwrap();
+        assert!(art.svg.contains("href=\"data:image/png;base64,"), "{}", art.svg);
+    }
+
+    #[test]
+    fn what_is_no_page_is_told_in_words() {
+        let no_page = pdf(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"]);
+        assert_eq!(from(&no_page), Err(ArtProblem::Undrawable("it has no page".into())));
+        let no_size = page("/MediaBox[0 0 0 100]", "", &[]);
+        assert_eq!(
+            from(&no_size),
+            Err(ArtProblem::Undrawable("its first page has no size".into()))
+        );
+        let large = from(&page("/MediaBox[0 0 14400 100]", "", &[]));
+        assert!(matches!(large, Err(ArtProblem::Undrawable(_))));
+        assert!(matches!(from(b"%PDF-1.7"), Err(ArtProblem::Broken(_))));
+        let encrypted = String::from_utf8(page(BOX, "", &[])).unwrap();
+        let lock = "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O(12345678901234567890123456789012)\
+                    /U(12345678901234567890123456789012)>>/ID[(a)(a)]";
+        let encrypted = encrypted.replace("/Root", &format!("{lock}/Root"));
+        let locked = Err(ArtProblem::Undrawable("it is protected by a password".into()));
+        assert_eq!(from(encrypted.as_bytes()), locked);
+    }
+
+    /// Returns pseudo-random numbers, the same in every run (Marsaglia, Xorshift RNGs, 2003).
+    fn random(count: usize) -> impl Iterator<Item = u64> {
+        let next = |number: &mut u64| {
+            *number ^= *number << 13;
+            *number ^= *number >> 7;
+            *number ^= *number << 17;
+            Some(*number)
+        };
+        let mut state = 0x9e37_79b9_7f4a_7c15;
+        std::iter::from_fn(move || next(&mut state)).take(count)
+    }
+
+    #[test]
+    fn damaged_files_are_no_harm() {
+        let sound = page(BOX, "1 0 0 rg 9 9 50 50 re f", &[]);
+        for numbers in random(300).collect::<Vec<_>>().chunks(3) {
+            let mut damaged = sound.clone();
+            for number in numbers {
+                let at = usize::try_from(number >> 8).unwrap() % damaged.len();
+                damaged[at] = number.to_le_bytes()[0];
+            }
+            let _ = from(&damaged);
+        }
+    }
+}

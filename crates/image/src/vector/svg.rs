@@ -147,3 +147,100 @@ fn explain_code(error: &Error) -> ArtProblem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+
+    fn from(file: &[u8]) -> Result<Art, ArtProblem> {
+        draw(file, &Vec::new)
+    }
+
+    fn nested(content: &str) -> String {
+        let svg = format!("<svg xmlns='{NAMESPACE}' width='4' height='4'>{content}</svg>");
+        super::super::link::to_data("image/svg+xml", svg.as_bytes())
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_in_words() {
+        let error = |text: &str| from(text.as_bytes()).unwrap_err();
+        let broken = |why: &'static str| ArtProblem::Broken(why.into());
+        assert_eq!(error("<svg>\n<g></svg>"), broken("its code is wrong in line 2"));
+        assert_eq!(error("<svg><g>"), broken("its end is missing"));
+        assert_eq!(error("<html/>"), broken("it is not an SVG"));
+        assert_eq!(error(""), broken("there is no drawing in it"));
+        let svg = |rest: &str| format!("<svg xmlns='{NAMESPACE}' {rest}</svg>");
+        assert_eq!(error(&svg("width='0' height='1'>")), broken("it has no size"));
+        assert_eq!(from(b"<svg>\xe4</svg>"), Err(broken("it is not text in UTF-8")));
+        let large = error(&svg("width='6in' height='6000in'>"));
+        assert_eq!(large, ArtProblem::Undrawable("it is larger than any sheet of paper".into()));
+        let spaces = vec![b' '; usize::try_from(MAX_ART_BYTES).unwrap() + 1];
+        assert_eq!(from(&spaces), Err(ArtProblem::TooLarge));
+        let unreadable = Err(broken("a picture in it cannot be read"));
+        for address in ["data:,broken", "data:image/png;base64,iVBO"] {
+            let image = svg(&format!("width='4' height='4'><image href='{address}'/>"));
+            assert_eq!(from(image.as_bytes()), unreadable);
+        }
+    }
+
+    #[test]
+    fn drawings_in_drawings_are_checked_too() {
+        let image = |address: &str| format!("<image width='4' height='4' href='{address}'/>");
+        let outer = |address: &str| {
+            let image = image(address);
+            let svg = format!("<svg xmlns='{NAMESPACE}' width='9' height='9'>{image}</svg>");
+            from(svg.as_bytes())
+        };
+        let deep = |levels| {
+            (0..levels)
+                .fold("<path d='M0 0h1v1'/>".into(), |inner: String, _| image(&nested(&inner)))
+        };
+        let drawn = outer(&nested(&deep(2))).unwrap();
+        assert!(drawn.svg.contains("M0 0L1 0L1 1"), "{}", drawn.svg);
+        assert_eq!(outer(&nested(&deep(3))), Err(ArtProblem::TooIntricate));
+        let linked = outer(&nested("<use href='a.svg#b'/>"));
+        assert_eq!(linked, Err(ArtProblem::Linked("a.svg#b".into())));
+    }
+
+    #[test]
+    fn damaged_drawings_are_no_harm() {
+        let sound = "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY a 'b'>]><svg width='9' \
+            height='9' xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><style>g > .a, #a \
+            { fill: url(#p) !important; mask: none }</style><defs><pattern id='p' width='1' \
+            height='1'><rect width='2' height='1e1' rx='50%'/></pattern><linearGradient id='l' \
+            href='#m'/><linearGradient id='m'><stop offset='0'/><stop offset='1' \
+            stop-color='#f00'/></linearGradient><clipPath id='c'><circle \
+            r='3'/></clipPath><filter id='f'><feGaussianBlur stdDeviation='2'/></filter><marker \
+            id='k'><path d='M0 0h1'/></marker></defs><g transform='rotate(9) scale(.5,2)'><path \
+            class='a' d='M1 2L3 4c1 2 3 4 5 6A1 2 0 01 9 9z' stroke='url(#l)' \
+            marker-mid='url(#k)'/><use href='#p' filter='url(#f)'/><rect width='3' height='3' \
+            clip-path='url(#c)'/></g><text x='1 2'>a &a; &#x62;<tspan>c</tspan></text></svg>";
+        assert!(from(sound.as_bytes()).unwrap().has_text);
+        // Xorshift (Marsaglia, Xorshift RNGs, 2003).
+        let mut number = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut random = |below: usize| {
+            number ^= number << 13;
+            number ^= number >> 7;
+            number ^= number << 17;
+            usize::try_from(number % u64::try_from(below).unwrap()).unwrap()
+        };
+        let mut drawn = 0;
+        for _ in 0..100 {
+            let mut damaged = sound.as_bytes().to_vec();
+            for _ in 0..=random(2) {
+                let (at, from) = (random(damaged.len()), random(sound.len()));
+                let end = damaged.len().min(at + random(20));
+                let piece = &sound.as_bytes()[from..sound.len().min(from + random(20))];
+                match random(3) {
+                    0 => damaged[at] = b' ' + random(95).to_le_bytes()[0],
+                    1 => drop(damaged.splice(at..end, piece.iter().copied())),
+                    _ => drop(damaged.splice(at..at, piece.iter().copied())),
+                }
+            }
+            drawn += usize::from(super::super::draw(&damaged, &Vec::new).is_ok());
+        }
+        assert!(drawn > 10, "{drawn}");
+    }
+}
