@@ -41,7 +41,9 @@ pub(super) fn decode(
     }
     let mut reader = ImageReader::new(Cursor::new(bytes));
     reader.set_format(format::decoder_of(raster.format).ok_or(PictureProblem::NoPicture)?);
-    reader.limits(limits(most_memory));
+    // The decoder of PNGs gets a buffer for the pixels, and needs memory only for the rest.
+    let is_png = raster.format == PictureFormat::Png;
+    reader.limits(limits(if is_png { 0 } else { most_memory }));
     let mut decoder = reader.into_decoder().map_err(problem::of_image)?;
     let profile = if raster.format == PictureFormat::Tiff {
         tiff::profile(bytes).map(Into::into)

@@ -34,6 +34,8 @@ mod open;
 mod orientation;
 mod print;
 mod problem;
+mod raster;
+mod redraw;
 mod tiff;
 mod vector;
 

@@ -42,11 +42,14 @@ fn segments(bytes: &[u8]) -> impl Iterator<Item = Segment<'_>> {
     })
 }
 
-/// Returns the part of a JPEG before its main scan, which contains everything but the pixels, or
-/// `None` if there is no scan.
-pub(crate) fn head(bytes: &[u8]) -> Option<&[u8]> {
-    let scan = segments(bytes).find(|segment| segment.marker == START_OF_SCAN)?;
-    bytes.get(..scan.end)
+/// Returns the part of a JPEG before its main scan, which contains everything but the pixels.
+///
+/// # Errors
+/// Fails if there is no scan, or too much before it.
+pub(crate) fn head(bytes: &[u8]) -> Result<&[u8], PictureProblem> {
+    let scan = segments(bytes).find(|segment| segment.marker == START_OF_SCAN);
+    within(scan.as_ref().map_or(bytes.len(), |scan| scan.end))?;
+    scan.and_then(|scan| bytes.get(..scan.end)).ok_or(PictureProblem::Damaged)
 }
 
 /// Returns the width and height of a JPEG.
@@ -104,11 +107,11 @@ mod tests {
         ];
         let expected = picture(&head_ends);
         let whole = [&expected[..], b"\xff\x00\xff\xd0pixels\xff\xd9"].concat();
-        assert_eq!(head(&whole), Some(&expected[..]));
+        assert_eq!(head(&whole), Ok(&expected[..]));
         assert_eq!(size(&whole), Some((30, 20)));
         assert_eq!(check(&whole), Ok(()));
         assert_eq!(check(&whole[..whole.len() - 2]), Err(PictureProblem::CutOff));
-        assert_eq!(head(&whole[..30]), None);
+        assert_eq!(head(&whole[..30]), Err(PictureProblem::Damaged));
     }
 
     #[test]

@@ -14,8 +14,7 @@ const MAX_VALUES: u32 = 4 * MAX_SIDE;
 /// The maximum number of channels. Photos have at most five.
 const MAX_CHANNELS: u32 = 16;
 
-/// The margin by which a part may be larger than the picture, in pixels: tiles have sides that
-/// are divisible by 16, and JPEGs are decoded in blocks.
+/// The length by which a tile may be longer than the picture, in pixels.
 const MARGIN: u32 = 1024;
 
 mod tag {
@@ -31,7 +30,8 @@ mod tag {
     pub(super) const TILE_SIZES: u16 = 325;
 }
 
-/// Checks the first picture of a TIFF.
+/// Checks the first picture of a TIFF. If it consists of JPEGs, they must not have many more pixels
+/// in all than the picture.
 pub(super) fn check(bytes: &[u8]) -> Result<(), PictureProblem> {
     const JPEG: u32 = 7;
     let (tiff, main) = Tiff::open(bytes).ok_or(PictureProblem::Damaged)?;
@@ -48,18 +48,19 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), PictureProblem> {
     if number(tag::COMPRESSION) != Some(JPEG) {
         return Ok(());
     }
-    let width = number(tag::TILE_WIDTH).or(number(tag::WIDTH)).unwrap_or_default();
-    let height = number(tag::TILE_HEIGHT).or(number(tag::HEIGHT)).unwrap_or_default();
-    let mut read = 0;
+    let side = |tag| u64::from(number(tag).unwrap_or_default());
+    let most = 2 * side(tag::WIDTH) * side(tag::HEIGHT) + u64::from(MARGIN * MARGIN);
+    let (mut pixels, mut read) = (0, 0);
     for (offsets, sizes) in
         [(tag::STRIP_OFFSETS, tag::STRIP_SIZES), (tag::TILE_OFFSETS, tag::TILE_SIZES)]
     {
         for (start, length) in tiff.numbers(main, offsets).zip(tiff.numbers(main, sizes)) {
             let part = bytes.get(start as usize..).unwrap_or_default();
             let part = part.get(..length as usize).unwrap_or(part);
-            read += part.len();
             let (across, down) = jpeg::size(part).unwrap_or_default();
-            if read > bytes.len() || across > width + MARGIN || down > height + MARGIN {
+            pixels += u64::from(across) * u64::from(down);
+            read += part.len();
+            if pixels > most || read > bytes.len() {
                 return Err(PictureProblem::Damaged);
             }
             jpeg::check(part)?;

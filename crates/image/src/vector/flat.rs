@@ -4,30 +4,17 @@
 //! and a group exists only to clip, blend or fade what is in it. The number of parts, their
 //! nesting and the length of the text are bounded, and so is the work of whoever reads it.
 
-use std::collections::HashMap;
-use std::fmt::{Arguments, Write};
-
 use usvg::{BlendMode, ClipPath, Group, Image, ImageKind, Node, Opacity, Path, Transform, Tree};
 
+use super::sheet::Sheet;
 use super::{link, outline, paint, pixels};
-use byline_core::model::{Art, ArtProblem, MAX_ART_PARTS};
+use byline_core::model::{Art, ArtProblem};
 
 /// The maximum length of a side of a drawing, in CSS pixels: 5 m, more than presses can print.
 const MAX_SIDE: f32 = 19_000.0;
 
 /// The maximum depth of groups in groups. The typesetter draws them recursively.
 const MAX_DEPTH: usize = 100;
-
-/// The maximum number of gradients and of clips, each. The typesetter's library compares each
-/// with every other.
-const MAX_DEFINITIONS: usize = 5000;
-
-/// The maximum number of pixels of all pictures in a drawing: a page of A4 at 600 pixels per
-/// inch.
-const MAX_PIXELS: f32 = 35e6;
-
-/// The maximum length of the SVG, in bytes. Pictures take most of it.
-const MAX_BYTES: usize = 64 << 20;
 
 /// Writes a drawing as a flat SVG of the given width and height in CSS pixels.
 ///
@@ -39,71 +26,32 @@ pub(super) fn flatten(tree: &Tree, (width, height): (f32, f32)) -> Result<Art, A
         return Err(ArtProblem::Undrawable("it is larger than any sheet of paper".into()));
     }
     let size = (tree.size().width(), tree.size().height());
-    let mut flat = Flat { svg: String::new(), size, ..Flat::default() };
+    let mut flattener = Flattener { sheet: Sheet::default(), size };
     // The typesetter looks for the address of the namespace at the very beginning.
-    flat.put(format_args!(
+    flattener.sheet.put(format_args!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {} {}\">",
         size.0, size.1
     ));
-    flat.group(tree.root(), Transform::identity(), 0)?;
-    flat.put(format_args!("</svg>"));
-    Ok(Art { svg: flat.svg, width, height, has_text: false })
+    flattener.group(tree.root(), Transform::identity(), 0)?;
+    flattener.sheet.put(format_args!("</svg>"));
+    Ok(Art { svg: flattener.sheet.into_svg(), width, height, has_text: false })
 }
 
-/// A flat drawing in the making.
-#[derive(Default)]
-pub(super) struct Flat {
-    svg: String,
+/// Writes a drawing.
+struct Flattener {
+    sheet: Sheet,
     /// The size of the drawing in its own coordinates.
     size: (f32, f32),
-    parts: usize,
-    pixels: f32,
-    /// The numbers of the gradients and clips written so far, by their text.
-    definitions: HashMap<String, usize>,
 }
 
-impl Flat {
-    pub(super) fn put(&mut self, text: Arguments<'_>) {
-        // Writing to a string never fails.
-        let _ = self.svg.write_fmt(text);
-    }
-
-    /// Counts parts.
-    ///
-    /// # Errors
-    /// Fails if there are too many.
-    pub(super) fn count(&mut self, parts: usize) -> Result<(), ArtProblem> {
-        self.parts = self.parts.saturating_add(parts);
-        let fits = self.parts <= MAX_ART_PARTS && self.svg.len() <= MAX_BYTES;
-        if fits { Ok(()) } else { Err(ArtProblem::TooIntricate) }
-    }
-
-    /// Returns the number of a definition, which is written if it is new. `write` is given the
-    /// number.
-    pub(super) fn define(
-        &mut self,
-        text: String,
-        write: impl FnOnce(&mut Self, usize, &str),
-    ) -> Result<usize, ArtProblem> {
-        if let Some(number) = self.definitions.get(&text) {
-            return Ok(*number);
-        }
-        let number = self.definitions.len();
-        if number == MAX_DEFINITIONS {
-            return Err(ArtProblem::TooIntricate);
-        }
-        write(self, number, &text);
-        self.definitions.insert(text, number);
-        Ok(number)
-    }
-
+impl Flattener {
     /// Writes a group. `outer` is the transform around it.
     fn group(&mut self, group: &Group, outer: Transform, depth: usize) -> Result<(), ArtProblem> {
         let inner = outer.pre_concat(group.transform());
         let mut open = 0;
         if group.opacity() != Opacity::ONE || group.isolate() || blends(group) {
-            self.put(format_args!(
+            self.sheet.put(format_args!(
                 "<g opacity=\"{}\" style=\"mix-blend-mode:{};isolation:isolate\">",
                 group.opacity().get(),
                 group.blend_mode()
@@ -116,11 +64,11 @@ impl Flat {
                 // Nothing is left of the group.
                 break;
             };
-            self.put(format_args!("<g clip-path=\"url(#d{number})\">"));
+            self.sheet.put(format_args!("<g clip-path=\"url(#d{number})\">"));
             open += 1;
             clip = path.clip_path();
         }
-        self.count(open)?;
+        self.sheet.count(open)?;
         if depth + open > MAX_DEPTH {
             return Err(ArtProblem::TooIntricate);
         }
@@ -128,7 +76,7 @@ impl Flat {
             self.children(group.children(), inner, depth + open)?;
         }
         for _ in 0..open {
-            self.put(format_args!("</g>"));
+            self.sheet.put(format_args!("</g>"));
         }
         Ok(())
     }
@@ -161,33 +109,30 @@ impl Flat {
         if !path.is_visible() || !outer.is_valid() {
             return Ok(());
         }
-        self.count(1 + path.data().len())?;
-        let fill = paint::fill(path.fill(), self)?;
-        let stroke = paint::stroke(path, self)?;
-        self.put(format_args!("<path"));
+        self.sheet.count(1 + path.data().len())?;
+        let fill = paint::fill(path.fill(), &mut self.sheet)?;
+        let stroke = paint::stroke(path, &mut self.sheet)?;
+        self.sheet.put(format_args!("<path"));
         self.transform(outer);
-        self.put(format_args!("{fill}{stroke} d=\"{}\"/>", outline::of(path.data())));
+        self.sheet.put(format_args!("{fill}{stroke} d=\"{}\"/>", outline::of(path.data())));
         Ok(())
     }
 
-    pub(super) fn transform(&mut self, transform: Transform) {
+    fn transform(&mut self, transform: Transform) {
         if !transform.is_identity() {
-            self.put(format_args!(" transform=\"{}\"", outline::matrix(transform)));
+            self.sheet.put(format_args!(" transform=\"{}\"", outline::matrix(transform)));
         }
     }
 
     /// Returns the number of a clip, or `None` if it leaves nothing visible.
     fn clip(&mut self, clip: &ClipPath, around: Transform) -> Result<Option<usize>, ArtProblem> {
-        let mut shapes = String::new();
+        let mut shapes = String::from(">");
         let parts = outline::shapes(clip.root(), around.pre_concat(clip.transform()), &mut shapes);
-        self.count(parts)?;
-        if shapes.is_empty() {
+        self.sheet.count(parts)?;
+        if parts == 0 {
             return Ok(None);
         }
-        let number = self.define(shapes, |flat, number, shapes| {
-            flat.put(format_args!("<clipPath id=\"d{number}\">{shapes}</clipPath>"));
-        });
-        number.map(Some)
+        self.sheet.define("clipPath", shapes).map(Some)
     }
 
     /// Writes a picture.
@@ -203,8 +148,8 @@ impl Flat {
             // These were encoded anew as one of the others.
             ImageKind::GIF(_) | ImageKind::WEBP(_) => return Ok(()),
         };
-        self.count_pixels(width * height)?;
-        self.put(format_args!("<image width=\"{width}\" height=\"{height}\""));
+        self.sheet.count_pixels(width * height)?;
+        self.sheet.put(format_args!("<image width=\"{width}\" height=\"{height}\""));
         self.transform(outer);
         self.put_picture(kind, file)
     }
@@ -213,48 +158,42 @@ impl Flat {
     fn drawing(&mut self, tree: &Tree, outer: Transform, depth: usize) -> Result<(), ArtProblem> {
         let (width, height) = (tree.size().width(), tree.size().height());
         let matrix = outline::matrix(outer);
-        let shape = format!("<path transform=\"{matrix}\" d=\"M0 0H{width}V{height}H0Z\"/>");
-        let number = self.define(shape, |flat, number, shape| {
-            flat.put(format_args!("<clipPath id=\"d{number}\">{shape}</clipPath>"));
-        })?;
-        self.put(format_args!("<g clip-path=\"url(#d{number})\">"));
-        self.count(1)?;
+        let shape = format!("><path transform=\"{matrix}\" d=\"M0 0H{width}V{height}H0Z\"/>");
+        let number = self.sheet.define("clipPath", shape)?;
+        self.sheet.put(format_args!("<g clip-path=\"url(#d{number})\">"));
+        self.sheet.count(1)?;
         self.group(tree.root(), outer, depth + 1)?;
-        self.put(format_args!("</g>"));
+        self.sheet.put(format_args!("</g>"));
         Ok(())
     }
 
     /// Rasterises nodes.
     fn picture_of(&mut self, nodes: &[Node], outer: Transform) -> Result<(), ArtProblem> {
         let Some(picture) = pixels::draw(nodes, outer, self.size) else { return Ok(()) };
-        self.count_pixels(picture.pixels)?;
+        self.sheet.count_pixels(picture.pixels)?;
         let blend = match nodes {
             [Node::Group(group)] if blends(group) => Some(group.blend_mode()),
             _ => None,
         };
         if let Some(blend) = blend {
-            self.put(format_args!("<g style=\"mix-blend-mode:{blend}\">"));
+            self.sheet.put(format_args!("<g style=\"mix-blend-mode:{blend}\">"));
         }
         let [x, y, width, height] = picture.place;
-        self.put(format_args!("<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""));
+        self.sheet
+            .put(format_args!("<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""));
         self.put_picture("image/png", &picture.file)?;
         if blend.is_some() {
-            self.put(format_args!("</g>"));
+            self.sheet.put(format_args!("</g>"));
         }
         Ok(())
     }
 
     fn put_picture(&mut self, kind: &str, file: &[u8]) -> Result<(), ArtProblem> {
-        self.put(format_args!(
+        self.sheet.put(format_args!(
             " preserveAspectRatio=\"none\" href=\"{}\"/>",
             link::to_data(kind, file)
         ));
-        self.count(1)
-    }
-
-    fn count_pixels(&mut self, pixels: f32) -> Result<(), ArtProblem> {
-        self.pixels += pixels;
-        if self.pixels <= MAX_PIXELS { Ok(()) } else { Err(ArtProblem::TooIntricate) }
+        self.sheet.count(1)
     }
 }
 
@@ -264,7 +203,9 @@ fn blends(group: &Group) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sheet::MAX_DEFINITIONS;
     use super::*;
+    use byline_core::model::MAX_ART_PARTS;
 
     /// Returns the content of a drawing of 10 by 10, flat.
     fn flat(content: &str) -> Result<String, ArtProblem> {

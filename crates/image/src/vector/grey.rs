@@ -7,7 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use image::{Luma, Pixel, Rgb};
 
 use super::link;
-use crate::open;
+use crate::redraw::redraw_grey;
 
 /// Returns a flat drawing without colours, or `None` if a picture in it cannot be decoded.
 ///
@@ -38,7 +38,7 @@ fn colour(value: &str) -> Option<Luma<u8>> {
 }
 
 fn picture(file: &[u8]) -> Option<String> {
-    let file = open::redraw_grey(file)?;
+    let file = redraw_grey(file)?;
     let kind = if file.starts_with(b"\x89PNG") { "image/png" } else { "image/jpeg" };
     Some(link::to_data(kind, &file))
 }

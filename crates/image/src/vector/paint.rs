@@ -8,14 +8,14 @@ use usvg::{
     SpreadMethod, StrokeMiterlimit,
 };
 
-use super::flat::Flat;
 use super::outline::matrix;
+use super::sheet::Sheet;
 use byline_core::model::ArtProblem;
 
 /// Returns the attributes of a fill.
-pub(super) fn fill(fill: Option<&Fill>, flat: &mut Flat) -> Result<String, ArtProblem> {
+pub(super) fn fill(fill: Option<&Fill>, sheet: &mut Sheet) -> Result<String, ArtProblem> {
     let Some(fill) = fill else { return Ok(" fill=\"none\"".into()) };
-    let mut text = painted("fill", fill.paint(), fill.opacity(), flat)?;
+    let mut text = painted("fill", fill.paint(), fill.opacity(), sheet)?;
     if fill.rule() == FillRule::EvenOdd {
         text += " fill-rule=\"evenodd\"";
     }
@@ -23,9 +23,9 @@ pub(super) fn fill(fill: Option<&Fill>, flat: &mut Flat) -> Result<String, ArtPr
 }
 
 /// Returns the attributes of a path's stroke.
-pub(super) fn stroke(path: &Path, flat: &mut Flat) -> Result<String, ArtProblem> {
+pub(super) fn stroke(path: &Path, sheet: &mut Sheet) -> Result<String, ArtProblem> {
     let Some(stroke) = path.stroke() else { return Ok(String::new()) };
-    let mut text = painted("stroke", stroke.paint(), stroke.opacity(), flat)?;
+    let mut text = painted("stroke", stroke.paint(), stroke.opacity(), sheet)?;
     let _ = write!(text, " stroke-width=\"{}\"", stroke.width().get());
     text += match stroke.linecap() {
         LineCap::Butt => "",
@@ -43,7 +43,7 @@ pub(super) fn stroke(path: &Path, flat: &mut Flat) -> Result<String, ArtProblem>
         let _ = write!(text, " stroke-miterlimit=\"{}\"", miter.get());
     }
     if let Some(dashes) = stroke.dasharray() {
-        flat.count(dashes.len().max(dashes_along(path.data(), dashes)))?;
+        sheet.count(dashes.len().max(dashes_along(path.data(), dashes)))?;
         let dashes: Vec<_> = dashes.iter().map(ToString::to_string).collect();
         let (dashes, offset) = (dashes.join(" "), stroke.dashoffset());
         let _ = write!(text, " stroke-dasharray=\"{dashes}\" stroke-dashoffset=\"{offset}\"");
@@ -85,21 +85,21 @@ fn painted(
     what: &str,
     paint: &Paint,
     opacity: Opacity,
-    flat: &mut Flat,
+    sheet: &mut Sheet,
 ) -> Result<String, ArtProblem> {
     let gradient = match paint {
         Paint::Color(color) => return Ok(plain(what, *color, opacity)),
         Paint::LinearGradient(linear) => {
             let (x1, y1, x2, y2) = (linear.x1(), linear.y1(), linear.x2(), linear.y2());
             let line = format!("x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"");
-            gradient("linearGradient", &line, linear, flat)?
+            gradient("linearGradient", &line, linear, sheet)?
         }
         Paint::RadialGradient(radial) => {
             let (cx, cy, r) = (radial.cx(), radial.cy(), radial.r().get());
             let (fx, fy, fr) = (radial.fx(), radial.fy(), radial.fr().get());
             let circles =
                 format!("cx=\"{cx}\" cy=\"{cy}\" r=\"{r}\" fx=\"{fx}\" fy=\"{fy}\" fr=\"{fr}\"");
-            gradient("radialGradient", &circles, radial, flat)?
+            gradient("radialGradient", &circles, radial, sheet)?
         }
         // Whatever has a pattern is rasterised.
         Paint::Pattern(_) => return Ok(format!(" {what}=\"none\"")),
@@ -124,16 +124,16 @@ fn gradient(
     tag: &str,
     place: &str,
     gradient: &BaseGradient,
-    flat: &mut Flat,
+    sheet: &mut Sheet,
 ) -> Result<usize, ArtProblem> {
     let spread = match gradient.spread_method() {
         SpreadMethod::Pad => "pad",
         SpreadMethod::Reflect => "reflect",
         SpreadMethod::Repeat => "repeat",
     };
-    flat.count(gradient.stops().len())?;
+    sheet.count(gradient.stops().len())?;
     let mut text = format!(
-        "{place} gradientUnits=\"userSpaceOnUse\" gradientTransform=\"{}\" \
+        " {place} gradientUnits=\"userSpaceOnUse\" gradientTransform=\"{}\" \
          spreadMethod=\"{spread}\">",
         matrix(gradient.transform())
     );
@@ -142,8 +142,5 @@ fn gradient(
         let (offset, opacity) = (stop.offset().get(), stop.opacity().get());
         let _ = write!(text, "<stop offset=\"{offset}\"{colour} stop-opacity=\"{opacity}\"/>");
     }
-    let _ = write!(text, "</{tag}>");
-    flat.define(text, |flat, number, text| {
-        flat.put(format_args!("<{tag} id=\"d{number}\" {text}"));
-    })
+    sheet.define(tag, text)
 }

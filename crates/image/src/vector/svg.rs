@@ -7,12 +7,10 @@ use roxmltree::{Document, Error, ParsingOptions};
 use usvg::fontdb::Source;
 use usvg::{FontResolver, ImageHrefResolver, ImageKind, Options, Tree};
 
-use super::{FontFiles, check, flat, looks_like_svg};
-use crate::open::redraw;
+use super::{FontFiles, check, flat};
+use crate::format::{BOM, looks_like_svg};
+use crate::redraw::redraw;
 use byline_core::model::{Art, ArtProblem, MAX_ART_BYTES};
-
-/// The byte order mark of UTF-8 (Unicode 16, 23.8).
-pub(super) const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// The maximum depth of drawings that are embedded as pictures in others.
 const MAX_LEVEL: u32 = 3;
