@@ -44,6 +44,13 @@ pub(crate) enum Verb {
     /// Set documents for another byline; never called by hand
     #[command(hide = true)]
     Helper(Helper),
+    /// Read a drawing for another byline, within limits; never called by hand
+    #[command(hide = true)]
+    Draw {
+        /// The folder of further fonts for texts in it
+        #[arg(long, value_name = "DIR")]
+        fonts: PathBuf,
+    },
     /// List the templates, and work on them
     #[command(after_help = TEMPLATES_EXAMPLES)]
     Templates {

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::args::{Build, Check, Selection};
+use crate::artist;
 use crate::exit::{self, Exit};
 use crate::helper;
 use crate::interrupt::Interrupt;
@@ -89,7 +90,7 @@ pub(crate) fn run(
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
     let mut tally = Tally::new(request);
-    let session = match Session::new(project, request.of_session()) {
+    let session = match Session::new(project, request.of_session(), artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return tally.give_up(&findings, printer),
     };

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::artist;
 use crate::build::not_kept;
 use crate::exit::{self, Exit};
 use crate::printer::{Change, Printer, shown};
@@ -36,7 +37,7 @@ pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> 
 /// Removes the documents of records and templates that no longer exist, except those that
 /// somebody has changed. Whatever the state says, it removes nothing but documents.
 fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let session = match Session::new(project, Request::default()) {
+    let session = match Session::new(project, Request::default(), artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return crate::findings::tell(&findings, printer),
     };

@@ -9,7 +9,9 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use crate::args::Helper;
+use crate::artist;
 use crate::exit::Exit;
+use crate::process::byline;
 use crate::test_records;
 use byline_build::{MEMORY_LIMIT, Options, Request, STACK, Session, Stopwatch, Task};
 use byline_core::model::{Language, Slug};
@@ -53,13 +55,7 @@ pub(crate) fn start_proofs(
 }
 
 fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
-    let mut command = Command::new(std::env::current_exe()?);
-    // The user's settings for byline are in the arguments already.
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("BYLINE_") {
-            command.env_remove(name);
-        }
-    }
+    let mut command = byline()?;
     command.arg("--project").arg(&project.root).arg("helper");
     for template in templates {
         command.args(["--template", template.as_str()]);
@@ -72,6 +68,7 @@ fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
 pub(crate) fn run(project: &Project, args: &Helper, stopwatch: Stopwatch<'_>) -> io::Result<Exit> {
     // A helper that exceeds the limit aborts, and the byline that started it reports that. On
     // systems without this limit, only the time limit applies.
+    #[cfg(unix)]
     let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY_LIMIT, MEMORY_LIMIT);
     // Ctrl-C reaches helpers as well; they end when the byline that started them does.
     let _ = ctrlc::set_handler(|| {});
@@ -113,7 +110,9 @@ fn serve(
     let output = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
     let request =
         Request { templates: args.templates.clone(), languages: args.languages.clone(), output };
-    let Ok(session) = Session::new(project, request) else { return Ok(Exit::Usage) };
+    let Ok(session) = Session::new(project, request, artist::of(project)) else {
+        return Ok(Exit::Usage);
+    };
     let template = args.templates.first();
     let shelf = args
         .tests

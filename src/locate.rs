@@ -6,6 +6,7 @@ use std::io;
 use serde::Serialize;
 
 use crate::args::Locate;
+use crate::artist;
 use crate::exit::Exit;
 use crate::findings::tell;
 use crate::place::Position;
@@ -53,7 +54,7 @@ struct Value {
 
 pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -> io::Result<Exit> {
     let request = Request { templates: vec![verb.template.clone()], ..Request::default() };
-    let session = match Session::new(project, request) {
+    let session = match Session::new(project, request, artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return tell(&findings, printer),
     };

@@ -4,6 +4,7 @@
 //! and the only one that prints.
 
 mod args;
+mod artist;
 mod build;
 mod clean;
 mod completions;
@@ -27,6 +28,7 @@ mod photos;
 mod place;
 mod printer;
 mod printers;
+mod process;
 mod proofs;
 mod schema;
 mod templates;
@@ -41,7 +43,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::project::{FILE, Project};
+use byline_core::project::{FILE, FONTS, Project};
 use clap::Parser;
 
 use args::{Args, Verb};
@@ -113,6 +115,7 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
         Verb::Helper(verb) => {
             with_project(folder, printer, |project, _| helper::run(project, verb, &stopwatch))
         }
+        Verb::Draw { fonts } => artist::run(fonts),
         Verb::Check(verb) => with_project(folder, printer, |project, printer| {
             build::run(project, &verb.into(), &stopwatch, printer)
         }),
@@ -125,7 +128,9 @@ fn with_project(
     printer: &mut dyn Printer,
     verb: impl FnOnce(&Project, &mut dyn Printer) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
-    let project = find_project(folder).and_then(|root| byline_build::load::project(&root));
+    let project = find_project(folder).and_then(|root| {
+        byline_build::load::project(&root, &*artist::with_fonts(root.join(FONTS)))
+    });
     match project {
         Ok(project) => verb(&project, printer),
         Err(findings) => {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::artist;
 use crate::build::not_kept;
 use crate::exit::Exit;
 use crate::printer::Printer;
@@ -9,7 +10,7 @@ use byline_build::{Request, Session, State};
 use byline_core::project::Project;
 
 pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let session = match Session::new(project, Request::default()) {
+    let session = match Session::new(project, Request::default(), artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return crate::findings::tell(&findings, printer),
     };

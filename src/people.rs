@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
+use crate::artist;
 use crate::exit::{self, Exit};
 use crate::printer::{Appearance, Printer};
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -13,7 +14,7 @@ use byline_core::project::{Project, RecordKind};
 use byline_core::source::{Place, Source};
 
 pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let (directory, findings) = byline_build::load::directory(project);
+    let (directory, findings) = byline_build::load::directory(project, &*artist::of(project));
     let (records, wrong) = project.records();
     let mut worst = Exit::Success;
     for finding in findings.iter().chain(&wrong) {

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::args::Photos;
+use crate::artist;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
 use crate::findings::not_editable;
@@ -65,6 +66,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     let known: BTreeSet<PathBuf> =
         named.iter().filter_map(|file| home.join(file).canonicalize().ok()).collect();
     let (mut photos, mut exit) = (Vec::new(), Exit::Success);
+    let artist = artist::of(project);
     for path in pictures(project, &args.folder)? {
         if known.contains(&path) {
             continue;
@@ -76,7 +78,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
             exit = Exit::Findings;
             continue;
         };
-        match byline_image::open(&path, project.photos.max_pixels, &project.walls) {
+        match byline_image::open(&path, project.photos.max_pixels, &project.walls, &*artist) {
             Ok(original) => photos.push(NewPhoto { file, metadata: original.metadata }),
             // Folders of pictures also contain notes and lists.
             Err(PictureProblem::NoPicture | PictureProblem::Empty)

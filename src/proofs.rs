@@ -4,6 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::artist;
 use crate::exit::Exit;
 use crate::findings::tell;
 use crate::helper;
@@ -88,7 +89,7 @@ fn prove(
 ) -> Result<(usize, Vec<Diagnostic>), Vec<Diagnostic>> {
     let tests = tests_project(project, folder)?;
     let request = Request { templates: vec![name.clone()], ..Request::default() };
-    let session = Session::new(&tests, request)?;
+    let session = Session::new(&tests, request, artist::of(&tests))?;
     let mut findings = session.findings();
     let (records, wrong) = tests.records();
     findings.extend(wrong);

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::args::Templates;
+use crate::artist;
 use crate::exit::Exit;
 use crate::files::write_new;
 use crate::findings::tell;
@@ -74,7 +75,7 @@ fn sample(
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
     let request = Request { templates: vec![template.clone()], ..Request::default() };
-    let session = match Session::new(project, request) {
+    let session = match Session::new(project, request, artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return tell(&findings, printer),
     };

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::artist;
 use byline_build::Shelf;
 use byline_core::diagnostic::Diagnostic;
 use byline_core::file::ReadError;
@@ -17,7 +18,7 @@ pub(crate) fn tests_project(project: &Project, folder: &Path) -> Result<Project,
     if let Ok(None) = project.walls.find(folder) {
         return Err(vec![ReadError::Outside.finding(&project.name_of(folder))]);
     }
-    let mut tests = byline_build::load::project(folder)?;
+    let mut tests = byline_build::load::project(folder, &*artist::of(project))?;
     tests.home = Some(project.root.clone());
     tests.walls.extend_with(&project.walls);
     Ok(tests)

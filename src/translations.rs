@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::args::Translations;
+use crate::artist;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
 use crate::findings::{not_editable, tell};
@@ -23,7 +24,7 @@ pub(crate) fn run(
     args: &Translations,
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
-    let session = match Session::new(project, Request::default()) {
+    let session = match Session::new(project, Request::default(), artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return tell(&findings, printer),
     };

@@ -119,7 +119,6 @@ impl Kept {
                 || consulted.stories.keys().any(|id| changed.contains(id));
             record.file.kind != RecordKind::Issue || !dropped
         });
-        let fonts_changed = !Arc::ptr_eq(&before.fonts, &now.fonts);
         // Other documents print the file name of a report, including its extension.
         let report_changed = before.report != now.report;
         documents.retain(|(_, name, _), document| {
@@ -129,7 +128,7 @@ impl Kept {
             let template = of(before).zip(of(now));
             let same = template.is_some_and(|(before, now)| Arc::ptr_eq(&before, &now));
             let current = records.values().any(|record| Arc::ptr_eq(&record.read, &document.read));
-            same && current && !fonts_changed && !report_changed
+            same && current && !report_changed
         });
         Self { records: Mutex::new(records), documents: Mutex::new(documents) }
     }

@@ -4,7 +4,9 @@
 //! # Example
 //! ```
 //! use byline_build::{Request, Session};
+//! use byline_image::Trusting;
 //! use std::fs;
+//! use std::sync::Arc;
 //!
 //! let folder = tempfile::tempdir()?;
 //! let record = folder.path().join("records/harbour-day.toml");
@@ -12,7 +14,8 @@
 //! fs::write(folder.path().join("byline.toml"), "organisation = \"ICS\"\ntemplates = [\"report\"]")?;
 //! fs::write(&record, "title = \"Harbour Day\"\nstart = 2025-05-14\nmode = \"offline\"")?;
 //!
-//! let mut session = Session::open(folder.path(), Request::default()).unwrap();
+//! let artist = Arc::new(Trusting);
+//! let mut session = Session::open(folder.path(), Request::default(), artist).unwrap();
 //! let made = session.documents(&session.records().0[0]);
 //! assert!(made.documents[0].bytes.starts_with(b"%PDF"));
 //!

@@ -7,24 +7,24 @@ use byline_core::model::MAX_PIXELS;
 use byline_core::parse::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE, Pictures};
 use byline_core::project::{FILE, Project, ProjectDraft};
 use byline_core::walls::Walls;
-use byline_image::{Folders, look};
+use byline_image::{Artist, Folders, Inspection, look};
 
 use crate::changes::real;
 use crate::texts::Texts;
 
-/// Loads the project in a folder.
+/// Loads the project in a folder. Logos that are vector art are converted by `artist`.
 ///
 /// # Errors
 /// Every problem in the project file.
-pub fn project(root: &Path) -> Result<Project, Vec<Diagnostic>> {
-    project_from(root, &Texts::default()).map(|(project, _)| project)
+pub fn project(root: &Path, artist: &dyn Artist) -> Result<Project, Vec<Diagnostic>> {
+    project_from(root, &Texts::default(), artist).map(|(project, _)| project)
 }
 
 /// Loads the directory of a project. A missing file counts as empty.
 ///
 /// The directory is complete exactly when no finding is an error.
-pub fn directory(project: &Project) -> (Directory, Vec<Diagnostic>) {
-    let Loaded { value, findings, .. } = directory_from(project, &Texts::default());
+pub fn directory(project: &Project, artist: &dyn Artist) -> (Directory, Vec<Diagnostic>) {
+    let Loaded { value, findings, .. } = directory_from(project, &Texts::default(), artist);
     (value, findings)
 }
 
@@ -39,6 +39,7 @@ pub(crate) struct Loaded<T> {
 pub(crate) fn project_from(
     root: &Path,
     texts: &Texts,
+    artist: &dyn Artist,
 ) -> Result<(Project, Vec<PathBuf>), Vec<Diagnostic>> {
     let path = root.join(FILE);
     let source =
@@ -49,13 +50,17 @@ pub(crate) fn project_from(
         return Err(vec![Diagnostic::new(Code::PROJECT, message).hint(hint)]);
     };
     let draft = ProjectDraft::read(&source, root);
-    let pictures = look_from(draft.pictures(), root, draft.walls());
+    let pictures = look_from(draft.pictures(), root, draft.walls(), artist);
     let files = files([FILE], &pictures, root);
     draft.complete(&pictures).map(|project| (project, files))
 }
 
 /// Loads the directory, and returns the files that it was read from.
-pub(crate) fn directory_from(project: &Project, texts: &Texts) -> Loaded<Directory> {
+pub(crate) fn directory_from(
+    project: &Project,
+    texts: &Texts,
+    artist: &dyn Artist,
+) -> Loaded<Directory> {
     let Project { root, walls, .. } = project;
     let mut findings = Vec::new();
     let mut open = |name: &str| {
@@ -64,7 +69,7 @@ pub(crate) fn directory_from(project: &Project, texts: &Texts) -> Loaded<Directo
     };
     let (organisations, people) = (open(ORGANISATIONS), open(PEOPLE));
     let draft = DirectoryDraft::read(people.as_ref(), organisations.as_ref());
-    let pictures = look_from(draft.pictures(), root, walls);
+    let pictures = look_from(draft.pictures(), root, walls, artist);
     let (directory, found) = draft.complete(&pictures);
     findings.extend(found);
     Loaded { value: directory, findings, files: files([ORGANISATIONS, PEOPLE], &pictures, root) }
@@ -75,8 +80,10 @@ fn look_from<'n>(
     names: impl IntoIterator<Item = &'n String>,
     root: &Path,
     walls: &Walls,
+    artist: &dyn Artist,
 ) -> Pictures {
-    look(names, Folders { file: root, walls }, MAX_PIXELS, None)
+    let inspection = Inspection { max_pixels: MAX_PIXELS, artist, darkroom: None };
+    look(names, Folders { file: root, walls }, inspection)
 }
 
 fn files<const N: usize>(names: [&str; N], pictures: &Pictures, root: &Path) -> Vec<PathBuf> {

@@ -7,7 +7,7 @@ use byline_core::model::Sources;
 use byline_core::parse::{Context, Pictures};
 use byline_core::project::RecordFile;
 use byline_core::source::Source;
-use byline_image::{Darkroom, Folders, look};
+use byline_image::{Darkroom, Folders, Inspection, look};
 
 use crate::shared::Shared;
 
@@ -21,7 +21,8 @@ pub(crate) fn look_at(
     let project = &shared.project;
     let file = record.path.parent().unwrap_or(&project.root);
     let folders = Folders { file, walls: &project.walls };
-    look(names, folders, project.photos.max_pixels, darkroom)
+    let max_pixels = project.photos.max_pixels;
+    look(names, folders, Inspection { max_pixels, artist: &*shared.artist, darkroom })
 }
 
 /// Reads a record's translations. One that cannot be read is reported; the others are used.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use byline_core::diagnostic::Diagnostic;
 use byline_core::project::{Project, RecordFile};
+use byline_image::Artist;
 
 use crate::changes::Changes;
 use crate::kept::Kept;
@@ -40,9 +41,13 @@ impl Session {
     ///
     /// # Errors
     /// Every missing template, and every error in the inputs that documents share.
-    pub fn new(project: &Project, request: Request) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(
+        project: &Project,
+        request: Request,
+        artist: Arc<dyn Artist>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let project = Arc::new(project.clone());
-        let shared = Shared::load(project, vec![], request, Texts::default(), None)?;
+        let shared = Shared::load(project, vec![], request, Texts::default(), artist, None)?;
         Ok(Self { shared, kept: None, pending: vec![] })
     }
 
@@ -50,10 +55,14 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::new`], and every problem in the project file.
-    pub fn open(root: &Path, request: Request) -> Result<Self, Vec<Diagnostic>> {
+    pub fn open(
+        root: &Path,
+        request: Request,
+        artist: Arc<dyn Artist>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let texts = Texts::default();
-        let (project, files) = load::project_from(root, &texts)?;
-        let shared = Shared::load(Arc::new(project), files, request, texts, None)?;
+        let (project, files) = load::project_from(root, &texts, &*artist)?;
+        let shared = Shared::load(Arc::new(project), files, request, texts, artist, None)?;
         Ok(Self { shared, kept: Some(Kept::default()), pending: vec![] })
     }
 
@@ -80,14 +89,19 @@ impl Session {
         let changes = Changes::new(self.pending.iter().cloned());
         let now = &self.shared;
         let (texts, request) = (now.texts.clone(), now.request.clone());
-        let next = if now.project_files.iter().any(|file| changes.touch(file)) {
-            let (project, files) = load::project_from(&now.project.root, &texts)?;
-            let next = Shared::load(Arc::new(project), files, request, texts, None)?;
+        let artist = Arc::clone(&now.artist);
+        // Texts in drawings are outlined with the project's fonts when records are read.
+        let all = now.project_files.iter().any(|file| changes.touch(file))
+            || changes.touch_folder(&now.project.fonts_folder());
+        let next = if all {
+            let (project, files) = load::project_from(&now.project.root, &texts, &*artist)?;
+            let next = Shared::load(Arc::new(project), files, request, texts, artist, None)?;
             self.kept = self.kept.take().map(|_| Kept::default());
             next
         } else {
             let (project, files) = (Arc::clone(&now.project), now.project_files.clone());
-            let next = Shared::load(project, files, request, texts, Some((now, &changes)))?;
+            let before = Some((now, &changes));
+            let next = Shared::load(project, files, request, texts, artist, before)?;
             self.kept = self.kept.take().map(|kept| kept.after(&changes, now, &next));
             next
         };

@@ -12,7 +12,7 @@ use byline_core::parse::{Answers, Directory};
 use byline_core::project::{Format, Project, REPORT, RecordFile, TemplateName};
 use byline_core::source::{Place, Source};
 use byline_core::spelling::nearest;
-use byline_image::Darkroom;
+use byline_image::{Artist, Darkroom};
 use byline_render::compose::{DocumentLanguages, Editions, Fonts, RenderRequest};
 use byline_render::contract::{Output, Subject};
 use byline_render::template::Template;
@@ -46,6 +46,8 @@ pub struct Shared {
     pub fonts: Arc<Fonts>,
     /// Prepares pictures for print.
     pub darkroom: Arc<Darkroom>,
+    /// Converts vector art.
+    pub artist: Arc<dyn Artist>,
     /// The output settings, such as greyscale.
     pub output: Output,
     /// The format of full reports, whose file names appear in other documents.
@@ -155,10 +157,11 @@ impl Shared {
         project_files: Vec<PathBuf>,
         request: Request,
         texts: Texts,
+        artist: Arc<dyn Artist>,
         before: Option<Before<'_>>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let (templates, in_templates, mut errors) = load_templates(&request, &project, before);
-        let directory = load_directory(&project, &texts, before);
+        let directory = load_directory(&project, &texts, &*artist, before);
         let (locales, in_locales) = load_locales(&project, before);
         let (fonts, in_fonts) = load_fonts(&project, before);
         let same = untouched(&project.templates_folder(), before);
@@ -176,7 +179,7 @@ impl Shared {
             Some((shared, changes)) => (
                 Arc::clone(&shared.darkroom),
                 shared.archive.after(changes, &project, &texts),
-                shared.editions_after(&templates, &fonts, &locales),
+                shared.editions_after(&templates, &locales),
             ),
             None => {
                 let darkroom = Darkroom::new(project.cache_root(), project.photos.cache);
@@ -197,6 +200,7 @@ impl Shared {
             directory: directory.value,
             fonts,
             darkroom,
+            artist,
             languages,
             locales,
             request,
@@ -212,15 +216,9 @@ impl Shared {
         if has_errors(&errors) { Err(errors) } else { Ok(shared) }
     }
 
-    /// Returns the evaluated templates that are still valid after a change of fonts, words or
-    /// templates.
-    fn editions_after(
-        &self,
-        templates: &[Arc<Template>],
-        fonts: &Arc<Fonts>,
-        locales: &Arc<Locales>,
-    ) -> Arc<Editions> {
-        if !Arc::ptr_eq(fonts, &self.fonts) || !Arc::ptr_eq(locales, &self.locales) {
+    /// Returns the evaluated templates that are still valid after a change of words or templates.
+    fn editions_after(&self, templates: &[Arc<Template>], locales: &Arc<Locales>) -> Arc<Editions> {
+        if !Arc::ptr_eq(locales, &self.locales) {
             return Arc::default();
         }
         for template in &self.templates {
@@ -285,6 +283,7 @@ fn load_templates(
 fn load_directory(
     project: &Project,
     texts: &Texts,
+    artist: &dyn Artist,
     before: Option<Before<'_>>,
 ) -> Loaded<Arc<Directory>> {
     let same = before
@@ -296,7 +295,8 @@ fn load_directory(
             files: shared.directory_files.clone(),
         },
         None => {
-            let Loaded { value, findings, files } = load::directory_from(project, texts);
+            let loaded = load::directory_from(project, texts, artist);
+            let Loaded { value, findings, files } = loaded;
             Loaded { value: Arc::new(value), findings, files }
         }
     }
@@ -313,10 +313,11 @@ fn load_locales(project: &Project, before: Option<Before<'_>>) -> (Arc<Locales>,
     }
 }
 
-/// Reads the project's fonts, unless none of them has changed.
+/// Reads the project's fonts, unless they were read before: whenever they change, everything is
+/// loaded anew.
 fn load_fonts(project: &Project, before: Option<Before<'_>>) -> (Arc<Fonts>, Vec<Diagnostic>) {
-    match untouched(&project.fonts_folder(), before) {
-        Some(shared) => (Arc::clone(&shared.fonts), shared.findings.fonts.clone()),
+    match before {
+        Some((shared, _)) => (Arc::clone(&shared.fonts), shared.findings.fonts.clone()),
         None => {
             let fonts =
                 Fonts::new(project.fonts_folder(), project.walls.clone(), project.system_fonts);

@@ -9,10 +9,12 @@ mod project;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
 
 use byline_build::{Documents, Request, Session};
 use byline_core::diagnostic::Diagnostic;
 use byline_core::model::Slug;
+use byline_image::Trusting;
 use project::{Edit, KINDS, Project, Random};
 
 /// The number of edits in a normal test run.
@@ -24,7 +26,8 @@ fn after_any_edit_a_session_is_as_a_fresh_one() {
     let edits = std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(EDITS);
     let project = Project::new();
     let mut random = Random::new(11);
-    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let mut session =
+        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
     let mut tried: BTreeMap<(usize, Edit), usize> = BTreeMap::new();
     let mut compared = 0;
     let mut broken = None;
@@ -75,7 +78,7 @@ fn after_any_edit_a_session_is_as_a_fresh_one() {
 }
 
 fn fresh(project: &Project) -> Result<Session, Vec<Diagnostic>> {
-    Session::open(project.root(), Request::default())
+    Session::open(project.root(), Request::default(), Arc::new(Trusting))
 }
 
 /// Returns all output of a session: the findings about the project, and the documents of each
@@ -90,7 +93,8 @@ fn everything(session: &Session) -> (Vec<Diagnostic>, BTreeMap<Slug, Documents>)
 #[test]
 fn an_edit_drops_what_depended_on_it_and_nothing_else() {
     let project = Project::new();
-    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let mut session =
+        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
     let reads = |session: &Session| {
         let (records, _) = session.records();
         let read = records.iter().map(|record| (record.id.to_string(), session.read(record)));
@@ -101,9 +105,9 @@ fn an_edit_drops_what_depended_on_it_and_nothing_else() {
         project.write(name, text);
         session.update([project.path(name)]).unwrap();
         let after = reads(&session);
-        let changed = after.iter().filter(|(id, read)| {
-            before.get(*id).is_none_or(|before| !std::sync::Arc::ptr_eq(before, read))
-        });
+        let changed = after
+            .iter()
+            .filter(|(id, read)| before.get(*id).is_none_or(|before| !Arc::ptr_eq(before, read)));
         changed.map(|(id, _)| id.clone()).collect::<Vec<_>>()
     };
     let record = "title = \"New\"\nstart = 2025-05-14\nmode = \"online\"\n";
@@ -119,7 +123,8 @@ fn an_edit_drops_what_depended_on_it_and_nothing_else() {
 #[test]
 fn an_unsaved_text_counts_in_place_of_its_file() {
     let project = Project::new();
-    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let mut session =
+        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
     let path = project.path("records/gamma.toml");
     let documents = |session: &Session| {
         let record = session.records().0.iter().find(|record| record.id.as_str() == "gamma");
@@ -139,7 +144,8 @@ fn an_unsaved_text_counts_in_place_of_its_file() {
 fn a_report_in_another_format_drops_the_documents_that_name_it() {
     let project = Project::new();
     project.write("templates/card/main.typ", "#let main(event, project) = [#event.report]\n");
-    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let mut session =
+        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
     let before = everything(&session);
     let manifest = "templates/report/template.toml";
     project.write(manifest, "contract = 3\nformat = \"calendar\"\n");
@@ -154,7 +160,8 @@ fn a_report_in_another_format_drops_the_documents_that_name_it() {
 fn renaming_a_record_without_end_exhausts_nothing() {
     let project = Project::new();
     project.remove_all_but("gamma");
-    let mut session = Session::open(project.root(), Request::default()).unwrap();
+    let mut session =
+        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
     let mut name = project.path("records/gamma.toml");
     for number in 0..70_000 {
         let next = project.path(&format!("records/r{number}.toml"));
@@ -185,7 +192,8 @@ fn every_kind_of_file_changes_a_document_or_a_finding() {
         ("issues/issue.toml", "name = \"Other\"\ndate = 2025-07-01\nstories = [\"alpha\"]\n"),
     ] {
         let project = Project::new();
-        let mut session = Session::open(project.root(), Request::default()).unwrap();
+        let mut session =
+            Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
         let before = everything(&session);
         project.write(name, text);
         session.update([project.path(name)]).unwrap();

@@ -17,7 +17,7 @@ const WIDER: f64 = 1.05;
 /// If the profile cannot be interpreted, the pixels stay unchanged, as a reader without colour
 /// management would show them.
 pub(super) fn to_printable(image: DynamicImage, profile: Option<&[u8]>) -> (DynamicImage, bool) {
-    let Some(from) = profile.and_then(|bytes| ColorProfile::new_from_slice(bytes).ok()) else {
+    let Some(from) = profile.and_then(read) else {
         return (image, false);
     };
     let wide = is_wide(&from);
@@ -69,7 +69,7 @@ pub(super) fn to_grey(image: &DynamicImage) -> DynamicImage {
 pub(super) fn from_inks(inks: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
     let mut rgb = vec![0; inks.len() / 4 * 3];
     let by_profile = profile.and_then(|bytes| {
-        let press = ColorProfile::new_from_slice(bytes).ok()?;
+        let press = read(bytes)?;
         let screen = ColorProfile::new_srgb();
         let options = TransformOptions::default();
         // Four inks have the same memory layout as red, green, blue and alpha.
@@ -85,6 +85,30 @@ pub(super) fn from_inks(inks: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
         }
     }
     rgb
+}
+
+/// Reads a profile, as far as it matters for colours.
+///
+/// The library reads whatever a profile lists, and a profile may list the same part a thousand
+/// times, in texts above all.
+fn read(profile: &[u8]) -> Option<ColorProfile> {
+    /// The tags for colours (ICC.1, chapter 9).
+    const TAGS: [&[u8; 4]; 13] = [
+        b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC", b"A2B0", b"A2B1", b"A2B2",
+        b"wtpt", b"chad", b"cicp",
+    ];
+    // The list follows a header of 128 bytes: its length, and 12 bytes for each tag.
+    let (head, list) = profile.split_at_checked(128)?;
+    let (count, list) = list.split_first_chunk()?;
+    let count = usize::try_from(u32::from_be_bytes(*count)).ok()?;
+    let entries = || list.chunks_exact(12).take(count);
+    let first = |tag: &&[u8; 4]| entries().find(|entry| entry.starts_with(*tag));
+    let entries: Vec<_> = TAGS.iter().filter_map(first).collect();
+    let count = u32::try_from(entries.len()).ok()?.to_be_bytes();
+    let mut slim = [head, &count, &entries.concat()].concat();
+    // The rest stays where the list says.
+    slim.extend_from_slice(profile.get(slim.len()..)?);
+    ColorProfile::new_from_slice(&slim).ok()
 }
 
 /// Returns whether a profile has notably more colours than sRGB.

@@ -5,15 +5,13 @@ use std::io::Cursor;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageReader, Limits, RgbImage};
 use jpeg_decoder::{Decoder, PixelFormat};
 
-use byline_core::model::{MAX_SIDE, PictureFormat, PictureProblem, Raster};
+use byline_core::model::{MAX_BESIDES, PictureFormat, PictureProblem, Raster};
 
-use super::{colour, format, problem};
+use super::claims::{MAX_PROFILE, jpeg};
+use super::{colour, format, problem, tiff};
 
 /// The maximum memory of a pixel, in bytes: four channels of 16 bits.
 const MAX_PIXEL: u64 = 8;
-
-/// The memory that a decoder may use besides the pixels, in bytes.
-const SPARE_MEMORY: u64 = 16 << 20;
 
 /// The factor by which the decoder's output must exceed the requested size, so that the
 /// downscaling in the decoder leaves no visible trace.
@@ -43,16 +41,25 @@ pub(super) fn decode(
     }
     let mut reader = ImageReader::new(Cursor::new(bytes));
     reader.set_format(format::decoder_of(raster.format).ok_or(PictureProblem::NoPicture)?);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
-    // The extra memory of a decoder is small, but can exceed that of a small picture.
-    limits.max_alloc = Some(most_memory + SPARE_MEMORY);
-    reader.limits(limits);
+    // The decoder of PNGs gets a buffer for the pixels, and needs memory only for the rest.
+    let is_png = raster.format == PictureFormat::Png;
+    reader.limits(limits(if is_png { 0 } else { most_memory }));
     let mut decoder = reader.into_decoder().map_err(problem::of_image)?;
-    let profile = decoder.icc_profile().ok().flatten();
+    let profile = if raster.format == PictureFormat::Tiff {
+        tiff::profile(bytes).map(Into::into)
+    } else {
+        decoder.icc_profile().ok().flatten()
+    };
+    let profile = profile.filter(|profile| profile.len() <= MAX_PROFILE);
     let image = DynamicImage::from_decoder(decoder).map_err(problem::of_image)?;
     Ok(Decoded { image: in_8_bits(image), profile })
+}
+
+/// Returns the limits of a decoder that takes `pixels` bytes for the pixels.
+pub(super) fn limits(pixels: u64) -> Limits {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(pixels + MAX_BESIDES);
+    limits
 }
 
 fn in_8_bits(image: DynamicImage) -> DynamicImage {
@@ -78,9 +85,7 @@ fn decode_jpeg(
     (width, height): (u32, u32),
     most_memory: u64,
 ) -> Result<Decoded, PictureProblem> {
-    if is_cut_off(bytes) {
-        return Err(PictureProblem::CutOff);
-    }
+    jpeg::check(bytes)?;
     let mut decoder = Decoder::new(bytes);
     decoder.set_max_decoding_buffer_size(usize::try_from(most_memory).unwrap_or(usize::MAX));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
@@ -89,7 +94,7 @@ fn decode_jpeg(
     let (width, height) = scaled.map_err(problem::of_jpeg)?;
     let pixels = decoder.decode().map_err(problem::of_jpeg)?;
     let info = decoder.info().ok_or(PictureProblem::Damaged)?;
-    let profile = decoder.icc_profile();
+    let profile = decoder.icc_profile().filter(|profile| profile.len() <= MAX_PROFILE);
     let (width, height) = (width.into(), height.into());
     let rgb = |pixels| RgbImage::from_raw(width, height, pixels).map(DynamicImage::from);
     let image = match info.pixel_format {
@@ -101,33 +106,4 @@ fn decode_jpeg(
     let image = image.ok_or(PictureProblem::Rare)?;
     let profile = profile.filter(|_| info.pixel_format != PixelFormat::CMYK32);
     Ok(Decoded { image, profile })
-}
-
-/// Returns the part of a JPEG before its main scan, which contains everything but the pixels, or
-/// `None` if there is no scan.
-///
-/// The function walks the segments (ITU-T T.81, annex B), because thumbnails inside segments
-/// have scans and end markers of their own.
-pub(super) fn jpeg_head(bytes: &[u8]) -> Option<&[u8]> {
-    const START_OF_SCAN: u8 = 0xda;
-    let mut at = 2;
-    while let Some(&[0xff, marker, high, low]) = bytes.get(at..at + 4) {
-        at += 2 + usize::from(u16::from_be_bytes([high, low]));
-        if marker == START_OF_SCAN {
-            return bytes.get(..at);
-        }
-    }
-    // For fill bytes or an unexpected marker, the decoder reports the error.
-    None
-}
-
-/// Returns whether the end of a JPEG is missing. A decoder may silently fill the gap with grey.
-fn is_cut_off(bytes: &[u8]) -> bool {
-    const END_OF_IMAGE: [u8; 2] = [0xff, 0xd9];
-    let Some(head) = jpeg_head(bytes) else { return false };
-    let scan = &bytes[head.len()..];
-    // The end marker is at the end, except for data that some cameras append.
-    let tail = &scan[scan.len().saturating_sub(1024)..];
-    let ends = |part: &[u8]| part.windows(2).any(|window| window == END_OF_IMAGE);
-    !ends(tail) && !ends(scan)
 }

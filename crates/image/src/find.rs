@@ -7,7 +7,7 @@ use byline_core::model::{Original, PictureProblem};
 use byline_core::parse::{Pictures, Seen};
 use byline_core::walls::Walls;
 
-use super::{Darkroom, open};
+use super::{Artist, Darkroom, open};
 
 /// The folders in which the pictures of a file are looked up.
 #[derive(Debug, Clone, Copy)]
@@ -18,22 +18,29 @@ pub struct Folders<'a> {
     pub walls: &'a Walls,
 }
 
-/// Inspects the pictures that a file names, each of at most `max_pixels`.
-///
-/// With a darkroom, the pixels are inspected, too. Without one, damage is found only when a
-/// print is made.
+/// The means to inspect pictures, and their limits.
+#[derive(Debug, Clone, Copy)]
+pub struct Inspection<'a> {
+    /// The maximum number of pixels of a picture.
+    pub max_pixels: u64,
+    /// Converts vector art.
+    pub artist: &'a dyn Artist,
+    /// Inspects the pixels, too. Without a darkroom, damage is found only when a print is made.
+    pub darkroom: Option<&'a Darkroom>,
+}
+
+/// Inspects the pictures that a file names.
 pub fn look<'n>(
     names: impl IntoIterator<Item = &'n String>,
     folders: Folders<'_>,
-    max_pixels: u64,
-    darkroom: Option<&Darkroom>,
+    inspection: Inspection<'_>,
 ) -> Pictures {
     let mut pictures = Pictures::default();
     for name in names {
         if !pictures.0.contains_key(name) {
             let path = path(name, folders);
             let original = match &path {
-                Some(path) => look_at(path, max_pixels, folders.walls, darkroom),
+                Some(path) => look_at(path, folders.walls, inspection),
                 None => Err(PictureProblem::Outside),
             };
             pictures.0.insert(name.clone(), Seen { path, original });
@@ -44,11 +51,11 @@ pub fn look<'n>(
 
 fn look_at(
     path: &Path,
-    max_pixels: u64,
     walls: &Walls,
-    darkroom: Option<&Darkroom>,
+    inspection: Inspection<'_>,
 ) -> Result<Arc<Original>, PictureProblem> {
-    let original = open(path, max_pixels, walls)?;
+    let Inspection { max_pixels, artist, darkroom } = inspection;
+    let original = open(path, max_pixels, walls, artist)?;
     darkroom.and_then(|darkroom| darkroom.look(&original)).transpose()?;
     Ok(Arc::new(original))
 }

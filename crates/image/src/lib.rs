@@ -9,18 +9,21 @@
 //! ```
 //! use byline_core::model::{MAX_PIXELS, PictureProblem};
 //! use byline_core::walls::Walls;
-//! use byline_image::{Folders, look};
+//! use byline_image::{Folders, Inspection, Trusting, look};
 //! use std::path::Path;
 //!
 //! let folder = Path::new(".");
 //! let folders = Folders { file: folder, walls: &Walls::of(folder) };
 //! let names = ["photos/to-come.jpg".to_owned()];
-//! let pictures = look(&names, folders, MAX_PIXELS, None);
+//! let inspection = Inspection { max_pixels: MAX_PIXELS, artist: &Trusting, darkroom: None };
+//! let pictures = look(&names, folders, inspection);
 //! let seen = &pictures.0["photos/to-come.jpg"];
 //! assert_eq!(seen.original, Err(PictureProblem::Missing));
 //! ```
 
+mod artist;
 mod cache;
+mod claims;
 mod colour;
 mod darkroom;
 mod decode;
@@ -32,10 +35,15 @@ mod open;
 mod orientation;
 mod print;
 mod problem;
+mod raster;
+mod redraw;
+mod tiff;
 mod vector;
 
+pub use artist::{Artist, Trusting, Worker};
 pub use cache::Cache;
 pub use darkroom::{Darkroom, Wanted};
-pub use find::{Folders, look};
+pub use find::{Folders, Inspection, look};
 pub use open::open;
 pub use print::{Crop, Print, Target};
+pub use vector::{FontFile, FontFiles, draw, to_grey};

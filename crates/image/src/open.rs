@@ -1,50 +1,55 @@
 //! Opens a picture file and describes it without decoding its pixels.
 
-use std::io::{Cursor, Read};
-use std::ops::RangeInclusive;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 use byline_core::file::{ReadError, open_inside, read_regular_into};
 use byline_core::model::{
-    Art, ArtProblem, Form, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation,
-    Original, PictureFormat, PictureProblem, Raster,
+    ArtProblem, Form, MAX_ART_BYTES, MAX_BESIDES, MAX_PICTURE_BYTES, Metadata, Original,
+    PictureFormat, PictureProblem,
 };
 use byline_core::walls::Walls;
-use image::{DynamicImage, ImageDecoder, ImageReader};
 
-use super::orientation::orientation;
-use super::{decode, format, metadata, problem, vector};
-
-/// The plausible resolutions of a picture, in pixels per inch.
-const DENSITIES: RangeInclusive<f64> = 10.0..=10_000.0;
+use super::artist::Artist;
+use super::{claims, format, raster};
 
 /// The number of bytes of a file that are read first: enough for the head of most photos.
 const HEAD: u64 = 256 << 10;
 
 /// Opens a picture file of at most `max_pixels`, inside the walls, and describes it without its
-/// pixels.
+/// pixels. Vector art is converted by `artist`.
 ///
 /// # Errors
 /// Returns the reason why it cannot be printed, as far as this is known without decoding it.
-pub fn open(path: &Path, max_pixels: u64, walls: &Walls) -> Result<Original, PictureProblem> {
-    let (mut file, _) = open_inside(path, MAX_PICTURE_BYTES, walls)?;
+pub fn open(
+    path: &Path,
+    max_pixels: u64,
+    walls: &Walls,
+    artist: &dyn Artist,
+) -> Result<Original, PictureProblem> {
+    let (mut file, size) = open_inside(path, MAX_PICTURE_BYTES, walls)?;
     let mut bytes = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(ReadError::from)?;
     let format = format::detect(&bytes)?;
-    // The head of a photo is enough; the rest is only hashed.
-    if format != PictureFormat::Jpeg || decode::jpeg_head(&bytes).is_none() {
-        file.read_to_end(&mut bytes).map_err(ReadError::from)?;
-    }
+    let more = match format {
+        PictureFormat::Svg | PictureFormat::Pdf => MAX_ART_BYTES,
+        // The head of a photo is enough; the rest is only hashed.
+        PictureFormat::Jpeg if claims::jpeg::head(&bytes).is_ok() => 0,
+        PictureFormat::Jpeg => MAX_BESIDES,
+        _ => size,
+    };
+    bytes.reserve_exact(usize::try_from(more.min(size)).unwrap_or_default());
+    file.by_ref().take(more).read_to_end(&mut bytes).map_err(ReadError::from)?;
     let (form, metadata) = match format {
-        PictureFormat::Svg => {
-            (Form::Art(art(vector::from_svg(&bytes, &redraw))?), Metadata::default())
-        }
-        PictureFormat::Pdf => {
-            (Form::Art(art(vector::from_pdf(&bytes, &redraw))?), Metadata::default())
+        PictureFormat::Svg | PictureFormat::Pdf => {
+            let fits = bytes.len() as u64 <= MAX_ART_BYTES;
+            let art = if fits { artist.draw(&bytes) } else { Err(ArtProblem::TooLarge) };
+            let art = art.map_err(PictureProblem::Vector)?;
+            (Form::Art(Arc::new(art)), Metadata::default())
         }
         _ => {
-            let (raster, metadata) = look_at(&bytes, format, max_pixels)?;
+            let (raster, metadata) = raster::describe(&bytes, format, max_pixels)?;
             (Form::Raster(raster), metadata)
         }
     };
@@ -60,50 +65,4 @@ pub fn open(path: &Path, max_pixels: u64, walls: &Walls) -> Result<Original, Pic
 pub(super) fn read_again(original: &Original, bytes: &mut Vec<u8>) -> Result<(), PictureProblem> {
     read_regular_into(&original.path, MAX_PICTURE_BYTES, bytes)?;
     if blake3::hash(bytes) == original.digest { Ok(()) } else { Err(PictureProblem::Changed) }
-}
-
-fn art(drawn: Result<Art, ArtProblem>) -> Result<Arc<Art>, PictureProblem> {
-    drawn.map(Arc::new).map_err(PictureProblem::Vector)
-}
-
-/// Reads everything in a picture file except the pixels.
-fn look_at(
-    bytes: &[u8],
-    format: PictureFormat,
-    max_pixels: u64,
-) -> Result<(Raster, Metadata), PictureProblem> {
-    let head = decode::jpeg_head(bytes).filter(|_| format == PictureFormat::Jpeg);
-    let mut reader = ImageReader::new(Cursor::new(head.unwrap_or(bytes)));
-    if let Some(decoder) = format::decoder_of(format) {
-        reader.set_format(decoder);
-    }
-    reader.no_limits();
-    let mut decoder = reader.into_decoder().map_err(problem::of_image)?;
-    let (width, height) = decoder.dimensions();
-    let pixels = u64::from(width) * u64::from(height);
-    if pixels > max_pixels || width.max(height) > MAX_SIDE {
-        return Err(PictureProblem::TooManyPixels { width, height, most: max_pixels });
-    }
-    // A block that cannot be read is treated as missing.
-    let exif = decoder.exif_metadata().ok().flatten();
-    let xmp = decoder.xmp_metadata().ok().flatten();
-    let iptc = decoder.iptc_metadata().ok().flatten();
-    let blocks =
-        metadata::Blocks { exif: exif.as_deref(), xmp: xmp.as_deref(), iptc: iptc.as_deref() };
-    let orientation = decoder.orientation().map_or(Orientation(1), |o| Orientation(o.to_exif()));
-    let (width, height) = if orientation.swaps_sides() { (height, width) } else { (width, height) };
-    // A TIFF file has the same structure as an EXIF block.
-    let exif = if format == PictureFormat::Tiff { Some(bytes) } else { exif.as_deref() };
-    let density = exif.and_then(metadata::density).filter(|density| DENSITIES.contains(density));
-    Ok((Raster { format, width, height, orientation, density }, metadata::read(blocks)))
-}
-
-/// Re-encodes a picture inside vector art, without the camera's metadata.
-fn redraw(bytes: &[u8]) -> Option<Vec<u8>> {
-    let format = format::detect(bytes).ok()?;
-    let (raster, _) = look_at(bytes, format, MAX_PIXELS).ok()?;
-    let mut picture: DynamicImage =
-        decode::decode(bytes, &raster, (u32::MAX, u32::MAX)).ok()?.image;
-    picture.apply_orientation(orientation(&raster));
-    super::print::encode_alone(&picture, format)
 }

@@ -136,6 +136,11 @@ pub(super) fn encode_alone(image: &DynamicImage, format: PictureFormat) -> Optio
     if format == PictureFormat::Jpeg { jpeg(image, None, INSIDE_ART) } else { png(image, None) }
 }
 
+/// Encodes a whole picture losslessly, without channels that say nothing.
+pub(super) fn lossless(image: DynamicImage) -> Option<Vec<u8>> {
+    png(&without_idle_channels(image), None)
+}
+
 /// Resizes a part of a picture. `whole` is the size of the picture in its file; the decoder may
 /// have returned fewer pixels.
 fn resample(

@@ -8,6 +8,7 @@ use image::ImageError;
 pub(super) fn of_image(error: ImageError) -> PictureProblem {
     match error {
         ImageError::Unsupported(_) => PictureProblem::Rare,
+        ImageError::Limits(_) => PictureProblem::Overloaded,
         _ => PictureProblem::Damaged,
     }
 }

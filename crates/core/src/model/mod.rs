@@ -4,6 +4,7 @@
 //! empty, a [`Period`] never ends before it starts, and events hold people and organisations
 //! directly rather than by name, so that no reference can be dangling.
 
+mod art;
 mod ceremony;
 mod count;
 mod event;
@@ -29,6 +30,7 @@ mod text;
 mod visit;
 mod words;
 
+pub use art::{ART_MEMORY, ART_PATIENCE, ART_TIME, Art, MAX_ART_BYTES, MAX_ART_PARTS};
 pub use ceremony::{Award, Certificate, Launch, Signing};
 pub use count::{Count, MAX_COUNT};
 pub use event::{Catalogue, Event, Occasion, Series, Titles, Venue};
@@ -49,8 +51,8 @@ pub use origin::{File, Origin, Sources, fingerprint_of};
 pub use period::{Moment, Period, parse_offset};
 pub use person::Person;
 pub use picture::{
-    Art, Digest, Form, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation, Original,
-    Picture, PictureFormat, Raster,
+    Digest, Form, MAX_BESIDES, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation,
+    Original, Picture, PictureFormat, Raster,
 };
 pub use picture_problem::{ArtProblem, PictureProblem};
 pub use programme::{Part, Question, Quote, Session, SessionDetails};

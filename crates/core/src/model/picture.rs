@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Origin, Text};
+use super::{Art, Origin, Text};
 
 /// The maximum size of a picture file, in bytes.
 pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
@@ -18,6 +18,10 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 
 /// The maximum width or height in pixels: four times that of the largest cameras.
 pub const MAX_SIDE: u32 = 50_000;
+
+/// The maximum size of everything in a picture file besides its pixels, such as metadata, colour
+/// profiles and thumbnails, in bytes: a phone may store a depth map of a few megabytes.
+pub const MAX_BESIDES: u64 = 16 << 20;
 
 /// The digest of a file's bytes. Files with the same digest are identical.
 pub type Digest = blake3::Hash;
@@ -108,19 +112,6 @@ pub enum PictureFormat {
     Svg,
     /// PDF: vector art from print; only the first page.
     Pdf,
-}
-
-/// Printable vector art: a self-contained SVG.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Art {
-    /// The SVG source.
-    pub svg: String,
-    /// The nominal width in CSS pixels, of which there are 96 per inch.
-    pub width: f32,
-    /// The nominal height in CSS pixels.
-    pub height: f32,
-    /// Whether it contains text, which renders in whichever fonts are available.
-    pub has_text: bool,
 }
 
 /// Metadata embedded in a picture file. Each text is one line and never empty.

@@ -1,6 +1,11 @@
 //! Reasons why a picture cannot be printed, in plain language.
 
-use super::picture::{MAX_PICTURE_BYTES, MAX_SIDE};
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES, MAX_ART_PARTS};
+use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
 use crate::file::ReadError;
 
 /// A reason why a picture cannot be printed.
@@ -33,6 +38,8 @@ pub enum PictureProblem {
         /// The maximum number of pixels.
         most: u64,
     },
+    /// The file contains too much besides the pixels.
+    Overloaded,
     /// The picture is truncated.
     CutOff,
     /// The picture is damaged.
@@ -64,15 +71,14 @@ impl PictureProblem {
                  are the most",
                 most / 1_000_000
             )),
+            Self::Overloaded => {
+                let most = MAX_BESIDES >> 20;
+                unprintable(&format!("it has more than {most} MB of data besides its pixels"))
+            }
             Self::CutOff => unprintable("its end is missing"),
             Self::Damaged => unprintable("it is damaged"),
             Self::Rare => unprintable("its pixels are stored in a rare way"),
-            Self::Vector(ArtProblem::Broken(why)) => unprintable(&format!("it is damaged ({why})")),
-            Self::Vector(ArtProblem::TooLarge) => unprintable("it is too large or too intricate"),
-            Self::Vector(ArtProblem::Linked(to)) => {
-                unprintable(&format!("it does not stand alone, it needs `{to}`"))
-            }
-            Self::Vector(ArtProblem::Undrawable(why)) => unprintable(why),
+            Self::Vector(problem) => problem.message(file),
             Self::Changed => format!("`{file}` changed while the document was made"),
         }
     }
@@ -103,15 +109,9 @@ impl PictureProblem {
                  \"most compatible\""
             }
             Self::Foreign("a film") => "export a still of it as JPEG",
-            Self::Rare => "open it and export it again, as JPEG or PNG",
+            Self::Rare | Self::Overloaded => "open it and export it again, as JPEG or PNG",
             Self::Foreign(_) => "export it as JPEG or PNG, or vector art as PDF or SVG",
-            Self::Vector(ArtProblem::TooLarge) => "export it simpler, or as PNG",
-            Self::Vector(ArtProblem::Linked(_)) => {
-                "export it with everything embedded and its text as outlines"
-            }
-            Self::Vector(ArtProblem::Broken(_) | ArtProblem::Undrawable(_)) => {
-                "export it again, or as PNG"
-            }
+            Self::Vector(problem) => problem.hint(),
             Self::Changed => "build once more when nobody is working on it",
         }
     }
@@ -134,16 +134,24 @@ impl From<ReadError> for PictureProblem {
 const TOLD: usize = 80;
 
 /// A reason why vector art cannot be printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ArtProblem {
-    /// The file is too large, or too expensive to render.
+    /// The file is too large.
     TooLarge,
+    /// The drawing has too many parts, or they are nested too deeply.
+    TooIntricate,
+    /// Reading the drawing takes more processor time or memory than is allowed.
+    TooCostly,
+    /// The drawing was not read in time.
+    TimedOut,
+    /// The process that reads drawings cannot be used, for this reason.
+    NoWorker(String),
     /// The file is malformed, as described.
-    Broken(String),
+    Broken(Cow<'static, str>),
     /// The drawing depends on this file or address.
     Linked(String),
     /// The drawing contains, or is, something that cannot be rendered, as described.
-    Undrawable(&'static str),
+    Undrawable(Cow<'static, str>),
 }
 
 impl ArtProblem {
@@ -155,6 +163,49 @@ impl ArtProblem {
             told.push('…');
         }
         Self::Linked(told)
+    }
+
+    /// Returns a description of the problem with the drawing named `file`.
+    fn message(&self, file: &str) -> String {
+        let why = match self {
+            Self::TooLarge => format!("it is larger than {} MB", MAX_ART_BYTES >> 20),
+            Self::TooIntricate => {
+                let most = MAX_ART_PARTS / 1000;
+                format!("it is too intricate; it may have up to {most},000 points and shapes")
+            }
+            Self::TooCostly => format!(
+                "it is damaged or too intricate; reading it may take {} seconds of processor \
+                 time and {} MB of memory",
+                ART_TIME.as_secs(),
+                ART_MEMORY / 1_000_000
+            ),
+            Self::TimedOut => {
+                format!("reading it took longer than {} seconds", ART_PATIENCE.as_secs())
+            }
+            Self::NoWorker(why) => {
+                return format!(
+                    "`{file}` cannot be read: byline needs a second process for it, \
+                                and {why}"
+                );
+            }
+            Self::Broken(why) => format!("it is damaged ({why})"),
+            Self::Linked(to) => format!("it does not stand alone, it needs `{to}`"),
+            Self::Undrawable(why) => why.to_string(),
+        };
+        format!("`{file}` cannot be printed: {why}")
+    }
+
+    /// Returns the suggested fix.
+    fn hint(&self) -> &'static str {
+        match self {
+            Self::TooLarge | Self::TooIntricate | Self::TooCostly => "export it simpler, or as PNG",
+            Self::TimedOut => {
+                "build again when the machine is less busy; if that does not help, export it as PNG"
+            }
+            Self::NoWorker(_) => "close other programs and build again",
+            Self::Linked(_) => "export it with everything embedded and its text as outlines",
+            Self::Broken(_) | Self::Undrawable(_) => "export it again, or as PNG",
+        }
     }
 }
 

@@ -40,6 +40,9 @@ pub use records::{RecordFile, RecordKind, TranslationFile};
 /// The name of the project file.
 pub const FILE: &str = "byline.toml";
 
+/// The name of the folder of a project's own fonts.
+pub const FONTS: &str = "fonts";
+
 /// The template of the full report, to whose file other documents refer.
 pub const REPORT: &str = "report";
 
@@ -173,7 +176,7 @@ impl Project {
 
     /// Returns the folder of the project's own fonts.
     pub fn fonts_folder(&self) -> PathBuf {
-        self.home.as_ref().unwrap_or(&self.root).join("fonts")
+        self.home.as_ref().unwrap_or(&self.root).join(FONTS)
     }
 
     /// Returns the folder that contains the project's cache.

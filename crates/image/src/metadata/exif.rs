@@ -1,7 +1,7 @@
 //! The EXIF block (Exif 2.32): camera data, description and rights.
 
 use super::text::{caption, clean, date, decode, names};
-use super::tiff::Tiff;
+use crate::tiff::Tiff;
 use byline_core::model::Metadata;
 
 /// The tags that are read.

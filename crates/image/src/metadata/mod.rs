@@ -10,7 +10,6 @@
 mod exif;
 mod iptc;
 mod text;
-mod tiff;
 mod xmp;
 
 use byline_core::model::Metadata;

@@ -2,13 +2,11 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use data_url::DataUrl;
-use roxmltree::Node;
 
 /// Iterates over the targets of all `url(…)` in a value or a style sheet (CSS Values 4, 4.5).
 ///
 /// The text is scanned once: the content of the brackets is not scanned again.
-pub(super) fn urls(text: &str) -> impl Iterator<Item = &str> {
+fn urls(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let (_, after) = rest.split_once("url(")?;
@@ -21,17 +19,9 @@ pub(super) fn urls(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns the ID in an address within the drawing.
-pub(super) fn id(address: &str) -> Option<&str> {
-    address.trim().strip_prefix('#')
-}
-
-/// Iterates over the IDs that an element refers to by address. Animations have no effect on
-/// paper, so their references are ignored.
-pub(super) fn addresses<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
-    let moves = node.tag_name().name().starts_with("animate") || node.has_tag_name("set");
-    let href = node.attributes().filter(move |attribute| attribute.name() == "href" && !moves);
-    href.filter_map(|attribute| id(attribute.value()))
+/// Returns whether an address is that of a part of the drawing.
+pub(super) fn is_inside(address: &str) -> bool {
+    address.trim_start().starts_with('#')
 }
 
 /// Returns the first address in a value or a style sheet that leads outside the drawing.
@@ -46,7 +36,7 @@ pub(super) fn outside(text: &str) -> Option<&str> {
     let inside = |address: &str| {
         let font = address.split(',').next().unwrap_or_default();
         address.is_empty()
-            || id(address).is_some()
+            || is_inside(address)
             || font.starts_with("data:") && font.contains("font")
     };
     urls(text).find(|address| !inside(address))
@@ -56,13 +46,6 @@ pub(super) fn outside(text: &str) -> Option<&str> {
 pub(super) fn stylesheet(instruction: &str) -> &str {
     let (_, address) = instruction.split_once("href").unwrap_or_default();
     address.trim_start_matches(['=', ' ', '"', '\'']).split(['"', '\'']).next().unwrap_or_default()
-}
-
-/// Returns the content of a `data:` address, decoded as in browsers, or `None` if it is damaged
-/// or not such an address.
-pub(super) fn data(address: &str) -> Option<Vec<u8>> {
-    let (bytes, _) = DataUrl::process(address).ok()?.decode_to_vec().ok()?;
-    Some(bytes)
 }
 
 /// Returns whether an address is a `data:` address.
@@ -100,19 +83,6 @@ mod tests {
         ] {
             assert_eq!(outside(text), Some(address));
         }
-    }
-
-    #[test]
-    fn data_is_decoded_as_browsers_do() {
-        assert_eq!(data("data:image/png;base64,TWFu\n TQ").as_deref(), Some(&b"ManM"[..]));
-        assert_eq!(data(" DATA:a/b;BASE64,TWFuTQ==").as_deref(), Some(&b"ManM"[..]));
-        assert_eq!(data("data:a/b;base64,TWFuTQ%3D%3D").as_deref(), Some(&b"ManM"[..]));
-        assert_eq!(data("data:image/svg+xml,%3Csvg/%3e%").as_deref(), Some(&b"<svg/>%"[..]));
-        for broken in ["data:a/b;base64,T~", "data:", "dat", "äöüä", "http://a,b"] {
-            assert_eq!(data(broken), None, "{broken}");
-        }
-        let address = to_data("image/png", b"Man");
-        assert_eq!(data(&address).as_deref(), Some(&b"Man"[..]));
     }
 
     #[test]

@@ -1,236 +1,146 @@
-//! The paints, clips, masks and markers of the elements of an SVG.
+//! Fills, strokes and gradients as attributes.
 
-use std::collections::HashMap;
+use std::fmt::Write;
 
-use roxmltree::{Document, Node, NodeId};
-use simplecss::DeclarationTokenizer;
+use usvg::tiny_skia_path::{Path as Segments, PathSegment, Point};
+use usvg::{
+    BaseGradient, Color, Fill, FillRule, LineCap, LineJoin, Opacity, Paint, PaintOrder, Path,
+    SpreadMethod, StrokeMiterlimit,
+};
 
-use super::style::Styles;
+use super::outline::matrix;
+use super::sheet::Sheet;
 use byline_core::model::ArtProblem;
 
-use super::link;
-
-/// The maximum number of links in a drawing, including inherited ones.
-const MAX_LINKS: usize = 2_000_000;
-
-/// The maximum number of bytes that may be scanned to read the declarations of elements.
-const MAX_LOOKS: usize = 1_000_000_000;
-
-/// A property that refers to another element (SVG 1.1, appendix N).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Property {
-    Fill,
-    Stroke,
-    MarkerStart,
-    MarkerMid,
-    MarkerEnd,
-    ClipPath,
-    Mask,
-    Filter,
-}
-
-impl Property {
-    const ALL: [(Self, &str); 8] = [
-        (Self::Fill, "fill"),
-        (Self::Stroke, "stroke"),
-        (Self::MarkerStart, "marker-start"),
-        (Self::MarkerMid, "marker-mid"),
-        (Self::MarkerEnd, "marker-end"),
-        (Self::ClipPath, "clip-path"),
-        (Self::Mask, "mask"),
-        (Self::Filter, "filter"),
-    ];
-
-    fn is_inherited(self) -> bool {
-        !matches!(self, Self::ClipPath | Self::Mask | Self::Filter)
+/// Returns the attributes of a fill.
+pub(super) fn fill(fill: Option<&Fill>, sheet: &mut Sheet) -> Result<String, ArtProblem> {
+    let Some(fill) = fill else { return Ok(" fill=\"none\"".into()) };
+    let mut text = painted("fill", fill.paint(), fill.opacity(), sheet)?;
+    if fill.rule() == FillRule::EvenOdd {
+        text += " fill-rule=\"evenodd\"";
     }
+    Ok(text)
+}
 
-    fn is_marker(self) -> bool {
-        matches!(self, Self::MarkerStart | Self::MarkerMid | Self::MarkerEnd)
+/// Returns the attributes of a path's stroke.
+pub(super) fn stroke(path: &Path, sheet: &mut Sheet) -> Result<String, ArtProblem> {
+    let Some(stroke) = path.stroke() else { return Ok(String::new()) };
+    let mut text = painted("stroke", stroke.paint(), stroke.opacity(), sheet)?;
+    let _ = write!(text, " stroke-width=\"{}\"", stroke.width().get());
+    text += match stroke.linecap() {
+        LineCap::Butt => "",
+        LineCap::Round => " stroke-linecap=\"round\"",
+        LineCap::Square => " stroke-linecap=\"square\"",
+    };
+    text += match stroke.linejoin() {
+        LineJoin::Miter => "",
+        LineJoin::MiterClip => " stroke-linejoin=\"miter-clip\"",
+        LineJoin::Round => " stroke-linejoin=\"round\"",
+        LineJoin::Bevel => " stroke-linejoin=\"bevel\"",
+    };
+    let miter = stroke.miterlimit();
+    if miter != StrokeMiterlimit::default() {
+        let _ = write!(text, " stroke-miterlimit=\"{}\"", miter.get());
     }
+    if let Some(dashes) = stroke.dasharray() {
+        sheet.count(dashes.len().max(dashes_along(path.data(), dashes)))?;
+        let dashes: Vec<_> = dashes.iter().map(ToString::to_string).collect();
+        let (dashes, offset) = (dashes.join(" "), stroke.dashoffset());
+        let _ = write!(text, " stroke-dasharray=\"{dashes}\" stroke-dashoffset=\"{offset}\"");
+    }
+    if path.paint_order() == PaintOrder::StrokeAndFill {
+        text += " paint-order=\"stroke\"";
+    }
+    Ok(text)
 }
 
-/// The paints, clips, masks and markers of each element of a drawing.
-///
-/// All candidates count: the code does not decide which of several declarations takes
-/// precedence, or which of several elements with the same ID is meant.
-pub(super) struct Paints<'a> {
-    ids: HashMap<&'a str, Vec<NodeId>>,
-    links: HashMap<NodeId, Vec<Link>>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Link {
-    property: Property,
-    to: NodeId,
-    /// Whether the link comes from the element itself or a style sheet, rather than from a
-    /// parent.
-    own: bool,
-}
-
-impl<'a> Paints<'a> {
-    /// Collects the links of a drawing.
-    ///
-    /// # Errors
-    /// Fails if there are more than a drawing needs.
-    pub(super) fn new(document: &'a Document<'_>, styles: &Styles<'_>) -> Result<Self, ArtProblem> {
-        let mut paints = Self { ids: HashMap::new(), links: HashMap::new() };
-        let elements = || document.descendants().filter(Node::is_element);
-        for node in elements() {
-            for attribute in node.attributes().filter(|attribute| attribute.name() == "id") {
-                paints.ids.entry(attribute.value()).or_default().push(node.id());
+/// Returns the number of dashes along a path, roughly: a renderer draws each of them.
+fn dashes_along(path: &Segments, dashes: &[f32]) -> usize {
+    let (mut length, mut at) = (0.0, Point::zero());
+    for segment in path.segments() {
+        let points = match segment {
+            PathSegment::MoveTo(to) => {
+                at = to;
+                continue;
             }
+            PathSegment::LineTo(to) => [at, at, to],
+            PathSegment::QuadTo(by, to) => [at, by, to],
+            PathSegment::CubicTo(by, and, to) => {
+                length += at.distance(by);
+                [by, and, to]
+            }
+            PathSegment::Close => continue,
+        };
+        length += points[0].distance(points[1]) + points[1].distance(points[2]);
+        at = points[2];
+    }
+    let repeats = length / dashes.iter().sum::<f32>();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
+    let repeats = repeats.ceil() as usize;
+    repeats.saturating_mul(dashes.len())
+}
+
+/// Returns the attributes of a paint, for `fill` or `stroke`.
+fn painted(
+    what: &str,
+    paint: &Paint,
+    opacity: Opacity,
+    sheet: &mut Sheet,
+) -> Result<String, ArtProblem> {
+    let gradient = match paint {
+        Paint::Color(color) => return Ok(plain(what, *color, opacity)),
+        Paint::LinearGradient(linear) => {
+            let (x1, y1, x2, y2) = (linear.x1(), linear.y1(), linear.x2(), linear.y2());
+            let line = format!("x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"");
+            gradient("linearGradient", &line, linear, sheet)?
         }
-        let (mut count, mut looks) = (0, 0usize);
-        for node in elements() {
-            let style = node.attribute("style").unwrap_or_default();
-            looks = looks.saturating_add(style.matches(':').count() * style.len());
-            if looks > MAX_LOOKS {
-                return Err(ArtProblem::TooLarge);
-            }
-            let links = paints.find(node, styles);
-            let addresses = link::addresses(node);
-            count += links.len() + addresses.map(|id| paints.named(id).len()).sum::<usize>();
-            if count > MAX_LINKS {
-                return Err(ArtProblem::TooLarge);
-            }
-            if !links.is_empty() {
-                paints.links.insert(node.id(), links);
-            }
+        Paint::RadialGradient(radial) => {
+            let (cx, cy, r) = (radial.cx(), radial.cy(), radial.r().get());
+            let (fx, fy, fr) = (radial.fx(), radial.fy(), radial.fr().get());
+            let circles =
+                format!("cx=\"{cx}\" cy=\"{cy}\" r=\"{r}\" fx=\"{fx}\" fy=\"{fy}\" fr=\"{fr}\"");
+            gradient("radialGradient", &circles, radial, sheet)?
         }
-        Ok(paints)
+        // Whatever has a pattern is rasterised.
+        Paint::Pattern(_) => return Ok(format!(" {what}=\"none\"")),
+    };
+    let mut text = format!(" {what}=\"url(#d{gradient})\"");
+    if opacity != Opacity::ONE {
+        let _ = write!(text, " {what}-opacity=\"{}\"", opacity.get());
     }
-
-    /// Returns the elements with an ID.
-    pub(super) fn named(&self, id: &str) -> &[NodeId] {
-        self.ids.get(id).map_or(&[], Vec::as_slice)
-    }
-
-    /// Iterates over the elements that are drawn for an element, with the properties that refer
-    /// to them.
-    pub(super) fn of(&self, node: Node<'_, '_>) -> impl Iterator<Item = (Property, NodeId)> {
-        // Links that a group only passes on are drawn for the shapes in it.
-        let is_drawn = is_drawn(node);
-        let links = self.links.get(&node.id()).into_iter().flatten();
-        let links = links.filter(move |link| link.own || is_drawn);
-        links.filter(move |link| !is_in(node, **link)).map(|link| (link.property, link.to))
-    }
-
-    /// Returns the links of an element. Those of its parent must already be known.
-    fn find(&self, node: Node<'_, '_>, styles: &Styles<'_>) -> Vec<Link> {
-        let parent = node.parent().and_then(|parent| self.links.get(&parent.id()));
-        let declared = declared(node, styles, parent.is_some());
-        let mut links = Vec::new();
-        for (property, name) in Property::ALL {
-            let is_it = |of: &str| of == name || of == "marker" && property.is_marker();
-            let values = declared.iter().filter(|(of, _)| is_it(of)).map(|(_, value)| *value);
-            let inherits = match values.clone().next() {
-                Some(_) => values.clone().any(|value| value.contains("inherit")),
-                None => property.is_inherited(),
-            };
-            let named = values.flat_map(link::urls).filter_map(link::id);
-            let named = named.flat_map(|id| self.named(id));
-            links.extend(named.map(|to| Link { property, to: *to, own: true }));
-            let parent = parent.into_iter().flatten();
-            let inherited = parent.filter(|link| inherits && link.property == property);
-            links.extend(inherited.map(|link| Link { own: false, ..*link }));
-        }
-        links
-    }
+    Ok(text)
 }
 
-/// Iterates over the declarations for an element: in attributes, in style sheets, and in its own
-/// style if that can matter.
-fn declared<'a>(
-    node: Node<'a, '_>,
-    styles: &'a Styles<'_>,
-    inherits: bool,
-) -> Vec<(&'a str, &'a str)> {
-    let attributes = node.attributes().map(|attribute| (attribute.name(), attribute.value()));
-    let rules = styles.of(node).map(|declaration| (declaration.name, declaration.value));
-    let style = node.attribute("style").filter(|style| inherits || style.contains("url("));
-    let style = style.map(DeclarationTokenizer::from).into_iter().flatten();
-    let style = style.map(|declaration| (declaration.name, declaration.value));
-    let is_known = |name| name == "marker" || Property::ALL.iter().any(|(_, known)| *known == name);
-    attributes.chain(rules).chain(style).filter(|(name, _)| is_known(*name)).collect()
+fn plain(what: &str, Color { red, green, blue }: Color, opacity: Opacity) -> String {
+    let mut text = format!(" {what}=\"#{red:02x}{green:02x}{blue:02x}\"");
+    if opacity != Opacity::ONE {
+        let _ = write!(text, " {what}-opacity=\"{}\"", opacity.get());
+    }
+    text
 }
 
-/// Returns whether an element is drawn, or inserts what is drawn elsewhere.
-fn is_drawn(node: Node<'_, '_>) -> bool {
-    matches!(
-        node.tag_name().name(),
-        "circle"
-            | "ellipse"
-            | "line"
-            | "path"
-            | "polygon"
-            | "polyline"
-            | "rect"
-            | "text"
-            | "textPath"
-            | "tspan"
-            | "use"
-    )
-}
-
-/// Returns whether an element is part of the marker that it has. A marker is not drawn within
-/// itself, and style sheets that apply to all paths rely on this. If the marker may also be
-/// drawn elsewhere, by ID, it counts like any other.
-fn is_in(node: Node<'_, '_>, link: Link) -> bool {
-    let mut within = node.ancestors().take_while(|node| node.id() != link.to);
-    link.property.is_marker()
-        && node.ancestors().any(|ancestor| ancestor.id() == link.to)
-        && !within.any(|node| node.has_attribute("id"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Returns the tags of the paints of each `rect` in a drawing.
-    fn painted(content: &str) -> Vec<Vec<(Property, String)>> {
-        let svg = format!("<svg>{content}</svg>");
-        let document = Document::parse(&svg).unwrap();
-        let styles = Styles::read(&document, 9).unwrap();
-        let paints = Paints::new(&document, &styles).unwrap();
-        let tag = |id| document.get_node(id).unwrap().attribute("id").unwrap().to_owned();
-        let rects = document.descendants().filter(|node| node.has_tag_name("rect"));
-        rects.map(|rect| paints.of(rect).map(|(p, id)| (p, tag(id))).collect()).collect()
+/// Defines a gradient, and returns its number.
+fn gradient(
+    tag: &str,
+    place: &str,
+    gradient: &BaseGradient,
+    sheet: &mut Sheet,
+) -> Result<usize, ArtProblem> {
+    let spread = match gradient.spread_method() {
+        SpreadMethod::Pad => "pad",
+        SpreadMethod::Reflect => "reflect",
+        SpreadMethod::Repeat => "repeat",
+    };
+    sheet.count(gradient.stops().len())?;
+    let mut text = format!(
+        " {place} gradientUnits=\"userSpaceOnUse\" gradientTransform=\"{}\" \
+         spreadMethod=\"{spread}\">",
+        matrix(gradient.transform())
+    );
+    for stop in gradient.stops() {
+        let colour = plain("stop-color", stop.color(), Opacity::ONE);
+        let (offset, opacity) = (stop.offset().get(), stop.opacity().get());
+        let _ = write!(text, "<stop offset=\"{offset}\"{colour} stop-opacity=\"{opacity}\"/>");
     }
-
-    #[test]
-    fn paint_comes_from_attributes_styles_and_sheets() {
-        use Property::{ClipPath, Fill, MarkerEnd, MarkerMid, MarkerStart, Mask, Stroke};
-        let found = painted(
-            "<style>.a{mask:url('#m')}</style><mask id='m'/><pattern id='p'/>
-             <rect fill='url(#p) red' class='a' style='stroke:url( #p );clip-path:url(#m)'/>
-             <rect style='marker:url(#m)'/><rect fill='url(#none)' stroke='#p'/>",
-        );
-        let m = |property| (property, "m".to_owned());
-        let p = |property| (property, "p".to_owned());
-        assert_eq!(found[0], [p(Fill), p(Stroke), m(ClipPath), m(Mask)]);
-        assert_eq!(found[1], [m(MarkerStart), m(MarkerMid), m(MarkerEnd)]);
-        assert_eq!(found[2], []);
-    }
-
-    #[test]
-    fn what_is_handed_on_can_be_refused() {
-        use Property::{Fill, Mask};
-        let found = painted(
-            "<mask id='m'/><pattern id='p'/><g fill='url(#p)' mask='url(#m)'><g>
-             <rect/><rect fill='none'/><rect style='fill:inherit'/></g><rect mask='inherit'/></g>",
-        );
-        assert_eq!(found[0], [(Fill, "p".to_owned())]);
-        assert_eq!(found[1], []);
-        assert_eq!(found[2], [(Fill, "p".to_owned())]);
-        assert_eq!(found[3], [(Fill, "p".to_owned()), (Mask, "m".to_owned())]);
-    }
-
-    #[test]
-    fn a_marker_is_not_drawn_within_itself() {
-        let marker = "<marker id='m'><rect/></marker>";
-        assert_eq!(painted(&format!("<g marker-end='url(#m)'>{marker}</g>")), [[]]);
-        let marker = "<marker id='m'><rect id='r'/></marker>";
-        assert_eq!(painted(&format!("<g marker-end='url(#m)'>{marker}</g>"))[0].len(), 1);
-    }
+    sheet.define(tag, text)
 }

@@ -122,6 +122,13 @@ impl Fonts {
         families(self.own())
     }
 
+    /// Returns the content of the files of the project's and the embedded fonts, in this order.
+    pub fn contents(&self) -> Vec<Bytes> {
+        let fonts = (0..).map_while(|index| self.own().font(index));
+        // A file may hold several fonts.
+        fonts.filter(|font| font.index() == 0).map(|font| font.data().clone()).collect()
+    }
+
     /// Returns the family to use for a script, and whether it is a system font.
     pub fn family_of(&self, script: &ScriptFonts, locales: &Locales) -> Option<(String, bool)> {
         let locale = script.language.and_then(|tag| tag.parse().ok()).map(|tag| locales.get(&tag));

@@ -9,28 +9,19 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD as BASE64;
-use image::{Luma, Pixel, Rgb};
 use typst::ecow::EcoVec;
-use typst::foundations::{Bytes, Content, Smart};
-use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Rect, Sides, Size, Transform};
+use typst::foundations::Bytes;
+use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Rect, Transform};
 use typst::model::Document;
 use typst::syntax::Span;
-use typst::visualize::{Image, ImageKind, PixelEncoding, PixelFormat, RasterImage, SvgImage};
+use typst::visualize::{Image, ImageKind, SvgImage};
 use typst_layout::{Page, PagedDocument};
-use typst_render::{RenderOptions, render};
 
 use super::findings::Findings;
 use crate::geometry::{intersection, on_page, within};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::{Digest, Form, Look, Picture, PictureProblem, Raster};
-use byline_image::{Crop, Print, Target, Wanted};
-
-/// The resolution of vector art when it is rasterised for printing without colours, in pixels per
-/// inch, as print shops ask for line art.
-const ART_PER_INCH: f64 = 600.0;
-
-/// The maximum number of pixels along each side of rasterised vector art.
-const MAX_ART: f64 = 4000.0;
+use byline_image::{Crop, Print, Target, Wanted, to_grey};
 
 /// The share of the available pixels from which a print gets all of them: resizing by so little
 /// would only blur the picture.
@@ -143,8 +134,8 @@ impl PhotoPlacer<'_, '_, '_> {
         let anew = |kind| Image::new(kind, image.alt().map(Into::into), image.scaling());
         let raster = match &picture.original.form {
             Form::Raster(raster) => raster,
-            Form::Art(_) if grey && self.prints.is_some() => {
-                return Some((place, anew(drawn_grey(image, place.size())?)));
+            Form::Art(art) if grey && self.prints.is_some() => {
+                return Some((place, anew(as_svg(to_grey(&art.svg)?)?)));
             }
             Form::Art(_) => return None,
         };
@@ -265,35 +256,9 @@ fn wrapped(print: &Print, (width, height): (u32, u32)) -> Option<ImageKind> {
          <image width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" \
          href=\"data:image/{kind};base64,{file}\"/></svg>"
     );
-    SvgImage::new(Bytes::from_string(svg)).ok().map(ImageKind::Svg)
+    as_svg(svg)
 }
 
-/// Rasterises vector art in greyscale, because no other way removes all of its
-/// colours.
-fn drawn_grey(image: &Image, size: Size) -> Option<ImageKind> {
-    let mut frame = Frame::hard(size);
-    frame.push(Point::zero(), FrameItem::Image(image.clone(), size, Span::detached()));
-    let page = Page {
-        frame,
-        bleed: Sides::default(),
-        fill: Smart::Custom(None),
-        numbering: None,
-        supplement: Content::empty(),
-        number: 1,
-    };
-    let fitting = MAX_ART / size.x.max(size.y).to_pt();
-    let pixel_per_pt = (ART_PER_INCH / 72.0).min(fitting).into();
-    let drawn = render(&page, &RenderOptions { pixel_per_pt, render_bleed: false });
-    let pixels = drawn.pixels().iter().flat_map(|pixel| {
-        let pixel = pixel.demultiply();
-        let Luma([grey]) = Rgb([pixel.red(), pixel.green(), pixel.blue()]).to_luma();
-        [grey, pixel.alpha()]
-    });
-    let format = PixelFormat {
-        encoding: PixelEncoding::Lumaa8,
-        width: drawn.width(),
-        height: drawn.height(),
-    };
-    let pixels = Bytes::new(pixels.collect::<Vec<_>>());
-    RasterImage::new(pixels, format, Smart::Auto).ok().map(ImageKind::Raster)
+fn as_svg(svg: String) -> Option<ImageKind> {
+    SvgImage::new(Bytes::from_string(svg)).ok().map(ImageKind::Svg)
 }

@@ -1,0 +1,33 @@
+//! Checks the sizes that a picture file claims before a decoder believes them.
+//!
+//! Some decoders allocate whatever a file says that it needs. What a picture takes besides its
+//! pixels is limited to [`MAX_BESIDES`].
+
+mod gif;
+pub(crate) mod jpeg;
+mod tiff;
+mod webp;
+
+use byline_core::model::{MAX_BESIDES, PictureFormat, PictureProblem};
+
+/// The maximum size of a colour profile (ICC.1), in bytes. Those of presses have up to 3 MB.
+pub(crate) const MAX_PROFILE: usize = 8 << 20;
+
+/// Checks a file. The head of a JPEG is checked as it is found, and the decoder of PNGs has
+/// limits of its own.
+///
+/// # Errors
+/// Fails if the file contradicts itself, or contains too much besides its pixels.
+pub(crate) fn check(bytes: &[u8], format: PictureFormat) -> Result<(), PictureProblem> {
+    match format {
+        PictureFormat::Gif => gif::check(bytes),
+        PictureFormat::Tiff => tiff::check(bytes),
+        PictureFormat::WebP => webp::check(bytes),
+        _ => Ok(()),
+    }
+}
+
+/// Checks the size of what is not pixels.
+fn within(bytes: usize) -> Result<(), PictureProblem> {
+    if bytes as u64 <= MAX_BESIDES { Ok(()) } else { Err(PictureProblem::Overloaded) }
+}

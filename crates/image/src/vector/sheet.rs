@@ -1,0 +1,77 @@
+//! The text of a flat drawing, and the number of its parts.
+
+use std::collections::HashMap;
+use std::fmt::{Arguments, Write};
+
+use byline_core::model::{ArtProblem, MAX_ART_PARTS};
+
+/// The maximum number of gradients and of clips, each. The typesetter's library compares each
+/// with every other.
+pub(super) const MAX_DEFINITIONS: usize = 5000;
+
+/// The maximum number of pixels of all pictures in a drawing: a page of A4 at 600 pixels per
+/// inch.
+const MAX_PIXELS: f32 = 35e6;
+
+/// The maximum length of the SVG, in bytes. Pictures take most of it.
+const MAX_BYTES: usize = 64 << 20;
+
+/// A flat drawing in the making.
+#[derive(Default)]
+pub(super) struct Sheet {
+    svg: String,
+    parts: usize,
+    pixels: f32,
+    /// The numbers of the gradients and clips written so far, by their text.
+    definitions: HashMap<String, usize>,
+}
+
+impl Sheet {
+    /// Returns the text.
+    pub(super) fn into_svg(self) -> String {
+        self.svg
+    }
+
+    /// Adds to the text.
+    pub(super) fn put(&mut self, text: Arguments<'_>) {
+        // Writing to a string never fails.
+        let _ = self.svg.write_fmt(text);
+    }
+
+    /// Counts parts.
+    ///
+    /// # Errors
+    /// Fails if there are too many.
+    pub(super) fn count(&mut self, parts: usize) -> Result<(), ArtProblem> {
+        self.parts = self.parts.saturating_add(parts);
+        let fits = self.parts <= MAX_ART_PARTS && self.svg.len() <= MAX_BYTES;
+        if fits { Ok(()) } else { Err(ArtProblem::TooIntricate) }
+    }
+
+    /// Returns the number of a definition, which is written if it is new: an element with this
+    /// tag and the rest of its text, without the end tag.
+    ///
+    /// # Errors
+    /// Fails if there are too many.
+    pub(super) fn define(&mut self, tag: &str, text: String) -> Result<usize, ArtProblem> {
+        let number = self.definitions.len();
+        if let Some(known) = self.definitions.get(&text) {
+            return Ok(*known);
+        }
+        if number == MAX_DEFINITIONS {
+            return Err(ArtProblem::TooIntricate);
+        }
+        self.put(format_args!("<{tag} id=\"d{number}\"{text}</{tag}>"));
+        self.definitions.insert(text, number);
+        Ok(number)
+    }
+
+    /// Counts the pixels of a picture.
+    ///
+    /// # Errors
+    /// Fails if there are too many.
+    pub(super) fn count_pixels(&mut self, pixels: f32) -> Result<(), ArtProblem> {
+        self.pixels += pixels;
+        if self.pixels <= MAX_PIXELS { Ok(()) } else { Err(ArtProblem::TooIntricate) }
+    }
+}
