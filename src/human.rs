@@ -1,7 +1,7 @@
 //! Messages for people, printed to standard error; lists and answers go to standard output.
 //!
-//! Names and texts come from the user's files. Each line is printed by [`Human::say`], [`line`]
-//! or [`render`], which show what a terminal would obey.
+//! Names and texts come from the user's files. Each line is printed by `say`, `line`
+//! or `render`, which show what a terminal would obey.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
