@@ -169,13 +169,13 @@ impl ArtProblem {
     fn message(&self, file: &str) -> String {
         let why = match self {
             Self::TooLarge => format!("it is larger than {} MB", MAX_ART_BYTES >> 20),
-            Self::TooIntricate => {
-                let most = MAX_ART_PARTS / 1000;
-                format!("it is too intricate; it may have up to {most},000 points and shapes")
-            }
+            Self::TooIntricate => format!(
+                "it is too intricate; byline prints drawings of up to {},000 points and shapes",
+                MAX_ART_PARTS / 1000
+            ),
             Self::TooCostly => format!(
-                "it is damaged or too intricate; reading it may take {} seconds of processor \
-                 time and {} MB of memory",
+                "it is damaged or too intricate; reading it takes more than {} seconds of \
+                 processor time or {} MB of memory",
                 ART_TIME.as_secs(),
                 ART_MEMORY / 1_000_000
             ),
