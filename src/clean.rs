@@ -14,7 +14,7 @@ use byline_core::project::Project;
 use byline_image::Cache;
 use byline_render::export::is_document;
 
-pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> Exit {
     if stale {
         return remove_stale(project, printer);
     }
@@ -22,12 +22,12 @@ pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> 
     let folder = root.join(CACHE_FOLDER);
     match Cache::new(root, project.photos.cache).clear() {
         Ok(bytes) => {
-            printer.cache(&folder, Some(bytes))?;
-            Ok(Exit::Success)
+            printer.cache(&folder, Some(bytes));
+            Exit::Success
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            printer.cache(&folder, None)?;
-            Ok(Exit::Success)
+            printer.cache(&folder, None);
+            Exit::Success
         }
         Err(error) => not_removed(&folder, &error, printer),
     }
@@ -35,7 +35,7 @@ pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> 
 
 /// Removes the documents of records and templates that no longer exist, except those that
 /// somebody has changed. Whatever the state says, it removes nothing but documents.
-fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
+fn remove_stale(project: &Project, printer: &mut dyn Printer) -> Exit {
     let session = match Session::new(project, Request::default()) {
         Ok(session) => session,
         Err(findings) => return crate::findings::tell(&findings, printer),
@@ -49,7 +49,7 @@ fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit
     let mut worst = Exit::Success;
     let stale = state.stale(&records, &session);
     if stale.is_empty() {
-        printer.nothing_stale()?;
+        printer.nothing_stale();
     }
     for stale in stale {
         let (Stale::Left(path) | Stale::Changed(path)) = &stale;
@@ -57,25 +57,25 @@ fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit
             Stale::Left(_) if fs::read(path).is_ok_and(|bytes| is_document(path, &bytes)) => {
                 match fs::remove_file(path) {
                     Ok(()) => {
-                        printer.file(path, Change::Removed)?;
+                        printer.file(path, Change::Removed);
                         state.forget(path);
                     }
-                    Err(error) => worst = worst.max(not_removed(path, &error, printer)?),
+                    Err(error) => worst = worst.max(not_removed(path, &error, printer)),
                 }
             }
-            _ => printer.file(path, Change::Kept)?,
+            _ => printer.file(path, Change::Kept),
         }
     }
     if let Err(error) = state.save() {
         let finding = not_kept(&error);
-        printer.finding(&finding)?;
+        printer.finding(&finding);
         worst = worst.max(exit::of_finding(&finding, true));
     }
-    Ok(worst)
+    worst
 }
 
-fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> io::Result<Exit> {
+fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> Exit {
     let message = format!("`{}` cannot be removed: {error}", shown(path));
-    printer.finding(&Diagnostic::new(Code::OUTPUT, message))?;
-    Ok(Exit::Machine)
+    printer.finding(&Diagnostic::new(Code::OUTPUT, message));
+    Exit::Machine
 }

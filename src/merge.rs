@@ -1,14 +1,12 @@
 //! `byline merge`: merges the build state of sharded runs.
 
-use std::io;
-
 use crate::build::not_kept;
 use crate::exit::Exit;
 use crate::printer::Printer;
 use byline_build::{Request, Session, State};
 use byline_core::project::Project;
 
-pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> Exit {
     let session = match Session::new(project, Request::default()) {
         Ok(session) => session,
         Err(findings) => return crate::findings::tell(&findings, printer),
@@ -16,9 +14,9 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
     let mut state = State::open(&session, None);
     let parts = state.parts();
     if let Err(error) = state.save() {
-        printer.finding(&not_kept(&error))?;
-        return Ok(Exit::Machine);
+        printer.finding(&not_kept(&error));
+        return Exit::Machine;
     }
-    printer.merged(parts, state.len())?;
-    Ok(Exit::Success)
+    printer.merged(parts, state.len());
+    Exit::Success
 }

@@ -25,14 +25,14 @@ pub(crate) fn run(
 ) -> io::Result<Exit> {
     let session = match Session::new(project, Request::default()) {
         Ok(session) => session,
-        Err(findings) => return crate::findings::tell(&findings, printer),
+        Err(findings) => return Ok(crate::findings::tell(&findings, printer)),
     };
-    crate::findings::tell(&session.findings(), printer)?;
+    crate::findings::tell(&session.findings(), printer);
     let (records, findings) = match args.records.as_slice() {
         [] => project.records(),
         names => project.find_records(names),
     };
-    let mut worst = crate::findings::tell(&findings, printer)?;
+    let mut worst = crate::findings::tell(&findings, printer);
     let languages = if args.languages.is_empty() { &project.languages } else { &args.languages };
     for record in &records {
         match translated(record, &session, languages) {
@@ -41,13 +41,13 @@ pub(crate) fn run(
                     printer.translation(&record.id, translation)?;
                     if args.write || args.accept {
                         worst =
-                            worst.max(keep(project, record, &known, translation, args, printer)?);
+                            worst.max(keep(project, record, &known, translation, args, printer));
                     }
                 }
             }
             Err(findings) => {
                 for finding in &findings {
-                    printer.finding(finding)?;
+                    printer.finding(finding);
                     worst = worst.max(exit::of_finding(finding, false));
                 }
             }
@@ -64,7 +64,7 @@ fn keep(
     translation: &Translation,
     args: &Translations,
     printer: &mut dyn Printer,
-) -> io::Result<Exit> {
+) -> Exit {
     let file = record.translations.iter().find(|f| f.language.is_read_as(&translation.language));
     let path = file.map_or_else(|| beside(record, translation), |file| file.path.clone());
     let name = project.name_of(&path);
@@ -109,18 +109,18 @@ fn keep(
     match written {
         Ok((written, left)) => {
             if written {
-                printer.file(&path, Change::Written)?;
+                printer.file(&path, Change::Written);
             }
             if !left.is_empty() {
-                printer.by_hand(&path, &left)?;
+                printer.by_hand(&path, &left);
             }
         }
         Err(finding) => {
-            printer.finding(&finding)?;
-            return Ok(exit::of_finding(&finding, false));
+            printer.finding(&finding);
+            return exit::of_finding(&finding, false);
         }
     }
-    Ok(Exit::Success)
+    Exit::Success
 }
 
 /// Returns the path of a translation's file: `forum.ms.toml` beside `forum.toml`.
