@@ -222,9 +222,7 @@ impl Run<'_> {
         if interrupt.finish() && !full {
             tally.exit = tally.exit.max(Exit::Stopped);
         }
-        if let Err(finding) = ran {
-            tally.hear(&[finding], printer);
-        }
+        tally.hear(&ran.unwrap_or_else(|finding| vec![finding]), printer);
     }
 
     /// Returns the number of records to process in parallel.

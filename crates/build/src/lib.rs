@@ -23,6 +23,7 @@
 //! ```
 
 mod archive;
+mod breaker;
 mod changes;
 mod helper;
 mod kept;
