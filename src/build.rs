@@ -13,7 +13,7 @@ use crate::helper;
 use crate::interrupt::Interrupt;
 use crate::printer::{Made, Printer, Summary};
 use byline_build::{
-    Extent, Job, Options, Outcome, Request, Session, Shard, State, Stopwatch, Survey, Task,
+    Extent, Fate, Job, Options, Outcome, Request, Session, Shard, State, Stopwatch, Survey, Task,
 };
 use byline_core::diagnostic::{Code, Diagnostic, Fault, Level, has_errors};
 use byline_core::model::Word;
@@ -95,7 +95,8 @@ pub(crate) fn run(
     };
     tally.hear(&session.findings(), printer);
     let (records, sound) = tally.records(request.selection, &session, printer);
-    let state = (request.verb == Made::Built).then(|| State::open(&session, request.shard));
+    let output = request.output.as_deref();
+    let state = (request.verb == Made::Built).then(|| State::open(&session, request.shard, output));
     let interrupt = Interrupt::of(state, printer.format());
     let run = Run { project, request, session: &session, interrupt: &interrupt, stopwatch };
     if sound && request.is_whole() {
@@ -145,9 +146,11 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Counts the documents of earlier runs that no longer belong to a record of the project.
+    /// Counts the documents in the output folder that no longer belong to a record of the project.
     fn count_stale(&self, records: &[RecordFile]) -> usize {
-        self.interrupt.state().map_or(0, |mut state| state.stale(records, self.session).len())
+        let stale = self.interrupt.state().map(|mut state| state.stale(records, self.session));
+        let stale = stale.iter().flatten();
+        stale.filter(|stale| stale.fate != Fate::Elsewhere).count()
     }
 
     /// Plans the documents of the records that are in this run's shard.

@@ -188,6 +188,9 @@ impl Printer for Human {
             Change::Untouched => "not modified (already exists)",
             Change::Removed => "removed",
             Change::Kept => "kept, for somebody changed it",
+            Change::KeptElsewhere => {
+                "kept, because it is not in the output folder: name its folder with --output"
+            }
         };
         self.say(&format!("{}: {words}", shown(path)));
     }

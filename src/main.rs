@@ -90,9 +90,9 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
         Verb::New(verb) => {
             with_project(folder, printer, |project, printer| Ok(new::run(project, verb, printer)))
         }
-        Verb::Clean { stale } => with_project(folder, printer, |project, printer| {
-            Ok(clean::run(project, *stale, printer))
-        }),
+        Verb::Clean(verb) => {
+            with_project(folder, printer, |project, printer| Ok(clean::run(project, verb, printer)))
+        }
         Verb::Merge => {
             with_project(folder, printer, |project, printer| Ok(merge::run(project, printer)))
         }

@@ -11,7 +11,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> Exit {
         Ok(session) => session,
         Err(findings) => return crate::findings::tell(&findings, printer),
     };
-    let mut state = State::open(&session, None);
+    let mut state = State::open(&session, None, None);
     let parts = state.parts();
     if let Err(error) = state.save() {
         printer.finding(&not_kept(&error));

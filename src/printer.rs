@@ -113,6 +113,8 @@ pub(crate) enum Change {
     Removed,
     /// Somebody has changed it, so byline did not remove it.
     Kept,
+    /// It is not in the output folder, so byline did not remove it.
+    KeptElsewhere,
 }
 
 /// The result of a template's test.

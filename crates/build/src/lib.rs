@@ -60,6 +60,6 @@ pub use provenance::Provenance;
 pub use run::run;
 pub use session::Session;
 pub use shared::{Request, Shared};
-pub use state::{Extent, Made, Reason, Stale, State, Survey};
+pub use state::{Extent, Fate, Made, Reason, Stale, State, Survey};
 pub use translations::{Translated, Translation, translated};
 pub use worker::serve;

@@ -15,6 +15,7 @@ use unicode_script::{Script, UnicodeScript};
 use walkdir::WalkDir;
 
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::file;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
 use byline_core::source::{Place, Source};
@@ -164,10 +165,8 @@ impl Fonts {
         let used: BTreeSet<_> = paths.map(Path::to_owned).collect();
         let files = WalkDir::new(&self.folder).sort_by_file_name().into_iter().flatten();
         let unusable = files.filter(|file| {
-            let extension = file.path().extension().unwrap_or_default().to_ascii_lowercase();
-            let font =
-                ["ttf", "otf", "ttc", "otc", "woff", "woff2"].iter().any(|e| extension == *e);
-            font && !used.contains(file.path())
+            let path = file.path();
+            (is_font(path) || has_extension(path, &["woff", "woff2"])) && !used.contains(path)
         });
         unusable
             .map(|file| {
@@ -197,7 +196,7 @@ impl Fonts {
         let files = fonts.iter().filter_map(|font| {
             let index = infos(all).skip(own).position(|info| info == *font)? + own;
             let path = path_of(all.source(index)?)?;
-            Some((path.to_str()?.to_owned(), Fingerprint::of_file(path).ok()))
+            Some((path.to_str()?.to_owned(), file::fingerprint(path).ok()))
         });
         files.collect()
     }
@@ -291,6 +290,16 @@ fn gather<'d>(frame: &'d Frame, fonts: &mut Vec<&'d FontInfo>) {
             _ => {}
         }
     }
+}
+
+/// Returns whether a file is named like a font that can be used.
+pub fn is_font(path: &Path) -> bool {
+    has_extension(path, &["ttf", "otf", "ttc", "otc"])
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn load(folder: &Path) -> FontStore {
