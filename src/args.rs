@@ -71,11 +71,7 @@ pub(crate) enum Verb {
     Photos(Photos),
     /// Remove what byline keeps to be quicker the next time
     #[command(after_help = "Example:\n  byline clean --stale")]
-    Clean {
-        /// Remove the documents of records and templates that are gone, and nothing else
-        #[arg(long)]
-        stale: bool,
-    },
+    Clean(Clean),
     /// Join what runs for parts of the records have learned
     #[command(after_help = MERGE_EXAMPLES)]
     Merge,
@@ -114,6 +110,17 @@ pub(crate) enum Verb {
         /// The folder
         folder: PathBuf,
     },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Clean {
+    /// Remove the documents of records and templates that are gone, and nothing else
+    #[arg(long)]
+    pub(crate) stale: bool,
+
+    /// The folder of those documents, instead of the project's output folder
+    #[arg(long, value_name = "DIR", env = "BYLINE_OUTPUT", hide_env_values = true)]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]

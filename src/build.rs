@@ -14,7 +14,7 @@ use crate::helper;
 use crate::interrupt::Interrupt;
 use crate::printer::{Made, Printer, Summary};
 use byline_build::{
-    Extent, Job, Options, Outcome, Request, Session, Shard, State, Stopwatch, Survey, Task,
+    Extent, Fate, Job, Options, Outcome, Request, Session, Shard, State, Stopwatch, Survey, Task,
 };
 use byline_core::diagnostic::{Code, Diagnostic, Fault, Level, has_errors};
 use byline_core::model::Word;
@@ -88,15 +88,16 @@ pub(crate) fn run(
     request: &BuildRequest<'_>,
     stopwatch: Stopwatch<'_>,
     printer: &mut dyn Printer,
-) -> io::Result<Exit> {
+) -> Exit {
     let mut tally = Tally::new(request);
     let session = match Session::new(project, request.of_session(), artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return tally.give_up(&findings, printer),
     };
-    tally.hear(&session.findings(), printer)?;
-    let (records, sound) = tally.records(request.selection, &session, printer)?;
-    let state = (request.verb == Made::Built).then(|| State::open(&session, request.shard));
+    tally.hear(&session.findings(), printer);
+    let (records, sound) = tally.records(request.selection, &session, printer);
+    let output = request.output.as_deref();
+    let state = (request.verb == Made::Built).then(|| State::open(&session, request.shard, output));
     let interrupt = Interrupt::of(state, printer.format());
     let run = Run { project, request, session: &session, interrupt: &interrupt, stopwatch };
     if sound && request.is_whole() {
@@ -106,22 +107,22 @@ pub(crate) fn run(
         Ok(plan) => plan,
         Err(findings) => return tally.give_up(&findings, printer),
     };
-    let mut jobs = run.survey(plan, &mut tally.summary, printer)?;
+    let mut jobs = run.survey(plan, &mut tally.summary, printer);
     if request.verb == Made::Built {
         let planned = documents(&jobs);
         let folder = request.output.as_deref();
         let findings = byline_build::keep_writable(&mut jobs, folder, &session);
         tally.summary.failed += planned - documents(&jobs);
-        tally.hear(&findings, printer)?;
+        tally.hear(&findings, printer);
     }
-    run.make(jobs, &mut tally, printer)?;
+    run.make(jobs, &mut tally, printer);
     if let Some(mut state) = interrupt.state()
         && let Err(error) = state.save()
     {
-        tally.hear(&[not_kept(&error)], printer)?;
+        tally.hear(&[not_kept(&error)], printer);
     }
-    printer.summary(&tally.summary)?;
-    Ok(tally.exit)
+    printer.summary(&tally.summary);
+    tally.exit
 }
 
 /// Returns the finding for a build state that cannot be written.
@@ -158,9 +159,11 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Counts the documents of earlier runs that no longer belong to a record of the project.
+    /// Counts the documents in the output folder that no longer belong to a record of the project.
     fn count_stale(&self, records: &[RecordFile]) -> usize {
-        self.interrupt.state().map_or(0, |mut state| state.stale(records, self.session).len())
+        let stale = self.interrupt.state().map(|mut state| state.stale(records, self.session));
+        let stale = stale.iter().flatten();
+        stale.filter(|stale| stale.fate != Fate::Elsewhere).count()
     }
 
     /// Plans the documents of the records that are in this run's shard.
@@ -181,12 +184,7 @@ impl Run<'_> {
     }
 
     /// Finds out which documents of the plan are out of date, and prints the reasons on request.
-    fn survey(
-        &self,
-        plan: Vec<Job>,
-        summary: &mut Summary,
-        printer: &mut dyn Printer,
-    ) -> io::Result<Vec<Job>> {
+    fn survey(&self, plan: Vec<Job>, summary: &mut Summary, printer: &mut dyn Printer) -> Vec<Job> {
         let BuildRequest { extent, explain, .. } = *self.request;
         let survey = match self.interrupt.state() {
             Some(mut state) => state.survey(plan, self.session, extent, explain, self.threads()),
@@ -195,13 +193,13 @@ impl Run<'_> {
         summary.current = survey.current;
         summary.known_warnings = survey.warnings;
         for (path, reasons) in &survey.reasons {
-            printer.reasons(path, reasons)?;
+            printer.reasons(path, reasons);
         }
-        Ok(survey.jobs)
+        survey.jobs
     }
 
     /// Makes or checks documents, and reports the outcome of each.
-    fn make(&self, jobs: Vec<Job>, tally: &mut Tally, printer: &mut dyn Printer) -> io::Result<()> {
+    fn make(&self, jobs: Vec<Job>, tally: &mut Tally, printer: &mut dyn Printer) {
         let Self { project, request, session, interrupt, stopwatch } = *self;
         let selection = request.selection;
         let planned = documents(&jobs);
@@ -218,7 +216,6 @@ impl Run<'_> {
             shelf: None,
             helpers: Some(&start),
         };
-        let mut printed = Ok(());
         let mut full = false;
         let mut kept = stopwatch();
         let ran = byline_build::run(jobs, session, &options, |outcome| {
@@ -230,10 +227,7 @@ impl Run<'_> {
                     let _ = state.save();
                 }
             }
-            let said = tally.add(&outcome, request.verb, printer);
-            if printed.is_ok() {
-                printed = said;
-            }
+            tally.add(&outcome, request.verb, printer);
             // On a full disk, all further documents would fail too.
             if outcome.findings.iter().any(|finding| finding.code == Code::DISK_FULL) {
                 full = true;
@@ -244,11 +238,7 @@ impl Run<'_> {
         if interrupt.finish() && !full {
             tally.exit = tally.exit.max(Exit::Stopped);
         }
-        printed?;
-        if let Err(finding) = ran {
-            tally.hear(&[finding], printer)?;
-        }
-        Ok(())
+        tally.hear(&ran.unwrap_or_else(|finding| vec![finding]), printer);
     }
 
     /// Returns the number of records to process in parallel.
@@ -280,7 +270,7 @@ impl Tally {
         selection: &Selection,
         session: &Session,
         printer: &mut dyn Printer,
-    ) -> io::Result<(Vec<RecordFile>, bool)> {
+    ) -> (Vec<RecordFile>, bool) {
         let (records, findings) = match selection.records.as_slice() {
             [] => session.project.records(),
             names => session.project.find_records(names),
@@ -290,31 +280,33 @@ impl Tally {
             finding.level() == Level::Error && finding.code.fault() == Fault::Content
         });
         let documents = session.templates.iter().filter(|t| t.manifest.record == RecordKind::Event);
-        self.summary.failed += refused.count() * documents.count();
-        self.hear(&findings, printer)?;
-        if !selection.records.is_empty() {
-            self.hear(&without_template(&records, session), printer)?;
+        let documents = documents.count();
+        for finding in refused {
+            self.summary.refuse(finding, documents);
         }
-        Ok((records, !has_errors(&findings)))
+        self.hear(&findings, printer);
+        if !selection.records.is_empty() {
+            self.hear(&without_template(&records, session), printer);
+        }
+        (records, !has_errors(&findings))
     }
 
     /// Prints and counts the outcome of a record.
-    fn add(&mut self, outcome: &Outcome, verb: Made, printer: &mut dyn Printer) -> io::Result<()> {
+    fn add(&mut self, outcome: &Outcome, verb: Made, printer: &mut dyn Printer) {
         let made = outcome.artifacts.len() + outcome.sound;
         self.summary.failed += outcome.failed;
         self.summary.made += made;
         self.tried += outcome.failed + made;
         printer.failed(outcome.failed);
         self.summary.note(outcome);
-        self.hear(&outcome.findings, printer)?;
+        self.hear(&outcome.findings, printer);
         for artifact in &outcome.artifacts {
-            printer.artifact(&outcome.record, artifact, verb)?;
+            printer.artifact(&outcome.record, artifact, verb);
         }
-        Ok(())
     }
 
     /// Prints and counts findings.
-    fn hear(&mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<()> {
+    fn hear(&mut self, findings: &[Diagnostic], printer: &mut dyn Printer) {
         for finding in findings {
             self.summary.count(finding);
             // A build does not show findings that are merely informative.
@@ -322,14 +314,13 @@ impl Tally {
                 continue;
             }
             self.exit = self.exit.max(exit::of_finding(finding, self.strict));
-            printer.finding(finding)?;
+            printer.finding(finding);
         }
-        Ok(())
     }
 
     /// Ends a run that cannot start.
-    fn give_up(mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
-        self.hear(findings, printer)?;
-        Ok(self.exit.max(Exit::Usage))
+    fn give_up(mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {
+        self.hear(findings, printer);
+        self.exit.max(Exit::Usage)
     }
 }

@@ -1,82 +1,108 @@
 //! `byline clean`: removes byline's cache, or the documents of records that no longer exist.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::args::Clean;
 use crate::artist;
 use crate::build::not_kept;
 use crate::exit::{self, Exit};
 use crate::printer::{Change, Printer, shown};
-use byline_build::{Request, Session, Stale, State};
-use byline_core::cache_folder::CACHE_FOLDER;
+use byline_build::{Fate, Request, Session, Stale, State};
+use byline_core::cache_folder::{self, CACHE_FOLDER};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::project::Project;
 use byline_image::Cache;
-use byline_render::export::is_document;
 
-pub(crate) fn run(project: &Project, stale: bool, printer: &mut dyn Printer) -> io::Result<Exit> {
-    if stale {
-        return remove_stale(project, printer);
-    }
+pub(crate) fn run(project: &Project, args: &Clean, printer: &mut dyn Printer) -> Exit {
     let root = project.cache_root();
     let folder = root.join(CACHE_FOLDER);
-    match Cache::new(root, project.photos.cache).clear() {
-        Ok(bytes) => {
-            printer.cache(&folder, Some(bytes))?;
-            Ok(Exit::Success)
+    if !args.stale && folder.symlink_metadata().is_err() {
+        printer.cache(&folder, None);
+        return Exit::Success;
+    }
+    let found = find_stale(project, args.output.as_deref());
+    if args.stale {
+        return match found {
+            Ok((state, stale)) => remove_stale(state, stale, printer),
+            Err(findings) => crate::findings::tell(&findings, printer),
+        };
+    }
+    let size = Cache::new(root, project.photos.cache).size();
+    match cache_folder::remove(root) {
+        Ok(()) => printer.cache(&folder, Some(size)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => printer.cache(&folder, None),
+        Err(error) => return not_removed(&folder, &error, printer),
+    }
+    // The documents that `clean --stale` removes are known from the state alone.
+    match found {
+        Ok((mut state, stale)) if !stale.is_empty() => {
+            state.keep_only(&stale);
+            save(&mut state, printer)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            printer.cache(&folder, None)?;
-            Ok(Exit::Success)
-        }
-        Err(error) => not_removed(&folder, &error, printer),
+        _ => Exit::Success,
     }
 }
 
-/// Removes the documents of records and templates that no longer exist, except those that
-/// somebody has changed. Whatever the state says, it removes nothing but documents.
-fn remove_stale(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let session = match Session::new(project, Request::default(), artist::of(project)) {
-        Ok(session) => session,
-        Err(findings) => return crate::findings::tell(&findings, printer),
-    };
+/// Returns the build state and the documents of records and templates that no longer exist.
+///
+/// # Errors
+/// Problems of the project, because of which documents could seem to be stale.
+fn find_stale(
+    project: &Project,
+    output: Option<&Path>,
+) -> Result<(State, Vec<Stale>), Vec<Diagnostic>> {
+    let session = Session::new(project, Request::default(), artist::of(project))?;
     let (records, findings) = project.records();
     // If a folder could not be read, its records would seem to be gone.
     if has_errors(&findings) {
-        return crate::findings::tell(&findings, printer);
+        return Err(findings);
     }
-    let mut state = State::open(&session, None);
-    let mut worst = Exit::Success;
+    let mut state = State::open(&session, None, output);
     let stale = state.stale(&records, &session);
-    if stale.is_empty() {
-        printer.nothing_stale()?;
-    }
-    for stale in stale {
-        let (Stale::Left(path) | Stale::Changed(path)) = &stale;
-        match stale {
-            Stale::Left(_) if fs::read(path).is_ok_and(|bytes| is_document(path, &bytes)) => {
-                match fs::remove_file(path) {
-                    Ok(()) => {
-                        printer.file(path, Change::Removed)?;
-                        state.forget(path);
-                    }
-                    Err(error) => worst = worst.max(not_removed(path, &error, printer)?),
-                }
-            }
-            _ => printer.file(path, Change::Kept)?,
-        }
-    }
-    if let Err(error) = state.save() {
-        let finding = not_kept(&error);
-        printer.finding(&finding)?;
-        worst = worst.max(exit::of_finding(&finding, true));
-    }
-    Ok(worst)
+    Ok((state, stale))
 }
 
-fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> io::Result<Exit> {
-    let message = format!("`{}` cannot be removed: {error}", shown(path));
-    printer.finding(&Diagnostic::new(Code::OUTPUT, message))?;
-    Ok(Exit::Machine)
+/// Removes documents, except those that somebody has changed: byline forgets them.
+fn remove_stale(mut state: State, stale: Vec<Stale>, printer: &mut dyn Printer) -> Exit {
+    let mut worst = Exit::Success;
+    if stale.is_empty() {
+        printer.nothing_stale();
+    }
+    for stale in stale {
+        match stale.fate {
+            Fate::Removable => match state.remove(&stale) {
+                Ok(()) => printer.file(&stale.path, Change::Removed),
+                Err(error) => worst = worst.max(not_removed(&stale.path, &error, printer)),
+            },
+            Fate::Changed => {
+                state.disown(&stale);
+                printer.file(&stale.path, Change::Kept);
+            }
+            Fate::Elsewhere => printer.file(&stale.path, Change::KeptElsewhere),
+        }
+    }
+    worst.max(save(&mut state, printer))
+}
+
+fn save(state: &mut State, printer: &mut dyn Printer) -> Exit {
+    let Err(error) = state.save() else { return Exit::Success };
+    let finding = not_kept(&error);
+    printer.finding(&finding);
+    exit::of_finding(&finding, true)
+}
+
+fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> Exit {
+    let finding = match error.kind() {
+        io::ErrorKind::NotADirectory => {
+            let message = format!("`{}` is not a folder of byline's", shown(path));
+            Diagnostic::new(Code::OUTPUT, message).hint("if you do not need it, remove it yourself")
+        }
+        _ => {
+            let message = format!("`{}` cannot be removed: {error}", shown(path));
+            Diagnostic::new(Code::OUTPUT, message)
+        }
+    };
+    printer.finding(&finding);
+    Exit::Machine
 }

@@ -16,7 +16,7 @@ pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
             printer.finding(&match nearest(name, codes().map(Code::name)) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
                 None => finding.hint("a finding's code stands in brackets behind its level"),
-            })?;
+            });
             return Ok(Exit::Usage);
         }
     };

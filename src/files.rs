@@ -15,7 +15,8 @@ pub(crate) fn write_new(path: &Path, text: &[u8], printer: &mut dyn Printer) -> 
         write_atomically(path, text)?;
         Change::Written
     };
-    printer.file(path, change)
+    printer.file(path, change);
+    Ok(())
 }
 
 /// The byte order mark that some editors put at the start of a file.

@@ -1,6 +1,5 @@
 //! Findings that end a command.
 
-use std::io;
 use std::sync::Arc;
 
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -11,13 +10,13 @@ use crate::exit::{self, Exit};
 use crate::printer::Printer;
 
 /// Prints findings, and returns the exit code that they result in.
-pub(crate) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(crate) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {
     let mut exit = Exit::Success;
     for finding in findings {
-        printer.finding(finding)?;
+        printer.finding(finding);
         exit = exit.max(exit::of_finding(finding, false));
     }
-    Ok(exit)
+    exit
 }
 
 /// Returns the findings for a file that cannot be changed: its syntax errors or, if it has none,

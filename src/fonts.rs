@@ -12,7 +12,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
     let fonts = Fonts::new(project.fonts_folder(), project.walls.clone(), project.system_fonts);
     let (locales, wrong) = Locales::of_project(&project.locales_folder(), &project.walls);
     for finding in wrong.into_iter().chain(fonts.findings()) {
-        printer.finding(&finding)?;
+        printer.finding(&finding);
     }
     for script in SCRIPTS {
         printer.script(script, fonts.family_of(script, &locales))?;

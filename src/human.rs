@@ -59,34 +59,35 @@ impl Human {
 
     /// Prints the table of failures, unless there is only one: its errors have just been
     /// printed.
-    fn failures(&self, summary: &Summary) -> io::Result<()> {
+    fn failures(&self, summary: &Summary) {
         if summary.failing < 2 {
-            return Ok(());
+            return;
         }
         let place_of = |failure: &Failure| visible(failure.place.as_deref()?).into_owned().into();
         let width = summary.failures.iter().map(|failure| failure.record.len()).max();
         let width = width.unwrap_or_default();
         let places: Vec<Option<String>> = summary.failures.iter().map(place_of).collect();
         let reach = places.iter().flatten().map(String::len).max().unwrap_or_default();
-        self.say("failed:")?;
+        self.say("failed:");
         for (Failure { record, error, more, .. }, place) in summary.failures.iter().zip(&places) {
             let place = place.as_deref().unwrap_or_default();
             let more = if *more > 0 { format!(" (and {more} more)") } else { String::new() };
-            self.say(&format!("  {record:<width$}  {place:<reach$}  {error}{more}"))?;
+            self.say(&format!("  {record:<width$}  {place:<reach$}  {error}{more}"));
         }
         match summary.failing - summary.failures.len() {
-            0 => Ok(()),
+            0 => {}
             rest => self.say(&format!("  and {} more", plural(rest, "record"))),
         }
     }
 
-    /// Prints one line to standard error.
-    fn say(&self, words: &str) -> io::Result<()> {
-        self.write(&visible(words))
+    /// Prints one line of a message to standard error.
+    fn say(&self, words: &str) {
+        self.write(&visible(words));
     }
 
-    fn write(&self, text: &str) -> io::Result<()> {
-        self.bar.suspend(|| writeln!(anstream::stderr(), "{text}"))
+    /// Prints a message. If nobody can read it, byline does its work all the same.
+    fn write(&self, text: &str) {
+        let _ = self.bar.suspend(|| writeln!(anstream::stderr(), "{text}"));
     }
 }
 
@@ -105,19 +106,19 @@ impl Printer for Human {
         }
     }
 
-    fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()> {
+    fn reasons(&mut self, path: &Path, reasons: &[Reason]) {
         let reasons: Vec<_> = reasons.iter().map(ToString::to_string).collect();
-        self.say(&format!("{}: {}", shown(path), reasons.join("; ")))
+        self.say(&format!("{}: {}", shown(path), reasons.join("; ")));
     }
 
-    fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
-        self.write(&format!("{}\n", render(finding)))
+    fn finding(&mut self, finding: &Diagnostic) {
+        self.write(&format!("{}\n", render(finding)));
     }
 
-    fn artifact(&mut self, _: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()> {
+    fn artifact(&mut self, _: &Slug, artifact: &Artifact, verb: Made) {
         self.bar.inc(1);
         if self.terminal {
-            return Ok(());
+            return;
         }
         let path = shown(&artifact.path);
         let pages = artifact.pages.map(|pages| plural(pages, "page") + ", ");
@@ -125,7 +126,7 @@ impl Printer for Human {
         let seconds = artifact.time.as_secs_f64();
         match verb {
             Made::Built => self.say(&format!("{path}: {pages}{seconds:.2} s")),
-            Made::Checked => Ok(()),
+            Made::Checked => {}
         }
     }
 
@@ -189,54 +190,57 @@ impl Printer for Human {
         }
     }
 
-    fn file(&mut self, path: &Path, change: Change) -> io::Result<()> {
+    fn file(&mut self, path: &Path, change: Change) {
         let words = match change {
             Change::Written => "written",
             Change::Untouched => "not modified (already exists)",
             Change::Removed => "removed",
             Change::Kept => "kept, for somebody changed it",
+            Change::KeptElsewhere => {
+                "kept, because it is not in the output folder: name its folder with --output"
+            }
         };
-        self.say(&format!("{}: {words}", shown(path)))
+        self.say(&format!("{}: {words}", shown(path)));
     }
 
-    fn cache(&mut self, folder: &Path, removed: Option<u64>) -> io::Result<()> {
+    fn cache(&mut self, folder: &Path, removed: Option<u64>) {
         let folder = shown(folder);
         self.say(&match removed {
             Some(bytes) => format!("{folder}: removed, {} MB", bytes.div_ceil(1 << 20)),
             None => format!("{folder}: nothing to remove"),
-        })
+        });
     }
 
-    fn nothing_stale(&mut self) -> io::Result<()> {
-        self.say("nothing to remove: every document has its record")
+    fn nothing_stale(&mut self) {
+        self.say("nothing to remove: every document has its record");
     }
 
-    fn photos(&mut self, record: &RecordFile, folder: &Path, new: &[NewPhoto]) -> io::Result<()> {
+    fn photos(&mut self, record: &RecordFile, folder: &Path, new: &[NewPhoto]) {
         if new.is_empty() {
-            return self.say(&format!("{}: no new pictures in {}", record.name, folder.display()));
+            self.say(&format!("{}: no new pictures in {}", record.name, folder.display()));
         }
-        new.iter().try_for_each(|NewPhoto { file, metadata }| {
+        for NewPhoto { file, metadata } in new {
             let alt = if metadata.alt.is_none() { ", its alt is yours to write" } else { "" };
-            self.say(&format!("{}: added {file}{alt}", record.name))
-        })
+            self.say(&format!("{}: added {file}{alt}", record.name));
+        }
     }
 
-    fn by_hand(&mut self, path: &Path, texts: &[String]) -> io::Result<()> {
+    fn by_hand(&mut self, path: &Path, texts: &[String]) {
         let (path, count, keys) = (shown(path), plural(texts.len(), "text"), texts.join(", "));
         self.say(&format!(
             "{path}: {count} in lists that stand in brackets there, to be added by hand: {keys}"
-        ))
+        ));
     }
 
-    fn merged(&mut self, parts: usize, documents: usize) -> io::Result<()> {
+    fn merged(&mut self, parts: usize, documents: usize) {
         let (parts, documents) = (plural(parts, "part"), plural(documents, "document"));
-        self.say(&format!("{parts} joined: {documents} known"))
+        self.say(&format!("{parts} joined: {documents} known"));
     }
 
-    fn proof(&mut self, proof: &Proof<'_>) -> io::Result<()> {
+    fn proof(&mut self, proof: &Proof<'_>) {
         let done = if proof.stored { "stored" } else { "compared" };
         let (pages, findings) = (plural(proof.pages, "page"), plural(proof.findings, "finding"));
-        self.say(&format!("{}: {pages} {done}, {findings}", proof.template))
+        self.say(&format!("{}: {pages} {done}, {findings}", proof.template));
     }
 
     fn explanation(&mut self, code: Code, text: &str) -> io::Result<()> {
@@ -251,24 +255,24 @@ impl Printer for Human {
         write_out(text)
     }
 
-    fn next(&mut self, commands: &[String]) -> io::Result<()> {
-        self.say("")?;
-        self.say("Next:")?;
-        commands.iter().try_for_each(|command| self.say(&format!("  {command}")))
+    fn next(&mut self, commands: &[String]) {
+        self.say("");
+        self.say("Next:");
+        commands.iter().for_each(|command| self.say(&format!("  {command}")));
     }
 
-    fn stopped(&mut self) -> io::Result<()> {
-        self.say("")?;
-        self.say("stopped; what was done is kept")
+    fn stopped(&mut self) {
+        self.say("");
+        self.say("stopped; what was done is kept");
     }
 
-    fn summary(&mut self, summary: &Summary) -> io::Result<()> {
+    fn summary(&mut self, summary: &Summary) {
         self.bar.finish_and_clear();
         let verb = match summary.verb {
             Made::Built => "built",
             Made::Checked => "checked",
         };
-        self.failures(summary)?;
+        self.failures(summary);
         let mut words = format!("{} {verb}", summary.made);
         if summary.current > 0 {
             let _ = write!(words, ", {} current", summary.current);
@@ -280,20 +284,19 @@ impl Printer for Human {
         if summary.warnings > 0 {
             let _ = write!(words, ", {}", plural(summary.warnings, "warning"));
         }
-        self.say(&words)?;
+        self.say(&words);
         if summary.known_warnings > 0 {
             let warnings = plural(summary.known_warnings, "warning");
             self.say(&format!(
                 "{warnings} of those that are current: `byline check` tells them again"
-            ))?;
+            ));
         }
         if summary.stale > 0 {
             let stale = plural(summary.stale, "document");
             self.say(&format!(
                 "{stale} of records that are gone: `byline clean --stale` removes them"
-            ))?;
+            ));
         }
-        Ok(())
     }
 }
 

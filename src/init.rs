@@ -1,6 +1,5 @@
 //! `byline init`: creates a project with an example that builds.
 
-use std::io;
 use std::path::Path;
 
 use crate::exit::Exit;
@@ -12,7 +11,7 @@ use byline_core::project::FILE;
 use byline_core::scaffold;
 use byline_core::schema::{Described, schema};
 
-pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     let mut files = vec![
         (FILE.to_owned(), scaffold::PROJECT.to_owned()),
         (PEOPLE.to_owned(), scaffold::PEOPLE.to_owned()),
@@ -27,8 +26,8 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> 
         let path = folder.join(name);
         if let Err(error) = write_new(&path, text.as_bytes(), printer) {
             let message = format!("`{}` cannot be written: {error}", shown(&path));
-            printer.finding(&Diagnostic::new(Code::OUTPUT, message))?;
-            return Ok(Exit::Machine);
+            printer.finding(&Diagnostic::new(Code::OUTPUT, message));
+            return Exit::Machine;
         }
     }
     let cd = if folder == Path::new(".") {
@@ -39,8 +38,8 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> 
     printer.next(&[
         format!("{cd}byline build"),
         format!("{cd}byline new \"The title of your event\""),
-    ])?;
-    Ok(Exit::Success)
+    ]);
+    Exit::Success
 }
 
 /// Returns a path as shells take it.

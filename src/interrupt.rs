@@ -54,7 +54,7 @@ impl Interrupt {
                 // If saving fails, there is nobody left to report it to.
                 let _ = state.save();
             }
-            let _ = printer(format).stopped();
+            printer(format).stopped();
             #[expect(clippy::disallowed_methods, reason = "documents in the making are given up")]
             std::process::exit(Exit::Stopped as i32)
         });

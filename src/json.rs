@@ -20,7 +20,26 @@ use byline_render::compose::ScriptFonts;
 use byline_render::template::{self, Template};
 
 /// The printer for programs.
-pub(crate) struct Json;
+#[derive(Default)]
+pub(crate) struct Json {
+    /// Whether standard output can no longer be written to.
+    broken: bool,
+}
+
+impl Json {
+    /// Reports what byline does. After a line that could not be written, there are no others.
+    fn tell(&mut self, line: &Line<'_>) {
+        if self.broken {
+            return;
+        }
+        let Err(error) = print(line) else { return };
+        self.broken = true;
+        // A reader that closes the pipe early, such as `head`, has seen enough.
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            let _ = writeln!(io::stderr(), "warning: byline cannot print its messages: {error}");
+        }
+    }
+}
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -184,16 +203,16 @@ impl Printer for Json {
 
     fn start(&mut self, _: usize) {}
 
-    fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()> {
+    fn reasons(&mut self, path: &Path, reasons: &[Reason]) {
         let reasons = reasons.iter();
         let reasons =
             reasons.map(|reason| Why { code: reason.name(), message: reason.to_string() });
-        print(&Line::Reasons { path: shown(path), reasons: reasons.collect() })
+        self.tell(&Line::Reasons { path: shown(path), reasons: reasons.collect() });
     }
 
-    fn finding(&mut self, finding: &Diagnostic) -> io::Result<()> {
+    fn finding(&mut self, finding: &Diagnostic) {
         let related = finding.related.iter();
-        print(&Line::Diagnostic {
+        self.tell(&Line::Diagnostic {
             level: finding.level().name(),
             code: finding.code.name(),
             message: &finding.message,
@@ -202,11 +221,11 @@ impl Printer for Json {
                 .map(|(place, words)| Related { message: words, place: span(place) })
                 .collect(),
             hints: &finding.hints,
-        })
+        });
     }
 
-    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()> {
-        print(&Line::Artifact {
+    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made) {
+        self.tell(&Line::Artifact {
             record: record.as_str(),
             template: artifact.template.as_str(),
             format: artifact.format.name(),
@@ -217,7 +236,7 @@ impl Printer for Json {
             pages: artifact.pages,
             bytes: artifact.bytes,
             seconds: artifact.time.as_secs_f64(),
-        })
+        });
     }
 
     fn failed(&mut self, _: usize) {}
@@ -262,7 +281,8 @@ impl Printer for Json {
                 .collect(),
             outdated: outdated.len(),
         })?;
-        outdated.iter().chain(remarks).try_for_each(|finding| self.finding(finding))
+        outdated.iter().chain(remarks).for_each(|finding| self.finding(finding));
+        Ok(())
     }
 
     fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()> {
@@ -276,41 +296,40 @@ impl Printer for Json {
         })
     }
 
-    fn file(&mut self, path: &Path, change: Change) -> io::Result<()> {
+    fn file(&mut self, path: &Path, change: Change) {
         let change = match change {
             Change::Written => "written",
             Change::Untouched => "untouched",
             Change::Removed => "removed",
-            Change::Kept => "kept",
+            Change::Kept | Change::KeptElsewhere => "kept",
         };
-        print(&Line::File { path: shown(path), change })
+        self.tell(&Line::File { path: shown(path), change });
     }
 
-    fn cache(&mut self, folder: &Path, removed: Option<u64>) -> io::Result<()> {
-        print(&Line::Cache { path: shown(folder), removed })
+    fn cache(&mut self, folder: &Path, removed: Option<u64>) {
+        self.tell(&Line::Cache { path: shown(folder), removed });
     }
 
-    fn nothing_stale(&mut self) -> io::Result<()> {
-        Ok(())
+    fn nothing_stale(&mut self) {}
+
+    fn photos(&mut self, record: &RecordFile, _: &Path, new: &[NewPhoto]) {
+        for NewPhoto { file, metadata } in new {
+            let (record, alt) = (record.id.as_str(), metadata.alt.is_some());
+            self.tell(&Line::Photo { record, file, alt });
+        }
     }
 
-    fn photos(&mut self, record: &RecordFile, _: &Path, new: &[NewPhoto]) -> io::Result<()> {
-        new.iter().try_for_each(|NewPhoto { file, metadata }| {
-            print(&Line::Photo { record: record.id.as_str(), file, alt: metadata.alt.is_some() })
-        })
+    fn by_hand(&mut self, path: &Path, texts: &[String]) {
+        self.tell(&Line::ByHand { path: shown(path), texts });
     }
 
-    fn by_hand(&mut self, path: &Path, texts: &[String]) -> io::Result<()> {
-        print(&Line::ByHand { path: shown(path), texts })
+    fn merged(&mut self, parts: usize, documents: usize) {
+        self.tell(&Line::Merge { parts, documents });
     }
 
-    fn merged(&mut self, parts: usize, documents: usize) -> io::Result<()> {
-        print(&Line::Merge { parts, documents })
-    }
-
-    fn proof(&mut self, proof: &Proof<'_>) -> io::Result<()> {
+    fn proof(&mut self, proof: &Proof<'_>) {
         let Proof { template, pages, stored, findings } = *proof;
-        print(&Line::Proof { template: template.as_str(), pages, stored, findings })
+        self.tell(&Line::Proof { template: template.as_str(), pages, stored, findings });
     }
 
     fn explanation(&mut self, code: Code, text: &str) -> io::Result<()> {
@@ -325,26 +344,24 @@ impl Printer for Json {
         write_out(text)
     }
 
-    fn next(&mut self, _: &[String]) -> io::Result<()> {
-        Ok(())
+    fn next(&mut self, _: &[String]) {}
+
+    fn stopped(&mut self) {
+        self.tell(&Line::Stopped);
     }
 
-    fn stopped(&mut self) -> io::Result<()> {
-        print(&Line::Stopped)
-    }
-
-    fn summary(&mut self, summary: &Summary) -> io::Result<()> {
+    fn summary(&mut self, summary: &Summary) {
         for failure in &summary.failures {
-            print(&Line::Failure {
+            self.tell(&Line::Failure {
                 record: &failure.record,
                 documents: failure.documents,
                 place: failure.place.as_deref(),
                 message: &failure.error,
                 errors: failure.more + 1,
-            })?;
+            });
         }
         let of = |verb| if summary.verb == verb { summary.made } else { 0 };
-        print(&Line::Summary {
+        self.tell(&Line::Summary {
             built: of(Made::Built),
             checked: of(Made::Checked),
             current: summary.current,
@@ -354,7 +371,7 @@ impl Printer for Json {
             errors: summary.errors,
             warnings: summary.warnings,
             information: summary.information,
-        })
+        });
     }
 }
 

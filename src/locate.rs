@@ -56,11 +56,11 @@ pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -
     let request = Request { templates: vec![verb.template.clone()], ..Request::default() };
     let session = match Session::new(project, request, artist::of(project)) {
         Ok(session) => session,
-        Err(findings) => return tell(&findings, printer),
+        Err(findings) => return Ok(tell(&findings, printer)),
     };
     let mut findings = session.findings();
     if session.templates.iter().any(|template| !template.manifest.format.is_paged()) {
-        return tell(&[without_pages(&verb.template)], printer);
+        return Ok(tell(&[without_pages(&verb.template)], printer));
     }
     let (records, wrong) = project.find_records(std::slice::from_ref(&verb.record));
     findings.extend(wrong);
@@ -73,7 +73,7 @@ pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -
             printer.text(&format!("{}\n", serde_json::to_string(&answer)?))?;
         }
     }
-    tell(&findings, printer)
+    Ok(tell(&findings, printer))
 }
 
 /// Returns the answers to the questions asked; if there are none, the places of every value.

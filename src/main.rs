@@ -86,15 +86,19 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
     let folder = args.project.as_deref();
     match &args.verb {
         Verb::Completions { shell } => completions::run(*shell, printer),
-        Verb::Manual { folder } => manual::run(folder, printer),
+        Verb::Manual { folder } => Ok(manual::run(folder, printer)),
         Verb::Explain { code } => explain::run(code, printer),
         Verb::Schema { file } => schema::run((*file).into(), printer),
-        Verb::Init { folder } => init::run(folder, printer),
-        Verb::New(verb) => with_project(folder, printer, |p, printer| new::run(p, verb, printer)),
-        Verb::Clean { stale } => {
-            with_project(folder, printer, |project, printer| clean::run(project, *stale, printer))
+        Verb::Init { folder } => Ok(init::run(folder, printer)),
+        Verb::New(verb) => {
+            with_project(folder, printer, |project, printer| Ok(new::run(project, verb, printer)))
         }
-        Verb::Merge => with_project(folder, printer, merge::run),
+        Verb::Clean(verb) => {
+            with_project(folder, printer, |project, printer| Ok(clean::run(project, verb, printer)))
+        }
+        Verb::Merge => {
+            with_project(folder, printer, |project, printer| Ok(merge::run(project, printer)))
+        }
         Verb::Photos(verb) => {
             with_project(folder, printer, |project, printer| photos::run(project, verb, printer))
         }
@@ -107,7 +111,7 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
             templates::run(project, verb.as_ref(), printer)
         }),
         Verb::Build(verb) => with_project(folder, printer, |project, printer| {
-            build::run(project, &verb.into(), &stopwatch, printer)
+            Ok(build::run(project, &verb.into(), &stopwatch, printer))
         }),
         Verb::Locate(verb) => {
             with_project(folder, printer, |project, printer| locate::run(project, verb, printer))
@@ -117,7 +121,7 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
         }
         Verb::Draw { fonts } => artist::run(fonts),
         Verb::Check(verb) => with_project(folder, printer, |project, printer| {
-            build::run(project, &verb.into(), &stopwatch, printer)
+            Ok(build::run(project, &verb.into(), &stopwatch, printer))
         }),
     }
 }
@@ -136,7 +140,7 @@ fn with_project(
         Err(findings) => {
             let mut exit = Exit::Usage;
             for finding in &findings {
-                printer.finding(finding)?;
+                printer.finding(finding);
                 exit = exit.max(exit::of_finding(finding, false));
             }
             Ok(exit)

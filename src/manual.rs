@@ -14,17 +14,17 @@ use crate::printer::{Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
 
 /// Writes the pages of byline and all of its subcommands into a folder.
-pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     // Built once at the top, so that each subcommand has its full name and the global options.
     let mut command = Args::command().disable_help_subcommand(true);
     command.build();
     let written = fs::create_dir_all(folder).and_then(|()| write_pages(command, folder));
     if let Err(error) = written {
         let message = format!("`{}` cannot be written: {error}", shown(folder));
-        printer.finding(&Diagnostic::new(Code::OUTPUT, message))?;
-        return Ok(Exit::Machine);
+        printer.finding(&Diagnostic::new(Code::OUTPUT, message));
+        return Exit::Machine;
     }
-    Ok(Exit::Success)
+    Exit::Success
 }
 
 /// Writes the page of a command and those of its subcommands.

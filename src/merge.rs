@@ -1,7 +1,5 @@
 //! `byline merge`: merges the build state of sharded runs.
 
-use std::io;
-
 use crate::artist;
 use crate::build::not_kept;
 use crate::exit::Exit;
@@ -9,17 +7,17 @@ use crate::printer::Printer;
 use byline_build::{Request, Session, State};
 use byline_core::project::Project;
 
-pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> Exit {
     let session = match Session::new(project, Request::default(), artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return crate::findings::tell(&findings, printer),
     };
-    let mut state = State::open(&session, None);
+    let mut state = State::open(&session, None, None);
     let parts = state.parts();
     if let Err(error) = state.save() {
-        printer.finding(&not_kept(&error))?;
-        return Ok(Exit::Machine);
+        printer.finding(&not_kept(&error));
+        return Exit::Machine;
     }
-    printer.merged(parts, state.len())?;
-    Ok(Exit::Success)
+    printer.merged(parts, state.len());
+    Exit::Success
 }

@@ -1,6 +1,5 @@
 //! `byline new`: writes an annotated record to fill in.
 
-use std::io;
 use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -16,7 +15,7 @@ use byline_core::project::Project;
 use byline_core::scaffold::{self, Outline};
 use byline_render::export::write_atomically;
 
-pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> Exit {
     if args.title.trim().is_empty() {
         let finding = Diagnostic::new(Code::PROJECT, "the title is empty");
         let hint = "give the title of the event: `byline new \"The title of your event\"`";
@@ -67,12 +66,12 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> i
     };
     if let Err(error) = write_atomically(&path, text.as_bytes()) {
         let message = format!("`{}` cannot be written: {error}", shown(&path));
-        printer.finding(&Diagnostic::new(Code::OUTPUT, message))?;
-        return Ok(Exit::Machine);
+        printer.finding(&Diagnostic::new(Code::OUTPUT, message));
+        return Exit::Machine;
     }
-    printer.file(&path, Change::Written)?;
-    printer.next(&[format!("byline check {id}"), format!("byline build {id}")])?;
-    Ok(Exit::Success)
+    printer.file(&path, Change::Written);
+    printer.next(&[format!("byline check {id}"), format!("byline build {id}")]);
+    Exit::Success
 }
 
 /// Returns an id made of a title and a date. A title without Latin letters leaves only the date.
@@ -84,11 +83,11 @@ fn id_of(title: &str, date: NaiveDate) -> String {
     format!("{}-{date}", stem.trim_end_matches('-'))
 }
 
-fn report(findings: &[Diagnostic], printer: &mut dyn Printer) -> io::Result<Exit> {
+fn report(findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {
     for finding in findings {
-        printer.finding(finding)?;
+        printer.finding(finding);
     }
-    Ok(Exit::Usage)
+    Exit::Usage
 }
 
 fn today() -> NaiveDate {

@@ -39,7 +39,7 @@ fn unwritten(format: Format, error: &io::Error) -> Exit {
     if exit != Exit::Success {
         let message = format!("byline's output could not be written: {error}");
         // If nothing can be printed, the exit code still reports it.
-        let _ = printer(format).finding(&Diagnostic::new(Code::OUTPUT, message));
+        printer(format).finding(&Diagnostic::new(Code::OUTPUT, message));
     }
     exit
 }
@@ -55,7 +55,7 @@ fn report(format: Format, reported: &AtomicBool, message: &str, place: Option<&L
     };
     let finding = Diagnostic::new(Code::INTERNAL, format!("byline failed: {message}")).hint(hint);
     // If nothing can be printed, the exit code still reports it.
-    let _ = printer(format).finding(&finding);
+    printer(format).finding(&finding);
 }
 
 #[cfg(test)]

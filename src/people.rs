@@ -18,7 +18,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
     let (records, wrong) = project.records();
     let mut worst = Exit::Success;
     for finding in findings.iter().chain(&wrong) {
-        printer.finding(finding)?;
+        printer.finding(finding);
         worst = worst.max(exit::of_finding(finding, false));
     }
     let mut people: BTreeMap<String, Vec<Appearance>> = BTreeMap::new();
@@ -30,7 +30,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
         let source = match project.source(&file.path, &file.name) {
             Ok(source) => source,
             Err(finding) => {
-                printer.finding(&finding)?;
+                printer.finding(&finding);
                 worst = worst.max(exit::of_finding(&finding, false));
                 continue;
             }
@@ -41,7 +41,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
         // A person who appears in a record is never named by a picture alone.
         let draft = Draft::read(&source, &context);
         let Some(event) = draft.complete(&context, &Pictures::default()).value else {
-            printer.finding(&left_out(&file.id, &source))?;
+            printer.finding(&left_out(&file.id, &source));
             worst = worst.max(Exit::Findings);
             continue;
         };

@@ -22,7 +22,7 @@ pub(crate) fn run(project: &Project, args: &Photos, printer: &mut dyn Printer) -
         Err(AddError::StoryRecord(findings)) => {
             let mut exit = Exit::Usage;
             for finding in &findings {
-                printer.finding(finding)?;
+                printer.finding(finding);
                 exit = exit.max(exit::of_finding(finding, false));
             }
             Ok(exit)
@@ -74,7 +74,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         let Some(file) = from_folder(&path, &home) else {
             let finding = PictureProblem::Name.message(&path.to_string_lossy());
             let finding = Diagnostic::new(Code::UNUSABLE_PHOTO, finding);
-            printer.finding(&finding.hint(PictureProblem::Name.hint()))?;
+            printer.finding(&finding.hint(PictureProblem::Name.hint()));
             exit = Exit::Findings;
             continue;
         };
@@ -85,13 +85,13 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
                 if !looks_like_picture(&path) => {}
             Err(problem) => {
                 let finding = Diagnostic::new(Code::UNUSABLE_PHOTO, problem.message(&file));
-                printer.finding(&finding.hint(problem.hint()))?;
+                printer.finding(&finding.hint(problem.hint()));
                 exit = Exit::Findings;
             }
         }
     }
     if photos.is_empty() {
-        printer.photos(record, &args.folder, &photos)?;
+        printer.photos(record, &args.folder, &photos);
         return Ok(exit);
     }
     let text = scaffold::add_photos(source.text(), &photos).map_err(not_toml)?;
@@ -99,8 +99,8 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         let message = format!("`{}` cannot be written: {error}", record.name);
         Diagnostic::new(Code::OUTPUT, message).hint("the record is as it was")
     })?;
-    printer.photos(record, &args.folder, &photos)?;
-    printer.next(&[format!("byline check {}", record.id)])?;
+    printer.photos(record, &args.folder, &photos);
+    printer.next(&[format!("byline check {}", record.id)]);
     Ok(exit)
 }
 

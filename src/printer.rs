@@ -13,6 +13,10 @@ use byline_render::compose::ScriptFonts;
 use byline_render::template::Template;
 
 /// A printer of a run's messages. Nothing else in this crate prints.
+///
+/// Messages about what byline does cannot fail: if nobody can read them, byline does its work all
+/// the same, and the exit code tells how it went. The methods that return a result print what the
+/// user asked for.
 pub(crate) trait Printer {
     /// Returns the format, so that another thread can create its own printer.
     fn format(&self) -> Format;
@@ -21,13 +25,13 @@ pub(crate) trait Printer {
     fn start(&mut self, documents: usize);
 
     /// Reports why a document is made.
-    fn reasons(&mut self, path: &Path, reasons: &[Reason]) -> io::Result<()>;
+    fn reasons(&mut self, path: &Path, reasons: &[Reason]);
 
     /// Prints a finding.
-    fn finding(&mut self, finding: &Diagnostic) -> io::Result<()>;
+    fn finding(&mut self, finding: &Diagnostic);
 
     /// Reports that a document of a record was made or checked.
-    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made) -> io::Result<()>;
+    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made);
 
     /// Reports how many documents of a record could not be made.
     fn failed(&mut self, documents: usize);
@@ -45,25 +49,25 @@ pub(crate) trait Printer {
     fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()>;
 
     /// Reports what byline did with one of the user's files.
-    fn file(&mut self, path: &Path, change: Change) -> io::Result<()>;
+    fn file(&mut self, path: &Path, change: Change);
 
     /// Reports how many bytes of cache byline removed, or that there was none.
-    fn cache(&mut self, folder: &Path, removed: Option<u64>) -> io::Result<()>;
+    fn cache(&mut self, folder: &Path, removed: Option<u64>);
 
     /// Reports that no document needs to be removed.
-    fn nothing_stale(&mut self) -> io::Result<()>;
+    fn nothing_stale(&mut self);
 
     /// Reports the photos of a folder that byline added to a record; there may be none.
-    fn photos(&mut self, record: &RecordFile, folder: &Path, new: &[NewPhoto]) -> io::Result<()>;
+    fn photos(&mut self, record: &RecordFile, folder: &Path, new: &[NewPhoto]);
 
     /// Reports the texts that somebody has to add to a translation by hand, by their keys.
-    fn by_hand(&mut self, path: &Path, texts: &[String]) -> io::Result<()>;
+    fn by_hand(&mut self, path: &Path, texts: &[String]);
 
     /// Reports how many parts byline merged, and how many documents it knows now.
-    fn merged(&mut self, parts: usize, documents: usize) -> io::Result<()>;
+    fn merged(&mut self, parts: usize, documents: usize);
 
     /// Reports the test of a template.
-    fn proof(&mut self, proof: &Proof<'_>) -> io::Result<()>;
+    fn proof(&mut self, proof: &Proof<'_>);
 
     /// Prints what the documentation says about a finding.
     fn explanation(&mut self, code: Code, text: &str) -> io::Result<()>;
@@ -75,13 +79,13 @@ pub(crate) trait Printer {
     fn text(&mut self, text: &str) -> io::Result<()>;
 
     /// Suggests commands to run next.
-    fn next(&mut self, commands: &[String]) -> io::Result<()>;
+    fn next(&mut self, commands: &[String]);
 
     /// Reports that the run was stopped.
-    fn stopped(&mut self) -> io::Result<()>;
+    fn stopped(&mut self);
 
     /// Prints the summary of the run.
-    fn summary(&mut self, summary: &Summary) -> io::Result<()>;
+    fn summary(&mut self, summary: &Summary);
 }
 
 /// Formats a path for people: without the leading dot of the working directory.
@@ -109,6 +113,8 @@ pub(crate) enum Change {
     Removed,
     /// Somebody has changed it, so byline did not remove it.
     Kept,
+    /// It is not in the output folder, so byline did not remove it.
+    KeptElsewhere,
 }
 
 /// The result of a template's test.
@@ -133,7 +139,7 @@ const MAX_FAILURES: usize = 20;
 
 /// A record with documents that could not be made, and its first error.
 pub(crate) struct Failure {
-    /// The record's id.
+    /// The record's id; for a file whose name cannot be one, its name without the extension.
     pub(crate) record: String,
     /// The number of its documents that could not be made.
     pub(crate) documents: usize,
@@ -143,6 +149,13 @@ pub(crate) struct Failure {
     pub(crate) error: String,
     /// The number of further errors.
     pub(crate) more: usize,
+}
+
+/// Returns the file, line and column of a finding.
+fn place_of(finding: &Diagnostic) -> Option<String> {
+    let place = finding.place.as_ref()?;
+    let (line, column) = place.line_column();
+    Some(format!("{}:{line}:{column}", place.source.name()))
 }
 
 /// The summary of a run.
@@ -196,23 +209,37 @@ impl Summary {
         if outcome.failed == 0 {
             return;
         }
-        self.failing += 1;
-        if self.failures.len() == MAX_FAILURES {
-            return;
-        }
         let mut errors = outcome.findings.iter().filter(|f| f.level() == Level::Error);
         let first = errors.next();
-        let place = first.and_then(|finding| finding.place.as_ref()).map(|place| {
-            let (line, column) = place.line_column();
-            format!("{}:{line}:{column}", place.source.name())
-        });
-        self.failures.push(Failure {
+        self.fail(|| Failure {
             record: outcome.record.to_string(),
             documents: outcome.failed,
-            place,
+            place: first.and_then(place_of),
             error: first.map(|finding| finding.message.clone()).unwrap_or_default(),
             more: errors.count(),
         });
+    }
+
+    /// Counts and notes a file that cannot be a record, with the documents that it would have.
+    /// Without a file, there is nothing to look at.
+    pub(crate) fn refuse(&mut self, finding: &Diagnostic, documents: usize) {
+        self.failed += documents;
+        let Some(place) = &finding.place else { return };
+        let stem = Path::new(place.source.name()).file_stem().unwrap_or_default();
+        self.fail(|| Failure {
+            record: stem.to_string_lossy().into_owned(),
+            documents,
+            place: place_of(finding),
+            error: finding.message.clone(),
+            more: 0,
+        });
+    }
+
+    fn fail(&mut self, failure: impl FnOnce() -> Failure) {
+        self.failing += 1;
+        if self.failures.len() < MAX_FAILURES {
+            self.failures.push(failure());
+        }
     }
 
     /// Counts a finding.

@@ -9,6 +9,6 @@ use crate::printer::Printer;
 pub(crate) fn printer(format: Format) -> Box<dyn Printer> {
     match format {
         Format::Human => Box::new(Human::new()),
-        Format::Json => Box::new(Json),
+        Format::Json => Box::new(Json::default()),
     }
 }

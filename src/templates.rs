@@ -26,9 +26,9 @@ pub(crate) fn run(
     match verb {
         None => list(project, printer),
         Some(Templates::Test { template, update }) => {
-            proofs::run(project, template.as_ref(), *update, printer)
+            Ok(proofs::run(project, template.as_ref(), *update, printer))
         }
-        Some(Templates::Copy { template }) => copy(project, template, printer),
+        Some(Templates::Copy { template }) => Ok(copy(project, template, printer)),
         Some(Templates::Sample { template, record }) => sample(project, template, record, printer),
     }
 }
@@ -44,11 +44,11 @@ fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
             Err(wrong) => findings.extend(wrong),
         }
     }
-    tell(&findings, printer)
+    Ok(tell(&findings, printer))
 }
 
 /// Copies a standard template, and the design system that it uses, into the project.
-fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> io::Result<Exit> {
+fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> Exit {
     let files = Template::standard_files(name);
     if files.is_empty() {
         let message = format!("there is no standard template `{name}`");
@@ -65,7 +65,7 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> io::Result
             return tell(&[Diagnostic::new(Code::OUTPUT, message)], printer);
         }
     }
-    Ok(Exit::Success)
+    Exit::Success
 }
 
 fn sample(
@@ -77,11 +77,11 @@ fn sample(
     let request = Request { templates: vec![template.clone()], ..Request::default() };
     let session = match Session::new(project, request, artist::of(project)) {
         Ok(session) => session,
-        Err(findings) => return tell(&findings, printer),
+        Err(findings) => return Ok(tell(&findings, printer)),
     };
     let mut findings = session.findings();
     if session.templates.iter().any(|template| !template.manifest.format.is_paged()) {
-        return tell(&[proofs::without_pages(template)], printer);
+        return Ok(tell(&[proofs::without_pages(template)], printer));
     }
     let (records, wrong) = project.find_records(&[record.to_owned()]);
     findings.extend(wrong);
@@ -92,5 +92,5 @@ fn sample(
             printer.sample(template, &record.id, &to_typst(&inputs))?;
         }
     }
-    tell(&findings, printer)
+    Ok(tell(&findings, printer))
 }

@@ -26,14 +26,14 @@ pub(crate) fn run(
 ) -> io::Result<Exit> {
     let session = match Session::new(project, Request::default(), artist::of(project)) {
         Ok(session) => session,
-        Err(findings) => return tell(&findings, printer),
+        Err(findings) => return Ok(tell(&findings, printer)),
     };
-    tell(&session.findings(), printer)?;
+    tell(&session.findings(), printer);
     let (records, findings) = match args.records.as_slice() {
         [] => project.records(),
         names => project.find_records(names),
     };
-    let mut worst = tell(&findings, printer)?;
+    let mut worst = tell(&findings, printer);
     let languages = if args.languages.is_empty() { &project.languages } else { &args.languages };
     for record in &records {
         match translated(record, &session, languages) {
@@ -42,13 +42,13 @@ pub(crate) fn run(
                     printer.translation(&record.id, translation)?;
                     if args.write || args.accept {
                         worst =
-                            worst.max(keep(project, record, &known, translation, args, printer)?);
+                            worst.max(keep(project, record, &known, translation, args, printer));
                     }
                 }
             }
             Err(findings) => {
                 for finding in &findings {
-                    printer.finding(finding)?;
+                    printer.finding(finding);
                     worst = worst.max(exit::of_finding(finding, false));
                 }
             }
@@ -65,7 +65,7 @@ fn keep(
     translation: &Translation,
     args: &Translations,
     printer: &mut dyn Printer,
-) -> io::Result<Exit> {
+) -> Exit {
     let file = record.translations.iter().find(|f| f.language.is_read_as(&translation.language));
     let path = file.map_or_else(|| beside(record, translation), |file| file.path.clone());
     let name = project.name_of(&path);
@@ -106,15 +106,15 @@ fn keep(
     match written {
         Ok((written, left)) => {
             if written {
-                printer.file(&path, Change::Written)?;
+                printer.file(&path, Change::Written);
             }
             if !left.is_empty() {
-                printer.by_hand(&path, &left)?;
+                printer.by_hand(&path, &left);
             }
         }
         Err(findings) => return tell(&findings, printer),
     }
-    Ok(Exit::Success)
+    Exit::Success
 }
 
 /// Returns the path of a translation's file: `forum.ms.toml` beside `forum.toml`.

@@ -566,3 +566,72 @@ fn a_write_that_breaks_off_leaves_the_last_good_document() {
     let run = project.build();
     assert!(run.stderr.contains("1 built, 2 current, 0 failed"), "{}", run.stderr);
 }
+
+#[test]
+fn what_clean_keeps_it_suggests_no_more() {
+    let project = project();
+    let edited = [&project.read("output/b-report.pdf")[..], b"a remark"].concat();
+    project.write("output/b-report.pdf", edited);
+    fs::remove_file(project.path("records/b.toml")).unwrap();
+    let run = project.byline(&["clean", "--stale"]);
+    assert!(run.stderr.contains("output/b-report.pdf: kept"), "{}", run.stderr);
+    let run = project.build();
+    assert!(!run.stderr.contains("clean --stale"), "{}", run.stderr);
+    let run = project.byline(&["clean", "--stale"]);
+    assert!(run.stderr.contains("nothing to remove"), "{}", run.stderr);
+    assert!(project.path("output/b-report.pdf").exists());
+}
+
+#[test]
+fn a_clean_cache_still_knows_the_documents_that_are_left_over() {
+    let project = project();
+    fs::remove_file(project.path("records/a.toml")).unwrap();
+    assert_eq!(project.byline(&["clean"]).code, 0);
+    assert_eq!(files(&project, ".byline"), [".gitignore", "CACHEDIR.TAG", "lock", "state"]);
+    let run = project.byline(&["clean", "--stale"]);
+    assert!(run.stderr.contains("output/a-report.pdf: removed"), "{}", run.stderr);
+    assert_eq!(files(&project, "output"), ["b-report.pdf", "c-report.pdf"]);
+    assert_eq!(made(&project).len(), 2, "the rest of the cache is gone");
+    // If nothing is left over, nothing is left of the cache either.
+    assert_eq!(project.byline(&["clean"]).code, 0);
+    assert!(!project.path(".byline").exists());
+    let run = project.byline(&["clean"]);
+    assert!(run.stderr.contains("nothing to remove"), "{}", run.stderr);
+    assert!(!project.path(".byline").exists());
+}
+
+#[test]
+fn documents_in_a_language_that_is_no_longer_listed_are_left_over() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL);
+    let file = String::from_utf8(project.read("byline.toml")).unwrap();
+    project.write("byline.toml", format!("languages = ['en', 'ms']\n{file}"));
+    project.build();
+    // The user asked for this one.
+    assert_eq!(project.byline(&["build", "--lang", "zh-Hans"]).code, 0);
+    let names = ["a-report-en.pdf", "a-report-ms.pdf", "a-report-zh-Hans.pdf"];
+    assert_eq!(files(&project, "output"), names);
+    project.write("byline.toml", &file);
+    let run = project.build();
+    assert!(run.stderr.contains("2 documents of records that are gone"), "{}", run.stderr);
+    assert_eq!(project.byline(&["clean", "--stale"]).code, 0);
+    assert_eq!(files(&project, "output"), ["a-report-zh-Hans.pdf", "a-report.pdf"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_a_record_is_in_the_table_of_failures() {
+    let project = Project::new();
+    project.write("records/My Event.toml", SMALL).write("records/wrong.toml", "titel = 1\n");
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 1);
+    let row = "  My Event  records/My Event.toml:1:1  the file name of `records/My Event.toml`";
+    assert!(run.stderr.contains(row), "{}", run.stderr);
+    assert!(run.stderr.ends_with("0 built, 2 failed\n"), "{}", run.stderr);
+    let run = project.byline(&["build", "--message-format", "json"]);
+    let lines = lines(&run.stdout);
+    let failures: Vec<_> = lines.iter().filter(|line| line["type"] == "failure").collect();
+    let records: Vec<_> = failures.iter().map(|line| line["record"].as_str().unwrap()).collect();
+    assert_eq!(records, ["My Event", "wrong"]);
+    assert_eq!(failures[0]["place"], "records/My Event.toml:1:1");
+    assert_eq!(failures[0]["documents"], 1);
+}

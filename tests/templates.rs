@@ -249,27 +249,6 @@ fn a_copy_of_a_standard_template_is_the_projects_own() {
     assert_eq!(project.byline(&["templates", "copy", "nothing"]).code, 2);
 }
 
-#[test]
-fn a_template_without_end_is_stopped_and_the_others_are_built() {
-    let project = project("templates = ['endless', 'greedy', 'deep', 'report']\n");
-    let endless = "for a in range(100000) { for b in range(100000) { } }";
-    let greedy = "range(1000000000000).len()";
-    let deep = "let list = (); for number in range(1000000) { list = (list,) }";
-    for (name, body) in [("endless", endless), ("greedy", greedy), ("deep", deep)] {
-        let main = format!("#let main(event, project) = {{ {body} }}\n");
-        project.write(&format!("templates/{name}/main.typ"), main);
-    }
-    project.write("records/b.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
-    let run = project.byline(&["build"]);
-    assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("`endless` takes longer than 30 s"), "{}", run.stderr);
-    assert!(run.stderr.contains("`greedy` asks for more than 2 GB"), "{}", run.stderr);
-    assert!(run.stderr.contains("`deep` nests its values too deeply"), "{}", run.stderr);
-    assert!(run.stderr.contains("2 built, 6 failed"), "{}", run.stderr);
-    let built = |id: &str| project.path(&format!("output/{id}-report.pdf")).exists();
-    assert!(built("a") && built("b"));
-}
-
 /// A template is evaluated once per run, and yet no document shows the date of another.
 #[test]
 fn the_day_of_a_template_is_that_of_each_event() {

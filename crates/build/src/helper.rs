@@ -78,7 +78,7 @@ impl AbortCause {
     /// stack overflow, so the signal is the same. Stable Rust runs no code of the program before
     /// that, and monitoring the memory in use would miss a single large request that fails. Only
     /// the line that the standard library writes distinguishes the two (see
-    /// `std::alloc::handle_alloc_error`). `tests/templates.rs` provokes both.
+    /// `std::alloc::handle_alloc_error`). `tests/template_limits.rs` provokes both.
     fn of(stderr: &str) -> Self {
         let has_line = |start: &str, end: &str| {
             stderr.lines().any(|line| line.starts_with(start) && line.ends_with(end))

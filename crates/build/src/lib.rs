@@ -26,6 +26,7 @@
 //! ```
 
 mod archive;
+mod breaker;
 mod changes;
 mod helper;
 mod kept;
@@ -64,6 +65,6 @@ pub use provenance::Provenance;
 pub use run::run;
 pub use session::Session;
 pub use shared::{Request, Shared};
-pub use state::{Extent, Made, Reason, Stale, State, Survey};
+pub use state::{Extent, Fate, Made, Reason, Stale, State, Survey};
 pub use translations::{Translated, Translation, translated};
 pub use worker::serve;

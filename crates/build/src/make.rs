@@ -27,13 +27,12 @@ use crate::state::Made;
 pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
     produce(job, session, |planned, document, bytes| {
-        if options.write {
-            let written = options.writes.write(&planned.path, bytes);
-            let name = session.project.name_of(&planned.path);
-            written.map_err(|error| vec![not_written(&name, &error)])?;
-        }
-        let made = options.write.then(|| Made {
+        let written = options.write.then(|| options.writes.write(&planned.path, bytes)).transpose();
+        let name = session.project.name_of(&planned.path);
+        let written = written.map_err(|error| vec![not_written(&name, &error)])?;
+        let made = written.map(|stamp| Made {
             fingerprint: Fingerprint::of(bytes),
+            stamp,
             provenance: document.provenance.clone(),
         });
         let now = (options.stopwatch)();

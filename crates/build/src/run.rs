@@ -5,7 +5,6 @@
 //! overflows.
 
 use std::cmp::Reverse;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
@@ -15,6 +14,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use strum::VariantArray;
 use typst::comemo;
 
+use super::breaker::Breaker;
 use super::helper::Helper;
 use super::make;
 use super::options::{Options, STACK, Task};
@@ -36,7 +36,7 @@ const FIRST: usize = 64;
 const MAX_WAITING: usize = 512;
 
 /// Makes the documents of all jobs. `done` receives the outcome of each record, normally in the
-/// order of the jobs.
+/// order of the jobs. Returns a finding for each template that was stopped.
 ///
 /// When asked to stop, it starts no further job.
 ///
@@ -47,7 +47,7 @@ pub fn run(
     session: &Session,
     options: &Options<'_>,
     mut done: impl FnMut(Outcome),
-) -> Result<(), Diagnostic> {
+) -> Result<Vec<Diagnostic>, Diagnostic> {
     // The records that the templates are tried with: one of each kind.
     let model = |kind| {
         let sound = |job: &Job| guarded(job, || make::examine(job, session)).sound > 0;
@@ -60,27 +60,29 @@ pub fn run(
     let parts = parts(jobs, options);
     let threads = options.threads.get().min(parts.len());
     let memo = Memo { threads, documents: AtomicUsize::new(0) };
+    let breaker = Breaker::new(session.templates.len());
     let mut order = Order::new(&parts);
     let queue = Mutex::new(parts.into_iter());
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         for number in 0..threads {
-            let (sender, queue, models, memo) = (sender.clone(), &queue, &models, &memo);
+            let (sender, queue, models) = (sender.clone(), &queue, &models);
+            let (memo, breaker) = (&memo, &breaker);
             let work = move || {
                 let _pool = own_pool(threads);
                 let mut helper = options.helpers.map(Helper::new);
-                while let Some(Part { index, job }) = take(queue, options.stop) {
+                while let Some(Part { index, place, job }) = take(queue, options.stop) {
                     let sets = options.task == Task::Make || models.contains(&index);
                     if sets {
                         memo.make_room();
                     }
                     let outcome = match &mut helper {
                         Some(helper) if sets && uses_own_template(&job, session) => {
-                            apart(&job, session, options, helper)
+                            apart(&job, session, options, helper, breaker)
                         }
                         _ => perform(&job, session, options, options.task, sets),
                     };
-                    if sender.send((index, outcome)).is_err() {
+                    if sender.send((index, place, outcome)).is_err() {
                         break;
                     }
                 }
@@ -95,11 +97,11 @@ pub fn run(
             }
         }
         drop(sender);
-        for (index, outcome) in receiver {
-            order.add(index, outcome, &mut done);
+        for (index, place, outcome) in receiver {
+            order.add(index, place, outcome, &mut done);
         }
         order.finish(&mut done);
-        Ok(())
+        Ok(breaker.findings(session))
     })
 }
 
@@ -107,6 +109,8 @@ pub fn run(
 struct Part {
     /// The index of its job.
     index: usize,
+    /// Its place among the parts of that job.
+    place: usize,
     /// Boxed, because its slot in the queue stays allocated until the end.
     job: Box<Job>,
 }
@@ -116,16 +120,17 @@ struct Part {
 /// become a part of its own.
 fn parts(jobs: Vec<Job>, options: &Options<'_>) -> Vec<Part> {
     let single = options.task == Task::Make && jobs.len() < options.threads.get();
-    let part = |index, job| Part { index, job: Box::new(job) };
+    let part = |index, place, job| Part { index, place, job: Box::new(job) };
     let jobs = jobs.into_iter().enumerate();
     let mut parts: Vec<Part> = if single {
         jobs.flat_map(|(index, Job { record, outputs, cost })| {
             let alone = move |output| Job { record: record.clone(), outputs: vec![output], cost };
-            outputs.into_iter().map(move |output| part(index, alone(output)))
+            let outputs = outputs.into_iter().enumerate();
+            outputs.map(move |(place, output)| part(index, place, alone(output)))
         })
         .collect()
     } else {
-        jobs.map(|(index, job)| part(index, job)).collect()
+        jobs.map(|(index, job)| part(index, 0, job)).collect()
     };
     // Checks and proofs are quick, and their findings are read from the top.
     if options.task == Task::Make {
@@ -133,7 +138,7 @@ fn parts(jobs: Vec<Job>, options: &Options<'_>) -> Vec<Part> {
         longest.sort_by_key(|place| (Reverse(parts[*place].job.cost), *place));
         longest.truncate(FIRST);
         let first: BTreeSet<usize> = longest.iter().map(|place| parts[*place].index).collect();
-        parts.sort_by_key(|Part { index, job }| {
+        parts.sort_by_key(|Part { index, job, .. }| {
             if first.contains(index) { (0, Reverse(job.cost)) } else { (1, Reverse(0)) }
         });
     }
@@ -152,9 +157,10 @@ fn take(queue: &Mutex<vec::IntoIter<Part>>, stop: &AtomicBool) -> Option<Part> {
 /// Restores the order of the plan.
 struct Order {
     /// The number of parts of each record that are not done.
-    parts: Vec<u32>,
-    /// Outcomes that are incomplete, or that wait for an earlier one.
-    waiting: BTreeMap<usize, Outcome>,
+    left: Vec<u32>,
+    /// The outcomes of records that are incomplete, or that wait for an earlier one: of each part,
+    /// by its place.
+    waiting: BTreeMap<usize, BTreeMap<usize, Outcome>>,
     /// Records that were reported before their turn.
     told: BTreeSet<usize>,
     due: usize,
@@ -167,44 +173,52 @@ impl Order {
         for part in parts {
             left[part.index] += 1;
         }
-        Self { parts: left, waiting: BTreeMap::new(), told: BTreeSet::new(), due: 0 }
+        Self { left, waiting: BTreeMap::new(), told: BTreeSet::new(), due: 0 }
     }
 
-    fn add(&mut self, index: usize, outcome: Outcome, done: &mut impl FnMut(Outcome)) {
-        self.parts[index] -= 1;
-        match self.waiting.entry(index) {
-            Entry::Vacant(place) => {
-                place.insert(outcome);
-            }
-            Entry::Occupied(mut known) => known.get_mut().add(outcome),
-        }
+    fn add(
+        &mut self,
+        index: usize,
+        place: usize,
+        outcome: Outcome,
+        done: &mut impl FnMut(Outcome),
+    ) {
+        self.left[index] -= 1;
+        self.waiting.entry(index).or_default().insert(place, outcome);
         loop {
             if self.told.remove(&self.due) {
                 self.due += 1;
-            } else if self.parts.get(self.due) == Some(&0)
-                && let Some(outcome) = self.waiting.remove(&self.due)
+            } else if self.left.get(self.due) == Some(&0)
+                && let Some(parts) = self.waiting.remove(&self.due)
             {
-                done(outcome);
+                joined(parts).into_iter().for_each(&mut *done);
                 self.due += 1;
             } else {
                 break;
             }
         }
         if self.waiting.len() > MAX_WAITING {
-            let whole = self.waiting.keys().copied().find(|index| self.parts[*index] == 0);
-            if let Some((index, outcome)) =
-                whole.and_then(|index| self.waiting.remove_entry(&index))
+            let whole = self.waiting.keys().copied().find(|index| self.left[*index] == 0);
+            if let Some((index, parts)) = whole.and_then(|index| self.waiting.remove_entry(&index))
             {
                 self.told.insert(index);
-                done(outcome);
+                joined(parts).into_iter().for_each(done);
             }
         }
     }
 
     /// Reports the outcomes that still wait for jobs that were never started.
     fn finish(self, done: &mut impl FnMut(Outcome)) {
-        self.waiting.into_values().for_each(done);
+        self.waiting.into_values().filter_map(joined).for_each(done);
     }
+}
+
+/// Joins the outcomes of a record's parts in the order of the plan.
+fn joined(parts: BTreeMap<usize, Outcome>) -> Option<Outcome> {
+    parts.into_values().reduce(|mut whole, part| {
+        whole.add(part);
+        whole
+    })
 }
 
 /// Gives this thread its own rayon pool. With several threads, each has enough to do with its
@@ -242,7 +256,13 @@ fn uses_own_template(job: &Job, session: &Session) -> bool {
 
 /// Performs one record's job, with each of the project's own templates in a helper: stopping one
 /// of them affects no other document.
-fn apart(job: &Job, session: &Session, options: &Options<'_>, helper: &mut Helper<'_>) -> Outcome {
+fn apart(
+    job: &Job,
+    session: &Session,
+    options: &Options<'_>,
+    helper: &mut Helper<'_>,
+    breaker: &Breaker,
+) -> Outcome {
     let part = |outputs| Job { record: job.record.clone(), outputs, cost: job.cost };
     let (own, standard): (Vec<_>, Vec<_>) =
         job.outputs.iter().cloned().partition(|p| session.templates[p.template].is_of_project());
@@ -251,7 +271,15 @@ fn apart(job: &Job, session: &Session, options: &Options<'_>, helper: &mut Helpe
         outcome = perform(&part(standard), session, options, options.task, true);
     }
     for output in own {
-        outcome.add(helper.work(&part(vec![output]), session, options.task));
+        let template = output.template;
+        let job = part(vec![output]);
+        let made = (!breaker.is_open(template))
+            .then(|| helper.work(&job, session, options.task))
+            .filter(|made| breaker.count(template, made));
+        outcome.add(made.unwrap_or_else(|| {
+            let examined = guarded(&job, || make::examine(&job, session));
+            breaker.leave_out(template, examined)
+        }));
     }
     outcome
 }

@@ -1,14 +1,17 @@
 //! Reads ordinary files of bounded size, reports a finding for any other, and creates temporary
 //! files.
 
-use std::fs;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Take};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+#[cfg(unix)]
+use rustix::fs::{Mode, OFlags};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::fingerprint::Fingerprint;
 use crate::source::{Place, Source};
 use crate::walls::Walls;
 
@@ -17,6 +20,10 @@ use crate::walls::Walls;
 /// Typst stores positions in files that are not its own in 23 bits, so it could not point into a
 /// larger record. The longest real record has one per cent of this size.
 const MAX_BYTES: u64 = (1 << 23) - 1;
+
+/// The maximum size in bytes of a file whose fingerprint is taken: four times that of the largest
+/// fonts and documents. Some files of a system seem to be ordinary and have no end.
+pub const MAX_INPUT_BYTES: u64 = 2 << 30;
 
 /// Reads a file as UTF-8, without its byte order mark.
 ///
@@ -109,7 +116,7 @@ impl ReadError {
 /// As [`open_inside`].
 pub fn read_inside(path: &Path, limit: u64, walls: &Walls) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    read_to_end(open_inside(path, limit, walls)?, limit, &mut bytes)?;
+    read_into(open_inside(path, limit, walls)?, limit, &mut bytes)?;
     Ok(bytes)
 }
 
@@ -135,10 +142,10 @@ pub fn open_inside(
     path: &Path,
     limit: u64,
     walls: &Walls,
-) -> Result<(Take<fs::File>, u64), ReadError> {
+) -> Result<(Take<File>, Metadata), ReadError> {
     let found = find_inside(path, walls)?;
-    let (file, size) = open_regular(&found, limit)?;
-    if walls.admit(file.get_ref(), &found) { Ok((file, size)) } else { Err(ReadError::Outside) }
+    let (file, metadata) = open_regular(&found, limit)?;
+    if walls.admit(file.get_ref(), &found) { Ok((file, metadata)) } else { Err(ReadError::Outside) }
 }
 
 /// Reads an ordinary file of at most `limit` bytes.
@@ -156,27 +163,42 @@ pub fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
 /// # Errors
 /// As [`read_regular`].
 pub fn read_regular_into(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result<(), ReadError> {
-    read_to_end(open_regular(path, limit)?, limit, bytes)
+    read_into(open_regular(path, limit)?, limit, bytes)
 }
 
-fn read_to_end(
-    (mut file, size): (Take<fs::File>, u64),
-    limit: u64,
-    bytes: &mut Vec<u8>,
-) -> Result<(), ReadError> {
-    bytes.clear();
-    bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
-    file.read_to_end(bytes)?;
-    if bytes.len() as u64 > limit { Err(ReadError::TooLarge) } else { Ok(()) }
-}
-
-/// Opens an ordinary file of at most `limit` bytes and returns its size. Never blocks on a pipe
-/// or a device. If the file grows meanwhile, at most one byte more than the limit can be read.
+/// Opens an ordinary file of at most `limit` bytes. Never waits for a pipe or a device, even if
+/// one takes the place of the file at this very moment. If the file grows meanwhile, at most one
+/// byte more than the limit can be read.
 ///
 /// # Errors
 /// As [`read_regular`].
-pub fn open_regular(path: &Path, limit: u64) -> Result<(Take<fs::File>, u64), ReadError> {
-    let metadata = fs::metadata(path)?;
+pub fn open_regular(path: &Path, limit: u64) -> Result<(Take<File>, Metadata), ReadError> {
+    let file = open(path).map_err(|error| match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => ReadError::Folder,
+        Ok(metadata) if !metadata.is_file() => ReadError::Special,
+        _ => error.into(),
+    })?;
+    regular(file, limit)
+}
+
+/// The flags with which byline opens files that others may have put in place: opening a pipe
+/// does not wait for its other end, and opening a terminal does not make it byline's own.
+#[cfg(unix)]
+pub(crate) const NEVER_WAIT: OFlags = OFlags::NONBLOCK.union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
+
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    Ok(rustix::fs::open(path, OFlags::RDONLY | NEVER_WAIT, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Checks that an open file is ordinary and has at most `limit` bytes.
+pub(crate) fn regular(file: File, limit: u64) -> Result<(Take<File>, Metadata), ReadError> {
+    let metadata = file.metadata()?;
     if metadata.is_dir() {
         return Err(ReadError::Folder);
     }
@@ -186,7 +208,28 @@ pub fn open_regular(path: &Path, limit: u64) -> Result<(Take<fs::File>, u64), Re
     if metadata.len() > limit {
         return Err(ReadError::TooLarge);
     }
-    Ok((fs::File::open(path)?.take(limit + 1), metadata.len()))
+    Ok((file.take(limit.saturating_add(1)), metadata))
+}
+
+/// Reads an open file into a buffer, replacing its content.
+pub(crate) fn read_into(
+    (mut file, metadata): (Take<File>, Metadata),
+    limit: u64,
+    bytes: &mut Vec<u8>,
+) -> Result<(), ReadError> {
+    bytes.clear();
+    bytes.reserve(usize::try_from(metadata.len()).unwrap_or_default() + 1);
+    file.read_to_end(bytes)?;
+    if bytes.len() as u64 > limit { Err(ReadError::TooLarge) } else { Ok(()) }
+}
+
+/// Returns the fingerprint of an ordinary file of at most [`MAX_INPUT_BYTES`].
+///
+/// # Errors
+/// As [`read_regular`].
+pub fn fingerprint(path: &Path) -> Result<Fingerprint, ReadError> {
+    let (file, _) = open_regular(path, MAX_INPUT_BYTES)?;
+    Ok(Fingerprint::of_reader(file)?)
 }
 
 /// Creates a temporary file in a folder. It is deleted unless it is given a name, so a file is
@@ -214,5 +257,28 @@ impl From<io::Error> for ReadError {
             io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => Self::Name,
             _ => Self::Io(error),
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::net::UnixListener;
+
+    use super::*;
+
+    #[test]
+    fn only_ordinary_files_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let read = |name: &str| read_regular(&at(name), 3);
+        fs::write(at("file"), "123").unwrap();
+        fs::write(at("large"), "1234").unwrap();
+        let _socket = UnixListener::bind(at("socket")).unwrap();
+        assert_eq!(read("file").unwrap(), b"123");
+        assert!(matches!(read("large"), Err(ReadError::TooLarge)));
+        assert!(matches!(read("."), Err(ReadError::Folder)));
+        assert!(matches!(read("socket"), Err(ReadError::Special)));
+        assert!(matches!(read("none"), Err(ReadError::Missing)));
+        assert!(matches!(read_regular(Path::new("/dev/zero"), 3), Err(ReadError::Special)));
     }
 }

@@ -1,10 +1,8 @@
 //! Fingerprints of 128 bits, which show whether content has changed.
 
 use std::fmt;
-use std::fs::File;
 use std::hash::{Hash, Hasher};
-use std::io;
-use std::path::Path;
+use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,13 +28,13 @@ impl Fingerprint {
         hasher.0.finalize().into()
     }
 
-    /// Returns the fingerprint of a file's content.
+    /// Returns the fingerprint of everything that a reader returns.
     ///
     /// # Errors
-    /// Fails if the file cannot be read.
-    pub fn of_file(path: &Path) -> io::Result<Self> {
+    /// Fails if the reader does.
+    pub fn of_reader(reader: impl Read) -> io::Result<Self> {
         let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(File::open(path)?)?;
+        hasher.update_reader(reader)?;
         Ok(hasher.finalize().into())
     }
 
@@ -72,10 +70,13 @@ impl From<Fingerprint> for String {
 }
 
 impl TryFrom<String> for Fingerprint {
-    type Error = std::num::ParseIntError;
+    /// What was expected.
+    type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        u128::from_str_radix(&text, 16).map(|number| Self(number.to_be_bytes()))
+        let digits = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number = u128::from_str_radix(&text, 16).ok().filter(|_| digits);
+        number.map(|number| Self(number.to_be_bytes())).ok_or("expected 32 hexadecimal digits")
     }
 }
 
@@ -102,7 +103,9 @@ mod tests {
         let known = "af1349b9f5f9a1a6a0404dea36dcc949";
         assert_eq!(Fingerprint::of(b"").to_string(), known);
         assert_eq!(Fingerprint::try_from(known.to_owned()), Ok(Fingerprint::of(b"")));
-        assert!(Fingerprint::try_from("no".to_owned()).is_err());
+        for wrong in ["no", "ff", "+f1349b9f5f9a1a6a0404dea36dcc949"] {
+            assert!(Fingerprint::try_from(wrong.to_owned()).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -4,8 +4,9 @@
 //! This crate does not depend on Typst, decode pictures, start threads or print. Each module
 //! uses only those before it in this list:
 //!
-//! 1. [`fingerprint`], [`key_path`], [`source`] (the text of a file), [`diagnostic`] (a finding
-//!    about it), [`walls`], [`mod@file`], [`walk`], [`panics`], [`cache_folder`], [`spelling`].
+//! 1. [`fingerprint`], [`stamp`], [`key_path`], [`source`] (the text of a file), [`diagnostic`] (a
+//!    finding about it), [`walls`], [`mod@file`], [`walk`], [`folder`], [`panics`],
+//!    [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
 //! 4. [`parse`]: turns the files of a record into the model.
@@ -38,6 +39,7 @@ pub mod cache_folder;
 pub mod diagnostic;
 pub mod file;
 pub mod fingerprint;
+pub mod folder;
 pub mod key_path;
 pub mod lint;
 pub mod locale;
@@ -50,5 +52,6 @@ pub mod scaffold;
 pub mod schema;
 pub mod source;
 pub mod spelling;
+pub mod stamp;
 pub mod walk;
 pub mod walls;

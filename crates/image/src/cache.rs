@@ -1,18 +1,17 @@
 //! The cache of prints from earlier runs, in a folder of the project.
 //!
-//! Entries are verified before use: each begins with a digest of the rest, and byline
+//! Entries are verified before use: each begins with a digest of its key and the rest, and byline
 //! regenerates an entry whose digest does not match. Entries are written atomically, so any
 //! number of runs may share the folder.
 
-use std::fs;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::SystemTime;
 
-use walkdir::WalkDir;
-
-use byline_core::cache_folder::{self, CACHE_FOLDER};
-use byline_core::file::{read_regular, temporary_in};
+use byline_core::cache_folder;
+use byline_core::folder::Folder;
 
 /// The folder of prints in the cache.
 const PHOTOS: &str = "photos";
@@ -45,9 +44,11 @@ impl Cache {
 
     /// Returns an entry, or `None` if it is missing or damaged.
     pub(super) fn get(&self, key: Key) -> Option<Vec<u8>> {
-        let entry = read_regular(&self.path(key), MAX_ENTRY).ok()?;
+        let (folder, name) = place(key);
+        let folder = cache_folder::open(&self.root, &folder).ok()?;
+        let entry = folder.read(&name, MAX_ENTRY).ok()?;
         let (digest, content) = entry.split_first_chunk::<{ blake3::OUT_LEN }>()?;
-        (blake3::hash(content).as_bytes() == digest).then(|| content.to_vec())
+        (self::digest(key, content).as_bytes() == digest).then(|| content.to_vec())
     }
 
     /// Stores an entry, and makes room for it if necessary.
@@ -56,10 +57,7 @@ impl Cache {
         if self.store(key, content).is_ok() {
             let size = (content.len() + blake3::OUT_LEN) as u64;
             if let Ok(mut used) = self.used.lock() {
-                let now = used.map_or_else(
-                    || self.entries().map(|(size, ..)| size).sum(),
-                    |used| used + size,
-                );
+                let now = used.map_or_else(|| self.size(), |used| used + size);
                 *used = Some(if now > self.limit {
                     self.clear_to(self.limit / 100 * LEFT)
                 } else {
@@ -69,84 +67,89 @@ impl Cache {
         }
     }
 
-    /// Removes the cache and returns the number of bytes that it had.
-    ///
-    /// # Errors
-    /// Fails if there is no cache, or if it cannot be removed.
-    pub fn clear(&self) -> io::Result<u64> {
-        let folder = self.root.join(CACHE_FOLDER);
-        let used = self.entries().map(|(size, ..)| size).sum();
-        // Concurrent builds may store entries meanwhile.
-        let mut removed = fs::remove_dir_all(&folder);
-        for _ in 0..10 {
-            match &removed {
-                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {
-                    removed = fs::remove_dir_all(&folder);
-                }
-                _ => break,
-            }
-        }
-        removed.map(|()| used)
-    }
-
-    /// Returns the path of an entry.
-    fn path(&self, key: Key) -> PathBuf {
-        self.root.join(CACHE_FOLDER).join(place(key))
+    /// Returns the number of bytes in the cache.
+    pub fn size(&self) -> u64 {
+        self.entries().iter().map(|entry| entry.size).sum()
     }
 
     fn store(&self, key: Key, content: &[u8]) -> io::Result<()> {
-        let name = place(key);
-        cache_folder::make(&self.root, name.parent().unwrap_or(&name))?;
-        let path = self.root.join(CACHE_FOLDER).join(name);
-        let folder = path.parent().unwrap_or(&self.root);
-        let mut file = temporary_in(folder)?;
-        file.write_all(blake3::hash(content).as_bytes())?;
+        let (folder, name) = place(key);
+        let folder = cache_folder::make(&self.root, &folder)?;
+        let mut file = folder.temporary()?;
+        file.write_all(digest(key, content).as_bytes())?;
         file.write_all(content)?;
-        file.persist(path)?;
-        Ok(())
+        file.persist(&name)
     }
 
     /// Removes the oldest entries until at most `limit` bytes are left.
     fn clear_to(&self, limit: u64) -> u64 {
-        let mut entries: Vec<_> = self.entries().collect();
-        entries.sort_by_key(|(_, made, _)| *made);
-        let mut used: u64 = entries.iter().map(|(size, ..)| size).sum();
-        for (size, _, path) in entries {
+        let mut entries = self.entries();
+        entries.sort_by_key(|entry| entry.made);
+        let mut used: u64 = entries.iter().map(|entry| entry.size).sum();
+        for Entry { folder, name, size, .. } in entries {
             if used <= limit {
                 break;
             }
             // Another run may already have removed it.
-            let _ = fs::remove_file(path);
+            let folder = cache_folder::open(&self.root, &folder);
+            let _ = folder.and_then(|folder| folder.remove_file(&name));
             used -= size;
         }
         used
     }
 
-    /// Iterates over all entries, including leftovers of interrupted runs, with size, time of
-    /// creation and path.
-    fn entries(&self) -> impl Iterator<Item = (u64, Option<std::time::SystemTime>, PathBuf)> {
-        let files = WalkDir::new(self.root.join(CACHE_FOLDER).join(PHOTOS))
-            .into_iter()
-            .filter_map(Result::ok);
-        files.filter(|file| file.file_type().is_file()).filter_map(|file| {
-            let metadata = file.metadata().ok()?;
-            Some((metadata.len(), metadata.modified().ok(), file.into_path()))
-        })
+    /// Returns all entries, including leftovers of interrupted runs.
+    fn entries(&self) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        let Ok(photos) = cache_folder::open(&self.root, Path::new(PHOTOS)) else { return entries };
+        for name in photos.names().unwrap_or_default() {
+            let Ok(folder) = photos.folder(Path::new(&name)) else { continue };
+            entries.extend(entries_of(&folder, &Path::new(PHOTOS).join(&name)));
+        }
+        entries
     }
 }
 
-/// Returns the path of an entry inside the cache. Entries are spread over several folders, so
-/// that each folder stays small.
-fn place(key: Key) -> PathBuf {
+/// A file in the cache.
+struct Entry {
+    /// Its folder, relative to the cache.
+    folder: PathBuf,
+    name: OsString,
+    /// Its size in bytes.
+    size: u64,
+    made: Option<SystemTime>,
+}
+
+/// Returns the entries in one of the cache's folders, which is open as `folder`.
+fn entries_of(folder: &Folder, path: &Path) -> impl Iterator<Item = Entry> {
+    let names = folder.names().unwrap_or_default().into_iter();
+    names.filter_map(|name| {
+        let (_, metadata) = folder.file(&name, u64::MAX).ok()?;
+        let made = metadata.modified().ok();
+        Some(Entry { folder: path.to_owned(), name, size: metadata.len(), made })
+    })
+}
+
+/// Returns the digest at the head of an entry. It covers the key, so that an entry in the place of
+/// another does not match.
+fn digest(key: Key, content: &[u8]) -> blake3::Hash {
+    blake3::keyed_hash(key.as_bytes(), content)
+}
+
+/// Returns the folder of an entry, relative to the cache, and its name. Entries are spread over
+/// several folders, so that each folder stays small.
+fn place(key: Key) -> (PathBuf, OsString) {
     let name = key.to_hex();
-    Path::new(PHOTOS).join(&name[..2]).join(&name[2..])
+    (Path::new(PHOTOS).join(&name[..2]), OsStr::new(&name[2..]).to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use std::thread;
+    use std::{fs, thread};
+
+    use byline_core::cache_folder::CACHE_FOLDER;
 
     fn key(number: u32) -> Key {
         blake3::hash(&number.to_le_bytes())
@@ -159,7 +162,8 @@ mod tests {
         assert_eq!(cache.get(key(1)), None);
         cache.put(key(1), b"a print");
         assert_eq!(cache.get(key(1)).as_deref(), Some(&b"a print"[..]));
-        let path = cache.path(key(1));
+        let (folder, name) = place(key(1));
+        let path = root.path().join(CACHE_FOLDER).join(folder).join(name);
         let sound = fs::read(&path).unwrap();
         for damaged in [&sound[..10], &sound[..sound.len() - 1], b""] {
             fs::write(&path, damaged).unwrap();
@@ -179,8 +183,7 @@ mod tests {
         let cache = Cache::new(root.path(), 100_000);
         for number in 0..300 {
             cache.put(key(number), &[7; 1000]);
-            let used: u64 = cache.entries().map(|(size, ..)| size).sum();
-            assert!(used <= 100_000, "{used}");
+            assert!(cache.size() <= 100_000, "{}", cache.size());
         }
         assert!(cache.get(key(299)).is_some());
         assert!(cache.get(key(0)).is_none());

@@ -28,7 +28,8 @@ pub fn open(
     walls: &Walls,
     artist: &dyn Artist,
 ) -> Result<Original, PictureProblem> {
-    let (mut file, size) = open_inside(path, MAX_PICTURE_BYTES, walls)?;
+    let (mut file, on_disk) = open_inside(path, MAX_PICTURE_BYTES, walls)?;
+    let size = on_disk.len();
     let mut bytes = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(ReadError::from)?;
     let format = format::detect(&bytes)?;

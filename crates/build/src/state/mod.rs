@@ -2,9 +2,12 @@
 //! documents that are out of date, and find those whose records no longer exist.
 
 mod file;
+mod lines;
+mod output;
 mod reason;
 mod seen;
 mod setting;
+mod stale;
 mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,21 +22,23 @@ use crate::shared::Shared;
 use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Language, Slug};
-use byline_core::project::RecordFile;
 use byline_render::template::Template;
 
 use file::Store;
+use output::OutputFolder;
 use seen::Seen;
 use setting::Setting;
 
 pub use reason::Reason;
 pub use setting::Made;
+pub use stale::{Fate, Stale};
 pub use survey::{Extent, Survey};
 
 /// The build state of a project.
 pub struct State {
     /// The absolute path of the project's folder.
     root: PathBuf,
+    output: OutputFolder,
     store: Store,
     /// The documents, by path.
     documents: BTreeMap<String, BuiltDocument>,
@@ -54,6 +59,8 @@ struct BuiltDocument {
     template: Slug,
     /// The language in its name, if the project has several.
     language: Option<Language>,
+    /// Whether byline.toml listed that language; otherwise, the user asked for it.
+    listed: bool,
     /// The fingerprint of the file as it was written.
     fingerprint: Fingerprint,
     /// How long it took, in milliseconds.
@@ -66,26 +73,20 @@ struct BuiltDocument {
     fresh: bool,
 }
 
-/// A document whose record or template no longer exists.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Stale {
-    /// The file is as byline wrote it.
-    Left(PathBuf),
-    /// The file has been changed since by somebody else.
-    Changed(PathBuf),
-}
-
 impl State {
     /// Opens the build state of a project, including the results of sharded runs. Damaged
-    /// entries count as missing.
+    /// entries count as missing. The documents are in `output`, or else in the project's own
+    /// output folder.
     ///
     /// A sharded run stores its results in a file of its own.
-    pub fn open(shared: &Shared, shard: Option<Shard>) -> Self {
+    pub fn open(shared: &Shared, shard: Option<Shard>, output: Option<&Path>) -> Self {
         let project = &shared.project;
         let (store, known) = Store::open(project.cache_root(), shard);
         let seen = Seen::new(known.seen, store.now());
+        let output = OutputFolder::new(&project.root, &project.output_folder(), output);
         let mut state = Self {
             root: absolute(&project.root).unwrap_or_else(|_| project.root.clone()),
+            output,
             store,
             documents: known.documents,
             glances: known.glances,
@@ -110,11 +111,13 @@ impl State {
 
     fn add(&mut self, record: &Slug, artifact: &Artifact, shared: &Shared, warnings: u32) {
         let template = shared.templates.iter().position(|t| t.name == artifact.template);
-        let key = self.key(&artifact.path);
+        let key = self.output.key(&artifact.path);
         let (Some(made), Some(template), Some(key)) = (&artifact.made, template, key) else {
             return;
         };
-        self.seen.wrote(&key, &artifact.path, made.fingerprint);
+        if let Some(stamp) = made.stamp {
+            self.seen.learn(&key, stamp, made.fingerprint);
+        }
         let setting = self.settings[template].of(made);
         let setting = match self.shared.get(&setting) {
             Some(known) => Arc::clone(known),
@@ -128,6 +131,7 @@ impl State {
             record: record.clone(),
             template: artifact.template.clone(),
             language: artifact.language.clone(),
+            listed: shared.request.languages.is_empty(),
             fingerprint: made.fingerprint,
             time: artifact.time.as_millis().try_into().unwrap_or(u32::MAX),
             warnings,
@@ -138,50 +142,10 @@ impl State {
         self.documents.insert(key, document);
     }
 
-    /// Returns the documents whose records or templates no longer exist, or whose path would be
-    /// different today.
-    pub fn stale(&mut self, records: &[RecordFile], shared: &Shared) -> Vec<Stale> {
-        let project = &shared.project;
-        let templates: BTreeMap<_, _> = Template::names(project)
-            .into_iter()
-            .map(|name| (name.clone(), Template::format_of(&name, project)))
-            .collect();
-        let known: BTreeSet<&Slug> = records.iter().map(|record| &record.id).collect();
-        let gone = self.documents.iter().filter(|(key, document)| {
-            let BuiltDocument { record, template, language, .. } = document;
-            let Some(format) = templates.get(template) else { return true };
-            let named = |language| every_name(project, record, template, language, *format);
-            // Without a list in the project file, documents in other languages were requested
-            // individually.
-            let mut names: Vec<_> = match shared.project.languages.as_slice() {
-                [] => [None, language.as_ref()].into_iter().flat_map(named).collect(),
-                [_] => named(None),
-                several => several.iter().flat_map(|language| named(Some(language))).collect(),
-            };
-            let mut names = names.drain(..);
-            !known.contains(record) || !names.any(|name| Path::new(key).ends_with(name))
-        });
-        let found = gone.map(|(key, document)| {
-            let found = self.seen.fingerprint(key, &self.root.join(key));
-            (key.clone(), found.map(|found| found == document.fingerprint))
-        });
-        let mut stale = Vec::new();
-        for (key, untouched) in found.collect::<Vec<_>>() {
-            let path = shared.project.root.join(&key);
-            match untouched {
-                Some(true) => stale.push(Stale::Left(path)),
-                Some(false) => stale.push(Stale::Changed(path)),
-                // A file that no longer exists need not be removed.
-                None => self.forget(&path),
-            }
-        }
-        stale
-    }
-
     /// Reports documents of a plan that would overwrite those of other records: with the pattern
     /// `{id}.pdf`, `x` in Malay has the same name as `x-ms`.
     pub fn clashes(&self, plan: &[Job], shared: &Shared) -> Vec<Diagnostic> {
-        let known = |planned: &Planned| self.documents.get(&self.key(&planned.path)?);
+        let known = |planned: &Planned| self.documents.get(&self.output.key(&planned.path)?);
         let outputs = plan.iter().flat_map(|job| job.outputs.iter().map(move |p| (job, p)));
         let others = outputs.filter_map(|(job, planned)| {
             let other = known(planned).filter(|other| other.record != job.record.id)?;
@@ -200,14 +164,6 @@ impl State {
             there(&other.record) && names.iter().any(|name| planned.path.ends_with(name))
         });
         others.map(|(job, planned, other)| clash(job, planned, &other.record, shared)).collect()
-    }
-
-    /// Removes a document from the state.
-    pub fn forget(&mut self, path: &Path) {
-        if let Some(key) = self.key(path) {
-            self.documents.remove(&key);
-            self.store.forget(key);
-        }
     }
 
     /// Returns the number of sharded runs whose results can be merged.
@@ -233,20 +189,13 @@ impl State {
         self.store.save(&mut self.documents, &self.glances, &self.seen)
     }
 
-    /// Returns the key of a file in the state: its path relative to the project's folder, or
-    /// else its absolute path. `None` for a name that is not Unicode, as its key could equal
-    /// another's.
-    fn key(&self, path: &Path) -> Option<String> {
-        let path = absolute(path).ok()?;
-        let path = path.strip_prefix(&self.root).unwrap_or(&path);
-        Some(path.to_str()?.replace('\\', "/"))
-    }
-
     /// Returns the fingerprint of the project's own fonts.
     fn fonts(&self, shared: &Shared) -> Fingerprint {
+        let folder = shared.project.fonts_folder();
         let fonts = shared.fonts.files().iter().map(|file| {
-            let key = self.key(&file.path);
-            (&file.path, key.and_then(|key| self.seen.fingerprint(&key, &file.real)))
+            let name = file.path.strip_prefix(&folder).unwrap_or(&file.path);
+            let key = Path::new("fonts").join(name).to_string_lossy().into_owned();
+            (name, self.seen.fingerprint(&key, &file.real))
         });
         Fingerprint::of_value(&fonts.collect::<Vec<_>>())
     }

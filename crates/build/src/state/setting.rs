@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::provenance::{FontFiles, Provenance, TemplateFiles};
 use crate::shared::Shared;
 use byline_core::fingerprint::Fingerprint;
+use byline_core::stamp::Stamp;
 use byline_render::template::Template;
 
 /// The revision of the code that produces documents. Raise it with every change after which the
@@ -20,6 +21,9 @@ const BYLINE: &[&str] = &[env!("CARGO_PKG_VERSION"), REVISION, env!("BYLINE_DIGE
 pub struct Made {
     /// The fingerprint of the document.
     pub fingerprint: Fingerprint,
+    /// The stamp of its file, taken from the handle that wrote it; `None` if somebody wrote to the
+    /// file meanwhile, or if the clock of the file system is too coarse.
+    pub stamp: Option<Stamp>,
     /// The inputs that it depends on.
     pub provenance: Provenance,
 }

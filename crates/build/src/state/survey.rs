@@ -1,12 +1,14 @@
 //! Finds out which documents are up to date, and why the others are not.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::thread;
 
+use super::output::{Found, is_plain};
 use super::setting::Setting;
 use super::{BuiltDocument, Materials, Reason, State};
 use crate::archive::choice;
@@ -16,6 +18,7 @@ use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Slug, fingerprint_of};
 use byline_core::parse::{self, LookupKey};
 use byline_core::project::{RecordFile, RecordKind, TranslationFile};
+use byline_render::compose::is_font;
 
 /// The approximate number of bytes of a record per millisecond of work, used for records that
 /// were never built.
@@ -147,7 +150,7 @@ impl<'a> Look<'a> {
     fn at(&self, job: &Job, extent: Extent) -> Looked {
         let mut looked = Looked::default();
         for planned @ Planned { path, .. } in &job.outputs {
-            let key = self.state.key(path);
+            let key = self.state.output.key(path);
             let known = key.as_ref().and_then(|key| self.state.documents.get(key));
             let reasons = match (known, &key) {
                 _ if extent == Extent::All => vec![Reason::Forced],
@@ -158,7 +161,7 @@ impl<'a> Look<'a> {
                 looked.warnings = looked.warnings.max(known.warnings as usize);
                 looked.cost += u64::from(known.time);
             } else {
-                let length = std::fs::metadata(&job.record.path).map_or(0, |file| file.len());
+                let length = fs::metadata(&job.record.path).map_or(0, |file| file.len());
                 looked.cost += length / BYTES;
             }
             looked.reasons.push(reasons);
@@ -176,9 +179,10 @@ impl<'a> Look<'a> {
     ) -> Vec<Reason> {
         let Planned { template, language, path } = planned;
         let mut differences = Differences::default();
-        let found = self.state.seen.fingerprint(key, path);
-        differences.note(found.is_none(), Reason::Gone);
-        differences.note(found.is_some_and(|found| found != known.fingerprint), Reason::Altered);
+        let found = self.state.output.find(key, path, &self.state.seen);
+        let (gone, same) = (Found::Nothing, Found::Document(known.fingerprint));
+        differences.note(found == gone, Reason::Gone);
+        differences.note(found != gone && found != same, Reason::Altered);
         differences.note(*language != known.language, Reason::Language);
         self.compare_setting(*template, &known.setting, &mut differences);
         self.compare_materials(job, &known.materials, &mut differences);
@@ -195,7 +199,11 @@ impl<'a> Look<'a> {
         differences.note(*options != now.options, Reason::Options);
         differences.note(*fonts != now.fonts, Reason::Fonts);
         differences.note(*locales != now.locales, Reason::Locales);
-        let held = |path: &String| self.state.seen.fingerprint(path, Path::new(path));
+        let held = |path: &String| {
+            // Whatever the state says, this reads fonts only.
+            let file = Some(Path::new(path)).filter(|file| file.is_absolute() && is_font(file))?;
+            self.state.seen.fingerprint(path, file)
+        };
         let system = system_fonts.iter().any(|(path, then)| held(path) != *then);
         differences.note(system, Reason::SystemFonts);
         // A project's own template has files, a standard one has none: either may have replaced
@@ -224,7 +232,8 @@ impl<'a> Look<'a> {
             differences.note(changed, Reason::Translation(name.clone()));
         }
         for (picture, then) in pictures {
-            let now = self.state.seen.fingerprint(picture, &self.state.root.join(picture));
+            let path = self.picture(picture);
+            let now = path.and_then(|path| self.state.seen.fingerprint(picture, &path));
             differences.note(now != *then, Reason::Picture(picture.clone()));
         }
         for key in asked {
@@ -242,6 +251,16 @@ impl<'a> Look<'a> {
             differences.note(now != Some(*then), Reason::Story(id.clone()));
         }
         differences.note(choice.is_some_and(|then| then != self.choice()), Reason::Choice);
+    }
+
+    /// Returns the path of a picture. Whatever the state says, it is in the project or in one of
+    /// its extra folders.
+    fn picture(&self, name: &str) -> Option<PathBuf> {
+        let path = self.state.root.join(name);
+        if is_plain(Path::new(name)) {
+            return Some(path);
+        }
+        path.canonicalize().ok().filter(|real| self.shared.project.walls.hold(real))
     }
 
     fn records(&self) -> &BTreeMap<Slug, RecordFile> {

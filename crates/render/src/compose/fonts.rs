@@ -16,7 +16,7 @@ use typst_layout::PagedDocument;
 use unicode_script::{Script, UnicodeScript};
 
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::file::read_inside;
+use byline_core::file::{self, read_inside};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
 use byline_core::source::{Place, Source};
@@ -175,7 +175,8 @@ impl Fonts {
     }
 
     fn listing(&self) -> &Listing {
-        self.listing.get_or_init(|| walk::list(&self.folder, FOLDER, &self.walls, is_font))
+        let is_named_so = |path: &Path| is_font(path) || is_web_font(path);
+        self.listing.get_or_init(|| walk::list(&self.folder, FOLDER, &self.walls, is_named_so))
     }
 
     /// Returns a finding for each unusable font file of the project.
@@ -219,7 +220,7 @@ impl Fonts {
         let files = fonts.iter().filter_map(|font| {
             let index = infos(all).skip(own).position(|info| info == *font)? + own;
             let path = path_of(all.source(index)?)?;
-            Some((path.to_str()?.to_owned(), Fingerprint::of_file(path).ok()))
+            Some((path.to_str()?.to_owned(), file::fingerprint(path).ok()))
         });
         files.collect()
     }
@@ -318,9 +319,19 @@ fn gather<'d>(frame: &'d Frame, fonts: &mut Vec<&'d FontInfo>) {
 /// The folder of the project's fonts, as findings name it.
 const FOLDER: &str = "fonts";
 
-fn is_font(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
-    ["ttf", "otf", "ttc", "otc", "woff", "woff2"].iter().any(|known| extension == *known)
+/// Returns whether a file is named like a font that can be used.
+pub fn is_font(path: &Path) -> bool {
+    has_extension(path, &["ttf", "otf", "ttc", "otc"])
+}
+
+/// Returns whether a file is named like a font for the web, which cannot be used.
+fn is_web_font(path: &Path) -> bool {
+    has_extension(path, &["woff", "woff2"])
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The maximum size of a font file in bytes: ten times that of the largest in use.

@@ -36,7 +36,7 @@ use findings::Findings;
 use world::EventWorld;
 
 pub use edition::Editions;
-pub use fonts::{Fonts, SCRIPTS, ScriptFonts};
+pub use fonts::{Fonts, SCRIPTS, ScriptFonts, is_font};
 
 /// Everything that one document is made from.
 #[derive(Clone, Copy)]

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::{RwLock, RwLockWriteGuard};
 
 use byline_core::file::temporary_in;
+use byline_core::stamp::Stamp;
 
 /// Tracks file writes in progress so that they can finish before the process exits. Otherwise,
 /// temporary files would be left behind.
@@ -13,13 +14,13 @@ use byline_core::file::temporary_in;
 pub struct Writes(RwLock<()>);
 
 impl Writes {
-    /// Writes a file atomically.
+    /// Writes a file atomically, and returns its stamp as [`Stamp::of_renamed`] does.
     ///
     /// # Errors
     /// See [`write_atomically`].
-    pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<Option<Stamp>> {
         let _writing = self.0.read();
-        write_atomically(path, bytes)
+        replace(path, bytes)
     }
 
     /// Waits for writes in progress, and blocks new ones while the returned guard is held.
@@ -34,12 +35,17 @@ impl Writes {
 /// # Errors
 /// Fails if the folder cannot be created or written to; the previous file is then unchanged.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(path, bytes).map(|_| ())
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<Option<Stamp>> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = temporary_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+    let before = file.as_file().metadata()?;
+    let file = file.persist(path)?;
+    Ok(Stamp::of_renamed(&before, &file.metadata()?))
 }

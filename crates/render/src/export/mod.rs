@@ -61,7 +61,11 @@ pub fn export(pages: Option<&PagedDocument>, render_request: RenderRequest<'_>) 
     }
 }
 
-/// Returns whether a file may be a document that byline wrote, judging by its name and contents.
+/// The maximum number of bytes at the beginning of a file that identify its format.
+pub const MAX_OPENING: usize = 64;
+
+/// Returns whether a file may be a document that byline wrote, judging by its name and the
+/// beginning of its contents, of which [`MAX_OPENING`] bytes are enough.
 pub fn is_document(path: &Path, bytes: &[u8]) -> bool {
     Format::of_file(path).is_some_and(|format| bytes.starts_with(exporter(format).opening))
 }

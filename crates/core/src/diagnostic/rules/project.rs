@@ -37,9 +37,10 @@ accent = "#ffcc00"
     }
     STATE_NOT_KEPT: "state-not-kept", Warning, Machine {
         meaning: "The list of what was built cannot be saved in `.byline/`: the folder may not be \
-                  written to, or the disk is full. The documents are there, but the next build \
-                  makes them all again.",
-        remedy: "Ask for permission, or make room.",
+                  written to, the disk is full, or a link is in the place of the folder, which \
+                  byline does not follow. The documents are there, but the next build makes them \
+                  all again.",
+        remedy: "Ask for permission, make room, or remove the link.",
     }
     INTERNAL: "internal", Error, Machine {
         meaning: "Something happened that byline's developers did not foresee.",

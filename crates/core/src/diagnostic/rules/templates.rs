@@ -31,6 +31,14 @@ rules! {
         example: r"#for a in range(100000) { for b in range(100000) { } }",
         syntax: "typst",
     }
+    TEMPLATE_STOPPED: "template-stopped", Error, Content {
+        meaning: "A template of the project exceeded its limits on three records (see \
+                  `template-limit`), so byline did not try it on the others in this run. The \
+                  documents of all other templates are made.",
+        remedy: "Correct the template, then build again: byline makes the documents that are \
+                 missing.",
+        of_template: true,
+    }
     UNKNOWN_TEMPLATE: "unknown-template", Error, Usage {
         meaning: "Neither the project nor byline has a template of this name.",
         remedy: "`byline templates` lists what there is.",

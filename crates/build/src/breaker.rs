@@ -1,0 +1,87 @@
+//! A breaker for templates that never finish: a template that exceeds its limits on record after
+//! record would cost half a minute for each.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::outcome::Outcome;
+use crate::session::Session;
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::model::Slug;
+use byline_core::source::{Place, Source};
+
+/// The number of records on which a template may exceed its limits in one run. A single such
+/// record may be at fault itself, several are hardly ever.
+const MAX_STRIKES: usize = 3;
+
+/// The breakers of all templates of a run, which its threads share.
+pub(crate) struct Breaker(Vec<Count>);
+
+/// What one template did.
+#[derive(Default)]
+struct Count {
+    /// The first records on which it exceeded its limits.
+    strikes: Mutex<BTreeSet<Slug>>,
+    /// The number of documents that were not made because of that.
+    left_out: AtomicUsize,
+}
+
+impl Count {
+    fn strikes(&self) -> MutexGuard<'_, BTreeSet<Slug>> {
+        self.strikes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Breaker {
+    /// Creates the breakers of a number of templates.
+    pub(crate) fn new(templates: usize) -> Self {
+        Self((0..templates).map(|_| Count::default()).collect())
+    }
+
+    /// Returns whether a template is stopped for the rest of the run.
+    pub(crate) fn is_open(&self, template: usize) -> bool {
+        self.0[template].strikes().len() >= MAX_STRIKES
+    }
+
+    /// Counts the outcome of one document. Returns whether it stands: if the template was stopped
+    /// while this document was in progress on another thread, and the document exceeds the limits
+    /// as well, it counts as left out.
+    pub(crate) fn count(&self, template: usize, outcome: &Outcome) -> bool {
+        if !outcome.findings.iter().any(|finding| finding.code == Code::TEMPLATE_LIMIT) {
+            return true;
+        }
+        let mut strikes = self.0[template].strikes();
+        strikes.contains(&outcome.record)
+            || strikes.len() < MAX_STRIKES && strikes.insert(outcome.record.clone())
+    }
+
+    /// Counts the outcome of a record whose document is not made. If the record itself has
+    /// errors, the template has nothing to do with it.
+    pub(crate) fn leave_out(&self, template: usize, examined: Outcome) -> Outcome {
+        self.0[template].left_out.fetch_add(examined.sound, Ordering::SeqCst);
+        Outcome { sound: 0, ..examined }
+    }
+
+    /// Returns a finding for each template that was stopped before the end.
+    pub(crate) fn findings(&self, session: &Session) -> Vec<Diagnostic> {
+        let counts = self.0.iter().zip(&session.templates);
+        let stopped = counts.filter_map(|(count, template)| {
+            let left_out = count.left_out.load(Ordering::SeqCst);
+            let documents = if left_out == 1 { "document was" } else { "documents were" };
+            let name = &template.name;
+            let message = format!(
+                "the template `{name}` was stopped after it failed on {MAX_STRIKES} records: \
+                 {left_out} {documents} not tried"
+            );
+            let project = &session.project;
+            let file = project.templates_folder().join(template.entry_file());
+            let place = Place::new(&Source::new(project.name_of(&file), ""), 0..0);
+            let finding = Diagnostic::new(Code::TEMPLATE_STOPPED, message).at(place).hint(
+                "correct the template, then build again: byline makes the documents that are missing",
+            );
+            (left_out > 0).then_some(finding)
+        });
+        stopped.collect()
+    }
+}
