@@ -63,16 +63,20 @@ impl Human {
         if summary.failing < 2 {
             return;
         }
-        let place_of = |failure: &Failure| visible(failure.place.as_deref()?).into_owned().into();
-        let width = summary.failures.iter().map(|failure| failure.record.len()).max();
-        let width = width.unwrap_or_default();
-        let places: Vec<Option<String>> = summary.failures.iter().map(place_of).collect();
-        let reach = places.iter().flatten().map(String::len).max().unwrap_or_default();
-        self.say("failed:");
-        for (Failure { record, error, more, .. }, place) in summary.failures.iter().zip(&places) {
-            let place = place.as_deref().unwrap_or_default();
+        let shown = |text: &str| visible(text).into_owned();
+        let rows = summary.failures.iter().map(|Failure { record, place, error, more, .. }| {
             let more = if *more > 0 { format!(" (and {more} more)") } else { String::new() };
-            self.say(&format!("  {record:<width$}  {place:<reach$}  {error}{more}"));
+            let place = place.as_deref().map(shown).unwrap_or_default();
+            (shown(record), place, format!("{error}{more}"))
+        });
+        let rows: Vec<_> = rows.collect();
+        let width =
+            rows.iter().map(|(record, ..)| record.chars().count()).max().unwrap_or_default();
+        let reach =
+            rows.iter().map(|(_, place, _)| place.chars().count()).max().unwrap_or_default();
+        self.say("failed:");
+        for (record, place, error) in rows {
+            self.say(&format!("  {record:<width$}  {place:<reach$}  {error}"));
         }
         match summary.failing - summary.failures.len() {
             0 => {}

@@ -8,6 +8,7 @@ mod artist;
 mod build;
 mod clean;
 mod completions;
+mod examples;
 mod exit;
 mod explain;
 mod files;

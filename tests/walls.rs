@@ -166,7 +166,7 @@ fn extra_folders_let_links_and_photos_in() {
     let run = project.byline(&["check"]);
     assert_eq!(run.code, 1, "{run:?}");
     refuses(&run, "records/far.toml");
-    assert_eq!(run.stderr.matches("lies outside the project").count(), 3, "{run:?}");
+    assert_eq!(run.stderr.matches("lies outside the project\n").count(), 3, "{run:?}");
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
     // As a whole path, and relative to the project.
     for folder in [away.path().to_str().unwrap(), "away"] {
