@@ -50,8 +50,9 @@ pub(crate) fn run(fonts: &Path) -> io::Result<Exit> {
     let mut file = Vec::new();
     io::stdin().lock().take(MAX_ART_BYTES + 1).read_to_end(&mut file)?;
     let files = || {
-        let files = Fonts::new(fonts.to_owned(), false).files().into_iter();
-        files.map(|file| Arc::new(file) as FontFile).collect()
+        let fonts = Fonts::new(fonts.to_owned(), false);
+        let own = fonts.files().into_iter().map(FontFile::Path);
+        own.chain(fonts.embedded().into_iter().map(|data| FontFile::Data(Arc::new(data)))).collect()
     };
     let mut answer = BufWriter::new(io::stdout().lock());
     serde_json::to_writer(&mut answer, &draw(&file, &files))?;

@@ -114,10 +114,18 @@ impl Fonts {
         families(self.own())
     }
 
-    /// Returns the files of the project's and the embedded fonts, in this order.
-    pub fn files(&self) -> Vec<Bytes> {
-        let fonts = (0..).map_while(|index| self.own().font(index));
+    /// Returns the project's own font files.
+    pub fn files(&self) -> BTreeSet<PathBuf> {
+        let sources = (0..).map_while(|index| self.own().source(index));
+        sources.filter_map(path_of).map(Path::to_owned).collect()
+    }
+
+    /// Returns the embedded font files.
+    pub fn embedded(&self) -> Vec<Bytes> {
+        let embedded = |index: &usize| self.own().source(*index).and_then(path_of).is_none();
+        let fonts = (0..infos(self.own()).count()).filter(embedded);
         // A file may hold several fonts.
+        let fonts = fonts.filter_map(|index| self.own().font(index));
         fonts.filter(|font| font.index() == 0).map(|font| font.data().clone()).collect()
     }
 
@@ -166,9 +174,7 @@ impl Fonts {
         if !self.folder.is_dir() {
             return vec![];
         }
-        let store = self.own();
-        let paths = (0..).map_while(|index| store.source(index)).filter_map(path_of);
-        let used: BTreeSet<_> = paths.map(Path::to_owned).collect();
+        let used = self.files();
         let files = WalkDir::new(&self.folder).sort_by_file_name().into_iter().flatten();
         let unusable = files.filter(|file| {
             let extension = file.path().extension().unwrap_or_default().to_ascii_lowercase();
