@@ -52,8 +52,8 @@ pub(crate) fn run(fonts: &Path) -> io::Result<Exit> {
     io::stdin().lock().take(MAX_ART_BYTES + 1).read_to_end(&mut file)?;
     let files = || {
         let fonts = Fonts::new(fonts.to_owned(), Walls::of(fonts), false);
-        let files = fonts.contents().into_iter();
-        files.map(|file| Arc::new(file) as FontFile).collect()
+        let own = fonts.files().iter().map(|file| FontFile::Path(file.real.clone()));
+        own.chain(fonts.embedded().into_iter().map(|data| FontFile::Data(Arc::new(data)))).collect()
     };
     let mut answer = BufWriter::new(io::stdout().lock());
     serde_json::to_writer(&mut answer, &draw(&file, &files))?;

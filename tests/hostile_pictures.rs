@@ -100,3 +100,34 @@ fn hostile_photos_cannot_hurt() {
     assert_eq!(reported, [""; 0]);
     assert!(memory <= ART_MEMORY, "{} MB", memory >> 20);
 }
+
+/// Drawings are also read for templates of the project, for logos, and for new entries.
+#[test]
+fn hostile_drawings_cannot_hurt_anywhere() {
+    let (_, stack) = hostile::pages().into_iter().find(|(name, _)| *name == "stack.pdf").unwrap();
+    let project = Project::new();
+    project.write("records/bad.pdf", &stack).write("records/photos/bad.pdf", stack);
+    project.write("records/good.svg", hostile::svg("<rect width='9' height='9'/>"));
+    for id in ["bad.pdf", "good.svg"] {
+        let photo = format!("[[photos]]\nfile = \"{id}\"\nalt = \"A picture\"\n");
+        project.write(&format!("records/{}.toml", id.replace('.', "-")), format!("{SMALL}{photo}"));
+    }
+    project.write("templates/own/main.typ", "#let main(event, project) = [#event.title]\n");
+    let run = project.byline(&["build", "--template", "own"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("error[unusable-photo]: `bad.pdf`"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 built, 1 failed"), "{}", run.stderr);
+
+    let run = project.byline(&["photos", "good-svg", "records/photos"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("error[unusable-photo]: `photos/bad.pdf`"), "{}", run.stderr);
+
+    let file = String::from_utf8(project.read("byline.toml")).unwrap();
+    project.write(
+        "byline.toml",
+        format!("brand = {{ logo = {{ file = 'records/bad.pdf', alt = 'A' }} }}\n{file}"),
+    );
+    let run = project.byline(&["check"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("`records/bad.pdf` cannot be printed"), "{}", run.stderr);
+}

@@ -240,6 +240,36 @@ fn what_a_template_crops_away_is_not_in_the_pdf() {
 }
 
 #[test]
+fn texts_in_drawings_become_outlines_in_the_fonts_there_are() {
+    let project = Project::new();
+    let text = |font: &str| {
+        format!("<text y='30' font-size='30' font-family='{font}' fill='red'>Wide</text>")
+    };
+    let red = |font: &str| {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40'>";
+        project.write("records/a.svg", format!("{svg}{}</svg>", text(font)));
+        project.write("records/a.toml", record_of(&["a.svg"]));
+        project.build();
+        assert!(!project.words("output/a-report.pdf").contains("Wide"));
+        let (file, page) = (project.path("output/a-report.pdf"), project.path("page"));
+        tool("pdftoppm", &["-r", "50", "-png", file.to_str().unwrap(), page.to_str().unwrap()]);
+        let page = image::open(project.path("page-1.png")).unwrap().to_rgb8();
+        page.pixels().filter(|pixel| pixel.0[0] > 200 && pixel.0[1] < 90).count()
+    };
+    let (serif, sans) = (red("Unheard of"), red("sans-serif"));
+    assert!(serif > 500 && sans > serif, "{serif} {sans}");
+    // A font of the project, under a name of its own.
+    let mut font = notosans::BOLD_TTF.to_vec();
+    let name = |name: &str| name.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
+    let (old, new) = (name("Noto Sans"), name("Moto Wans"));
+    while let Some(at) = font.windows(old.len()).position(|window| window == old) {
+        font[at..at + new.len()].copy_from_slice(&new);
+    }
+    project.write("fonts/own.ttf", font);
+    assert!(red("Moto Wans") > sans);
+}
+
+#[test]
 fn a_photo_speaks_for_itself_where_the_record_is_silent() {
     let project = Project::new();
     let said = "<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>The gauge at low tide\

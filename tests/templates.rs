@@ -7,7 +7,7 @@ mod common;
 use std::fmt::Write;
 use std::fs;
 
-use common::{Project, SMALL, repository, test_tools, tool};
+use common::{COLOURFUL, Project, SMALL, repository, test_tools, tool};
 
 /// Creates a project with one small record and this project file.
 fn project(file: &str) -> Project {
@@ -93,12 +93,12 @@ fn a_greyscale_document_has_no_coloured_pixel() {
         fs::create_dir_all(project.path("records")).unwrap();
         colours.save_with_format(project.path(&format!("records/{name}")), format).unwrap();
     }
-    project.write(
+    project.write("records/a.svg", COLOURFUL).write(
         "records/a.toml",
         format!(
             "{SMALL}kicker = 'Kicker'\nnumbers = {{ count = 5, label = 'things' }}\n\
-             photos = [{{ file = 'a.png', alt = 'A ramp' }}, {{ file = 'a.jpg', alt = 'The same' }}]\n\
-             [credits]\nwriter = 'Ada'\n"
+             photos = [{{ file = 'a.png', alt = 'A ramp' }}, {{ file = 'a.jpg', alt = 'The same' }},\
+             {{ file = 'a.svg', alt = 'Shapes' }}]\n[credits]\nwriter = 'Ada'\n"
         ),
     );
     project.write("issues/i.toml", "name = 'Tides'\ndate = 2024-02-01\nstories = 'a'\n");

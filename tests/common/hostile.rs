@@ -15,7 +15,7 @@ pub(crate) fn deflate(data: Vec<u8>) -> Vec<u8> {
     stream.content
 }
 
-fn svg(content: &str) -> Vec<u8> {
+pub(crate) fn svg(content: &str) -> Vec<u8> {
     let root = "<svg xmlns='http://www.w3.org/2000/svg' width='5000' height='5000'>";
     format!("{root}{content}</svg>").into_bytes()
 }
@@ -40,9 +40,9 @@ pub(crate) fn drawings() -> Vec<File> {
     let uses = |number, next| {
         format!("<g id='l{number}'>{}</g>", format!("<use href='#{next}'/>").repeat(10))
     };
-    let entities: String = (1..10)
-        .map(|n| format!("<!ENTITY l{n} '{}'>", format!("&l{};", n - 1).repeat(10)))
-        .collect();
+    let ten = |level: usize| format!("&l{level};").repeat(10);
+    let entities = (1..10).map(|level| format!("<!ENTITY l{level} '{}'>", ten(level - 1)));
+    let entities = entities.collect::<Vec<_>>().concat();
     let laughs = format!("<!DOCTYPE svg [<!ENTITY l0 'ha'>{entities}]><svg>&l9;</svg>");
     let marker = "<path d='M0 0h1v1z'/>".repeat(1000);
     vec![

@@ -13,6 +13,14 @@ use tempfile::TempDir;
 /// A minimal record.
 pub(crate) const SMALL: &str = "title = \"Small\"\nstart = 2024-01-01\nmode = \"offline\"\n";
 
+/// A drawing with colours, gradients, a filter and a blended part.
+pub(crate) const COLOURFUL: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='40'>\
+    <linearGradient id='l'><stop stop-color='red'/><stop offset='1' stop-color='#ff0'/>\
+    </linearGradient><filter id='f'><feOffset/></filter>\
+    <rect width='30' height='20' fill='url(#l)' stroke='blue'/>\
+    <rect y='20' width='30' height='20' fill='lime' filter='url(#f)'/>\
+    <rect x='20' width='40' height='40' fill='#0ff' style='mix-blend-mode:multiply'/></svg>";
+
 /// Returns the repository, which is a project itself.
 pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -44,13 +44,13 @@ fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
 }
 
 /// Returns a chunk of a WebP, which claims this length (RFC 9649).
-fn chunk(name: &[u8; 4], content: &[u8], length: u32) -> Vec<u8> {
+fn chunk(name: [u8; 4], content: &[u8], length: u32) -> Vec<u8> {
     [&name[..], &length.to_le_bytes(), content].concat()
 }
 
 fn webp(chunks: &[Vec<u8>]) -> Vec<u8> {
     let content = [b"WEBP".to_vec(), chunks.concat()].concat();
-    chunk(b"RIFF", &content, u32::try_from(content.len()).unwrap())
+    chunk(*b"RIFF", &content, u32::try_from(content.len()).unwrap())
 }
 
 /// Returns a TIFF of 100 by 100 grey pixels with further tags: tag, type, count, value (TIFF 6.0).
@@ -94,10 +94,10 @@ fn languages() -> Vec<u8> {
 
 /// Returns files that cannot be printed. `photo` is a JPEG.
 pub(crate) fn refused(photo: &[u8]) -> Vec<File> {
-    let segments = segment(0xe2, &[7; 65_000]).repeat(400);
-    let canvas = chunk(b"VP8X", &[0, 0, 0, 0, 99, 0, 0, 99, 0, 0], 10);
+    let segments = segment(0xe2, &vec![7; 65_000]).repeat(400);
+    let canvas = chunk(*b"VP8X", &[0, 0, 0, 0, 99, 0, 0, 99, 0, 0], 10);
     // The head of a lossy picture of 16,383 by 16,383 pixels (RFC 6386, 9.1).
-    let frame = chunk(b"VP8 ", b"\x10\0\0\x9d\x01\x2a\xff\x3f\xff\x3f\0\0\0\0\0\0", 16);
+    let frame = chunk(*b"VP8 ", b"\x10\0\0\x9d\x01\x2a\xff\x3f\xff\x3f\0\0\0\0\0\0", 16);
     let screen = b"GIF89a\x64\0\x64\0\0\0\0";
     let comment =
         [&[0x21, 0xfe][..], &[&[255][..], &[7; 255]].concat().repeat(80_000), &[0]].concat();
@@ -108,7 +108,10 @@ pub(crate) fn refused(photo: &[u8]) -> Vec<File> {
         ("segments.jpg", jpeg(photo, &segments, b"")),
         ("late.jpg", jpeg(photo, b"", &segments)),
         ("scans.jpg", jpeg(photo, b"", &scan)),
-        ("profile.webp", webp(&[canvas.clone(), chunk(b"ICCP", b"x", 0xffff_fff0), frame.clone()])),
+        (
+            "profile.webp",
+            webp(&[canvas.clone(), chunk(*b"ICCP", b"x", 0xffff_fff0), frame.clone()]),
+        ),
         ("frame.webp", webp(&[canvas, frame])),
         ("comments.gif", [screen.as_slice(), &comment, b"\x2c"].concat()),
         ("strips.tif", tiff(&[(273, 4, 8 << 20, 500), (279, 4, 8 << 20, 500)], &vec![0; 32 << 20])),

@@ -16,6 +16,7 @@ mod pixels;
 mod sheet;
 mod svg;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::{self, Builder};
 
@@ -26,8 +27,13 @@ pub use grey::to_grey;
 
 use crate::format;
 
-/// The content of a font file.
-pub type FontFile = Arc<dyn AsRef<[u8]> + Send + Sync>;
+/// A font for text in drawings.
+pub enum FontFile {
+    /// A font file.
+    Path(PathBuf),
+    /// The content of a font file.
+    Data(Arc<dyn AsRef<[u8]> + Send + Sync>),
+}
 
 /// Returns the fonts for text in drawings, in order of preference. It is called only if there is
 /// text.

@@ -7,7 +7,7 @@ use roxmltree::{Document, Error, ParsingOptions};
 use usvg::fontdb::Source;
 use usvg::{FontResolver, ImageHrefResolver, ImageKind, Options, Tree};
 
-use super::{FontFiles, check, flat};
+use super::{FontFile, FontFiles, check, flat};
 use crate::format::{BOM, looks_like_svg};
 use crate::redraw::redraw;
 use byline_core::model::{Art, ArtProblem, MAX_ART_BYTES};
@@ -91,7 +91,11 @@ impl Reader<'_> {
 
     fn load_fonts(&self, fonts: &mut usvg::fontdb::Database) {
         for file in (self.fonts)() {
-            fonts.load_font_source(Source::Binary(file));
+            match file {
+                // A font that cannot be read is as good as none.
+                FontFile::Path(path) => drop(fonts.load_font_file(path)),
+                FontFile::Data(data) => drop(fonts.load_font_source(Source::Binary(data))),
+            }
         }
         fonts.set_serif_family(SERIF);
         fonts.set_sans_serif_family(SANS);

@@ -122,10 +122,12 @@ impl Fonts {
         families(self.own())
     }
 
-    /// Returns the content of the files of the project's and the embedded fonts, in this order.
-    pub fn contents(&self) -> Vec<Bytes> {
-        let fonts = (0..).map_while(|index| self.own().font(index));
+    /// Returns the content of the embedded font files.
+    pub fn embedded(&self) -> Vec<Bytes> {
+        let embedded = |index: &usize| self.own().source(*index).and_then(file_of).is_none();
+        let fonts = (0..infos(self.own()).count()).filter(embedded);
         // A file may hold several fonts.
+        let fonts = fonts.filter_map(|index| self.own().font(index));
         fonts.filter(|font| font.index() == 0).map(|font| font.data().clone()).collect()
     }
 

@@ -15,7 +15,9 @@ file = "hall.jpg"
     UNUSABLE_PHOTO: "unusable-photo", Error, Content {
         meaning: "The file is there and cannot be printed. It is no picture, damaged or cut off; \
                   it lies outside the project; it has more than 100 million pixels, 50,000 along \
-                  a side, or 256 MB; it is vector art that needs another file or an address; it \
+                  a side, 256 MB, or 16 MB besides its pixels; it is vector art that needs \
+                  another file or an address, has more than 16 MB or 500,000 points and shapes, \
+                  or takes more than 2 seconds of processor time or 300 MB of memory to read; it \
                   is of a kind that has to be exported first, as the HEIC of a phone; or it \
                   changed while the document was made.",
         remedy: "The hint says what to do. JPEG, PNG, WebP, GIF, TIFF, SVG and PDF are printed, \
@@ -37,8 +39,8 @@ file = "photos/to-come.jpg"
         remedy: "What the record says, wins.",
     }
     ART_TEXT: "art-text", Warning, Content {
-        meaning: "An SVG has text as text, not as outlines. It is set in byline's fonts, whatever \
-                  the file asks for.",
+        meaning: "An SVG has text as text, not as outlines. byline draws it in the font that the \
+                  file asks for if the project has it, and in one of its own if not.",
         remedy: "Export it with its text as outlines; drawing programs call them paths or curves.",
     }
     LOW_RESOLUTION: "low-resolution", Warning, Content {
