@@ -262,7 +262,9 @@ impl Printer for Human {
     fn next(&mut self, commands: &[String]) {
         self.say("");
         self.say("Next:");
-        commands.iter().for_each(|command| self.say(&format!("  {command}")));
+        for command in commands {
+            self.say(&format!("  {command}"));
+        }
     }
 
     fn stopped(&mut self) {
