@@ -79,6 +79,10 @@ fn look_at(
     let mut decoder = reader.into_decoder().map_err(problem::of_image)?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
+    // A GIF may say that its canvas is empty.
+    if pixels == 0 {
+        return Err(PictureProblem::Damaged);
+    }
     if pixels > max_pixels || width.max(height) > MAX_SIDE {
         return Err(PictureProblem::TooManyPixels { width, height, most: max_pixels });
     }
@@ -104,4 +108,23 @@ fn redraw(bytes: &[u8]) -> Option<Vec<u8>> {
         decode::decode(bytes, &raster, (u32::MAX, u32::MAX)).ok()?.image;
     picture.apply_orientation(orientation(&raster));
     super::print::encode_alone(&picture, format)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_picture_without_pixels_is_damaged() {
+        let mut file = Cursor::new(Vec::new());
+        DynamicImage::new_rgb8(3, 2).write_to(&mut file, image::ImageFormat::Gif).unwrap();
+        let mut file = file.into_inner();
+        let look =
+            |file: &[u8]| look_at(file, PictureFormat::Gif, 6).map(|(raster, _)| raster.height);
+        assert_eq!(look(&file), Ok(2));
+        // The height of the canvas (GIF89a, 18).
+        file[8] = 0;
+        assert_eq!(look(&file), Err(PictureProblem::Damaged));
+    }
 }
