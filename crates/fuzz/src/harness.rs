@@ -2,7 +2,7 @@
 
 use byline_core::panics;
 
-use crate::{Chance, markdown, prints, project, records};
+use crate::{Chance, art, markdown, metadata, prints, project, records};
 
 /// The maximum number of changes to a file.
 const CHANGES: usize = 6;
@@ -48,9 +48,9 @@ pub const HARNESSES: &[Harness] = &[
     prints::TIFF,
     prints::WEBP,
     prints::GIF,
-    prints::SVG,
-    prints::PDF,
-    prints::METADATA,
+    art::SVG,
+    art::PDF,
+    metadata::METADATA,
     prints::CACHE,
 ];
 

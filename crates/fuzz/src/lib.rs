@@ -5,10 +5,12 @@
 //! `tools/fuzz` runs one of them under libFuzzer, which keeps the inputs that reach new code.
 //! A library that panics on a damaged file is no fault if byline catches the panic.
 
+mod art;
 mod chance;
 mod files;
 mod harness;
 mod markdown;
+mod metadata;
 pub mod mutate;
 #[path = "../../../tests/common/pictures.rs"]
 #[expect(clippy::unwrap_used, reason = "it is shared with tests")]
