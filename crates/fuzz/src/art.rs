@@ -47,7 +47,7 @@ const DRAWINGS: [&str; 4] = [
      marker-mid='url(#k)'/><switch><g requiredFeatures='x'/><text><tspan dx='1 2'>a</tspan></text></switch></svg>",
 ];
 
-const SVG_WORDS: [&str; 60] = [
+const SVG_WORDS: [&str; 62] = [
     "<g>",
     "</g>",
     "<defs>",
@@ -80,6 +80,8 @@ const SVG_WORDS: [&str; 60] = [
     "</style>",
     "*{",
     "}",
+    "/*",
+    "*/",
     "fill='url(#p)'",
     "stroke='url(#a)'",
     "mask='url(#m)'",

@@ -7,12 +7,15 @@ use std::sync::Arc;
 
 use byline_core::model::{Form, Original, Raster};
 use byline_image::{Crop, Darkroom, Target, open};
-use image::{DynamicImage, ImageFormat};
+use image::codecs::webp::WebPEncoder;
+use image::{DynamicImage, ImageEncoder, ImageFormat};
 use tempfile::TempDir;
 
 use crate::metadata::are_lines;
 use crate::mutate::{bytes, chunks, tiff};
-use crate::pictures::{corners, encode, press_jpeg, profiled_jpeg, telling_jpeg, telling_png};
+use crate::pictures::{
+    corners, encode, exif, press_jpeg, profiled_jpeg, telling_jpeg, telling_png,
+};
 use crate::{Chance, Harness};
 
 /// The maximum number of pixels that is tried: a header with a large number costs time, and
@@ -44,7 +47,10 @@ pub(crate) const PNG: Harness = Harness {
         let kinds =
             [plain.to_luma8().into(), plain.to_rgba16().into(), plain.to_luma_alpha8().into()];
         let kinds = kinds.map(|kind: DynamicImage| encode(&kind, ImageFormat::Png));
-        [telling_png(&corners(90, 60))].into_iter().chain(kinds).collect()
+        let iptc = b"Raw profile type iptc\0\niptc\n      16\n1c02780003496d631c02500005416461\n";
+        let telling = telling_png(&corners(90, 60));
+        let with_iptc = chunks::with_png_chunk(&telling, b"tEXt", iptc);
+        [telling, with_iptc].into_iter().chain(kinds).collect()
     },
     mutate: |file, chance| structured(file, chance, chunks::png),
     run: picture,
@@ -75,7 +81,12 @@ pub(crate) const WEBP: Harness = Harness {
         let flat = DynamicImage::ImageRgba8(image::RgbaImage::from_fn(40, 30, |x, _| {
             image::Rgba([if x < 20 { 0 } else { 200 }, 9, 9, 128])
         }));
-        [plain, flat].iter().map(|kind| encode(kind, ImageFormat::WebP)).collect()
+        let mut telling = Vec::new();
+        let mut encoder = WebPEncoder::new_lossless(&mut telling);
+        encoder.set_exif_metadata(exif(6)[6..].to_vec()).expect("the format has room for it");
+        plain.write_with_encoder(encoder).expect("it has pixels");
+        let kinds = [plain, flat].map(|kind| encode(&kind, ImageFormat::WebP));
+        [telling].into_iter().chain(kinds).collect()
     },
     mutate: |file, chance| structured(file, chance, chunks::webp),
     run: picture,

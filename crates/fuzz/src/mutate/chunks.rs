@@ -38,12 +38,17 @@ pub fn png(file: &mut Vec<u8>, chance: &mut Chance) {
     }
     alter(&mut chunks, &PNG_KINDS, chance);
     *file = PNG.to_vec();
-    for (kind, data) in chunks {
-        let body = [kind, data].concat();
-        file.extend(length(body.len() - 4).to_be_bytes());
-        file.extend(&body);
-        file.extend(crc(&body).to_be_bytes());
-    }
+    file.extend(chunks.iter().flat_map(|(kind, data)| png_chunk(kind, data)));
+}
+
+/// Returns a PNG with a further chunk after its header, which has 33 bytes.
+pub(crate) fn with_png_chunk(file: &[u8], kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    [&file[..33], &png_chunk(kind, data), &file[33..]].concat()
+}
+
+fn png_chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
+    let body = [kind, data].concat();
+    [&length(data.len()).to_be_bytes(), body.as_slice(), &crc(&body).to_be_bytes()].concat()
 }
 
 /// Changes a WebP.
