@@ -6,7 +6,7 @@ use byline_fuzz::Chance;
 use toml_edit::{DocumentMut, Item, TableLike};
 
 use crate::common::{Project, SMALL, repository};
-use crate::{harness, messages, report, times};
+use crate::{harness, messages, rounds};
 
 /// The kinds of pictures.
 const PICTURES: [&str; 7] = ["jpeg", "png", "tiff", "webp", "gif", "svg", "pdf"];
@@ -15,11 +15,10 @@ const PICTURES: [&str; 7] = ["jpeg", "png", "tiff", "webp", "gif", "svg", "pdf"]
 /// disk here, so they need not be Unicode.
 #[test]
 fn no_record_makes_byline_panic() {
-    let mut chance = Chance::new(20_241_031);
     let [record, issue] = ["record", "issue"].map(harness);
     let (records, issues) = ((record.seeds)(), (issue.seeds)());
-    for round in 0..times() {
-        let project = Project::new();
+    rounds("records", 200, |seed| {
+        let (mut chance, project) = (Chance::new(seed), Project::new());
         for number in 0..200 {
             let mut file = records[chance.below(records.len())].clone();
             (0..=chance.below(6)).for_each(|_| (record.mutate)(&mut file, &mut chance));
@@ -33,10 +32,8 @@ fn no_record_makes_byline_panic() {
         let templates = ["--template", "report", "--template", "newsletter"];
         let args = ["check", "--message-format", "json"];
         let run = project.byline(&[&args[..], &templates[..]].concat());
-        let said = messages(&run, &format!("round {round}"));
-        assert!(said.len() > 200, "silence in round {round}");
-    }
-    report("records", 200 * times());
+        assert!(messages(&run, &project.path("records")).len() > 200, "there is silence");
+    });
 }
 
 /// Removes random keys from real records: whatever remains can be printed.
@@ -47,23 +44,23 @@ fn no_record_is_too_thin_for_the_templates() {
             .iter()
             .map(|name| fs::read_to_string(repository().join(name)).unwrap().parse().unwrap())
             .collect();
-    let mut chance = Chance::new(20_211_209);
-    let project = Project::new();
-    project.write("byline.toml", "organisation = 'Office'\n");
-    let records = 40 * times();
-    for number in 0..records {
-        let mut record = seeds[number % seeds.len()].clone();
-        let share = 1 + chance.below(7);
-        thin(record.as_table_mut(), &mut chance, share, "");
-        project.write(&format!("records/r{number}.toml"), record.to_string());
-    }
-    let run = project.byline(&["build", "--message-format", "json"]);
-    for line in messages(&run, "thin records") {
-        let code = line["code"].as_str().unwrap_or_default();
-        assert!(!["template", "off-page", "pdf-standard"].contains(&code), "{line}");
-    }
-    let built = run.stdout.matches("\"artifact\"").count();
-    assert!(built > records, "only {built} documents were built: {}", run.stdout);
+    rounds("thin records", 40, |seed| {
+        let (mut chance, project) = (Chance::new(seed), Project::new());
+        project.write("byline.toml", "organisation = 'Office'\n");
+        for number in 0..40 {
+            let mut record = seeds[number % seeds.len()].clone();
+            let share = 1 + chance.below(7);
+            thin(record.as_table_mut(), &mut chance, share, "");
+            project.write(&format!("records/r{number}.toml"), record.to_string());
+        }
+        let run = project.byline(&["build", "--message-format", "json"]);
+        for line in messages(&run, &project.path("records")) {
+            let code = line["code"].as_str().unwrap_or_default();
+            assert!(!["template", "off-page", "pdf-standard"].contains(&code), "{line}");
+        }
+        let built = run.stdout.matches("\"artifact\"").count();
+        assert!(built > 40, "only {built} documents were built: {}", run.stdout);
+    });
 }
 
 /// Removes `share` out of eight keys, except those that a table requires.
@@ -104,11 +101,9 @@ fn thin(table: &mut dyn TableLike, chance: &mut Chance, share: usize, inside: &s
 /// Pictures are either printed or reported: byline neither panics nor ignores them.
 #[test]
 fn no_picture_makes_byline_panic() {
-    let mut chance = Chance::new(20_250_514);
-    for round in 0..times() {
-        let project = Project::new();
-        let records = 140;
-        for number in 0..records {
+    rounds("pictures", 140, |seed| {
+        let (mut chance, project) = (Chance::new(seed), Project::new());
+        for number in 0..140 {
             let harness = harness(PICTURES[number % PICTURES.len()]);
             let seeds = (harness.seeds)();
             let mut file = seeds[chance.below(seeds.len())].clone();
@@ -119,15 +114,14 @@ fn no_picture_makes_byline_panic() {
         }
         for verb in ["check", "build"] {
             let run = project.byline(&[verb, "--message-format", "json"]);
-            let lines = messages(&run, &format!("{verb}, round {round}"));
+            let lines = messages(&run, &project.path("records"));
             for line in &lines {
                 let code = line["code"].as_str().unwrap_or_default();
                 assert!(!["template", "pdf-standard"].contains(&code), "{verb}: {line}");
             }
             let summary = lines.last().unwrap();
-            let sum = |key: &str| usize::try_from(summary[key].as_u64().unwrap()).unwrap();
-            assert_eq!(sum("built") + sum("checked") + sum("failed"), records, "{summary}");
+            let sum = |key: &str| summary[key].as_u64().unwrap();
+            assert_eq!(sum("built") + sum("checked") + sum("failed"), 140, "{summary}");
         }
-    }
-    report("pictures", 140 * times());
+    });
 }

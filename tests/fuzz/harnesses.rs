@@ -5,7 +5,7 @@ use std::path::Path;
 
 use byline_fuzz::HARNESSES;
 
-use crate::{harness, report, times};
+use crate::{harness, rounds};
 
 macro_rules! harnesses {
     ($($name:ident $times:literal)*) => {
@@ -41,14 +41,12 @@ harnesses! {
 }
 
 fn at_random(name: &str, executions: usize) {
-    for round in 1..=times() {
-        let seed = 20_241_030 + u64::try_from(round).unwrap();
+    rounds(name, executions, |seed| {
         if let Err(fault) = harness(name).run_at_random(seed, executions) {
             let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fault-{name}"));
             fs::write(&file, fault.input).unwrap();
             let file = file.display();
             panic!("{}\nTry it again with: tools/fuzz {name} {file}", fault.message);
         }
-        report(name, round * executions);
-    }
+    });
 }

@@ -9,7 +9,7 @@ use byline_fuzz::Chance;
 use serde_json::Value;
 
 use crate::common::Project;
-use crate::{messages, report, times};
+use crate::{messages, rounds};
 
 const STATE: &str = ".byline/state";
 
@@ -19,38 +19,32 @@ fn no_state_makes_byline_panic() {
     let sound = project.read(STATE);
     let session = Session::open(&project.path(""), Request::default()).unwrap();
     let (records, _) = session.records();
-    let mut chance = Chance::new(20_240_101);
-    let executions = 1000 * times();
-    for _ in 0..executions {
-        project.write(STATE, damaged(&sound, &mut chance));
-        let mut state = State::open(&session, None);
-        state.stale(records, &session);
-        state.save().unwrap();
-        let known = state.len();
-        assert_eq!(
-            State::open(&session, None).len(),
-            known,
-            "a state is not read as it was written"
-        );
-    }
-    report("state", executions);
+    rounds("state", 1000, |seed| {
+        let mut chance = Chance::new(seed);
+        for _ in 0..1000 {
+            project.write(STATE, damaged(&sound, &mut chance));
+            let mut state = State::open(&session, None);
+            state.stale(records, &session);
+            state.save().unwrap();
+            let known = state.len();
+            assert_eq!(State::open(&session, None).len(), known, "it is read as it was written");
+        }
+    });
 }
 
 #[test]
 fn documents_are_the_same_whatever_the_state_says() {
     let project = built();
     let (sound, documents) = (project.read(STATE), documents(&project));
-    let mut chance = Chance::new(20_240_102);
-    let executions = 10 * times();
-    for number in 0..executions {
-        project.write(STATE, damaged(&sound, &mut chance));
-        messages(
-            &project.byline(&["build", "--message-format", "json"]),
-            &format!("state {number}"),
-        );
-        assert_eq!(self::documents(&project), documents);
-    }
-    report("states and documents", executions);
+    rounds("states and documents", 10, |seed| {
+        let mut chance = Chance::new(seed);
+        for _ in 0..10 {
+            project.write(STATE, damaged(&sound, &mut chance));
+            let run = project.byline(&["build", "--message-format", "json"]);
+            messages(&run, &project.path(STATE));
+            assert_eq!(self::documents(&project), documents);
+        }
+    });
 }
 
 /// Returns a project with two records that are built.
