@@ -19,9 +19,9 @@ pub(crate) const PDF: Harness = Harness {
     seeds: || vec![pdf(), painted_pdf()],
     mutate: |file, chance| {
         if chance.one_in(4) {
-            bytes::change(file, chance)
+            bytes::change(file, chance);
         } else {
-            tokens::change(file, &PDF_WORDS, chance)
+            tokens::change(file, &PDF_WORDS, chance);
         }
     },
     run: picture,

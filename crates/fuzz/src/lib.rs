@@ -13,7 +13,6 @@ mod markdown;
 mod metadata;
 pub mod mutate;
 #[path = "../../../tests/common/pictures.rs"]
-#[expect(clippy::unwrap_used, reason = "it is shared with tests")]
 mod pictures;
 mod prints;
 mod project;

@@ -11,9 +11,9 @@ pub(crate) const MARKDOWN: Harness = Harness {
     seeds: || SEEDS.map(|seed| seed.as_bytes().to_vec()).to_vec(),
     mutate: |file, chance| {
         if chance.one_in(8) {
-            bytes::change(file, chance)
+            bytes::change(file, chance);
         } else {
-            tokens::change(file, &MARKS, chance)
+            tokens::change(file, &MARKS, chance);
         }
     },
     run,

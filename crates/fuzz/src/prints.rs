@@ -49,7 +49,7 @@ pub(crate) const PNG: Harness = Harness {
         let kinds = kinds.map(|kind: DynamicImage| encode(&kind, ImageFormat::Png));
         let iptc = b"Raw profile type iptc\0\niptc\n      16\n1c02780003496d631c02500005416461\n";
         let telling = telling_png(&corners(90, 60));
-        let with_iptc = chunks::with_png_chunk(&telling, b"tEXt", iptc);
+        let with_iptc = chunks::with_png_chunk(&telling, *b"tEXt", iptc);
         [telling, with_iptc].into_iter().chain(kinds).collect()
     },
     mutate: |file, chance| structured(file, chance, chunks::png),

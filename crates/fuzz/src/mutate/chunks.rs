@@ -42,8 +42,8 @@ pub fn png(file: &mut Vec<u8>, chance: &mut Chance) {
 }
 
 /// Returns a PNG with a further chunk after its header, which has 33 bytes.
-pub(crate) fn with_png_chunk(file: &[u8], kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
-    [&file[..33], &png_chunk(kind, data), &file[33..]].concat()
+pub(crate) fn with_png_chunk(file: &[u8], kind: [u8; 4], data: &[u8]) -> Vec<u8> {
+    [&file[..33], &png_chunk(&kind, data), &file[33..]].concat()
 }
 
 fn png_chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
