@@ -57,6 +57,10 @@ bless: tools
 bench name="":
     cargo bench --locked {{ if name == "" { "" } else { "--bench " + name } }}
 
+# Fuzz one kind of file, guided by coverage: just fuzz png 600
+fuzz harness seconds:
+    tools/fuzz {{ harness }} {{ seconds }}
+
 # Make the archive for users: binary, completions, manual pages, licences
 dist:
     tools/dist

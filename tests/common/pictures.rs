@@ -201,7 +201,7 @@ fn iptc(job: &str) -> Vec<u8> {
 }
 
 /// Returns the checksum of a PNG chunk (ISO/IEC 15948, annex D).
-fn crc(bytes: &[u8]) -> u32 {
+pub(crate) fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
             if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 }

@@ -2,6 +2,7 @@
 //! modules have no circular dependencies, and only the printers print.
 
 mod modules;
+mod promises;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -126,6 +127,31 @@ fn the_architecture_names_what_there_is() {
     for path in named {
         assert!(repository().join(&path).exists(), "{path} is named and not there");
     }
+}
+
+/// Each promise of SECURITY.md has a test.
+#[test]
+fn what_is_promised_is_tested() {
+    let text = fs::read_to_string(repository().join("SECURITY.md")).unwrap();
+    let faults = promises::faults(&text, repository());
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn a_promise_without_a_test_is_found() {
+    let faults = |statements: &str| {
+        let text = format!("# Security\n\n## What byline promises\n\n{statements}");
+        promises::faults(&text, repository()).len()
+    };
+    let own = "<!-- tests/tidy/main.rs: what_is_promised_is_tested -->";
+    assert_eq!(faults(&format!("- It is safe. {own}\n")), 0);
+    assert_eq!(faults(""), 1, "nothing is promised");
+    assert_eq!(faults(&format!("- It is safe. {own}\n- It is quick.\n")), 1);
+    for test in ["tests/tidy/main.rs: files", "tests/tidy/main.rs: no_such", "tests/no.rs: x", "x"]
+    {
+        assert_eq!(faults(&format!("- It is safe. <!-- {test} -->\n")), 1, "{test}");
+    }
+    assert_eq!(faults(&format!("- It is safe. {own}\n## Not promised\n\n- It is not. {own}\n")), 1);
 }
 
 /// The parser's tests do not compile the typesetter.

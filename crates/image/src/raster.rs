@@ -33,6 +33,10 @@ pub(super) fn describe(
     let mut decoder = reader.into_decoder().map_err(problem::of_image)?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
+    // A GIF may say that its canvas is empty.
+    if pixels == 0 {
+        return Err(PictureProblem::Damaged);
+    }
     if pixels > max_pixels || width.max(height) > MAX_SIDE {
         return Err(PictureProblem::TooManyPixels { width, height, most: max_pixels });
     }
@@ -52,4 +56,24 @@ pub(super) fn describe(
     let exif = if format == PictureFormat::Tiff { Some(bytes) } else { exif.as_deref() };
     let density = exif.and_then(metadata::density).filter(|density| DENSITIES.contains(density));
     Ok((Raster { format, width, height, orientation, density }, metadata::read(blocks)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_picture_without_pixels_is_damaged() {
+        let mut file = Cursor::new(Vec::new());
+        let picture = image::DynamicImage::new_rgb8(3, 2);
+        picture.write_to(&mut file, image::ImageFormat::Gif).unwrap();
+        let mut file = file.into_inner();
+        let height =
+            |file: &[u8]| describe(file, PictureFormat::Gif, 6).map(|(raster, _)| raster.height);
+        assert_eq!(height(&file), Ok(2));
+        // The height of the canvas (GIF89a, 18).
+        file[8] = 0;
+        assert_eq!(height(&file), Err(PictureProblem::Damaged));
+    }
 }

@@ -1,0 +1,107 @@
+//! The list of harnesses, and the engine that runs one at random.
+
+use byline_core::panics;
+
+use crate::{Chance, art, markdown, metadata, prints, project, records};
+
+/// The maximum number of changes to a file.
+const CHANGES: usize = 6;
+
+/// The maximum size of a damaged file, in bytes: repeated changes must not make it grow without
+/// end.
+const MAX_BYTES: usize = 1 << 20;
+
+/// A way to try one kind of file.
+#[derive(Debug)]
+pub struct Harness {
+    /// The kind of file.
+    pub name: &'static str,
+    /// Makes or reads sound files.
+    pub seeds: fn() -> Vec<Vec<u8>>,
+    /// Damages a file a little.
+    pub mutate: fn(&mut Vec<u8>, &mut Chance),
+    /// Tries byline on a file, and panics at a fault.
+    pub run: fn(&[u8]),
+}
+
+/// An input at which a harness panicked.
+#[derive(Debug)]
+pub struct Fault {
+    /// The damaged file.
+    pub input: Vec<u8>,
+    /// What the panic said.
+    pub message: String,
+}
+
+/// All harnesses.
+pub const HARNESSES: &[Harness] = &[
+    records::RECORD,
+    records::ISSUE,
+    records::TRANSLATION,
+    markdown::MARKDOWN,
+    project::PROJECT,
+    project::DIRECTORY,
+    project::MANIFEST,
+    project::LOCALE,
+    prints::JPEG,
+    prints::PNG,
+    prints::TIFF,
+    prints::WEBP,
+    prints::GIF,
+    art::SVG,
+    art::PDF,
+    metadata::METADATA,
+    prints::CACHE,
+];
+
+impl Harness {
+    /// Tries a number of damaged files, the same ones for the same seed.
+    ///
+    /// # Errors
+    /// Returns the first input at which the harness panics.
+    pub fn run_at_random(&self, seed: u64, times: usize) -> Result<(), Fault> {
+        let seeds = (self.seeds)();
+        let mut chance = Chance::new(seed);
+        for _ in 0..times {
+            let mut input = seeds[chance.below(seeds.len())].clone();
+            for _ in 0..=chance.below(CHANGES) {
+                (self.mutate)(&mut input, &mut chance);
+            }
+            input.truncate(MAX_BYTES);
+            panics::catch(|| (self.run)(&input)).map_err(|panic| Fault {
+                message: panics::message(&*panic).to_owned(),
+                input: input.clone(),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sound_passes_every_harness() {
+        for harness in HARNESSES {
+            let seeds = (harness.seeds)();
+            assert!(!seeds.is_empty(), "{} has no seeds", harness.name);
+            for seed in &seeds {
+                (harness.run)(seed);
+            }
+        }
+    }
+
+    #[test]
+    fn a_fault_is_found_again_with_the_same_seed() {
+        let run = |file: &[u8]| assert!(!file.starts_with(b"b"), "it starts with b");
+        let mutate =
+            |file: &mut Vec<u8>, chance: &mut Chance| crate::mutate::bytes::change(file, chance);
+        let harness = Harness { name: "planted", seeds: || vec![b"abc".to_vec()], mutate, run };
+        let find =
+            || harness.run_at_random(7, 10_000).map_err(|fault| (fault.input, fault.message));
+        let found = find();
+        assert!(found.as_ref().is_err_and(|(input, _)| input[0] == b'b'), "{found:?}");
+        assert_eq!(found, find());
+    }
+}

@@ -1,0 +1,40 @@
+//! Changes to the entries of a TIFF file or an EXIF block, which has the same structure.
+
+use super::bytes;
+use crate::Chance;
+
+/// The length of an entry in a directory (TIFF 6.0, section 2).
+const ENTRY: usize = 12;
+
+/// Changes the tag, the type, the count or the value of an entry in the first directory, or,
+/// once in three times, any bytes.
+pub fn change(file: &mut Vec<u8>, chance: &mut Chance) {
+    match entries(file) {
+        Some((start, count)) if count > 0 && !chance.one_in(3) => {
+            let entry = start + chance.below(count) * ENTRY;
+            let field = entry + [0, 2, 4, 8][chance.below(4)];
+            match chance.below(3) {
+                0 => bytes::number(&mut file[field..entry + ENTRY], chance),
+                1 => file[field] ^= 1 << chance.below(8),
+                _ => {
+                    let other = start + chance.below(count) * ENTRY;
+                    file.copy_within(other..other + ENTRY, entry);
+                }
+            }
+        }
+        _ => bytes::change(file, chance),
+    }
+}
+
+/// Returns where the entries of the first directory begin, and how many lie in the file.
+fn entries(file: &[u8]) -> Option<(usize, usize)> {
+    let little = file.starts_with(b"II");
+    let number = |at: usize, width: usize| {
+        let bytes = file.get(at..at.checked_add(width)?)?.iter();
+        let add = |sum: usize, byte: &u8| sum << 8 | usize::from(*byte);
+        Some(if little { bytes.rev().fold(0, add) } else { bytes.fold(0, add) })
+    };
+    let start = number(4, 4)?;
+    let count = number(start, 2)?;
+    Some((start + 2, count.min((file.len() - start - 2) / ENTRY)))
+}

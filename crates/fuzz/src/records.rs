@@ -1,0 +1,278 @@
+//! Harnesses for records, issues and translations.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use byline_core::diagnostic::has_errors;
+use byline_core::lint;
+use byline_core::locale::{Locale, Locales};
+use byline_core::model::{
+    Event, Form, Language, Metadata, Orientation, Original, PictureFormat, Raster, Slug, Sources,
+    Words,
+};
+use byline_core::parse::{
+    Archive, Consulted, Context, Directory, Draft, IssueDraft, Pictures, Reading, RecordHead, Seen,
+    StoryRecord, glance, glance_at_issue,
+};
+use byline_core::scaffold::{NewPhoto, accept, add_photos, add_texts};
+use byline_core::schema::Described;
+use byline_core::source::Source;
+
+use crate::files::{examine, read};
+use crate::mutate::{bytes, tokens, tree};
+use crate::{Chance, Harness};
+
+/// A record.
+pub(crate) const RECORD: Harness = Harness {
+    name: "record",
+    seeds: || {
+        read(&[
+            "records/forum-2024-10-31.toml",
+            "records/seminar-2021-12-09.toml",
+            "tests/records/everything.toml",
+            "tests/records/forty.toml",
+            "templates/tests/records/sparse.toml",
+        ])
+    },
+    mutate: |file, chance| toml(file, &RECORD_KEYS, chance),
+    run: |file| {
+        let source = Source::new("records/day.toml", String::from_utf8_lossy(file));
+        event(&Sources::of(source));
+    },
+};
+
+/// An issue of a newsletter.
+pub(crate) const ISSUE: Harness = Harness {
+    name: "issue",
+    seeds: || {
+        read(&[
+            "issues/bridges-2024-11.toml",
+            "templates/tests/issues/tidelines-everything.toml",
+            "templates/tests/issues/tidelines-sparse.toml",
+        ])
+    },
+    mutate: |file, chance| toml(file, &ISSUE_KEYS, chance),
+    run: issue,
+};
+
+/// A record and its translation, with a null byte between them.
+pub(crate) const TRANSLATION: Harness = Harness {
+    name: "translation",
+    seeds: || {
+        let pairs = [
+            ["records/forum-2024-10-31.toml", "records/forum-2024-10-31.ms.toml"],
+            ["records/seminar-2021-12-09.toml", "records/seminar-2021-12-09.zh-Hans.toml"],
+        ];
+        pairs.iter().map(|pair| read(pair).join(&0)).collect()
+    },
+    mutate: |file, chance| either(file, chance, |half, chance| toml(half, &RECORD_KEYS, chance)),
+    run: translation,
+};
+
+static RECORD_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| tree::vocabulary(Described::Record));
+static ISSUE_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| tree::vocabulary(Described::Issue));
+static LOCALES: LazyLock<Locales> = LazyLock::new(Locales::default);
+
+/// Marks with a meaning in TOML, Markdown or typesetting.
+const MARKS: [&str; 44] = [
+    "\"",
+    "\"\"\"",
+    "'''",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    "=",
+    "\n",
+    "#",
+    "\\",
+    "*",
+    "**",
+    "_",
+    "> ",
+    "- ",
+    "1. ",
+    "[a](",
+    "\0",
+    "\u{7f}",
+    "中",
+    "\u{fdd0}",
+    "\u{202e}",
+    "99999999999999999999",
+    "2024-02-30",
+    "9999-12-31",
+    "0001-01-01",
+    "nan",
+    "true",
+    "\r",
+    "\t",
+    "\u{200b}",
+    "🎉",
+    "<b>",
+    "`",
+    "```",
+    "{ en = \"x\" }",
+    "[people.x]",
+    "\u{301}",
+    "\\u0301",
+    "# allow relative-time: x",
+    "[a]: b",
+];
+
+/// Damages a TOML file: its tree, its words or its bytes.
+pub(crate) fn toml(file: &mut Vec<u8>, keys: &[String], chance: &mut Chance) {
+    let whole = !chance.one_in(3) && tree::change(file, keys, chance);
+    if !whole {
+        if chance.one_in(4) {
+            bytes::change(file, chance);
+        } else {
+            tokens::change(file, &MARKS, chance);
+        }
+    }
+}
+
+/// Damages one of two files with a null byte between them.
+pub(crate) fn either(
+    pair: &mut Vec<u8>,
+    chance: &mut Chance,
+    change: impl Fn(&mut Vec<u8>, &mut Chance),
+) {
+    let [first, second] = halves(pair);
+    let (mut first, mut second) = (first.to_vec(), second.to_vec());
+    change(if chance.one_in(2) { &mut first } else { &mut second }, chance);
+    *pair = [first, second].join(&0);
+}
+
+/// Splits two files at the first null byte.
+pub(crate) fn halves(pair: &[u8]) -> [&[u8]; 2] {
+    let at = pair.iter().position(|byte| *byte == 0).unwrap_or(pair.len());
+    [&pair[..at], pair.get(at + 1..).unwrap_or_default()]
+}
+
+/// Reads an event as the pipeline does, and asserts what its functions promise.
+fn event(sources: &Sources) -> Option<Event> {
+    let (id, language, directory) = (day(), Language::english(), Directory::empty());
+    let translations = &sources.translations;
+    let context = Context { id: &id, language: &language, directory: &directory, translations };
+    let draft = Draft::read(&sources.record, &context);
+    let pictures = pictures(draft.pictures());
+    let Reading { value, findings, .. } = draft.complete(&context, &pictures);
+    examine(&findings);
+    assert_eq!(value.is_some(), !has_errors(&findings), "{findings:?}");
+    glance(&id, &sources.record);
+    let photo = NewPhoto { file: "new.jpg".into(), metadata: Metadata::default() };
+    if let Ok(longer) = add_photos(sources.record.text(), &[photo]) {
+        assert!(longer.contains("new.jpg"));
+    }
+    let event = value?;
+    let locale = locale(event.language());
+    let found = lint::check(&event, sources, &directory, &locale);
+    examine(&found);
+    examine(&lint::silence(found, &[]));
+    Some(event)
+}
+
+fn translation(pair: &[u8]) {
+    let [record, malay] = halves(pair).map(String::from_utf8_lossy);
+    let record = Source::new("records/day.toml", record);
+    let malay = (tag("ms"), Source::new("records/day.ms.toml", malay));
+    if let Ok(accepted) = accept(&record, &malay.1) {
+        assert!(accepted.parse::<toml_edit::DocumentMut>().is_ok(), "{accepted}");
+    }
+    let sources = Sources { record, translations: vec![malay] };
+    let Some(event) = event(&sources) else { return };
+    let (main, malay) = (event.language().clone(), tag("ms"));
+    let nobody = Directory::empty();
+    let visit = |see: &mut dyn FnMut(Words<'_>)| event.visit(see);
+    let missing = lint::untranslated_texts(&visit, &sources, &nobody, &main, &malay);
+    let missing: BTreeSet<usize> = missing.iter().map(|text| text.place.range.start).collect();
+    for known in ["", sources.translations[0].1.text()] {
+        if let Ok((text, _)) = add_texts(&sources.record, known, &malay, &missing) {
+            assert!(text.parse::<toml_edit::DocumentMut>().is_ok(), "{text}");
+        }
+    }
+}
+
+fn issue(file: &[u8]) {
+    let source = Source::new("issues/news.toml", String::from_utf8_lossy(file));
+    let (id, language, directory) = (day(), Language::english(), Directory::empty());
+    let context =
+        Context { id: &id, language: &language, directory: &directory, translations: &[] };
+    let draft = IssueDraft::read(&source, &context);
+    let pictures = pictures(draft.pictures());
+    let Reading { value, findings, .. } = draft.complete(&context, &pictures, &*SHELF);
+    examine(&findings);
+    assert_eq!(value.is_some(), !has_errors(&findings), "{findings:?}");
+    glance_at_issue(&source);
+    if let Some(issue) = value {
+        let sources = Sources::of(source);
+        let locale = locale(issue.language());
+        examine(&lint::check_issue(&issue, &sources, &directory, &locale));
+    }
+}
+
+/// Returns a locale that byline has. The list must not grow with the tags of damaged files.
+fn locale(language: &Language) -> Arc<Locale> {
+    LOCALES.get(if LOCALES.speak(language) { language } else { &ENGLISH })
+}
+
+static ENGLISH: LazyLock<Language> = LazyLock::new(Language::english);
+
+/// Describes every picture that a file names, whether it exists or not.
+pub(crate) fn pictures(names: &[String]) -> Pictures {
+    let (orientation, density) = (Orientation(1), Some(300.0));
+    let raster =
+        Raster { format: PictureFormat::Jpeg, width: 900, height: 600, orientation, density };
+    let original = Arc::new(Original {
+        path: PathBuf::from("quay.jpg"),
+        digest: blake3::hash(b"quay"),
+        form: Form::Raster(raster),
+        metadata: Metadata::default(),
+    });
+    let seen = || Seen { path: Some("quay.jpg".into()), original: Ok(Arc::clone(&original)) };
+    Pictures(names.iter().map(|name| (name.clone(), seen())).collect())
+}
+
+fn day() -> Slug {
+    Slug::suggest("day").expect("a word is an id")
+}
+
+fn tag(tag: &str) -> Language {
+    tag.parse().expect("the tag is well formed")
+}
+
+/// The records that an issue can choose from: one, which has any id.
+struct Shelf {
+    heads: Vec<RecordHead>,
+    event: Arc<Event>,
+    sources: Sources,
+}
+
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+    let text = read(&["records/forum-2024-10-31.toml"]).concat();
+    let sources = Sources::of(Source::new("records/day.toml", String::from_utf8_lossy(&text)));
+    let event = Arc::new(event(&sources).expect("the example is sound"));
+    Shelf { heads: vec![glance(&day(), &sources.record)], event, sources }
+});
+
+impl Archive for Shelf {
+    fn records(&self) -> &[RecordHead] {
+        &self.heads
+    }
+
+    fn event(&self, _: &Slug) -> Result<StoryRecord, String> {
+        let (event, sources) = (Arc::clone(&self.event), self.sources.clone());
+        Ok(StoryRecord { event, sources, consulted: Consulted::default() })
+    }
+
+    fn is_issue(&self, id: &str) -> bool {
+        id.starts_with("issue")
+    }
+
+    fn numbers(&self, _: &str, _: Option<u64>) -> Vec<u64> {
+        vec![1, 2, u64::MAX]
+    }
+}

@@ -1,0 +1,63 @@
+//! Damaged fonts in a project's folder `fonts`: a document is set in each.
+
+use byline_fuzz::{Chance, mutate::bytes};
+
+use crate::common::{Project, SMALL};
+use crate::{messages, rounds};
+
+/// The tables of a font that decide how text is set and embedded (OpenType 1.9).
+const TABLES: [&[u8; 4]; 18] = [
+    b"head", b"hhea", b"maxp", b"cmap", b"glyf", b"loca", b"hmtx", b"name", b"OS/2", b"post",
+    b"GSUB", b"GPOS", b"GDEF", b"CFF ", b"kern", b"fvar", b"COLR", b"sbix",
+];
+
+#[test]
+fn no_font_makes_byline_panic() {
+    let families = [("Noto Sans", notosans::REGULAR_TTF), ("Libertinus Serif", libertinus())];
+    let project = Project::new();
+    let text = "standfirst = 'The office fixed five flags: 12,345 in “figures”, café – naïve.'\n";
+    project.write("records/day.toml", format!("{SMALL}{text}"));
+    rounds("fonts", 24, |seed| {
+        let (mut chance, mut built) = (Chance::new(seed), 0);
+        for (family, font) in families.into_iter().cycle().take(24) {
+            let brand = format!("[brand]\nserif = '{family}'\nsans = '{family}'\n");
+            let fonts = "fonts = { system = false }\ntemplates = ['report']\n";
+            project.write("byline.toml", format!("organisation = 'Office'\n{fonts}{brand}"));
+            let mut font = font.to_vec();
+            (0..=chance.below(4)).for_each(|_| damage(&mut font, &mut chance));
+            project.write("fonts/own.otf", font);
+            let run = project.byline(&["build", "--message-format", "json"]);
+            let lines = messages(&run, &project.path("fonts/own.otf"));
+            built += lines.iter().filter(|line| line["type"] == "artifact").count();
+        }
+        // Damage in one table does not hide the font from the typesetter.
+        assert!(built > 12, "only {built} documents of 24 were built");
+    });
+}
+
+/// Returns the font of the body text, whose outlines are of the other kind (CFF).
+fn libertinus() -> &'static [u8] {
+    let mut fonts = typst_assets::fonts();
+    fonts.find(|font| font.starts_with(b"OTTO")).unwrap()
+}
+
+/// Damages the entry of a table, or the table.
+fn damage(font: &mut [u8], chance: &mut Chance) {
+    let tag = TABLES[chance.below(TABLES.len())];
+    let entries = 12..font.len().min(12 + 16 * 64);
+    let entry = font[entries].chunks(16).position(|entry| entry.starts_with(tag));
+    let Some(at) = entry.map(|number| 12 + 16 * number) else { return };
+    let number = |at: usize| {
+        let bytes = font[at..at + 4].try_into().unwrap();
+        usize::try_from(u32::from_be_bytes(bytes)).unwrap()
+    };
+    let (start, length) = (number(at + 8), number(at + 12));
+    let range = if chance.one_in(6) { at..at + 16 } else { start..start.saturating_add(length) };
+    if let Some(table) = font.get(range.clone()) {
+        let mut table = table.to_vec();
+        bytes::change(&mut table, chance);
+        // The font keeps its length, and the other tables their places.
+        table.resize(range.len(), 0);
+        font[range].copy_from_slice(&table);
+    }
+}

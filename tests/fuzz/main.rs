@@ -1,0 +1,57 @@
+//! Fuzzing: files of every kind, damaged at random. Whatever the input, byline reports findings;
+//! it neither panics nor stops.
+//!
+//! The harnesses are in crates/fuzz, where `tools/fuzz` runs them for hours, guided by coverage.
+//! Here, each runs for a few seconds with the same seed every time, and the real binary is tried
+//! on whole projects. `FUZZ_TIMES=100 cargo test --test fuzz -- --nocapture` tries a hundred
+//! times as many files, and says how many these were.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod documents;
+mod fonts;
+mod harnesses;
+mod state;
+
+use std::path::Path;
+use std::process::Command;
+
+use byline_fuzz::{HARNESSES, Harness};
+use common::Run;
+use serde_json::Value;
+
+/// Runs a round of a test, or as many as the environment asks for, each with a seed of its own,
+/// and says how many files have been tried.
+fn rounds(name: &str, executions: usize, mut round: impl FnMut(u64)) {
+    #[expect(clippy::disallowed_methods, reason = "how long to go on")]
+    let times = std::env::var("FUZZ_TIMES").map_or(1, |times| times.parse().unwrap());
+    for number in 1..=times {
+        round(20_241_030 + u64::try_from(number).unwrap());
+        #[expect(clippy::print_stdout, reason = "it is shown with --nocapture")]
+        {
+            println!("{name}: {} executions, no fault", number * executions);
+        }
+    }
+}
+
+fn harness(name: &str) -> &'static Harness {
+    HARNESSES.iter().find(|harness| harness.name == name).unwrap()
+}
+
+/// Returns the messages of a run, and asserts that none of them reports a fault of byline. At a
+/// fault, the damaged files are kept.
+fn messages(run: &Run, damaged: &Path) -> Vec<Value> {
+    let lines = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap());
+    let lines: Vec<Value> = lines.collect();
+    let faults: Vec<_> = lines.iter().filter(|line| line["code"] == "internal").collect();
+    if !faults.is_empty() || !(0..2).contains(&run.code) {
+        let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fault");
+        let copied = Command::new("cp").arg("-rT").args([damaged, &kept]).status().unwrap();
+        assert!(copied.success());
+        let (code, said, kept) = (run.code, &run.stderr, kept.display());
+        panic!("exit code {code}; {faults:?}; {said}; the files are kept in {kept}");
+    }
+    lines
+}
