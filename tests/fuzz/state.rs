@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
 
 use byline_build::{Request, Session, State};
 use byline_core::fingerprint::Fingerprint;
 use byline_fuzz::Chance;
+use byline_image::Trusting;
 use serde_json::Value;
 
 use crate::common::Project;
@@ -17,17 +19,21 @@ const STATE: &str = ".byline/state";
 fn no_state_makes_byline_panic() {
     let project = built();
     let sound = project.read(STATE);
-    let session = Session::open(&project.path(""), Request::default()).unwrap();
+    let session = Session::open(&project.path(""), Request::default(), Arc::new(Trusting)).unwrap();
     let (records, _) = session.records();
     rounds("state", 1000, |seed| {
         let mut chance = Chance::new(seed);
         for _ in 0..1000 {
             project.write(STATE, damaged(&sound, &mut chance));
-            let mut state = State::open(&session, None);
+            let mut state = State::open(&session, None, None);
             state.stale(records, &session);
             state.save().unwrap();
             let known = state.len();
-            assert_eq!(State::open(&session, None).len(), known, "it is read as it was written");
+            assert_eq!(
+                State::open(&session, None, None).len(),
+                known,
+                "it is read as it was written"
+            );
         }
     });
 }
