@@ -8,6 +8,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod art;
 #[path = "../common/mod.rs"]
 mod common;
 mod documents;

@@ -1,4 +1,7 @@
 //! Harnesses for vector art: drawings with everything that costs an effort to draw.
+//!
+//! Run in one process, they end at the first drawing that takes too much memory. `cargo test`
+//! therefore draws in processes of their own, as byline does.
 
 use crate::Harness;
 use crate::mutate::{bytes, tokens};

@@ -55,25 +55,29 @@ pub const HARNESSES: &[Harness] = &[
 ];
 
 impl Harness {
-    /// Tries a number of damaged files, the same ones for the same seed.
-    ///
-    /// # Errors
-    /// Returns the first input at which the harness panics.
-    pub fn run_at_random(&self, seed: u64, times: usize) -> Result<(), Fault> {
+    /// Iterates over a number of damaged files, the same ones for the same seed.
+    pub fn inputs(&self, seed: u64, times: usize) -> impl Iterator<Item = Vec<u8>> {
         let seeds = (self.seeds)();
         let mut chance = Chance::new(seed);
-        for _ in 0..times {
+        (0..times).map(move |_| {
             let mut input = seeds[chance.below(seeds.len())].clone();
             for _ in 0..=chance.below(CHANGES) {
                 (self.mutate)(&mut input, &mut chance);
             }
             input.truncate(MAX_BYTES);
-            panics::catch(|| (self.run)(&input)).map_err(|panic| Fault {
-                message: panics::message(&*panic).to_owned(),
-                input: input.clone(),
-            })?;
-        }
-        Ok(())
+            input
+        })
+    }
+
+    /// Tries a number of damaged files.
+    ///
+    /// # Errors
+    /// Returns the first input at which the harness panics.
+    pub fn run_at_random(&self, seed: u64, times: usize) -> Result<(), Fault> {
+        self.inputs(seed, times).try_for_each(|input| {
+            panics::catch(|| (self.run)(&input))
+                .map_err(|panic| Fault { message: panics::message(&*panic).to_owned(), input })
+        })
     }
 }
 
