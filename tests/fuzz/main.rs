@@ -4,7 +4,7 @@
 //! The harnesses are in crates/fuzz, where `tools/fuzz` runs them for hours, guided by coverage.
 //! Here, each runs for a few seconds with the same seed every time, and the real binary is tried
 //! on whole projects. `FUZZ_TIMES=100 cargo test --test fuzz -- --nocapture` tries a hundred
-//! times as many files, and says how many these were.
+//! times as many files, and says how many these were. With another `FUZZ_SEED`, they are others.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -26,10 +26,11 @@ use serde_json::Value;
 /// Runs a round of a test, or as many as the environment asks for, each with a seed of its own,
 /// and says how many files have been tried.
 fn rounds(name: &str, executions: usize, mut round: impl FnMut(u64)) {
-    #[expect(clippy::disallowed_methods, reason = "how long to go on")]
-    let times = std::env::var("FUZZ_TIMES").map_or(1, |times| times.parse().unwrap());
+    #[expect(clippy::disallowed_methods, reason = "how long to go on, and from where")]
+    let [times, seed] = [("FUZZ_TIMES", 1), ("FUZZ_SEED", 20_241_031)]
+        .map(|(name, usual)| std::env::var(name).map_or(usual, |number| number.parse().unwrap()));
     for number in 1..=times {
-        round(20_241_030 + u64::try_from(number).unwrap());
+        round(u64::try_from(seed + number).unwrap());
         #[expect(clippy::print_stdout, reason = "it is shown with --nocapture")]
         {
             println!("{name}: {} executions, no fault", number * executions);

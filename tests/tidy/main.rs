@@ -11,8 +11,14 @@ use std::path::{Path, PathBuf};
 use modules::Crate;
 
 /// The source folders of the crates.
-const CRATES: [&str; 5] =
-    ["crates/core/src", "crates/image/src", "crates/render/src", "crates/build/src", "src"];
+const CRATES: [&str; 6] = [
+    "crates/core/src",
+    "crates/image/src",
+    "crates/render/src",
+    "crates/build/src",
+    "crates/fuzz/src",
+    "src",
+];
 
 /// The maximum number of lines in a file.
 const MAX_LINES: usize = 400;

@@ -42,3 +42,22 @@ pub(crate) fn guarded(job: &Job, work: impl FnOnce() -> Outcome) -> Outcome {
         Outcome { failed: job.outputs.len(), findings: vec![finding], ..Outcome::new(job) }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use byline_core::project::RecordKind;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_finding_about_its_record() {
+        let id = "day".parse().expect("it is an id");
+        let (path, name) = ("records/day.toml".into(), "records/day.toml".to_owned());
+        let record = RecordFile { id, kind: RecordKind::Event, path, name, translations: vec![] };
+        let job = Job { record, outputs: vec![], cost: 0 };
+        let Outcome { findings, .. } = guarded(&job, || panic!("it broke"));
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].code, Code::INTERNAL);
+        assert_eq!(findings[0].message, "byline failed on `records/day.toml`: it broke");
+    }
+}

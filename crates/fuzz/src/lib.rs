@@ -6,6 +6,7 @@
 //! A library that panics on a damaged file is no fault if byline catches the panic.
 
 mod art;
+mod catalogue;
 mod chance;
 mod files;
 mod harness;
@@ -18,5 +19,6 @@ mod prints;
 mod project;
 mod records;
 
+pub use catalogue::HARNESSES;
 pub use chance::Chance;
-pub use harness::{Fault, HARNESSES, Harness};
+pub use harness::{Fault, Harness};

@@ -1,12 +1,11 @@
 //! The harness for the blocks of metadata in pictures: EXIF, IPTC and XMP.
 
-use byline_core::model::Metadata;
 use image::ImageFormat;
 
 use crate::Harness;
 use crate::mutate::{bytes, tiff, tokens};
 use crate::pictures::{corners, encode, exif, telling_jpeg};
-use crate::prints::{CAPTION, Stage};
+use crate::prints::{CAPTION, Stage, are_lines};
 
 /// A block of metadata: its first byte says which kind it is, and so in which file it is tried.
 pub(crate) const METADATA: Harness = Harness {
@@ -87,14 +86,5 @@ fn metadata(file: &[u8]) {
     };
     if let Some(original) = whole.and_then(|whole| Stage::without_cache().open(&whole)) {
         are_lines(&original.metadata);
-    }
-}
-
-/// Asserts that each text is one line with words.
-pub(crate) fn are_lines(metadata: &Metadata) {
-    let Metadata { alt, caption, credit, copyright, source, digital_source, .. } = metadata;
-    let single = [alt, caption, credit, copyright, source, digital_source].into_iter().flatten();
-    for text in single.chain(&metadata.creators).chain(&metadata.people) {
-        assert!(!text.trim().is_empty() && !text.contains('\n'), "{text:?} is no line");
     }
 }

@@ -5,14 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use byline_core::model::{Form, Original, Raster};
+use byline_core::model::{Form, Metadata, Original, Raster};
 use byline_core::walls::Walls;
 use byline_image::{Crop, Darkroom, Target, Trusting, open};
 use image::codecs::webp::WebPEncoder;
 use image::{DynamicImage, ImageEncoder, ImageFormat};
 use tempfile::TempDir;
 
-use crate::metadata::are_lines;
 use crate::mutate::{bytes, chunks, tiff};
 use crate::pictures::{
     corners, encode, exif, press_jpeg, profiled_jpeg, telling_jpeg, telling_png,
@@ -163,6 +162,15 @@ pub(crate) fn picture(file: &[u8]) {
         }
     }
     are_lines(&original.metadata);
+}
+
+/// Asserts that each text is one line with words.
+pub(crate) fn are_lines(metadata: &Metadata) {
+    let Metadata { alt, caption, credit, copyright, source, digital_source, .. } = metadata;
+    let single = [alt, caption, credit, copyright, source, digital_source].into_iter().flatten();
+    for text in single.chain(&metadata.creators).chain(&metadata.people) {
+        assert!(!text.trim().is_empty() && !text.contains('\n'), "{text:?} is no line");
+    }
 }
 
 /// A folder with a picture and, perhaps, a cache.
