@@ -7,10 +7,6 @@ use serde::{Deserialize, Serialize};
 /// The maximum size of a file of vector art, in bytes.
 pub const MAX_ART_BYTES: u64 = 16 << 20;
 
-/// The maximum number of parts of a drawing: shapes, pictures, groups, points of paths, stops of
-/// gradients and dashes of lines. A map with every house of a small town has fewer.
-pub const MAX_ART_PARTS: usize = 500_000;
-
 /// The processor time for reading a drawing. Most take a hundredth of it.
 pub const ART_TIME: Duration = Duration::from_secs(2);
 

@@ -30,7 +30,7 @@ mod text;
 mod visit;
 mod words;
 
-pub use art::{ART_MEMORY, ART_PATIENCE, ART_TIME, Art, MAX_ART_BYTES, MAX_ART_PARTS};
+pub use art::{ART_MEMORY, ART_PATIENCE, ART_TIME, Art, MAX_ART_BYTES};
 pub use ceremony::{Award, Certificate, Launch, Signing};
 pub use count::{Count, MAX_COUNT};
 pub use event::{Catalogue, Event, Occasion, Series, Titles, Venue};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES, MAX_ART_PARTS};
+use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES};
 use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
 use crate::file::ReadError;
 
@@ -138,8 +138,8 @@ const TOLD: usize = 80;
 pub enum ArtProblem {
     /// The file is too large.
     TooLarge,
-    /// The drawing has too many parts, or they are nested too deeply.
-    TooIntricate,
+    /// The drawing has more of something than is allowed, as described.
+    TooIntricate(Cow<'static, str>),
     /// Reading the drawing takes more processor time or memory than is allowed.
     TooCostly,
     /// The drawing was not read in time.
@@ -169,10 +169,7 @@ impl ArtProblem {
     fn message(&self, file: &str) -> String {
         let why = match self {
             Self::TooLarge => format!("it is larger than {} MB", MAX_ART_BYTES >> 20),
-            Self::TooIntricate => format!(
-                "it is too intricate; byline prints drawings of up to {},000 points and shapes",
-                MAX_ART_PARTS / 1000
-            ),
+            Self::TooIntricate(why) => format!("it is too intricate: {why}"),
             Self::TooCostly => format!(
                 "it is damaged or too intricate; reading it takes more than {} seconds of \
                  processor time or {} MB of memory",
@@ -198,7 +195,9 @@ impl ArtProblem {
     /// Returns the suggested fix.
     fn hint(&self) -> &'static str {
         match self {
-            Self::TooLarge | Self::TooIntricate | Self::TooCostly => "export it simpler, or as PNG",
+            Self::TooLarge | Self::TooIntricate(_) | Self::TooCostly => {
+                "export it simpler, or as PNG"
+            }
             Self::TimedOut => {
                 "build again when the machine is less busy; if that does not help, export it as PNG"
             }

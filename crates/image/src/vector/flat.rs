@@ -6,7 +6,7 @@
 
 use usvg::{BlendMode, ClipPath, Group, Image, ImageKind, Node, Opacity, Path, Transform, Tree};
 
-use super::sheet::Sheet;
+use super::sheet::{Sheet, more_than};
 use super::{link, outline, paint, pixels};
 use byline_core::model::{Art, ArtProblem};
 
@@ -70,7 +70,7 @@ impl Flattener {
         }
         self.sheet.count(open)?;
         if depth + open > MAX_DEPTH {
-            return Err(ArtProblem::TooIntricate);
+            return more_than(format_args!("{MAX_DEPTH} groups in each other"));
         }
         if clip.is_none() {
             self.children(group.children(), inner, depth + open)?;
@@ -169,7 +169,7 @@ impl Flattener {
 
     /// Rasterises nodes.
     fn picture_of(&mut self, nodes: &[Node], outer: Transform) -> Result<(), ArtProblem> {
-        let Some(picture) = pixels::draw(nodes, outer, self.size) else { return Ok(()) };
+        let Some(picture) = pixels::draw(nodes, outer, self.size)? else { return Ok(()) };
         self.sheet.count_pixels(picture.pixels)?;
         let blend = match nodes {
             [Node::Group(group)] if blends(group) => Some(group.blend_mode()),
@@ -203,9 +203,8 @@ fn blends(group: &Group) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::MAX_DEFINITIONS;
+    use super::super::sheet::{MAX_DEFINITIONS, MAX_PARTS};
     use super::*;
-    use byline_core::model::MAX_ART_PARTS;
 
     /// Returns the content of a drawing of 10 by 10, flat.
     fn flat(content: &str) -> Result<String, ArtProblem> {
@@ -301,6 +300,9 @@ mod tests {
         // Without neighbours of its kind, each has its own, in order.
         let between = format!("{mask}{rect} mask='url(#a)'/>{rect}/>{rect} mask='url(#a)'/>");
         assert_eq!(count(&between, "<image"), 2);
+        let thin = "<pattern id='a' width='1' height='1' patternUnits='userSpaceOnUse'>\
+                    <path d='M0 0h1v1z'/></pattern><path d='M0 2h9' stroke='url(#a)'/>";
+        assert!(matches!(flat(thin), Err(ArtProblem::Undrawable(_))));
         // What is outside of the drawing is left out.
         assert_eq!(
             flat(&format!("{mask}<g transform='translate(20)'>{rect} mask='url(#a)'/></g>"))
@@ -312,17 +314,19 @@ mod tests {
     #[test]
     fn parts_nesting_and_definitions_are_bounded() {
         let lines = |count| format!("<path d='M0 0{}' stroke='red'/>", "L9 9L0 0".repeat(count));
-        assert!(flat(&lines(MAX_ART_PARTS / 2 - 2)).is_ok());
-        let too_intricate = Err(ArtProblem::TooIntricate);
-        assert_eq!(flat(&lines(MAX_ART_PARTS / 2)), too_intricate);
+        assert!(flat(&lines(MAX_PARTS / 2 - 2)).is_ok());
+        let too_intricate = |content: &str, why: &'static str| {
+            assert_eq!(flat(content), Err(ArtProblem::TooIntricate(why.into())));
+        };
+        too_intricate(&lines(MAX_PARTS / 2), "more than 500,000 points and shapes");
         let groups = |count| {
             let open = "<g opacity='.9'>".repeat(count);
             format!("{open}<path d='M0 0h1v1'/>{}", "</g>".repeat(count))
         };
         assert!(flat(&groups(MAX_DEPTH)).is_ok());
-        assert_eq!(flat(&groups(MAX_DEPTH + 1)), too_intricate);
+        too_intricate(&groups(MAX_DEPTH + 1), "more than 100 groups in each other");
         let dashes = "<path d='M0 0h1000000' stroke='red' stroke-dasharray='.1'/>";
-        assert_eq!(flat(dashes), too_intricate);
+        too_intricate(dashes, "more than 500,000 points and shapes");
         let gradients = |count| {
             let gradient = "<linearGradient id='l'><stop stop-color='red'/><stop offset='1'/></linearGradient>";
             let rects =
@@ -330,6 +334,9 @@ mod tests {
             format!("{gradient}{}", rects.collect::<String>())
         };
         assert!(flat(&gradients(MAX_DEFINITIONS)).is_ok());
-        assert_eq!(flat(&gradients(MAX_DEFINITIONS + 1)), too_intricate);
+        too_intricate(
+            &gradients(MAX_DEFINITIONS + 1),
+            "more than 5,000 gradients and clipping paths",
+        );
     }
 }

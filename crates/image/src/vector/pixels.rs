@@ -5,6 +5,7 @@ use resvg::tiny_skia::{NonZeroRect, Pixmap};
 use usvg::{Group, Node, Paint, Path, Transform};
 
 use crate::print::lossless;
+use byline_core::model::ArtProblem;
 
 /// The number of pixels along the longer side of a drawing, if all of it is rasterised: 300 per
 /// inch across a page of A4. How large a drawing is printed is not yet known.
@@ -58,7 +59,27 @@ fn has_pattern(path: &Path) -> bool {
 
 /// Rasterises nodes of a drawing of the given size, cropped to what is visible. Returns `None`
 /// if nothing is. `outer` is the transform around the nodes.
-pub(super) fn draw(nodes: &[Node], outer: Transform, size: (f32, f32)) -> Option<Picture> {
+///
+/// # Errors
+/// Fails for a horizontal or vertical line with a pattern: the library does not draw it.
+pub(super) fn draw(
+    nodes: &[Node],
+    outer: Transform,
+    size: (f32, f32),
+) -> Result<Option<Picture>, ArtProblem> {
+    let is_thin = |node: &Node| matches!(node, Node::Path(_)) && corner(node).is_none();
+    if nodes.iter().any(is_thin) {
+        return Err(ArtProblem::Undrawable("it has a straight line drawn with a pattern".into()));
+    }
+    Ok(drawn(nodes, outer, size))
+}
+
+/// Returns the corner to which the library moves a node.
+fn corner(node: &Node) -> Option<(f32, f32)> {
+    node.abs_layer_bounding_box().map(|corner| (corner.x(), corner.y()))
+}
+
+fn drawn(nodes: &[Node], outer: Transform, size: (f32, f32)) -> Option<Picture> {
     let scale = SIDE / size.0.max(size.1);
     let to_pixels = Transform::from_scale(scale, scale).pre_concat(outer);
     let boxes = nodes.iter().filter_map(|node| bounds(node, to_pixels));
@@ -74,11 +95,8 @@ pub(super) fn draw(nodes: &[Node], outer: Transform, size: (f32, f32)) -> Option
     let to_picture = Transform::from_translate(-x, -y).pre_concat(to_pixels);
     for node in nodes {
         // The library moves each node to the corner of the picture; this moves it back.
-        let corner = node.abs_layer_bounding_box();
-        let back = corner.map(|corner| to_picture.pre_translate(corner.x(), corner.y()));
-        if let Some(transform) = back {
-            resvg::render_node(node, transform, &mut pixmap.as_mut());
-        }
+        let (left, top) = corner(node)?;
+        resvg::render_node(node, to_picture.pre_translate(left, top), &mut pixmap.as_mut());
     }
     let place = [x / scale, y / scale, width / scale, height / scale];
     Some(Picture { file: encode(&pixmap)?, place, pixels: width * height })

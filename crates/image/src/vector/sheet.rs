@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 use std::fmt::{Arguments, Write};
 
-use byline_core::model::{ArtProblem, MAX_ART_PARTS};
+use byline_core::model::ArtProblem;
+
+/// The maximum number of parts of a drawing: shapes, pictures, groups, points of paths, stops of
+/// gradients and dashes of lines. A map with every house of a small town has fewer.
+pub(super) const MAX_PARTS: usize = 500_000;
 
 /// The maximum number of gradients and of clips, each. The typesetter's library compares each
 /// with every other.
@@ -44,8 +48,13 @@ impl Sheet {
     /// Fails if there are too many.
     pub(super) fn count(&mut self, parts: usize) -> Result<(), ArtProblem> {
         self.parts = self.parts.saturating_add(parts);
-        let fits = self.parts <= MAX_ART_PARTS && self.svg.len() <= MAX_BYTES;
-        if fits { Ok(()) } else { Err(ArtProblem::TooIntricate) }
+        if self.parts > MAX_PARTS {
+            return more_than(format_args!("{},000 points and shapes", MAX_PARTS / 1000));
+        }
+        if self.svg.len() > MAX_BYTES {
+            return more_than(format_args!("{} MB of pictures", MAX_BYTES >> 20));
+        }
+        Ok(())
     }
 
     /// Returns the number of a definition, which is written if it is new: an element with this
@@ -59,7 +68,8 @@ impl Sheet {
             return Ok(*known);
         }
         if number == MAX_DEFINITIONS {
-            return Err(ArtProblem::TooIntricate);
+            let thousands = MAX_DEFINITIONS / 1000;
+            return more_than(format_args!("{thousands},000 gradients and clipping paths"));
         }
         self.put(format_args!("<{tag} id=\"d{number}\"{text}</{tag}>"));
         self.definitions.insert(text, number);
@@ -72,6 +82,14 @@ impl Sheet {
     /// Fails if there are too many.
     pub(super) fn count_pixels(&mut self, pixels: f32) -> Result<(), ArtProblem> {
         self.pixels += pixels;
-        if self.pixels <= MAX_PIXELS { Ok(()) } else { Err(ArtProblem::TooIntricate) }
+        if self.pixels > MAX_PIXELS {
+            return more_than(format_args!("{} million pixels in its pictures", MAX_PIXELS / 1e6));
+        }
+        Ok(())
     }
+}
+
+/// Returns the problem of a drawing with too much of something.
+pub(super) fn more_than<T>(what: Arguments<'_>) -> Result<T, ArtProblem> {
+    Err(ArtProblem::TooIntricate(format!("more than {what}").into()))
 }

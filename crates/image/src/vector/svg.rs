@@ -117,7 +117,8 @@ impl Reader<'_> {
     /// Reads a drawing inside the drawing.
     fn drawing(&self, data: &[u8], options: &Options<'_>) -> Result<Tree, ArtProblem> {
         if self.level.fetch_add(1, Ordering::Relaxed) == MAX_LEVEL {
-            return Err(ArtProblem::TooIntricate);
+            let why = "drawings in drawings in drawings";
+            return Err(ArtProblem::TooIntricate(why.into()));
         }
         check::check(&parse(data)?)?;
         let tree = Tree::from_data_nested(data, options).map_err(|error| explain(&error));
@@ -130,16 +131,20 @@ impl Reader<'_> {
 fn explain(error: &usvg::Error) -> ArtProblem {
     match error {
         usvg::Error::ParsingFailed(error) => explain_code(error),
-        usvg::Error::ElementsLimitReached => ArtProblem::TooIntricate,
+        usvg::Error::ElementsLimitReached => too_many_elements(),
         usvg::Error::InvalidSize => ArtProblem::Broken("it has no size".into()),
         _ => ArtProblem::Broken("it cannot be drawn".into()),
     }
 }
 
+fn too_many_elements() -> ArtProblem {
+    ArtProblem::TooIntricate("too many elements, or elements nested too deeply".into())
+}
+
 /// Converts an error in the code of an SVG to a problem of the drawing.
 fn explain_code(error: &Error) -> ArtProblem {
     match error {
-        Error::NodesLimitReached | Error::AttributesLimitReached => ArtProblem::TooIntricate,
+        Error::NodesLimitReached | Error::AttributesLimitReached => too_many_elements(),
         Error::NoRootNode => ArtProblem::Broken("there is no drawing in it".into()),
         Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
             ArtProblem::Broken("its end is missing".into())
@@ -201,7 +206,7 @@ mod tests {
         };
         let drawn = outer(&nested(&deep(2))).unwrap();
         assert!(drawn.svg.contains("M0 0L1 0L1 1"), "{}", drawn.svg);
-        assert_eq!(outer(&nested(&deep(3))), Err(ArtProblem::TooIntricate));
+        assert!(matches!(outer(&nested(&deep(3))), Err(ArtProblem::TooIntricate(_))));
         let linked = outer(&nested("<use href='a.svg#b'/>"));
         assert_eq!(linked, Err(ArtProblem::Linked("a.svg#b".into())));
     }
