@@ -442,7 +442,9 @@ fn formats_stay_in_their_place() {
     for folder in ["src", "crates"] {
         for file in walkdir::WalkDir::new(repository().join(folder)).into_iter().flatten() {
             let path = file.path().strip_prefix(repository()).unwrap();
-            let of_tests = path.components().any(|part| part.as_os_str() == "tests");
+            let of_tests = path
+                .components()
+                .any(|part| ["tests", "fuzz"].iter().any(|name| part.as_os_str() == *name));
             if path.extension() != Some("rs".as_ref()) || of_tests {
                 continue;
             }
