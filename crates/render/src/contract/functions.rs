@@ -1,40 +1,59 @@
-//! The template function `located`: preserves the place in the record when a template prints part
-//! of a text separately.
+//! The functions that templates are given: `located` preserves the place in the record when a
+//! template prints part of a text separately, and `release` frees memory in a long document.
 
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
+use typst::comemo::{self, Tracked};
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, CastInfo, Content, Func, NativeFuncData, NativeFuncPtr, Scope, Value,
+    Args, CastInfo, Content, Context, Func, NativeFuncData, NativeFuncPtr, Scope, Str, Value,
 };
 use typst::syntax::Span;
 use typst::text::TextElem;
 
-/// The key of the function in the inputs.
-pub(super) const LOCATED: &str = "located";
+/// All functions.
+pub(super) static FUNCTIONS: [NativeFuncData; 2] = [
+    function("located", "A string as content that leads to where a content is said.", &located),
+    function("release", "Lets go of the memory of what has been laid out.", &release),
+];
 
-/// Returns the function. Given a string and content, it returns the string as content with the
-/// place of that content. It returns any other value unchanged.
-pub(super) fn located() -> Func {
-    Func::from(&DATA)
+/// Returns the functions by their names.
+pub(super) fn functions() -> impl Iterator<Item = (Str, Value)> {
+    FUNCTIONS.iter().map(|data| (data.name.into(), Value::Func(Func::from(data))))
 }
 
-static DATA: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|_: &mut Engine<'_>, _, args: &mut Args| call(args)),
-    name: LOCATED,
-    title: "Located",
-    docs: "A string as content that leads to where a content is said.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&Scope::new),
-    params: LazyLock::new(&Vec::new),
-    returns: LazyLock::new(&|| CastInfo::Any),
-};
+type Implementation = dyn Fn(&mut Engine<'_>, Tracked<'_, Context<'_>>, &mut Args) -> SourceResult<Value>
+    + Send
+    + Sync;
 
-fn call(args: &mut Args) -> SourceResult<Value> {
+const fn function(
+    name: &'static str,
+    docs: &'static str,
+    implementation: &'static Implementation,
+) -> NativeFuncData {
+    NativeFuncData {
+        function: NativeFuncPtr(implementation),
+        name,
+        title: name,
+        docs,
+        def_site: None,
+        keywords: &[],
+        contextual: false,
+        scope: LazyLock::new(&Scope::new),
+        params: LazyLock::new(&Vec::new),
+        returns: LazyLock::new(&|| CastInfo::Any),
+    }
+}
+
+/// Given a string and content, returns the string as content with the place of that content.
+/// Returns any other value unchanged.
+fn located(
+    _: &mut Engine<'_>,
+    _: Tracked<'_, Context<'_>>,
+    args: &mut Args,
+) -> SourceResult<Value> {
     let string = args.expect::<Value>("string")?;
     let body = args.expect::<Value>("body")?;
     Ok(match (string, body) {
@@ -43,6 +62,13 @@ fn call(args: &mut Args) -> SourceResult<Value> {
         }
         (string, _) => string,
     })
+}
+
+/// Empties the typesetter's memo, which otherwise holds every layout that a template tries until
+/// the document is done. The result of a document never depends on the memo.
+fn release(_: &mut Engine<'_>, _: Tracked<'_, Context<'_>>, _: &mut Args) -> SourceResult<Value> {
+    comemo::evict(0);
+    Ok(Value::None)
 }
 
 /// Returns the span of the first text in the content.
