@@ -6,7 +6,9 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
 
-use annotate_snippets::{AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level as Tone, Message, Origin, Renderer, Snippet,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Format;
@@ -300,13 +302,13 @@ fn render(finding: &Diagnostic) -> String {
         if place.source.text().is_empty() {
             group = group.element(Origin::path(place.source.name()));
         } else {
-            let here = AnnotationKind::Primary.span(first_line(place));
-            group = group.element(snippet(place).annotation(here));
+            group = with_line(group, place, |range| AnnotationKind::Primary.span(range));
         }
     }
     for (place, words) in &finding.related {
-        let there = AnnotationKind::Context.span(first_line(place)).label(words.as_str());
-        group = group.element(snippet(place).annotation(there));
+        group = with_line(group, place, |range| {
+            AnnotationKind::Context.span(range).label(words.as_str())
+        });
     }
     for hint in &finding.hints {
         group = group.element(Tone::HELP.with_name("hint").message(hint.as_str()));
@@ -314,28 +316,37 @@ fn render(finding: &Diagnostic) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// Returns a snippet of the line on which a place starts, because the whole file may be long.
-fn snippet<T: Clone>(place: &Place) -> Snippet<'_, T> {
-    let (line, _) = place.line_column();
-    Snippet::source(&place.source.text()[line_of(place)]).path(place.source.name()).line_start(line)
-}
+/// The length in bytes from which only the part of a line around a place is shown.
+const MAX_LINE: usize = 4_000;
 
-/// Returns the part of a place on its first line, relative to the start of that line: the start
-/// is enough to identify a long paragraph.
-fn first_line(place: &Place) -> Range<usize> {
-    let line = line_of(place);
-    let end = place.range.end.min(line.end).max(place.range.start);
-    let written = place.source.text()[place.range.start..end].trim_end().len();
-    let start = place.range.start - line.start;
-    start..start + written
-}
+/// The number of bytes of a long line that are shown before a place, and behind its start.
+const AROUND: (usize, usize) = (200, 400);
 
-fn line_of(place: &Place) -> Range<usize> {
-    let text = place.source.text();
-    let start = text[..place.range.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let rest = &text[place.range.start..];
-    let length = rest.find('\n').unwrap_or(rest.len());
-    start..place.range.start + rest[..length].trim_end_matches('\r').len()
+/// Adds the line on which a place starts, because the whole file may be long. `mark` annotates
+/// the part of the place on that line, whose start is enough to identify a long paragraph.
+fn with_line<'a>(
+    group: Group<'a>,
+    place: &'a Place,
+    mark: impl Fn(Range<usize>) -> Annotation<'a>,
+) -> Group<'a> {
+    let (name, text) = (place.source.name(), place.source.text());
+    let (line, column) = place.line_column();
+    let whole = place.source.line_range(line);
+    let start = place.range.start.clamp(whole.start, whole.end);
+    let shown = if whole.len() <= MAX_LINE {
+        whole.clone()
+    } else {
+        let from = whole.start.max(text.floor_char_boundary(start.saturating_sub(AROUND.0)));
+        from..whole.end.min(text.ceil_char_boundary(start + AROUND.1))
+    };
+    let end = place.range.end.clamp(start, shown.end);
+    let end = start + text[start..end].trim_end().len();
+    let snippet = Snippet::source(&text[shown.clone()]).line_start(line);
+    let snippet = snippet.annotation(mark(start - shown.start..end - shown.start));
+    if shown == whole {
+        return group.element(snippet.path(name));
+    }
+    group.element(Origin::path(name).line(line).char_column(column)).element(snippet)
 }
 
 /// Writes a text to standard output unchanged.

@@ -4,7 +4,7 @@
 //! This crate does not depend on Typst, decode pictures, start threads or print. Each module
 //! uses only those before it in this list:
 //!
-//! 1. [`fingerprint`], [`key_path`], [`source`] (the text of a file), [`diagnostic`] (a finding
+//! 1. [`fingerprint`], [`key_path`], `lines`, [`source`] (the text of a file), [`diagnostic`] (a finding
 //!    about it), [`mod@file`], [`panics`], [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
@@ -39,6 +39,7 @@ pub mod diagnostic;
 pub mod file;
 pub mod fingerprint;
 pub mod key_path;
+mod lines;
 pub mod lint;
 pub mod locale;
 pub mod model;

@@ -10,6 +10,7 @@ mod event;
 pub(crate) mod fields;
 mod issue;
 mod language;
+pub(crate) mod limits;
 mod look;
 mod markdown;
 mod markup;

@@ -12,7 +12,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Language, Slug, words};
 use crate::reader::read_words;
 use crate::source::{Place, Source};
-use crate::spelling::nearest;
+use crate::spelling::Suggestions;
+
+/// The maximum number of files with the same id that a finding names.
+const MAX_NAMED: usize = 5;
 
 /// The folder of the issues of newsletters.
 pub(super) const ISSUES: &str = "issues";
@@ -78,6 +81,11 @@ impl Project {
     /// Returns the records that a user names, by path or by ID.
     pub fn find_records(&self, names: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
         let (Paths { records: all, translations }, mut findings) = self.record_paths();
+        let mut by_stem: BTreeMap<String, Vec<&PathBuf>> = BTreeMap::new();
+        for path in &all {
+            by_stem.entry(stem(path)).or_default().push(path);
+        }
+        let mut suggestions = Suggestions::default();
         let mut chosen: Vec<PathBuf> = Vec::new();
         for name in names {
             // The user may name a translation: `x.ms.toml` or `x.ms`.
@@ -99,17 +107,17 @@ impl Project {
                 chosen.push(name.clone());
                 continue;
             };
-            let found: Vec<_> = all.iter().filter(|path| stem(path) == id.as_str()).collect();
-            if found.is_empty() {
+            let Some(found) = by_stem.get(id.as_str()) else {
                 let message = format!("no record here has the id `{id}`");
                 let mut finding = Diagnostic::new(Code::UNREADABLE, message);
-                let stems: Vec<_> = all.iter().map(|path| stem(path)).collect();
-                if let Some(near) = nearest(id.as_str(), stems.iter().map(String::as_str)) {
+                let stems = by_stem.keys().map(String::as_str);
+                if let Some(near) = suggestions.nearest(id.as_str(), stems) {
                     finding = finding.hint(format!("did you mean `{near}`?"));
                 }
                 findings.push(finding);
-            }
-            chosen.extend(found.into_iter().cloned());
+                continue;
+            };
+            chosen.extend(found.iter().copied().cloned());
         }
         let chosen = once(chosen);
         let (records, wrong) = self.identify(&chosen, &all, &translations);
@@ -139,15 +147,17 @@ impl Project {
     /// Reports translations whose record or language does not exist.
     fn orphans(&self, translations: &[PathBuf], records: &[PathBuf]) -> Vec<Diagnostic> {
         let stems: Vec<_> = records.iter().map(|path| stem(path)).collect();
+        let folders = records.iter().map(|path| path.parent());
+        let known: HashSet<_> = folders.zip(stems.iter().map(String::as_str)).collect();
+        let mut suggestions = Suggestions::default();
         let findings = translations.iter().filter_map(|path| {
             let (id, tag) = tagged(path)?;
-            let beside =
-                records.iter().any(|record| stem(record) == id && record.parent() == path.parent());
+            let beside = known.contains(&(path.parent(), id.as_str()));
             let name = self.name_of(path);
             let place = Place::new(&Source::new(name, ""), 0..0);
             if !beside {
                 let message = format!("there is no record `{id}` beside this translation");
-                let hint = match nearest(&id, stems.iter().map(String::as_str)) {
+                let hint = match suggestions.nearest(&id, stems.iter().map(String::as_str)) {
                     Some(near) if near == id => "put it into the folder of the record".into(),
                     Some(near) => format!("did you mean `{near}.{tag}.toml`?"),
                     None => "take it away, or bring the record back".into(),
@@ -213,9 +223,9 @@ impl Project {
         let issues = real.of(&self.issues_folder());
         let listed: BTreeSet<&PathBuf> = all.iter().collect();
         let others = paths.iter().filter(|path| !listed.contains(path));
-        let mut bearers: HashMap<String, Vec<&Path>> = HashMap::new();
+        let mut bearers: HashMap<String, BTreeMap<PathBuf, &Path>> = HashMap::new();
         for path in all.iter().chain(others) {
-            bearers.entry(stem(path)).or_default().push(path);
+            bearers.entry(stem(path)).or_default().entry(real.of(path)).or_insert(path);
         }
         let mut records = Vec::new();
         let mut findings = Vec::new();
@@ -233,13 +243,9 @@ impl Project {
                 continue;
             };
             let own = real.of(path);
-            let mut told = BTreeMap::new();
-            for other in &bearers[&stem] {
-                told.entry(real.of(other)).or_insert(*other);
-            }
-            told.remove(&own);
+            let others = bearers[&stem].iter().filter(|(real, _)| **real != own).take(MAX_NAMED);
             let others: Vec<_> =
-                told.values().map(|path| format!("`{}`", self.name_of(path))).collect();
+                others.map(|(_, path)| format!("`{}`", self.name_of(path))).collect();
             if others.is_empty() {
                 let kind = kind_of(&own, &issues);
                 let key = (path.parent(), stem);
