@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Level as Tone, Message, Origin, Renderer, Snippet,
+    Annotation, AnnotationKind, Group, Level as Tone, Message, Origin, Renderer, Snippet,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -320,11 +320,13 @@ fn render(finding: &Diagnostic) -> String {
         if place.source.text().is_empty() {
             group = group.element(Origin::path(visible(place.source.name())));
         } else {
-            group = group.element(snippet(place, AnnotationKind::Primary, None));
+            group = with_line(group, place, |range| AnnotationKind::Primary.span(range));
         }
     }
     for (place, words) in &finding.related {
-        group = group.element(snippet(place, AnnotationKind::Context, Some(words)));
+        group = with_line(group, place, |range| {
+            AnnotationKind::Context.span(range).label(visible(words))
+        });
     }
     for hint in &finding.hints {
         group = group.element(Tone::HELP.with_name("hint").message(visible(hint)));
@@ -332,41 +334,38 @@ fn render(finding: &Diagnostic) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// Returns a snippet of the line on which a place starts, because the whole file may be long. Its
-/// first line is underlined.
-fn snippet<'p>(
-    place: &'p Place,
-    kind: AnnotationKind,
-    label: Option<&'p str>,
-) -> Snippet<'p, Annotation<'p>> {
-    let (number, _) = place.line_column();
-    let text = &place.source.text()[line_of(place)];
-    let written = first_line(place);
-    let start = visible_line(&text[..written.start]).len();
-    let length = visible_line(&text[written]).len();
-    let underlined = kind.span(start..start + length).label(label.map(visible));
-    Snippet::source(visible_line(text))
-        .path(visible(place.source.name()))
-        .line_start(number)
-        .annotation(underlined)
-}
+/// The length in bytes from which only the part of a line around a place is shown.
+const MAX_LINE: usize = 4_000;
 
-/// Returns the part of a place on its first line, relative to the start of that line: the start
-/// is enough to identify a long paragraph.
-fn first_line(place: &Place) -> Range<usize> {
-    let line = line_of(place);
-    let end = place.range.end.min(line.end).max(place.range.start);
-    let written = place.source.text()[place.range.start..end].trim_end().len();
-    let start = place.range.start - line.start;
-    start..start + written
-}
+/// The number of bytes of a long line that are shown before a place, and behind its start.
+const AROUND: (usize, usize) = (200, 400);
 
-fn line_of(place: &Place) -> Range<usize> {
-    let text = place.source.text();
-    let start = text[..place.range.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let rest = &text[place.range.start..];
-    let length = rest.find('\n').unwrap_or(rest.len());
-    start..place.range.start + rest[..length].trim_end_matches('\r').len()
+/// Adds the line on which a place starts, because the whole file may be long. `mark` annotates
+/// the part of the place on that line, whose start is enough to identify a long paragraph.
+fn with_line<'a>(
+    group: Group<'a>,
+    place: &'a Place,
+    mark: impl Fn(Range<usize>) -> Annotation<'a>,
+) -> Group<'a> {
+    let (name, text) = (visible(place.source.name()), place.source.text());
+    let (line, column) = place.line_column();
+    let whole = place.source.line_range(line);
+    let start = place.range.start.clamp(whole.start, whole.end);
+    let shown = if whole.len() <= MAX_LINE {
+        whole.clone()
+    } else {
+        let from = whole.start.max(text.floor_char_boundary(start.saturating_sub(AROUND.0)));
+        from..whole.end.min(text.ceil_char_boundary(start + AROUND.1))
+    };
+    let end = place.range.end.clamp(start, shown.end);
+    let before = visible_line(&text[shown.start..start]).len();
+    let length = visible_line(text[start..end].trim_end()).len();
+    let snippet = Snippet::source(visible_line(&text[shown.clone()])).line_start(line);
+    let snippet = snippet.annotation(mark(before..before + length));
+    if shown == whole {
+        return group.element(snippet.path(name));
+    }
+    group.element(Origin::path(name).line(line).char_column(column)).element(snippet)
 }
 
 /// Prints one line to standard output.

@@ -35,6 +35,29 @@ pub(crate) fn byline(project: &Path, args: &[&str]) -> Command {
     command
 }
 
+/// The user time of a process in seconds and its peak memory in bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct Usage {
+    pub(crate) seconds: f64,
+    pub(crate) memory: u64,
+}
+
+/// Runs byline in a project, whether or not it finds mistakes. `BYLINE_BINARY` may name another
+/// binary than the one of the benchmark.
+pub(crate) fn used(project: &Path, args: &[&str]) -> Usage {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/usage.py");
+    let binary = std::env::var("BYLINE_BINARY");
+    let binary = binary.unwrap_or_else(|_| env!("CARGO_BIN_EXE_byline").to_owned());
+    let mut command = Command::new("python3");
+    let output = command.args([script, &binary]).args(args).current_dir(project).output();
+    let output = output.expect("python3 is installed");
+    let told = String::from_utf8_lossy(&output.stdout);
+    let mut told = told.split_whitespace();
+    let mut next = || told.next().expect("the script prints three numbers");
+    let seconds = next().parse().expect("a number of seconds");
+    Usage { seconds, memory: next().parse().expect("a number of bytes") }
+}
+
 /// Returns a `typst compile` command as a user would write it for a PDF like byline's, with the
 /// label fonts, which Typst does not embed: see [`prepare_typst`].
 pub(crate) fn typst(project: &Path, args: &[&str]) -> Command {

@@ -1,6 +1,6 @@
 //! The records of a project: a list of them, and the summary of each that issues need.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use byline_core::diagnostic::Diagnostic;
@@ -23,6 +23,7 @@ pub(crate) struct Archive {
 /// The records of a project, and findings about their names.
 struct Listed {
     files: Vec<RecordFile>,
+    by_id: HashMap<Slug, usize>,
     findings: Vec<Diagnostic>,
 }
 
@@ -30,6 +31,8 @@ struct Listed {
 pub(crate) struct Glances {
     /// The events, sorted by date.
     pub(crate) events: Vec<RecordHead>,
+    /// The ids of the events.
+    pub(crate) ids: BTreeSet<Slug>,
     pub(crate) issues: Vec<(Slug, Numbered)>,
 }
 
@@ -37,6 +40,12 @@ impl Archive {
     /// Returns all records and issues, sorted by path.
     pub(crate) fn files(&self, project: &Project) -> &[RecordFile] {
         &self.listed(project).files
+    }
+
+    /// Returns the record or issue with an id.
+    pub(crate) fn file(&self, project: &Project, id: &Slug) -> Option<&RecordFile> {
+        let listed = self.listed(project);
+        listed.by_id.get(id).map(|place| &listed.files[*place])
     }
 
     /// Returns the findings about the names of records.
@@ -47,8 +56,7 @@ impl Archive {
     /// Returns a fingerprint of what every issue uses of all records: their ids, and the numbers
     /// of the issues.
     pub(crate) fn names(&self, project: &Project, texts: &Texts) -> Fingerprint {
-        let Glances { events, issues } = self.glances(project, texts);
-        let ids: BTreeSet<_> = events.iter().map(|event| &event.id).collect();
+        let Glances { ids, issues, .. } = self.glances(project, texts);
         Fingerprint::of_value(&(ids, issues))
     }
 
@@ -66,12 +74,12 @@ impl Archive {
         let archive = Self::default();
         if let (Some(listed), Some(glances)) = (self.listed.get(), self.glances.get()) {
             let now = archive.listed(project);
-            let known = |file: &&RecordFile| {
-                listed.files.contains(file) && !changes.touch(&real(&file.path))
+            let before = |file: &RecordFile| {
+                listed.by_id.get(&file.id).is_some_and(|place| listed.files[*place] == *file)
             };
-            let kept = now.files.iter().filter(known).map(|file| &file.id);
-            let next =
-                Glances::of(&now.files, texts, project, Some((glances, &kept.collect::<Vec<_>>())));
+            let known = |file: &&RecordFile| before(file) && !changes.touch(&real(&file.path));
+            let kept = now.files.iter().filter(known).map(|file| &file.id).collect();
+            let next = Glances::of(&now.files, texts, project, Some((glances, &kept)));
             let _ = archive.glances.set(Arc::new(next));
         }
         archive
@@ -80,7 +88,8 @@ impl Archive {
     fn listed(&self, project: &Project) -> &Listed {
         self.listed.get_or_init(|| {
             let (files, findings) = project.records();
-            Arc::new(Listed { files, findings })
+            let by_id = files.iter().enumerate().map(|(place, file)| (file.id.clone(), place));
+            Arc::new(Listed { by_id: by_id.collect(), files, findings })
         })
     }
 
@@ -96,15 +105,20 @@ impl Glances {
         files: &[RecordFile],
         texts: &Texts,
         project: &Project,
-        before: Option<(&Self, &[&Slug])>,
+        before: Option<(&Self, &BTreeSet<&Slug>)>,
     ) -> Self {
-        let kept = |id: &Slug| before.filter(|(_, kept)| kept.contains(&id)).map(|(old, _)| old);
+        let kept = |id: &Slug| before.is_some_and(|(_, kept)| kept.contains(id));
+        let old = before.map(|(old, _)| old);
+        let old_events: HashMap<_, _> =
+            old.iter().flat_map(|old| &old.events).map(|event| (&event.id, event)).collect();
+        let old_issues: HashMap<_, _> =
+            old.iter().flat_map(|old| &old.issues).map(|issue| (&issue.0, issue)).collect();
         let (mut events, mut issues) = (BTreeMap::new(), Vec::new());
         for file in files {
-            if let Some(old) = kept(&file.id) {
-                let event = old.events.iter().find(|event| event.id == file.id);
+            if kept(&file.id) {
+                let event = old_events.get(&file.id).copied();
                 events.extend(event.map(|event| ((event.start, event.id.clone()), event.clone())));
-                issues.extend(old.issues.iter().filter(|(id, _)| *id == file.id).cloned());
+                issues.extend(old_issues.get(&file.id).copied().cloned());
                 continue;
             }
             let source = texts.read(&file.path, &file.name, &project.walls);
@@ -120,7 +134,8 @@ impl Glances {
                 }
             }
         }
-        Self { events: events.into_values().collect(), issues }
+        let events: Vec<_> = events.into_values().collect();
+        Self { ids: events.iter().map(|event| event.id.clone()).collect(), events, issues }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The outcome of a record, and of each of its documents.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -43,11 +44,9 @@ impl Outcome {
     /// Adds findings, skipping duplicates: two templates report the same character of a record,
     /// and a name is the same in several languages.
     pub(crate) fn report(&mut self, findings: Vec<Diagnostic>) {
-        for finding in findings {
-            if !self.findings.contains(&finding) {
-                self.findings.push(finding);
-            }
-        }
+        let mut told: HashSet<_> = self.findings.iter().map(Diagnostic::fingerprint).collect();
+        let new = findings.into_iter().filter(|finding| told.insert(finding.fingerprint()));
+        self.findings.extend(new);
     }
 }
 

@@ -25,8 +25,7 @@ impl Archive for Stories<'_> {
     }
 
     fn event(&self, id: &Slug) -> Result<StoryRecord, String> {
-        let files = self.0.records().0;
-        let file = files.iter().find(|file| file.id == *id).ok_or("is gone")?;
+        let file = self.0.archive.file(&self.0.project, id).ok_or("is gone")?;
         let source = self.0.source(&file.path, &file.name);
         let source = source.map_err(|finding| format!("cannot be read: {}", finding.message))?;
         // Problems in a translation are reported with the record's own documents.
@@ -39,9 +38,13 @@ impl Archive for Stories<'_> {
         Ok(StoryRecord { event, sources, consulted })
     }
 
+    fn has(&self, id: &Slug) -> bool {
+        self.glances().ids.contains(id)
+    }
+
     fn is_issue(&self, id: &str) -> bool {
-        let mut files = self.0.records().0.iter();
-        files.any(|file| file.kind == RecordKind::Issue && file.id.as_str() == id)
+        let file = id.parse().ok().and_then(|id| self.0.archive.file(&self.0.project, &id));
+        file.is_some_and(|file| file.kind == RecordKind::Issue)
     }
 
     fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64> {

@@ -4,9 +4,9 @@
 //! This crate does not depend on Typst, decode pictures, start threads or print. Each module
 //! uses only those before it in this list:
 //!
-//! 1. [`fingerprint`], [`stamp`], [`key_path`], [`source`] (the text of a file), [`diagnostic`] (a
-//!    finding about it), [`walls`], [`mod@file`], [`walk`], [`folder`], [`panics`],
-//!    [`cache_folder`], [`spelling`].
+//! 1. [`fingerprint`], [`stamp`], [`key_path`], `lines`, [`source`] (the text of a file),
+//!    [`diagnostic`] (a finding about it), [`walls`], [`mod@file`], [`walk`], [`folder`],
+//!    [`panics`], [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
 //! 4. [`parse`]: turns the files of a record into the model.
@@ -41,6 +41,7 @@ pub mod file;
 pub mod fingerprint;
 pub mod folder;
 pub mod key_path;
+mod lines;
 pub mod lint;
 pub mod locale;
 pub mod model;

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::fingerprint::Fingerprint;
 use crate::key_path::{KeyPath, Outline};
+use crate::lines::Lines;
 
 /// The text of a file, under the name by which its user knows it.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub struct Source {
     text: String,
     fingerprint: Fingerprint,
     outline: OnceLock<Outline>,
+    lines: OnceLock<Lines>,
 }
 
 impl PartialEq for Source {
@@ -35,14 +37,17 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let fingerprint = Fingerprint::of(text.as_bytes());
-        Arc::new(Self { name: name.into(), text, fingerprint, outline: OnceLock::new() })
+        Arc::new(Self::with(name.into(), text, fingerprint))
     }
 
     /// Creates a source from a file whose bytes differ from its text: it starts with a byte
     /// order mark.
     pub(crate) fn of_file(name: String, text: &str, bytes: &[u8]) -> Arc<Self> {
-        let fingerprint = Fingerprint::of(bytes);
-        Arc::new(Self { name, text: text.into(), fingerprint, outline: OnceLock::new() })
+        Arc::new(Self::with(name, text.into(), Fingerprint::of(bytes)))
+    }
+
+    fn with(name: String, text: String, fingerprint: Fingerprint) -> Self {
+        Self { name, text, fingerprint, outline: OnceLock::new(), lines: OnceLock::new() }
     }
 
     /// Returns the name of the file in findings, usually its path in the project.
@@ -68,9 +73,18 @@ impl Source {
 
     /// Returns the line and column of a byte offset. Both start at 1; columns count characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let before = &self.text[..self.text.floor_char_boundary(offset)];
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+        self.lines().line_column(&self.text, self.text.floor_char_boundary(offset))
+    }
+
+    /// Returns the range of a line, counted from 1, without its line break; an empty range if
+    /// there is no such line.
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        self.lines().range(&self.text, line)
+    }
+
+    /// Returns the index of the lines, which is made on first use.
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     /// Returns the first occurrence of `needle` inside `range`, or `range` itself if `needle`

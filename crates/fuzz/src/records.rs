@@ -263,6 +263,10 @@ impl Archive for Shelf {
         &self.heads
     }
 
+    fn has(&self, id: &Slug) -> bool {
+        self.heads.iter().any(|head| head.id == *id)
+    }
+
     fn event(&self, _: &Slug) -> Result<StoryRecord, String> {
         let (event, sources) = (Arc::clone(&self.event), self.sources.clone());
         Ok(StoryRecord { event, sources, consulted: Consulted::default() })

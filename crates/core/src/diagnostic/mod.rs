@@ -8,6 +8,9 @@ pub(crate) use rules::declared;
 
 pub use rule::{Code, Fault, Level, Rule};
 
+use std::ops::Range;
+
+use crate::fingerprint::Fingerprint;
 use crate::source::Place;
 
 /// One finding about a record, a template, the project or the machine.
@@ -50,6 +53,18 @@ impl Diagnostic {
     pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
         self.related.push((place, words.into()));
         self
+    }
+
+    /// Returns a fingerprint that only equal findings share.
+    pub fn fingerprint(&self) -> Fingerprint {
+        type At<'a> = (&'a str, Fingerprint, &'a Range<usize>);
+        fn at(place: &Place) -> At<'_> {
+            (place.source.name(), place.source.fingerprint(), &place.range)
+        }
+        let related: Vec<_> =
+            self.related.iter().map(|(place, words)| (at(place), words)).collect();
+        let place = self.place.as_ref().map(at);
+        Fingerprint::of_value(&(self.code.name(), &self.message, place, related, &self.hints))
     }
 
     /// Returns the severity, which depends on the code.

@@ -1,8 +1,13 @@
 //! `caption-names-unknown`: a caption that names somebody who is not in the record.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::Event;
+use crate::model::{Event, File, Origin};
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -33,44 +38,77 @@ sessions = [{ speaker = "Ada Lovelace" }]
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let captions: Vec<_> = event.all_photos().filter_map(|photo| photo.caption.as_ref()).collect();
-    if captions.is_empty() {
+    let names: Vec<_> = captions.iter().map(|caption| names(caption.as_str())).collect();
+    let forms: BTreeSet<_> = names.iter().flatten().flat_map(Name::forms).collect();
+    if forms.is_empty() {
         return;
     }
-    let mut known = String::new();
-    for (text, origin) in linter.texts().iter() {
-        if !captions.iter().any(|caption| caption.origin() == *origin) {
-            known.push_str(text);
-            known.push('\n');
-        }
-    }
-    for caption in captions {
-        for name in unknown(caption.as_str(), &known) {
-            let message = format!("`{name}` is not in the record");
+    let own: BTreeSet<_> = captions.iter().map(|caption| start(caption.origin())).collect();
+    let texts = linter.texts();
+    let others = texts.iter().filter(|(_, origin)| !own.contains(&start(origin)));
+    let said = said(others.map(|(text, _)| &**text), &forms);
+    for (caption, names) in captions.iter().zip(&names) {
+        for name in names.iter().filter(|name| !name.forms().any(|form| said.contains(form))) {
+            let message = format!("`{}` is not in the record", name.whole);
             let hint = "check the spelling, or add who it is to `people`";
-            linter.report_words(&LINT, caption.origin(), &name, message, hint);
+            linter.report_words(&LINT, caption.origin(), name.whole, message, hint);
         }
     }
 }
 
-/// Returns the unknown names in a caption: two or more capitalised words in a row.
-fn unknown(caption: &str, known: &str) -> Vec<String> {
-    let words: Vec<&str> = caption.split(' ').collect();
+fn start(origin: &Origin) -> (File, usize) {
+    (origin.file, origin.range.start)
+}
+
+/// A name in a caption: two or more capitalised words in a row.
+struct Name<'t> {
+    whole: &'t str,
+    /// The name without its first word, which is capitalised anyway where a caption begins.
+    rest: Option<&'t str>,
+}
+
+impl<'t> Name<'t> {
+    /// Returns what the record may say for the name to be known.
+    fn forms(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        [self.whole].into_iter().chain(self.rest)
+    }
+}
+
+/// Returns the names in a caption.
+fn names(caption: &str) -> Vec<Name<'_>> {
     let named = |word: &str| {
         word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)
     };
-    let mut found = Vec::new();
-    let mut start = 0;
-    while start < words.len() {
-        let run = words[start..].iter().take_while(|word| named(word)).count();
-        let name = words[start..start + run].join(" ");
-        let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-        // The first word of a caption is always capitalised.
-        let without_first = name.split_once(' ').map_or(name, |(_, rest)| rest);
-        let known = known.contains(name) || (start == 0 && known.contains(without_first));
-        if run >= 2 && !known {
-            found.push(name.to_owned());
-        }
-        start += run.max(1);
+    let mut words = Vec::new();
+    let mut next = 0;
+    for word in caption.split(' ') {
+        words.push(next..next + word.len());
+        next += word.len() + 1;
+    }
+    let alike = |one: &Range<usize>, other: &Range<usize>| {
+        named(&caption[one.clone()]) && named(&caption[other.clone()])
+    };
+    let runs = words.chunk_by(alike).filter(|run| run.len() > 1);
+    let names = runs.map(|run| {
+        let (start, end) = (run[0].start, run[run.len() - 1].end);
+        let whole = caption[start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+        let rest = whole.split_once(' ').map(|(_, rest)| rest).filter(|_| start == 0);
+        Name { whole, rest }
+    });
+    names.collect()
+}
+
+/// Returns those of some words that texts contain.
+fn said<'w, 't>(
+    texts: impl Iterator<Item = &'t str>,
+    words: &BTreeSet<&'w str>,
+) -> BTreeSet<&'w str> {
+    let words: Vec<_> = words.iter().copied().collect();
+    let mut found = BTreeSet::new();
+    // All captions together are no longer than a file, so there is room for them.
+    let Ok(pattern) = AhoCorasick::new(&words) else { return found };
+    for text in texts {
+        found.extend(pattern.find_overlapping_iter(text).map(|word| words[word.pattern()]));
     }
     found
 }

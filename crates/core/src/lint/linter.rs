@@ -1,10 +1,12 @@
 //! The linter: the texts of a record, and the findings about them.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::fingerprint::Fingerprint;
 use crate::locale::Checks;
 use crate::model::{Event, File, Look, Origin, Picture, Sources, Words};
 use crate::parse::Directory;
@@ -51,6 +53,7 @@ pub(super) struct Linter<'a> {
     proses: Rc<Vec<Plain<'a>>>,
     alternatives: Rc<Vec<Plain<'a>>>,
     findings: Vec<Diagnostic>,
+    told: HashSet<Fingerprint>,
 }
 
 impl<'a> Linter<'a> {
@@ -72,7 +75,16 @@ impl<'a> Linter<'a> {
         });
         texts.extend(proses.iter().cloned());
         let [texts, proses, alternatives] = [texts, proses, alternatives].map(Rc::new);
-        Self { sources, directory, words, texts, proses, alternatives, findings: vec![] }
+        Self {
+            sources,
+            directory,
+            words,
+            texts,
+            proses,
+            alternatives,
+            findings: vec![],
+            told: HashSet::new(),
+        }
     }
 
     /// Returns the words that lints look for in this language.
@@ -148,7 +160,7 @@ impl<'a> Linter<'a> {
 
     fn push(&mut self, mut finding: Diagnostic, place: Option<Place>) {
         finding.place = place;
-        if !self.findings.contains(&finding) {
+        if self.told.insert(finding.fingerprint()) {
             self.findings.push(finding);
         }
     }

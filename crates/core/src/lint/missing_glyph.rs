@@ -1,5 +1,7 @@
 //! `missing-glyph`: a character that no font can draw.
 
+use std::collections::BTreeSet;
+
 use super::linter::{Check, Lint, Linter, Plain, Visit};
 use crate::diagnostic::{Code, Diagnostic, Level, Rule};
 use crate::model::{Language, Origin, Words};
@@ -47,12 +49,10 @@ fn undrawable(
     remedy: &dyn Fn(char) -> Option<String>,
 ) {
     let beyond = text.chars().filter(|c| !c.is_ascii() && !c.is_whitespace());
+    let mut seen = BTreeSet::new();
     let mut missing: Vec<char> = Vec::new();
     let mut hint = None;
-    for char in beyond {
-        if missing.contains(&char) {
-            continue;
-        }
+    for char in beyond.filter(|char| seen.insert(*char)) {
         if let Some(remedy) = remedy(char) {
             missing.push(char);
             hint.get_or_insert(remedy);

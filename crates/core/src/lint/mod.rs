@@ -42,6 +42,8 @@ mod unbalanced_quotes;
 mod unexpanded_abbreviation;
 mod weekday_differs;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::{Checks, Locale};
 use crate::model::{Event, Issue, Language, Look, Picture, Sources};
@@ -109,10 +111,12 @@ pub fn check_pictures(
         }
     }
     // Keep the findings about each picture together, in the order of the report.
+    let starts = photos.iter().map(|(picture, _)| picture.origin.range.start);
+    let mut order = HashMap::new();
+    starts.enumerate().for_each(|(at, start)| _ = order.entry(start).or_insert(at));
     let mut findings = linter.findings();
     findings.sort_by_key(|finding| {
-        let start = finding.place.as_ref().map(|place| place.range.start);
-        photos.iter().position(|(picture, _)| Some(picture.origin.range.start) == start)
+        finding.place.as_ref().and_then(|place| order.get(&place.range.start))
     });
     findings
 }

@@ -1,7 +1,10 @@
 //! Parts of names, used to find people whom the prose mentions without their full name.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
+
+use aho_corasick::AhoCorasick;
 
 use crate::locale::Checks;
 use crate::model::Person;
@@ -9,6 +12,8 @@ use crate::model::Person;
 /// The words that people's names consist of, with the people who bear them.
 pub(super) struct NameParts<'a> {
     bearers: BTreeMap<&'a str, Vec<&'a Arc<Person>>>,
+    /// Everybody's full names.
+    whole: Option<AhoCorasick>,
 }
 
 impl<'a> NameParts<'a> {
@@ -28,7 +33,10 @@ impl<'a> NameParts<'a> {
                 bearers.entry(part).or_default().push(person);
             }
         }
-        Self { bearers }
+        let names = people.iter().flat_map(|person| person.names()).map(|name| name.as_str());
+        let names: BTreeSet<_> = names.filter(|name| name.contains(' ')).collect();
+        // All names are shorter than a file, so there is room for them.
+        Self { bearers, whole: AhoCorasick::new(names).ok() }
     }
 
     /// Returns the people whose name has this part.
@@ -40,27 +48,39 @@ impl<'a> NameParts<'a> {
     pub(super) fn alone_in(&self, text: &str) -> Vec<&'a str> {
         let mut found = BTreeSet::new();
         let mut start = 0;
+        let mut words = Vec::new();
         for word in text.split_inclusive(|c: char| !c.is_alphanumeric() && c != '-') {
             let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-');
             if bare.starts_with(char::is_uppercase)
-                && let Some((part, who)) = self.bearers.get_key_value(bare)
-                && !who.iter().any(|person| whole_at(person, part, text, start))
+                && let Some((part, _)) = self.bearers.get_key_value(bare)
             {
-                found.insert(*part);
+                words.push((start..start + bare.len(), *part));
             }
             start += word.len();
         }
+        if words.is_empty() {
+            return vec![];
+        }
+        let names = self.names_in(text);
+        for (range, part) in words {
+            let next = names.partition_point(|name| name.end < range.end);
+            if names.get(next).is_none_or(|name| name.start > range.start) {
+                found.insert(part);
+            }
+        }
         found.into_iter().collect()
     }
-}
 
-/// Returns whether a person's full name occurs where a part of it was found.
-fn whole_at(person: &Arc<Person>, part: &str, text: &str, at: usize) -> bool {
-    person.names().filter(|name| name.as_str().contains(' ')).any(|name| {
-        let name = name.as_str();
-        name.match_indices(part).any(|(offset, _)| {
-            let start = at.checked_sub(offset);
-            start.and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(name))
-        })
-    })
+    /// Returns the places of full names in a text, in the order of their ends. Each begins where
+    /// the first of those that end there or later begins.
+    fn names_in(&self, text: &str) -> Vec<Range<usize>> {
+        let names = self.whole.iter().flat_map(|names| names.find_overlapping_iter(text));
+        let mut names: Vec<_> = names.map(|name| name.range()).collect();
+        let mut first = text.len();
+        for name in names.iter_mut().rev() {
+            first = first.min(name.start);
+            name.start = first;
+        }
+        names
+    }
 }

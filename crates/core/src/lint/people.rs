@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ptr;
 use std::sync::Arc;
 
-use crate::model::{Event, Person};
+use crate::model::{Event, Person, Slug};
 
 /// Returns everybody whom the record mentions, each person once.
 pub(super) fn everybody(event: &Event) -> Vec<&Arc<Person>> {
@@ -25,8 +25,37 @@ pub(super) fn mentioned(event: &Event) -> Vec<&Arc<Person>> {
     people.filter(|person| seen.insert(ptr::from_ref(&***person))).collect()
 }
 
-/// Returns whether two descriptions are of one person: they share an entry, or a name.
-pub(super) fn same(one: &Arc<Person>, other: &Arc<Person>) -> bool {
-    let entries = one.id.is_some() && other.id.is_some();
-    one.id == other.id && entries || one.name.as_str() == other.name.as_str() && !entries
+/// People, of whom it is known who is one of them. Two descriptions are of one person if they
+/// share an entry or, unless both have one, a name.
+#[derive(Default)]
+pub(super) struct People<'a> {
+    entries: BTreeSet<&'a Slug>,
+    names: BTreeSet<&'a str>,
+    names_without_entry: BTreeSet<&'a str>,
+}
+
+impl<'a> People<'a> {
+    /// Returns whether somebody is one of these people.
+    pub(super) fn include(&self, person: &Person) -> bool {
+        let name = person.name.as_str();
+        match &person.id {
+            Some(id) => self.entries.contains(id) || self.names_without_entry.contains(name),
+            None => self.names.contains(name),
+        }
+    }
+}
+
+impl<'a> FromIterator<&'a Arc<Person>> for People<'a> {
+    fn from_iter<I: IntoIterator<Item = &'a Arc<Person>>>(people: I) -> Self {
+        let mut known = Self::default();
+        for person in people {
+            let name = person.name.as_str();
+            known.names.insert(name);
+            match &person.id {
+                Some(id) => _ = known.entries.insert(id),
+                None => _ = known.names_without_entry.insert(name),
+            }
+        }
+        known
+    }
 }

@@ -1,8 +1,11 @@
 //! `photo-twice`: a picture that occurs twice in the record.
 
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::{Look, Picture};
+use crate::model::{Digest, Look, Picture};
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -34,12 +37,23 @@ alt = "A quay with cranes"
 };
 
 fn check(linter: &mut Linter<'_>, photos: &[(&Picture, Look)]) {
+    let mut by_digest: HashMap<Digest, usize> = HashMap::new();
+    let mut by_brightness: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, (picture, look)) in photos.iter().enumerate() {
-        let twin = photos[..at].iter().find(|(other, theirs)| {
-            other.original.digest == picture.original.digest || theirs.is_like(look)
+        let digest = picture.original.digest;
+        let twin = by_digest.get(&digest).copied().or_else(|| {
+            let mut near = by_brightness.range(look.similar_brightness()).flat_map(|(_, at)| at);
+            near.find(|at| photos[**at].1.is_like(look)).copied()
         });
-        if let Some((other, _)) = twin {
-            let message = format!("`{}` is the same picture as `{}`", picture.file, other.file);
+        if let Entry::Vacant(first) = by_digest.entry(digest) {
+            first.insert(at);
+            if look.has_texture() {
+                by_brightness.entry(look.brightness()).or_default().push(at);
+            }
+        }
+        if let Some(twin) = twin {
+            let file = &photos[twin].0.file;
+            let message = format!("`{}` is the same picture as `{file}`", picture.file);
             linter.report(&LINT, &picture.origin, message, "take one of them out");
         }
     }

@@ -1,7 +1,7 @@
 //! `reviewer-participates`: the reviewer of the report took part in the event.
 
 use super::linter::{Check, Lint, Linter};
-use super::people::same;
+use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::{CreditRole, Event};
 
@@ -36,9 +36,9 @@ reviewer = "Grace Hopper"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let active = event.deeds().into_iter().map(|(_, person)| person);
-    let took_part: Vec<_> = event.attendance.people.iter().chain(active).collect();
+    let took_part: People<'_> = event.attendance.people.iter().chain(active).collect();
     for reviewer in event.credited(CreditRole::Reviewer) {
-        if took_part.iter().any(|person| same(person, reviewer)) {
+        if took_part.include(reviewer) {
             let message =
                 format!("`{}` reviewed the report, and took part in the event", reviewer.name);
             let hint = "a reviewer from outside sees more; nothing need be done";

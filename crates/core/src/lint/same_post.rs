@@ -1,9 +1,13 @@
 //! `same-post`: two people who hold the same leading post.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
 use super::linter::{Check, Lint, Linter};
 use super::people::everybody;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::{Event, Text};
+use crate::model::{Event, Person};
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -45,18 +49,19 @@ affiliation = "MCBC"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let heads = &linter.words().heads;
-    let people = everybody(event);
-    for (index, one) in people.iter().enumerate() {
-        for other in &people[index + 1..] {
-            let (Some(title), Some(at)) = (&one.title, &one.affiliation) else { continue };
-            let head = title.as_str().to_lowercase();
-            let post = other.title.as_ref().map(Text::as_str) == Some(title.as_str())
-                && other.affiliation.as_ref().is_some_and(|a| a.name.as_str() == at.name.as_str());
-            if post && heads.contains(&head) && one.name.as_str() != other.name.as_str() {
-                let message =
-                    format!("`{}` and `{}` are both {title} of {}", one.name, other.name, at.name);
+    let mut first: BTreeMap<(&str, &str), &Arc<Person>> = BTreeMap::new();
+    for person in everybody(event) {
+        let (Some(title), Some(at)) = (&person.title, &person.affiliation) else { continue };
+        if !heads.contains(&title.as_str().to_lowercase()) {
+            continue;
+        }
+        match first.entry((title.as_str(), at.name.as_str())) {
+            Entry::Vacant(post) => _ = post.insert(person),
+            Entry::Occupied(post) => {
+                let (one, other) = (&post.get().name, &person.name);
+                let message = format!("`{one}` and `{other}` are both {title} of {}", at.name);
                 let hint = "if they are one person, make them one entry with `aliases`";
-                linter.report(&LINT, other.name.origin(), message, hint);
+                linter.report(&LINT, other.origin(), message, hint);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Silences findings that an author or a project has answered with a reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -25,61 +25,80 @@ pub struct Allow {
 /// Errors cannot be silenced. A comment applies if it is on the line of the finding or above the
 /// entry that contains the finding.
 pub fn silence(mut findings: Vec<Diagnostic>, allowed: &[Allow]) -> Vec<Diagnostic> {
-    // Split each file only once. Files without such a comment, as most are, have no lines here.
-    let mut files: BTreeMap<*const Source, Vec<&str>> = BTreeMap::new();
+    let project: BTreeSet<Code> = allowed.iter().map(|allow| allow.code).collect();
+    // Split each file only once. Files without such a comment, as most are, have none here.
+    let mut files: BTreeMap<*const Source, Option<Comments<'_>>> = BTreeMap::new();
     let mut heard = Vec::new();
     for finding in &findings {
-        let place = finding.place.as_ref();
-        let comments = place.is_some_and(|place| {
+        let comments = finding.place.as_ref().is_some_and(|place| {
             let text = place.source.text();
-            let split =
-                || if text.contains(ALLOW_PREFIX) { text.lines().collect() } else { vec![] };
-            let lines = files.entry(Arc::as_ptr(&place.source)).or_insert_with(split);
-            !lines.is_empty() && answered(finding.code, place, lines)
+            let split = || text.contains(ALLOW_PREFIX).then(|| Comments::of(text));
+            let comments = files.entry(Arc::as_ptr(&place.source)).or_insert_with(split);
+            comments.as_mut().is_some_and(|comments| comments.allow(finding.code, place))
         });
-        let project = allowed.iter().any(|allow| allow.code == finding.code);
-        heard.push(finding.level() == Level::Error || !(project || comments));
+        let silenced = comments || project.contains(&finding.code);
+        heard.push(finding.level() == Level::Error || !silenced);
     }
     let mut heard = heard.into_iter();
     findings.retain(|_| heard.next().unwrap_or(true));
     findings
 }
 
-fn answered(code: Code, place: &Place, lines: &[&str]) -> bool {
-    let (line, _) = place.line_column();
-    let own = line - 1;
-    if lines.get(own).is_some_and(|line| allows(line, code)) {
-        return true;
+/// The comments of a file, and the entries that they stand above.
+struct Comments<'a> {
+    lines: Vec<&'a str>,
+    /// The first line of the entry that each line belongs to.
+    entries: Vec<usize>,
+    /// The kinds of findings that the comments above a line allow.
+    above: BTreeMap<usize, BTreeSet<&'a str>>,
+}
+
+impl<'a> Comments<'a> {
+    fn of(text: &'a str) -> Self {
+        let lines: Vec<_> = text.lines().collect();
+        let starts = lines.iter().enumerate().scan(0, |entry, (number, line)| {
+            if starts_entry(line) {
+                *entry = number;
+            }
+            Some(*entry)
+        });
+        Self { entries: starts.collect(), lines, above: BTreeMap::new() }
     }
-    // A finding about the whole record counts as being on its first line.
-    let whole = place.range == (0..0);
-    let entry = if whole { 0 } else { entry_of(lines, own) };
-    let comment = |line: &&&str| line.trim_start().starts_with('#');
-    if whole {
-        lines.iter().take_while(comment).any(|line| allows(line, code))
-    } else {
-        lines[..entry].iter().rev().take_while(comment).any(|line| allows(line, code))
+
+    /// Returns whether a comment allows a finding.
+    fn allow(&mut self, code: Code, place: &Place) -> bool {
+        let (line, _) = place.line_column();
+        if self.lines.get(line - 1).is_some_and(|line| allowed_by(line) == Some(code.name())) {
+            return true;
+        }
+        let comment = |line: &&&str| line.trim_start().starts_with('#');
+        // A finding about the whole record counts as being on its first line.
+        if place.range == (0..0) {
+            let mut head = self.lines.iter().take_while(comment);
+            return head.any(|line| allowed_by(line) == Some(code.name()));
+        }
+        let entry = self.entries.get(line - 1).or(self.entries.last()).copied().unwrap_or(0);
+        let lines = &self.lines;
+        let above = self.above.entry(entry).or_insert_with(|| {
+            let comments = lines[..entry].iter().rev().take_while(comment);
+            comments.filter_map(|line| allowed_by(line)).collect()
+        });
+        above.contains(code.name())
     }
 }
 
-/// Returns the first line of the entry that a line belongs to.
-fn entry_of(lines: &[&str], line: usize) -> usize {
-    let starts = |text: &str| {
-        let text = text.trim_start();
-        let key: String = text.chars().take_while(|c| *c != '=').collect();
-        let is_key = |c: char| c.is_ascii_alphanumeric() || "-_. ".contains(c);
-        text.starts_with('[') || (text.contains('=') && key.chars().all(is_key))
-    };
-    (0..=line.min(lines.len().saturating_sub(1))).rev().find(|at| starts(lines[*at])).unwrap_or(0)
+/// Returns whether an entry starts on a line.
+fn starts_entry(line: &str) -> bool {
+    let line = line.trim_start();
+    let is_key = |c: char| c.is_ascii_alphanumeric() || "-_. ".contains(c);
+    line.starts_with('[') || line.split_once('=').is_some_and(|(key, _)| key.chars().all(is_key))
 }
 
-/// Returns whether a line has a comment that allows a kind of finding, with a reason.
-fn allows(line: &str, code: Code) -> bool {
-    line.split_once('#').is_some_and(|(_, comment)| {
-        let Some(rest) = comment.trim_start().strip_prefix(ALLOW_PREFIX) else { return false };
-        let Some((name, reason)) = rest.split_once(':') else { return false };
-        name.trim() == code.name() && !reason.trim().is_empty()
-    })
+/// Returns the kind of finding that the comment on a line allows, if it gives a reason.
+fn allowed_by(line: &str) -> Option<&str> {
+    let (_, comment) = line.split_once('#')?;
+    let (name, reason) = comment.trim_start().strip_prefix(ALLOW_PREFIX)?.split_once(':')?;
+    (!reason.trim().is_empty()).then_some(name.trim())
 }
 
 /// Returns comments that are meant to silence a finding but do not, because the code is unknown
@@ -115,10 +134,10 @@ mod tests {
 
     #[test]
     fn a_comment_allows_with_a_reason_only() {
-        let code = LINT.code;
-        assert!(allows("lead = \"x\" # allow relative-time: read on the day", code));
-        assert!(!allows("# allow relative-time:", code));
-        assert!(!allows("# allow relative-time", code));
-        assert!(!allows("# allow future-tense: because", code));
+        let name = LINT.code.name();
+        assert_eq!(allowed_by("lead = \"x\" # allow relative-time: read on the day"), Some(name));
+        assert_eq!(allowed_by("# allow relative-time:"), None);
+        assert_eq!(allowed_by("# allow relative-time"), None);
+        assert_ne!(allowed_by("# allow future-tense: because"), Some(name));
     }
 }

@@ -1,7 +1,7 @@
 //! `silent-guest`: a guest in the attendance list who is not mentioned anywhere else.
 
 use super::linter::{Check, Lint, Linter};
-use super::people::same;
+use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::Event;
 
@@ -30,9 +30,9 @@ sessions = [{ speaker = "Ada Lovelace" }]
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let deeds = event.deeds();
+    let active: People<'_> = event.deeds().into_iter().map(|(_, person)| person).collect();
     for guest in &event.attendance.people {
-        if !deeds.iter().any(|(_, other)| same(guest, other)) {
+        if !active.include(guest) {
             let message = format!(
                 "`{}` is in the attendance list, but is mentioned nowhere else",
                 guest.name

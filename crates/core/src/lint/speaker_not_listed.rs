@@ -1,7 +1,7 @@
 //! `speaker-not-listed`: a speaker who is not in the attendance list.
 
 use super::linter::{Check, Lint, Linter};
-use super::people::same;
+use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::Event;
 
@@ -46,8 +46,9 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     if listed.len() < 2 {
         return;
     }
+    let guests: People<'_> = listed.iter().collect();
     for speaker in event.sessions().flat_map(|session| &session.speakers) {
-        if !listed.iter().any(|guest| same(guest, speaker)) {
+        if !guests.include(speaker) {
             let message = format!("`{}` speaks, and is not in the attendance list", speaker.name);
             let hint =
                 "add them to `people` under `attendance`, or give the listed name as an alias";

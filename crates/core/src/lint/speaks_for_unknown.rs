@@ -1,11 +1,11 @@
 //! `speaks-for-unknown`: somebody speaks for an organisation that is not an organiser.
 
+use std::collections::BTreeSet;
 use std::iter;
-use std::sync::Arc;
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::{Event, Organisation, OrganisationRole, Person};
+use crate::model::{Event, OrganisationRole, Person};
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -40,11 +40,12 @@ on-behalf-of = "the organiser"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     use OrganisationRole::{CoOrganiser, Host, Organiser};
-    let organisers: Vec<_> = event
+    let organisers: BTreeSet<_> = event
         .organisations
         .iter()
         .filter(|(role, _)| matches!(role, Host | Organiser | CoOrganiser))
         .flat_map(|(_, members)| members)
+        .map(|organiser| organiser.name.as_str())
         .collect();
     if organisers.is_empty() {
         return;
@@ -63,8 +64,8 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
 }
 
 /// Returns whether a person works at one of the organisations, or at a part of one.
-fn works_at(person: &Person, organisations: &[&Arc<Organisation>]) -> bool {
+fn works_at(person: &Person, organisations: &BTreeSet<&str>) -> bool {
     let home = person.affiliation.as_ref();
     let mut homes = iter::successors(home, |home| home.parent.as_ref());
-    homes.any(|home| organisations.iter().any(|one| one.name.as_str() == home.name.as_str()))
+    homes.any(|home| organisations.contains(home.name.as_str()))
 }

@@ -1,9 +1,11 @@
 //! `title-differs`: one person with two titles.
 
+use std::collections::BTreeMap;
+
 use super::linter::{Check, Lint, Linter};
-use super::people::{mentioned, same};
+use super::people::mentioned;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::Event;
+use crate::model::{Event, Person, Text};
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -33,16 +35,60 @@ sessions = [
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let mut described = mentioned(event);
-    described.retain(|person| person.title.is_some());
-    for (index, one) in described.iter().enumerate() {
-        for other in &described[index + 1..] {
-            let (Some(title), Some(second)) = (&one.title, &other.title) else { continue };
-            if same(one, other) && title.as_str() != second.as_str() {
-                let message = format!("`{}` is `{title}` elsewhere, and `{second}` here", one.name);
-                let hint = "give them one entry under `people`, and name its id";
-                linter.report(&LINT, second.origin(), message, hint);
-            }
+    let (mut of_entry, mut of_name, mut without_entry) =
+        (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for (place, person) in mentioned(event).into_iter().enumerate() {
+        let Some(title) = &person.title else { continue };
+        let name = person.name.as_str();
+        let told = Told { place, person, title };
+        // The people described before who are, or may be, the same person.
+        let known: [Option<&Titles<'_>>; 2] = match &person.id {
+            Some(id) => [of_entry.get(id), without_entry.get(name)],
+            None => [of_name.get(name), None],
+        };
+        let others = known.into_iter().flatten().filter_map(|titles| titles.other_than(title));
+        if let Some(Told { person: one, title: first, .. }) = others.min_by_key(|told| told.place) {
+            let message = format!("`{}` is `{first}` elsewhere, and `{title}` here", one.name);
+            let hint = "give them one entry under `people`, and name its id";
+            linter.report(&LINT, title.origin(), message, hint);
         }
+        of_name.entry(name).or_insert(Titles::default()).add(told);
+        match &person.id {
+            Some(id) => of_entry.entry(id).or_insert(Titles::default()).add(told),
+            None => without_entry.entry(name).or_insert(Titles::default()).add(told),
+        }
+    }
+}
+
+/// The title that a description gives to a person.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    place: usize,
+    person: &'a Person,
+    title: &'a Text,
+}
+
+/// The titles of a person: the first, and the first other one.
+#[derive(Default)]
+struct Titles<'a> {
+    first: Option<Told<'a>>,
+    second: Option<Told<'a>>,
+}
+
+impl<'a> Titles<'a> {
+    fn add(&mut self, told: Told<'a>) {
+        match self.first {
+            None => self.first = Some(told),
+            Some(first) if first.title.as_str() != told.title.as_str() => {
+                self.second.get_or_insert(told);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Returns the first description with another title.
+    fn other_than(&self, title: &Text) -> Option<Told<'a>> {
+        let both = [self.first, self.second].into_iter().flatten();
+        both.into_iter().find(|told| told.title.as_str() != title.as_str())
     }
 }

@@ -1,5 +1,7 @@
 //! Quick characteristics of a picture: whether it is dark, blank or a near-duplicate of another.
 
+use std::ops::RangeInclusive;
+
 /// The brightness of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -28,9 +30,9 @@ pub const SIDE: u32 = 17;
 /// The number of pixels in a thumbnail.
 pub const PLACES: usize = (SIDE * SIDE) as usize;
 
-/// The largest mean difference between the thumbnails of two photographs that count as the same
-/// photograph, whether resized or recompressed.
-const ALIKE: f64 = 3.0;
+/// The largest sum of the differences between the thumbnails of two photographs that count as
+/// the same photograph, whether resized or recompressed: 3 in each pixel.
+const ALIKE: u32 = 3 * SIDE * SIDE;
 
 /// The smallest mean deviation from its own mean brightness at which a thumbnail has enough
 /// texture to be compared.
@@ -39,21 +41,34 @@ const TEXTURE: f64 = 8.0;
 impl Look {
     /// Returns `true` if both looks are of the same photograph.
     pub fn is_like(&self, other: &Self) -> bool {
-        let differing = self.thumbnail.iter().zip(&other.thumbnail);
-        let differing: u32 = differing.map(|(one, other)| u32::from(one.abs_diff(*other))).sum();
+        let mut pixels = self.thumbnail.iter().zip(&other.thumbnail);
+        let differing = pixels.try_fold(0, |sum, (one, other)| {
+            Some(sum + u32::from(one.abs_diff(*other))).filter(|sum| *sum <= ALIKE)
+        });
+        !self.flat && !other.flat && differing.is_some() && self.has_texture()
+    }
+
+    /// Returns `true` if there is enough to be seen for the look to be compared with others.
+    pub fn has_texture(&self) -> bool {
         let mean = self.mean();
         let texture = self.thumbnail.iter().map(|light| (f64::from(*light) - mean).abs());
-        let texture = texture.sum::<f64>() / f64::from(SIDE * SIDE);
-        !self.flat
-            && !other.flat
-            && texture > TEXTURE
-            && f64::from(differing) / f64::from(SIDE * SIDE) <= ALIKE
+        texture.sum::<f64>() / f64::from(SIDE * SIDE) > TEXTURE
+    }
+
+    /// Returns the sum of the brightness of all pixels.
+    pub fn brightness(&self) -> u32 {
+        self.thumbnail.iter().copied().map(u32::from).sum()
+    }
+
+    /// Returns the brightnesses that a picture of the same photograph can have.
+    pub fn similar_brightness(&self) -> RangeInclusive<u32> {
+        let brightness = self.brightness();
+        brightness.saturating_sub(ALIKE)..=brightness + ALIKE
     }
 
     /// Returns the mean brightness, from 0 to 255.
     pub fn mean(&self) -> f64 {
-        let sum: u32 = self.thumbnail.iter().copied().map(u32::from).sum();
-        f64::from(sum) / f64::from(SIDE * SIDE)
+        f64::from(self.brightness()) / f64::from(SIDE * SIDE)
     }
 
     /// Encodes the look as bytes, for [`Look::from_bytes`].

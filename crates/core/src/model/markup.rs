@@ -68,7 +68,8 @@ pub(super) fn plain_blocks(blocks: &[Block], words: &mut String) {
     }
 }
 
-fn plain_inlines(inlines: &[Inline], words: &mut String) {
+/// Appends the words of inline content.
+pub(super) fn plain_inlines(inlines: &[Inline], words: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => words.push_str(text),

@@ -11,6 +11,7 @@ mod event;
 pub(crate) mod fields;
 mod issue;
 mod language;
+pub(crate) mod limits;
 mod look;
 mod markdown;
 mod markup;

@@ -46,7 +46,7 @@ impl Directory {
 
 fn add<T: Hash>(registry: &Registry<T>, file: File, answers: &mut Answers) {
     for text in registry.ids().chain(registry.names()) {
-        let found = registry.find(text);
+        let found: Vec<_> = registry.find(text).collect();
         let Some(first) = found.first() else { continue };
         let said: Vec<_> = found.iter().map(|entry| (&entry.id, &*entry.value)).collect();
         let fingerprint = Fingerprint::of_value(&said);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::{Schema, SchemaGenerator};
 
 use super::directory::Directory;
-use super::names::{Names, entry_id};
+use super::names::{Names, entry_id, only};
 use super::picture::Pictures;
 use super::raw::{RawOrganisation, RawPerson};
 use super::registry::Registry;
@@ -74,7 +74,7 @@ fn people(
         let Some(person) = names.describe_person(raw, Some(&slug), id.span()) else { continue };
         let known: Vec<_> = person.names().collect();
         for alias in &person.aliases {
-            if let [other] = people.find(alias.as_str()).as_slice() {
+            if let Some(other) = only(people.find(alias.as_str())) {
                 let place = Place::new(reader.source(), other.origin.range.clone());
                 let message = format!("the alias `{alias}` is also a name of `{}`", other.id);
                 reader

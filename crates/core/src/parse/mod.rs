@@ -10,6 +10,7 @@ mod directory;
 pub(crate) mod directory_draft;
 pub(crate) mod issue;
 mod names;
+mod parents;
 mod photo;
 mod picture;
 mod programme;
@@ -17,6 +18,7 @@ pub(crate) mod raw;
 mod registry;
 mod validate;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
@@ -93,11 +95,9 @@ fn prepare(root: &DeTable, context: &Context<'_>, reader: &mut reader::Reader) {
 /// Returns the languages of a record: its own first, followed by those of its translation files.
 fn with_translations(named: Vec<Language>, context: &Context<'_>) -> Vec<Language> {
     let mut languages = if named.is_empty() { vec![context.language.clone()] } else { named };
-    for (language, _) in context.translations {
-        if !languages.contains(language) {
-            languages.push(language.clone());
-        }
-    }
+    let mut seen: BTreeSet<Language> = languages.iter().cloned().collect();
+    let further = context.translations.iter().map(|(language, _)| language);
+    languages.extend(further.filter(|language| seen.insert((*language).clone())).cloned());
     languages
 }
 

@@ -6,19 +6,21 @@
 //! directory, it overrides only the fields that it sets.
 
 use std::collections::BTreeSet;
+use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
 
 use super::directory::Directory;
+use super::parents::parents_first;
 use super::picture::{self, Pictures};
 use super::raw::{NameOrId, OrganisationName, PersonName, RawOrganisation, RawPerson};
-use super::registry::{Entry, Registry};
+use super::registry::Registry;
 use crate::diagnostic::Code;
 use crate::model::{File, Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
-use crate::spelling::{list, nearest, slips};
+use crate::spelling::{Suggestions, list};
 
 /// Resolves names while a file is being read.
 pub(crate) struct Names<'a> {
@@ -29,6 +31,13 @@ pub(crate) struct Names<'a> {
     organisations: Registry<Organisation>,
     used: BTreeSet<Slug>,
 }
+
+/// The maximum number of organisations that one is part of, each a part of the next. All of
+/// them are printed wherever it is named.
+pub(crate) const MAX_LEVELS: usize = 20;
+
+/// The maximum number of ids that a finding names.
+const MAX_NAMED: usize = 5;
 
 impl<'a> Names<'a> {
     /// Creates a resolver for a file, without entries of its own yet.
@@ -71,36 +80,21 @@ impl<'a> Names<'a> {
 
     /// Adds organisations, parent organisations first.
     pub(crate) fn add_organisations(&mut self, entries: Entries<RawOrganisation>) {
-        let mut waiting = entries.0;
-        while !waiting.is_empty() {
-            let taken: Vec<String> = waiting.iter().flat_map(names_of).collect();
-            let (ready, rest): (Vec<_>, Vec<_>) =
-                waiting.into_iter().partition(|(_, raw)| match &raw.part_of {
-                    Some(OrganisationName::Name(NameOrId(parent))) => {
-                        !taken.iter().any(|name| name == parent.as_str())
-                    }
-                    _ => true,
-                });
-            if ready.is_empty() {
-                for (id, _) in rest {
-                    let message =
-                        format!("`{}` is, by way of others, part of itself", id.get_ref());
-                    self.reader
-                        .report(Code::CYCLIC_REFERENCE, id.span(), message)
-                        .hint("take one `part-of` away");
-                }
-                return;
+        let (sorted, cyclic) = parents_first(entries.0);
+        for (id, raw) in sorted {
+            let Some(slug) = entry_id(&id, self.reader) else { continue };
+            let organisation = self.describe_organisation(raw, Some(&slug), id.span());
+            if let Some(organisation) = organisation {
+                let names: Vec<_> = organisation.names().collect();
+                let origin = self.reader.origin(id.span());
+                self.organisations.add(slug, origin, &names, Arc::clone(&organisation));
             }
-            for (id, raw) in ready {
-                let Some(slug) = entry_id(&id, self.reader) else { continue };
-                let organisation = self.describe_organisation(raw, Some(&slug), id.span());
-                if let Some(organisation) = organisation {
-                    let names: Vec<_> = organisation.names().collect();
-                    let origin = self.reader.origin(id.span());
-                    self.organisations.add(slug, origin, &names, Arc::clone(&organisation));
-                }
-            }
-            waiting = rest;
+        }
+        for (id, _) in cyclic {
+            let message = format!("`{}` is, by way of others, part of itself", id.get_ref());
+            self.reader
+                .report(Code::CYCLIC_REFERENCE, id.span(), message)
+                .hint("take one `part-of` away");
         }
     }
 
@@ -109,7 +103,8 @@ impl<'a> Names<'a> {
         match name {
             OrganisationName::Name(NameOrId(text)) => {
                 self.ask(File::Organisations, text.as_str());
-                let found = find(&self.organisations, &self.directory.organisations, &text);
+                let entries = (&self.organisations, &self.directory.organisations);
+                let found = find(entries, &text, &mut self.reader.suggestions);
                 self.resolve(found, "organisation", &text, Organisation::named)
             }
             OrganisationName::Table(raw) => {
@@ -129,7 +124,8 @@ impl<'a> Names<'a> {
         match name {
             PersonName::Name(NameOrId(text)) => {
                 self.ask(File::People, text.as_str());
-                let found = find(&self.people, &self.directory.people, &text);
+                let entries = (&self.people, &self.directory.people);
+                let found = find(entries, &text, &mut self.reader.suggestions);
                 self.resolve(found, "person", &text, Person::named)
             }
             PersonName::Table(raw) => {
@@ -147,12 +143,10 @@ impl<'a> Names<'a> {
     /// Returns the only person with this id, name or alias, without reporting anything.
     pub(crate) fn find_person(&mut self, text: &str) -> Option<Arc<Person>> {
         self.ask(File::People, text);
-        let own = self.people.find(text);
-        let found = if own.is_empty() { self.directory.people.find(text) } else { own };
-        match found.as_slice() {
-            [entry] => Some(Arc::clone(&entry.value)),
-            _ => None,
-        }
+        let mut own = self.people.find(text).peekable();
+        let only =
+            if own.peek().is_some() { only(own) } else { only(self.directory.people.find(text)) };
+        only.map(|entry| Arc::clone(&entry.value))
     }
 
     /// Reports entries of the record that nothing in it refers to.
@@ -201,12 +195,12 @@ impl<'a> Names<'a> {
         over(&mut person.affiliation, affiliation);
         over(&mut person.nationality, raw.nationality);
         over(&mut person.presence, raw.presence);
-        person.aliases.extend(raw.aliases);
-        if !raw.honorifics.is_empty() {
-            person.honorifics = raw.honorifics;
+        person.aliases.extend(raw.aliases.0);
+        if !raw.honorifics.0.is_empty() {
+            person.honorifics = raw.honorifics.0;
         }
-        if !raw.role.is_empty() {
-            person.roles = raw.role;
+        if !raw.role.0.is_empty() {
+            person.roles = raw.role.0;
         }
         Some(Arc::new(person))
     }
@@ -217,7 +211,7 @@ impl<'a> Names<'a> {
         id: Option<&Slug>,
         range: Range<usize>,
     ) -> Option<Arc<Organisation>> {
-        let parent = raw.part_of.and_then(|name| self.organisation(name));
+        let parent = raw.part_of.and_then(|name| self.parent(name));
         if let Some(id) = id {
             self.ask(File::Organisations, id.as_str());
         }
@@ -235,9 +229,24 @@ impl<'a> Names<'a> {
             let logo = picture::logo(&logo.file, logo.alt, self.pictures, self.reader);
             over(&mut organisation.logo, logo);
         }
-        organisation.aliases.extend(raw.aliases);
-        organisation.former_names.extend(raw.former_names);
+        organisation.aliases.extend(raw.aliases.0);
+        organisation.former_names.extend(raw.former_names.0);
         Some(Arc::new(organisation))
+    }
+
+    /// Resolves a name to the organisation that another is part of.
+    fn parent(&mut self, name: OrganisationName) -> Option<Arc<Organisation>> {
+        let place = name.range();
+        let parent = self.organisation(name)?;
+        let above = iter::successors(Some(&parent), |one| one.parent.as_ref());
+        if above.count() > MAX_LEVELS {
+            let message = format!("this is more than {MAX_LEVELS} levels below the top");
+            self.reader
+                .report(Code::OVER_LIMIT, place, message)
+                .hint("name only the organisations that readers need to know");
+            return None;
+        }
+        Some(parent)
     }
 
     /// Records a look-up in the directory.
@@ -274,11 +283,12 @@ impl<'a> Names<'a> {
                 Some(value)
             }
             Found::Several(ids) => {
-                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+                let named: Vec<&str> = ids.iter().take(MAX_NAMED).map(String::as_str).collect();
+                let more = if ids.len() > MAX_NAMED { ", or that of another" } else { "" };
                 let message = format!("the name `{text}` could mean more than one {noun}");
                 self.reader
                     .report(Code::UNKNOWN_REFERENCE, range, message)
-                    .hint(format!("write the id: {}", list(&ids)));
+                    .hint(format!("write the id: {}{more}", list(&named)));
                 None
             }
             Found::NoId(_) if self.reader.broken() => None,
@@ -318,6 +328,7 @@ impl<'a> Names<'a> {
 /// The result of looking up an id or a name.
 enum Found<T> {
     One(Slug, Arc<T>),
+    /// Several entries with this name: the ids of the first.
     Several(Vec<String>),
     /// An id without an entry, with the closest known id.
     NoId(Option<String>),
@@ -326,45 +337,38 @@ enum Found<T> {
 }
 
 /// Searches the record's own entries and the directory.
-fn find<T>(own: &Registry<T>, shared: &Registry<T>, text: &Text) -> Found<T> {
+fn find<T>(
+    (own, shared): (&Registry<T>, &Registry<T>),
+    text: &Text,
+    suggestions: &mut Suggestions,
+) -> Found<T> {
     let text = text.as_str();
-    let mut entries = own.find(text);
     // An entry of the record replaces the directory's entry with the same id.
-    entries.extend(shared.find(text).into_iter().filter(|entry| own.get(&entry.id).is_none()));
+    let elsewhere = shared.find(text).filter(|entry| own.get(&entry.id).is_none());
+    let entries: Vec<_> = own.find(text).chain(elsewhere).take(MAX_NAMED + 1).collect();
     match entries.as_slice() {
         [entry] => Found::One(entry.id.clone(), Arc::clone(&entry.value)),
         [] if text.parse::<Slug>().is_ok() => {
-            Found::NoId(nearest(text, own.ids().chain(shared.ids())).map(str::to_owned))
+            let near = suggestions.nearest(text, own.ids().chain(shared.ids()));
+            Found::NoId(near.map(str::to_owned))
         }
-        [] => Found::NoName(similar(own, text).or_else(|| similar(shared, text))),
+        [] => {
+            let near = own.similar(text).or_else(|| shared.similar(text));
+            Found::NoName(near.map(|(entry, name)| (entry.id.clone(), name.to_owned())))
+        }
         several => Found::Several(several.iter().map(|entry| entry.id.to_string()).collect()),
     }
 }
 
-/// Returns the entry whose name is one edit away from the text, or up to two edits for a long
-/// name.
-fn similar<T>(registry: &Registry<T>, text: &str) -> Option<(Slug, String)> {
-    let letters = text.chars().count();
-    let most = if letters < 10 { 1 } else { 2 };
-    // Short names and abbreviations often differ by one letter without being typos.
-    let long = registry.names().filter(|name| name.chars().count() >= 6);
-    let near = long.filter_map(|name| Some((slips(name, text, most)?, name)));
-    let (_, name) = near.min()?;
-    let entry: &Entry<T> = registry.find(name).first().copied()?;
-    Some((entry.id.clone(), name.to_owned()))
+/// Returns the only item, or `None` if there is none or more than one.
+pub(super) fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    items.next().filter(|_| items.next().is_none())
 }
 
 fn over<T>(old: &mut Option<T>, new: Option<T>) {
     if new.is_some() {
         *old = new;
     }
-}
-
-/// Returns the id and all names of an entry that has not been added yet.
-fn names_of((id, raw): &(Spanned<String>, RawOrganisation)) -> Vec<String> {
-    let names = raw.name.iter().chain(&raw.abbreviation).chain(&raw.aliases);
-    let names = names.map(|name| name.as_str().to_owned());
-    [id.get_ref().clone()].into_iter().chain(names).collect()
 }
 
 /// Parses the id of an entry. Returns `None` if an error was reported.

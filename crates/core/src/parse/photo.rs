@@ -7,6 +7,7 @@ use super::names::Names;
 use super::picture::{PictureFile, find, with_alt};
 use super::raw::{NameOrId, PersonName, RawPhoto};
 use crate::diagnostic::Code;
+use crate::model::limits;
 use crate::model::{Metadata, Person, Photo, PictureKind, Text, Width};
 use crate::reader::Reader;
 
@@ -61,7 +62,8 @@ impl Own {
         reader: &Reader,
     ) -> Option<Text> {
         said.or_else(|| {
-            let text = of(&self.metadata).as_deref()?;
+            let text =
+                of(&self.metadata).as_deref().filter(|text| limits::of_line(text).is_none())?;
             let text = Text::new(text, reader.origin(self.range.clone())).ok()?;
             self.used.push(key);
             Some(text)
@@ -72,6 +74,7 @@ impl Own {
     fn creators(&mut self, names: &mut Names<'_>) -> Vec<Arc<Person>> {
         let origin = names.reader.origin(self.range.clone());
         let creators = self.metadata.creators.iter();
+        let creators = creators.filter(|name| limits::of_line(name).is_none());
         let creators = creators.filter_map(|name| Text::new(name, origin.clone()).ok());
         // A name in the form of an id would require an entry.
         let creators = creators.filter(|name| name.as_str().contains(char::is_uppercase));

@@ -1,8 +1,7 @@
 //! Converts the programme of a record, and places its photos.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -14,7 +13,6 @@ use crate::model::{
 };
 use crate::reader::Reader;
 use crate::source::Place;
-use crate::spelling::nearest;
 
 /// Converts a part of the programme; `index` is its position in the programme.
 pub(super) fn part(
@@ -51,7 +49,7 @@ pub(super) fn part(
         }
         let session = session(raw, &mut numbers, names);
         for speaker in session.people() {
-            targets.speakers.push((Arc::clone(speaker), target));
+            targets.add_speaker(speaker, target);
         }
         sessions.push(session);
     }
@@ -204,7 +202,7 @@ pub(super) fn place_photo(
 }
 
 /// An element that a photo can follow.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
     Lead,
     Background,
@@ -216,8 +214,12 @@ pub(super) enum Target {
 #[derive(Default)]
 pub(super) struct PhotoTargets {
     ids: BTreeMap<Slug, (Range<usize>, Target)>,
-    speakers: Vec<(Arc<Person>, Target)>,
+    speakers: BTreeMap<Slug, Sessions>,
+    speakers_by_name: BTreeMap<String, Sessions>,
 }
+
+/// The sessions in which somebody speaks: two at most, since one more makes no difference.
+type Sessions = BTreeSet<Target>;
 
 impl PhotoTargets {
     /// The words that refer to the event's own texts.
@@ -239,6 +241,17 @@ impl PhotoTargets {
         }
     }
 
+    /// Adds a person who speaks in a session.
+    fn add_speaker(&mut self, speaker: &Person, session: Target) {
+        let by_id = speaker.id.as_ref().map(|id| self.speakers.entry(id.clone()).or_default());
+        let by_name = self.speakers_by_name.entry(speaker.name.as_str().to_owned()).or_default();
+        for sessions in by_id.into_iter().chain([by_name]) {
+            if sessions.len() < 2 {
+                sessions.insert(session);
+            }
+        }
+    }
+
     /// Returns the element that a photo follows. Returns `None` if an error was reported.
     pub(super) fn find(&self, after: &Spanned<String>, names: &mut Names<'_>) -> Option<Target> {
         let name = after.get_ref().as_str();
@@ -250,26 +263,21 @@ impl PhotoTargets {
         }
         let speaker = names.find_person(name);
         let reader = &mut *names.reader;
-        let mut sessions: Vec<_> = self
-            .speakers
-            .iter()
-            .filter(|(person, _)| {
-                speaker.as_ref().is_some_and(|speaker| Arc::ptr_eq(person, speaker))
-                    || person.name.as_str() == name
-            })
-            .map(|(_, target)| *target)
-            .collect();
-        sessions.dedup();
+        let id = speaker.as_ref().and_then(|speaker| speaker.id.as_ref());
+        let by_id = id.and_then(|id| self.speakers.get(id));
+        let by_name = self.speakers_by_name.get(name);
+        let sessions: Sessions = by_id.into_iter().chain(by_name).flatten().copied().collect();
+        let sessions: Vec<_> = sessions.into_iter().collect();
         match sessions.as_slice() {
             [target] => Some(*target),
             [] if reader.broken() => None,
             [] => {
                 let message = format!("nothing here is called `{name}`");
-                let finding = reader.report(Code::UNKNOWN_REFERENCE, after.span(), message);
                 let texts = Self::TEXTS.iter().map(|(word, _)| *word);
-                let ids = self.ids.keys().map(Slug::as_str);
-                let people = self.speakers.iter().filter_map(|(p, _)| p.id.as_ref());
-                match nearest(name, texts.chain(ids).chain(people.map(Slug::as_str))) {
+                let ids = self.ids.keys().chain(self.speakers.keys()).map(Slug::as_str);
+                let near = reader.suggestions.nearest(name, texts.chain(ids));
+                let finding = reader.report(Code::UNKNOWN_REFERENCE, after.span(), message);
+                match near {
                     Some(near) => finding.hint(format!("did you mean `{near}`?")),
                     None => finding.hint(
                         "write `lead`, `background`, the id of a part or a session, or of its speaker",

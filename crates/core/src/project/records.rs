@@ -12,8 +12,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Language, Slug, words};
 use crate::reader::read_words;
 use crate::source::{Place, Source};
-use crate::spelling::nearest;
+use crate::spelling::Suggestions;
 use crate::walk::{self, Found};
+
+/// The maximum number of files with the same id that a finding names.
+const MAX_NAMED: usize = 5;
 
 /// The folder of the issues of newsletters.
 pub(super) const ISSUES: &str = "issues";
@@ -79,9 +82,18 @@ impl Project {
 
     /// Returns the records that a user names, by path or by ID.
     pub fn find_records(&self, names: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
-        let Paths { records: all, translations, mut faults, findings: mut missed } =
+        let Paths { records: all, translations, faults, findings: mut missed } =
             self.record_paths();
+        let mut by_stem: BTreeMap<String, Vec<&Found>> = BTreeMap::new();
+        for file in &all {
+            by_stem.entry(stem(&file.path)).or_default().push(file);
+        }
+        let mut faulty: BTreeMap<String, Vec<(PathBuf, Diagnostic)>> = BTreeMap::new();
+        for (path, finding) in faults {
+            faulty.entry(stem(&path)).or_default().push((path, finding));
+        }
         let mut findings = Vec::new();
+        let mut suggestions = Suggestions::default();
         let mut chosen: Vec<Found> = Vec::new();
         for name in names {
             // The user may name a translation: `x.ms.toml` or `x.ms`.
@@ -104,24 +116,26 @@ impl Project {
                 chosen.push(Found { path: name.clone(), real });
                 continue;
             };
-            let found: Vec<_> = all.iter().filter(|file| stem(&file.path) == id.as_str()).collect();
-            let wrong: Vec<_> =
-                faults.extract_if(.., |(path, _)| stem(path) == id.as_str()).collect();
+            let found = by_stem.get(id.as_str()).map_or(&[][..], Vec::as_slice);
+            let wrong = faulty.remove(id.as_str()).unwrap_or_default();
             if found.is_empty() && wrong.is_empty() {
                 // It may be in a folder that could not be read.
                 findings.append(&mut missed);
-                findings.push(unknown(&id, &all));
+                let stems = by_stem.keys().map(String::as_str);
+                let near = suggestions.nearest(id.as_str(), stems);
+                findings.push(unknown(&id, near));
             }
             findings.extend(wrong.into_iter().map(|(_, finding)| finding));
-            chosen.extend(found.into_iter().cloned());
+            chosen.extend(found.iter().copied().cloned());
         }
         let chosen = once(chosen);
         let (records, wrong) = self.identify(&chosen, &all, &translations);
         findings.extend(wrong);
         // A translation that cannot be read belongs to its record.
         let chosen: HashSet<_> = chosen.iter().map(|file| stem(&file.path)).collect();
-        faults.retain(|(path, _)| tagged(path).is_some_and(|(id, _)| chosen.contains(&id)));
-        findings.extend(faults.into_iter().map(|(_, finding)| finding));
+        let of_chosen = |path: &Path| tagged(path).is_some_and(|(id, _)| chosen.contains(&id));
+        let faults = faulty.into_values().flatten().filter(|(path, _)| of_chosen(path));
+        findings.extend(faults.map(|(_, finding)| finding));
         (records, findings)
     }
 
@@ -152,13 +166,14 @@ impl Project {
         let stems: Vec<_> = records.iter().map(|file| stem(&file.path)).collect();
         let folders = records.iter().map(|file| file.path.parent());
         let known: HashSet<_> = folders.zip(stems.iter().map(String::as_str)).collect();
+        let mut suggestions = Suggestions::default();
         let findings = translations.iter().filter_map(|Found { path, .. }| {
             let (id, tag) = tagged(path)?;
             let name = self.name_of(path);
             let place = Place::new(&Source::new(name, ""), 0..0);
             if !known.contains(&(path.parent(), &*id)) {
                 let message = format!("there is no record `{id}` beside this translation");
-                let hint = match nearest(&id, stems.iter().map(String::as_str)) {
+                let hint = match suggestions.nearest(&id, stems.iter().map(String::as_str)) {
                     Some(near) if near == id => "put it into the folder of the record".into(),
                     Some(near) => format!("did you mean `{near}.{tag}.toml`?"),
                     None => "take it away, or bring the record back".into(),
@@ -214,7 +229,7 @@ impl Project {
                     continue;
                 }
             };
-            let others = bearers[&stem].iter().filter(|(other, _)| *other != real);
+            let others = bearers[&stem].iter().filter(|(other, _)| *other != real).take(MAX_NAMED);
             let others: Vec<_> =
                 others.map(|(_, path)| format!("`{}`", self.name_of(path))).collect();
             if others.is_empty() {
@@ -281,10 +296,9 @@ fn identifier(stem: &str, name: &str) -> Result<Slug, Diagnostic> {
 }
 
 /// Returns the finding for an id that no record has.
-fn unknown(id: &Slug, records: &[Found]) -> Diagnostic {
+fn unknown(id: &Slug, near: Option<&str>) -> Diagnostic {
     let finding = Diagnostic::new(Code::UNREADABLE, format!("no record here has the id `{id}`"));
-    let stems: Vec<_> = records.iter().map(|file| stem(&file.path)).collect();
-    match nearest(id.as_str(), stems.iter().map(String::as_str)) {
+    match near {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
         None => finding,
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use schemars::{Schema, SchemaGenerator, json_schema};
+use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Node, Reader};
@@ -135,5 +136,36 @@ impl<T: Shape> FieldShape for Vec<T> {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         let one = T::schema(generator);
         json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
+    }
+}
+
+/// A short list: one whose items are printed wherever its table is referred to.
+pub(crate) struct Few<T>(pub(crate) Vec<T>);
+
+/// The maximum number of items of a short list.
+pub(crate) const MAX_FEW: usize = 100;
+
+impl<T: Shape> FieldShape for Few<T> {
+    fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
+        if let Some(DeValue::Array(nodes)) = slot.value.map(Spanned::get_ref)
+            && let Some(excess) = nodes.get(MAX_FEW)
+        {
+            let message = format!("`{}` takes at most {MAX_FEW} items", slot.key);
+            reader
+                .report(Code::OVER_LIMIT, excess.span(), message)
+                .hint("keep those that readers need to know");
+            return Some(Self(vec![]));
+        }
+        <Vec<T> as FieldShape>::read(slot, reader).map(Self)
+    }
+
+    fn takes() -> String {
+        <Vec<T> as FieldShape>::takes()
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = T::schema(generator);
+        let many = json_schema!({ "type": "array", "items": one, "maxItems": MAX_FEW });
+        json_schema!({ "anyOf": [one, many] })
     }
 }

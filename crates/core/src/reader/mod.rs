@@ -4,6 +4,7 @@
 //! that authors can correct all problems of a file in one pass.
 
 mod consulted;
+mod covered;
 mod entries;
 mod field;
 mod leaves;
@@ -11,6 +12,7 @@ mod syntax;
 mod table;
 mod translations;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,13 +23,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::fields::Declaration;
 use crate::model::{File, Language, Origin};
 use crate::source::{Place, Source};
-use crate::spelling::{list, nearest};
+use crate::spelling::{Suggestions, list, nearest};
 
+use covered::Covered;
 use translations::Translations;
 
 pub use consulted::Consulted;
 pub(crate) use entries::Entries;
-pub(crate) use field::{FieldShape, Required, Shape, Slot};
+pub(crate) use field::{Few, FieldShape, Required, Shape, Slot};
 pub(crate) use leaves::{read_word, read_words};
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
 pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};
@@ -46,13 +49,16 @@ pub(crate) fn read<T>(
     let mut reader = Reader {
         source: Arc::clone(source),
         origin,
-        languages: vec![],
+        main_language: None,
+        languages: Arc::default(),
         findings: vec![],
+        covered: BTreeMap::new(),
         broken: false,
         key: String::new(),
         consulted: Consulted::default(),
         translations: Translations::default(),
         pictures: vec![],
+        suggestions: Suggestions::default(),
     };
     let (root, errors) = DeTable::parse_recoverable(source.text());
     reader.report_syntax(&errors);
@@ -82,10 +88,13 @@ pub(crate) struct Reader {
     source: Arc<Source>,
     /// Which of the event's files is being read.
     origin: File,
-    /// The languages of the texts, main language first; empty for a file whose texts are in a
-    /// single language.
-    languages: Vec<Language>,
+    /// The main language of the texts; `None` for a file whose texts are in a single language.
+    main_language: Option<Language>,
+    /// The languages of the texts, including the main one.
+    languages: Arc<BTreeSet<Language>>,
     findings: Vec<Diagnostic>,
+    /// The ranges of the findings in each file.
+    covered: BTreeMap<File, Covered>,
     /// Whether the file has syntax errors, in which case keys that seem missing may exist.
     broken: bool,
     /// The key whose value is being read.
@@ -96,6 +105,8 @@ pub(crate) struct Reader {
     translations: Translations,
     /// The pictures that the file names, as written.
     pub(crate) pictures: Vec<String>,
+    /// The suggestions for names and ids that the file does not have.
+    pub(crate) suggestions: Suggestions,
 }
 
 impl Reader {
@@ -109,14 +120,20 @@ impl Reader {
         Origin { file: self.origin, range }
     }
 
-    /// Returns the languages of the texts, main language first.
-    pub(crate) fn languages(&self) -> &[Language] {
+    /// Returns the main language of the texts.
+    pub(crate) fn main_language(&self) -> Option<&Language> {
+        self.main_language.as_ref()
+    }
+
+    /// Returns the languages of the texts.
+    pub(crate) fn languages(&self) -> &Arc<BTreeSet<Language>> {
         &self.languages
     }
 
     /// Sets the languages of the texts, main language first.
     pub(crate) fn set_languages(&mut self, languages: Vec<Language>) {
-        self.languages = languages;
+        self.main_language = languages.first().cloned();
+        self.languages = Arc::new(languages.into_iter().collect());
     }
 
     /// Adds a finding at a range of the file and returns it, so that hints can be added.
@@ -127,6 +144,7 @@ impl Reader {
         message: impl Into<String>,
     ) -> Finding<'_> {
         let place = Place::new(&self.source, range);
+        self.covered.entry(self.origin).or_default().add(&place.range);
         self.findings.push(Diagnostic::new(code, message).at(place));
         Finding(self.findings.last_mut().expect("one was pushed"))
     }
@@ -167,9 +185,7 @@ impl Reader {
 
     /// Returns `true` if a finding has already been reported at this range.
     pub(crate) fn has_finding_at(&self, range: &Range<usize>) -> bool {
-        let places = self.findings.iter().filter_map(|finding| finding.place.as_ref());
-        let mut places = places.filter(|place| Arc::ptr_eq(&place.source, &self.source));
-        places.any(|place| place.range.start < range.end && range.start < place.range.end)
+        self.covered.get(&self.origin).is_some_and(|covered| covered.touches(range))
     }
 
     /// Reports a value of the wrong type.

@@ -33,7 +33,7 @@ impl Reader {
                 self.report(Code::SYNTAX, span, "this key stands twice in its table").hint(
                     "each key stands once in its table; a list of entries starts each with [[name]]",
                 );
-            } else if inside_brackets(said) && starts_entry(text.lines().nth(line - 1)) {
+            } else if inside_brackets(said) && starts_entry(&text[source.line_range(line)]) {
                 self.broken = true;
                 self.report(Code::SYNTAX, span, "a list or a table is still open here")
                     .hint("close it with ] or } before this entry")
@@ -41,9 +41,9 @@ impl Reader {
                 return;
             } else {
                 self.broken = true;
-                let at_end = text[text.floor_char_boundary(span.start)..].trim().is_empty();
-                let written = text.lines().nth(line - 1).unwrap_or_default();
-                let (message, hint) = in_words(said, at_end, written);
+                let rest = &text[text.floor_char_boundary(span.start)..];
+                let at_end = rest.trim_start().is_empty();
+                let (message, hint) = in_words(said, at_end, &text[source.line_range(line)]);
                 let span = opening_quotes(text, &span, said).unwrap_or(span);
                 self.report(Code::SYNTAX, span, message).hint(hint);
             }
@@ -103,8 +103,8 @@ fn inside_brackets(said: &str) -> bool {
 }
 
 /// Returns `true` if a line starts a new entry: `key = …`, `[table]` or `[[table]]`.
-fn starts_entry(line: Option<&str>) -> bool {
-    let line = line.unwrap_or_default().trim();
+fn starts_entry(line: &str) -> bool {
+    let line = line.trim();
     let table = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     match table {
         Some(name) => is_key(name.trim_matches(['[', ']'])),

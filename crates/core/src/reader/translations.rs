@@ -17,7 +17,6 @@ use crate::fingerprint::Fingerprint;
 use crate::key_path::{KeyPath, walk};
 use crate::model::{File, Language, Slug, Text};
 use crate::source::Source;
-use crate::spelling::nearest;
 
 /// The table of a translation that records the originals of its texts: it maps the path of each
 /// text to a fingerprint of the original at the time of translation.
@@ -70,7 +69,7 @@ impl Reader {
         for (number, (_, source)) in files.iter().enumerate() {
             let (translation, errors) = DeTable::parse_recoverable(source.text());
             self.in_file(number, |reader| {
-                if reader.languages.first().is_some_and(|main| main.is_read_as(&files[number].0)) {
+                if reader.main_language().is_some_and(|main| main.is_read_as(&files[number].0)) {
                     let message = format!("the record itself is in `{}`", files[number].0);
                     let hint = "say it in the record, or give the record another main language";
                     reader.report(Code::TRANSLATION_ADDS, 0..0, message).hint(hint);
@@ -206,7 +205,8 @@ impl Walk<'_, '_> {
                 continue;
             }
             let message = format!("the record says no `{name}` here that this could translate");
-            let near = nearest(name, record.keys().map(|key| key.get_ref().as_ref()));
+            let keys = record.keys().map(|key| key.get_ref().as_ref());
+            let near = self.reader.suggestions.nearest(name, keys);
             let path = self.path.first().map_or(name, String::as_str);
             let shared = self.shared.iter().find(|(key, _)| *key == path);
             let hint = match (near, shared) {
@@ -263,11 +263,10 @@ impl Walk<'_, '_> {
     fn compare(&mut self, record: &Node, translation: &Node) {
         let mark = self.marks.and_then(|marks| marks.get(self.path.join(".").as_str()));
         let mark = mark.and_then(|mark| mark.get_ref().as_str());
-        let languages = self.reader.languages();
+        let main = self.reader.main_language();
         let original = match record.get_ref() {
             DeValue::String(text) => Some(text.as_ref()),
-            DeValue::Table(texts) => languages
-                .first()
+            DeValue::Table(texts) => main
                 .and_then(|main| texts.get(main.to_string().as_str()))
                 .and_then(|text| text.get_ref().as_str()),
             _ => None,

@@ -1,6 +1,8 @@
 //! Compiles an event to laid-out pages.
 
-use typst::comemo::{Constraint, Track, Tracked};
+use std::sync::Arc;
+
+use typst::comemo::{self, Constraint, Track, Tracked};
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::ecow::{EcoVec, eco_format};
 use typst::engine::{Engine, Route, Sink, Traced};
@@ -11,11 +13,14 @@ use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS, analyze};
 use typst::syntax::Span;
 use typst::utils::{LazyHash, Protected};
 use typst::{Library, World};
-use typst_layout::PagedDocument;
+use typst_layout::{PagedDocument, PagedIntrospector};
 
 use super::edition::EntryPoint;
 use super::world::EventWorld;
 use crate::template::ENTRY;
+
+/// The number of pages from which a document is long. The longest real report has forty.
+const LONG: usize = 100;
 
 /// Lays out the pages of an event and collects Typst's warnings.
 pub(super) fn compile(world: &EventWorld<'_>) -> Warned<SourceResult<PagedDocument>> {
@@ -58,29 +63,35 @@ fn set(
     let content = given.map_err(|errors| of_arguments(errors, function))?.display();
     let base = StyleChain::new(&library.styles);
     let target = TargetElem::target.set(Target::Paged).wrap();
-    let mut passes: Vec<PagedDocument> = Vec::new();
+    // Of an earlier pass, only what is known of it is kept: its pages take memory.
+    let mut passes: Vec<Arc<PagedIntrospector>> = Vec::new();
     let document = loop {
-        let told = passes.last().map_or(nothing, known);
+        let told = passes.last().map_or(nothing, |pass| &**pass);
         let constraint = Constraint::new();
         let mut remarks = Sink::new();
         let mut engine =
             engine_with(tracked, library, told.track_with(&constraint), traced, &mut remarks);
         let document = PagedDocument::create(&mut engine, &content, base.chain(&target))?;
-        let settled = constraint.validate(known(&document));
-        passes.push(document);
+        let known: &dyn Introspector = &**document.introspector();
+        let settled = constraint.validate(known);
+        passes.push(Arc::clone(document.introspector()));
         if settled || passes.len() == MAX_ITERS {
             if !settled {
                 let mut introspectors = [nothing; MAX_ITERS + 1];
-                introspectors[1..].iter_mut().zip(&passes).for_each(|(i, pass)| *i = known(pass));
+                introspectors[1..].iter_mut().zip(&passes).for_each(|(i, pass)| *i = &**pass);
                 let warnings = analyze(tracked, introspectors, remarks.introspections());
                 warnings.into_iter().for_each(|warning| sink.warn(warning));
             }
             sink.extend_from_sink(remarks);
-            break passes.pop();
+            break document;
         }
     };
+    // Export needs memory, too, and nothing of what a long document left in Typst's memo.
+    if document.pages().len() > LONG {
+        comemo::evict(0);
+    }
     let delayed = sink.delayed();
-    document.filter(|_| delayed.is_empty()).ok_or(delayed)
+    if delayed.is_empty() { Ok(document) } else { Err(delayed) }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is a reference itself")]
@@ -108,9 +119,4 @@ fn of_arguments(mut errors: EcoVec<SourceDiagnostic>, function: &Func) -> EcoVec
         error.hint(eco_format!("`{ENTRY}` is given the event or the issue, and the project"));
     }
     errors
-}
-
-/// Returns the introspector of a laid-out document.
-fn known(document: &PagedDocument) -> &dyn Introspector {
-    Output::introspector(document)
 }

@@ -1,5 +1,6 @@
 //! Turns Typst's diagnostics into findings about the record or the template.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::world::EventWorld;
 use super::{RenderRequest, values_at};
 use crate::contract::Files;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::fingerprint::Fingerprint;
 use byline_core::model::Picture;
 use byline_core::source::{Place, Source};
 use byline_core::spelling::list;
@@ -21,11 +23,12 @@ use byline_core::spelling::list;
 pub(super) struct Findings<'w, 'a> {
     world: &'w EventWorld<'a>,
     list: Vec<Diagnostic>,
+    told: HashSet<Fingerprint>,
 }
 
 impl<'w, 'a> Findings<'w, 'a> {
     pub(super) fn new(world: &'w EventWorld<'a>) -> Self {
-        Self { world, list: vec![] }
+        Self { world, list: vec![], told: HashSet::new() }
     }
 
     /// Adds a Typst diagnostic as a finding.
@@ -72,7 +75,7 @@ impl<'w, 'a> Findings<'w, 'a> {
 
     /// Adds a finding unless it has already been reported.
     pub(super) fn push(&mut self, finding: Diagnostic) {
-        if !self.list.contains(&finding) {
+        if self.told.insert(finding.fingerprint()) {
             self.list.push(finding);
         }
     }

@@ -1,6 +1,6 @@
 //! Finds characters that no font can draw.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ const NOTDEF: u16 = 0;
 
 /// Reports the characters that would print as boxes, with one finding for each text.
 pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
-    let mut texts = BTreeMap::new();
+    let mut texts: BTreeMap<NonZeroU64, Missing> = BTreeMap::new();
     for page in document.pages() {
         search(&page.frame, &mut texts);
     }
@@ -34,7 +34,7 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     if texts.keys().any(|span| of_record(*span)) {
         texts.retain(|span, _| of_record(*span));
     }
-    for (span, chars) in texts {
+    for (span, Missing { chars, .. }) in texts {
         let Some(first) = chars.first().copied() else { continue };
         let mut finding =
             missing_glyphs(&chars).hint(findings.render_request().fonts.remedy(first));
@@ -43,8 +43,15 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     }
 }
 
-/// Collects the characters without a glyph for each text, in text order.
-fn search(frame: &Frame, texts: &mut BTreeMap<NonZeroU64, Vec<char>>) {
+/// The characters of a text that no font has, in the order of the text.
+#[derive(Default)]
+struct Missing {
+    chars: Vec<char>,
+    seen: BTreeSet<char>,
+}
+
+/// Collects the characters without a glyph for each text.
+fn search(frame: &Frame, texts: &mut BTreeMap<NonZeroU64, Missing>) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => search(&group.frame, texts),
@@ -52,8 +59,8 @@ fn search(frame: &Frame, texts: &mut BTreeMap<NonZeroU64, Vec<char>>) {
                 for glyph in text.glyphs.iter().filter(|glyph| glyph.id == NOTDEF) {
                     let missing = texts.entry(glyph.span.0.into_raw()).or_default();
                     for char in text.text.get(glyph.range()).unwrap_or_default().chars() {
-                        if !missing.contains(&char) {
-                            missing.push(char);
+                        if missing.seen.insert(char) {
+                            missing.chars.push(char);
                         }
                     }
                 }

@@ -6,6 +6,7 @@ mod edition;
 mod findings;
 mod fonts;
 mod glyphs;
+mod ids;
 mod overflow;
 mod photos;
 mod values_at;
@@ -33,6 +34,7 @@ use byline_core::source::Source;
 use byline_image::Darkroom;
 use compile::compile;
 use findings::Findings;
+use ids::{file_of, id_of};
 use world::EventWorld;
 
 pub use edition::Editions;
@@ -120,13 +122,7 @@ impl RenderRequest<'_> {
     /// Returns the file of the record, of one of its stories or of the project that has an id;
     /// `None` for a file of the template.
     pub(crate) fn source_of(&self, id: FileId) -> Option<&Arc<Source>> {
-        let shared = [File::People, File::Organisations, File::Project].map(|file| (file, None));
-        let stories = self.stories().iter().enumerate();
-        let stories = stories.map(|(number, story)| (Some(number), &story.sources));
-        let own = [(None, self.sources)].into_iter().chain(stories);
-        let own = own.flat_map(|(story, sources)| sources.iter().map(move |(f, _)| (f, story)));
-        let mut files = shared.into_iter().chain(own);
-        let (file, story) = files.find(|(file, story)| id == id_of(*file, *story))?;
+        let (file, story) = file_of(id)?;
         self.source(file, story)
     }
 }
@@ -137,7 +133,7 @@ impl Files for RenderRequest<'_> {
     }
 
     fn mentions(&self) -> FileId {
-        project_file("mentions")
+        ids::mentions()
     }
 
     fn source(&self, file: File, story: Option<usize>) -> Option<&Arc<Source>> {
@@ -297,33 +293,4 @@ fn spoken_in(language: &Language) -> Option<typst::text::Locale> {
             None => None,
         },
     })
-}
-
-/// Returns the Typst id of a file of the project; for a record, the id of the document's own
-/// record or of one of its stories.
-fn id_of(file: File, story: Option<usize>) -> FileId {
-    let name = match (file, story) {
-        (File::Record, Some(number)) => format!("story-{number}.toml"),
-        (File::Record, None) => "record.toml".into(),
-        (File::Translation(file), Some(number)) => format!("story-{number}.{file}.toml"),
-        (File::Translation(file), None) => format!("record.{file}.toml"),
-        (File::People, _) => "people.toml".into(),
-        (File::Organisations, _) => "organisations.toml".into(),
-        (File::Project, _) => "byline.toml".into(),
-    };
-    project_file(&name)
-}
-
-/// Returns the Typst id for a file name. The id is in a package that cannot exist, so it never
-/// collides with a file of a template.
-fn project_file(name: &str) -> FileId {
-    use typst::syntax::package::{PackageSpec, PackageVersion};
-    use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
-    let package = PackageSpec {
-        namespace: "byline".into(),
-        name: "project".into(),
-        version: PackageVersion { major: 0, minor: 0, patch: 0 },
-    };
-    let path = VirtualPath::new(name).expect("a plain file name is a virtual path");
-    RootedPath::new(VirtualRoot::Package(package), path).intern()
 }

@@ -3,7 +3,7 @@
 //! Templates lay out a placeholder with the proportions of each picture. The layout thus
 //! determines the printed size and the visible part of a picture before any pixel is decoded.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroU64;
 use std::sync::Arc;
 
@@ -35,8 +35,13 @@ const HIDDEN: f64 = 0.005;
 /// Reports an error for each picture that cannot be printed, and a finding for each picture with
 /// too few pixels for its size.
 pub(super) fn place(document: &PagedDocument, findings: &mut Findings<'_, '_>) -> Placed {
-    let mut placer =
-        PhotoPlacer { wanted: vec![], prints: None, coarse: BTreeMap::new(), findings };
+    let mut placer = PhotoPlacer {
+        wanted: vec![],
+        named: HashSet::new(),
+        prints: None,
+        coarse: BTreeMap::new(),
+        findings,
+    };
     // The first pass collects the prints that are needed, and the second inserts them.
     placer.pages(document);
     let wanted = std::mem::take(&mut placer.wanted);
@@ -61,8 +66,9 @@ pub(super) struct Placed {
 
 /// Walks the pages and inserts the prints.
 struct PhotoPlacer<'h, 'w, 'a> {
-    /// The prints to make.
+    /// The prints to make, and their names.
     wanted: Vec<Wanted>,
+    named: HashSet<(Digest, Target)>,
     /// The finished prints; `None` during the first pass.
     prints: Option<HashMap<(Digest, Target), Result<Print, PictureProblem>>>,
     /// Pictures with too few pixels, each with its lowest resolution in pixels per inch and its
@@ -146,7 +152,7 @@ impl PhotoPlacer<'_, '_, '_> {
         let target = Target { crop, size, grey, quality: resolution.quality() };
         let name = (picture.original.digest, target);
         let Some(prints) = &self.prints else {
-            if !self.wanted.iter().any(|(other, target)| (other.digest, *target) == name) {
+            if self.named.insert(name) {
                 self.wanted.push((Arc::clone(&picture.original), target));
             }
             return None;

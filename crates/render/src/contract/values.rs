@@ -16,7 +16,7 @@ use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
 use typst::visualize::Color;
 
 use super::convert::word;
-use super::located::{LOCATED, located};
+use super::functions::{FUNCTIONS, functions};
 use super::spot::{Files, Mention};
 use super::words::{LOCALE, SECOND, words_of};
 use byline_core::locale::Locale;
@@ -104,7 +104,8 @@ impl Inputs {
     pub fn sample(self) -> Dict {
         let [subject, _] = self.arguments;
         // A function cannot be written as data, and templates work without it.
-        let shared = self.shared.into_iter().filter(|(key, _)| key.as_str() != LOCATED);
+        let is_function = |key: &str| FUNCTIONS.iter().any(|function| function.name == key);
+        let shared = self.shared.into_iter().filter(|(key, _)| !is_function(key));
         dict! { self.name => subject }.into_iter().chain(shared).collect()
     }
 }
@@ -147,8 +148,8 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, files: &dyn Fil
             "fit" => i64::from(output.fit),
         },
         LOCALE => words_of(locale),
-        LOCATED => located(),
     };
+    shared.extend(functions());
     shared.insert(SECOND.into(), second.map(words_of).into_value());
     Inputs {
         shared,

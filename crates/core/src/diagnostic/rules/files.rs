@@ -51,6 +51,15 @@ rules! {
         remedy: "The hint names what may stand here.",
         example: r#"mode = "on-line""#,
     }
+    OVER_LIMIT: "over-limit", Error, Content {
+        meaning: "A text or a list is beyond a limit that no office comes near: 2,000 characters \
+                  in a line of text, such as a title, a name or a caption; 300,000 in the prose \
+                  of one key and 15,000 in a paragraph; 30 signs combined with one letter; 100 \
+                  items in a list that is printed with each mention of a person or an \
+                  organisation; 20 organisations, each a part of the next. One such text could \
+                  take the typesetter hours.",
+        remedy: "Shorten it, or divide it.",
+    }
     INVALID_DATE: "invalid-date", Error, Content {
         meaning: "The date is in no calendar.",
         remedy: "Check the day and the month.",

@@ -15,6 +15,9 @@ pub trait Archive {
     /// Returns the heads of all event records, in chronological order.
     fn records(&self) -> &[RecordHead];
 
+    /// Returns `true` if there is an event record with this id.
+    fn has(&self, id: &Slug) -> bool;
+
     /// Reads an event record.
     ///
     /// # Errors

@@ -1,5 +1,8 @@
 //! Resolves the stories of an issue: the events that it covers and the texts that it overrides.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use toml::Spanned;
 
 use super::archive::{Archive, RecordHead, StoryRecord};
@@ -7,7 +10,13 @@ use super::keys::{RawStory, RawStoryTable};
 use crate::diagnostic::Code;
 use crate::model::{Prose, Slug, Story, Text};
 use crate::parse::names::Names;
-use crate::spelling::{list, nearest};
+use crate::spelling::list;
+
+/// The maximum number of stories in an issue. Typst counts the files of a run in 16 bits.
+pub(crate) const MAX_STORIES: usize = 10_000;
+
+/// The maximum number of entries of an issue that choose their stories from all records.
+pub(crate) const MAX_CHOICES: usize = 100;
 
 /// Returns the stories: the lead story first, then the others in the order of the file. A record
 /// named by id is not selected again by a date or a keyword.
@@ -16,50 +25,30 @@ pub(super) fn stories(
     names: &mut Names<'_>,
     archive: &dyn Archive,
 ) -> Vec<Story> {
-    let mut entries = Vec::new();
-    for raw in raw {
-        entries.push(match raw {
-            RawStory::Name(id) => (
-                id.span(),
-                named(&id, names, archive).into_iter().collect(),
-                Retold::default(),
-                true,
-            ),
-            RawStory::Table(table) => {
-                let range = table.range.clone();
-                let by_id = table.record.is_some();
-                let ids: Vec<Slug> = chosen(&table, names, archive);
-                (range, ids, table.retold(by_id, names), by_id)
-            }
-        });
-    }
-    let by_id = entries.iter().filter(|(.., by_id)| *by_id).flat_map(|(_, ids, ..)| ids);
-    let by_id: Vec<Slug> = by_id.cloned().collect();
+    let entries = entries(raw, names, archive);
+    let by_id = entries.iter().filter(|entry| entry.named).flat_map(|entry| &entry.ids);
+    let by_id: BTreeSet<Slug> = by_id.cloned().collect();
+    let mut told = BTreeSet::new();
     let mut stories: Vec<Story> = Vec::new();
     let mut leads = false;
-    for (range, ids, retold, named) in entries {
-        for id in ids {
-            let told = stories.iter().any(|story| story.event.id == id);
-            if told && named {
-                let message = format!("the issue tells of `{id}` twice");
-                let finding = names.reader.report(Code::DUPLICATE_ENTRY, range.clone(), message);
-                finding.hint("take one of the entries away");
-            }
-            if told || !named && by_id.contains(&id) {
+    for Entry { range, ids, retold, named } in entries {
+        for id in ids.into_iter().filter(|id| named || !by_id.contains(id)) {
+            if !told.insert(id.clone()) {
+                if named {
+                    let message = format!("the issue tells of `{id}` twice");
+                    let finding =
+                        names.reader.report(Code::DUPLICATE_ENTRY, range.clone(), message);
+                    finding.hint("take one of the entries away");
+                }
                 continue;
             }
-            let StoryRecord { event, sources, consulted } = match archive.event(&id) {
-                Ok(found) => found,
-                Err(reason) => {
-                    let message = format!("the record `{id}` {reason}");
-                    names
-                        .reader
-                        .report(Code::UNUSABLE_STORY, range.clone(), message)
-                        .hint(format!("`byline check {id}` tells what is wrong"));
-                    continue;
-                }
-            };
-            names.reader.consulted.add_story(&id, sources.fingerprint(), consulted);
+            if told.len() > MAX_STORIES {
+                let message = format!("an issue tells of at most {MAX_STORIES} records");
+                let finding = names.reader.report(Code::OVER_LIMIT, range, message);
+                finding.hint("divide it among several issues");
+                return stories;
+            }
+            let Some(record) = record(&id, &range, names, archive) else { continue };
             if retold.lead && leads {
                 names
                     .reader
@@ -67,6 +56,7 @@ pub(super) fn stories(
                     .hint("say `lead = true` of one only");
             }
             leads |= retold.lead;
+            let StoryRecord { event, sources, .. } = record;
             let Retold { lead, headline, deck, text } = retold.clone();
             stories.push(Story { event, sources, lead, headline, deck, text });
         }
@@ -76,6 +66,67 @@ pub(super) fn stories(
         first.lead = true;
     }
     stories
+}
+
+/// The records that an entry of an issue names or chooses.
+struct Entry {
+    range: Range<usize>,
+    ids: Vec<Slug>,
+    retold: Retold,
+    named: bool,
+}
+
+fn entries(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut choices = 0;
+    for raw in raw {
+        entries.push(match raw {
+            RawStory::Name(id) => Entry {
+                range: id.span(),
+                ids: named(&id, names, archive).into_iter().collect(),
+                retold: Retold::default(),
+                named: true,
+            },
+            RawStory::Table(table) => {
+                let (range, named) = (table.range.clone(), table.record.is_some());
+                choices += usize::from(!named);
+                if choices > MAX_CHOICES {
+                    let message =
+                        format!("at most {MAX_CHOICES} entries of an issue choose stories");
+                    let finding = names.reader.report(Code::OVER_LIMIT, range, message);
+                    finding.hint("name the records, or choose more at once");
+                    break;
+                }
+                let ids = chosen(&table, names, archive);
+                Entry { range, ids, retold: table.retold(named, names), named }
+            }
+        });
+    }
+    entries
+}
+
+/// Reads the record of a story. Returns `None` if an error was reported.
+fn record(
+    id: &Slug,
+    range: &Range<usize>,
+    names: &mut Names<'_>,
+    archive: &dyn Archive,
+) -> Option<StoryRecord> {
+    match archive.event(id) {
+        Ok(mut record) => {
+            let consulted = std::mem::take(&mut record.consulted);
+            names.reader.consulted.add_story(id, record.sources.fingerprint(), consulted);
+            Some(record)
+        }
+        Err(reason) => {
+            let message = format!("the record `{id}` {reason}");
+            names
+                .reader
+                .report(Code::UNUSABLE_STORY, range.clone(), message)
+                .hint(format!("`byline check {id}` tells what is wrong"));
+            None
+        }
+    }
 }
 
 /// The texts and settings of a story that override those of its record.
@@ -113,16 +164,16 @@ impl RawStoryTable {
 
 /// Returns the record that an entry names.
 fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> Option<Slug> {
-    let known = archive.records();
     let slug = id.get_ref().parse().ok();
-    let found = slug.filter(|slug: &Slug| known.iter().any(|entry| entry.id == *slug));
+    let found = slug.filter(|slug: &Slug| archive.has(slug));
     if found.is_none() {
         let message = if archive.is_issue(id.get_ref()) {
             format!("`{}` is an issue; stories are events", id.get_ref())
         } else {
             format!("there is no record `{}`", id.get_ref())
         };
-        let near = nearest(id.get_ref(), known.iter().map(|entry| entry.id.as_str()));
+        let known = archive.records().iter().map(|entry| entry.id.as_str());
+        let near = names.reader.suggestions.nearest(id.get_ref(), known);
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the id of a record, which is its file's name without .toml".into(),

@@ -8,6 +8,8 @@
 mod people;
 mod programme;
 
+use std::ops::Range;
+
 use chrono::FixedOffset;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
@@ -192,6 +194,16 @@ impl Shape for NameOrId {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string" })
+    }
+}
+
+impl OrganisationName {
+    /// Returns the range of the name or the table.
+    pub(crate) fn range(&self) -> Range<usize> {
+        match self {
+            Self::Name(NameOrId(name)) => name.origin().range.clone(),
+            Self::Table(table) => table.range.clone(),
+        }
     }
 }
 

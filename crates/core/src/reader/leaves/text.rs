@@ -1,12 +1,15 @@
 //! Texts and prose, in one language or several.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
 use super::plain::parsed;
 use crate::diagnostic::Code;
+use crate::model::limits::{self, Excess};
 use crate::model::{Language, Languages, Prose, Text};
 use crate::reader::{Node, Reader, Shape};
 
@@ -15,12 +18,9 @@ impl Shape for Text {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let one = |node: &Node, reader: &mut Reader| {
-            parsed(
-                node,
-                reader,
-                |text, origin| Text::new(text, origin).map_err(str::to_owned),
-                None,
-            )
+            let parse = |text: &str, origin| Text::new(text, origin).map_err(str::to_owned);
+            within_limit(node, limits::of_line, reader)?;
+            parsed(node, reader, parse, None)
         };
         let (main, languages) = in_languages(node, reader, one)?;
         Some(main.translated(languages))
@@ -37,7 +37,12 @@ impl Shape for Prose {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let one = |node: &Node, reader: &mut Reader| {
             let parse = |text: &str, origin| Prose::new(text, origin).map_err(str::to_owned);
+            within_limit(node, limits::of_prose, reader)?;
             let prose = parsed(node, reader, parse, None)?;
+            if let Some(excess) = limits::of_blocks(prose.blocks()) {
+                report_excess(&excess, node, reader);
+                return None;
+            }
             report_remarks(&prose, reader);
             Some(prose)
         };
@@ -48,6 +53,26 @@ impl Shape for Prose {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         text_schema(generator)
     }
+}
+
+/// Reports a text that is beyond a limit, and returns `None` if there is such an excess.
+fn within_limit(
+    node: &Node,
+    excess: impl Fn(&str) -> Option<Excess>,
+    reader: &mut Reader,
+) -> Option<()> {
+    match node.get_ref().as_str().and_then(excess) {
+        None => Some(()),
+        Some(excess) => {
+            report_excess(&excess, node, reader);
+            None
+        }
+    }
+}
+
+fn report_excess(Excess { message, hint, words }: &Excess, node: &Node, reader: &mut Reader) {
+    let range = reader.source().find_in(node.span(), words);
+    reader.report(Code::OVER_LIMIT, range, message).hint(*hint);
 }
 
 /// Reports unsupported markup in prose: one finding per kind and text.
@@ -105,8 +130,10 @@ fn in_languages<T>(
     let DeValue::Table(table) = node.get_ref() else {
         return Some((one(node, reader)?, Languages { own: None, others }));
     };
-    let languages = reader.languages().to_vec();
+    let (first, languages) = (reader.main_language().cloned(), Arc::clone(reader.languages()));
     let mut main = None;
+    let mut seen: BTreeSet<Language> =
+        others.iter().map(|(language, _)| language.clone()).collect();
     for (tag, node) in table {
         let language = match tag.get_ref().parse::<Language>() {
             Ok(language) => language,
@@ -123,9 +150,9 @@ fn in_languages<T>(
                 .hint("add it to `languages`, the main language first");
         }
         let Some(value) = one(node, reader) else { continue };
-        if main.is_none() && languages.first().is_none_or(|first| *first == language) {
+        if main.is_none() && first.as_ref().is_none_or(|first| *first == language) {
             main = Some((language, value));
-        } else if others.iter().any(|(other, _)| *other == language) {
+        } else if !seen.insert(language.clone()) {
             let message = format!("a file translates this into `{language}`, too");
             reader.report(Code::DUPLICATE_ENTRY, tag.span(), message).hint("keep one of the two");
         } else {
@@ -133,7 +160,7 @@ fn in_languages<T>(
         }
     }
     if main.is_none() && !reader.has_finding_at(&node.span()) {
-        let name = languages.first().map_or_else(|| "any language".into(), ToString::to_string);
+        let name = first.map_or_else(|| "any language".into(), |main| main.to_string());
         let message =
             format!("`{}` says nothing in `{name}`, the record's main language", reader.key());
         reader

@@ -1,7 +1,41 @@
 //! Suggestions for typos: the "Did you mean" hints.
 
+mod lookalikes;
+
+pub use lookalikes::Lookalikes;
+
+/// Suggestions for words that are looked up among all names of a file or a project.
+///
+/// Each compares the word with every name. Whoever makes so many mistakes does not need a
+/// suggestion for each, so there is a limit, and time does not grow with the product of the two.
+#[derive(Debug, Default)]
+pub struct Suggestions(usize);
+
+/// The maximum number of words of a file or a project for which there are suggestions.
+const MAX_SUGGESTIONS: usize = 100;
+
+impl Suggestions {
+    /// Returns the candidate of which `word` is most probably a typo, unless there have been too
+    /// many such words.
+    pub fn nearest<'c>(
+        &mut self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        self.0 += 1;
+        if self.0 > MAX_SUGGESTIONS { None } else { nearest(word, candidates) }
+    }
+}
+
+/// The maximum length of a word for which there is a suggestion, in bytes. No key, word or id is
+/// nearly so long.
+const MAX_WORD: usize = 400;
+
 /// Returns the candidate of which `word` is most probably a typo.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    if word.len() > MAX_WORD {
+        return None;
+    }
     let word = word.to_lowercase().replace('_', "-");
     candidates
         .into_iter()

@@ -1,0 +1,85 @@
+//! The functions that templates are given: `located` preserves the place in the record when a
+//! template prints part of a text separately, and `release` frees memory in a long document.
+
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+use typst::comemo::{self, Tracked};
+use typst::diag::SourceResult;
+use typst::engine::Engine;
+use typst::foundations::{
+    Args, CastInfo, Content, Context, Func, NativeFuncData, NativeFuncPtr, Scope, Str, Value,
+};
+use typst::syntax::Span;
+use typst::text::TextElem;
+
+/// All functions.
+pub(super) static FUNCTIONS: [NativeFuncData; 2] = [
+    function("located", "A string as content that leads to where a content is said.", &located),
+    function("release", "Lets go of the memory of what has been laid out.", &release),
+];
+
+/// Returns the functions by their names.
+pub(super) fn functions() -> impl Iterator<Item = (Str, Value)> {
+    FUNCTIONS.iter().map(|data| (data.name.into(), Value::Func(Func::from(data))))
+}
+
+type Implementation = dyn Fn(&mut Engine<'_>, Tracked<'_, Context<'_>>, &mut Args) -> SourceResult<Value>
+    + Send
+    + Sync;
+
+const fn function(
+    name: &'static str,
+    docs: &'static str,
+    implementation: &'static Implementation,
+) -> NativeFuncData {
+    NativeFuncData {
+        function: NativeFuncPtr(implementation),
+        name,
+        title: name,
+        docs,
+        def_site: None,
+        keywords: &[],
+        contextual: false,
+        scope: LazyLock::new(&Scope::new),
+        params: LazyLock::new(&Vec::new),
+        returns: LazyLock::new(&|| CastInfo::Any),
+    }
+}
+
+/// Given a string and content, returns the string as content with the place of that content.
+/// Returns any other value unchanged.
+fn located(
+    _: &mut Engine<'_>,
+    _: Tracked<'_, Context<'_>>,
+    args: &mut Args,
+) -> SourceResult<Value> {
+    let string = args.expect::<Value>("string")?;
+    let body = args.expect::<Value>("body")?;
+    Ok(match (string, body) {
+        (Value::Str(string), Value::Content(body)) => {
+            Value::Content(TextElem::packed(string).spanned(first_span(&body)))
+        }
+        (string, _) => string,
+    })
+}
+
+/// Empties the typesetter's memo, which otherwise holds every layout that a template tries until
+/// the document is done. The result of a document never depends on the memo.
+fn release(_: &mut Engine<'_>, _: Tracked<'_, Context<'_>>, _: &mut Args) -> SourceResult<Value> {
+    comemo::evict(0);
+    Ok(Value::None)
+}
+
+/// Returns the span of the first text in the content.
+fn first_span(content: &Content) -> Span {
+    let found = content.traverse(&mut |part: Content| {
+        let span = part.span();
+        if part.is::<TextElem>() && !span.is_detached() {
+            ControlFlow::Break(span)
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    found.break_value().unwrap_or(Span::detached())
+}
