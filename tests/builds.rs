@@ -224,11 +224,11 @@ fn a_record_may_be_very_large() {
     let entry = |number| format!("[people.p{number}]\nname = 'Person Number {number}'\n");
     let people = (0..3_000).map(entry).collect::<Vec<_>>().concat();
     let guests: Vec<_> = (0..3_000).map(|number| format!("'p{number}'")).collect();
-    let prose = "Words that go on and on. ".repeat(40_000);
+    let prose = format!("{}\n\n", "Words that go on and on. ".repeat(500)).repeat(20);
     project.write(
         "records/a.toml",
         format!(
-            "{SMALL}lead = '{prose}'\n[attendance]\npeople = [{}]\n{people}",
+            "{SMALL}lead = '''{prose}'''\n[attendance]\npeople = [{}]\n{people}",
             guests.join(", ")
         ),
     );
