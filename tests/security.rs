@@ -173,3 +173,29 @@ fn the_known_advisories_are_those_of_deny_toml() {
     assert_eq!(named("SECURITY.md"), named("deny.toml"));
     assert!(!named("deny.toml").is_empty());
 }
+
+/// A font of any size can name four billion characters, which takes 16 GB to list.
+#[test]
+fn a_font_that_names_everything_is_unusable() {
+    let mut font = notosans::REGULAR_TTF.to_vec();
+    let entry = font.windows(4).position(|tag| tag == b"cmap").unwrap();
+    let place = u32::from_be_bytes(font[entry + 8..entry + 12].try_into().unwrap()) as usize;
+    // One table of format 12 with one group, of all numbers (OpenType 1.9, cmap).
+    let head = [0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12, 0, 12, 0, 0];
+    let table = [&head[..], &[28, 0, 1, 0, u32::MAX, 0].map(u32::to_be_bytes).concat()].concat();
+    font[place..place + table.len()].copy_from_slice(&table);
+    let project = Project::new();
+    project.write("fonts/all.ttf", font).write("records/a.toml", SMALL);
+    let byline = project.command(&["build"]);
+    let limited = "ulimit -v 4000000; exec \"$@\"";
+    let run = Command::new("sh")
+        .args(["-c", limited, "sh"])
+        .arg(byline.get_program())
+        .args(byline.get_args())
+        .current_dir(project.path(""))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.contains("`fonts/all.ttf` is no font that can be used"), "{said}");
+    assert!(said.contains("1 built, 0 failed"), "{said}");
+}

@@ -49,8 +49,8 @@ fn messages(run: &Run, damaged: &Path) -> Vec<Value> {
     let lines: Vec<Value> = lines.collect();
     let faults: Vec<_> = lines.iter().filter(|line| line["code"] == "internal").collect();
     if !faults.is_empty() || !(0..2).contains(&run.code) {
-        let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fault");
-        let copied = Command::new("cp").arg("-rT").args([damaged, &kept]).status().unwrap();
+        let kept = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap().keep();
+        let copied = Command::new("cp").arg("-r").args([damaged, &kept]).status().unwrap();
         assert!(copied.success());
         let (code, said, kept) = (run.code, &run.stderr, kept.display());
         panic!("exit code {code}; {faults:?}; {said}; the files are kept in {kept}");
