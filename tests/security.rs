@@ -10,7 +10,9 @@ use std::fs;
 use std::process::Command;
 
 use byline_build::{MEMORY_LIMIT, TIME_LIMIT};
-use byline_core::model::{MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE};
+use byline_core::model::{
+    ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE,
+};
 use common::{Project, SMALL, repository};
 use lopdf::Document;
 use regex::Regex;
@@ -150,6 +152,15 @@ fn the_limits_are_those_of_the_source() {
     assert!(row("A picture file").contains(&format!("| {} MB", MAX_PICTURE_BYTES >> 20)));
     let side = format!("| {},{:03} pixels", MAX_SIDE / 1000, MAX_SIDE % 1000);
     assert!(row("A side of a picture").contains(&side));
+    let art = format!(
+        "| {} s of processor time, {} s in all, and {} MB",
+        ART_TIME.as_secs(),
+        ART_PATIENCE.as_secs(),
+        ART_MEMORY / 1_000_000
+    );
+    assert!(row("The drawing of one SVG or PDF").contains(&art));
+    let bytes = format!("| {} MB", MAX_ART_BYTES >> 20);
+    assert!(row("A file of vector art (SVG or PDF)").contains(&bytes));
     let template = format!("| {} s and {} GB", TIME_LIMIT.as_secs(), MEMORY_LIMIT >> 30);
     assert!(row("A document from a project's template").contains(&template));
 
@@ -186,16 +197,7 @@ fn a_font_that_names_everything_is_unusable() {
     font[place..place + table.len()].copy_from_slice(&table);
     let project = Project::new();
     project.write("fonts/all.ttf", font).write("records/a.toml", SMALL);
-    let byline = project.command(&["build"]);
-    let limited = "ulimit -v 4000000; exec \"$@\"";
-    let run = Command::new("sh")
-        .args(["-c", limited, "sh"])
-        .arg(byline.get_program())
-        .args(byline.get_args())
-        .current_dir(project.path(""))
-        .output()
-        .unwrap();
-    let said = String::from_utf8(run.stderr).unwrap();
+    let said = project.byline_within(4000, &["build"]).stderr;
     assert!(said.contains("`fonts/all.ttf` is no font that can be used"), "{said}");
     assert!(said.contains("1 built, 0 failed"), "{said}");
 }
