@@ -6,6 +6,7 @@
 use std::panic::resume_unwind;
 
 use ttf_parser::Face;
+use ttf_parser::cmap::Subtable;
 use typst::text::FontInfo;
 
 use byline_core::panics;
@@ -29,10 +30,12 @@ fn is_bounded(data: &[u8], index: u32) -> bool {
         // The parser cannot be stopped otherwise.
         None => resume_unwind(Box::new("it names too many characters")),
     };
-    panics::catch(|| {
-        tables.filter(|table| table.is_unicode()).for_each(|table| table.codepoints(&mut count));
-    })
-    .is_ok()
+    let listed = || {
+        for table in tables.filter(Subtable::is_unicode) {
+            table.codepoints(&mut count);
+        }
+    };
+    panics::catch(listed).is_ok()
 }
 
 #[cfg(test)]
