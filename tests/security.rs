@@ -10,7 +10,9 @@ use std::fs;
 use std::process::Command;
 
 use byline_build::{MEMORY_LIMIT, TIME_LIMIT};
-use byline_core::model::{MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE};
+use byline_core::model::{
+    ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE,
+};
 use common::{Project, SMALL, repository};
 use lopdf::Document;
 use regex::Regex;
@@ -150,6 +152,15 @@ fn the_limits_are_those_of_the_source() {
     assert!(row("A picture file").contains(&format!("| {} MB", MAX_PICTURE_BYTES >> 20)));
     let side = format!("| {},{:03} pixels", MAX_SIDE / 1000, MAX_SIDE % 1000);
     assert!(row("A side of a picture").contains(&side));
+    let art = format!(
+        "| {} s of processor time, {} s in all, and {} MB",
+        ART_TIME.as_secs(),
+        ART_PATIENCE.as_secs(),
+        ART_MEMORY / 1_000_000
+    );
+    assert!(row("The drawing of one SVG or PDF").contains(&art));
+    let bytes = format!("| {} MB", MAX_ART_BYTES >> 20);
+    assert!(row("A file of vector art (SVG or PDF)").contains(&bytes));
     let template = format!("| {} s and {} GB", TIME_LIMIT.as_secs(), MEMORY_LIMIT >> 30);
     assert!(row("A document from a project's template").contains(&template));
 
@@ -172,4 +183,21 @@ fn the_known_advisories_are_those_of_deny_toml() {
     };
     assert_eq!(named("SECURITY.md"), named("deny.toml"));
     assert!(!named("deny.toml").is_empty());
+}
+
+/// A font of any size can name four billion characters, which takes 16 GB to list.
+#[test]
+fn a_font_that_names_everything_is_unusable() {
+    let mut font = notosans::REGULAR_TTF.to_vec();
+    let entry = font.windows(4).position(|tag| tag == b"cmap").unwrap();
+    let place = u32::from_be_bytes(font[entry + 8..entry + 12].try_into().unwrap()) as usize;
+    // One table of format 12 with one group, of all numbers (OpenType 1.9, cmap).
+    let head = [0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12, 0, 12, 0, 0];
+    let table = [&head[..], &[28, 0, 1, 0, u32::MAX, 0].map(u32::to_be_bytes).concat()].concat();
+    font[place..place + table.len()].copy_from_slice(&table);
+    let project = Project::new();
+    project.write("fonts/all.ttf", font).write("records/a.toml", SMALL);
+    let said = project.byline_within(4000, &["build"]).stderr;
+    assert!(said.contains("`fonts/all.ttf` is no font that can be used"), "{said}");
+    assert!(said.contains("1 built, 0 failed"), "{said}");
 }

@@ -76,6 +76,19 @@ impl Project {
         Run::of(&self.command(args).output().unwrap())
     }
 
+    /// Runs byline with at most so many megabytes of memory, so that a test that fails does not
+    /// take all of the machine's.
+    pub(crate) fn byline_within(&self, megabytes: u32, args: &[&str]) -> Run {
+        let byline = self.command(args);
+        let mut limited = Command::new("sh");
+        limited.args(["-c", &format!("ulimit -v {megabytes}000; exec \"$@\""), "sh"]);
+        for (name, _) in byline.get_envs() {
+            limited.env_remove(name);
+        }
+        limited.arg(byline.get_program()).args(byline.get_args());
+        Run::of(&limited.current_dir(self.folder.path()).output().unwrap())
+    }
+
     /// Returns a command that runs byline in the project's folder, without the settings in the
     /// user's environment.
     pub(crate) fn command(&self, args: &[&str]) -> Command {

@@ -16,7 +16,7 @@ mod fonts;
 mod harnesses;
 mod state;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use byline_fuzz::{HARNESSES, Harness};
@@ -49,11 +49,17 @@ fn messages(run: &Run, damaged: &Path) -> Vec<Value> {
     let lines: Vec<Value> = lines.collect();
     let faults: Vec<_> = lines.iter().filter(|line| line["code"] == "internal").collect();
     if !faults.is_empty() || !(0..2).contains(&run.code) {
-        let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fault");
-        let copied = Command::new("cp").arg("-rT").args([damaged, &kept]).status().unwrap();
-        assert!(copied.success());
+        let kept = kept(damaged);
         let (code, said, kept) = (run.code, &run.stderr, kept.display());
         panic!("exit code {code}; {faults:?}; {said}; the files are kept in {kept}");
     }
     lines
+}
+
+/// Keeps damaged files, and returns their folder.
+fn kept(damaged: &Path) -> PathBuf {
+    let kept = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap().keep();
+    let copied = Command::new("cp").arg("-r").args([damaged, &kept]).status().unwrap();
+    assert!(copied.success());
+    kept
 }

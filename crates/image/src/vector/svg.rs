@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
+use fontdb::{Database, Source};
 use roxmltree::{Document, Error, ParsingOptions};
-use usvg::fontdb::Source;
 use usvg::{FontResolver, ImageHrefResolver, ImageKind, Options, Tree};
 
 use super::{FontFile, FontFiles, check, flat};
@@ -89,7 +89,7 @@ impl Reader<'_> {
         }
     }
 
-    fn load_fonts(&self, fonts: &mut usvg::fontdb::Database) {
+    fn load_fonts(&self, fonts: &mut Database) {
         for file in (self.fonts)() {
             match file {
                 // A font that cannot be read is as good as none.

@@ -15,6 +15,7 @@ use typst_kit::fonts::{self, FontPath, FontSource, FontStore};
 use typst_layout::PagedDocument;
 use unicode_script::{Script, UnicodeScript};
 
+use super::font_info;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::{self, read_inside};
 use byline_core::fingerprint::Fingerprint;
@@ -370,7 +371,7 @@ fn own(files: &[Found], walls: &Walls) -> Vec<(FontFile, FontInfo)> {
         let (FaceSource::File(path) | FaceSource::SharedFile(path, _)) = &face.source else {
             return None;
         };
-        let info = database.with_face_data(face.id, FontInfo::new)??;
+        let info = database.with_face_data(face.id, font_info::read)??;
         Some((FontFile { path: path.clone(), index: face.index, walls: walls.clone() }, info))
     });
     faces.collect()

@@ -4,6 +4,7 @@ mod budget;
 mod compile;
 mod edition;
 mod findings;
+mod font_info;
 mod fonts;
 mod glyphs;
 mod ids;
