@@ -196,7 +196,7 @@ mod tests {
         let path = folder.path().join("a.png");
         let picture = |light| image::RgbImage::from_pixel(8, 8, image::Rgb([light; 3]));
         picture(200).save(&path).unwrap();
-        let original = Arc::new(crate::open(&path, 64, &crate::Trusting).unwrap());
+        let original = Arc::new(crate::open(&path, 64, &crate::InProcess).unwrap());
         let crop = Crop { left: 0, top: 0, width: 8, height: 8 };
         let target = |size| Target { crop, size: (size, size), grey: false, quality: 95 };
         let darkroom = Darkroom::new(folder.path(), 1 << 20);
