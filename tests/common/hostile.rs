@@ -223,7 +223,7 @@ pub(crate) fn pages() -> Vec<File> {
         ("functions.pdf", painted(shading, "/S sh", &[function])),
         ("tiling-self.pdf", painted(PATTERN, paint, &[tiling])),
         ("type3-self.pdf", painted(FONT, "BT /F 9 Tf (a) Tj ET", &[font.into(), glyph])),
-        ("flate-bomb.pdf", page("", stream("/Filter[/FlateDecode/FlateDecode]", &twice), &[])),
+        ("bomb.pdf", page("", stream("/Filter[/FlateDecode/FlateDecode]", &twice), &[])),
         ("clips.pdf", painted("", &"q 0 0 1 1 re W n ".repeat(2_000_000), &[])),
         ("states.pdf", painted("", &"q ".repeat(3_000_000), &[])),
         ("forms.pdf", painted("/XObject<</X 5 0 R>>", "/X Do", &forms)),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use byline_build::{Request, Session, State};
 use byline_core::fingerprint::Fingerprint;
 use byline_fuzz::Chance;
-use byline_image::Trusting;
+use byline_image::InProcess;
 use serde_json::Value;
 
 use crate::common::Project;
@@ -19,7 +19,8 @@ const STATE: &str = ".byline/state";
 fn no_state_makes_byline_panic() {
     let project = built();
     let sound = project.read(STATE);
-    let session = Session::open(&project.path(""), Request::default(), Arc::new(Trusting)).unwrap();
+    let session =
+        Session::open(&project.path(""), Request::default(), Arc::new(InProcess)).unwrap();
     let (records, _) = session.records();
     rounds("state", 1000, |seed| {
         let mut chance = Chance::new(seed);

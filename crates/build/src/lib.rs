@@ -4,7 +4,7 @@
 //! # Example
 //! ```
 //! use byline_build::{Request, Session};
-//! use byline_image::Trusting;
+//! use byline_image::InProcess;
 //! use std::fs;
 //! use std::sync::Arc;
 //!
@@ -14,7 +14,7 @@
 //! fs::write(folder.path().join("byline.toml"), "organisation = \"ICS\"\ntemplates = [\"report\"]")?;
 //! fs::write(&record, "title = \"Harbour Day\"\nstart = 2025-05-14\nmode = \"offline\"")?;
 //!
-//! let artist = Arc::new(Trusting);
+//! let artist = Arc::new(InProcess);
 //! let mut session = Session::open(folder.path(), Request::default(), artist).unwrap();
 //! let made = session.documents(&session.records().0[0]);
 //! assert!(made.documents[0].bytes.starts_with(b"%PDF"));

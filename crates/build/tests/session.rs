@@ -14,7 +14,7 @@ use std::sync::Arc;
 use byline_build::{Documents, Request, Session};
 use byline_core::diagnostic::Diagnostic;
 use byline_core::model::Slug;
-use byline_image::Trusting;
+use byline_image::InProcess;
 use project::{Edit, KINDS, Project, Random};
 
 /// The number of edits in a normal test run.
@@ -27,7 +27,7 @@ fn after_any_edit_a_session_is_as_a_fresh_one() {
     let project = Project::new();
     let mut random = Random::new(11);
     let mut session =
-        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
+        Session::open(project.root(), Request::default(), Arc::new(InProcess)).unwrap();
     let mut tried: BTreeMap<(usize, Edit), usize> = BTreeMap::new();
     let mut compared = 0;
     let mut broken = None;
@@ -78,7 +78,7 @@ fn after_any_edit_a_session_is_as_a_fresh_one() {
 }
 
 fn fresh(project: &Project) -> Result<Session, Vec<Diagnostic>> {
-    Session::open(project.root(), Request::default(), Arc::new(Trusting))
+    Session::open(project.root(), Request::default(), Arc::new(InProcess))
 }
 
 /// Returns all output of a session: the findings about the project, and the documents of each
@@ -94,7 +94,7 @@ fn everything(session: &Session) -> (Vec<Diagnostic>, BTreeMap<Slug, Documents>)
 fn an_edit_drops_what_depended_on_it_and_nothing_else() {
     let project = Project::new();
     let mut session =
-        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
+        Session::open(project.root(), Request::default(), Arc::new(InProcess)).unwrap();
     let reads = |session: &Session| {
         let (records, _) = session.records();
         let read = records.iter().map(|record| (record.id.to_string(), session.read(record)));
@@ -124,7 +124,7 @@ fn an_edit_drops_what_depended_on_it_and_nothing_else() {
 fn an_unsaved_text_counts_in_place_of_its_file() {
     let project = Project::new();
     let mut session =
-        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
+        Session::open(project.root(), Request::default(), Arc::new(InProcess)).unwrap();
     let path = project.path("records/gamma.toml");
     let documents = |session: &Session| {
         let record = session.records().0.iter().find(|record| record.id.as_str() == "gamma");
@@ -145,7 +145,7 @@ fn a_report_in_another_format_drops_the_documents_that_name_it() {
     let project = Project::new();
     project.write("templates/card/main.typ", "#let main(event, project) = [#event.report]\n");
     let mut session =
-        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
+        Session::open(project.root(), Request::default(), Arc::new(InProcess)).unwrap();
     let before = everything(&session);
     let manifest = "templates/report/template.toml";
     project.write(manifest, "contract = 3\nformat = \"calendar\"\n");
@@ -161,7 +161,7 @@ fn renaming_a_record_without_end_exhausts_nothing() {
     let project = Project::new();
     project.remove_all_but("gamma");
     let mut session =
-        Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
+        Session::open(project.root(), Request::default(), Arc::new(InProcess)).unwrap();
     let mut name = project.path("records/gamma.toml");
     for number in 0..70_000 {
         let next = project.path(&format!("records/r{number}.toml"));
@@ -193,7 +193,7 @@ fn every_kind_of_file_changes_a_document_or_a_finding() {
     ] {
         let project = Project::new();
         let mut session =
-            Session::open(project.root(), Request::default(), Arc::new(Trusting)).unwrap();
+            Session::open(project.root(), Request::default(), Arc::new(InProcess)).unwrap();
         let before = everything(&session);
         project.write(name, text);
         session.update([project.path(name)]).unwrap();

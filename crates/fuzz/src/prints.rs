@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use byline_core::model::{Form, Metadata, Original, Raster};
 use byline_core::walls::Walls;
-use byline_image::{Crop, Darkroom, Target, Trusting, open};
+use byline_image::{Crop, Darkroom, InProcess, Target, open};
 use image::codecs::webp::WebPEncoder;
 use image::{DynamicImage, ImageEncoder, ImageFormat};
 use tempfile::TempDir;
@@ -193,7 +193,7 @@ impl Stage {
     pub(crate) fn open(&self, file: &[u8]) -> Option<Arc<Original>> {
         let path = self.folder.path().join("picture");
         fs::write(&path, file).expect("the folder can be written to");
-        open(&path, MAX_PIXELS, &Walls::of(self.folder.path()), &Trusting).ok().map(Arc::new)
+        open(&path, MAX_PIXELS, &Walls::of(self.folder.path()), &InProcess).ok().map(Arc::new)
     }
 
     fn darkroom(&self) -> Darkroom {

@@ -24,9 +24,9 @@ pub trait Artist: Debug + Send + Sync {
 
 /// An artist in this process, without limits and without fonts: for files that are trusted.
 #[derive(Debug, Clone, Copy)]
-pub struct Trusting;
+pub struct InProcess;
 
-impl Artist for Trusting {
+impl Artist for InProcess {
     fn draw(&self, file: &[u8]) -> Result<Art, ArtProblem> {
         vector::draw(file, &Vec::new)
     }

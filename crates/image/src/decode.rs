@@ -41,7 +41,7 @@ pub(super) fn decode(
     }
     let mut reader = ImageReader::new(Cursor::new(bytes));
     reader.set_format(format::decoder_of(raster.format).ok_or(PictureProblem::NoPicture)?);
-    // The decoder of PNGs gets a buffer for the pixels, and needs memory only for the rest.
+    // The decoder for PNG gets a buffer for the pixels, and needs memory only for the rest.
     let is_png = raster.format == PictureFormat::Png;
     reader.limits(limits(if is_png { 0 } else { most_memory }));
     let mut decoder = reader.into_decoder().map_err(problem::of_image)?;

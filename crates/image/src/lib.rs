@@ -9,13 +9,13 @@
 //! ```
 //! use byline_core::model::{MAX_PIXELS, PictureProblem};
 //! use byline_core::walls::Walls;
-//! use byline_image::{Folders, Inspection, Trusting, look};
+//! use byline_image::{Folders, InProcess, Inspection, look};
 //! use std::path::Path;
 //!
 //! let folder = Path::new(".");
 //! let folders = Folders { file: folder, walls: &Walls::of(folder) };
 //! let names = ["photos/to-come.jpg".to_owned()];
-//! let inspection = Inspection { max_pixels: MAX_PIXELS, artist: &Trusting, darkroom: None };
+//! let inspection = Inspection { max_pixels: MAX_PIXELS, artist: &InProcess, darkroom: None };
 //! let pictures = look(&names, folders, inspection);
 //! let seen = &pictures.0["photos/to-come.jpg"];
 //! assert_eq!(seen.original, Err(PictureProblem::Missing));
@@ -40,7 +40,7 @@ mod redraw;
 mod tiff;
 mod vector;
 
-pub use artist::{Artist, Trusting, Worker};
+pub use artist::{Artist, InProcess, Worker};
 pub use cache::Cache;
 pub use darkroom::{Darkroom, Wanted};
 pub use find::{Folders, Inspection, look};
