@@ -117,6 +117,21 @@ fn a_text_beyond_a_limit_is_reported_at_its_place() {
 }
 
 #[test]
+fn the_words_of_a_language_have_the_same_limit() {
+    let project = Project::new();
+    project.write("records/good.toml", SMALL);
+    for (marks, limit) in [(1_000, "more than 30 signs"), (100_000, "longer than 2,000 characters")]
+    {
+        let word = format!("[words]\nwhen = 'a{}'\n", "\u{301}".repeat(marks));
+        project.write("locales/en.toml", word);
+        let run = project.byline(&["build"]);
+        assert_eq!(run.code, 2, "{limit}");
+        assert!(run.stderr.contains("error[over-limit]"), "{limit}");
+        assert!(run.stderr.contains(limit) && run.stderr.contains("locales/en.toml:2:9"));
+    }
+}
+
+#[test]
 fn a_text_just_below_the_limits_is_printed() {
     let project = Project::new();
     let marks = "\u{301}".repeat(30);

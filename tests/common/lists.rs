@@ -55,7 +55,7 @@ fn record(root: &Path, text: &str) {
 /// Returns a name of two words that no other number has.
 fn name(number: usize) -> String {
     const PARTS: [&str; 16] = [
-        "ba", "ko", "li", "mu", "ne", "so", "ta", "vi", "ro", "ge", "fa", "du", "hi", "jo", "pe",
+        "bo", "ko", "li", "mu", "ne", "so", "ta", "vi", "ro", "ge", "fa", "du", "hi", "jo", "pe",
         "za",
     ];
     let mut words = [String::new(), String::new()];

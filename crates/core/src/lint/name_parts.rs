@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 
 use crate::locale::Checks;
-use crate::model::Person;
+use crate::model::{Person, Text};
 
 /// The words that people's names consist of, with the people who bear them.
 pub(super) struct NameParts<'a> {
@@ -33,7 +33,7 @@ impl<'a> NameParts<'a> {
                 bearers.entry(part).or_default().push(person);
             }
         }
-        let names = people.iter().flat_map(|person| person.names()).map(|name| name.as_str());
+        let names = people.iter().flat_map(|person| person.names()).map(Text::as_str);
         let names: BTreeSet<_> = names.filter(|name| name.contains(' ')).collect();
         // All names are shorter than a file, so there is room for them.
         Self { bearers, whole: AhoCorasick::new(names).ok() }

@@ -34,7 +34,7 @@ pub(super) struct People<'a> {
     names_without_entry: BTreeSet<&'a str>,
 }
 
-impl<'a> People<'a> {
+impl People<'_> {
     /// Returns whether somebody is one of these people.
     pub(super) fn include(&self, person: &Person) -> bool {
         let name = person.name.as_str();

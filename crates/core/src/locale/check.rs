@@ -39,6 +39,9 @@ pub(super) fn calendar_of(name: &str) -> Option<pure_rust_locales::Locale> {
 pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) -> Vec<Diagnostic> {
     let (missing, mut reader) = reader::read(source, File::Project, |root, reader| {
         let mut missing = Vec::new();
+        for value in root.values() {
+            reader::check_lines(value, reader);
+        }
         table(root, (model, model), &mut vec![], &mut missing, reader);
         missing
     });

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use toml::Spanned;
 
 use super::raw::{NameOrId, OrganisationName, RawOrganisation};
+use crate::model::Text;
 
 /// An organisation that has not been described yet, with its id.
 pub(super) type Entry = (Spanned<String>, RawOrganisation);
@@ -54,7 +55,7 @@ fn order(entries: &[Entry]) -> Vec<usize> {
 /// Returns the id and all names of an entry.
 fn names((id, raw): &Entry) -> impl Iterator<Item = &str> {
     let names = raw.name.iter().chain(&raw.abbreviation).chain(&raw.aliases.0);
-    [id.get_ref().as_str()].into_iter().chain(names.map(|name| name.as_str()))
+    [id.get_ref().as_str()].into_iter().chain(names.map(Text::as_str))
 }
 
 /// Returns the name or the id of the organisation that an entry is part of, unless it is

@@ -84,7 +84,9 @@ mod tests {
 
     fn within<const SLIPS: usize>() {
         let mut set = Lookalikes::<SLIPS>::default();
-        NAMES.iter().for_each(|name| set.add(name));
+        for name in &NAMES {
+            set.add(name);
+        }
         for text in NAMES.iter().flat_map(|name| altered(name)).flat_map(|text| altered(&text)) {
             let near = NAMES.iter().filter_map(|name| Some((slips(name, &text, SLIPS)?, *name)));
             assert_eq!(set.nearest(&text), near.min().map(|(_, name)| name), "{text}");

@@ -7,4 +7,5 @@ mod text;
 mod time;
 mod word;
 
+pub(crate) use text::check_lines;
 pub(crate) use word::{read_word, read_words};

@@ -55,6 +55,25 @@ impl Shape for Prose {
     }
 }
 
+/// Reports each text in a value, or in the tables and lists that it holds, that is too long for a
+/// line or has too many marks on a letter.
+pub(crate) fn check_lines(node: &Node, reader: &mut Reader) {
+    match node.get_ref() {
+        DeValue::String(_) => _ = within_limit(node, limits::of_line, reader),
+        DeValue::Array(items) => {
+            for item in items {
+                check_lines(item, reader);
+            }
+        }
+        DeValue::Table(table) => {
+            for value in table.values() {
+                check_lines(value, reader);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Reports a text that is beyond a limit, and returns `None` if there is such an excess.
 fn within_limit(
     node: &Node,
