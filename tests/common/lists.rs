@@ -107,7 +107,7 @@ fn photos(root: &Path, length: usize) {
     for number in 0..length {
         // Six by four fields, each of another brightness.
         let picture = RgbImage::from_fn(24, 16, |x, y| {
-            let field = number as u32 * 24 + y / 4 * 6 + x / 4;
+            let field = u32::try_from(number).unwrap() * 24 + y / 4 * 6 + x / 4;
             let light = field.wrapping_mul(2_654_435_761).to_be_bytes()[0];
             Rgb([light, light, light / 2])
         });
@@ -120,12 +120,21 @@ fn photos(root: &Path, length: usize) {
     record(root, &text);
 }
 
+fn numbered(length: usize, line: impl Fn(usize) -> String) -> String {
+    (0..length).map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns a capital letter, the same for every twenty-sixth number.
+fn letter(number: usize) -> char {
+    char::from(b'A' + u8::try_from(number % 26).unwrap())
+}
+
 fn unknown_keys(length: usize) -> String {
-    (0..length).map(|number| format!("unheard-of-{number} = 1\n")).collect()
+    numbered(length, |number| format!("unheard-of-{number} = 1"))
 }
 
 fn syntax_errors(length: usize) -> String {
-    (0..length).map(|number| format!("key-{number} = words without quotes\n")).collect()
+    numbered(length, |number| format!("key-{number} = words without quotes"))
 }
 
 /// Writes a record with prose of so many lines in one paragraph.
@@ -135,13 +144,11 @@ fn prose(root: &Path, length: usize, line: fn(usize) -> String) {
 }
 
 fn abbreviation(number: usize) -> String {
-    let letter = |place: u32| char::from(b'A' + (number / 26_usize.pow(place) % 26) as u8);
-    (0..4).map(letter).collect()
+    (0..4).map(|place| letter(number / 26_usize.pow(place))).collect()
 }
 
 fn languages(length: usize) -> String {
     const CODES: [&str; 10] = ["en", "ms", "de", "fr", "it", "es", "pt", "nl", "sv", "da"];
-    let letter = |number: usize| char::from(b'A' + (number % 26) as u8);
     let region = |number: usize| format!("{}{}", letter(number / 26), letter(number));
     let tag = |number: usize| format!("{}-{}", CODES[number / 676], region(number));
     let tags: Vec<_> = (0..length).map(tag).collect();
