@@ -65,7 +65,7 @@ pub(crate) fn run(fonts: &Path) -> io::Result<Exit> {
 #[cfg(unix)]
 fn limit() -> io::Result<()> {
     let time = ART_TIME.as_secs();
-    // At the first limit of time, the process is told to end; at the second, it is ended.
+    // The system signals at the first limit of time, and kills the process at the second.
     lower(Resource::CPU, time, time + 1)?;
     lower(Resource::DATA, ART_MEMORY - PROGRAM, ART_MEMORY - PROGRAM)?;
     lower(Resource::CORE, 0, 0)?;

@@ -127,7 +127,7 @@ pub(crate) fn run(
 
 /// Returns the finding for a build state that cannot be written.
 pub(crate) fn not_kept(error: &io::Error) -> Diagnostic {
-    let message = format!("the list of what was built cannot be saved: {error}");
+    let message = format!("the build state cannot be saved: {error}");
     Diagnostic::new(Code::STATE_NOT_KEPT, message)
         .hint("the documents are there, but the next build makes them all again")
 }

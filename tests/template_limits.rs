@@ -6,14 +6,6 @@ mod common;
 
 use common::{Project, Run, SMALL};
 
-/// Creates a project with one small record and this project file.
-fn project(file: &str) -> Project {
-    let project = Project::new();
-    project.write("byline.toml", format!("organisation = 'Office'\n{file}"));
-    project.write("records/a.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
-    project
-}
-
 /// Returns how often a finding was reported.
 fn count(run: &Run, code: &str) -> usize {
     run.stderr.matches(&format!("error[{code}]")).count()
@@ -21,7 +13,7 @@ fn count(run: &Run, code: &str) -> usize {
 
 #[test]
 fn a_template_without_end_is_stopped_and_the_others_are_built() {
-    let project = project("templates = ['endless', 'greedy', 'deep', 'report']\n");
+    let project = Project::small("templates = ['endless', 'greedy', 'deep', 'report']\n");
     let endless = "for a in range(100000) { for b in range(100000) { } }";
     let greedy = "range(1000000000000).len()";
     let deep = "let list = (); for number in range(1000000) { list = (list,) }";
@@ -43,7 +35,7 @@ fn a_template_without_end_is_stopped_and_the_others_are_built() {
 /// A template that never ends costs three records, on any number of threads.
 #[test]
 fn a_template_that_fails_again_and_again_is_stopped_for_the_run() {
-    let project = project("templates = ['greedy', 'report']\n");
+    let project = Project::small("templates = ['greedy', 'report']\n");
     let greedy = "#let main(event, project) = { range(1000000000000).len() }\n";
     project.write("templates/greedy/main.typ", greedy);
     for number in 0..19 {
@@ -68,7 +60,7 @@ fn a_template_that_fails_again_and_again_is_stopped_for_the_run() {
 /// A template that fails on two records may be right about the others.
 #[test]
 fn a_template_that_fails_now_and_then_goes_on() {
-    let project = project("languages = ['en', 'ms']\ntemplates = ['picky']\n");
+    let project = Project::small("languages = ['en', 'ms']\ntemplates = ['picky']\n");
     let picky = "#let main(event, project) = {\n\
                  if event.id in (\"x\", \"y\") { range(1000000000000).len() }\n[#event.title]\n}\n";
     project.write("templates/picky/main.typ", picky);
@@ -85,7 +77,7 @@ fn a_template_that_fails_now_and_then_goes_on() {
 /// What is wrong in a record is reported, even if its template was stopped.
 #[test]
 fn a_stopped_template_hides_no_mistake_of_a_record() {
-    let project = project("templates = ['greedy']\n");
+    let project = Project::small("templates = ['greedy']\n");
     let greedy = "#let main(event, project) = { range(1000000000000).len() }\n";
     project.write("templates/greedy/main.typ", greedy);
     for id in ["b", "c", "d"] {
@@ -101,7 +93,7 @@ fn a_stopped_template_hides_no_mistake_of_a_record() {
 /// With fewer records than threads, each document is made on a thread of its own.
 #[test]
 fn the_errors_of_several_templates_come_in_the_order_of_the_project() {
-    let project = project("templates = ['d', 'b', 'a', 'c']\n");
+    let project = Project::small("templates = ['d', 'b', 'a', 'c']\n");
     for (name, rounds) in [("d", 900_000), ("b", 300_000), ("a", 1), ("c", 100_000)] {
         let main = format!(
             "#let main(event, project) = {{ for number in range({rounds}) {{ }}; panic(\"{name}\") }}\n"

@@ -9,14 +9,6 @@ use std::fs;
 
 use common::{COLOURFUL, Project, SMALL, repository, test_tools, tool};
 
-/// Creates a project with one small record and this project file.
-fn project(file: &str) -> Project {
-    let project = Project::new();
-    project.write("byline.toml", format!("organisation = 'Office'\n{file}"));
-    project.write("records/a.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
-    project
-}
-
 #[test]
 fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
     for (file, code, place, words) in [
@@ -42,7 +34,7 @@ fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
         ("[options.newsletter]\ncolumns = 7", "invalid-value", "3:11", "it takes `2` or `3`"),
         ("options = { report = true }", "wrong-type", "2:22", ""),
     ] {
-        let project = project(file);
+        let project = Project::small(file);
         project.write("logo.txt", "no picture");
         let run = project.byline(&["build"]);
         assert!(run.code > 0, "{file}: {}", run.stderr);
@@ -55,12 +47,12 @@ fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
         ("brand = { accent = '#ffcc00' }", "low-contrast"),
         ("brand = { logo = { file = 'to-come.png', alt = 'A' } }", "missing-photo"),
     ] {
-        let run = project(file).byline(&["build"]);
+        let run = Project::small(file).byline(&["build"]);
         assert_eq!(run.code, 0, "{file}: {}", run.stderr);
         assert!(run.stderr.contains(&format!("warning[{code}]")), "{file}: {}", run.stderr);
-        assert!(project(file).byline(&["check", "--strict"]).code > 0, "{file}");
+        assert!(Project::small(file).byline(&["check", "--strict"]).code > 0, "{file}");
     }
-    let good = project(
+    let good = Project::small(
         "brand = { accent = '#00507a', ink = '#222', headings = 'strong', paper = 'us-letter' }",
     );
     good.build();
@@ -71,7 +63,7 @@ fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
 /// A font of the project's own is found by its family name.
 #[test]
 fn fonts_of_the_project_are_used() {
-    let project = project("brand = { sans = 'DejaVu Sans Mono' }");
+    let project = Project::small("brand = { sans = 'DejaVu Sans Mono' }");
     project.build();
     let fonts = tool("pdffonts", &[project.path("output/a-report.pdf").to_str().unwrap()]).stdout;
     assert!(fonts.contains("DejaVuSansMono") && !fonts.contains("NotoSans"), "{fonts}");
@@ -82,7 +74,7 @@ fn fonts_of_the_project_are_used() {
 
 #[test]
 fn a_greyscale_document_has_no_coloured_pixel() {
-    let project = project("[brand]\naccent = '#c00000'\n");
+    let project = Project::small("[brand]\naccent = '#c00000'\n");
     let mut colours = image::RgbImage::new(60, 40);
     for (x, y, pixel) in colours.enumerate_pixels_mut() {
         let ramp = |at: u32| u8::try_from(at * 4).unwrap();
@@ -120,7 +112,7 @@ fn a_greyscale_document_has_no_coloured_pixel() {
 
 #[test]
 fn a_print_shop_finds_trim_and_bleed() {
-    let project = project("");
+    let project = Project::small("");
     assert_eq!(project.byline(&["build", "--print"]).code, 0);
     let file = project.path("output/a-report-print.pdf");
     let info = tool("pdfinfo", &["-box", file.to_str().unwrap()]).stdout;
@@ -138,7 +130,7 @@ fn a_print_shop_finds_trim_and_bleed() {
 
 #[test]
 fn a_summary_is_one_page_or_a_finding_says_what_to_shorten() {
-    let project = project("templates = ['summary']\n");
+    let project = Project::small("templates = ['summary']\n");
     let (mut fitting, mut refused) = (0, 0);
     for number in 0..100_usize {
         let words = |count: usize| "The keepers agreed on what to do next. ".repeat(count);
@@ -197,7 +189,7 @@ fn a_summary_is_one_page_or_a_finding_says_what_to_shorten() {
 /// A user who follows the hint gets one page.
 #[test]
 fn shortening_by_as_much_as_the_hint_says_is_enough() {
-    let project = project("templates = ['summary']\n");
+    let project = Project::small("templates = ['summary']\n");
     let record = |length: usize| {
         let text: String =
             "The keepers agreed on what to do next. ".chars().cycle().take(length).collect();
@@ -221,7 +213,7 @@ fn shortening_by_as_much_as_the_hint_says_is_enough() {
 
 #[test]
 fn a_copy_of_a_standard_template_is_the_projects_own() {
-    let project = project("");
+    let project = Project::small("");
     project.build();
     let standard = project.read("output/a-summary.pdf");
     let run = project.byline(&["templates", "copy", "summary"]);
@@ -252,7 +244,7 @@ fn a_copy_of_a_standard_template_is_the_projects_own() {
 /// A template is evaluated once per run, and yet no document shows the date of another.
 #[test]
 fn the_day_of_a_template_is_that_of_each_event() {
-    let project = project("templates = ['own']\n");
+    let project = Project::small("templates = ['own']\n");
     project.write(
         "templates/own/main.typ",
         "#let day = datetime.today().display()\n\
@@ -269,7 +261,7 @@ fn the_day_of_a_template_is_that_of_each_event() {
 
 #[test]
 fn an_error_of_a_template_names_the_value_that_it_met() {
-    let project = project("templates = ['own']\n");
+    let project = Project::small("templates = ['own']\n");
     let main = |expression| format!("#let main(event, project) = [\n\n#{expression}\n]\n");
     project.write("templates/own/main.typ", main("(event.title + 1)"));
     let run = project.byline(&["build"]);
@@ -303,7 +295,7 @@ fn the_pages_of_the_standard_templates_are_as_stored() {
 
 #[test]
 fn a_page_that_is_not_as_stored_fails_its_test() {
-    let project = project("");
+    let project = Project::small("");
     let main = |more| {
         let page = "#set page(width: 50mm, height: 30mm)";
         format!("#let main(event, project) = [{page}\n#event.title{more}]")

@@ -43,6 +43,14 @@ impl Project {
         project
     }
 
+    /// Creates a project with one small record and this project file.
+    pub(crate) fn small(file: &str) -> Self {
+        let project = Self::new();
+        project.write("byline.toml", format!("organisation = 'Office'\n{file}"));
+        project.write("records/a.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
+        project
+    }
+
     /// Creates a project with the records of the repository.
     pub(crate) fn with_examples() -> Self {
         let project = Self::new();

@@ -65,7 +65,7 @@ impl Artist for Worker {
         match serde_json::from_slice(&answer) {
             Ok(drawn) => drawn,
             // A process ended by a signal has no exit code; on Windows, exceptions have negative
-            // codes. Whatever ends a process in this way, the file provoked it.
+            // codes. Whatever the signal or exception, the file caused it.
             Err(_) => Err(match status.code() {
                 Some(code @ 0..=255) => {
                     ArtProblem::NoWorker(format!("that ended with exit code {code}"))

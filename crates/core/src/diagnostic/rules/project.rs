@@ -36,7 +36,7 @@ accent = "#ffcc00"
         remedy: "Make room, and build again: what is done is not done twice.",
     }
     STATE_NOT_KEPT: "state-not-kept", Warning, Machine {
-        meaning: "The list of what was built cannot be saved in `.byline/`: the folder may not be \
+        meaning: "The build state cannot be saved in `.byline/`: the folder may not be \
                   written to, the disk is full, or a link is in the place of the folder, which \
                   byline does not follow. The documents are there, but the next build makes them \
                   all again.",

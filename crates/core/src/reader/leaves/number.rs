@@ -19,8 +19,9 @@ impl Shape for u64 {
         let value = u64::from_str_radix(number.as_str(), number.radix()).ok();
         let value = value.filter(|value| *value <= MAX_COUNT);
         if value.is_none() {
-            let message = format!("`{number}` is not a number that an office counts to");
-            reader.report(Code::INVALID_VALUE, node.span(), message);
+            let message = format!("`{number}` is out of range");
+            let hint = format!("write a whole number from 0 to {MAX_COUNT}");
+            reader.report(Code::INVALID_VALUE, node.span(), message).hint(hint);
         }
         value
     }
