@@ -86,11 +86,9 @@ impl Draft {
 /// Reads the source of a record or an issue, unless it holds more than it may.
 fn read<T: TableShape>(source: &Arc<Source>, context: &Context<'_>) -> (Option<T>, reader::Reader) {
     reader::read(source, File::Record, |root, reader| {
-        if reader.is_too_long() {
-            return None;
-        }
         prepare(root, context, reader);
         let raw = T::read_table(root, 0..0, reader);
+        reader.limit_length();
         // Entries that were not read would seem to be missing.
         raw.filter(|_| !reader.is_excessive())
     })

@@ -22,13 +22,12 @@ impl Reader {
         self.amounts.excessive
     }
 
-    /// Returns whether the source of a record is too long to be read, and reports it.
-    pub(crate) fn is_too_long(&mut self) -> bool {
-        let excess = limits::of_record(self.source.text());
-        if let Some(excess) = &excess {
+    /// Reports a file that is too long, unless a text or a list has been found that makes it so.
+    pub(crate) fn limit_length(&mut self) {
+        let known = self.findings.iter().any(|finding| finding.code == Code::OVER_LIMIT);
+        if let Some(excess) = limits::of_record(self.source.text()).filter(|_| !known) {
             self.exceed(0..0, &excess.message, excess.hint);
         }
-        excess.is_some()
     }
 
     /// Counts the entries of a list at these ranges, and returns how many of them may be read.
