@@ -315,7 +315,9 @@ impl Tally {
         for finding in &shown {
             self.exit = self.exit.max(exit::of_finding(finding, self.strict));
         }
-        findings.iter().for_each(|finding| self.summary.count(finding));
+        for finding in findings {
+            self.summary.count(finding);
+        }
         printer.findings(&shown);
     }
 

@@ -122,7 +122,9 @@ impl Printer for Human {
 
     fn findings(&mut self, findings: &[&Diagnostic]) {
         let chosen = most_important(findings);
-        chosen.iter().for_each(|finding| self.finding(finding));
+        for finding in &chosen {
+            self.finding(finding);
+        }
         if let rest @ 1.. = findings.len() - chosen.len() {
             let more = plural(rest, "more finding");
             self.say(&format!("{more} not shown: correct these first\n"));
