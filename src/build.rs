@@ -307,15 +307,18 @@ impl Tally {
 
     /// Prints and counts findings.
     fn hear(&mut self, findings: &[Diagnostic], printer: &mut dyn Printer) {
+        // A build does not show findings that are merely informative.
+        let silent = |finding: &Diagnostic| {
+            finding.level() == Level::Information && self.summary.verb == Made::Built
+        };
+        let shown: Vec<_> = findings.iter().filter(|finding| !silent(finding)).collect();
+        for finding in &shown {
+            self.exit = self.exit.max(exit::of_finding(finding, self.strict));
+        }
         for finding in findings {
             self.summary.count(finding);
-            // A build does not show findings that are merely informative.
-            if finding.level() == Level::Information && self.summary.verb == Made::Built {
-                continue;
-            }
-            self.exit = self.exit.max(exit::of_finding(finding, self.strict));
-            printer.finding(finding);
         }
+        printer.findings(&shown);
     }
 
     /// Ends a run that cannot start.

@@ -1,5 +1,6 @@
-//! Findings that end a command.
+//! Findings that end a command, and those of many that people are shown.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -13,10 +14,24 @@ use crate::printer::Printer;
 pub(crate) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {
     let mut exit = Exit::Success;
     for finding in findings {
-        printer.finding(finding);
         exit = exit.max(exit::of_finding(finding, false));
     }
+    printer.findings(&findings.iter().collect::<Vec<_>>());
     exit
+}
+
+/// The maximum number of findings about one record that are printed for people: more than anybody
+/// reads.
+const MAX_FINDINGS: usize = 500;
+
+/// Returns the most important of many findings, in the same order: errors rather than warnings,
+/// and the first of each.
+pub(crate) fn most_important<'a>(findings: &[&'a Diagnostic]) -> Vec<&'a Diagnostic> {
+    let mut chosen: Vec<_> = findings.iter().copied().enumerate().collect();
+    chosen.sort_by_key(|(_, finding)| Reverse(finding.level()));
+    chosen.truncate(MAX_FINDINGS);
+    chosen.sort_by_key(|(index, _)| *index);
+    chosen.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// Returns the findings for a file that cannot be changed: its syntax errors or, if it has none,

@@ -15,6 +15,7 @@ use annotate_snippets::{
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Format;
+use crate::findings::most_important;
 use crate::printer::{Appearance, Change, Failure, Made, Printer, Proof, Summary, shown};
 use crate::visible::{visible, visible_line};
 use byline_build::{Artifact, Reason, Translation};
@@ -117,6 +118,17 @@ impl Printer for Human {
 
     fn finding(&mut self, finding: &Diagnostic) {
         self.write(&format!("{}\n", render(finding)));
+    }
+
+    fn findings(&mut self, findings: &[&Diagnostic]) {
+        let chosen = most_important(findings);
+        for finding in &chosen {
+            self.finding(finding);
+        }
+        if let rest @ 1.. = findings.len() - chosen.len() {
+            let more = plural(rest, "more finding");
+            self.say(&format!("{more} not shown: correct these first\n"));
+        }
     }
 
     fn artifact(&mut self, _: &Slug, artifact: &Artifact, verb: Made) {

@@ -30,6 +30,13 @@ pub(crate) trait Printer {
     /// Prints a finding.
     fn finding(&mut self, finding: &Diagnostic);
 
+    /// Prints the findings about one record, or as many of them as its reader can use.
+    fn findings(&mut self, findings: &[&Diagnostic]) {
+        for finding in findings {
+            self.finding(finding);
+        }
+    }
+
     /// Reports that a document of a record was made or checked.
     fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made);
 

@@ -144,7 +144,9 @@ fn prose(root: &Path, length: usize, line: fn(usize) -> String) {
 }
 
 fn abbreviation(number: usize) -> String {
-    (0..4).map(|place| letter(number / 26_usize.pow(place))).collect()
+    let word: String = (0..4).map(|place| letter(number / 26_usize.pow(place))).collect();
+    // A paragraph has a limit.
+    if number % 1_000 == 999 { word + "\n" } else { word }
 }
 
 fn languages(length: usize) -> String {

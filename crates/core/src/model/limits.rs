@@ -1,10 +1,12 @@
-//! Limits on texts. An office never meets them, and below them no text takes long to lay out:
-//! what a typesetter does with a paragraph, or with all that is one character to the reader,
-//! takes more than its share when that is very long.
+//! Limits on texts and lists. An office never meets them, and within them no record takes long or
+//! much memory. What a typesetter does with a paragraph, or with all that is one character to the
+//! reader, takes more than its share when that is very long; time and memory for all else grow
+//! with the record, whose size therefore has limits, too.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Block;
+use super::markup::plain_inlines;
+use super::{Block, Inline};
 
 /// The maximum length of a line of text, such as a title, a name or a caption, in characters.
 pub(crate) const MAX_LINE: usize = 2_000;
@@ -14,6 +16,38 @@ pub(crate) const MAX_PROSE: usize = 300_000;
 
 /// The maximum length of a paragraph, in characters: about five pages.
 pub(crate) const MAX_PARAGRAPH: usize = 15_000;
+
+/// The maximum number of paragraphs and items of lists in the prose of one key. Each takes the
+/// typesetter up to 40 kB of memory, however short it is.
+pub(crate) const MAX_BLOCKS: usize = 2_000;
+
+/// The maximum number of paragraphs and items of lists in all prose of a record.
+pub(crate) const MAX_RECORD_BLOCKS: usize = 10_000;
+
+/// The maximum length of a record's file, in characters: about 300 pages. Each takes the
+/// typesetter about 300 bytes of memory.
+pub(crate) const MAX_RECORD: usize = 1_000_000;
+
+/// The maximum number of entries in one list of a record: people, sessions, photos, names.
+pub(crate) const MAX_ENTRIES: usize = 5_000;
+
+/// The maximum number of entries in all lists of a record. A person who is listed as attending
+/// and described under `people` counts as two.
+pub(crate) const MAX_RECORD_ENTRIES: usize = 10_000;
+
+/// The maximum number of items in a list that is printed with each mention of a person or an
+/// organisation.
+pub(crate) const MAX_FEW: usize = 20;
+
+/// The maximum number of organisations that one is part of, each a part of the next. All of them
+/// are printed with each mention.
+pub(crate) const MAX_LEVELS: usize = 20;
+
+/// The maximum number of stories in an issue. Typst counts the files of a run in 16 bits.
+pub(crate) const MAX_STORIES: usize = 5_000;
+
+/// The maximum number of entries of an issue that choose their stories from all records.
+pub(crate) const MAX_CHOICES: usize = 100;
 
 /// The maximum number of code points in what is one character to the reader: a letter with 30
 /// marks, the limit of Unicode's Stream-Safe Text Format (Unicode Standard Annex #15).
@@ -51,19 +85,64 @@ pub(crate) fn of_prose(markdown: &str) -> Option<Excess> {
     too_long("this text", MAX_PROSE, hint, markdown).or_else(|| too_many_marks(markdown))
 }
 
-/// Returns the first excess of the paragraphs of prose.
+/// Returns the first excess of the blocks of prose.
 pub(crate) fn of_blocks(blocks: &[Block]) -> Option<Excess> {
-    blocks.iter().find_map(|block| match block {
-        Block::Paragraph(inlines) => {
-            let mut words = String::new();
-            super::markup::plain_inlines(inlines, &mut words);
-            let hint = "divide it with an empty line";
-            too_long("this paragraph", MAX_PARAGRAPH, hint, &words)
+    let paragraphs = paragraphs_of(blocks);
+    if paragraphs.len() > MAX_BLOCKS {
+        let most = grouped(MAX_BLOCKS);
+        let message = format!("this text has more than {most} paragraphs and items");
+        let hint = "shorten it, or divide it among several keys";
+        return Some(Excess::new(message, hint, &words(paragraphs[0])));
+    }
+    let hint = "divide it with an empty line";
+    paragraphs
+        .into_iter()
+        .find_map(|paragraph| too_long("this paragraph", MAX_PARAGRAPH, hint, &words(paragraph)))
+}
+
+/// Returns the number of paragraphs and items in prose.
+pub(crate) fn count_blocks(blocks: &[Block]) -> usize {
+    paragraphs_of(blocks).len()
+}
+
+/// Returns the first excess of the source of a record.
+pub(crate) fn of_record(source: &str) -> Option<Excess> {
+    let hint = "shorten it, or divide it among several records";
+    too_long("this file", MAX_RECORD, hint, source)
+}
+
+/// Writes a number with its digits in groups of three.
+pub(crate) fn grouped(number: usize) -> String {
+    match (number / 1_000, number % 1_000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{},{rest:03}", grouped(thousands)),
+    }
+}
+
+/// Returns the paragraphs of prose. An empty item of a list counts as one.
+fn paragraphs_of(blocks: &[Block]) -> Vec<&[Inline]> {
+    let mut paragraphs: Vec<&[Inline]> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) => paragraphs.push(inlines),
+            Block::Quote(inner) => paragraphs.extend(paragraphs_of(inner)),
+            Block::List(items) => paragraphs.extend(items.iter().flat_map(|item| of_item(item))),
+            Block::Numbered { items, .. } => {
+                paragraphs.extend(items.iter().flat_map(|(_, item)| of_item(item)));
+            }
         }
-        Block::List(items) => items.iter().find_map(|item| of_blocks(item)),
-        Block::Numbered { items, .. } => items.iter().find_map(|(_, item)| of_blocks(item)),
-        Block::Quote(inner) => of_blocks(inner),
-    })
+    }
+    paragraphs
+}
+
+fn of_item(item: &[Block]) -> Vec<&[Inline]> {
+    if item.is_empty() { vec![&[]] } else { paragraphs_of(item) }
+}
+
+fn words(inlines: &[Inline]) -> String {
+    let mut words = String::new();
+    plain_inlines(inlines, &mut words);
+    words
 }
 
 fn too_long(what: &str, most: usize, hint: &'static str, text: &str) -> Option<Excess> {
@@ -84,10 +163,31 @@ fn too_many_marks(text: &str) -> Option<Excess> {
     Some(Excess::new(message, "type the word anew: text from elsewhere may bring them", cluster))
 }
 
-/// Writes a number with its digits in groups of three.
-fn grouped(number: usize) -> String {
-    match (number / 1_000, number % 1_000) {
-        (0, rest) => rest.to_string(),
-        (thousands, rest) => format!("{},{rest:03}", grouped(thousands)),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn the_finding_states_every_limit() {
+        let limits = [
+            (MAX_LINE, "characters in a line"),
+            (MAX_PROSE, "characters"),
+            (MAX_BLOCKS, "paragraphs and items"),
+            (MAX_PARAGRAPH, "characters in a paragraph"),
+            (MAX_CLUSTER - 1, "signs combined"),
+            (MAX_RECORD, "characters in a record"),
+            (MAX_RECORD_BLOCKS, "paragraphs and items"),
+            (MAX_ENTRIES, "entries in a list"),
+            (MAX_RECORD_ENTRIES, "in all its lists"),
+            (MAX_FEW, "items in a list"),
+            (MAX_LEVELS, "organisations"),
+            (MAX_STORIES, "stories"),
+            (MAX_CHOICES, "entries that choose"),
+        ];
+        for (limit, what) in limits {
+            let stated = format!("{} {what}", grouped(limit));
+            assert!(Code::OVER_LIMIT.rule().meaning.contains(&stated), "{stated}");
+        }
     }
 }

@@ -58,10 +58,7 @@ pub struct Draft {
 impl Draft {
     /// Reads the source of a record.
     pub fn read(source: &Arc<Source>, context: &Context<'_>) -> Self {
-        let (raw, reader) = reader::read(source, File::Record, |root, reader| {
-            prepare(root, context, reader);
-            raw::RawRecord::read_table(root, 0..0, reader)
-        });
+        let (raw, reader) = read(source, context);
         Self { raw, reader }
     }
 
@@ -84,6 +81,17 @@ impl Draft {
         self.reader.report_untranslatable();
         self.reader.finish_with(event)
     }
+}
+
+/// Reads the source of a record or an issue, unless it holds more than it may.
+fn read<T: TableShape>(source: &Arc<Source>, context: &Context<'_>) -> (Option<T>, reader::Reader) {
+    reader::read(source, File::Record, |root, reader| {
+        prepare(root, context, reader);
+        let raw = T::read_table(root, 0..0, reader);
+        reader.limit_length();
+        // Entries that were not read would seem to be missing.
+        raw.filter(|_| !reader.is_excessive())
+    })
 }
 
 /// Prepares a reader with the languages and the translations of a record.

@@ -18,6 +18,7 @@ use super::picture::{self, Pictures};
 use super::raw::{NameOrId, OrganisationName, PersonName, RawOrganisation, RawPerson};
 use super::registry::Registry;
 use crate::diagnostic::Code;
+use crate::model::limits::MAX_LEVELS;
 use crate::model::{File, Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
 use crate::spelling::{Suggestions, list};
@@ -31,10 +32,6 @@ pub(crate) struct Names<'a> {
     organisations: Registry<Organisation>,
     used: BTreeSet<Slug>,
 }
-
-/// The maximum number of organisations that one is part of, each a part of the next. All of
-/// them are printed wherever it is named.
-pub(crate) const MAX_LEVELS: usize = 20;
 
 /// The maximum number of ids that a finding names.
 const MAX_NAMED: usize = 5;

@@ -13,7 +13,11 @@ impl<T: TableShape> Entries<T> {
     /// Reads the entries of a table.
     pub(crate) fn read(table: &DeTable, reader: &mut Reader) -> Self {
         let mut entries = Vec::new();
-        for (id, node) in table {
+        let key = reader.key().to_owned();
+        let mut ids: Vec<_> = table.keys().map(Spanned::span).collect();
+        ids.sort_by_key(|id| id.start);
+        let most = reader.admit_entries(&key, ids.into_iter());
+        for (id, node) in table.iter().take(most) {
             if let DeValue::Table(table) = node.get_ref() {
                 let id = Spanned::new(id.span(), id.get_ref().to_string());
                 let entry = T::read_table(table, id.span(), reader);

@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use super::{Node, Reader};
 use crate::diagnostic::Code;
+use crate::model::limits::MAX_FEW;
 
 /// A type that can be read from a value of the file.
 pub(crate) trait Shape: Sized {
@@ -123,7 +124,8 @@ impl<T: Shape> FieldShape for Vec<T> {
         Some(match slot.value.map(|node| (node, node.get_ref())) {
             None => vec![],
             Some((_, DeValue::Array(nodes))) => {
-                nodes.iter().filter_map(|node| slot.read(node, reader)).collect()
+                let most = reader.admit_entries(slot.key, nodes.iter().map(Spanned::span));
+                nodes.iter().take(most).filter_map(|node| slot.read(node, reader)).collect()
             }
             Some((node, _)) => slot.read(node, reader).into_iter().collect(),
         })
@@ -141,9 +143,6 @@ impl<T: Shape> FieldShape for Vec<T> {
 
 /// A short list: one whose items are printed wherever its table is referred to.
 pub(crate) struct Few<T>(pub(crate) Vec<T>);
-
-/// The maximum number of items of a short list.
-pub(crate) const MAX_FEW: usize = 100;
 
 impl<T: Shape> FieldShape for Few<T> {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {

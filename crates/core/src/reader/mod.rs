@@ -3,6 +3,7 @@
 //! serde stops at the first value of the wrong type. The reader walks the whole tree instead, so
 //! that authors can correct all problems of a file in one pass.
 
+mod amounts;
 mod consulted;
 mod covered;
 mod entries;
@@ -25,6 +26,7 @@ use crate::model::{File, Language, Origin};
 use crate::source::{Place, Source};
 use crate::spelling::{Suggestions, list, nearest};
 
+use amounts::Amounts;
 use covered::Covered;
 use translations::Translations;
 
@@ -57,6 +59,7 @@ pub(crate) fn read<T>(
         key: String::new(),
         consulted: Consulted::default(),
         translations: Translations::default(),
+        amounts: Amounts::default(),
         pictures: vec![],
         suggestions: Suggestions::default(),
     };
@@ -103,6 +106,8 @@ pub(crate) struct Reader {
     pub(crate) consulted: Consulted,
     /// The translations from the files next to this one.
     translations: Translations,
+    /// What a record has held so far.
+    amounts: Amounts,
     /// The pictures that the file names, as written.
     pub(crate) pictures: Vec<String>,
     /// The suggestions for names and ids that the file does not have.

@@ -75,6 +75,7 @@ impl Reader {
                     reader.report(Code::TRANSLATION_ADDS, 0..0, message).hint(hint);
                     return;
                 }
+                reader.limit_length();
                 // If the record has syntax errors, it may lack keys that the translation has.
                 let broken = reader.broken;
                 reader.report_syntax(&errors);

@@ -1,5 +1,6 @@
 //! Compiles an event to laid-out pages.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use typst::comemo::{self, Constraint, Track, Tracked};
@@ -73,7 +74,7 @@ fn set(
             engine_with(tracked, library, told.track_with(&constraint), traced, &mut remarks);
         let document = PagedDocument::create(&mut engine, &content, base.chain(&target))?;
         let known: &dyn Introspector = &**document.introspector();
-        let settled = constraint.validate(known);
+        let settled = constraint.validate(known) || only_measures(&remarks);
         passes.push(Arc::clone(document.introspector()));
         if settled || passes.len() == MAX_ITERS {
             if !settled {
@@ -92,6 +93,24 @@ fn set(
     }
     let delayed = sink.delayed();
     if delayed.is_empty() { Ok(document) } else { Err(delayed) }
+}
+
+/// Returns whether a pass asked nothing of the pages but which of their elements are those that it
+/// measured.
+///
+/// Typst asks this for each element in order to answer the questions of that element itself. A
+/// pass in which no element has a question is the same whatever the answer, but Typst's own test
+/// always takes the first pass for unsettled, and would make it again.
+fn only_measures(pass: &Sink) -> bool {
+    // Typst tells the type of a question only to `Debug`. Under another name, there are two
+    // passes, as there would be without this.
+    const MEASURE: &[u8] = b"Introspection(MeasureIntrospection ";
+    pass.introspections().iter().all(|question| {
+        let mut opening = [0; MEASURE.len()];
+        // The rest has no room, and is not needed.
+        let _ = write!(&mut opening[..], "{question:?}");
+        opening == *MEASURE
+    })
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is a reference itself")]

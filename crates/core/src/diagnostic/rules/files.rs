@@ -53,11 +53,14 @@ rules! {
     }
     OVER_LIMIT: "over-limit", Error, Content {
         meaning: "A text or a list is beyond a limit that no office comes near: 2,000 characters \
-                  in a line of text, such as a title, a name or a caption; 300,000 in the prose \
-                  of one key and 15,000 in a paragraph; 30 signs combined with one letter; 100 \
-                  items in a list that is printed with each mention of a person or an \
-                  organisation; 20 organisations, each a part of the next. One such text could \
-                  take the typesetter hours.",
+                  in a line of text, such as a title, a name or a caption; in the prose of one \
+                  key, 300,000 characters, or 2,000 paragraphs and items of lists; 15,000 \
+                  characters in a paragraph; 30 signs combined with one letter; 1,000,000 \
+                  characters in a record, with at most 10,000 paragraphs and items; 5,000 entries \
+                  in a list of a record, and 10,000 in all its lists; 20 items in a list that is \
+                  printed with each mention of a person or an organisation; 20 organisations, \
+                  each a part of the next; 5,000 stories in an issue, and 100 entries that choose \
+                  them. Beyond these, one record could take the typesetter hours and all memory.",
         remedy: "Shorten it, or divide it.",
     }
     INVALID_DATE: "invalid-date", Error, Content {

@@ -9,10 +9,10 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::names::Names;
-use super::{Context, Pictures, prepare, with_translations};
+use super::{Context, Pictures, read, with_translations};
 use crate::diagnostic::Code;
-use crate::model::{EditorsNote, File, Issue, Office, Period, Upcoming};
-use crate::reader::{self, Reader, Reading, TableShape};
+use crate::model::{EditorsNote, Issue, Office, Period, Upcoming};
+use crate::reader::{Reader, Reading};
 use crate::source::Source;
 use stories::stories;
 
@@ -29,10 +29,7 @@ pub struct IssueDraft {
 impl IssueDraft {
     /// Reads the source of an issue.
     pub fn read(source: &Arc<Source>, context: &Context<'_>) -> Self {
-        let (raw, reader) = reader::read(source, File::Record, |root, reader| {
-            prepare(root, context, reader);
-            RawIssue::read_table(root, 0..0, reader)
-        });
+        let (raw, reader) = read(source, context);
         Self { raw, reader }
     }
 

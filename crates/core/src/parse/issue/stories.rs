@@ -8,15 +8,10 @@ use toml::Spanned;
 use super::archive::{Archive, RecordHead, StoryRecord};
 use super::keys::{RawStory, RawStoryTable};
 use crate::diagnostic::Code;
+use crate::model::limits::{MAX_CHOICES, MAX_STORIES, grouped};
 use crate::model::{Prose, Slug, Story, Text};
 use crate::parse::names::Names;
 use crate::spelling::list;
-
-/// The maximum number of stories in an issue. Typst counts the files of a run in 16 bits.
-pub(crate) const MAX_STORIES: usize = 10_000;
-
-/// The maximum number of entries of an issue that choose their stories from all records.
-pub(crate) const MAX_CHOICES: usize = 100;
 
 /// Returns the stories: the lead story first, then the others in the order of the file. A record
 /// named by id is not selected again by a date or a keyword.
@@ -43,7 +38,7 @@ pub(super) fn stories(
                 continue;
             }
             if told.len() > MAX_STORIES {
-                let message = format!("an issue tells of at most {MAX_STORIES} records");
+                let message = format!("an issue tells of at most {} records", grouped(MAX_STORIES));
                 let finding = names.reader.report(Code::OVER_LIMIT, range, message);
                 finding.hint("divide it among several issues");
                 return stories;

@@ -43,6 +43,7 @@ impl Shape for Prose {
                 report_excess(&excess, node, reader);
                 return None;
             }
+            reader.admit_blocks(limits::count_blocks(prose.blocks()), node.span());
             report_remarks(&prose, reader);
             Some(prose)
         };
