@@ -73,6 +73,7 @@ impl BuildRequest<'_> {
             templates: self.selection.templates.clone(),
             languages: self.selection.languages.clone(),
             output: self.sort,
+            all_translations: false,
         }
     }
 

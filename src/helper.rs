@@ -108,8 +108,12 @@ fn serve(
         Some(Err(_)) => return Ok(Exit::Usage),
     };
     let output = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
-    let request =
-        Request { templates: args.templates.clone(), languages: args.languages.clone(), output };
+    let request = Request {
+        templates: args.templates.clone(),
+        languages: args.languages.clone(),
+        output,
+        all_translations: false,
+    };
     let Ok(session) = Session::new(project, request, artist::of(project)) else {
         return Ok(Exit::Usage);
     };

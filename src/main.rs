@@ -11,6 +11,7 @@ mod completions;
 mod examples;
 mod exit;
 mod explain;
+mod file_size;
 mod files;
 mod findings;
 mod fonts;
@@ -75,6 +76,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
             };
         }
     };
+    file_size::let_writes_fail();
     let format = args.message_format;
     panic_hook::run(format, || carry_out(&args, &mut *printer(format)))
 }

@@ -24,7 +24,8 @@ pub(crate) fn run(
     args: &Translations,
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
-    let session = match Session::new(project, Request::default(), artist::of(project)) {
+    let request = Request { all_translations: true, ..Request::default() };
+    let session = match Session::new(project, request, artist::of(project)) {
         Ok(session) => session,
         Err(findings) => return Ok(tell(&findings, printer)),
     };

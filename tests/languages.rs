@@ -252,6 +252,32 @@ fn a_second_language_that_is_none_is_told_where_it_stands() {
 }
 
 #[test]
+fn an_error_in_a_translation_concerns_only_documents_in_its_language() {
+    let project = harbour();
+    let issue = "name = 'Tides'\nnumber = 1\ndate = 2025-06-01\nstories = ['harbour']\n";
+    project.write("issues/one.toml", issue).write("records/harbour.zh-Hans.toml", CHINESE);
+    let file = "organisation = 'Office'\ntemplates = ['report', 'newsletter']\n";
+    project.write("byline.toml", format!("{file}[fonts]\nsystem = false\n"));
+    let marks = "\u{301}".repeat(60);
+    let long = format!("title = 'a{marks}'\nsubject = 3\n");
+    for broken in [&b"title = 'open\n"[..], b"title = '\xff'\n", long.as_bytes()] {
+        project.write("records/harbour.ms.toml", broken);
+        let run = project.byline(&["build", "--force"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(run.stderr.contains("2 built, 0 failed"), "{run:?}");
+        assert!(run.stderr.contains("warning[unusable-translation]"), "{run:?}");
+        assert!(run.stderr.contains("--> records/harbour.ms.toml:1:"), "{run:?}");
+        // For readers of this language, it is an error.
+        let run = project.byline(&["check", "--lang", "ms"]);
+        assert_eq!(run.code, 1, "{run:?}");
+        assert!(run.stderr.contains("--> records/harbour.ms.toml:1:"), "{run:?}");
+        assert!(!run.stderr.contains("unusable-translation"), "{run:?}");
+        let run = project.byline(&["translations", "harbour", "--lang", "ms"]);
+        assert_eq!(run.code, 1, "{run:?}");
+    }
+}
+
+#[test]
 fn a_translation_gives_only_the_texts() {
     let project = harbour();
     project.write(
@@ -283,9 +309,11 @@ fn a_translation_gives_only_the_texts() {
     fs::remove_file(project.path("records/habour.ms.toml")).unwrap();
     fs::remove_file(project.path("records/harbour.klingon.toml")).unwrap();
     project.write("records/harbour.ms.toml", "title = \"Hari\nlead = ");
-    let run = project.byline(&["check"]);
-    assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("records/harbour.ms.toml:1:"), "{}", run.stderr);
+    for (args, code) in [(&["check"][..], 0), (&["check", "--lang", "ms"], 1)] {
+        let run = project.byline(args);
+        assert_eq!(run.code, code, "{run:?}");
+        assert!(run.stderr.contains("records/harbour.ms.toml:1:"), "{run:?}");
+    }
 }
 
 /// The key alone does not decide it: `by` is a text in a breakdown, and a person in a launch.

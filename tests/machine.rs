@@ -59,3 +59,18 @@ fn what_is_up_to_date_needs_no_permission() {
     let run = project.build();
     assert!(run.stderr.contains("0 built, 1 current"), "{run:?}");
 }
+
+#[test]
+fn a_limit_on_the_size_of_files_costs_a_document_and_not_the_run() {
+    let project = Project::small("templates = ['report']\n");
+    let byline = env!("CARGO_BIN_EXE_byline");
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "ulimit -f 8; exec \"$0\" build", byline]);
+    let run = shell.current_dir(project.path("")).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(3), "{said}");
+    assert!(said.contains("`output/a-report.pdf` cannot be written: File too large"), "{said}");
+    assert!(!said.contains(".byline-"), "{said}");
+    assert_eq!(fs::read_dir(project.path("output")).unwrap().count(), 0);
+    assert!(project.path(".byline/state").exists());
+}

@@ -201,3 +201,20 @@ fn a_font_that_names_everything_is_unusable() {
     assert!(said.contains("`fonts/all.ttf` is no font that can be used"), "{said}");
     assert!(said.contains("1 built, 0 failed"), "{said}");
 }
+
+/// Two offsets in a table of substitutions make Typst's shaper count below zero.
+#[test]
+fn a_font_that_the_shaper_fails_on_is_unusable() {
+    let mut font = notosans::REGULAR_TTF.to_vec();
+    let entry = font.windows(4).position(|tag| tag == b"GSUB").unwrap();
+    let place = u32::from_be_bytes(font[entry + 8..entry + 12].try_into().unwrap()) as usize;
+    for (offset, byte) in [(1530, 109), (1657, 34), (2128, 203)] {
+        font[place + offset] = byte;
+    }
+    let project = Project::small("templates = ['report']\nbrand = { sans = 'Noto Sans' }\n");
+    project.write("fonts/worn.ttf", font);
+    let common::Run { code, stderr: said, .. } = project.byline(&["build"]);
+    assert!(said.contains("`fonts/worn.ttf` is no font that can be used"), "{said}");
+    assert!(!said.contains("internal"), "{said}");
+    assert_eq!((code, project.path("output/a-report.pdf").exists()), (0, true), "{said}");
+}

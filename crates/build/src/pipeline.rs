@@ -20,7 +20,7 @@ use typst_layout::PagedDocument;
 
 use crate::plan::Planned;
 use crate::provenance::{Materials, Provenance};
-use crate::reading::{context, look_at, with_translations};
+use crate::reading::{look_at, read_translated};
 use crate::shared::Shared;
 use crate::stories::Stories;
 
@@ -90,45 +90,41 @@ impl Content {
 ///
 /// With a darkroom, it inspects the pixels of the pictures as well.
 pub(crate) fn read(record: &RecordFile, shared: &Shared, darkroom: Option<&Darkroom>) -> Read {
-    let mut findings = Vec::new();
     let source = match shared.source(&record.path, &record.name) {
         Ok(source) => source,
         Err(finding) => return unreadable(record, finding),
     };
-    let sources = with_translations(record, source, shared, &mut findings);
-    let context = context(record, shared, &sources);
     let look = |names: &[String]| look_at(names, record, shared, darkroom);
-    let (content, consulted, pictures) = match record.kind {
+    let (sources, content, consulted, findings, pictures) = match record.kind {
         RecordKind::Event => {
-            let draft = Draft::read(&sources.record, &context);
-            let pictures = look(draft.pictures());
-            let Reading { value, findings: found, consulted } = draft.complete(&context, &pictures);
-            findings.extend(found);
+            let (sources, reading, pictures) =
+                read_translated(record, source, shared, |sources, context| {
+                    let draft = Draft::read(&sources.record, context);
+                    let pictures = look(draft.pictures());
+                    (draft.complete(context, &pictures), pictures)
+                });
+            let Reading { value, mut findings, consulted } = reading;
             if let Some(event) = &value {
-                findings.extend(lint::check(
-                    event,
-                    &sources,
-                    &shared.directory,
-                    &shared.locales.get(event.language()),
-                ));
+                let locale = shared.locales.get(event.language());
+                findings.extend(lint::check(event, &sources, &shared.directory, &locale));
             }
-            (value.map(|event| Content::Event(Box::new(event))), consulted, pictures)
+            let content = value.map(|event| Content::Event(Box::new(event)));
+            (sources, content, consulted, findings, pictures)
         }
         RecordKind::Issue => {
-            let draft = IssueDraft::read(&sources.record, &context);
-            let pictures = look(draft.pictures());
-            let Reading { value, findings: found, consulted } =
-                draft.complete(&context, &pictures, &Stories(shared));
-            findings.extend(found);
+            let (sources, reading, pictures) =
+                read_translated(record, source, shared, |sources, context| {
+                    let draft = IssueDraft::read(&sources.record, context);
+                    let pictures = look(draft.pictures());
+                    (draft.complete(context, &pictures, &Stories(shared)), pictures)
+                });
+            let Reading { value, mut findings, consulted } = reading;
             if let Some(issue) = &value {
-                findings.extend(lint::check_issue(
-                    issue,
-                    &sources,
-                    &shared.directory,
-                    &shared.locales.get(issue.language()),
-                ));
+                let locale = shared.locales.get(issue.language());
+                findings.extend(lint::check_issue(issue, &sources, &shared.directory, &locale));
             }
-            (value.map(|issue| Content::Issue(Box::new(issue))), consulted, pictures)
+            let content = value.map(|issue| Content::Issue(Box::new(issue)));
+            (sources, content, consulted, findings, pictures)
         }
     };
     let content = content.filter(|_| !has_errors(&findings));

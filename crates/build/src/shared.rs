@@ -32,6 +32,9 @@ pub struct Request {
     pub languages: Vec<Language>,
     /// The output settings, such as greyscale.
     pub output: Output,
+    /// Whether every translation of a record must be sound, and not only those that documents
+    /// are in.
+    pub all_translations: bool,
 }
 
 /// The inputs that a project's documents share.
@@ -110,6 +113,13 @@ impl Shared {
     /// Returns the answers of the directory.
     pub(crate) fn answers(&self) -> &Answers {
         self.answers.get_or_init(|| self.directory.answers())
+    }
+
+    /// Returns whether documents may be in a language other than their record's.
+    pub(crate) fn asks_for(&self, language: &Language) -> bool {
+        let second = self.templates.iter().filter_map(|template| template.second.as_ref());
+        let mut asked = self.languages.iter().chain(second);
+        self.request.all_translations || asked.any(|asked| asked.is_read_as(language))
     }
 
     /// Returns the languages of a document for readers of a language.

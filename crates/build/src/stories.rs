@@ -7,7 +7,7 @@ use byline_core::parse::{Archive, Draft, Reading, RecordHead, StoryRecord};
 use byline_core::project::RecordKind;
 
 use crate::archive::Glances;
-use crate::reading::{context, look_at, with_translations};
+use crate::reading::{look_at, read_translated};
 use crate::shared::Shared;
 
 /// The records that an issue draws its stories from.
@@ -29,11 +29,12 @@ impl Archive for Stories<'_> {
         let source = self.0.source(&file.path, &file.name);
         let source = source.map_err(|finding| format!("cannot be read: {}", finding.message))?;
         // Problems in a translation are reported with the record's own documents.
-        let sources = with_translations(file, source, self.0, &mut vec![]);
-        let context = context(file, self.0, &sources);
-        let draft = Draft::read(&sources.record, &context);
-        let pictures = look_at(draft.pictures(), file, self.0, None);
-        let Reading { value, consulted, .. } = draft.complete(&context, &pictures);
+        let (sources, reading, _) = read_translated(file, source, self.0, |sources, context| {
+            let draft = Draft::read(&sources.record, context);
+            let pictures = look_at(draft.pictures(), file, self.0, None);
+            (draft.complete(context, &pictures), pictures)
+        });
+        let Reading { value, consulted, .. } = reading;
         let event = Arc::new(value.ok_or("has mistakes of its own")?);
         Ok(StoryRecord { event, sources, consulted })
     }

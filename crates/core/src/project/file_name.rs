@@ -36,6 +36,9 @@ fn flaw_of_name(name: &str) -> Option<String> {
     if name.ends_with(['.', ' ']) {
         return Some(format!("`{name}` ends in a dot or a space, which Windows removes"));
     }
+    if name.starts_with([' ', '-']) {
+        return Some(format!("`{name}` starts with a space or a hyphen, which programs misread"));
+    }
     if is_reserved(name) {
         return Some(format!("Windows keeps the name `{name}` for a device"));
     }

@@ -144,7 +144,8 @@ impl OutputName {
     /// Returns what is wrong with the names that a pattern gives, whatever the record and the
     /// template.
     fn flaw(&self, pattern: &str) -> Option<String> {
-        if pattern.starts_with('/') {
+        // These are removed from the names of documents, and so would not be noticed in them.
+        if pattern.starts_with(['/', '-']) {
             return flaw(Path::new(pattern));
         }
         let id = Slug::suggest("id")?;
@@ -203,6 +204,10 @@ mod tests {
             "CON/{id}.pdf",
             "{template}./{id}.pdf",
             "{id}?.pdf",
+            " {id}.pdf",
+            "-{id}.pdf",
+            "reports/ {id}.pdf",
+            "reports/-{id}.pdf",
             "{id}\u{1b}.pdf",
             &long,
         ] {

@@ -9,15 +9,22 @@ use ttf_parser::Face;
 use ttf_parser::cmap::Subtable;
 use typst::text::FontInfo;
 
+use super::font_trial;
 use byline_core::panics;
 
 /// The maximum number of characters in the tables of a font: four times all of Unicode, because
 /// a font has several tables for the same characters.
 const MAX_CHARACTERS: u32 = 4 * 0x11_0000;
 
-/// Returns the facts about a font, or `None` if it is damaged or names too many characters.
+/// Returns the facts about a font, or `None` if it is damaged, names too many characters or no
+/// text can be set in it.
 pub(super) fn read(data: &[u8], index: u32) -> Option<FontInfo> {
-    panics::catch(|| is_bounded(data, index).then(|| FontInfo::new(data, index))).ok()??
+    let read = || {
+        let info = is_bounded(data, index).then(|| FontInfo::new(data, index))??;
+        font_trial::set(data, index, &info)?;
+        Some(info)
+    };
+    panics::catch(read).ok()?
 }
 
 /// Counts the characters with Typst's own parser, so that both read the same.

@@ -5,6 +5,7 @@ mod compile;
 mod edition;
 mod findings;
 mod font_info;
+mod font_trial;
 mod fonts;
 mod glyphs;
 mod ids;

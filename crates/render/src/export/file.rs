@@ -43,7 +43,8 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<Option<Stamp>> {
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = temporary_in(folder)?;
-    file.write_all(bytes)?;
+    // The error of the file itself does not name the temporary file.
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     let before = file.as_file().metadata()?;
     let file = file.persist(path)?;

@@ -17,6 +17,11 @@ rules! {
         meaning: "The record says something else than when this text was translated.",
         remedy: "Translate it again, then say so: `byline translations harbour-day --accept`.",
     }
+    UNUSABLE_TRANSLATION: "unusable-translation", Warning, Content {
+        meaning: "A file with translations has an error, and no document of this run is in its \
+                  language. The documents are built without it.",
+        remedy: "Correct it before you build documents in that language: there, it is an error.",
+    }
     TRANSLATION_ADDS: "translation-adds", Warning, Content {
         meaning: "A file with translations says something that its record does not say there, or \
                   something that is no text. It is not printed: translations give only the \
