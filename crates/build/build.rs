@@ -18,20 +18,30 @@ fn main() {
         // A file that cannot be read causes an error when it is compiled.
         (file, fs::read(file).unwrap_or_default()).hash(&mut hasher);
     }
-    // Adding a file changes the modification time of its folder.
-    println!("cargo::rerun-if-changed={}", root.join("templates").display());
+    // A new file in one of these folders counts, too. The folder of all templates also holds their
+    // tests, whose stored pages must not cause a new build.
+    for folder in shipped(&root.join("templates")) {
+        println!("cargo::rerun-if-changed={}", folder.display());
+    }
     println!("cargo::rustc-env=BYLINE_DIGEST={:016x}", hasher.finish());
 }
 
-/// Collects the files that the binary embeds; the templates' tests are not among them.
+/// Returns the folders of templates; their tests are not among them.
+fn shipped(templates: &Path) -> impl Iterator<Item = PathBuf> {
+    entries(templates).filter(|path| path.is_dir() && path.file_name() != Some("tests".as_ref()))
+}
+
+/// Collects the files that the binary embeds.
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
-    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-        let shipped =
-            ["typ", "toml"].iter().any(|ending| path.extension() == Some(ending.as_ref()));
-        if path.is_dir() && path.file_name() != Some("tests".as_ref()) {
-            gather(&path, files);
-        } else if shipped {
-            files.push(path);
-        }
+    let is_embedded = |path: &PathBuf| {
+        ["typ", "toml"].iter().any(|ending| path.extension() == Some(ending.as_ref()))
+    };
+    files.extend(entries(folder).filter(is_embedded));
+    for folder in shipped(folder) {
+        gather(&folder, files);
     }
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
 }

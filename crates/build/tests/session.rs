@@ -68,6 +68,9 @@ fn after_any_edit_a_session_is_as_a_fresh_one() {
         }
     }
     assert!(compared * 10 > edits * 7, "only {compared} of {edits} projects could be opened");
+    for edit in Edit::ALL {
+        assert!(tried.keys().any(|(_, other)| *other == edit), "{edit:?} never occurred");
+    }
     for (kind, name) in KINDS.iter().enumerate() {
         for edit in Edit::ALL {
             let times = tried.get(&(kind, edit)).copied().unwrap_or_default();

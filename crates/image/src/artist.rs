@@ -85,14 +85,14 @@ fn ask(child: &mut Child, file: &[u8]) -> io::Result<Option<Vec<u8>>> {
     thread::scope(|scope| {
         let exchange = || {
             Builder::new().spawn_scoped(scope, move || {
-                // A process that ends before it has read everything has an answer all the same.
+                // A process may answer before it has read all of its input.
                 let _ = input.write_all(file);
             })?;
             Builder::new().spawn_scoped(scope, move || {
                 let mut answer = Vec::new();
                 // What is missing makes the answer invalid.
                 let _ = output.take(MAX_ANSWER).read_to_end(&mut answer);
-                // Nobody may be waiting any more.
+                // The receiver may already have given up.
                 let _ = sender.send(answer);
             })?;
             Ok(answer.recv_timeout(ART_PATIENCE).ok())

@@ -71,7 +71,11 @@ mod tests {
     fn picture(size: u32, light: fn(f64, f64) -> f64) -> DynamicImage {
         let at = |place: u32| f64::from(place) / f64::from(size);
         DynamicImage::ImageRgb8(RgbImage::from_fn(size, size, |x, y| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "light is a share"
+            )]
             let value = (light(at(x), at(y)) * 255.0) as u8;
             Rgb([value, value, value])
         }))

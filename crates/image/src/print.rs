@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn a_part_is_found_whichever_way_the_file_is_turned() {
         // Every pixel differs from every other, so that a wrong part is noticed.
-        #[expect(clippy::cast_possible_truncation)]
+        #[expect(clippy::cast_possible_truncation, reason = "coordinates are small")]
         let stored = RgbImage::from_fn(7, 5, |x, y| Rgb([x as u8 * 30, y as u8 * 40, 9]));
         let stored = DynamicImage::ImageRgb8(stored);
         for exif in 1..=8 {
@@ -305,7 +305,7 @@ mod tests {
     fn a_drawing_is_flat_and_a_photograph_is_not() {
         let drawing = RgbImage::from_fn(64, 64, |x, _| Rgb([if x < 20 { 0 } else { 200 }; 3]));
         assert!(has_flat_fields(&DynamicImage::ImageRgb8(drawing)));
-        #[expect(clippy::cast_possible_truncation)]
+        #[expect(clippy::cast_possible_truncation, reason = "noise may wrap around")]
         let noisy = RgbImage::from_fn(64, 64, |x, y| Rgb([(x * 37 + y * 91 + x * y) as u8; 3]));
         assert!(!has_flat_fields(&DynamicImage::ImageRgb8(noisy)));
     }

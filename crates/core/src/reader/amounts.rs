@@ -66,7 +66,7 @@ impl Reader {
         }
     }
 
-    /// Reports the first excess. What comes after it is not worth a finding of its own.
+    /// Reports only the first excess.
     fn exceed(&mut self, range: Range<usize>, message: &str, hint: &str) {
         if !self.amounts.excessive {
             self.amounts.excessive = true;

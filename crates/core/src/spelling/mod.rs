@@ -6,8 +6,8 @@ pub use lookalikes::Lookalikes;
 
 /// Suggestions for words that are looked up among all names of a file or a project.
 ///
-/// Each compares the word with every name. Whoever makes so many mistakes does not need a
-/// suggestion for each, so there is a limit, and time does not grow with the product of the two.
+/// Each compares the word with every name. Their number is limited, so that time does not grow
+/// with the product of mistakes and names.
 #[derive(Debug, Default)]
 pub struct Suggestions(usize);
 

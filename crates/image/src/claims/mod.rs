@@ -1,7 +1,7 @@
 //! Checks the sizes that a picture file claims before a decoder believes them.
 //!
-//! Some decoders allocate whatever a file says that it needs. What a picture takes besides its
-//! pixels is limited to [`MAX_BESIDES`].
+//! Some decoders allocate as much memory as a file claims to need. All that a picture takes besides
+//! its pixels is limited to [`MAX_BESIDES`].
 
 mod gif;
 pub(crate) mod jpeg;
@@ -27,7 +27,7 @@ pub(crate) fn check(bytes: &[u8], format: PictureFormat) -> Result<(), PicturePr
     }
 }
 
-/// Checks the size of what is not pixels.
+/// Checks the size of everything besides the pixels.
 fn within(bytes: usize) -> Result<(), PictureProblem> {
     if bytes as u64 <= MAX_BESIDES { Ok(()) } else { Err(PictureProblem::Overloaded) }
 }

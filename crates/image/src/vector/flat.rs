@@ -227,7 +227,7 @@ mod tests {
             <g class='a' transform='scale(2)'><g><use href='#p' x='1'/></g></g>";
         let path = "<path transform=\"matrix(2 0 0 2 2 0)\" fill=\"#ff0000\" d=\"M0 0L1 0L1 1Z\"/>";
         assert_eq!(flat(drawing).unwrap(), path);
-        // Parts that change nothing leave nothing.
+        // Parts without a visible effect are omitted.
         assert_eq!(flat("<g><g/><metadata>Anna</metadata></g>").unwrap(), "");
     }
 

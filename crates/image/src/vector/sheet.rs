@@ -20,7 +20,7 @@ const MAX_PIXELS: f32 = 35e6;
 /// The maximum length of the SVG, in bytes. Pictures take most of it.
 const MAX_BYTES: usize = 64 << 20;
 
-/// A flat drawing in the making.
+/// A flat drawing under construction.
 #[derive(Default)]
 pub(super) struct Sheet {
     svg: String,

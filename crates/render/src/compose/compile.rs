@@ -64,7 +64,7 @@ fn set(
     let content = given.map_err(|errors| of_arguments(errors, function))?.display();
     let base = StyleChain::new(&library.styles);
     let target = TargetElem::target.set(Target::Paged).wrap();
-    // Of an earlier pass, only what is known of it is kept: its pages take memory.
+    // Only the introspectors of earlier passes are kept, because their pages take memory.
     let mut passes: Vec<Arc<PagedIntrospector>> = Vec::new();
     let document = loop {
         let told = passes.last().map_or(nothing, |pass| &**pass);
@@ -87,7 +87,7 @@ fn set(
             break document;
         }
     };
-    // Export needs memory, too, and nothing of what a long document left in Typst's memo.
+    // Frees Typst's memo before the export, which needs the memory.
     if document.pages().len() > LONG {
         comemo::evict(0);
     }
@@ -95,8 +95,7 @@ fn set(
     if delayed.is_empty() { Ok(document) } else { Err(delayed) }
 }
 
-/// Returns whether a pass asked nothing of the pages but which of their elements are those that it
-/// measured.
+/// Returns whether a pass only queried elements that it had measured itself.
 ///
 /// Typst asks this for each element in order to answer the questions of that element itself. A
 /// pass in which no element has a question is the same whatever the answer, but Typst's own test

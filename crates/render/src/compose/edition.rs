@@ -58,7 +58,7 @@ impl Edition {
     /// Returns the template's function. If its evaluation asks for today's date, the result
     /// depends on the document and is not cached.
     ///
-    /// `told_the_day` returns whether the world was asked for the date.
+    /// `told_the_day` returns whether the template asked for today's date.
     pub(super) fn entry(&self, world: &dyn World, told_the_day: impl Fn() -> bool) -> EntryPoint {
         if let Some(entry) = self.entry.get() {
             return entry.clone();
