@@ -12,7 +12,7 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::ReadError;
 use byline_core::model::Slug;
 use byline_core::project::Project;
-use byline_core::scaffold::{self, Outline};
+use byline_core::scaffold::{self, NewRecord};
 use byline_render::export::write_atomically;
 
 pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> Exit {
@@ -39,7 +39,7 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         }
         return report(&[finding], printer);
     }
-    let outline = Outline {
+    let outline = NewRecord {
         title: &args.title,
         date,
         kind: args.kind,

@@ -1,14 +1,17 @@
 //! The conventions of the code base: every file starts with a description, no file is too long,
-//! modules have no circular dependencies, and only the printers print.
+//! modules have no circular dependencies, no two types of a crate have one name, and only the
+//! printers print.
 
 mod modules;
 mod promises;
+mod types;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use modules::Crate;
+use types::same_names;
 
 /// The source folders of the crates.
 const CRATES: [&str; 6] = [
@@ -94,6 +97,23 @@ fn a_circle_is_found() {
     // Test code may use any module.
     write("c/deep.rs", "pub struct Deep; #[cfg(test)] mod tests { use crate::a::Own; }");
     assert!(Crate::read(folder.path()).circles().is_empty());
+}
+
+#[test]
+fn no_two_types_of_a_crate_have_one_name() {
+    for folder in CRATES {
+        let mut twice = same_names(&repository().join(folder));
+        // One for Unix and one for other systems.
+        twice.remove("Handle");
+        assert!(twice.is_empty(), "{twice:#?}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.rs"), "mod b { fn c() { struct Entry; } }").unwrap();
+    let outside = "#[cfg(test)] mod tests { struct Entry; } #[cfg(unix)] struct Entry;";
+    fs::write(folder.path().join("d.rs"), outside).unwrap();
+    assert!(same_names(folder.path()).is_empty());
+    fs::write(folder.path().join("e.rs"), "type Entry = u8;").unwrap();
+    assert_eq!(same_names(folder.path())["Entry"].len(), 2);
 }
 
 /// Only code that knows the message format may print.

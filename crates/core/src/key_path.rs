@@ -206,14 +206,14 @@ pub(crate) fn walk<'i, 't>(
 /// contains whatever could be parsed.
 #[derive(Debug, Default)]
 pub struct Outline {
-    entries: BTreeMap<KeyPath, Entry>,
+    entries: BTreeMap<KeyPath, Position>,
     /// The values that contain no others, by their start.
     leaves: BTreeMap<usize, KeyPath>,
 }
 
 /// The position of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Position {
     /// The range of its key; for an item of a list, that of the list's key.
     pub key: Range<usize>,
     /// The range of the value.
@@ -233,13 +233,13 @@ impl Outline {
             if !holds_others {
                 outline.leaves.insert(value.start, path.clone());
             }
-            outline.entries.insert(path.clone(), Entry { key, value, holds_others });
+            outline.entries.insert(path.clone(), Position { key, value, holds_others });
         });
         outline
     }
 
     /// Returns the position of the value at a path.
-    pub fn get(&self, path: &KeyPath) -> Option<&Entry> {
+    pub fn get(&self, path: &KeyPath) -> Option<&Position> {
         self.entries.get(path)
     }
 

@@ -23,7 +23,7 @@ struct Limits {
 
 /// A file that was found in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundFile {
     /// Its path through the folder.
     pub path: PathBuf,
     /// Its path with all links resolved.
@@ -34,7 +34,7 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Listing {
     /// The files with the wanted names, sorted by path.
-    pub files: Vec<Found>,
+    pub files: Vec<FoundFile>,
     /// The paths with such names that lead to no file of the project, and the findings about
     /// them.
     pub faults: Vec<(PathBuf, Diagnostic)>,
@@ -67,7 +67,7 @@ fn list_within(
     let listing = Listing::default();
     let seen = HashSet::new();
     let mut walk = Walk { name, walls, wanted, limits, entries: 0, seen, listing };
-    let node = Node { path: folder.to_owned(), name: name.to_owned(), depth: 0 };
+    let node = Visited { path: folder.to_owned(), name: name.to_owned(), depth: 0 };
     if let Ok(kind) = fs::symlink_metadata(folder).map(|metadata| metadata.file_type()) {
         match folder.canonicalize() {
             Ok(real) if kind.is_dir() => walk.enter(&node, &real),
@@ -93,7 +93,7 @@ struct Walk<'a> {
 }
 
 /// A file or folder on the way.
-struct Node {
+struct Visited {
     path: PathBuf,
     /// Its name in findings.
     name: String,
@@ -102,7 +102,7 @@ struct Node {
 
 impl Walk<'_> {
     /// Lists the files of a folder; `real` is its path with all links resolved.
-    fn enter(&mut self, node: &Node, real: &Path) {
+    fn enter(&mut self, node: &Visited, real: &Path) {
         if !self.seen.insert(real.to_owned()) {
             return;
         }
@@ -126,7 +126,7 @@ impl Walk<'_> {
             let file = entry.file_name();
             let path = node.path.join(&file);
             let name = format!("{}/{}", node.name, file.to_string_lossy());
-            let inner = Node { path, name, depth: node.depth + 1 };
+            let inner = Visited { path, name, depth: node.depth + 1 };
             match entry.file_type() {
                 Ok(kind) if kind.is_symlink() => self.link(&inner),
                 Ok(kind) => self.take(&inner, kind, real.join(file)),
@@ -137,7 +137,7 @@ impl Walk<'_> {
     }
 
     /// Reads a folder, as far as the limit allows.
-    fn entries_of(&mut self, node: &Node) -> io::Result<Vec<DirEntry>> {
+    fn entries_of(&mut self, node: &Visited) -> io::Result<Vec<DirEntry>> {
         let mut entries = Vec::new();
         for entry in fs::read_dir(&node.path)? {
             let entry = entry?;
@@ -158,7 +158,7 @@ impl Walk<'_> {
     }
 
     /// Follows a link, if it stays inside the walls.
-    fn link(&mut self, node: &Node) {
+    fn link(&mut self, node: &Visited) {
         let found = find_inside(&node.path, self.walls);
         let kind = fs::metadata(&node.path).map(|metadata| metadata.file_type());
         // A broken link without a file extension may have led to a folder.
@@ -174,7 +174,7 @@ impl Walk<'_> {
     }
 
     /// Takes a file, or enters a folder.
-    fn take(&mut self, node: &Node, kind: FileType, real: PathBuf) {
+    fn take(&mut self, node: &Visited, kind: FileType, real: PathBuf) {
         if kind.is_dir() {
             if self.wants(node) {
                 let mut finding = ReadError::Folder.finding(&node.name);
@@ -185,18 +185,18 @@ impl Walk<'_> {
         } else if !self.wants(node) {
             // It is something else, such as a photo.
         } else if kind.is_file() {
-            self.listing.files.push(Found { path: node.path.clone(), real });
+            self.listing.files.push(FoundFile { path: node.path.clone(), real });
         } else {
             self.fault(node, ReadError::Special.finding(&node.name));
         }
     }
 
-    fn wants(&self, node: &Node) -> bool {
+    fn wants(&self, node: &Visited) -> bool {
         (self.wanted)(&node.path)
     }
 
     /// Notes that a path does not lead to a file of the project.
-    fn fault(&mut self, node: &Node, mut finding: Diagnostic) {
+    fn fault(&mut self, node: &Visited, mut finding: Diagnostic) {
         finding.place.get_or_insert_with(|| Place::new(&Source::new(&node.name, ""), 0..0));
         if self.wants(node) {
             self.listing.faults.push((node.path.clone(), finding));
@@ -205,7 +205,7 @@ impl Walk<'_> {
         }
     }
 
-    fn refuse(&mut self, node: &Node, code: Code, message: String, hint: &str) {
+    fn refuse(&mut self, node: &Visited, code: Code, message: String, hint: &str) {
         let place = Place::new(&Source::new(&node.name, ""), 0..0);
         self.listing.findings.push(Diagnostic::new(code, message).at(place).hint(hint));
     }

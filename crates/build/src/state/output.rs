@@ -32,7 +32,7 @@ pub(super) struct OutputFolder {
 
 /// What lies in the place of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum Occupant {
     Nothing,
     /// A link, a folder or a file that byline did not make.
     Foreign,
@@ -77,22 +77,22 @@ impl OutputFolder {
 
     /// Returns what lies in the place of a document. The folders on the way may be links, but
     /// only to others in the output folder.
-    pub(super) fn find(&self, key: &str, path: &Path, seen: &Seen) -> Found {
+    pub(super) fn find(&self, key: &str, path: &Path, seen: &Seen) -> Occupant {
         let Some((folder, name)) = path.parent().zip(path.file_name()) else {
-            return Found::Nothing;
+            return Occupant::Nothing;
         };
         match self.folder(folder) {
             Some(folder) => look(&folder, name, key, path, seen),
-            None => Found::Nothing,
+            None => Occupant::Nothing,
         }
     }
 
     /// Returns what lies in the place of a document, reached through no link.
-    pub(super) fn find_strictly(&self, key: &str, seen: &Seen) -> Found {
+    pub(super) fn find_strictly(&self, key: &str, seen: &Seen) -> Occupant {
         match self.open_strictly(key) {
             Ok((folder, name)) => look(&folder, &name, key, Path::new(key), seen),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Nothing,
-            Err(_) => Found::Foreign,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Occupant::Nothing,
+            Err(_) => Occupant::Foreign,
         }
     }
 
@@ -139,16 +139,16 @@ pub(super) fn is_plain(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_))) && path.file_name().is_some()
 }
 
-fn look(folder: &Folder, name: &OsStr, key: &str, path: &Path, seen: &Seen) -> Found {
+fn look(folder: &Folder, name: &OsStr, key: &str, path: &Path, seen: &Seen) -> Occupant {
     let (mut file, metadata): (Take<File>, Metadata) = match folder.file(name, MAX_INPUT_BYTES) {
         Ok(found) => found,
-        Err(ReadError::Missing) => return Found::Nothing,
-        Err(_) => return Found::Foreign,
+        Err(ReadError::Missing) => return Occupant::Nothing,
+        Err(_) => return Occupant::Foreign,
     };
     let mut head = Vec::with_capacity(MAX_OPENING);
     let read = file.by_ref().take(MAX_OPENING as u64).read_to_end(&mut head);
     if read.is_err() || !is_document(path, &head) {
-        return Found::Foreign;
+        return Occupant::Foreign;
     }
-    seen.of_open(key, &head, file, &metadata).map_or(Found::Foreign, Found::Document)
+    seen.of_open(key, &head, file, &metadata).map_or(Occupant::Foreign, Occupant::Document)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::output::Found;
+use super::output::Occupant;
 use super::{BuiltDocument, State};
 use crate::plan::every_name;
 use crate::shared::Shared;
@@ -70,11 +70,11 @@ impl State {
     /// exists.
     fn fate(&self, key: &str) -> Option<Fate> {
         match self.output.find_strictly(key, &self.seen) {
-            Found::Nothing => None,
-            Found::Document(found) if found == self.documents[key].fingerprint => {
+            Occupant::Nothing => None,
+            Occupant::Document(found) if found == self.documents[key].fingerprint => {
                 Some(Fate::Removable)
             }
-            Found::Document(_) | Found::Foreign => Some(Fate::Changed),
+            Occupant::Document(_) | Occupant::Foreign => Some(Fate::Changed),
         }
     }
 

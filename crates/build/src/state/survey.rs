@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::thread;
 
-use super::output::{Found, is_plain};
+use super::output::{Occupant, is_plain};
 use super::setting::Setting;
 use super::{BuiltDocument, Materials, Reason, State};
 use crate::archive::choice;
@@ -180,7 +180,7 @@ impl<'a> Look<'a> {
         let Planned { template, language, path } = planned;
         let mut differences = Differences::default();
         let found = self.state.output.find(key, path, &self.state.seen);
-        let (gone, same) = (Found::Nothing, Found::Document(known.fingerprint));
+        let (gone, same) = (Occupant::Nothing, Occupant::Document(known.fingerprint));
         differences.note(found == gone, Reason::Gone);
         differences.note(found != gone && found != same, Reason::Altered);
         differences.note(*language != known.language, Reason::Language);

@@ -42,7 +42,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         let name = person.name.as_str();
         let told = Told { place, person, title };
         // The people described before who are, or may be, the same person.
-        let known: [Option<&Titles<'_>>; 2] = match &person.id {
+        let known: [Option<&PostsOf<'_>>; 2] = match &person.id {
             Some(id) => [of_entry.get(id), without_entry.get(name)],
             None => [of_name.get(name), None],
         };
@@ -52,10 +52,10 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             let hint = "give them one entry under `people`, and name its id";
             linter.report(&LINT, title.origin(), message, hint);
         }
-        of_name.entry(name).or_insert(Titles::default()).add(told);
+        of_name.entry(name).or_insert(PostsOf::default()).add(told);
         match &person.id {
-            Some(id) => of_entry.entry(id).or_insert(Titles::default()).add(told),
-            None => without_entry.entry(name).or_insert(Titles::default()).add(told),
+            Some(id) => of_entry.entry(id).or_insert(PostsOf::default()).add(told),
+            None => without_entry.entry(name).or_insert(PostsOf::default()).add(told),
         }
     }
 }
@@ -70,12 +70,12 @@ struct Told<'a> {
 
 /// The titles of a person: the first, and the first other one.
 #[derive(Default)]
-struct Titles<'a> {
+struct PostsOf<'a> {
     first: Option<Told<'a>>,
     second: Option<Told<'a>>,
 }
 
-impl<'a> Titles<'a> {
+impl<'a> PostsOf<'a> {
     fn add(&mut self, told: Told<'a>) {
         match self.first {
             None => self.first = Some(told),

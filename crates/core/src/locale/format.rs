@@ -120,7 +120,7 @@ impl Locale {
     }
 
     /// Fills in a date pattern, which may have further placeholders.
-    fn dated(&self, pattern: &str, slots: &[Slot<'_>], (date, of): (NaiveDate, End)) -> Pieces {
+    fn dated(&self, pattern: &str, slots: &[Filling<'_>], (date, of): (NaiveDate, End)) -> Pieces {
         let mut all = vec![
             ("day", date.day().to_string().into(), of),
             ("month", self.month(date), of),
@@ -152,15 +152,15 @@ impl Locale {
 }
 
 /// The name of a placeholder, its value, and the end of the period that the value describes.
-type Slot<'a> = (&'a str, Cow<'a, str>, End);
+type Filling<'a> = (&'a str, Cow<'a, str>, End);
 
 /// Replaces the placeholders of a pattern with the values of the same name.
 pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
     let mut filled = String::new();
     for part in parts(pattern) {
         match part {
-            Part::Words(words) => filled.push_str(words),
-            Part::Place(name) => {
+            PatternPart::Words(words) => filled.push_str(words),
+            PatternPart::Place(name) => {
                 let value = slots.iter().find(|(slot, _)| *slot == name);
                 filled.push_str(value.map_or("", |(_, value)| value));
             }
@@ -171,13 +171,13 @@ pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
 
 /// Fills in a pattern and keeps the pieces about each end of a period separate. The words
 /// between two values for the same end belong to that end.
-fn in_pieces(pattern: &str, slots: &[Slot<'_>]) -> Pieces {
+fn in_pieces(pattern: &str, slots: &[Filling<'_>]) -> Pieces {
     let mut pieces: Vec<(String, Option<End>)> = Vec::new();
     let mut between = String::new();
     for part in parts(pattern) {
         match part {
-            Part::Words(words) => between.push_str(words),
-            Part::Place(name) => {
+            PatternPart::Words(words) => between.push_str(words),
+            PatternPart::Place(name) => {
                 let Some((_, value, end)) = slots.iter().find(|(slot, ..)| *slot == name) else {
                     continue;
                 };
@@ -197,23 +197,23 @@ fn in_pieces(pattern: &str, slots: &[Slot<'_>]) -> Pieces {
 }
 
 /// A part of a pattern.
-enum Part<'p> {
+enum PatternPart<'p> {
     Words(&'p str),
     /// A placeholder, by its name.
     Place(&'p str),
 }
 
 /// Splits a pattern into its parts. A placeholder that is not closed is kept as text.
-fn parts(pattern: &str) -> Vec<Part<'_>> {
+fn parts(pattern: &str) -> Vec<PatternPart<'_>> {
     let mut parts = Vec::new();
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, behind)) = after.split_once('}') else { break };
-        parts.push(Part::Words(before));
-        parts.push(Part::Place(name));
+        parts.push(PatternPart::Words(before));
+        parts.push(PatternPart::Place(name));
         rest = behind;
     }
-    parts.push(Part::Words(rest));
+    parts.push(PatternPart::Words(rest));
     parts
 }
 

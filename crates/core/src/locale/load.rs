@@ -17,7 +17,7 @@ use crate::file::read_source;
 use crate::fingerprint::Fingerprint;
 use crate::model::Language;
 use crate::source::{Place, Source};
-use crate::walk::{self, Found};
+use crate::walk::{self, FoundFile};
 use crate::walls::Walls;
 
 /// The locales of a project. Each is created when a document first needs it.
@@ -41,7 +41,7 @@ impl Locales {
         let files = mem::take(&mut listing.files);
         let mut findings: Vec<_> = listing.into_findings().collect();
         let mut held = Vec::new();
-        for Found { path, .. } in files {
+        for FoundFile { path, .. } in files {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let name = format!("locales/{stem}.toml");
             let language = match stem.parse::<Language>() {

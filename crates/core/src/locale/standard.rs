@@ -8,14 +8,14 @@ use crate::model::Language;
 /// The folder of the standard locales, which templates read as well.
 #[derive(RustEmbed)]
 #[folder = "../../templates/design/locales"]
-struct Locales;
+struct EmbeddedLocales;
 
 /// The locale that has every key.
 const MODEL: &str = "en.toml";
 
 /// Returns the languages of the standard locales, and their texts.
 pub(super) fn files() -> Vec<(Language, String)> {
-    let files = Locales::iter().filter_map(|name| {
+    let files = EmbeddedLocales::iter().filter_map(|name| {
         let language = name.strip_suffix(".toml")?.parse().ok()?;
         Some((language, text(&name)?))
     });
@@ -34,5 +34,5 @@ pub(super) fn model() -> Table {
 }
 
 fn text(name: &str) -> Option<String> {
-    String::from_utf8(Locales::get(name)?.data.into_owned()).ok()
+    String::from_utf8(EmbeddedLocales::get(name)?.data.into_owned()).ok()
 }

@@ -262,14 +262,14 @@ impl<'a> Names<'a> {
 
     fn resolve<T>(
         &mut self,
-        found: Found<T>,
+        found: Lookup<T>,
         noun: &str,
         text: &Text,
         named: impl FnOnce(Text) -> T,
     ) -> Option<Arc<T>> {
         let range = text.origin().range.clone();
         match found {
-            Found::One(id, value) => {
+            Lookup::One(id, value) => {
                 // A reference to an entry prints the entry's name, so a translation of it has no
                 // effect.
                 if !text.languages().others.is_empty() {
@@ -279,7 +279,7 @@ impl<'a> Names<'a> {
                 self.used.insert(id);
                 Some(value)
             }
-            Found::Several(ids) => {
+            Lookup::Several(ids) => {
                 let named: Vec<&str> = ids.iter().take(MAX_NAMED).map(String::as_str).collect();
                 let more = if ids.len() > MAX_NAMED { ", or that of another" } else { "" };
                 let message = format!("the name `{text}` could mean more than one {noun}");
@@ -288,8 +288,8 @@ impl<'a> Names<'a> {
                     .hint(format!("write the id: {}{more}", list(&named)));
                 None
             }
-            Found::NoId(_) if self.reader.broken() => None,
-            Found::NoId(near) => {
+            Lookup::NoId(_) if self.reader.broken() => None,
+            Lookup::NoId(near) => {
                 let message = format!("no {noun} has the id `{text}`");
                 let finding = self.reader.report(Code::UNKNOWN_REFERENCE, range, message);
                 match near.and_then(|near| near.parse::<Slug>().ok()) {
@@ -307,7 +307,7 @@ impl<'a> Names<'a> {
                 }
                 None
             }
-            Found::NoName(near) => {
+            Lookup::NoName(near) => {
                 if let Some((id, name)) = near {
                     self.used.insert(id);
                     let message = format!("`{text}` is nearly the name `{name}`, but not quite");
@@ -323,7 +323,7 @@ impl<'a> Names<'a> {
 }
 
 /// The result of looking up an id or a name.
-enum Found<T> {
+enum Lookup<T> {
     One(Slug, Arc<T>),
     /// Several entries with this name: the ids of the first.
     Several(Vec<String>),
@@ -338,22 +338,22 @@ fn find<T>(
     (own, shared): (&Registry<T>, &Registry<T>),
     text: &Text,
     suggestions: &mut Suggestions,
-) -> Found<T> {
+) -> Lookup<T> {
     let text = text.as_str();
     // An entry of the record replaces the directory's entry with the same id.
     let elsewhere = shared.find(text).filter(|entry| own.get(&entry.id).is_none());
     let entries: Vec<_> = own.find(text).chain(elsewhere).take(MAX_NAMED + 1).collect();
     match entries.as_slice() {
-        [entry] => Found::One(entry.id.clone(), Arc::clone(&entry.value)),
+        [entry] => Lookup::One(entry.id.clone(), Arc::clone(&entry.value)),
         [] if text.parse::<Slug>().is_ok() => {
             let near = suggestions.nearest(text, own.ids().chain(shared.ids()));
-            Found::NoId(near.map(str::to_owned))
+            Lookup::NoId(near.map(str::to_owned))
         }
         [] => {
             let near = own.similar(text).or_else(|| shared.similar(text));
-            Found::NoName(near.map(|(entry, name)| (entry.id.clone(), name.to_owned())))
+            Lookup::NoName(near.map(|(entry, name)| (entry.id.clone(), name.to_owned())))
         }
-        several => Found::Several(several.iter().map(|entry| entry.id.to_string()).collect()),
+        several => Lookup::Several(several.iter().map(|entry| entry.id.to_string()).collect()),
     }
 }
 

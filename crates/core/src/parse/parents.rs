@@ -9,11 +9,13 @@ use super::raw::{NameOrId, OrganisationName, RawOrganisation};
 use crate::model::Text;
 
 /// An organisation that has not been described yet, with its id.
-pub(super) type Entry = (Spanned<String>, RawOrganisation);
+pub(super) type NamedOrganisation = (Spanned<String>, RawOrganisation);
 
 /// Returns the entries with parents first, and separately those that are part of themselves, by
 /// way of others or not.
-pub(super) fn parents_first(entries: Vec<Entry>) -> (Vec<Entry>, Vec<Entry>) {
+pub(super) fn parents_first(
+    entries: Vec<NamedOrganisation>,
+) -> (Vec<NamedOrganisation>, Vec<NamedOrganisation>) {
     let order = order(&entries);
     let mut entries: Vec<_> = entries.into_iter().map(Some).collect();
     let sorted = order.into_iter().filter_map(|index| entries[index].take()).collect();
@@ -22,7 +24,7 @@ pub(super) fn parents_first(entries: Vec<Entry>) -> (Vec<Entry>, Vec<Entry>) {
 
 /// Returns the indices of the entries in rounds: those that wait for no other entry, then those
 /// that wait only for these, and so on.
-fn order(entries: &[Entry]) -> Vec<usize> {
+fn order(entries: &[NamedOrganisation]) -> Vec<usize> {
     let mut bearers: HashMap<&str, usize> = HashMap::new();
     for name in entries.iter().flat_map(names) {
         *bearers.entry(name).or_default() += 1;
@@ -53,14 +55,14 @@ fn order(entries: &[Entry]) -> Vec<usize> {
 }
 
 /// Returns the id and all names of an entry.
-fn names((id, raw): &Entry) -> impl Iterator<Item = &str> {
+fn names((id, raw): &NamedOrganisation) -> impl Iterator<Item = &str> {
     let names = raw.name.iter().chain(&raw.abbreviation).chain(&raw.aliases.0);
     [id.get_ref().as_str()].into_iter().chain(names.map(Text::as_str))
 }
 
 /// Returns the name or the id of the organisation that an entry is part of, unless it is
 /// described in place.
-fn parent((_, raw): &Entry) -> Option<&str> {
+fn parent((_, raw): &NamedOrganisation) -> Option<&str> {
     match &raw.part_of {
         Some(OrganisationName::Name(NameOrId(parent))) => Some(parent.as_str()),
         _ => None,

@@ -9,7 +9,7 @@ use crate::spelling::Lookalikes;
 /// People or organisations, indexed by id.
 #[derive(Debug, Clone)]
 pub(crate) struct Registry<T> {
-    entries: Vec<Entry<T>>,
+    entries: Vec<Registered<T>>,
     by_id: BTreeMap<Slug, usize>,
     by_name: BTreeMap<String, Vec<usize>>,
     short_names: Lookalikes<1>,
@@ -25,7 +25,7 @@ const LONG: usize = 10;
 
 /// An entry of a registry.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry<T> {
+pub(crate) struct Registered<T> {
     /// The id.
     pub(crate) id: Slug,
     /// The place of the id in its file.
@@ -72,21 +72,21 @@ impl<T> Registry<T> {
             }
         }
         self.by_id.insert(id.clone(), index);
-        self.entries.push(Entry { id, origin, value });
+        self.entries.push(Registered { id, origin, value });
     }
 
     /// Returns all entries, in the order of the file.
-    pub(crate) fn entries(&self) -> &[Entry<T>] {
+    pub(crate) fn entries(&self) -> &[Registered<T>] {
         &self.entries
     }
 
     /// Returns the entry with the given id.
-    pub(crate) fn get(&self, id: &Slug) -> Option<&Entry<T>> {
+    pub(crate) fn get(&self, id: &Slug) -> Option<&Registered<T>> {
         self.by_id.get(id).map(|index| &self.entries[*index])
     }
 
     /// Returns the entries with the given id or name; several people may share a name.
-    pub(crate) fn find(&self, text: &str) -> impl Iterator<Item = &Entry<T>> {
+    pub(crate) fn find(&self, text: &str) -> impl Iterator<Item = &Registered<T>> {
         let id = text.parse().ok().and_then(|slug: Slug| self.by_id.get(&slug));
         let indices = match id {
             Some(index) => std::slice::from_ref(index),
@@ -97,7 +97,7 @@ impl<T> Registry<T> {
 
     /// Returns the entry whose name is one typo away from the text, or up to two typos for a long
     /// text, with that name.
-    pub(crate) fn similar(&self, text: &str) -> Option<(&Entry<T>, &str)> {
+    pub(crate) fn similar(&self, text: &str) -> Option<(&Registered<T>, &str)> {
         let long = text.chars().count() >= LONG;
         let name =
             if long { self.long_names.nearest(text) } else { self.short_names.nearest(text) }?;

@@ -13,7 +13,7 @@ use crate::model::{Language, Slug, words};
 use crate::reader::read_words;
 use crate::source::{Place, Source};
 use crate::spelling::Suggestions;
-use crate::walk::{self, Found};
+use crate::walk::{self, FoundFile};
 
 /// The maximum number of files with the same id that a finding names.
 const MAX_NAMED: usize = 5;
@@ -84,7 +84,7 @@ impl Project {
     pub fn find_records(&self, names: &[PathBuf]) -> (Vec<RecordFile>, Vec<Diagnostic>) {
         let Paths { records: all, translations, faults, findings: mut missed } =
             self.record_paths();
-        let mut by_stem: BTreeMap<String, Vec<&Found>> = BTreeMap::new();
+        let mut by_stem: BTreeMap<String, Vec<&FoundFile>> = BTreeMap::new();
         for file in &all {
             by_stem.entry(stem(&file.path)).or_default().push(file);
         }
@@ -94,7 +94,7 @@ impl Project {
         }
         let mut findings = Vec::new();
         let mut suggestions = Suggestions::default();
-        let mut chosen: Vec<Found> = Vec::new();
+        let mut chosen: Vec<FoundFile> = Vec::new();
         for name in names {
             // The user may name a translation: `x.ms.toml` or `x.ms`.
             let whole = name.extension().is_some_and(|extension| extension == "toml");
@@ -113,7 +113,7 @@ impl Project {
                 .filter(|_| !name.is_file());
             let Some(id) = id else {
                 let real = name.canonicalize().unwrap_or_else(|_| name.clone());
-                chosen.push(Found { path: name.clone(), real });
+                chosen.push(FoundFile { path: name.clone(), real });
                 continue;
             };
             let found = by_stem.get(id.as_str()).map_or(&[][..], Vec::as_slice);
@@ -162,12 +162,12 @@ impl Project {
     }
 
     /// Reports translations whose record or language does not exist.
-    fn orphans(&self, translations: &[Found], records: &[Found]) -> Vec<Diagnostic> {
+    fn orphans(&self, translations: &[FoundFile], records: &[FoundFile]) -> Vec<Diagnostic> {
         let stems: Vec<_> = records.iter().map(|file| stem(&file.path)).collect();
         let folders = records.iter().map(|file| file.path.parent());
         let known: HashSet<_> = folders.zip(stems.iter().map(String::as_str)).collect();
         let mut suggestions = Suggestions::default();
-        let findings = translations.iter().filter_map(|Found { path, .. }| {
+        let findings = translations.iter().filter_map(|FoundFile { path, .. }| {
             let (id, tag) = tagged(path)?;
             let name = self.name_of(path);
             let place = Place::new(&Source::new(name, ""), 0..0);
@@ -195,12 +195,12 @@ impl Project {
     /// themselves and all records of the project.
     fn identify(
         &self,
-        paths: &[Found],
-        all: &[Found],
-        translations: &[Found],
+        paths: &[FoundFile],
+        all: &[FoundFile],
+        translations: &[FoundFile],
     ) -> (Vec<RecordFile>, Vec<Diagnostic>) {
         let mut beside: BTreeMap<(Option<&Path>, String), Vec<TranslationFile>> = BTreeMap::new();
-        for Found { path, .. } in translations {
+        for FoundFile { path, .. } in translations {
             if let Some((id, tag)) = tagged(path)
                 && let Ok(language) = tag.parse()
             {
@@ -214,12 +214,12 @@ impl Project {
         let listed: HashSet<&Path> = all.iter().map(|file| &*file.path).collect();
         let others = paths.iter().filter(|file| !listed.contains(&*file.path));
         let mut bearers: HashMap<String, BTreeMap<&Path, &Path>> = HashMap::new();
-        for Found { path, real } in all.iter().chain(others) {
+        for FoundFile { path, real } in all.iter().chain(others) {
             bearers.entry(stem(path)).or_default().entry(real).or_insert(path);
         }
         let mut records = Vec::new();
         let mut findings = Vec::new();
-        for Found { path, real } in paths {
+        for FoundFile { path, real } in paths {
             let name = self.name_of(path);
             let stem = stem(path);
             let id = match identifier(&stem, &name) {
@@ -313,8 +313,8 @@ fn kind_of(path: &Path, issues: &Path) -> RecordKind {
 /// The files in the folders of records and issues.
 #[derive(Default)]
 struct Paths {
-    records: Vec<Found>,
-    translations: Vec<Found>,
+    records: Vec<FoundFile>,
+    translations: Vec<FoundFile>,
     /// The paths that are named like records and lead to no file of the project.
     faults: Vec<(PathBuf, Diagnostic)>,
     findings: Vec<Diagnostic>,
@@ -335,7 +335,7 @@ fn tagged(path: &Path) -> Option<(String, String)> {
 }
 
 /// Removes duplicate files and keeps the first name of each.
-fn once(mut files: Vec<Found>) -> Vec<Found> {
+fn once(mut files: Vec<FoundFile>) -> Vec<FoundFile> {
     let mut seen = HashSet::new();
     files.retain(|file| seen.insert(file.real.clone()));
     files

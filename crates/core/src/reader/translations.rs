@@ -91,7 +91,8 @@ impl Reader {
                         ));
                     }
                 }
-                Walk { reader, file: number, marks, shared, path: vec![] }.table(root, translation);
+                Overlay { reader, file: number, marks, shared, path: vec![] }
+                    .table(root, translation);
             });
         }
     }
@@ -183,7 +184,7 @@ impl Reader {
 }
 
 /// Compares a translation with its record.
-struct Walk<'a, 't> {
+struct Overlay<'a, 't> {
     reader: &'a mut Reader,
     file: usize,
     marks: Option<&'t DeTable<'t>>,
@@ -192,7 +193,7 @@ struct Walk<'a, 't> {
     path: Vec<String>,
 }
 
-impl Walk<'_, '_> {
+impl Overlay<'_, '_> {
     fn table(&mut self, record: &DeTable, translation: &DeTable) {
         for (key, value) in translation {
             let name = key.get_ref().as_ref();

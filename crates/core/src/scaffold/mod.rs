@@ -16,7 +16,7 @@ pub use translations::{accept, add_texts};
 
 /// The facts about an event that are known before its record is written.
 #[derive(Debug, Clone)]
-pub struct Outline<'a> {
+pub struct NewRecord<'a> {
     /// The event's title.
     pub title: &'a str,
     /// Its first day.
@@ -30,7 +30,7 @@ pub struct Outline<'a> {
 }
 
 /// Returns an annotated record that is valid from the start, with placeholders to fill in.
-pub fn record(outline: &Outline<'_>) -> String {
+pub fn record(outline: &NewRecord<'_>) -> String {
     let kind = outline.kind.map_or_else(
         || "# type = \"forum\"             # forum, seminar, workshop, visit, signing …".into(),
         |kind| format!("type = \"{}\"", kind.name()),
@@ -114,7 +114,7 @@ name = "TODO Jane Doe"
 ///
 /// # Errors
 /// Returns the parser's message if the other record is not valid TOML.
-pub fn record_from(outline: &Outline<'_>, former: &str) -> Result<String, String> {
+pub fn record_from(outline: &NewRecord<'_>, former: &str) -> Result<String, String> {
     let mut document: DocumentMut = former.parse().map_err(|error| format!("{error}"))?;
     let root = document.as_table_mut();
     let once = [

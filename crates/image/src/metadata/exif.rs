@@ -66,18 +66,18 @@ mod tests {
     use super::*;
 
     /// An entry: tag, type, count, and its value or the data stored outside the entry.
-    type Entry = (u16, u16, u32, Vec<u8>);
+    type Tag = (u16, u16, u32, Vec<u8>);
 
-    fn ascii(tag: u16, text: &str) -> Entry {
+    fn ascii(tag: u16, text: &str) -> Tag {
         (tag, 2, u32::try_from(text.len()).unwrap(), text.into())
     }
 
-    fn rational(tag: u16, above: u32, below: u32) -> Entry {
+    fn rational(tag: u16, above: u32, below: u32) -> Tag {
         (tag, 5, 1, [above.to_le_bytes(), below.to_le_bytes()].concat())
     }
 
     /// Returns a little-endian directory for a given offset.
-    fn directory(at: u32, entries: &[Entry]) -> Vec<u8> {
+    fn directory(at: u32, entries: &[Tag]) -> Vec<u8> {
         let mut bytes = u16::try_from(entries.len()).unwrap().to_le_bytes().to_vec();
         let mut outside = Vec::new();
         let end = at + 2 + 12 * u32::try_from(entries.len()).unwrap() + 4;
@@ -97,7 +97,7 @@ mod tests {
         [bytes, outside].concat()
     }
 
-    fn block(main: &[Entry]) -> Vec<u8> {
+    fn block(main: &[Tag]) -> Vec<u8> {
         [b"II*\0\x08\0\0\0".to_vec(), directory(8, main)].concat()
     }
 
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn density_is_per_inch() {
         let unit = |unit: u16| (tag::RESOLUTION_UNIT, 3, 1, unit.to_le_bytes().into());
-        let of = |entries: &[Entry]| density(&block(entries));
+        let of = |entries: &[Tag]| density(&block(entries));
         assert_eq!(of(&[rational(tag::X_RESOLUTION, 300, 1), unit(2)]), Some(300.0));
         assert_eq!(of(&[rational(tag::X_RESOLUTION, 100, 1), unit(3)]), Some(254.0));
         assert_eq!(of(&[rational(tag::Y_RESOLUTION, 144, 2)]), Some(72.0));

@@ -59,7 +59,7 @@ pub(super) fn report_excess(
     sources: &Sources,
     findings: &mut Findings<'_, '_>,
 ) {
-    let mut spans: BTreeMap<NonZeroU64, Printed> = BTreeMap::new();
+    let mut spans: BTreeMap<NonZeroU64, PrintedText> = BTreeMap::new();
     let mut beyond = BTreeSet::new();
     for (number, page) in document.pages().iter().enumerate() {
         let mut lines = BTreeSet::new();
@@ -68,7 +68,7 @@ pub(super) fn report_excess(
             beyond.extend(lines);
         }
     }
-    let mut texts: BTreeMap<(File, usize, usize), Printed> = BTreeMap::new();
+    let mut texts: BTreeMap<(File, usize, usize), PrintedText> = BTreeMap::new();
     for (span, printed) in spans {
         let Some(place) = findings.place(Span::from_raw(span)) else { continue };
         let file = sources.iter().find(|(_, source)| Arc::ptr_eq(source, &place.source));
@@ -93,7 +93,7 @@ pub(super) fn report_excess(
     let mut finding = Diagnostic::new(Code::PAGE_BUDGET, message);
     let mut missing = beyond.len() + GAPS;
     for ((file, start, end), printed) in texts.into_iter().take(NAMED) {
-        let Printed { characters, lines } = printed;
+        let PrintedText { characters, lines } = printed;
         if missing == 0 || characters <= SHORT {
             break;
         }
@@ -121,7 +121,7 @@ pub(super) fn report_excess(
 /// The printed size of a text: the number of its characters, and its lines, each given by its page
 /// and its vertical position there in points.
 #[derive(Default)]
-struct Printed {
+struct PrintedText {
     characters: usize,
     lines: BTreeSet<(usize, i64)>,
 }
@@ -131,7 +131,7 @@ fn count(
     frame: &Frame,
     top: Abs,
     page: usize,
-    texts: &mut BTreeMap<NonZeroU64, Printed>,
+    texts: &mut BTreeMap<NonZeroU64, PrintedText>,
     lines: &mut BTreeSet<(usize, i64)>,
 ) {
     for (position, item) in frame.items() {

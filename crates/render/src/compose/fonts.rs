@@ -21,7 +21,7 @@ use byline_core::file::{self, read_inside};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
 use byline_core::source::{Place, Source};
-use byline_core::walk::{self, Found, Listing};
+use byline_core::walk::{self, FoundFile, Listing};
 use byline_core::walls::Walls;
 
 /// The fonts of a run. Each group is loaded once, when the first text needs it.
@@ -173,7 +173,7 @@ impl Fonts {
     }
 
     /// Returns the font files of the project.
-    pub fn files(&self) -> &[Found] {
+    pub fn files(&self) -> &[FoundFile] {
         &self.listing().files
     }
 
@@ -361,7 +361,7 @@ fn file_of(source: &dyn FontSource) -> Option<&FontFile> {
 }
 
 /// Returns the fonts in the files of the project.
-fn own(files: &[Found], walls: &Walls) -> Vec<(FontFile, FontInfo)> {
+fn own(files: &[FoundFile], walls: &Walls) -> Vec<(FontFile, FontInfo)> {
     let mut database = Database::new();
     for file in files {
         // A file that cannot be read is found to be unusable.
@@ -377,7 +377,7 @@ fn own(files: &[Found], walls: &Walls) -> Vec<(FontFile, FontInfo)> {
     faces.collect()
 }
 
-fn load(files: &[Found], walls: &Walls) -> FontStore {
+fn load(files: &[FoundFile], walls: &Walls) -> FontStore {
     let mut store = FontStore::new();
     store.extend(own(files, walls));
     let sans = [

@@ -5,7 +5,7 @@ use typst::syntax::Span;
 
 use super::spot::{Mention, Spot};
 use super::values::{Composer, span};
-use byline_core::key_path::{Entry, KeyPath, Step};
+use byline_core::key_path::{KeyPath, Position, Step};
 use byline_core::model::{File, Language, Organisation, Origin, Person, Photo, Slug, Text};
 
 impl Composer<'_> {
@@ -100,7 +100,7 @@ impl Composer<'_> {
         self.entry(spot).map(|entry| Origin { file: *file, range: entry.value.clone() })
     }
 
-    fn entry(&self, spot: &Spot) -> Option<&Entry> {
+    fn entry(&self, spot: &Spot) -> Option<&Position> {
         let (file, path) = spot.0.as_ref()?;
         let outline = self.files.source(*file, self.story)?.outline();
         if let Some(entry) = outline.get(path) {

@@ -43,7 +43,7 @@ pub struct Template {
     pub options: Dict,
     /// The second language of bilingual documents.
     pub second: Option<Language>,
-    files: FileStore<Files>,
+    files: FileStore<TemplateFiles>,
 }
 
 /// The origin of a template.
@@ -89,9 +89,9 @@ impl Template {
         let (origin, files) = if own {
             let used = Mutex::new([(format!("{name}/{MANIFEST}"), fingerprint)].into());
             let (root, walls) = (project.templates_folder(), project.walls.clone());
-            (Origin::Project(folder), Files::Folder { root, walls, used })
+            (Origin::Project(folder), TemplateFiles::Folder { root, walls, used })
         } else {
-            (Origin::Standard, Files::Standard)
+            (Origin::Standard, TemplateFiles::Standard)
         };
         let files = FileStore::new(files);
         Ok((Self { name: name.clone(), origin, manifest, options, second, files }, findings))
@@ -107,8 +107,10 @@ impl Template {
     /// not exist. A standard template has no such files.
     pub fn used(&self) -> BTreeMap<String, Option<Fingerprint>> {
         match self.files.loader() {
-            Files::Standard => BTreeMap::new(),
-            Files::Folder { used, .. } => used.lock().map(|used| used.clone()).unwrap_or_default(),
+            TemplateFiles::Standard => BTreeMap::new(),
+            TemplateFiles::Folder { used, .. } => {
+                used.lock().map(|used| used.clone()).unwrap_or_default()
+            }
         }
     }
 
@@ -117,8 +119,8 @@ impl Template {
     pub fn fingerprint(&self, file: &str) -> Option<Fingerprint> {
         let path = VirtualPath::new(file).ok()?;
         let bytes = match self.files.loader() {
-            Files::Standard => standard(&path),
-            Files::Folder { root, walls, .. } => in_folder(root, walls, &path),
+            TemplateFiles::Standard => standard(&path),
+            TemplateFiles::Folder { root, walls, .. } => in_folder(root, walls, &path),
         };
         bytes.ok().map(|bytes| Fingerprint::of(&bytes))
     }
@@ -170,7 +172,7 @@ impl Template {
     }
 
     /// Returns the file store that Typst reads from.
-    pub(crate) fn files(&self) -> &FileStore<Files> {
+    pub(crate) fn files(&self) -> &FileStore<TemplateFiles> {
         &self.files
     }
 
@@ -253,10 +255,10 @@ fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
 
 /// Loads the files of a template and of the design system next to it. Packages are rejected
 /// because byline works offline.
-pub(crate) enum Files {
-    /// Files embedded in the binary.
+pub(crate) enum TemplateFiles {
+    /// TemplateFiles embedded in the binary.
     Standard,
-    /// Files of the project. Files missing from its design system come from the binary.
+    /// TemplateFiles of the project. TemplateFiles missing from its design system come from the binary.
     Folder {
         root: PathBuf,
         walls: Walls,
@@ -265,15 +267,15 @@ pub(crate) enum Files {
     },
 }
 
-impl FileLoader for Files {
+impl FileLoader for TemplateFiles {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         if let VirtualRoot::Package(_) = id.root() {
             let reason = "byline fetches no packages; copy the file into the template's folder";
             return Err(FileError::Package(PackageError::Other(Some(reason.into()))));
         }
         match self {
-            Files::Standard => standard(id.vpath()),
-            Files::Folder { root, walls, used } => {
+            TemplateFiles::Standard => standard(id.vpath()),
+            TemplateFiles::Folder { root, walls, used } => {
                 let loaded = in_folder(root, walls, id.vpath());
                 if let Ok(mut used) = used.lock() {
                     let held = loaded.as_ref().ok().map(|bytes| Fingerprint::of(bytes));

@@ -26,7 +26,7 @@ pub(super) fn stories(
     let mut told = BTreeSet::new();
     let mut stories: Vec<Story> = Vec::new();
     let mut leads = false;
-    for Entry { range, ids, retold, named } in entries {
+    for Choice { range, ids, retold, named } in entries {
         for id in ids.into_iter().filter(|id| named || !by_id.contains(id)) {
             if !told.insert(id.clone()) {
                 if named {
@@ -64,19 +64,19 @@ pub(super) fn stories(
 }
 
 /// The records that an entry of an issue names or chooses.
-struct Entry {
+struct Choice {
     range: Range<usize>,
     ids: Vec<Slug>,
     retold: Retold,
     named: bool,
 }
 
-fn entries(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> Vec<Entry> {
+fn entries(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> Vec<Choice> {
     let mut entries = Vec::new();
     let mut choices = 0;
     for raw in raw {
         entries.push(match raw {
-            RawStory::Name(id) => Entry {
+            RawStory::Name(id) => Choice {
                 range: id.span(),
                 ids: named(&id, names, archive).into_iter().collect(),
                 retold: Retold::default(),
@@ -93,7 +93,7 @@ fn entries(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> 
                     break;
                 }
                 let ids = chosen(&table, names, archive);
-                Entry { range, ids, retold: table.retold(named, names), named }
+                Choice { range, ids, retold: table.retold(named, names), named }
             }
         });
     }
