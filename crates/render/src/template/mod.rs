@@ -256,9 +256,9 @@ fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
 /// Loads the files of a template and of the design system next to it. Packages are rejected
 /// because byline works offline.
 pub(crate) enum TemplateFiles {
-    /// TemplateFiles embedded in the binary.
+    /// Files embedded in the binary.
     Standard,
-    /// TemplateFiles of the project. TemplateFiles missing from its design system come from the binary.
+    /// Files of the project. Files missing from its design system come from the binary.
     Folder {
         root: PathBuf,
         walls: Walls,
