@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The maximum size of a file of vector art, in bytes.
 pub const MAX_ART_BYTES: u64 = 16 << 20;
 
-/// The processor time for reading a drawing. Most drawings need a hundredth of it.
+/// The processor time for reading a drawing. Most drawings need 1 % of it.
 pub const ART_TIME: Duration = Duration::from_secs(2);
 
 /// The memory for reading a drawing, in bytes: enough for a page of A4 with a photograph at 300
