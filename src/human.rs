@@ -90,7 +90,7 @@ impl Human {
         self.write(&visible(words));
     }
 
-    /// Prints a message. If nobody can read it, byline does its work all the same.
+    /// Prints a message. If it cannot be printed, byline continues: the exit code tells the result.
     fn write(&self, text: &str) {
         let _ = self.bar.suspend(|| writeln!(anstream::stderr(), "{text}"));
     }
@@ -127,7 +127,7 @@ impl Printer for Human {
         }
         if let rest @ 1.. = findings.len() - chosen.len() {
             let more = plural(rest, "more finding");
-            self.say(&format!("{more} not shown: correct these first\n"));
+            self.write(&format!("{more} not shown: correct these first\n"));
         }
     }
 
