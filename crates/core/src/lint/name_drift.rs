@@ -40,7 +40,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let parts = NameParts::of(&people, linter.words());
     for session in event.sessions() {
         let [speaker] = session.speakers.as_slice() else { continue };
-        let Some(summary) = &session.summary else { continue };
+        let Some(summary) = &session.details.summary else { continue };
         for token in parts.alone_in(&summary.plain()) {
             let own = speaker.names().any(|name| name.as_str().split(' ').any(|t| t == token));
             if let ([other], false) = (parts.bearers(token), own) {

@@ -51,7 +51,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         return;
     }
     for session in event.sessions() {
-        let Some(whom) = &session.on_behalf_of else { continue };
+        let Some(whom) = &session.details.on_behalf_of else { continue };
         if !linter.words().organisers.is_part_of(&whom.as_str().to_lowercase()) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fields::fields;
 use super::{Count, Organisation, Person, Prose, Text};
 
 /// A signed document.
@@ -15,8 +16,8 @@ pub struct Signing {
     pub signatories: Vec<Arc<Person>>,
     /// The witnesses.
     pub witnesses: Vec<Arc<Person>>,
-    /// A summary of the document.
-    pub summary: Option<Prose>,
+    /// The content of the document.
+    pub details: Subject,
 }
 
 /// An award presented at the event.
@@ -37,8 +38,8 @@ pub struct Launch {
     pub title: Text,
     /// The people who launched it.
     pub by: Vec<Arc<Person>>,
-    /// A summary of what was launched.
-    pub summary: Option<Prose>,
+    /// What was launched.
+    pub details: Subject,
 }
 
 /// Certificates presented at the event.
@@ -47,9 +48,23 @@ pub struct Certificate {
     /// The title of the certificate.
     pub title: Text,
     /// The number of certificates.
-    pub count: Option<Count>,
+    pub details: CertificateDetails,
     /// The recipients.
     pub recipients: Vec<Arc<Person>>,
     /// The presenters.
     pub presenters: Vec<Arc<Person>>,
+}
+
+fields! {
+    /// The subject of a signed document or of a launch.
+    pub struct Subject {
+        /// What it is about.
+        summary: Option<Prose> ["S description", "\"Both will share their records.\""],
+    }
+
+    /// The number of certificates.
+    pub struct CertificateDetails {
+        /// How many.
+        count: Option<Count> ["", "12"],
+    }
 }

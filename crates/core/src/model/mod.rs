@@ -32,7 +32,7 @@ mod visit;
 mod words;
 
 pub use art::{ART_MEMORY, ART_PATIENCE, ART_TIME, Art, MAX_ART_BYTES};
-pub use ceremony::{Award, Certificate, Launch, Signing};
+pub use ceremony::{Award, Certificate, CertificateDetails, Launch, Signing, Subject};
 pub use count::{Count, MAX_COUNT};
 pub use event::{Catalogue, Event, Occasion, Series, Titles, Venue};
 pub use fields::{Contract, Declared, Field, FieldValue, Fields, Given, Kind, TextUse};
@@ -56,7 +56,7 @@ pub use picture::{
     Original, Picture, PictureFormat, Raster,
 };
 pub use picture_problem::{ArtProblem, PictureProblem};
-pub use programme::{Part, Question, Quote, Session, SessionDetails};
+pub use programme::{Part, PartDetails, Question, Quote, Session, SessionDetails};
 pub use prose::Prose;
 pub use slug::Slug;
 pub(crate) use text::forbidden;

@@ -12,12 +12,10 @@ use super::{Language, Person, Photo, Prose, SessionKind, Text};
 pub struct Part {
     /// The day.
     pub day: Option<NaiveDate>,
-    /// The track, where several run side by side.
-    pub track: Option<Text>,
     /// The title of the part.
     pub title: Text,
-    /// A summary of the part as a whole.
-    pub summary: Option<Prose>,
+    /// The track and the summary.
+    pub details: PartDetails,
     /// The sessions, in order.
     pub sessions: Vec<Session>,
     /// Photos that belong to the part as a whole.
@@ -37,8 +35,6 @@ pub struct Session {
     pub start: Option<NaiveTime>,
     /// The end time.
     pub end: Option<NaiveTime>,
-    /// The room.
-    pub room: Option<Text>,
     /// The speakers.
     pub speakers: Vec<Arc<Person>>,
     /// The panellists.
@@ -49,16 +45,12 @@ pub struct Session {
     pub chairs: Vec<Arc<Person>>,
     /// The rapporteurs.
     pub rapporteurs: Vec<Arc<Person>>,
-    /// The people or organisation on whose behalf the speakers spoke.
-    pub on_behalf_of: Option<Text>,
-    /// A summary of what was said or done.
-    pub summary: Option<Prose>,
+    /// The room, the summary and where to find more.
+    pub details: SessionDetails,
     /// Quotations.
     pub quotes: Vec<Quote>,
     /// Questions from the floor.
     pub questions: Vec<Question>,
-    /// Further details of the session.
-    pub details: SessionDetails,
     /// Photos of the session.
     pub photos: Vec<Photo>,
 }
@@ -72,8 +64,22 @@ impl Session {
 }
 
 fields! {
-    /// What there is of a session besides.
+    /// The track and the summary of a part of the programme.
+    pub struct PartDetails {
+        /// The track, where several run side by side.
+        track: Option<Text> ["", "\"Track A\""],
+        /// What to say of it as a whole.
+        summary: Option<Prose> ["S description", "\"It was opened by two speakers.\""],
+    }
+
+    /// The room, the summary and the materials of a session.
     pub struct SessionDetails {
+        /// The room.
+        room: Option<Text> ["S location", "\"Hall 2\"", name],
+        /// For whom they spoke.
+        on_behalf_of: Option<Text> ["", "\"all participants\""],
+        /// What was said or done.
+        summary: Option<Prose> ["S description", "\"Asked what the records are worth.\""],
         /// Where the slides are.
         slides: Option<Text> ["S encoding", "\"https://ics.example/slides.pdf\"", name],
         /// Where the recording is.

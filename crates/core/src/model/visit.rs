@@ -121,18 +121,12 @@ impl Event {
 
     fn visit_programme<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {
         for part in &self.programme {
-            [Some(&part.title), part.track.as_ref()]
-                .into_iter()
-                .flatten()
-                .for_each(|t| see(Words::Line(t)));
-            part.summary.iter().for_each(|prose| see(Words::Prose(prose)));
+            see(Words::Line(&part.title));
+            fields(&part.details, see);
             for session in &part.sessions {
-                let lines = [&session.title, &session.on_behalf_of].into_iter().flatten();
-                lines.for_each(|text| see(Words::Line(text)));
-                session.room.iter().for_each(|text| see(Words::Name(text)));
-                fields(&session.details, see);
+                session.title.iter().for_each(|text| see(Words::Line(text)));
                 session.people().for_each(|p| person(p, see));
-                session.summary.iter().for_each(|prose| see(Words::Prose(prose)));
+                fields(&session.details, see);
                 for quote in &session.quotes {
                     see(Words::Line(&quote.text));
                     quote.speaker.iter().for_each(|p| person(p, see));
@@ -149,7 +143,7 @@ impl Event {
             see(Words::Line(&signing.document));
             signing.parties.iter().for_each(|o| organisation(o, see));
             signing.signatories.iter().chain(&signing.witnesses).for_each(|p| person(p, see));
-            signing.summary.iter().for_each(|prose| see(Words::Prose(prose)));
+            fields(&signing.details, see);
         }
         for award in &self.awards {
             see(Words::Line(&award.category));
@@ -158,10 +152,11 @@ impl Event {
         for launch in &self.launches {
             see(Words::Line(&launch.title));
             launch.by.iter().for_each(|p| person(p, see));
-            launch.summary.iter().for_each(|prose| see(Words::Prose(prose)));
+            fields(&launch.details, see);
         }
         for certificate in &self.certificates {
             see(Words::Line(&certificate.title));
+            fields(&certificate.details, see);
             let people = certificate.recipients.iter().chain(&certificate.presenters);
             people.for_each(|p| person(p, see));
         }

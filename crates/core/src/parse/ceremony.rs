@@ -11,7 +11,7 @@ impl RawSigning {
             parties: names.organisations(self.parties),
             signatories: names.people(self.signatory),
             witnesses: names.people(self.witness),
-            summary: self.summary,
+            details: self.details,
             document: self.document.0?,
         })
     }
@@ -31,7 +31,7 @@ impl RawAward {
 impl RawLaunch {
     /// Converts the entry into a launch. Returns `None` if an error was reported.
     pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Launch> {
-        Some(Launch { by: names.people(self.by), summary: self.summary, title: self.title.0? })
+        Some(Launch { by: names.people(self.by), details: self.details, title: self.title.0? })
     }
 }
 
@@ -39,7 +39,7 @@ impl RawCertificate {
     /// Converts the entry into certificates. Returns `None` if an error was reported.
     pub(super) fn resolve(self, names: &mut Names<'_>) -> Option<Certificate> {
         Some(Certificate {
-            count: self.count,
+            details: self.details,
             recipients: names.people(self.recipient),
             presenters: names.people(self.presenter),
             title: self.title.0?,

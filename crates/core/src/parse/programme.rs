@@ -34,7 +34,7 @@ pub(super) fn part(
             .report(Code::OUTSIDE_PARENT, day.span(), message)
             .hint("check it against `start` and `end`; without an `end`, the event has one day");
     }
-    if raw.sessions.is_empty() && raw.summary.is_none() && !names.reader.broken() {
+    if raw.sessions.is_empty() && raw.details.summary.is_none() && !names.reader.broken() {
         names
             .reader
             .report(Code::EMPTY_ENTRY, raw.range, "nothing happens in this part of the programme")
@@ -55,9 +55,8 @@ pub(super) fn part(
     }
     Some(Part {
         day: raw.day.map(Spanned::into_inner),
-        track: raw.track,
         title: raw.title.0?,
-        summary: raw.summary,
+        details: raw.details,
         sessions,
         photos: vec![],
     })
@@ -83,17 +82,14 @@ fn session(
         title: raw.title,
         start: raw.start,
         end: raw.end.map(Spanned::into_inner),
-        room: raw.room,
         speakers: names.people(raw.speaker),
         panellists: names.people(raw.panellist),
         moderators: names.people(raw.moderator),
         chairs: names.people(raw.chair),
         rapporteurs: names.people(raw.rapporteur),
-        on_behalf_of: raw.on_behalf_of,
-        summary: raw.summary,
+        details: raw.details,
         quotes: raw.quote.into_iter().filter_map(|raw| quote(raw, names)).collect(),
         questions: raw.questions.into_iter().filter_map(|raw| question(raw, names)).collect(),
-        details: raw.details,
         photos: vec![],
     };
     if raw.kind.is_none() && session.title.is_none() && !session.speakers.is_empty() {
@@ -101,7 +97,7 @@ fn session(
     }
     let says_nothing = session.title.is_none()
         && session.people().next().is_none()
-        && session.summary.is_none()
+        && session.details.summary.is_none()
         && session.questions.is_empty();
     if says_nothing && !names.reader.broken() {
         names

@@ -126,35 +126,16 @@ impl Composer<'_> {
                 "rest" => self.photos(&event.photos.rest),
             },
             "programme" => array(&event.programme, |part| self.part(part)),
-            "signings" => array(&event.signings, |signing| dict! {
-                "document" => self.text(&signing.document),
-                "parties" => self.organisations(&signing.parties, &self.beside(&signing.document, "parties")),
-                "signatories" => self.people(&signing.signatories, &self.beside(&signing.document, "signatory")),
-                "witnesses" => self.people(&signing.witnesses, &self.beside(&signing.document, "witness")),
-                "summary" => self.prose(signing.summary.as_ref()),
-            }),
-            "awards" => array(&event.awards, |award| dict! {
-                "category" => self.text(&award.category),
-                "winners" => self.people(&award.winners, &self.beside(&award.category, "winner")),
-                "presenters" => self.people(&award.presenters, &self.beside(&award.category, "presenter")),
-            }),
-            "launches" => array(&event.launches, |launch| dict! {
-                "title" => self.text(&launch.title),
-                "by" => self.people(&launch.by, &self.beside(&launch.title, "by")),
-                "summary" => self.prose(launch.summary.as_ref()),
-            }),
-            "certificates" => array(&event.certificates, |certificate| dict! {
-                "title" => self.text(&certificate.title),
-                "count" => certificate.count.map(|n| self.count_beside(n, &certificate.title)),
-                "recipients" => self.people(&certificate.recipients, &self.beside(&certificate.title, "recipient")),
-                "presenters" => self.people(&certificate.presenters, &self.beside(&certificate.title, "presenter")),
-            }),
+            "signings" => array(&event.signings, |signing| self.signing(signing)),
+            "awards" => array(&event.awards, |award| self.award(award)),
+            "launches" => array(&event.launches, |launch| self.launch(launch)),
+            "certificates" => array(&event.certificates, |entry| self.certificate(entry)),
             "credits" => credits.map(IntoValue::into_value).collect::<Array>(),
         }
     }
 
     /// Converts the organisations in a list of the record.
-    fn organisations(&self, organisations: &[Arc<Organisation>], at: &Spot) -> Array {
+    pub(super) fn organisations(&self, organisations: &[Arc<Organisation>], at: &Spot) -> Array {
         let items = organisations.iter().enumerate();
         items.map(|(place, one)| self.organisation(one, &at.index(place)).into_value()).collect()
     }

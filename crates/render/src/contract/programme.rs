@@ -16,14 +16,14 @@ impl Composer<'_> {
         let sessions = sessions.map(|(place, session)| {
             self.session(session, &at.key("sessions").index(place)).into_value()
         });
-        dict! {
+        let mut values = dict! {
             "day" => part.day.map(|day| self.date(day, &at.key("day"))),
-            "track" => self.optional(part.track.as_ref()),
             "title" => self.text(&part.title),
-            "summary" => self.prose(part.summary.as_ref()),
             "sessions" => sessions.collect::<Array>(),
             "photos" => self.photos(&part.photos),
-        }
+        };
+        add(&mut values, self.fields(&part.details, &at));
+        values
     }
 
     fn session(&self, session: &Session, at: &Spot) -> Dict {
@@ -37,14 +37,11 @@ impl Composer<'_> {
             "title" => self.optional(session.title.as_ref()),
             "times" => times.map(|times| times.to_string()),
             "shown" => self.session_shown(session, at),
-            "room" => self.optional(session.room.as_ref()),
             "speakers" => self.people(&session.speakers, &at.key("speaker")),
             "panellists" => self.people(&session.panellists, &at.key("panellist")),
             "moderators" => self.people(&session.moderators, &at.key("moderator")),
             "chairs" => self.people(&session.chairs, &at.key("chair")),
             "rapporteurs" => self.people(&session.rapporteurs, &at.key("rapporteur")),
-            "on-behalf-of" => self.optional(session.on_behalf_of.as_ref()),
-            "summary" => self.prose(session.summary.as_ref()),
             "quotes" => array(&session.quotes, |quote| self.quote(quote)),
             "questions" => questions.collect::<Array>(),
         };

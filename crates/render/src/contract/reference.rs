@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use byline_core::model::{
-    Breakdown, Catalogue, Colophon, Contract, Declared, Figures, Given, Kind, Narrative, Occasion,
-    Periodicity, PhotoDetails, Provenance, Sections, SessionDetails, Titles, UpcomingDetails,
-    Venue,
+    Breakdown, Catalogue, CertificateDetails, Colophon, Contract, Declared, Figures, Given, Kind,
+    Narrative, Occasion, PartDetails, Periodicity, PhotoDetails, Provenance, Sections,
+    SessionDetails, Subject, Titles, UpcomingDetails, Venue,
 };
 
 /// Returns Markdown tables of the declared fields of an event, of an issue, and of the tables
@@ -24,10 +24,13 @@ pub fn reference() -> [(&'static str, String); 3] {
     let (event, issue) = (event.concat(), issue.concat());
     let mut tables = BTreeMap::new();
     // The tables that hand-written parts of the contract refer to.
-    let named: [(&'static str, Contents); 5] = [
+    let named: [(&'static str, Contents); 8] = [
         (Venue::NAME, Venue::contract),
         (Breakdown::NAME, Breakdown::contract),
+        (PartDetails::NAME, PartDetails::contract),
         (SessionDetails::NAME, SessionDetails::contract),
+        (Subject::NAME, Subject::contract),
+        (CertificateDetails::NAME, CertificateDetails::contract),
         (PhotoDetails::NAME, PhotoDetails::contract),
         (UpcomingDetails::NAME, UpcomingDetails::contract),
     ];

@@ -12,8 +12,7 @@ use super::texts::SECOND_LABEL;
 use super::values::Composer;
 use byline_core::locale::{End, Pieces};
 use byline_core::model::{
-    Attendance, Count, Event, FieldValue, Issn, Issue, Mode, Person, Photo, Quote, Session, Text,
-    Word,
+    Attendance, Count, Event, FieldValue, Issn, Issue, Mode, Person, Photo, Quote, Session, Word,
 };
 
 impl Composer<'_> {
@@ -47,11 +46,6 @@ impl Composer<'_> {
             "before" => around(before),
             "after" => around(after),
         }
-    }
-
-    /// Converts the count next to a text.
-    pub(super) fn count_beside(&self, count: Count, text: &Text) -> Dict {
-        self.count(count, &self.around(text).key("count"))
     }
 
     /// Formats a number, with its digits in groups if `grouped` is set.

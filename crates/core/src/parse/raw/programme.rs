@@ -4,7 +4,10 @@ use chrono::{NaiveDate, NaiveTime};
 use toml::Spanned;
 
 use super::{OrganisationName, PersonName, RawQuote};
-use crate::model::{Count, Language, Prose, SessionDetails, SessionKind, Slug, Text};
+use crate::model::{
+    CertificateDetails, Language, PartDetails, Prose, SessionDetails, SessionKind, Slug, Subject,
+    Text,
+};
 use crate::reader::{Required, shape};
 
 shape! {
@@ -14,12 +17,10 @@ shape! {
         id: Option<Spanned<Slug>> ["S identifier", "\"welcome\""],
         /// The day, where the event has several.
         day: Option<Spanned<NaiveDate>> ["S startDate", "2025-05-15"],
-        /// The track, where several run side by side.
-        track: Option<Text> ["", "\"Track A\""],
         /// What it is called.
         title: Required<Text> ["S name", "\"Welcome\""],
-        /// What to say of it as a whole.
-        summary: Option<Prose> ["S description", "\"It was opened by two speakers.\""],
+        /// Its track and its summary.
+        details: PartDetails,
         /// What happened in it, in order.
         sessions: Vec<RawSession> ["S subEvent", "[{ speaker = \"ben\" }]"],
     }
@@ -38,8 +39,6 @@ shape! {
         start: Option<NaiveTime> ["S startDate", "09:30:00"],
         /// When it ended.
         end: Option<Spanned<NaiveTime>> ["S endDate", "10:15:00"],
-        /// The room.
-        room: Option<Text> ["S location", "\"Hall 2\""],
         /// Who spoke.
         speaker: Vec<PersonName> ["S performer", "\"ben\""],
         /// Who sat on the panel.
@@ -50,16 +49,12 @@ shape! {
         chair: Vec<PersonName> ["", "\"ana\""],
         /// Who took down what was said.
         rapporteur: Vec<PersonName> ["", "\"Elin Berg\""],
-        /// For whom they spoke.
-        on_behalf_of: Option<Text> ["", "\"all participants\""],
-        /// What was said or done.
-        summary: Option<Prose> ["S description", "\"Asked what the records are worth.\""],
+        /// Its room, its summary and its materials.
+        details: SessionDetails,
         /// Words quoted: text, or tables with the speaker.
         quote: Vec<RawQuote> ["S Quotation", "\"a gauge is only as honest as its keeper\""],
         /// Questions from the floor.
         questions: Vec<RawQuestion> ["S Question", "[{ question = \"Who pays?\" }]"],
-        /// What there is of it besides.
-        details: SessionDetails,
     }
 
     /// Words quoted, with who said them.
@@ -109,7 +104,7 @@ shape! {
         /// Who witnessed.
         witness: Vec<PersonName> ["", "\"Dana Kowalski\""],
         /// What it is about.
-        summary: Option<Prose> ["", "\"Both will share their records.\""],
+        details: Subject,
     }
 
     /// An award.
@@ -129,7 +124,7 @@ shape! {
         /// Who launched it.
         by: Vec<PersonName> ["", "\"ana\""],
         /// What it is about.
-        summary: Option<Prose> ["S description", "\"A map of all gauges.\""],
+        details: Subject,
     }
 
     /// Certificates presented.
@@ -137,7 +132,7 @@ shape! {
         /// What they certify.
         title: Required<Text> ["S name", "\"Gauge reading\""],
         /// How many.
-        count: Option<Count> ["", "12"],
+        details: CertificateDetails,
         /// Who received them.
         recipient: Vec<PersonName> ["", "[\"Dana Kowalski\"]"],
         /// Who presented them.
