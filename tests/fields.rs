@@ -58,6 +58,103 @@ fn a_declared_field_of_an_issue_goes_all_the_way() {
     });
 }
 
+/// Declared fields of the tables inside a record or an issue: the type in the contract, the title
+/// of its table in the reference, the kind of file and what the file must say before the table.
+const INSIDE: [(&str, &str, &str, &str); 8] = [
+    ("PartDetails", "`[[programme]]`", "record", "[[programme]]\ntitle = \"Part\"\n"),
+    (
+        "SessionDetails",
+        "`[[programme.sessions]]`",
+        "record",
+        "[[programme]]\ntitle = \"Part\"\n[[programme.sessions]]\ntitle = \"Talk\"\n",
+    ),
+    ("Subject", "`[[signings]]`", "record", "[[signings]]\ndocument = \"Pact\"\n"),
+    ("Subject", "`[[launches]]`", "record", "[[launches]]\ntitle = \"Atlas\"\n"),
+    (
+        "CertificateDetails",
+        "`[[certificates]]`",
+        "record",
+        "[[certificates]]\ntitle = \"Reader\"\n",
+    ),
+    ("PhotoDetails", "`[[photos]]`", "record", "[[photos]]\nfile = \"later.jpg\"\n"),
+    ("Venue", "`venue`, as a table", "record", "[[venue]]\n"),
+    (
+        "UpcomingDetails",
+        "`[[upcoming]]` of an issue",
+        "issue",
+        "[[upcoming]]\ntitle = \"Ebb\"\nstart = 2025-07-01\n",
+    ),
+];
+
+#[test]
+fn a_declared_field_inside_a_file_goes_all_the_way() {
+    for (kind, section, file, opening) in INSIDE {
+        let project = Project::new();
+        let template = if file == "issue" { "newsletter" } else { "report" };
+        let settings = format!("organisation = \"Office\"\ntemplates = [\"{template}\"]\n");
+        project.write("byline.toml", settings).write("records/small.toml", SMALL);
+        let mut text = if file == "issue" {
+            "name = \"Tides\"\ndate = 2025-06-01\nstories = [\"small\"]\n".to_owned()
+        } else {
+            SMALL.to_owned()
+        };
+        text.push_str(opening);
+        let wanted = add_keys(kind, section, &mut text);
+        project.write(&format!("{file}s/full.toml"), &text);
+
+        let run = project.byline(&["--message-format", "json", "check", "full"]);
+        assert!(!run.stdout.contains("\"level\":\"error\""), "{text}\n{}", run.stdout);
+        let sample = project.byline(&["templates", "sample", template, "full"]).stdout;
+        for (line, words) in wanted {
+            let found = run.stdout.lines().any(|message| {
+                message.contains("\"must-fill\"") && message.contains(&format!("\"line\":{line}"))
+            });
+            assert!(found, "`{words}` in {section} is not checked\n{}", run.stdout);
+            assert!(sample.contains(&words), "templates are not given `{words}` of {section}");
+        }
+        for key in keys(kind) {
+            let line = sample.lines().find(|line| {
+                let line = line.trim_start();
+                line.starts_with(&format!("\"{key}\": ")) && !line.ends_with(": none,")
+            });
+            assert!(line.is_some(), "templates are not given `{key}` of {section}");
+        }
+    }
+}
+
+/// Adds each key of a type to the end of a file, its text marked as a placeholder. Returns the
+/// lines of the texts, and the texts.
+fn add_keys(kind: &str, section: &str, file: &mut String) -> Vec<(usize, String)> {
+    let rows = rows(section);
+    let mut texts = Vec::new();
+    for key in keys(kind) {
+        let row = rows.iter().find(|row| row.key == key);
+        let row = row.unwrap_or_else(|| panic!("the reference of {section} lacks `{key}`"));
+        let is_text = row.takes.starts_with("text") || row.takes.starts_with("prose");
+        let is_address = row.example.contains("://");
+        let value = if is_text && !is_address {
+            let words = format!("TODO {kind} {}", key.replace('-', " "));
+            texts.push((file.lines().count() + 1, words.clone()));
+            format!("\"{words}\"")
+        } else {
+            row.example.clone()
+        };
+        writeln!(file, "{key} = {value}").unwrap();
+    }
+    texts
+}
+
+/// Returns the keys of a type of declared fields, from the contract.
+fn keys(kind: &str) -> Vec<String> {
+    let page = fs::read_to_string(repository().join("templates/README.md")).unwrap();
+    let row = page.lines().find(|line| line.starts_with(&format!("| `{kind}` |")));
+    let row = row.unwrap_or_else(|| panic!("the contract lacks `{kind}`"));
+    let cell = row.split(" | ").nth(1).unwrap().trim_end_matches(" |");
+    // A nested remark such as "(string (also in `shown`) or none)" names no key.
+    let remarks = Regex::new(r"\(([^()]|\([^()]*\))*\)").unwrap();
+    remarks.replace_all(cell, "").split(", ").map(bare).collect()
+}
+
 /// Writes a file with every declared field, its texts marked as placeholders, and looks for each
 /// field in the schema, in the findings and in the input of a template.
 fn goes_all_the_way(kind: &Kind) {

@@ -2,6 +2,7 @@
 //! modules have no circular dependencies, no two types of a crate have one name, and only the
 //! printers print.
 
+mod architecture;
 mod modules;
 mod promises;
 mod types;
@@ -138,21 +139,6 @@ fn only_the_printers_print() {
     let found: Vec<_> =
         CRATES.iter().flat_map(|folder| files(folder, "rs")).filter(prints).collect();
     assert_eq!(found, printers.map(PathBuf::from));
-}
-
-/// The table "What one change touches" names files and folders that exist.
-#[test]
-fn the_architecture_names_what_there_is() {
-    let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
-    let table = text.split("## What one change touches").nth(1).unwrap();
-    let table = table.split("\n## ").next().unwrap();
-    let rows = table.lines().filter(|line| line.starts_with("| "));
-    let cells = rows.flat_map(|row| row.split('`').skip(1).step_by(2).map(str::to_owned));
-    let named: Vec<String> = cells.filter(|cell| cell.contains(['/', '.'])).collect();
-    assert!(named.len() > 15, "{named:?}");
-    for path in named {
-        assert!(repository().join(&path).exists(), "{path} is named and not there");
-    }
 }
 
 /// Each promise of SECURITY.md has a test.
