@@ -183,7 +183,7 @@ fn a_template_of_the_project_counts_file_by_file() {
     project.write("templates/report/unused.typ", "Nobody imports this one.");
     project.write("templates/poster/main.typ", "Nobody asks for this one either.");
     expect(&project, &[], "");
-    project.write("templates/report/template.toml", "purpose = \"A try.\"\ncontract = 3\n");
+    project.write("templates/report/template.toml", "purpose = \"A try.\"\ncontract = 4\n");
     expect(&project, &["a", "b", "c"], "`templates/report/template.toml` changed");
     fs::remove_dir_all(project.path("templates/report")).unwrap();
     let made = made(&project);

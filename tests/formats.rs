@@ -248,7 +248,7 @@ fn messages_name_the_format() {
 fn a_manifest_names_a_format_that_there_is() {
     let project = project();
     let own = |manifest: &str, finding: &str, hint: &str| {
-        project.write("templates/own/template.toml", format!("contract = 3\n{manifest}"));
+        project.write("templates/own/template.toml", format!("contract = 4\n{manifest}"));
         let run = project.byline(&["build", "--template", "own"]);
         assert_eq!(run.code, 2, "{}", run.stderr);
         assert!(run.stderr.contains(finding), "{}", run.stderr);
@@ -262,7 +262,7 @@ fn a_manifest_names_a_format_that_there_is() {
     let pages = "format = 'calendar'\npages = 1\n";
     own(pages, "a document in the format `calendar` has no pages", "take `pages` away");
     own("format = 'pdf'\n", "the template `own` has no file `main.typ`", "byline templates");
-    project.write("templates/own/template.toml", "contract = 3\nformat = 'calendar'\n");
+    project.write("templates/own/template.toml", "contract = 4\nformat = 'calendar'\n");
     let run = project.byline(&["build", "--template", "own"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(output(&project), ["a-own.ics"]);
@@ -294,7 +294,7 @@ fn a_report_is_named_with_the_ending_of_its_format() {
         project.words("output/a-own.pdf")
     };
     assert_eq!(words(&project), "See a-report.pdf");
-    project.write("templates/report/template.toml", "contract = 3\nformat = 'calendar'\n");
+    project.write("templates/report/template.toml", "contract = 4\nformat = 'calendar'\n");
     assert_eq!(words(&project), "See a-report.ics");
 }
 

@@ -245,7 +245,7 @@ fn a_second_language_that_is_none_is_told_where_it_stands() {
     project.write("templates/own/main.typ", "#let main(event, project) = []\n");
     project.write(
         "templates/own/template.toml",
-        "contract = 3\npurpose = 'klingon'\n[options.second-language]\n\
+        "contract = 4\npurpose = 'klingon'\n[options.second-language]\n\
          meaning = 'Two languages.'\ndefault = 'klingon'\n",
     );
     told("templates/own/template.toml:5:11");

@@ -346,7 +346,7 @@ fn backgrounds_and_running_heads_swallow_nothing() {
                   theme = \"Long theme\"\nedition = \"the thirty-third\"\n";
     project.write("records/a.toml", record);
     project.write("templates/own/main.typ", COVERED);
-    project.write("templates/own/template.toml", "contract = 3\npurpose = 'Own.'\n");
+    project.write("templates/own/template.toml", "contract = 4\npurpose = 'Own.'\n");
     let (record, template, language) = ("records/a.toml", "own", "en");
     let document = Document { project: &project, record, template, language };
     for key in ["title", "edition", "theme"] {

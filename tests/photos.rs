@@ -218,7 +218,7 @@ const CROPPING: &str = "#let main(event, project) = [\n#set page(width: 120mm, h
 #[test]
 fn what_a_template_crops_away_is_not_in_the_pdf() {
     let project = Project::new();
-    let manifest = "contract = 3\nrecord = 'event'\npurpose = 'Crops.'\n";
+    let manifest = "contract = 4\nrecord = 'event'\npurpose = 'Crops.'\n";
     project.write("templates/crop/main.typ", CROPPING);
     project.write("templates/crop/template.toml", manifest);
     project.write("records/a.jpg", telling_jpeg(&corners(1200, 800), 1, ""));

@@ -229,7 +229,7 @@ fn a_copy_of_a_standard_template_is_the_projects_own() {
 
     let manifest = String::from_utf8(project.read("templates/summary/template.toml")).unwrap();
     project
-        .write("templates/summary/template.toml", manifest.replace("contract = 3", "contract = 1"));
+        .write("templates/summary/template.toml", manifest.replace("contract = 4", "contract = 1"));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("warning[outdated-template]"), "{}", run.stderr);

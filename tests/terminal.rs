@@ -102,7 +102,7 @@ fn lists_show_what_the_project_writes() {
     project.write("templates/own/main.typ", "#let main(event, project) = [a]");
     let purpose = "purpose = \"Clears \\u001b[2J\\nyour \\u202Escreen\"\n";
     let options = "[options.mark]\nmeaning = \"Rings \\u0007\"\ndefault = \"\\u009b2J\"\n";
-    project.write("templates/own/template.toml", format!("contract = 3\n{purpose}{options}"));
+    project.write("templates/own/template.toml", format!("contract = 4\n{purpose}{options}"));
     let run = project.byline(&["templates"]);
     is_harmless(&run);
     assert!(run.stdout.contains("Clears \\u{1b}[2J\\u{a}your \\u{202e}screen"), "{run:?}");

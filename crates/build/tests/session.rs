@@ -151,7 +151,7 @@ fn a_report_in_another_format_drops_the_documents_that_name_it() {
         Session::open(project.root(), Request::default(), Arc::new(InProcess)).unwrap();
     let before = everything(&session);
     let manifest = "templates/report/template.toml";
-    project.write(manifest, "contract = 3\nformat = \"calendar\"\n");
+    project.write(manifest, "contract = 4\nformat = \"calendar\"\n");
     session.update([project.path(manifest)]).unwrap();
     let after = everything(&session);
     assert_ne!(before, after);

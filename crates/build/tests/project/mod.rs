@@ -90,7 +90,7 @@ impl Project {
                 project.write(name, content(name, 0));
             }
         }
-        project.write("templates/sheet/template.toml", "contract = 3\nrecord = \"issue\"\n");
+        project.write("templates/sheet/template.toml", "contract = 4\nrecord = \"issue\"\n");
         project
     }
 
@@ -245,7 +245,7 @@ fn content(name: &str, variant: usize) -> Vec<u8> {
         },
         ("templates/card/template.toml", variant) => match variant {
             4 => "contract = 1\n".into(),
-            _ => format!("contract = 3\npurpose = \"A card {variant}.\"\n"),
+            _ => format!("contract = 4\npurpose = \"A card {variant}.\"\n"),
         },
         ("templates/sheet/main.typ", variant) => format!(
             "#let main(issue, project) = {{\n  set document(title: [A])\n  [= {variant} #issue.name]\n  \

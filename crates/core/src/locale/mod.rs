@@ -76,6 +76,15 @@ impl Locale {
         word.unwrap_or_default()
     }
 
+    /// Returns the word for a number, from a table of words by plural category.
+    pub fn plural(&self, group: &str, key: &str, number: u64) -> &str {
+        let index = if number < 200 { number } else { 100 + number % 100 };
+        let category = usize::try_from(index).ok().and_then(|index| self.plurals.get(index));
+        let words = self.words.get(group).and_then(|group| group.get(key));
+        let of = |category: &str| words.and_then(|words| words.get(category)?.as_str());
+        category.and_then(|category| of(category)).or_else(|| of("other")).unwrap_or_default()
+    }
+
     /// Iterates over a list of words of the file.
     pub fn words_of(&self, group: &str, key: &str) -> impl Iterator<Item = &str> {
         let list = self.words.get(group).and_then(|group| group.get(key)?.as_array());

@@ -16,7 +16,7 @@ use crate::spelling::{list, nearest};
 
 /// The version of the template contract. It increases when a key changes its meaning or is
 /// removed.
-pub const CONTRACT: i64 = 3;
+pub const CONTRACT: i64 = 4;
 
 /// The file name of the manifest.
 pub const MANIFEST: &str = "template.toml";
@@ -178,8 +178,8 @@ impl Manifest {
             findings
                 .push(Diagnostic::new(Code::OUTDATED_TEMPLATE, message).at(place.clone()).hint(
                 if *contract < CONTRACT {
-                    "see in CHANGELOG.md what has changed, mend the template and raise `contract`; \
-                     or copy it afresh with `byline templates copy`"
+                    "change it as docs/contract-4.md says, and raise `contract`; or copy it afresh with \
+                     `byline templates copy`"
                 } else {
                     "this byline is older than the template: install a newer one"
                 },

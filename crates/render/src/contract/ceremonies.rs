@@ -1,18 +1,25 @@
 //! Converts signings, awards, launches and certificates for templates.
 
-use typst::foundations::{Dict, dict};
+use typst::foundations::{Array, Dict, IntoValue, dict};
 
+use super::introductions::Capacity;
 use super::values::{Composer, add};
 use byline_core::model::{Award, Certificate, Launch, Signing};
 
 impl Composer<'_> {
     pub(super) fn signing(&self, signing: &Signing) -> Dict {
         let at = self.around(&signing.document);
+        let parties = signing.parties.iter().enumerate().map(|(place, party)| {
+            let at = at.key("parties").index(place);
+            let mut values = self.organisation(party, &at);
+            values.insert("introduction".into(), self.affiliation(party, &at).into_value());
+            values.into_value()
+        });
         let mut values = dict! {
             "document" => self.text(&signing.document),
-            "parties" => self.organisations(&signing.parties, &at.key("parties")),
-            "signatories" => self.people(&signing.signatories, &at.key("signatory")),
-            "witnesses" => self.people(&signing.witnesses, &at.key("witness")),
+            "parties" => parties.collect::<Array>(),
+            "signatories" => self.people(&signing.signatories, &at.key("signatory"), Capacity::Signatory),
+            "witnesses" => self.people(&signing.witnesses, &at.key("witness"), Capacity::Witness),
         };
         add(&mut values, self.fields(&signing.details, &at));
         values
@@ -22,8 +29,8 @@ impl Composer<'_> {
         let at = self.around(&award.category);
         dict! {
             "category" => self.text(&award.category),
-            "winners" => self.people(&award.winners, &at.key("winner")),
-            "presenters" => self.people(&award.presenters, &at.key("presenter")),
+            "winners" => self.people(&award.winners, &at.key("winner"), Capacity::Honoured),
+            "presenters" => self.people(&award.presenters, &at.key("presenter"), Capacity::Presenter),
         }
     }
 
@@ -31,7 +38,7 @@ impl Composer<'_> {
         let at = self.around(&launch.title);
         let mut values = dict! {
             "title" => self.text(&launch.title),
-            "by" => self.people(&launch.by, &at.key("by")),
+            "by" => self.people(&launch.by, &at.key("by"), Capacity::Honoured),
         };
         add(&mut values, self.fields(&launch.details, &at));
         values
@@ -41,8 +48,8 @@ impl Composer<'_> {
         let at = self.around(&certificate.title);
         let mut values = dict! {
             "title" => self.text(&certificate.title),
-            "recipients" => self.people(&certificate.recipients, &at.key("recipient")),
-            "presenters" => self.people(&certificate.presenters, &at.key("presenter")),
+            "recipients" => self.people(&certificate.recipients, &at.key("recipient"), Capacity::Honoured),
+            "presenters" => self.people(&certificate.presenters, &at.key("presenter"), Capacity::Presenter),
         };
         add(&mut values, self.fields(&certificate.details, &at));
         values

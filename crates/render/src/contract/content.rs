@@ -4,6 +4,7 @@
 use std::str::FromStr;
 
 use typst::foundations::{Content, Label, NativeElement, Packed, Smart};
+use typst::layout::BoxElem;
 use typst::model::{
     Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, Numbering,
     NumberingPattern, ParElem, QuoteElem, StrongElem, Url,
@@ -110,8 +111,8 @@ pub(super) fn words_in_pieces(texts: &[(String, Span)]) -> Content {
     let mut rest = chars.peekable();
     let mut place = Span::detached();
     while let Some((char, span)) = rest.next() {
-        if span != place && !written.is_empty() {
-            pieces.push(TextElem::packed(std::mem::take(&mut written)).spanned(place));
+        if span != place {
+            pieces.extend(run(&std::mem::take(&mut written), place));
         }
         place = span;
         let inside =
@@ -119,9 +120,7 @@ pub(super) fn words_in_pieces(texts: &[(String, Span)]) -> Content {
         match char {
             '\'' if inside => written.push('\u{2019}'),
             '\'' | '"' => {
-                if !written.is_empty() {
-                    pieces.push(TextElem::packed(std::mem::take(&mut written)).spanned(span));
-                }
+                pieces.extend(run(&std::mem::take(&mut written), span));
                 let quote = SmartQuoteElem::new().with_double(char == '"');
                 pieces.push(quote.pack().spanned(span));
             }
@@ -129,11 +128,70 @@ pub(super) fn words_in_pieces(texts: &[(String, Span)]) -> Content {
         }
         before = char;
     }
-    if !written.is_empty() {
-        pieces.push(TextElem::packed(written).spanned(place));
-    }
+    pieces.extend(run(&written, place));
     Content::sequence(pieces)
 }
+
+/// Returns a run of text, with the words set apart that break otherwise than words do.
+fn run(text: &str, span: Span) -> Vec<Content> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end_matches(' ');
+        if let Some(breaks) = Breaks::of(bare) {
+            if from < at {
+                pieces.push(verbatim(&text[from..at], span));
+            }
+            let word = verbatim(bare, span);
+            pieces.push(match breaks {
+                Breaks::Anywhere => word.set(TextElem::hyphenate, Smart::Custom(true)),
+                Breaks::Nowhere => BoxElem::new().with_body(Some(word)).pack().spanned(span),
+            });
+            from = at + bare.len();
+        }
+        at += word.len();
+    }
+    if from < at {
+        pieces.push(verbatim(&text[from..], span));
+    }
+    pieces
+}
+
+/// Where a word breaks, if not as words do.
+enum Breaks {
+    /// Between syllables, in every column: it may be wider than one.
+    Anywhere,
+    /// Nowhere, as "a/l" in a name or "24/7".
+    Nowhere,
+}
+
+impl Breaks {
+    fn of(word: &str) -> Option<Self> {
+        match word.split_once('/') {
+            Some((before, after))
+                if word.len() <= LONGEST_UNBROKEN && before.len().min(after.len()) <= 2 =>
+            {
+                Some(Self::Nowhere)
+            }
+            _ => {
+                let word = word.trim_matches(|char: char| !char.is_alphanumeric());
+                let parts = word.split(['-', '/']).map(|part| part.chars().count());
+                // A hyphen in an address would be read as a part of it.
+                let is_word =
+                    word.chars().all(|char| char.is_alphabetic() || "-/'’".contains(char));
+                (word.len() > LONGEST_WHOLE && parts.max() > Some(LONGEST_WHOLE) && is_word)
+                    .then_some(Self::Anywhere)
+            }
+        }
+    }
+}
+
+/// The maximum length of a word with a slash that stays in one piece, in bytes.
+const LONGEST_UNBROKEN: usize = 8;
+
+/// The number of letters up to which a word fits in the narrowest column at the size of labels.
+const LONGEST_WHOLE: usize = 18;
 
 #[cfg(test)]
 mod tests {

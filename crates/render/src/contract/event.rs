@@ -5,6 +5,8 @@ use std::sync::Arc;
 use typst::foundations::{Array, Dict, IntoValue, dict};
 
 use super::convert::{array, word};
+use super::facts::Detail;
+use super::introductions::{Capacity, Introductions};
 use super::shown::datetime;
 use super::spot::Spot;
 use super::values::{Composer, add};
@@ -13,12 +15,19 @@ use byline_core::model::{Attendance, Event, Organisation, Word};
 
 impl Composer<'_> {
     pub(super) fn event(&self, event: &Event) -> Dict {
+        let introductions = Introductions::of(event);
+        Composer { introductions: Some(&introductions), ..*self }.introduced(event, &introductions)
+    }
+
+    fn introduced(&self, event: &Event, introductions: &Introductions) -> Dict {
         let root = Spot::root();
         let mut values = self.identity(event);
         add(&mut values, self.circumstances(event));
         add(&mut values, self.fields(&event.figures, &root));
         add(&mut values, self.fields(&event.narrative, &root));
         add(&mut values, self.proceedings(event));
+        let guests = self.people(&introductions.guests, &Spot::nowhere(), Capacity::Guest);
+        add(&mut values, dict! { "guests" => guests, "key-people" => self.key_people(event) });
         add(&mut values, self.fields(&event.provenance, &root));
         values
     }
@@ -59,17 +68,18 @@ impl Composer<'_> {
             let at = root.key("sponsor").index(index);
             let at = if self.holds_others(&at) { at.key("organisation") } else { at };
             dict! {
-                "organisation" => self.organisation(&sponsor.organisation, &at),
+                "organisation" => self.listed(&sponsor.organisation, &at),
                 "tier" => self.optional(sponsor.tier.as_ref()),
             }
         });
         dict! {
             "when" => self.when_of(event),
             "mode" => event.mode.name(),
+            "where" => self.where_lines(event),
             "venues" => venues.collect::<Array>(),
             "organisations" => organisations.map(IntoValue::into_value).collect::<Array>(),
             "sponsors" => sponsors.map(IntoValue::into_value).collect::<Array>(),
-            "cast" => self.people(&event.cast, &Spot::nowhere()),
+            "cast" => self.people(&event.cast, &Spot::nowhere(), Capacity::Other),
             "attendance" => self.attendance(&event.attendance),
         }
     }
@@ -80,17 +90,8 @@ impl Composer<'_> {
             "start" => datetime(event.period.start().date),
             "end" => event.period.end().and_then(|end| datetime(end.date)),
             "text" => self.when(&event.period, &root),
-            "weekday" => self.locale.weekday(&event.period).map(|_| {
-                self.formatted(|locale| {
-                    let day = locale.weekday(&event.period).unwrap_or_default();
-                    vec![(day.to_owned(), self.at(&root.key("start")))]
-                })
-            }),
-            "times" => self.locale.times(&event.period).map(|times| times.to_string()),
-            "part-of-day" => word(event.part_of_day),
-            "zone" => event.zone.map(|zone| self.locale.zone(zone)),
-            "duration" => self.optional(event.duration.as_ref()),
-            "shown" => self.when_shown(event),
+            "lines" => self.when_lines(event, Detail::Full),
+            "brief" => self.when_lines(event, Detail::Brief),
         }
     }
 
@@ -105,7 +106,8 @@ impl Composer<'_> {
             "basis" => word(attendance.basis),
             "shown" => self.attendance_shown(attendance),
             "label" => self.optional(attendance.label.as_ref()),
-            "people" => self.people(&attendance.people, &at.key("people")),
+            "lines" => self.attended_lines(attendance),
+            "people" => self.people(&attendance.people, &at.key("people"), Capacity::Other),
             "institutions" => {
                 self.organisations(&attendance.institutions, &at.key("institutions"))
             },
@@ -117,7 +119,7 @@ impl Composer<'_> {
     fn proceedings(&self, event: &Event) -> Dict {
         let credits = event.credits.iter().map(|(role, people)| {
             let at = Spot::root().key("credits").key(role.name());
-            dict! { "role" => role.name(), "people" => self.people(people, &at) }
+            dict! { "role" => role.name(), "people" => self.people(people, &at, Capacity::Other) }
         });
         dict! {
             "photos" => dict! {
@@ -135,21 +137,25 @@ impl Composer<'_> {
     }
 
     /// Converts the organisations in a list of the record.
-    pub(super) fn organisations(&self, organisations: &[Arc<Organisation>], at: &Spot) -> Array {
+    fn organisations(&self, organisations: &[Arc<Organisation>], at: &Spot) -> Array {
         let items = organisations.iter().enumerate();
-        items.map(|(place, one)| self.organisation(one, &at.index(place)).into_value()).collect()
+        items.map(|(place, one)| self.listed(one, &at.index(place)).into_value()).collect()
+    }
+
+    /// Converts an organisation in a list of the event, with what the list says of it.
+    fn listed(&self, organisation: &Arc<Organisation>, at: &Spot) -> Dict {
+        let mut values = self.organisation(organisation, at);
+        let introduction = self.organisation_in_list(organisation, at);
+        values.insert("introduction".into(), introduction.into_value());
+        values
     }
 
     /// Converts an organisation that a value of the record names.
     pub(super) fn organisation(&self, organisation: &Arc<Organisation>, at: &Spot) -> Dict {
         let called = self.referred_to(at);
-        let parent = self.of_organisation(organisation, "part-of");
         dict! {
             "name" => called.text(&organisation.name),
             "abbreviation" => called.optional(organisation.abbreviation.as_ref()),
-            "former-names" => self.texts(&organisation.former_names),
-            "parent" => organisation.parent.as_ref().map(|one| self.organisation(one, &parent)),
-            "country" => self.optional(organisation.country.as_ref()),
             "logo" => organisation.logo.as_ref().map(|logo| self.picture(logo)),
         }
     }

@@ -1,9 +1,11 @@
 //! The functions that templates are given: `located` preserves the place in the record when a
-//! template prints part of a text separately, and `release` frees memory in a long document.
+//! template prints part of a text separately, `plain` and `lines-of` tell how long content is, and
+//! `release` frees memory in a long document.
 
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
+use super::lengths::{lines_of, plain};
 use typst::comemo::{self, Tracked};
 use typst::diag::SourceResult;
 use typst::engine::Engine;
@@ -14,8 +16,10 @@ use typst::syntax::Span;
 use typst::text::TextElem;
 
 /// All functions.
-pub(super) static FUNCTIONS: [NativeFuncData; 2] = [
+pub(super) static FUNCTIONS: [NativeFuncData; 4] = [
     function("located", "A string as content that leads to where a content is said.", &located),
+    function("plain", "The bare words of content.", &plain),
+    function("lines-of", "About how many lines content takes.", &lines_of),
     function("release", "Lets go of the memory of what has been laid out.", &release),
 ];
 

@@ -3,6 +3,7 @@
 use typst::foundations::{Dict, dict};
 
 use super::convert::array;
+use super::introductions::Capacity;
 use super::spot::Spot;
 use super::values::{Composer, add};
 use super::words::language;
@@ -18,7 +19,7 @@ impl Composer<'_> {
             dict! {
                 "title" => self.optional(note.title.as_ref()),
                 "text" => self.prose(Some(&note.text)),
-                "author" => note.author.as_ref().map(|author| self.person(author, &author_at)),
+                "author" => note.author.as_ref().map(|author| self.person(author, &author_at, Capacity::Other)),
             }
         });
         let mut values = dict! {
@@ -51,7 +52,7 @@ impl Composer<'_> {
             }),
             "board" => array(&issue.board, |office| dict! {
                 "role" => self.text(&office.role),
-                "people" => self.people(&office.people, &self.beside(&office.role, "people")),
+                "people" => self.people(&office.people, &self.beside(&office.role, "people"), Capacity::Other),
             }),
         };
         add(&mut values, more);

@@ -1,112 +1,122 @@
 //! Converts people for templates, with names in the order and script of the readers.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use typst::foundations::{Array, Dict, IntoValue, Value, dict};
-use typst::text::SpaceElem;
-use unicode_script::{Script, UnicodeScript};
+use typst::foundations::{Array, Content, Dict, IntoValue, dict};
 
-use super::convert::{array, word};
+use super::convert::array;
+use super::introductions::{Capacity, Extent};
 use super::spot::Spot;
 use super::values::Composer;
-use byline_core::model::{Person, Text, Word};
+use byline_core::model::{Event, Organisation, OrganisationRole, Person, PersonRole, Word};
+
+/// The roles of the people whom a summary names first, in their order.
+const RANKS: [PersonRole; 5] = [
+    PersonRole::GuestOfHonour,
+    PersonRole::Officiator,
+    PersonRole::OpeningSpeaker,
+    PersonRole::DelegationLead,
+    PersonRole::KeynoteSpeaker,
+];
 
 impl Composer<'_> {
     /// Converts the people in a list of the record.
-    pub(super) fn people(&self, people: &[Arc<Person>], at: &Spot) -> Array {
+    pub(super) fn people(&self, people: &[Arc<Person>], at: &Spot, capacity: Capacity) -> Array {
         let items = people.iter().enumerate();
-        items.map(|(place, one)| self.person(one, &at.index(place)).into_value()).collect()
+        items
+            .map(|(place, one)| self.person(one, &at.index(place), capacity).into_value())
+            .collect()
     }
 
     /// Converts a person whom a value of the record names.
-    pub(super) fn person(&self, person: &Arc<Person>, at: &Spot) -> Dict {
+    pub(super) fn person(&self, person: &Arc<Person>, at: &Spot, capacity: Capacity) -> Dict {
         let referred = self.referred_to(at);
         let affiliation = self.of_person(person, "affiliation");
-        let called = referred.only(self.locale);
-        // In a bilingual document, the full name is repeated in the second language if it differs.
-        let second = self.second.and_then(|locale| {
-            let other = referred.only(locale);
-            let differs = called.names(person).0 != other.names(person).0
-                || called.said(&person.name) != other.said(&person.name);
-            differs.then(|| (other.called(person), other.names(person).0))
-        });
-        let mut values = called.called(person);
-        let second = second.map(|(mut second, name)| {
-            // If the two languages use names in different scripts, both names are already printed.
-            if called.names(person).0 != name {
-                for names in [&mut values, &mut second] {
-                    names.insert("native-name".into(), Value::None);
-                }
-            }
-            second
-        });
-        let more = dict! {
-            "second" => second,
-            "aliases" => self.texts(&person.aliases),
-            "short-name" => referred.optional(person.short_name.as_ref()),
-            "sort-key" => person.sort_key.as_ref().unwrap_or(&person.name).as_str(),
-            "name-order" => word(person.name_order),
-            "title" => self.optional(person.title.as_ref()),
-            "affiliation" => person.affiliation.as_ref().map(|a| self.organisation(a, &affiliation)),
-            "nationality" => self.optional(person.nationality.as_ref()),
-            "roles" => array(&person.roles, |role| role.name()),
-            "presence" => word(person.presence),
-            "shown" => self.person_shown(person),
-        };
-        for (key, value) in more {
-            values.insert(key, value);
-        }
-        values
-    }
-
-    /// Returns a person's name and honorifics in the language of the readers.
-    fn called(&self, person: &Person) -> Dict {
-        let (before, after): (Vec<_>, Vec<_>) =
-            person.honorifics.iter().partition(|honorific| !self.follows(honorific));
-        let close = self.locale.word("names", "between").is_empty();
-        let joined =
-            |honorifics: Vec<&Text>| {
-                let texts = honorifics.into_iter().map(|honorific| self.text(honorific));
-                texts.reduce(|all, next| {
-                    if close { all + next } else { all + SpaceElem::shared().clone() + next }
-                })
-            };
-        let (name, native_name) = self.names(person);
+        let extent = self.introductions.map_or(Extent::Full, |told| told.extent(person, capacity));
+        let lines = self.lines_under(person, capacity, extent);
         dict! {
-            "name" => self.text(name),
-            "native-name" => self.optional(native_name),
-            "honorifics" => joined(before),
-            "honorifics-after" => joined(after),
+            "full-name" => referred.full_name(person, Extent::Full),
+            "name" => referred.text(referred.names(person).0),
+            "short-name" => referred.optional(person.short_name.as_ref()),
+            "title" => self.optional(person.title.as_ref()),
+            "affiliation" => person.affiliation.as_ref().map(|one| self.organisation(one, &affiliation)),
+            "roles" => array(&person.roles, |role| role.name()),
+            "introduction" => dict! {
+                "name" => referred.full_name(person, extent),
+                "lines" => lines.into_iter().map(IntoValue::into_value).collect::<Array>(),
+            },
         }
     }
 
-    /// Returns the words of a text as readers see it.
-    fn said<'t>(&'t self, text: &'t Text) -> &'t str {
-        text.to_reader(self.main, &self.locale.language).text.as_str()
+    /// Returns a person's role at the event as a whole, by its place in the person's list.
+    pub(super) fn role(&self, person: &Person, index: usize) -> Option<Content> {
+        let at = self.of_person(person, "role").index(index);
+        self.named("person-roles", person.roles.get(index)?.name(), &at)
     }
 
-    /// Returns whether an honorific follows the name: in languages that put honorifics after
-    /// names, this applies to honorifics that the record gives in that language, with some
-    /// exceptions.
-    fn follows(&self, honorific: &Text) -> bool {
-        let said = honorific.to_reader(self.main, &self.locale.language);
-        self.locale.word("names", "honorifics") == "after"
-            && said.foreign.is_none()
-            && !self.locale.words_of("names", "leading").any(|word| word == said.text.as_str())
+    /// Converts the people whom a summary names: those with a role at the event, by rank, then
+    /// whoever spoke, then whoever led a session. Nobody comes twice.
+    pub(super) fn key_people(&self, event: &Event) -> Array {
+        let hosts =
+            [OrganisationRole::Organiser, OrganisationRole::CoOrganiser, OrganisationRole::Host];
+        let hosts = event.organisations.iter().filter(|(role, _)| hosts.contains(role));
+        let mut named: HashSet<&str> =
+            hosts.flat_map(|(_, members)| members).map(|one| one.name.as_str()).collect();
+        let mut seen = HashSet::new();
+        let people = self.ranked(event).into_iter().filter(|(person, _)| seen.insert(*person));
+        let people = people.map(|(person, at)| {
+            let place = person.affiliation.as_ref().map(|one| {
+                let is_first = named.insert(one.name.as_str());
+                self.office(one, &self.of_person(person, "affiliation"), is_first)
+            });
+            let office: Vec<_> =
+                self.optional(person.title.as_ref()).into_iter().chain(place).collect();
+            let roles = person.roles.iter().enumerate();
+            let roles = roles.filter(|(_, role)| RANKS.contains(role));
+            let roles = roles.filter_map(|(index, _)| self.role(person, index));
+            let notes = roles.chain(self.presence(person));
+            dict! {
+                "full-name" => self.referred_to(&at).full_name(person, Extent::Full),
+                "notes" => notes.map(IntoValue::into_value).collect::<Array>(),
+                "office" => (!office.is_empty()).then(|| self.separated(office.into_iter())),
+            }
+        });
+        people.map(IntoValue::into_value).collect()
     }
 
-    /// Returns the name for the readers, and the name in another script. If the readers use the
-    /// person's native script, the native name comes first.
-    fn names<'p>(&self, person: &'p Person) -> (&'p Text, Option<&'p Text>) {
-        let reads_han = matches!(self.locale.language.written_in(), "Hans" | "Hant");
-        match &person.native_name {
-            Some(native) if reads_han && is_han(native.as_str()) => (native, Some(&person.name)),
-            native => (&person.name, native.as_ref()),
+    /// Returns people in the order of their rank, each with the place that names them.
+    fn ranked<'e>(&self, event: &'e Event) -> Vec<(&'e Arc<Person>, Spot)> {
+        let of_rank = |rank| event.cast.iter().filter(move |person| person.roles.contains(rank));
+        let mut people: Vec<_> =
+            RANKS.iter().flat_map(of_rank).map(|person| (person, Spot::nowhere())).collect();
+        let mut led = Vec::new();
+        for (part, in_part) in event.programme.iter().map(|part| (part, self.around(&part.title))) {
+            for (place, session) in part.sessions.iter().enumerate() {
+                let at = in_part.key("sessions").index(place);
+                let add = |list: &'e [Arc<Person>], key: &str, to: &mut Vec<_>| {
+                    let at = at.key(key);
+                    to.extend(list.iter().enumerate().map(|(i, person)| (person, at.index(i))));
+                };
+                add(&session.speakers, "speaker", &mut people);
+                add(&session.panellists, "panellist", &mut people);
+                add(&session.moderators, "moderator", &mut led);
+                add(&session.chairs, "chair", &mut led);
+            }
+        }
+        people.extend(led);
+        people
+    }
+
+    /// Returns what a summary calls an organisation: its name where the page first has it, with
+    /// the abbreviation in brackets, and the abbreviation afterwards.
+    fn office(&self, organisation: &Organisation, at: &Spot, is_first: bool) -> Content {
+        let called = self.referred_to(at);
+        let name = called.text(&organisation.name);
+        match called.optional(organisation.abbreviation.as_ref()) {
+            None => name,
+            Some(abbreviation) if is_first => self.bracketed(name, abbreviation),
+            Some(abbreviation) => abbreviation,
         }
     }
-}
-
-/// Returns whether a name is written in Chinese characters.
-fn is_han(name: &str) -> bool {
-    name.chars().any(|char| char.script() == Script::Han)
 }

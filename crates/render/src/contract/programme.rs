@@ -5,9 +5,10 @@ use std::sync::Arc;
 use typst::foundations::{Array, Dict, IntoValue, dict};
 
 use super::convert::array;
+use super::introductions::Capacity;
 use super::spot::Spot;
 use super::values::{Composer, add};
-use byline_core::model::{Part, Person, Photo, Question, Quote, Session, Word};
+use byline_core::model::{Part, Person, Photo, Question, Quote, Session, SessionKind, Word};
 
 impl Composer<'_> {
     pub(super) fn part(&self, part: &Part) -> Dict {
@@ -31,17 +32,22 @@ impl Composer<'_> {
             self.question(question, &at.key("questions").index(index)).into_value()
         });
         let times = self.locale.clock_times(session.start, session.end);
+        let speaking = if session.kind == SessionKind::Keynote {
+            Capacity::KeynoteSpeaker
+        } else {
+            Capacity::Speaker
+        };
         let mut values = dict! {
             "kind" => session.kind.name(),
             "number" => session.number,
             "title" => self.optional(session.title.as_ref()),
             "times" => times.map(|times| times.to_string()),
             "shown" => self.session_shown(session, at),
-            "speakers" => self.people(&session.speakers, &at.key("speaker")),
-            "panellists" => self.people(&session.panellists, &at.key("panellist")),
-            "moderators" => self.people(&session.moderators, &at.key("moderator")),
-            "chairs" => self.people(&session.chairs, &at.key("chair")),
-            "rapporteurs" => self.people(&session.rapporteurs, &at.key("rapporteur")),
+            "speakers" => self.people(&session.speakers, &at.key("speaker"), speaking),
+            "panellists" => self.people(&session.panellists, &at.key("panellist"), Capacity::Panellist),
+            "moderators" => self.people(&session.moderators, &at.key("moderator"), Capacity::Moderator),
+            "chairs" => self.people(&session.chairs, &at.key("chair"), Capacity::Chair),
+            "rapporteurs" => self.people(&session.rapporteurs, &at.key("rapporteur"), Capacity::Rapporteur),
             "quotes" => array(&session.quotes, |quote| self.quote(quote)),
             "questions" => questions.collect::<Array>(),
         };
@@ -54,7 +60,7 @@ impl Composer<'_> {
         dict! {
             "text" => self.text(&quote.text),
             "speaker" => quote.speaker.as_ref().map(|speaker| {
-                self.person(speaker, &self.beside(&quote.text, "speaker"))
+                self.person(speaker, &self.beside(&quote.text, "speaker"), Capacity::Other)
             }),
             "language" => quote.language.as_ref().map(|language| self.locale.name_of(language)),
             "translated" => quote.translated,
@@ -64,7 +70,7 @@ impl Composer<'_> {
 
     fn question(&self, question: &Question, at: &Spot) -> Dict {
         let person = |person: &Option<Arc<Person>>, key: &str| {
-            person.as_ref().map(|person| self.person(person, &at.key(key)))
+            person.as_ref().map(|person| self.person(person, &at.key(key), Capacity::Questioner))
         };
         dict! {
             "question" => self.prose(Some(&question.question)),
@@ -81,8 +87,8 @@ impl Composer<'_> {
                 "picture" => photo.picture.as_ref().map(|picture| self.picture(picture)),
                 "kind" => photo.kind.name(),
                 "caption" => self.optional(photo.caption.as_ref()),
-                "people" => self.people(&photo.people, &at.key("people")),
-                "creators" => self.people(&photo.creators, &at.key("creator")),
+                "people" => self.people(&photo.people, &at.key("people"), Capacity::Pictured),
+                "creators" => self.people(&photo.creators, &at.key("creator"), Capacity::Other),
                 "credit" => self.optional(photo.credit.as_ref()),
                 "copyright" => self.optional(photo.copyright.as_ref()),
             };

@@ -5,7 +5,8 @@
 use std::fmt::Write;
 
 use super::{LOCALE, SECOND};
-use typst::foundations::{Content, Dict, IntoValue, Repr, SequenceElem, Smart, Value};
+use typst::foundations::{Content, Dict, IntoValue, Repr, SequenceElem, Smart, StyledElem, Value};
+use typst::layout::BoxElem;
 use typst::model::{
     Destination, EmphElem, EnumElem, LinkElem, LinkTarget, ListElem, ParElem, QuoteElem, StrongElem,
 };
@@ -64,13 +65,30 @@ fn write_value(source: &mut String, value: &Value, depth: usize) {
 }
 
 fn write_content(source: &mut String, content: &Content) {
+    match content.label() {
+        None => write_unlabelled(source, content),
+        Some(label) => {
+            source.push_str("#[");
+            write_unlabelled(source, content);
+            let _ = write!(source, "]<{}>", label.resolve());
+        }
+    }
+}
+
+fn write_unlabelled(source: &mut String, content: &Content) {
     let call = |source: &mut String, function: &str, body: &Content| {
         let _ = write!(source, "#{function}[");
         write_content(source, body);
         // The semicolon ends the call, so that Typst never reads the following text as code.
         source.push_str("];");
     };
-    if let Some(sequence) = content.to_packed::<SequenceElem>() {
+    if let Some(styled) = content.to_packed::<StyledElem>() {
+        write_content(source, &styled.child);
+    } else if let Some(unbroken) = content.to_packed::<BoxElem>() {
+        if let Some(body) = unbroken.body.as_option().as_ref().and_then(Option::as_ref) {
+            call(source, "box", body);
+        }
+    } else if let Some(sequence) = content.to_packed::<SequenceElem>() {
         for child in &sequence.children {
             write_content(source, child);
         }

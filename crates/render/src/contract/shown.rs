@@ -2,7 +2,7 @@
 //! the place of the value in the record.
 
 use chrono::{Datelike, NaiveDate};
-use typst::foundations::{Content, Datetime, Dict, IntoValue, dict};
+use typst::foundations::{Content, Datetime, Dict, dict};
 use typst::syntax::Span;
 use typst::text::SpaceElem;
 
@@ -12,7 +12,7 @@ use super::texts::SECOND_LABEL;
 use super::values::Composer;
 use byline_core::locale::{End, Pieces};
 use byline_core::model::{
-    Attendance, Count, Event, FieldValue, Issn, Issue, Mode, Person, Photo, Quote, Session, Word,
+    Attendance, Count, Event, FieldValue, Issn, Issue, Mode, Photo, Quote, Session, Word,
 };
 
 impl Composer<'_> {
@@ -23,15 +23,7 @@ impl Composer<'_> {
     }
 
     pub(super) fn count(&self, count: Count, at: &Spot) -> Dict {
-        let text = self.locale.number(count.value);
-        let (value, qualifier) = if self.holds_others(at) {
-            (at.key("value"), at.key("qualifier"))
-        } else {
-            (at.clone(), at.clone())
-        };
-        let qualifier = self.at(&qualifier);
-        let number = verbatim(&text, self.at(&value));
-        let pattern = self.locale.word("qualifiers", count.qualifier.name());
+        let (number, pattern, qualifier) = self.parts_of(count, at);
         let (before, after) = pattern.split_once("{count}").unwrap_or((pattern, ""));
         let around = |words: &str| {
             let words = words.trim();
@@ -39,13 +31,31 @@ impl Composer<'_> {
         };
         dict! {
             "value" => count.value,
-            "text" => text,
+            "text" => self.locale.number(count.value),
             "qualifier" => count.qualifier.name(),
-            "shown" => filled(pattern, "{count}", qualifier, number.clone()),
+            "shown" => filled(pattern, qualifier, &[("count", number.clone())]),
             "number" => number,
             "before" => around(before),
             "after" => around(after),
         }
+    }
+
+    /// Returns a count with its qualifier: "over 1,200".
+    pub(super) fn counted(&self, count: Count, at: &Spot) -> Content {
+        let (number, pattern, around) = self.parts_of(count, at);
+        filled(pattern, around, &[("count", number)])
+    }
+
+    /// Returns the number of a count, the pattern of its qualifier, and the qualifier's place.
+    fn parts_of(&self, count: Count, at: &Spot) -> (Content, &str, Span) {
+        let (value, qualifier) = if self.holds_others(at) {
+            (at.key("value"), at.key("qualifier"))
+        } else {
+            (at.clone(), at.clone())
+        };
+        let number = verbatim(&self.locale.number(count.value), self.at(&value));
+        let pattern = self.locale.word("qualifiers", count.qualifier.name());
+        (number, pattern, self.at(&qualifier))
     }
 
     /// Formats a number, with its digits in groups if `grouped` is set.
@@ -56,7 +66,7 @@ impl Composer<'_> {
 
     /// Returns a vocabulary word in the languages of the readers; `None` for a default that is not
     /// printed, whose word is empty.
-    fn named(&self, group: &str, word: &str, at: &Spot) -> Option<Content> {
+    pub(super) fn named(&self, group: &str, word: &str, at: &Spot) -> Option<Content> {
         let span = self.at(at);
         let first = self.locale.word(group, word);
         let second = self.second.map(|locale| (locale, locale.word(group, word)));
@@ -72,7 +82,7 @@ impl Composer<'_> {
     }
 
     /// Converts a text about a period, in which each end has its own place.
-    fn in_pieces(&self, pieces: &Pieces, start: &Spot, end: &Spot) -> Content {
+    pub(super) fn in_pieces(&self, pieces: &Pieces, start: &Spot, end: &Spot) -> Content {
         Content::sequence(
             self.pieces(pieces, start, end).iter().map(|(text, span)| verbatim(text, *span)),
         )
@@ -102,37 +112,23 @@ impl Composer<'_> {
     }
 
     pub(super) fn event_shown(&self, event: &Event) -> Dict {
-        let root = Spot::root();
+        let status = self.named("statuses", event.status.name(), &Spot::root().key("status"));
+        dict! { "status" => status, "mode" => self.mode(event) }
+    }
+
+    /// Returns how people took part: "Online".
+    pub(super) fn mode(&self, event: &Event) -> Option<Content> {
         let mode = match event.mode {
             Mode::Online => "online",
             Mode::Mixed => "mixed",
             Mode::Offline => "in-person",
         };
-        dict! {
-            "status" => self.named("statuses", event.status.name(), &root.key("status")),
-            "mode" => self.named("words", mode, &root.key("mode")),
-        }
+        self.named("words", mode, &Spot::root().key("mode"))
     }
 
     pub(super) fn attendance_shown(&self, attendance: &Attendance) -> Dict {
         let at = Spot::root().key("attendance").key("basis");
         dict! { "basis" => attendance.basis.and_then(|basis| self.named("bases", basis.name(), &at)) }
-    }
-
-    pub(super) fn when_shown(&self, event: &Event) -> Dict {
-        let root = Spot::root();
-        let times = self.locale.times(&event.period);
-        dict! {
-            "times" => times.map(|times| {
-                self.in_pieces(&times, &root.key("start"), &root.key("end"))
-            }),
-            "part-of-day" => event.part_of_day.and_then(|part| {
-                self.named("parts-of-day", part.name(), &root.key("part-of-day"))
-            }),
-            "zone" => event.zone.map(|zone| {
-                verbatim(&self.locale.zone(zone), self.at(&root.key("timezone")))
-            }),
-        }
     }
 
     pub(super) fn session_shown(&self, session: &Session, at: &Spot) -> Dict {
@@ -160,7 +156,7 @@ impl Composer<'_> {
                 };
                 let pattern = self.locale.word("words", pattern);
                 let name = verbatim(self.locale.name_of(language), spoken);
-                Some(filled(pattern, "{language}", around, name))
+                Some(filled(pattern, around, &[("language", name)]))
             }
         };
         dict! { "note" => note }
@@ -169,19 +165,6 @@ impl Composer<'_> {
     pub(super) fn photo_shown(&self, photo: &Photo) -> Dict {
         let at = self.of_photo(photo).key("kind");
         dict! { "kind" => self.named("picture-kinds", photo.kind.name(), &at) }
-    }
-
-    pub(super) fn person_shown(&self, person: &Person) -> Dict {
-        let roles = person.roles.iter().enumerate().map(|(index, role)| {
-            let at = self.of_person(person, "role").index(index);
-            (role.name().into(), self.named("person-roles", role.name(), &at).into_value())
-        });
-        dict! {
-            "roles" => roles.collect::<Dict>(),
-            "presence" => person.presence.and_then(|presence| {
-                self.named("presences", presence.name(), &self.of_person(person, "presence"))
-            }),
-        }
     }
 
     pub(super) fn issue_shown(&self, issue: &Issue) -> Dict {
@@ -211,12 +194,22 @@ impl Composer<'_> {
     }
 }
 
-/// Replaces the only placeholder in a pattern with a value. The text around it gets the span
-/// `around`.
-fn filled(pattern: &str, place: &str, around: Span, value: Content) -> Content {
-    let (before, after) = pattern.split_once(place).unwrap_or((pattern, ""));
-    let words = |words: &str| (!words.is_empty()).then(|| verbatim(words, around));
-    Content::sequence([words(before), Some(value), words(after)].into_iter().flatten())
+/// Puts values in the places of a pattern, such as `{count}`. The text around them gets the span
+/// `around`; a place without a value stays empty.
+pub(super) fn filled(pattern: &str, around: Span, values: &[(&str, Content)]) -> Content {
+    let mut pieces = Vec::new();
+    for part in pattern.split('{') {
+        let (slot, text) = match part.split_once('}') {
+            Some((slot, text)) => (Some(slot), text),
+            None => (None, part),
+        };
+        let value = values.iter().find(|(name, _)| Some(*name) == slot);
+        pieces.extend(value.map(|(_, value)| value.clone()));
+        if !text.is_empty() {
+            pieces.push(verbatim(text, around));
+        }
+    }
+    Content::sequence(pieces)
 }
 
 /// Converts a date to a Typst date; `None` only for years that Typst cannot represent.

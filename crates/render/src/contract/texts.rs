@@ -3,14 +3,13 @@
 
 use std::sync::LazyLock;
 
-use typst::foundations::{Array, Content, Label, NativeElement};
+use typst::foundations::{Content, Label, NativeElement};
 use typst::layout::{BlockBody, BlockElem};
 use typst::syntax::Span;
 use typst::text::SpaceElem;
 use typst::utils::PicoStr;
 
 use super::content::{blocks, in_language, spoken, words, words_in_pieces};
-use super::convert::array;
 use super::spot::Spot;
 use super::values::Composer;
 use byline_core::locale::Locale;
@@ -19,10 +18,6 @@ use byline_core::model::{Period, Prose, Spoken, Text};
 impl Composer<'_> {
     pub(super) fn optional(&self, text: Option<&Text>) -> Option<Content> {
         text.map(|text| self.text(text))
-    }
-
-    pub(super) fn texts(&self, texts: &[Text]) -> Array {
-        array(texts, |text| self.text(text))
     }
 
     pub(super) fn text(&self, text: &Text) -> Content {

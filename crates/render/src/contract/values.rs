@@ -17,6 +17,7 @@ use typst::visualize::Color;
 
 use super::convert::word;
 use super::functions::{FUNCTIONS, functions};
+use super::introductions::Introductions;
 use super::spot::{Files, Mention};
 use super::words::{LOCALE, SECOND, words_of};
 use byline_core::locale::Locale;
@@ -126,6 +127,7 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, files: &dyn Fil
         named,
         report,
         gathered: &gathered,
+        introductions: None,
     };
     for locale in [Some(locale), second].into_iter().flatten() {
         composer.note_words(locale.words());
@@ -186,6 +188,8 @@ pub(super) struct Composer<'a> {
     pub(super) named: bool,
     pub(super) report: Format,
     pub(super) gathered: &'a Gathered,
+    /// Who has been introduced in the event that is converted; none outside an event.
+    pub(super) introductions: Option<&'a Introductions>,
 }
 
 impl<'a> Composer<'a> {

@@ -1,0 +1,114 @@
+//! Puts together what a reader asks first: when, where and how many. Each answer is an array of
+//! lines.
+
+use typst::foundations::{Array, Content, IntoValue};
+use typst::syntax::Span;
+use typst::text::SpaceElem;
+
+use super::content::verbatim;
+use super::shown::filled;
+use super::spot::Spot;
+use super::values::Composer;
+use byline_core::model::{Attendance, Basis, Count, Event, Mode, Venue, Word};
+
+/// What the lines about the time leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Nothing.
+    Full,
+    /// The stated duration, where clock times tell how long it took.
+    Brief,
+}
+
+impl Composer<'_> {
+    /// Returns the days; the weekday and part of the day; the times and their zone; the duration.
+    pub(super) fn when_lines(&self, event: &Event, detail: Detail) -> Array {
+        let root = Spot::root();
+        let times = self.locale.times(&event.period);
+        let timed = times.is_some();
+        let part = event
+            .part_of_day
+            .filter(|_| !timed)
+            .and_then(|part| self.named("parts-of-day", part.name(), &root.key("part-of-day")));
+        let times = times.map(|times| self.in_pieces(&times, &root.key("start"), &root.key("end")));
+        let zone = event
+            .zone
+            .map(|zone| verbatim(&self.locale.zone(zone), self.at(&root.key("timezone"))));
+        let duration = self.optional(event.duration.as_ref());
+        let space = SpaceElem::shared();
+        let lines = [
+            Some(self.when(&event.period, &root)),
+            self.spaced(space, [self.weekday(event), part]),
+            self.spaced(space, [times, zone]),
+            duration.filter(|_| detail == Detail::Full || !timed),
+        ];
+        in_lines(lines)
+    }
+
+    fn weekday(&self, event: &Event) -> Option<Content> {
+        self.locale.weekday(&event.period)?;
+        let at = self.at(&Spot::root().key("start"));
+        Some(self.formatted(|locale| {
+            let day = locale.weekday(&event.period).unwrap_or_default();
+            vec![(day.to_owned(), at)]
+        }))
+    }
+
+    /// Returns how people took part, unless all were on site, and each venue.
+    pub(super) fn where_lines(&self, event: &Event) -> Array {
+        let mode = (event.mode != Mode::Offline).then(|| self.mode(event)).flatten();
+        in_lines([mode].into_iter().chain(event.venues.iter().map(|venue| self.venue(venue))))
+    }
+
+    /// Returns a venue from the room to the country, or the other way round.
+    fn venue(&self, venue: &Venue) -> Option<Content> {
+        let name = Some(self.text(&venue.name));
+        let others = [&venue.room, &venue.building, &venue.district, &venue.city, &venue.country];
+        let [room, building, district, city, country] =
+            others.map(|part| self.optional(part.as_ref()));
+        let parts = if self.locale.word("places", "order") == "small-first" {
+            [name, room, building, district, city, country]
+        } else {
+            [country, city, district, building, name, room]
+        };
+        let between = self.locale.word("places", "between");
+        if between.is_empty() {
+            return self.spaced(SpaceElem::shared(), parts);
+        }
+        let between = verbatim(between, Span::detached());
+        parts.into_iter().flatten().reduce(|line, part| line + between.clone() + part)
+    }
+
+    /// Returns how many attended, and what the number counts.
+    pub(super) fn attended_lines(&self, attendance: &Attendance) -> Array {
+        let at = Spot::root().key("attendance");
+        let label = self.optional(attendance.label.as_ref());
+        let counted = match (attendance.count, label) {
+            (None, None) => return Array::new(),
+            (None, label) => label,
+            (Some(count), label) => Some(self.people_counted(count, label, &at.key("count"))),
+        };
+        let basis = attendance.basis.filter(|basis| *basis != Basis::Attended);
+        let basis = basis.and_then(|basis| self.named("bases", basis.name(), &at.key("basis")));
+        in_lines([counted, basis])
+    }
+
+    /// Returns "over 100 guests".
+    fn people_counted(&self, count: Count, label: Option<Content>, at: &Spot) -> Content {
+        let number = self.counted(count, at);
+        match label {
+            Some(label) => {
+                let pattern = self.locale.word("words", "people-called");
+                filled(pattern, Span::detached(), &[("count", number), ("label", label)])
+            }
+            None => {
+                let pattern = self.locale.plural("words", "people", count.value);
+                filled(pattern, Span::detached(), &[("count", number)])
+            }
+        }
+    }
+}
+
+fn in_lines(lines: impl IntoIterator<Item = Option<Content>>) -> Array {
+    lines.into_iter().flatten().map(IntoValue::into_value).collect()
+}

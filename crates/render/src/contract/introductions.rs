@@ -1,0 +1,151 @@
+//! Who is introduced where. A report says everything about a person or an organisation once, and
+//! elsewhere gives only the name.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use byline_core::model::{Event, Organisation, Person, PersonRole, Session};
+
+/// What somebody is mentioned as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Capacity {
+    /// A speaker of a session.
+    Speaker,
+    /// A speaker of a keynote.
+    KeynoteSpeaker,
+    /// A panellist.
+    Panellist,
+    /// A moderator.
+    Moderator,
+    /// A chair.
+    Chair,
+    /// A rapporteur.
+    Rapporteur,
+    /// Somebody who asked or answered a question.
+    Questioner,
+    /// A signatory.
+    Signatory,
+    /// A witness to a signing.
+    Witness,
+    /// A winner of an award, somebody who launched something or received a certificate.
+    Honoured,
+    /// Somebody who presented an award or certificates.
+    Presenter,
+    /// A guest of whom no session tells.
+    Guest,
+    /// Somebody in a photo.
+    Pictured,
+    /// Anything else, such as a credit: nothing is known, and nothing becomes known.
+    Other,
+}
+
+impl Capacity {
+    /// Returns the role that the label over the name says already.
+    pub(super) fn role(self) -> Option<PersonRole> {
+        Some(match self {
+            Self::Speaker => PersonRole::Speaker,
+            Self::KeynoteSpeaker => PersonRole::KeynoteSpeaker,
+            Self::Panellist => PersonRole::Panellist,
+            Self::Moderator => PersonRole::Moderator,
+            Self::Chair => PersonRole::Chair,
+            Self::Rapporteur => PersonRole::Rapporteur,
+            Self::Signatory => PersonRole::Signatory,
+            Self::Witness => PersonRole::Witness,
+            Self::Presenter => PersonRole::CertificatePresenter,
+            Self::Guest => PersonRole::Attendee,
+            Self::Questioner | Self::Honoured | Self::Pictured | Self::Other => return None,
+        })
+    }
+}
+
+/// How much a mention says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Everything.
+    Full,
+    /// The post and the organisation: they speak a second time.
+    Again,
+    /// The organisation by its abbreviation: they were introduced elsewhere.
+    Brief,
+    /// The bare name: they are in a photo, and introduced elsewhere.
+    Name,
+}
+
+/// Who has been introduced so far in an event. The mentions are to be asked about in the order of
+/// the report.
+#[derive(Debug)]
+pub(super) struct Introductions {
+    /// Whoever has been introduced, or will be as a speaker or as a guest.
+    told: RefCell<HashSet<Arc<Person>>>,
+    /// Everybody who is introduced in a session or as a guest.
+    known: HashSet<Arc<Person>>,
+    /// Whoever has spoken so far.
+    spoken: RefCell<HashSet<Arc<Person>>>,
+    /// The guests of whom no session tells.
+    pub(super) guests: Vec<Arc<Person>>,
+    /// The organisations that the event itself lists.
+    organisations: HashSet<Arc<Organisation>>,
+    /// The organisations that have been named in full.
+    named: RefCell<HashSet<Arc<Organisation>>>,
+}
+
+impl Introductions {
+    /// Finds out who is introduced in the sessions of an event, and who as a guest.
+    pub(super) fn of(event: &Event) -> Self {
+        let speaking = |session: &'_ Session| {
+            session.speakers.clone().into_iter().chain(session.panellists.clone())
+        };
+        let told: HashSet<_> = event.sessions().flat_map(speaking).collect();
+        let mut known: HashSet<_> = event.sessions().flat_map(Session::people).cloned().collect();
+        known.extend(told.iter().cloned());
+        let mut guests = Vec::new();
+        let mut told = told;
+        for person in event.attendance.people.iter().chain(&event.cast) {
+            if known.insert(person.clone()) {
+                told.insert(person.clone());
+                guests.push(person.clone());
+            }
+        }
+        let hosts = event.organisations.iter().flat_map(|(_, members)| members);
+        let sponsors = event.sponsors.iter().map(|sponsor| &sponsor.organisation);
+        let organisations = hosts.chain(sponsors).chain(&event.attendance.institutions);
+        Self {
+            told: RefCell::new(told),
+            known,
+            spoken: RefCell::default(),
+            guests,
+            organisations: organisations.cloned().collect(),
+            named: RefCell::default(),
+        }
+    }
+
+    /// Returns how much the next mention of a person says.
+    pub(super) fn extent(&self, person: &Arc<Person>, capacity: Capacity) -> Extent {
+        match capacity {
+            Capacity::Guest | Capacity::Other => Extent::Full,
+            Capacity::Pictured if self.known.contains(person) => Extent::Name,
+            Capacity::Pictured => Extent::Full,
+            Capacity::Speaker | Capacity::KeynoteSpeaker | Capacity::Panellist => {
+                if self.spoken.borrow_mut().insert(person.clone()) {
+                    Extent::Full
+                } else {
+                    Extent::Again
+                }
+            }
+            _ if self.told.borrow_mut().insert(person.clone()) => Extent::Full,
+            _ => Extent::Brief,
+        }
+    }
+
+    /// Returns whether an organisation is listed by the event itself, so that a person's
+    /// affiliation needs only its name.
+    pub(super) fn lists(&self, organisation: &Arc<Organisation>) -> bool {
+        self.organisations.contains(organisation)
+    }
+
+    /// Returns whether an organisation stands in a list of the event for the first time.
+    pub(super) fn is_first(&self, organisation: &Arc<Organisation>) -> bool {
+        self.named.borrow_mut().insert(organisation.clone())
+    }
+}

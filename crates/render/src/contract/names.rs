@@ -1,0 +1,262 @@
+//! Formats names for readers: people with their honorifics, and organisations with what else
+//! belongs to their names.
+
+use std::sync::Arc;
+
+use typst::foundations::{Content, NativeElement};
+use typst::layout::BoxElem;
+use typst::syntax::Span;
+use typst::text::SpaceElem;
+use unicode_script::{Script, UnicodeScript};
+
+use super::content::{labelled, spoken, verbatim};
+use super::introductions::{Capacity, Extent};
+use super::lengths::is_full;
+use super::shown::filled;
+use super::spot::Spot;
+use super::texts::SECOND_LABEL;
+use super::values::Composer;
+use byline_core::model::{Organisation, Person, PersonRole, Presence, Text, Word};
+
+/// The parts of a person's name in one language.
+struct Called {
+    name: Content,
+    native: Option<Content>,
+    before: Option<Content>,
+    after: Option<Content>,
+}
+
+/// The label of a person's name without honorifics.
+const NAME_LABEL: &str = "name";
+
+/// The number of letters above which a name in a caption gives way to the short name.
+const LONG_NAME: usize = 30;
+
+impl Composer<'_> {
+    /// Returns a person's name with honorifics, in the languages of the readers.
+    pub(super) fn full_name(&self, person: &Person, extent: Extent) -> Content {
+        let called = self.only(self.locale).called(person);
+        let second = self.second.and_then(|locale| {
+            let other = self.only(locale);
+            let first = self.only(self.locale);
+            let same_name = first.names(person).0 == other.names(person).0;
+            let differs = !same_name || first.said(&person.name) != other.said(&person.name);
+            // Where the two languages use names in different scripts, both are printed already.
+            let called = |composer: &Self| Called { native: None, ..composer.called(person) };
+            differs.then(|| (locale, called(&other), (!same_name).then(|| called(&first))))
+        });
+        let Some((locale, other, alone)) = second else {
+            return self.joined(called, person, extent);
+        };
+        let first = self.joined(alone.unwrap_or(called), person, extent);
+        let other = self.only(locale).joined(other, person, Extent::Full);
+        let other = BoxElem::new().with_body(Some(other)).pack();
+        let other = spoken(other, &locale.language).labelled(*SECOND_LABEL);
+        first + SpaceElem::shared().clone() + other
+    }
+
+    /// Joins the parts of a name, as far as a mention of this extent has them.
+    fn joined(&self, called: Called, person: &Person, extent: Extent) -> Content {
+        let Called { name, native, before, after } = called;
+        let space = verbatim("\u{a0}", Span::detached());
+        if extent == Extent::Name {
+            let short = person.short_name.as_ref();
+            let short = short.filter(|_| person.name.as_str().chars().count() > LONG_NAME);
+            return short.map_or(name, |short| self.text(short));
+        }
+        let native = native.filter(|_| extent != Extent::Brief);
+        let bare = self.spaced(&space, [Some(name), native]).unwrap_or_default();
+        let full =
+            self.spaced(&space, [before, Some(labelled(bare, NAME_LABEL))]).unwrap_or_default();
+        let gap = self.locale.word("names", "between");
+        after.map_or_else(
+            || full.clone(),
+            |after| full.clone() + verbatim(gap, Span::detached()) + after,
+        )
+    }
+
+    /// Returns the parts of a person's name in the language of the readers.
+    fn called(&self, person: &Person) -> Called {
+        let (before, after): (Vec<_>, Vec<_>) =
+            person.honorifics.iter().partition(|honorific| !self.follows(honorific));
+        let close = self.locale.word("names", "between").is_empty();
+        let joined =
+            |honorifics: Vec<&Text>| {
+                let texts = honorifics.into_iter().map(|honorific| self.text(honorific));
+                texts.reduce(|all, next| {
+                    if close { all + next } else { all + SpaceElem::shared().clone() + next }
+                })
+            };
+        let (name, native) = self.names(person);
+        Called {
+            name: self.text(name),
+            native: self.optional(native),
+            before: joined(before),
+            after: joined(after),
+        }
+    }
+
+    /// Joins parts of a line. Between Chinese characters and Latin letters, a line of Chinese has
+    /// some space by itself; a line of Latin letters needs a space unless both ends are full.
+    pub(super) fn spaced<const N: usize>(
+        &self,
+        space: &Content,
+        parts: [Option<Content>; N],
+    ) -> Option<Content> {
+        let is_han = matches!(self.locale.language.written_in(), "Hans" | "Hant" | "Jpan");
+        let parts = parts.into_iter().flatten().map(|part| {
+            let text = part.plain_text();
+            let ends = [text.chars().next(), text.chars().next_back()];
+            (part, ends.map(|end| end.is_some_and(is_full)))
+        });
+        let joined = parts.reduce(|(line, [start, before]), (part, [after, end])| {
+            let close = if is_han { before || after } else { before && after };
+            let line = if close { line + part } else { line + space.clone() + part };
+            (line, [start, end])
+        });
+        joined.map(|(line, _)| line)
+    }
+
+    /// Returns the words of a text as readers see it.
+    fn said<'t>(&'t self, text: &'t Text) -> &'t str {
+        text.to_reader(self.main, &self.locale.language).text.as_str()
+    }
+
+    /// Returns whether an honorific follows the name: in languages that put honorifics after
+    /// names, this applies to honorifics that the record gives in that language, with some
+    /// exceptions.
+    fn follows(&self, honorific: &Text) -> bool {
+        let said = honorific.to_reader(self.main, &self.locale.language);
+        self.locale.word("names", "honorifics") == "after"
+            && said.foreign.is_none()
+            && !self.locale.words_of("names", "leading").any(|word| word == said.text.as_str())
+    }
+
+    /// Returns the name for the readers, and the name in another script. If the readers use the
+    /// person's native script, the native name comes first.
+    pub(super) fn names<'p>(&self, person: &'p Person) -> (&'p Text, Option<&'p Text>) {
+        let reads_han = matches!(self.locale.language.written_in(), "Hans" | "Hant");
+        match &person.native_name {
+            Some(native) if reads_han && is_han(native.as_str()) => (native, Some(&person.name)),
+            native => (&person.name, native.as_ref()),
+        }
+    }
+
+    /// Returns what a report says under a name, one content for each line.
+    pub(super) fn lines_under(
+        &self,
+        person: &Person,
+        capacity: Capacity,
+        extent: Extent,
+    ) -> Vec<Content> {
+        let affiliation = self.of_person(person, "affiliation");
+        let organisation = person.affiliation.as_ref();
+        if matches!(extent, Extent::Brief | Extent::Name) {
+            let told = capacity == Capacity::Questioner || extent == Extent::Name;
+            let short = organisation.filter(|_| !told);
+            return short.map(|one| self.called_briefly(one, &affiliation)).into_iter().collect();
+        }
+        let mut lines = Vec::new();
+        if extent == Extent::Full && !person.aliases.is_empty() {
+            let names = self.separated(person.aliases.iter().map(|alias| self.text(alias)));
+            let pattern = self.locale.word("words", "also-known-as");
+            lines.push(filled(pattern, Span::detached(), &[("names", names)]));
+        }
+        if extent == Extent::Full {
+            lines.extend(self.roles_under(person, capacity));
+        }
+        lines.extend(self.optional(person.title.as_ref()));
+        lines.extend(organisation.map(|one| self.affiliation(one, &affiliation)));
+        lines.extend(self.optional(person.nationality.as_ref()).filter(|_| extent == Extent::Full));
+        lines.extend(self.presence(person));
+        lines
+    }
+
+    /// Returns a person's roles, except for those that the label over the name or the person's
+    /// own title repeats.
+    fn roles_under(&self, person: &Person, capacity: Capacity) -> Vec<Content> {
+        let title = person.title.as_ref().map(|title| self.said(title).to_lowercase());
+        let role = |(index, role): (usize, &PersonRole)| {
+            let word = self.locale.word("person-roles", role.name()).to_lowercase();
+            let repeated = title.as_ref().is_some_and(|title| title.starts_with(&word));
+            if repeated || capacity.role() == Some(*role) {
+                return None;
+            }
+            self.role(person, index)
+        };
+        person.roles.iter().enumerate().filter_map(role).collect()
+    }
+
+    /// Returns how a person took part, unless it was on site.
+    pub(super) fn presence(&self, person: &Person) -> Option<Content> {
+        let presence = person.presence.filter(|presence| *presence != Presence::Onsite)?;
+        self.named("presences", presence.name(), &self.of_person(person, "presence"))
+    }
+
+    /// Returns the organisation under a person's name: in full, unless the event lists it.
+    pub(super) fn affiliation(&self, organisation: &Arc<Organisation>, at: &Spot) -> Content {
+        let listed = self.introductions.is_some_and(|told| told.lists(organisation));
+        if listed {
+            self.referred_to(at).text(&organisation.name)
+        } else {
+            self.organisation_in_full(organisation, at)
+        }
+    }
+
+    /// Returns an organisation in a list of the event: in full where it first stands.
+    pub(super) fn organisation_in_list(&self, one: &Arc<Organisation>, at: &Spot) -> Content {
+        if self.introductions.is_none_or(|told| told.is_first(one)) {
+            self.organisation_in_full(one, at)
+        } else {
+            self.referred_to(at).text(&one.name)
+        }
+    }
+
+    /// Returns an organisation's abbreviation, or its name.
+    fn called_briefly(&self, organisation: &Organisation, at: &Spot) -> Content {
+        let name = organisation.abbreviation.as_ref().unwrap_or(&organisation.name);
+        self.referred_to(at).text(name)
+    }
+
+    /// Returns "Centre of Regional Strategic Studies (CROSS), Malaysia".
+    fn organisation_in_full(&self, organisation: &Arc<Organisation>, at: &Spot) -> Content {
+        let called = self.referred_to(at);
+        let mark = |key: &str| verbatim(self.locale.word("punctuation", key), Span::detached());
+        let mut line = called.text(&organisation.name);
+        let former = (!organisation.former_names.is_empty()).then(|| {
+            let names = organisation.former_names.iter().map(|name| self.text(name));
+            let pattern = self.locale.word("words", "formerly");
+            filled(pattern, Span::detached(), &[("names", self.separated(names))])
+        });
+        let notes: Vec<_> =
+            called.optional(organisation.abbreviation.as_ref()).into_iter().chain(former).collect();
+        if !notes.is_empty() {
+            line = self.bracketed(line, self.separated(notes.into_iter()));
+        }
+        if let Some(parent) = &organisation.parent {
+            let at = self.of_organisation(organisation, "part-of");
+            line = line + mark("comma") + self.affiliation(parent, &at);
+        }
+        match self.optional(organisation.country.as_ref()) {
+            Some(country) => line + mark("comma") + country,
+            None => line,
+        }
+    }
+
+    /// Adds a note in brackets.
+    pub(super) fn bracketed(&self, line: Content, note: Content) -> Content {
+        let mark = |key: &str| verbatim(self.locale.word("punctuation", key), Span::detached());
+        line + mark("open") + note + mark("close")
+    }
+
+    /// Joins items by commas.
+    pub(super) fn separated(&self, items: impl Iterator<Item = Content>) -> Content {
+        let comma = verbatim(self.locale.word("punctuation", "comma"), Span::detached());
+        items.reduce(|all, next| all + comma.clone() + next).unwrap_or_default()
+    }
+}
+
+/// Returns whether a name is written in Chinese characters.
+fn is_han(name: &str) -> bool {
+    name.chars().any(|char| char.script() == Script::Han)
+}
