@@ -13,7 +13,7 @@ use byline_core::schema::{Described, schema};
 
 pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     let mut files = vec![
-        (FILE.to_owned(), scaffold::PROJECT.to_owned()),
+        (FILE.to_owned(), scaffold::project_file()),
         (PEOPLE.to_owned(), scaffold::PEOPLE.to_owned()),
         (ORGANISATIONS.to_owned(), scaffold::ORGANISATIONS.to_owned()),
         ("records/harbour-day-2025-05-14.toml".to_owned(), scaffold::EXAMPLE.to_owned()),
