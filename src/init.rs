@@ -19,7 +19,7 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
         ("records/harbour-day-2025-05-14.toml".to_owned(), scaffold::EXAMPLE.to_owned()),
         ("issues/tidelines-2025-06.toml".to_owned(), scaffold::ISSUE.to_owned()),
     ];
-    for file in Described::ALL {
+    for &file in Described::ALL {
         files.push((format!("schema/{}.json", file.name()), format!("{:#}\n", schema(file))));
     }
     for (name, text) in files {

@@ -14,6 +14,11 @@ pub trait Word: VariantArray + FromStr + Into<&'static str> + Copy {
 
 impl<W: VariantArray + FromStr + Into<&'static str> + Copy> Word for W {}
 
+/// Returns the words of a vocabulary.
+pub fn names_of<W: Word>() -> Vec<&'static str> {
+    W::VARIANTS.iter().map(|word| word.name()).collect()
+}
+
 /// A word that a declared field can hold and documents print in the language of their readers.
 pub(crate) trait PrintedWord: Word {
     /// The table in which language files name the words of the vocabulary.
