@@ -123,9 +123,9 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
         Verb::Locate(verb) => {
             with_project(folder, printer, |project, printer| locate::run(project, verb, printer))
         }
-        Verb::Helper(verb) => {
-            with_project(folder, printer, |project, _| helper::run(project, verb, &stopwatch))
-        }
+        Verb::Helper(verb) => with_project(folder, printer, |project, printer| {
+            helper::run(project, verb, &stopwatch, printer)
+        }),
         Verb::Draw { fonts } => artist::run(fonts),
         Verb::Check(verb) => with_project(folder, printer, |project, printer| {
             Ok(build::run(project, &verb.into(), &stopwatch, printer))

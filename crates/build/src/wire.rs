@@ -20,6 +20,19 @@ pub(super) struct HelperRequest<'a> {
     pub(super) task: Task,
 }
 
+/// A line that a helper sends.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Reply {
+    /// The answer to a request.
+    Answer(Answer),
+    /// A failure that ends the helper: a finding in JSON, as byline prints it for programs.
+    Failure {
+        /// The finding's message.
+        message: String,
+    },
+}
+
 /// A helper's answer.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Answer {
