@@ -15,7 +15,7 @@ use super::options::{Starter, Task};
 use super::outcome::Outcome;
 use super::plan::Job;
 use super::session::Session;
-use super::wire::{HelperRequest, Reply};
+use super::wire::{HelperRequest, LastWords, Reply};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::source::{Place, Source};
@@ -140,11 +140,11 @@ impl<'a> Helper<'a> {
         let answer = asked.map_err(|_| RecvTimeoutError::Disconnected);
         let answer = answer.and_then(|()| running.answers.recv_timeout(TIME_LIMIT));
         match answer {
-            Ok(line) => match serde_json::from_str(&line) {
+            Ok(line) => match Reply::read(&line) {
                 Ok(Reply::Answer(answer)) => {
                     answer.into_outcome(job).map_err(|error| Failure::Unasked(error.into()))
                 }
-                Ok(Reply::Failure { message }) => {
+                Ok(Reply::Failure(LastWords { message })) => {
                     self.running = None;
                     Err(Failure::Told(message))
                 }
