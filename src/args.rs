@@ -12,7 +12,7 @@ use crate::examples::{
 };
 use crate::place::{Key, Position};
 use byline_build::Shard;
-use byline_core::model::{EventType, Language, Mode, Slug, Word};
+use byline_core::model::{EventType, Language, Mode, Slug, Word, names_of};
 
 /// Event records in, printed reports out.
 #[derive(Parser)]
@@ -337,8 +337,7 @@ pub(crate) enum Format {
 }
 
 fn word<W: Word>(text: &str) -> Result<W, String> {
-    let names = || W::VARIANTS.iter().map(|word| word.name()).collect::<Vec<_>>().join(", ");
-    text.parse().map_err(|_| format!("it is one of {}", names()))
+    text.parse().map_err(|_| format!("it is one of {}", names_of::<W>().join(", ")))
 }
 
 fn language(text: &str) -> Result<Language, &'static str> {

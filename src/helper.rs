@@ -11,9 +11,12 @@ use std::thread;
 use crate::args::Helper;
 use crate::artist;
 use crate::exit::Exit;
+use crate::findings::tell;
+use crate::printer::Printer;
 use crate::process::byline;
 use crate::test_records;
 use byline_build::{MEMORY_LIMIT, Options, Request, STACK, Session, Stopwatch, Task};
+use byline_core::diagnostic::{Diagnostic, Level};
 use byline_core::model::{Language, Slug};
 use byline_core::project::Project;
 use byline_render::contract::Output;
@@ -56,7 +59,9 @@ pub(crate) fn start_proofs(
 
 fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
     let mut command = byline()?;
-    command.arg("--project").arg(&project.root).arg("helper");
+    command.arg("--project").arg(&project.root);
+    // A failure that ends the helper is sent like an answer.
+    command.args(["--message-format", "json", "helper"]);
     for template in templates {
         command.args(["--template", template.as_str()]);
     }
@@ -65,7 +70,12 @@ fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
 }
 
 /// Answers requests on standard input until it ends.
-pub(crate) fn run(project: &Project, args: &Helper, stopwatch: Stopwatch<'_>) -> io::Result<Exit> {
+pub(crate) fn run(
+    project: &Project,
+    args: &Helper,
+    stopwatch: Stopwatch<'_>,
+    printer: &mut dyn Printer,
+) -> io::Result<Exit> {
     // A helper that exceeds the limit aborts, and the byline that started it reports that. On
     // systems without this limit, only the time limit applies.
     #[cfg(unix)]
@@ -87,10 +97,14 @@ pub(crate) fn run(project: &Project, args: &Helper, stopwatch: Stopwatch<'_>) ->
         std::process::exit(0)
     })?;
     // Documents are laid out on a stack as large as that of byline's own threads.
-    thread::scope(|scope| {
+    let ended = thread::scope(|scope| {
         let work = || serve(project, args, stopwatch, &writes, lines);
         let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?;
         worker.join().unwrap_or_else(|_| Err(io::Error::other("a helper failed")))
+    })?;
+    Ok(match ended {
+        Ok(()) => Exit::Success,
+        Err(findings) => tell(&findings, printer),
     })
 }
 
@@ -100,12 +114,12 @@ fn serve(
     stopwatch: Stopwatch<'_>,
     writes: &Writes,
     lines: mpsc::Receiver<String>,
-) -> io::Result<Exit> {
+) -> io::Result<Result<(), Vec<Diagnostic>>> {
     let tests = args.tests.as_deref().map(|tests| test_records::tests_project(project, tests));
     let project = match &tests {
         None => project,
         Some(Ok(tests)) => tests,
-        Some(Err(_)) => return Ok(Exit::Usage),
+        Some(Err(findings)) => return Ok(Err(findings.clone())),
     };
     let output = Output { print: args.print, greyscale: args.greyscale, fit: 0 };
     let request = Request {
@@ -114,8 +128,12 @@ fn serve(
         output,
         all_translations: false,
     };
-    let Ok(session) = Session::new(project, request, artist::of(project)) else {
-        return Ok(Exit::Usage);
+    let session = match Session::new(project, request, artist::of(project)) {
+        Ok(session) => session,
+        Err(mut findings) => {
+            findings.retain(|finding| finding.level() == Level::Error);
+            return Ok(Err(findings));
+        }
     };
     let template = args.templates.first();
     let shelf = args
@@ -133,6 +151,7 @@ fn serve(
         shelf: shelf.as_ref(),
         helpers: None,
     };
-    byline_build::serve(lines.into_iter(), io::stdout().lock(), &session, &options)?;
-    Ok(Exit::Success)
+    // Standard output is not locked throughout: a panic on another thread must be able to tell.
+    byline_build::serve(lines.into_iter(), io::stdout(), &session, &options)?;
+    Ok(Ok(()))
 }

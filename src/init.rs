@@ -13,13 +13,13 @@ use byline_core::schema::{Described, schema};
 
 pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     let mut files = vec![
-        (FILE.to_owned(), scaffold::PROJECT.to_owned()),
+        (FILE.to_owned(), scaffold::project_file()),
         (PEOPLE.to_owned(), scaffold::PEOPLE.to_owned()),
         (ORGANISATIONS.to_owned(), scaffold::ORGANISATIONS.to_owned()),
         ("records/harbour-day-2025-05-14.toml".to_owned(), scaffold::EXAMPLE.to_owned()),
         ("issues/tidelines-2025-06.toml".to_owned(), scaffold::ISSUE.to_owned()),
     ];
-    for file in Described::ALL {
+    for &file in Described::ALL {
         files.push((format!("schema/{}.json", file.name()), format!("{:#}\n", schema(file))));
     }
     for (name, text) in files {

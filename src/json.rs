@@ -297,13 +297,7 @@ impl Printer for Json {
     }
 
     fn file(&mut self, path: &Path, change: Change) {
-        let change = match change {
-            Change::Written => "written",
-            Change::Untouched => "untouched",
-            Change::Removed => "removed",
-            Change::Kept | Change::KeptElsewhere => "kept",
-        };
-        self.tell(&Line::File { path: shown(path), change });
+        self.tell(&Line::File { path: shown(path), change: change.into() });
     }
 
     fn cache(&mut self, folder: &Path, removed: Option<u64>) {

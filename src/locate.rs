@@ -16,7 +16,7 @@ use byline_build::{Request, Session};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::key_path::KeyPath;
 use byline_core::project::{Project, RecordFile};
-use byline_render::locate::{Kind, PageMap, Rectangle};
+use byline_render::locate::{PageMap, Rectangle};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -103,7 +103,7 @@ fn answers(map: &PageMap, verb: &Locate, record: &str) -> Vec<Answer> {
             y,
             value: located.as_ref().map(|located| value(&located.place, &located.path)),
             reference: reference.map(|(place, path)| value(place, path)),
-            kind: located.as_ref().map(|located| name(located.kind)),
+            kind: located.as_ref().map(|located| located.kind.into()),
         }
     });
     keys.chain(positions).collect()
@@ -143,15 +143,6 @@ fn unanswerable(
 
 impl From<Rectangle> for Place {
     fn from(Rectangle { page, left, top, width, height, kind }: Rectangle) -> Self {
-        Self { page, left, top, width, height, kind: name(kind) }
-    }
-}
-
-fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Body => "body",
-        Kind::Contents => "contents",
-        Kind::RunningHead => "running-head",
-        Kind::Background => "background",
+        Self { page, left, top, width, height, kind: kind.into() }
     }
 }

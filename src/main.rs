@@ -44,6 +44,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use byline_build::load;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::project::{FILE, FONTS, Project};
 use clap::Parser;
@@ -109,7 +110,10 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
             translations::run(project, verb, printer)
         }),
         Verb::Fonts => with_project(folder, printer, fonts::run),
-        Verb::People => with_project(folder, printer, people::run),
+        Verb::People => {
+            let project = find_project(folder).and_then(|root| load::project(&root, None));
+            with(project, printer, people::run)
+        }
         Verb::Templates { verb } => with_project(folder, printer, |project, printer| {
             templates::run(project, verb.as_ref(), printer)
         }),
@@ -119,9 +123,9 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
         Verb::Locate(verb) => {
             with_project(folder, printer, |project, printer| locate::run(project, verb, printer))
         }
-        Verb::Helper(verb) => {
-            with_project(folder, printer, |project, _| helper::run(project, verb, &stopwatch))
-        }
+        Verb::Helper(verb) => with_project(folder, printer, |project, printer| {
+            helper::run(project, verb, &stopwatch, printer)
+        }),
         Verb::Draw { fonts } => artist::run(fonts),
         Verb::Check(verb) => with_project(folder, printer, |project, printer| {
             Ok(build::run(project, &verb.into(), &stopwatch, printer))
@@ -136,8 +140,18 @@ fn with_project(
     verb: impl FnOnce(&Project, &mut dyn Printer) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
     let project = find_project(folder).and_then(|root| {
-        byline_build::load::project(&root, &*artist::with_fonts(root.join(FONTS)))
+        let artist = artist::with_fonts(root.join(FONTS));
+        load::project(&root, Some(&*artist))
     });
+    with(project, printer, verb)
+}
+
+/// Runs a command on a project, or reports why there is none.
+fn with(
+    project: Result<Project, Vec<Diagnostic>>,
+    printer: &mut dyn Printer,
+    verb: impl FnOnce(&Project, &mut dyn Printer) -> io::Result<Exit>,
+) -> io::Result<Exit> {
     match project {
         Ok(project) => verb(&project, printer),
         Err(findings) => {

@@ -112,7 +112,8 @@ pub(crate) struct Appearance {
 }
 
 /// An action of byline on a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub(crate) enum Change {
     Written,
     /// It existed already, and byline left it alone.
@@ -121,6 +122,7 @@ pub(crate) enum Change {
     /// Somebody has changed it, so byline did not remove it.
     Kept,
     /// It is not in the output folder, so byline did not remove it.
+    #[strum(serialize = "kept")]
     KeptElsewhere,
 }
 

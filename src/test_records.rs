@@ -18,7 +18,7 @@ pub(crate) fn tests_project(project: &Project, folder: &Path) -> Result<Project,
     if let Ok(None) = project.walls.find(folder) {
         return Err(vec![ReadError::Outside.finding(&project.name_of(folder))]);
     }
-    let mut tests = byline_build::load::project(folder, &*artist::of(project))?;
+    let mut tests = byline_build::load::project(folder, Some(&*artist::of(project)))?;
     tests.home = Some(project.root.clone());
     tests.walls.extend_with(&project.walls);
     Ok(tests)

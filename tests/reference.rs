@@ -78,7 +78,7 @@ fn the_contract_is_complete() {
 
 #[test]
 fn the_schemas_are_fresh() {
-    for file in Described::ALL {
+    for &file in Described::ALL {
         fresh(&format!("schema/{}.json", file.name()), &format!("{:#}\n", schema(file)));
     }
 }

@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::process::Stdio;
+
 use common::{Project, Run, SMALL};
 
 /// Returns how often a finding was reported.
@@ -88,6 +90,23 @@ fn a_stopped_template_hides_no_mistake_of_a_record() {
     assert!(run.stderr.contains("there is no key `titel` here"), "{}", run.stderr);
     assert!(run.stderr.contains("1 document was not tried"), "{}", run.stderr);
     assert!(run.stderr.contains("0 built, 4 failed, 1 not begun"), "{}", run.stderr);
+}
+
+/// What ends a helper is sent on the pipe of its answers, and not written to standard error.
+#[test]
+fn a_helper_that_cannot_begin_says_why_on_the_pipe() {
+    let project = Project::new();
+    let args = ["--message-format", "json", "helper", "--template", "none"];
+    let mut helper = project.command(&args);
+    let mut helper =
+        helper.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A helper whose requests end does not wait to be heard.
+    let requests = helper.stdin.take();
+    let ended = helper.wait_with_output().unwrap();
+    drop(requests);
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert!(said.lines().next().unwrap().contains("there is no template `none`"), "{said}");
+    assert_eq!((ended.status.code(), &*ended.stderr), (Some(2), &b""[..]));
 }
 
 /// With fewer records than threads, each document is made on a thread of its own.

@@ -83,20 +83,33 @@ fn a_circle_is_found() {
     write("lib.rs", "mod a; mod b; mod c; pub use c::deep::Deep;");
     write("a.rs", "use crate::b::{self, Thing}; pub struct Own(pub b::Other, Thing);");
     write("b.rs", "pub struct Thing; pub struct Other; pub struct Far(crate::Deep);");
-    write("c/mod.rs", "pub mod deep; fn inner() -> deep::Deep { todo!() }");
+    let part = "pub mod deep; mod near; fn inner() -> deep::Deep { todo!() }";
+    write("c/mod.rs", part);
+    write("c/near.rs", "pub fn near() {}");
     write("c/deep.rs", "pub struct Deep;");
     assert!(Crate::read(folder.path()).circles().is_empty());
-    // Through a renamed import, a path in an expression, and a re-export.
+    // Through a renamed import, a path in an expression, a re-export and macros.
     for text in [
         "use crate::{a as first}; pub struct Deep(first::Own);",
         "pub struct Deep; fn f() { let _ = crate::a::Own::new(); }",
         "use super::super::a::Own; pub struct Deep(Own);",
+        "pub struct Deep; fn f() { println!(\"{}\", [crate::a::own()]); }",
+        "pub struct Deep; macro_rules! own { ($to:ident) => { $to($crate::a::own()) }; }",
+        "#[derive(Own)] #[own(with(super::super::a::own))] pub struct Deep;",
     ] {
         write("c/deep.rs", text);
         assert_eq!(Crate::read(folder.path()).circles().len(), 1, "{text}");
     }
     // Test code may use any module.
     write("c/deep.rs", "pub struct Deep; #[cfg(test)] mod tests { use crate::a::Own; }");
+    assert!(Crate::read(folder.path()).circles().is_empty());
+    // Two parts of a folder count as one to the files outside it, but not to their parent.
+    write("c/deep.rs", "pub struct Deep;");
+    write("c/near.rs", "use crate::a::Own; pub fn near() {}");
+    let circles = Crate::read(folder.path()).circles();
+    assert_eq!(circles, [["a -> b", "b -> c::deep", "c::near -> a"]]);
+    write("c/near.rs", "use super::inner; pub fn near() {}");
+    write("c/mod.rs", &format!("{part} use near::near;"));
     assert!(Crate::read(folder.path()).circles().is_empty());
 }
 

@@ -7,11 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use syn::buffer::{Cursor, TokenBuffer};
 use syn::visit::{self, Visit};
-use syn::{Attribute, Item, ItemMod, ItemUse, UseTree};
+use syn::{Attribute, Item, ItemMod, ItemUse, Macro, MetaList, UseTree};
 
 /// The path of a module: the names of its ancestors, and its own.
 type Name = Vec<String>;
+
+/// The uses that make a circle, each as "module -> module".
+pub(crate) type Circle = Vec<String>;
 
 /// The modules of a crate.
 pub(crate) struct Crate {
@@ -52,37 +56,33 @@ impl Crate {
         self.modules.keys().map(|name| self.used_by(name).len()).sum()
     }
 
-    /// Returns the circular dependencies among modules. What a module uses from one of its
-    /// ancestors counts as a use of the ancestor's other parts only if the ancestor re-exports
-    /// it from them.
-    pub(crate) fn circles(&self) -> Vec<Vec<String>> {
-        let used: BTreeMap<&Name, BTreeSet<Name>> =
-            self.modules.keys().map(|name| (name, self.used_by(name))).collect();
-        let mut circles = BTreeSet::new();
-        for start in self.modules.keys() {
-            let mut reached = BTreeSet::new();
-            let mut next: Vec<&Name> = used[start].iter().collect();
-            while let Some(name) = next.pop() {
-                if reached.insert(name) {
-                    next.extend(&used[name]);
+    /// Returns the circular dependencies among the parts of a module, for the whole crate and for
+    /// each folder: a part is a file, or a folder with everything in it. What a module uses from
+    /// one of its ancestors counts as a use of the ancestor's other parts only if the ancestor
+    /// re-exports it from them.
+    pub(crate) fn circles(&self) -> Vec<Circle> {
+        let mut uses: BTreeMap<Name, BTreeMap<Name, Vec<String>>> = BTreeMap::new();
+        for name in self.modules.keys() {
+            for used in self.used_by(name) {
+                let common = name.iter().zip(&used).take_while(|(own, other)| own == other).count();
+                // A parent may use its parts.
+                if common < name.len() {
+                    let [from, to] = [name, &used].map(|name| name[..=common].to_vec());
+                    let why = format!("{} -> {}", name.join("::"), used.join("::"));
+                    uses.entry(from).or_default().entry(to).or_default().push(why);
                 }
             }
-            if reached.contains(start) {
-                let back = |name: &&&Name| {
-                    let mut seen = BTreeSet::new();
-                    let mut next: Vec<&Name> = used[**name].iter().collect();
-                    while let Some(name) = next.pop() {
-                        if seen.insert(name) {
-                            next.extend(&used[name]);
-                        }
-                    }
-                    seen.contains(start)
-                };
-                let circle = reached.iter().filter(back);
-                circles.insert(circle.map(|name| name.join("::")).collect::<Vec<_>>());
-            }
         }
-        circles.into_iter().collect()
+        let circles = uses.keys().filter_map(|start| {
+            let circle = reached(start, &uses);
+            let circle: BTreeSet<_> =
+                circle.into_iter().filter(|part| reached(part, &uses).contains(start)).collect();
+            let within = circle.iter().flat_map(|part| &uses[*part]);
+            let within = within.filter(|(to, _)| circle.contains(to));
+            let within: Circle = within.flat_map(|(_, why)| why.clone()).collect();
+            (!within.is_empty()).then_some(within)
+        });
+        circles.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Returns the modules that a module uses, apart from its ancestors: a part may use what its
@@ -150,6 +150,21 @@ impl Crate {
     }
 }
 
+/// Returns the parts that a part uses, directly or through others.
+fn reached<'a>(
+    start: &Name,
+    uses: &'a BTreeMap<Name, BTreeMap<Name, Vec<String>>>,
+) -> BTreeSet<&'a Name> {
+    let mut reached = BTreeSet::new();
+    let mut next: Vec<&Name> = uses.get(start).into_iter().flatten().map(|(to, _)| to).collect();
+    while let Some(name) = next.pop() {
+        if reached.insert(name) {
+            next.extend(uses.get(name).into_iter().flatten().map(|(to, _)| to));
+        }
+    }
+    reached
+}
+
 /// Returns the path of the module in a file.
 fn name_of(file: &Path) -> Name {
     let parts = file.with_extension("");
@@ -177,6 +192,23 @@ impl Module {
         }
     }
 
+    /// Collects the paths among the tokens of a macro or an attribute. A name by itself may be
+    /// anything, and what is imported under it counts already.
+    fn scan(&mut self, mut tokens: Cursor<'_>) {
+        while !tokens.eof() {
+            if let Some((path, rest)) = path_at(tokens) {
+                self.paths.extend(Some(path).filter(|path| path.len() > 1));
+                tokens = rest;
+                continue;
+            }
+            if let Some((inner, _, _, _)) = tokens.any_group() {
+                self.scan(inner);
+            }
+            let Some((_, rest)) = tokens.token_tree() else { return };
+            tokens = rest;
+        }
+    }
+
     fn add(&mut self, name: String, item: &str, path: &[String]) {
         let mut whole = path.to_vec();
         // `use a::{self}` is the same as `use a`.
@@ -188,6 +220,24 @@ impl Module {
             if own && name == "self" { whole.last().cloned().unwrap_or_default() } else { name };
         self.imports.insert(name, whole);
     }
+}
+
+/// Returns the path at the beginning of tokens, and the tokens after it. A `$crate` begins with
+/// its second token.
+fn path_at(tokens: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    let (first, mut rest) = tokens.ident()?;
+    let mut path = vec![first.to_string()];
+    while let Some((name, after)) =
+        sign(rest, ':').and_then(|rest| sign(rest, ':')).and_then(Cursor::ident)
+    {
+        path.push(name.to_string());
+        rest = after;
+    }
+    Some((path, rest))
+}
+
+fn sign(tokens: Cursor<'_>, sign: char) -> Option<Cursor<'_>> {
+    tokens.punct().filter(|(punct, _)| punct.as_char() == sign).map(|(_, rest)| rest)
 }
 
 /// Returns whether an item exists for tests only.
@@ -225,6 +275,16 @@ impl<'ast> Visit<'ast> for Module {
         if !is_test(&item.attrs) {
             self.import(&item.tree, &mut vec![]);
         }
+    }
+
+    fn visit_macro(&mut self, call: &'ast Macro) {
+        self.scan(TokenBuffer::new2(call.tokens.clone()).begin());
+        visit::visit_macro(self, call);
+    }
+
+    fn visit_meta_list(&mut self, attribute: &'ast MetaList) {
+        self.scan(TokenBuffer::new2(attribute.tokens.clone()).begin());
+        visit::visit_meta_list(self, attribute);
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {

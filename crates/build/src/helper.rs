@@ -15,7 +15,7 @@ use super::options::{Starter, Task};
 use super::outcome::Outcome;
 use super::plan::Job;
 use super::session::Session;
-use super::wire::{Answer, HelperRequest};
+use super::wire::{HelperRequest, LastWords, Reply};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::source::{Place, Source};
@@ -56,8 +56,10 @@ enum Failure {
     Time,
     /// The helper was aborted or killed.
     Aborted(AbortCause),
-    /// The helper exited, with this code and these words on standard error.
-    Exited(i32, String),
+    /// The helper sent word of a failure that ended it.
+    Told(String),
+    /// The helper exited without a word, with this code.
+    Exited(i32),
     /// The helper could not be started or reached, or its answer could not be read.
     Unasked(io::Error),
 }
@@ -76,16 +78,20 @@ impl AbortCause {
     ///
     /// Rust's standard library aborts the process after a failed allocation as it does after a
     /// stack overflow, so the signal is the same. Stable Rust runs no code of the program before
-    /// that, and monitoring the memory in use would miss a single large request that fails. Only
-    /// the line that the standard library writes distinguishes the two (see
-    /// `std::alloc::handle_alloc_error`). `tests/template_limits.rs` provokes both.
+    /// that, so the helper cannot send a message, and monitoring the memory in use would miss a
+    /// single large request that fails. Only what the standard library writes distinguishes the
+    /// two (see `std::alloc::handle_alloc_error`). A helper writes nothing else there: after any
+    /// other words, the cause is unknown. `tests/template_limits.rs` provokes both.
     fn of(stderr: &str) -> Self {
-        let has_line = |start: &str, end: &str| {
-            stderr.lines().any(|line| line.starts_with(start) && line.ends_with(end))
-        };
-        if has_line("memory allocation of ", " bytes failed") {
+        let mut lines = stderr.trim_start_matches('\n').lines();
+        let first = lines.next().unwrap_or_default();
+        let bytes = first.strip_prefix("memory allocation of ");
+        let bytes = bytes.and_then(|rest| rest.strip_suffix(" bytes failed"));
+        if bytes.is_some_and(|bytes| bytes.parse::<u64>().is_ok()) {
             Self::OutOfMemory
-        } else if has_line("thread ", " has overflowed its stack") {
+        } else if first.ends_with(" has overflowed its stack")
+            && lines.next() == Some("fatal runtime error: stack overflow, aborting")
+        {
             Self::StackOverflow
         } else {
             Self::Unknown
@@ -95,12 +101,12 @@ impl AbortCause {
 
 impl Failure {
     /// Returns the failure of a helper from its exit status and standard error.
-    fn of(status: ExitStatus, stderr: String) -> Self {
+    fn of(status: ExitStatus, stderr: &str) -> Self {
         // A process ended by a signal has no exit code; on Windows, exceptions have negative
         // codes.
         match status.code() {
-            Some(code @ 0..=255) => Self::Exited(code, stderr),
-            _ => Self::Aborted(AbortCause::of(&stderr)),
+            Some(code @ 0..=255) => Self::Exited(code),
+            _ => Self::Aborted(AbortCause::of(stderr)),
         }
     }
 }
@@ -134,11 +140,16 @@ impl<'a> Helper<'a> {
         let answer = asked.map_err(|_| RecvTimeoutError::Disconnected);
         let answer = answer.and_then(|()| running.answers.recv_timeout(TIME_LIMIT));
         match answer {
-            Ok(line) => {
-                let answer = serde_json::from_str::<Answer>(&line);
-                let outcome = answer.and_then(|answer| answer.into_outcome(job));
-                outcome.map_err(|error| Failure::Unasked(error.into()))
-            }
+            Ok(line) => match Reply::read(&line) {
+                Ok(Reply::Answer(answer)) => {
+                    answer.into_outcome(job).map_err(|error| Failure::Unasked(error.into()))
+                }
+                Ok(Reply::Failure(LastWords { message })) => {
+                    self.running = None;
+                    Err(Failure::Told(message))
+                }
+                Err(error) => Err(Failure::Unasked(error.into())),
+            },
             Err(RecvTimeoutError::Timeout) => {
                 self.running = None;
                 Err(Failure::Time)
@@ -151,7 +162,7 @@ impl<'a> Helper<'a> {
                 let words = running.words.take().and_then(|words| words.join().ok());
                 self.running = None;
                 let status = status.map_err(Failure::Unasked)?;
-                Err(Failure::of(status, words.unwrap_or_default()))
+                Err(Failure::of(status, &words.unwrap_or_default()))
             }
         }
     }
@@ -197,21 +208,18 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
         Failure::Aborted(AbortCause::Unknown) => {
             format!("the template `{name}` ended unexpectedly")
         }
-        Failure::Exited(code, _) => format!("a helper of byline ended with exit code {code}"),
+        Failure::Told(words) => format!("a helper of byline ended: {words}"),
+        Failure::Exited(code) => format!("a helper of byline ended with exit code {code}"),
         Failure::Unasked(error) => format!("byline cannot ask a helper: {error}"),
     };
     let code = match failure {
-        Failure::Exited(..) | Failure::Unasked(_) => Code::INTERNAL,
+        Failure::Told(_) | Failure::Exited(_) | Failure::Unasked(_) => Code::INTERNAL,
         Failure::Time | Failure::Aborted(_) => Code::TEMPLATE_LIMIT,
     };
     let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
     let finding = Diagnostic::new(code, message).at(place);
     match failure {
-        Failure::Unasked(_) => finding,
-        Failure::Exited(_, words) => match words.lines().next() {
-            Some(first) => finding.hint(format!("it said: {first}")),
-            None => finding,
-        },
+        Failure::Told(_) | Failure::Exited(_) | Failure::Unasked(_) => finding,
         Failure::Time | Failure::Aborted(_) => finding.hint(
             "it was stopped at this record; look for a loop or a list without end, or for \
              more stories than an issue should have",
@@ -248,14 +256,30 @@ mod tests {
 
     #[test]
     fn a_helper_is_judged_by_its_exit_status_not_by_its_words() {
-        let words = "echo 'memory of Ben has overflowed its stack' >&2";
-        let Failure::Exited(3, said) = failure(&format!("{words}; exit 3")) else { panic!() };
-        assert_eq!(said, "memory of Ben has overflowed its stack\n");
-        let killed = failure(&format!("{words}; kill -ABRT $$"));
-        assert!(matches!(killed, Failure::Aborted(AbortCause::Unknown)));
+        let memory = "echo 'memory allocation of 9 bytes failed' >&2";
+        let stack = "printf \"\\nthread 'a' (1) has overflowed its stack\\nfatal runtime error: \
+                     stack overflow, aborting\\n\" >&2";
+        assert!(matches!(failure(&format!("{memory}; exit 3")), Failure::Exited(3)));
+        for (words, cause) in [
+            (memory.to_owned(), AbortCause::OutOfMemory),
+            (format!("{memory}; echo 'note: …' >&2"), AbortCause::OutOfMemory),
+            (stack.to_owned(), AbortCause::StackOverflow),
+            // Whatever else writes there is not taken for the standard library.
+            (format!("echo 'a warning' >&2; {memory}"), AbortCause::Unknown),
+            (format!("echo 'a warning' >&2; {stack}"), AbortCause::Unknown),
+            ("echo 'memory allocation of Ben’s bytes failed' >&2".into(), AbortCause::Unknown),
+            ("echo 'memory of Ben has overflowed its stack' >&2".into(), AbortCause::Unknown),
+            (":".into(), AbortCause::Unknown),
+        ] {
+            let Failure::Aborted(found) = failure(&format!("{words}; kill -ABRT $$")) else {
+                panic!("{words}");
+            };
+            assert_eq!(found, cause, "{words}");
+        }
         assert!(matches!(failure("exec >&- sleep 60"), Failure::Aborted(AbortCause::Unknown)));
         assert!(matches!(failure("echo '{}'; cat"), Failure::Unasked(_)));
-        let memory = "echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$";
-        assert!(matches!(failure(memory), Failure::Aborted(AbortCause::OutOfMemory)));
+        let told = failure("echo '{\"type\":\"diagnostic\",\"message\":\"it broke\"}'; cat");
+        let Failure::Told(message) = told else { panic!() };
+        assert_eq!(message, "it broke");
     }
 }

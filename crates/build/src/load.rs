@@ -12,18 +12,20 @@ use byline_image::{Artist, Folders, Inspection, look};
 use crate::changes::real;
 use crate::texts::Texts;
 
-/// Loads the project in a folder. Logos that are vector art are converted by `artist`.
+/// Loads the project in a folder. Logos that are vector art are converted by `artist`; without
+/// an artist, no picture is opened.
 ///
 /// # Errors
 /// Every problem in the project file.
-pub fn project(root: &Path, artist: &dyn Artist) -> Result<Project, Vec<Diagnostic>> {
+pub fn project(root: &Path, artist: Option<&dyn Artist>) -> Result<Project, Vec<Diagnostic>> {
     project_from(root, &Texts::default(), artist).map(|(project, _)| project)
 }
 
-/// Loads the directory of a project. A missing file counts as empty.
+/// Loads the directory of a project. A missing file counts as empty. Without an artist, no
+/// picture is opened.
 ///
 /// The directory is complete exactly when no finding is an error.
-pub fn directory(project: &Project, artist: &dyn Artist) -> (Directory, Vec<Diagnostic>) {
+pub fn directory(project: &Project, artist: Option<&dyn Artist>) -> (Directory, Vec<Diagnostic>) {
     let Loaded { value, findings, .. } = directory_from(project, &Texts::default(), artist);
     (value, findings)
 }
@@ -39,7 +41,7 @@ pub(crate) struct Loaded<T> {
 pub(crate) fn project_from(
     root: &Path,
     texts: &Texts,
-    artist: &dyn Artist,
+    artist: Option<&dyn Artist>,
 ) -> Result<(Project, Vec<PathBuf>), Vec<Diagnostic>> {
     let path = root.join(FILE);
     let source =
@@ -59,7 +61,7 @@ pub(crate) fn project_from(
 pub(crate) fn directory_from(
     project: &Project,
     texts: &Texts,
-    artist: &dyn Artist,
+    artist: Option<&dyn Artist>,
 ) -> Loaded<Directory> {
     let Project { root, walls, .. } = project;
     let mut findings = Vec::new();
@@ -80,8 +82,9 @@ fn look_from<'n>(
     names: impl IntoIterator<Item = &'n String>,
     root: &Path,
     walls: &Walls,
-    artist: &dyn Artist,
+    artist: Option<&dyn Artist>,
 ) -> Pictures {
+    let Some(artist) = artist else { return Pictures::default() };
     let inspection = Inspection { max_pixels: MAX_PIXELS, artist, darkroom: None };
     look(names, Folders { file: root, walls }, inspection)
 }

@@ -20,8 +20,8 @@ use crate::pipeline::{
     Composed, Content, Read, export, languages_of, lint_languages, lint_pictures, template_of,
 };
 use crate::plan::{Job, Planned, outputs};
+use crate::provenance::Made;
 use crate::session::Session;
-use crate::state::Made;
 
 /// Makes the documents of one record, and writes them if the options ask for it.
 pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {

@@ -10,7 +10,7 @@ use byline_core::project::Format;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::Job;
-use crate::state::Made;
+use crate::provenance::Made;
 
 /// The outcome of a record.
 #[derive(Debug)]

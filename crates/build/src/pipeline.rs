@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::lint;
 use byline_core::model::{Digest, Event, Issue, Language, Look, Picture, Slug, Sources, Words};
-use byline_core::parse::{Consulted, Draft, IssueDraft, Pictures, Reading};
+use byline_core::parse::{Consulted, IssueDraft, Pictures, Reading};
 use byline_core::project::{RecordFile, RecordKind};
 use byline_core::source::{Place, Source};
 use byline_image::Darkroom;
@@ -20,7 +20,7 @@ use typst_layout::PagedDocument;
 
 use crate::plan::Planned;
 use crate::provenance::{Materials, Provenance};
-use crate::reading::{look_at, read_translated};
+use crate::reading::{FromFiles, Inputs, read_event, read_translated};
 use crate::shared::Shared;
 use crate::stories::Stories;
 
@@ -90,46 +90,52 @@ impl Content {
 ///
 /// With a darkroom, it inspects the pixels of the pictures as well.
 pub(crate) fn read(record: &RecordFile, shared: &Shared, darkroom: Option<&Darkroom>) -> Read {
-    let source = match shared.source(&record.path, &record.name) {
-        Ok(source) => source,
-        Err(finding) => return unreadable(record, finding),
+    let inputs = Inputs::of(shared);
+    let (locales, directory) = (&shared.locales, &shared.directory);
+    let files = match record.kind {
+        RecordKind::Event => read_event(record, &inputs, darkroom).map(|files| {
+            with_findings(files, Content::Event, |event, sources| {
+                lint::check(event, sources, directory, &locales.get(event.language()))
+            })
+        }),
+        RecordKind::Issue => read_issue(record, &inputs, shared, darkroom).map(|files| {
+            with_findings(files, Content::Issue, |issue, sources| {
+                lint::check_issue(issue, sources, directory, &locales.get(issue.language()))
+            })
+        }),
     };
-    let look = |names: &[String]| look_at(names, record, shared, darkroom);
-    let (sources, content, consulted, findings, pictures) = match record.kind {
-        RecordKind::Event => {
-            let (sources, reading, pictures) =
-                read_translated(record, source, shared, |sources, context| {
-                    let draft = Draft::read(&sources.record, context);
-                    let pictures = look(draft.pictures());
-                    (draft.complete(context, &pictures), pictures)
-                });
-            let Reading { value, mut findings, consulted } = reading;
-            if let Some(event) = &value {
-                let locale = shared.locales.get(event.language());
-                findings.extend(lint::check(event, &sources, &shared.directory, &locale));
-            }
-            let content = value.map(|event| Content::Event(Box::new(event)));
-            (sources, content, consulted, findings, pictures)
-        }
-        RecordKind::Issue => {
-            let (sources, reading, pictures) =
-                read_translated(record, source, shared, |sources, context| {
-                    let draft = IssueDraft::read(&sources.record, context);
-                    let pictures = look(draft.pictures());
-                    (draft.complete(context, &pictures, &Stories(shared)), pictures)
-                });
-            let Reading { value, mut findings, consulted } = reading;
-            if let Some(issue) = &value {
-                let locale = shared.locales.get(issue.language());
-                findings.extend(lint::check_issue(issue, &sources, &shared.directory, &locale));
-            }
-            let content = value.map(|issue| Content::Issue(Box::new(issue)));
-            (sources, content, consulted, findings, pictures)
-        }
+    let (sources, Reading { value: content, findings, consulted }, pictures) = match files {
+        Ok(files) => files,
+        Err(finding) => return unreadable(record, finding),
     };
     let content = content.filter(|_| !has_errors(&findings));
     let looks = looks(&pictures, darkroom);
     Read { sources, content, consulted, findings, looks, materials: OnceLock::new() }
+}
+
+fn read_issue(
+    record: &RecordFile,
+    inputs: &Inputs<'_>,
+    shared: &Shared,
+    darkroom: Option<&Darkroom>,
+) -> Result<FromFiles<Issue>, Diagnostic> {
+    read_translated(record, inputs, |sources, context| {
+        let draft = IssueDraft::read(&sources.record, context);
+        let pictures = inputs.look_at(draft.pictures(), record, darkroom);
+        (draft.complete(context, &pictures, &Stories(shared)), pictures)
+    })
+}
+
+/// Adds what the editor's checks find.
+fn with_findings<T>(
+    (sources, reading, pictures): FromFiles<T>,
+    content: fn(Box<T>) -> Content,
+    lint: impl Fn(&T, &Sources) -> Vec<Diagnostic>,
+) -> FromFiles<Content> {
+    let Reading { value, mut findings, consulted } = reading;
+    findings.extend(value.iter().flat_map(|value| lint(value, &sources)));
+    let value = value.map(|value| content(Box::new(value)));
+    (sources, Reading { value, findings, consulted }, pictures)
 }
 
 /// Returns the result for a record whose file cannot be read.

@@ -7,9 +7,22 @@ use std::sync::Arc;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::Sources;
 use byline_core::parse::{Consulted, LookupKey};
+use byline_core::stamp::Stamp;
 use serde::{Deserialize, Serialize};
 
 use crate::shared::Shared;
+
+/// A document's fingerprint and its provenance.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Made {
+    /// The fingerprint of the document.
+    pub fingerprint: Fingerprint,
+    /// The stamp of its file, taken from the handle that wrote it; `None` if somebody wrote to the
+    /// file meanwhile, or if the clock of the file system is too coarse.
+    pub stamp: Option<Stamp>,
+    /// The inputs that it depends on.
+    pub provenance: Provenance,
+}
 
 /// The inputs of a document, apart from those that all documents of a template share.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -1,42 +1,99 @@
 //! The inputs for reading a record: translations, context and pictures.
 
 use std::mem;
+use std::path::Path;
 use std::sync::Arc;
 
 use byline_core::diagnostic::{Code, Diagnostic, Level, has_errors};
-use byline_core::model::{Language, Sources};
-use byline_core::parse::{Context, Pictures, Reading};
-use byline_core::project::{RecordFile, TranslationFile};
+use byline_core::model::{Event, Language, Sources};
+use byline_core::parse::{Context, Directory, Draft, Pictures, Reading};
+use byline_core::project::{Project, RecordFile, TranslationFile};
 use byline_core::source::Source;
-use byline_image::{Darkroom, Folders, Inspection, look};
+use byline_image::{Artist, Darkroom, Folders, Inspection, look};
 
 use crate::shared::Shared;
+use crate::texts::Texts;
 
-/// Inspects the pictures that a record references.
-pub(crate) fn look_at(
-    names: &[String],
+/// The inputs that all records share.
+pub(crate) struct Inputs<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) directory: &'a Directory,
+    pub(crate) texts: &'a Texts,
+    /// The languages of the run's documents; `None` if every translation must be sound.
+    pub(crate) languages: Option<Vec<&'a Language>>,
+    /// Converts vector art; `None` if no picture is to be opened.
+    pub(crate) artist: Option<&'a dyn Artist>,
+}
+
+/// A record's files, what they say, and the pictures that they reference.
+pub(crate) type FromFiles<T> = (Sources, Reading<Option<T>>, Pictures);
+
+impl<'a> Inputs<'a> {
+    pub(crate) fn of(shared: &'a Shared) -> Self {
+        Self {
+            project: &shared.project,
+            directory: &shared.directory,
+            texts: &shared.texts,
+            languages: shared.languages_in_use(),
+            artist: Some(&*shared.artist),
+        }
+    }
+
+    /// Inspects the pictures that a record references.
+    pub(crate) fn look_at(
+        &self,
+        names: &[String],
+        record: &RecordFile,
+        darkroom: Option<&Darkroom>,
+    ) -> Pictures {
+        let Some(artist) = self.artist else { return Pictures::default() };
+        let file = record.path.parent().unwrap_or(&self.project.root);
+        let folders = Folders { file, walls: &self.project.walls };
+        let max_pixels = self.project.photos.max_pixels;
+        look(names, folders, Inspection { max_pixels, artist, darkroom })
+    }
+
+    fn source(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
+        self.texts.read(path, name, &self.project.walls)
+    }
+
+    /// Returns whether documents of the run are in a language.
+    fn asks_for(&self, language: &Language) -> bool {
+        let languages = self.languages.as_ref();
+        languages.is_none_or(|asked| asked.iter().any(|asked| asked.is_read_as(language)))
+    }
+}
+
+/// Reads the record of an event with its translations and inspects its pictures.
+///
+/// # Errors
+/// When the record's own file cannot be read.
+pub(crate) fn read_event(
     record: &RecordFile,
-    shared: &Shared,
+    inputs: &Inputs<'_>,
     darkroom: Option<&Darkroom>,
-) -> Pictures {
-    let project = &shared.project;
-    let file = record.path.parent().unwrap_or(&project.root);
-    let folders = Folders { file, walls: &project.walls };
-    let max_pixels = project.photos.max_pixels;
-    look(names, folders, Inspection { max_pixels, artist: &*shared.artist, darkroom })
+) -> Result<FromFiles<Event>, Diagnostic> {
+    read_translated(record, inputs, |sources, context| {
+        let draft = Draft::read(&sources.record, context);
+        let pictures = inputs.look_at(draft.pictures(), record, darkroom);
+        (draft.complete(context, &pictures), pictures)
+    })
 }
 
 /// Reads a record with its translations, by `read`. A translation that has errors, and that no
 /// document of the run is in, is left out and reported with warnings.
+///
+/// # Errors
+/// When the record's own file cannot be read.
 pub(crate) fn read_translated<T>(
     record: &RecordFile,
-    source: Arc<Source>,
-    shared: &Shared,
+    inputs: &Inputs<'_>,
     read: impl Fn(&Sources, &Context<'_>) -> (Reading<Option<T>>, Pictures),
-) -> (Sources, Reading<Option<T>>, Pictures) {
-    let read = |sources: &Sources| read(sources, &context(record, shared, sources));
+) -> Result<FromFiles<T>, Diagnostic> {
+    let source = inputs.source(&record.path, &record.name)?;
+    let read = |sources: &Sources| read(sources, &context(record, inputs, sources));
     let mut unread = Vec::new();
-    let mut sources = with_translations(record, source, shared, &mut unread);
+    let mut sources = with_translations(record, source, inputs, &mut unread);
     let (mut reading, mut pictures) = read(&sources);
     let faults = |source: &Arc<Source>, findings: &[Diagnostic]| -> Vec<Diagnostic> {
         let about = |finding: &&Diagnostic| {
@@ -47,7 +104,7 @@ pub(crate) fn read_translated<T>(
     if has_errors(&reading.findings) {
         let first = reading.findings.clone();
         let is_usable = |(language, source): &(Language, Arc<Source>)| {
-            shared.asks_for(language) || !has_errors(&faults(source, &first))
+            inputs.asks_for(language) || !has_errors(&faults(source, &first))
         };
         let (usable, left_out): (Vec<_>, Vec<_>) =
             mem::take(&mut sources.translations).into_iter().partition(is_usable);
@@ -62,21 +119,21 @@ pub(crate) fn read_translated<T>(
         sources.translations.extend(left_out);
     }
     reading.findings.splice(0..0, unread);
-    (sources, reading, pictures)
+    Ok((sources, reading, pictures))
 }
 
 /// Reads the texts of a record's translations, and reports those that cannot be read.
 fn with_translations(
     record: &RecordFile,
     source: Arc<Source>,
-    shared: &Shared,
+    inputs: &Inputs<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Sources {
     let mut sources = Sources::of(source);
     for TranslationFile { path, name, language } in &record.translations {
-        match shared.source(path, name) {
+        match inputs.source(path, name) {
             Ok(source) => sources.translations.push((language.clone(), source)),
-            Err(finding) if shared.asks_for(language) => findings.push(finding),
+            Err(finding) if inputs.asks_for(language) => findings.push(finding),
             Err(finding) => findings.extend(as_warnings(language, vec![finding])),
         }
     }
@@ -100,11 +157,15 @@ fn as_warnings(language: &Language, mut findings: Vec<Diagnostic>) -> Vec<Diagno
 }
 
 /// Returns the context of a record: everything that the record itself does not state.
-fn context<'a>(record: &'a RecordFile, shared: &'a Shared, sources: &'a Sources) -> Context<'a> {
+fn context<'a>(
+    record: &'a RecordFile,
+    inputs: &'a Inputs<'_>,
+    sources: &'a Sources,
+) -> Context<'a> {
     Context {
         id: &record.id,
-        language: &shared.project.language,
-        directory: &shared.directory,
+        language: &inputs.project.language,
+        directory: inputs.directory,
         translations: &sources.translations,
     }
 }

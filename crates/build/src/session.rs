@@ -61,7 +61,7 @@ impl Session {
         artist: Arc<dyn Artist>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let texts = Texts::default();
-        let (project, files) = load::project_from(root, &texts, &*artist)?;
+        let (project, files) = load::project_from(root, &texts, Some(&*artist))?;
         let shared = Shared::load(Arc::new(project), files, request, texts, artist, None)?;
         Ok(Self { shared, kept: Some(Kept::default()), pending: vec![] })
     }
@@ -94,7 +94,7 @@ impl Session {
         let all = now.project_files.iter().any(|file| changes.touch(file))
             || changes.touch_folder(&now.project.fonts_folder());
         let next = if all {
-            let (project, files) = load::project_from(&now.project.root, &texts, &*artist)?;
+            let (project, files) = load::project_from(&now.project.root, &texts, Some(&*artist))?;
             let next = Shared::load(Arc::new(project), files, request, texts, artist, None)?;
             self.kept = self.kept.take().map(|_| Kept::default());
             next

@@ -10,7 +10,7 @@ use byline_core::locale::Locales;
 use byline_core::model::{Language, Slug, Sources};
 use byline_core::parse::{Answers, Directory};
 use byline_core::project::{Format, Project, REPORT, RecordFile, TemplateName};
-use byline_core::source::{Place, Source};
+use byline_core::source::Place;
 use byline_core::spelling::nearest;
 use byline_image::{Artist, Darkroom};
 use byline_render::compose::{DocumentLanguages, Editions, Fonts, RenderRequest};
@@ -95,11 +95,6 @@ impl Shared {
         findings
     }
 
-    /// Reads the text of a file.
-    pub(crate) fn source(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
-        self.texts.read(path, name, &self.project.walls)
-    }
-
     /// Returns all records and issues of the project, and the findings about their names.
     pub fn records(&self) -> (&[RecordFile], &[Diagnostic]) {
         (self.archive.files(&self.project), self.archive.findings(&self.project))
@@ -115,11 +110,10 @@ impl Shared {
         self.answers.get_or_init(|| self.directory.answers())
     }
 
-    /// Returns whether documents may be in a language other than their record's.
-    pub(crate) fn asks_for(&self, language: &Language) -> bool {
+    /// Returns the languages that documents may be in besides their record's; `None` for any.
+    pub(crate) fn languages_in_use(&self) -> Option<Vec<&Language>> {
         let second = self.templates.iter().filter_map(|template| template.second.as_ref());
-        let mut asked = self.languages.iter().chain(second);
-        self.request.all_translations || asked.any(|asked| asked.is_read_as(language))
+        (!self.request.all_translations).then(|| self.languages.iter().chain(second).collect())
     }
 
     /// Returns the languages of a document for readers of a language.
@@ -305,7 +299,7 @@ fn load_directory(
             files: shared.directory_files.clone(),
         },
         None => {
-            let loaded = load::directory_from(project, texts, artist);
+            let loaded = load::directory_from(project, texts, Some(artist));
             let Loaded { value, findings, files } = loaded;
             Loaded { value: Arc::new(value), findings, files }
         }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use byline_core::model::Slug;
-use byline_core::parse::{Archive, Draft, Reading, RecordHead, StoryRecord};
+use byline_core::parse::{Archive, Reading, RecordHead, StoryRecord};
 use byline_core::project::RecordKind;
 
 use crate::archive::Glances;
-use crate::reading::{look_at, read_translated};
+use crate::reading::{Inputs, read_event};
 use crate::shared::Shared;
 
 /// The records that an issue draws its stories from.
@@ -26,15 +26,10 @@ impl Archive for Stories<'_> {
 
     fn event(&self, id: &Slug) -> Result<StoryRecord, String> {
         let file = self.0.archive.file(&self.0.project, id).ok_or("is gone")?;
-        let source = self.0.source(&file.path, &file.name);
-        let source = source.map_err(|finding| format!("cannot be read: {}", finding.message))?;
+        let files = read_event(file, &Inputs::of(self.0), None);
+        let files = files.map_err(|finding| format!("cannot be read: {}", finding.message))?;
         // Problems in a translation are reported with the record's own documents.
-        let (sources, reading, _) = read_translated(file, source, self.0, |sources, context| {
-            let draft = Draft::read(&sources.record, context);
-            let pictures = look_at(draft.pictures(), file, self.0, None);
-            (draft.complete(context, &pictures), pictures)
-        });
-        let Reading { value, consulted, .. } = reading;
+        let (sources, Reading { value, consulted, .. }, _) = files;
         let event = Arc::new(value.ok_or("has mistakes of its own")?);
         Ok(StoryRecord { event, sources, consulted })
     }

@@ -20,6 +20,33 @@ pub(super) struct HelperRequest<'a> {
     pub(super) task: Task,
 }
 
+/// A line that a helper sends.
+pub(super) enum Reply {
+    /// The answer to a request.
+    Answer(Answer),
+    /// A failure that ends the helper.
+    Failure(LastWords),
+}
+
+/// A finding in JSON, as byline prints it for programs.
+#[derive(Deserialize)]
+pub(super) struct LastWords {
+    pub(super) message: String,
+}
+
+impl Reply {
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// When it is neither an answer nor a finding; says what is wrong with the answer.
+    pub(super) fn read(line: &str) -> serde_json::Result<Self> {
+        // Not an untagged `enum`: serde reads no map with numbers as keys in one.
+        serde_json::from_str(line)
+            .map(Self::Answer)
+            .or_else(|error| serde_json::from_str(line).map(Self::Failure).map_err(|_| error))
+    }
+}
+
 /// A helper's answer.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Answer {

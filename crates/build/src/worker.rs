@@ -23,8 +23,8 @@ pub fn serve(
         let HelperRequest { job, task } = serde_json::from_str(&line)?;
         comemo::evict(0);
         let outcome = perform(&job, session, options, task, true);
-        serde_json::to_writer(&mut answers, &Answer::new(outcome))?;
-        writeln!(answers)?;
+        let line = serde_json::to_string(&Answer::new(outcome))?;
+        writeln!(answers, "{line}")?;
         answers.flush()?;
     }
     Ok(())

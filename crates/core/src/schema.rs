@@ -21,7 +21,8 @@ use crate::parse::raw::{
 use crate::reader::{KeyDoc, Shape, TableShape};
 
 /// A file that has a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Described {
     /// A record.
     Record,
@@ -32,23 +33,17 @@ pub enum Described {
     /// The directory's organisations.
     Organisations,
     /// The project file.
+    #[strum(serialize = "byline")]
     Project,
 }
 
 impl Described {
     /// Every file that has a schema.
-    pub const ALL: [Self; 5] =
-        [Self::Record, Self::Issue, Self::People, Self::Organisations, Self::Project];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// Returns the name of the schema: its file name in `schema/`, without `.json`.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Record => "record",
-            Self::Issue => "issue",
-            Self::People => "people",
-            Self::Organisations => "organisations",
-            Self::Project => "byline",
-        }
+        self.into()
     }
 }
 

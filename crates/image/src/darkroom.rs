@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
 use byline_core::model::{Digest, Form, Look, Original, PictureProblem, Raster};
+use image::ImageFormat;
 
 use super::cache::{Cache, Key};
 use super::decode::decode;
@@ -176,7 +177,7 @@ fn key(original: &Original, target: Option<Target>) -> Key {
 fn stored(mut entry: Vec<u8>) -> Option<Print> {
     let (look, file) = Look::from_bytes(&entry)?;
     // Another version of byline may have stored something else under this key.
-    if ![b"\x89PNG".as_slice(), b"\xff\xd8\xff"].iter().any(|mark| file.starts_with(mark)) {
+    if !matches!(image::guess_format(file), Ok(ImageFormat::Png | ImageFormat::Jpeg)) {
         return None;
     }
     let start = entry.len() - file.len();

@@ -53,6 +53,11 @@ pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
     }
 }
 
+/// Returns whether a file that byline encoded is a PNG rather than a JPEG.
+pub(super) fn is_png(bytes: &[u8]) -> bool {
+    matches!(image::guess_format(bytes), Ok(ImageFormat::Png))
+}
+
 /// Returns the decoder's name for a format that has pixels.
 pub(super) fn decoder_of(format: PictureFormat) -> Option<ImageFormat> {
     match format {

@@ -21,6 +21,7 @@
 //! assert_eq!(seen.original, Err(PictureProblem::Missing));
 //! ```
 
+mod address;
 mod artist;
 mod cache;
 mod claims;

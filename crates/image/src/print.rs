@@ -10,6 +10,7 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use byline_core::model::{Look, PictureFormat, PictureProblem, Raster};
 
+use super::address::picture_address;
 use super::colour;
 use super::decode::{Decoded, decode};
 use super::look::{self, look_at};
@@ -60,6 +61,13 @@ pub struct Print {
     pub file: Vec<u8>,
     /// The look of the whole picture.
     pub look: Look,
+}
+
+impl Print {
+    /// Returns a `data:` address that holds the file.
+    pub fn address(&self) -> String {
+        picture_address(&self.file)
+    }
 }
 
 /// An unfinished print: at its final size, but without colour conversion and rotation.

@@ -35,7 +35,8 @@ const DESCENT: f64 = 0.24;
 const GAP: f64 = 0.8;
 
 /// The part of a page in which something is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Kind {
     /// The document's text and pictures.
     Body,

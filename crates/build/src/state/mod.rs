@@ -30,7 +30,6 @@ use seen::Seen;
 use setting::Setting;
 
 pub use reason::Reason;
-pub use setting::Made;
 pub use stale::{Fate, Stale};
 pub use survey::{Extent, Survey};
 

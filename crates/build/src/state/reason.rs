@@ -5,7 +5,8 @@ use std::fmt;
 use byline_core::model::{File, Slug};
 
 /// A reason to make a document, even if it may exist already.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Reason {
     /// A rebuild was requested.
     Forced,
@@ -24,8 +25,10 @@ pub enum Reason {
     /// A picture was changed, added or removed.
     Picture(String),
     /// An entry of the directory was changed.
+    #[strum(serialize = "directory")]
     Entry(File, Slug),
     /// An entry of the directory was removed or renamed.
+    #[strum(serialize = "directory")]
     EntryGone,
     /// The record of a story was changed or removed.
     Story(String),
@@ -44,6 +47,7 @@ pub enum Reason {
     /// The project's own fonts were changed.
     Fonts,
     /// A system font that it uses was changed or removed.
+    #[strum(serialize = "fonts")]
     SystemFonts,
     /// A file of the template was changed.
     Template(String),
@@ -52,26 +56,7 @@ pub enum Reason {
 impl Reason {
     /// Returns a stable name for programs.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Forced => "forced",
-            Self::New => "new",
-            Self::Gone => "gone",
-            Self::Altered => "altered",
-            Self::Byline => "byline",
-            Self::Record => "record",
-            Self::Translation(_) => "translation",
-            Self::Picture(_) => "picture",
-            Self::Entry(..) | Self::EntryGone => "directory",
-            Self::Story(_) => "story",
-            Self::Choice => "choice",
-            Self::Project => "project",
-            Self::Brand => "brand",
-            Self::Options => "options",
-            Self::Language => "language",
-            Self::Locales => "locales",
-            Self::Fonts | Self::SystemFonts => "fonts",
-            Self::Template(_) => "template",
-        }
+        self.into()
     }
 }
 

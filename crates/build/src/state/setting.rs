@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::provenance::{FontFiles, Provenance, TemplateFiles};
+use crate::provenance::{FontFiles, Made, Provenance, TemplateFiles};
 use crate::shared::Shared;
 use byline_core::fingerprint::Fingerprint;
-use byline_core::stamp::Stamp;
 use byline_render::template::Template;
 
 /// The revision of the code that produces documents. Raise it with every change after which the
@@ -15,18 +14,6 @@ const REVISION: &str = "2";
 /// The inputs of documents that come with byline: its version and revision, its templates and
 /// its dependencies. Documents made by a different byline are out of date.
 const BYLINE: &[&str] = &[env!("CARGO_PKG_VERSION"), REVISION, env!("BYLINE_DIGEST")];
-
-/// A document's fingerprint and its provenance.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Made {
-    /// The fingerprint of the document.
-    pub fingerprint: Fingerprint,
-    /// The stamp of its file, taken from the handle that wrote it; `None` if somebody wrote to the
-    /// file meanwhile, or if the clock of the file system is too coarse.
-    pub stamp: Option<Stamp>,
-    /// The inputs that it depends on.
-    pub provenance: Provenance,
-}
 
 /// The inputs that all documents of a template share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

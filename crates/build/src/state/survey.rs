@@ -299,7 +299,8 @@ impl<'a> Look<'a> {
                 let key = Fingerprint::of_value(&(&event.id, held));
                 let known = self.state.glances.get(&key).copied();
                 let glance = known.or_else(|| {
-                    let source = self.shared.source(&event.path, &event.name).ok()?;
+                    let Shared { texts, project, .. } = self.shared;
+                    let source = texts.read(&event.path, &event.name, &project.walls).ok()?;
                     Some(Fingerprint::of_value(&parse::glance(&event.id, &source)))
                 });
                 if let (Some(glance), Ok(mut glances)) = (glance, self.glances.lock()) {

@@ -41,7 +41,8 @@ impl Rule {
 }
 
 /// The severity of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Level {
     /// Worth knowing, but no action is required.
     Information,
@@ -54,11 +55,7 @@ pub enum Level {
 impl Level {
     /// Returns the name of the level in messages and JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Level::Information => "information",
-            Level::Warning => "warning",
-            Level::Error => "error",
-        }
+        self.into()
     }
 }
 

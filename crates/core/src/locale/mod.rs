@@ -100,7 +100,7 @@ impl Locale {
 }
 
 fn plurals(language: &Language) -> Vec<&'static str> {
-    let locale = icu_locale_core::Locale::try_from_str(&language.to_string());
+    let locale = icu_locale::Locale::try_from_str(&language.to_string());
     let rules = locale.ok().and_then(|locale| PluralRules::try_new_cardinal((&locale).into()).ok());
     let category =
         |number| rules.as_ref().map_or(PluralCategory::Other, |r| r.category_for(number));

@@ -6,6 +6,7 @@
 
 use chrono::NaiveDate;
 
+use super::words::PrintedWord;
 use super::{Count, Prose, Text};
 
 /// A declared key of a table.
@@ -217,13 +218,15 @@ impl Value for u64 {
     }
 }
 
-impl<T: Contract> Value for T {
+impl<W: PrintedWord> Value for W {
+    const SHOWN: bool = true;
+
     fn kind(_: TextUse) -> Kind {
-        Kind::Table(T::NAME, T::contract)
+        Kind::Word
     }
 
     fn value(&self, _: TextUse) -> FieldValue<'_> {
-        FieldValue::Table(self)
+        FieldValue::Word { table: W::TABLE, word: self.name() }
     }
 }
 
@@ -323,6 +326,22 @@ macro_rules! fields {
                         shown: <$type as $crate::model::fields::Value>::SHOWN,
                     });
                 })*
+            }
+        }
+
+        impl $crate::model::fields::Value for $name {
+            fn kind(_: $crate::model::fields::TextUse) -> $crate::model::fields::Kind {
+                $crate::model::fields::Kind::Table(
+                    <Self as $crate::model::fields::Declared>::NAME,
+                    <Self as $crate::model::fields::Contract>::contract,
+                )
+            }
+
+            fn value(
+                &self,
+                _: $crate::model::fields::TextUse,
+            ) -> $crate::model::fields::FieldValue<'_> {
+                $crate::model::fields::FieldValue::Table(self)
             }
         }
 

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use icu_locale_core::subtags;
+use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander, subtags};
 use serde::{Deserialize, Serialize};
 
 /// A language that exists in ISO 639, with the script and the region if the tag names them:
@@ -15,18 +15,21 @@ pub struct Language {
     code: subtags::Language,
     script: Option<subtags::Script>,
     region: Option<subtags::Region>,
+    /// Follows from the others; stored because texts are often asked for it.
+    written_in: subtags::Script,
 }
 
 impl Language {
     /// Returns English, without a region.
     pub fn english() -> Self {
-        Self { code: subtags::language!("en"), script: None, region: None }
+        let written_in = subtags::script!("Latn");
+        Self { code: subtags::language!("en"), script: None, region: None, written_in }
     }
 
     /// Returns Chinese in simplified characters.
     pub fn chinese() -> Self {
-        let script = Some(subtags::script!("Hans"));
-        Self { code: subtags::language!("zh"), script, region: None }
+        let written_in = subtags::script!("Hans");
+        Self { code: subtags::language!("zh"), script: Some(written_in), region: None, written_in }
     }
 
     /// Returns the language subtag, in lower case.
@@ -49,24 +52,15 @@ impl Language {
     }
 
     /// Returns the script (ISO 15924): the one in the tag, or else the most common script of the
-    /// language (CLDR, likely subtags). Chinese defaults to simplified characters, except in the
-    /// three regions that use traditional characters.
+    /// language (CLDR, likely subtags).
     pub fn written_in(&self) -> &str {
-        let likely = match (self.code(), self.region()) {
-            ("zh", Some("TW" | "HK" | "MO")) => "Hant",
-            ("zh", _) => "Hans",
-            ("ja", _) => "Jpan",
-            ("ko", _) => "Kore",
-            ("ta", _) => "Taml",
-            ("th", _) => "Thai",
-            ("ar" | "fa" | "ug" | "ur", _) => "Arab",
-            ("he" | "yi", _) => "Hebr",
-            ("hi" | "mr" | "ne", _) => "Deva",
-            ("be" | "bg" | "mk" | "ru" | "uk", _) => "Cyrl",
-            ("el", _) => "Grek",
-            _ => "Latn",
-        };
-        self.script().unwrap_or(likely)
+        self.written_in.as_str()
+    }
+
+    /// Returns whether its script runs from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        let known = LanguageIdentifier::from((self.code, Some(self.written_in), self.region));
+        LocaleDirectionality::new_extended().is_right_to_left(&known)
     }
 
     /// Returns the script subtag.
@@ -103,9 +97,26 @@ impl FromStr for Language {
         if region.is_some() {
             parts.next();
         }
+        let written_in = script.unwrap_or_else(|| likely_script(code, region));
         let whole = parts.next().is_none();
-        whole.then_some(Self { code, script, region }).ok_or_else(no_language)
+        whole.then_some(Self { code, script, region, written_in }).ok_or_else(no_language)
     }
+}
+
+/// Returns the most common script of a language in a region. Chinese counts as written in
+/// simplified characters except in the three regions whose offices use traditional ones; CLDR
+/// expects those of readers in other regions, too.
+fn likely_script(code: subtags::Language, region: Option<subtags::Region>) -> subtags::Script {
+    if code == subtags::language!("zh") {
+        let region = region.as_ref().map(subtags::Region::as_str);
+        return match region {
+            Some("TW" | "HK" | "MO") => subtags::script!("Hant"),
+            _ => subtags::script!("Hans"),
+        };
+    }
+    let mut known = LanguageIdentifier::from((code, None, region));
+    LocaleExpander::new_extended().maximize(&mut known);
+    known.script.unwrap_or(subtags::script!("Latn"))
 }
 
 /// The error for a text that is not a language tag.
@@ -157,6 +168,31 @@ mod tests {
         };
         assert!(reads("en", "en-GB") && reads("zh", "zh-Hans") && reads("zh-HK", "zh-Hant-TW"));
         assert!(!reads("zh-Hans", "zh-Hant") && !reads("en", "ms"));
+    }
+
+    #[test]
+    fn a_language_has_the_script_that_it_is_mostly_written_in() {
+        for (tags, script, leftwards) in [
+            (&["en", "ms", "vi", "sw", "az", "sr-Latn", "ku", "ha", "mul"][..], "Latn", false),
+            (&["zh", "zh-MY", "zh-US", "zh-Hans-HK"], "Hans", false),
+            (&["zh-TW", "zh-HK", "zh-MO", "zh-Hant-MY"], "Hant", false),
+            (&["ru", "sr", "mn", "kk", "bg"], "Cyrl", false),
+            (&["hi", "ne", "mr"], "Deva", false),
+            (&["ar", "fa", "ur", "ug", "ps", "sd", "ckb", "ms-Arab", "az-IR"], "Arab", true),
+            (&["he", "yi", "lad"], "Hebr", true),
+            (&["dv"], "Thaa", true),
+            (&["syr"], "Syrc", true),
+            (&["nqo"], "Nkoo", true),
+            (&["am"], "Ethi", false),
+        ] {
+            for tag in tags {
+                let language: Language = tag.parse().unwrap();
+                let told = (language.written_in(), language.is_right_to_left());
+                assert_eq!(told, (script, leftwards), "{tag}");
+            }
+        }
+        let [english, chinese] = ["en", "zh-Hans"].map(|tag| tag.parse().unwrap());
+        assert_eq!((Language::english(), Language::chinese()), (english, chinese));
     }
 
     #[test]

@@ -65,5 +65,5 @@ pub use visit::Words;
 pub(crate) use words::words;
 pub use words::{
     Basis, CreditRole, EventType, Mode, NameOrder, OrganisationRole, PartOfDay, PersonRole,
-    PictureKind, Presence, Qualifier, SessionKind, Status, Width, Word,
+    PictureKind, Presence, Qualifier, SessionKind, Status, Width, Word, names_of,
 };

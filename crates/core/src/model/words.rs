@@ -14,6 +14,17 @@ pub trait Word: VariantArray + FromStr + Into<&'static str> + Copy {
 
 impl<W: VariantArray + FromStr + Into<&'static str> + Copy> Word for W {}
 
+/// Returns the words of a vocabulary.
+pub fn names_of<W: Word>() -> Vec<&'static str> {
+    W::VARIANTS.iter().map(|word| word.name()).collect()
+}
+
+/// A word that a declared field can hold and documents print in the language of their readers.
+pub(crate) trait PrintedWord: Word {
+    /// The table in which language files name the words of the vocabulary.
+    const TABLE: &'static str;
+}
+
 /// Declares vocabularies. If a declared field can hold a word of the vocabulary, `in` gives the
 /// table in which language files name its words.
 macro_rules! words {
@@ -24,17 +35,8 @@ macro_rules! words {
         #[strum(serialize_all = "kebab-case")]
         pub enum $name { $($words)* }
 
-        $(impl $crate::model::fields::Value for $name {
-            const SHOWN: bool = true;
-
-            fn kind(_: $crate::model::TextUse) -> $crate::model::Kind {
-                $crate::model::Kind::Word
-            }
-
-            fn value(&self, _: $crate::model::TextUse) -> $crate::model::FieldValue<'_> {
-                let word = $crate::model::Word::name(*self);
-                $crate::model::FieldValue::Word { table: $table, word }
-            }
+        $(impl $crate::model::words::PrintedWord for $name {
+            const TABLE: &'static str = $table;
         })?
     )*};
 }

@@ -1,5 +1,6 @@
 //! Pictures named in files, completed with facts about their contents after inspection.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,7 +32,9 @@ pub struct Seen {
 pub(crate) struct PictureFile(pub(crate) Spanned<String>);
 
 impl Shape for PictureFile {
-    const EXPECTED: &'static str = String::EXPECTED;
+    fn expected() -> Cow<'static, str> {
+        String::expected()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let file = Spanned::<String>::read(node, reader)?;

@@ -1,5 +1,6 @@
 //! The brand: the look of a project's documents, independent of the template.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -32,10 +33,7 @@ words! {
     }
 }
 
-read_words! {
-    Paper: "\"a4\" or \"us-letter\"",
-    Headings: "\"quiet\" or \"strong\"",
-}
+read_words!(Paper, Headings);
 
 /// A screen colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,7 +83,9 @@ fn rgb(text: &str) -> Option<[u8; 3]> {
 }
 
 impl Shape for Colour {
-    const EXPECTED: &'static str = "a colour in quotes, such as \"#8a1c33\"";
+    fn expected() -> Cow<'static, str> {
+        "a colour in quotes, such as \"#8a1c33\"".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = String::read(node, reader)?;

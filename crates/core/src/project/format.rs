@@ -22,9 +22,7 @@ words! {
     }
 }
 
-read_words! {
-    Format: "\"pdf\" or \"calendar\"",
-}
+read_words!(Format);
 
 /// Facts about a format.
 struct Facts {

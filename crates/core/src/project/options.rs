@@ -1,5 +1,6 @@
 //! The options that a project sets for its templates: `[options.NAME]` in byline.toml.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -44,7 +45,9 @@ impl fmt::Display for OptionValue {
 }
 
 impl Shape for OptionValue {
-    const EXPECTED: &'static str = "true, false, a whole number or text in quotes";
+    fn expected() -> Cow<'static, str> {
+        "true, false, a whole number or text in quotes".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let value = match node.get_ref() {
@@ -56,7 +59,7 @@ impl Shape for OptionValue {
             _ => None,
         };
         if value.is_none() {
-            let message = format!("an option is {}", Self::EXPECTED);
+            let message = format!("an option is {}", Self::expected());
             reader.report(Code::WRONG_TYPE, node.span(), message);
         }
         value
@@ -91,17 +94,19 @@ impl Options {
 }
 
 impl Shape for Options {
-    const EXPECTED: &'static str = "a table for each template, such as [options.report]";
+    fn expected() -> Cow<'static, str> {
+        "a table for each template, such as [options.report]".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let DeValue::Table(templates) = node.get_ref() else {
-            reader.wrong_type(node, Self::EXPECTED);
+            reader.wrong_type(node, &Self::expected());
             return None;
         };
         let mut asked = Vec::new();
         for (name, node) in templates {
             let DeValue::Table(options) = node.get_ref() else {
-                reader.wrong_type(node, Self::EXPECTED);
+                reader.wrong_type(node, &Self::expected());
                 continue;
             };
             let mut list = Vec::new();

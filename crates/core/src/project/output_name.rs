@@ -25,9 +25,6 @@ enum Piece {
 /// The pieces of a pattern.
 const PIECES: [&str; 3] = ["id", "template", "language"];
 
-/// The ending of every pattern. It is replaced by the file extension of each document's format.
-const ENDING: &str = ".pdf";
-
 /// An error in a pattern.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PatternProblem {
@@ -50,16 +47,18 @@ impl FromStr for OutputName {
 
     /// Parses a pattern. Rejects a pattern that has an unknown placeholder, leaves the output
     /// folder, gives two records the same name, gives names that some system refuses, or does
-    /// not end in `.pdf`.
+    /// not end as documents in the default format do.
     fn from_str(pattern: &str) -> Result<Self, Self::Err> {
-        const EXAMPLE: &str = "write a name such as {id}-{template}.pdf";
+        let example = format!("write a name such as {}", Self::default_pattern());
         let (mut pieces, rest) = pieces(pattern)?;
         if let Some((char, flaw)) = pattern.chars().find_map(|c| Some((c, flaw_of_char(c)?))) {
             return problem(&char.to_string(), flaw, "use letters, digits and hyphens");
         }
-        let end = rest.strip_suffix(ENDING).filter(|_| Path::new(pattern).extension().is_some());
+        let ending = ending();
+        let end = rest.strip_suffix(&ending).filter(|_| Path::new(pattern).extension().is_some());
         let Some(end) = end else {
-            return problem(pattern, "a document's name ends in `.pdf`".into(), EXAMPLE);
+            let message = format!("a document's name ends in `{ending}`");
+            return problem(pattern, message, &example);
         };
         pieces.push(Piece::Words(end.into()));
         if !pieces.contains(&Piece::Id) {
@@ -70,7 +69,7 @@ impl FromStr for OutputName {
         match name.flaw(pattern) {
             Some(flaw) => {
                 let message = format!("documents cannot have this name: {flaw}");
-                problem(pattern, message, EXAMPLE)
+                problem(pattern, message, &example)
             }
             None => Ok(name),
         }
@@ -110,7 +109,18 @@ fn problem<T>(excerpt: &str, message: String, hint: &str) -> Result<T, PatternPr
     Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
 }
 
+/// Returns the ending of every pattern. It is replaced by the file extension of each document's
+/// format.
+fn ending() -> String {
+    format!(".{}", Format::DEFAULT.extension())
+}
+
 impl OutputName {
+    /// Returns the pattern of projects that choose none.
+    pub fn default_pattern() -> String {
+        format!("{{id}}-{{template}}{}", ending())
+    }
+
     /// Returns the path of a document inside the output folder, with the file extension of its
     /// format. A language is inserted where the pattern has its placeholder, or else at the end.
     /// Without a language, the hyphen before the placeholder is removed, too.
@@ -165,6 +175,8 @@ mod tests {
         let [id, template] = ["forum", "report"].map(|id| id.parse::<Slug>().unwrap());
         let path = |name: OutputName| name.path(&id, &template, None, Format::Pdf);
         assert_eq!(path(OutputName::default()), Path::new("forum-report.pdf"));
+        let default: OutputName = OutputName::default_pattern().parse().unwrap();
+        assert_eq!(path(default), Path::new("forum-report.pdf"));
         let name = "{template}/{id}.pdf".parse().unwrap();
         assert_eq!(path(name), Path::new("report/forum.pdf"));
     }

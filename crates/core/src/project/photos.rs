@@ -15,9 +15,7 @@ words! {
     }
 }
 
-read_words! {
-    Resolution: "\"screen\", \"print\" or \"original\"",
-}
+read_words!(Resolution);
 
 impl Resolution {
     /// Returns the resolution in pixels per inch, or `None` to keep all pixels.

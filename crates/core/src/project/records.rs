@@ -33,9 +33,7 @@ words! {
     }
 }
 
-read_words! {
-    RecordKind: "\"event\" or \"issue\"",
-}
+read_words!(RecordKind);
 
 /// A file that contains a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

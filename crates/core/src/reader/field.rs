@@ -1,5 +1,6 @@
 //! Keys of a table: required, optional or repeated values.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -13,7 +14,7 @@ use crate::model::limits::MAX_FEW;
 /// A type that can be read from a value of the file.
 pub(crate) trait Shape: Sized {
     /// A description of valid values, as in "`title` takes …".
-    const EXPECTED: &'static str;
+    fn expected() -> Cow<'static, str>;
 
     /// Reads the value. If the value has the wrong form, reports it and returns `None`.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
@@ -70,13 +71,13 @@ impl<T: Shape> FieldShape for T {
                     slot.table.clone(),
                     format!("the key `{key}` is missing here"),
                 )
-                .hint(format!("add `{key} = …`, {}", T::EXPECTED));
+                .hint(format!("add `{key} = …`, {}", T::expected()));
         }
         slot.value.and_then(|node| slot.read(node, reader))
     }
 
     fn takes() -> String {
-        T::EXPECTED.into()
+        T::expected().into_owned()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -96,7 +97,7 @@ impl<T: Shape> FieldShape for Required<T> {
     }
 
     fn takes() -> String {
-        T::EXPECTED.into()
+        T::expected().into_owned()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -110,7 +111,7 @@ impl<T: Shape> FieldShape for Option<T> {
     }
 
     fn takes() -> String {
-        T::EXPECTED.into()
+        T::expected().into_owned()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -132,7 +133,7 @@ impl<T: Shape> FieldShape for Vec<T> {
     }
 
     fn takes() -> String {
-        format!("{}, or a list", T::EXPECTED)
+        format!("{}, or a list", T::expected())
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

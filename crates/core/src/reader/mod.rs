@@ -33,7 +33,7 @@ use translations::Translations;
 pub use consulted::Consulted;
 pub(crate) use entries::Entries;
 pub(crate) use field::{Few, FieldShape, Required, Shape, Slot};
-pub(crate) use leaves::{check_lines, read_word, read_words};
+pub(crate) use leaves::{check_lines, describe_words, read_word, read_words};
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
 pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};
 

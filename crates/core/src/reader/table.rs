@@ -109,7 +109,9 @@ impl<T: FieldShape> FromField<Descriptions<'_>> for T {
 }
 
 impl<T: Declared + TableShape> Shape for T {
-    const EXPECTED: &'static str = <T as Declared>::EXPECTED;
+    fn expected() -> Cow<'static, str> {
+        <T as Declared>::EXPECTED.into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match (node.get_ref(), T::TEXT_FOR) {

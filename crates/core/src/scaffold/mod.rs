@@ -10,6 +10,7 @@ use toml_edit::{DocumentMut, Item, Table, value};
 
 use crate::lint::MUST_FILL;
 use crate::model::{EventType, Mode, Word};
+use crate::project::OutputName;
 
 pub use photos::{NewPhoto, add_photos, photos_of};
 pub use translations::{accept, add_texts};
@@ -183,13 +184,18 @@ fn replace(table: &mut Table, key: &str, item: Item) {
 }
 
 /// Returns the project file of a new project.
-pub const PROJECT: &str = r##"#:schema ./schema/byline.json
+pub fn project_file() -> String {
+    format!("{PROJECT}output-name = \"{}\"\n{BRAND}", OutputName::default_pattern())
+}
+
+const PROJECT: &str = r#"#:schema ./schema/byline.json
 
 organisation = "Your organisation"
 language = "en"
 templates = ["report", "summary", "newsletter"]
-output-name = "{id}-{template}.pdf"
+"#;
 
+const BRAND: &str = r##"
 # What the documents look like. Fonts of your own go into the folder fonts.
 # [brand]
 # accent = "#8a1c33"

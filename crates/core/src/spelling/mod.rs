@@ -67,7 +67,12 @@ pub fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
 
 /// "`a`, `b` or `c`".
 pub fn list(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    either(words, '`')
+}
+
+/// "'a', 'b' or 'c'", in quotation marks of any kind.
+pub(crate) fn either(words: &[&str], mark: char) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("{mark}{word}{mark}")).collect();
     match quoted.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),

@@ -7,7 +7,8 @@
 use usvg::{BlendMode, ClipPath, Group, Image, ImageKind, Node, Opacity, Path, Transform, Tree};
 
 use super::sheet::{Sheet, more_than};
-use super::{link, outline, paint, pixels};
+use super::{outline, paint, pixels};
+use crate::address::picture_address;
 use byline_core::model::{Art, ArtProblem};
 
 /// The maximum length of a side of a drawing, in CSS pixels: 5 m, more than presses can print.
@@ -141,9 +142,8 @@ impl Flattener {
             return Ok(());
         }
         let (width, height) = (image.size().width(), image.size().height());
-        let (kind, file) = match image.kind() {
-            ImageKind::PNG(file) => ("image/png", file),
-            ImageKind::JPEG(file) => ("image/jpeg", file),
+        let file = match image.kind() {
+            ImageKind::PNG(file) | ImageKind::JPEG(file) => file,
             ImageKind::SVG(tree) => return self.drawing(tree, outer, depth),
             // These were encoded anew as one of the others.
             ImageKind::GIF(_) | ImageKind::WEBP(_) => return Ok(()),
@@ -151,7 +151,7 @@ impl Flattener {
         self.sheet.count_pixels(width * height)?;
         self.sheet.put(format_args!("<image width=\"{width}\" height=\"{height}\""));
         self.transform(outer);
-        self.put_picture(kind, file)
+        self.put_picture(file)
     }
 
     /// Writes a drawing in the drawing, clipped to its size.
@@ -181,17 +181,17 @@ impl Flattener {
         let [x, y, width, height] = picture.place;
         self.sheet
             .put(format_args!("<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""));
-        self.put_picture("image/png", &picture.file)?;
+        self.put_picture(&picture.file)?;
         if blend.is_some() {
             self.sheet.put(format_args!("</g>"));
         }
         Ok(())
     }
 
-    fn put_picture(&mut self, kind: &str, file: &[u8]) -> Result<(), ArtProblem> {
+    fn put_picture(&mut self, file: &[u8]) -> Result<(), ArtProblem> {
         self.sheet.put(format_args!(
             " preserveAspectRatio=\"none\" href=\"{}\"/>",
-            link::to_data(kind, file)
+            picture_address(file)
         ));
         self.sheet.count(1)
     }

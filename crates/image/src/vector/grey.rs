@@ -2,11 +2,9 @@
 
 use std::fmt::Write;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use image::{Luma, Pixel, Rgb};
 
-use super::link;
+use crate::address::{file_at, picture_address};
 use crate::redraw::redraw_grey;
 
 /// Returns a flat drawing without colours, or `None` if a picture in it cannot be decoded.
@@ -21,8 +19,8 @@ pub fn to_grey(svg: &str) -> Option<String> {
         if let Some(Luma([light])) = colour(part) {
             // Writing to a string never fails.
             let _ = write!(grey, "#{light:02x}{light:02x}{light:02x}");
-        } else if let Some((_, file)) = part.split_once(";base64,") {
-            grey += &picture(&BASE64_STANDARD.decode(file).ok()?)?;
+        } else if let Some(file) = file_at(part) {
+            grey += &picture_address(&redraw_grey(&file)?);
         } else {
             grey += part;
         }
@@ -35,12 +33,6 @@ fn colour(value: &str) -> Option<Luma<u8>> {
     let digits = value.strip_prefix('#').filter(|digits| digits.len() == 6)?;
     let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
     Some(Rgb([red, green, blue]).to_luma())
-}
-
-fn picture(file: &[u8]) -> Option<String> {
-    let file = redraw_grey(file)?;
-    let kind = if file.starts_with(b"\x89PNG") { "image/png" } else { "image/jpeg" };
-    Some(link::to_data(kind, &file))
 }
 
 #[cfg(test)]
@@ -61,10 +53,9 @@ mod tests {
     fn pictures_lose_their_colours() {
         let red = DynamicImage::ImageRgb8(RgbImage::from_pixel(4, 4, Rgb([255, 0, 0])));
         let file = crate::print::lossless(red).unwrap();
-        let svg = format!("<image href=\"{}\"/>", link::to_data("image/png", &file));
+        let svg = format!("<image href=\"{}\"/>", picture_address(&file));
         let grey = to_grey(&svg).unwrap();
-        let (_, file) = grey.split_once(";base64,").unwrap();
-        let file = BASE64_STANDARD.decode(file.trim_end_matches("\"/>")).unwrap();
+        let file = file_at(grey.split('"').nth(1).unwrap()).unwrap();
         let image = image::load_from_memory(&file).unwrap();
         assert_eq!(image.color(), image::ColorType::L8);
         assert_eq!(to_grey("<image href=\"data:image/png;base64,AAAA\"/>"), None);

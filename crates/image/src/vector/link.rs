@@ -1,8 +1,5 @@
 //! The references in the attributes and style sheets of an SVG.
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-
 /// Iterates over the targets of all `url(…)` in a value or a style sheet (CSS Values 4, 4.5).
 ///
 /// The text is scanned once: the content of the brackets is not scanned again.
@@ -51,11 +48,6 @@ pub(super) fn stylesheet(instruction: &str) -> &str {
 /// Returns whether an address is a `data:` address.
 pub(super) fn is_data(address: &str) -> bool {
     address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
-}
-
-/// Returns a `data:` address with the given content.
-pub(super) fn to_data(kind: &str, bytes: &[u8]) -> String {
-    format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use roxmltree::{Document, Error, ParsingOptions};
 use usvg::{FontResolver, ImageHrefResolver, ImageKind, Options, Tree};
 
 use super::{FontFile, FontFiles, check, flat};
-use crate::format::{BOM, looks_like_svg};
+use crate::format::{BOM, is_png, looks_like_svg};
 use crate::redraw::redraw;
 use byline_core::model::{Art, ArtProblem, MAX_ART_BYTES};
 
@@ -108,10 +108,8 @@ impl Reader<'_> {
             return self.drawing(data, options).map(ImageKind::SVG);
         }
         let data = redraw(data).ok_or_else(unreadable)?;
-        // The signature of PNG (ISO/IEC 15948, 5.2).
-        let is_png = data.starts_with(b"\x89PNG");
-        let data = Arc::new(data);
-        Ok(if is_png { ImageKind::PNG(data) } else { ImageKind::JPEG(data) })
+        let kind = if is_png(&data) { ImageKind::PNG } else { ImageKind::JPEG };
+        Ok(kind(Arc::new(data)))
     }
 
     /// Reads a drawing inside the drawing.
@@ -167,7 +165,7 @@ mod tests {
 
     fn nested(content: &str) -> String {
         let svg = format!("<svg xmlns='{NAMESPACE}' width='4' height='4'>{content}</svg>");
-        super::super::link::to_data("image/svg+xml", svg.as_bytes())
+        crate::address::address("image/svg+xml", svg.as_bytes())
     }
 
     #[test]

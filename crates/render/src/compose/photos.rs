@@ -7,8 +7,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroU64;
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD as BASE64;
 use typst::ecow::EcoVec;
 use typst::foundations::Bytes;
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Rect, Transform};
@@ -255,12 +253,11 @@ fn printed_size(crop: Crop, has: f64, wanted: Option<f64>) -> (u32, u32) {
 /// Wraps a print in an SVG so that Typst passes it through unchanged. Typst would decode a raster
 /// image again needlessly.
 fn wrapped(print: &Print, (width, height): (u32, u32)) -> Option<ImageKind> {
-    let kind = if print.file.starts_with(b"\x89PNG") { "png" } else { "jpeg" };
-    let file = BASE64.encode(&print.file);
+    let address = print.address();
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
          <image width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" \
-         href=\"data:image/{kind};base64,{file}\"/></svg>"
+         href=\"{address}\"/></svg>"
     );
     as_svg(svg)
 }

@@ -29,10 +29,7 @@ pub(super) fn words_of(locale: &Locale) -> Dict {
     for (name, key) in [("lang", "code"), ("region", "region"), ("script", "script")] {
         words.insert(name.into(), language.get(key).cloned().unwrap_or_default());
     }
-    let direction = match locale.language.code() {
-        "ar" | "fa" | "he" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
-    };
+    let direction = if locale.language.is_right_to_left() { "rtl" } else { "ltr" };
     words.insert("direction".into(), direction.into_value());
     words.insert("plurals".into(), array(locale.plurals(), |category| *category).into_value());
     words

@@ -1,5 +1,7 @@
 //! The keys of an issue's file.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
@@ -116,7 +118,9 @@ name_or_table! {
 }
 
 impl Shape for Issn {
-    const EXPECTED: &'static str = "an ISSN in quotes, such as \"2049-3630\"";
+    fn expected() -> Cow<'static, str> {
+        "an ISSN in quotes, such as \"2049-3630\"".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = String::read(node, reader)?;

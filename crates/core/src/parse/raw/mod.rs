@@ -8,6 +8,7 @@
 mod people;
 mod programme;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::FixedOffset;
@@ -182,7 +183,9 @@ shape! {
 pub(crate) struct NameOrId(pub(crate) Text);
 
 impl Shape for NameOrId {
-    const EXPECTED: &'static str = "an id or a name in quotes";
+    fn expected() -> Cow<'static, str> {
+        "an id or a name in quotes".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         if let Some(id) = node.get_ref().as_str().and_then(|text| text.parse::<Slug>().ok()) {
@@ -217,7 +220,9 @@ macro_rules! name_or_table {
         }
 
         impl Shape for $name {
-            const EXPECTED: &'static str = $expected;
+            fn expected() -> std::borrow::Cow<'static, str> {
+$expected.into()
+}
 
             fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
                 match node.get_ref() {
@@ -226,7 +231,7 @@ macro_rules! name_or_table {
                         <$table as Shape>::read(node, reader).map(|table| Self::Table(Box::new(table)))
                     }
                     _ => {
-                        reader.wrong_type(node, Self::EXPECTED);
+                        reader.wrong_type(node, &Self::expected());
                         None
                     }
                 }

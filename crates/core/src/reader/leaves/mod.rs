@@ -8,4 +8,4 @@ mod time;
 mod word;
 
 pub(crate) use text::check_lines;
-pub(crate) use word::{read_word, read_words};
+pub(crate) use word::{describe_words, read_word, read_words};

@@ -1,5 +1,7 @@
 //! Numbers and counts.
 
+use std::borrow::Cow;
+
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
@@ -9,11 +11,13 @@ use crate::model::{Count, MAX_COUNT, Qualifier};
 use crate::reader::{Node, Reader, Shape, shape};
 
 impl Shape for u64 {
-    const EXPECTED: &'static str = "a whole number";
+    fn expected() -> Cow<'static, str> {
+        "a whole number".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let DeValue::Integer(number) = node.get_ref() else {
-            reader.wrong_type(node, Self::EXPECTED);
+            reader.wrong_type(node, &Self::expected());
             return None;
         };
         let value = u64::from_str_radix(number.as_str(), number.radix()).ok();
@@ -33,7 +37,9 @@ impl Shape for u64 {
 
 /// The focus of a picture, in percent from the left and from the top.
 impl Shape for (u8, u8) {
-    const EXPECTED: &'static str = "two numbers up to 100, such as [50, 30]";
+    fn expected() -> Cow<'static, str> {
+        "two numbers up to 100, such as [50, 30]".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let percent = |node: &Node| match node.get_ref() {
@@ -45,7 +51,7 @@ impl Shape for (u8, u8) {
             _ => None,
         };
         if point.is_none() {
-            let message = format!("`{}` takes {}", reader.key(), Self::EXPECTED);
+            let message = format!("`{}` takes {}", reader.key(), Self::expected());
             reader.report(Code::WRONG_TYPE, node.span(), message);
         }
         point
@@ -59,7 +65,9 @@ impl Shape for (u8, u8) {
 
 /// A count is written as "59", 59 or "over 100", or as a table.
 impl Shape for Count {
-    const EXPECTED: &'static str = "a number, such as 59 or \"over 100\"";
+    fn expected() -> Cow<'static, str> {
+        "a number, such as 59 or \"over 100\"".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
@@ -76,7 +84,7 @@ impl Shape for Count {
                 parsed(node, reader, |text, _| text.parse(), Some(hint))
             }
             _ => {
-                reader.wrong_type(node, Self::EXPECTED);
+                reader.wrong_type(node, &Self::expected());
                 None
             }
         }

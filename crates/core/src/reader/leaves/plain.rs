@@ -1,5 +1,7 @@
 //! Strings, booleans and values parsed from strings.
 
+use std::borrow::Cow;
+
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::DeValue;
@@ -10,7 +12,9 @@ use crate::reader::{Node, Reader, Shape};
 
 /// A value whose position is needed later.
 impl<T: Shape> Shape for Spanned<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
+    fn expected() -> Cow<'static, str> {
+        T::expected()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         T::read(node, reader).map(|value| Spanned::new(node.span(), value))
@@ -23,13 +27,15 @@ impl<T: Shape> Shape for Spanned<T> {
 
 /// Any text, without further checks.
 impl Shape for String {
-    const EXPECTED: &'static str = "text in quotes";
+    fn expected() -> Cow<'static, str> {
+        "text in quotes".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
             DeValue::String(text) => Some(text.to_string()),
             _ => {
-                reader.wrong_type(node, Self::EXPECTED);
+                reader.wrong_type(node, &Self::expected());
                 None
             }
         }
@@ -41,13 +47,15 @@ impl Shape for String {
 }
 
 impl Shape for bool {
-    const EXPECTED: &'static str = "true or false";
+    fn expected() -> Cow<'static, str> {
+        "true or false".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
             DeValue::Boolean(value) => Some(*value),
             _ => {
-                reader.wrong_type(node, Self::EXPECTED);
+                reader.wrong_type(node, &Self::expected());
                 None
             }
         }

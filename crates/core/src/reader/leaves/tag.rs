@@ -1,5 +1,7 @@
 //! Identifiers and language tags.
 
+use std::borrow::Cow;
+
 use schemars::{Schema, SchemaGenerator, json_schema};
 
 use super::plain::parsed;
@@ -7,7 +9,9 @@ use crate::model::{Language, ParseLanguageError, Slug};
 use crate::reader::{Node, Reader, Shape};
 
 impl Shape for Slug {
-    const EXPECTED: &'static str = "an id in quotes";
+    fn expected() -> Cow<'static, str> {
+        "an id in quotes".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         parsed(node, reader, |text, _| text.parse().map_err(str::to_owned), None)
@@ -19,7 +23,9 @@ impl Shape for Slug {
 }
 
 impl Shape for Language {
-    const EXPECTED: &'static str = "a language tag in quotes";
+    fn expected() -> Cow<'static, str> {
+        "a language tag in quotes".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let read =

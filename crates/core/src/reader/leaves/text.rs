@@ -14,7 +14,9 @@ use crate::model::{Language, Languages, Prose, Text};
 use crate::reader::{Node, Reader, Shape};
 
 impl Shape for Text {
-    const EXPECTED: &'static str = "text in quotes";
+    fn expected() -> Cow<'static, str> {
+        "text in quotes".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let one = |node: &Node, reader: &mut Reader| {
@@ -32,7 +34,9 @@ impl Shape for Text {
 }
 
 impl Shape for Prose {
-    const EXPECTED: &'static str = "prose in quotes";
+    fn expected() -> Cow<'static, str> {
+        "prose in quotes".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let one = |node: &Node, reader: &mut Reader| {

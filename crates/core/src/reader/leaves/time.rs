@@ -1,5 +1,7 @@
 //! Dates, times and time zones.
 
+use std::borrow::Cow;
+
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
@@ -10,11 +12,13 @@ use crate::model::{Moment, parse_offset};
 use crate::reader::{Node, Reader, Shape};
 
 impl Shape for Moment {
-    const EXPECTED: &'static str = "a date without quotes, such as 2024-10-31";
+    fn expected() -> Cow<'static, str> {
+        "a date without quotes, such as 2024-10-31".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let DeValue::Datetime(value) = node.get_ref() else {
-            reader.wrong_type(node, Self::EXPECTED);
+            reader.wrong_type(node, &Self::expected());
             return None;
         };
         let Some(date) = value.date else {
@@ -48,7 +52,9 @@ impl Shape for Moment {
 }
 
 impl Shape for NaiveDate {
-    const EXPECTED: &'static str = Moment::EXPECTED;
+    fn expected() -> Cow<'static, str> {
+        Moment::expected()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         Moment::read(node, reader).map(|moment| moment.date)
@@ -60,13 +66,15 @@ impl Shape for NaiveDate {
 }
 
 impl Shape for NaiveTime {
-    const EXPECTED: &'static str = "a time without quotes, such as 09:30:00";
+    fn expected() -> Cow<'static, str> {
+        "a time without quotes, such as 09:30:00".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
             DeValue::Datetime(value) if value.date.is_none() => value.time.and_then(time_of),
             _ => {
-                reader.wrong_type(node, Self::EXPECTED);
+                reader.wrong_type(node, &Self::expected());
                 None
             }
         }
@@ -78,7 +86,9 @@ impl Shape for NaiveTime {
 }
 
 impl Shape for FixedOffset {
-    const EXPECTED: &'static str = "a time zone in quotes";
+    fn expected() -> Cow<'static, str> {
+        "a time zone in quotes".into()
+    }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let read = |text: &str, _| {

@@ -5,16 +5,18 @@ use toml::de::DeValue;
 use crate::diagnostic::Code;
 use crate::model::{
     Basis, EventType, Mode, NameOrder, PartOfDay, PersonRole, PictureKind, Presence, Qualifier,
-    SessionKind, Status, Width, Word,
+    SessionKind, Status, Width, Word, names_of,
 };
 use crate::reader::{Node, Reader, Shape};
-use crate::spelling::{list, nearest};
+use crate::spelling::{either, list, nearest};
 
 /// Implements reading for vocabularies.
 macro_rules! read_words {
-    ($($word:ty: $expected:literal,)*) => {$(
+    ($($word:ty),*) => {$(
         impl $crate::reader::Shape for $word {
-            const EXPECTED: &'static str = $expected;
+            fn expected() -> std::borrow::Cow<'static, str> {
+                $crate::reader::describe_words::<$word>().into()
+            }
 
             fn read(
                 node: &$crate::reader::Node,
@@ -24,38 +26,49 @@ macro_rules! read_words {
             }
 
             fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let words = <$word as strum::VariantArray>::VARIANTS.iter();
-                let names: Vec<&str> = words.map(Into::into).collect();
-                schemars::json_schema!({ "enum": names })
+                schemars::json_schema!({ "enum": $crate::model::names_of::<$word>() })
             }
         }
     )*};
 }
 pub(crate) use read_words;
 
-read_words! {
-    Basis: "\"invited\", \"registered\", \"attended\" or \"online\"",
-    EventType: "a word in quotes, such as \"forum\"",
-    Mode: "\"offline\", \"online\" or \"mixed\"",
-    NameOrder: "a word in quotes, such as \"family-first\"",
-    PartOfDay: "\"morning\", \"afternoon\" or \"evening\"",
-    PersonRole: "a word in quotes, such as \"guest-of-honour\"",
-    PictureKind: "a word in quotes, such as \"photo\"",
-    Presence: "\"onsite\", \"remote\" or \"recorded\"",
-    Qualifier: "\"exact\", \"over\", \"about\" or \"nearly\"",
-    SessionKind: "a word in quotes, such as \"talk\"",
-    Status: "\"held\", \"postponed\" or \"cancelled\"",
-    Width: "\"column\", \"full\" or \"half\"",
+read_words!(
+    Basis,
+    EventType,
+    Mode,
+    NameOrder,
+    PartOfDay,
+    PersonRole,
+    PictureKind,
+    Presence,
+    Qualifier,
+    SessionKind,
+    Status,
+    Width
+);
+
+/// The largest number of words that a description of values lists.
+const MAX_LISTED: usize = 4;
+
+/// Describes the words of a vocabulary, by listing all or the first.
+pub(crate) fn describe_words<W: Word>() -> String {
+    match names_of::<W>().as_slice() {
+        [first, rest @ ..] if rest.len() >= MAX_LISTED => {
+            format!("a word in quotes, such as \"{first}\"")
+        }
+        few => either(few, '"'),
+    }
 }
 
 /// Reads a word from a closed vocabulary.
 pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Option<W> {
     let DeValue::String(text) = node.get_ref() else {
-        reader.wrong_type(node, W::EXPECTED);
+        reader.wrong_type(node, &W::expected());
         return None;
     };
     let report = |_| {
-        let names: Vec<_> = W::VARIANTS.iter().map(|word| word.name()).collect();
+        let names = names_of::<W>();
         let message = format!("`{text}` is not a word for `{}`", reader.key());
         let finding = reader.report(Code::INVALID_VALUE, node.span(), message);
         match nearest(text, names.iter().copied()) {

@@ -1,0 +1,34 @@
+//! The events of a project's records, for the list of people.
+
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::model::Event;
+use byline_core::parse::Directory;
+use byline_core::project::{Project, RecordFile, RecordKind};
+use byline_core::source::Place;
+
+use crate::reading::{Inputs, read_event};
+use crate::texts::Texts;
+
+/// Reads the events of records, whose people are listed in the main language. No picture is
+/// opened, and the events have none.
+///
+/// In place of a record that cannot be read, or that has errors, there is a finding.
+pub fn events_with_people(
+    records: Vec<RecordFile>,
+    project: &Project,
+    directory: &Directory,
+) -> impl Iterator<Item = Result<Event, Diagnostic>> {
+    let records = records.into_iter().filter(|record| record.kind == RecordKind::Event);
+    records.map(|mut record| {
+        record.translations.clear();
+        let texts = &Texts::default();
+        let inputs = Inputs { project, directory, texts, languages: Some(vec![]), artist: None };
+        let (sources, reading, _) = read_event(&record, &inputs, None)?;
+        reading.value.ok_or_else(|| {
+            let message = format!("`{}` has errors, so its people are not listed", record.id);
+            Diagnostic::new(Code::UNREADABLE, message)
+                .at(Place::new(&sources.record, 0..0))
+                .hint(format!("`byline check {}` reports the errors", record.id))
+        })
+    })
+}
