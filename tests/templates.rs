@@ -2,12 +2,23 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "common/pictures.rs"]
+mod pictures;
+
+#[path = "common/runs.rs"]
+mod runs;
+
+#[path = "common/strangers.rs"]
+mod strangers;
+
 mod common;
 
 use std::fmt::Write;
 use std::fs;
 
 use common::{COLOURFUL, Project, SMALL, repository, test_tools, tool};
+use pictures::{corners, telling_png};
+use strangers::contents;
 
 #[test]
 fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
@@ -58,6 +69,31 @@ fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
     good.build();
     let info = tool("pdfinfo", &[good.path("output/a-report.pdf").to_str().unwrap()]).stdout;
     assert!(info.contains("612 x 792"), "{info}");
+}
+
+/// Whatever is wrong with it: only some damage shows before the pixels are decoded.
+#[test]
+fn a_logo_that_cannot_be_printed_is_reported_once() {
+    let project = Project::small("[brand]\nlogo = { file = 'logo.png', alt = 'Ours' }");
+    let record = project.read("records/a.toml");
+    project.write("records/b.toml", record);
+    let sound = telling_png(&corners(300, 200));
+    project.write("logo.png", &sound).build();
+    let before = contents(&project.path("output"));
+    let mut blotted = sound.clone();
+    let middle = sound.len() / 2;
+    blotted[middle..middle + 20].fill(0);
+    for damaged in [b"no picture".to_vec(), sound[..middle].to_vec(), blotted] {
+        project.write("logo.png", damaged);
+        for verb in ["build", "check", "build"] {
+            let run = project.byline(&[verb]);
+            assert_eq!(run.code, 2, "{run:?}");
+            assert_eq!(run.stderr.matches("`logo.png` cannot be printed").count(), 1, "{run:?}");
+            assert!(run.stderr.contains("--> byline.toml:3:17"), "{run:?}");
+            assert!(!run.stderr.contains("failed:"), "{run:?}");
+        }
+        assert_eq!(contents(&project.path("output")), before);
+    }
 }
 
 /// A font of the project's own is found by its family name.

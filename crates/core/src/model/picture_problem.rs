@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES};
 use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::file::ReadError;
 
 /// A reason why a picture cannot be printed.
@@ -53,6 +54,20 @@ pub enum PictureProblem {
 }
 
 impl PictureProblem {
+    /// Returns the code of the finding about it.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Missing => Code::MISSING_PHOTO,
+            Self::NoAccess(_) => Code::NO_ACCESS,
+            _ => Code::UNUSABLE_PHOTO,
+        }
+    }
+
+    /// Returns the finding about the picture named `file`.
+    pub fn finding(&self, file: &str) -> Diagnostic {
+        Diagnostic::new(self.code(), self.message(file)).hint(self.hint())
+    }
+
     /// Returns a description of the problem with the picture named `file`.
     pub fn message(&self, file: &str) -> String {
         let unprintable = |why: &str| format!("`{file}` cannot be printed: {why}");
@@ -90,8 +105,8 @@ impl PictureProblem {
                 "until the file is there, a photo has a placeholder, and a logo is left out"
             }
             Self::Outside => {
-                "copy the picture into the project and name it from the record's folder; or name \
-                 its own folder under `extra-folders` in byline.toml"
+                "copy the picture into the project, and give its path from the folder of this \
+                 file; or name its own folder under `extra-folders` in byline.toml"
             }
             Self::NoFile => "name the picture itself",
             Self::Name => "give it a short and plain name",
@@ -101,7 +116,7 @@ impl PictureProblem {
                 "export it smaller, or allow more with `megapixels` under [photos] in byline.toml"
             }
             Self::Empty | Self::CutOff | Self::Damaged => {
-                "copy it from the camera again, or ask whoever sent it to send it once more"
+                "copy the original again, or ask whoever sent it to send it again"
             }
             Self::NoPicture => "export it as JPEG, PNG, WebP, GIF, TIFF, SVG or PDF",
             Self::Foreign("a HEIC file" | "an AVIF file") => {
