@@ -278,7 +278,8 @@ impl Tally {
         };
         // Here, a finding about content concerns a record that cannot be attempted.
         let refused = findings.iter().filter(|finding| {
-            finding.level() == Level::Error && finding.code.fault() == Fault::Content
+            finding.code == Code::UNKNOWN_RECORD
+                || finding.level() == Level::Error && finding.code.fault() == Fault::Content
         });
         let documents = session.templates.iter().filter(|t| t.manifest.record == RecordKind::Event);
         let documents = documents.count();

@@ -105,3 +105,33 @@ fn a_question_about_nothing_is_reported() {
     let run = locate(&["--at", "1:1,1", "--key", "title", "--key", "mode"]);
     assert_eq!((run.code, run.stdout.lines().count()), (0, 3), "{run:?}");
 }
+
+#[test]
+fn a_record_that_is_not_there_is_a_mistake_on_the_command_line() {
+    let project = Project::new();
+    project.write("records/harbour-day.toml", SMALL).write("records/harbour-day.ms.toml", "");
+    for (name, told, hint) in [
+        ("nothing", "no record here has the id `nothing`", "name a record by its id"),
+        ("harbor-day", "no record here has the id `harbor-day`", "did you mean `harbour-day`?"),
+        ("records/none.toml", "there is no file `records/none.toml`", "name a record by its id"),
+        ("records/harbor-day.toml", "there is no file", "did you mean `harbour-day`?"),
+        ("records", "`records` is a folder, not a record", "name a record by its id"),
+        ("./records", "`records` is a folder, not a record", "name a record by its id"),
+        ("harbour-day.ms", "is a translation into `ms`", "name the record, `harbour-day`"),
+    ] {
+        for verb in
+            [&["build"][..], &["check"], &["translations"], &["templates", "sample", "report"]]
+        {
+            let run = project.byline(&[verb, &[name]].concat());
+            assert_eq!(run.code, 2, "{verb:?} {run:?}");
+            assert!(run.stderr.contains("error[unknown-record]"), "{run:?}");
+            assert!(run.stderr.contains(told) && run.stderr.contains(hint), "{name}: {run:?}");
+            assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
+        }
+        assert!(!project.path("output").exists(), "{name}");
+    }
+    // The others that are named are built all the same.
+    let run = project.byline(&["build", "harbor-day", "harbour-day"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("1 built, 1 failed"), "{run:?}");
+}

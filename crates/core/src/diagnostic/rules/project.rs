@@ -7,6 +7,12 @@ rules! {
         meaning: "The project file or the project's folder is not there or not sound.",
         remedy: "The hint says what to make.",
     }
+    UNKNOWN_RECORD: "unknown-record", Error, Usage {
+        meaning: "The command line names a record that is not there: no record has this id, or \
+                  the path leads to no file, to a folder, or to a translation. The other records \
+                  that it names are built.",
+        remedy: "A record's id is the name of its file without `.toml`.",
+    }
     LOW_CONTRAST: "low-contrast", Warning, Usage {
         meaning: "A colour of the brand is too pale for text on paper: under 4.5 to 1, which is \
                   level AA of the Web Content Accessibility Guidelines.",
