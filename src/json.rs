@@ -301,7 +301,7 @@ impl Printer for Json {
             Change::Written => "written",
             Change::Untouched => "untouched",
             Change::Removed => "removed",
-            Change::Kept | Change::KeptElsewhere => "kept",
+            Change::Kept | Change::KeptElsewhere | Change::KeptForeign => "kept",
         };
         self.tell(&Line::File { path: shown(path), change });
     }

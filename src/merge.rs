@@ -15,7 +15,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> Exit {
     let mut state = State::open(&session, None, None);
     let parts = state.parts();
     if let Err(error) = state.save() {
-        printer.finding(&not_kept(&error));
+        printer.finding(&not_kept(&error, project));
         return Exit::Machine;
     }
     printer.merged(parts, state.len());

@@ -122,6 +122,8 @@ pub(crate) enum Change {
     Kept,
     /// It is not in the output folder, so byline did not remove it.
     KeptElsewhere,
+    /// byline did not write it, so byline did not remove it.
+    KeptForeign,
 }
 
 /// The result of a template's test.

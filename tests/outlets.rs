@@ -71,3 +71,28 @@ fn no_document_is_written_through_a_link() {
     project.write("byline.toml", format!("extra-folders = ['{folder}']\n{file}"));
     assert_eq!(project.byline(&["build"]).code, 0);
 }
+
+/// The cache is for byline alone, whichever way it is named.
+#[test]
+fn no_document_is_written_to_the_cache() {
+    let project = Project::small("templates = ['report']");
+    link(&project, "shelf", ".byline");
+    for output in [".byline", ".byline/new/folder", "records/../.byline", "shelf"] {
+        for _ in 0..2 {
+            let run = project.byline(&["build", "--output", output]);
+            assert_eq!(run.code, 2, "{output}: {run:?}");
+            assert!(run.stderr.contains("`.byline` is for byline alone"), "{run:?}");
+            assert!(run.stderr.contains("name another folder with `--output`"), "{run:?}");
+            assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
+            // Once without the folder, and once with it.
+            project.build();
+        }
+        fs::remove_dir_all(project.path(".byline")).unwrap();
+    }
+    let project = Project::small("templates = ['report']\noutput-name = '.byline/{id}.pdf'");
+    let run = project.byline(&["build", "--output", "."]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("--> byline.toml:3:15"), "{run:?}");
+    assert!(run.stderr.contains("change `output-name`"), "{run:?}");
+    assert_eq!(project.byline(&["build"]).code, 0, "it is a folder like any other elsewhere");
+}

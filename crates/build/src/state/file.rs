@@ -13,19 +13,10 @@ use super::BuiltDocument;
 use super::lines::{SavedState, read, write};
 use super::seen::Seen;
 use crate::plan::Shard;
-use byline_core::cache_folder;
+use byline_core::cache_folder::{self, LOCK, SHARDS, STATE};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::folder::Folder;
 use byline_core::stamp::changed_at;
-
-/// The name of the file in the cache.
-const NAME: &str = "state";
-
-/// The folder of the files that sharded runs write.
-const SHARDS: &str = "shards";
-
-/// The lock that prevents two runs from writing the state at once.
-const LOCK: &str = "lock";
 
 /// The number of attempts to take the lock, and the pause between them. A run holds the lock for
 /// milliseconds only.
@@ -56,7 +47,7 @@ impl Store {
         let mut store = Self { root, shard, held: None, parts: vec![], forgotten: BTreeSet::new() };
         let mut content = SavedState::default();
         let mut room = MAX_BYTES;
-        let state = store.folder("").and_then(|folder| read(&folder, NAME.as_ref(), &mut room));
+        let state = store.folder("").and_then(|folder| read(&folder, STATE.as_ref(), &mut room));
         if let Some((known, held)) = state {
             content = known;
             store.held = Some(held);
@@ -144,7 +135,7 @@ impl Store {
     /// Returns the folder in the cache and the name of the file that this run writes.
     fn place(&self) -> (&'static str, String) {
         match self.shard {
-            None => ("", NAME.to_owned()),
+            None => ("", STATE.to_owned()),
             Some(Shard { number, of }) => (SHARDS, format!("{number}-of-{of}")),
         }
     }

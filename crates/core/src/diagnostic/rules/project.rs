@@ -28,7 +28,8 @@ accent = "#ffcc00"
     }
     OUTPUT_NAME: "output-name", Error, Usage {
         meaning: "The name of a document is one that not every system accepts: it is longer than \
-                  255 bytes, or Windows keeps it for a device, such as `con`. Nothing is built.",
+                  255 bytes, or Windows keeps it for a device, such as `con`. Or the document would \
+                  lie in `.byline`, where byline keeps its cache. Nothing is built.",
         remedy: "Change `output-name` in byline.toml, or give the record a shorter id.",
     }
     OUTPUT: "output", Error, Machine {
@@ -43,8 +44,8 @@ accent = "#ffcc00"
     }
     STATE_NOT_KEPT: "state-not-kept", Warning, Machine {
         meaning: "The build state cannot be saved in `.byline/`: the folder may not be \
-                  written to, the disk is full, or a link is in the place of the folder, which \
-                  byline does not follow. The documents are there, but the next build makes them \
+                  written to, the disk is full, or a file or a link is in the place of the \
+                  folder; byline follows no link there. The documents are there, but the next build makes them \
                   all again.",
         remedy: "Ask for permission, make room, or remove the link.",
     }
