@@ -58,6 +58,10 @@ pub fn read_source(
 pub const OUTSIDE_REMEDY: &str =
     "copy the file into the project, or name its folder under `extra-folders` in byline.toml";
 
+/// The fix for a pipe, a socket or a device.
+pub const SPECIAL_REMEDY: &str =
+    "it is a pipe, a socket or a device: save what it contains as an ordinary file";
+
 /// The reason why a file could not be read.
 #[derive(Debug)]
 pub enum ReadError {
@@ -67,7 +71,7 @@ pub enum ReadError {
     BrokenLink,
     /// The path is a folder.
     Folder,
-    /// The path is a pipe or a device.
+    /// The path is a pipe, a socket or a device, or a file that the kernel makes up.
     Special,
     /// The file is too large.
     TooLarge,
@@ -91,7 +95,9 @@ impl ReadError {
             Self::Folder => {
                 unreadable(format!("`{name}` is a folder, not a file")).hint("name a file in it")
             }
-            Self::Special => unreadable(format!("`{name}` is not an ordinary file")),
+            Self::Special => {
+                unreadable(format!("`{name}` is not an ordinary file")).hint(SPECIAL_REMEDY)
+            }
             Self::Outside => {
                 let message = format!("a link leads from `{name}` out of the project");
                 Diagnostic::new(Code::OUTSIDE_PROJECT, message)
@@ -202,13 +208,28 @@ pub(crate) fn regular(file: File, limit: u64) -> Result<(Take<File>, Metadata), 
     if metadata.is_dir() {
         return Err(ReadError::Folder);
     }
-    if !metadata.is_file() {
+    if !metadata.is_file() || is_of_kernel(&file) {
         return Err(ReadError::Special);
     }
     if metadata.len() > limit {
         return Err(ReadError::TooLarge);
     }
     Ok((file.take(limit.saturating_add(1)), metadata))
+}
+
+/// Returns whether a file is one of those that Linux makes up when they are read, such as
+/// `/proc/self/mem`. They seem to be ordinary, and may have no end.
+#[cfg(target_os = "linux")]
+fn is_of_kernel(file: &File) -> bool {
+    // From linux/magic.h.
+    const SYSFS_MAGIC: rustix::fs::FsWord = 0x6265_6572;
+    let kinds = [rustix::fs::PROC_SUPER_MAGIC, SYSFS_MAGIC];
+    rustix::fs::fstatfs(file).is_ok_and(|system| kinds.contains(&system.f_type))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_of_kernel(_: &File) -> bool {
+    false
 }
 
 /// Reads an open file into a buffer, replacing its content.
@@ -279,6 +300,15 @@ mod tests {
         assert!(matches!(read("."), Err(ReadError::Folder)));
         assert!(matches!(read("socket"), Err(ReadError::Special)));
         assert!(matches!(read("none"), Err(ReadError::Missing)));
-        assert!(matches!(read_regular(Path::new("/dev/zero"), 3), Err(ReadError::Special)));
+        for special in ["/dev/zero", "/dev/null"] {
+            assert!(matches!(read_regular(Path::new(special), 3), Err(ReadError::Special)));
+        }
+        #[cfg(target_os = "linux")]
+        for made_up in
+            ["/proc/self/mem", "/proc/self/maps", "/sys/kernel/mm/transparent_hugepage/enabled"]
+        {
+            let found = read_regular(Path::new(made_up), 1 << 40);
+            assert!(matches!(found, Err(ReadError::Special | ReadError::Missing)), "{made_up}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES};
 use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::file::ReadError;
+use crate::file::{ReadError, SPECIAL_REMEDY};
 
 /// A reason why a picture cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,10 @@ pub enum PictureProblem {
     Missing,
     /// The file lies outside the project.
     Outside,
-    /// The path is a folder, a pipe or a device.
-    NoFile,
+    /// The path is a folder.
+    Folder,
+    /// The path is a pipe, a socket or a device.
+    Special,
     /// The name is not a valid file name.
     Name,
     /// The file cannot be read, for this reason.
@@ -74,7 +76,8 @@ impl PictureProblem {
         match self {
             Self::Missing => format!("there is no picture `{file}` yet"),
             Self::Outside => format!("`{file}` lies outside the project"),
-            Self::NoFile => format!("`{file}` is not a file"),
+            Self::Folder => format!("`{file}` is a folder, not a picture"),
+            Self::Special => format!("`{file}` is not an ordinary file"),
             Self::Name => format!("no file can be called `{file}`"),
             Self::NoAccess(why) => format!("`{file}` cannot be read: {why}"),
             Self::TooLarge => format!("`{file}` is larger than {} MB", MAX_PICTURE_BYTES >> 20),
@@ -108,7 +111,8 @@ impl PictureProblem {
                 "copy the picture into the project, and give its path from the folder of this \
                  file; or name its own folder under `extra-folders` in byline.toml"
             }
-            Self::NoFile => "name the picture itself",
+            Self::Folder => "name a picture in it",
+            Self::Special => SPECIAL_REMEDY,
             Self::Name => "give it a short and plain name",
             Self::NoAccess(_) => "check who may read the file",
             Self::TooLarge => "export it smaller",
@@ -136,7 +140,8 @@ impl From<ReadError> for PictureProblem {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::Missing | ReadError::BrokenLink => Self::Missing,
-            ReadError::Folder | ReadError::Special => Self::NoFile,
+            ReadError::Folder => Self::Folder,
+            ReadError::Special => Self::Special,
             ReadError::TooLarge => Self::TooLarge,
             ReadError::Name => Self::Name,
             ReadError::Outside => Self::Outside,

@@ -156,7 +156,10 @@ impl Project {
         let message = match path.metadata() {
             Ok(found) if found.is_file() => return None,
             Ok(found) if found.is_dir() => format!("`{name}` is a folder, not a record"),
-            Ok(_) => format!("`{name}` is not an ordinary file"),
+            Ok(_) => {
+                let finding = ReadError::Special.finding(&name);
+                return Some(Diagnostic { code: Code::UNKNOWN_RECORD, ..finding });
+            }
             Err(_) if path.is_symlink() => return None,
             Err(error) => match ReadError::from(error) {
                 ReadError::Missing | ReadError::Name => format!("there is no file `{name}`"),
@@ -322,8 +325,11 @@ fn identifier(stem: &str, name: &str) -> Result<Slug, Diagnostic> {
     Ok(id)
 }
 
-/// Adds the name of a record that may be meant.
+/// Adds the name of a record that may be meant, unless there is a hint already.
 fn suggest(finding: Diagnostic, near: Option<&str>) -> Diagnostic {
+    if !finding.hints.is_empty() {
+        return finding;
+    }
     finding.hint(match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name a record by its id, which is the name of its file without `.toml`".into(),
