@@ -10,10 +10,12 @@ use std::thread;
 use std::time::Duration;
 
 use super::BuiltDocument;
-use super::lines::{SavedState, read, write};
+use super::lines::{SavedState, Unread, read, write};
+use super::parts;
 use super::seen::Seen;
 use crate::plan::Shard;
 use byline_core::cache_folder::{self, LOCK, SHARDS, STATE};
+use byline_core::diagnostic::Diagnostic;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::folder::Folder;
 use byline_core::stamp::changed_at;
@@ -36,6 +38,8 @@ pub(super) struct Store {
     held: Option<Fingerprint>,
     /// The files of sharded runs that were merged, with their fingerprints.
     parts: Vec<(OsString, Fingerprint)>,
+    /// The files of sharded runs that could not be read.
+    unread: Vec<(OsString, Unread)>,
     /// The documents that this run removed from the state.
     forgotten: BTreeSet<String>,
 }
@@ -44,10 +48,12 @@ impl Store {
     /// Reads the build state, including the files of sharded runs.
     pub(super) fn open(root: &Path, shard: Option<Shard>) -> (Self, SavedState) {
         let root = root.to_owned();
-        let mut store = Self { root, shard, held: None, parts: vec![], forgotten: BTreeSet::new() };
+        let forgotten = BTreeSet::new();
+        let mut store = Self { root, shard, held: None, parts: vec![], unread: vec![], forgotten };
         let mut content = SavedState::default();
         let mut room = MAX_BYTES;
-        let state = store.folder("").and_then(|folder| read(&folder, STATE.as_ref(), &mut room));
+        let state =
+            store.folder("").and_then(|folder| read(&folder, STATE.as_ref(), &mut room).ok());
         if let Some((known, held)) = state {
             content = known;
             store.held = Some(held);
@@ -55,7 +61,13 @@ impl Store {
         let Some(folder) = store.folder(SHARDS) else { return (store, content) };
         let (_, own) = store.place();
         for name in parts(&folder) {
-            let Some((part, held)) = read(&folder, &name, &mut room) else { continue };
+            let (part, held) = match read(&folder, &name, &mut room) {
+                Ok(read) => read,
+                Err(problem) => {
+                    store.unread.push((name, problem));
+                    continue;
+                }
+            };
             // A sharded run keeps the entries of its own file, but not those of the others.
             let fresh = store.shard.is_none() || *name == *own;
             content.seen.extend(part.seen);
@@ -80,6 +92,16 @@ impl Store {
         self.parts.len()
     }
 
+    /// Returns the findings about parts that were not merged.
+    pub(super) fn left_out(&self) -> Vec<Diagnostic> {
+        let folder = match cache_folder::open(&self.root, Path::new(SHARDS)) {
+            Ok(folder) => folder,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return vec![],
+            Err(_) => return vec![parts::not_a_folder()],
+        };
+        parts::left_out(&folder.names().unwrap_or_default(), &self.unread)
+    }
+
     /// Removes a document that other runs may still list.
     pub(super) fn forget(&mut self, key: String) {
         self.forgotten.insert(key);
@@ -102,7 +124,7 @@ impl Store {
         // Without the lock, if two runs end at the same moment, the results of one may be lost.
         let _lock = lock(&folder);
         if fingerprint(&folder, name) != self.held
-            && let Some((others, _)) = read(&folder, name, &mut { MAX_BYTES })
+            && let Ok((others, _)) = read(&folder, name, &mut { MAX_BYTES })
         {
             for (key, document) in others.documents {
                 let own = documents.get(&key).is_some_and(|document| document.fresh);
@@ -144,10 +166,7 @@ impl Store {
 /// Returns the names of the files of sharded runs.
 fn parts(folder: &Folder) -> Vec<OsString> {
     let mut names = folder.names().unwrap_or_default();
-    names.retain(|name| {
-        let numbers = name.to_str().and_then(|name| name.split_once("-of-"));
-        numbers.is_some_and(|(number, of)| format!("{number}/{of}").parse::<Shard>().is_ok())
-    });
+    names.retain(|name| parts::shard(name).is_some());
     names.sort();
     names
 }

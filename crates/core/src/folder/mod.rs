@@ -20,7 +20,7 @@ use other::Handle;
 use unix::Handle;
 
 /// The beginning of the name of a temporary file, before a random number.
-pub(crate) const TEMPORARY: &str = ".byline-";
+pub const TEMPORARY: &str = ".byline-";
 
 /// A folder that is held open. Everything in it is reached from there, and not through links.
 #[derive(Debug)]

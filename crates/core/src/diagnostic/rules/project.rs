@@ -49,6 +49,18 @@ accent = "#ffcc00"
                   all again.",
         remedy: "Ask for permission, make room, or remove the link.",
     }
+    UNUSABLE_PART: "unusable-part", Error, Machine {
+        meaning: "`byline merge` found a file in `.byline/shards/` that it could not merge: it is \
+                  damaged, not an ordinary file, from another version of byline, or no part at \
+                  all. The other parts were merged. The documents of the part are there, but \
+                  count as out of date.",
+        remedy: "Build the part again, and merge again.",
+    }
+    MISSING_PART: "missing-part", Warning, Machine {
+        meaning: "`byline merge` found some of the parts of a run, and not the others. They were \
+                  merged before, or they have not been built on this folder.",
+        remedy: "Build the parts that have not been built, and merge again.",
+    }
     INTERNAL: "internal", Error, Machine {
         meaning: "Something happened that byline's developers did not foresee.",
         remedy: "Please report it, with the record.",
