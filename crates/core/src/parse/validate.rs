@@ -13,9 +13,10 @@ use super::raw::{
     RawSponsor,
 };
 use crate::diagnostic::Code;
+use crate::model::limits::{MAX_METADATA, beyond_metadata, grouped};
 use crate::model::{
-    Attendance, CreditRole, Event, EventPhotos, Moment, Occasion, Organisation, OrganisationRole,
-    Period, Person, Sponsor, Status, Titles,
+    Attendance, CreditRole, Event, EventPhotos, File, Moment, Occasion, Organisation,
+    OrganisationRole, Origin, Period, Person, Sponsor, Status, Text, Titles,
 };
 use crate::reader::Reader;
 
@@ -56,6 +57,10 @@ impl RawRecord {
         names.report_unused();
         check_address(&self.titles, names.reader);
         check_series(&self.occasion, names.reader);
+        check_metadata("keywords", &self.catalogue.keywords, names.reader);
+        let writers = credits.iter().filter(|(role, _)| *role == CreditRole::Writer);
+        let writers = writers.flat_map(|(_, people)| people).map(|writer| &writer.name);
+        check_metadata("names of the writers", writers, names.reader);
         let event = Event {
             id: context.id.clone(),
             title: self.title.0?,
@@ -136,6 +141,17 @@ fn check_address(titles: &Titles, reader: &mut Reader) {
     reader
         .report(Code::INVALID_VALUE, url.origin().range.clone(), message)
         .hint("write a short one in full, such as https://example.org/report");
+}
+
+/// Reports texts that are too long together for the metadata of a document.
+fn check_metadata<'t>(what: &str, texts: impl IntoIterator<Item = &'t Text>, reader: &mut Reader) {
+    let Some(text) = beyond_metadata(texts) else { return };
+    let Origin { file, range } = text.origin().clone();
+    // Others are in the directory.
+    let range = if file == File::Record { range } else { 0..0 };
+    let most = grouped(MAX_METADATA);
+    let message = format!("the {what} are longer than {most} characters together");
+    reader.report(Code::OVER_LIMIT, range, message).hint("leave some of them out");
 }
 
 /// Reports a series that ends before it starts.
