@@ -247,6 +247,33 @@ fn shortening_by_as_much_as_the_hint_says_is_enough() {
     assert_eq!(project.byline(&["build"]).code, 1, "{cut} are too many");
 }
 
+/// Nobody counts lines that fill pages, nor trusts a figure to the last digit.
+#[test]
+fn an_excess_of_several_pages_is_told_in_round_figures() {
+    let project = Project::small("templates = ['summary']\n");
+    let text = |length: usize| "The keepers agreed on what to do next. ".repeat(length / 39);
+    for (outcomes, pages, told, hint) in [
+        (6_000, "2 pages", "it is about ", "0 of its 5966 characters"),
+        (140_000, "pages", "it is more than a page too long", "characters to a line"),
+    ] {
+        let items: Vec<_> = (0..1 + outcomes / 14_000)
+            .map(|_| format!("'{}'", text(outcomes.min(14_000))))
+            .collect();
+        let credits = "[credits]\nwriter = 'Ada'\n";
+        let list = items.join(", ");
+        project.write("records/a.toml", format!("{SMALL}outcomes = [{list}]\n{credits}"));
+        let run = project.byline(&["build"]);
+        assert!(run.stderr.contains("error[page-budget]"), "{run:?}");
+        for words in [pages, told, hint] {
+            assert!(
+                run.stderr.contains(words),
+                "{words}: {}",
+                &run.stderr[run.stderr.len().saturating_sub(2_000)..]
+            );
+        }
+    }
+}
+
 #[test]
 fn a_copy_of_a_standard_template_is_the_projects_own() {
     let project = Project::small("");

@@ -11,6 +11,7 @@ use rustix::fs::{Mode, OFlags};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::encoding::decode;
 use crate::fingerprint::Fingerprint;
 use crate::source::{Place, Source};
 use crate::walls::Walls;
@@ -30,9 +31,8 @@ pub const MAX_INPUT_BYTES: u64 = 2 << 30;
 /// `name` is the name of the file in findings.
 ///
 /// # Errors
-/// Returns [`Code::UNREADABLE`] if the file is missing, a folder, a device, too large or not
-/// UTF-8, and [`Code::OUTSIDE_PROJECT`] if it lies outside the walls. If it is not UTF-8, the
-/// finding points at the first invalid byte.
+/// Returns [`Code::UNREADABLE`] if the file is missing, a folder, a device or too large,
+/// [`Code::OUTSIDE_PROJECT`] if it lies outside the walls, and errors as [`decode`] does.
 pub fn read_source(
     path: &Path,
     name: impl Into<String>,
@@ -40,18 +40,7 @@ pub fn read_source(
 ) -> Result<Arc<Source>, Diagnostic> {
     let name = name.into();
     let bytes = read_inside(path, MAX_BYTES, walls).map_err(|error| error.finding(&name))?;
-    let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    match str::from_utf8(marked) {
-        Ok(text) => Ok(Source::of_file(name, text, &bytes)),
-        Err(error) => {
-            let start = error.valid_up_to();
-            let source = Source::new(name, String::from_utf8_lossy(marked));
-            let place = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-            Err(Diagnostic::new(Code::UNREADABLE, "this character is not UTF-8 text")
-                .at(Place::new(&source, place))
-                .hint("save the file again with the encoding UTF-8"))
-        }
-    }
+    decode(name, &bytes)
 }
 
 /// The fix for a link that leads out of a project.
@@ -61,6 +50,11 @@ pub const OUTSIDE_REMEDY: &str =
 /// The fix for a pipe, a socket or a device.
 pub const SPECIAL_REMEDY: &str =
     "it is a pipe, a socket or a device: save what it contains as an ordinary file";
+
+/// Returns the fix for a path that does not exist and contains backslashes.
+pub(crate) fn with_slashes(path: &str) -> String {
+    format!("write / in place of \\ in paths: `{}`", path.replace('\\', "/"))
+}
 
 /// The reason why a file could not be read.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES};
 use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::file::{ReadError, SPECIAL_REMEDY};
+use crate::file::{ReadError, SPECIAL_REMEDY, with_slashes};
 
 /// A reason why a picture cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl PictureProblem {
 
     /// Returns the finding about the picture named `file`.
     pub fn finding(&self, file: &str) -> Diagnostic {
-        Diagnostic::new(self.code(), self.message(file)).hint(self.hint())
+        Diagnostic::new(self.code(), self.message(file)).hint(self.hint(file))
     }
 
     /// Returns a description of the problem with the picture named `file`.
@@ -101,8 +101,15 @@ impl PictureProblem {
         }
     }
 
-    /// Returns the suggested fix.
-    pub fn hint(&self) -> &'static str {
+    /// Returns the suggested fix for the picture named `file`.
+    pub fn hint(&self, file: &str) -> Cow<'static, str> {
+        match self {
+            Self::Missing if file.contains('\\') => with_slashes(file).into(),
+            _ => self.remedy().into(),
+        }
+    }
+
+    fn remedy(&self) -> &'static str {
         match self {
             Self::Missing => {
                 "until the file is there, a photo has a placeholder, and a logo is left out"

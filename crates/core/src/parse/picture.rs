@@ -79,7 +79,7 @@ pub(super) fn find(
             Some(Arc::clone(original))
         }
         Err(problem) => {
-            reader.report(problem.code(), range, problem.message(name)).hint(problem.hint());
+            reader.report(problem.code(), range, problem.message(name)).hint(problem.hint(name));
             None
         }
     }

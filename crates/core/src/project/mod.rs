@@ -10,7 +10,7 @@ mod photos;
 mod records;
 
 use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use schemars::{Schema, SchemaGenerator};
@@ -200,7 +200,11 @@ impl Project {
             let (path, root) = (path.canonicalize().ok()?, self.root.canonicalize().ok()?);
             path.strip_prefix(root).map(Path::to_owned).ok()
         });
-        relative.unwrap_or_else(|| path.to_owned()).display().to_string().replace('\\', "/")
+        relative
+            .unwrap_or_else(|| path.to_owned())
+            .display()
+            .to_string()
+            .replace(MAIN_SEPARATOR, "/")
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Project;
 use super::file_name::is_reserved;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::file::ReadError;
+use crate::file::{ReadError, with_slashes};
 use crate::model::{Language, Slug, words};
 use crate::reader::read_words;
 use crate::source::{Place, Source};
@@ -166,7 +166,8 @@ impl Project {
                 _ => return None,
             },
         };
-        Some(Diagnostic::new(Code::UNKNOWN_RECORD, message))
+        let finding = Diagnostic::new(Code::UNKNOWN_RECORD, message);
+        Some(if name.contains('\\') { finding.hint(with_slashes(&name)) } else { finding })
     }
 
     /// Returns the files in the folders of records and issues that are named like records or
