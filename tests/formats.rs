@@ -425,7 +425,7 @@ fn an_entry_keeps_its_identifier_and_shares_it_with_no_other() {
 #[test]
 fn no_text_adds_a_line_to_a_calendar() {
     let project = project();
-    let planted = "x\\r\\nATTENDEE:y\\nEND:VEVENT\\tz";
+    let planted = "x\\r\\n\\r\\nATTENDEE:y\\nEND:VEVENT\\tz";
     for key in ["title", "standfirst", "lead", "venue", "keywords", "contact"] {
         let (open, close) = match key {
             "keywords" => ("[\"", "\"]"),
