@@ -112,9 +112,9 @@ fn a_record_that_is_not_there_is_a_mistake_on_the_command_line() {
     project.write("records/harbour-day.toml", SMALL).write("records/harbour-day.ms.toml", "");
     for (name, told, hint) in [
         ("nothing", "no record here has the id `nothing`", "name a record by its id"),
-        ("harbor-day", "no record here has the id `harbor-day`", "did you mean `harbour-day`?"),
+        ("harbour-dax", "no record here has the id `harbour-dax`", "did you mean `harbour-day`?"),
         ("records/none.toml", "there is no file `records/none.toml`", "name a record by its id"),
-        ("records/harbor-day.toml", "there is no file", "did you mean `harbour-day`?"),
+        ("records/harbour-dax.toml", "there is no file", "did you mean `harbour-day`?"),
         ("records", "`records` is a folder, not a record", "name a record by its id"),
         ("./records", "`records` is a folder, not a record", "name a record by its id"),
         ("harbour-day.ms", "is a translation into `ms`", "name the record, `harbour-day`"),
@@ -131,7 +131,7 @@ fn a_record_that_is_not_there_is_a_mistake_on_the_command_line() {
         assert!(!project.path("output").exists(), "{name}");
     }
     // The others that are named are built all the same.
-    let run = project.byline(&["build", "harbor-day", "harbour-day"]);
+    let run = project.byline(&["build", "harbour-dax", "harbour-day"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("1 built, 1 failed"), "{run:?}");
 }

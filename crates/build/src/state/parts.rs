@@ -31,7 +31,7 @@ pub(super) fn left_out(names: &[OsString], unread: &[(OsString, Unread)]) -> Vec
         if let Some(Shard { number, of }) = shard(name) {
             there.entry(of.get()).or_default().insert(number.get());
         } else if !name.to_string_lossy().starts_with(TEMPORARY) {
-            findings.push(not_merged(name, "it is not the state of a part".into()));
+            findings.push(not_merged(name, "it is not the state of a part"));
         }
     }
     findings.extend(there.into_iter().filter_map(|(of, there)| missing(&there, of)));
@@ -40,10 +40,10 @@ pub(super) fn left_out(names: &[OsString], unread: &[(OsString, Unread)]) -> Vec
 
 /// Returns the finding about a folder of parts that is none.
 pub(super) fn not_a_folder() -> Diagnostic {
-    not_merged(OsStr::new(""), "it is not a folder".into())
+    not_merged(OsStr::new(""), "it is not a folder")
 }
 
-fn not_merged(name: &OsStr, why: String) -> Diagnostic {
+fn not_merged(name: &OsStr, why: &str) -> Diagnostic {
     let path = Path::new(CACHE_FOLDER).join(SHARDS).join(name);
     let message = format!("`{}` was not merged: {why}", path.display());
     let finding = Diagnostic::new(Code::UNUSABLE_PART, message);
@@ -54,15 +54,15 @@ fn not_merged(name: &OsStr, why: String) -> Diagnostic {
     }
 }
 
-fn reason(problem: &Unread) -> String {
+fn reason(problem: &Unread) -> &'static str {
     match problem {
-        Unread::OtherVersion => "another version of byline wrote it".into(),
-        Unread::Damaged => "it is damaged".into(),
-        Unread::File(ReadError::TooLarge) => "it is too large".into(),
+        Unread::OtherVersion => "another version of byline wrote it",
+        Unread::Damaged => "it is damaged",
+        Unread::File(ReadError::TooLarge) => "it is too large",
         Unread::File(ReadError::Io(error)) if error.kind() == ErrorKind::PermissionDenied => {
-            "it cannot be read: permission is missing".into()
+            "it cannot be read: permission is missing"
         }
-        Unread::File(_) => "it is not an ordinary file".into(),
+        Unread::File(_) => "it is not an ordinary file",
     }
 }
 

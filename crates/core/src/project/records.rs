@@ -97,15 +97,8 @@ impl Project {
         let mut suggestions = Suggestions::default();
         let mut chosen: Vec<FoundFile> = Vec::new();
         for name in names {
-            // The user may name a translation: `x.ms.toml` or `x.ms`.
-            let whole = name.extension().is_some_and(|extension| extension == "toml");
-            let file = if whole { name.clone() } else { format!("{}.toml", name.display()).into() };
-            if let Some((id, tag)) =
-                tagged(&file).filter(|(_, tag)| tag.parse::<Language>().is_ok())
-            {
-                let message = format!("`{}` is a translation into `{tag}`", name.display());
-                let finding = Diagnostic::new(Code::UNKNOWN_RECORD, message);
-                findings.push(finding.hint(format!("name the record, `{id}`")));
+            if let Some(finding) = translation_named(name) {
+                findings.push(finding);
                 continue;
             }
             let id = name
@@ -324,6 +317,16 @@ fn identifier(stem: &str, name: &str) -> Result<Slug, Diagnostic> {
         return Err(finding(message).hint(format!("rename the file, such as to `{id}-event.toml`")));
     }
     Ok(id)
+}
+
+/// Returns a finding if a user names a translation: `x.ms.toml` or `x.ms`.
+fn translation_named(name: &Path) -> Option<Diagnostic> {
+    let whole = name.extension().is_some_and(|extension| extension == "toml");
+    let file = if whole { name.to_owned() } else { format!("{}.toml", name.display()).into() };
+    let (id, tag) = tagged(&file).filter(|(_, tag)| tag.parse::<Language>().is_ok())?;
+    let message = format!("`{}` is a translation into `{tag}`", name.display());
+    let finding = Diagnostic::new(Code::UNKNOWN_RECORD, message);
+    Some(finding.hint(format!("name the record, `{id}`")))
 }
 
 /// Adds the name of a record that may be meant, unless there is a hint already.

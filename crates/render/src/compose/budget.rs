@@ -81,20 +81,7 @@ pub(super) fn report_excess(
     let mut texts: Vec<_> = texts.into_iter().collect();
     texts.sort_by_key(|(_, printed)| usize::MAX - printed.characters);
 
-    let plural =
-        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let pages = document.pages().len();
-    // Nobody counts the lines of several pages.
-    let excess = match pages.saturating_sub(budget) {
-        0 | 1 => format!("about {}", plural(beyond.len(), "line")),
-        _ => "more than a page".into(),
-    };
-    let message = format!(
-        "this takes {}, and `{}` may take {}; it is {excess} too long",
-        plural(pages, "page"),
-        findings.template(),
-        plural(budget, "page"),
-    );
+    let message = excess(document.pages().len(), budget, beyond.len(), findings.template());
     let mut finding = Diagnostic::new(Code::PAGE_BUDGET, message);
     let mut missing = beyond.len() + GAPS;
     for ((file, start, end), printed) in texts.into_iter().take(NAMED) {
@@ -128,10 +115,24 @@ pub(super) fn report_excess(
     findings.push(finding);
 }
 
+/// Says by how much a document is too long.
+fn excess(pages: usize, budget: usize, lines: usize, template: &str) -> String {
+    // Nobody counts the lines of several pages.
+    let excess = match pages.saturating_sub(budget) {
+        0 | 1 => format!("about {}", plural(lines, "line")),
+        _ => "more than a page".into(),
+    };
+    let (pages, budget) = (plural(pages, "page"), plural(budget, "page"));
+    format!("this takes {pages}, and `{template}` may take {budget}; it is {excess} too long")
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Rounds a number up to two figures.
 fn rounded(number: usize) -> usize {
-    let unit = (0..).map(|power| 10_usize.pow(power)).find(|unit| number / unit < 100).unwrap_or(1);
-    number.div_ceil(unit) * unit
+    if number < 100 { number } else { rounded(number.div_ceil(10)) * 10 }
 }
 
 /// The printed size of a text: the number of its characters, and its lines, each given by its page
