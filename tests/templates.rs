@@ -1,6 +1,7 @@
 //! Templates: brand, options, page budgets, copies, proofs, and how byline handles faulty ones.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::disallowed_methods, reason = "runs are waited for")]
 
 #[path = "common/pictures.rs"]
 mod pictures;

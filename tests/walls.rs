@@ -2,6 +2,7 @@
 //! walk through its folders goes on for ever.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::disallowed_methods, reason = "runs are waited for")]
 
 #[path = "common/links.rs"]
 mod links;
