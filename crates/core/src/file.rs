@@ -32,7 +32,8 @@ pub const MAX_INPUT_BYTES: u64 = 2 << 30;
 ///
 /// # Errors
 /// Returns [`Code::UNREADABLE`] if the file is missing, a folder, a device or too large,
-/// [`Code::OUTSIDE_PROJECT`] if it lies outside the walls, and errors as [`decode`] does.
+/// [`Code::OUTSIDE_PROJECT`] if it lies outside the walls, and [`Code::UNREADABLE`] or
+/// [`Code::SYNTAX`] for an encoding or line ends that TOML does not know.
 pub fn read_source(
     path: &Path,
     name: impl Into<String>,

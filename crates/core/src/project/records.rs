@@ -149,10 +149,7 @@ impl Project {
         let message = match path.metadata() {
             Ok(found) if found.is_file() => return None,
             Ok(found) if found.is_dir() => format!("`{name}` is a folder, not a record"),
-            Ok(_) => {
-                let finding = ReadError::Special.finding(&name);
-                return Some(Diagnostic { code: Code::UNKNOWN_RECORD, ..finding });
-            }
+            Ok(_) => return Some(ReadError::Special.finding(&name)),
             Err(_) if path.is_symlink() => return None,
             Err(error) => match ReadError::from(error) {
                 ReadError::Missing | ReadError::Name => format!("there is no file `{name}`"),
