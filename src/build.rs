@@ -16,6 +16,7 @@ use crate::printer::{Made, Printer, Summary};
 use byline_build::{
     Extent, Fate, Job, Options, Outcome, Request, Session, Shard, State, Stopwatch, Survey, Task,
 };
+use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::diagnostic::{Code, Diagnostic, Fault, Level, has_errors};
 use byline_core::model::Word;
 use byline_core::project::{Project, RecordFile, RecordKind};
@@ -120,17 +121,24 @@ pub(crate) fn run(
     if let Some(mut state) = interrupt.state()
         && let Err(error) = state.save()
     {
-        tally.hear(&[not_kept(&error)], printer);
+        tally.hear(&[not_kept(&error, project)], printer);
     }
     printer.summary(&tally.summary);
     tally.exit
 }
 
 /// Returns the finding for a build state that cannot be written.
-pub(crate) fn not_kept(error: &io::Error) -> Diagnostic {
-    let message = format!("the build state cannot be saved: {error}");
-    Diagnostic::new(Code::STATE_NOT_KEPT, message)
-        .hint("the documents are there, but the next build makes them all again")
+pub(crate) fn not_kept(error: &io::Error, project: &Project) -> Diagnostic {
+    let folder = project.cache_root().join(CACHE_FOLDER).symlink_metadata();
+    let finding = if folder.is_ok_and(|found| !found.is_dir()) {
+        let message = format!("the build state cannot be saved: `{CACHE_FOLDER}` is not a folder");
+        Diagnostic::new(Code::STATE_NOT_KEPT, message)
+            .hint("rename or remove it: byline keeps its cache in a folder of this name")
+    } else {
+        let message = format!("the build state cannot be saved: {error}");
+        Diagnostic::new(Code::STATE_NOT_KEPT, message)
+    };
+    finding.hint("the documents are there, but the next build makes them all again")
 }
 
 /// Returns the number of documents of a plan.
@@ -278,7 +286,8 @@ impl Tally {
         };
         // Here, a finding about content concerns a record that cannot be attempted.
         let refused = findings.iter().filter(|finding| {
-            finding.level() == Level::Error && finding.code.fault() == Fault::Content
+            finding.code == Code::UNKNOWN_RECORD
+                || finding.level() == Level::Error && finding.code.fault() == Fault::Content
         });
         let documents = session.templates.iter().filter(|t| t.manifest.record == RecordKind::Event);
         let documents = documents.count();

@@ -24,13 +24,18 @@ pub(crate) fn run(project: &Project, args: &Clean, printer: &mut dyn Printer) ->
     let found = find_stale(project, args.output.as_deref());
     if args.stale {
         return match found {
-            Ok((state, stale)) => remove_stale(state, stale, printer),
+            Ok((state, stale)) => remove_stale(project, state, stale, printer),
             Err(findings) => crate::findings::tell(&findings, printer),
         };
     }
     let size = Cache::new(root, project.photos.cache).size();
     match cache_folder::remove(root) {
-        Ok(()) => printer.cache(&folder, Some(size)),
+        Ok(foreign) => {
+            printer.cache(&folder, Some(size));
+            for path in foreign {
+                printer.file(&root.join(path), Change::KeptForeign);
+            }
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => printer.cache(&folder, None),
         Err(error) => return not_removed(&folder, &error, printer),
     }
@@ -38,7 +43,7 @@ pub(crate) fn run(project: &Project, args: &Clean, printer: &mut dyn Printer) ->
     match found {
         Ok((mut state, stale)) if !stale.is_empty() => {
             state.keep_only(&stale);
-            save(&mut state, printer)
+            save(project, &mut state, printer)
         }
         _ => Exit::Success,
     }
@@ -64,7 +69,12 @@ fn find_stale(
 }
 
 /// Removes documents, except those that somebody has changed: byline forgets them.
-fn remove_stale(mut state: State, stale: Vec<Stale>, printer: &mut dyn Printer) -> Exit {
+fn remove_stale(
+    project: &Project,
+    mut state: State,
+    stale: Vec<Stale>,
+    printer: &mut dyn Printer,
+) -> Exit {
     let mut worst = Exit::Success;
     if stale.is_empty() {
         printer.nothing_stale();
@@ -82,12 +92,12 @@ fn remove_stale(mut state: State, stale: Vec<Stale>, printer: &mut dyn Printer) 
             Fate::Elsewhere => printer.file(&stale.path, Change::KeptElsewhere),
         }
     }
-    worst.max(save(&mut state, printer))
+    worst.max(save(project, &mut state, printer))
 }
 
-fn save(state: &mut State, printer: &mut dyn Printer) -> Exit {
+fn save(project: &Project, state: &mut State, printer: &mut dyn Printer) -> Exit {
     let Err(error) = state.save() else { return Exit::Success };
-    let finding = not_kept(&error);
+    let finding = not_kept(&error, project);
     printer.finding(&finding);
     exit::of_finding(&finding, true)
 }

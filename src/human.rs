@@ -212,6 +212,7 @@ impl Printer for Human {
             Change::Untouched => "not modified (already exists)",
             Change::Removed => "removed",
             Change::Kept => "kept, for somebody changed it",
+            Change::KeptForeign => "kept, because byline did not write it",
             Change::KeptElsewhere => {
                 "kept, because it is not in the output folder: name its folder with --output"
             }

@@ -9,6 +9,7 @@ use crate::args::Locate;
 use crate::artist;
 use crate::exit::Exit;
 use crate::findings::tell;
+use crate::helper;
 use crate::place::Position;
 use crate::printer::Printer;
 use crate::proofs::without_pages;
@@ -16,6 +17,7 @@ use byline_build::{Request, Session};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::key_path::KeyPath;
 use byline_core::project::{Project, RecordFile};
+use byline_render::contract::Output;
 use byline_render::locate::{PageMap, Rectangle};
 
 #[derive(Serialize)]
@@ -64,8 +66,10 @@ pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -
     }
     let (records, wrong) = project.find_records(std::slice::from_ref(&verb.record));
     findings.extend(wrong);
+    let templates = std::slice::from_ref(&verb.template);
+    let start = || helper::start(project, templates, verb.language.as_slice(), Output::default());
     for record in records {
-        let (map, found) = byline_build::locate(&record, verb.language.as_ref(), &session);
+        let (map, found) = byline_build::locate(&record, verb.language.as_ref(), &session, &start);
         findings.extend(found);
         let Some(map) = map else { continue };
         findings.extend(unanswerable(&map, verb, &record, project));

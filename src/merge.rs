@@ -13,11 +13,12 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> Exit {
         Err(findings) => return crate::findings::tell(&findings, printer),
     };
     let mut state = State::open(&session, None, None);
-    let parts = state.parts();
+    let (parts, left_out) = (state.parts(), state.parts_left_out());
     if let Err(error) = state.save() {
-        printer.finding(&not_kept(&error));
+        printer.finding(&not_kept(&error, project));
         return Exit::Machine;
     }
+    let exit = crate::findings::tell(&left_out, printer);
     printer.merged(parts, state.len());
-    Exit::Success
+    exit
 }

@@ -72,9 +72,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
             continue;
         }
         let Some(file) = from_folder(&path, &home) else {
-            let finding = PictureProblem::Name.message(&path.to_string_lossy());
-            let finding = Diagnostic::new(Code::UNUSABLE_PHOTO, finding);
-            printer.finding(&finding.hint(PictureProblem::Name.hint()));
+            printer.finding(&PictureProblem::Name.finding(&path.to_string_lossy()));
             exit = Exit::Findings;
             continue;
         };
@@ -84,8 +82,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
             Err(PictureProblem::NoPicture | PictureProblem::Empty)
                 if !looks_like_picture(&path) => {}
             Err(problem) => {
-                let finding = Diagnostic::new(Code::UNUSABLE_PHOTO, problem.message(&file));
-                printer.finding(&finding.hint(problem.hint()));
+                printer.finding(&problem.finding(&file));
                 exit = Exit::Findings;
             }
         }

@@ -124,6 +124,9 @@ pub(crate) enum Change {
     /// It is not in the output folder, so byline did not remove it.
     #[strum(serialize = "kept")]
     KeptElsewhere,
+    /// byline did not write it, so byline did not remove it.
+    #[strum(serialize = "kept")]
+    KeptForeign,
 }
 
 /// The result of a template's test.

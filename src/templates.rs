@@ -1,7 +1,8 @@
 //! `byline templates`: lists the templates and their origin, and runs the commands on them.
 
+use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::args::Templates;
 use crate::artist;
@@ -55,8 +56,15 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> Exit {
         let hint = "`byline templates` lists what there is";
         return tell(&[Diagnostic::new(Code::UNKNOWN_TEMPLATE, message).hint(hint)], printer);
     }
+    // A copy is complete or not begun.
+    let folder = project.templates_folder();
+    let blocked: BTreeMap<_, _> =
+        files.iter().filter_map(|(path, _)| blocked(&folder, Path::new(path), project)).collect();
+    if !blocked.is_empty() {
+        return tell(&blocked.into_values().collect::<Vec<_>>(), printer);
+    }
     for (path, data) in files {
-        let path = project.templates_folder().join(path);
+        let path = folder.join(path);
         if !project.walls.admit_new(&path) {
             return tell(&[ReadError::Outside.finding(&project.name_of(&path))], printer);
         }
@@ -66,6 +74,30 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> Exit {
         }
     }
     Exit::Success
+}
+
+/// Returns the first part of a path that is in the way of a new file, and the finding about it:
+/// byline writes through no link, and replaces nothing.
+fn blocked(folder: &Path, path: &Path, project: &Project) -> Option<(PathBuf, Diagnostic)> {
+    let parts: Vec<_> = path.ancestors().filter(|part| !part.as_os_str().is_empty()).collect();
+    parts.into_iter().rev().find_map(|part| {
+        let place = folder.join(part);
+        let there = place.symlink_metadata().ok()?;
+        let (what, wanted) = if part == path {
+            ("an ordinary file", there.is_file())
+        } else {
+            ("a folder", there.is_dir())
+        };
+        let name = project.name_of(&place);
+        let message = if there.is_symlink() {
+            format!("`{name}` is a link, and nothing is copied through it")
+        } else {
+            format!("`{name}` is not {what}, and is not replaced")
+        };
+        let finding = Diagnostic::new(Code::PROJECT, message);
+        let finding = finding.hint("remove or rename it, and copy the template again");
+        (!wanted).then_some((place, finding))
+    })
 }
 
 fn sample(

@@ -414,6 +414,55 @@ fn parts_are_the_whole_and_share_nothing() {
 }
 
 #[test]
+fn merge_names_each_part_that_it_leaves_out_and_why() {
+    let project = Project::new();
+    for number in 0..12 {
+        project.write(&format!("records/r{number:02}.toml"), SMALL);
+    }
+    let part = |number: u32| format!(".byline/shards/{number}-of-9");
+    let shard = |number: u32| {
+        let run = project.byline(&["build", "--force", "--shard", &format!("{number}/9")]);
+        assert_eq!(run.code, 0, "{run:?}");
+    };
+    let numbers = [1, 2, 3, 4, 8];
+    numbers.into_iter().for_each(shard);
+    let sound = project.read(&part(2));
+    project.write(&part(2), &sound[..sound.len() - 9]);
+    let older = String::from_utf8(project.read(&part(3))).unwrap();
+    project.write(&part(3), older.replacen("byline state 2", "byline state 1", 1));
+    fs::remove_file(project.path(&part(4))).unwrap();
+    fs::create_dir(project.path(&part(4))).unwrap();
+    project.write(".byline/shards/notes.txt", "");
+    let run = project.byline(&["merge"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    for (name, why, hint) in [
+        ("2-of-9", "it is damaged", "with `--shard 2/9`, and merge again"),
+        ("3-of-9", "another version of byline wrote it", "with `--shard 3/9`"),
+        ("4-of-9", "it is not an ordinary file", "with `--shard 4/9`"),
+        ("notes.txt", "it is not the state of a part", "remove it"),
+    ] {
+        let told = format!("error[unusable-part]: `.byline/shards/{name}` was not merged: {why}");
+        assert!(run.stderr.contains(&told) && run.stderr.contains(hint), "{name}: {run:?}");
+    }
+    assert!(run.stderr.contains("these of 9 parts are not there: 5 to 7, 9"), "{run:?}");
+    assert!(run.stderr.contains("2 parts joined"), "{run:?}");
+    // The remedies work.
+    fs::remove_file(project.path(".byline/shards/notes.txt")).unwrap();
+    fs::remove_dir(project.path(&part(4))).unwrap();
+    (2..=9).for_each(shard);
+    let run = project.byline(&["merge"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stderr.contains("warning[missing-part]"), "{run:?}");
+    assert!(run.stderr.contains("these of 9 parts are not there: 1\n"), "{run:?}");
+    assert!(!project.path(".byline/shards").exists());
+    assert!(project.build().stderr.contains("12 current"));
+    assert_eq!(project.byline(&["merge"]).code, 0);
+    project.write(".byline/shards", "");
+    let run = project.byline(&["merge"]);
+    assert!(run.code == 3 && run.stderr.contains("it is not a folder"), "{run:?}");
+}
+
+#[test]
 fn several_runs_on_one_project_do_each_other_no_harm() {
     let project = Project::new();
     for number in 0..24 {

@@ -401,6 +401,53 @@ fn days_and_times_are_those_of_the_record() {
     }
 }
 
+/// Calendars replace an entry by another with the same identifier.
+#[test]
+fn an_entry_keeps_its_identifier_and_shares_it_with_no_other() {
+    let project = project();
+    let entry_of = |id: &str, record: &str| {
+        project.write(&format!("records/{id}.toml"), record);
+        let run = project.byline(&["build", "--template", "calendar"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        entry(&project, &format!("output/{id}-calendar.ics"))
+    };
+    let (first, second) = (entry_of("a", SMALL), entry_of("b", SMALL));
+    assert_ne!(first["UID"], second["UID"]);
+    assert_eq!(first["DTSTART"], second["DTSTART"]);
+    let edited = "title = 'Other'\nstart = 2024-02-02\nmode = 'online'\nmodified = 2024-03-04\n";
+    let later = entry_of("a", edited);
+    assert_eq!(later["UID"], first["UID"]);
+    assert_eq!(later["DTSTAMP"][0], "2024-03-04T00:00:00+00:00");
+    assert_eq!(later["SEQUENCE"], Value::Null, "templates/README.md says so");
+}
+
+/// What a record says is a value, and never another line of the entry.
+#[test]
+fn no_text_adds_a_line_to_a_calendar() {
+    let project = project();
+    let planted = "x\\r\\n\\r\\nATTENDEE:y\\nEND:VEVENT\\tz";
+    for key in ["title", "standfirst", "lead", "venue", "keywords", "contact"] {
+        let (open, close) = match key {
+            "keywords" => ("[\"", "\"]"),
+            "contact" => ("{ name = \"", "\" }"),
+            _ => ("\"", "\""),
+        };
+        let rest = if key == "title" { SMALL.split_once('\n').unwrap().1 } else { SMALL };
+        project.write("records/a.toml", format!("{key} = {open}{planted}{close}\n{rest}"));
+        let run = project.byline(&["build", "--force", "--template", "calendar"]);
+        assert_eq!(run.code, 0, "{key}: {run:?}");
+        let event = entry(&project, "output/a-calendar.ics");
+        assert_eq!(event["ATTENDEE"], Value::Null, "{key}: {event}");
+        assert!(event.to_string().contains("ATTENDEE:y"), "{key}: {event}");
+        assert_strict(&project.read("output/a-calendar.ics"));
+        // What no text can hold is an error, and not left out in silence.
+        let control = planted.replace("\\t", "\\u0007");
+        project.write("records/a.toml", format!("{key} = {open}{control}{close}\n{rest}"));
+        let run = project.byline(&["build", "--template", "calendar"]);
+        assert!(run.code == 1 && run.stderr.contains("a control character"), "{key}: {run:?}");
+    }
+}
+
 /// The fullest record, a lead of many paragraphs, and characters that no font has: a calendar
 /// needs no fonts.
 #[test]

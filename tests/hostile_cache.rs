@@ -103,6 +103,36 @@ fn links_among_the_prints_lead_nowhere() {
     assert_eq!(contents(&project.path(".byline/photos")), prints, "the links are replaced");
 }
 
+/// Files that somebody else put into the cache are not byline's to remove.
+#[test]
+fn clean_removes_only_what_byline_wrote() {
+    let project = project();
+    expect_built(&project, &["build"]);
+    finish(project.command(&["build", "--force", "--shard", "1/1"]));
+    assert!(project.path(".byline/shards/1-of-1").exists());
+    let strange = [".byline/notes.txt", ".byline/photos/aa/mine.jpg", ".byline/old/state"];
+    for name in strange {
+        project.write(name, "precious");
+    }
+    let run = project.byline(&["clean"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for name in [".byline/notes.txt", ".byline/photos/aa/mine.jpg", ".byline/old"] {
+        assert!(
+            run.stderr.contains(&format!("{name}: kept, because byline did not write it")),
+            "{run:?}"
+        );
+    }
+    let left: Vec<_> = contents(&project.path(".byline")).into_keys().collect();
+    assert_eq!(left.len(), strange.len(), "{left:?}");
+    assert!(strange.iter().all(|name| project.read(name) == b"precious"));
+    for name in [".byline/notes.txt", ".byline/photos/aa/mine.jpg", ".byline/old/state"] {
+        fs::remove_file(project.path(name)).unwrap();
+    }
+    fs::remove_dir(project.path(".byline/old")).unwrap();
+    assert_eq!(project.byline(&["clean"]).code, 0);
+    assert!(!project.path(".byline").exists());
+}
+
 #[test]
 fn nobody_waits_for_a_pipe() {
     let project = project();

@@ -172,6 +172,30 @@ fn a_record_of_a_million_characters_stays_in_memory() {
     assert!(memory < MAX_WITHIN, "{memory} bytes");
 }
 
+/// A PDF has all of them in one string.
+#[test]
+fn keywords_and_writers_are_so_long_together() {
+    let list = |key: &str, length: usize, count: usize| {
+        let word = |number| format!("'{number:0length$}'");
+        format!("{key} = [\n{}]\n", (0..count).map(|n| word(n) + ",\n").collect::<String>())
+    };
+    let limit = "longer than 16,000 characters together";
+    bounded(limit, 165, &list("keywords", 98, 160), &list("keywords", 98, 161));
+    let writers = |count| format!("[credits]\n{}", list("writer", 1_598, count));
+    bounded(limit, 16, &writers(10), &writers(11));
+    // In other scripts, a character takes twice as many bytes.
+    let chinese =
+        |count| format!("keywords = [\n{}]\n", format!("'{}',\n", "潮".repeat(998)).repeat(count));
+    bounded(limit, 21, &chinese(16), &chinese(17));
+    // A translation counts, too.
+    let project = Project::new();
+    project.write("records/a.toml", format!("{SMALL}{}", list("keywords", 9, 9)));
+    let translated = format!("'{}',\n", "潮".repeat(1_900)).repeat(9);
+    project.write("records/a.zh-Hans.toml", format!("keywords = [\n{translated}]\n"));
+    let run = project.byline(&["check", "--lang", "zh-Hans"]);
+    assert!(run.code == 1 && run.stderr.contains(limit), "{run:?}");
+}
+
 #[test]
 fn people_see_the_most_important_findings_and_programs_all() {
     let project = Project::new();

@@ -71,3 +71,69 @@ fn no_document_is_written_through_a_link() {
     project.write("byline.toml", format!("extra-folders = ['{folder}']\n{file}"));
     assert_eq!(project.byline(&["build"]).code, 0);
 }
+
+/// Within the project, too, a template is complete or not begun.
+#[test]
+fn no_template_is_copied_onto_a_link_or_a_file() {
+    let links = [
+        "templates/report",
+        "templates/design",
+        "templates/report/main.typ",
+        "templates/design/locales",
+    ];
+    for name in links {
+        for target in ["shelf", "none"] {
+            let project = Project::new();
+            fs::create_dir(project.path("shelf")).unwrap();
+            link(&project, name, project.path(target));
+            let run = project.byline(&["templates", "copy", "report"]);
+            assert_eq!(run.code, 2, "{run:?}");
+            let told = format!("`{name}` is a link, and nothing is copied through it");
+            assert!(run.stderr.contains(&told), "{run:?}");
+            assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
+            assert!(!run.stderr.contains("written") && !project.path("none").exists(), "{run:?}");
+            assert_eq!(fs::read_dir(project.path("shelf")).unwrap().count(), 0);
+        }
+    }
+    for name in ["templates/report", "templates/design/locales", "templates/report/main.typ/x"] {
+        let project = Project::new();
+        project.write(name, "mine");
+        let run = project.byline(&["templates", "copy", "report"]);
+        assert_eq!(run.code, 2, "{run:?}");
+        let told = format!("`{}` is not ", name.trim_end_matches("/x"));
+        assert!(run.stderr.contains(&told), "{run:?}");
+        assert!(run.stderr.contains("remove or rename it"), "{run:?}");
+        assert!(!run.stderr.contains("written") && project.read(name) == b"mine", "{run:?}");
+    }
+    // A file of the project's own stays as it is.
+    let project = Project::new();
+    project.write("templates/report/main.typ", "mine");
+    let run = project.byline(&["templates", "copy", "report"]);
+    assert!(run.stderr.contains("templates/report/main.typ: not modified"), "{run:?}");
+    assert!(run.code == 0 && project.read("templates/report/main.typ") == b"mine", "{run:?}");
+}
+
+/// The cache is for byline alone, whichever way it is named.
+#[test]
+fn no_document_is_written_to_the_cache() {
+    let project = Project::small("templates = ['report']");
+    link(&project, "shelf", ".byline");
+    for output in [".byline", ".byline/new/folder", "records/../.byline", "shelf"] {
+        for _ in 0..2 {
+            let run = project.byline(&["build", "--output", output]);
+            assert_eq!(run.code, 2, "{output}: {run:?}");
+            assert!(run.stderr.contains("`.byline` is for byline alone"), "{run:?}");
+            assert!(run.stderr.contains("name another folder with `--output`"), "{run:?}");
+            assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
+            // Once without the folder, and once with it.
+            project.build();
+        }
+        fs::remove_dir_all(project.path(".byline")).unwrap();
+    }
+    let project = Project::small("templates = ['report']\noutput-name = '.byline/{id}.pdf'");
+    let run = project.byline(&["build", "--output", "."]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("--> byline.toml:3:15"), "{run:?}");
+    assert!(run.stderr.contains("change `output-name`"), "{run:?}");
+    assert_eq!(project.byline(&["build"]).code, 0, "it is a folder like any other elsewhere");
+}

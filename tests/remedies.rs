@@ -105,3 +105,94 @@ fn a_question_about_nothing_is_reported() {
     let run = locate(&["--at", "1:1,1", "--key", "title", "--key", "mode"]);
     assert_eq!((run.code, run.stdout.lines().count()), (0, 3), "{run:?}");
 }
+
+#[test]
+fn a_record_that_is_not_there_is_a_mistake_on_the_command_line() {
+    let project = Project::new();
+    project.write("records/harbour-day.toml", SMALL).write("records/harbour-day.ms.toml", "");
+    for (name, told, hint) in [
+        ("nothing", "no record here has the id `nothing`", "name a record by its id"),
+        ("harbour-dax", "no record here has the id `harbour-dax`", "did you mean `harbour-day`?"),
+        ("records/none.toml", "there is no file `records/none.toml`", "name a record by its id"),
+        ("records/harbour-dax.toml", "there is no file", "did you mean `harbour-day`?"),
+        ("records", "`records` is a folder, not a record", "name a record by its id"),
+        ("./records", "`records` is a folder, not a record", "name a record by its id"),
+        ("harbour-day.ms", "is a translation into `ms`", "name the record, `harbour-day`"),
+    ] {
+        for verb in
+            [&["build"][..], &["check"], &["translations"], &["templates", "sample", "report"]]
+        {
+            let run = project.byline(&[verb, &[name]].concat());
+            assert_eq!(run.code, 2, "{verb:?} {run:?}");
+            assert!(run.stderr.contains("error[unknown-record]"), "{run:?}");
+            assert!(run.stderr.contains(told) && run.stderr.contains(hint), "{name}: {run:?}");
+            assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
+        }
+        assert!(!project.path("output").exists(), "{name}");
+    }
+    // The others that are named are built all the same.
+    let run = project.byline(&["build", "harbour-dax", "harbour-day"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("1 built, 1 failed"), "{run:?}");
+}
+
+#[test]
+fn line_ends_and_encodings_that_toml_does_not_know_are_named() {
+    let project = Project::new();
+    let record = format!("{SMALL}background = '''\nOne.\n\nTwo.\n'''\n");
+    let utf16 = |units: fn(u16) -> [u8; 2], mark: &str| -> Vec<u8> {
+        format!("{mark}{record}").encode_utf16().flat_map(units).collect()
+    };
+    let mac = record.replace('\n', "\r");
+    let files = [
+        (mac.clone().into_bytes(), "1:1", "carriage return alone", "(CRLF) or Unix (LF)"),
+        (format!("\u{feff}{mac}").into(), "1:1", "carriage return alone", "line ends of Windows"),
+        (
+            record.replace("Two.\n", "Two.\r").into(),
+            "7:1",
+            "carriage return alone",
+            "save the file",
+        ),
+        (utf16(u16::to_le_bytes, "\u{feff}"), "1:1", "is UTF-16 text", "with the encoding UTF-8"),
+        (utf16(u16::to_be_bytes, "\u{feff}"), "1:1", "is UTF-16 text", "calls UTF-16 \"Unicode\""),
+        (utf16(u16::to_le_bytes, ""), "1:1", "is UTF-16 text", "with the encoding UTF-8"),
+    ];
+    for name in ["records/a.toml", "people.toml", "byline.toml"] {
+        let before = project.path(name).exists().then(|| project.read(name));
+        for (bytes, place, told, hint) in &files {
+            project.write("records/a.toml", &record).write(name, bytes);
+            let run = project.byline(&["check", "--message-format", "human"]);
+            assert_eq!(run.code, if name == "records/a.toml" { 1 } else { 2 }, "{run:?}");
+            assert!(run.stderr.contains(told) && run.stderr.contains(hint), "{name} {run:?}");
+            let at_start = *place == "1:1";
+            assert!(at_start || run.stderr.contains(&format!("--> {name}:{place}")), "{run:?}");
+            assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
+        }
+        match before {
+            Some(before) => drop(project.write(name, before)),
+            None => std::fs::remove_file(project.path(name)).unwrap(),
+        }
+    }
+    project.write("records/a.toml", record.replace('\n', "\r\n"));
+    assert_eq!(project.byline(&["check"]).code, 0);
+}
+
+/// Windows has backslashes in paths; a record that has them works nowhere else.
+#[cfg(unix)]
+#[test]
+fn a_backslash_in_a_path_is_shown_as_written() {
+    let project = Project::new();
+    let logo = "[brand]\nlogo = { file = 'art\\logo.png', alt = 'Ours' }\n";
+    project.write("byline.toml", format!("organisation = 'Office'\n{logo}"));
+    let photo = "[[photos]]\nfile = 'photos\\a.jpg'\nalt = 'A bay'\n";
+    project.write("records/a.toml", format!("{SMALL}{photo}"));
+    let run = project.byline(&["check"]);
+    for (written, meant) in [("art\\logo.png", "art/logo.png"), ("photos\\a.jpg", "photos/a.jpg")] {
+        assert!(run.stderr.contains(&format!("there is no picture `{written}` yet")), "{run:?}");
+        let hint = format!("write / in place of \\ in paths: `{meant}`");
+        assert!(run.stderr.contains(&hint), "{run:?}");
+    }
+    let run = project.byline(&["check", "records\\a.toml"]);
+    assert!(run.stderr.contains("there is no file `records\\a.toml`"), "{run:?}");
+    assert!(run.stderr.contains("write / in place of \\ in paths: `records/a.toml`"), "{run:?}");
+}

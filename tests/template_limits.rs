@@ -125,3 +125,29 @@ fn the_errors_of_several_templates_come_in_the_order_of_the_project() {
         .into();
     assert!(order.is_sorted(), "{}", run.stderr);
 }
+
+/// An editor asks again after each change: a template that never ends must not take it along.
+#[test]
+fn locate_keeps_within_the_limits_too() {
+    let project = Project::small("templates = ['own']\n");
+    let locate = |args: &[&str]| {
+        let named = ["locate", "a", "--template", "own"];
+        project.byline_within(9_000, &[&named[..], args].concat())
+    };
+    for (body, told) in [
+        ("range(1000000000000).len()", "`own` asks for more than 2 GB"),
+        ("let list = (); for number in range(1000000) { list = (list,) }", "nests its values"),
+    ] {
+        project
+            .write("templates/own/main.typ", format!("#let main(event, project) = {{ {body} }}"));
+        let run = locate(&["--key", "title"]);
+        assert_eq!((run.code, count(&run, "template-limit")), (1, 1), "{run:?}");
+        assert!(run.stderr.contains(told) && run.stdout.is_empty(), "{run:?}");
+    }
+    project.write("templates/own/main.typ", "#let main(event, project) = [#event.title]");
+    for args in [&["--key", "title"][..], &["--key", "title", "--lang", "ms"]] {
+        let run = locate(args);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(run.stdout.contains("\"page\":1"), "{run:?}");
+    }
+}

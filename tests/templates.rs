@@ -1,13 +1,24 @@
 //! Templates: brand, options, page budgets, copies, proofs, and how byline handles faulty ones.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::disallowed_methods, reason = "runs are waited for")]
+
+#[path = "common/pictures.rs"]
+mod pictures;
+
+#[path = "common/runs.rs"]
+mod runs;
+
+#[path = "common/strangers.rs"]
+mod strangers;
 
 mod common;
 
-use std::fmt::Write;
 use std::fs;
 
 use common::{COLOURFUL, Project, SMALL, repository, test_tools, tool};
+use pictures::{corners, telling_png};
+use strangers::contents;
 
 #[test]
 fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
@@ -58,6 +69,31 @@ fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
     good.build();
     let info = tool("pdfinfo", &[good.path("output/a-report.pdf").to_str().unwrap()]).stdout;
     assert!(info.contains("612 x 792"), "{info}");
+}
+
+/// Whatever is wrong with it: only some damage shows before the pixels are decoded.
+#[test]
+fn a_logo_that_cannot_be_printed_is_reported_once() {
+    let project = Project::small("[brand]\nlogo = { file = 'logo.png', alt = 'Ours' }");
+    let record = project.read("records/a.toml");
+    project.write("records/b.toml", record);
+    let sound = telling_png(&corners(300, 200));
+    project.write("logo.png", &sound).build();
+    let before = contents(&project.path("output"));
+    let mut blotted = sound.clone();
+    let middle = sound.len() / 2;
+    blotted[middle..middle + 20].fill(0);
+    for damaged in [b"no picture".to_vec(), sound[..middle].to_vec(), blotted] {
+        project.write("logo.png", damaged);
+        for verb in ["build", "check", "build"] {
+            let run = project.byline(&[verb]);
+            assert_eq!(run.code, 2, "{run:?}");
+            assert_eq!(run.stderr.matches("`logo.png` cannot be printed").count(), 1, "{run:?}");
+            assert!(run.stderr.contains("--> byline.toml:3:17"), "{run:?}");
+            assert!(!run.stderr.contains("failed:"), "{run:?}");
+        }
+        assert_eq!(contents(&project.path("output")), before);
+    }
 }
 
 /// A font of the project's own is found by its family name.
@@ -126,89 +162,6 @@ fn a_print_shop_finds_trim_and_bleed() {
     assert!((mm(trim[3] - trim[1]) - 297.0).abs() < 0.01, "{info}");
     assert!((mm(trim[0] - bleed[0]) - 3.0).abs() < 0.01, "{info}");
     assert!((mm(bleed[0] - media[0]) - 7.0).abs() < 0.01, "{info}");
-}
-
-#[test]
-fn a_summary_is_one_page_or_a_finding_says_what_to_shorten() {
-    let project = Project::small("templates = ['summary']\n");
-    let (mut fitting, mut refused) = (0, 0);
-    for number in 0..100_usize {
-        let words = |count: usize| "The keepers agreed on what to do next. ".repeat(count);
-        let mut record = format!(
-            "title = '{}'\nstart = 2025-05-14\nmode = 'offline'\n",
-            "Harbour Day ".repeat(1 + number % 9)
-        );
-        let _ = writeln!(record, "bottom-line = '{}'", words(1 + number % 7));
-        let outcomes: Vec<_> =
-            (0..number % 13).map(|i| format!("'{}'", words(1 + (i + number) % 5))).collect();
-        let _ = writeln!(record, "outcomes = [{}]", outcomes.join(", "));
-        for step in 0..number % 11 {
-            let _ = writeln!(
-                record,
-                "[[next-steps]]\naction = 'Step {step}: {}'\nowner = 'Secretariat'",
-                words(step % 3)
-            );
-        }
-        for count in 0..u32::try_from(number % 6).unwrap() {
-            let _ = writeln!(
-                record,
-                "[[numbers]]\ncount = {}\nlabel = 'gauges of sort {count}'",
-                10_u64.pow(count)
-            );
-        }
-        let _ = writeln!(record, "[[programme]]\ntitle = 'Opening'");
-        for speaker in 0..number % 17 {
-            let _ = writeln!(
-                record,
-                "[[programme.sessions]]\nspeaker = {{ name = 'Speaker Number {speaker} with a Long Name', title = 'Director General of the Office' }}\nsummary = 'Spoke.'"
-            );
-        }
-        let _ = writeln!(record, "[credits]\nwriter = 'Elin Berg'");
-        project.write(&format!("records/r{number:03}.toml"), record);
-    }
-    let run = project.byline(&["build", "--message-format", "json"]);
-    for line in run.stdout.lines() {
-        let line: serde_json::Value = serde_json::from_str(line).unwrap();
-        match (line["type"].as_str().unwrap(), line["code"].as_str()) {
-            ("artifact", _) => {
-                assert_eq!(line["pages"], 1, "{line}");
-                fitting += 1;
-            }
-            ("diagnostic", Some("page-budget")) => {
-                assert!(line["hints"][0].as_str().unwrap().contains("shorten"), "{line}");
-                refused += 1;
-            }
-            ("diagnostic", Some(code)) if line["level"] == "error" => panic!("{code}: {line}"),
-            _ => {}
-        }
-    }
-    assert_eq!(fitting + refused, 101, "{}", run.stderr);
-    assert!(fitting > 50, "only {fitting} fit");
-}
-
-/// A user who follows the hint gets one page.
-#[test]
-fn shortening_by_as_much_as_the_hint_says_is_enough() {
-    let project = Project::small("templates = ['summary']\n");
-    let record = |length: usize| {
-        let text: String =
-            "The keepers agreed on what to do next. ".chars().cycle().take(length).collect();
-        format!("{SMALL}outcomes = ['''{text}''']\n[credits]\nwriter = 'Ada'\n")
-    };
-    let length = 6000;
-    project.write("records/a.toml", record(length));
-    let run = project.byline(&["build"]);
-    assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("error[page-budget]: this takes 2 pages"), "{}", run.stderr);
-    assert!(run.stderr.contains("records/a.toml:4:"), "{}", run.stderr);
-    let hint = run.stderr.split("shorten `outcomes` by about ").nth(1).expect(&run.stderr);
-    let cut: usize = hint.split(' ').next().unwrap().parse().unwrap();
-    project.write("records/a.toml", record(length - cut));
-    let run = project.byline(&["build"]);
-    assert_eq!(run.code, 0, "{cut} were not enough: {}", run.stderr);
-    // Nor does the hint cut far too much: a tenth more would not fit.
-    project.write("records/a.toml", record(length - cut / 2));
-    assert_eq!(project.byline(&["build"]).code, 1, "{cut} are too many");
 }
 
 #[test]

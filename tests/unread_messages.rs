@@ -90,7 +90,7 @@ fn the_exit_code_is_that_of_the_outcome() {
     assert!(!project.path("output/a-report.pdf").exists());
     project.write("records/wrong.toml", "titel = 1\n");
     assert_eq!(run(&["check"]), Some(1));
-    assert_eq!(run(&["build", "nobody"]), Some(1));
+    assert_eq!(run(&["build", "nobody"]), Some(2));
 }
 
 /// Where printing is all that a verb does, it fails if it cannot.

@@ -2,14 +2,19 @@
 //! walk through its folders goes on for ever.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::disallowed_methods, reason = "runs are waited for")]
 
 #[path = "common/links.rs"]
 mod links;
 
 mod common;
 
+#[path = "common/runs.rs"]
+mod runs;
+
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
 use std::process::Command;
 
 use common::{Project, SMALL};
@@ -298,6 +303,78 @@ fn what_is_no_file_is_reported_and_never_waited_for() {
     pipe("templates/pipe/data.txt");
     let run = project.byline(&["build", "good", "--template", "pipe"]);
     assert!(run.stderr.contains("it is not an ordinary file"), "{run:?}");
+}
+
+/// Pipes, sockets and devices, and files without an end that Linux makes up, in every place where
+/// byline expects a file.
+#[test]
+fn what_is_no_ordinary_file_is_named_with_the_remedy() {
+    let logo = "[brand]\nlogo = { file = 'logo.png', alt = 'Ours' }";
+    let photo = format!("{SMALL}[[photos]]\nfile = 'photo.jpg'\nalt = 'A bay'\n");
+    let office =
+        "organisation = 'Office'\ntemplates = ['report']\nextra-folders = ['/dev', '/proc']\n";
+    let expect = |place: &str, args: &[&str]| {
+        for special in ["pipe", "socket", "/dev/zero", "/proc/self/mem"] {
+            let project = Project::new();
+            project.write("byline.toml", format!("{office}{logo}")).write("records/a.toml", &photo);
+            project.write("templates/own/main.typ", "#let main(event, project) = [a]");
+            let path = project.path(place);
+            let _ = fs::remove_file(&path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            let _socket = match special {
+                "pipe" => {
+                    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+                    None
+                }
+                "socket" => Some(UnixListener::bind(&path).unwrap()),
+                _ => {
+                    symlink(special, &path).unwrap();
+                    None
+                }
+            };
+            let output = runs::finish(project.command(args));
+            let said = String::from_utf8_lossy(&output.stderr);
+            let outside = place == "byline.toml" && special.starts_with('/');
+            if place.starts_with("fonts") && special.starts_with("/proc") {
+                assert!(said.contains("warning[unusable-font]"), "{said}");
+                continue;
+            }
+            let told = if outside { "out of the project" } else { "is not an ordinary file" };
+            assert!(said.contains(place) && said.contains(told), "{special} {said}");
+            assert!(outside || said.contains("a pipe, a socket or a device"), "{said}");
+            assert!(output.status.code().is_some_and(|code| code > 0), "{special} {said}");
+        }
+    };
+    for place in ["records/b.toml", "people.toml", "byline.toml", "fonts/a.ttf", "locales/en.toml"]
+    {
+        expect(place, &["check"]);
+    }
+    for place in ["templates/own/main.typ", "templates/own/template.toml"] {
+        expect(place, &["build", "--template", "own"]);
+    }
+    expect("records/a.ms.toml", &["build", "--lang", "ms"]);
+    expect("logo.png", &["build"]);
+    expect("draft.toml", &["build", "draft.toml"]);
+}
+
+#[test]
+fn what_takes_the_place_of_a_folder_is_named_with_the_remedy() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL).write(".byline", "a file").write("file", "");
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stderr.contains("warning[state-not-kept]"), "{run:?}");
+    assert!(run.stderr.contains("`.byline` is not a folder"), "{run:?}");
+    assert!(run.stderr.contains("rename or remove it"), "{run:?}");
+    assert_eq!(project.read(".byline"), b"a file");
+    let run = project.byline(&["build", "--force", "--output", "file"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.stderr.contains("cannot be written to `file`: it is not a folder"), "{run:?}");
+    fs::remove_file(project.path("byline.toml")).unwrap();
+    fs::create_dir(project.path("byline.toml")).unwrap();
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("`byline.toml` is a folder, not a file"), "{run:?}");
 }
 
 /// Without the link, every record that names somebody would be wrong.

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::model::MAX_PIXELS;
+use byline_core::model::{MAX_PIXELS, Picture};
 use byline_core::parse::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE, Pictures};
 use byline_core::project::{FILE, Project, ProjectDraft};
+use byline_core::source::Place;
 use byline_core::walls::Walls;
-use byline_image::{Artist, Folders, Inspection, look};
+use byline_image::{Artist, Darkroom, Folders, Inspection, look};
 
 use crate::changes::real;
 use crate::texts::Texts;
@@ -28,6 +29,14 @@ pub fn project(root: &Path, artist: Option<&dyn Artist>) -> Result<Project, Vec<
 pub fn directory(project: &Project, artist: Option<&dyn Artist>) -> (Directory, Vec<Diagnostic>) {
     let Loaded { value, findings, .. } = directory_from(project, &Texts::default(), artist);
     (value, findings)
+}
+
+/// Returns the finding about the project's logo if its pixels are damaged. Every document prints
+/// it, so this is reported once, before any is built.
+pub(crate) fn damaged_logo(project: &Project, darkroom: &Darkroom) -> Option<Diagnostic> {
+    let Picture { original, file, origin, .. } = project.brand.logo.as_ref()?;
+    let problem = darkroom.look(original)?.err()?;
+    Some(problem.finding(file).at(Place::new(&project.source, origin.range.clone())))
 }
 
 /// A loaded value, with the findings and the files that it was read from.

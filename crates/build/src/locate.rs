@@ -1,5 +1,6 @@
 //! Maps the pages of a document to the values of its record.
 
+use std::path::PathBuf;
 use std::thread;
 
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -9,19 +10,28 @@ use byline_core::project::RecordFile;
 use byline_render::compose::{Typeset, typeset};
 use byline_render::locate::PageMap;
 
-use crate::options::STACK;
+use crate::helper::Helper;
+use crate::options::{STACK, Starter, Task};
 use crate::perform::failed_on;
+use crate::plan::{Job, Planned};
 use crate::session::Session;
 
 /// Lays out a document of a record with the session's first template for its kind, and maps its
 /// pages. Without a language, the document uses that of the record.
+///
+/// A template of the project's own is tried in a helper first, which `helpers` starts. If it
+/// keeps within the limits there, it does so here, too: templates have no clock and no chance.
 ///
 /// Returns the map exactly when no finding is an error and the session has such a template.
 pub fn locate(
     record: &RecordFile,
     language: Option<&Language>,
     session: &Session,
+    helpers: Starter<'_>,
 ) -> (Option<PageMap>, Vec<Diagnostic>) {
+    if let Some(finding) = beyond_limits(record, language, session, helpers) {
+        return (None, vec![finding]);
+    }
     let result = thread::scope(|scope| {
         let work = || panics::catch(|| laid_out(record, language, session));
         let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
@@ -33,6 +43,26 @@ pub fn locate(
         thread.join().flatten().map_err(|panic| failed_on(record, &*panic))
     });
     result.unwrap_or_else(|finding| (None, vec![finding]))
+}
+
+/// Returns a finding if the template is the project's own and exceeds the limits of a helper.
+fn beyond_limits(
+    record: &RecordFile,
+    language: Option<&Language>,
+    session: &Session,
+    helpers: Starter<'_>,
+) -> Option<Diagnostic> {
+    let mut templates = session.templates.iter();
+    let template = templates.position(|template| template.manifest.record == record.kind)?;
+    if !session.templates[template].is_of_project() {
+        return None;
+    }
+    let planned = Planned { template, language: language.cloned(), path: PathBuf::new() };
+    let job = Job { record: record.clone(), outputs: vec![planned], cost: 0 };
+    let outcome = Helper::new(helpers).work(&job, session, Task::Examine);
+    let stopped =
+        |finding: &Diagnostic| [Code::TEMPLATE_LIMIT, Code::INTERNAL].contains(&finding.code);
+    outcome.findings.into_iter().find(stopped)
 }
 
 fn laid_out(

@@ -57,6 +57,11 @@ fn check(folder: &Path, base: Option<&Path>, shared: &Shared) -> Result<(), Diag
         let hint = "name where it leads with `--output`, or under `extra-folders` in byline.toml";
         return Err(Diagnostic::new(Code::OUTSIDE_PROJECT, message).hint(hint));
     }
+    if !folder.is_dir() {
+        let message = format!("documents cannot be written to `{name}`: it is not a folder");
+        let hint = "remove it, or name a folder with `--output`";
+        return Err(Diagnostic::new(Code::OUTPUT, message).hint(hint));
+    }
     temporary_in(folder).map(drop).map_err(|error| {
         let message = format!("documents cannot be written to `{name}`: {error}");
         Diagnostic::new(Code::OUTPUT, message)

@@ -1,10 +1,11 @@
 //! The plan of a run: which documents it makes, and where it writes them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Language, Slug};
@@ -14,6 +15,7 @@ use byline_render::contract::Output;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
+use crate::changes::real;
 use crate::shared::Shared;
 
 /// A record and its documents: one for each template of the project that accepts its kind.
@@ -108,8 +110,8 @@ pub(crate) fn every_name(
 /// Plans the documents of some records in a folder.
 ///
 /// # Errors
-/// [`Code::OUTPUT_NAME`] for documents whose names some system would refuse, and
-/// [`Code::OUTPUT_CLASH`] for documents that would overwrite each other there.
+/// [`Code::OUTPUT_NAME`] for documents whose names some system would refuse, or that would lie in
+/// the cache, and [`Code::OUTPUT_CLASH`] for documents that would overwrite each other there.
 pub fn plan(
     records: Vec<RecordFile>,
     shared: &Shared,
@@ -122,6 +124,7 @@ pub fn plan(
     let jobs: Vec<_> = jobs.filter(|job| !job.outputs.is_empty()).collect();
     let mut findings = impossible(&jobs, shared, folder);
     findings.extend(overwriting(&jobs, shared));
+    findings.extend(in_cache(&jobs, folder, shared));
     if findings.is_empty() { Ok(jobs) } else { Err(findings) }
 }
 
@@ -203,6 +206,25 @@ fn overwriting(jobs: &[Job], shared: &Shared) -> Option<Diagnostic> {
         0 => Some(finding),
         more => Some(finding.hint(format!("the same is true of {more} more"))),
     }
+}
+
+/// Returns a finding if documents would be written to the cache of the project.
+fn in_cache(jobs: &[Job], output: &Path, shared: &Shared) -> Option<Diagnostic> {
+    let cache = shared.project.cache_root().canonicalize().ok()?.join(CACHE_FOLDER);
+    let cached = |path: &Path| real(path).starts_with(&cache);
+    let mut seen = BTreeSet::new();
+    let paths = documents(jobs).map(|(_, planned)| planned.path.as_path());
+    let found = paths.filter(|path| seen.insert(path.parent())).find(|path| cached(path))?;
+    let name = shared.project.name_of(found.parent().unwrap_or(output));
+    let message =
+        format!("no document can be written to `{name}`: `{CACHE_FOLDER}` is for byline alone");
+    let finding = Diagnostic::new(Code::OUTPUT_NAME, message);
+    Some(if cached(&output.join("document")) {
+        finding.hint("name another folder with `--output`")
+    } else {
+        let hint = "change `output-name` in byline.toml";
+        at_pattern(finding, shared).hint(hint)
+    })
 }
 
 /// Places a finding about names at the pattern of the names, if the project has one of its own.

@@ -1,7 +1,7 @@
 //! The provenance of a document: the inputs that it was made from.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use byline_core::fingerprint::Fingerprint;
@@ -101,7 +101,7 @@ impl Materials {
         let root = project.root.canonicalize().unwrap_or_else(|_| project.root.clone());
         let path = |path: &PathBuf| {
             let path: &Path = path.strip_prefix(&root).unwrap_or(path);
-            path.to_string_lossy().replace('\\', "/")
+            path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
         };
         let asked = consulted.names.iter().map(|(file, text)| LookupKey::new(*file, text));
         let mut asked: Vec<_> = asked.collect();

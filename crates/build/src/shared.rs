@@ -217,6 +217,7 @@ impl Shared {
             answers: OnceLock::new(),
         };
         errors.extend(shared.findings());
+        errors.extend(load::damaged_logo(&shared.project, &shared.darkroom));
         if has_errors(&errors) { Err(errors) } else { Ok(shared) }
     }
 

@@ -11,6 +11,7 @@ use rustix::fs::{Mode, OFlags};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::encoding::decode;
 use crate::fingerprint::Fingerprint;
 use crate::source::{Place, Source};
 use crate::walls::Walls;
@@ -30,9 +31,9 @@ pub const MAX_INPUT_BYTES: u64 = 2 << 30;
 /// `name` is the name of the file in findings.
 ///
 /// # Errors
-/// Returns [`Code::UNREADABLE`] if the file is missing, a folder, a device, too large or not
-/// UTF-8, and [`Code::OUTSIDE_PROJECT`] if it lies outside the walls. If it is not UTF-8, the
-/// finding points at the first invalid byte.
+/// Returns [`Code::UNREADABLE`] if the file is missing, a folder, a device or too large,
+/// [`Code::OUTSIDE_PROJECT`] if it lies outside the walls, and [`Code::UNREADABLE`] or
+/// [`Code::SYNTAX`] for an encoding or line ends that TOML does not know.
 pub fn read_source(
     path: &Path,
     name: impl Into<String>,
@@ -40,23 +41,21 @@ pub fn read_source(
 ) -> Result<Arc<Source>, Diagnostic> {
     let name = name.into();
     let bytes = read_inside(path, MAX_BYTES, walls).map_err(|error| error.finding(&name))?;
-    let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    match str::from_utf8(marked) {
-        Ok(text) => Ok(Source::of_file(name, text, &bytes)),
-        Err(error) => {
-            let start = error.valid_up_to();
-            let source = Source::new(name, String::from_utf8_lossy(marked));
-            let place = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-            Err(Diagnostic::new(Code::UNREADABLE, "this character is not UTF-8 text")
-                .at(Place::new(&source, place))
-                .hint("save the file again with the encoding UTF-8"))
-        }
-    }
+    decode(name, &bytes)
 }
 
 /// The fix for a link that leads out of a project.
 pub const OUTSIDE_REMEDY: &str =
     "copy the file into the project, or name its folder under `extra-folders` in byline.toml";
+
+/// The fix for a pipe, a socket or a device.
+pub const SPECIAL_REMEDY: &str =
+    "it is a pipe, a socket or a device: save what it contains as an ordinary file";
+
+/// Returns the fix for a path that does not exist and contains backslashes.
+pub(crate) fn with_slashes(path: &str) -> String {
+    format!("write / in place of \\ in paths: `{}`", path.replace('\\', "/"))
+}
 
 /// The reason why a file could not be read.
 #[derive(Debug)]
@@ -67,7 +66,7 @@ pub enum ReadError {
     BrokenLink,
     /// The path is a folder.
     Folder,
-    /// The path is a pipe or a device.
+    /// The path is a pipe, a socket or a device, or a file that the kernel makes up.
     Special,
     /// The file is too large.
     TooLarge,
@@ -91,7 +90,9 @@ impl ReadError {
             Self::Folder => {
                 unreadable(format!("`{name}` is a folder, not a file")).hint("name a file in it")
             }
-            Self::Special => unreadable(format!("`{name}` is not an ordinary file")),
+            Self::Special => {
+                unreadable(format!("`{name}` is not an ordinary file")).hint(SPECIAL_REMEDY)
+            }
             Self::Outside => {
                 let message = format!("a link leads from `{name}` out of the project");
                 Diagnostic::new(Code::OUTSIDE_PROJECT, message)
@@ -202,13 +203,28 @@ pub(crate) fn regular(file: File, limit: u64) -> Result<(Take<File>, Metadata), 
     if metadata.is_dir() {
         return Err(ReadError::Folder);
     }
-    if !metadata.is_file() {
+    if !metadata.is_file() || is_of_kernel(&file) {
         return Err(ReadError::Special);
     }
     if metadata.len() > limit {
         return Err(ReadError::TooLarge);
     }
     Ok((file.take(limit.saturating_add(1)), metadata))
+}
+
+/// Returns whether a file is one of those that Linux makes up when they are read, such as
+/// `/proc/self/mem`. They seem to be ordinary, and may have no end.
+#[cfg(target_os = "linux")]
+fn is_of_kernel(file: &File) -> bool {
+    // From linux/magic.h.
+    const SYSFS_MAGIC: rustix::fs::FsWord = 0x6265_6572;
+    let kinds = [rustix::fs::PROC_SUPER_MAGIC, SYSFS_MAGIC];
+    rustix::fs::fstatfs(file).is_ok_and(|system| kinds.contains(&system.f_type))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_of_kernel(_: &File) -> bool {
+    false
 }
 
 /// Reads an open file into a buffer, replacing its content.
@@ -279,6 +295,15 @@ mod tests {
         assert!(matches!(read("."), Err(ReadError::Folder)));
         assert!(matches!(read("socket"), Err(ReadError::Special)));
         assert!(matches!(read("none"), Err(ReadError::Missing)));
-        assert!(matches!(read_regular(Path::new("/dev/zero"), 3), Err(ReadError::Special)));
+        for special in ["/dev/zero", "/dev/null"] {
+            assert!(matches!(read_regular(Path::new(special), 3), Err(ReadError::Special)));
+        }
+        #[cfg(target_os = "linux")]
+        for made_up in
+            ["/proc/self/mem", "/proc/self/maps", "/sys/kernel/mm/transparent_hugepage/enabled"]
+        {
+            let found = read_regular(Path::new(made_up), 1 << 40);
+            assert!(matches!(found, Err(ReadError::Special | ReadError::Missing)), "{made_up}");
+        }
     }
 }

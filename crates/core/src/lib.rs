@@ -37,6 +37,7 @@
 
 pub mod cache_folder;
 pub mod diagnostic;
+mod encoding;
 pub mod file;
 pub mod fingerprint;
 pub mod folder;

@@ -10,11 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::SystemTime;
 
-use byline_core::cache_folder;
+use byline_core::cache_folder::{self, PHOTOS};
 use byline_core::folder::Folder;
-
-/// The folder of prints in the cache.
-const PHOTOS: &str = "photos";
 
 /// The size to which a full cache is cleared, in percent of its limit.
 const LEFT: u64 = 75;

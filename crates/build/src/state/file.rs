@@ -10,22 +10,15 @@ use std::thread;
 use std::time::Duration;
 
 use super::BuiltDocument;
-use super::lines::{SavedState, read, write};
+use super::lines::{SavedState, Unread, read, write};
+use super::parts;
 use super::seen::Seen;
 use crate::plan::Shard;
-use byline_core::cache_folder;
+use byline_core::cache_folder::{self, LOCK, SHARDS, STATE};
+use byline_core::diagnostic::Diagnostic;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::folder::Folder;
 use byline_core::stamp::changed_at;
-
-/// The name of the file in the cache.
-const NAME: &str = "state";
-
-/// The folder of the files that sharded runs write.
-const SHARDS: &str = "shards";
-
-/// The lock that prevents two runs from writing the state at once.
-const LOCK: &str = "lock";
 
 /// The number of attempts to take the lock, and the pause between them. A run holds the lock for
 /// milliseconds only.
@@ -45,6 +38,8 @@ pub(super) struct Store {
     held: Option<Fingerprint>,
     /// The files of sharded runs that were merged, with their fingerprints.
     parts: Vec<(OsString, Fingerprint)>,
+    /// The files of sharded runs that could not be read.
+    unread: Vec<(OsString, Unread)>,
     /// The documents that this run removed from the state.
     forgotten: BTreeSet<String>,
 }
@@ -53,10 +48,12 @@ impl Store {
     /// Reads the build state, including the files of sharded runs.
     pub(super) fn open(root: &Path, shard: Option<Shard>) -> (Self, SavedState) {
         let root = root.to_owned();
-        let mut store = Self { root, shard, held: None, parts: vec![], forgotten: BTreeSet::new() };
+        let forgotten = BTreeSet::new();
+        let mut store = Self { root, shard, held: None, parts: vec![], unread: vec![], forgotten };
         let mut content = SavedState::default();
         let mut room = MAX_BYTES;
-        let state = store.folder("").and_then(|folder| read(&folder, NAME.as_ref(), &mut room));
+        let state =
+            store.folder("").and_then(|folder| read(&folder, STATE.as_ref(), &mut room).ok());
         if let Some((known, held)) = state {
             content = known;
             store.held = Some(held);
@@ -64,7 +61,13 @@ impl Store {
         let Some(folder) = store.folder(SHARDS) else { return (store, content) };
         let (_, own) = store.place();
         for name in parts(&folder) {
-            let Some((part, held)) = read(&folder, &name, &mut room) else { continue };
+            let (part, held) = match read(&folder, &name, &mut room) {
+                Ok(read) => read,
+                Err(problem) => {
+                    store.unread.push((name, problem));
+                    continue;
+                }
+            };
             // A sharded run keeps the entries of its own file, but not those of the others.
             let fresh = store.shard.is_none() || *name == *own;
             content.seen.extend(part.seen);
@@ -89,6 +92,16 @@ impl Store {
         self.parts.len()
     }
 
+    /// Returns the findings about parts that were not merged.
+    pub(super) fn left_out(&self) -> Vec<Diagnostic> {
+        let folder = match cache_folder::open(&self.root, Path::new(SHARDS)) {
+            Ok(folder) => folder,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return vec![],
+            Err(_) => return vec![parts::not_a_folder()],
+        };
+        parts::left_out(&folder.names().unwrap_or_default(), &self.unread)
+    }
+
     /// Removes a document that other runs may still list.
     pub(super) fn forget(&mut self, key: String) {
         self.forgotten.insert(key);
@@ -111,7 +124,7 @@ impl Store {
         // Without the lock, if two runs end at the same moment, the results of one may be lost.
         let _lock = lock(&folder);
         if fingerprint(&folder, name) != self.held
-            && let Some((others, _)) = read(&folder, name, &mut { MAX_BYTES })
+            && let Ok((others, _)) = read(&folder, name, &mut { MAX_BYTES })
         {
             for (key, document) in others.documents {
                 let own = documents.get(&key).is_some_and(|document| document.fresh);
@@ -144,7 +157,7 @@ impl Store {
     /// Returns the folder in the cache and the name of the file that this run writes.
     fn place(&self) -> (&'static str, String) {
         match self.shard {
-            None => ("", NAME.to_owned()),
+            None => ("", STATE.to_owned()),
             Some(Shard { number, of }) => (SHARDS, format!("{number}-of-{of}")),
         }
     }
@@ -153,10 +166,7 @@ impl Store {
 /// Returns the names of the files of sharded runs.
 fn parts(folder: &Folder) -> Vec<OsString> {
     let mut names = folder.names().unwrap_or_default();
-    names.retain(|name| {
-        let numbers = name.to_str().and_then(|name| name.split_once("-of-"));
-        numbers.is_some_and(|(number, of)| format!("{number}/{of}").parse::<Shard>().is_ok())
-    });
+    names.retain(|name| parts::shard(name).is_some());
     names.sort();
     names
 }

@@ -17,6 +17,7 @@ use super::BuiltDocument;
 use super::seen::{Known, Seen};
 use super::setting::Setting;
 use crate::provenance::Materials;
+use byline_core::file::ReadError;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::folder::{Folder, TemporaryFile};
 use byline_core::model::{Language, Slug};
@@ -36,19 +37,37 @@ pub(super) struct SavedState {
     pub(super) seen: Known,
 }
 
-/// Reads a file of at most `room` bytes, and returns its fingerprint as well; `None` if it does
-/// not exist or is not as byline wrote it. Its size is taken off `room`.
+/// The reason why a file could not be read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// It is missing, a link or not ordinary, or too large, or the system reported an error.
+    File(ReadError),
+    /// Another version of byline wrote it, in another format.
+    OtherVersion,
+    /// It is not as byline wrote it.
+    Damaged,
+}
+
+/// Reads a file of at most `room` bytes, and returns its fingerprint as well. Its size is taken
+/// off `room`.
 pub(super) fn read(
     folder: &Folder,
     name: &OsStr,
     room: &mut u64,
-) -> Option<(SavedState, Fingerprint)> {
-    let (file, metadata) = folder.file(name, *room).ok()?;
+) -> Result<(SavedState, Fingerprint), Unread> {
+    let (file, metadata) = folder.file(name, *room).map_err(Unread::File)?;
     *room = room.saturating_sub(metadata.len());
     let mut lines = Lines::new(file);
-    if !matches!(lines.next()??, Line::State(format) if format == FORMAT) {
-        return None;
+    match lines.next().flatten() {
+        Some(Line::State(format)) if format == FORMAT => {}
+        Some(Line::State(_)) => return Err(Unread::OtherVersion),
+        _ => return Err(Unread::Damaged),
     }
+    read_rest(lines).ok_or(Unread::Damaged)
+}
+
+/// Reads the lines after the first; `None` if one of them is not as byline wrote it.
+fn read_rest(mut lines: Lines<impl Read>) -> Option<(SavedState, Fingerprint)> {
     let mut content = SavedState::default();
     let (mut settings, mut materials) = (Vec::new(), Vec::new());
     while let Some(line) = lines.next()? {

@@ -4,6 +4,7 @@
 mod file;
 mod lines;
 mod output;
+mod parts;
 mod reason;
 mod seen;
 mod setting;
@@ -168,6 +169,11 @@ impl State {
     /// Returns the number of sharded runs whose results can be merged.
     pub fn parts(&self) -> usize {
         self.store.parts()
+    }
+
+    /// Returns the findings about parts that are missing or cannot be merged.
+    pub fn parts_left_out(&self) -> Vec<Diagnostic> {
+        self.store.left_out()
     }
 
     /// Returns the number of known documents.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Take};
-use std::path::{Component, Path, PathBuf, absolute};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf, absolute};
 use std::sync::{Arc, Mutex};
 
 use super::seen::Seen;
@@ -54,7 +54,7 @@ impl OutputFolder {
         let real_root = absolute(root).map(|root| root.canonicalize().unwrap_or(root));
         let real_root = real_root.unwrap_or_else(|_| root.to_owned());
         let inside = real_path.strip_prefix(&real_root).unwrap_or(&real_path);
-        let prefix = inside.to_str().map(|inside| inside.replace('\\', "/"));
+        let prefix = inside.to_str().map(|inside| inside.replace(MAIN_SEPARATOR, "/"));
         Self { path, real: real_path, trusted, prefix, folders: Mutex::default() }
     }
 
@@ -63,7 +63,7 @@ impl OutputFolder {
     /// that is not Unicode, as its key could equal another's.
     pub(super) fn key(&self, path: &Path) -> Option<String> {
         let name = path.strip_prefix(&self.path).ok().filter(|name| is_plain(name))?;
-        let name = name.to_str()?.replace('\\', "/");
+        let name = name.to_str()?.replace(MAIN_SEPARATOR, "/");
         match self.prefix.as_deref()? {
             "" => Some(name),
             prefix => Some(format!("{prefix}/{name}")),

@@ -19,6 +19,9 @@ use other::Handle;
 #[cfg(unix)]
 use unix::Handle;
 
+/// The beginning of the name of a temporary file, before a random number.
+pub const TEMPORARY: &str = ".byline-";
+
 /// A folder that is held open. Everything in it is reached from there, and not through links.
 #[derive(Debug)]
 pub struct Folder(Handle);
@@ -117,8 +120,8 @@ impl Folder {
         let mut attempt = 0;
         loop {
             // The keys of a new hash table are random.
-            let name: OsString =
-                format!(".byline-{:016x}", RandomState::new().hash_one(attempt)).into();
+            let number = RandomState::new().hash_one(attempt);
+            let name: OsString = format!("{TEMPORARY}{number:016x}").into();
             attempt += 1;
             match self.create_new(&name) {
                 Ok(file) => return Ok(TemporaryFile { folder: self, name, file, kept: false }),

@@ -6,7 +6,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::markup::plain_inlines;
-use super::{Block, Inline};
+use super::{Block, Inline, Text};
 
 /// The maximum length of a line of text, such as a title, a name or a caption, in characters.
 pub(crate) const MAX_LINE: usize = 2_000;
@@ -42,6 +42,11 @@ pub(crate) const MAX_FEW: usize = 20;
 /// The maximum number of organisations that one is part of, each a part of the next. All of them
 /// are printed with each mention.
 pub(crate) const MAX_LEVELS: usize = 20;
+
+/// The maximum length of all keywords of a record, and of the names of its writers, with two signs
+/// after each, in units of UTF-16. The metadata of a PDF have them in one string of at most 32,767
+/// bytes (ISO 19005-2, 6.1.13), two for a unit.
+pub(crate) const MAX_METADATA: usize = 16_000;
 
 /// The maximum number of stories in an issue. Typst counts the files of a run in 16 bits.
 pub(crate) const MAX_STORIES: usize = 5_000;
@@ -103,6 +108,20 @@ pub(crate) fn of_blocks(blocks: &[Block]) -> Option<Excess> {
 /// Returns the number of paragraphs and items in prose.
 pub(crate) fn count_blocks(blocks: &[Block]) -> usize {
     paragraphs_of(blocks).len()
+}
+
+/// Returns the first of several texts with which their length exceeds [`MAX_METADATA`], in
+/// whichever language each is longest.
+pub(crate) fn beyond_metadata<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Option<&'t Text> {
+    let units = |text: &Text| text.as_str().encode_utf16().count();
+    let mut room = MAX_METADATA;
+    texts.into_iter().find(|text| {
+        let others = text.languages().others.iter().map(|(_, other)| units(other));
+        let length = others.fold(units(text), usize::max) + ", ".len();
+        let fits = room.checked_sub(length);
+        room = fits.unwrap_or_default();
+        fits.is_none()
+    })
 }
 
 /// Returns the first excess of the source of a record.
@@ -182,6 +201,7 @@ mod tests {
             (MAX_RECORD_ENTRIES, "in all its lists"),
             (MAX_FEW, "items in a list"),
             (MAX_LEVELS, "organisations"),
+            (MAX_METADATA, "characters in all keywords"),
             (MAX_STORIES, "stories"),
             (MAX_CHOICES, "entries that choose"),
         ];

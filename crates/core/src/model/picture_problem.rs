@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES};
 use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
-use crate::file::ReadError;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::file::{ReadError, SPECIAL_REMEDY, with_slashes};
 
 /// A reason why a picture cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +16,10 @@ pub enum PictureProblem {
     Missing,
     /// The file lies outside the project.
     Outside,
-    /// The path is a folder, a pipe or a device.
-    NoFile,
+    /// The path is a folder.
+    Folder,
+    /// The path is a pipe, a socket or a device.
+    Special,
     /// The name is not a valid file name.
     Name,
     /// The file cannot be read, for this reason.
@@ -53,13 +56,28 @@ pub enum PictureProblem {
 }
 
 impl PictureProblem {
+    /// Returns the code of the finding about it.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Missing => Code::MISSING_PHOTO,
+            Self::NoAccess(_) => Code::NO_ACCESS,
+            _ => Code::UNUSABLE_PHOTO,
+        }
+    }
+
+    /// Returns the finding about the picture named `file`.
+    pub fn finding(&self, file: &str) -> Diagnostic {
+        Diagnostic::new(self.code(), self.message(file)).hint(self.hint(file))
+    }
+
     /// Returns a description of the problem with the picture named `file`.
     pub fn message(&self, file: &str) -> String {
         let unprintable = |why: &str| format!("`{file}` cannot be printed: {why}");
         match self {
             Self::Missing => format!("there is no picture `{file}` yet"),
             Self::Outside => format!("`{file}` lies outside the project"),
-            Self::NoFile => format!("`{file}` is not a file"),
+            Self::Folder => format!("`{file}` is a folder, not a picture"),
+            Self::Special => format!("`{file}` is not an ordinary file"),
             Self::Name => format!("no file can be called `{file}`"),
             Self::NoAccess(why) => format!("`{file}` cannot be read: {why}"),
             Self::TooLarge => format!("`{file}` is larger than {} MB", MAX_PICTURE_BYTES >> 20),
@@ -83,17 +101,25 @@ impl PictureProblem {
         }
     }
 
-    /// Returns the suggested fix.
-    pub fn hint(&self) -> &'static str {
+    /// Returns the suggested fix for the picture named `file`.
+    pub fn hint(&self, file: &str) -> Cow<'static, str> {
+        match self {
+            Self::Missing if file.contains('\\') => with_slashes(file).into(),
+            _ => self.remedy().into(),
+        }
+    }
+
+    fn remedy(&self) -> &'static str {
         match self {
             Self::Missing => {
                 "until the file is there, a photo has a placeholder, and a logo is left out"
             }
             Self::Outside => {
-                "copy the picture into the project and name it from the record's folder; or name \
-                 its own folder under `extra-folders` in byline.toml"
+                "copy the picture into the project, and give its path from the folder of this \
+                 file; or name its own folder under `extra-folders` in byline.toml"
             }
-            Self::NoFile => "name the picture itself",
+            Self::Folder => "name a picture in it",
+            Self::Special => SPECIAL_REMEDY,
             Self::Name => "give it a short and plain name",
             Self::NoAccess(_) => "check who may read the file",
             Self::TooLarge => "export it smaller",
@@ -101,7 +127,7 @@ impl PictureProblem {
                 "export it smaller, or allow more with `megapixels` under [photos] in byline.toml"
             }
             Self::Empty | Self::CutOff | Self::Damaged => {
-                "copy it from the camera again, or ask whoever sent it to send it once more"
+                "copy the original again, or ask whoever sent it to send it again"
             }
             Self::NoPicture => "export it as JPEG, PNG, WebP, GIF, TIFF, SVG or PDF",
             Self::Foreign("a HEIC file" | "an AVIF file") => {
@@ -121,7 +147,8 @@ impl From<ReadError> for PictureProblem {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::Missing | ReadError::BrokenLink => Self::Missing,
-            ReadError::Folder | ReadError::Special => Self::NoFile,
+            ReadError::Folder => Self::Folder,
+            ReadError::Special => Self::Special,
             ReadError::TooLarge => Self::TooLarge,
             ReadError::Name => Self::Name,
             ReadError::Outside => Self::Outside,

@@ -82,12 +82,7 @@ pub(super) fn find(
             Some(Arc::clone(original))
         }
         Err(problem) => {
-            let code = match problem {
-                PictureProblem::Missing => Code::MISSING_PHOTO,
-                PictureProblem::NoAccess(_) => Code::NO_ACCESS,
-                _ => Code::UNUSABLE_PHOTO,
-            };
-            reader.report(code, range, problem.message(name)).hint(problem.hint());
+            reader.report(problem.code(), range, problem.message(name)).hint(problem.hint(name));
             None
         }
     }

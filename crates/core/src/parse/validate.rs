@@ -13,9 +13,10 @@ use super::raw::{
     RawSponsor,
 };
 use crate::diagnostic::Code;
+use crate::model::limits::{MAX_METADATA, beyond_metadata, grouped};
 use crate::model::{
-    Attendance, CreditRole, Event, EventPhotos, Moment, Occasion, Organisation, OrganisationRole,
-    Period, Person, Sponsor, Status, Titles,
+    Attendance, Catalogue, CreditRole, Event, EventPhotos, File, Moment, Occasion, Organisation,
+    OrganisationRole, Origin, Period, Person, Sponsor, Status, Titles,
 };
 use crate::reader::Reader;
 
@@ -51,11 +52,11 @@ impl RawRecord {
                 programme::place_photo(photo, shelf, &mut photos, &mut programme);
             }
         }
-        let own = names.own_people();
-        let cast = own.filter(|person| !person.roles.is_empty()).cloned().collect();
+        let cast = names.own_people().filter(|one| !one.roles.is_empty()).cloned().collect();
         names.report_unused();
         check_address(&self.titles, names.reader);
         check_series(&self.occasion, names.reader);
+        check_metadata(&self.catalogue, &credits, names.reader);
         let event = Event {
             id: context.id.clone(),
             title: self.title.0?,
@@ -138,6 +139,28 @@ fn check_address(titles: &Titles, reader: &mut Reader) {
         .hint("write a short one in full, such as https://example.org/report");
 }
 
+/// Reports keywords and writers that are too long together for the metadata of a document.
+fn check_metadata(catalogue: &Catalogue, credits: &Credits, reader: &mut Reader) {
+    let writers = credits.iter().filter(|(role, _)| *role == CreditRole::Writer);
+    let writers = writers.flat_map(|(_, people)| people).map(|writer| &writer.name);
+    let beyond = [
+        ("keywords", beyond_metadata(&catalogue.keywords)),
+        ("names of the writers", beyond_metadata(writers)),
+    ];
+    for (what, text) in beyond {
+        let Some(text) = text else { continue };
+        let Origin { file, range } = text.origin().clone();
+        // Others are in the directory.
+        let range = if file == File::Record { range } else { 0..0 };
+        let most = grouped(MAX_METADATA);
+        let message = format!("the {what} are longer than {most} characters together");
+        reader.report(Code::OVER_LIMIT, range, message).hint("leave some of them out");
+    }
+}
+
+/// The people who made the report, by what they did.
+type Credits = Vec<(CreditRole, Vec<Arc<Person>>)>;
+
 /// Reports a series that ends before it starts.
 fn check_series(occasion: &Occasion, reader: &mut Reader) {
     let Some(series) = &occasion.series else { return };
@@ -169,7 +192,7 @@ fn attendance(raw: RawAttendance, names: &mut Names<'_>) -> Attendance {
     }
 }
 
-fn credits(raw: RawCredits, names: &mut Names<'_>) -> Vec<(CreditRole, Vec<Arc<Person>>)> {
+fn credits(raw: RawCredits, names: &mut Names<'_>) -> Credits {
     [
         (CreditRole::Writer, raw.writer),
         (CreditRole::Photographer, raw.photographer),

@@ -10,7 +10,7 @@ mod photos;
 mod records;
 
 use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use schemars::{Schema, SchemaGenerator};
@@ -138,7 +138,9 @@ pub(crate) fn schema(generator: &mut SchemaGenerator) -> Schema {
 impl Project {
     /// Returns the nearest folder, from `start` upwards, that contains a project file.
     pub fn find(start: &Path) -> Option<PathBuf> {
-        start.ancestors().find(|folder| folder.join(FILE).is_file()).map(Path::to_owned)
+        // A broken link or a pipe is there, and is reported when it is read.
+        let has_file = |folder: &&Path| folder.join(FILE).symlink_metadata().is_ok();
+        start.ancestors().find(has_file).map(Path::to_owned)
     }
 
     /// Returns the folder of the records.
@@ -198,7 +200,11 @@ impl Project {
             let (path, root) = (path.canonicalize().ok()?, self.root.canonicalize().ok()?);
             path.strip_prefix(root).map(Path::to_owned).ok()
         });
-        relative.unwrap_or_else(|| path.to_owned()).display().to_string().replace('\\', "/")
+        relative
+            .unwrap_or_else(|| path.to_owned())
+            .display()
+            .to_string()
+            .replace(MAIN_SEPARATOR, "/")
     }
 }
 

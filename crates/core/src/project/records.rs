@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Project;
 use super::file_name::is_reserved;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::file::{ReadError, with_slashes};
 use crate::model::{Language, Slug, words};
 use crate::reader::read_words;
 use crate::source::{Place, Source};
@@ -94,15 +95,8 @@ impl Project {
         let mut suggestions = Suggestions::default();
         let mut chosen: Vec<FoundFile> = Vec::new();
         for name in names {
-            // The user may name a translation: `x.ms.toml` or `x.ms`.
-            let whole = name.extension().is_some_and(|extension| extension == "toml");
-            let file = if whole { name.clone() } else { format!("{}.toml", name.display()).into() };
-            if let Some((id, tag)) =
-                tagged(&file).filter(|(_, tag)| tag.parse::<Language>().is_ok())
-            {
-                let message = format!("`{}` is a translation into `{tag}`", name.display());
-                let finding = Diagnostic::new(Code::UNREADABLE, message);
-                findings.push(finding.hint(format!("name the record, `{id}`")));
+            if let Some(finding) = translation_named(name) {
+                findings.push(finding);
                 continue;
             }
             let id = name
@@ -110,6 +104,12 @@ impl Project {
                 .and_then(|name| name.parse::<Slug>().ok())
                 .filter(|_| !name.is_file());
             let Some(id) = id else {
+                if let Some(finding) = self.not_a_record(name) {
+                    let stems = by_stem.keys().map(String::as_str);
+                    let near = suggestions.nearest(&stem(name), stems);
+                    findings.push(suggest(finding, near));
+                    continue;
+                }
                 let real = name.canonicalize().unwrap_or_else(|_| name.clone());
                 chosen.push(FoundFile { path: name.clone(), real });
                 continue;
@@ -121,7 +121,10 @@ impl Project {
                 findings.append(&mut missed);
                 let stems = by_stem.keys().map(String::as_str);
                 let near = suggestions.nearest(id.as_str(), stems);
-                findings.push(unknown(&id, near));
+                let there = name.exists().then(|| self.not_a_record(name)).flatten();
+                let message = format!("no record here has the id `{id}`");
+                let unknown = || Diagnostic::new(Code::UNKNOWN_RECORD, message);
+                findings.push(suggest(there.unwrap_or_else(unknown), near));
             }
             findings.extend(wrong.into_iter().map(|(_, finding)| finding));
             chosen.extend(found.iter().copied().cloned());
@@ -135,6 +138,24 @@ impl Project {
         let faults = faulty.into_values().flatten().filter(|(path, _)| of_chosen(path));
         findings.extend(faults.map(|(_, finding)| finding));
         (records, findings)
+    }
+
+    /// Returns a finding if a path that a user names leads to no file. Other problems are reported
+    /// when the file is read.
+    fn not_a_record(&self, path: &Path) -> Option<Diagnostic> {
+        let name = self.name_of(path);
+        let message = match path.metadata() {
+            Ok(found) if found.is_file() => return None,
+            Ok(found) if found.is_dir() => format!("`{name}` is a folder, not a record"),
+            Ok(_) => return Some(ReadError::Special.finding(&name)),
+            Err(_) if path.is_symlink() => return None,
+            Err(error) => match ReadError::from(error) {
+                ReadError::Missing | ReadError::Name => format!("there is no file `{name}`"),
+                _ => return None,
+            },
+        };
+        let finding = Diagnostic::new(Code::UNKNOWN_RECORD, message);
+        Some(if name.contains('\\') { finding.hint(with_slashes(&name)) } else { finding })
     }
 
     /// Returns the files in the folders of records and issues that are named like records or
@@ -293,13 +314,25 @@ fn identifier(stem: &str, name: &str) -> Result<Slug, Diagnostic> {
     Ok(id)
 }
 
-/// Returns the finding for an id that no record has.
-fn unknown(id: &Slug, near: Option<&str>) -> Diagnostic {
-    let finding = Diagnostic::new(Code::UNREADABLE, format!("no record here has the id `{id}`"));
-    match near {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding,
+/// Returns a finding if a user names a translation: `x.ms.toml` or `x.ms`.
+fn translation_named(name: &Path) -> Option<Diagnostic> {
+    let whole = name.extension().is_some_and(|extension| extension == "toml");
+    let file = if whole { name.to_owned() } else { format!("{}.toml", name.display()).into() };
+    let (id, tag) = tagged(&file).filter(|(_, tag)| tag.parse::<Language>().is_ok())?;
+    let message = format!("`{}` is a translation into `{tag}`", name.display());
+    let finding = Diagnostic::new(Code::UNKNOWN_RECORD, message);
+    Some(finding.hint(format!("name the record, `{id}`")))
+}
+
+/// Adds the name of a record that may be meant, unless there is a hint already.
+fn suggest(finding: Diagnostic, near: Option<&str>) -> Diagnostic {
+    if !finding.hints.is_empty() {
+        return finding;
     }
+    finding.hint(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name a record by its id, which is the name of its file without `.toml`".into(),
+    })
 }
 
 /// Returns the kind of a record, which depends on its folder.

@@ -81,15 +81,7 @@ pub(super) fn report_excess(
     let mut texts: Vec<_> = texts.into_iter().collect();
     texts.sort_by_key(|(_, printed)| usize::MAX - printed.characters);
 
-    let plural =
-        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let message = format!(
-        "this takes {}, and `{}` may take {}; it is about {} too long",
-        plural(document.pages().len(), "page"),
-        findings.template(),
-        plural(budget, "page"),
-        plural(beyond.len(), "line"),
-    );
+    let message = excess(document.pages().len(), budget, beyond.len(), findings.template());
     let mut finding = Diagnostic::new(Code::PAGE_BUDGET, message);
     let mut missing = beyond.len() + GAPS;
     for ((file, start, end), printed) in texts.into_iter().take(NAMED) {
@@ -100,12 +92,17 @@ pub(super) fn report_excess(
         let Some(source) = sources.get(file) else { continue };
         let place = Place::new(source, start..end);
         let a_line = characters.div_ceil(lines.len().max(1));
-        let cut = (missing * a_line).min(characters - SHORT);
+        let most = characters - SHORT;
+        let cut = (missing * a_line).min(most);
         missing -= missing.min(cut / a_line);
         let path = place.key_path();
         let key = path.map_or_else(|| "this text".into(), |path| format!("`{}`", path.keys()));
-        let hint = format!("shorten {key} by about {cut} of its {characters} characters");
-        finding = finding.hint(hint);
+        finding = finding.hint(if rounded(cut) < most {
+            let cut = rounded(cut);
+            format!("shorten {key} by about {cut} of its {characters} characters")
+        } else {
+            format!("shorten {key} from {characters} characters to a line")
+        });
         match finding.place {
             None => finding = finding.at(place),
             Some(_) => finding = finding.related(place, plural(characters, "character")),
@@ -116,6 +113,26 @@ pub(super) fn report_excess(
     }
     finding.place.get_or_insert_with(|| Place::new(&sources.record, 0..0));
     findings.push(finding);
+}
+
+/// Says by how much a document is too long.
+fn excess(pages: usize, budget: usize, lines: usize, template: &str) -> String {
+    // Nobody counts the lines of several pages.
+    let excess = match pages.saturating_sub(budget) {
+        0 | 1 => format!("about {}", plural(lines, "line")),
+        _ => "more than a page".into(),
+    };
+    let (pages, budget) = (plural(pages, "page"), plural(budget, "page"));
+    format!("this takes {pages}, and `{template}` may take {budget}; it is {excess} too long")
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Rounds a number up to two figures.
+fn rounded(number: usize) -> usize {
+    if number < 100 { number } else { rounded(number.div_ceil(10)) * 10 }
 }
 
 /// The printed size of a text: the number of its characters, and its lines, each given by its page
@@ -158,7 +175,16 @@ fn count(
 
 #[cfg(test)]
 mod tests {
-    use super::least;
+    use super::{least, rounded};
+
+    #[test]
+    fn figures_are_round_and_never_less() {
+        let round =
+            [(0, 0), (7, 7), (99, 99), (100, 100), (101, 110), (1_234, 1_300), (9_960, 10_000)];
+        for (number, expected) in round {
+            assert_eq!(rounded(number), expected);
+        }
+    }
 
     #[test]
     fn the_least_step_that_fits_is_found() {

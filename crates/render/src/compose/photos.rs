@@ -164,8 +164,7 @@ impl PhotoPlacer<'_, '_, '_> {
                 Some((place, printed))
             }
             Err(problem) => {
-                let finding = Diagnostic::new(Code::UNUSABLE_PHOTO, problem.message(&picture.file));
-                self.findings.push_at(span, finding.hint(problem.hint()));
+                self.findings.push_at(span, problem.finding(&picture.file));
                 None
             }
         }

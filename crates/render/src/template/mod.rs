@@ -75,8 +75,12 @@ impl Template {
         let manifest = manifest_of(name, own.then_some(&*folder), project)?;
         let fingerprint = manifest.as_ref().map(|source| source.fingerprint());
         let manifest = manifest.map_or_else(|| Ok(Manifest::none()), |s| Manifest::read(&s))?;
-        if own && manifest.format.is_paged() && !folder.join(MAIN).is_file() {
-            return Err(vec![unknown(name, &folder, project)]);
+        let main = folder.join(MAIN);
+        if own && manifest.format.is_paged() && !main.is_file() {
+            let read = project.source(&main, project.name_of(&main));
+            let there = main.symlink_metadata().is_ok();
+            let wrong = read.err().filter(|_| there);
+            return Err(vec![wrong.unwrap_or_else(|| unknown(name, &folder, project))]);
         }
         let Settled { values, second } =
             manifest.settle(name, &project.options, &project.source)?;
@@ -196,7 +200,7 @@ impl Template {
 /// Returns whether a folder of the project contains a template: a main file or a manifest, which
 /// is sufficient for a format without pages.
 fn is_template(folder: &Path) -> bool {
-    [MAIN, MANIFEST].iter().any(|file| folder.join(file).is_file())
+    [MAIN, MANIFEST].iter().any(|file| folder.join(file).symlink_metadata().is_ok())
 }
 
 /// Returns whether a standard template has this name.
@@ -218,7 +222,8 @@ fn manifest_of(
     };
     let path = folder.join(MANIFEST);
     let called = project.name_of(&path);
-    let source = path.is_file().then(|| project.source(&path, called)).transpose();
+    let there = path.symlink_metadata().is_ok();
+    let source = there.then(|| project.source(&path, called)).transpose();
     source.map_err(|finding| vec![finding])
 }
 
@@ -304,7 +309,9 @@ fn read(root: &Path, walls: &Walls, path: &VirtualPath) -> FileResult<Bytes> {
     read_inside(&full, MAX_PICTURE_BYTES, walls).map(Bytes::new).map_err(|error| match error {
         ReadError::Missing | ReadError::BrokenLink | ReadError::Name => FileError::NotFound(full),
         ReadError::Folder => FileError::IsDirectory,
-        ReadError::Special => other("it is not an ordinary file".into()),
+        ReadError::Special => {
+            other("it is not an ordinary file, but a pipe, a socket or a device".into())
+        }
         ReadError::TooLarge => other(format!("it is larger than {} MB", MAX_PICTURE_BYTES >> 20)),
         ReadError::Outside => {
             let path = path.get_without_slash();

@@ -59,7 +59,8 @@ rules! {
                   characters in a record, with at most 10,000 paragraphs and items; 5,000 entries \
                   in a list of a record, and 10,000 in all its lists; 20 items in a list that is \
                   printed with each mention of a person or an organisation; 20 organisations, \
-                  each a part of the next; 5,000 stories in an issue, and 100 entries that choose \
+                  each a part of the next; 16,000 characters in all keywords of a record, or in \
+                  the names of its writers; 5,000 stories in an issue, and 100 entries that choose \
                   them. Beyond these, one record could take the typesetter hours and all memory.",
         remedy: "Shorten it, or divide it.",
     }

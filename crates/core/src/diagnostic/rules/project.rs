@@ -7,6 +7,12 @@ rules! {
         meaning: "The project file or the project's folder is not there or not sound.",
         remedy: "The hint says what to make.",
     }
+    UNKNOWN_RECORD: "unknown-record", Error, Usage {
+        meaning: "The command line names a record that is not there: no record has this id, or \
+                  the path leads to no file, to a folder, or to a translation. The other records \
+                  that it names are built.",
+        remedy: "A record's id is the name of its file without `.toml`.",
+    }
     LOW_CONTRAST: "low-contrast", Warning, Usage {
         meaning: "A colour of the brand is too pale for text on paper: under 4.5 to 1, which is \
                   level AA of the Web Content Accessibility Guidelines.",
@@ -22,7 +28,8 @@ accent = "#ffcc00"
     }
     OUTPUT_NAME: "output-name", Error, Usage {
         meaning: "The name of a document is one that not every system accepts: it is longer than \
-                  255 bytes, or Windows keeps it for a device, such as `con`. Nothing is built.",
+                  255 bytes, or Windows keeps it for a device, such as `con`. Or the document would \
+                  lie in `.byline`, where byline keeps its cache. Nothing is built.",
         remedy: "Change `output-name` in byline.toml, or give the record a shorter id.",
     }
     OUTPUT: "output", Error, Machine {
@@ -37,10 +44,22 @@ accent = "#ffcc00"
     }
     STATE_NOT_KEPT: "state-not-kept", Warning, Machine {
         meaning: "The build state cannot be saved in `.byline/`: the folder may not be \
-                  written to, the disk is full, or a link is in the place of the folder, which \
-                  byline does not follow. The documents are there, but the next build makes them \
+                  written to, the disk is full, or a file or a link is in the place of the \
+                  folder; byline follows no link there. The documents are there, but the next build makes them \
                   all again.",
         remedy: "Ask for permission, make room, or remove the link.",
+    }
+    UNUSABLE_PART: "unusable-part", Error, Machine {
+        meaning: "`byline merge` found a file in `.byline/shards/` that it could not merge: it is \
+                  damaged, not an ordinary file, from another version of byline, or no part at \
+                  all. The other parts were merged. The documents of the part are there, but \
+                  count as out of date.",
+        remedy: "Build the part again, and merge again.",
+    }
+    MISSING_PART: "missing-part", Warning, Machine {
+        meaning: "`byline merge` found some of the parts of a run, and not the others. They were \
+                  merged before, or they have not been built on this folder.",
+        remedy: "Build the parts that have not been built, and merge again.",
     }
     INTERNAL: "internal", Error, Machine {
         meaning: "Something happened that byline's developers did not foresee.",
