@@ -20,7 +20,8 @@ impl Composer<'_> {
         add(&mut values, self.fields(&event.narrative, &root));
         add(&mut values, self.proceedings(event));
         add(&mut values, self.fields(&event.provenance, &root));
-        values
+        // Room for more keys is given back: an issue keeps the values of all its events.
+        values.into_iter().collect()
     }
 
     fn identity(&self, event: &Event) -> Dict {
