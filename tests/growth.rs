@@ -19,6 +19,14 @@ const MOST: f64 = 6.0;
 /// The attempts of which one must succeed: the processor's speed varies.
 const ATTEMPTS: usize = 3;
 
+/// The number of stories of a long issue, and the memory in bytes that it may take: it takes
+/// about 300 MB.
+const LONG_ISSUE: (usize, u64) = (800, 340_000_000);
+
+/// The number of sessions of a long record, and the memory in bytes that it may take: it takes
+/// about 335 MB.
+const LONG_RECORD: (usize, u64) = (1_500, 375_000_000);
+
 /// The lengths of lists: four times as much takes long beside the start of the program, or is as
 /// much as a list may hold.
 const LENGTHS: [(&str, usize); 14] = [
@@ -85,6 +93,26 @@ fn four_times_as_much_takes_at_most_six_times_as_long() {
         });
         assert!(holds, "four times as many {name} take {seen:.1?} times as long");
     }
+}
+
+/// Builds a project with a list of a length, and asserts that it takes no more memory than this.
+fn stays_in_memory(list: &str, template: &str, (length, most): (usize, u64)) {
+    let project = tempfile::tempdir().unwrap();
+    let list = LISTS.iter().find(|other| other.name == list).unwrap();
+    (list.write)(project.path(), length);
+    let usage = used(project.path(), &["build", "--template", template]);
+    assert_eq!(usage.code, 0);
+    assert!(usage.memory < most, "{}: {} bytes of memory", list.name, usage.memory);
+}
+
+#[test]
+fn a_long_issue_stays_in_memory() {
+    stays_in_memory("stories", "newsletter", LONG_ISSUE);
+}
+
+#[test]
+fn a_long_record_stays_in_memory() {
+    stays_in_memory("sessions", "report", LONG_RECORD);
 }
 
 /// Asserts that a record with these lines fails with a finding that names the limit and the

@@ -101,6 +101,18 @@ fn hostile_photos_cannot_hurt() {
     assert!(memory <= ART_MEMORY, "{} MB", memory >> 20);
 }
 
+/// A photo of 20 million pixels with transparency is held once, at four bytes a pixel.
+#[test]
+fn a_huge_photo_with_transparency_is_held_once() {
+    const SIDES: (u32, u32) = (5_000, 4_000);
+    const PIXELS: u64 = 5_000 * 4_000 * 4;
+    let clear = image::RgbaImage::from_pixel(SIDES.0, SIDES.1, image::Rgba([9, 9, 99, 120]));
+    let photo = encode(&clear.into(), ImageFormat::Png);
+    let (reported, memory) = build(&[("huge.png", photo)], "build");
+    assert_eq!(reported, [""; 0]);
+    assert!(memory <= PIXELS + 140_000_000, "{} MB", memory >> 20);
+}
+
 /// Drawings are also read for templates of the project, for logos, and for new entries.
 #[test]
 fn hostile_drawings_cannot_hurt_anywhere() {

@@ -142,7 +142,7 @@ fn place(key: Key) -> (PathBuf, OsString) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
     use super::*;
     use std::{fs, thread};
 

@@ -125,7 +125,7 @@ fn is_wide(profile: &ColorProfile) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
     use super::*;
     use image::{GrayImage, RgbImage};
 

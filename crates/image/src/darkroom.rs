@@ -186,7 +186,7 @@ fn stored(mut entry: Vec<u8>) -> Option<Print> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
     use super::*;
     use crate::Crop;
     use byline_core::walls::Walls;

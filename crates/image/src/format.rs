@@ -32,6 +32,13 @@ pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
     if bytes.starts_with(b"%!PS") {
         return Err(PictureProblem::Foreign("a PostScript file"));
     }
+    // A drawing in gzip (RFC 1952, 2.3.1) could be of any size.
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        return Err(PictureProblem::Foreign("a compressed file, such as SVGZ"));
+    }
+    if is_svg_in_utf16(bytes) {
+        return Err(PictureProblem::Foreign("an SVG in UTF-16"));
+    }
     // PDF readers accept the mark anywhere in the first kilobyte.
     let start = &bytes[..bytes.len().min(1024)];
     if start.windows(5).any(|window| window == b"%PDF-") {
@@ -92,6 +99,21 @@ pub(super) fn looks_like_svg(bytes: &[u8]) -> bool {
     }
 }
 
+/// Returns whether the beginning of a file is that of an SVG in UTF-16, of either byte order and
+/// with or without a byte order mark.
+fn is_svg_in_utf16(bytes: &[u8]) -> bool {
+    /// The first element of a drawing comes within so many bytes.
+    const START: usize = 64 << 10;
+    let start = bytes[..bytes.len().min(START)].as_chunks().0;
+    let in_order = |number: fn([u8; 2]) -> u16| {
+        let units: Vec<_> = start.iter().map(|unit| number(*unit)).collect();
+        looks_like_svg(String::from_utf16_lossy(&units).as_bytes())
+    };
+    // Latin letters have a zero in one of the two bytes.
+    let latin = start.iter().take(2).any(|unit| unit.contains(&0));
+    latin && (in_order(u16::from_le_bytes) || in_order(u16::from_be_bytes))
+}
+
 /// Returns whether a document type declaration contains further declarations in brackets.
 fn opens_brackets(doctype: &[u8]) -> bool {
     doctype.iter().find(|byte| matches!(byte, b'[' | b'>')) == Some(&b'[')
@@ -107,6 +129,22 @@ fn is_svg(tag: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_svg_in_another_form_has_its_own_name() {
+        let text = "\u{feff}<?xml version='1.0' encoding='UTF-16'?>\n<svg width='1'>";
+        for text in [text, &text[BOM.len()..], "\n <svg/>"] {
+            let units = || text.encode_utf16();
+            let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+            for file in [little, big] {
+                assert_eq!(detect(&file), Err(PictureProblem::Foreign("an SVG in UTF-16")));
+            }
+        }
+        let compressed = PictureProblem::Foreign("a compressed file, such as SVGZ");
+        assert_eq!(detect(b"\x1f\x8b\x08"), Err(compressed));
+        assert_eq!(detect("a\0b\0".as_bytes()), Err(PictureProblem::NoPicture));
+    }
 
     #[test]
     fn an_svg_is_known_by_its_first_element() {

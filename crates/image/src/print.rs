@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::{FilterType, MulDiv, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageEncoder};
@@ -107,12 +107,14 @@ pub(super) fn expose(
     let least = (least.0.unwrap_or(u32::MAX), least.1.unwrap_or(u32::MAX));
     let Decoded { image: whole, profile } = decode(file, raster, least)?;
     let flat = is_flat(&whole, raster);
-    let image = resample(&whole, stored, crop, size, resizer)?;
     // A look at the smaller picture is faster and gives the same result, unless it is very
     // small.
     let all = (target.crop.width, target.crop.height) == (raster.width, raster.height);
     let tells = all && size.0 >= look::LEAST.0 && size.1 >= look::LEAST.1;
-    let look = look_at(if tells { &image } else { &whole }, orientation(raster), flat);
+    let look_at = |image: &DynamicImage| look_at(image, orientation(raster), flat);
+    let look = (!tells).then(|| look_at(&whole));
+    let image = resample(whole, stored, crop, size, resizer)?;
+    let look = look.unwrap_or_else(|| look_at(&image));
     Ok(Negative { image, profile, flat, look })
 }
 
@@ -150,15 +152,18 @@ pub(super) fn lossless(image: DynamicImage) -> Option<Vec<u8>> {
 }
 
 /// Resizes a part of a picture. `whole` is the size of the picture in its file; the decoder may
-/// have returned fewer pixels.
+/// have returned fewer pixels. There is never a second copy of all pixels.
 fn resample(
-    image: &DynamicImage,
+    mut image: DynamicImage,
     whole: (u32, u32),
     crop: Crop,
     (width, height): (u32, u32),
     resizer: &mut Resizer,
 ) -> Result<DynamicImage, PictureProblem> {
     let is_whole = (image.width(), image.height()) == whole;
+    if is_whole && whole == (width, height) {
+        return Ok(image);
+    }
     if is_whole && (crop.width, crop.height) == (width, height) {
         return Ok(image.crop_imm(crop.left, crop.top, width, height));
     }
@@ -172,8 +177,18 @@ fn resample(
     let mut printed = DynamicImage::new(width, height, image.color());
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
-        .crop(left, top, crop_width, crop_height);
-    resizer.resize(image, &mut printed, &options).map_err(|_| PictureProblem::Rare)?;
+        .crop(left, top, crop_width, crop_height)
+        .use_alpha(false);
+    // The resizer would weigh the pixels by their opacity in a copy, and keep its memory.
+    let weights = image.color().has_alpha().then(MulDiv::new);
+    let rare = |_| PictureProblem::Rare;
+    if let Some(weights) = &weights {
+        weights.multiply_alpha_inplace(&mut image).map_err(rare)?;
+    }
+    resizer.resize(&image, &mut printed, &options).map_err(|_| PictureProblem::Rare)?;
+    if let Some(weights) = &weights {
+        weights.divide_alpha_inplace(&mut printed).map_err(rare)?;
+    }
     Ok(printed)
 }
 
@@ -286,7 +301,7 @@ fn png(image: &DynamicImage, profile: Option<Vec<u8>>) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
     use super::*;
     use image::{Rgb, RgbImage};
 
@@ -303,7 +318,8 @@ mod tests {
             let crop = Crop { left: 1, top: 2, width: 3, height: 2 };
             let target = Target { crop, size: (3, 2), grey: false, quality: 95 };
             let (crop, size) = as_stored(target, orientation, (7, 5));
-            let mut part = resample(&stored, (7, 5), crop, size, &mut Resizer::new()).unwrap();
+            let mut part =
+                resample(stored.clone(), (7, 5), crop, size, &mut Resizer::new()).unwrap();
             part.apply_orientation(orientation);
             assert_eq!(part, seen.crop_imm(1, 2, 3, 2), "orientation {exif}");
         }

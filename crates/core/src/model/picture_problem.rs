@@ -134,6 +134,9 @@ impl PictureProblem {
                 "export it as JPEG; a phone does so by itself when its camera is set to \
                  \"most compatible\""
             }
+            Self::Foreign("an SVG in UTF-16" | "a compressed file, such as SVGZ") => {
+                "open it in the program that it was drawn with, and save it as plain SVG"
+            }
             Self::Foreign("a film") => "export a still of it as JPEG",
             Self::Rare | Self::Overloaded => "open it and export it again, as JPEG or PNG",
             Self::Foreign(_) => "export it as JPEG or PNG, or vector art as PDF or SVG",

@@ -133,7 +133,7 @@ fn entry(photo: &NewPhoto, day: Option<&str>) -> Table {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
     use super::*;
 
     fn photo(file: &str) -> NewPhoto {

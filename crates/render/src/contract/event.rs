@@ -29,7 +29,8 @@ impl Composer<'_> {
         let guests = self.people(&introductions.guests, &Spot::nowhere(), Capacity::Guest);
         add(&mut values, dict! { "guests" => guests, "key-people" => self.key_people(event) });
         add(&mut values, self.fields(&event.provenance, &root));
-        values
+        // Room for more keys is given back: an issue keeps the values of all its events.
+        values.into_iter().collect()
     }
 
     fn identity(&self, event: &Event) -> Dict {
