@@ -5,6 +5,7 @@
 mod architecture;
 mod modules;
 mod promises;
+mod templates;
 mod types;
 
 use std::collections::BTreeSet;
