@@ -285,6 +285,27 @@ fn a_page_that_is_not_as_stored_fails_its_test() {
     assert_eq!(project.byline(&["templates", "test", "report"]).code, 2);
 }
 
+/// The template that the designers' page opens with works as it stands there.
+#[test]
+fn the_template_of_the_designers_page_makes_a_document() {
+    let page = fs::read_to_string(repository().join("templates/README.md")).unwrap();
+    let block = |opening: &str| {
+        let (_, rest) = page.split_once(opening).unwrap();
+        rest.split_once("```").unwrap().0.to_owned()
+    };
+    let project = Project::with_examples();
+    project
+        .write("byline.toml", "organisation = 'Examples'\ntemplates = ['notice']\n")
+        .write("templates/notice/main.typ", block("```typst\n"))
+        .write("templates/notice/template.toml", block("# templates/notice/template.toml\n"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let words = project.words("output/forum-2024-10-31-notice.pdf");
+    assert!(words.contains("over 100 guests"), "{words}");
+    let lines = block("```typst\n").lines().count();
+    assert!(lines <= 36, "{lines} lines are no short example");
+}
+
 /// The samples are byline's output for the test records; with them, the templates open in any
 /// Typst editor and result in the same pages as in byline.
 #[test]

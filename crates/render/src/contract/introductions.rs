@@ -82,8 +82,9 @@ pub(super) struct Introductions {
     known: HashSet<Arc<Person>>,
     /// Whoever has spoken so far.
     spoken: RefCell<HashSet<Arc<Person>>>,
-    /// The guests of whom no session tells.
-    pub(super) guests: Vec<Arc<Person>>,
+    /// The guests of whom no session tells, with their places in the attendance list; those who
+    /// only have a role have none.
+    pub(super) guests: Vec<(Arc<Person>, Option<usize>)>,
     /// The organisations that the event itself lists.
     organisations: HashSet<Arc<Organisation>>,
     /// The organisations that have been named in full.
@@ -96,15 +97,16 @@ impl Introductions {
         let speaking = |session: &'_ Session| {
             session.speakers.clone().into_iter().chain(session.panellists.clone())
         };
-        let told: HashSet<_> = event.sessions().flat_map(speaking).collect();
+        let mut told: HashSet<_> = event.sessions().flat_map(speaking).collect();
         let mut known: HashSet<_> = event.sessions().flat_map(Session::people).cloned().collect();
         known.extend(told.iter().cloned());
         let mut guests = Vec::new();
-        let mut told = told;
-        for person in event.attendance.people.iter().chain(&event.cast) {
+        let attended = event.attendance.people.iter().enumerate();
+        let attended = attended.map(|(place, person)| (person, Some(place)));
+        for (person, place) in attended.chain(event.cast.iter().map(|person| (person, None))) {
             if known.insert(person.clone()) {
                 told.insert(person.clone());
-                guests.push(person.clone());
+                guests.push((person.clone(), place));
             }
         }
         let hosts = event.organisations.iter().flat_map(|(_, members)| members);
