@@ -12,7 +12,15 @@ impl Composer<'_> {
         let span = self.span(&picture.origin);
         self.gathered.pictures.borrow_mut().insert(data.clone(), (picture.clone(), span));
         let alt = picture.alt.to_reader(self.main, &self.locale.language);
-        dict! { "data" => data, "alt" => alt.text.as_str() }
+        dict! { "data" => data, "alt" => alt.text.as_str(), "shape" => shape(&picture.original) }
+    }
+}
+
+/// Returns how many times as wide as high a picture is.
+fn shape(original: &Original) -> f64 {
+    match &original.form {
+        Form::Art(art) => f64::from(art.width) / f64::from(art.height),
+        Form::Raster(raster) => f64::from(raster.width) / f64::from(raster.height),
     }
 }
 
