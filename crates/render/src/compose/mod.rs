@@ -166,30 +166,26 @@ pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
         // A document that does not compile will not compile at another step either.
         _ => true,
     };
-    let attempt = set(render_request);
+    let world = EventWorld::new(render_request);
+    let attempt = set(&world);
     let attempt = if within(&attempt) || manifest.steps == 0 {
         attempt
     } else {
-        let at = |fit| {
-            set(RenderRequest { output: Output { fit, ..render_request.output }, ..render_request })
-        };
-        budget::least(manifest.steps, at, within)
+        budget::least(manifest.steps, |fit| set(&world.at(fit)), within)
     };
-    let Attempt { document, mut findings, has_pictures } = attempt;
+    let Attempt { document, mut findings } = attempt;
     if let (Some(document), Some(pages)) = (&document, manifest.pages)
         && document.pages().len() > pages
     {
-        let world = EventWorld::new(render_request);
         let mut excess = Findings::new(&world);
         budget::report_excess(document, pages, render_request.sources, &mut excess);
         findings.extend(excess.finish());
     }
     let mut looks = HashMap::new();
     let document = document.filter(|_| !has_errors(&findings)).map(|document| {
-        if !has_pictures {
+        if world.pictures.is_empty() {
             return document;
         }
-        let world = EventWorld::new(render_request);
         let mut about_photos = Findings::new(&world);
         let placed = photos::place(&document, &mut about_photos);
         findings.extend(about_photos.finish());
@@ -203,14 +199,12 @@ pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
 struct Attempt {
     document: Option<PagedDocument>,
     findings: Vec<Diagnostic>,
-    has_pictures: bool,
 }
 
 /// Lays out a document once.
-fn set(render_request: RenderRequest<'_>) -> Attempt {
-    let world = EventWorld::new(render_request);
-    let mut findings = Findings::new(&world);
-    let result = compile(&world);
+fn set(world: &EventWorld<'_>) -> Attempt {
+    let mut findings = Findings::new(world);
+    let result = compile(world);
     for warning in &result.warnings {
         // Text in an unavailable font may disappear, but Typst only warns about it.
         if warning.message.starts_with("unknown font family") {
@@ -223,7 +217,7 @@ fn set(render_request: RenderRequest<'_>) -> Attempt {
         Ok(mut document) => {
             glyphs::report_missing(&document, &mut findings);
             overflow::report_lost(&document, &mut findings);
-            describe(&mut document, render_request);
+            describe(&mut document, world.render_request);
             Some(document)
         }
         Err(errors) => {
@@ -233,7 +227,7 @@ fn set(render_request: RenderRequest<'_>) -> Attempt {
             None
         }
     };
-    Attempt { document, findings: findings.finish(), has_pictures: !world.pictures.is_empty() }
+    Attempt { document, findings: findings.finish() }
 }
 
 /// Returns findings for the errors of the PDF writer.

@@ -16,7 +16,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::edition::{Edition, EntryPoint};
 use super::fonts::families_of;
 use super::{DocumentLanguages, RenderRequest};
-use crate::contract::{self, Arguments, Inputs, LOCALE, Mention, Pictures, SECOND};
+use crate::contract::{self, Arguments, Inputs, LOCALE, Mention, Output, Pictures, SECOND};
 use byline_core::locale::Locale;
 use byline_core::model::Language;
 
@@ -24,13 +24,15 @@ use byline_core::model::Language;
 pub(super) struct EventWorld<'a> {
     pub(super) render_request: RenderRequest<'a>,
     /// The pictures that replace the placeholders.
-    pub(super) pictures: Pictures,
+    pub(super) pictures: Arc<Pictures>,
     /// The names that are printed because of a reference.
-    pub(super) mentions: Vec<Mention>,
+    pub(super) mentions: Arc<Vec<Mention>>,
     /// The fonts for the characters of the document.
     pub(super) fonts: &'a FontStore,
     /// The arguments of the template's function.
     pub(super) arguments: Arguments,
+    /// The inputs that documents share.
+    shared: Dict,
     edition: Arc<Edition>,
     told_the_day: AtomicBool,
 }
@@ -50,9 +52,37 @@ impl<'a> EventWorld<'a> {
         if let Some(second) = second {
             choose_fonts(&mut shared, SECOND, fonts, &[second]);
         }
-        let edition = render_request.editions.of(render_request.template.main(), shared);
-        let told_the_day = AtomicBool::new(false);
-        Self { render_request, pictures, mentions, fonts, arguments, edition, told_the_day }
+        let edition = render_request.editions.of(render_request.template.main(), shared.clone());
+        Self {
+            render_request,
+            pictures: Arc::new(pictures),
+            mentions: Arc::new(mentions),
+            fonts,
+            arguments,
+            shared,
+            edition,
+            told_the_day: AtomicBool::new(false),
+        }
+    }
+
+    /// Returns the same world at another step of the page budget. The event's values do not
+    /// depend on the step.
+    pub(super) fn at(&self, fit: u32) -> Self {
+        let mut shared = self.shared.clone();
+        contract::set_fit(&mut shared, fit);
+        let output = Output { fit, ..self.render_request.output };
+        let render_request = RenderRequest { output, ..self.render_request };
+        let edition = render_request.editions.of(render_request.template.main(), shared.clone());
+        Self {
+            render_request,
+            pictures: Arc::clone(&self.pictures),
+            mentions: Arc::clone(&self.mentions),
+            fonts: self.fonts,
+            arguments: self.arguments.clone(),
+            shared,
+            edition,
+            told_the_day: AtomicBool::new(false),
+        }
     }
 
     /// Returns the template's function.

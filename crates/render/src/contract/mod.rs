@@ -35,6 +35,6 @@ pub use reference::reference;
 pub use sample::to_typst;
 pub(crate) use shown::datetime;
 pub(crate) use spot::{Files, Mention};
-pub(crate) use values::{Arguments, Pictures, Setting, inputs};
+pub(crate) use values::{Arguments, Pictures, Setting, inputs, set_fit};
 pub use values::{Inputs, Output, Subject};
 pub(crate) use words::{LOCALE, SECOND, region};

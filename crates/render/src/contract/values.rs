@@ -144,10 +144,10 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, files: &dyn Fil
         "byline" => CONTRACT,
         "project" => project.clone(),
         "options" => options.clone(),
-        "output" => dict! {
+        OUTPUT => dict! {
             "print" => output.print,
             "greyscale" => output.greyscale,
-            "fit" => i64::from(output.fit),
+            FIT => i64::from(output.fit),
         },
         LOCALE => words_of(locale),
     };
@@ -160,6 +160,17 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, files: &dyn Fil
         pictures: gathered.pictures.into_inner(),
         mentions: gathered.mentions.into_inner(),
         characters: gathered.characters.into_inner(),
+    }
+}
+
+/// The key of the output settings, and in it that of the step of the page budget.
+const OUTPUT: &str = "output";
+const FIT: &str = "fit";
+
+/// Sets the step of the page budget in shared inputs.
+pub(crate) fn set_fit(shared: &mut Dict, fit: u32) {
+    if let Ok(Value::Dict(output)) = shared.at_mut(OUTPUT) {
+        output.insert(FIT.into(), i64::from(fit).into_value());
     }
 }
 
