@@ -23,32 +23,58 @@ const GAPS: usize = 4;
 /// The length in characters, about one line, up to which a text is not worth shortening.
 const SHORT: usize = 60;
 
+/// The lines that a step is expected to save, as it does in the standard summary. If a template
+/// saves more or less, the search takes longer and finds the same step.
+const LINES_PER_STEP: usize = 3;
+
 /// Returns the result of the smallest step from 1 to `most` at which a document fits, or of the
 /// last step if none fits. Each step must take no more room than the one before.
 ///
-/// Most documents that do not fit need a step or two, so this is an exponential search from the
-/// first step, followed by a binary search.
-pub(super) fn least<T>(most: u32, set: impl Fn(u32) -> T, fits: impl Fn(&T) -> bool) -> T {
-    let (mut low, mut high) = (1, 1);
-    let mut best = set(high);
-    while !fits(&best) {
-        if high == most {
-            return best;
-        }
-        low = high + 1;
-        high = (high * 2).min(most);
-        best = set(high);
-    }
-    while low < high {
-        let middle = low.midpoint(high);
-        let tried = set(middle);
+/// The search starts at the step that is expected to fit, and looks further away with every step
+/// that does not decide it; then it halves what remains. Each step costs a layout.
+pub(super) fn least<T>(
+    most: u32,
+    expected: u32,
+    set: impl Fn(u32) -> T,
+    fits: impl Fn(&T) -> bool,
+) -> T {
+    // The document is known not to fit at `low`, and to fit at `high` if `best` is there.
+    let (mut low, mut high) = (0, most + 1);
+    let mut best = None;
+    let mut stride = 1;
+    let mut next = expected.clamp(1, most);
+    while low + 1 < high {
+        let tried = set(next);
         if fits(&tried) {
-            (best, high) = (tried, middle);
+            high = next;
+            best = Some(tried);
+        } else if next == most {
+            return tried;
         } else {
-            low = middle + 1;
+            low = next;
         }
+        let is_between = low > 0 && best.is_some();
+        next = if is_between {
+            low.midpoint(high)
+        } else if best.is_some() {
+            high.saturating_sub(stride).max(1)
+        } else {
+            (low + stride).min(most)
+        };
+        stride *= 2;
     }
-    best
+    // Without a step that fits, the last one was returned above, unless there is none at all.
+    best.unwrap_or_else(|| set(most))
+}
+
+/// Returns the step at which a document is expected to fit, from the lines that are beyond its
+/// last page now.
+pub(super) fn expected(document: &PagedDocument, budget: usize) -> u32 {
+    let (mut texts, mut lines) = (BTreeMap::new(), BTreeSet::new());
+    for (number, page) in document.pages().iter().enumerate().skip(budget) {
+        count(&page.frame, Abs::zero(), number, &mut texts, &mut lines);
+    }
+    u32::try_from(lines.len() / LINES_PER_STEP).unwrap_or(u32::MAX)
 }
 
 /// Reports that a document takes more than `budget` pages, and recommends which texts of the
@@ -175,6 +201,8 @@ fn count(
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::{least, rounded};
 
     #[test]
@@ -189,10 +217,26 @@ mod tests {
     #[test]
     fn the_least_step_that_fits_is_found() {
         for most in 1..20 {
-            for first in 1..=most {
-                assert_eq!(least(most, |step| step, |step| *step >= first), first);
+            for expected in 0..25 {
+                for first in 1..=most {
+                    let found = least(most, expected, |step| step, |step| *step >= first);
+                    assert_eq!(found, first, "of {most}, expected {expected}");
+                }
+                assert_eq!(least(most, expected, |step| step, |_| false), most);
             }
-            assert_eq!(least(most, |step| step, |_| false), most);
+        }
+    }
+
+    #[test]
+    fn few_layouts_find_a_step_that_was_expected() {
+        for (expected, most_layouts) in [(6, 2), (5, 2), (7, 4), (1, 5), (10, 5)] {
+            let layouts = Cell::new(0);
+            let set = |step| {
+                layouts.set(layouts.get() + 1);
+                step
+            };
+            assert_eq!(least(10, expected, set, |step| *step >= 6), 6);
+            assert!(layouts.get() <= most_layouts, "{expected}: {}", layouts.get());
         }
     }
 }

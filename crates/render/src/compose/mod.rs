@@ -171,7 +171,9 @@ pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
     let attempt = if within(&attempt) || manifest.steps == 0 {
         attempt
     } else {
-        budget::least(manifest.steps, |fit| set(&world.at(fit)), within)
+        let too_long = attempt.document.as_ref().zip(manifest.pages);
+        let expected = too_long.map_or(1, |(document, pages)| budget::expected(document, pages));
+        budget::least(manifest.steps, expected, |fit| set(&world.at(fit)), within)
     };
     let Attempt { document, mut findings } = attempt;
     if let (Some(document), Some(pages)) = (&document, manifest.pages)
