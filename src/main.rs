@@ -23,6 +23,7 @@ mod json;
 mod locate;
 mod manual;
 mod merge;
+mod mistakes;
 mod new;
 mod panic_hook;
 mod people;
@@ -60,22 +61,14 @@ use printers::printer;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    run(std::env::args_os()).into()
+    run(std::env::args_os().collect()).into()
 }
 
 /// Runs a command line, which starts with the program's name.
-fn run(words: impl Iterator<Item = OsString>) -> Exit {
-    let args = match Args::try_parse_from(words) {
+fn run(words: Vec<OsString>) -> Exit {
+    let args = match Args::try_parse_from(&words) {
         Ok(args) => args,
-        Err(error) => {
-            // Help and version are reported as errors too, but are not failures.
-            let failed = error.use_stderr();
-            return match error.print() {
-                Ok(()) if failed => Exit::Usage,
-                Ok(()) => Exit::Success,
-                Err(error) => exit::of_io(&error),
-            };
-        }
+        Err(error) => return mistakes::print(&error, &words),
     };
     file_size::let_writes_fail();
     let format = args.message_format;
