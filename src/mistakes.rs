@@ -31,7 +31,7 @@ fn format(args: &[OsString]) -> Format {
     let options = args.split(|arg| arg == "--").next().unwrap_or_default();
     let mut named = options.iter().enumerate().filter_map(|(index, arg)| {
         match arg.strip_prefix("--message-format")? {
-            "" => options.get(index + 1).map(|value| value.to_string()),
+            "" => options.get(index + 1).map(ToString::to_string),
             value => value.strip_prefix('=').map(str::to_owned),
         }
     });

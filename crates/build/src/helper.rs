@@ -11,11 +11,11 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::make;
-use super::options::{Starter, Task};
+use super::options::{SpawnHelper, Task};
 use super::outcome::Outcome;
 use super::plan::Job;
 use super::session::Session;
-use super::wire::{HelperRequest, LastWords, Reply};
+use super::wire::{HelperFailure, HelperRequest, Reply};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::source::{Place, Source};
@@ -30,7 +30,7 @@ pub const MEMORY_LIMIT: u64 = 2 << 30;
 /// Runs one thread's jobs in a helper process, which is started on first use and restarted after
 /// it had to be stopped.
 pub struct Helper<'a> {
-    start: Starter<'a>,
+    start: SpawnHelper<'a>,
     running: Option<Running>,
 }
 
@@ -56,9 +56,9 @@ enum Failure {
     Time,
     /// The helper was aborted or killed.
     Aborted(AbortCause),
-    /// The helper sent word of a failure that ended it.
+    /// The helper reported a failure and exited.
     Told(String),
-    /// The helper exited without a word, with this code.
+    /// The helper exited with this code and reported nothing.
     Exited(i32),
     /// The helper could not be started or reached, or its answer could not be read.
     Unasked(io::Error),
@@ -113,7 +113,7 @@ impl Failure {
 
 impl<'a> Helper<'a> {
     /// Creates a helper, without starting its process.
-    pub fn new(start: Starter<'a>) -> Self {
+    pub fn new(start: SpawnHelper<'a>) -> Self {
         Self { start, running: None }
     }
 
@@ -144,7 +144,7 @@ impl<'a> Helper<'a> {
                 Ok(Reply::Answer(answer)) => {
                     answer.into_outcome(job).map_err(|error| Failure::Unasked(error.into()))
                 }
-                Ok(Reply::Failure(LastWords { message })) => {
+                Ok(Reply::Failure(HelperFailure { message })) => {
                     self.running = None;
                     Err(Failure::Told(message))
                 }
@@ -168,7 +168,7 @@ impl<'a> Helper<'a> {
     }
 }
 
-fn begin(start: Starter<'_>) -> io::Result<Running> {
+fn begin(start: SpawnHelper<'_>) -> io::Result<Running> {
     let mut child = start()?;
     let piped = || io::Error::other("it cannot be spoken to");
     let requests = child.stdin.take().ok_or_else(piped)?;
@@ -184,7 +184,7 @@ fn begin(start: Starter<'_>) -> io::Result<Running> {
     })?;
     let words = thread::Builder::new().spawn(move || {
         let mut words = Vec::new();
-        // Whatever can be read is used.
+        // Use whatever can be read.
         let _ = errors.read_to_end(&mut words);
         String::from_utf8_lossy(&words).into_owned()
     })?;
@@ -264,7 +264,7 @@ mod tests {
             (memory.to_owned(), AbortCause::OutOfMemory),
             (format!("{memory}; echo 'note: …' >&2"), AbortCause::OutOfMemory),
             (stack.to_owned(), AbortCause::StackOverflow),
-            // Whatever else writes there is not taken for the standard library.
+            // Other output must not be mistaken for that of the standard library.
             (format!("echo 'a warning' >&2; {memory}"), AbortCause::Unknown),
             (format!("echo 'a warning' >&2; {stack}"), AbortCause::Unknown),
             ("echo 'memory allocation of Ben’s bytes failed' >&2".into(), AbortCause::Unknown),

@@ -10,7 +10,7 @@ use byline_core::project::Format;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::Job;
-use crate::provenance::Made;
+use crate::provenance::BuildEntry;
 
 /// The outcome of a record.
 #[derive(Debug)]
@@ -68,5 +68,5 @@ pub struct Artifact {
     /// How long it took; for the first document, this includes reading the record.
     pub time: Duration,
     /// Its entry for the build state; `None` if it was not written.
-    pub made: Option<Made>,
+    pub made: Option<BuildEntry>,
 }

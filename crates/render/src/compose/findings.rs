@@ -49,9 +49,9 @@ impl<'w, 'a> Findings<'w, 'a> {
             }
         }
         if code == Code::TEMPLATE {
-            for met in values_at::met(self.world, said.span) {
-                let words = format!("`{}` was {}", met.expression, met.value);
-                match self.place(met.span) {
+            for found in values_at::expression_values(self.world, said.span) {
+                let words = format!("`{}` was {}", found.expression, found.value);
+                match self.place(found.span) {
                     Some(place) => finding.related.push((place, words)),
                     None => finding.hints.push(format!("here {words}")),
                 }
