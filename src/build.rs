@@ -14,8 +14,8 @@ use crate::helper;
 use crate::interrupt::Interrupt;
 use crate::printer::{Action, Printer, Summary};
 use byline_build::{
-    Disposition, Extent, Job, Options, Outcome, Request, Session, Shard, State, Stopwatch, Survey,
-    Task,
+    Disposition, Extent, Job, Options, Outcome, RebuildPlan, Request, Session, Shard, State,
+    Stopwatch, Task,
 };
 use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::diagnostic::{Code, Diagnostic, Fault, Level, has_errors};
@@ -111,7 +111,7 @@ pub(crate) fn run(
         Ok(plan) => plan,
         Err(findings) => return tally.abort(&findings, printer),
     };
-    let mut jobs = run.survey(plan, &mut tally.summary, printer);
+    let mut jobs = run.plan_rebuild(plan, &mut tally.summary, printer);
     if request.verb == Action::Built {
         let planned = documents(&jobs);
         let folder = request.output.as_deref();
@@ -195,18 +195,25 @@ impl Run<'_> {
     }
 
     /// Finds out which documents of the plan are out of date, and prints the reasons on request.
-    fn survey(&self, plan: Vec<Job>, summary: &mut Summary, printer: &mut dyn Printer) -> Vec<Job> {
+    fn plan_rebuild(
+        &self,
+        plan: Vec<Job>,
+        summary: &mut Summary,
+        printer: &mut dyn Printer,
+    ) -> Vec<Job> {
         let BuildRequest { extent, explain, .. } = *self.request;
-        let survey = match self.interrupt.state() {
-            Some(mut state) => state.survey(plan, self.session, extent, explain, self.threads()),
-            None => Survey { jobs: plan, ..Survey::default() },
+        let rebuild = match self.interrupt.state() {
+            Some(mut state) => {
+                state.plan_rebuild(plan, self.session, extent, explain, self.threads())
+            }
+            None => RebuildPlan { jobs: plan, ..RebuildPlan::default() },
         };
-        summary.current = survey.current;
-        summary.known_warnings = survey.warnings;
-        for (path, reasons) in &survey.reasons {
+        summary.current = rebuild.current;
+        summary.known_warnings = rebuild.warnings;
+        for (path, reasons) in &rebuild.reasons {
             printer.reasons(path, reasons);
         }
-        survey.jobs
+        rebuild.jobs
     }
 
     /// Makes or checks documents, and reports the outcome of each.

@@ -57,11 +57,11 @@ enum Failure {
     /// The helper was aborted or killed.
     Aborted(AbortCause),
     /// The helper reported a failure and exited.
-    Told(String),
+    Reported(String),
     /// The helper exited with this code and reported nothing.
     Exited(i32),
     /// The helper could not be started or reached, or its answer could not be read.
-    Unasked(io::Error),
+    Unreachable(io::Error),
 }
 
 /// The reason why a helper was aborted.
@@ -131,10 +131,10 @@ impl<'a> Helper<'a> {
     fn ask(&mut self, job: &Job, task: Task) -> Result<Outcome, Failure> {
         let request = HelperRequest { job: Cow::Borrowed(job), task };
         let request = serde_json::to_string(&request);
-        let request = request.map_err(|error| Failure::Unasked(error.into()))?;
+        let request = request.map_err(|error| Failure::Unreachable(error.into()))?;
         let running = match &mut self.running {
             Some(running) => running,
-            None => self.running.insert(begin(self.start).map_err(Failure::Unasked)?),
+            None => self.running.insert(begin(self.start).map_err(Failure::Unreachable)?),
         };
         let asked = writeln!(running.requests, "{request}");
         let answer = asked.map_err(|_| RecvTimeoutError::Disconnected);
@@ -142,13 +142,13 @@ impl<'a> Helper<'a> {
         match answer {
             Ok(line) => match Reply::read(&line) {
                 Ok(Reply::Answer(answer)) => {
-                    answer.into_outcome(job).map_err(|error| Failure::Unasked(error.into()))
+                    answer.into_outcome(job).map_err(|error| Failure::Unreachable(error.into()))
                 }
                 Ok(Reply::Failure(HelperFailure { message })) => {
                     self.running = None;
-                    Err(Failure::Told(message))
+                    Err(Failure::Reported(message))
                 }
-                Err(error) => Err(Failure::Unasked(error.into())),
+                Err(error) => Err(Failure::Unreachable(error.into())),
             },
             Err(RecvTimeoutError::Timeout) => {
                 self.running = None;
@@ -161,7 +161,7 @@ impl<'a> Helper<'a> {
                 let status = running.child.wait();
                 let words = running.words.take().and_then(|words| words.join().ok());
                 self.running = None;
-                let status = status.map_err(Failure::Unasked)?;
+                let status = status.map_err(Failure::Unreachable)?;
                 Err(Failure::of(status, &words.unwrap_or_default()))
             }
         }
@@ -208,18 +208,18 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
         Failure::Aborted(AbortCause::Unknown) => {
             format!("the template `{name}` ended unexpectedly")
         }
-        Failure::Told(words) => format!("a helper of byline ended: {words}"),
+        Failure::Reported(words) => format!("a helper of byline ended: {words}"),
         Failure::Exited(code) => format!("a helper of byline ended with exit code {code}"),
-        Failure::Unasked(error) => format!("byline cannot ask a helper: {error}"),
+        Failure::Unreachable(error) => format!("byline cannot ask a helper: {error}"),
     };
     let code = match failure {
-        Failure::Told(_) | Failure::Exited(_) | Failure::Unasked(_) => Code::INTERNAL,
+        Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => Code::INTERNAL,
         Failure::Time | Failure::Aborted(_) => Code::TEMPLATE_LIMIT,
     };
     let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
     let finding = Diagnostic::new(code, message).at(place);
     match failure {
-        Failure::Told(_) | Failure::Exited(_) | Failure::Unasked(_) => finding,
+        Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => finding,
         Failure::Time | Failure::Aborted(_) => finding.hint(
             "it was stopped at this record; look for a loop or a list without end, or for \
              more stories than an issue should have",
@@ -277,9 +277,9 @@ mod tests {
             assert_eq!(found, cause, "{words}");
         }
         assert!(matches!(failure("exec >&- sleep 60"), Failure::Aborted(AbortCause::Unknown)));
-        assert!(matches!(failure("echo '{}'; cat"), Failure::Unasked(_)));
-        let told = failure("echo '{\"type\":\"diagnostic\",\"message\":\"it broke\"}'; cat");
-        let Failure::Told(message) = told else { panic!() };
+        assert!(matches!(failure("echo '{}'; cat"), Failure::Unreachable(_)));
+        let reported = failure("echo '{\"type\":\"diagnostic\",\"message\":\"it broke\"}'; cat");
+        let Failure::Reported(message) = reported else { panic!() };
         assert_eq!(message, "it broke");
     }
 }

@@ -67,6 +67,6 @@ pub use provenance::{BuildEntry, Provenance};
 pub use run::run;
 pub use session::Session;
 pub use shared::{Request, Shared};
-pub use state::{Disposition, Extent, Reason, Stale, State, Survey};
+pub use state::{Disposition, Extent, Reason, RebuildPlan, Stale, State};
 pub use translations::{Translated, Translation, translated};
 pub use worker::serve;

@@ -44,8 +44,8 @@ impl Outcome {
     /// Adds findings, skipping duplicates: two templates report the same character of a record,
     /// and a name is the same in several languages.
     pub(crate) fn report(&mut self, findings: Vec<Diagnostic>) {
-        let mut told: HashSet<_> = self.findings.iter().map(Diagnostic::fingerprint).collect();
-        let new = findings.into_iter().filter(|finding| told.insert(finding.fingerprint()));
+        let mut reported: HashSet<_> = self.findings.iter().map(Diagnostic::fingerprint).collect();
+        let new = findings.into_iter().filter(|finding| reported.insert(finding.fingerprint()));
         self.findings.extend(new);
     }
 }

@@ -258,7 +258,7 @@ pub(crate) fn lint_languages(
     let main = content.subject().language();
     let mut findings = Vec::new();
     for language in languages_of(outputs, main, shared) {
-        if !shared.locales.speak(&language) {
+        if !shared.locales.has(&language) {
             let message = format!("byline has no words of its own in `{language}`");
             let finding = Diagnostic::new(Code::UNSPOKEN_LANGUAGE, message);
             findings.push(

@@ -162,7 +162,7 @@ struct Order {
     /// by its place.
     waiting: BTreeMap<usize, BTreeMap<usize, Outcome>>,
     /// Records that were reported before their turn.
-    told: BTreeSet<usize>,
+    reported: BTreeSet<usize>,
     due: usize,
 }
 
@@ -173,7 +173,7 @@ impl Order {
         for part in parts {
             left[part.index] += 1;
         }
-        Self { left, waiting: BTreeMap::new(), told: BTreeSet::new(), due: 0 }
+        Self { left, waiting: BTreeMap::new(), reported: BTreeSet::new(), due: 0 }
     }
 
     fn add(
@@ -186,7 +186,7 @@ impl Order {
         self.left[index] -= 1;
         self.waiting.entry(index).or_default().insert(place, outcome);
         loop {
-            if self.told.remove(&self.due) {
+            if self.reported.remove(&self.due) {
                 self.due += 1;
             } else if self.left.get(self.due) == Some(&0)
                 && let Some(parts) = self.waiting.remove(&self.due)
@@ -201,7 +201,7 @@ impl Order {
             let whole = self.waiting.keys().copied().find(|index| self.left[*index] == 0);
             if let Some((index, parts)) = whole.and_then(|index| self.waiting.remove_entry(&index))
             {
-                self.told.insert(index);
+                self.reported.insert(index);
                 joined(parts).into_iter().for_each(done);
             }
         }

@@ -23,7 +23,7 @@ use crate::texts::Texts;
 pub struct Session {
     shared: Shared,
     /// The cached records and documents, valid until a file changes; `None` in a batch.
-    kept: Option<SessionCache>,
+    cache: Option<SessionCache>,
     /// Changes that could not be applied because the files have errors.
     pending: Vec<PathBuf>,
 }
@@ -48,7 +48,7 @@ impl Session {
     ) -> Result<Self, Vec<Diagnostic>> {
         let project = Arc::new(project.clone());
         let shared = Shared::load(project, vec![], request, Texts::default(), converter, None)?;
-        Ok(Self { shared, kept: None, pending: vec![] })
+        Ok(Self { shared, cache: None, pending: vec![] })
     }
 
     /// Opens a long-lived session on the project in a folder.
@@ -63,7 +63,7 @@ impl Session {
         let texts = Texts::default();
         let (project, files) = load::project_from(root, &texts, Some(&*converter))?;
         let shared = Shared::load(Arc::new(project), files, request, texts, converter, None)?;
-        Ok(Self { shared, kept: Some(SessionCache::default()), pending: vec![] })
+        Ok(Self { shared, cache: Some(SessionCache::default()), pending: vec![] })
     }
 
     /// Replaces the text of a file with that of an editor; `None` restores the text on the disk.
@@ -97,13 +97,13 @@ impl Session {
             let (project, files) =
                 load::project_from(&now.project.root, &texts, Some(&*converter))?;
             let next = Shared::load(Arc::new(project), files, request, texts, converter, None)?;
-            self.kept = self.kept.take().map(|_| SessionCache::default());
+            self.cache = self.cache.take().map(|_| SessionCache::default());
             next
         } else {
             let (project, files) = (Arc::clone(&now.project), now.project_files.clone());
             let before = Some((now, &changes));
             let next = Shared::load(project, files, request, texts, converter, before)?;
-            self.kept = self.kept.take().map(|kept| kept.after(&changes, now, &next));
+            self.cache = self.cache.take().map(|cache| cache.after(&changes, now, &next));
             next
         };
         self.shared = next;
@@ -114,8 +114,8 @@ impl Session {
     /// Reads a record, inspects its pictures and checks its event.
     pub fn read(&self, record: &RecordFile) -> Arc<CheckedRecord> {
         let read = || pipeline::read(record, self, None);
-        match &self.kept {
-            Some(kept) => kept.read(record, read),
+        match &self.cache {
+            Some(cache) => cache.read(record, read),
             None => Arc::new(read()),
         }
     }
@@ -129,8 +129,8 @@ impl Session {
     /// Lays out one of a record's documents. Returns `None` if the record has errors.
     pub fn compose(&self, read: &Arc<CheckedRecord>, planned: &Planned) -> Option<Arc<Composed>> {
         let compose = || pipeline::compose(read, planned, self);
-        match &self.kept {
-            Some(kept) => kept.compose(read, planned, self, compose),
+        match &self.cache {
+            Some(cache) => cache.compose(read, planned, self, compose),
             None => compose().map(Arc::new),
         }
     }

@@ -212,7 +212,7 @@ fn issue(file: &[u8]) {
 
 /// Returns a locale that byline has. The list must not grow with the tags of damaged files.
 fn locale(language: &Language) -> Arc<Locale> {
-    LOCALES.get(if LOCALES.speak(language) { language } else { &ENGLISH })
+    LOCALES.get(if LOCALES.has(language) { language } else { &ENGLISH })
 }
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(Language::english);

@@ -7,9 +7,9 @@ mod lines;
 mod output;
 mod parts;
 mod reason;
+mod rebuild;
 mod setting;
 mod stale;
-mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -31,8 +31,8 @@ use output::OutputFolder;
 use setting::Setting;
 
 pub use reason::Reason;
+pub use rebuild::{Extent, RebuildPlan};
 pub use stale::{Disposition, Stale};
-pub use survey::{Extent, Survey};
 
 /// The build state of a project.
 pub struct State {

@@ -23,12 +23,12 @@ pub(super) fn stories(
     let entries = entries(raw, names, archive);
     let by_id = entries.iter().filter(|entry| entry.named).flat_map(|entry| &entry.ids);
     let by_id: BTreeSet<Slug> = by_id.cloned().collect();
-    let mut told = BTreeSet::new();
+    let mut selected = BTreeSet::new();
     let mut stories: Vec<Story> = Vec::new();
     let mut leads = false;
     for Choice { range, ids, overrides, named } in entries {
         for id in ids.into_iter().filter(|id| named || !by_id.contains(id)) {
-            if !told.insert(id.clone()) {
+            if !selected.insert(id.clone()) {
                 if named {
                     let message = format!("the issue tells of `{id}` twice");
                     let finding =
@@ -37,7 +37,7 @@ pub(super) fn stories(
                 }
                 continue;
             }
-            if told.len() > MAX_STORIES {
+            if selected.len() > MAX_STORIES {
                 let message = format!("an issue tells of at most {} records", grouped(MAX_STORIES));
                 let finding = names.reader.report(Code::OVER_LIMIT, range, message);
                 finding.hint("divide it among several issues");

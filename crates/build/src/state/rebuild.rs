@@ -35,7 +35,7 @@ pub enum Extent {
 
 /// The documents that a run has to build.
 #[derive(Debug, Default)]
-pub struct Survey {
+pub struct RebuildPlan {
     /// The documents to build.
     pub jobs: Vec<Job>,
     /// The reasons for each of them, in the same order.
@@ -49,22 +49,22 @@ pub struct Survey {
 impl State {
     /// Finds out which documents of a plan are out of date. The reasons are collected only on
     /// request, since a whole archive has many.
-    pub fn survey(
+    pub fn plan_rebuild(
         &mut self,
         plan: Vec<Job>,
         shared: &Shared,
         extent: Extent,
         explain: bool,
         threads: NonZeroUsize,
-    ) -> Survey {
+    ) -> RebuildPlan {
         let inputs = CurrentInputs::new(self, shared);
         let next = AtomicUsize::new(0);
-        let looked: Vec<OnceLock<JobReasons>> = plan.iter().map(|_| OnceLock::new()).collect();
+        let compared: Vec<OnceLock<JobReasons>> = plan.iter().map(|_| OnceLock::new()).collect();
         thread::scope(|scope| {
             let work = || {
                 while let Some((job, slot)) = {
                     let index = next.fetch_add(1, Ordering::Relaxed);
-                    plan.get(index).zip(looked.get(index))
+                    plan.get(index).zip(compared.get(index))
                 } {
                     let _ = slot.set(inputs.at(job, extent));
                 }
@@ -75,31 +75,31 @@ impl State {
             }
             work();
         });
-        let mut survey = Survey::default();
-        let looked = looked.into_iter().map(|slot| slot.into_inner().unwrap_or_default());
-        for (mut job, looked) in plan.into_iter().zip(looked) {
-            let mut reasons = looked.reasons.into_iter();
+        let mut rebuild = RebuildPlan::default();
+        let compared = compared.into_iter().map(|slot| slot.into_inner().unwrap_or_default());
+        for (mut job, compared) in plan.into_iter().zip(compared) {
+            let mut reasons = compared.reasons.into_iter();
             job.outputs.retain(|output| {
                 let reasons = reasons.next().unwrap_or_default();
                 let needed = !reasons.is_empty();
                 if !needed {
-                    survey.current += 1;
+                    rebuild.current += 1;
                 } else if explain {
-                    survey.reasons.push((output.path.clone(), reasons));
+                    rebuild.reasons.push((output.path.clone(), reasons));
                 }
                 needed
             });
             if job.outputs.is_empty() {
-                survey.warnings += looked.warnings;
+                rebuild.warnings += compared.warnings;
             } else {
-                survey.jobs.push(Job { cost: looked.cost, ..job });
+                rebuild.jobs.push(Job { cost: compared.cost, ..job });
             }
         }
         let summaries = inputs.summaries.into_inner().unwrap_or_default();
         if !summaries.is_empty() {
             self.summaries = summaries;
         }
-        survey
+        rebuild
     }
 }
 
@@ -148,7 +148,7 @@ impl<'a> CurrentInputs<'a> {
     }
 
     fn at(&self, job: &Job, extent: Extent) -> JobReasons {
-        let mut looked = JobReasons::default();
+        let mut compared = JobReasons::default();
         for planned @ Planned { path, .. } in &job.outputs {
             let key = self.state.output.key(path);
             let known = key.as_ref().and_then(|key| self.state.documents.get(key));
@@ -158,15 +158,15 @@ impl<'a> CurrentInputs<'a> {
                 _ => vec![Reason::New],
             };
             if let Some(known) = known {
-                looked.warnings = looked.warnings.max(known.warnings as usize);
-                looked.cost += u64::from(known.time);
+                compared.warnings = compared.warnings.max(known.warnings as usize);
+                compared.cost += u64::from(known.time);
             } else {
                 let length = fs::metadata(&job.record.path).map_or(0, |file| file.len());
-                looked.cost += length / BYTES;
+                compared.cost += length / BYTES;
             }
-            looked.reasons.push(reasons);
+            compared.reasons.push(reasons);
         }
-        looked
+        compared
     }
 
     /// Returns the reasons to rebuild a document; empty if it is up to date.
