@@ -14,6 +14,9 @@ use crate::place::{Key, Position};
 use byline_build::Shard;
 use byline_core::model::{EventType, Language, Mode, Slug, Word, names_of};
 
+/// The environment variable that sets the format of messages.
+pub(crate) const FORMAT_VARIABLE: &str = "BYLINE_MESSAGE_FORMAT";
+
 /// Event records in, printed reports out.
 #[derive(Parser)]
 #[command(name = "byline", version, max_term_width = 92, after_help = EXAMPLES)]
@@ -30,7 +33,7 @@ pub(crate) struct Args {
         long,
         global = true,
         value_name = "FORMAT",
-        env = "BYLINE_MESSAGE_FORMAT",
+        env = FORMAT_VARIABLE,
         hide_env_values = true,
         default_value = "human"
     )]

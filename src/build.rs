@@ -8,13 +8,14 @@ use std::thread;
 use std::time::Duration;
 
 use crate::args::{Build, Check, Selection};
-use crate::artist;
+use crate::converter;
 use crate::exit::{self, Exit};
 use crate::helper;
 use crate::interrupt::Interrupt;
-use crate::printer::{Made, Printer, Summary};
+use crate::printer::{Action, Printer, Summary};
 use byline_build::{
-    Extent, Fate, Job, Options, Outcome, Request, Session, Shard, State, Stopwatch, Survey, Task,
+    Disposition, Extent, Job, Options, Outcome, RebuildPlan, Request, Session, Shard, State,
+    Stopwatch, Task,
 };
 use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::diagnostic::{Code, Diagnostic, Fault, Level, has_errors};
@@ -34,7 +35,7 @@ pub(crate) struct BuildRequest<'a> {
     explain: bool,
     shard: Option<Shard>,
     strict: bool,
-    verb: Made,
+    verb: Action,
 }
 
 impl<'a> From<&'a Build> for BuildRequest<'a> {
@@ -47,7 +48,7 @@ impl<'a> From<&'a Build> for BuildRequest<'a> {
             explain: args.explain,
             shard: args.shard,
             strict: false,
-            verb: Made::Built,
+            verb: Action::Built,
         }
     }
 }
@@ -62,7 +63,7 @@ impl<'a> From<&'a Check> for BuildRequest<'a> {
             explain: false,
             shard: None,
             strict: args.strict,
-            verb: Made::Checked,
+            verb: Action::Checked,
         }
     }
 }
@@ -92,14 +93,15 @@ pub(crate) fn run(
     printer: &mut dyn Printer,
 ) -> Exit {
     let mut tally = Tally::new(request);
-    let session = match Session::new(project, request.of_session(), artist::of(project)) {
+    let session = match Session::new(project, request.of_session(), converter::of(project)) {
         Ok(session) => session,
-        Err(findings) => return tally.give_up(&findings, printer),
+        Err(findings) => return tally.abort(&findings, printer),
     };
-    tally.hear(&session.findings(), printer);
+    tally.report(&session.findings(), printer);
     let (records, sound) = tally.records(request.selection, &session, printer);
     let output = request.output.as_deref();
-    let state = (request.verb == Made::Built).then(|| State::open(&session, request.shard, output));
+    let state =
+        (request.verb == Action::Built).then(|| State::open(&session, request.shard, output));
     let interrupt = Interrupt::of(state, printer.format());
     let run = Run { project, request, session: &session, interrupt: &interrupt, stopwatch };
     if sound && request.is_whole() {
@@ -107,21 +109,21 @@ pub(crate) fn run(
     }
     let plan = match run.plan(records) {
         Ok(plan) => plan,
-        Err(findings) => return tally.give_up(&findings, printer),
+        Err(findings) => return tally.abort(&findings, printer),
     };
-    let mut jobs = run.survey(plan, &mut tally.summary, printer);
-    if request.verb == Made::Built {
+    let mut jobs = run.plan_rebuild(plan, &mut tally.summary, printer);
+    if request.verb == Action::Built {
         let planned = documents(&jobs);
         let folder = request.output.as_deref();
         let findings = byline_build::keep_writable(&mut jobs, folder, &session);
         tally.summary.failed += planned - documents(&jobs);
-        tally.hear(&findings, printer);
+        tally.report(&findings, printer);
     }
     run.make(jobs, &mut tally, printer);
     if let Some(mut state) = interrupt.state()
         && let Err(error) = state.save()
     {
-        tally.hear(&[not_kept(&error, project)], printer);
+        tally.report(&[not_kept(&error, project)], printer);
     }
     printer.summary(&tally.summary);
     tally.exit
@@ -172,7 +174,7 @@ impl Run<'_> {
     fn count_stale(&self, records: &[RecordFile]) -> usize {
         let stale = self.interrupt.state().map(|mut state| state.stale(records, self.session));
         let stale = stale.iter().flatten();
-        stale.filter(|stale| stale.fate != Fate::Elsewhere).count()
+        stale.filter(|stale| stale.disposition != Disposition::Elsewhere).count()
     }
 
     /// Plans the documents of the records that are in this run's shard.
@@ -193,18 +195,25 @@ impl Run<'_> {
     }
 
     /// Finds out which documents of the plan are out of date, and prints the reasons on request.
-    fn survey(&self, plan: Vec<Job>, summary: &mut Summary, printer: &mut dyn Printer) -> Vec<Job> {
+    fn plan_rebuild(
+        &self,
+        plan: Vec<Job>,
+        summary: &mut Summary,
+        printer: &mut dyn Printer,
+    ) -> Vec<Job> {
         let BuildRequest { extent, explain, .. } = *self.request;
-        let survey = match self.interrupt.state() {
-            Some(mut state) => state.survey(plan, self.session, extent, explain, self.threads()),
-            None => Survey { jobs: plan, ..Survey::default() },
+        let rebuild = match self.interrupt.state() {
+            Some(mut state) => {
+                state.plan_rebuild(plan, self.session, extent, explain, self.threads())
+            }
+            None => RebuildPlan { jobs: plan, ..RebuildPlan::default() },
         };
-        summary.current = survey.current;
-        summary.known_warnings = survey.warnings;
-        for (path, reasons) in &survey.reasons {
+        summary.current = rebuild.current;
+        summary.known_warnings = rebuild.warnings;
+        for (path, reasons) in &rebuild.reasons {
             printer.reasons(path, reasons);
         }
-        survey.jobs
+        rebuild.jobs
     }
 
     /// Makes or checks documents, and reports the outcome of each.
@@ -217,12 +226,12 @@ impl Run<'_> {
             || helper::start(project, &selection.templates, &selection.languages, request.sort);
         let options = Options {
             threads: self.threads(),
-            task: if request.verb == Made::Built { Task::Make } else { Task::Examine },
+            task: if request.verb == Action::Built { Task::Make } else { Task::Examine },
             write: true,
             stopwatch,
             stop: &interrupt.stop,
             writes: &interrupt.writes,
-            shelf: None,
+            proof_folders: None,
             helpers: Some(&start),
         };
         let mut full = false;
@@ -247,7 +256,7 @@ impl Run<'_> {
         if interrupt.finish() && !full {
             tally.exit = tally.exit.max(Exit::Stopped);
         }
-        tally.hear(&ran.unwrap_or_else(|finding| vec![finding]), printer);
+        tally.report(&ran.unwrap_or_else(|finding| vec![finding]), printer);
     }
 
     /// Returns the number of records to process in parallel.
@@ -294,32 +303,32 @@ impl Tally {
         for finding in refused {
             self.summary.refuse(finding, documents);
         }
-        self.hear(&findings, printer);
+        self.report(&findings, printer);
         if !selection.records.is_empty() {
-            self.hear(&without_template(&records, session), printer);
+            self.report(&without_template(&records, session), printer);
         }
         (records, !has_errors(&findings))
     }
 
     /// Prints and counts the outcome of a record.
-    fn add(&mut self, outcome: &Outcome, verb: Made, printer: &mut dyn Printer) {
+    fn add(&mut self, outcome: &Outcome, verb: Action, printer: &mut dyn Printer) {
         let made = outcome.artifacts.len() + outcome.sound;
         self.summary.failed += outcome.failed;
         self.summary.made += made;
         self.tried += outcome.failed + made;
         printer.failed(outcome.failed);
         self.summary.note(outcome);
-        self.hear(&outcome.findings, printer);
+        self.report(&outcome.findings, printer);
         for artifact in &outcome.artifacts {
             printer.artifact(&outcome.record, artifact, verb);
         }
     }
 
     /// Prints and counts findings.
-    fn hear(&mut self, findings: &[Diagnostic], printer: &mut dyn Printer) {
+    fn report(&mut self, findings: &[Diagnostic], printer: &mut dyn Printer) {
         // A build does not show findings that are merely informative.
         let silent = |finding: &Diagnostic| {
-            finding.level() == Level::Information && self.summary.verb == Made::Built
+            finding.level() == Level::Information && self.summary.verb == Action::Built
         };
         let shown: Vec<_> = findings.iter().filter(|finding| !silent(finding)).collect();
         for finding in &shown {
@@ -332,8 +341,8 @@ impl Tally {
     }
 
     /// Ends a run that cannot start.
-    fn give_up(mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {
-        self.hear(findings, printer);
+    fn abort(mut self, findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {
+        self.report(findings, printer);
         self.exit.max(Exit::Usage)
     }
 }

@@ -4,11 +4,11 @@ use std::io;
 use std::path::Path;
 
 use crate::args::Clean;
-use crate::artist;
 use crate::build::not_kept;
+use crate::converter;
 use crate::exit::{self, Exit};
 use crate::printer::{Change, Printer, shown};
-use byline_build::{Fate, Request, Session, Stale, State};
+use byline_build::{Disposition, Request, Session, Stale, State};
 use byline_core::cache_folder::{self, CACHE_FOLDER};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::project::Project;
@@ -25,7 +25,7 @@ pub(crate) fn run(project: &Project, args: &Clean, printer: &mut dyn Printer) ->
     if args.stale {
         return match found {
             Ok((state, stale)) => remove_stale(project, state, stale, printer),
-            Err(findings) => crate::findings::tell(&findings, printer),
+            Err(findings) => crate::findings::report(&findings, printer),
         };
     }
     let size = Cache::new(root, project.photos.cache).size();
@@ -42,7 +42,7 @@ pub(crate) fn run(project: &Project, args: &Clean, printer: &mut dyn Printer) ->
     // The documents that `clean --stale` removes are known from the state alone.
     match found {
         Ok((mut state, stale)) if !stale.is_empty() => {
-            state.keep_only(&stale);
+            state.retain_only(&stale);
             save(project, &mut state, printer)
         }
         _ => Exit::Success,
@@ -52,12 +52,12 @@ pub(crate) fn run(project: &Project, args: &Clean, printer: &mut dyn Printer) ->
 /// Returns the build state and the documents of records and templates that no longer exist.
 ///
 /// # Errors
-/// Problems of the project, because of which documents could seem to be stale.
+/// Problems of the project that could make documents seem to be stale.
 fn find_stale(
     project: &Project,
     output: Option<&Path>,
 ) -> Result<(State, Vec<Stale>), Vec<Diagnostic>> {
-    let session = Session::new(project, Request::default(), artist::of(project))?;
+    let session = Session::new(project, Request::default(), converter::of(project))?;
     let (records, findings) = project.records();
     // If a folder could not be read, its records would seem to be gone.
     if has_errors(&findings) {
@@ -80,16 +80,16 @@ fn remove_stale(
         printer.nothing_stale();
     }
     for stale in stale {
-        match stale.fate {
-            Fate::Removable => match state.remove(&stale) {
+        match stale.disposition {
+            Disposition::Removable => match state.remove(&stale) {
                 Ok(()) => printer.file(&stale.path, Change::Removed),
                 Err(error) => worst = worst.max(not_removed(&stale.path, &error, printer)),
             },
-            Fate::Changed => {
-                state.disown(&stale);
+            Disposition::Changed => {
+                state.remove_from_state(&stale);
                 printer.file(&stale.path, Change::Kept);
             }
-            Fate::Elsewhere => printer.file(&stale.path, Change::KeptElsewhere),
+            Disposition::Elsewhere => printer.file(&stale.path, Change::KeptElsewhere),
         }
     }
     worst.max(save(project, &mut state, printer))

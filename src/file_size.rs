@@ -6,7 +6,7 @@
 #[cfg(unix)]
 pub(crate) fn let_writes_fail() {
     use signal_hook::consts::SIGXFSZ;
-    // The handler only sets a flag. Without it, the system ends byline as before.
+    // The handler only sets a flag. Without it, the system would end the process.
     let _ = signal_hook::flag::register(SIGXFSZ, std::sync::Arc::default());
 }
 

@@ -1,4 +1,4 @@
-//! Findings that end a command, and those of many that people are shown.
+//! Findings that end a command, and the selection of findings that people are shown.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::exit::{self, Exit};
 use crate::printer::Printer;
 
 /// Prints findings, and returns the exit code that they result in.
-pub(crate) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {
+pub(crate) fn report(findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {
     let mut exit = Exit::Success;
     for finding in findings {
         exit = exit.max(exit::of_finding(finding, false));
@@ -20,8 +20,8 @@ pub(crate) fn tell(findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {
     exit
 }
 
-/// The maximum number of findings about one record that are printed for people: more than anybody
-/// reads.
+/// The maximum number of findings about one record that are printed for people, who would not
+/// read more.
 const MAX_FINDINGS: usize = 500;
 
 /// Returns the most important of many findings, in the same order: errors rather than warnings,

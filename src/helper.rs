@@ -1,4 +1,4 @@
-//! The helper process: a byline that renders documents for another one, within limits.
+//! The helper process: an instance of byline that renders documents for another one, within limits.
 
 use std::io::{self, BufRead};
 use std::num::NonZeroUsize;
@@ -9,9 +9,9 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use crate::args::Helper;
-use crate::artist;
+use crate::converter;
 use crate::exit::Exit;
-use crate::findings::tell;
+use crate::findings::report;
 use crate::printer::Printer;
 use crate::process::byline;
 use crate::test_records;
@@ -20,7 +20,7 @@ use byline_core::diagnostic::{Diagnostic, Level};
 use byline_core::model::{Language, Slug};
 use byline_core::project::Project;
 use byline_render::contract::Output;
-use byline_render::export::Writes;
+use byline_render::export::WriteTracker;
 
 /// Starts a helper that renders documents with some templates.
 pub(crate) fn start(
@@ -82,7 +82,7 @@ pub(crate) fn run(
     let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY_LIMIT, MEMORY_LIMIT);
     // Ctrl-C reaches helpers as well; they end when the byline that started them does.
     let _ = ctrlc::set_handler(|| {});
-    let writes = Arc::new(Writes::default());
+    let writes = Arc::new(WriteTracker::default());
     let guard = Arc::clone(&writes);
     let (sender, lines) = mpsc::channel();
     // When the byline that started it is gone, a helper ends, even in the middle of a loop.
@@ -104,7 +104,7 @@ pub(crate) fn run(
     })?;
     Ok(match ended {
         Ok(()) => Exit::Success,
-        Err(findings) => tell(&findings, printer),
+        Err(findings) => report(&findings, printer),
     })
 }
 
@@ -112,7 +112,7 @@ fn serve(
     project: &Project,
     args: &Helper,
     stopwatch: Stopwatch<'_>,
-    writes: &Writes,
+    writes: &WriteTracker,
     lines: mpsc::Receiver<String>,
 ) -> io::Result<Result<(), Vec<Diagnostic>>> {
     let tests = args.tests.as_deref().map(|tests| test_records::tests_project(project, tests));
@@ -128,7 +128,7 @@ fn serve(
         output,
         all_translations: false,
     };
-    let session = match Session::new(project, request, artist::of(project)) {
+    let session = match Session::new(project, request, converter::of(project)) {
         Ok(session) => session,
         Err(mut findings) => {
             findings.retain(|finding| finding.level() == Level::Error);
@@ -136,11 +136,11 @@ fn serve(
         }
     };
     let template = args.templates.first();
-    let shelf = args
+    let proof_folders = args
         .tests
         .as_deref()
         .zip(template)
-        .map(|(tests, template)| test_records::shelf(tests, template, args.update));
+        .map(|(tests, template)| test_records::proof_folders(tests, template, args.update));
     let options = Options {
         threads: NonZeroUsize::MIN,
         task: Task::Make,
@@ -148,7 +148,7 @@ fn serve(
         stopwatch,
         stop: &AtomicBool::new(false),
         writes,
-        shelf: shelf.as_ref(),
+        proof_folders: proof_folders.as_ref(),
         helpers: None,
     };
     // Standard output is not locked throughout: a panic on another thread must be able to tell.

@@ -1,7 +1,7 @@
 //! Messages for people, printed to standard error; lists and answers go to standard output.
 //!
-//! Names and texts come from the user's files. Each line is printed by `say`, `line`
-//! or `render`, which show what a terminal would obey.
+//! Names and texts come from the user's files. Each line is printed by `say`, `line` or
+//! `render`, which escape what a terminal would interpret.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -16,7 +16,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Format;
 use crate::findings::most_important;
-use crate::printer::{Appearance, Change, Failure, Made, Printer, Proof, Summary, shown};
+use crate::printer::{Action, Appearance, Change, Failure, Printer, Proof, Summary, shown};
 use crate::visible::{visible, visible_line};
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic, Level};
@@ -90,7 +90,7 @@ impl Human {
         self.write(&visible(words));
     }
 
-    /// Prints a message. If it cannot be printed, byline continues: the exit code tells the result.
+    /// Prints a message. If it cannot be printed, byline continues: the exit code reports the result.
     fn write(&self, text: &str) {
         let _ = self.bar.suspend(|| writeln!(anstream::stderr(), "{text}"));
     }
@@ -131,7 +131,7 @@ impl Printer for Human {
         }
     }
 
-    fn artifact(&mut self, _: &Slug, artifact: &Artifact, verb: Made) {
+    fn artifact(&mut self, _: &Slug, artifact: &Artifact, verb: Action) {
         self.bar.inc(1);
         if self.terminal {
             return;
@@ -141,8 +141,8 @@ impl Printer for Human {
         let pages = pages.unwrap_or_default();
         let seconds = artifact.time.as_secs_f64();
         match verb {
-            Made::Built => self.say(&format!("{path}: {pages}{seconds:.2} s")),
-            Made::Checked => {}
+            Action::Built => self.say(&format!("{path}: {pages}{seconds:.2} s")),
+            Action::Checked => {}
         }
     }
 
@@ -288,8 +288,8 @@ impl Printer for Human {
     fn summary(&mut self, summary: &Summary) {
         self.bar.finish_and_clear();
         let verb = match summary.verb {
-            Made::Built => "built",
-            Made::Checked => "checked",
+            Action::Built => "built",
+            Action::Checked => "checked",
         };
         self.failures(summary);
         let mut words = format!("{} {verb}", summary.made);

@@ -9,7 +9,7 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::parse::{ORGANISATIONS, PEOPLE};
 use byline_core::project::FILE;
 use byline_core::scaffold;
-use byline_core::schema::{Described, schema};
+use byline_core::schema::{SchemaFile, schema};
 
 pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     let mut files = vec![
@@ -19,7 +19,7 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
         ("records/harbour-day-2025-05-14.toml".to_owned(), scaffold::EXAMPLE.to_owned()),
         ("issues/tidelines-2025-06.toml".to_owned(), scaffold::ISSUE.to_owned()),
     ];
-    for &file in Described::ALL {
+    for &file in SchemaFile::ALL {
         files.push((format!("schema/{}.json", file.name()), format!("{:#}\n", schema(file))));
     }
     for (name, text) in files {
@@ -42,7 +42,7 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     Exit::Success
 }
 
-/// Returns a path as shells take it.
+/// Returns a path, quoted for a shell.
 fn quoted(path: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/\\._-".contains(c);
     if path.chars().all(is_plain) && !path.starts_with('-') {

@@ -9,7 +9,7 @@ use crate::args::Format;
 use crate::exit::Exit;
 use crate::printers::printer;
 use byline_build::State;
-use byline_render::export::Writes;
+use byline_render::export::WriteTracker;
 
 /// How long to wait for documents in progress.
 const PATIENCE: Duration = Duration::from_millis(600);
@@ -19,7 +19,7 @@ pub(crate) struct Interrupt {
     /// Set when the run should stop.
     pub(crate) stop: Arc<AtomicBool>,
     /// Writes the documents.
-    pub(crate) writes: Arc<Writes>,
+    pub(crate) writes: Arc<WriteTracker>,
     /// The build state; `None` in a run that makes no documents.
     state: Option<Arc<Mutex<State>>>,
     /// Whether the run is over, except for its final messages.
@@ -48,7 +48,7 @@ impl Interrupt {
             if over.load(Ordering::SeqCst) {
                 return;
             }
-            // Nothing is written after this, so no file is left half written.
+            // No write is in progress from here on, so no file is left incomplete.
             let _closed = writes.close();
             if let Some(Ok(mut state)) = state.as_ref().map(|state| state.lock()) {
                 // If saving fails, there is nobody left to report it to.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::human::write_out;
-use crate::printer::{Appearance, Change, Made, Printer, Proof, Summary, shown};
+use crate::printer::{Action, Appearance, Change, Printer, Proof, Summary, shown};
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::{Slug, Word};
@@ -28,7 +28,7 @@ pub(crate) struct Json {
 
 impl Json {
     /// Reports what byline does. After a line that could not be written, there are no others.
-    fn tell(&mut self, line: &Line<'_>) {
+    fn write(&mut self, line: &Line<'_>) {
         if self.broken {
             return;
         }
@@ -49,7 +49,7 @@ enum Line<'a> {
         code: &'static str,
         message: &'a str,
         place: Option<Span<'a>>,
-        related: Vec<Related<'a>>,
+        related: Vec<RelatedPlace<'a>>,
         hints: &'a [String],
     },
     Artifact {
@@ -70,20 +70,20 @@ enum Line<'a> {
         path: Option<String>,
         purpose: Option<&'a str>,
         format: &'static str,
-        options: Vec<Choice<'a>>,
+        options: Vec<OptionEntry<'a>>,
     },
     Person {
         name: &'a str,
-        appearances: Vec<Seen<'a>>,
+        appearances: Vec<AppearanceEntry<'a>>,
     },
     Reasons {
         path: String,
-        reasons: Vec<Why>,
+        reasons: Vec<ReasonEntry>,
     },
     Translation {
         record: &'a str,
         language: String,
-        missing: Vec<Missing<'a>>,
+        missing: Vec<MissingText<'a>>,
         outdated: usize,
     },
     Script {
@@ -163,35 +163,35 @@ struct Span<'a> {
 
 /// A text without a translation.
 #[derive(Serialize)]
-struct Missing<'a> {
+struct MissingText<'a> {
     text: &'a str,
     place: Span<'a>,
 }
 
 /// A reason to build a document.
 #[derive(Serialize)]
-struct Why {
+struct ReasonEntry {
     code: &'static str,
     message: String,
 }
 
 /// An option of a template.
 #[derive(Serialize)]
-struct Choice<'a> {
+struct OptionEntry<'a> {
     name: &'a str,
     default: String,
     meaning: &'a str,
 }
 
 #[derive(Serialize)]
-struct Seen<'a> {
+struct AppearanceEntry<'a> {
     record: &'a str,
     role: &'static str,
     called: &'a str,
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct RelatedPlace<'a> {
     message: &'a str,
     place: Span<'a>,
 }
@@ -206,33 +206,33 @@ impl Printer for Json {
     fn reasons(&mut self, path: &Path, reasons: &[Reason]) {
         let reasons = reasons.iter();
         let reasons =
-            reasons.map(|reason| Why { code: reason.name(), message: reason.to_string() });
-        self.tell(&Line::Reasons { path: shown(path), reasons: reasons.collect() });
+            reasons.map(|reason| ReasonEntry { code: reason.name(), message: reason.to_string() });
+        self.write(&Line::Reasons { path: shown(path), reasons: reasons.collect() });
     }
 
     fn finding(&mut self, finding: &Diagnostic) {
         let related = finding.related.iter();
-        self.tell(&Line::Diagnostic {
+        self.write(&Line::Diagnostic {
             level: finding.level().name(),
             code: finding.code.name(),
             message: &finding.message,
             place: finding.place.as_ref().map(span),
             related: related
-                .map(|(place, words)| Related { message: words, place: span(place) })
+                .map(|(place, words)| RelatedPlace { message: words, place: span(place) })
                 .collect(),
             hints: &finding.hints,
         });
     }
 
-    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made) {
-        self.tell(&Line::Artifact {
+    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Action) {
+        self.write(&Line::Artifact {
             record: record.as_str(),
             template: artifact.template.as_str(),
             format: artifact.format.name(),
             media_type: artifact.format.media_type(),
             language: artifact.language.as_ref().map(ToString::to_string),
             path: shown(&artifact.path),
-            written: verb == Made::Built,
+            written: verb == Action::Built,
             pages: artifact.pages,
             bytes: artifact.bytes,
             seconds: artifact.time.as_secs_f64(),
@@ -247,7 +247,7 @@ impl Printer for Json {
             template::Origin::Project(folder) => ("project", Some(shown(folder))),
         };
         let options = template.manifest.options.iter();
-        let options = options.map(|option| Choice {
+        let options = options.map(|option| OptionEntry {
             name: &option.name,
             default: option.default.to_string(),
             meaning: &option.meaning,
@@ -265,7 +265,7 @@ impl Printer for Json {
     fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()> {
         let appearances = appearances.iter();
         let appearances = appearances
-            .map(|a| Seen { record: &a.record, role: a.role, called: &a.called })
+            .map(|a| AppearanceEntry { record: &a.record, role: a.role, called: &a.called })
             .collect();
         print(&Line::Person { name, appearances })
     }
@@ -277,7 +277,7 @@ impl Printer for Json {
             language: language.to_string(),
             missing: missing
                 .iter()
-                .map(|text| Missing { text: &text.words, place: span(&text.place) })
+                .map(|text| MissingText { text: &text.words, place: span(&text.place) })
                 .collect(),
             outdated: outdated.len(),
         })?;
@@ -297,11 +297,11 @@ impl Printer for Json {
     }
 
     fn file(&mut self, path: &Path, change: Change) {
-        self.tell(&Line::File { path: shown(path), change: change.into() });
+        self.write(&Line::File { path: shown(path), change: change.into() });
     }
 
     fn cache(&mut self, folder: &Path, removed: Option<u64>) {
-        self.tell(&Line::Cache { path: shown(folder), removed });
+        self.write(&Line::Cache { path: shown(folder), removed });
     }
 
     fn nothing_stale(&mut self) {}
@@ -309,21 +309,21 @@ impl Printer for Json {
     fn photos(&mut self, record: &RecordFile, _: &Path, new: &[NewPhoto]) {
         for NewPhoto { file, metadata } in new {
             let (record, alt) = (record.id.as_str(), metadata.alt.is_some());
-            self.tell(&Line::Photo { record, file, alt });
+            self.write(&Line::Photo { record, file, alt });
         }
     }
 
     fn by_hand(&mut self, path: &Path, texts: &[String]) {
-        self.tell(&Line::ByHand { path: shown(path), texts });
+        self.write(&Line::ByHand { path: shown(path), texts });
     }
 
     fn merged(&mut self, parts: usize, documents: usize) {
-        self.tell(&Line::Merge { parts, documents });
+        self.write(&Line::Merge { parts, documents });
     }
 
     fn proof(&mut self, proof: &Proof<'_>) {
         let Proof { template, pages, stored, findings } = *proof;
-        self.tell(&Line::Proof { template: template.as_str(), pages, stored, findings });
+        self.write(&Line::Proof { template: template.as_str(), pages, stored, findings });
     }
 
     fn explanation(&mut self, code: Code, text: &str) -> io::Result<()> {
@@ -341,12 +341,12 @@ impl Printer for Json {
     fn next(&mut self, _: &[String]) {}
 
     fn stopped(&mut self) {
-        self.tell(&Line::Stopped);
+        self.write(&Line::Stopped);
     }
 
     fn summary(&mut self, summary: &Summary) {
         for failure in &summary.failures {
-            self.tell(&Line::Failure {
+            self.write(&Line::Failure {
                 record: &failure.record,
                 documents: failure.documents,
                 place: failure.place.as_deref(),
@@ -355,9 +355,9 @@ impl Printer for Json {
             });
         }
         let of = |verb| if summary.verb == verb { summary.made } else { 0 };
-        self.tell(&Line::Summary {
-            built: of(Made::Built),
-            checked: of(Made::Checked),
+        self.write(&Line::Summary {
+            built: of(Action::Built),
+            checked: of(Action::Checked),
             current: summary.current,
             failed: summary.failed,
             left: summary.left,

@@ -6,9 +6,9 @@ use std::io;
 use serde::Serialize;
 
 use crate::args::Locate;
-use crate::artist;
+use crate::converter;
 use crate::exit::Exit;
-use crate::findings::tell;
+use crate::findings::report;
 use crate::helper;
 use crate::place::Position;
 use crate::printer::Printer;
@@ -56,13 +56,13 @@ struct Value {
 
 pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -> io::Result<Exit> {
     let request = Request { templates: vec![verb.template.clone()], ..Request::default() };
-    let session = match Session::new(project, request, artist::of(project)) {
+    let session = match Session::new(project, request, converter::of(project)) {
         Ok(session) => session,
-        Err(findings) => return Ok(tell(&findings, printer)),
+        Err(findings) => return Ok(report(&findings, printer)),
     };
     let mut findings = session.findings();
     if session.templates.iter().any(|template| !template.manifest.format.is_paged()) {
-        return Ok(tell(&[without_pages(&verb.template)], printer));
+        return Ok(report(&[without_pages(&verb.template)], printer));
     }
     let (records, wrong) = project.find_records(std::slice::from_ref(&verb.record));
     findings.extend(wrong);
@@ -77,7 +77,7 @@ pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -
             printer.text(&format!("{}\n", serde_json::to_string(&answer)?))?;
         }
     }
-    Ok(tell(&findings, printer))
+    Ok(report(&findings, printer))
 }
 
 /// Returns the answers to the questions asked; if there are none, the places of every value.

@@ -4,10 +4,10 @@
 //! and the only one that prints.
 
 mod args;
-mod artist;
 mod build;
 mod clean;
 mod completions;
+mod converter;
 mod examples;
 mod exit;
 mod explain;
@@ -23,6 +23,7 @@ mod json;
 mod locate;
 mod manual;
 mod merge;
+mod mistakes;
 mod new;
 mod panic_hook;
 mod people;
@@ -60,30 +61,22 @@ use printers::printer;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    run(std::env::args_os()).into()
+    run(&std::env::args_os().collect::<Vec<_>>()).into()
 }
 
 /// Runs a command line, which starts with the program's name.
-fn run(words: impl Iterator<Item = OsString>) -> Exit {
+fn run(words: &[OsString]) -> Exit {
     let args = match Args::try_parse_from(words) {
         Ok(args) => args,
-        Err(error) => {
-            // Help and version are reported as errors too, but are not failures.
-            let failed = error.use_stderr();
-            return match error.print() {
-                Ok(()) if failed => Exit::Usage,
-                Ok(()) => Exit::Success,
-                Err(error) => exit::of_io(&error),
-            };
-        }
+        Err(error) => return mistakes::print(&error, words),
     };
     file_size::let_writes_fail();
     let format = args.message_format;
-    panic_hook::run(format, || carry_out(&args, &mut *printer(format)))
+    panic_hook::run(format, || run_command(&args, &mut *printer(format)))
 }
 
 /// Runs the subcommand of a command line.
-fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
+fn run_command(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let started = Instant::now();
     let stopwatch = || started.elapsed();
@@ -126,7 +119,7 @@ fn carry_out(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
         Verb::Helper(verb) => with_project(folder, printer, |project, printer| {
             helper::run(project, verb, &stopwatch, printer)
         }),
-        Verb::Draw { fonts } => artist::run(fonts),
+        Verb::Draw { fonts } => converter::run(fonts),
         Verb::Check(verb) => with_project(folder, printer, |project, printer| {
             Ok(build::run(project, &verb.into(), &stopwatch, printer))
         }),
@@ -140,8 +133,8 @@ fn with_project(
     verb: impl FnOnce(&Project, &mut dyn Printer) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
     let project = find_project(folder).and_then(|root| {
-        let artist = artist::with_fonts(root.join(FONTS));
-        load::project(&root, Some(&*artist))
+        let converter = converter::with_fonts(root.join(FONTS));
+        load::project(&root, Some(&*converter))
     });
     with(project, printer, verb)
 }

@@ -1,16 +1,16 @@
 //! `byline merge`: merges the build state of sharded runs.
 
-use crate::artist;
 use crate::build::not_kept;
+use crate::converter;
 use crate::exit::Exit;
 use crate::printer::Printer;
 use byline_build::{Request, Session, State};
 use byline_core::project::Project;
 
 pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> Exit {
-    let session = match Session::new(project, Request::default(), artist::of(project)) {
+    let session = match Session::new(project, Request::default(), converter::of(project)) {
         Ok(session) => session,
-        Err(findings) => return crate::findings::tell(&findings, printer),
+        Err(findings) => return crate::findings::report(&findings, printer),
     };
     let mut state = State::open(&session, None, None);
     let (parts, left_out) = (state.parts(), state.parts_left_out());
@@ -18,7 +18,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> Exit {
         printer.finding(&not_kept(&error, project));
         return Exit::Machine;
     }
-    let exit = crate::findings::tell(&left_out, printer);
+    let exit = crate::findings::report(&left_out, printer);
     printer.merged(parts, state.len());
     exit
 }

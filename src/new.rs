@@ -26,7 +26,7 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
     let file_of = |id: &str| project.records_folder().join(format!("{id}.toml"));
     let is_free = |id: &String| file_of(id).symlink_metadata().is_err();
     let path = file_of(&id);
-    if !project.walls.admit_new(&path) {
+    if !project.walls.contains_new(&path) {
         let folder = project.name_of(&project.records_folder());
         return report(&[ReadError::Outside.finding(&folder)], printer);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::exit::{self, Exit};
-use crate::findings::tell;
+use crate::findings::report;
 use crate::printer::{Appearance, Printer};
 use byline_build::{events_with_people, load};
 use byline_core::project::Project;
@@ -13,7 +13,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
     let (directory, mut findings) = load::directory(project, None);
     let (records, wrong) = project.records();
     findings.extend(wrong);
-    let mut worst = tell(&findings, printer);
+    let mut worst = report(&findings, printer);
     let mut people: BTreeMap<String, Vec<Appearance>> = BTreeMap::new();
     for person in directory.people() {
         people.entry(person.name.to_string()).or_default();

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::args::Photos;
-use crate::artist;
+use crate::converter;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
 use crate::findings::not_editable;
@@ -66,7 +66,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     let known: BTreeSet<PathBuf> =
         named.iter().filter_map(|file| home.join(file).canonicalize().ok()).collect();
     let (mut photos, mut exit) = (Vec::new(), Exit::Success);
-    let artist = artist::of(project);
+    let converter = converter::of(project);
     for path in pictures(project, &args.folder)? {
         if known.contains(&path) {
             continue;
@@ -76,7 +76,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
             exit = Exit::Findings;
             continue;
         };
-        match byline_image::open(&path, project.photos.max_pixels, &project.walls, &*artist) {
+        match byline_image::open(&path, project.photos.max_pixels, &project.walls, &*converter) {
             Ok(original) => photos.push(NewPhoto { file, metadata: original.metadata }),
             // Folders of pictures also contain notes and lists.
             Err(PictureProblem::NoPicture | PictureProblem::Empty)
@@ -110,7 +110,7 @@ fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic
     let Some(real) = folder.canonicalize().ok().filter(|folder| folder.is_dir()) else {
         return Err(refused("is not a folder", "name the folder that the pictures are in"));
     };
-    if !project.walls.hold(&real) {
+    if !project.walls.contains(&real) {
         let hint = "copy it into the project, such as to records/photos; or name it under \
                     `extra-folders` in byline.toml";
         return Err(refused("lies outside the project", hint));

@@ -14,8 +14,8 @@ use byline_render::template::Template;
 
 /// A printer of a run's messages. Nothing else in this crate prints.
 ///
-/// Messages about what byline does cannot fail: if nobody can read them, byline does its work all
-/// the same, and the exit code tells how it went. The methods that return a result print what the
+/// Messages about what byline does cannot fail: if nobody can read them, byline still does its
+/// work, and the exit code reports the result. The methods that return a result print what the
 /// user asked for.
 pub(crate) trait Printer {
     /// Returns the format, so that another thread can create its own printer.
@@ -38,7 +38,7 @@ pub(crate) trait Printer {
     }
 
     /// Reports that a document of a record was made or checked.
-    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Made);
+    fn artifact(&mut self, record: &Slug, artifact: &Artifact, verb: Action);
 
     /// Reports how many documents of a record could not be made.
     fn failed(&mut self, documents: usize);
@@ -46,7 +46,7 @@ pub(crate) trait Printer {
     /// Lists a template that the project can use.
     fn template(&mut self, template: &Template, project: &Project) -> io::Result<()>;
 
-    /// Lists a person, with everywhere that they appear.
+    /// Lists a person with all their appearances.
     fn person(&mut self, name: &str, appearances: &[Appearance]) -> io::Result<()>;
 
     /// Reports how far a record is translated.
@@ -70,7 +70,7 @@ pub(crate) trait Printer {
     /// Reports the texts that somebody has to add to a translation by hand, by their keys.
     fn by_hand(&mut self, path: &Path, texts: &[String]);
 
-    /// Reports how many parts byline merged, and how many documents it knows now.
+    /// Reports how many parts byline merged, and how many documents the state now contains.
     fn merged(&mut self, parts: usize, documents: usize);
 
     /// Reports the test of a template.
@@ -141,7 +141,7 @@ pub(crate) struct Proof<'a> {
 
 /// An action on documents.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Made {
+pub(crate) enum Action {
     Built,
     Checked,
 }
@@ -173,7 +173,7 @@ fn place_of(finding: &Diagnostic) -> Option<String> {
 /// The summary of a run.
 pub(crate) struct Summary {
     /// The action on documents.
-    pub(crate) verb: Made,
+    pub(crate) verb: Action,
     /// The number of documents that were made.
     pub(crate) made: usize,
     /// The number that could not be made.
@@ -199,7 +199,7 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    pub(crate) fn new(verb: Made) -> Self {
+    pub(crate) fn new(verb: Action) -> Self {
         Self {
             verb,
             made: 0,
@@ -233,7 +233,7 @@ impl Summary {
     }
 
     /// Counts and notes a file that cannot be a record, with the documents that it would have.
-    /// Without a file, there is nothing to look at.
+    /// Does nothing if there is no such file.
     pub(crate) fn refuse(&mut self, finding: &Diagnostic, documents: usize) {
         self.failed += documents;
         let Some(place) = &finding.place else { return };

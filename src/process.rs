@@ -1,4 +1,4 @@
-//! This program again, for the processes that it starts.
+//! The command line of helper processes, which run this program.
 
 use std::io;
 use std::process::Command;

@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::artist;
+use crate::converter;
 use crate::exit::Exit;
-use crate::findings::tell;
+use crate::findings::report;
 use crate::helper;
 use crate::printer::{Printer, Proof};
 use crate::test_records::tests_project;
@@ -30,7 +30,7 @@ pub(crate) fn run(
     let names = Template::names(project);
     if let Some(wanted) = wanted.filter(|wanted| !names.contains(wanted)) {
         return match Template::find(wanted, project) {
-            Err(findings) => tell(&findings, printer),
+            Err(findings) => report(&findings, printer),
             Ok(_) => exit,
         };
     }
@@ -40,7 +40,7 @@ pub(crate) fn run(
         }
         if Template::format_of(&name, project).is_some_and(|format| !format.is_paged()) {
             match wanted {
-                Some(_) => return tell(&[without_pages(&name)], printer),
+                Some(_) => return report(&[without_pages(&name)], printer),
                 None => continue,
             }
         }
@@ -48,7 +48,7 @@ pub(crate) fn run(
         tested = true;
         let (pages, findings) =
             prove(&name, project, &folder, update).unwrap_or_else(|findings| (0, findings));
-        exit = exit.max(tell(&findings, printer));
+        exit = exit.max(report(&findings, printer));
         let findings = findings.len();
         printer.proof(&Proof { template: &name, pages, stored: update, findings });
     }
@@ -57,7 +57,7 @@ pub(crate) fn run(
     }
     let finding = Diagnostic::new(Code::PROJECT, "no template here has tests")
         .hint("make a folder `tests` in the template's, with a byline.toml and records");
-    tell(&[finding], printer)
+    report(&[finding], printer)
 }
 
 /// Returns the finding for a template that lays out no pages.
@@ -88,7 +88,7 @@ fn prove(
 ) -> Result<(usize, Vec<Diagnostic>), Vec<Diagnostic>> {
     let tests = tests_project(project, folder)?;
     let request = Request { templates: vec![name.clone()], ..Request::default() };
-    let session = Session::new(&tests, request, artist::of(&tests))?;
+    let session = Session::new(&tests, request, converter::of(&tests))?;
     let mut findings = session.findings();
     let (records, wrong) = tests.records();
     findings.extend(wrong);

@@ -5,9 +5,9 @@ use std::io;
 use crate::args::SchemaOf;
 use crate::exit::Exit;
 use crate::printer::Printer;
-use byline_core::schema::{Described, schema};
+use byline_core::schema::{SchemaFile, schema};
 
-impl From<SchemaOf> for Described {
+impl From<SchemaOf> for SchemaFile {
     fn from(file: SchemaOf) -> Self {
         match file {
             SchemaOf::Record => Self::Record,
@@ -19,7 +19,7 @@ impl From<SchemaOf> for Described {
     }
 }
 
-pub(crate) fn run(file: Described, printer: &mut dyn Printer) -> io::Result<Exit> {
+pub(crate) fn run(file: SchemaFile, printer: &mut dyn Printer) -> io::Result<Exit> {
     printer.text(&format!("{:#}\n", schema(file)))?;
     Ok(Exit::Success)
 }

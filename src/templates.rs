@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::args::Templates;
-use crate::artist;
+use crate::converter;
 use crate::exit::Exit;
 use crate::files::write_new;
-use crate::findings::tell;
+use crate::findings::report;
 use crate::printer::{Printer, shown};
 use crate::proofs;
 use byline_build::{Request, Session};
@@ -45,7 +45,7 @@ fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
             Err(wrong) => findings.extend(wrong),
         }
     }
-    Ok(tell(&findings, printer))
+    Ok(report(&findings, printer))
 }
 
 /// Copies a standard template, and the design system that it uses, into the project.
@@ -54,30 +54,30 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> Exit {
     if files.is_empty() {
         let message = format!("there is no standard template `{name}`");
         let hint = "`byline templates` lists what there is";
-        return tell(&[Diagnostic::new(Code::UNKNOWN_TEMPLATE, message).hint(hint)], printer);
+        return report(&[Diagnostic::new(Code::UNKNOWN_TEMPLATE, message).hint(hint)], printer);
     }
-    // A copy is complete or not begun.
+    // Check every file first, so that a copy is never incomplete.
     let folder = project.templates_folder();
     let blocked: BTreeMap<_, _> =
         files.iter().filter_map(|(path, _)| blocked(&folder, Path::new(path), project)).collect();
     if !blocked.is_empty() {
-        return tell(&blocked.into_values().collect::<Vec<_>>(), printer);
+        return report(&blocked.into_values().collect::<Vec<_>>(), printer);
     }
     for (path, data) in files {
         let path = folder.join(path);
-        if !project.walls.admit_new(&path) {
-            return tell(&[ReadError::Outside.finding(&project.name_of(&path))], printer);
+        if !project.walls.contains_new(&path) {
+            return report(&[ReadError::Outside.finding(&project.name_of(&path))], printer);
         }
         if let Err(error) = write_new(&path, &data, printer) {
             let message = format!("`{}` cannot be written: {error}", shown(&path));
-            return tell(&[Diagnostic::new(Code::OUTPUT, message)], printer);
+            return report(&[Diagnostic::new(Code::OUTPUT, message)], printer);
         }
     }
     Exit::Success
 }
 
 /// Returns the first part of a path that is in the way of a new file, and the finding about it:
-/// byline writes through no link, and replaces nothing.
+/// byline does not write through links, and replaces nothing.
 fn blocked(folder: &Path, path: &Path, project: &Project) -> Option<(PathBuf, Diagnostic)> {
     let parts: Vec<_> = path.ancestors().filter(|part| !part.as_os_str().is_empty()).collect();
     parts.into_iter().rev().find_map(|part| {
@@ -107,13 +107,13 @@ fn sample(
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
     let request = Request { templates: vec![template.clone()], ..Request::default() };
-    let session = match Session::new(project, request, artist::of(project)) {
+    let session = match Session::new(project, request, converter::of(project)) {
         Ok(session) => session,
-        Err(findings) => return Ok(tell(&findings, printer)),
+        Err(findings) => return Ok(report(&findings, printer)),
     };
     let mut findings = session.findings();
     if session.templates.iter().any(|template| !template.manifest.format.is_paged()) {
-        return Ok(tell(&[proofs::without_pages(template)], printer));
+        return Ok(report(&[proofs::without_pages(template)], printer));
     }
     let (records, wrong) = project.find_records(&[record.to_owned()]);
     findings.extend(wrong);
@@ -124,5 +124,5 @@ fn sample(
             printer.sample(template, &record.id, &to_typst(&inputs))?;
         }
     }
-    Ok(tell(&findings, printer))
+    Ok(report(&findings, printer))
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::artist;
-use byline_build::Shelf;
+use crate::converter;
+use byline_build::ProofFolders;
 use byline_core::diagnostic::Diagnostic;
 use byline_core::file::ReadError;
 use byline_core::model::Slug;
@@ -18,14 +18,14 @@ pub(crate) fn tests_project(project: &Project, folder: &Path) -> Result<Project,
     if let Ok(None) = project.walls.find(folder) {
         return Err(vec![ReadError::Outside.finding(&project.name_of(folder))]);
     }
-    let mut tests = byline_build::load::project(folder, Some(&*artist::of(project)))?;
+    let mut tests = byline_build::load::project(folder, Some(&*converter::of(project)))?;
     tests.home = Some(project.root.clone());
     tests.walls.extend_with(&project.walls);
     Ok(tests)
 }
 
 /// Returns the folders for the pictures of a template's test records.
-pub(crate) fn shelf(tests: &Path, template: &Slug, update: bool) -> Shelf {
+pub(crate) fn proof_folders(tests: &Path, template: &Slug, update: bool) -> ProofFolders {
     let part = |folder: &str| tests.join(folder).join(template.as_str());
-    Shelf { stored: part("pages"), differences: part("output/differences"), update }
+    ProofFolders { stored: part("pages"), differences: part("output/differences"), update }
 }

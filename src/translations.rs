@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::args::Translations;
-use crate::artist;
+use crate::converter;
 use crate::exit::{self, Exit};
 use crate::files::rewrite;
-use crate::findings::{not_editable, tell};
+use crate::findings::{not_editable, report};
 use crate::printer::{Change, Printer};
 use byline_build::{Request, Session, Translated, Translation, translated};
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -25,16 +25,16 @@ pub(crate) fn run(
     printer: &mut dyn Printer,
 ) -> io::Result<Exit> {
     let request = Request { all_translations: true, ..Request::default() };
-    let session = match Session::new(project, request, artist::of(project)) {
+    let session = match Session::new(project, request, converter::of(project)) {
         Ok(session) => session,
-        Err(findings) => return Ok(tell(&findings, printer)),
+        Err(findings) => return Ok(report(&findings, printer)),
     };
-    tell(&session.findings(), printer);
+    report(&session.findings(), printer);
     let (records, findings) = match args.records.as_slice() {
         [] => project.records(),
         names => project.find_records(names),
     };
-    let mut worst = tell(&findings, printer);
+    let mut worst = report(&findings, printer);
     let languages = if args.languages.is_empty() { &project.languages } else { &args.languages };
     for record in &records {
         match translated(record, &session, languages) {
@@ -113,7 +113,7 @@ fn keep(
                 printer.by_hand(&path, &left);
             }
         }
-        Err(findings) => return tell(&findings, printer),
+        Err(findings) => return report(&findings, printer),
     }
     Exit::Success
 }

@@ -1,16 +1,16 @@
-//! Makes visible what a terminal would obey instead of showing it.
+//! Escapes characters that a terminal would interpret instead of showing.
 
 use std::borrow::Cow;
 
-/// Returns a text of one line in which every character that a terminal would obey is written as
-/// its number, such as `\u{1b}`.
+/// Returns a text on one line in which every character that a terminal would interpret is escaped
+/// by its number, such as `\u{1b}`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    escape(text, is_obeyed)
+    escape(text, must_be_escaped)
 }
 
 /// Does the same for a line of a file, but leaves tabs as they are.
 pub(crate) fn visible_line(text: &str) -> Cow<'_, str> {
-    escape(text, |char| is_obeyed(char) && char != '\t')
+    escape(text, |char| must_be_escaped(char) && char != '\t')
 }
 
 fn escape(text: &str, is_bad: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -31,7 +31,7 @@ fn escape(text: &str, is_bad: impl Fn(char) -> bool) -> Cow<'_, str> {
 /// Returns whether a character controls a terminal, starts a line, changes the direction of what
 /// follows, or is hidden (the Unicode Standard, chapter 23). Joiners stay, because Indic scripts,
 /// Arabic and emoji need them.
-fn is_obeyed(char: char) -> bool {
+fn must_be_escaped(char: char) -> bool {
     let hidden = matches!(
         char,
         '\u{61c}'

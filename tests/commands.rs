@@ -66,3 +66,43 @@ fn every_command_speaks_to_programs_in_json_only() {
         assert!(documentation.contains(&format!("\n## `{kind}`\n")) || kind.is_empty(), "{kind}");
     }
 }
+
+#[test]
+fn mistakes_on_the_command_line_are_findings_for_programs() {
+    let project = Project::new();
+    let json = ["--message-format", "json"];
+    for (args, message, hint) in [
+        (&["biuld", json[0], json[1]][..], "unrecognized subcommand 'biuld'", "exists: 'build'"),
+        (&[json[0], json[1], "build", "--jbos"], "unexpected argument '--jbos'", "'--jobs'"),
+        (&["check", "--jobs=0", "--message-format=json"], "it is a number, 1 or more", "--help"),
+        (&["new", "--message-format=json"], "were not provided: <TITLE>", "Usage: byline new"),
+        (&["build", "--message-format", "human", json[0], json[1]], "multiple times", "Usage"),
+        (&[json[0], json[1]], "names no command", "byline --help"),
+    ] {
+        let run = project.byline(args);
+        assert_eq!((run.code, run.stderr.as_str()), (2, ""), "{args:?}: {run:?}");
+        let line: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!((&line["type"], &line["code"]), (&"diagnostic".into(), &"command-line".into()));
+        assert!(line["message"].as_str().unwrap().contains(message), "{line}");
+        assert!(line["hints"].to_string().contains(hint), "{line}");
+    }
+    let by_environment = |args: &[&str]| {
+        let mut command = project.command(args);
+        let output = command.env("BYLINE_MESSAGE_FORMAT", "json").output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, line) = by_environment(&[]);
+    assert!(code == Some(2) && line.contains("the command line names no command"), "{line}");
+    let (code, line) = by_environment(&["biuld", "--message-format", "human"]);
+    assert_eq!((code, line.as_str()), (Some(2), ""), "the arguments count more");
+    for args in [
+        &["biuld"][..],
+        &["biuld", "--", "--message-format=json"],
+        &["build", "--message-format", "jsno"],
+    ] {
+        let run = project.byline(args);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(run.stderr.starts_with("error: "), "{run:?}");
+    }
+    assert!(project.byline(&["--help", json[0], json[1]]).stdout.contains("Usage: byline"));
+}

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use byline_core::lint::explain_all;
 use byline_core::model::PersonRole;
-use byline_core::schema::{Described, reference, schema};
+use byline_core::schema::{SchemaFile, reference, schema};
 use common::{Project, repository, test_tools};
 
 /// Compares a file with its expected text, or writes it if `UPDATE` is set.
@@ -78,7 +78,7 @@ fn the_contract_is_complete() {
 
 #[test]
 fn the_schemas_are_fresh() {
-    for &file in Described::ALL {
+    for &file in SchemaFile::ALL {
         fresh(&format!("schema/{}.json", file.name()), &format!("{:#}\n", schema(file)));
     }
 }

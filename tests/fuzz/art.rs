@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use byline_core::model::ArtProblem;
-use byline_image::{Artist, Worker};
+use byline_image::{DrawingConverter, Worker};
 
 use crate::{harness, rounds};
 
@@ -23,7 +23,7 @@ fn pdf() {
 }
 
 fn draw(name: &str) {
-    let artist = Worker::new(|| {
+    let converter = Worker::new(|| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
         command.args(["draw", "--fonts", "none"]).stderr(Stdio::null());
         command.env("MIMALLOC_DISALLOW_ARENA_ALLOC", "1");
@@ -32,7 +32,7 @@ fn draw(name: &str) {
     let executions = 150;
     rounds(name, executions, |seed| {
         for input in harness(name).inputs(seed, executions) {
-            let fault = match artist.draw(&input) {
+            let fault = match converter.draw(&input) {
                 Ok(art) => !(art.width > 0.0 && art.height > 0.0),
                 Err(problem) => matches!(problem, ArtProblem::NoWorker(_)),
             };

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use byline_fuzz::Chance;
+use byline_fuzz::Rng;
 use toml_edit::{DocumentMut, Item, TableLike};
 
 use crate::common::{Project, SMALL, repository};
@@ -18,14 +18,14 @@ fn no_record_makes_byline_panic() {
     let [record, issue] = ["record", "issue"].map(harness);
     let (records, issues) = ((record.seeds)(), (issue.seeds)());
     rounds("records", 200, |seed| {
-        let (mut chance, project) = (Chance::new(seed), Project::new());
+        let (mut rng, project) = (Rng::new(seed), Project::new());
         for number in 0..200 {
-            let mut file = records[chance.below(records.len())].clone();
-            (0..=chance.below(6)).for_each(|_| (record.mutate)(&mut file, &mut chance));
+            let mut file = records[rng.below(records.len())].clone();
+            (0..=rng.below(6)).for_each(|_| (record.mutate)(&mut file, &mut rng));
             project.write(&format!("records/r{number}.toml"), file);
             if number % 10 == 0 {
-                let mut file = issues[chance.below(issues.len())].clone();
-                (0..=chance.below(6)).for_each(|_| (issue.mutate)(&mut file, &mut chance));
+                let mut file = issues[rng.below(issues.len())].clone();
+                (0..=rng.below(6)).for_each(|_| (issue.mutate)(&mut file, &mut rng));
                 project.write(&format!("issues/i{number}.toml"), file);
             }
         }
@@ -45,12 +45,12 @@ fn no_record_is_too_thin_for_the_templates() {
             .map(|name| fs::read_to_string(repository().join(name)).unwrap().parse().unwrap())
             .collect();
     rounds("thin records", 40, |seed| {
-        let (mut chance, project) = (Chance::new(seed), Project::new());
+        let (mut rng, project) = (Rng::new(seed), Project::new());
         project.write("byline.toml", "organisation = 'Office'\n");
         for number in 0..40 {
             let mut record = seeds[number % seeds.len()].clone();
-            let share = 1 + chance.below(7);
-            thin(record.as_table_mut(), &mut chance, share, "");
+            let share = 1 + rng.below(7);
+            thin(record.as_table_mut(), &mut rng, share, "");
             project.write(&format!("records/r{number}.toml"), record.to_string());
         }
         let run = project.byline(&["build", "--message-format", "json"]);
@@ -64,7 +64,7 @@ fn no_record_is_too_thin_for_the_templates() {
 }
 
 /// Removes `share` out of eight keys, except those that a table requires.
-fn thin(table: &mut dyn TableLike, chance: &mut Chance, share: usize, inside: &str) {
+fn thin(table: &mut dyn TableLike, rng: &mut Rng, share: usize, inside: &str) {
     const NEEDED: [&str; 10] = [
         "title",
         "start",
@@ -80,17 +80,17 @@ fn thin(table: &mut dyn TableLike, chance: &mut Chance, share: usize, inside: &s
     let entries = ["people", "organisations"].contains(&inside);
     let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
     for key in keys {
-        if !entries && !NEEDED.contains(&&*key) && chance.below(8) < share {
+        if !entries && !NEEDED.contains(&&*key) && rng.below(8) < share {
             table.remove(&key);
             continue;
         }
         match table.get_mut(&key) {
             Some(Item::ArrayOfTables(tables)) => {
-                tables.iter_mut().for_each(|table| thin(table, chance, share, ""));
+                tables.iter_mut().for_each(|table| thin(table, rng, share, ""));
             }
             Some(item) => {
                 if let Some(table) = item.as_table_like_mut() {
-                    thin(table, chance, share, &key);
+                    thin(table, rng, share, &key);
                 }
             }
             None => {}
@@ -102,12 +102,12 @@ fn thin(table: &mut dyn TableLike, chance: &mut Chance, share: usize, inside: &s
 #[test]
 fn no_picture_makes_byline_panic() {
     rounds("pictures", 140, |seed| {
-        let (mut chance, project) = (Chance::new(seed), Project::new());
+        let (mut rng, project) = (Rng::new(seed), Project::new());
         for number in 0..140 {
             let harness = harness(PICTURES[number % PICTURES.len()]);
             let seeds = (harness.seeds)();
-            let mut file = seeds[chance.below(seeds.len())].clone();
-            (0..=chance.below(4)).for_each(|_| (harness.mutate)(&mut file, &mut chance));
+            let mut file = seeds[rng.below(seeds.len())].clone();
+            (0..=rng.below(4)).for_each(|_| (harness.mutate)(&mut file, &mut rng));
             project.write(&format!("records/p{number}.bin"), file);
             let entry = format!("[[photos]]\nfile = 'p{number}.bin'\nalt = 'A pier'\n");
             project.write(&format!("records/r{number}.toml"), format!("{SMALL}{entry}"));

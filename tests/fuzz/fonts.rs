@@ -3,7 +3,7 @@
 //! Typst's shaper panics at some damaged tables, and its PDF writer refuses others. byline tries
 //! each font first; what it misses costs the documents that are set in the font, and no more.
 
-use byline_fuzz::{Chance, mutate::bytes};
+use byline_fuzz::{Rng, mutate::bytes};
 
 use crate::common::{Project, SMALL};
 use crate::{kept, rounds};
@@ -21,13 +21,13 @@ fn no_font_ends_byline() {
     let text = "standfirst = 'The office fixed five flags: 12,345 in “figures”, café – naïve.'\n";
     project.write("records/day.toml", format!("{SMALL}{text}"));
     rounds("fonts", 24, |seed| {
-        let (mut chance, mut built) = (Chance::new(seed), 0);
+        let (mut rng, mut built) = (Rng::new(seed), 0);
         for (family, font) in families.into_iter().cycle().take(24) {
             let brand = format!("[brand]\nserif = '{family}'\nsans = '{family}'\n");
             let fonts = "fonts = { system = false }\ntemplates = ['report']\n";
             project.write("byline.toml", format!("organisation = 'Office'\n{fonts}{brand}"));
             let mut font = font.to_vec();
-            (0..=chance.below(4)).for_each(|_| damage(&mut font, &mut chance));
+            (0..=rng.below(4)).for_each(|_| damage(&mut font, &mut rng));
             project.write("fonts/own.otf", font);
             let run = project.byline_within(4000, &["build", "--message-format", "json"]);
             let ended = run.stdout.lines().last().is_some_and(|line| line.contains("\"summary\""));
@@ -49,8 +49,8 @@ fn libertinus() -> &'static [u8] {
 }
 
 /// Damages the entry of a table, or the table.
-fn damage(font: &mut [u8], chance: &mut Chance) {
-    let tag = TABLES[chance.below(TABLES.len())];
+fn damage(font: &mut [u8], rng: &mut Rng) {
+    let tag = TABLES[rng.below(TABLES.len())];
     let entries = 12..font.len().min(12 + 16 * 64);
     let entry = font[entries].chunks(16).position(|entry| entry.starts_with(tag));
     let Some(at) = entry.map(|number| 12 + 16 * number) else { return };
@@ -59,10 +59,10 @@ fn damage(font: &mut [u8], chance: &mut Chance) {
         usize::try_from(u32::from_be_bytes(bytes)).unwrap()
     };
     let (start, length) = (number(at + 8), number(at + 12));
-    let range = if chance.one_in(6) { at..at + 16 } else { start..start.saturating_add(length) };
+    let range = if rng.one_in(6) { at..at + 16 } else { start..start.saturating_add(length) };
     if let Some(table) = font.get(range.clone()) {
         let mut table = table.to_vec();
-        bytes::change(&mut table, chance);
+        bytes::change(&mut table, rng);
         // The font keeps its length, and the other tables their places.
         table.resize(range.len(), 0);
         font[range].copy_from_slice(&table);

@@ -6,34 +6,34 @@ use std::sync::{Arc, OnceLock};
 use byline_core::diagnostic::Diagnostic;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::Slug;
-use byline_core::parse::{self, Numbered, RecordHead};
+use byline_core::parse::{self, IssueNumber, RecordHead};
 use byline_core::project::{Project, RecordFile, RecordKind};
 
 use crate::changes::{Changes, real};
 use crate::texts::Texts;
 
-/// The records of a project. The list is made on first use; records are summarised only if there
-/// is an issue.
+/// The records of a project. The list is computed on first use; records are summarised only
+/// if there is an issue.
 #[derive(Clone, Default)]
 pub(crate) struct Archive {
-    listed: OnceLock<Arc<Listed>>,
-    glances: OnceLock<Arc<Glances>>,
+    listed: OnceLock<Arc<RecordList>>,
+    summaries: OnceLock<Arc<RecordSummaries>>,
 }
 
 /// The records of a project, and findings about their names.
-struct Listed {
+struct RecordList {
     files: Vec<RecordFile>,
     by_id: HashMap<Slug, usize>,
     findings: Vec<Diagnostic>,
 }
 
 /// Summaries of all records, taken without parsing them in full.
-pub(crate) struct Glances {
+pub(crate) struct RecordSummaries {
     /// The events, sorted by date.
     pub(crate) events: Vec<RecordHead>,
     /// The ids of the events.
     pub(crate) ids: BTreeSet<Slug>,
-    pub(crate) issues: Vec<(Slug, Numbered)>,
+    pub(crate) issues: Vec<(Slug, IssueNumber)>,
 }
 
 impl Archive {
@@ -53,16 +53,16 @@ impl Archive {
         &self.listed(project).findings
     }
 
-    /// Returns a fingerprint of what every issue uses of all records: their ids, and the numbers
-    /// of the issues.
+    /// Returns a fingerprint of the facts that every issue uses: the ids of all records and the
+    /// numbers of all issues.
     pub(crate) fn names(&self, project: &Project, texts: &Texts) -> Fingerprint {
-        let Glances { ids, issues, .. } = self.glances(project, texts);
+        let RecordSummaries { ids, issues, .. } = self.summaries(project, texts);
         Fingerprint::of_value(&(ids, issues))
     }
 
     /// Returns a fingerprint of the records that an issue can choose stories from.
     pub(crate) fn choice(&self, project: &Project, texts: &Texts) -> Fingerprint {
-        choice(self.glances(project, texts).events.iter().map(Fingerprint::of_value))
+        choice(self.summaries(project, texts).events.iter().map(Fingerprint::of_value))
     }
 
     /// Returns the archive after some changes. Unchanged records are not read again.
@@ -72,34 +72,34 @@ impl Archive {
             return self.clone();
         }
         let archive = Self::default();
-        if let (Some(listed), Some(glances)) = (self.listed.get(), self.glances.get()) {
+        if let (Some(listed), Some(summaries)) = (self.listed.get(), self.summaries.get()) {
             let now = archive.listed(project);
             let before = |file: &RecordFile| {
                 listed.by_id.get(&file.id).is_some_and(|place| listed.files[*place] == *file)
             };
             let known = |file: &&RecordFile| before(file) && !changes.touch(&real(&file.path));
             let kept = now.files.iter().filter(known).map(|file| &file.id).collect();
-            let next = Glances::of(&now.files, texts, project, Some((glances, &kept)));
-            let _ = archive.glances.set(Arc::new(next));
+            let next = RecordSummaries::of(&now.files, texts, project, Some((summaries, &kept)));
+            let _ = archive.summaries.set(Arc::new(next));
         }
         archive
     }
 
-    fn listed(&self, project: &Project) -> &Listed {
+    fn listed(&self, project: &Project) -> &RecordList {
         self.listed.get_or_init(|| {
             let (files, findings) = project.records();
             let by_id = files.iter().enumerate().map(|(place, file)| (file.id.clone(), place));
-            Arc::new(Listed { by_id: by_id.collect(), files, findings })
+            Arc::new(RecordList { by_id: by_id.collect(), files, findings })
         })
     }
 
-    pub(crate) fn glances(&self, project: &Project, texts: &Texts) -> &Glances {
+    pub(crate) fn summaries(&self, project: &Project, texts: &Texts) -> &RecordSummaries {
         let files = self.files(project);
-        self.glances.get_or_init(|| Arc::new(Glances::of(files, texts, project, None)))
+        self.summaries.get_or_init(|| Arc::new(RecordSummaries::of(files, texts, project, None)))
     }
 }
 
-impl Glances {
+impl RecordSummaries {
     /// Summarises records; unchanged ones keep their earlier summary.
     fn of(
         files: &[RecordFile],
@@ -125,11 +125,11 @@ impl Glances {
             let Ok(source) = source else { continue };
             match file.kind {
                 RecordKind::Event => {
-                    let event = parse::glance(&file.id, &source);
+                    let event = parse::read_head(&file.id, &source);
                     events.insert((event.start, event.id.clone()), event);
                 }
                 RecordKind::Issue => {
-                    let issue = parse::glance_at_issue(&source);
+                    let issue = parse::read_issue_number(&source);
                     issues.extend(issue.map(|issue| (file.id.clone(), issue)));
                 }
             }
@@ -141,8 +141,8 @@ impl Glances {
 
 /// Returns a fingerprint of the records that an issue can choose stories from, given a
 /// fingerprint of each summary.
-pub(crate) fn choice(glances: impl Iterator<Item = Fingerprint>) -> Fingerprint {
-    let mut glances: Vec<_> = glances.collect();
-    glances.sort();
-    Fingerprint::of_value(&glances)
+pub(crate) fn choice(summaries: impl Iterator<Item = Fingerprint>) -> Fingerprint {
+    let mut summaries: Vec<_> = summaries.collect();
+    summaries.sort();
+    Fingerprint::of_value(&summaries)
 }

@@ -11,11 +11,11 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::make;
-use super::options::{Starter, Task};
+use super::options::{SpawnHelper, Task};
 use super::outcome::Outcome;
 use super::plan::Job;
 use super::session::Session;
-use super::wire::{HelperRequest, LastWords, Reply};
+use super::wire::{HelperFailure, HelperRequest, Reply};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Slug;
 use byline_core::source::{Place, Source};
@@ -30,7 +30,7 @@ pub const MEMORY_LIMIT: u64 = 2 << 30;
 /// Runs one thread's jobs in a helper process, which is started on first use and restarted after
 /// it had to be stopped.
 pub struct Helper<'a> {
-    start: Starter<'a>,
+    start: SpawnHelper<'a>,
     running: Option<Running>,
 }
 
@@ -56,12 +56,12 @@ enum Failure {
     Time,
     /// The helper was aborted or killed.
     Aborted(AbortCause),
-    /// The helper sent word of a failure that ended it.
-    Told(String),
-    /// The helper exited without a word, with this code.
+    /// The helper reported a failure and exited.
+    Reported(String),
+    /// The helper exited with this code and reported nothing.
     Exited(i32),
     /// The helper could not be started or reached, or its answer could not be read.
-    Unasked(io::Error),
+    Unreachable(io::Error),
 }
 
 /// The reason why a helper was aborted.
@@ -113,7 +113,7 @@ impl Failure {
 
 impl<'a> Helper<'a> {
     /// Creates a helper, without starting its process.
-    pub fn new(start: Starter<'a>) -> Self {
+    pub fn new(start: SpawnHelper<'a>) -> Self {
         Self { start, running: None }
     }
 
@@ -131,10 +131,10 @@ impl<'a> Helper<'a> {
     fn ask(&mut self, job: &Job, task: Task) -> Result<Outcome, Failure> {
         let request = HelperRequest { job: Cow::Borrowed(job), task };
         let request = serde_json::to_string(&request);
-        let request = request.map_err(|error| Failure::Unasked(error.into()))?;
+        let request = request.map_err(|error| Failure::Unreachable(error.into()))?;
         let running = match &mut self.running {
             Some(running) => running,
-            None => self.running.insert(begin(self.start).map_err(Failure::Unasked)?),
+            None => self.running.insert(begin(self.start).map_err(Failure::Unreachable)?),
         };
         let asked = writeln!(running.requests, "{request}");
         let answer = asked.map_err(|_| RecvTimeoutError::Disconnected);
@@ -142,13 +142,13 @@ impl<'a> Helper<'a> {
         match answer {
             Ok(line) => match Reply::read(&line) {
                 Ok(Reply::Answer(answer)) => {
-                    answer.into_outcome(job).map_err(|error| Failure::Unasked(error.into()))
+                    answer.into_outcome(job).map_err(|error| Failure::Unreachable(error.into()))
                 }
-                Ok(Reply::Failure(LastWords { message })) => {
+                Ok(Reply::Failure(HelperFailure { message })) => {
                     self.running = None;
-                    Err(Failure::Told(message))
+                    Err(Failure::Reported(message))
                 }
-                Err(error) => Err(Failure::Unasked(error.into())),
+                Err(error) => Err(Failure::Unreachable(error.into())),
             },
             Err(RecvTimeoutError::Timeout) => {
                 self.running = None;
@@ -161,14 +161,14 @@ impl<'a> Helper<'a> {
                 let status = running.child.wait();
                 let words = running.words.take().and_then(|words| words.join().ok());
                 self.running = None;
-                let status = status.map_err(Failure::Unasked)?;
+                let status = status.map_err(Failure::Unreachable)?;
                 Err(Failure::of(status, &words.unwrap_or_default()))
             }
         }
     }
 }
 
-fn begin(start: Starter<'_>) -> io::Result<Running> {
+fn begin(start: SpawnHelper<'_>) -> io::Result<Running> {
     let mut child = start()?;
     let piped = || io::Error::other("it cannot be spoken to");
     let requests = child.stdin.take().ok_or_else(piped)?;
@@ -184,7 +184,7 @@ fn begin(start: Starter<'_>) -> io::Result<Running> {
     })?;
     let words = thread::Builder::new().spawn(move || {
         let mut words = Vec::new();
-        // Whatever can be read is used.
+        // Use whatever can be read.
         let _ = errors.read_to_end(&mut words);
         String::from_utf8_lossy(&words).into_owned()
     })?;
@@ -208,18 +208,18 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
         Failure::Aborted(AbortCause::Unknown) => {
             format!("the template `{name}` ended unexpectedly")
         }
-        Failure::Told(words) => format!("a helper of byline ended: {words}"),
+        Failure::Reported(words) => format!("a helper of byline ended: {words}"),
         Failure::Exited(code) => format!("a helper of byline ended with exit code {code}"),
-        Failure::Unasked(error) => format!("byline cannot ask a helper: {error}"),
+        Failure::Unreachable(error) => format!("byline cannot ask a helper: {error}"),
     };
     let code = match failure {
-        Failure::Told(_) | Failure::Exited(_) | Failure::Unasked(_) => Code::INTERNAL,
+        Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => Code::INTERNAL,
         Failure::Time | Failure::Aborted(_) => Code::TEMPLATE_LIMIT,
     };
     let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
     let finding = Diagnostic::new(code, message).at(place);
     match failure {
-        Failure::Told(_) | Failure::Exited(_) | Failure::Unasked(_) => finding,
+        Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => finding,
         Failure::Time | Failure::Aborted(_) => finding.hint(
             "it was stopped at this record; look for a loop or a list without end, or for \
              more stories than an issue should have",
@@ -264,7 +264,7 @@ mod tests {
             (memory.to_owned(), AbortCause::OutOfMemory),
             (format!("{memory}; echo 'note: …' >&2"), AbortCause::OutOfMemory),
             (stack.to_owned(), AbortCause::StackOverflow),
-            // Whatever else writes there is not taken for the standard library.
+            // Other output must not be mistaken for that of the standard library.
             (format!("echo 'a warning' >&2; {memory}"), AbortCause::Unknown),
             (format!("echo 'a warning' >&2; {stack}"), AbortCause::Unknown),
             ("echo 'memory allocation of Ben’s bytes failed' >&2".into(), AbortCause::Unknown),
@@ -277,9 +277,9 @@ mod tests {
             assert_eq!(found, cause, "{words}");
         }
         assert!(matches!(failure("exec >&- sleep 60"), Failure::Aborted(AbortCause::Unknown)));
-        assert!(matches!(failure("echo '{}'; cat"), Failure::Unasked(_)));
-        let told = failure("echo '{\"type\":\"diagnostic\",\"message\":\"it broke\"}'; cat");
-        let Failure::Told(message) = told else { panic!() };
+        assert!(matches!(failure("echo '{}'; cat"), Failure::Unreachable(_)));
+        let reported = failure("echo '{\"type\":\"diagnostic\",\"message\":\"it broke\"}'; cat");
+        let Failure::Reported(message) = reported else { panic!() };
         assert_eq!(message, "it broke");
     }
 }

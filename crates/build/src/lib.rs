@@ -14,8 +14,8 @@
 //! fs::write(folder.path().join("byline.toml"), "organisation = \"ICS\"\ntemplates = [\"report\"]")?;
 //! fs::write(&record, "title = \"Harbour Day\"\nstart = 2025-05-14\nmode = \"offline\"")?;
 //!
-//! let artist = Arc::new(InProcess);
-//! let mut session = Session::open(folder.path(), Request::default(), artist).unwrap();
+//! let converter = Arc::new(InProcess);
+//! let mut session = Session::open(folder.path(), Request::default(), converter).unwrap();
 //! let made = session.documents(&session.records().0[0]);
 //! assert!(made.documents[0].bytes.starts_with(b"%PDF"));
 //!
@@ -26,10 +26,9 @@
 //! ```
 
 mod archive;
-mod breaker;
 mod changes;
+mod circuit_breaker;
 mod helper;
-mod kept;
 pub mod load;
 mod locate;
 mod make;
@@ -45,6 +44,7 @@ mod provenance;
 mod reading;
 mod run;
 mod session;
+mod session_cache;
 mod shared;
 mod state;
 mod stories;
@@ -56,17 +56,17 @@ mod worker;
 pub use helper::{Helper, MEMORY_LIMIT, TIME_LIMIT};
 pub use locate::locate;
 pub use make::{Document, Documents, inputs};
-pub use options::{Options, STACK, Starter, Stopwatch, Task};
+pub use options::{Options, STACK, SpawnHelper, Stopwatch, Task};
 pub use outcome::{Artifact, Outcome};
 pub use output_folder::keep_writable;
 pub use people::events_with_people;
-pub use pipeline::{Composed, Content, Read};
+pub use pipeline::{CheckedRecord, Composed, Content};
 pub use plan::{Job, Planned, Shard, plan};
-pub use proof::Shelf;
-pub use provenance::{Made, Provenance};
+pub use proof::ProofFolders;
+pub use provenance::{BuildEntry, Provenance};
 pub use run::run;
 pub use session::Session;
 pub use shared::{Request, Shared};
-pub use state::{Extent, Fate, Reason, Stale, State, Survey};
+pub use state::{Disposition, Extent, Reason, RebuildPlan, Stale, State};
 pub use translations::{Translated, Translation, translated};
 pub use worker::serve;

@@ -8,34 +8,40 @@ use byline_core::parse::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE, Pictu
 use byline_core::project::{FILE, Project, ProjectDraft};
 use byline_core::source::Place;
 use byline_core::walls::Walls;
-use byline_image::{Artist, Darkroom, Folders, Inspection, look};
+use byline_image::{DrawingConverter, Folders, Inspection, PrintMaker, look};
 
 use crate::changes::real;
 use crate::texts::Texts;
 
-/// Loads the project in a folder. Logos that are vector art are converted by `artist`; without
-/// an artist, no picture is opened.
+/// Loads the project in a folder. Logos that are vector art are converted by `converter`; without
+/// a converter, no picture is opened.
 ///
 /// # Errors
 /// Every problem in the project file.
-pub fn project(root: &Path, artist: Option<&dyn Artist>) -> Result<Project, Vec<Diagnostic>> {
-    project_from(root, &Texts::default(), artist).map(|(project, _)| project)
+pub fn project(
+    root: &Path,
+    converter: Option<&dyn DrawingConverter>,
+) -> Result<Project, Vec<Diagnostic>> {
+    project_from(root, &Texts::default(), converter).map(|(project, _)| project)
 }
 
-/// Loads the directory of a project. A missing file counts as empty. Without an artist, no
+/// Loads the directory of a project. A missing file counts as empty. Without a converter, no
 /// picture is opened.
 ///
 /// The directory is complete exactly when no finding is an error.
-pub fn directory(project: &Project, artist: Option<&dyn Artist>) -> (Directory, Vec<Diagnostic>) {
-    let Loaded { value, findings, .. } = directory_from(project, &Texts::default(), artist);
+pub fn directory(
+    project: &Project,
+    converter: Option<&dyn DrawingConverter>,
+) -> (Directory, Vec<Diagnostic>) {
+    let Loaded { value, findings, .. } = directory_from(project, &Texts::default(), converter);
     (value, findings)
 }
 
 /// Returns the finding about the project's logo if its pixels are damaged. Every document prints
-/// it, so this is reported once, before any is built.
-pub(crate) fn damaged_logo(project: &Project, darkroom: &Darkroom) -> Option<Diagnostic> {
+/// it, so byline reports this once, before it builds any.
+pub(crate) fn damaged_logo(project: &Project, print_maker: &PrintMaker) -> Option<Diagnostic> {
     let Picture { original, file, origin, .. } = project.brand.logo.as_ref()?;
-    let problem = darkroom.look(original)?.err()?;
+    let problem = print_maker.look(original)?.err()?;
     Some(problem.finding(file).at(Place::new(&project.source, origin.range.clone())))
 }
 
@@ -50,7 +56,7 @@ pub(crate) struct Loaded<T> {
 pub(crate) fn project_from(
     root: &Path,
     texts: &Texts,
-    artist: Option<&dyn Artist>,
+    converter: Option<&dyn DrawingConverter>,
 ) -> Result<(Project, Vec<PathBuf>), Vec<Diagnostic>> {
     let path = root.join(FILE);
     let source =
@@ -61,7 +67,7 @@ pub(crate) fn project_from(
         return Err(vec![Diagnostic::new(Code::PROJECT, message).hint(hint)]);
     };
     let draft = ProjectDraft::read(&source, root);
-    let pictures = look_from(draft.pictures(), root, draft.walls(), artist);
+    let pictures = look_from(draft.pictures(), root, draft.walls(), converter);
     let files = files([FILE], &pictures, root);
     draft.complete(&pictures).map(|project| (project, files))
 }
@@ -70,7 +76,7 @@ pub(crate) fn project_from(
 pub(crate) fn directory_from(
     project: &Project,
     texts: &Texts,
-    artist: Option<&dyn Artist>,
+    converter: Option<&dyn DrawingConverter>,
 ) -> Loaded<Directory> {
     let Project { root, walls, .. } = project;
     let mut findings = Vec::new();
@@ -80,7 +86,7 @@ pub(crate) fn directory_from(
     };
     let (organisations, people) = (open(ORGANISATIONS), open(PEOPLE));
     let draft = DirectoryDraft::read(people.as_ref(), organisations.as_ref());
-    let pictures = look_from(draft.pictures(), root, walls, artist);
+    let pictures = look_from(draft.pictures(), root, walls, converter);
     let (directory, found) = draft.complete(&pictures);
     findings.extend(found);
     Loaded { value: directory, findings, files: files([ORGANISATIONS, PEOPLE], &pictures, root) }
@@ -91,10 +97,10 @@ fn look_from<'n>(
     names: impl IntoIterator<Item = &'n String>,
     root: &Path,
     walls: &Walls,
-    artist: Option<&dyn Artist>,
+    converter: Option<&dyn DrawingConverter>,
 ) -> Pictures {
-    let Some(artist) = artist else { return Pictures::default() };
-    let inspection = Inspection { max_pixels: MAX_PIXELS, artist, darkroom: None };
+    let Some(converter) = converter else { return Pictures::default() };
+    let inspection = Inspection { max_pixels: MAX_PIXELS, converter, print_maker: None };
     look(names, Folders { file: root, walls }, inspection)
 }
 

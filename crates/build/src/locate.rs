@@ -11,7 +11,7 @@ use byline_render::compose::{Typeset, typeset};
 use byline_render::locate::PageMap;
 
 use crate::helper::Helper;
-use crate::options::{STACK, Starter, Task};
+use crate::options::{STACK, SpawnHelper, Task};
 use crate::perform::failed_on;
 use crate::plan::{Job, Planned};
 use crate::session::Session;
@@ -20,14 +20,14 @@ use crate::session::Session;
 /// pages. Without a language, the document uses that of the record.
 ///
 /// A template of the project's own is tried in a helper first, which `helpers` starts. If it
-/// keeps within the limits there, it does so here, too: templates have no clock and no chance.
+/// stays within the limits there, it does so here, too: templates are deterministic.
 ///
 /// Returns the map exactly when no finding is an error and the session has such a template.
 pub fn locate(
     record: &RecordFile,
     language: Option<&Language>,
     session: &Session,
-    helpers: Starter<'_>,
+    helpers: SpawnHelper<'_>,
 ) -> (Option<PageMap>, Vec<Diagnostic>) {
     if let Some(finding) = beyond_limits(record, language, session, helpers) {
         return (None, vec![finding]);
@@ -50,7 +50,7 @@ fn beyond_limits(
     record: &RecordFile,
     language: Option<&Language>,
     session: &Session,
-    helpers: Starter<'_>,
+    helpers: SpawnHelper<'_>,
 ) -> Option<Diagnostic> {
     let mut templates = session.templates.iter();
     let template = templates.position(|template| template.manifest.record == record.kind)?;

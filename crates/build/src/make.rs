@@ -17,10 +17,11 @@ use typst::foundations::Dict;
 use crate::options::Options;
 use crate::outcome::{Artifact, Outcome};
 use crate::pipeline::{
-    Composed, Content, Read, export, languages_of, lint_languages, lint_pictures, template_of,
+    CheckedRecord, Composed, Content, export, languages_of, lint_languages, lint_pictures,
+    template_of,
 };
 use crate::plan::{Job, Planned, outputs};
-use crate::provenance::Made;
+use crate::provenance::BuildEntry;
 use crate::session::Session;
 
 /// Makes the documents of one record, and writes them if the options ask for it.
@@ -30,7 +31,7 @@ pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outco
         let written = options.write.then(|| options.writes.write(&planned.path, bytes)).transpose();
         let name = session.project.name_of(&planned.path);
         let written = written.map_err(|error| vec![not_written(&name, &error)])?;
-        let made = written.map(|stamp| Made {
+        let made = written.map(|stamp| BuildEntry {
             fingerprint: Fingerprint::of(bytes),
             stamp,
             provenance: document.provenance.clone(),
@@ -46,7 +47,7 @@ pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outco
 pub(crate) fn produce(
     job: &Job,
     session: &Session,
-    mut deliver: impl FnMut(&Planned, &Composed, &[u8]) -> Result<Delivered, Vec<Diagnostic>>,
+    mut deliver: impl FnMut(&Planned, &Composed, &[u8]) -> Result<Delivery, Vec<Diagnostic>>,
 ) -> Outcome {
     let mut outcome = Outcome::new(job);
     let read = session.read(&job.record);
@@ -101,7 +102,7 @@ pub(crate) fn produce(
 }
 
 /// How long a document took, and its entry for the build state.
-type Delivered = (Duration, Option<Made>);
+type Delivery = (Duration, Option<BuildEntry>);
 
 impl Session {
     /// Makes the documents of one record in memory, and returns them with the findings. Nothing
@@ -161,7 +162,7 @@ pub fn inputs(record: &RecordFile, session: &Session) -> (Option<Dict>, Vec<Diag
 /// Reads a record, and reports everything that can be found without laying out its pages.
 pub(crate) fn examine(job: &Job, session: &Session) -> Outcome {
     let mut outcome = Outcome::new(job);
-    let Read { sources, content, findings, looks, .. } = session.read_pixels(&job.record);
+    let CheckedRecord { sources, content, findings, looks, .. } = session.read_pixels(&job.record);
     outcome.findings.extend(findings);
     if let Some(content) = &content {
         outcome.report(missing_glyphs(job, content, &sources, session));
@@ -201,7 +202,7 @@ fn missing_glyphs(
 }
 
 /// Examines a record and lays out its pages all the same, to find problems in the templates.
-pub(crate) fn examine_and_try(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
+pub(crate) fn examine_with_layout(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
     let mut outcome = examine(job, session);
     let made = make(job, session, &Options { write: false, ..*options });
     let new = made.findings.into_iter().filter(|finding| finding.code.is_of_template());

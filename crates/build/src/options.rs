@@ -6,10 +6,10 @@ use std::process::Child;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use byline_render::export::Writes;
+use byline_render::export::WriteTracker;
 use serde::{Deserialize, Serialize};
 
-use crate::proof::Shelf;
+use crate::proof::ProofFolders;
 
 /// Returns the time since some fixed moment. The caller supplies it, because the library reads
 /// no clock.
@@ -27,13 +27,13 @@ pub struct Options<'a> {
     /// Measures how long documents take.
     pub stopwatch: Stopwatch<'a>,
     /// The folders of proofs; `None` unless pages are compared with stored pictures.
-    pub shelf: Option<&'a Shelf>,
+    pub proof_folders: Option<&'a ProofFolders>,
     /// Set when the run should stop.
     pub stop: &'a AtomicBool,
     /// Writes the documents.
-    pub writes: &'a Writes,
+    pub writes: &'a WriteTracker,
     /// Starts helpers for a project's own templates; `None` inside a helper.
-    pub helpers: Option<Starter<'a>>,
+    pub helpers: Option<SpawnHelper<'a>>,
 }
 
 /// The task to perform on a record.
@@ -51,7 +51,7 @@ pub enum Task {
 
 /// Starts a helper with its standard input and output piped. The caller supplies it, because the
 /// library does not know which program it is part of.
-pub type Starter<'a> = &'a (dyn Fn() -> io::Result<Child> + Sync);
+pub type SpawnHelper<'a> = &'a (dyn Fn() -> io::Result<Child> + Sync);
 
 /// The stack size of a worker in bytes: deeply nested templates need more than a thread's
 /// default.

@@ -10,7 +10,7 @@ use byline_core::project::Format;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::Job;
-use crate::provenance::Made;
+use crate::provenance::BuildEntry;
 
 /// The outcome of a record.
 #[derive(Debug)]
@@ -44,8 +44,8 @@ impl Outcome {
     /// Adds findings, skipping duplicates: two templates report the same character of a record,
     /// and a name is the same in several languages.
     pub(crate) fn report(&mut self, findings: Vec<Diagnostic>) {
-        let mut told: HashSet<_> = self.findings.iter().map(Diagnostic::fingerprint).collect();
-        let new = findings.into_iter().filter(|finding| told.insert(finding.fingerprint()));
+        let mut reported: HashSet<_> = self.findings.iter().map(Diagnostic::fingerprint).collect();
+        let new = findings.into_iter().filter(|finding| reported.insert(finding.fingerprint()));
         self.findings.extend(new);
     }
 }
@@ -68,5 +68,5 @@ pub struct Artifact {
     /// How long it took; for the first document, this includes reading the record.
     pub time: Duration,
     /// Its entry for the build state; `None` if it was not written.
-    pub made: Option<Made>,
+    pub made: Option<BuildEntry>,
 }

@@ -28,7 +28,7 @@ pub fn keep_writable(
         job.outputs.retain(|planned| {
             let there = nearest(planned.path.parent().unwrap_or(folder));
             let found = known.entry(there.to_owned()).or_insert_with(|| {
-                // Until the output folder is made, no link can be in it.
+                // An output folder that does not exist yet cannot contain a link.
                 let base = base.as_deref().filter(|_| there.starts_with(folder));
                 check(there, base, shared).err()
             });
@@ -51,7 +51,7 @@ fn check(folder: &Path, base: Option<&Path>, shared: &Shared) -> Result<(), Diag
     let name = if name.is_empty() { "." } else { &name };
     if let (Ok(real), Some(base)) = (folder.canonicalize(), base)
         && !real.starts_with(base)
-        && !shared.project.walls.hold(&real)
+        && !shared.project.walls.contains(&real)
     {
         let message = format!("a link leads from `{name}` out of the output folder");
         let hint = "name where it leads with `--output`, or under `extra-folders` in byline.toml";

@@ -22,8 +22,8 @@ pub(crate) fn perform(
 ) -> Outcome {
     guarded(job, || match task {
         Task::Make => make::make(job, session, options),
-        Task::Prove => proof::prove(job, session, options.shelf),
-        Task::Examine if sets => make::examine_and_try(job, session, options),
+        Task::Prove => proof::prove(job, session, options.proof_folders),
+        Task::Examine if sets => make::examine_with_layout(job, session, options),
         Task::Examine => make::examine(job, session),
     })
 }

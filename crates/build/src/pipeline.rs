@@ -1,7 +1,7 @@
 //! The pipeline: read → look → lint → compose → export.
 //!
-//! Every command takes a record through as much of it as it needs: `build` to the end, `check`
-//! as far as the checks, proofs and samples as far as the pages.
+//! Every command runs as many of these steps as it needs: `build` all of them, `check` those up to
+//! the checks, proofs and samples those up to the pages.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -9,10 +9,10 @@ use std::sync::{Arc, OnceLock};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::lint;
 use byline_core::model::{Digest, Event, Issue, Language, Look, Picture, Slug, Sources, Words};
-use byline_core::parse::{Consulted, IssueDraft, Pictures, Reading};
+use byline_core::parse::{Dependencies, IssueDraft, Pictures, Reading};
 use byline_core::project::{RecordFile, RecordKind};
 use byline_core::source::{Place, Source};
-use byline_image::Darkroom;
+use byline_image::PrintMaker;
 use byline_render::compose::{DocumentLanguages, Typeset, typeset};
 use byline_render::contract::Subject;
 use byline_render::template::Template;
@@ -25,13 +25,13 @@ use crate::shared::Shared;
 use crate::stories::Stories;
 
 /// A record that was read, with its pictures inspected and its event checked.
-pub struct Read {
+pub struct CheckedRecord {
     /// The record's files.
     pub sources: Sources,
     /// The record's content; `None` if there is an error.
     pub content: Option<Content>,
-    /// Everything else that was consulted to read it.
-    pub consulted: Consulted,
+    /// Everything else that the reading depended on.
+    pub dependencies: Dependencies,
     /// The findings so far.
     pub findings: Vec<Diagnostic>,
     /// The appearance of its pictures, if their pixels were inspected.
@@ -39,16 +39,16 @@ pub struct Read {
     materials: OnceLock<Arc<Materials>>,
 }
 
-impl Read {
+impl CheckedRecord {
     /// Returns whether the record depends on the directory.
     pub(crate) fn asks_directory(&self) -> bool {
-        !self.consulted.names.is_empty()
+        !self.dependencies.names.is_empty()
     }
 
     /// Returns the files and directory entries that the record was read with.
     pub(crate) fn materials(&self, shared: &Shared) -> &Arc<Materials> {
         self.materials
-            .get_or_init(|| Arc::new(Materials::of(&self.sources, &self.consulted, shared)))
+            .get_or_init(|| Arc::new(Materials::of(&self.sources, &self.dependencies, shared)))
     }
 }
 
@@ -88,40 +88,44 @@ impl Content {
 
 /// Reads a record, inspects its pictures and checks its event.
 ///
-/// With a darkroom, it inspects the pixels of the pictures as well.
-pub(crate) fn read(record: &RecordFile, shared: &Shared, darkroom: Option<&Darkroom>) -> Read {
+/// With a print maker, it inspects the pixels of the pictures as well.
+pub(crate) fn read(
+    record: &RecordFile,
+    shared: &Shared,
+    print_maker: Option<&PrintMaker>,
+) -> CheckedRecord {
     let inputs = Inputs::of(shared);
     let (locales, directory) = (&shared.locales, &shared.directory);
     let files = match record.kind {
-        RecordKind::Event => read_event(record, &inputs, darkroom).map(|files| {
+        RecordKind::Event => read_event(record, &inputs, print_maker).map(|files| {
             with_findings(files, Content::Event, |event, sources| {
                 lint::check(event, sources, directory, &locales.get(event.language()))
             })
         }),
-        RecordKind::Issue => read_issue(record, &inputs, shared, darkroom).map(|files| {
+        RecordKind::Issue => read_issue(record, &inputs, shared, print_maker).map(|files| {
             with_findings(files, Content::Issue, |issue, sources| {
                 lint::check_issue(issue, sources, directory, &locales.get(issue.language()))
             })
         }),
     };
-    let (sources, Reading { value: content, findings, consulted }, pictures) = match files {
+    let (sources, Reading { value: content, findings, dependencies }, pictures) = match files {
         Ok(files) => files,
         Err(finding) => return unreadable(record, finding),
     };
     let content = content.filter(|_| !has_errors(&findings));
-    let looks = looks(&pictures, darkroom);
-    Read { sources, content, consulted, findings, looks, materials: OnceLock::new() }
+    let looks = looks(&pictures, print_maker);
+    CheckedRecord { sources, content, dependencies, findings, looks, materials: OnceLock::new() }
 }
 
 fn read_issue(
     record: &RecordFile,
     inputs: &Inputs<'_>,
     shared: &Shared,
-    darkroom: Option<&Darkroom>,
+    print_maker: Option<&PrintMaker>,
 ) -> Result<FromFiles<Issue>, Diagnostic> {
     read_translated(record, inputs, |sources, context| {
         let draft = IssueDraft::read(&sources.record, context);
-        let pictures = inputs.look_at(draft.pictures(), record, darkroom);
+        let pictures = inputs.look_at(draft.pictures(), record, print_maker);
         (draft.complete(context, &pictures, &Stories(shared)), pictures)
     })
 }
@@ -132,18 +136,18 @@ fn with_findings<T>(
     content: fn(Box<T>) -> Content,
     lint: impl Fn(&T, &Sources) -> Vec<Diagnostic>,
 ) -> FromFiles<Content> {
-    let Reading { value, mut findings, consulted } = reading;
+    let Reading { value, mut findings, dependencies } = reading;
     findings.extend(value.iter().flat_map(|value| lint(value, &sources)));
     let value = value.map(|value| content(Box::new(value)));
-    (sources, Reading { value, findings, consulted }, pictures)
+    (sources, Reading { value, findings, dependencies }, pictures)
 }
 
 /// Returns the result for a record whose file cannot be read.
-fn unreadable(record: &RecordFile, finding: Diagnostic) -> Read {
-    Read {
+fn unreadable(record: &RecordFile, finding: Diagnostic) -> CheckedRecord {
+    CheckedRecord {
         sources: Sources::of(Source::new(record.name.clone(), "")),
         content: None,
-        consulted: Consulted::default(),
+        dependencies: Dependencies::default(),
         findings: vec![finding],
         looks: HashMap::new(),
         materials: OnceLock::new(),
@@ -151,10 +155,10 @@ fn unreadable(record: &RecordFile, finding: Diagnostic) -> Read {
 }
 
 /// Returns the appearance of the pictures whose pixels have been inspected.
-fn looks(pictures: &Pictures, darkroom: Option<&Darkroom>) -> HashMap<Digest, Look> {
+fn looks(pictures: &Pictures, print_maker: Option<&PrintMaker>) -> HashMap<Digest, Look> {
     let originals = pictures.0.values().filter_map(|seen| seen.original.as_ref().ok());
-    let known =
-        originals.filter_map(|original| Some((original.digest, darkroom?.look(original)?.ok()?)));
+    let known = originals
+        .filter_map(|original| Some((original.digest, print_maker?.look(original)?.ok()?)));
     known.collect()
 }
 
@@ -172,7 +176,11 @@ pub struct Composed {
 
 /// Lays out one document of a record; a format without pages needs no layout. Returns `None` if
 /// the record has errors.
-pub(crate) fn compose(read: &Read, planned: &Planned, shared: &Shared) -> Option<Composed> {
+pub(crate) fn compose(
+    read: &CheckedRecord,
+    planned: &Planned,
+    shared: &Shared,
+) -> Option<Composed> {
     let content = read.content.as_ref()?;
     let template = template_of(planned, shared);
     let document_languages = languages_of_document(planned, content, shared);
@@ -197,7 +205,7 @@ pub(crate) fn compose(read: &Read, planned: &Planned, shared: &Shared) -> Option
 /// # Errors
 /// Every problem that prevents the document from conforming to the standards of the format.
 pub(crate) fn export(
-    read: &Read,
+    read: &CheckedRecord,
     document: Option<&PagedDocument>,
     planned: &Planned,
     shared: &Shared,
@@ -250,7 +258,7 @@ pub(crate) fn lint_languages(
     let main = content.subject().language();
     let mut findings = Vec::new();
     for language in languages_of(outputs, main, shared) {
-        if !shared.locales.speak(&language) {
+        if !shared.locales.has(&language) {
             let message = format!("byline has no words of its own in `{language}`");
             let finding = Diagnostic::new(Code::UNSPOKEN_LANGUAGE, message);
             findings.push(

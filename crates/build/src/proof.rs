@@ -28,7 +28,7 @@ const ALIKE: f64 = 0.999_995;
 
 /// The folders of proof pictures.
 #[derive(Debug, Clone)]
-pub struct Shelf {
+pub struct ProofFolders {
     /// The folder of the stored pictures.
     pub stored: PathBuf,
     /// The folder for pictures that show differences.
@@ -39,11 +39,11 @@ pub struct Shelf {
 
 /// Renders a record with each template of its job, and compares the pages with the stored
 /// pictures. The outcome's artifacts give the number of pages.
-pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outcome {
+pub(super) fn prove(job: &Job, session: &Session, proof_folders: Option<&ProofFolders>) -> Outcome {
     let record = &job.record;
     let mut outcome = Outcome::new(job);
     let read = session.read(record);
-    let (Some(_), Some(shelf)) = (&read.content, shelf) else {
+    let (Some(_), Some(proof_folders)) = (&read.content, proof_folders) else {
         outcome.findings.extend(read.findings.iter().cloned());
         outcome.failed = job.outputs.len();
         return outcome;
@@ -61,11 +61,11 @@ pub(super) fn prove(job: &Job, session: &Session, shelf: Option<&Shelf>) -> Outc
         let pictures = to_pictures(document, PER_INCH);
         for (index, picture) in pictures.iter().enumerate() {
             let name = format!("{}-{}.png", record.id, index + 1);
-            findings.extend(compare(picture, &name, record, shelf, &session.project.walls));
+            findings.extend(compare(picture, &name, record, proof_folders, &session.project.walls));
         }
-        let beyond = shelf.stored.join(format!("{}-{}.png", record.id, pictures.len() + 1));
+        let beyond = proof_folders.stored.join(format!("{}-{}.png", record.id, pictures.len() + 1));
         if beyond.exists() {
-            findings.extend(fewer(&beyond, pictures.len(), record, shelf.update));
+            findings.extend(fewer(&beyond, pictures.len(), record, proof_folders.update));
         }
         outcome.failed += usize::from(has_errors(&findings));
         outcome.findings.extend(findings);
@@ -88,10 +88,10 @@ fn compare(
     page: &RgbImage,
     name: &str,
     record: &RecordFile,
-    shelf: &Shelf,
+    proof_folders: &ProofFolders,
     walls: &Walls,
 ) -> Option<Diagnostic> {
-    let stored = shelf.stored.join(name);
+    let stored = proof_folders.stored.join(name);
     let bytes = read_inside(&stored, MAX_PICTURE_BYTES, walls).ok();
     let former = bytes.and_then(|bytes| image::load_from_memory(&bytes).ok());
     let former = former.map(image::DynamicImage::into_rgb8);
@@ -99,7 +99,7 @@ fn compare(
     if compared.as_ref().is_some_and(|compared| compared.score >= ALIKE) {
         return None;
     }
-    if shelf.update {
+    if proof_folders.update {
         return write(&stored, page, record, walls).err();
     }
     let finding = |message: String| {
@@ -113,7 +113,7 @@ fn compare(
     let Some(compared) = compared else {
         return Some(finding(format!("the page has another size than `{name}`")));
     };
-    let seen = shelf.differences.join(name);
+    let seen = proof_folders.differences.join(name);
     let difference = compared.image.to_color_map().into_rgb8();
     if let Err(finding) = write(&seen, &difference, record, walls) {
         return Some(finding);
@@ -144,7 +144,7 @@ fn write(
     record: &RecordFile,
     walls: &Walls,
 ) -> Result<(), Diagnostic> {
-    if !walls.admit_new(path) {
+    if !walls.contains_new(path) {
         return Err(ReadError::Outside.finding(&path.display().to_string()));
     }
     let mut bytes = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::Sources;
-use byline_core::parse::{Consulted, LookupKey};
+use byline_core::parse::{Dependencies, LookupKey};
 use byline_core::stamp::Stamp;
 use serde::{Deserialize, Serialize};
 
@@ -14,11 +14,11 @@ use crate::shared::Shared;
 
 /// A document's fingerprint and its provenance.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Made {
+pub struct BuildEntry {
     /// The fingerprint of the document.
     pub fingerprint: Fingerprint,
-    /// The stamp of its file, taken from the handle that wrote it; `None` if somebody wrote to the
-    /// file meanwhile, or if the clock of the file system is too coarse.
+    /// The stamp of its file, taken from the handle that wrote it; `None` if another process wrote to
+    /// the file meanwhile, or if the clock of the file system is too coarse.
     pub stamp: Option<Stamp>,
     /// The inputs that it depends on.
     pub provenance: Provenance,
@@ -94,16 +94,16 @@ impl Materials {
     }
 
     /// Collects the inputs that a record was read with.
-    pub(crate) fn of(sources: &Sources, consulted: &Consulted, shared: &Shared) -> Self {
+    pub(crate) fn of(sources: &Sources, dependencies: &Dependencies, shared: &Shared) -> Self {
         let (project, answers) = (&shared.project, shared.answers());
-        let choice = consulted.chose.then(|| shared.choice());
+        let choice = dependencies.chose.then(|| shared.choice());
         // Pictures are identified by their real paths, so that links make no difference.
         let root = project.root.canonicalize().unwrap_or_else(|_| project.root.clone());
         let path = |path: &PathBuf| {
             let path: &Path = path.strip_prefix(&root).unwrap_or(path);
             path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
         };
-        let asked = consulted.names.iter().map(|(file, text)| LookupKey::new(*file, text));
+        let asked = dependencies.names.iter().map(|(file, text)| LookupKey::new(*file, text));
         let mut asked: Vec<_> = asked.collect();
         asked.sort();
         let answer = |question| Some((question, answers.get(&question)?.fingerprint));
@@ -115,14 +115,18 @@ impl Materials {
                 .iter()
                 .map(|(_, source)| (source.name().to_owned(), source.fingerprint()))
                 .collect(),
-            pictures: consulted.pictures.iter().map(|(at, held)| (path(at), *held)).collect(),
+            pictures: dependencies.pictures.iter().map(|(at, held)| (path(at), *held)).collect(),
             answers: asked
                 .iter()
                 .filter_map(|question| answer(*question))
                 .map(|(question, answer)| (question.0, answer))
                 .collect(),
             asked: asked.into_iter().map(|question| question.0).collect(),
-            stories: consulted.stories.iter().map(|(id, held)| (id.to_string(), *held)).collect(),
+            stories: dependencies
+                .stories
+                .iter()
+                .map(|(id, held)| (id.to_string(), *held))
+                .collect(),
             choice,
         }
     }

@@ -9,7 +9,7 @@ use byline_core::model::{Event, Language, Sources};
 use byline_core::parse::{Context, Directory, Draft, Pictures, Reading};
 use byline_core::project::{Project, RecordFile, TranslationFile};
 use byline_core::source::Source;
-use byline_image::{Artist, Darkroom, Folders, Inspection, look};
+use byline_image::{DrawingConverter, Folders, Inspection, PrintMaker, look};
 
 use crate::shared::Shared;
 use crate::texts::Texts;
@@ -22,7 +22,7 @@ pub(crate) struct Inputs<'a> {
     /// The languages of the run's documents; `None` if every translation must be sound.
     pub(crate) languages: Option<Vec<&'a Language>>,
     /// Converts vector art; `None` if no picture is to be opened.
-    pub(crate) artist: Option<&'a dyn Artist>,
+    pub(crate) converter: Option<&'a dyn DrawingConverter>,
 }
 
 /// A record's files, what they say, and the pictures that they reference.
@@ -35,7 +35,7 @@ impl<'a> Inputs<'a> {
             directory: &shared.directory,
             texts: &shared.texts,
             languages: shared.languages_in_use(),
-            artist: Some(&*shared.artist),
+            converter: Some(&*shared.converter),
         }
     }
 
@@ -44,13 +44,13 @@ impl<'a> Inputs<'a> {
         &self,
         names: &[String],
         record: &RecordFile,
-        darkroom: Option<&Darkroom>,
+        print_maker: Option<&PrintMaker>,
     ) -> Pictures {
-        let Some(artist) = self.artist else { return Pictures::default() };
+        let Some(converter) = self.converter else { return Pictures::default() };
         let file = record.path.parent().unwrap_or(&self.project.root);
         let folders = Folders { file, walls: &self.project.walls };
         let max_pixels = self.project.photos.max_pixels;
-        look(names, folders, Inspection { max_pixels, artist, darkroom })
+        look(names, folders, Inspection { max_pixels, converter, print_maker })
     }
 
     fn source(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
@@ -71,11 +71,11 @@ impl<'a> Inputs<'a> {
 pub(crate) fn read_event(
     record: &RecordFile,
     inputs: &Inputs<'_>,
-    darkroom: Option<&Darkroom>,
+    print_maker: Option<&PrintMaker>,
 ) -> Result<FromFiles<Event>, Diagnostic> {
     read_translated(record, inputs, |sources, context| {
         let draft = Draft::read(&sources.record, context);
-        let pictures = inputs.look_at(draft.pictures(), record, darkroom);
+        let pictures = inputs.look_at(draft.pictures(), record, print_maker);
         (draft.complete(context, &pictures), pictures)
     })
 }

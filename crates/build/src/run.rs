@@ -14,7 +14,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use strum::VariantArray;
 use typst::comemo;
 
-use super::breaker::Breaker;
+use super::circuit_breaker::CircuitBreaker;
 use super::helper::Helper;
 use super::make;
 use super::options::{Options, STACK, Task};
@@ -59,8 +59,8 @@ pub fn run(
     };
     let parts = parts(jobs, options);
     let threads = options.threads.get().min(parts.len());
-    let memo = Memo { threads, documents: AtomicUsize::new(0) };
-    let breaker = Breaker::new(session.templates.len());
+    let memo = MemoLimit { threads, documents: AtomicUsize::new(0) };
+    let breaker = CircuitBreaker::new(session.templates.len());
     let mut order = Order::new(&parts);
     let queue = Mutex::new(parts.into_iter());
     let (sender, receiver) = mpsc::channel();
@@ -78,7 +78,7 @@ pub fn run(
                     }
                     let outcome = match &mut helper {
                         Some(helper) if sets && uses_own_template(&job, session) => {
-                            apart(&job, session, options, helper, breaker)
+                            perform_with_helper(&job, session, options, helper, breaker)
                         }
                         _ => perform(&job, session, options, options.task, sets),
                     };
@@ -154,7 +154,7 @@ fn take(queue: &Mutex<vec::IntoIter<Part>>, stop: &AtomicBool) -> Option<Part> {
     queue.lock().ok()?.next()
 }
 
-/// Restores the order of the plan.
+/// Reports outcomes in the order of the plan.
 struct Order {
     /// The number of parts of each record that are not done.
     left: Vec<u32>,
@@ -162,7 +162,7 @@ struct Order {
     /// by its place.
     waiting: BTreeMap<usize, BTreeMap<usize, Outcome>>,
     /// Records that were reported before their turn.
-    told: BTreeSet<usize>,
+    reported: BTreeSet<usize>,
     due: usize,
 }
 
@@ -173,7 +173,7 @@ impl Order {
         for part in parts {
             left[part.index] += 1;
         }
-        Self { left, waiting: BTreeMap::new(), told: BTreeSet::new(), due: 0 }
+        Self { left, waiting: BTreeMap::new(), reported: BTreeSet::new(), due: 0 }
     }
 
     fn add(
@@ -186,7 +186,7 @@ impl Order {
         self.left[index] -= 1;
         self.waiting.entry(index).or_default().insert(place, outcome);
         loop {
-            if self.told.remove(&self.due) {
+            if self.reported.remove(&self.due) {
                 self.due += 1;
             } else if self.left.get(self.due) == Some(&0)
                 && let Some(parts) = self.waiting.remove(&self.due)
@@ -201,7 +201,7 @@ impl Order {
             let whole = self.waiting.keys().copied().find(|index| self.left[*index] == 0);
             if let Some((index, parts)) = whole.and_then(|index| self.waiting.remove_entry(&index))
             {
-                self.told.insert(index);
+                self.reported.insert(index);
                 joined(parts).into_iter().for_each(done);
             }
         }
@@ -234,12 +234,12 @@ fn own_pool(threads: usize) -> Option<ThreadPool> {
 /// the second pass. Evicting them also affects documents in progress, so byline evicts them only
 /// after as many documents as there are threads, and never at the end, when all memory is
 /// released anyway.
-struct Memo {
+struct MemoLimit {
     threads: usize,
     documents: AtomicUsize,
 }
 
-impl Memo {
+impl MemoLimit {
     /// Evicts the cache if it is due, before a document is laid out.
     fn make_room(&self) {
         let before = self.documents.fetch_add(1, Ordering::Relaxed);
@@ -256,12 +256,12 @@ fn uses_own_template(job: &Job, session: &Session) -> bool {
 
 /// Performs one record's job, with each of the project's own templates in a helper: stopping one
 /// of them affects no other document.
-fn apart(
+fn perform_with_helper(
     job: &Job,
     session: &Session,
     options: &Options<'_>,
     helper: &mut Helper<'_>,
-    breaker: &Breaker,
+    breaker: &CircuitBreaker,
 ) -> Outcome {
     let part = |outputs| Job { record: job.record.clone(), outputs, cost: job.cost };
     let (own, standard): (Vec<_>, Vec<_>) =

@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use byline_core::diagnostic::Diagnostic;
 use byline_core::project::{Project, RecordFile};
-use byline_image::Artist;
+use byline_image::DrawingConverter;
 
 use crate::changes::Changes;
-use crate::kept::Kept;
 use crate::load;
-use crate::pipeline::{self, Composed, Read};
+use crate::pipeline::{self, CheckedRecord, Composed};
 use crate::plan::Planned;
+use crate::session_cache::SessionCache;
 use crate::shared::{Request, Shared};
 use crate::texts::Texts;
 
@@ -23,7 +23,7 @@ use crate::texts::Texts;
 pub struct Session {
     shared: Shared,
     /// The cached records and documents, valid until a file changes; `None` in a batch.
-    kept: Option<Kept>,
+    cache: Option<SessionCache>,
     /// Changes that could not be applied because the files have errors.
     pending: Vec<PathBuf>,
 }
@@ -44,11 +44,11 @@ impl Session {
     pub fn new(
         project: &Project,
         request: Request,
-        artist: Arc<dyn Artist>,
+        converter: Arc<dyn DrawingConverter>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let project = Arc::new(project.clone());
-        let shared = Shared::load(project, vec![], request, Texts::default(), artist, None)?;
-        Ok(Self { shared, kept: None, pending: vec![] })
+        let shared = Shared::load(project, vec![], request, Texts::default(), converter, None)?;
+        Ok(Self { shared, cache: None, pending: vec![] })
     }
 
     /// Opens a long-lived session on the project in a folder.
@@ -58,12 +58,12 @@ impl Session {
     pub fn open(
         root: &Path,
         request: Request,
-        artist: Arc<dyn Artist>,
+        converter: Arc<dyn DrawingConverter>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let texts = Texts::default();
-        let (project, files) = load::project_from(root, &texts, Some(&*artist))?;
-        let shared = Shared::load(Arc::new(project), files, request, texts, artist, None)?;
-        Ok(Self { shared, kept: Some(Kept::default()), pending: vec![] })
+        let (project, files) = load::project_from(root, &texts, Some(&*converter))?;
+        let shared = Shared::load(Arc::new(project), files, request, texts, converter, None)?;
+        Ok(Self { shared, cache: Some(SessionCache::default()), pending: vec![] })
     }
 
     /// Replaces the text of a file with that of an editor; `None` restores the text on the disk.
@@ -89,20 +89,21 @@ impl Session {
         let changes = Changes::new(self.pending.iter().cloned());
         let now = &self.shared;
         let (texts, request) = (now.texts.clone(), now.request.clone());
-        let artist = Arc::clone(&now.artist);
+        let converter = Arc::clone(&now.converter);
         // Texts in drawings are outlined with the project's fonts when records are read.
         let all = now.project_files.iter().any(|file| changes.touch(file))
             || changes.touch_folder(&now.project.fonts_folder());
         let next = if all {
-            let (project, files) = load::project_from(&now.project.root, &texts, Some(&*artist))?;
-            let next = Shared::load(Arc::new(project), files, request, texts, artist, None)?;
-            self.kept = self.kept.take().map(|_| Kept::default());
+            let (project, files) =
+                load::project_from(&now.project.root, &texts, Some(&*converter))?;
+            let next = Shared::load(Arc::new(project), files, request, texts, converter, None)?;
+            self.cache = self.cache.take().map(|_| SessionCache::default());
             next
         } else {
             let (project, files) = (Arc::clone(&now.project), now.project_files.clone());
             let before = Some((now, &changes));
-            let next = Shared::load(project, files, request, texts, artist, before)?;
-            self.kept = self.kept.take().map(|kept| kept.after(&changes, now, &next));
+            let next = Shared::load(project, files, request, texts, converter, before)?;
+            self.cache = self.cache.take().map(|cache| cache.after(&changes, now, &next));
             next
         };
         self.shared = next;
@@ -111,25 +112,25 @@ impl Session {
     }
 
     /// Reads a record, inspects its pictures and checks its event.
-    pub fn read(&self, record: &RecordFile) -> Arc<Read> {
+    pub fn read(&self, record: &RecordFile) -> Arc<CheckedRecord> {
         let read = || pipeline::read(record, self, None);
-        match &self.kept {
-            Some(kept) => kept.read(record, read),
+        match &self.cache {
+            Some(cache) => cache.read(record, read),
             None => Arc::new(read()),
         }
     }
 
     /// Reads a record as [`Session::read`] does, and inspects the pixels of its pictures as
     /// well.
-    pub(crate) fn read_pixels(&self, record: &RecordFile) -> Read {
-        pipeline::read(record, self, Some(&self.darkroom))
+    pub(crate) fn read_pixels(&self, record: &RecordFile) -> CheckedRecord {
+        pipeline::read(record, self, Some(&self.print_maker))
     }
 
     /// Lays out one of a record's documents. Returns `None` if the record has errors.
-    pub fn compose(&self, read: &Arc<Read>, planned: &Planned) -> Option<Arc<Composed>> {
+    pub fn compose(&self, read: &Arc<CheckedRecord>, planned: &Planned) -> Option<Arc<Composed>> {
         let compose = || pipeline::compose(read, planned, self);
-        match &self.kept {
-            Some(kept) => kept.compose(read, planned, self, compose),
+        match &self.cache {
+            Some(cache) => cache.compose(read, planned, self, compose),
             None => compose().map(Arc::new),
         }
     }

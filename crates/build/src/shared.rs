@@ -12,7 +12,7 @@ use byline_core::parse::{Answers, Directory};
 use byline_core::project::{Format, Project, REPORT, RecordFile, TemplateName};
 use byline_core::source::Place;
 use byline_core::spelling::nearest;
-use byline_image::{Artist, Darkroom};
+use byline_image::{DrawingConverter, PrintMaker};
 use byline_render::compose::{DocumentLanguages, Editions, Fonts, RenderRequest};
 use byline_render::contract::{Output, Subject};
 use byline_render::template::Template;
@@ -48,9 +48,9 @@ pub struct Shared {
     /// The fonts.
     pub fonts: Arc<Fonts>,
     /// Prepares pictures for print.
-    pub darkroom: Arc<Darkroom>,
+    pub print_maker: Arc<PrintMaker>,
     /// Converts vector art.
-    pub artist: Arc<dyn Artist>,
+    pub converter: Arc<dyn DrawingConverter>,
     /// The output settings, such as greyscale.
     pub output: Output,
     /// The format of full reports, whose file names appear in other documents.
@@ -148,7 +148,7 @@ impl Shared {
             directory: &self.directory,
             fonts: &self.fonts,
             editions: &self.editions,
-            darkroom: &self.darkroom,
+            print_maker: &self.print_maker,
             output: self.output,
             report: self.report,
         }
@@ -161,11 +161,11 @@ impl Shared {
         project_files: Vec<PathBuf>,
         request: Request,
         texts: Texts,
-        artist: Arc<dyn Artist>,
+        converter: Arc<dyn DrawingConverter>,
         before: Option<Before<'_>>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let (templates, in_templates, mut errors) = load_templates(&request, &project, before);
-        let directory = load_directory(&project, &texts, &*artist, before);
+        let directory = load_directory(&project, &texts, &*converter, before);
         let (locales, in_locales) = load_locales(&project, before);
         let (fonts, in_fonts) = load_fonts(&project, before);
         let same = untouched(&project.templates_folder(), before);
@@ -179,15 +179,15 @@ impl Shared {
             locales: in_locales,
             fonts: in_fonts,
         };
-        let (darkroom, archive, editions) = match before {
+        let (print_maker, archive, editions) = match before {
             Some((shared, changes)) => (
-                Arc::clone(&shared.darkroom),
+                Arc::clone(&shared.print_maker),
                 shared.archive.after(changes, &project, &texts),
                 shared.editions_after(&templates, &locales),
             ),
             None => {
-                let darkroom = Darkroom::new(project.cache_root(), project.photos.cache);
-                (Arc::new(darkroom), Archive::default(), Arc::default())
+                let print_maker = PrintMaker::new(project.cache_root(), project.photos.cache);
+                (Arc::new(print_maker), Archive::default(), Arc::default())
             }
         };
         let languages = if request.languages.is_empty() {
@@ -203,8 +203,8 @@ impl Shared {
             templates,
             directory: directory.value,
             fonts,
-            darkroom,
-            artist,
+            print_maker,
+            converter,
             languages,
             locales,
             request,
@@ -217,7 +217,7 @@ impl Shared {
             answers: OnceLock::new(),
         };
         errors.extend(shared.findings());
-        errors.extend(load::damaged_logo(&shared.project, &shared.darkroom));
+        errors.extend(load::damaged_logo(&shared.project, &shared.print_maker));
         if has_errors(&errors) { Err(errors) } else { Ok(shared) }
     }
 
@@ -288,7 +288,7 @@ fn load_templates(
 fn load_directory(
     project: &Project,
     texts: &Texts,
-    artist: &dyn Artist,
+    converter: &dyn DrawingConverter,
     before: Option<Before<'_>>,
 ) -> Loaded<Arc<Directory>> {
     let same = before
@@ -300,7 +300,7 @@ fn load_directory(
             files: shared.directory_files.clone(),
         },
         None => {
-            let loaded = load::directory_from(project, texts, Some(artist));
+            let loaded = load::directory_from(project, texts, Some(converter));
             let Loaded { value, findings, files } = loaded;
             Loaded { value: Arc::new(value), findings, files }
         }

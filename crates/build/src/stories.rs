@@ -6,7 +6,7 @@ use byline_core::model::Slug;
 use byline_core::parse::{Archive, Reading, RecordHead, StoryRecord};
 use byline_core::project::RecordKind;
 
-use crate::archive::Glances;
+use crate::archive::RecordSummaries;
 use crate::reading::{Inputs, read_event};
 use crate::shared::Shared;
 
@@ -14,14 +14,14 @@ use crate::shared::Shared;
 pub(crate) struct Stories<'a>(pub(crate) &'a Shared);
 
 impl Stories<'_> {
-    fn glances(&self) -> &Glances {
-        self.0.archive.glances(&self.0.project, &self.0.texts)
+    fn summaries(&self) -> &RecordSummaries {
+        self.0.archive.summaries(&self.0.project, &self.0.texts)
     }
 }
 
 impl Archive for Stories<'_> {
     fn records(&self) -> &[RecordHead] {
-        &self.glances().events
+        &self.summaries().events
     }
 
     fn event(&self, id: &Slug) -> Result<StoryRecord, String> {
@@ -29,13 +29,13 @@ impl Archive for Stories<'_> {
         let files = read_event(file, &Inputs::of(self.0), None);
         let files = files.map_err(|finding| format!("cannot be read: {}", finding.message))?;
         // Problems in a translation are reported with the record's own documents.
-        let (sources, Reading { value, consulted, .. }, _) = files;
+        let (sources, Reading { value, dependencies, .. }, _) = files;
         let event = Arc::new(value.ok_or("has mistakes of its own")?);
-        Ok(StoryRecord { event, sources, consulted })
+        Ok(StoryRecord { event, sources, dependencies })
     }
 
     fn has(&self, id: &Slug) -> bool {
-        self.glances().ids.contains(id)
+        self.summaries().ids.contains(id)
     }
 
     fn is_issue(&self, id: &str) -> bool {
@@ -44,7 +44,7 @@ impl Archive for Stories<'_> {
     }
 
     fn numbers(&self, name: &str, volume: Option<u64>) -> Vec<u64> {
-        let issues = self.glances().issues.iter();
+        let issues = self.summaries().issues.iter();
         let same =
             issues.filter(|(_, (other, other_volume, _))| other == name && *other_volume == volume);
         same.map(|(_, (_, _, number))| *number).collect()

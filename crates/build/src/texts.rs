@@ -1,4 +1,4 @@
-//! The texts of a project's files: on the disk, or unsaved in an editor.
+//! The texts of a project's files: saved on disk, or unsaved in an editor.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ impl Texts {
         name: &str,
         walls: &Walls,
     ) -> Result<Option<Arc<Source>>, Diagnostic> {
-        // A link that leads nowhere is there, and is a mistake.
+        // A broken link exists, and is a mistake.
         let there = path.symlink_metadata().is_ok() || self.unsaved.contains_key(&real(path));
         there.then(|| self.read(path, name, walls)).transpose()
     }

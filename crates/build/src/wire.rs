@@ -25,12 +25,12 @@ pub(super) enum Reply {
     /// The answer to a request.
     Answer(Answer),
     /// A failure that ends the helper.
-    Failure(LastWords),
+    Failure(HelperFailure),
 }
 
 /// A finding in JSON, as byline prints it for programs.
 #[derive(Deserialize)]
-pub(super) struct LastWords {
+pub(super) struct HelperFailure {
     pub(super) message: String,
 }
 
@@ -53,22 +53,22 @@ pub(super) struct Answer {
     artifacts: Vec<Artifact>,
     sound: usize,
     failed: usize,
-    findings: Vec<WrittenFinding>,
+    findings: Vec<WireFinding>,
     /// The names and texts of the files that the findings refer to, without duplicates.
     sources: Vec<(String, String)>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct WrittenFinding {
+struct WireFinding {
     code: Code,
     message: String,
-    place: Option<WrittenPlace>,
-    related: Vec<(WrittenPlace, String)>,
+    place: Option<WirePlace>,
+    related: Vec<(WirePlace, String)>,
     hints: Vec<String>,
 }
 
 /// A place: the index of a file among the sources, and a range in it.
-type WrittenPlace = (usize, usize, usize);
+type WirePlace = (usize, usize, usize);
 
 impl Answer {
     pub(super) fn new(outcome: Outcome) -> Self {
@@ -81,7 +81,7 @@ impl Answer {
             });
             (index, place.range.start, place.range.end)
         };
-        let findings = outcome.findings.into_iter().map(|finding| WrittenFinding {
+        let findings = outcome.findings.into_iter().map(|finding| WireFinding {
             code: finding.code,
             message: finding.message,
             place: finding.place.as_ref().map(&mut place),
@@ -106,7 +106,7 @@ impl Answer {
     pub(super) fn into_outcome(self, job: &Job) -> serde_json::Result<Outcome> {
         let sources = self.sources.into_iter().map(|(name, text)| Source::new(name, text));
         let sources: Vec<_> = sources.collect();
-        let place = |(index, start, end): WrittenPlace| {
+        let place = |(index, start, end): WirePlace| {
             let source =
                 sources.get(index).ok_or_else(|| serde_json::Error::custom("unknown source"))?;
             Ok(Place::new(source, start..end))

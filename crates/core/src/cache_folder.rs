@@ -99,12 +99,12 @@ fn clear(folder: &Folder, path: &Path, foreign: &mut Vec<PathBuf>) -> io::Result
                     removed => removed,
                 }
             }
-            // byline may have met a link or a pipe in the place of its folder, but made no file.
+            // There may be a link or a pipe in place of the folder, but byline made no file here.
             (Some(Owned::Folder), Err(_)) if folder.file(&name, u64::MAX).is_err() => {
                 folder.remove_file(&name)
             }
             (Some(Owned::File(text)), Err(_))
-                if text.is_none_or(|text| says(folder, &name, text)) =>
+                if text.is_none_or(|text| has_content(folder, &name, text)) =>
             {
                 folder.remove_file(&name)
             }
@@ -122,8 +122,8 @@ fn clear(folder: &Folder, path: &Path, foreign: &mut Vec<PathBuf>) -> io::Result
     Ok(())
 }
 
-/// Returns whether a file has this text, or is none but a link.
-fn says(folder: &Folder, name: &OsStr, text: &str) -> bool {
+/// Returns whether a file has this text, or is a link or another entry that is not a file.
+fn has_content(folder: &Folder, name: &OsStr, text: &str) -> bool {
     match folder.read(name, text.len() as u64) {
         Ok(bytes) => bytes == text.as_bytes(),
         Err(error) => !matches!(error, ReadError::TooLarge),
@@ -160,7 +160,7 @@ fn owned(path: &Path) -> Option<Owned> {
     }
 }
 
-/// Returns whether a name is that of a part's state: "3-of-16".
+/// Returns whether a file name is that of a sharded run's state, such as "3-of-16".
 pub fn is_part(name: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     name.split_once("-of-").is_some_and(|(number, of)| is_number(number) && is_number(of))

@@ -23,7 +23,7 @@ use crate::walls::Walls;
 const MAX_BYTES: u64 = (1 << 23) - 1;
 
 /// The maximum size in bytes of a file whose fingerprint is taken: four times that of the largest
-/// fonts and documents. Some files of a system seem to be ordinary and have no end.
+/// fonts and documents. Some system files look ordinary and have no end.
 pub const MAX_INPUT_BYTES: u64 = 2 << 30;
 
 /// Reads a file as UTF-8, without its byte order mark.
@@ -146,7 +146,11 @@ pub fn open_inside(
 ) -> Result<(Take<File>, Metadata), ReadError> {
     let found = find_inside(path, walls)?;
     let (file, metadata) = open_regular(&found, limit)?;
-    if walls.admit(file.get_ref(), &found) { Ok((file, metadata)) } else { Err(ReadError::Outside) }
+    if walls.contains_open(file.get_ref(), &found) {
+        Ok((file, metadata))
+    } else {
+        Err(ReadError::Outside)
+    }
 }
 
 /// Reads an ordinary file of at most `limit` bytes.
@@ -262,7 +266,7 @@ pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
         // The file is as readable as any other, not only by its owner; the umask applies.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    // The full error names the temporary file, which means nothing to anybody.
+    // The full error names the temporary file, which means nothing to the user.
     builder.tempfile_in(folder).map_err(|error| error.kind().into())
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// An index of a text's lines. It answers each question in about the time of one line of
-/// ordinary length, however long the text or the line is.
+/// An index of a text's lines. Each look-up takes about as long as scanning one line of ordinary
+/// length, however long the text or the line is.
 #[derive(Debug)]
 pub(crate) struct Lines {
     /// The offset at which each line starts.

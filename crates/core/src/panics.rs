@@ -11,7 +11,7 @@ thread_local! {
 }
 
 /// Runs `work` and catches its panic. The caller must report the panic or pass it on, and must
-/// not use anything that `work` left half finished.
+/// not use any state that `work` left inconsistent.
 ///
 /// # Errors
 /// Returns the payload of the panic.

@@ -23,7 +23,7 @@ use crate::reader::{KeyDoc, Shape, TableShape};
 /// A file that has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Described {
+pub enum SchemaFile {
     /// A record.
     Record,
     /// An issue of a newsletter.
@@ -37,7 +37,7 @@ pub enum Described {
     Project,
 }
 
-impl Described {
+impl SchemaFile {
     /// Every file that has a schema.
     pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
@@ -48,15 +48,15 @@ impl Described {
 }
 
 /// Returns the JSON Schema of a file, for editors that complete and explain keys.
-pub fn schema(file: Described) -> Value {
+pub fn schema(file: SchemaFile) -> Value {
     schema_by(
         file.name(),
         match file {
-            Described::Record => RawRecord::schema,
-            Described::Issue => RawIssue::schema,
-            Described::People => directory_draft::people_schema,
-            Described::Organisations => directory_draft::organisations_schema,
-            Described::Project => crate::project::schema,
+            SchemaFile::Record => RawRecord::schema,
+            SchemaFile::Issue => RawIssue::schema,
+            SchemaFile::People => directory_draft::people_schema,
+            SchemaFile::Organisations => directory_draft::organisations_schema,
+            SchemaFile::Project => crate::project::schema,
         },
     )
 }
@@ -118,10 +118,10 @@ pub fn reference() -> String {
             page,
             "\n## {title}\n\n| key | takes | meaning | standard | example |\n|---|---|---|---|---|\n"
         );
-        for KeyDoc { declaration, required, takes } in keys {
+        for KeyDoc { declaration, required, accepts } in keys {
             let Declaration { key, meaning, term, example } = declaration;
             let name = if required { format!("**`{key}`**") } else { format!("`{key}`") };
-            let _ = writeln!(page, "| {name} | {takes} | {meaning} | {term} | `{example}` |");
+            let _ = writeln!(page, "| {name} | {accepts} | {meaning} | {term} | `{example}` |");
         }
     }
     page
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn schemas_name_their_keys() {
-        let schema = schema(Described::Record).to_string();
+        let schema = schema(SchemaFile::Record).to_string();
         for key in ["title", "part-of-day", "on-behalf-of", "native-name"] {
             assert!(schema.contains(&format!("\"{key}\"")), "{key}");
         }

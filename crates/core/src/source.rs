@@ -8,7 +8,7 @@ use crate::fingerprint::Fingerprint;
 use crate::key_path::{KeyPath, Outline};
 use crate::lines::Lines;
 
-/// The text of a file, under the name by which its user knows it.
+/// The text of a file, with the name that the user knows it by.
 #[derive(Debug)]
 pub struct Source {
     name: String,

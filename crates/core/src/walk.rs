@@ -1,5 +1,4 @@
-//! Walks the folders of a project: never out of the project, never in a circle, and not without
-//! end.
+//! Walks the folders of a project, without leaving the project, in no circles and up to a limit.
 
 use std::collections::HashSet;
 use std::fs::{self, DirEntry, FileType};
@@ -11,8 +10,8 @@ use crate::file::{ReadError, find_inside};
 use crate::source::{Place, Source};
 use crate::walls::Walls;
 
-/// The maximum number of files and folders in a folder, and of folders inside each other. No
-/// archive comes near them: one with a thousand records a year would, after three centuries.
+/// The maximum number of files and folders in a folder, and of folders inside each other. An
+/// archive with a thousand records a year would reach them after three centuries.
 const LIMITS: Limits = Limits { entries: 1_000_000, depth: 32 };
 
 #[derive(Clone, Copy)]

@@ -5,8 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folders that the files of a project may come from, links resolved: the project's own and
-/// those that byline.toml names as `extra-folders`. byline reads nothing to which a link leads
-/// out of them.
+/// those that byline.toml names as `extra-folders`. byline follows no link that leads out of them.
 #[derive(Debug, Clone, Default)]
 pub struct Walls(Vec<PathBuf>);
 
@@ -16,7 +15,7 @@ impl Walls {
         Self(root.canonicalize().into_iter().collect())
     }
 
-    /// Lets files come from another folder, too.
+    /// Allows files from another folder, too.
     ///
     /// # Errors
     /// When it cannot be found, or is not a folder.
@@ -29,7 +28,7 @@ impl Walls {
         Ok(())
     }
 
-    /// Lets files come from the folders of another project, too.
+    /// Allows files from the folders of another project, too.
     pub fn extend_with(&mut self, other: &Self) {
         self.0.extend(other.0.iter().cloned());
     }
@@ -40,42 +39,43 @@ impl Walls {
     }
 
     /// Returns whether a path without links is inside.
-    pub fn hold(&self, real: &Path) -> bool {
+    pub fn contains(&self, real: &Path) -> bool {
         self.0.iter().any(|folder| real.starts_with(folder))
     }
 
     /// Returns the path of a file or folder with all links resolved; `None` if it must not be
     /// read, because a link leads out of the walls.
     ///
-    /// Somebody may name a file that has nothing to do with the project, such as
-    /// `../drafts/forum.toml`. It may be read if it lies where its name says.
+    /// The user may name a file outside the project, such as `../drafts/forum.toml`. It may be read
+    /// if it is in the folder that its path names.
     ///
     /// # Errors
     /// When there is no such file.
     pub fn find(&self, path: &Path) -> io::Result<Option<PathBuf>> {
         let real = path.canonicalize()?;
-        let allowed = self.hold(&real) || (!self.enclose(path) && lies_beside(&real, path));
+        let allowed =
+            self.contains(&real) || (!self.leads_inside(path) && is_where_named(&real, path));
         Ok(allowed.then_some(real))
     }
 
     /// Returns whether a file that does not exist yet would be inside.
-    pub fn admit_new(&self, path: &Path) -> bool {
+    pub fn contains_new(&self, path: &Path) -> bool {
         let folder = path.ancestors().skip(1).find_map(|folder| real_folder(folder).ok());
-        folder.is_some_and(|real| self.hold(&real))
+        folder.is_some_and(|real| self.contains(&real))
     }
 
     /// Returns whether an open file is inside, or where it was found. It may have been replaced
     /// by a link after it was found.
-    pub(crate) fn admit(&self, file: &File, found: &Path) -> bool {
-        place_of(file).is_none_or(|place| place == found || self.hold(&place))
+    pub(crate) fn contains_open(&self, file: &File, found: &Path) -> bool {
+        place_of(file).is_none_or(|place| place == found || self.contains(&place))
     }
 
     /// Returns whether a path leads through one of the folders, other than by `..`.
-    fn enclose(&self, path: &Path) -> bool {
+    fn leads_inside(&self, path: &Path) -> bool {
         let mut folders = path.ancestors().skip(1);
         let mut climbs = false;
         while let Some(folder) = folders.next().filter(|_| !climbs) {
-            if real_folder(folder).is_ok_and(|real| self.hold(&real)) {
+            if real_folder(folder).is_ok_and(|real| self.contains(&real)) {
                 return true;
             }
             climbs = folder.ends_with("..");
@@ -85,7 +85,7 @@ impl Walls {
 }
 
 /// Returns whether a file is in the folder that its path names, rather than where a link leads.
-fn lies_beside(real: &Path, path: &Path) -> bool {
+fn is_where_named(real: &Path, path: &Path) -> bool {
     let folder = path.parent().and_then(|folder| real_folder(folder).ok());
     folder.is_some_and(|folder| real.starts_with(folder))
 }
@@ -155,10 +155,10 @@ mod tests {
         let [near, far] = [project.path().join("a"), outside.path().join("a")];
         fs::write(&far, "").unwrap();
         fs::write(&near, "").unwrap();
-        assert!(walls.admit(&File::open(&near).unwrap(), &near));
+        assert!(walls.contains_open(&File::open(&near).unwrap(), &near));
         // Somebody puts a link in place of the file that was found.
         fs::remove_file(&near).unwrap();
         symlink(&far, &near).unwrap();
-        assert!(!walls.admit(&File::open(&near).unwrap(), &near));
+        assert!(!walls.contains_open(&File::open(&near).unwrap(), &near));
     }
 }

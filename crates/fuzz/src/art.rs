@@ -12,7 +12,7 @@ use crate::prints::picture;
 pub(crate) const SVG: Harness = Harness {
     name: "svg",
     seeds: || DRAWINGS.map(|drawing| drawing.as_bytes().to_vec()).to_vec(),
-    mutate: |file, chance| tokens::change(file, &SVG_WORDS, chance),
+    mutate: |file, rng| tokens::change(file, &SVG_WORDS, rng),
     run: picture,
 };
 
@@ -20,11 +20,11 @@ pub(crate) const SVG: Harness = Harness {
 pub(crate) const PDF: Harness = Harness {
     name: "pdf",
     seeds: || vec![pdf(), painted_pdf()],
-    mutate: |file, chance| {
-        if chance.one_in(4) {
-            bytes::change(file, chance);
+    mutate: |file, rng| {
+        if rng.one_in(4) {
+            bytes::change(file, rng);
         } else {
-            tokens::change(file, &PDF_WORDS, chance);
+            tokens::change(file, &PDF_WORDS, rng);
         }
     },
     run: picture,

@@ -2,7 +2,7 @@
 
 use byline_core::panics;
 
-use crate::Chance;
+use crate::Rng;
 
 /// The maximum number of changes to a file.
 const CHANGES: usize = 6;
@@ -19,7 +19,7 @@ pub struct Harness {
     /// Makes or reads sound files.
     pub seeds: fn() -> Vec<Vec<u8>>,
     /// Damages a file a little.
-    pub mutate: fn(&mut Vec<u8>, &mut Chance),
+    pub mutate: fn(&mut Vec<u8>, &mut Rng),
     /// Tries byline on a file, and panics at a fault.
     pub run: fn(&[u8]),
 }
@@ -37,11 +37,11 @@ impl Harness {
     /// Iterates over a number of damaged files, the same ones for the same seed.
     pub fn inputs(&self, seed: u64, times: usize) -> impl Iterator<Item = Vec<u8>> {
         let seeds = (self.seeds)();
-        let mut chance = Chance::new(seed);
+        let mut rng = Rng::new(seed);
         (0..times).map(move |_| {
-            let mut input = seeds[chance.below(seeds.len())].clone();
-            for _ in 0..=chance.below(CHANGES) {
-                (self.mutate)(&mut input, &mut chance);
+            let mut input = seeds[rng.below(seeds.len())].clone();
+            for _ in 0..=rng.below(CHANGES) {
+                (self.mutate)(&mut input, &mut rng);
             }
             input.truncate(MAX_BYTES);
             input
@@ -67,8 +67,7 @@ mod tests {
     #[test]
     fn a_fault_is_found_again_with_the_same_seed() {
         let run = |file: &[u8]| assert!(!file.starts_with(b"b"), "it starts with b");
-        let mutate =
-            |file: &mut Vec<u8>, chance: &mut Chance| crate::mutate::bytes::change(file, chance);
+        let mutate = |file: &mut Vec<u8>, rng: &mut Rng| crate::mutate::bytes::change(file, rng);
         let harness = Harness { name: "planted", seeds: || vec![b"abc".to_vec()], mutate, run };
         let find =
             || harness.run_at_random(7, 10_000).map_err(|fault| (fault.input, fault.message));

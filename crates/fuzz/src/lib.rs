@@ -7,7 +7,6 @@
 
 mod art;
 mod catalogue;
-mod chance;
 mod files;
 mod harness;
 mod markdown;
@@ -18,7 +17,8 @@ mod pictures;
 mod prints;
 mod project;
 mod records;
+mod rng;
 
 pub use catalogue::HARNESSES;
-pub use chance::Chance;
 pub use harness::{Fault, Harness};
+pub use rng::Rng;

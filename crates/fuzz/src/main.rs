@@ -6,7 +6,7 @@ use std::panic;
 use std::sync::LazyLock;
 
 use byline_core::panics;
-use byline_fuzz::{Chance, HARNESSES, Harness};
+use byline_fuzz::{HARNESSES, Harness, Rng};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 
 /// An input shorter than this is replaced by a sound file: libFuzzer begins with nothing.
@@ -35,14 +35,14 @@ fuzz_target!(
 );
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    let mut chance = Chance::new(seed.into());
+    let mut rng = Rng::new(seed.into());
     let mut file = data[..size].to_vec();
-    if size < SHORT || chance.one_in(1000) {
-        file.clone_from(&SEEDS[chance.below(SEEDS.len())]);
-    } else if chance.one_in(2) {
+    if size < SHORT || rng.one_in(1000) {
+        file.clone_from(&SEEDS[rng.below(SEEDS.len())]);
+    } else if rng.one_in(2) {
         return fuzzer_mutate(data, size, max_size);
     } else {
-        (0..=chance.below(3)).for_each(|_| (HARNESS.mutate)(&mut file, &mut chance));
+        (0..=rng.below(3)).for_each(|_| (HARNESS.mutate)(&mut file, &mut rng));
     }
     let size = file.len().min(max_size);
     data[..size].copy_from_slice(&file[..size]);

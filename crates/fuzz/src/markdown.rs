@@ -9,11 +9,11 @@ use crate::mutate::{bytes, tokens};
 pub(crate) const MARKDOWN: Harness = Harness {
     name: "markdown",
     seeds: || SEEDS.map(|seed| seed.as_bytes().to_vec()).to_vec(),
-    mutate: |file, chance| {
-        if chance.one_in(8) {
-            bytes::change(file, chance);
+    mutate: |file, rng| {
+        if rng.one_in(8) {
+            bytes::change(file, rng);
         } else {
-            tokens::change(file, &MARKS, chance);
+            tokens::change(file, &MARKS, rng);
         }
     },
     run,

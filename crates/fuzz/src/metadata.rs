@@ -5,7 +5,7 @@ use image::ImageFormat;
 use crate::Harness;
 use crate::mutate::{bytes, tiff, tokens};
 use crate::pictures::{corners, encode, exif, telling_jpeg};
-use crate::prints::{CAPTION, Stage, are_lines};
+use crate::prints::{CAPTION, CacheFixture, are_lines};
 
 /// A block of metadata: its first byte says which kind it is, and so in which file it is tried.
 pub(crate) const METADATA: Harness = Harness {
@@ -25,12 +25,12 @@ pub(crate) const METADATA: Harness = Harness {
             [b"I".as_slice(), &segment(IPTC)].concat(),
         ]
     },
-    mutate: |file, chance| {
+    mutate: |file, rng| {
         let mut block = file.split_off(1.min(file.len()));
         match file.first() {
-            Some(b'X') => tokens::change(&mut block, &XMP_WORDS, chance),
-            Some(b'E' | b'T') => tiff::change(&mut block, chance),
-            _ => bytes::change(&mut block, chance),
+            Some(b'X') => tokens::change(&mut block, &XMP_WORDS, rng),
+            Some(b'E' | b'T') => tiff::change(&mut block, rng),
+            _ => bytes::change(&mut block, rng),
         }
         file.extend(block);
     },
@@ -84,7 +84,7 @@ fn metadata(file: &[u8]) {
         b'I' => app(0xed, b""),
         _ => Some(block.to_vec()),
     };
-    if let Some(original) = whole.and_then(|whole| Stage::without_cache().open(&whole)) {
+    if let Some(original) = whole.and_then(|whole| CacheFixture::without_cache().open(&whole)) {
         are_lines(&original.metadata);
     }
 }

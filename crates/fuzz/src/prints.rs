@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use byline_core::model::{Form, Metadata, Original, Raster};
 use byline_core::walls::Walls;
-use byline_image::{Crop, Darkroom, InProcess, Target, open};
+use byline_image::{Crop, InProcess, PrintMaker, Target, open};
 use image::codecs::webp::WebPEncoder;
 use image::{DynamicImage, ImageEncoder, ImageFormat};
 use tempfile::TempDir;
@@ -16,7 +16,7 @@ use crate::mutate::{bytes, chunks, tiff};
 use crate::pictures::{
     corners, encode, exif, press_jpeg, profiled_jpeg, telling_jpeg, telling_png,
 };
-use crate::{Chance, Harness};
+use crate::{Harness, Rng};
 
 /// The maximum number of pixels that is tried: a header with a large number costs time, and
 /// tells nothing.
@@ -35,7 +35,7 @@ pub(crate) const JPEG: Harness = Harness {
             progressive(&photo),
         ]
     },
-    mutate: |file, chance| structured(file, chance, chunks::jpeg),
+    mutate: |file, rng| structured(file, rng, chunks::jpeg),
     run: picture,
 };
 
@@ -52,7 +52,7 @@ pub(crate) const PNG: Harness = Harness {
         let with_iptc = chunks::with_png_chunk(&telling, *b"tEXt", iptc);
         [telling, with_iptc].into_iter().chain(kinds).collect()
     },
-    mutate: |file, chance| structured(file, chance, chunks::png),
+    mutate: |file, rng| structured(file, rng, chunks::png),
     run: picture,
 };
 
@@ -88,7 +88,7 @@ pub(crate) const WEBP: Harness = Harness {
         let kinds = [plain, flat].map(|kind| encode(&kind, ImageFormat::WebP));
         [telling].into_iter().chain(kinds).collect()
     },
-    mutate: |file, chance| structured(file, chance, chunks::webp),
+    mutate: |file, rng| structured(file, rng, chunks::webp),
     run: picture,
 };
 
@@ -110,14 +110,14 @@ pub(crate) const GIF: Harness = Harness {
 pub(crate) const CACHE: Harness = Harness {
     name: "cache",
     seeds: || {
-        let stage = Stage::new();
+        let stage = CacheFixture::new();
         let original = stage.open(&telling_png(&corners(32, 24))).expect("the picture is sound");
         stage.print(&original);
         stage.cached().iter().filter_map(|path| fs::read(path).ok()).collect()
     },
     mutate: bytes::change,
     run: |file| {
-        let stage = Stage::new();
+        let stage = CacheFixture::new();
         let original = stage.open(&telling_png(&corners(32, 24))).expect("the picture is sound");
         let fresh = stage.print(&original);
         for path in stage.cached() {
@@ -131,8 +131,8 @@ pub(crate) const CAPTION: &str = "<dc:description>The pier</dc:description>\
     <dc:creator><rdf:Seq><rdf:li>Ada</rdf:li></rdf:Seq></dc:creator>";
 
 /// Damages the structure of a file, or once in four times any bytes.
-fn structured(file: &mut Vec<u8>, chance: &mut Chance, change: fn(&mut Vec<u8>, &mut Chance)) {
-    if chance.one_in(4) { bytes::change(file, chance) } else { change(file, chance) }
+fn structured(file: &mut Vec<u8>, rng: &mut Rng, change: fn(&mut Vec<u8>, &mut Rng)) {
+    if rng.one_in(4) { bytes::change(file, rng) } else { change(file, rng) }
 }
 
 /// Returns a progressive JPEG.
@@ -148,12 +148,12 @@ fn progressive(photo: &image::RgbImage) -> Vec<u8> {
 
 /// Opens and prints a picture.
 pub(crate) fn picture(file: &[u8]) {
-    let stage = Stage::without_cache();
+    let stage = CacheFixture::without_cache();
     let Some(original) = stage.open(file) else { return };
     match &original.form {
         Form::Raster(raster) => {
             assert!(u64::from(raster.width) * u64::from(raster.height) <= MAX_PIXELS);
-            drop(stage.darkroom().look(&original));
+            drop(stage.print_maker().look(&original));
             drop(stage.print(&original));
         }
         Form::Art(art) => {
@@ -174,12 +174,12 @@ pub(crate) fn are_lines(metadata: &Metadata) {
 }
 
 /// A folder with a picture and, perhaps, a cache.
-pub(crate) struct Stage {
+pub(crate) struct CacheFixture {
     folder: TempDir,
     root: PathBuf,
 }
 
-impl Stage {
+impl CacheFixture {
     fn new() -> Self {
         let folder = TempDir::new().expect("there is a folder for temporary files");
         Self { root: folder.path().to_owned(), folder }
@@ -196,8 +196,8 @@ impl Stage {
         open(&path, MAX_PIXELS, &Walls::of(self.folder.path()), &InProcess).ok().map(Arc::new)
     }
 
-    fn darkroom(&self) -> Darkroom {
-        Darkroom::new(&self.root, 1 << 20)
+    fn print_maker(&self) -> PrintMaker {
+        PrintMaker::new(&self.root, 1 << 20)
     }
 
     /// Prints all of a picture, and a part of it in grey and smaller.
@@ -216,7 +216,7 @@ impl Stage {
             Target { crop: part, size: small, grey: true, quality: 97 },
         ];
         let prints = targets.map(|target| {
-            let print = self.darkroom().prints(&[(Arc::clone(original), target)]).pop()?.ok()?;
+            let print = self.print_maker().prints(&[(Arc::clone(original), target)]).pop()?.ok()?;
             let printed = image::load_from_memory(&print.file).expect("a print can be opened");
             assert_eq!((printed.width(), printed.height()), target.size);
             Some(print.file)

@@ -10,7 +10,7 @@ use byline_core::locale::Locales;
 use byline_core::model::{Language, Sources};
 use byline_core::parse::{Context, Directory, DirectoryDraft, Draft, Pictures};
 use byline_core::project::{Format, Manifest, Paper, ProjectDraft};
-use byline_core::schema::Described;
+use byline_core::schema::SchemaFile;
 use byline_core::source::Source;
 use byline_core::walls::Walls;
 
@@ -23,7 +23,7 @@ use crate::records::{either, halves, pictures, toml};
 pub(crate) const PROJECT: Harness = Harness {
     name: "project",
     seeds: || [read(&["byline.toml"]), vec![WHOLE.as_bytes().to_vec()]].concat(),
-    mutate: |file, chance| toml(file, &PROJECT_KEYS, chance),
+    mutate: |file, rng| toml(file, &PROJECT_KEYS, rng),
     run: project,
 };
 
@@ -31,7 +31,7 @@ pub(crate) const PROJECT: Harness = Harness {
 pub(crate) const DIRECTORY: Harness = Harness {
     name: "directory",
     seeds: || vec![[PEOPLE.as_bytes(), ORGANISATIONS.as_bytes()].join(&0)],
-    mutate: |file, chance| either(file, chance, |half, chance| toml(half, &PEOPLE_KEYS, chance)),
+    mutate: |file, rng| either(file, rng, |half, rng| toml(half, &PEOPLE_KEYS, rng)),
     run: directory,
 };
 
@@ -45,7 +45,7 @@ pub(crate) const MANIFEST: Harness = Harness {
             "templates/newsletter/template.toml",
         ])
     },
-    mutate: |file, chance| toml(file, &MANIFEST_KEYS, chance),
+    mutate: |file, rng| toml(file, &MANIFEST_KEYS, rng),
     run: |file| {
         let source = Source::new("templates/own/template.toml", String::from_utf8_lossy(file));
         match Manifest::read(&source) {
@@ -69,12 +69,13 @@ pub(crate) const LOCALE: Harness = Harness {
             ["en", "ms", "zh-Hans"].map(|tag| format!("templates/design/locales/{tag}.toml"));
         read(&standard.each_ref().map(String::as_str))
     },
-    mutate: |file, chance| toml(file, &LOCALE_KEYS, chance),
+    mutate: |file, rng| toml(file, &LOCALE_KEYS, rng),
     run: locale,
 };
 
-static PROJECT_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| tree::vocabulary(Described::Project));
-static PEOPLE_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| tree::vocabulary(Described::People));
+static PROJECT_KEYS: LazyLock<Vec<String>> =
+    LazyLock::new(|| tree::vocabulary(SchemaFile::Project));
+static PEOPLE_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| tree::vocabulary(SchemaFile::People));
 static MANIFEST_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
     words(&[
         "contract",

@@ -12,16 +12,16 @@ use byline_core::model::{
     Words,
 };
 use byline_core::parse::{
-    Archive, Consulted, Context, Directory, Draft, IssueDraft, Pictures, Reading, RecordHead, Seen,
-    StoryRecord, glance, glance_at_issue,
+    Archive, Context, Dependencies, Directory, Draft, InspectedPicture, IssueDraft, Pictures,
+    Reading, RecordHead, StoryRecord, read_head, read_issue_number,
 };
 use byline_core::scaffold::{NewPhoto, accept, add_photos, add_texts};
-use byline_core::schema::Described;
+use byline_core::schema::SchemaFile;
 use byline_core::source::Source;
 
 use crate::files::{examine, read};
 use crate::mutate::{bytes, tokens, tree};
-use crate::{Chance, Harness};
+use crate::{Harness, Rng};
 
 /// A record.
 pub(crate) const RECORD: Harness = Harness {
@@ -35,7 +35,7 @@ pub(crate) const RECORD: Harness = Harness {
             "templates/tests/records/sparse.toml",
         ])
     },
-    mutate: |file, chance| toml(file, &RECORD_KEYS, chance),
+    mutate: |file, rng| toml(file, &RECORD_KEYS, rng),
     run: |file| {
         let source = Source::new("records/day.toml", String::from_utf8_lossy(file));
         event(&Sources::of(source));
@@ -52,7 +52,7 @@ pub(crate) const ISSUE: Harness = Harness {
             "templates/tests/issues/tidelines-sparse.toml",
         ])
     },
-    mutate: |file, chance| toml(file, &ISSUE_KEYS, chance),
+    mutate: |file, rng| toml(file, &ISSUE_KEYS, rng),
     run: issue,
 };
 
@@ -66,12 +66,12 @@ pub(crate) const TRANSLATION: Harness = Harness {
         ];
         pairs.iter().map(|pair| read(pair).join(&0)).collect()
     },
-    mutate: |file, chance| either(file, chance, |half, chance| toml(half, &RECORD_KEYS, chance)),
+    mutate: |file, rng| either(file, rng, |half, rng| toml(half, &RECORD_KEYS, rng)),
     run: translation,
 };
 
-static RECORD_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| tree::vocabulary(Described::Record));
-static ISSUE_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| tree::vocabulary(Described::Issue));
+static RECORD_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| tree::vocabulary(SchemaFile::Record));
+static ISSUE_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| tree::vocabulary(SchemaFile::Issue));
 static LOCALES: LazyLock<Locales> = LazyLock::new(Locales::default);
 
 /// Marks with a meaning in TOML, Markdown or typesetting.
@@ -123,26 +123,22 @@ const MARKS: [&str; 44] = [
 ];
 
 /// Damages a TOML file: its tree, its words or its bytes.
-pub(crate) fn toml(file: &mut Vec<u8>, keys: &[String], chance: &mut Chance) {
-    let whole = !chance.one_in(3) && tree::change(file, keys, chance);
+pub(crate) fn toml(file: &mut Vec<u8>, keys: &[String], rng: &mut Rng) {
+    let whole = !rng.one_in(3) && tree::change(file, keys, rng);
     if !whole {
-        if chance.one_in(4) {
-            bytes::change(file, chance);
+        if rng.one_in(4) {
+            bytes::change(file, rng);
         } else {
-            tokens::change(file, &MARKS, chance);
+            tokens::change(file, &MARKS, rng);
         }
     }
 }
 
 /// Damages one of two files with a null byte between them.
-pub(crate) fn either(
-    pair: &mut Vec<u8>,
-    chance: &mut Chance,
-    change: impl Fn(&mut Vec<u8>, &mut Chance),
-) {
+pub(crate) fn either(pair: &mut Vec<u8>, rng: &mut Rng, change: impl Fn(&mut Vec<u8>, &mut Rng)) {
     let [first, second] = halves(pair);
     let (mut first, mut second) = (first.to_vec(), second.to_vec());
-    change(if chance.one_in(2) { &mut first } else { &mut second }, chance);
+    change(if rng.one_in(2) { &mut first } else { &mut second }, rng);
     *pair = [first, second].join(&0);
 }
 
@@ -162,7 +158,7 @@ fn event(sources: &Sources) -> Option<Event> {
     let Reading { value, findings, .. } = draft.complete(&context, &pictures);
     examine(&findings);
     assert_eq!(value.is_some(), !has_errors(&findings), "{findings:?}");
-    glance(&id, &sources.record);
+    read_head(&id, &sources.record);
     let photo = NewPhoto { file: "new.jpg".into(), metadata: Metadata::default() };
     if let Ok(longer) = add_photos(sources.record.text(), &[photo]) {
         assert!(longer.contains("new.jpg"));
@@ -203,10 +199,10 @@ fn issue(file: &[u8]) {
         Context { id: &id, language: &language, directory: &directory, translations: &[] };
     let draft = IssueDraft::read(&source, &context);
     let pictures = pictures(draft.pictures());
-    let Reading { value, findings, .. } = draft.complete(&context, &pictures, &*SHELF);
+    let Reading { value, findings, .. } = draft.complete(&context, &pictures, &*ARCHIVE);
     examine(&findings);
     assert_eq!(value.is_some(), !has_errors(&findings), "{findings:?}");
-    glance_at_issue(&source);
+    read_issue_number(&source);
     if let Some(issue) = value {
         let sources = Sources::of(source);
         let locale = locale(issue.language());
@@ -216,7 +212,7 @@ fn issue(file: &[u8]) {
 
 /// Returns a locale that byline has. The list must not grow with the tags of damaged files.
 fn locale(language: &Language) -> Arc<Locale> {
-    LOCALES.get(if LOCALES.speak(language) { language } else { &ENGLISH })
+    LOCALES.get(if LOCALES.has(language) { language } else { &ENGLISH })
 }
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(Language::english);
@@ -232,7 +228,8 @@ pub(crate) fn pictures(names: &[String]) -> Pictures {
         form: Form::Raster(raster),
         metadata: Metadata::default(),
     });
-    let seen = || Seen { path: Some("quay.jpg".into()), original: Ok(Arc::clone(&original)) };
+    let seen =
+        || InspectedPicture { path: Some("quay.jpg".into()), original: Ok(Arc::clone(&original)) };
     Pictures(names.iter().map(|name| (name.clone(), seen())).collect())
 }
 
@@ -245,20 +242,20 @@ fn tag(tag: &str) -> Language {
 }
 
 /// The records that an issue can choose from: one, which has any id.
-struct Shelf {
+struct SingleRecordArchive {
     heads: Vec<RecordHead>,
     event: Arc<Event>,
     sources: Sources,
 }
 
-static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+static ARCHIVE: LazyLock<SingleRecordArchive> = LazyLock::new(|| {
     let text = read(&["records/forum-2024-10-31.toml"]).concat();
     let sources = Sources::of(Source::new("records/day.toml", String::from_utf8_lossy(&text)));
     let event = Arc::new(event(&sources).expect("the example is sound"));
-    Shelf { heads: vec![glance(&day(), &sources.record)], event, sources }
+    SingleRecordArchive { heads: vec![read_head(&day(), &sources.record)], event, sources }
 });
 
-impl Archive for Shelf {
+impl Archive for SingleRecordArchive {
     fn records(&self) -> &[RecordHead] {
         &self.heads
     }
@@ -269,7 +266,7 @@ impl Archive for Shelf {
 
     fn event(&self, _: &Slug) -> Result<StoryRecord, String> {
         let (event, sources) = (Arc::clone(&self.event), self.sources.clone());
-        Ok(StoryRecord { event, sources, consulted: Consulted::default() })
+        Ok(StoryRecord { event, sources, dependencies: Dependencies::default() })
     }
 
     fn is_issue(&self, id: &str) -> bool {

@@ -4,10 +4,10 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use byline_core::model::{Original, PictureProblem};
-use byline_core::parse::{Pictures, Seen};
+use byline_core::parse::{InspectedPicture, Pictures};
 use byline_core::walls::Walls;
 
-use super::{Artist, Darkroom, open};
+use super::{DrawingConverter, PrintMaker, open};
 
 /// The folders in which the pictures of a file are looked up.
 #[derive(Debug, Clone, Copy)]
@@ -24,9 +24,9 @@ pub struct Inspection<'a> {
     /// The maximum number of pixels of a picture.
     pub max_pixels: u64,
     /// Converts vector art.
-    pub artist: &'a dyn Artist,
-    /// Inspects the pixels, too. Without a darkroom, damage is found only when a print is made.
-    pub darkroom: Option<&'a Darkroom>,
+    pub converter: &'a dyn DrawingConverter,
+    /// Inspects the pixels, too. Without a print maker, damage is found only when a print is made.
+    pub print_maker: Option<&'a PrintMaker>,
 }
 
 /// Inspects the pictures that a file names.
@@ -43,7 +43,7 @@ pub fn look<'n>(
                 Some(path) => look_at(path, folders.walls, inspection),
                 None => Err(PictureProblem::Outside),
             };
-            pictures.0.insert(name.clone(), Seen { path, original });
+            pictures.0.insert(name.clone(), InspectedPicture { path, original });
         }
     }
     pictures
@@ -54,9 +54,9 @@ fn look_at(
     walls: &Walls,
     inspection: Inspection<'_>,
 ) -> Result<Arc<Original>, PictureProblem> {
-    let Inspection { max_pixels, artist, darkroom } = inspection;
-    let original = open(path, max_pixels, walls, artist)?;
-    darkroom.and_then(|darkroom| darkroom.look(&original)).transpose()?;
+    let Inspection { max_pixels, converter, print_maker } = inspection;
+    let original = open(path, max_pixels, walls, converter)?;
+    print_maker.and_then(|print_maker| print_maker.look(&original)).transpose()?;
     Ok(Arc::new(original))
 }
 
@@ -75,5 +75,5 @@ fn path(name: &str, folders: Folders<'_>) -> Option<PathBuf> {
     }
     // A file that does not exist has no links to resolve.
     let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-    folders.walls.hold(&real).then_some(path)
+    folders.walls.contains(&real).then_some(path)
 }

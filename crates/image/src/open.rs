@@ -11,14 +11,14 @@ use byline_core::model::{
 };
 use byline_core::walls::Walls;
 
-use super::artist::Artist;
+use super::converter::DrawingConverter;
 use super::{claims, format, raster};
 
 /// The number of bytes of a file that are read first: enough for the head of most photos.
 const HEAD: u64 = 256 << 10;
 
 /// Opens a picture file of at most `max_pixels`, inside the walls, and describes it without its
-/// pixels. Vector art is converted by `artist`.
+/// pixels. Vector art is converted by `converter`.
 ///
 /// # Errors
 /// Returns the reason why it cannot be printed, as far as this is known without decoding it.
@@ -26,7 +26,7 @@ pub fn open(
     path: &Path,
     max_pixels: u64,
     walls: &Walls,
-    artist: &dyn Artist,
+    converter: &dyn DrawingConverter,
 ) -> Result<Original, PictureProblem> {
     let (mut file, on_disk) = open_inside(path, MAX_PICTURE_BYTES, walls)?;
     let size = on_disk.len();
@@ -45,7 +45,7 @@ pub fn open(
     let (form, metadata) = match format {
         PictureFormat::Svg | PictureFormat::Pdf => {
             let fits = bytes.len() as u64 <= MAX_ART_BYTES;
-            let art = if fits { artist.draw(&bytes) } else { Err(ArtProblem::TooLarge) };
+            let art = if fits { converter.draw(&bytes) } else { Err(ArtProblem::TooLarge) };
             let art = art.map_err(PictureProblem::Vector)?;
             (Form::Art(Arc::new(art)), Metadata::default())
         }

@@ -71,7 +71,7 @@ impl Print {
 }
 
 /// An unfinished print: at its final size, but without colour conversion and rotation.
-pub(super) struct Negative {
+pub(super) struct UnfinishedPrint {
     image: DynamicImage,
     profile: Option<Vec<u8>>,
     flat: bool,
@@ -95,7 +95,7 @@ pub(super) fn expose(
     raster: &Raster,
     target: Target,
     tools: &mut Tools,
-) -> Result<Negative, PictureProblem> {
+) -> Result<UnfinishedPrint, PictureProblem> {
     let Tools { file, resizer } = tools;
     let stored = stored_size(raster);
     let (crop, size) = as_stored(target, orientation(raster), stored);
@@ -115,19 +115,19 @@ pub(super) fn expose(
     let look = (!tells).then(|| look_at(&whole));
     let image = resample(whole, stored, crop, size, resizer)?;
     let look = look.unwrap_or_else(|| look_at(&image));
-    Ok(Negative { image, profile, flat, look })
+    Ok(UnfinishedPrint { image, profile, flat, look })
 }
 
 /// Finishes a print.
 ///
 /// # Errors
 /// Fails for pixel types that the decoder never returns.
-pub(super) fn develop(
-    negative: Negative,
+pub(super) fn finish(
+    unfinished: UnfinishedPrint,
     raster: &Raster,
     target: Target,
 ) -> Result<Print, PictureProblem> {
-    let Negative { image, profile, flat, look } = negative;
+    let UnfinishedPrint { image, profile, flat, look } = unfinished;
     let (mut printed, wide) = colour::to_printable(image, profile.as_deref());
     printed.apply_orientation(orientation(raster));
     if target.grey {

@@ -3,13 +3,51 @@
 //!
 //! # Example
 //! ```
-//! use byline_core::walls::Walls;
-//! use byline_render::compose::Fonts;
+//! use std::path::Path;
 //!
-//! // The fonts that byline carries, without those of the machine.
-//! let fonts = Fonts::new("fonts".into(), Walls::default(), false);
-//! assert!(fonts.families().contains(&"Libertinus Serif"));
-//! assert!(fonts.draws('ü') && !fonts.draws('永'));
+//! use byline_core::locale::Locales;
+//! use byline_core::model::Sources;
+//! use byline_core::parse::{Context, Directory, Draft, Pictures};
+//! use byline_core::project::{Format, ProjectDraft};
+//! use byline_core::source::Source;
+//! use byline_image::PrintMaker;
+//! use byline_render::compose::{DocumentLanguages, Editions, Fonts, RenderRequest, typeset};
+//! use byline_render::contract::{Output, Subject};
+//! use byline_render::export::export;
+//! use byline_render::template::Template;
+//!
+//! let file = Source::new("byline.toml", "organisation = \"ICS\"");
+//! let project = ProjectDraft::read(&file, Path::new("none")).complete(&Pictures::default()).unwrap();
+//! let text = "title = \"Harbour Day\"\nstart = 2025-05-14\nmode = \"offline\"";
+//! let record = Source::new("harbour-day.toml", text);
+//! let (id, directory) = ("harbour-day".parse().unwrap(), Directory::empty());
+//! let language = &project.language;
+//! let context = Context { id: &id, language, directory: &directory, translations: &[] };
+//! let draft = Draft::read(&record, &context);
+//! let event = draft.complete(&context, &Pictures::default()).value.unwrap();
+//!
+//! let locales = Locales::default();
+//! let request = RenderRequest {
+//!     subject: Subject::Event(&event),
+//!     sources: &Sources::of(record),
+//!     document_languages: &DocumentLanguages {
+//!         locale: locales.get(language),
+//!         second: None,
+//!         named: false,
+//!     },
+//!     locales: &locales,
+//!     template: &Template::find(&"summary".parse().unwrap(), &project).unwrap().0,
+//!     project: &project,
+//!     directory: &directory,
+//!     fonts: &Fonts::new("none".into(), project.walls.clone(), false),
+//!     editions: &Editions::default(),
+//!     print_maker: &PrintMaker::new(Path::new("none"), 0),
+//!     output: Output::default(),
+//!     report: Format::Pdf,
+//! };
+//! let document = typeset(request).document.unwrap();
+//! assert_eq!(document.pages().len(), 1);
+//! assert!(export(Some(&document), request).unwrap().starts_with(b"%PDF"));
 //! ```
 
 pub mod compose;

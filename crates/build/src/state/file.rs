@@ -10,9 +10,9 @@ use std::thread;
 use std::time::Duration;
 
 use super::BuiltDocument;
-use super::lines::{SavedState, Unread, read, write};
+use super::file_fingerprints::FileFingerprints;
+use super::lines::{SavedState, StateReadError, read, write};
 use super::parts;
-use super::seen::Seen;
 use crate::plan::Shard;
 use byline_core::cache_folder::{self, LOCK, SHARDS, STATE};
 use byline_core::diagnostic::Diagnostic;
@@ -39,7 +39,7 @@ pub(super) struct Store {
     /// The files of sharded runs that were merged, with their fingerprints.
     parts: Vec<(OsString, Fingerprint)>,
     /// The files of sharded runs that could not be read.
-    unread: Vec<(OsString, Unread)>,
+    unread: Vec<(OsString, StateReadError)>,
     /// The documents that this run removed from the state.
     forgotten: BTreeSet<String>,
 }
@@ -71,7 +71,7 @@ impl Store {
             // A sharded run keeps the entries of its own file, but not those of the others.
             let fresh = store.shard.is_none() || *name == *own;
             content.seen.extend(part.seen);
-            content.glances.extend(part.glances);
+            content.summaries.extend(part.summaries);
             for (key, document) in part.documents {
                 content.documents.insert(key, BuiltDocument { fresh, ..document });
             }
@@ -111,14 +111,20 @@ impl Store {
     pub(super) fn save(
         &mut self,
         documents: &mut BTreeMap<String, BuiltDocument>,
-        glances: &BTreeMap<Fingerprint, Fingerprint>,
-        seen: &Seen,
+        summaries: &BTreeMap<Fingerprint, Fingerprint>,
+        seen: &FileFingerprints,
     ) -> io::Result<()> {
         let (folder, name) = self.place();
         let folder = cache_folder::make(&self.root, Path::new(folder))?;
         let name = name.as_ref();
         if self.shard.is_some() {
-            write(&folder, name, documents.iter().filter(|(_, known)| known.fresh), glances, seen)?;
+            write(
+                &folder,
+                name,
+                documents.iter().filter(|(_, known)| known.fresh),
+                summaries,
+                seen,
+            )?;
             return Ok(());
         }
         // Without the lock, if two runs end at the same moment, the results of one may be lost.
@@ -133,7 +139,7 @@ impl Store {
                 }
             }
         }
-        self.held = Some(write(&folder, name, documents.iter(), glances, seen)?);
+        self.held = Some(write(&folder, name, documents.iter(), summaries, seen)?);
         for document in documents.values_mut() {
             document.fresh = false;
         }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::BuiltDocument;
-use super::seen::{Known, Seen};
+use super::file_fingerprints::{FileFingerprints, KnownFiles};
 use super::setting::Setting;
 use crate::provenance::Materials;
 use byline_core::file::ReadError;
@@ -33,18 +33,18 @@ const MAX_LINE: u64 = 16 << 20;
 #[derive(Default)]
 pub(super) struct SavedState {
     pub(super) documents: BTreeMap<String, BuiltDocument>,
-    pub(super) glances: BTreeMap<Fingerprint, Fingerprint>,
-    pub(super) seen: Known,
+    pub(super) summaries: BTreeMap<Fingerprint, Fingerprint>,
+    pub(super) seen: KnownFiles,
 }
 
 /// The reason why a file could not be read.
 #[derive(Debug)]
-pub(super) enum Unread {
-    /// It is missing, a link or not ordinary, or too large, or the system reported an error.
+pub(super) enum StateReadError {
+    /// It is missing, too large or not a regular file, or the system reported an error.
     File(ReadError),
     /// Another version of byline wrote it, in another format.
     OtherVersion,
-    /// It is not as byline wrote it.
+    /// It is damaged: byline did not write it like this.
     Damaged,
 }
 
@@ -54,16 +54,16 @@ pub(super) fn read(
     folder: &Folder,
     name: &OsStr,
     room: &mut u64,
-) -> Result<(SavedState, Fingerprint), Unread> {
-    let (file, metadata) = folder.file(name, *room).map_err(Unread::File)?;
+) -> Result<(SavedState, Fingerprint), StateReadError> {
+    let (file, metadata) = folder.file(name, *room).map_err(StateReadError::File)?;
     *room = room.saturating_sub(metadata.len());
     let mut lines = Lines::new(file);
     match lines.next().flatten() {
         Some(Line::State(format)) if format == FORMAT => {}
-        Some(Line::State(_)) => return Err(Unread::OtherVersion),
-        _ => return Err(Unread::Damaged),
+        Some(Line::State(_)) => return Err(StateReadError::OtherVersion),
+        _ => return Err(StateReadError::Damaged),
     }
-    read_rest(lines).ok_or(Unread::Damaged)
+    read_rest(lines).ok_or(StateReadError::Damaged)
 }
 
 /// Reads the lines after the first; `None` if one of them is not as byline wrote it.
@@ -90,8 +90,8 @@ fn read_rest(mut lines: Lines<impl Read>) -> Option<(SavedState, Fingerprint)> {
                 };
                 content.documents.insert(written.path.into_owned(), document);
             }
-            Line::Glance(record, glance) => {
-                content.glances.insert(record, glance);
+            Line::Glance(record, summary) => {
+                content.summaries.insert(record, summary);
             }
             Line::Seen(path, stamp, held) => {
                 content.seen.insert(path, (stamp, held));
@@ -106,8 +106,8 @@ pub(super) fn write<'a>(
     folder: &Folder,
     name: &OsStr,
     documents: impl Iterator<Item = (&'a String, &'a BuiltDocument)>,
-    glances: &BTreeMap<Fingerprint, Fingerprint>,
-    seen: &Seen,
+    summaries: &BTreeMap<Fingerprint, Fingerprint>,
+    seen: &FileFingerprints,
 ) -> io::Result<Fingerprint> {
     let file = BufWriter::new(folder.temporary()?);
     let mut writer = Writer { file, hasher: blake3::Hasher::new() };
@@ -130,7 +130,7 @@ pub(super) fn write<'a>(
                 *new.insert(number)
             }
         };
-        writer.line(&Line::Document(Written {
+        writer.line(&Line::Document(DocumentLine {
             path: path.into(),
             record: Cow::Borrowed(&document.record),
             template: Cow::Borrowed(&document.template),
@@ -143,8 +143,8 @@ pub(super) fn write<'a>(
             materials: number,
         }))?;
     }
-    for (record, glance) in glances {
-        writer.line(&Line::Glance(*record, *glance))?;
+    for (record, summary) in summaries {
+        writer.line(&Line::Glance(*record, *summary))?;
     }
     let lines = seen.read_all(|known| {
         known
@@ -168,14 +168,14 @@ enum Line<'a> {
     State(Cow<'a, str>),
     Setting(Cow<'a, Setting>),
     Materials(Cow<'a, Materials>),
-    Document(Written<'a>),
+    Document(DocumentLine<'a>),
     Glance(Fingerprint, Fingerprint),
     Seen(u64, Stamp, Fingerprint),
 }
 
 /// A document; setting and materials are given by number.
 #[derive(Serialize, Deserialize)]
-struct Written<'a> {
+struct DocumentLine<'a> {
     path: Cow<'a, str>,
     record: Cow<'a, Slug>,
     template: Cow<'a, Slug>,

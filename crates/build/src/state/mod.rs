@@ -2,14 +2,14 @@
 //! documents that are out of date, and find those whose records no longer exist.
 
 mod file;
+mod file_fingerprints;
 mod lines;
 mod output;
 mod parts;
 mod reason;
-mod seen;
+mod rebuild;
 mod setting;
 mod stale;
-mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -26,13 +26,13 @@ use byline_core::model::{Language, Slug};
 use byline_render::template::Template;
 
 use file::Store;
+use file_fingerprints::FileFingerprints;
 use output::OutputFolder;
-use seen::Seen;
 use setting::Setting;
 
 pub use reason::Reason;
-pub use stale::{Fate, Stale};
-pub use survey::{Extent, Survey};
+pub use rebuild::{Extent, RebuildPlan};
+pub use stale::{Disposition, Stale};
 
 /// The build state of a project.
 pub struct State {
@@ -43,8 +43,8 @@ pub struct State {
     /// The documents, by path.
     documents: BTreeMap<String, BuiltDocument>,
     /// The fingerprint of each record's summary, by that of its content.
-    glances: BTreeMap<Fingerprint, Fingerprint>,
-    seen: Seen,
+    summaries: BTreeMap<Fingerprint, Fingerprint>,
+    seen: FileFingerprints,
     /// The current setting of each template in use.
     settings: Vec<Setting>,
     /// The settings of documents, deduplicated.
@@ -82,14 +82,14 @@ impl State {
     pub fn open(shared: &Shared, shard: Option<Shard>, output: Option<&Path>) -> Self {
         let project = &shared.project;
         let (store, known) = Store::open(project.cache_root(), shard);
-        let seen = Seen::new(known.seen, store.now());
+        let seen = FileFingerprints::new(known.seen, store.now());
         let output = OutputFolder::new(&project.root, &project.output_folder(), output);
         let mut state = Self {
             root: absolute(&project.root).unwrap_or_else(|_| project.root.clone()),
             output,
             store,
             documents: known.documents,
-            glances: known.glances,
+            summaries: known.summaries,
             seen,
             settings: vec![],
             shared: BTreeSet::new(),
@@ -116,7 +116,7 @@ impl State {
             return;
         };
         if let Some(stamp) = made.stamp {
-            self.seen.learn(&key, stamp, made.fingerprint);
+            self.seen.insert(&key, stamp, made.fingerprint);
         }
         let setting = self.settings[template].of(made);
         let setting = match self.shared.get(&setting) {
@@ -191,7 +191,7 @@ impl State {
     /// # Errors
     /// When it cannot be written; the file then remains as it was.
     pub fn save(&mut self) -> io::Result<()> {
-        self.store.save(&mut self.documents, &self.glances, &self.seen)
+        self.store.save(&mut self.documents, &self.summaries, &self.seen)
     }
 
     /// Returns the fingerprint of the project's own fonts.

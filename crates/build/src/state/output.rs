@@ -1,5 +1,5 @@
-//! The folder that documents are written to: the state accepts documents only there, whatever its
-//! file says.
+//! The folder that documents are written to. The state accepts documents only in this folder,
+//! whatever its file says.
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
@@ -8,7 +8,7 @@ use std::io::{self, Read, Take};
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf, absolute};
 use std::sync::{Arc, Mutex};
 
-use super::seen::Seen;
+use super::file_fingerprints::FileFingerprints;
 use crate::changes::real;
 use byline_core::file::{MAX_INPUT_BYTES, ReadError};
 use byline_core::fingerprint::Fingerprint;
@@ -17,7 +17,7 @@ use byline_render::export::{MAX_OPENING, is_document};
 
 /// The output folder of a run.
 pub(super) struct OutputFolder {
-    /// The folder, as it was named.
+    /// The folder, as the user or the project named it.
     path: PathBuf,
     /// The folder, with links resolved.
     real: PathBuf,
@@ -30,7 +30,7 @@ pub(super) struct OutputFolder {
     folders: Mutex<HashMap<PathBuf, Option<Arc<Folder>>>>,
 }
 
-/// What lies in the place of a document.
+/// The file system entry at the path of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Occupant {
     Nothing,
@@ -75,9 +75,9 @@ impl OutputFolder {
         self.name(key).map(|name| self.path.join(name))
     }
 
-    /// Returns what lies in the place of a document. The folders on the way may be links, but
-    /// only to others in the output folder.
-    pub(super) fn find(&self, key: &str, path: &Path, seen: &Seen) -> Occupant {
+    /// Returns the entry at the path of a document. The folders of the path may be links, but only
+    /// to others in the output folder.
+    pub(super) fn find(&self, key: &str, path: &Path, seen: &FileFingerprints) -> Occupant {
         let Some((folder, name)) = path.parent().zip(path.file_name()) else {
             return Occupant::Nothing;
         };
@@ -87,8 +87,8 @@ impl OutputFolder {
         }
     }
 
-    /// Returns what lies in the place of a document, reached through no link.
-    pub(super) fn find_strictly(&self, key: &str, seen: &Seen) -> Occupant {
+    /// Returns the entry at the path of a document, without following links.
+    pub(super) fn find_strictly(&self, key: &str, seen: &FileFingerprints) -> Occupant {
         match self.open_strictly(key) {
             Ok((folder, name)) => look(&folder, &name, key, Path::new(key), seen),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Occupant::Nothing,
@@ -96,13 +96,13 @@ impl OutputFolder {
         }
     }
 
-    /// Removes a document, which is reached through no link.
+    /// Removes a document, without following links.
     pub(super) fn remove(&self, key: &str) -> io::Result<()> {
         let (folder, name) = self.open_strictly(key)?;
         folder.remove_file(&name)
     }
 
-    /// Returns the folder of a document and the name of its file, reached through no link.
+    /// Returns the folder of a document and the name of its file, without following links.
     fn open_strictly(&self, key: &str) -> io::Result<(Folder, OsString)> {
         let name = self.name(key).ok_or(io::ErrorKind::InvalidFilename)?;
         let (root, inside) = &self.trusted;
@@ -134,12 +134,18 @@ impl OutputFolder {
     }
 }
 
-/// Returns whether a path leads down only.
+/// Returns whether a path never leads out of its folder.
 pub(super) fn is_plain(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_))) && path.file_name().is_some()
 }
 
-fn look(folder: &Folder, name: &OsStr, key: &str, path: &Path, seen: &Seen) -> Occupant {
+fn look(
+    folder: &Folder,
+    name: &OsStr,
+    key: &str,
+    path: &Path,
+    seen: &FileFingerprints,
+) -> Occupant {
     let (mut file, metadata): (Take<File>, Metadata) = match folder.file(name, MAX_INPUT_BYTES) {
         Ok(found) => found,
         Err(ReadError::Missing) => return Occupant::Nothing,

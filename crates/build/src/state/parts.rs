@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::lines::Unread;
+use super::lines::StateReadError;
 use crate::plan::Shard;
 use byline_core::cache_folder::{CACHE_FOLDER, SHARDS};
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -21,9 +21,12 @@ pub(super) fn shard(name: &OsStr) -> Option<Shard> {
     format!("{number}/{of}").parse().ok()
 }
 
-/// Returns the findings about parts that are not merged: files with these `names` that are no
+/// Returns the findings about parts that are not merged: files with these `names` that are not
 /// parts, parts that are `unread`, and parts that are missing.
-pub(super) fn left_out(names: &[OsString], unread: &[(OsString, Unread)]) -> Vec<Diagnostic> {
+pub(super) fn left_out(
+    names: &[OsString],
+    unread: &[(OsString, StateReadError)],
+) -> Vec<Diagnostic> {
     let mut findings: Vec<_> =
         unread.iter().map(|(name, problem)| not_merged(name, reason(problem))).collect();
     let mut there: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
@@ -38,7 +41,7 @@ pub(super) fn left_out(names: &[OsString], unread: &[(OsString, Unread)]) -> Vec
     findings
 }
 
-/// Returns the finding about a folder of parts that is none.
+/// Returns the finding about a folder of parts that is not a folder.
 pub(super) fn not_a_folder() -> Diagnostic {
     not_merged(OsStr::new(""), "it is not a folder")
 }
@@ -54,19 +57,21 @@ fn not_merged(name: &OsStr, why: &str) -> Diagnostic {
     }
 }
 
-fn reason(problem: &Unread) -> &'static str {
+fn reason(problem: &StateReadError) -> &'static str {
     match problem {
-        Unread::OtherVersion => "another version of byline wrote it",
-        Unread::Damaged => "it is damaged",
-        Unread::File(ReadError::TooLarge) => "it is too large",
-        Unread::File(ReadError::Io(error)) if error.kind() == ErrorKind::PermissionDenied => {
+        StateReadError::OtherVersion => "another version of byline wrote it",
+        StateReadError::Damaged => "it is damaged",
+        StateReadError::File(ReadError::TooLarge) => "it is too large",
+        StateReadError::File(ReadError::Io(error))
+            if error.kind() == ErrorKind::PermissionDenied =>
+        {
             "it cannot be read: permission is missing"
         }
-        Unread::File(_) => "it is not an ordinary file",
+        StateReadError::File(_) => "it is not an ordinary file",
     }
 }
 
-/// Returns the finding about the parts of `of` that are not there.
+/// Returns the finding about the parts of `of` that are missing.
 fn missing(there: &BTreeSet<u32>, of: u32) -> Option<Diagnostic> {
     let ends = there.iter().copied().chain([of.saturating_add(1)]);
     let starts = [0].into_iter().chain(there.iter().copied());

@@ -4,7 +4,7 @@ use std::fmt;
 
 use byline_core::model::{File, Slug};
 
-/// A reason to make a document, even if it may exist already.
+/// A reason to build a document, even if it may exist already.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Reason {

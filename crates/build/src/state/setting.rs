@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::provenance::{FontFiles, Made, Provenance, TemplateFiles};
+use crate::provenance::{BuildEntry, FontFiles, Provenance, TemplateFiles};
 use crate::shared::Shared;
 use byline_core::fingerprint::Fingerprint;
 use byline_render::template::Template;
@@ -65,7 +65,7 @@ impl Setting {
         }
     }
 
-    pub(super) fn of(&self, made: &Made) -> Self {
+    pub(super) fn of(&self, made: &BuildEntry) -> Self {
         let Provenance { files, fonts, .. } = &made.provenance;
         Self { files: files.clone(), system_fonts: fonts.clone(), ..self.clone() }
     }

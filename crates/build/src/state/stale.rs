@@ -1,4 +1,4 @@
-//! Documents that are left over from records and templates that no longer exist.
+//! Stale documents: those left over from records and templates that no longer exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -17,14 +17,14 @@ use byline_render::template::Template;
 pub struct Stale {
     /// Its path.
     pub path: PathBuf,
-    /// What may be done with it.
-    pub fate: Fate,
+    /// How to deal with it.
+    pub disposition: Disposition,
     key: String,
 }
 
-/// What may be done with a document that is left over.
+/// How to deal with a stale document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum Disposition {
     /// The file is as byline wrote it, and can be removed.
     Removable,
     /// The file was changed since, and belongs to somebody else.
@@ -45,19 +45,21 @@ impl State {
         let gone = self.documents.iter().filter(|(key, document)| {
             let format =
                 templates.get(&document.template).filter(|_| known.contains(&document.record));
-            format.is_none_or(|format| !is_named_so(key, document, *format, &shared.project))
+            format.is_none_or(|format| !has_current_name(key, document, *format, &shared.project))
         });
         let mut stale = Vec::new();
         for key in gone.map(|(key, _)| key.clone()).collect::<Vec<_>>() {
             let path = self.output.path(&key);
-            let fate = match &path {
-                Some(_) => self.fate(&key),
-                None => self.root.join(&key).symlink_metadata().ok().map(|_| Fate::Elsewhere),
+            let disposition = match &path {
+                Some(_) => self.disposition(&key),
+                None => {
+                    self.root.join(&key).symlink_metadata().ok().map(|_| Disposition::Elsewhere)
+                }
             };
-            match fate {
-                Some(fate) => {
+            match disposition {
+                Some(disposition) => {
                     let path = path.unwrap_or_else(|| PathBuf::from(&key));
-                    stale.push(Stale { path, fate, key });
+                    stale.push(Stale { path, disposition, key });
                 }
                 // A file that no longer exists need not be removed.
                 None => self.forget(&key),
@@ -66,19 +68,18 @@ impl State {
         stale
     }
 
-    /// Returns what may be done with a document in the output folder; `None` if it no longer
-    /// exists.
-    fn fate(&self, key: &str) -> Option<Fate> {
+    /// Returns how to deal with a document in the output folder; `None` if it no longer exists.
+    fn disposition(&self, key: &str) -> Option<Disposition> {
         match self.output.find_strictly(key, &self.seen) {
             Occupant::Nothing => None,
             Occupant::Document(found) if found == self.documents[key].fingerprint => {
-                Some(Fate::Removable)
+                Some(Disposition::Removable)
             }
-            Occupant::Document(_) | Occupant::Foreign => Some(Fate::Changed),
+            Occupant::Document(_) | Occupant::Foreign => Some(Disposition::Changed),
         }
     }
 
-    /// Removes a document, and forgets it. It is reached through no link.
+    /// Removes a document from disk and from the state, without following links.
     ///
     /// # Errors
     /// When it cannot be removed.
@@ -89,16 +90,17 @@ impl State {
     }
 
     /// Removes a document from the state.
-    pub fn disown(&mut self, stale: &Stale) {
+    pub fn remove_from_state(&mut self, stale: &Stale) {
         self.forget(&stale.key);
     }
 
     /// Removes everything from the state except these documents.
-    pub fn keep_only(&mut self, stale: &[Stale]) {
+    pub fn retain_only(&mut self, stale: &[Stale]) {
         let kept: BTreeSet<&str> = stale.iter().map(|stale| stale.key.as_str()).collect();
         self.documents.retain(|key, _| kept.contains(key.as_str()));
-        self.glances.clear();
-        self.seen = super::Seen::new(super::seen::Known::default(), None);
+        self.summaries.clear();
+        self.seen =
+            super::FileFingerprints::new(super::file_fingerprints::KnownFiles::default(), None);
     }
 
     fn forget(&mut self, key: &str) {
@@ -109,7 +111,7 @@ impl State {
 
 /// Returns whether the project still gives a document the name that it has. `format` is that of
 /// its template; `None` if its manifest is invalid.
-fn is_named_so(
+fn has_current_name(
     key: &str,
     document: &BuiltDocument,
     format: Option<Format>,

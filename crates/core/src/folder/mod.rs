@@ -1,5 +1,5 @@
-//! Folders in which byline follows no link. Whoever can write to a folder could put a link there
-//! that leads to a stranger's file, or a pipe that never ends.
+//! Folders in which byline follows no links. Anybody who can write to a folder could put a link
+//! there to a file of somebody else's, or a pipe that never ends.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, Metadata};
@@ -119,7 +119,7 @@ impl Folder {
     pub fn temporary(&self) -> io::Result<TemporaryFile<'_>> {
         let mut attempt = 0;
         loop {
-            // The keys of a new hash table are random.
+            // The keys of a new `RandomState` are random.
             let number = RandomState::new().hash_one(attempt);
             let name: OsString = format!("{TEMPORARY}{number:016x}").into();
             attempt += 1;

@@ -1,5 +1,5 @@
-//! Folders on systems other than Unix: each part of a path is checked before it is used. Somebody
-//! who is quick enough could put a link there in between.
+//! Folders on systems other than Unix: each part of a path is checked before it is used. A link
+//! could still be put there in between.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata};

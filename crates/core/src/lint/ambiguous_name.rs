@@ -2,7 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use super::name_parts::NameParts;
-use super::people::everybody;
+use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::Event;
 
@@ -32,11 +32,11 @@ sessions = [{ speaker = "Samuel Lee" }, { speaker = "David Lee" }]
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let people = everybody(event);
+    let people = all_people(event);
     let parts = NameParts::of(&people, linter.words());
     for (plain, origin) in linter.proses().iter() {
-        for token in parts.alone_in(plain) {
-            let who = parts.bearers(token);
+        for token in parts.parts_outside_full_names(plain) {
+            let who = parts.people_named(token);
             if who.len() < 2 {
                 continue;
             }

@@ -68,7 +68,7 @@ struct Name<'t> {
 }
 
 impl<'t> Name<'t> {
-    /// Returns what the record may say for the name to be known.
+    /// Returns the forms in which the record may contain the name.
     fn forms(&self) -> impl Iterator<Item = &'t str> + use<'t> {
         [self.whole].into_iter().chain(self.rest)
     }
@@ -98,7 +98,7 @@ fn names(caption: &str) -> Vec<Name<'_>> {
     names.collect()
 }
 
-/// Returns those of some words that texts contain.
+/// Returns those `words` that any of the texts contains.
 fn said<'w, 't>(
     texts: impl Iterator<Item = &'t str>,
     words: &BTreeSet<&'w str>,

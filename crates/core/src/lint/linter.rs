@@ -53,7 +53,7 @@ pub(super) struct Linter<'a> {
     proses: Rc<Vec<Plain<'a>>>,
     alternatives: Rc<Vec<Plain<'a>>>,
     findings: Vec<Diagnostic>,
-    told: HashSet<Fingerprint>,
+    reported: HashSet<Fingerprint>,
 }
 
 impl<'a> Linter<'a> {
@@ -83,7 +83,7 @@ impl<'a> Linter<'a> {
             proses,
             alternatives,
             findings: vec![],
-            told: HashSet::new(),
+            reported: HashSet::new(),
         }
     }
 
@@ -160,7 +160,7 @@ impl<'a> Linter<'a> {
 
     fn push(&mut self, mut finding: Diagnostic, place: Option<Place>) {
         finding.place = place;
-        if self.told.insert(finding.fingerprint()) {
+        if self.reported.insert(finding.fingerprint()) {
             self.findings.push(finding);
         }
     }

@@ -20,7 +20,7 @@ pub(super) static LINT: Lint = Lint {
 /// The placeholder that `byline new` leaves for the author to fill in.
 pub(crate) const MUST_FILL: &str = "TODO";
 
-/// Returns whether a text is still to be written.
+/// Returns whether a text still has to be filled in.
 pub(super) fn is_unfilled(text: &str) -> bool {
     text.trim_start().starts_with(MUST_FILL)
 }

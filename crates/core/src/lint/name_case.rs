@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::linter::{Check, Lint, Linter};
-use super::people::everybody;
+use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::{Event, Person};
 
@@ -29,7 +29,7 @@ sessions = [{ title = "Trade", panellist = ["LI Jimmy", "LIU Richard", "GONG Yu"
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let people = everybody(event);
+    let people = all_people(event);
     let shouts = |person: &&&Arc<Person>| {
         let mut tokens = person.name.as_str().split(' ').filter(|token| token.len() > 1);
         tokens.any(|token| token.chars().all(char::is_uppercase))

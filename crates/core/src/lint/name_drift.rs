@@ -2,7 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use super::name_parts::NameParts;
-use super::people::everybody;
+use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::Event;
 
@@ -36,14 +36,14 @@ sessions = [
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let people = everybody(event);
+    let people = all_people(event);
     let parts = NameParts::of(&people, linter.words());
     for session in event.sessions() {
         let [speaker] = session.speakers.as_slice() else { continue };
         let Some(summary) = &session.details.summary else { continue };
-        for token in parts.alone_in(&summary.plain()) {
+        for token in parts.parts_outside_full_names(&summary.plain()) {
             let own = speaker.names().any(|name| name.as_str().split(' ').any(|t| t == token));
-            if let ([other], false) = (parts.bearers(token), own) {
+            if let ([other], false) = (parts.people_named(token), own) {
                 let message = format!(
                     "`{token}` is `{}`, and this is what `{}` said",
                     other.name, speaker.name

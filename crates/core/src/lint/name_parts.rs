@@ -9,9 +9,9 @@ use aho_corasick::AhoCorasick;
 use crate::locale::Checks;
 use crate::model::{Person, Text};
 
-/// The words that people's names consist of, with the people who bear them.
+/// The words that people's names consist of, each with the people who have that name.
 pub(super) struct NameParts<'a> {
-    bearers: BTreeMap<&'a str, Vec<&'a Arc<Person>>>,
+    people_named: BTreeMap<&'a str, Vec<&'a Arc<Person>>>,
     /// Everybody's full names.
     whole: Option<AhoCorasick>,
 }
@@ -19,7 +19,7 @@ pub(super) struct NameParts<'a> {
 impl<'a> NameParts<'a> {
     /// Collects the parts of people's names, without those that are also ordinary words.
     pub(super) fn of(people: &[&'a Arc<Person>], words: &Checks) -> Self {
-        let mut bearers: BTreeMap<&str, Vec<&Arc<Person>>> = BTreeMap::new();
+        let mut people_named: BTreeMap<&str, Vec<&Arc<Person>>> = BTreeMap::new();
         for person in people {
             let mut parts: Vec<_> = person.name.as_str().split(' ').collect();
             parts.sort_unstable();
@@ -30,29 +30,29 @@ impl<'a> NameParts<'a> {
                     && !words.names_that_are_words.iter().any(|word| word == part)
             };
             for part in parts.into_iter().filter(named) {
-                bearers.entry(part).or_default().push(person);
+                people_named.entry(part).or_default().push(person);
             }
         }
         let names = people.iter().flat_map(|person| person.names()).map(Text::as_str);
         let names: BTreeSet<_> = names.filter(|name| name.contains(' ')).collect();
         // All names are shorter than a file, so there is room for them.
-        Self { bearers, whole: AhoCorasick::new(names).ok() }
+        Self { people_named, whole: AhoCorasick::new(names).ok() }
     }
 
     /// Returns the people whose name has this part.
-    pub(super) fn bearers(&self, part: &str) -> &[&'a Arc<Person>] {
-        self.bearers.get(part).map_or(&[], Vec::as_slice)
+    pub(super) fn people_named(&self, part: &str) -> &[&'a Arc<Person>] {
+        self.people_named.get(part).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the parts that occur in a text outside anybody's full name, each once.
-    pub(super) fn alone_in(&self, text: &str) -> Vec<&'a str> {
+    pub(super) fn parts_outside_full_names(&self, text: &str) -> Vec<&'a str> {
         let mut found = BTreeSet::new();
         let mut start = 0;
         let mut words = Vec::new();
         for word in text.split_inclusive(|c: char| !c.is_alphanumeric() && c != '-') {
             let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-');
             if bare.starts_with(char::is_uppercase)
-                && let Some((part, _)) = self.bearers.get_key_value(bare)
+                && let Some((part, _)) = self.people_named.get_key_value(bare)
             {
                 words.push((start..start + bare.len(), *part));
             }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::linter::{Check, Lint, Linter};
-use super::people::everybody;
+use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::{Event, Organisation, Text};
 use crate::spelling::Lookalikes;
@@ -32,7 +32,7 @@ const LONG: usize = 13;
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let members = event.organisations.iter().flat_map(|(_, members)| members);
-    let people = everybody(event);
+    let people = all_people(event);
     let work = people.iter().filter_map(|person| person.affiliation.as_ref());
     let sponsors = event.sponsors.iter().map(|sponsor| &sponsor.organisation);
     let all = members.chain(sponsors).chain(&event.attendance.institutions).chain(work);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::model::{Event, Person, Slug};
 
 /// Returns everybody whom the record mentions, each person once.
-pub(super) fn everybody(event: &Event) -> Vec<&Arc<Person>> {
+pub(super) fn all_people(event: &Event) -> Vec<&Arc<Person>> {
     let mut entries = BTreeSet::new();
     let mut names = BTreeSet::new();
     let mut people = mentioned(event);
@@ -25,8 +25,8 @@ pub(super) fn mentioned(event: &Event) -> Vec<&Arc<Person>> {
     people.filter(|person| seen.insert(ptr::from_ref(&***person))).collect()
 }
 
-/// People, of whom it is known who is one of them. Two descriptions are of one person if they
-/// share an entry or, unless both have one, a name.
+/// A set of people. Two descriptions are of the same person if they share an entry or, unless both
+/// have one, a name.
 #[derive(Default)]
 pub(super) struct People<'a> {
     entries: BTreeSet<&'a Slug>,
@@ -35,7 +35,7 @@ pub(super) struct People<'a> {
 }
 
 impl People<'_> {
-    /// Returns whether somebody is one of these people.
+    /// Returns whether the set contains a person.
     pub(super) fn include(&self, person: &Person) -> bool {
         let name = person.name.as_str();
         match &person.id {

@@ -35,7 +35,7 @@ reviewer = "Grace Hopper"
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let active = event.deeds().into_iter().map(|(_, person)| person);
+    let active = event.active_roles().into_iter().map(|(_, person)| person);
     let took_part: People<'_> = event.attendance.people.iter().chain(active).collect();
     for reviewer in event.credited(CreditRole::Reviewer) {
         if took_part.include(reviewer) {

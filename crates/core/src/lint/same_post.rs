@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::linter::{Check, Lint, Linter};
-use super::people::everybody;
+use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::{Event, Person};
 
@@ -50,7 +50,7 @@ affiliation = "MCBC"
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let heads = &linter.words().heads;
     let mut first: BTreeMap<(&str, &str), &Arc<Person>> = BTreeMap::new();
-    for person in everybody(event) {
+    for person in all_people(event) {
         let (Some(title), Some(at)) = (&person.title, &person.affiliation) else { continue };
         if !heads.contains(&title.as_str().to_lowercase()) {
             continue;

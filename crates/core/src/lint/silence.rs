@@ -1,4 +1,4 @@
-//! Silences findings that an author or a project has answered with a reason.
+//! Silences findings for which an author or a project has given a reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

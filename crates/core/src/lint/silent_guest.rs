@@ -30,7 +30,7 @@ sessions = [{ speaker = "Ada Lovelace" }]
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let active: People<'_> = event.deeds().into_iter().map(|(_, person)| person).collect();
+    let active: People<'_> = event.active_roles().into_iter().map(|(_, person)| person).collect();
     for guest in &event.attendance.people {
         if !active.include(guest) {
             let message = format!(

@@ -40,29 +40,31 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     for (place, person) in mentioned(event).into_iter().enumerate() {
         let Some(title) = &person.title else { continue };
         let name = person.name.as_str();
-        let told = Told { place, person, title };
+        let given = GivenTitle { place, person, title };
         // The people described before who are, or may be, the same person.
-        let known: [Option<&PostsOf<'_>>; 2] = match &person.id {
+        let known: [Option<&TitlesOfPerson<'_>>; 2] = match &person.id {
             Some(id) => [of_entry.get(id), without_entry.get(name)],
             None => [of_name.get(name), None],
         };
         let others = known.into_iter().flatten().filter_map(|titles| titles.other_than(title));
-        if let Some(Told { person: one, title: first, .. }) = others.min_by_key(|told| told.place) {
+        if let Some(GivenTitle { person: one, title: first, .. }) =
+            others.min_by_key(|given| given.place)
+        {
             let message = format!("`{}` is `{first}` elsewhere, and `{title}` here", one.name);
             let hint = "give them one entry under `people`, and name its id";
             linter.report(&LINT, title.origin(), message, hint);
         }
-        of_name.entry(name).or_insert(PostsOf::default()).add(told);
+        of_name.entry(name).or_insert(TitlesOfPerson::default()).add(given);
         match &person.id {
-            Some(id) => of_entry.entry(id).or_insert(PostsOf::default()).add(told),
-            None => without_entry.entry(name).or_insert(PostsOf::default()).add(told),
+            Some(id) => of_entry.entry(id).or_insert(TitlesOfPerson::default()).add(given),
+            None => without_entry.entry(name).or_insert(TitlesOfPerson::default()).add(given),
         }
     }
 }
 
 /// The title that a description gives to a person.
 #[derive(Clone, Copy)]
-struct Told<'a> {
+struct GivenTitle<'a> {
     place: usize,
     person: &'a Person,
     title: &'a Text,
@@ -70,25 +72,25 @@ struct Told<'a> {
 
 /// The titles of a person: the first, and the first other one.
 #[derive(Default)]
-struct PostsOf<'a> {
-    first: Option<Told<'a>>,
-    second: Option<Told<'a>>,
+struct TitlesOfPerson<'a> {
+    first: Option<GivenTitle<'a>>,
+    second: Option<GivenTitle<'a>>,
 }
 
-impl<'a> PostsOf<'a> {
-    fn add(&mut self, told: Told<'a>) {
+impl<'a> TitlesOfPerson<'a> {
+    fn add(&mut self, given: GivenTitle<'a>) {
         match self.first {
-            None => self.first = Some(told),
-            Some(first) if first.title.as_str() != told.title.as_str() => {
-                self.second.get_or_insert(told);
+            None => self.first = Some(given),
+            Some(first) if first.title.as_str() != given.title.as_str() => {
+                self.second.get_or_insert(given);
             }
             Some(_) => {}
         }
     }
 
     /// Returns the first description with another title.
-    fn other_than(&self, title: &Text) -> Option<Told<'a>> {
+    fn other_than(&self, title: &Text) -> Option<GivenTitle<'a>> {
         let both = [self.first, self.second].into_iter().flatten();
-        both.into_iter().find(|told| told.title.as_str() != title.as_str())
+        both.into_iter().find(|given| given.title.as_str() != title.as_str())
     }
 }

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::linter::{Check, Lint, Linter};
 use super::must_fill::is_unfilled;
-use super::people::everybody;
+use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::{Event, Origin};
 
@@ -49,7 +49,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         }
     }
     // Names need no expansion, and an organisation's abbreviation is printed after its name.
-    let people = everybody(event);
+    let people = all_people(event);
     let homes = people.iter().filter_map(|person| person.affiliation.as_ref());
     let organisations = event.organisations.iter().flat_map(|(_, members)| members);
     let institutions = homes.chain(organisations).flat_map(|organisation| organisation.names());

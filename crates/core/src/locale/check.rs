@@ -34,7 +34,7 @@ pub(super) fn calendar_of(name: &str) -> Option<pure_rust_locales::Locale> {
     pure_rust_locales::Locale::from_str(name).ok()
 }
 
-/// Reports everything that is wrong with a locale file. A file that overrides a standard locale
+/// Reports every problem of a locale file. A file that overrides a standard locale
 /// need not be complete.
 pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) -> Vec<Diagnostic> {
     let (missing, mut reader) = reader::read(source, File::Project, |root, reader| {

@@ -120,7 +120,12 @@ impl Locale {
     }
 
     /// Fills in a date pattern, which may have further placeholders.
-    fn dated(&self, pattern: &str, slots: &[Filling<'_>], (date, of): (NaiveDate, End)) -> Pieces {
+    fn dated(
+        &self,
+        pattern: &str,
+        slots: &[PlaceholderValue<'_>],
+        (date, of): (NaiveDate, End),
+    ) -> Pieces {
         let mut all = vec![
             ("day", date.day().to_string().into(), of),
             ("month", self.month(date), of),
@@ -152,7 +157,7 @@ impl Locale {
 }
 
 /// The name of a placeholder, its value, and the end of the period that the value describes.
-type Filling<'a> = (&'a str, Cow<'a, str>, End);
+type PlaceholderValue<'a> = (&'a str, Cow<'a, str>, End);
 
 /// Replaces the placeholders of a pattern with the values of the same name.
 pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
@@ -171,7 +176,7 @@ pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
 
 /// Fills in a pattern and keeps the pieces about each end of a period separate. The words
 /// between two values for the same end belong to that end.
-fn in_pieces(pattern: &str, slots: &[Filling<'_>]) -> Pieces {
+fn in_pieces(pattern: &str, slots: &[PlaceholderValue<'_>]) -> Pieces {
     let mut pieces: Vec<(String, Option<End>)> = Vec::new();
     let mut between = String::new();
     for part in parts(pattern) {

@@ -81,7 +81,7 @@ impl Locales {
     }
 
     /// Returns whether there is a locale for a language.
-    pub fn speak(&self, language: &Language) -> bool {
+    pub fn has(&self, language: &Language) -> bool {
         self.own(language).is_some() || standard::of(language).is_some()
     }
 

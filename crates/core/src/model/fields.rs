@@ -75,12 +75,12 @@ pub struct Field<'a> {
 /// The fields of a table as templates receive them.
 pub trait Contract: Declared + Fields {
     /// Describes each field, in the order in which [`Fields::fields`] visits them.
-    fn contract() -> Vec<Given>;
+    fn contract() -> Vec<TemplateField>;
 }
 
 /// A field as templates receive it.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub struct TemplateField {
     /// The key under which templates find it.
     pub key: &'static str,
     /// The meaning of the field.
@@ -107,7 +107,7 @@ pub enum Kind {
     /// A word from a closed vocabulary.
     Word,
     /// A table, with the name of its type and its fields.
-    Table(&'static str, fn() -> Vec<Given>),
+    Table(&'static str, fn() -> Vec<TemplateField>),
     /// A value that the record may leave out.
     Optional(Box<Kind>),
     /// Any number of values.
@@ -346,12 +346,12 @@ macro_rules! fields {
         }
 
         impl $crate::model::fields::Contract for $name {
-            fn contract() -> Vec<$crate::model::fields::Given> {
+            fn contract() -> Vec<$crate::model::fields::TemplateField> {
                 let mut given = Vec::new();
                 let mut next = <Self as $crate::model::fields::Declared>::declarations().iter();
                 $(if let Some(declaration) = next.next() {
                     let used = $crate::model::fields::fields!(@used $($used)?);
-                    given.push($crate::model::fields::Given {
+                    given.push($crate::model::fields::TemplateField {
                         key: $crate::model::fields::fields!(@given declaration $($given)?),
                         meaning: &declaration.meaning,
                         kind: <$type as $crate::model::fields::Value>::kind(used),

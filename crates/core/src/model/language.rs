@@ -187,8 +187,8 @@ mod tests {
         ] {
             for tag in tags {
                 let language: Language = tag.parse().unwrap();
-                let told = (language.written_in(), language.is_right_to_left());
-                assert_eq!(told, (script, leftwards), "{tag}");
+                let found = (language.written_in(), language.is_right_to_left());
+                assert_eq!(found, (script, leftwards), "{tag}");
             }
         }
         let [english, chinese] = ["en", "zh-Hans"].map(|tag| tag.parse().unwrap());

@@ -1,7 +1,7 @@
-//! Limits on texts and lists. An office never meets them, and within them no record takes long or
-//! much memory. What a typesetter does with a paragraph, or with all that is one character to the
-//! reader, takes more than its share when that is very long; time and memory for all else grow
-//! with the record, whose size therefore has limits, too.
+//! Limits on texts and lists. Real records never reach them, and within them no record takes much
+//! time or memory. The typesetter's work on a paragraph, or on a cluster that readers see as one
+//! character, grows faster than its length; all other work grows with the size of the record,
+//! which is limited, too.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -39,8 +39,8 @@ pub(crate) const MAX_RECORD_ENTRIES: usize = 10_000;
 /// organisation.
 pub(crate) const MAX_FEW: usize = 20;
 
-/// The maximum number of organisations that one is part of, each a part of the next. All of them
-/// are printed with each mention.
+/// The maximum depth of organisations that are part of each other. All ancestors are printed with
+/// each mention.
 pub(crate) const MAX_LEVELS: usize = 20;
 
 /// The maximum length of all keywords of a record, and of the names of its writers, with two signs
@@ -54,11 +54,11 @@ pub(crate) const MAX_STORIES: usize = 5_000;
 /// The maximum number of entries of an issue that choose their stories from all records.
 pub(crate) const MAX_CHOICES: usize = 100;
 
-/// The maximum number of code points in what is one character to the reader: a letter with 30
+/// The maximum number of code points in what readers see as one character: a letter with 30
 /// marks, the limit of Unicode's Stream-Safe Text Format (Unicode Standard Annex #15).
 pub(crate) const MAX_CLUSTER: usize = 31;
 
-/// A text that is beyond a limit.
+/// The part of a text that exceeds a limit.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Excess {
     /// The finding, which names the limit.

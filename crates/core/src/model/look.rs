@@ -39,7 +39,7 @@ const ALIKE: u32 = 3 * SIDE * SIDE;
 const TEXTURE: f64 = 8.0;
 
 impl Look {
-    /// Returns `true` if both looks are of the same photograph.
+    /// Returns `true` if both pictures are of the same photograph.
     pub fn is_like(&self, other: &Self) -> bool {
         let mut pixels = self.thumbnail.iter().zip(&other.thumbnail);
         let differing = pixels.try_fold(0, |sum, (one, other)| {
@@ -48,7 +48,7 @@ impl Look {
         !self.flat && !other.flat && differing.is_some() && self.has_texture()
     }
 
-    /// Returns `true` if there is enough to be seen for the look to be compared with others.
+    /// Returns `true` if the picture has enough texture to be compared with others.
     pub fn has_texture(&self) -> bool {
         let mean = self.mean();
         let texture = self.thumbnail.iter().map(|light| (f64::from(*light) - mean).abs());

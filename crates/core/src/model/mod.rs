@@ -35,7 +35,7 @@ pub use art::{ART_MEMORY, ART_PATIENCE, ART_TIME, Art, MAX_ART_BYTES};
 pub use ceremony::{Award, Certificate, CertificateDetails, Launch, Signing, Subject};
 pub use count::{Count, MAX_COUNT};
 pub use event::{Catalogue, Event, Occasion, Series, Titles, Venue};
-pub use fields::{Contract, Declared, Field, FieldValue, Fields, Given, Kind, TextUse};
+pub use fields::{Contract, Declared, Field, FieldValue, Fields, Kind, TemplateField, TextUse};
 pub use issue::{
     Colophon, EditorsNote, Imprint, Issn, Issue, Office, Periodicity, Sections, Story, Upcoming,
     UpcomingDetails,
@@ -60,7 +60,7 @@ pub use programme::{Part, PartDetails, Question, Quote, Session, SessionDetails}
 pub use prose::Prose;
 pub use slug::Slug;
 pub(crate) use text::forbidden;
-pub use text::{Languages, Spoken, Text};
+pub use text::{Languages, Localised, Text};
 pub use visit::Words;
 pub(crate) use words::words;
 pub use words::{

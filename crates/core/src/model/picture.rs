@@ -52,7 +52,7 @@ pub struct Original {
     pub metadata: Metadata,
 }
 
-/// What is known about a file follows from its bytes.
+/// Files with equal bytes are equal: all facts follow from the bytes.
 impl PartialEq for Original {
     fn eq(&self, other: &Self) -> bool {
         self.digest == other.digest && self.path == other.path

@@ -161,7 +161,7 @@ impl From<ReadError> for PictureProblem {
 }
 
 /// The maximum number of characters of an address in a message.
-const TOLD: usize = 80;
+const MAX_ADDRESS: usize = 80;
 
 /// A reason why vector art cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,12 +187,12 @@ pub enum ArtProblem {
 impl ArtProblem {
     /// Creates the problem for a link to `address`, which is shortened to one line.
     pub fn linked(address: &str) -> Self {
-        let mut told: String = address.trim().chars().take(TOLD).collect();
-        if told.len() < address.trim().len() {
-            told.pop();
-            told.push('…');
+        let mut shortened: String = address.trim().chars().take(MAX_ADDRESS).collect();
+        if shortened.len() < address.trim().len() {
+            shortened.pop();
+            shortened.push('…');
         }
-        Self::Linked(told)
+        Self::Linked(shortened)
     }
 
     /// Returns a description of the problem with the drawing named `file`.
@@ -245,8 +245,8 @@ mod tests {
     #[test]
     fn a_long_address_is_cut() {
         assert_eq!(ArtProblem::linked(" photo.jpg "), ArtProblem::Linked("photo.jpg".into()));
-        let ArtProblem::Linked(told) = ArtProblem::linked(&"ü".repeat(200)) else { panic!() };
-        assert_eq!(told.chars().count(), TOLD);
-        assert!(told.ends_with('…'));
+        let ArtProblem::Linked(shortened) = ArtProblem::linked(&"ü".repeat(200)) else { panic!() };
+        assert_eq!(shortened.chars().count(), MAX_ADDRESS);
+        assert!(shortened.ends_with('…'));
     }
 }

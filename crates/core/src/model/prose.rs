@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::markup::{Block, Remark};
-use super::{Language, Languages, Origin, Spoken, markdown, markup, text};
+use super::{Language, Languages, Localised, Origin, markdown, markup, text};
 
 /// Paragraphs for readers with their origin, and with translations if the record supplies them.
 /// Never empty.
@@ -61,7 +61,7 @@ impl Prose {
         &'a self,
         main: &'m Language,
         reader: &Language,
-    ) -> Spoken<'a, 'm, Self> {
+    ) -> Localised<'a, 'm, Self> {
         self.languages.choose(self, main, reader)
     }
 

@@ -43,20 +43,20 @@ impl<T> Languages<T> {
         text: &'a T,
         main: &'m Language,
         reader: &Language,
-    ) -> Spoken<'a, 'm, T> {
+    ) -> Localised<'a, 'm, T> {
         let own = self.own.as_ref().unwrap_or(main);
-        let spoken = |foreign, text| Spoken { text, foreign };
+        let localised = |foreign, text| Localised { text, foreign };
         if own.is_read_as(reader) {
-            return spoken(None, text);
+            return localised(None, text);
         }
         let found = self.others.iter().find(|(language, _)| language.is_read_as(reader));
-        found.map_or(spoken(Some(own), text), |(_, text)| spoken(None, text))
+        found.map_or(localised(Some(own), text), |(_, text)| localised(None, text))
     }
 }
 
 /// The version of a text for a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spoken<'a, 'm, T> {
+pub struct Localised<'a, 'm, T> {
     /// The text.
     pub text: &'a T,
     /// The language of the text, if it differs from the reader's.
@@ -103,7 +103,7 @@ impl Text {
         &'a self,
         main: &'m Language,
         reader: &Language,
-    ) -> Spoken<'a, 'm, Self> {
+    ) -> Localised<'a, 'm, Self> {
         self.languages.choose(self, main, reader)
     }
 

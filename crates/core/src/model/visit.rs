@@ -75,48 +75,48 @@ impl Event {
         let credits = self.credits.iter();
         let credits =
             credits.flat_map(|(role, people)| people.iter().map(|person| (role.name(), person)));
-        guests.chain(roles).chain(self.deeds()).chain(credits).collect()
+        guests.chain(roles).chain(self.active_roles()).chain(credits).collect()
     }
 
     /// Returns everybody who did something at the event, with their roles, in the record's
     /// order.
-    pub fn deeds(&self) -> Vec<(&'static str, &Arc<Person>)> {
+    pub fn active_roles(&self) -> Vec<(&'static str, &Arc<Person>)> {
         fn add<'a>(
-            deeds: &mut Vec<(&'static str, &'a Arc<Person>)>,
-            deed: &'static str,
+            roles: &mut Vec<(&'static str, &'a Arc<Person>)>,
+            role: &'static str,
             people: impl IntoIterator<Item = &'a Arc<Person>>,
         ) {
-            deeds.extend(people.into_iter().map(|person| (deed, person)));
+            roles.extend(people.into_iter().map(|person| (role, person)));
         }
-        let mut deeds = Vec::new();
+        let mut roles = Vec::new();
         for session in self.sessions() {
-            add(&mut deeds, "speaker", &session.speakers);
-            add(&mut deeds, "panellist", &session.panellists);
-            add(&mut deeds, "moderator", &session.moderators);
-            add(&mut deeds, "chair", &session.chairs);
-            add(&mut deeds, "rapporteur", &session.rapporteurs);
-            add(&mut deeds, "quoted", session.quotes.iter().flat_map(|quote| &quote.speaker));
+            add(&mut roles, "speaker", &session.speakers);
+            add(&mut roles, "panellist", &session.panellists);
+            add(&mut roles, "moderator", &session.moderators);
+            add(&mut roles, "chair", &session.chairs);
+            add(&mut roles, "rapporteur", &session.rapporteurs);
+            add(&mut roles, "quoted", session.quotes.iter().flat_map(|quote| &quote.speaker));
             for question in &session.questions {
-                add(&mut deeds, "questioner", &question.asked_by);
-                add(&mut deeds, "answerer", &question.answered_by);
+                add(&mut roles, "questioner", &question.asked_by);
+                add(&mut roles, "answerer", &question.answered_by);
             }
         }
         for signing in &self.signings {
-            add(&mut deeds, "signatory", &signing.signatories);
-            add(&mut deeds, "witness", &signing.witnesses);
+            add(&mut roles, "signatory", &signing.signatories);
+            add(&mut roles, "witness", &signing.witnesses);
         }
         for award in &self.awards {
-            add(&mut deeds, "winner", &award.winners);
-            add(&mut deeds, "presenter", &award.presenters);
+            add(&mut roles, "winner", &award.winners);
+            add(&mut roles, "presenter", &award.presenters);
         }
         for launch in &self.launches {
-            add(&mut deeds, "launched", &launch.by);
+            add(&mut roles, "launched", &launch.by);
         }
         for certificate in &self.certificates {
-            add(&mut deeds, "recipient", &certificate.recipients);
-            add(&mut deeds, "presenter", &certificate.presenters);
+            add(&mut roles, "recipient", &certificate.recipients);
+            add(&mut roles, "presenter", &certificate.presenters);
         }
-        deeds
+        roles
     }
 
     fn visit_programme<'a>(&'a self, see: &mut dyn FnMut(Words<'a>)) {

@@ -28,13 +28,15 @@ use crate::reader::{self, TableShape};
 use crate::source::Source;
 use names::Names;
 
-pub use crate::reader::{Consulted, Reading};
+pub use crate::reader::{Dependencies, Reading};
 pub use answers::{Answer, Answers, LookupKey};
 pub use directory::{Directory, ORGANISATIONS, PEOPLE};
 pub use directory_draft::DirectoryDraft;
-pub use issue::{Archive, IssueDraft, Numbered, RecordHead, StoryRecord, glance, glance_at_issue};
+pub use issue::{
+    Archive, IssueDraft, IssueNumber, RecordHead, StoryRecord, read_head, read_issue_number,
+};
 pub(crate) use picture::logo;
-pub use picture::{Pictures, Seen};
+pub use picture::{InspectedPicture, Pictures};
 
 /// The context of a record: the data that the record itself does not contain.
 #[derive(Debug, Clone, Copy)]

@@ -248,7 +248,7 @@ impl<'a> Names<'a> {
 
     /// Records a look-up in the directory.
     fn ask(&mut self, file: File, text: &str) {
-        self.reader.consulted.names.insert((file, text.to_owned()));
+        self.reader.dependencies.names.insert((file, text.to_owned()));
     }
 
     fn nameless<T>(&mut self, range: Range<usize>) -> Option<T> {

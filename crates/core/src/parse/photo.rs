@@ -18,7 +18,11 @@ pub(super) fn photo(raw: RawPhoto, names: &mut Names<'_>) -> Option<Photo> {
     let PictureFile(file) = raw.file.0?;
     let original = find(&file, names.pictures, names.reader);
     let metadata = original.as_ref().map(|original| original.metadata.clone());
-    let mut own = Own { metadata: metadata.unwrap_or_default(), range: file.span(), used: vec![] };
+    let mut own = PictureMetadata {
+        metadata: metadata.unwrap_or_default(),
+        range: file.span(),
+        used: vec![],
+    };
     let kind = raw.kind.or_else(|| own.kind());
     let alt = own.text("alt", raw.alt, |metadata| &metadata.alt, names.reader);
     let caption = own.text("caption", raw.caption, |metadata| &metadata.caption, names.reader);
@@ -44,7 +48,7 @@ pub(super) fn photo(raw: RawPhoto, names: &mut Names<'_>) -> Option<Photo> {
 }
 
 /// The picture's metadata, used for keys that the record omits.
-struct Own {
+struct PictureMetadata {
     metadata: Metadata,
     /// The place in the record that names the file.
     range: Range<usize>,
@@ -52,7 +56,7 @@ struct Own {
     used: Vec<&'static str>,
 }
 
-impl Own {
+impl PictureMetadata {
     /// Returns the record's text for a key, or else the picture's own if it is valid.
     fn text(
         &mut self,

@@ -16,11 +16,11 @@ use crate::reader::{Node, Reader, Shape};
 ///
 /// Pictures that were not inspected are silently left out of the event.
 #[derive(Debug, Clone, Default)]
-pub struct Pictures(pub BTreeMap<String, Seen>);
+pub struct Pictures(pub BTreeMap<String, InspectedPicture>);
 
 /// An inspected picture.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct InspectedPicture {
     /// The path of the file; `None` for a name that leads outside the project.
     pub path: Option<PathBuf>,
     /// Facts about the picture, or the reason why it cannot be printed.
@@ -66,10 +66,10 @@ pub(super) fn find(
     reader: &mut Reader,
 ) -> Option<Arc<Original>> {
     let (name, range) = (file.get_ref(), file.span());
-    let Seen { path, original } = pictures.0.get(name)?;
+    let InspectedPicture { path, original } = pictures.0.get(name)?;
     if let Some(path) = path {
         let held = original.as_ref().ok().map(|original| original.digest.into());
-        reader.consulted.pictures.insert(path.clone(), held);
+        reader.dependencies.pictures.insert(path.clone(), held);
     }
     match original {
         Ok(original) => {

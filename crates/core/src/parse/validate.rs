@@ -47,9 +47,9 @@ impl RawRecord {
         let certificates = certificates.into_iter().filter_map(|raw| raw.resolve(names)).collect();
         let mut photos = EventPhotos::default();
         for raw in self.photos {
-            let shelf = raw.after.as_ref().and_then(|after| targets.find(after, names));
+            let target = raw.after.as_ref().and_then(|after| targets.find(after, names));
             if let Some(photo) = photo(raw, names) {
-                programme::place_photo(photo, shelf, &mut photos, &mut programme);
+                programme::place_photo(photo, target, &mut photos, &mut programme);
             }
         }
         let cast = names.own_people().filter(|one| !one.roles.is_empty()).cloned().collect();

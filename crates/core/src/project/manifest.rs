@@ -92,8 +92,8 @@ const SECOND_LANGUAGE: &str = "second-language";
 /// The hint for an invalid second language.
 const TAG_HINT: &str = "write a tag such as \"en\", \"ms\" or \"zh-Hans\"";
 
-/// The maximum number of fitting steps that a template may have: beyond it, nobody would see a
-/// difference.
+/// The maximum number of fitting steps that a template may have: more would make no
+/// visible difference.
 const MAX_STEPS: u64 = 100;
 
 impl Manifest {
@@ -206,13 +206,13 @@ impl Manifest {
     ///
     /// # Errors
     /// Returns the options set by the project that the template does not accept.
-    pub fn settle(
+    pub fn resolve_options(
         &self,
         template: &Slug,
         asked: &Options,
         project: &Arc<Source>,
-    ) -> Result<Settled, Vec<Diagnostic>> {
-        let mut settled = Settled::default();
+    ) -> Result<OptionValues, Vec<Diagnostic>> {
+        let mut settled = OptionValues::default();
         for TemplateOption { name, default, .. } in &self.options {
             // A default that is not a language was rejected when the manifest was parsed.
             let _ = settled.set(name, default);
@@ -267,14 +267,14 @@ impl Manifest {
 
 /// The values of a template's options.
 #[derive(Debug, Default)]
-pub struct Settled {
+pub struct OptionValues {
     /// The values, as they are passed to the template.
     pub values: Vec<(String, OptionValue)>,
     /// The second language of its documents, if they are bilingual.
     pub second: Option<Language>,
 }
 
-impl Settled {
+impl OptionValues {
     fn set(&mut self, name: &str, option: &OptionValue) -> Result<(), ParseLanguageError> {
         if name == SECOND_LANGUAGE {
             self.second = second_language(name, option)?;

@@ -31,7 +31,7 @@ use records::ISSUES;
 
 pub use brand::{Brand, Colour, Headings, Paper};
 pub use format::Format;
-pub use manifest::{CONTRACT, MANIFEST, Manifest, Settled, TemplateOption};
+pub use manifest::{CONTRACT, MANIFEST, Manifest, OptionValues, TemplateOption};
 pub use options::{OptionValue, Options};
 pub use output_name::{OutputName, PatternProblem};
 pub use photos::{Photos, Resolution};

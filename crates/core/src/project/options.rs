@@ -72,10 +72,10 @@ impl Shape for OptionValue {
 
 /// The options that a project sets for its templates. Each template checks its own.
 #[derive(Debug, Clone, Default)]
-pub struct Options(Vec<(Spanned<Slug>, Vec<Asked>)>);
+pub struct Options(Vec<(Spanned<Slug>, Vec<OptionSetting>)>);
 
 /// The name of an option and its value.
-type Asked = (Spanned<String>, Spanned<OptionValue>);
+type OptionSetting = (Spanned<String>, Spanned<OptionValue>);
 
 impl Options {
     /// Returns the options of one template.

@@ -1,4 +1,4 @@
-//! Limits on what all of a record holds. Files that many records share have none.
+//! Limits on the total size of a record. They do not apply to files that many records share.
 
 use std::ops::Range;
 
@@ -7,12 +7,12 @@ use crate::diagnostic::Code;
 use crate::model::File;
 use crate::model::limits::{self, MAX_ENTRIES, MAX_RECORD_BLOCKS, MAX_RECORD_ENTRIES, grouped};
 
-/// The amounts that a record has held so far.
+/// The running totals of a record.
 #[derive(Default)]
 pub(super) struct Amounts {
     entries: usize,
     blocks: usize,
-    /// Whether one of them is beyond its limit, which has been reported.
+    /// Whether one of them has exceeded its limit, which has been reported.
     excessive: bool,
 }
 
@@ -22,7 +22,7 @@ impl Reader {
         self.amounts.excessive
     }
 
-    /// Reports a file that is too long, unless a text or a list has been found that makes it so.
+    /// Reports a file that is too long, unless an overlong text or list has been reported already.
     pub(crate) fn limit_length(&mut self) {
         let known = self.findings.iter().any(|finding| finding.code == Code::OVER_LIMIT);
         if let Some(excess) = limits::of_record(self.source.text()).filter(|_| !known) {

@@ -45,7 +45,7 @@ impl<T: TableShape + Shape> FieldShape for Entries<T> {
         Some(Self::read(table, reader))
     }
 
-    fn takes() -> String {
+    fn accepts() -> String {
         "a table for each id".into()
     }
 

@@ -52,7 +52,7 @@ pub(crate) trait FieldShape: Sized {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self>;
 
     /// Describes the accepted values, for the reference.
-    fn takes() -> String;
+    fn accepts() -> String;
 
     /// Returns the JSON Schema of the value.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
@@ -76,7 +76,7 @@ impl<T: Shape> FieldShape for T {
         slot.value.and_then(|node| slot.read(node, reader))
     }
 
-    fn takes() -> String {
+    fn accepts() -> String {
         T::expected().into_owned()
     }
 
@@ -96,7 +96,7 @@ impl<T: Shape> FieldShape for Required<T> {
         Some(Self(<T as FieldShape>::read(slot, reader)))
     }
 
-    fn takes() -> String {
+    fn accepts() -> String {
         T::expected().into_owned()
     }
 
@@ -110,7 +110,7 @@ impl<T: Shape> FieldShape for Option<T> {
         Some(slot.value.and_then(|node| slot.read(node, reader)))
     }
 
-    fn takes() -> String {
+    fn accepts() -> String {
         T::expected().into_owned()
     }
 
@@ -132,7 +132,7 @@ impl<T: Shape> FieldShape for Vec<T> {
         })
     }
 
-    fn takes() -> String {
+    fn accepts() -> String {
         format!("{}, or a list", T::expected())
     }
 
@@ -143,9 +143,9 @@ impl<T: Shape> FieldShape for Vec<T> {
 }
 
 /// A short list: one whose items are printed wherever its table is referred to.
-pub(crate) struct Few<T>(pub(crate) Vec<T>);
+pub(crate) struct ShortList<T>(pub(crate) Vec<T>);
 
-impl<T: Shape> FieldShape for Few<T> {
+impl<T: Shape> FieldShape for ShortList<T> {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
         if let Some(DeValue::Array(nodes)) = slot.value.map(Spanned::get_ref)
             && let Some(excess) = nodes.get(MAX_FEW)
@@ -159,8 +159,8 @@ impl<T: Shape> FieldShape for Few<T> {
         <Vec<T> as FieldShape>::read(slot, reader).map(Self)
     }
 
-    fn takes() -> String {
-        <Vec<T> as FieldShape>::takes()
+    fn accepts() -> String {
+        <Vec<T> as FieldShape>::accepts()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

@@ -4,11 +4,11 @@
 //! that authors can correct all problems of a file in one pass.
 
 mod amounts;
-mod consulted;
-mod covered;
+mod dependencies;
 mod entries;
 mod field;
 mod leaves;
+mod range_set;
 mod syntax;
 mod table;
 mod translations;
@@ -27,12 +27,12 @@ use crate::source::{Place, Source};
 use crate::spelling::{Suggestions, list, nearest};
 
 use amounts::Amounts;
-use covered::Covered;
+use range_set::RangeSet;
 use translations::Translations;
 
-pub use consulted::Consulted;
+pub use dependencies::Dependencies;
 pub(crate) use entries::Entries;
-pub(crate) use field::{Few, FieldShape, Required, Shape, Slot};
+pub(crate) use field::{FieldShape, Required, Shape, ShortList, Slot};
 pub(crate) use leaves::{check_lines, describe_words, read_word, read_words};
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
 pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};
@@ -57,7 +57,7 @@ pub(crate) fn read<T>(
         covered: BTreeMap::new(),
         broken: false,
         key: String::new(),
-        consulted: Consulted::default(),
+        dependencies: Dependencies::default(),
         translations: Translations::default(),
         amounts: Amounts::default(),
         pictures: vec![],
@@ -83,7 +83,7 @@ pub struct Reading<T> {
     /// The findings, in the order of the file.
     pub findings: Vec<Diagnostic>,
     /// The inputs other than the file's own text.
-    pub consulted: Consulted,
+    pub dependencies: Dependencies,
 }
 
 /// A reader of one file, which collects the findings about it.
@@ -97,16 +97,16 @@ pub(crate) struct Reader {
     languages: Arc<BTreeSet<Language>>,
     findings: Vec<Diagnostic>,
     /// The ranges of the findings in each file.
-    covered: BTreeMap<File, Covered>,
+    covered: BTreeMap<File, RangeSet>,
     /// Whether the file has syntax errors, in which case keys that seem missing may exist.
     broken: bool,
     /// The key whose value is being read.
     key: String,
     /// The inputs other than the file's own text.
-    pub(crate) consulted: Consulted,
+    pub(crate) dependencies: Dependencies,
     /// The translations from the files next to this one.
     translations: Translations,
-    /// What a record has held so far.
+    /// The running totals of the record.
     amounts: Amounts,
     /// The pictures that the file names, as written.
     pub(crate) pictures: Vec<String>,
@@ -169,7 +169,7 @@ impl Reader {
                 ((!record).then(|| place.source.name().to_owned()), place.range.start)
             })
         });
-        Reading { value, findings: self.findings, consulted: self.consulted }
+        Reading { value, findings: self.findings, dependencies: self.dependencies }
     }
 
     /// Returns `true` if an error has been reported.

@@ -12,7 +12,7 @@ impl Reader {
     pub(super) fn report_syntax(&mut self, errors: &[toml::de::Error]) {
         let source = Arc::clone(&self.source);
         let text = source.text();
-        let (mut told, mut last) = (0, "");
+        let (mut last_line, mut last) = (0, "");
         let span_of = |error: &toml::de::Error| error.span().unwrap_or(text.len()..text.len());
         let mut errors: Vec<_> = errors.iter().collect();
         errors.sort_by_key(|error| span_of(error).start);
@@ -21,9 +21,9 @@ impl Reader {
             let said = error.message();
             let (line, _) = source.line_column(span.start);
             // If triple quotation marks are missing, the parser reports every line of the text.
-            let goes_on = said == last && said.contains(LOOSE_LINE) && line <= told + 2;
-            let again = line == told || goes_on;
-            (told, last) = (line, said);
+            let goes_on = said == last && said.contains(LOOSE_LINE) && line <= last_line + 2;
+            let again = line == last_line || goes_on;
+            (last_line, last) = (line, said);
             if again {
                 continue;
             }

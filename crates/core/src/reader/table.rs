@@ -60,7 +60,7 @@ pub(crate) struct KeyDoc {
     /// Whether the key is required.
     pub(crate) required: bool,
     /// The accepted values.
-    pub(crate) takes: String,
+    pub(crate) accepts: String,
 }
 
 /// A table of a file that supplies fields.
@@ -102,7 +102,7 @@ pub(crate) struct Descriptions<'a> {
 
 impl<T: FieldShape> FromField<Descriptions<'_>> for T {
     fn from_field(source: &mut Descriptions<'_>, declaration: &'static Declaration) -> Option<T> {
-        let key = KeyDoc { declaration, required: T::REQUIRED, takes: T::takes() };
+        let key = KeyDoc { declaration, required: T::REQUIRED, accepts: T::accepts() };
         source.keys.push((key, T::schema(source.generator)));
         None
     }

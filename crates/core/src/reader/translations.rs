@@ -41,11 +41,11 @@ pub(crate) fn is_mark(text: &str) -> bool {
 #[derive(Default)]
 pub(super) struct Translations {
     files: Vec<(Language, Arc<Source>)>,
-    said: HashMap<usize, Vec<Said>>,
+    said: HashMap<usize, Vec<TranslatedValue>>,
 }
 
 /// A translation of one value from one file.
-struct Said {
+struct TranslatedValue {
     file: usize,
     key: String,
     text: String,
@@ -161,7 +161,7 @@ impl Reader {
         }
         let mut unused: Vec<_> = said.into_values().flatten().filter(|said| !said.used).collect();
         unused.sort_by_key(|said| (said.file, said.range.start));
-        for Said { file, key, range, .. } in unused {
+        for TranslatedValue { file, key, range, .. } in unused {
             self.in_file(file, |reader| {
                 let message = format!("`{key}` is no text: it is the same in every language");
                 reader
@@ -239,7 +239,7 @@ impl Overlay<'_, '_> {
                 if !text.trim().is_empty() {
                     self.compare(record, translation);
                     self.reader.translations.said.entry(record.span().start).or_default().push(
-                        Said {
+                        TranslatedValue {
                             file: self.file,
                             key: key.into(),
                             text: text.to_string(),

@@ -1,33 +1,33 @@
-//! Names that differ from a text by a slip or two.
+//! Names that differ from a text by a typo or two.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::slips;
+use super::edit_distance;
 
-/// A set of names that finds those at most `SLIPS` slips away from a text, without comparing it
-/// with each of them.
+/// A set of names that finds those within an edit distance of `MAX_DISTANCE` from a text, without
+/// comparing it with each of them.
 ///
-/// Each name is divided into one part more than a few slips can touch, so a name that is nearly
-/// like the text has a part in common with it, at about the same place.
+/// Each name is divided into one more part than so many edits can touch, so a name within that
+/// distance has a part in common with the text, at about the same place.
 #[derive(Debug, Clone, Default)]
-pub struct Lookalikes<const SLIPS: usize> {
+pub struct Lookalikes<const MAX_DISTANCE: usize> {
     names: Vec<String>,
     /// The names by the hash of their length in letters, the number of a part and its letters.
     parts: HashMap<u64, Vec<usize>>,
 }
 
 /// The maximum number of names of one length that are found by one of their parts. So many share
-/// it only if it says little, as `Muhammad` does; their other parts tell them apart.
+/// one only if it is common, as `Muhammad` is; their other parts distinguish them.
 const MAX_SHARING: usize = 256;
 
-impl<const SLIPS: usize> Lookalikes<SLIPS> {
+impl<const MAX_DISTANCE: usize> Lookalikes<MAX_DISTANCE> {
     /// Adds a name.
     pub fn add(&mut self, name: &str) {
         let letters: Vec<char> = name.chars().collect();
         let index = self.names.len();
         self.names.push(name.to_owned());
-        for (number, (start, end)) in divide::<SLIPS>(letters.len()).enumerate() {
+        for (number, (start, end)) in divide::<MAX_DISTANCE>(letters.len()).enumerate() {
             let sharing = self.parts.entry(key(letters.len(), number, &letters[start..end]));
             let sharing = sharing.or_default();
             if sharing.len() < MAX_SHARING {
@@ -36,14 +36,14 @@ impl<const SLIPS: usize> Lookalikes<SLIPS> {
         }
     }
 
-    /// Returns the name with the fewest slips from the text, and the first in alphabetical order
+    /// Returns the name with the smallest edit distance from the text, and the first in alphabetical order
     /// if there are several.
     pub fn nearest(&self, text: &str) -> Option<&str> {
         let letters: Vec<char> = text.chars().collect();
         let mut candidates: BTreeSet<usize> = BTreeSet::new();
-        for length in letters.len().saturating_sub(SLIPS)..=letters.len() + SLIPS {
-            for (number, (start, end)) in divide::<SLIPS>(length).enumerate() {
-                for shifted in start.saturating_sub(SLIPS)..=start + SLIPS {
+        for length in letters.len().saturating_sub(MAX_DISTANCE)..=letters.len() + MAX_DISTANCE {
+            for (number, (start, end)) in divide::<MAX_DISTANCE>(length).enumerate() {
+                for shifted in start.saturating_sub(MAX_DISTANCE)..=start + MAX_DISTANCE {
                     let part = letters.get(shifted..shifted + (end - start));
                     let sharing = part.and_then(|part| self.parts.get(&key(length, number, part)));
                     candidates.extend(sharing.into_iter().flatten());
@@ -51,15 +51,15 @@ impl<const SLIPS: usize> Lookalikes<SLIPS> {
             }
         }
         let names = candidates.into_iter().map(|index| self.names[index].as_str());
-        let near = names.filter_map(|name| Some((slips(name, text, SLIPS)?, name)));
+        let near = names.filter_map(|name| Some((edit_distance(name, text, MAX_DISTANCE)?, name)));
         near.min().map(|(_, name)| name)
     }
 }
 
-/// Divides a name of so many letters. A slip touches one part; two letters that are swapped may
-/// touch two.
-fn divide<const SLIPS: usize>(letters: usize) -> impl Iterator<Item = (usize, usize)> {
-    let parts = 2 * SLIPS + 1;
+/// Divides a name of this many letters into parts. An edit touches one part, except that swapping
+/// two letters may touch two.
+fn divide<const MAX_DISTANCE: usize>(letters: usize) -> impl Iterator<Item = (usize, usize)> {
+    let parts = 2 * MAX_DISTANCE + 1;
     (0..parts).map(move |part| (part * letters / parts, (part + 1) * letters / parts))
 }
 
@@ -82,13 +82,15 @@ mod tests {
         within::<2>();
     }
 
-    fn within<const SLIPS: usize>() {
-        let mut set = Lookalikes::<SLIPS>::default();
+    fn within<const MAX_DISTANCE: usize>() {
+        let mut set = Lookalikes::<MAX_DISTANCE>::default();
         for name in &NAMES {
             set.add(name);
         }
         for text in NAMES.iter().flat_map(|name| altered(name)).flat_map(|text| altered(&text)) {
-            let near = NAMES.iter().filter_map(|name| Some((slips(name, &text, SLIPS)?, *name)));
+            let near = NAMES
+                .iter()
+                .filter_map(|name| Some((edit_distance(name, &text, MAX_DISTANCE)?, *name)));
             assert_eq!(set.nearest(&text), near.min().map(|(_, name)| name), "{text}");
         }
     }

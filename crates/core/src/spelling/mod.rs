@@ -27,8 +27,8 @@ impl Suggestions {
     }
 }
 
-/// The maximum length of a word for which there is a suggestion, in bytes. No key, word or id is
-/// nearly so long.
+/// The maximum length of a word for which there is a suggestion, in bytes. No real key, word
+/// or id is nearly as long.
 const MAX_WORD: usize = 400;
 
 /// Returns the candidate of which `word` is most probably a typo.
@@ -43,7 +43,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
             // A third of the letters may differ, which also allows for a plural or an American
             // z.
             let most = 1.max(candidate.chars().count() / 3);
-            Some((slips(&word, &candidate.to_lowercase(), most)?, candidate))
+            Some((edit_distance(&word, &candidate.to_lowercase(), most)?, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -51,7 +51,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 
 /// Returns the edit distance of two words: the number of letters omitted, inserted, changed or
 /// swapped. Returns `None` if it is more than `most`.
-pub fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
+pub fn edit_distance(one: &str, other: &str, most: usize) -> Option<usize> {
     if one.chars().count().abs_diff(other.chars().count()) > most {
         return None;
     }
@@ -91,9 +91,9 @@ mod tests {
         assert_eq!(nearest("organizations", keys), Some("organisations"));
         assert_eq!(nearest("Title", keys), Some("title"));
         assert_eq!(nearest("budget", keys), None);
-        assert_eq!(slips("harbour", "habrour", 1), Some(1));
-        assert_eq!(slips("harbour", "harbours", 1), Some(1));
-        assert_eq!(slips("harbour", "barbers", 2), None);
-        assert_eq!(slips("Ñandú", "Nandu", 2), Some(2));
+        assert_eq!(edit_distance("harbour", "habrour", 1), Some(1));
+        assert_eq!(edit_distance("harbour", "harbours", 1), Some(1));
+        assert_eq!(edit_distance("harbour", "barbers", 2), None);
+        assert_eq!(edit_distance("Ñandú", "Nandu", 2), Some(2));
     }
 }

@@ -1,7 +1,7 @@
 //! Changes to the chunks of a picture file. Lengths and checksums are right again afterwards.
 
 use super::bytes;
-use crate::Chance;
+use crate::Rng;
 use crate::pictures::crc;
 
 /// A chunk: its type and its content.
@@ -27,8 +27,8 @@ const JPEG_KINDS: [&[u8]; 14] = [
 ];
 
 /// Changes a PNG.
-pub fn png(file: &mut Vec<u8>, chance: &mut Chance) {
-    let Some(mut rest) = file.strip_prefix(PNG) else { return bytes::change(file, chance) };
+pub fn png(file: &mut Vec<u8>, rng: &mut Rng) {
+    let Some(mut rest) = file.strip_prefix(PNG) else { return bytes::change(file, rng) };
     let mut chunks = Vec::new();
     while let Some((head, after)) = rest.split_first_chunk::<8>() {
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]);
@@ -36,7 +36,7 @@ pub fn png(file: &mut Vec<u8>, chance: &mut Chance) {
         chunks.push((head[4..].to_vec(), data.to_vec()));
         rest = after.get(4..).unwrap_or_default();
     }
-    alter(&mut chunks, &PNG_KINDS, chance);
+    alter(&mut chunks, &PNG_KINDS, rng);
     *file = PNG.to_vec();
     file.extend(chunks.iter().flat_map(|(kind, data)| png_chunk(kind, data)));
 }
@@ -52,8 +52,8 @@ fn png_chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
 }
 
 /// Changes a WebP.
-pub fn webp(file: &mut Vec<u8>, chance: &mut Chance) {
-    let Some(mut rest) = file.get(12..) else { return bytes::change(file, chance) };
+pub fn webp(file: &mut Vec<u8>, rng: &mut Rng) {
+    let Some(mut rest) = file.get(12..) else { return bytes::change(file, rng) };
     let mut chunks = Vec::new();
     while let Some((head, after)) = rest.split_first_chunk::<8>() {
         let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
@@ -61,7 +61,7 @@ pub fn webp(file: &mut Vec<u8>, chance: &mut Chance) {
         chunks.push((head[..4].to_vec(), data.to_vec()));
         rest = after.get(length % 2..).unwrap_or_default();
     }
-    alter(&mut chunks, &WEBP_KINDS, chance);
+    alter(&mut chunks, &WEBP_KINDS, rng);
     let mut body = b"WEBP".to_vec();
     for (kind, data) in chunks {
         body.extend(kind);
@@ -74,8 +74,8 @@ pub fn webp(file: &mut Vec<u8>, chance: &mut Chance) {
 
 /// Changes a JPEG. The compressed pixels after a scan's header count as a part of that header's
 /// segment.
-pub fn jpeg(file: &mut Vec<u8>, chance: &mut Chance) {
-    let Some(mut rest) = file.strip_prefix(b"\xff\xd8") else { return bytes::change(file, chance) };
+pub fn jpeg(file: &mut Vec<u8>, rng: &mut Rng) {
+    let Some(mut rest) = file.strip_prefix(b"\xff\xd8") else { return bytes::change(file, rng) };
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut pixels = Vec::new();
     while let [0xff, marker, high, low, after @ ..] = rest {
@@ -88,10 +88,10 @@ pub fn jpeg(file: &mut Vec<u8>, chance: &mut Chance) {
             break;
         }
     }
-    if chance.one_in(3) {
-        bytes::change(&mut pixels, chance);
+    if rng.one_in(3) {
+        bytes::change(&mut pixels, rng);
     } else {
-        alter(&mut chunks, &JPEG_KINDS, chance);
+        alter(&mut chunks, &JPEG_KINDS, rng);
     }
     *file = b"\xff\xd8".to_vec();
     for (kind, data) in chunks {
@@ -102,19 +102,19 @@ pub fn jpeg(file: &mut Vec<u8>, chance: &mut Chance) {
 }
 
 /// Changes the content of a chunk, or removes, repeats, moves or renames one.
-fn alter(chunks: &mut Vec<Chunk>, kinds: &[&[u8]], chance: &mut Chance) {
+fn alter(chunks: &mut Vec<Chunk>, kinds: &[&[u8]], rng: &mut Rng) {
     if chunks.is_empty() {
-        chunks.push((chance.pick(kinds).to_vec(), vec![]));
+        chunks.push((rng.pick(kinds).to_vec(), vec![]));
     }
-    let at = chance.below(chunks.len());
-    let other = chance.below(chunks.len());
-    match chance.below(10) {
+    let at = rng.below(chunks.len());
+    let other = rng.below(chunks.len());
+    match rng.below(10) {
         0 => drop(chunks.remove(at)),
         1 => chunks.insert(other, chunks[at].clone()),
         2 => chunks.swap(at, other),
-        3 => chunks[at].0 = chance.pick(kinds).to_vec(),
+        3 => chunks[at].0 = rng.pick(kinds).to_vec(),
         4 => chunks[at].1 = chunks[other].1.clone(),
-        _ => bytes::change(&mut chunks[at].1, chance),
+        _ => bytes::change(&mut chunks[at].1, rng),
     }
 }
 

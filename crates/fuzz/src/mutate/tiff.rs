@@ -1,28 +1,28 @@
 //! Changes to the entries of a TIFF file or an EXIF block, which has the same structure.
 
 use super::bytes;
-use crate::Chance;
+use crate::Rng;
 
 /// The length of an entry in a directory (TIFF 6.0, section 2).
 const ENTRY: usize = 12;
 
 /// Changes the tag, the type, the count or the value of an entry in the first directory, or,
 /// once in three times, any bytes.
-pub fn change(file: &mut Vec<u8>, chance: &mut Chance) {
+pub fn change(file: &mut Vec<u8>, rng: &mut Rng) {
     match entries(file) {
-        Some((start, count)) if count > 0 && !chance.one_in(3) => {
-            let entry = start + chance.below(count) * ENTRY;
-            let field = entry + [0, 2, 4, 8][chance.below(4)];
-            match chance.below(3) {
-                0 => bytes::number(&mut file[field..entry + ENTRY], chance),
-                1 => file[field] ^= 1 << chance.below(8),
+        Some((start, count)) if count > 0 && !rng.one_in(3) => {
+            let entry = start + rng.below(count) * ENTRY;
+            let field = entry + [0, 2, 4, 8][rng.below(4)];
+            match rng.below(3) {
+                0 => bytes::number(&mut file[field..entry + ENTRY], rng),
+                1 => file[field] ^= 1 << rng.below(8),
                 _ => {
-                    let other = start + chance.below(count) * ENTRY;
+                    let other = start + rng.below(count) * ENTRY;
                     file.copy_within(other..other + ENTRY, entry);
                 }
             }
         }
-        _ => bytes::change(file, chance),
+        _ => bytes::change(file, rng),
     }
 }
 

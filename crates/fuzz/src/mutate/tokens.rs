@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::Chance;
+use crate::Rng;
 
 /// Numbers at which programs go wrong.
 const NUMBERS: [&str; 14] = [
@@ -26,34 +26,34 @@ const NUMBERS: [&str; 14] = [
 const REPEATED: usize = 80;
 
 /// Replaces, removes, exchanges or repeats words, or inserts some of the format's vocabulary.
-pub fn change(text: &mut Vec<u8>, vocabulary: &[&str], chance: &mut Chance) {
+pub fn change(text: &mut Vec<u8>, vocabulary: &[&str], rng: &mut Rng) {
     if text.is_empty() {
-        text.extend(chance.pick(vocabulary).as_bytes());
+        text.extend(rng.pick(vocabulary).as_bytes());
     }
-    let word = word_at(text, chance.below(text.len()));
-    match chance.below(8) {
-        0 => drop(text.splice(word, chance.pick(vocabulary).bytes())),
-        1 => drop(text.splice(word.start..word.start, chance.pick(vocabulary).bytes())),
+    let word = word_at(text, rng.below(text.len()));
+    match rng.below(8) {
+        0 => drop(text.splice(word, rng.pick(vocabulary).bytes())),
+        1 => drop(text.splice(word.start..word.start, rng.pick(vocabulary).bytes())),
         2 => {
-            let other = word_at(text, chance.below(text.len()));
+            let other = word_at(text, rng.below(text.len()));
             let other = text[other].to_vec();
             text.splice(word, other);
         }
         3 => {
-            let piece = text[chance.range(text.len(), 300)].to_vec();
+            let piece = text[rng.range(text.len(), 300)].to_vec();
             text.splice(word.start..word.start, piece);
         }
         4 => {
-            let times = 1 + chance.below(REPEATED);
+            let times = 1 + rng.below(REPEATED);
             let piece =
-                text[word.start..(word.start + chance.below(60)).min(text.len())].repeat(times);
+                text[word.start..(word.start + rng.below(60)).min(text.len())].repeat(times);
             text.splice(word.start..word.start, piece);
         }
-        5 => drop(text.drain(chance.range(text.len(), 200))),
+        5 => drop(text.drain(rng.range(text.len(), 200))),
         _ => {
             let digit = text[word.start..].iter().position(u8::is_ascii_digit);
             let number = digit.map_or(word.clone(), |at| word_at(text, word.start + at));
-            text.splice(number, chance.pick(&NUMBERS).bytes());
+            text.splice(number, rng.pick(&NUMBERS).bytes());
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use byline_core::schema::{Described, schema};
+use byline_core::schema::{SchemaFile, schema};
 use serde_json::Value as Json;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value};
 
-use crate::Chance;
+use crate::Rng;
 
 /// Texts that mean something to a reader of records, or are hard to print.
 const TEXTS: [&str; 24] = [
@@ -40,7 +40,7 @@ const TEXTS: [&str; 24] = [
 const DEPTH: usize = 3;
 
 /// Returns the keys and words of a file's schema.
-pub fn vocabulary(file: Described) -> Vec<String> {
+pub fn vocabulary(file: SchemaFile) -> Vec<String> {
     let mut words = BTreeSet::new();
     gather(&schema(file), &mut words);
     words.into_iter().collect()
@@ -61,16 +61,16 @@ fn gather(schema: &Json, words: &mut BTreeSet<String>) {
 
 /// Removes, renames, moves, adds or replaces a key somewhere in the tree. Returns whether the
 /// text was TOML.
-pub fn change(text: &mut Vec<u8>, words: &[String], chance: &mut Chance) -> bool {
+pub fn change(text: &mut Vec<u8>, words: &[String], rng: &mut Rng) -> bool {
     let parsed = std::str::from_utf8(text).ok().and_then(|text| text.parse::<DocumentMut>().ok());
     let Some(mut document) = parsed else { return false };
     let mut tables = 0;
     visit(document.as_table_mut(), &mut |_| tables += 1);
-    let stolen = steal(document.as_table_mut(), chance.below(tables), chance);
-    let mut skip = chance.below(tables);
+    let stolen = steal(document.as_table_mut(), rng.below(tables), rng);
+    let mut skip = rng.below(tables);
     visit(document.as_table_mut(), &mut |table| {
         if skip == 0 {
-            alter(table, &stolen, words, chance);
+            alter(table, &stolen, words, rng);
         }
         skip = skip.wrapping_sub(1);
     });
@@ -98,11 +98,11 @@ fn visit(table: &mut dyn TableLike, see: &mut dyn FnMut(&mut dyn TableLike)) {
 }
 
 /// Returns a copy of a value somewhere in the tree.
-fn steal(table: &mut dyn TableLike, skip: usize, chance: &mut Chance) -> Item {
+fn steal(table: &mut dyn TableLike, skip: usize, rng: &mut Rng) -> Item {
     let (mut skip, mut stolen) = (skip, Item::None);
     visit(table, &mut |table| {
         if skip == 0 && !table.is_empty() {
-            let key = chance.below(table.len());
+            let key = rng.below(table.len());
             stolen = table.iter().nth(key).map_or(Item::None, |(_, item)| item.clone());
         }
         skip = skip.wrapping_sub(1);
@@ -110,13 +110,13 @@ fn steal(table: &mut dyn TableLike, skip: usize, chance: &mut Chance) -> Item {
     stolen
 }
 
-fn alter(table: &mut dyn TableLike, stolen: &Item, words: &[String], chance: &mut Chance) {
-    let nth = chance.below(table.len());
+fn alter(table: &mut dyn TableLike, stolen: &Item, words: &[String], rng: &mut Rng) {
+    let nth = rng.below(table.len());
     let key = table.iter().nth(nth).map(|(key, _)| key.to_owned());
     // Some tables have nothing to take.
     let stolen = if stolen.is_none() { &Item::Value("x".into()) } else { stolen };
-    let known = words.get(chance.below(words.len())).cloned().unwrap_or_default();
-    match (chance.below(6), key) {
+    let known = words.get(rng.below(words.len())).cloned().unwrap_or_default();
+    match (rng.below(6), key) {
         (0, Some(key)) => drop(table.remove(&key)),
         (1, Some(key)) => {
             if let Some(item) = table.remove(&key) {
@@ -124,34 +124,32 @@ fn alter(table: &mut dyn TableLike, stolen: &Item, words: &[String], chance: &mu
             }
         }
         (2, Some(key)) => drop(table.insert(&key, stolen.clone())),
-        (3, Some(key)) => drop(table.insert(&key, Item::Value(value(words, DEPTH, chance)))),
+        (3, Some(key)) => drop(table.insert(&key, Item::Value(value(words, DEPTH, rng)))),
         (4, _) => drop(table.insert(&known, stolen.clone())),
-        _ => drop(table.insert(&known, Item::Value(value(words, DEPTH, chance)))),
+        _ => drop(table.insert(&known, Item::Value(value(words, DEPTH, rng)))),
     }
 }
 
 /// Makes a value of any type.
-fn value(words: &[String], depth: usize, chance: &mut Chance) -> Value {
-    let some = |chance: &mut Chance| chance.below(4) + usize::from(chance.one_in(20)) * 30;
-    match chance.below(if depth == 0 { 6 } else { 9 }) {
-        0 | 1 => chance.pick(&TEXTS).into(),
-        2 => words.get(chance.below(words.len())).cloned().unwrap_or_default().into(),
-        3 => [0, 1, -1, 7, 1_000_000_000_001, i64::MAX, i64::MIN][chance.below(7)].into(),
-        4 => match chance.below(3) {
-            0 => chance.one_in(2).into(),
+fn value(words: &[String], depth: usize, rng: &mut Rng) -> Value {
+    let some = |rng: &mut Rng| rng.below(4) + usize::from(rng.one_in(20)) * 30;
+    match rng.below(if depth == 0 { 6 } else { 9 }) {
+        0 | 1 => rng.pick(&TEXTS).into(),
+        2 => words.get(rng.below(words.len())).cloned().unwrap_or_default().into(),
+        3 => [0, 1, -1, 7, 1_000_000_000_001, i64::MAX, i64::MIN][rng.below(7)].into(),
+        4 => match rng.below(3) {
+            0 => rng.one_in(2).into(),
             1 => f64::NAN.into(),
             _ => 1e300.into(),
         },
-        5 => ["2024-10-31", "0000-01-01", "9999-12-31T23:59:60Z", "23:59:59"][chance.below(4)]
+        5 => ["2024-10-31", "0000-01-01", "9999-12-31T23:59:60Z", "23:59:59"][rng.below(4)]
             .parse::<Value>()
             .unwrap_or(false.into()),
-        6 | 7 => {
-            (0..some(chance)).map(|_| value(words, depth - 1, chance)).collect::<Array>().into()
-        }
+        6 | 7 => (0..some(rng)).map(|_| value(words, depth - 1, rng)).collect::<Array>().into(),
         _ => {
-            let entries = (0..some(chance)).map(|_| {
-                let key = words.get(chance.below(words.len())).cloned().unwrap_or_default();
-                (key, value(words, depth - 1, chance))
+            let entries = (0..some(rng)).map(|_| {
+                let key = words.get(rng.below(words.len())).cloned().unwrap_or_default();
+                (key, value(words, depth - 1, rng))
             });
             entries.collect::<InlineTable>().into()
         }

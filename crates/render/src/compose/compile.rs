@@ -67,11 +67,11 @@ fn set(
     // Only the introspectors of earlier passes are kept, because their pages take memory.
     let mut passes: Vec<Arc<PagedIntrospector>> = Vec::new();
     let document = loop {
-        let told = passes.last().map_or(nothing, |pass| &**pass);
+        let earlier = passes.last().map_or(nothing, |pass| &**pass);
         let constraint = Constraint::new();
         let mut remarks = Sink::new();
         let mut engine =
-            engine_with(tracked, library, told.track_with(&constraint), traced, &mut remarks);
+            engine_with(tracked, library, earlier.track_with(&constraint), traced, &mut remarks);
         let document = PagedDocument::create(&mut engine, &content, base.chain(&target))?;
         let known: &dyn Introspector = &**document.introspector();
         let settled = constraint.validate(known) || only_measures(&remarks);

@@ -23,12 +23,12 @@ use byline_core::spelling::list;
 pub(super) struct Findings<'w, 'a> {
     world: &'w EventWorld<'a>,
     list: Vec<Diagnostic>,
-    told: HashSet<Fingerprint>,
+    reported: HashSet<Fingerprint>,
 }
 
 impl<'w, 'a> Findings<'w, 'a> {
     pub(super) fn new(world: &'w EventWorld<'a>) -> Self {
-        Self { world, list: vec![], told: HashSet::new() }
+        Self { world, list: vec![], reported: HashSet::new() }
     }
 
     /// Adds a Typst diagnostic as a finding.
@@ -49,9 +49,9 @@ impl<'w, 'a> Findings<'w, 'a> {
             }
         }
         if code == Code::TEMPLATE {
-            for met in values_at::met(self.world, said.span) {
-                let words = format!("`{}` was {}", met.expression, met.value);
-                match self.place(met.span) {
+            for found in values_at::expression_values(self.world, said.span) {
+                let words = format!("`{}` was {}", found.expression, found.value);
+                match self.place(found.span) {
                     Some(place) => finding.related.push((place, words)),
                     None => finding.hints.push(format!("here {words}")),
                 }
@@ -75,7 +75,7 @@ impl<'w, 'a> Findings<'w, 'a> {
 
     /// Adds a finding unless it has already been reported.
     pub(super) fn push(&mut self, finding: Diagnostic) {
-        if self.told.insert(finding.fingerprint()) {
+        if self.reported.insert(finding.fingerprint()) {
             self.list.push(finding);
         }
     }

@@ -33,7 +33,7 @@ use byline_core::model::{
 use byline_core::parse::Directory;
 use byline_core::project::{Format, Project};
 use byline_core::source::Source;
-use byline_image::Darkroom;
+use byline_image::PrintMaker;
 use compile::compile;
 use findings::Findings;
 use ids::{file_of, id_of};
@@ -64,7 +64,7 @@ pub struct RenderRequest<'a> {
     /// The evaluated templates that the documents of the run share.
     pub editions: &'a Editions,
     /// The maker of picture prints.
-    pub darkroom: &'a Darkroom,
+    pub print_maker: &'a PrintMaker,
     /// The output settings of the document.
     pub output: Output,
     /// The format of full reports, which other documents refer to by file name.

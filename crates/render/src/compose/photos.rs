@@ -19,7 +19,7 @@ use super::findings::Findings;
 use crate::geometry::{intersection, on_page, within};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::{Digest, Form, Look, Picture, PictureProblem, Raster};
-use byline_image::{Crop, Print, Target, Wanted, to_grey};
+use byline_image::{Crop, Print, PrintRequest, Target, to_grey};
 
 /// The share of the available pixels from which a print gets all of them: resizing by so little
 /// would only blur the picture.
@@ -43,7 +43,7 @@ pub(super) fn place(document: &PagedDocument, findings: &mut Findings<'_, '_>) -
     // The first pass collects the prints that are needed, and the second inserts them.
     placer.pages(document);
     let wanted = std::mem::take(&mut placer.wanted);
-    let made = placer.findings.render_request().darkroom.prints(&wanted);
+    let made = placer.findings.render_request().print_maker.prints(&wanted);
     let printed = wanted.iter().zip(&made);
     let looks = printed
         .filter_map(|((original, _), print)| Some((original.digest, print.as_ref().ok()?.look)));
@@ -65,7 +65,7 @@ pub(super) struct Placed {
 /// Walks the pages and inserts the prints.
 struct PhotoPlacer<'h, 'w, 'a> {
     /// The prints to make, and their names.
-    wanted: Vec<Wanted>,
+    wanted: Vec<PrintRequest>,
     named: HashSet<(Digest, Target)>,
     /// The finished prints; `None` during the first pass.
     prints: Option<HashMap<(Digest, Target), Result<Print, PictureProblem>>>,

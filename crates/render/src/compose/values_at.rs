@@ -17,7 +17,7 @@ const MAX_EXPRESSIONS: usize = 3;
 const LENGTH: usize = 60;
 
 /// An expression of the template and its value.
-pub(super) struct Met {
+pub(super) struct ExpressionValue {
     /// The source text of the expression.
     pub(super) expression: String,
     /// A short description of the value.
@@ -27,7 +27,7 @@ pub(super) struct Met {
 }
 
 /// Returns the values of the expressions in a part of the template.
-pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
+pub(super) fn expression_values(world: &EventWorld<'_>, span: DiagSpan) -> Vec<ExpressionValue> {
     let Some(source) = span.id().and_then(|id| world.source(id).ok()) else { return vec![] };
     let Some(range) = world.range(span) else { return vec![] };
     let Some(node) = node_at(LinkedNode::new(source.root()), &range) else { return vec![] };
@@ -40,7 +40,7 @@ pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
         Some(target) if target.range() != node.range() => parts.push(target),
         _ => names_in(&node, &mut parts),
     }
-    let mut found: Vec<Met> = Vec::new();
+    let mut found: Vec<ExpressionValue> = Vec::new();
     for part in parts.into_iter().take(MAX_EXPRESSIONS) {
         let expression = source.text()[part.range()].to_owned();
         // The last value is the one that caused the error, unless Typst recorded only some of
@@ -56,18 +56,18 @@ pub(super) fn met(world: &EventWorld<'_>, span: DiagSpan) -> Vec<Met> {
         {
             continue;
         }
-        let value_told = match value {
+        let description = match value {
             Value::Dict(fields) if missing.is_some() => {
                 let keys = fields.iter().map(|(key, _)| key.as_str());
                 match nearest(&source.text()[range.clone()], keys) {
                     Some(near) => format!("a dictionary; did you mean `{near}`?"),
-                    None => told(value),
+                    None => describe(value),
                 }
             }
-            _ => told(value),
+            _ => describe(value),
         };
         let span = first_span(value).unwrap_or(Span::detached());
-        found.push(Met { expression, value: value_told, span });
+        found.push(ExpressionValue { expression, value: description, span });
     }
     found
 }
@@ -112,7 +112,7 @@ fn first_span(value: &Value) -> Option<Span> {
     }
 }
 
-fn told(value: &Value) -> String {
+fn describe(value: &Value) -> String {
     let whole = match value {
         Value::Content(content) => format!("the text “{}”", content.plain_text().trim()),
         Value::Dict(fields) => {

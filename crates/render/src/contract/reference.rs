@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use byline_core::model::{
-    Breakdown, Catalogue, CertificateDetails, Colophon, Contract, Declared, Figures, Given, Kind,
+    Breakdown, Catalogue, CertificateDetails, Colophon, Contract, Declared, Figures, Kind,
     Narrative, Occasion, PartDetails, Periodicity, PhotoDetails, Provenance, Sections,
-    SessionDetails, Subject, Titles, UpcomingDetails, Venue,
+    SessionDetails, Subject, TemplateField, Titles, UpcomingDetails, Venue,
 };
 
 /// Returns Markdown tables of the declared fields of an event, of an issue, and of the tables
@@ -42,7 +42,7 @@ pub fn reference() -> [(&'static str, String); 3] {
     }
     let mut page = String::from("| type | keys |\n|---|---|\n");
     for (name, fields) in tables {
-        let keys = fields().into_iter().map(|Given { key, kind, .. }| match kind {
+        let keys = fields().into_iter().map(|TemplateField { key, kind, .. }| match kind {
             Kind::Text => format!("`{key}`"),
             Kind::Optional(text) if matches!(*text, Kind::Text) => format!("`{key}` (or none)"),
             kind => format!("`{key}` ({})", words(&kind)),
@@ -52,9 +52,9 @@ pub fn reference() -> [(&'static str, String); 3] {
     [("event", rows(&event)), ("issue", rows(&issue)), ("types", page)]
 }
 
-fn rows(fields: &[Given]) -> String {
+fn rows(fields: &[TemplateField]) -> String {
     let mut page = String::from("| key | value | meaning |\n|---|---|---|\n");
-    for Given { key, meaning, kind } in fields {
+    for TemplateField { key, meaning, kind } in fields {
         let _ = writeln!(page, "| `{key}` | {} | {meaning} |", words(kind));
     }
     page
@@ -75,7 +75,7 @@ fn words(kind: &Kind) -> String {
 }
 
 /// Returns what a table of the contract contains.
-type Contents = fn() -> Vec<Given>;
+type Contents = fn() -> Vec<TemplateField>;
 
 /// Adds the tables that a value consists of.
 fn add_tables(kind: &Kind, tables: &mut BTreeMap<&'static str, Contents>) {

@@ -13,7 +13,7 @@ use super::content::{blocks, in_language, spoken, words, words_in_pieces};
 use super::spot::Spot;
 use super::values::Composer;
 use byline_core::locale::Locale;
-use byline_core::model::{Period, Prose, Spoken, Text};
+use byline_core::model::{Localised, Period, Prose, Text};
 
 impl Composer<'_> {
     pub(super) fn optional(&self, text: Option<&Text>) -> Option<Content> {
@@ -22,7 +22,7 @@ impl Composer<'_> {
 
     pub(super) fn text(&self, text: &Text) -> Content {
         let said = |locale: &Locale| {
-            let Spoken { text, foreign } = text.to_reader(self.main, &locale.language);
+            let Localised { text, foreign } = text.to_reader(self.main, &locale.language);
             self.note(text.as_str());
             (text, in_language(words(text.as_str(), self.span(text.origin())), foreign))
         };
@@ -41,7 +41,7 @@ impl Composer<'_> {
 
     pub(super) fn prose(&self, prose: Option<&Prose>) -> Option<Content> {
         let said = |prose: &Prose, locale: &Locale| {
-            let Spoken { text, foreign } = prose.to_reader(self.main, &locale.language);
+            let Localised { text, foreign } = prose.to_reader(self.main, &locale.language);
             self.note(&text.plain());
             blocks(text.blocks(), self.span(text.origin()), foreign)
         };

@@ -11,9 +11,9 @@ use byline_core::stamp::Stamp;
 /// Tracks file writes in progress so that they can finish before the process exits. Otherwise,
 /// temporary files would be left behind.
 #[derive(Debug, Default)]
-pub struct Writes(RwLock<()>);
+pub struct WriteTracker(RwLock<()>);
 
-impl Writes {
+impl WriteTracker {
     /// Writes a file atomically, and returns its stamp as [`Stamp::of_renamed`] does.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::model::Event;
 use byline_core::project::Format;
 
-pub use file::{Writes, write_atomically};
+pub use file::{WriteTracker, write_atomically};
 pub use picture::to_pictures;
 
 /// The bytes of a document, or the findings that prevented its export.

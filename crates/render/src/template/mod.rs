@@ -17,7 +17,7 @@ use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::file::{OUTSIDE_REMEDY, ReadError, read_inside};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Language, MAX_PICTURE_BYTES, Slug};
-use byline_core::project::{Format, MANIFEST, Manifest, OptionValue, Project, Settled};
+use byline_core::project::{Format, MANIFEST, Manifest, OptionValue, OptionValues, Project};
 use byline_core::source::Source;
 use byline_core::spelling::nearest;
 use byline_core::walls::Walls;
@@ -82,8 +82,8 @@ impl Template {
             let wrong = read.err().filter(|_| there);
             return Err(vec![wrong.unwrap_or_else(|| unknown(name, &folder, project))]);
         }
-        let Settled { values, second } =
-            manifest.settle(name, &project.options, &project.source)?;
+        let OptionValues { values, second } =
+            manifest.resolve_options(name, &project.options, &project.source)?;
         let options = values.into_iter().map(|(name, option)| (name.into(), value(option)));
         let options = options.collect();
         let findings = manifest.findings(name, project.brand.paper);

@@ -7,6 +7,13 @@ rules! {
         meaning: "The project file or the project's folder is not there or not sound.",
         remedy: "The hint says what to make.",
     }
+    COMMAND_LINE: "command-line", Error, Usage {
+        meaning: "byline cannot understand its command line: a command or an option is misspelt or \
+                  missing, or a value is not valid. Nothing was done. This finding is only for \
+                  programs that read messages as JSON.",
+        remedy: "The message says what is wrong; `byline help COMMAND` lists the options of a \
+                 command.",
+    }
     UNKNOWN_RECORD: "unknown-record", Error, Usage {
         meaning: "The command line names a record that is not there: no record has this id, or \
                   the path leads to no file, to a folder, or to a translation. The other records \

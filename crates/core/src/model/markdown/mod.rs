@@ -80,7 +80,7 @@ impl Builder<'_, '_> {
                     blocks.push(self.list(start.is_some()));
                     self.events.next();
                 }
-                // In an office, an indented paragraph is not meant as program code.
+                // Office authors do not mean an indented paragraph as program code.
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                     self.skip();
                     let text = rearm(&unquoted(&self.markdown[range], "\n"));

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::model::{Event, Slug, Sources};
-use crate::reader::Consulted;
+use crate::reader::Dependencies;
 use crate::source::Source;
 
 /// The events and issues of a project, as an issue accesses them.
@@ -38,7 +38,7 @@ pub struct StoryRecord {
     /// The files of the record.
     pub sources: Sources,
     /// The inputs of reading the record.
-    pub consulted: Consulted,
+    pub dependencies: Dependencies,
 }
 
 /// The head of an event record: the data known without reading it in full.
@@ -53,10 +53,10 @@ pub struct RecordHead {
 }
 
 /// The identification of an issue, known without reading it in full: name, volume and number.
-pub type Numbered = (String, Option<u64>, u64);
+pub type IssueNumber = (String, Option<u64>, u64);
 
 /// Reads the head of an event record. A record with syntax errors has a head as well.
-pub fn glance(id: &Slug, source: &Source) -> RecordHead {
+pub fn read_head(id: &Slug, source: &Source) -> RecordHead {
     let (root, _) = DeTable::parse_recoverable(source.text());
     let keywords = match root.get_ref().get("keywords").map(Spanned::get_ref) {
         Some(DeValue::Array(nodes)) => {
@@ -75,7 +75,7 @@ pub fn glance(id: &Slug, source: &Source) -> RecordHead {
 }
 
 /// Reads the identification of an issue. Returns `None` if it lacks a name or a number.
-pub fn glance_at_issue(source: &Source) -> Option<Numbered> {
+pub fn read_issue_number(source: &Source) -> Option<IssueNumber> {
     let (root, _) = DeTable::parse_recoverable(source.text());
     let number = |key: &str| match root.get_ref().get(key).map(Spanned::get_ref) {
         Some(DeValue::Integer(number)) => number.as_str().parse::<u64>().ok(),

@@ -16,7 +16,7 @@ use crate::reader::{Reader, Reading};
 use crate::source::Source;
 use stories::stories;
 
-pub use archive::{Archive, Numbered, RecordHead, StoryRecord, glance, glance_at_issue};
+pub use archive::{Archive, IssueNumber, RecordHead, StoryRecord, read_head, read_issue_number};
 use keys::RawIssn;
 pub(crate) use keys::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
 

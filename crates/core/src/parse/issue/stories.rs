@@ -23,12 +23,12 @@ pub(super) fn stories(
     let entries = entries(raw, names, archive);
     let by_id = entries.iter().filter(|entry| entry.named).flat_map(|entry| &entry.ids);
     let by_id: BTreeSet<Slug> = by_id.cloned().collect();
-    let mut told = BTreeSet::new();
+    let mut selected = BTreeSet::new();
     let mut stories: Vec<Story> = Vec::new();
     let mut leads = false;
-    for Choice { range, ids, retold, named } in entries {
+    for Choice { range, ids, overrides, named } in entries {
         for id in ids.into_iter().filter(|id| named || !by_id.contains(id)) {
-            if !told.insert(id.clone()) {
+            if !selected.insert(id.clone()) {
                 if named {
                     let message = format!("the issue tells of `{id}` twice");
                     let finding =
@@ -37,22 +37,22 @@ pub(super) fn stories(
                 }
                 continue;
             }
-            if told.len() > MAX_STORIES {
+            if selected.len() > MAX_STORIES {
                 let message = format!("an issue tells of at most {} records", grouped(MAX_STORIES));
                 let finding = names.reader.report(Code::OVER_LIMIT, range, message);
                 finding.hint("divide it among several issues");
                 return stories;
             }
             let Some(record) = record(&id, &range, names, archive) else { continue };
-            if retold.lead && leads {
+            if overrides.lead && leads {
                 names
                     .reader
                     .report(Code::DUPLICATE_ENTRY, range.clone(), "two stories lead the issue")
                     .hint("say `lead = true` of one only");
             }
-            leads |= retold.lead;
+            leads |= overrides.lead;
             let StoryRecord { event, sources, .. } = record;
-            let Retold { lead, headline, deck, text } = retold.clone();
+            let StoryOverrides { lead, headline, deck, text } = overrides.clone();
             stories.push(Story { event, sources, lead, headline, deck, text });
         }
     }
@@ -67,7 +67,7 @@ pub(super) fn stories(
 struct Choice {
     range: Range<usize>,
     ids: Vec<Slug>,
-    retold: Retold,
+    overrides: StoryOverrides,
     named: bool,
 }
 
@@ -79,7 +79,7 @@ fn entries(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> 
             RawStory::Name(id) => Choice {
                 range: id.span(),
                 ids: named(&id, names, archive).into_iter().collect(),
-                retold: Retold::default(),
+                overrides: StoryOverrides::default(),
                 named: true,
             },
             RawStory::Table(table) => {
@@ -93,7 +93,7 @@ fn entries(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> 
                     break;
                 }
                 let ids = chosen(&table, names, archive);
-                Choice { range, ids, retold: table.retold(named, names), named }
+                Choice { range, ids, overrides: table.overrides(named, names), named }
             }
         });
     }
@@ -109,8 +109,8 @@ fn record(
 ) -> Option<StoryRecord> {
     match archive.event(id) {
         Ok(mut record) => {
-            let consulted = std::mem::take(&mut record.consulted);
-            names.reader.consulted.add_story(id, record.sources.fingerprint(), consulted);
+            let dependencies = std::mem::take(&mut record.dependencies);
+            names.reader.dependencies.add_story(id, record.sources.fingerprint(), dependencies);
             Some(record)
         }
         Err(reason) => {
@@ -126,7 +126,7 @@ fn record(
 
 /// The texts and settings of a story that override those of its record.
 #[derive(Clone, Default)]
-struct Retold {
+struct StoryOverrides {
     lead: bool,
     headline: Option<Text>,
     deck: Option<Text>,
@@ -136,7 +136,7 @@ struct Retold {
 impl RawStoryTable {
     /// Returns the overrides for the story that the table names. A table that selects by dates
     /// or a keyword cannot have any, because its selection may change as records are added.
-    fn retold(self: Box<Self>, by_id: bool, names: &mut Names<'_>) -> Retold {
+    fn overrides(self: Box<Self>, by_id: bool, names: &mut Names<'_>) -> StoryOverrides {
         let said = [
             ("lead", self.lead.is_some()),
             ("headline", self.headline.is_some()),
@@ -150,10 +150,10 @@ impl RawStoryTable {
                 .reader
                 .report(Code::INVALID_VALUE, self.range.clone(), message)
                 .hint("name the story with `record = \"…\"` in an entry of its own");
-            return Retold::default();
+            return StoryOverrides::default();
         }
         let lead = self.lead == Some(true);
-        Retold { lead, headline: self.headline, deck: self.deck, text: self.text }
+        StoryOverrides { lead, headline: self.headline, deck: self.deck, text: self.text }
     }
 }
 
@@ -198,7 +198,7 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
             .hint("add `record = \"…\"`, or `from` and `to`, or `keyword`");
         return vec![];
     }
-    names.reader.consulted.chose = true;
+    names.reader.dependencies.chose = true;
     let fits = |entry: &&RecordHead| {
         let word = keyword.as_ref().is_none_or(|keyword| {
             entry.keywords.iter().any(|known| known.to_lowercase() == *keyword)

@@ -3,7 +3,7 @@
 use super::OrganisationName;
 use crate::model::{NameOrder, PersonRole, Presence, Text};
 use crate::parse::picture::PictureFile;
-use crate::reader::{Few, shape};
+use crate::reader::{ShortList, shape};
 
 shape! {
     /// A person. In a record, an entry whose id the directory has says only what differs.
@@ -13,7 +13,7 @@ shape! {
         /// The name in the person's own script.
         native_name: Option<Text> ["S alternateName", "\"李泰康\""],
         /// Other names of the same person.
-        aliases: Few<Text> ["S alternateName", "[\"B. Adeyemi\"]"],
+        aliases: ShortList<Text> ["S alternateName", "[\"B. Adeyemi\"]"],
         /// How the parts of the name are ordered.
         name_order: Option<NameOrder> ["", "\"family-first\""],
         /// What they are called when they are named again.
@@ -21,7 +21,7 @@ shape! {
         /// What they are sorted by.
         sort_key: Option<Text> ["", "\"Adeyemi, Ben\""],
         /// Honorifics, in their order, which is kept.
-        honorifics: Few<Text> ["S honorificPrefix", "[\"Dato’\", \"Dr.\"]"],
+        honorifics: ShortList<Text> ["S honorificPrefix", "[\"Dato’\", \"Dr.\"]"],
         /// The job title.
         title: Option<Text> ["S jobTitle", "\"Harbour Master\""],
         /// Where they work.
@@ -29,7 +29,7 @@ shape! {
         /// Their nationality.
         nationality: Option<Text> ["S nationality", "\"Nigerian\""],
         /// What they were at the event as a whole.
-        role: Few<PersonRole> ["", "\"guest-of-honour\""],
+        role: ShortList<PersonRole> ["", "\"guest-of-honour\""],
         /// How they took part.
         presence: Option<Presence> ["", "\"remote\""],
     }
@@ -41,9 +41,9 @@ shape! {
         /// The abbreviation, printed behind the name.
         abbreviation: Option<Text> ["S alternateName", "\"ICS\""],
         /// Other names of the same organisation.
-        aliases: Few<Text> ["S alternateName", "[\"Coastal Institute\"]"],
+        aliases: ShortList<Text> ["S alternateName", "[\"Coastal Institute\"]"],
         /// What it was called before.
-        former_names: Few<Text> ["S alternateName", "[\"Tide Office\"]"],
+        former_names: ShortList<Text> ["S alternateName", "[\"Tide Office\"]"],
         /// The organisation that it is part of.
         part_of: Option<OrganisationName> ["S parentOrganization", "\"Ministry of Science\""],
         /// The country.

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 /// Ranges of a file, merged where they overlap.
 #[derive(Debug, Default)]
-pub(super) struct Covered(BTreeMap<usize, usize>);
+pub(super) struct RangeSet(BTreeMap<usize, usize>);
 
-impl Covered {
+impl RangeSet {
     /// Adds a range, which may be empty.
     pub(super) fn add(&mut self, range: &Range<usize>) {
         let (mut start, mut end) = (range.start, range.end);
@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn overlaps_are_found_whatever_the_order() {
         let ranges = [8..12, 0..3, 5..5, 12..15, 2..4, 20..30, 22..23, 20..20];
-        let mut covered = Covered::default();
+        let mut covered = RangeSet::default();
         for (number, range) in ranges.iter().enumerate() {
             covered.add(range);
             for (start, end) in (0..32).flat_map(|start| (start..32).map(move |end| (start, end))) {

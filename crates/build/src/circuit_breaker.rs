@@ -1,5 +1,5 @@
-//! A breaker for templates that never finish: a template that exceeds its limits on record after
-//! record would cost half a minute for each.
+//! A circuit breaker for templates that never finish: a template that exceeds its limits on every
+//! record would cost half a minute each time.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,13 +12,13 @@ use byline_core::model::Slug;
 use byline_core::source::{Place, Source};
 
 /// The number of records on which a template may exceed its limits in one run. A single such
-/// record may be at fault itself, several are hardly ever.
+/// record may be the cause itself; several rarely are.
 const MAX_STRIKES: usize = 3;
 
 /// The breakers of all templates of a run, which its threads share.
-pub(crate) struct Breaker(Vec<Count>);
+pub(crate) struct CircuitBreaker(Vec<Count>);
 
-/// What one template did.
+/// The failures of one template.
 #[derive(Default)]
 struct Count {
     /// The first records on which it exceeded its limits.
@@ -33,8 +33,8 @@ impl Count {
     }
 }
 
-impl Breaker {
-    /// Creates the breakers of a number of templates.
+impl CircuitBreaker {
+    /// Creates the breakers for a number of templates.
     pub(crate) fn new(templates: usize) -> Self {
         Self((0..templates).map(|_| Count::default()).collect())
     }
@@ -57,7 +57,7 @@ impl Breaker {
     }
 
     /// Counts the outcome of a record whose document is not made. If the record itself has
-    /// errors, the template has nothing to do with it.
+    /// errors, the template is not to blame.
     pub(crate) fn leave_out(&self, template: usize, examined: Outcome) -> Outcome {
         self.0[template].left_out.fetch_add(examined.sound, Ordering::SeqCst);
         Outcome { sound: 0, ..examined }

@@ -1,4 +1,4 @@
-//! Finds out which documents are up to date, and why the others are not.
+//! Determines which documents are up to date, and why the others are not.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -33,9 +33,9 @@ pub enum Extent {
     All,
 }
 
-/// The work of a run.
+/// The documents that a run has to build.
 #[derive(Debug, Default)]
-pub struct Survey {
+pub struct RebuildPlan {
     /// The documents to build.
     pub jobs: Vec<Job>,
     /// The reasons for each of them, in the same order.
@@ -48,25 +48,25 @@ pub struct Survey {
 
 impl State {
     /// Finds out which documents of a plan are out of date. The reasons are collected only on
-    /// request: for a whole archive there are many.
-    pub fn survey(
+    /// request, since a whole archive has many.
+    pub fn plan_rebuild(
         &mut self,
         plan: Vec<Job>,
         shared: &Shared,
         extent: Extent,
         explain: bool,
         threads: NonZeroUsize,
-    ) -> Survey {
-        let look = Look::new(self, shared);
+    ) -> RebuildPlan {
+        let inputs = CurrentInputs::new(self, shared);
         let next = AtomicUsize::new(0);
-        let looked: Vec<OnceLock<Looked>> = plan.iter().map(|_| OnceLock::new()).collect();
+        let compared: Vec<OnceLock<JobReasons>> = plan.iter().map(|_| OnceLock::new()).collect();
         thread::scope(|scope| {
             let work = || {
                 while let Some((job, slot)) = {
                     let index = next.fetch_add(1, Ordering::Relaxed);
-                    plan.get(index).zip(looked.get(index))
+                    plan.get(index).zip(compared.get(index))
                 } {
-                    let _ = slot.set(look.at(job, extent));
+                    let _ = slot.set(inputs.at(job, extent));
                 }
             };
             // A record takes microseconds: further threads pay off only if there are many.
@@ -75,37 +75,37 @@ impl State {
             }
             work();
         });
-        let mut survey = Survey::default();
-        let looked = looked.into_iter().map(|slot| slot.into_inner().unwrap_or_default());
-        for (mut job, looked) in plan.into_iter().zip(looked) {
-            let mut reasons = looked.reasons.into_iter();
+        let mut rebuild = RebuildPlan::default();
+        let compared = compared.into_iter().map(|slot| slot.into_inner().unwrap_or_default());
+        for (mut job, compared) in plan.into_iter().zip(compared) {
+            let mut reasons = compared.reasons.into_iter();
             job.outputs.retain(|output| {
                 let reasons = reasons.next().unwrap_or_default();
                 let needed = !reasons.is_empty();
                 if !needed {
-                    survey.current += 1;
+                    rebuild.current += 1;
                 } else if explain {
-                    survey.reasons.push((output.path.clone(), reasons));
+                    rebuild.reasons.push((output.path.clone(), reasons));
                 }
                 needed
             });
             if job.outputs.is_empty() {
-                survey.warnings += looked.warnings;
+                rebuild.warnings += compared.warnings;
             } else {
-                survey.jobs.push(Job { cost: looked.cost, ..job });
+                rebuild.jobs.push(Job { cost: compared.cost, ..job });
             }
         }
-        let glances = look.glances.into_inner().unwrap_or_default();
-        if !glances.is_empty() {
-            self.glances = glances;
+        let summaries = inputs.summaries.into_inner().unwrap_or_default();
+        if !summaries.is_empty() {
+            self.summaries = summaries;
         }
-        survey
+        rebuild
     }
 }
 
 /// The result for one job: the reasons to make each of its documents.
 #[derive(Default)]
-struct Looked {
+struct JobReasons {
     reasons: Vec<Vec<Reason>>,
     warnings: usize,
     /// The estimated time in milliseconds.
@@ -126,29 +126,29 @@ impl Differences {
 }
 
 /// The current state of all inputs, determined once.
-struct Look<'a> {
+struct CurrentInputs<'a> {
     state: &'a State,
     shared: &'a Shared,
     records: OnceLock<BTreeMap<Slug, RecordFile>>,
     choice: OnceLock<Fingerprint>,
-    glances: Mutex<BTreeMap<Fingerprint, Fingerprint>>,
+    summaries: Mutex<BTreeMap<Fingerprint, Fingerprint>>,
     files: Mutex<HashMap<(usize, String), Option<Fingerprint>>>,
 }
 
-impl<'a> Look<'a> {
+impl<'a> CurrentInputs<'a> {
     fn new(state: &'a State, shared: &'a Shared) -> Self {
         Self {
             state,
             shared,
             records: OnceLock::new(),
             choice: OnceLock::new(),
-            glances: Mutex::default(),
+            summaries: Mutex::default(),
             files: Mutex::default(),
         }
     }
 
-    fn at(&self, job: &Job, extent: Extent) -> Looked {
-        let mut looked = Looked::default();
+    fn at(&self, job: &Job, extent: Extent) -> JobReasons {
+        let mut compared = JobReasons::default();
         for planned @ Planned { path, .. } in &job.outputs {
             let key = self.state.output.key(path);
             let known = key.as_ref().and_then(|key| self.state.documents.get(key));
@@ -158,15 +158,15 @@ impl<'a> Look<'a> {
                 _ => vec![Reason::New],
             };
             if let Some(known) = known {
-                looked.warnings = looked.warnings.max(known.warnings as usize);
-                looked.cost += u64::from(known.time);
+                compared.warnings = compared.warnings.max(known.warnings as usize);
+                compared.cost += u64::from(known.time);
             } else {
                 let length = fs::metadata(&job.record.path).map_or(0, |file| file.len());
-                looked.cost += length / BYTES;
+                compared.cost += length / BYTES;
             }
-            looked.reasons.push(reasons);
+            compared.reasons.push(reasons);
         }
-        looked
+        compared
     }
 
     /// Returns the reasons to rebuild a document; empty if it is up to date.
@@ -247,7 +247,7 @@ impl<'a> Look<'a> {
             }
         }
         for (id, then) in stories {
-            let now = id.parse().ok().and_then(|id: Slug| self.told(self.records().get(&id)?));
+            let now = id.parse().ok().and_then(|id: Slug| self.story(self.records().get(&id)?));
             differences.note(now != Some(*then), Reason::Story(id.clone()));
         }
         differences.note(choice.is_some_and(|then| then != self.choice()), Reason::Choice);
@@ -260,7 +260,7 @@ impl<'a> Look<'a> {
         if is_plain(Path::new(name)) {
             return Some(path);
         }
-        path.canonicalize().ok().filter(|real| self.shared.project.walls.hold(real))
+        path.canonicalize().ok().filter(|real| self.shared.project.walls.contains(real))
     }
 
     fn records(&self) -> &BTreeMap<Slug, RecordFile> {
@@ -271,7 +271,7 @@ impl<'a> Look<'a> {
     }
 
     /// Returns a fingerprint of a record and its translations.
-    fn told(&self, record: &RecordFile) -> Option<Fingerprint> {
+    fn story(&self, record: &RecordFile) -> Option<Fingerprint> {
         let held = |file: &TranslationFile| {
             Some((file.name.clone(), self.state.seen.fingerprint(&file.name, &file.path)?))
         };
@@ -294,21 +294,21 @@ impl<'a> Look<'a> {
     fn choice(&self) -> Fingerprint {
         *self.choice.get_or_init(|| {
             let events = self.records().values().filter(|record| record.kind == RecordKind::Event);
-            let glances = events.map(|event| {
+            let summaries = events.map(|event| {
                 let held = self.record(event);
                 let key = Fingerprint::of_value(&(&event.id, held));
-                let known = self.state.glances.get(&key).copied();
-                let glance = known.or_else(|| {
+                let known = self.state.summaries.get(&key).copied();
+                let summary = known.or_else(|| {
                     let Shared { texts, project, .. } = self.shared;
                     let source = texts.read(&event.path, &event.name, &project.walls).ok()?;
-                    Some(Fingerprint::of_value(&parse::glance(&event.id, &source)))
+                    Some(Fingerprint::of_value(&parse::read_head(&event.id, &source)))
                 });
-                if let (Some(glance), Ok(mut glances)) = (glance, self.glances.lock()) {
-                    glances.insert(key, glance);
+                if let (Some(summary), Ok(mut summaries)) = (summary, self.summaries.lock()) {
+                    summaries.insert(key, summary);
                 }
-                glance
+                summary
             });
-            choice(glances.flatten())
+            choice(summaries.flatten())
         })
     }
 }

@@ -9,7 +9,7 @@ use byline_core::model::{Language, Slug};
 use byline_core::project::{RecordFile, RecordKind};
 
 use crate::changes::{Changes, real};
-use crate::pipeline::{Composed, Read};
+use crate::pipeline::{CheckedRecord, Composed};
 use crate::plan::Planned;
 use crate::shared::Shared;
 
@@ -19,39 +19,43 @@ const MAX_DOCUMENTS: usize = 64;
 
 /// The cache of an open session.
 #[derive(Default)]
-pub(crate) struct Kept {
-    records: Mutex<BTreeMap<Slug, Record>>,
-    documents: Mutex<BTreeMap<Key, KeptDocument>>,
+pub(crate) struct SessionCache {
+    records: Mutex<BTreeMap<Slug, CachedRecord>>,
+    documents: Mutex<BTreeMap<Key, CachedDocument>>,
 }
 
 /// A cached record.
-struct Record {
+struct CachedRecord {
     file: RecordFile,
     /// The record's files and pictures, as real paths.
     files: Vec<PathBuf>,
-    read: Arc<Read>,
+    read: Arc<CheckedRecord>,
 }
 
 /// The key of a document: the record's id, the template and the language.
 type Key = (Slug, Slug, Option<Language>);
 
 /// A document's layout, and the record that it was made from.
-struct KeptDocument {
-    read: Arc<Read>,
+struct CachedDocument {
+    read: Arc<CheckedRecord>,
     composed: Arc<Composed>,
 }
 
-impl Kept {
+impl SessionCache {
     /// Returns a record from the cache, or reads it.
-    pub(crate) fn read(&self, file: &RecordFile, read: impl FnOnce() -> Read) -> Arc<Read> {
+    pub(crate) fn read(
+        &self,
+        file: &RecordFile,
+        read: impl FnOnce() -> CheckedRecord,
+    ) -> Arc<CheckedRecord> {
         if let Some(known) = lock(&self.records).get(&file.id).filter(|known| known.file == *file) {
             return Arc::clone(&known.read);
         }
         let read = Arc::new(read());
         let own = [&file.path].into_iter().chain(file.translations.iter().map(|file| &file.path));
-        let pictures = read.consulted.pictures.keys().cloned();
+        let pictures = read.dependencies.pictures.keys().cloned();
         let files = own.map(|path| real(path)).chain(pictures).collect();
-        let record = Record { file: file.clone(), files, read: Arc::clone(&read) };
+        let record = CachedRecord { file: file.clone(), files, read: Arc::clone(&read) };
         lock(&self.records).insert(file.id.clone(), record);
         read
     }
@@ -59,7 +63,7 @@ impl Kept {
     /// Returns a document's layout from the cache, or lays it out.
     pub(crate) fn compose(
         &self,
-        read: &Arc<Read>,
+        read: &Arc<CheckedRecord>,
         planned: &Planned,
         shared: &Shared,
         compose: impl FnOnce() -> Option<Composed>,
@@ -77,7 +81,7 @@ impl Kept {
         if documents.len() >= MAX_DOCUMENTS {
             documents.clear();
         }
-        let document = KeptDocument { read: Arc::clone(read), composed: Arc::clone(&composed) };
+        let document = CachedDocument { read: Arc::clone(read), composed: Arc::clone(&composed) };
         documents.insert(key, document);
         Some(composed)
     }
@@ -111,12 +115,12 @@ impl Kept {
         // A story may have changed without having been read for its own documents.
         changed.extend(files.values().filter(|file| touched(file, changes)).map(|f| f.id.clone()));
         records.retain(|_, record| {
-            let Read { content, consulted, .. } = &*record.read;
+            let CheckedRecord { content, dependencies, .. } = &*record.read;
             // What keeps an issue from being read may be in any of its stories.
             let dropped = names_changed
-                || choice_changed && consulted.chose
+                || choice_changed && dependencies.chose
                 || content.is_none() && !changed.is_empty()
-                || consulted.stories.keys().any(|id| changed.contains(id));
+                || dependencies.stories.keys().any(|id| changed.contains(id));
             record.file.kind != RecordKind::Issue || !dropped
         });
         // Other documents print the file name of a report, including its extension.

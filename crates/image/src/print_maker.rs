@@ -1,4 +1,4 @@
-//! The darkroom makes prints of pictures, or takes them from the cache.
+//! Makes prints of pictures, or takes them from the cache.
 
 use std::collections::HashMap;
 use std::panic::resume_unwind;
@@ -14,7 +14,7 @@ use super::decode::decode;
 use super::look::{self, look_at};
 use super::open::read_again;
 use super::orientation::orientation;
-use super::print::{self, Negative, Print, Target, Tools};
+use super::print::{self, Print, Target, Tools, UnfinishedPrint};
 use byline_core::panics;
 
 /// A part of every cache key. It changes whenever prints are made differently.
@@ -24,17 +24,17 @@ const VERSION: &str = concat!("byline ", env!("CARGO_PKG_VERSION"), ", prints 2"
 const LOOKS: usize = 4096;
 
 /// A picture and the print requested of it.
-pub type Wanted = (Arc<Original>, Target);
+pub type PrintRequest = (Arc<Original>, Target);
 
 /// Makes prints, or takes them from the cache.
 #[derive(Debug)]
-pub struct Darkroom {
+pub struct PrintMaker {
     cache: Cache,
     looks: Mutex<HashMap<Digest, Look>>,
 }
 
-impl Darkroom {
-    /// Creates the darkroom of a project. Its cache is in `root` and takes at most `limit`
+impl PrintMaker {
+    /// Creates the print maker of a project. Its cache is in `root` and takes at most `limit`
     /// bytes.
     pub fn new(root: &Path, limit: u64) -> Self {
         Self { cache: Cache::new(root, limit), looks: Mutex::default() }
@@ -44,7 +44,7 @@ impl Darkroom {
     ///
     /// # Errors
     /// Returns an error for each picture whose file is damaged or has changed.
-    pub fn prints(&self, wanted: &[Wanted]) -> Vec<Result<Print, PictureProblem>> {
+    pub fn prints(&self, wanted: &[PrintRequest]) -> Vec<Result<Print, PictureProblem>> {
         let known: Vec<_> = wanted
             .iter()
             .map(|(original, target)| {
@@ -62,17 +62,17 @@ impl Darkroom {
 
     /// Decodes on one thread and encodes on another, so that at most one picture is in memory at
     /// full size.
-    fn make(&self, wanted: &[&Wanted]) -> Vec<Result<Print, PictureProblem>> {
-        let (sender, receiver) = mpsc::sync_channel::<Result<Negative, PictureProblem>>(1);
-        let develop = || {
-            let negatives = receiver.into_iter().zip(wanted);
-            let print = |(negative, wanted): (Result<_, _>, &&Wanted)| {
-                self.develop(negative?, &wanted.0, wanted.1)
+    fn make(&self, wanted: &[&PrintRequest]) -> Vec<Result<Print, PictureProblem>> {
+        let (sender, receiver) = mpsc::sync_channel::<Result<UnfinishedPrint, PictureProblem>>(1);
+        let finish = || {
+            let unfinished = receiver.into_iter().zip(wanted);
+            let print = |(unfinished, wanted): (Result<_, _>, &&PrintRequest)| {
+                self.finish(unfinished?, &wanted.0, wanted.1)
             };
-            negatives.map(print).collect()
+            unfinished.map(print).collect()
         };
         thread::scope(|scope| {
-            let developer = scope.spawn(|| panics::catch(develop));
+            let finisher = scope.spawn(|| panics::catch(finish));
             let mut tools = Tools::default();
             for (original, target) in wanted {
                 if sender.send(expose(original, *target, &mut tools)).is_err() {
@@ -80,18 +80,18 @@ impl Darkroom {
                 }
             }
             drop(sender);
-            developer.join().flatten().unwrap_or_else(|panic| resume_unwind(panic))
+            finisher.join().flatten().unwrap_or_else(|panic| resume_unwind(panic))
         })
     }
 
-    fn develop(
+    fn finish(
         &self,
-        negative: Negative,
+        unfinished: UnfinishedPrint,
         original: &Original,
         target: Target,
     ) -> Result<Print, PictureProblem> {
         let raster = raster(original)?;
-        let print = print::develop(negative, raster, target)?;
+        let print = print::finish(unfinished, raster, target)?;
         let mut entry = print.look.to_bytes();
         entry.extend(&print.file);
         self.cache.put(key(original, Some(target)), &entry);
@@ -147,7 +147,7 @@ fn expose(
     original: &Original,
     target: Target,
     tools: &mut Tools,
-) -> Result<Negative, PictureProblem> {
+) -> Result<UnfinishedPrint, PictureProblem> {
     read_again(original, &mut tools.file)?;
     print::expose(raster(original)?, target, tools)
 }
@@ -202,9 +202,9 @@ mod tests {
         let original = Arc::new(crate::open(&path, 64, &walls, &crate::InProcess).unwrap());
         let crop = Crop { left: 0, top: 0, width: 8, height: 8 };
         let target = |size| Target { crop, size: (size, size), grey: false, quality: 95 };
-        let darkroom = Darkroom::new(folder.path(), 1 << 20);
+        let print_maker = PrintMaker::new(folder.path(), 1 << 20);
         let print = |size| {
-            darkroom.prints(&[(Arc::clone(&original), target(size))]).pop().unwrap().map(|_| ())
+            print_maker.prints(&[(Arc::clone(&original), target(size))]).pop().unwrap().map(|_| ())
         };
         assert_eq!(print(8), Ok(()));
         picture(100).save(&path).unwrap();

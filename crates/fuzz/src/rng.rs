@@ -2,9 +2,9 @@
 
 /// A linear congruential generator with the constants of Knuth's MMIX.
 #[derive(Debug)]
-pub struct Chance(u64);
+pub struct Rng(u64);
 
-impl Chance {
+impl Rng {
     /// Creates a generator, which gives the same numbers for the same seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)

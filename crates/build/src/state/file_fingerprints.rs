@@ -1,5 +1,5 @@
-//! Files that were read before: a file that has not been modified since need not be read again
-//! to know its fingerprint.
+//! The fingerprints of files that were read before: a file that has not been modified since need
+//! not be read again.
 
 use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
@@ -12,28 +12,28 @@ use byline_core::fingerprint::Fingerprint;
 use byline_core::stamp::{Stamp, is_settled};
 
 /// The stamps and fingerprints of files, by a hash of the path.
-pub(super) type Known = HashMap<u64, (Stamp, Fingerprint)>;
+pub(super) type KnownFiles = HashMap<u64, (Stamp, Fingerprint)>;
 
-/// The files that were read in this run or an earlier one.
-pub(super) struct Seen {
-    known: Mutex<Known>,
+/// The fingerprints of files that were read in this run or an earlier one.
+pub(super) struct FileFingerprints {
+    known: Mutex<KnownFiles>,
     /// The files that were read in this run, by their stamps: a state may list a file under any
     /// number of paths.
     read: Mutex<HashMap<Stamp, Fingerprint>>,
-    /// The time by the file system's clock, which also dates the files. Without it, no file is
-    /// remembered.
+    /// The time by the file system's clock, which also dates the files. Without it, no
+    /// fingerprint is stored.
     now: Option<i128>,
 }
 
-impl Seen {
-    pub(super) fn new(known: Known, now: Option<i128>) -> Self {
+impl FileFingerprints {
+    pub(super) fn new(known: KnownFiles, now: Option<i128>) -> Self {
         Self { known: Mutex::new(known), read: Mutex::default(), now }
     }
 
     /// Returns the fingerprint of a file; `None` if it is not a regular file that can be read.
     pub(super) fn fingerprint(&self, key: &str, path: &Path) -> Option<Fingerprint> {
         let metadata = fs::metadata(path).ok().filter(Metadata::is_file)?;
-        self.recall(key, &metadata).or_else(|| {
+        self.lookup(key, &metadata).or_else(|| {
             let (file, metadata) = open_regular(path, MAX_INPUT_BYTES).ok()?;
             self.read(key, &[], file, &metadata)
         })
@@ -47,11 +47,11 @@ impl Seen {
         file: Take<File>,
         metadata: &Metadata,
     ) -> Option<Fingerprint> {
-        self.recall(key, metadata).or_else(|| self.read(key, head, file, metadata))
+        self.lookup(key, metadata).or_else(|| self.read(key, head, file, metadata))
     }
 
     /// Returns the fingerprint of a file that nobody has modified since it was read.
-    fn recall(&self, key: &str, metadata: &Metadata) -> Option<Fingerprint> {
+    fn lookup(&self, key: &str, metadata: &Metadata) -> Option<Fingerprint> {
         let known = self.known.lock().ok()?;
         let (stamp, fingerprint) = known.get(&number(key))?;
         (*stamp == Stamp::of(metadata)).then_some(*fingerprint)
@@ -73,7 +73,7 @@ impl Seen {
         let settled = self.now.is_some_and(|now| is_settled(metadata, now));
         let after = file.get_ref().metadata().ok()?;
         if settled && Stamp::of(&after) == stamp {
-            self.learn(key, stamp, fingerprint);
+            self.insert(key, stamp, fingerprint);
             // On other systems, two files may have the same stamp.
             if cfg!(unix) {
                 self.read.lock().ok()?.insert(stamp, fingerprint);
@@ -82,15 +82,15 @@ impl Seen {
         Some(fingerprint)
     }
 
-    /// Remembers the fingerprint of a file.
-    pub(super) fn learn(&self, key: &str, stamp: Stamp, fingerprint: Fingerprint) {
+    /// Stores the fingerprint of a file.
+    pub(super) fn insert(&self, key: &str, stamp: Stamp, fingerprint: Fingerprint) {
         if let Ok(mut known) = self.known.lock() {
             known.insert(number(key), (stamp, fingerprint));
         }
     }
 
-    /// Passes everything that is remembered to a closure.
-    pub(super) fn read_all<T>(&self, read: impl FnOnce(&Known) -> T) -> Option<T> {
+    /// Passes all stored fingerprints to a closure.
+    pub(super) fn read_all<T>(&self, read: impl FnOnce(&KnownFiles) -> T) -> Option<T> {
         self.known.lock().ok().map(|known| read(&known))
     }
 }

@@ -1,5 +1,5 @@
-//! The process that reads drawings: a byline that reads a single file for another one, within
-//! limits.
+//! The process that reads drawings: an instance of byline that reads a single file for another
+//! one, within limits.
 
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use byline_core::model::MAX_ART_BYTES;
 use byline_core::model::{ART_MEMORY, ART_TIME};
 use byline_core::project::Project;
 use byline_core::walls::Walls;
-use byline_image::{Artist, FontFile, Worker, draw};
+use byline_image::{DrawingConverter, FontFile, Worker, draw};
 use byline_render::compose::Fonts;
 #[cfg(unix)]
 use rlimit::Resource;
@@ -26,13 +26,13 @@ const MAX_OPEN: u64 = 32;
 #[cfg(unix)]
 const PROGRAM: u64 = 40_000_000;
 
-/// Returns the artist of a project.
-pub(crate) fn of(project: &Project) -> Arc<dyn Artist> {
+/// Returns the converter of drawings for a project.
+pub(crate) fn of(project: &Project) -> Arc<dyn DrawingConverter> {
     with_fonts(project.fonts_folder())
 }
 
-/// Returns an artist who sets texts in byline's fonts and those of a folder.
-pub(crate) fn with_fonts(folder: PathBuf) -> Arc<dyn Artist> {
+/// Returns a converter that sets texts in byline's fonts and those of a folder.
+pub(crate) fn with_fonts(folder: PathBuf) -> Arc<dyn DrawingConverter> {
     Arc::new(Worker::new(move || {
         let mut command = byline()?;
         command.arg("draw").arg("--fonts").arg(&folder);
@@ -73,7 +73,7 @@ fn limit() -> io::Result<()> {
     lower(Resource::NOFILE, MAX_OPEN, MAX_OPEN)
 }
 
-/// Windows has no such limits: only the time for which the other byline waits.
+/// Windows has no such limits: only the time that the other instance waits.
 #[cfg(not(unix))]
 fn limit() -> io::Result<()> {
     Ok(())

@@ -1,4 +1,4 @@
-//! The inputs of reading a file, other than its own text.
+//! The dependencies of a file: the inputs of reading it, other than its own text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -8,9 +8,9 @@ use crate::model::{File, Slug};
 
 /// The inputs that affected the reading of a file, other than its own text.
 ///
-/// Failed look-ups are recorded, too: what is missing now may exist on a later run.
+/// Failed look-ups are recorded, too: a missing entry or file may exist on a later run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Consulted {
+pub struct Dependencies {
     /// The ids and names looked up in the directory.
     pub names: BTreeSet<(File, String)>,
     /// The pictures inspected, with fingerprints of their contents; `None` for missing files.
@@ -21,11 +21,11 @@ pub struct Consulted {
     pub chose: bool,
 }
 
-impl Consulted {
+impl Dependencies {
     /// Adds a story's record and the inputs of reading it.
-    pub(crate) fn add_story(&mut self, id: &Slug, record: Fingerprint, consulted: Self) {
+    pub(crate) fn add_story(&mut self, id: &Slug, record: Fingerprint, dependencies: Self) {
         self.stories.insert(id.clone(), record);
-        self.names.extend(consulted.names);
-        self.pictures.extend(consulted.pictures);
+        self.names.extend(dependencies.names);
+        self.pictures.extend(dependencies.pictures);
     }
 }

@@ -1,4 +1,4 @@
-//! Artists: they read vector art, in this process or in one of its own.
+//! Converters of vector art, which read it in this process or in one of its own.
 
 use std::fmt::{self, Debug, Formatter};
 use std::io::{self, Read, Write};
@@ -14,7 +14,7 @@ use crate::vector;
 const MAX_ANSWER: u64 = 128 << 20;
 
 /// Converts vector art to flat drawings.
-pub trait Artist: Debug + Send + Sync {
+pub trait DrawingConverter: Debug + Send + Sync {
     /// Converts the content of an SVG or PDF file.
     ///
     /// # Errors
@@ -22,17 +22,17 @@ pub trait Artist: Debug + Send + Sync {
     fn draw(&self, file: &[u8]) -> Result<Art, ArtProblem>;
 }
 
-/// An artist in this process, without limits and without fonts: for files that are trusted.
+/// A converter in this process, without limits and without fonts: for files that are trusted.
 #[derive(Debug, Clone, Copy)]
 pub struct InProcess;
 
-impl Artist for InProcess {
+impl DrawingConverter for InProcess {
     fn draw(&self, file: &[u8]) -> Result<Art, ArtProblem> {
         vector::draw(file, &Vec::new)
     }
 }
 
-/// An artist in a process of its own, a new one for each file.
+/// A converter in a process of its own, a new one for each file.
 ///
 /// The process calls [`draw`](crate::draw) with what it reads from standard input, and writes
 /// the result as JSON to standard output. It is to limit its own time and memory before it reads
@@ -48,14 +48,14 @@ impl Debug for Worker {
 }
 
 impl Worker {
-    /// Creates an artist. `start` starts its process, with standard input and output piped; the
+    /// Creates a converter. `start` starts its process, with standard input and output piped; the
     /// library does not know which program it is part of.
     pub fn new(start: impl Fn() -> io::Result<Child> + Send + Sync + 'static) -> Self {
         Self { start: Box::new(start) }
     }
 }
 
-impl Artist for Worker {
+impl DrawingConverter for Worker {
     fn draw(&self, file: &[u8]) -> Result<Art, ArtProblem> {
         let failed = |error: io::Error| ArtProblem::NoWorker(error.to_string());
         let mut child = (self.start)().map_err(failed)?;
@@ -111,7 +111,7 @@ mod tests {
 
     use super::*;
 
-    /// Returns what an artist whose process runs this script makes of a large file.
+    /// Returns what a converter whose process runs this script makes of a large file.
     fn draw(script: &'static str) -> Result<Art, ArtProblem> {
         let start = move || {
             let mut command = Command::new("sh");

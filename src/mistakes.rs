@@ -1,0 +1,66 @@
+//! Mistakes on the command line: for people as clap prints them, for programs as a finding.
+
+use std::ffi::OsString;
+
+use clap::ValueEnum;
+use clap::error::ErrorKind;
+
+use crate::args::{FORMAT_VARIABLE, Format};
+use crate::exit::{self, Exit};
+use crate::printers::printer;
+use byline_core::diagnostic::{Code, Diagnostic};
+
+/// Prints clap's error about some arguments. Help and version count as errors for clap, but are
+/// what the user asked for.
+pub(crate) fn print(error: &clap::Error, args: &[OsString]) -> Exit {
+    if error.use_stderr() && matches!(format(args), Format::Json) {
+        printer(Format::Json).finding(&finding(error));
+        return Exit::Usage;
+    }
+    match error.print() {
+        Ok(()) if error.use_stderr() => Exit::Usage,
+        Ok(()) => Exit::Success,
+        Err(error) => exit::of_io(&error),
+    }
+}
+
+/// Returns the format that arguments ask for which clap could not parse: whatever their mistake,
+/// a program should be able to read about it.
+fn format(args: &[OsString]) -> Format {
+    let args: Vec<_> = args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect();
+    let options = args.split(|arg| arg == "--").next().unwrap_or_default();
+    let mut named = options.iter().enumerate().filter_map(|(index, arg)| {
+        match arg.strip_prefix("--message-format")? {
+            "" => options.get(index + 1).map(ToString::to_string),
+            value => value.strip_prefix('=').map(str::to_owned),
+        }
+    });
+    #[expect(clippy::disallowed_methods, reason = "clap reads it too, but has failed")]
+    let named = named.next_back().or_else(|| std::env::var(FORMAT_VARIABLE).ok());
+    named.and_then(|name| Format::from_str(&name, false).ok()).unwrap_or(Format::Human)
+}
+
+/// Makes a finding of an error: its first paragraph is the message, the others are hints.
+fn finding(error: &clap::Error) -> Diagnostic {
+    // For people, clap prints the whole help here, or every command, hidden ones included.
+    if matches!(
+        error.kind(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    ) {
+        let message = "the command line names no command";
+        let hint = "run `byline --help` for the commands and their options";
+        return Diagnostic::new(Code::COMMAND_LINE, message).hint(hint);
+    }
+    let text = error.to_string();
+    let mut paragraphs = text.split("\n\n").map(|paragraph| {
+        let words: Vec<_> = paragraph.split_whitespace().collect();
+        words.join(" ")
+    });
+    let message = paragraphs.next().unwrap_or_default();
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
+    let finding = Diagnostic::new(Code::COMMAND_LINE, message);
+    paragraphs.fold(finding, |finding, paragraph| {
+        let hints = paragraph.split("tip: ").map(|hint| hint.trim().trim_end_matches('.'));
+        hints.filter(|hint| !hint.is_empty()).fold(finding, Diagnostic::hint)
+    })
+}
