@@ -125,18 +125,16 @@ impl Introductions {
     /// Returns how much the next mention of a person says.
     pub(super) fn extent(&self, person: &Arc<Person>, capacity: Capacity) -> Extent {
         match capacity {
-            Capacity::Guest | Capacity::Other => Extent::Full,
             Capacity::Pictured if self.known.contains(person) => Extent::Name,
-            Capacity::Pictured => Extent::Full,
+            Capacity::Guest | Capacity::Other | Capacity::Pictured => Extent::Full,
             Capacity::Speaker | Capacity::KeynoteSpeaker | Capacity::Panellist => {
-                if self.spoken.borrow_mut().insert(person.clone()) {
-                    Extent::Full
-                } else {
-                    Extent::Again
-                }
+                let is_first = self.spoken.borrow_mut().insert(person.clone());
+                if is_first { Extent::Full } else { Extent::Again }
             }
-            _ if self.told.borrow_mut().insert(person.clone()) => Extent::Full,
-            _ => Extent::Brief,
+            _ => {
+                let is_first = self.told.borrow_mut().insert(person.clone());
+                if is_first { Extent::Full } else { Extent::Brief }
+            }
         }
     }
 

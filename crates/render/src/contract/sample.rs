@@ -115,7 +115,14 @@ fn write_unlabelled(source: &mut String, content: &Content) {
         call(source, "par", &paragraph.body);
     } else if let Some(quote) = content.to_packed::<QuoteElem>() {
         call(source, "quote(block: true)", &quote.body);
-    } else if let Some(list) = content.to_packed::<ListElem>() {
+    } else {
+        write_list(source, content);
+    }
+}
+
+/// Writes a list as a call.
+fn write_list(source: &mut String, content: &Content) {
+    if let Some(list) = content.to_packed::<ListElem>() {
         source.push_str("#list(");
         for item in &list.children {
             source.push('[');
