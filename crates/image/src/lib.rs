@@ -36,6 +36,7 @@ mod open;
 mod orientation;
 mod print;
 mod problem;
+mod profile;
 mod raster;
 mod redraw;
 mod tiff;
