@@ -2,13 +2,13 @@
 
 use std::io::Cursor;
 
-use image::{DynamicImage, GrayImage, ImageReader, Limits, RgbImage};
+use image::{DynamicImage, GrayImage, ImageDecoder, ImageReader, Limits, RgbImage};
 use jpeg_decoder::{Decoder, PixelFormat};
 
 use byline_core::model::{MAX_BESIDES, PictureFormat, PictureProblem, Raster};
 
 use super::claims::jpeg;
-use super::{colour, format, problem, profile};
+use super::{colour, deep, format, problem, profile};
 
 /// The maximum memory of a pixel, in bytes: four channels of 16 bits.
 const MAX_PIXEL: u64 = 8;
@@ -47,8 +47,14 @@ pub(super) fn decode(
     let mut decoder = reader.into_decoder().map_err(problem::of_image)?;
     // A problem was found when the picture was opened.
     let profile = profile::of_file(bytes, raster.format, &mut decoder).ok().flatten();
-    let image = DynamicImage::from_decoder(decoder).map_err(problem::of_image)?;
-    Ok(Decoded { image: in_8_bits(image), profile })
+    let is_deep = decoder.color_type().bytes_per_pixel() > decoder.color_type().channel_count();
+    let image = if is_png && is_deep {
+        drop(decoder);
+        deep::decode(bytes)?
+    } else {
+        in_8_bits(DynamicImage::from_decoder(decoder).map_err(problem::of_image)?)
+    };
+    Ok(Decoded { image, profile })
 }
 
 /// Returns the limits of a decoder that takes `pixels` bytes for the pixels.

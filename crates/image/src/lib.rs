@@ -28,6 +28,7 @@ mod claims;
 mod colour;
 mod darkroom;
 mod decode;
+mod deep;
 mod find;
 mod format;
 mod look;
