@@ -7,7 +7,6 @@
 #[allow(dead_code, reason = "only some of it is used here")]
 mod hostile;
 #[path = "common/pictures.rs"]
-#[allow(dead_code, reason = "only some of it is used here")]
 mod pictures;
 #[path = "common/rasters.rs"]
 #[allow(dead_code, reason = "only some of it is used here")]
@@ -52,12 +51,12 @@ fn photo() -> DynamicImage {
 /// warning about a profile.
 fn warnings(files: &[(String, Vec<u8>)], verb: &str) -> Vec<String> {
     let project = Project::new();
-    let mut record = SMALL.to_owned();
-    for (name, bytes) in files {
+    let photo = |(name, bytes): &(String, Vec<u8>)| {
         project.write(&format!("records/{name}"), bytes);
-        record += &format!("[[photos]]\nfile = '{name}'\nalt = 'Four corners'\n");
-    }
-    project.write("records/a.toml", record);
+        format!("[[photos]]\nfile = '{name}'\nalt = 'Four corners'\n")
+    };
+    let photos: String = files.iter().map(photo).collect();
+    project.write("records/a.toml", format!("{SMALL}{photos}"));
     let run = project.byline(&[verb, "--message-format", "json"]);
     assert_eq!(run.code, 0, "{run:?}");
     let lines = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap());
@@ -175,7 +174,7 @@ fn the_colours_of_inks_need_their_own_profile() {
     let length = u32::try_from(press.len()).unwrap();
     let bits = (258, 3, 4, 40_500);
     let tags = [bits, (262, 3, 1, 5), (277, 3, 1, 4), (279, 4, 1, 40_000)];
-    let data = [&[0; 40_000][..], &[8, 0].repeat(4), press].concat();
+    let data = [&vec![0; 40_000][..], &[8, 0].repeat(4), press].concat();
     let tiff = rasters::tiff(&[&tags[..], &[(34_675, 7, length, 40_508)]].concat(), &data);
     let files = [("rgb.jpg".to_owned(), with(&srgb)), ("inks.tif".to_owned(), tiff)];
     let of_tiff = "byline converts the inks (CMYK) of a TIFF without it";

@@ -93,8 +93,8 @@ mod tests {
     }
 
     /// Returns a chunk of a PNG (ISO/IEC 15948, 5.3).
-    fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
-        let named = [name, content].concat();
+    fn chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
+        let named = [&name, content].concat();
         let crc = !named.iter().fold(u32::MAX, |crc, byte| {
             (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1)))
         });
@@ -128,7 +128,7 @@ mod tests {
         // 16 bits, greys, no choice of compression and filters, interlaced.
         let head = [0, 0, 0, width, 0, 0, 0, height, 16, 0, 0, 0, 1];
         let data = fdeflate::compress_to_vec(&pixels);
-        let chunks = [chunk(b"IHDR", &head), chunk(b"IDAT", &data), chunk(b"IEND", b"")];
+        let chunks = [chunk(*b"IHDR", &head), chunk(*b"IDAT", &data), chunk(*b"IEND", b"")];
         let file = [b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat();
         let whole = ImageBuffer::from_fn(width.into(), height.into(), |x, y| {
             Luma([value(x.try_into().unwrap(), y.try_into().unwrap())])
