@@ -113,6 +113,19 @@ fn a_huge_photo_with_transparency_is_held_once() {
     assert!(memory <= PIXELS + 140_000_000, "{} MB", memory >> 20);
 }
 
+/// A photo with 16 bits per channel is narrowed as it is decoded, so that it takes no more.
+#[test]
+fn a_huge_photo_of_16_bits_is_held_in_8() {
+    const SIDES: (u32, u32) = (5_000, 4_000);
+    const PIXELS: u64 = 5_000 * 4_000 * 4;
+    let clear = image::Rgba([9_u16, 999, 9_999, 30_000]);
+    let clear = image::ImageBuffer::from_pixel(SIDES.0, SIDES.1, clear);
+    let photo = encode(&image::DynamicImage::ImageRgba16(clear), ImageFormat::Png);
+    let (reported, memory) = build(&[("deep.png", photo)], "build");
+    assert_eq!(reported, [""; 0]);
+    assert!(memory <= PIXELS + 140_000_000, "{} MB", memory >> 20);
+}
+
 /// Drawings are also read for templates of the project, for logos, and for new entries.
 #[test]
 fn hostile_drawings_cannot_hurt_anywhere() {

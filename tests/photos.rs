@@ -16,7 +16,7 @@ use common::{Project, SMALL, tool, validate};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use moxcms::ColorProfile;
 use pictures::{
-    SECRETS, corners, encode, pdf, press_jpeg, profiled_jpeg, telling_jpeg, telling_png,
+    SECRETS, corners, crc, encode, pdf, press_jpeg, profiled_jpeg, telling_jpeg, telling_png,
 };
 
 /// Returns an SVG that contains secrets, and a picture with secrets of its own.
@@ -292,6 +292,49 @@ fn a_photo_speaks_for_itself_where_the_record_is_silent() {
     project.build();
     let words = project.words("output/a-report.pdf");
     assert!(words.contains("At noon ICS") && !words.contains("low tide"), "{words}");
+}
+
+/// Programs for drawing write SVG in other encodings, too, and compressed.
+#[test]
+fn an_svg_in_another_form_is_named_with_the_remedy() {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>\
+        <title>Café</title><rect width='9' height='9'/></svg>";
+    let head = |encoding| format!("<?xml version='1.0' encoding='{encoding}'?>\n{svg}");
+    let latin = head("ISO-8859-1").chars().map(|char| u8::try_from(char).unwrap()).collect();
+    let utf16 = |number: fn(u16) -> [u8; 2]| {
+        format!("\u{feff}{}", head("UTF-16")).encode_utf16().flat_map(number).collect()
+    };
+    let plain = "save it as plain SVG";
+    let files: [(_, Vec<u8>, _, _); 4] = [
+        ("latin.svg", latin, "its text is not in UTF-8", "save it as SVG in UTF-8"),
+        ("little.svg", utf16(u16::to_le_bytes), "it is an SVG in UTF-16", plain),
+        ("big.svg", utf16(u16::to_be_bytes), "it is an SVG in UTF-16", plain),
+        ("packed.svgz", gzip(svg.as_bytes()), "it is a compressed file, such as SVGZ", plain),
+    ];
+    let project = Project::new();
+    for (name, bytes, ..) in &files {
+        project.write(&format!("records/{name}"), bytes);
+    }
+    project.write("records/a.toml", record_of(&files.each_ref().map(|(name, ..)| *name)));
+    for verb in ["check", "build"] {
+        let run = project.byline(&[verb]);
+        assert_eq!(run.code, 1, "{run:?}");
+        let findings: Vec<_> = run.stderr.split("error[unusable-photo]: ").skip(1).collect();
+        assert_eq!(findings.len(), files.len(), "{}", run.stderr);
+        for (finding, (name, _, why, remedy)) in findings.iter().zip(&files) {
+            let told = format!("`{name}` cannot be printed: {why}\n");
+            assert!(finding.starts_with(&told) && finding.contains(remedy), "{verb}: {finding}");
+        }
+    }
+}
+
+/// Returns data in the format of gzip, not compressed (RFC 1952; RFC 1951, 3.2.4).
+fn gzip(data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).unwrap();
+    let head = b"\x1f\x8b\x08\0\0\0\0\0\0\xff\x01";
+    let lengths = [length.to_le_bytes(), (!length).to_le_bytes()].concat();
+    let end = [crc(data).to_le_bytes(), u32::from(length).to_le_bytes()].concat();
+    [head, &lengths[..], data, &end].concat()
 }
 
 #[test]

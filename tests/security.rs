@@ -203,6 +203,22 @@ fn a_font_that_names_everything_is_unusable() {
 }
 
 /// Two offsets in a table of substitutions make Typst's shaper count below zero.
+/// Text can be set in such a font, but neither drawn nor embedded.
+#[test]
+fn a_font_whose_outlines_are_damaged_is_unusable() {
+    let mut font = notosans::REGULAR_TTF.to_vec();
+    let entry = font.windows(4).position(|tag| tag == b"loca").unwrap();
+    let number = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
+    let (start, length) = (number(entry + 8), number(entry + 12));
+    // The outlines of the second half of all glyphs lie beyond the end of the font.
+    font[start + length / 2..start + length].fill(0xff);
+    let project = Project::small("templates = ['report']\nbrand = { sans = 'Noto Sans' }\n");
+    project.write("fonts/worn.ttf", font);
+    let common::Run { code, stderr: said, .. } = project.byline(&["build"]);
+    assert!(said.contains("`fonts/worn.ttf` is no font that can be used"), "{said}");
+    assert_eq!((code, project.path("output/a-report.pdf").exists()), (0, true), "{said}");
+}
+
 #[test]
 fn a_font_that_the_shaper_fails_on_is_unusable() {
     let mut font = notosans::REGULAR_TTF.to_vec();

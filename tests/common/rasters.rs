@@ -54,7 +54,7 @@ fn webp(chunks: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// Returns a TIFF of 100 by 100 grey pixels with further tags: tag, type, count, value (TIFF 6.0).
-fn tiff(more: &[(u16, u16, u32, u32)], data: &[u8]) -> Vec<u8> {
+pub(crate) fn tiff(more: &[(u16, u16, u32, u32)], data: &[u8]) -> Vec<u8> {
     let mut tags = vec![
         (256, 4, 1, 100),
         (257, 4, 1, 100),

@@ -220,8 +220,14 @@ static ENGLISH: LazyLock<Language> = LazyLock::new(Language::english);
 /// Describes every picture that a file names, whether it exists or not.
 pub(crate) fn pictures(names: &[String]) -> Pictures {
     let (orientation, density) = (Orientation(1), Some(300.0));
-    let raster =
-        Raster { format: PictureFormat::Jpeg, width: 900, height: 600, orientation, density };
+    let raster = Raster {
+        format: PictureFormat::Jpeg,
+        width: 900,
+        height: 600,
+        orientation,
+        density,
+        profile_problem: None,
+    };
     let original = Arc::new(Original {
         path: PathBuf::from("quay.jpg"),
         digest: blake3::hash(b"quay"),

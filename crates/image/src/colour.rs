@@ -5,44 +5,105 @@
 //! original's own profile is never copied, because profiles name the screens and people that
 //! they were made for.
 
+use std::sync::Arc;
+
+use byline_core::model::{Colours, ProfileProblem};
 use image::DynamicImage;
-use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+use moxcms::{ColorProfile, DataColorSpace, Layout, Transform8BitExecutor, TransformOptions};
 
 /// The factor by which the gamut of a profile must exceed that of sRGB to be worth keeping.
 const WIDER: f64 = 1.05;
 
+/// Checks whether pixels of these colours can be converted by a profile.
+///
+/// # Errors
+/// Returns the reason why they cannot.
+pub(super) fn check(profile: &[u8], colours: Colours) -> Result<(), ProfileProblem> {
+    let layout = match colours {
+        Colours::Grey => Layout::Gray,
+        Colours::Rgb => Layout::Rgb,
+        Colours::Inks => Layout::Rgba,
+    };
+    conversion(profile, colours, layout).map(|_| ())
+}
+
 /// Converts pixels to sRGB or Display P3. The flag is true for Display P3, which the print must
 /// then declare.
 ///
-/// If the profile cannot be interpreted, the pixels stay unchanged, as a reader without colour
-/// management would show them.
+/// If the profile cannot be used, the pixels stay unchanged, as a reader without colour management
+/// would show them.
 pub(super) fn to_printable(image: DynamicImage, profile: Option<&[u8]>) -> (DynamicImage, bool) {
-    let Some(from) = profile.and_then(read) else {
-        return (image, false);
-    };
-    let wide = is_wide(&from);
-    let screen = if wide { ColorProfile::new_display_p3() } else { ColorProfile::new_srgb() };
-    let grey = ColorProfile::new_gray_with_gamma(2.2);
-    let (layout, to, space) = match &image {
-        DynamicImage::ImageLuma8(_) => (Layout::Gray, &grey, DataColorSpace::Gray),
-        DynamicImage::ImageLumaA8(_) => (Layout::GrayAlpha, &grey, DataColorSpace::Gray),
-        DynamicImage::ImageRgb8(_) => (Layout::Rgb, &screen, DataColorSpace::Rgb),
-        DynamicImage::ImageRgba8(_) => (Layout::Rgba, &screen, DataColorSpace::Rgb),
+    let (layout, colours) = match &image {
+        DynamicImage::ImageLuma8(_) => (Layout::Gray, Colours::Grey),
+        DynamicImage::ImageLumaA8(_) => (Layout::GrayAlpha, Colours::Grey),
+        DynamicImage::ImageRgb8(_) => (Layout::Rgb, Colours::Rgb),
+        DynamicImage::ImageRgba8(_) => (Layout::Rgba, Colours::Rgb),
         _ => return (image, false),
     };
-    if from.color_space != space {
-        return (image, false);
-    }
-    let transform = from.create_transform_8bit(layout, to, layout, TransformOptions::default());
+    let conversion = profile.and_then(|profile| conversion(profile, colours, layout).ok()?);
+    let Some(Conversion { transform, wide }) = conversion else { return (image, false) };
     let mut converted = image.clone();
-    let done = transform.and_then(|transform| match &mut converted {
+    let done = match &mut converted {
         DynamicImage::ImageLuma8(to) => transform.transform(image.as_bytes(), to),
         DynamicImage::ImageLumaA8(to) => transform.transform(image.as_bytes(), to),
         DynamicImage::ImageRgb8(to) => transform.transform(image.as_bytes(), to),
         DynamicImage::ImageRgba8(to) => transform.transform(image.as_bytes(), to),
         _ => Ok(()),
-    });
+    };
     if done.is_ok() { (converted, wide) } else { (image, false) }
+}
+
+/// A conversion from the colours of a profile to those of a print.
+struct Conversion {
+    transform: Arc<Transform8BitExecutor>,
+    /// Whether the print is in Display P3.
+    wide: bool,
+}
+
+/// Returns the conversion of pixels with this memory layout, or `None` if they need none: greys
+/// are the same in every RGB profile.
+///
+/// # Errors
+/// Returns the reason why the profile cannot be used.
+fn conversion(
+    profile: &[u8],
+    colours: Colours,
+    layout: Layout,
+) -> Result<Option<Conversion>, ProfileProblem> {
+    let from = read(profile).ok_or_else(|| damage(profile))?;
+    let described = match from.color_space {
+        DataColorSpace::Gray => Some(Colours::Grey),
+        DataColorSpace::Rgb => Some(Colours::Rgb),
+        DataColorSpace::Cmyk => Some(Colours::Inks),
+        _ => None,
+    };
+    if described == Some(Colours::Rgb) && colours == Colours::Grey {
+        return Ok(None);
+    }
+    if described != Some(colours) {
+        return Err(ProfileProblem::OtherColours { profile: described, pixels: colours });
+    }
+    let wide = is_wide(&from);
+    let (to, to_layout) = match colours {
+        Colours::Grey => (ColorProfile::new_gray_with_gamma(2.2), layout),
+        Colours::Rgb if wide => (ColorProfile::new_display_p3(), layout),
+        Colours::Rgb => (ColorProfile::new_srgb(), layout),
+        Colours::Inks => (ColorProfile::new_srgb(), Layout::Rgb),
+    };
+    let transform = from.create_transform_8bit(layout, &to, to_layout, TransformOptions::default());
+    transform.map(|transform| Some(Conversion { transform, wide })).map_err(|_| damage(profile))
+}
+
+/// Returns what is wrong with a profile that cannot be read. It begins with its length (ICC.1,
+/// 7.2.2).
+fn damage(profile: &[u8]) -> ProfileProblem {
+    let length = profile.first_chunk().map_or(0, |length| u32::from_be_bytes(*length) as usize);
+    let is_profile = profile.get(36..40) == Some(b"acsp");
+    if is_profile && length > profile.len() {
+        ProfileProblem::CutOff
+    } else {
+        ProfileProblem::Damaged
+    }
 }
 
 /// Returns the profile of wide-gamut prints as stored in a file. It is identical every time.
@@ -68,13 +129,10 @@ pub(super) fn to_grey(image: &DynamicImage) -> DynamicImage {
 /// one, as if the inks were perfect.
 pub(super) fn from_inks(inks: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
     let mut rgb = vec![0; inks.len() / 4 * 3];
-    let by_profile = profile.and_then(|bytes| {
-        let press = read(bytes)?;
-        let screen = ColorProfile::new_srgb();
-        let options = TransformOptions::default();
-        // Four inks have the same memory layout as red, green, blue and alpha.
-        let press = press.create_transform_8bit(Layout::Rgba, &screen, Layout::Rgb, options);
-        press.ok()?.transform(inks, &mut rgb).ok()
+    // Four inks have the same memory layout as red, green, blue and alpha.
+    let by_profile = profile.and_then(|profile| {
+        let conversion = conversion(profile, Colours::Inks, Layout::Rgba).ok()??;
+        conversion.transform.transform(inks, &mut rgb).ok()
     });
     if by_profile.is_none() {
         for (pixel, inks) in rgb.as_chunks_mut::<3>().0.iter_mut().zip(inks.as_chunks::<4>().0) {

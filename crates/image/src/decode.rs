@@ -7,8 +7,8 @@ use jpeg_decoder::{Decoder, PixelFormat};
 
 use byline_core::model::{MAX_BESIDES, PictureFormat, PictureProblem, Raster};
 
-use super::claims::{MAX_PROFILE, jpeg};
-use super::{colour, format, problem, tiff};
+use super::claims::jpeg;
+use super::{colour, deep, format, problem, profile};
 
 /// The maximum memory of a pixel, in bytes: four channels of 16 bits.
 const MAX_PIXEL: u64 = 8;
@@ -45,14 +45,16 @@ pub(super) fn decode(
     let is_png = raster.format == PictureFormat::Png;
     reader.limits(limits(if is_png { 0 } else { most_memory }));
     let mut decoder = reader.into_decoder().map_err(problem::of_image)?;
-    let profile = if raster.format == PictureFormat::Tiff {
-        tiff::profile(bytes).map(Into::into)
+    // A problem was found when the picture was opened.
+    let profile = profile::of_file(bytes, raster.format, &mut decoder).ok().flatten();
+    let is_deep = decoder.color_type().bytes_per_pixel() > decoder.color_type().channel_count();
+    let image = if is_png && is_deep {
+        drop(decoder);
+        deep::decode(bytes)?
     } else {
-        decoder.icc_profile().ok().flatten()
+        in_8_bits(DynamicImage::from_decoder(decoder).map_err(problem::of_image)?)
     };
-    let profile = profile.filter(|profile| profile.len() <= MAX_PROFILE);
-    let image = DynamicImage::from_decoder(decoder).map_err(problem::of_image)?;
-    Ok(Decoded { image: in_8_bits(image), profile })
+    Ok(Decoded { image, profile })
 }
 
 /// Returns the limits of a decoder that takes `pixels` bytes for the pixels.
@@ -94,7 +96,7 @@ fn decode_jpeg(
     let (width, height) = scaled.map_err(problem::of_jpeg)?;
     let pixels = decoder.decode().map_err(problem::of_jpeg)?;
     let info = decoder.info().ok_or(PictureProblem::Damaged)?;
-    let profile = decoder.icc_profile().filter(|profile| profile.len() <= MAX_PROFILE);
+    let profile = profile::of_jpeg(bytes).ok().flatten();
     let (width, height) = (width.into(), height.into());
     let rgb = |pixels| RgbImage::from_raw(width, height, pixels).map(DynamicImage::from);
     let image = match info.pixel_format {

@@ -3,10 +3,12 @@
 use std::io::Cursor;
 use std::ops::RangeInclusive;
 
-use byline_core::model::{MAX_SIDE, Metadata, Orientation, PictureFormat, PictureProblem, Raster};
-use image::{ImageDecoder, ImageReader};
+use byline_core::model::{
+    Colours, MAX_SIDE, Metadata, Orientation, PictureFormat, PictureProblem, ProfileProblem, Raster,
+};
+use image::{ExtendedColorType, ImageDecoder, ImageReader};
 
-use super::{claims, decode, format, metadata, problem, tiff};
+use super::{claims, colour, decode, format, metadata, problem, profile, tiff};
 
 /// The plausible resolutions of a picture, in pixels per inch.
 const DENSITIES: RangeInclusive<f64> = 10.0..=10_000.0;
@@ -50,12 +52,37 @@ pub(super) fn describe(
     let iptc = decoder.iptc_metadata().ok().flatten();
     let blocks =
         metadata::Blocks { exif: exif.as_deref(), xmp: xmp.as_deref(), iptc: iptc.as_deref() };
+    let profile_problem = profile_problem(bytes, format, &mut decoder);
     let orientation = decoder.orientation().map_or(Orientation(1), |o| Orientation(o.to_exif()));
     let (width, height) = if orientation.swaps_sides() { (height, width) } else { (width, height) };
     // A TIFF file has the same structure as an EXIF block.
     let exif = if format == PictureFormat::Tiff { Some(bytes) } else { exif.as_deref() };
     let density = exif.and_then(metadata::density).filter(|density| DENSITIES.contains(density));
-    Ok((Raster { format, width, height, orientation, density }, metadata::read(blocks)))
+    let raster = Raster { format, width, height, orientation, density, profile_problem };
+    Ok((raster, metadata::read(blocks)))
+}
+
+/// Returns the reason why the colour profile of a picture cannot be used.
+fn profile_problem(
+    bytes: &[u8],
+    format: PictureFormat,
+    decoder: &mut impl ImageDecoder,
+) -> Option<ProfileProblem> {
+    let profile = match profile::of_file(bytes, format, decoder) {
+        Ok(profile) => profile?,
+        Err(problem) => return Some(problem),
+    };
+    let colours = match format {
+        // A JPEG without colours is refused when its pixels are decoded.
+        PictureFormat::Jpeg => claims::jpeg::colours(bytes)?,
+        _ if decoder.color_type().has_color() => Colours::Rgb,
+        _ => Colours::Grey,
+    };
+    let inks = [ExtendedColorType::Cmyk8, ExtendedColorType::Cmyk16];
+    if inks.contains(&decoder.original_color_type()) && format == PictureFormat::Tiff {
+        return Some(ProfileProblem::InksOfTiff);
+    }
+    colour::check(&profile, colours).err()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! block whose directory refers to another one a thousand times would fill the memory. Looking
 //! up a tag here takes one pass over one directory, whatever the block contains.
 
+use byline_core::model::ProfileProblem;
+
 /// The types of whole numbers: of two bytes and of four.
 const SHORT: u16 = 3;
 const LONG: u16 = 4;
@@ -16,10 +18,16 @@ pub(crate) struct Tiff<'a> {
 
 /// Returns the colour profile of a TIFF file. The decoder would take 32 bytes for each of its
 /// bytes.
-pub(crate) fn profile(file: &[u8]) -> Option<&[u8]> {
+///
+/// # Errors
+/// Fails if there is one, and it is incomplete or not where the file says.
+pub(crate) fn profile(file: &[u8]) -> Result<Option<&[u8]>, ProfileProblem> {
     const PROFILE: u16 = 34_675;
-    let (tiff, main) = Tiff::open(file)?;
-    tiff.data(main, PROFILE)
+    let Some((tiff, main)) = Tiff::open(file) else { return Ok(None) };
+    if tiff.counts(main).all(|(tag, _)| tag != PROFILE) {
+        return Ok(None);
+    }
+    tiff.data(main, PROFILE).map(Some).ok_or(ProfileProblem::CutOff)
 }
 
 /// Returns the XMP block of a TIFF file.

@@ -24,6 +24,7 @@ mod period;
 mod person;
 mod picture;
 mod picture_problem;
+mod profile_problem;
 mod programme;
 mod prose;
 mod slug;
@@ -56,6 +57,7 @@ pub use picture::{
     Original, Picture, PictureFormat, Raster,
 };
 pub use picture_problem::{ArtProblem, PictureProblem};
+pub use profile_problem::{Colours, MAX_PROFILE, ProfileProblem};
 pub use programme::{Part, PartDetails, Question, Quote, Session, SessionDetails};
 pub use prose::Prose;
 pub use slug::Slug;

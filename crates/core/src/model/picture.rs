@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Art, Origin, Text};
+use super::{Art, Origin, ProfileProblem, Text};
 
 /// The maximum size of a picture file, in bytes.
 pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
@@ -90,6 +90,8 @@ pub struct Raster {
     pub orientation: Orientation,
     /// The resolution that the file specifies, in pixels per inch.
     pub density: Option<f64>,
+    /// The reason why the colour profile in the file cannot be used. `None` also if it has none.
+    pub profile_problem: Option<ProfileProblem>,
 }
 
 /// The transformation from stored pixels to the upright picture (Exif 2.32, tag Orientation:

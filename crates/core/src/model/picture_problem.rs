@@ -178,6 +178,8 @@ pub enum ArtProblem {
     NoWorker(String),
     /// The file is malformed, as described.
     Broken(Cow<'static, str>),
+    /// The text of the drawing is in another encoding than UTF-8.
+    NotUtf8,
     /// The drawing depends on this file or address.
     Linked(String),
     /// The drawing contains, or is, something that cannot be rendered, as described.
@@ -216,6 +218,7 @@ impl ArtProblem {
                 );
             }
             Self::Broken(why) => format!("it is damaged ({why})"),
+            Self::NotUtf8 => "its text is not in UTF-8".to_owned(),
             Self::Linked(to) => format!("it does not stand alone, it needs `{to}`"),
             Self::Undrawable(why) => why.to_string(),
         };
@@ -233,6 +236,10 @@ impl ArtProblem {
             }
             Self::NoWorker(_) => "close other programs and build again",
             Self::Linked(_) => "export it with everything embedded and its text as outlines",
+            Self::NotUtf8 => {
+                "open it in the program that it was drawn with, and save it as SVG in UTF-8, or \
+                 export it as PNG"
+            }
             Self::Broken(_) | Self::Undrawable(_) => "export it again, or as PNG",
         }
     }

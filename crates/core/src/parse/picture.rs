@@ -9,7 +9,7 @@ use schemars::{Schema, SchemaGenerator};
 use toml::Spanned;
 
 use crate::diagnostic::Code;
-use crate::model::{Form, Original, Picture, PictureProblem, Text};
+use crate::model::{Form, Original, Picture, PictureProblem, ProfileProblem, Raster, Text};
 use crate::reader::{Node, Reader, Shape};
 
 /// The inspected pictures of a file, keyed by name as written in the file.
@@ -76,8 +76,13 @@ pub(super) fn find(
             if matches!(&original.form, Form::Art(art) if art.has_text) {
                 let message = format!("`{name}` has text, which may come out in another typeface");
                 reader
-                    .report(Code::ART_TEXT, range, message)
+                    .report(Code::ART_TEXT, range.clone(), message)
                     .hint("export it with its text as outlines, or paths");
+            }
+            if let Form::Raster(Raster { profile_problem: Some(problem), .. }) = &original.form {
+                reader
+                    .report(Code::UNUSABLE_PROFILE, range, problem.message(name))
+                    .hint(ProfileProblem::HINT);
             }
             Some(Arc::clone(original))
         }

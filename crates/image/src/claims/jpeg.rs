@@ -1,7 +1,7 @@
 //! The segments of a JPEG (ITU-T T.81, annex B).
 
 use super::within;
-use byline_core::model::PictureProblem;
+use byline_core::model::{Colours, PictureProblem, ProfileProblem};
 
 const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
@@ -54,11 +54,48 @@ pub(crate) fn head(bytes: &[u8]) -> Result<&[u8], PictureProblem> {
 
 /// Returns the width and height of a JPEG.
 pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let [_, a, b, c, d, _] = frame(bytes)?;
+    Some((u16::from_be_bytes([c, d]).into(), u16::from_be_bytes([a, b]).into()))
+}
+
+/// Returns the colours of the pixels, known by their number.
+pub(crate) fn colours(bytes: &[u8]) -> Option<Colours> {
+    let [.., count] = frame(bytes)?;
+    match count {
+        1 => Some(Colours::Grey),
+        3 => Some(Colours::Rgb),
+        4 => Some(Colours::Inks),
+        _ => None,
+    }
+}
+
+/// Returns the beginning of the frame's head: bits, height, width and number of colours.
+fn frame(bytes: &[u8]) -> Option<[u8; 6]> {
     // The markers from 0xc0 to 0xcf start frames, except those that define tables.
     let is_frame = |marker| matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
     let frame = segments(bytes).find(|segment| is_frame(segment.marker))?;
-    let &[_, a, b, c, d] = frame.content.first_chunk()?;
-    Some((u16::from_be_bytes([c, d]).into(), u16::from_be_bytes([a, b]).into()))
+    frame.content.first_chunk().copied()
+}
+
+/// Returns the colour profile (ICC.1, annex B.4). It is in several segments if it is large; each
+/// has its number, from 1, and the number of segments.
+///
+/// # Errors
+/// Fails if there is one, and a part of it is missing.
+pub(crate) fn profile(bytes: &[u8]) -> Result<Option<Vec<u8>>, ProfileProblem> {
+    const APP2: u8 = 0xe2;
+    let head = segments(bytes).take_while(|segment| segment.marker != START_OF_SCAN);
+    let parts = head.filter(|segment| segment.marker == APP2);
+    let parts = parts.filter_map(|segment| segment.content.strip_prefix(b"ICC_PROFILE\0"));
+    let parts: Option<Vec<_>> = parts.map(<[u8]>::split_first_chunk::<2>).collect();
+    let mut parts = parts.ok_or(ProfileProblem::CutOff)?;
+    parts.sort_unstable_by_key(|(numbers, _)| **numbers);
+    let told = |([number, count], _): &(&[u8; 2], _)| (usize::from(*number), usize::from(*count));
+    if !parts.iter().map(told).eq((1..=parts.len()).map(|number| (number, parts.len()))) {
+        return Err(ProfileProblem::CutOff);
+    }
+    let profile = parts.iter().map(|(_, part)| *part).collect::<Vec<_>>().concat();
+    Ok((!parts.is_empty()).then_some(profile))
 }
 
 /// Checks a whole JPEG.

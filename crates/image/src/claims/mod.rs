@@ -10,9 +10,6 @@ mod webp;
 
 use byline_core::model::{MAX_BESIDES, PictureFormat, PictureProblem};
 
-/// The maximum size of a colour profile (ICC.1), in bytes. Those of presses have up to 3 MB.
-pub(crate) const MAX_PROFILE: usize = 8 << 20;
-
 /// Checks a file. The head of a JPEG is checked as it is found, and the decoder for PNG has
 /// limits of its own.
 ///

@@ -45,7 +45,7 @@ pub(super) fn draw(file: &[u8], fonts: FontFiles<'_>) -> Result<Art, ArtProblem>
 fn parse(file: &[u8]) -> Result<Document<'_>, ArtProblem> {
     let text = file.strip_prefix(BOM).unwrap_or(file).trim_ascii();
     let text = str::from_utf8(text);
-    let text = text.map_err(|_| ArtProblem::Broken("it is not text in UTF-8".into()))?;
+    let text = text.map_err(|_| ArtProblem::NotUtf8)?;
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| explain_code(&error))
 }
@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(error(""), broken("there is no drawing in it"));
         let svg = |rest: &str| format!("<svg xmlns='{NAMESPACE}' {rest}</svg>");
         assert_eq!(error(&svg("width='0' height='1'>")), broken("it has no size"));
-        assert_eq!(from(b"<svg>\xe4</svg>"), Err(broken("it is not text in UTF-8")));
+        assert_eq!(from(b"<svg>\xe4</svg>"), Err(ArtProblem::NotUtf8));
         let large = error(&svg("width='6in' height='6000in'>"));
         assert_eq!(large, ArtProblem::Undrawable("it is larger than any sheet of paper".into()));
         let spaces = vec![b' '; usize::try_from(MAX_ART_BYTES).unwrap() + 1];

@@ -43,6 +43,15 @@ file = "photos/to-come.jpg"
                   file asks for if the project has it, and in one of its own if not.",
         remedy: "Export it with its text as outlines; drawing programs call them paths or curves.",
     }
+    UNUSABLE_PROFILE: "unusable-profile", Warning, Content {
+        meaning: "A picture says by a colour profile (ICC) how its colours look, and the profile \
+                  cannot be used: it is damaged, a part of it is missing, it has more than 8 MB, \
+                  it is for another kind of picture, such as a CMYK profile in an RGB picture, \
+                  or the picture is a TIFF in CMYK. The picture is printed as if it had none: RGB \
+                  as sRGB, and CMYK as if the inks were perfect.",
+        remedy: "Open the picture in a program for pictures, compare its colours with those in \
+                 the document, and save it again as sRGB.",
+    }
     LOW_RESOLUTION: "low-resolution", Warning, Content {
         meaning: "A picture has too few pixels for the size at which the document prints it: less \
                   than 150 to an inch, or 75 where the project prints for screens. Only `build` \
