@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Picture, Text};
 
 /// An organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Organisation {
     /// The name as printed.
     pub name: Text,

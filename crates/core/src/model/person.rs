@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{NameOrder, Organisation, PersonRole, Presence, Slug, Text};
 
 /// A person as described in the record.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Person {
     /// The id of the person's entry; `None` for a person who is only named.
     pub id: Option<Slug>,

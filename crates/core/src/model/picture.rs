@@ -27,7 +27,7 @@ pub const MAX_BESIDES: u64 = 16 << 20;
 pub type Digest = blake3::Hash;
 
 /// A printable picture with its alternative text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Picture {
     /// The file.
     pub original: Arc<Original>,
@@ -40,7 +40,7 @@ pub struct Picture {
 }
 
 /// A picture file and facts about it. The pixels stay in the file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Original {
     /// The path of the file.
     pub path: PathBuf,
@@ -51,15 +51,6 @@ pub struct Original {
     /// The metadata embedded by the photographer.
     pub metadata: Metadata,
 }
-
-/// Files with equal bytes are equal: all facts follow from the bytes.
-impl PartialEq for Original {
-    fn eq(&self, other: &Self) -> bool {
-        self.digest == other.digest && self.path == other.path
-    }
-}
-
-impl Eq for Original {}
 
 /// Pictures hash alike if their files hold the same bytes.
 impl Hash for Original {

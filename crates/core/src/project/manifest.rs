@@ -178,8 +178,8 @@ impl Manifest {
             findings
                 .push(Diagnostic::new(Code::OUTDATED_TEMPLATE, message).at(place.clone()).hint(
                 if *contract < CONTRACT {
-                    "change it as docs/contract-4.md says, and raise `contract`; or copy it afresh with \
-                     `byline templates copy`"
+                    "change it as docs/contract-4.md says, and raise `contract`; or move it away and copy \
+                     the template afresh with `byline templates copy`"
                 } else {
                     "this byline is older than the template: install a newer one"
                 },

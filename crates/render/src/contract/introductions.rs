@@ -72,40 +72,52 @@ pub(super) enum Extent {
     Name,
 }
 
+/// What tells one person from another: the id of their entry, or the name of somebody without
+/// one, wherever the record gives it.
+pub(super) type Identity = String;
+
+/// Returns a person's identity.
+pub(super) fn identity(person: &Person) -> Identity {
+    match &person.id {
+        Some(id) => format!("#{id}"),
+        None => person.name.as_str().to_owned(),
+    }
+}
+
 /// Who has been introduced so far in an event. The mentions are to be asked about in the order of
 /// the report.
 #[derive(Debug)]
 pub(super) struct Introductions {
     /// Whoever has been introduced, or will be as a speaker or as a guest.
-    told: RefCell<HashSet<Arc<Person>>>,
+    told: RefCell<HashSet<Identity>>,
     /// Everybody who is introduced in a session or as a guest.
-    known: HashSet<Arc<Person>>,
+    known: HashSet<Identity>,
     /// Whoever has spoken so far.
-    spoken: RefCell<HashSet<Arc<Person>>>,
+    spoken: RefCell<HashSet<Identity>>,
     /// The guests of whom no session tells, with their places in the attendance list; those who
     /// only have a role have none.
     pub(super) guests: Vec<(Arc<Person>, Option<usize>)>,
     /// The organisations that the event itself lists.
-    organisations: HashSet<Arc<Organisation>>,
+    organisations: HashSet<String>,
     /// The organisations that have been named in full.
-    named: RefCell<HashSet<Arc<Organisation>>>,
+    named: RefCell<HashSet<String>>,
 }
 
 impl Introductions {
     /// Finds out who is introduced in the sessions of an event, and who as a guest.
     pub(super) fn of(event: &Event) -> Self {
-        let speaking = |session: &'_ Session| {
-            session.speakers.clone().into_iter().chain(session.panellists.clone())
-        };
-        let mut told: HashSet<_> = event.sessions().flat_map(speaking).collect();
-        let mut known: HashSet<_> = event.sessions().flat_map(Session::people).cloned().collect();
-        known.extend(told.iter().cloned());
+        let speaking = event.sessions().flat_map(|session| {
+            session.speakers.iter().chain(&session.panellists).map(|person| identity(person))
+        });
+        let mut told: HashSet<_> = speaking.collect();
+        let mut known: HashSet<_> =
+            event.sessions().flat_map(Session::people).map(|person| identity(person)).collect();
         let mut guests = Vec::new();
         let attended = event.attendance.people.iter().enumerate();
         let attended = attended.map(|(place, person)| (person, Some(place)));
         for (person, place) in attended.chain(event.cast.iter().map(|person| (person, None))) {
-            if known.insert(person.clone()) {
-                told.insert(person.clone());
+            if known.insert(identity(person)) {
+                told.insert(identity(person));
                 guests.push((person.clone(), place));
             }
         }
@@ -117,22 +129,22 @@ impl Introductions {
             known,
             spoken: RefCell::default(),
             guests,
-            organisations: organisations.cloned().collect(),
+            organisations: organisations.map(|one| one.name.as_str().to_owned()).collect(),
             named: RefCell::default(),
         }
     }
 
     /// Returns how much the next mention of a person says.
-    pub(super) fn extent(&self, person: &Arc<Person>, capacity: Capacity) -> Extent {
+    pub(super) fn extent(&self, person: &Person, capacity: Capacity) -> Extent {
         match capacity {
-            Capacity::Pictured if self.known.contains(person) => Extent::Name,
+            Capacity::Pictured if self.known.contains(&identity(person)) => Extent::Name,
             Capacity::Guest | Capacity::Other | Capacity::Pictured => Extent::Full,
             Capacity::Speaker | Capacity::KeynoteSpeaker | Capacity::Panellist => {
-                let is_first = self.spoken.borrow_mut().insert(person.clone());
+                let is_first = self.spoken.borrow_mut().insert(identity(person));
                 if is_first { Extent::Full } else { Extent::Again }
             }
             _ => {
-                let is_first = self.told.borrow_mut().insert(person.clone());
+                let is_first = self.told.borrow_mut().insert(identity(person));
                 if is_first { Extent::Full } else { Extent::Brief }
             }
         }
@@ -140,12 +152,12 @@ impl Introductions {
 
     /// Returns whether an organisation is listed by the event itself, so that a person's
     /// affiliation needs only its name.
-    pub(super) fn lists(&self, organisation: &Arc<Organisation>) -> bool {
-        self.organisations.contains(organisation)
+    pub(super) fn lists(&self, organisation: &Organisation) -> bool {
+        self.organisations.contains(organisation.name.as_str())
     }
 
     /// Returns whether an organisation stands in a list of the event for the first time.
-    pub(super) fn is_first(&self, organisation: &Arc<Organisation>) -> bool {
-        self.named.borrow_mut().insert(organisation.clone())
+    pub(super) fn is_first(&self, organisation: &Organisation) -> bool {
+        self.named.borrow_mut().insert(organisation.name.as_str().to_owned())
     }
 }

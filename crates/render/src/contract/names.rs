@@ -79,14 +79,10 @@ impl Composer<'_> {
     fn called(&self, person: &Person) -> Called {
         let (before, after): (Vec<_>, Vec<_>) =
             person.honorifics.iter().partition(|honorific| !self.follows(honorific));
-        let close = self.locale.word("names", "between").is_empty();
-        let joined =
-            |honorifics: Vec<&Text>| {
-                let texts = honorifics.into_iter().map(|honorific| self.text(honorific));
-                texts.reduce(|all, next| {
-                    if close { all + next } else { all + SpaceElem::shared().clone() + next }
-                })
-            };
+        let joined = |honorifics: Vec<&Text>| {
+            let texts = honorifics.into_iter().map(|honorific| Some(self.text(honorific)));
+            self.spaced(SpaceElem::shared(), texts)
+        };
         let (name, native) = self.names(person);
         Called {
             name: self.text(name),
@@ -98,10 +94,10 @@ impl Composer<'_> {
 
     /// Joins parts of a line. Between Chinese characters and Latin letters, a line of Chinese has
     /// some space by itself; a line of Latin letters needs a space unless both ends are full.
-    pub(super) fn spaced<const N: usize>(
+    pub(super) fn spaced(
         &self,
         space: &Content,
-        parts: [Option<Content>; N],
+        parts: impl IntoIterator<Item = Option<Content>>,
     ) -> Option<Content> {
         let is_han = matches!(self.locale.language.written_in(), "Hans" | "Hant" | "Jpan");
         let parts = parts.into_iter().flatten().map(|part| {

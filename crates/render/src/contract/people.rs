@@ -6,7 +6,7 @@ use std::sync::Arc;
 use typst::foundations::{Array, Content, Dict, IntoValue, dict};
 
 use super::convert::array;
-use super::introductions::{Capacity, Extent};
+use super::introductions::{Capacity, Extent, identity};
 use super::spot::Spot;
 use super::values::Composer;
 use byline_core::model::{Event, Organisation, OrganisationRole, Person, PersonRole, Word};
@@ -64,7 +64,8 @@ impl Composer<'_> {
         let mut named: HashSet<&str> =
             hosts.flat_map(|(_, members)| members).map(|one| one.name.as_str()).collect();
         let mut seen = HashSet::new();
-        let people = self.ranked(event).into_iter().filter(|(person, _)| seen.insert(*person));
+        let people =
+            self.ranked(event).into_iter().filter(|(person, _)| seen.insert(identity(person)));
         let people = people.map(|(person, at)| {
             let place = person.affiliation.as_ref().map(|one| {
                 let is_first = named.insert(one.name.as_str());

@@ -17,7 +17,7 @@ rules! {
     OUTDATED_TEMPLATE: "outdated-template", Warning, Content {
         meaning: "A template of the project was made for another version of the contract than \
                   this byline gives. It may still work; look at its pages.",
-        remedy: "Read in CHANGELOG.md what has changed, mend the template, and raise `contract` \
+        remedy: "Change the template as docs/contract-4.md says, and raise `contract` \
                  in its `template.toml`; or move it aside and copy it afresh with `byline \
                  templates copy`.",
         of_template: true,
