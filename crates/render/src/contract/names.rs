@@ -119,12 +119,13 @@ impl Composer<'_> {
     }
 
     /// Returns whether an honorific follows the name: in languages that put honorifics after
-    /// names, this applies to honorifics that the record gives in that language, with some
-    /// exceptions.
+    /// names, this applies to honorifics that the record gives in that language and its letters,
+    /// with some exceptions.
     fn follows(&self, honorific: &Text) -> bool {
         let said = honorific.to_reader(self.main, &self.locale.language);
         self.locale.word("names", "honorifics") == "after"
             && said.foreign.is_none()
+            && !said.text.as_str().chars().any(|char| char.script() == Script::Latin)
             && !self.locale.words_of("names", "leading").any(|word| word == said.text.as_str())
     }
 

@@ -1,0 +1,63 @@
+//! Who is introduced where: everybody once in full, however the record names them.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use common::{Project, SMALL};
+
+/// Grace has no entry: a name is all that the record says of her, each time.
+const RECORD: &str = "
+[attendance]
+people = ['Grace Hopper', 'Ada Lovelace', 'ben']
+[[programme]]
+title = 'Talks'
+[[programme.sessions]]
+title = 'Compilers'
+speaker = 'Grace Hopper'
+moderator = 'ben'
+[[programme.sessions]]
+title = 'Panel'
+kind = 'panel'
+panellist = ['Grace Hopper', 'Kenji']
+moderator = 'ben'
+[people.ben]
+name = 'Ben Adeyemi'
+title = 'Harbour Master'
+honorifics = ['Dato’', 'Dr.']
+";
+
+#[test]
+fn whoever_is_only_named_is_one_person_too() {
+    let project = Project::new();
+    project
+        .write("byline.toml", "organisation = 'Office'\ntemplates = ['report', 'summary']\n")
+        .write("records/a.toml", format!("{SMALL}{RECORD}"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+
+    let summary = project.words("output/a-summary.pdf");
+    let (_, key_people) = summary.split_once("Key people").unwrap();
+    assert_eq!(key_people.matches("Grace Hopper").count(), 1, "{summary}");
+    let report = project.words("output/a-report.pdf");
+    let (_, also) = report.split_once("Also present").unwrap();
+    assert!(also.contains("Ada Lovelace"), "{also}");
+    assert!(!also.contains("Grace Hopper") && !also.contains("Ben Adeyemi"), "{also}");
+    assert_eq!(report.matches("Harbour Master").count(), 1, "introduced once: {report}");
+}
+
+/// Latin honorifics in a Chinese document keep the spaces between them.
+#[test]
+fn honorifics_in_latin_letters_keep_their_spaces() {
+    let project = Project::new();
+    project
+        .write(
+            "byline.toml",
+            "organisation = 'Office'\nlanguage = 'zh-Hans'\ntemplates = ['report']\n",
+        )
+        .write("records/a.toml", format!("{SMALL}{RECORD}"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let report = project.words("output/a-report.pdf").replace('\u{a0}', " ");
+    assert!(report.contains("Dato’ Dr. Ben Adeyemi"), "{report}");
+}
