@@ -56,7 +56,7 @@ impl Composer<'_> {
     }
 
     /// Converts the people whom a summary names: those with a role at the event, by rank, then
-    /// whoever spoke, then whoever led a session. Nobody comes twice.
+    /// whoever signed or witnessed, whoever spoke, and whoever led a session. Nobody comes twice.
     pub(super) fn key_people(&self, event: &Event) -> Array {
         let hosts =
             [OrganisationRole::Organiser, OrganisationRole::CoOrganiser, OrganisationRole::Host];
@@ -91,6 +91,15 @@ impl Composer<'_> {
         let of_rank = |rank| event.cast.iter().filter(move |person| person.roles.contains(rank));
         let mut people: Vec<_> =
             RANKS.iter().flat_map(of_rank).map(|person| (person, Spot::nowhere())).collect();
+        for signing in &event.signings {
+            let at = self.around(&signing.document);
+            for (list, key) in
+                [(&signing.signatories, "signatory"), (&signing.witnesses, "witness")]
+            {
+                let at = at.key(key);
+                people.extend(list.iter().enumerate().map(|(i, person)| (person, at.index(i))));
+            }
+        }
         let mut led = Vec::new();
         for (part, in_part) in event.programme.iter().map(|part| (part, self.around(&part.title))) {
             for (place, session) in part.sessions.iter().enumerate() {
