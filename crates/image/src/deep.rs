@@ -1,4 +1,4 @@
-//! PNGs with 16 bits per channel, narrowed to 8 bits row by row.
+//! PNG files with 16 bits per channel, narrowed to 8 bits row by row.
 //!
 //! The library for all formats would hold all pixels in 16 bits and then also in 8: three times
 //! the memory.
