@@ -143,12 +143,17 @@ fn run(text: &str, span: Span) -> Vec<Content> {
             if from < at {
                 pieces.push(verbatim(&text[from..at], span));
             }
-            let word = verbatim(bare, span);
+            let piece = verbatim(bare, span);
             pieces.push(match breaks {
-                Breaks::Anywhere => word.set(TextElem::hyphenate, Smart::Custom(true)),
-                Breaks::Nowhere => BoxElem::new().with_body(Some(word)).pack().spanned(span),
+                Breaks::Anywhere => piece.set(TextElem::hyphenate, Smart::Custom(true)),
+                Breaks::Nowhere => BoxElem::new().with_body(Some(piece)).pack().spanned(span),
             });
             from = at + bare.len();
+            // "a/l" leads to the name after it, in the same line.
+            if bare.len() == PARTICLE && word.len() > bare.len() {
+                pieces.push(verbatim("\u{a0}", span));
+                from += 1;
+            }
         }
         at += word.len();
     }
@@ -187,6 +192,9 @@ impl Breaks {
     }
 }
 
+/// The length of "a/l", "a/p" and their like, in bytes.
+const PARTICLE: usize = "a/l".len();
+
 /// The maximum length of a word with a slash that stays in one piece, in bytes.
 const LONGEST_UNBROKEN: usize = 8;
 
@@ -196,10 +204,25 @@ const LONGEST_WHOLE: usize = 18;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use typst::foundations::StyledElem;
 
     #[test]
     fn straight_quotation_marks_are_typeset_and_nothing_else() {
         let content = words("say \"hi\" -- the G20's #1 @x $ _a_", Span::detached());
         assert_eq!(content.plain_text(), "say \"hi\" -- the G20\u{2019}s #1 @x $ _a_");
+    }
+
+    #[test]
+    fn particles_stay_whole_and_long_words_may_be_divided() {
+        let content = words("Ramasamy a/l Muthu, 24/7", Span::detached());
+        assert_eq!(content.plain_text(), "Ramasamy a/l\u{a0}Muthu, 24/7");
+        let pieces = |text: &str| run(text, Span::detached());
+        assert_eq!(pieces("and/or more").len(), 1);
+        let long = pieces("the Internationalisierungsbeauftragte said");
+        assert!(long.len() == 3 && long[1].is::<StyledElem>(), "{long:?}");
+        // A hyphen in an address would be read as a part of it.
+        for address in ["communications.office@example.org", "https://example.org/a/long/way"] {
+            assert_eq!(pieces(address).len(), 1, "{address}");
+        }
     }
 }
