@@ -438,13 +438,17 @@ fn merge_names_each_part_that_it_leaves_out_and_why() {
     for (name, why, hint) in [
         ("2-of-9", "it is damaged", "with `--shard 2/9`, and merge again"),
         ("3-of-9", "another version of byline wrote it", "with `--shard 3/9`"),
-        ("4-of-9", "it is not an ordinary file", "with `--shard 4/9`"),
+        (
+            "4-of-9",
+            "it is a folder, not a file",
+            "rename or remove the folder, build the part again",
+        ),
         ("notes.txt", "it is not the state of a part", "remove it"),
     ] {
         let told = format!("error[unusable-part]: `.byline/shards/{name}` was not merged: {why}");
         assert!(run.stderr.contains(&told) && run.stderr.contains(hint), "{name}: {run:?}");
     }
-    assert!(run.stderr.contains("these of 9 parts are not there: 5 to 7, 9"), "{run:?}");
+    assert!(run.stderr.contains("parts 5 to 7 and 9 of 9 are missing"), "{run:?}");
     assert!(run.stderr.contains("2 parts joined"), "{run:?}");
     // The remedies work.
     fs::remove_file(project.path(".byline/shards/notes.txt")).unwrap();
@@ -453,7 +457,7 @@ fn merge_names_each_part_that_it_leaves_out_and_why() {
     let run = project.byline(&["merge"]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.stderr.contains("warning[missing-part]"), "{run:?}");
-    assert!(run.stderr.contains("these of 9 parts are not there: 1\n"), "{run:?}");
+    assert!(run.stderr.contains("part 1 of 9 is missing\n"), "{run:?}");
     assert!(!project.path(".byline/shards").exists());
     assert!(project.build().stderr.contains("12 current"));
     assert_eq!(project.byline(&["merge"]).code, 0);

@@ -74,3 +74,78 @@ fn a_limit_on_the_size_of_files_costs_a_document_and_not_the_run() {
     assert_eq!(fs::read_dir(project.path("output")).unwrap().count(), 0);
     assert!(project.path(".byline/state").exists());
 }
+
+/// Runs byline without the rights of the superuser, whom no permission stops.
+fn without_rights(project: &Project, args: &[&str]) -> common::Run {
+    let byline = env!("CARGO_BIN_EXE_byline");
+    let rights = "-dac_override,-dac_read_search";
+    let script = format!(
+        "cd \"$1\"; shift; \
+         if [ $(id -u) = 0 ]; then set -- setpriv --bounding-set={rights} --inh-caps={rights} \
+         '{byline}' \"$@\"; else set -- '{byline}' \"$@\"; fi; exec \"$@\""
+    );
+    let folder = project.path("").display().to_string();
+    let all = [&["-c", &script, "sh", &folder][..], args].concat();
+    common::tool("sh", &all)
+}
+
+/// The state of a part is what the other parts wait for, so it is an error if it is lost.
+#[test]
+fn what_is_in_the_way_of_a_part_is_named_and_removing_it_helps() {
+    for (path, problem) in [
+        (".byline", "is not a folder"),
+        (".byline/shards", "is not a folder"),
+        (".byline/shards/2-of-2/x", "is a folder, not a file"),
+    ] {
+        let project = Project::small("templates = ['report']\n");
+        project.write(path, "");
+        let path = path.trim_end_matches("/x");
+        let run = project.byline(&["build", "--shard", "2/2"]);
+        assert_eq!(run.code, 3, "{run:?}");
+        let said = format!(
+            "error[part-not-kept]: the state of part 2 of 2 cannot be saved: `{path}` {problem}\n"
+        );
+        assert!(run.stderr.contains(&said), "{run:?}");
+        let hint = "rename or remove it, and build the part again, with `--shard 2/2`";
+        assert!(run.stderr.contains(hint) && !run.stderr.contains("os error"), "{run:?}");
+        // Merging names the obstacle as well, and promises nothing about a next build.
+        let run = project.byline(&["merge"]);
+        assert_eq!(run.code, 3, "{run:?}");
+        assert!(run.stderr.contains(&format!("`{path}`")), "{run:?}");
+        assert!(run.stderr.contains("rename or remove "), "{run:?}");
+        assert!(!run.stderr.contains("the next build makes them all again"), "{run:?}");
+        fs::rename(project.path(path), project.path("away")).unwrap();
+        for part in ["1/2", "2/2"] {
+            let run = project.byline(&["build", "--shard", part]);
+            assert_eq!(run.code, 0, "{run:?}");
+        }
+        let run = project.byline(&["merge"]);
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+}
+
+#[test]
+fn a_state_without_permission_is_told_in_plain_words() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::small("templates = ['report']\n");
+    project.build();
+    let permit = |mode| {
+        fs::set_permissions(project.path(".byline"), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    permit(0o000);
+    let verbs = [
+        (&["merge"][..], 3),
+        (&["clean", "--stale"], 3),
+        (&["build"], 0),
+        (&["build", "--shard", "1/1"], 3),
+    ];
+    for (verb, code) in verbs {
+        let run = without_rights(&project, verb);
+        assert_eq!(run.code, code, "{verb:?}: {run:?}");
+        assert!(run.stderr.contains("`.byline` cannot be written to: permission is missing"));
+        assert!(!run.stderr.contains("os error"), "{run:?}");
+        let again = run.stderr.contains("the next build makes them all again");
+        assert_eq!(again, verb == ["build"], "{run:?}");
+    }
+    permit(0o755);
+}

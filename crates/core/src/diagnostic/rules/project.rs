@@ -56,6 +56,14 @@ accent = "#ffcc00"
                   all again.",
         remedy: "Ask for permission, make room, or remove the link.",
     }
+    PART_NOT_KEPT: "part-not-kept", Error, Machine {
+        meaning: "The state of a part of a sharded run cannot be saved in `.byline/shards/`: the \
+                  folder may not be written to, the disk is full, or something else is in the \
+                  place of the folder or the file. `byline merge` would not know the documents \
+                  of this part.",
+        remedy: "Ask for permission, make room, or remove what is in the way; then build the part \
+                 again.",
+    }
     UNUSABLE_PART: "unusable-part", Error, Machine {
         meaning: "`byline merge` found a file in `.byline/shards/` that it could not merge: it is \
                   damaged, not an ordinary file, from another version of byline, or no part at \
