@@ -10,9 +10,11 @@ use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::ReadError;
+use byline_core::io_words::io_words;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 use byline_core::scaffold::{self, NewRecord};
+use byline_core::walk::not_a_folder;
 use byline_render::export::write_atomically;
 
 pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> Exit {
@@ -29,6 +31,10 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
     if !project.walls.contains_new(&path) {
         let folder = project.name_of(&project.records_folder());
         return report(&[ReadError::Outside.finding(&folder)], printer);
+    }
+    let folder = project.records_folder();
+    if folder.exists() && !folder.is_dir() {
+        return report(&[not_a_folder(&project.name_of(&folder))], printer);
     }
     if !is_free(&id) {
         let message = format!("`{}` is there already, and is not modified", shown(&path));
@@ -65,8 +71,9 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         }
     };
     if let Err(error) = write_atomically(&path, text.as_bytes()) {
-        let message = format!("`{}` cannot be written: {error}", shown(&path));
-        printer.finding(&Diagnostic::new(Code::OUTPUT, message));
+        let message = format!("`{}` cannot be written: {}", shown(&path), io_words(&error));
+        let hint = "ask for permission to write to its folder, or make room on the disk";
+        printer.finding(&Diagnostic::new(Code::OUTPUT, message).hint(hint));
         return Exit::Machine;
     }
     printer.file(&path, Change::Written);

@@ -12,6 +12,7 @@ use crate::files::rewrite;
 use crate::findings::not_editable;
 use crate::printer::{Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::file::ReadError;
 use byline_core::model::PictureProblem;
 use byline_core::project::{Project, RecordKind};
 use byline_core::scaffold::{self, NewPhoto};
@@ -115,9 +116,8 @@ fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic
                     `extra-folders` in byline.toml";
         return Err(refused("lies outside the project", hint));
     }
-    let entries = fs::read_dir(&real).map_err(|error| {
-        Diagnostic::new(Code::NO_ACCESS, format!("`{}` cannot be read: {error}", shown(folder)))
-    })?;
+    let entries = fs::read_dir(&real)
+        .map_err(|error| ReadError::Io(error).finding(&folder.display().to_string()))?;
     let mut files: Vec<_> = entries
         .filter_map(Result::ok)
         .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))

@@ -3,29 +3,43 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
+#[path = "common/links.rs"]
+mod links;
+#[path = "common/rights.rs"]
+mod rights;
 
 use std::fs;
 
 use common::{Project, SMALL};
+use links::link;
+use rights::{permit, without_rights};
 
-/// Nobody can create files in `/proc`, and a file is no folder.
+/// Nobody can create files in `/proc`, whatever the command line says; a file is no folder, however
+/// often somebody tries.
 #[test]
 fn a_folder_that_cannot_be_written_to_is_reported_once_and_first() {
     let project = Project::new();
     for id in ["a", "b", "c"] {
         project.write(&format!("records/{id}.toml"), SMALL);
     }
-    for folder in ["/proc", "/proc/none", "byline.toml", "byline.toml/none", "records/a.toml/x/y"] {
+    link(&project, "broken", "none");
+    for (folder, code, error, hint) in [
+        ("/proc", 3, "output", "ask for permission, or write elsewhere with"),
+        ("/proc/none", 3, "output", "ask for permission, or write elsewhere with"),
+        ("byline.toml", 2, "output-folder", "rename or remove it, or name a folder with"),
+        ("byline.toml/none", 2, "output-folder", "rename or remove it, or name a folder with"),
+        ("records/a.toml/x/y", 2, "output-folder", "rename or remove it, or name a folder with"),
+        ("broken", 2, "output-folder", "remove it, or name a folder with"),
+        ("/dev/null", 2, "output-folder", "= hint: name a folder with"),
+    ] {
         for args in
             [&["build", "--output", folder][..], &["build", "--jobs", "1", "--output", folder]]
         {
             let run = project.byline(args);
-            assert_eq!(run.code, 3, "{run:?}");
+            assert_eq!(run.code, code, "{run:?}");
             assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
-            assert!(
-                run.stderr.contains("error[output]: documents cannot be written to `"),
-                "{run:?}"
-            );
+            let told = format!("error[{error}]: documents cannot be written to `");
+            assert!(run.stderr.contains(&told) && run.stderr.contains(hint), "{run:?}");
             assert!(!run.stderr.contains("-->") && !run.stderr.contains(".byline-"), "{run:?}");
             assert!(run.stderr.contains("0 built, 3 failed"), "{run:?}");
         }
@@ -39,7 +53,7 @@ fn a_folder_that_cannot_be_written_to_is_reported_once_and_first() {
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
     project.write("byline.toml", format!("output-name = '{{id}}/{{template}}.pdf'\n{file}"));
     let run = project.byline(&["build"]);
-    assert_eq!(run.code, 3, "{run:?}");
+    assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("documents cannot be written to `output/b`"), "{run:?}");
     assert!(run.stderr.contains("2 built, 1 failed"), "{run:?}");
     // A document that is a folder: no other has a part in it, nor has its record's text.
@@ -73,20 +87,6 @@ fn a_limit_on_the_size_of_files_costs_a_document_and_not_the_run() {
     assert!(!said.contains(".byline-"), "{said}");
     assert_eq!(fs::read_dir(project.path("output")).unwrap().count(), 0);
     assert!(project.path(".byline/state").exists());
-}
-
-/// Runs byline without the rights of the superuser, whom no permission stops.
-fn without_rights(project: &Project, args: &[&str]) -> common::Run {
-    let byline = env!("CARGO_BIN_EXE_byline");
-    let rights = "-dac_override,-dac_read_search";
-    let script = format!(
-        "cd \"$1\"; shift; \
-         if [ $(id -u) = 0 ]; then set -- setpriv --bounding-set={rights} --inh-caps={rights} \
-         '{byline}' \"$@\"; else set -- '{byline}' \"$@\"; fi; exec \"$@\""
-    );
-    let folder = project.path("").display().to_string();
-    let all = [&["-c", &script, "sh", &folder][..], args].concat();
-    common::tool("sh", &all)
 }
 
 /// The state of a part is what the other parts wait for, so it is an error if it is lost.
@@ -126,13 +126,9 @@ fn what_is_in_the_way_of_a_part_is_named_and_removing_it_helps() {
 
 #[test]
 fn a_state_without_permission_is_told_in_plain_words() {
-    use std::os::unix::fs::PermissionsExt;
     let project = Project::small("templates = ['report']\n");
     project.build();
-    let permit = |mode| {
-        fs::set_permissions(project.path(".byline"), fs::Permissions::from_mode(mode)).unwrap();
-    };
-    permit(0o000);
+    permit(&project, ".byline", 0o000);
     let verbs = [
         (&["merge"][..], 3),
         (&["clean", "--stale"], 3),
@@ -147,5 +143,5 @@ fn a_state_without_permission_is_told_in_plain_words() {
         let again = run.stderr.contains("the next build makes them all again");
         assert_eq!(again, verb == ["build"], "{run:?}");
     }
-    permit(0o755);
+    permit(&project, ".byline", 0o755);
 }

@@ -39,9 +39,17 @@ accent = "#ffcc00"
                   lie in `.byline`, where byline keeps its cache. Nothing is built.",
         remedy: "Change `output-name` in byline.toml, or give the record a shorter id.",
     }
+    OUTPUT_FOLDER: "output-folder", Error, Usage {
+        meaning: "Documents cannot be written where the command line or the project says, however \
+                  often somebody tries: a file, a device or a broken link is in the place of the \
+                  folder, or a link leads from it out of the project, or out of the folder that \
+                  `--output` names. Documents in other folders are built.",
+        remedy: "Remove what is in the place of the folder, name another one with `--output`, or \
+                 name the one that the link leads to under `extra-folders` in byline.toml.",
+    }
     OUTPUT: "output", Error, Machine {
-        meaning: "A document could not be written: the folder may not be written to, perhaps, or \
-                  is no folder. The former document is as it was.",
+        meaning: "A document could not be written: the folder may not be written to, perhaps. The \
+                  former document is as it was.",
         remedy: "Ask for permission, or write elsewhere with `--output`.",
     }
     DISK_FULL: "disk-full", Error, Machine {
