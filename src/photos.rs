@@ -56,7 +56,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     if record.kind == RecordKind::Issue {
         let message = format!("`{}` is an issue; its photos are those of its stories", record.id);
         let hint = "name the record that the pictures belong to";
-        return Err(Diagnostic::new(Code::PROJECT, message).hint(hint).into());
+        return Err(Diagnostic::new(Code::COMMAND_LINE, message).hint(hint).into());
     }
     let source = project.source(&record.path, &record.name)?;
     // The raw bytes: byline's own texts have neither a byte order mark nor carriage returns.
@@ -106,7 +106,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
 fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let refused = |why: &str, hint: &str| {
         let message = format!("`{}` {why}", shown(folder));
-        Diagnostic::new(Code::PROJECT, message).hint(hint)
+        Diagnostic::new(Code::COMMAND_LINE, message).hint(hint)
     };
     let Some(real) = folder.canonicalize().ok().filter(|folder| folder.is_dir()) else {
         return Err(refused("is not a folder", "name the folder that the pictures are in"));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::args::Templates;
 use crate::converter;
-use crate::exit::Exit;
+use crate::exit::{self, Exit};
 use crate::files::write_new;
 use crate::findings::report;
 use crate::printer::{Printer, shown};
@@ -36,16 +36,17 @@ pub(crate) fn run(
 
 fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
     let mut findings = Vec::new();
+    let mut printed = Ok(());
     for name in Template::names(project) {
         match Template::find(&name, project) {
             Ok((template, doubtful)) => {
-                printer.template(&template, project)?;
+                printed = printed.and_then(|()| printer.template(&template, project));
                 findings.extend(doubtful);
             }
             Err(wrong) => findings.extend(wrong),
         }
     }
-    Ok(report(&findings, printer))
+    exit::of_list(report(&findings, printer), printed)
 }
 
 /// Copies a standard template, and the design system that it uses, into the project.

@@ -34,13 +34,13 @@ pub(crate) fn run(
         [] => project.records(),
         names => project.find_records(names),
     };
-    let mut worst = report(&findings, printer);
+    let (mut worst, mut printed) = (report(&findings, printer), Ok(()));
     let languages = if args.languages.is_empty() { &project.languages } else { &args.languages };
     for record in &records {
         match translated(record, &session, languages) {
             Ok(known) => {
                 for translation in &known.translations {
-                    printer.translation(&record.id, translation)?;
+                    printed = printed.and_then(|()| printer.translation(&record.id, translation));
                     if args.write || args.accept {
                         worst =
                             worst.max(keep(project, record, &known, translation, args, printer));
@@ -55,7 +55,7 @@ pub(crate) fn run(
             }
         }
     }
-    Ok(worst)
+    exit::of_list(worst, printed)
 }
 
 /// Writes the requested changes to the file of a translation.

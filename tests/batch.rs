@@ -555,7 +555,7 @@ fn many_broken_records_are_told_in_a_short_table() {
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("\nfailed:\n  bad00  records/bad00.toml:5:1  there is no key `titel` here (and 1 more)\n"), "{}", run.stderr);
-    assert!(run.stderr.ends_with("  and 40 records more\n1 built, 60 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("  and 40 more records\n1 built, 60 failed\n"), "{}", run.stderr);
     assert_eq!(run.stderr.matches("there is no key `titel`").count(), 60 + 20);
     assert!(project.path("output/good-report.pdf").exists());
 }

@@ -185,7 +185,10 @@ fn extra_folders_let_links_and_photos_in() {
     project.write("byline.toml", format!("extra-folders = ['away', '/none/such']\n{file}"));
     let run = project.byline(&["check"]);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(run.stderr.contains("the folder `/none/such` cannot be used"), "{run:?}");
+    assert!(
+        run.stderr.contains("the folder `/none/such` cannot be used: it does not exist"),
+        "{run:?}"
+    );
     assert!(run.stderr.contains("--> byline.toml:1:26"), "{run:?}");
 }
 

@@ -138,7 +138,7 @@ impl RecordSummaries {
             }
         }
         let events: Vec<_> = events.into_values().collect();
-        Self { ids, events, issues }
+        Self { events, ids, issues }
     }
 }
 

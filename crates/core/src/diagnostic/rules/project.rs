@@ -8,9 +8,9 @@ rules! {
         remedy: "The hint says what to make.",
     }
     COMMAND_LINE: "command-line", Error, Usage {
-        meaning: "byline cannot understand its command line: a command or an option is misspelt or \
-                  missing, or a value is not valid. Nothing was done. This finding is only for \
-                  programs that read messages as JSON.",
+        meaning: "byline cannot do what its command line says: a command or an option is misspelt \
+                  or missing, a value is not valid, or something that it names is not there, or \
+                  is there already. Nothing was done.",
         remedy: "The message says what is wrong; `byline help COMMAND` lists the options of a \
                  command.",
     }
