@@ -7,11 +7,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::args::New;
 use crate::exit::Exit;
+use crate::files::not_written;
 use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::ReadError;
-use byline_core::io_words::io_words;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 use byline_core::scaffold::{self, NewRecord};
@@ -67,9 +67,7 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         }
     };
     if let Err(error) = write_atomically(&path, text.as_bytes()) {
-        let message = format!("`{}` cannot be written: {}", shown(&path), io_words(&error));
-        let hint = "ask for permission to write to its folder, or make room on the disk";
-        printer.finding(&Diagnostic::new(Code::OUTPUT, message).hint(hint));
+        printer.finding(&not_written(&shown(&path), &error));
         return Exit::Machine;
     }
     printer.file(&path, Change::Written);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::args::Photos;
 use crate::converter;
 use crate::exit::{self, Exit};
-use crate::files::rewrite;
+use crate::files::{not_written, rewrite};
 use crate::findings::not_editable;
 use crate::printer::{Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -93,10 +93,8 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         return Ok(exit);
     }
     let text = scaffold::add_photos(source.text(), &photos).map_err(not_toml)?;
-    rewrite(&record.path, &raw, &text).map_err(|error| {
-        let message = format!("`{}` cannot be written: {error}", record.name);
-        Diagnostic::new(Code::OUTPUT, message).hint("the record is as it was")
-    })?;
+    rewrite(&record.path, &raw, &text)
+        .map_err(|error| not_written(&record.name, &error).hint("the record is as it was"))?;
     printer.photos(record, &args.folder, &photos);
     printer.next(&[format!("byline check {}", record.id)]);
     Ok(exit)

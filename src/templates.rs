@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::args::Templates;
 use crate::converter;
 use crate::exit::{self, Exit};
-use crate::files::write_new;
+use crate::files::{not_written, write_new};
 use crate::findings::report;
 use crate::printer::{Printer, shown};
 use crate::proofs;
@@ -70,8 +70,7 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> Exit {
             return report(&[ReadError::Outside.finding(&project.name_of(&path))], printer);
         }
         if let Err(error) = write_new(&path, &data, printer) {
-            let message = format!("`{}` cannot be written: {error}", shown(&path));
-            return report(&[Diagnostic::new(Code::OUTPUT, message)], printer);
+            return report(&[not_written(&shown(&path), &error)], printer);
         }
     }
     Exit::Success

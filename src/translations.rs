@@ -10,11 +10,10 @@ use std::sync::Arc;
 use crate::args::Translations;
 use crate::converter;
 use crate::exit::{self, Exit};
-use crate::files::rewrite;
+use crate::files::{not_written, rewrite};
 use crate::findings::{not_editable, report};
 use crate::printer::{Change, Printer};
 use byline_build::{Request, Session, Translated, Translation, translated};
-use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold;
 use byline_render::export::write_atomically;
@@ -98,10 +97,7 @@ fn keep(
             Some(_) => rewrite(&path, &raw, &new),
             None => write_atomically(&path, new.as_bytes()),
         };
-        written.map_err(|error| {
-            let message = format!("`{name}` cannot be written: {error}");
-            vec![Diagnostic::new(Code::OUTPUT, message).hint("the file is as it was")]
-        })?;
+        written.map_err(|error| vec![not_written(&name, &error).hint("the file is as it was")])?;
         Ok((true, left))
     });
     match written {

@@ -61,7 +61,9 @@ fn a_folder_that_cannot_be_written_to_is_reported_once_and_first() {
     fs::create_dir_all(project.path("output/b/report.pdf")).unwrap();
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 3, "{run:?}");
-    assert!(run.stderr.contains("`output/b/report.pdf` cannot be written"), "{run:?}");
+    let told = "`output/b/report.pdf` cannot be written: it is a folder, not a file\n";
+    assert!(run.stderr.contains(told), "{run:?}");
+    assert!(run.stderr.contains("rename or remove the folder"), "{run:?}");
     assert!(!run.stderr.contains("-->") && !run.stderr.contains(".byline-"), "{run:?}");
 }
 

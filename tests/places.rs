@@ -39,11 +39,18 @@ fn a_file_in_the_place_of_a_folder_is_named_with_the_remedy() {
     }
     let project = Project::new();
     fs::remove_dir(project.path("records")).unwrap();
-    project.write("records", "mine");
-    let run = project.byline(&["new", "Harbour Day"]);
-    assert_eq!(run.code, 2, "{run:?}");
-    assert!(run.stderr.contains("`records` is not a folder"), "{run:?}");
-    assert!(run.stderr.contains("rename or remove it"), "{run:?}");
+    for broken in [true, false] {
+        if broken {
+            link(&project, "records", "none");
+        } else {
+            fs::remove_file(project.path("records")).unwrap();
+            project.write("records", "mine");
+        }
+        let run = project.byline(&["new", "Harbour Day"]);
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.stderr.contains("`records` is not a folder"), "{run:?}");
+        assert!(run.stderr.contains("rename or remove it"), "{run:?}");
+    }
     // Where there is no folder, the remedy is to make one.
     fs::remove_file(project.path("records")).unwrap();
     fs::create_dir(project.path("issues")).unwrap();
@@ -79,4 +86,21 @@ fn a_record_that_nobody_may_read_is_there_all_the_same() {
         --> records/2024\n = hint: ";
     assert!(run.code == 3 && run.stderr.contains(told), "{run:?}");
     permit(&project, "records/2024", 0o755);
+}
+
+#[test]
+fn what_stops_a_new_file_is_named_with_the_remedy() {
+    let project = Project::small("");
+    project.write("new/records", "mine");
+    let run = project.byline(&["init", "new"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.stderr.contains("cannot be written: a file or a link is in the place"), "{run:?}");
+    assert!(run.stderr.contains("rename or remove what is in the place"), "{run:?}");
+    permit(&project, "records", 0o555);
+    let run = without_rights(&project, &["new", "Harbour Day", "--id", "x"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    let told = "`records/x.toml` cannot be written: permission is missing\n";
+    assert!(run.stderr.contains(told), "{run:?}");
+    assert!(run.stderr.contains("ask for permission to write there"), "{run:?}");
+    permit(&project, "records", 0o755);
 }
