@@ -121,7 +121,8 @@ pub(crate) fn run(
     if let Some(mut state) = interrupt.state()
         && let Err(mut finding) = state.save()
     {
-        if request.shard.is_none() {
+        let made = tally.summary.made + tally.summary.current;
+        if request.shard.is_none() && made > 0 {
             finding =
                 finding.hint("the documents are there, but the next build makes them all again");
         }

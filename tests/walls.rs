@@ -373,6 +373,7 @@ fn what_takes_the_place_of_a_folder_is_named_with_the_remedy() {
     let run = project.byline(&["build", "--force", "--output", "file"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("cannot be written to `file`: it is not a folder"), "{run:?}");
+    assert!(!run.stderr.contains("the documents are there"), "{run:?}");
     fs::remove_file(project.path("byline.toml")).unwrap();
     fs::create_dir(project.path("byline.toml")).unwrap();
     let run = project.byline(&["build"]);
