@@ -246,7 +246,7 @@ pub(crate) struct New {
     pub(crate) title: String,
 
     /// Its first day, such as 2025-05-14; otherwise today
-    #[arg(long, value_name = "DATE", env = "BYLINE_DATE", hide_env_values = true)]
+    #[arg(long, value_name = "DATE", value_parser = date, env = "BYLINE_DATE", hide_env_values = true)]
     pub(crate) date: Option<NaiveDate>,
 
     /// The record's id, which is the name of its file; otherwise made of the title and the date
@@ -349,6 +349,10 @@ fn language(text: &str) -> Result<Language, &'static str> {
 
 fn jobs(text: &str) -> Result<NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "it is a number, 1 or more")
+}
+
+fn date(text: &str) -> Result<NaiveDate, &'static str> {
+    text.parse().map_err(|_| "write the date as 2025-05-14")
 }
 
 fn slug(text: &str) -> Result<Slug, &'static str> {

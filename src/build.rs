@@ -1,6 +1,5 @@
 //! `byline build` and `byline check`: both do the same work, but only `build` writes documents.
 
-use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
@@ -17,7 +16,6 @@ use byline_build::{
     Disposition, Extent, Job, Options, Outcome, RebuildPlan, Request, Session, Shard, State,
     Stopwatch, Task,
 };
-use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::diagnostic::{Code, Diagnostic, Fault, Level, has_errors};
 use byline_core::model::Word;
 use byline_core::project::{Project, RecordFile, RecordKind};
@@ -121,26 +119,17 @@ pub(crate) fn run(
     }
     run.make(jobs, &mut tally, printer);
     if let Some(mut state) = interrupt.state()
-        && let Err(error) = state.save()
+        && let Err(mut finding) = state.save()
     {
-        tally.report(&[not_kept(&error, project)], printer);
+        let made = tally.summary.made + tally.summary.current;
+        if request.shard.is_none() && made > 0 {
+            finding =
+                finding.hint("the documents are there, but the next build makes them all again");
+        }
+        tally.report(&[finding], printer);
     }
     printer.summary(&tally.summary);
     tally.exit
-}
-
-/// Returns the finding for a build state that cannot be written.
-pub(crate) fn not_kept(error: &io::Error, project: &Project) -> Diagnostic {
-    let folder = project.cache_root().join(CACHE_FOLDER).symlink_metadata();
-    let finding = if folder.is_ok_and(|found| !found.is_dir()) {
-        let message = format!("the build state cannot be saved: `{CACHE_FOLDER}` is not a folder");
-        Diagnostic::new(Code::STATE_NOT_KEPT, message)
-            .hint("rename or remove it: byline keeps its cache in a folder of this name")
-    } else {
-        let message = format!("the build state cannot be saved: {error}");
-        Diagnostic::new(Code::STATE_NOT_KEPT, message)
-    };
-    finding.hint("the documents are there, but the next build makes them all again")
 }
 
 /// Returns the number of documents of a plan.

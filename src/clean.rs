@@ -4,13 +4,13 @@ use std::io;
 use std::path::Path;
 
 use crate::args::Clean;
-use crate::build::not_kept;
 use crate::converter;
 use crate::exit::{self, Exit};
 use crate::printer::{Change, Printer, shown};
 use byline_build::{Disposition, Request, Session, Stale, State};
 use byline_core::cache_folder::{self, CACHE_FOLDER};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::io_words::io_words;
 use byline_core::project::Project;
 use byline_image::Cache;
 
@@ -24,7 +24,7 @@ pub(crate) fn run(project: &Project, args: &Clean, printer: &mut dyn Printer) ->
     let found = find_stale(project, args.output.as_deref());
     if args.stale {
         return match found {
-            Ok((state, stale)) => remove_stale(project, state, stale, printer),
+            Ok((state, stale)) => remove_stale(state, stale, printer),
             Err(findings) => crate::findings::report(&findings, printer),
         };
     }
@@ -43,7 +43,7 @@ pub(crate) fn run(project: &Project, args: &Clean, printer: &mut dyn Printer) ->
     match found {
         Ok((mut state, stale)) if !stale.is_empty() => {
             state.retain_only(&stale);
-            save(project, &mut state, printer)
+            save(&mut state, printer)
         }
         _ => Exit::Success,
     }
@@ -69,12 +69,7 @@ fn find_stale(
 }
 
 /// Removes documents, except those that somebody has changed: byline forgets them.
-fn remove_stale(
-    project: &Project,
-    mut state: State,
-    stale: Vec<Stale>,
-    printer: &mut dyn Printer,
-) -> Exit {
+fn remove_stale(mut state: State, stale: Vec<Stale>, printer: &mut dyn Printer) -> Exit {
     let mut worst = Exit::Success;
     if stale.is_empty() {
         printer.nothing_stale();
@@ -92,12 +87,11 @@ fn remove_stale(
             Disposition::Elsewhere => printer.file(&stale.path, Change::KeptElsewhere),
         }
     }
-    worst.max(save(project, &mut state, printer))
+    worst.max(save(&mut state, printer))
 }
 
-fn save(project: &Project, state: &mut State, printer: &mut dyn Printer) -> Exit {
-    let Err(error) = state.save() else { return Exit::Success };
-    let finding = not_kept(&error, project);
+fn save(state: &mut State, printer: &mut dyn Printer) -> Exit {
+    let Err(finding) = state.save() else { return Exit::Success };
     printer.finding(&finding);
     exit::of_finding(&finding, true)
 }
@@ -105,11 +99,14 @@ fn save(project: &Project, state: &mut State, printer: &mut dyn Printer) -> Exit
 fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> Exit {
     let finding = match error.kind() {
         io::ErrorKind::NotADirectory => {
-            let message = format!("`{}` is not a folder of byline's", shown(path));
+            let message = format!(
+                "`{}` was not removed: it is not a folder, so byline did not make it",
+                shown(path)
+            );
             Diagnostic::new(Code::OUTPUT, message).hint("if you do not need it, remove it yourself")
         }
         _ => {
-            let message = format!("`{}` cannot be removed: {error}", shown(path));
+            let message = format!("`{}` cannot be removed: {}", shown(path), io_words(error));
             Diagnostic::new(Code::OUTPUT, message)
         }
     };

@@ -40,6 +40,18 @@ pub(crate) fn of_finding(finding: &Diagnostic, strict: bool) -> Exit {
     }
 }
 
+/// Returns the exit code of a run that would have ended with `exit`, but stopped when its output
+/// could not be written. What it found out before counts even if nobody reads the rest.
+///
+/// # Errors
+/// When there is no reader at fault, but the machine.
+pub(crate) fn of_list(exit: Exit, printed: io::Result<()>) -> io::Result<Exit> {
+    match printed {
+        Err(error) if of_io(&error) != Exit::Success => Err(error),
+        _ => Ok(exit),
+    }
+}
+
 /// Returns the exit code of a run that could not write its output. A reader that closes the pipe
 /// early, such as `head`, is not an error.
 pub(crate) fn of_io(error: &io::Error) -> Exit {

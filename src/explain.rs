@@ -12,7 +12,7 @@ pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
     let code: Code = match name.parse() {
         Ok(code) => code,
         Err(error) => {
-            let finding = Diagnostic::new(Code::PROJECT, error.to_string());
+            let finding = Diagnostic::new(Code::COMMAND_LINE, error.to_string());
             printer.finding(&match nearest(name, codes().map(Code::name)) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
                 None => finding.hint("a finding's code stands in brackets behind its level"),

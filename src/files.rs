@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 
 use crate::printer::{Change, Printer};
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::io_words::io_words;
 use byline_render::export::write_atomically;
 
 /// Writes a file unless it exists already, and reports which was the case.
@@ -17,6 +19,26 @@ pub(crate) fn write_new(path: &Path, text: &[u8], printer: &mut dyn Printer) -> 
     };
     printer.file(path, change);
     Ok(())
+}
+
+/// Returns the finding for a file that could not be written, with the remedy if one is known.
+pub(crate) fn not_written(name: &str, error: &io::Error) -> Diagnostic {
+    use io::ErrorKind as Kind;
+    let (why, remedy) = match error.kind() {
+        Kind::AlreadyExists | Kind::NotADirectory => (
+            "a file or a link is in the place of its folder".into(),
+            Some("rename or remove what is in the place of the folder"),
+        ),
+        Kind::IsADirectory => (io_words(error), Some("rename or remove the folder")),
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            (io_words(error), Some("ask for permission to write there"))
+        }
+        Kind::StorageFull | Kind::QuotaExceeded => (io_words(error), Some("make room on the disk")),
+        _ => (io_words(error), None),
+    };
+    let message = format!("`{name}` cannot be written: {why}");
+    let finding = Diagnostic::new(Code::OUTPUT, message);
+    remedy.into_iter().fold(finding, Diagnostic::hint)
 }
 
 /// The byte order mark that some editors put at the start of a file.

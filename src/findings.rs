@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::reader::syntax_errors;
 use byline_core::source::{Place, Source};
 
@@ -32,6 +32,17 @@ pub(crate) fn most_important<'a>(findings: &[&'a Diagnostic]) -> Vec<&'a Diagnos
     chosen.truncate(MAX_FINDINGS);
     chosen.sort_by_key(|(index, _)| *index);
     chosen.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// Returns what to do about the findings that are left when the most important ones, so many of
+/// them, are `shown`.
+pub(crate) fn advice_on_rest(findings: &[&Diagnostic], shown: usize) -> &'static str {
+    let urgent = findings.iter().filter(|finding| finding.level() > Level::Information);
+    if urgent.count() > shown {
+        "correct these first"
+    } else {
+        "they are information, and nothing need be done about them"
+    }
 }
 
 /// Returns the findings for a file that cannot be changed: its syntax errors or, if it has none,

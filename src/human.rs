@@ -15,7 +15,7 @@ use annotate_snippets::{
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Format;
-use crate::findings::most_important;
+use crate::findings::{advice_on_rest, most_important};
 use crate::printer::{Action, Appearance, Change, Failure, Printer, Proof, Summary, shown};
 use crate::visible::{visible, visible_line};
 use byline_build::{Artifact, Reason, Translation};
@@ -81,7 +81,7 @@ impl Human {
         }
         match summary.failing - summary.failures.len() {
             0 => {}
-            rest => self.say(&format!("  and {} more", plural(rest, "record"))),
+            rest => self.say(&format!("  and {}", plural(rest, "more record"))),
         }
     }
 
@@ -127,7 +127,8 @@ impl Printer for Human {
         }
         if let rest @ 1.. = findings.len() - chosen.len() {
             let more = plural(rest, "more finding");
-            self.write(&format!("{more} not shown: correct these first\n"));
+            let advice = advice_on_rest(findings, chosen.len());
+            self.write(&format!("{more} not shown: {advice}\n"));
         }
     }
 

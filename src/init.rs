@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use crate::exit::Exit;
-use crate::files::write_new;
+use crate::files::{not_written, write_new};
 use crate::printer::{Printer, shown};
-use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::parse::{ORGANISATIONS, PEOPLE};
 use byline_core::project::FILE;
 use byline_core::scaffold;
@@ -25,8 +24,7 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     for (name, text) in files {
         let path = folder.join(name);
         if let Err(error) = write_new(&path, text.as_bytes(), printer) {
-            let message = format!("`{}` cannot be written: {error}", shown(&path));
-            printer.finding(&Diagnostic::new(Code::OUTPUT, message));
+            printer.finding(&not_written(&shown(&path), &error));
             return Exit::Machine;
         }
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::args::Locate;
 use crate::converter;
-use crate::exit::Exit;
+use crate::exit::{self, Exit};
 use crate::findings::report;
 use crate::helper;
 use crate::place::Position;
@@ -68,16 +68,18 @@ pub(crate) fn run(project: &Project, verb: &Locate, printer: &mut dyn Printer) -
     findings.extend(wrong);
     let templates = std::slice::from_ref(&verb.template);
     let start = || helper::start(project, templates, verb.language.as_slice(), Output::default());
+    let mut printed = Ok(());
     for record in records {
         let (map, found) = byline_build::locate(&record, verb.language.as_ref(), &session, &start);
         findings.extend(found);
         let Some(map) = map else { continue };
         findings.extend(unanswerable(&map, verb, &record, project));
         for answer in answers(&map, verb, &record.name) {
-            printer.text(&format!("{}\n", serde_json::to_string(&answer)?))?;
+            let answer = format!("{}\n", serde_json::to_string(&answer)?);
+            printed = printed.and_then(|()| printer.text(&answer));
         }
     }
-    Ok(report(&findings, printer))
+    exit::of_list(report(&findings, printer), printed)
 }
 
 /// Returns the answers to the questions asked; if there are none, the places of every value.
@@ -123,7 +125,7 @@ fn unanswerable(
     let pages = verb.positions.iter().map(|position| position.page);
     let beyond = pages.filter(|page| *page > map.pages()).map(|page| {
         let message = format!("there is no page {page}");
-        Diagnostic::new(Code::PROJECT, message)
+        Diagnostic::new(Code::COMMAND_LINE, message)
             .hint(format!("the document ends with page {}", map.pages()))
     });
     let unknown = verb.keys.iter().filter_map(|key| {
@@ -138,7 +140,7 @@ fn unanswerable(
         let message = format!("there is no value `{}` in `{name}`", key.path);
         let known = source.outline().get(&key.path).is_some();
         (!known).then(|| {
-            Diagnostic::new(Code::PROJECT, message)
+            Diagnostic::new(Code::COMMAND_LINE, message)
                 .hint("give its key path, such as `programme[1].title`")
         })
     });

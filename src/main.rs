@@ -47,6 +47,7 @@ use std::time::Instant;
 
 use byline_build::load;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::io_words::io_words;
 use byline_core::project::{FILE, FONTS, Project};
 use clap::Parser;
 
@@ -166,8 +167,9 @@ fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
     }
     let wrong = |message: String| Diagnostic::new(Code::PROJECT, message);
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
-    let here = std::env::current_dir()
-        .map_err(|error| vec![wrong(format!("the current folder cannot be read: {error}"))])?;
+    let here = std::env::current_dir().map_err(|error| {
+        vec![wrong(format!("the current folder cannot be read: {}", io_words(&error)))]
+    })?;
     let root = Project::find(&here).ok_or_else(|| {
         let hint = format!(
             "make a file {FILE} that says: organisation = \"Your office\"; \

@@ -10,8 +10,8 @@ use clap_mangen::roff::{Roff, roman};
 
 use crate::args::Args;
 use crate::exit::Exit;
+use crate::files::not_written;
 use crate::printer::{Printer, shown};
-use byline_core::diagnostic::{Code, Diagnostic};
 
 /// Writes the pages of byline and all of its subcommands into a folder.
 pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
@@ -20,8 +20,7 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     command.build();
     let written = fs::create_dir_all(folder).and_then(|()| write_pages(command, folder));
     if let Err(error) = written {
-        let message = format!("`{}` cannot be written: {error}", shown(folder));
-        printer.finding(&Diagnostic::new(Code::OUTPUT, message));
+        printer.finding(&not_written(&shown(folder), &error));
         return Exit::Machine;
     }
     Exit::Success

@@ -1,6 +1,5 @@
 //! `byline merge`: merges the build state of sharded runs.
 
-use crate::build::not_kept;
 use crate::converter;
 use crate::exit::Exit;
 use crate::printer::Printer;
@@ -14,8 +13,8 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> Exit {
     };
     let mut state = State::open(&session, None, None);
     let (parts, left_out) = (state.parts(), state.parts_left_out());
-    if let Err(error) = state.save() {
-        printer.finding(&not_kept(&error, project));
+    if let Err(finding) = state.save() {
+        printer.finding(&finding.hint("nothing was merged; the parts are as they were"));
         return Exit::Machine;
     }
     let exit = crate::findings::report(&left_out, printer);

@@ -1,11 +1,13 @@
 //! `byline new`: writes an annotated record to fill in.
 
+use std::path::Path;
 use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::args::New;
 use crate::exit::Exit;
+use crate::files::not_written;
 use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -13,11 +15,12 @@ use byline_core::file::ReadError;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 use byline_core::scaffold::{self, NewRecord};
+use byline_core::walk::not_a_folder;
 use byline_render::export::write_atomically;
 
 pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> Exit {
     if args.title.trim().is_empty() {
-        let finding = Diagnostic::new(Code::PROJECT, "the title is empty");
+        let finding = Diagnostic::new(Code::COMMAND_LINE, "the title is empty");
         let hint = "give the title of the event: `byline new \"The title of your event\"`";
         return report(&[finding.hint(hint)], printer);
     }
@@ -26,14 +29,13 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
     let file_of = |id: &str| project.records_folder().join(format!("{id}.toml"));
     let is_free = |id: &String| file_of(id).symlink_metadata().is_err();
     let path = file_of(&id);
-    if !project.walls.contains_new(&path) {
-        let folder = project.name_of(&project.records_folder());
-        return report(&[ReadError::Outside.finding(&folder)], printer);
+    if let Some(finding) = refused(&path, project) {
+        return report(&[finding], printer);
     }
     if !is_free(&id) {
         let message = format!("`{}` is there already, and is not modified", shown(&path));
-        let mut finding =
-            Diagnostic::new(Code::PROJECT, message).hint("to change that record, open its file");
+        let mut finding = Diagnostic::new(Code::COMMAND_LINE, message)
+            .hint("to change that record, open its file");
         if let Some(free) = (2..100).map(|number| format!("{id}-{number}")).find(is_free) {
             finding = finding.hint(format!("to write another one, add `--id {free}`"));
         }
@@ -65,13 +67,23 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         }
     };
     if let Err(error) = write_atomically(&path, text.as_bytes()) {
-        let message = format!("`{}` cannot be written: {error}", shown(&path));
-        printer.finding(&Diagnostic::new(Code::OUTPUT, message));
+        printer.finding(&not_written(&shown(&path), &error));
         return Exit::Machine;
     }
     printer.file(&path, Change::Written);
     printer.next(&[format!("byline check {id}"), format!("byline build {id}")]);
     Exit::Success
+}
+
+/// Returns the finding about a folder of records that takes no new one.
+fn refused(path: &Path, project: &Project) -> Option<Diagnostic> {
+    let folder = project.records_folder();
+    let name = project.name_of(&folder);
+    if !project.walls.contains_new(path) {
+        return Some(ReadError::Outside.finding(&name));
+    }
+    let taken = folder.symlink_metadata().is_ok() && !folder.is_dir();
+    taken.then(|| not_a_folder(&name))
 }
 
 /// Returns an id made of a title and a date. A title without Latin letters leaves only the date.

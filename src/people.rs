@@ -38,8 +38,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> io::Result<Ex
             }
         }
     }
-    for (name, appearances) in &people {
-        printer.person(name, appearances)?;
-    }
-    Ok(worst)
+    let mut people = people.iter();
+    let printed = people.try_for_each(|(name, appearances)| printer.person(name, appearances));
+    exit::of_list(worst, printed)
 }

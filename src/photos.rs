@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use crate::args::Photos;
 use crate::converter;
 use crate::exit::{self, Exit};
-use crate::files::rewrite;
+use crate::files::{not_written, rewrite};
 use crate::findings::not_editable;
 use crate::printer::{Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::file::ReadError;
 use byline_core::model::PictureProblem;
 use byline_core::project::{Project, RecordKind};
 use byline_core::scaffold::{self, NewPhoto};
@@ -55,7 +56,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     if record.kind == RecordKind::Issue {
         let message = format!("`{}` is an issue; its photos are those of its stories", record.id);
         let hint = "name the record that the pictures belong to";
-        return Err(Diagnostic::new(Code::PROJECT, message).hint(hint).into());
+        return Err(Diagnostic::new(Code::COMMAND_LINE, message).hint(hint).into());
     }
     let source = project.source(&record.path, &record.name)?;
     // The raw bytes: byline's own texts have neither a byte order mark nor carriage returns.
@@ -92,10 +93,8 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         return Ok(exit);
     }
     let text = scaffold::add_photos(source.text(), &photos).map_err(not_toml)?;
-    rewrite(&record.path, &raw, &text).map_err(|error| {
-        let message = format!("`{}` cannot be written: {error}", record.name);
-        Diagnostic::new(Code::OUTPUT, message).hint("the record is as it was")
-    })?;
+    rewrite(&record.path, &raw, &text)
+        .map_err(|error| not_written(&record.name, &error).hint("the record is as it was"))?;
     printer.photos(record, &args.folder, &photos);
     printer.next(&[format!("byline check {}", record.id)]);
     Ok(exit)
@@ -105,7 +104,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
 fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let refused = |why: &str, hint: &str| {
         let message = format!("`{}` {why}", shown(folder));
-        Diagnostic::new(Code::PROJECT, message).hint(hint)
+        Diagnostic::new(Code::COMMAND_LINE, message).hint(hint)
     };
     let Some(real) = folder.canonicalize().ok().filter(|folder| folder.is_dir()) else {
         return Err(refused("is not a folder", "name the folder that the pictures are in"));
@@ -115,9 +114,8 @@ fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic
                     `extra-folders` in byline.toml";
         return Err(refused("lies outside the project", hint));
     }
-    let entries = fs::read_dir(&real).map_err(|error| {
-        Diagnostic::new(Code::NO_ACCESS, format!("`{}` cannot be read: {error}", shown(folder)))
-    })?;
+    let entries = fs::read_dir(&real)
+        .map_err(|error| ReadError::Io(error).finding(&folder.display().to_string()))?;
     let mut files: Vec<_> = entries
         .filter_map(Result::ok)
         .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))

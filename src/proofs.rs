@@ -63,7 +63,7 @@ pub(crate) fn run(
 /// Returns the finding for a template that lays out no pages.
 pub(crate) fn without_pages(name: &Slug) -> Diagnostic {
     let message = format!("the template `{name}` lays out no pages");
-    Diagnostic::new(Code::PROJECT, message)
+    Diagnostic::new(Code::COMMAND_LINE, message)
         .hint("byline makes its documents from the record alone: look at one with `byline build`")
 }
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::args::Templates;
 use crate::converter;
-use crate::exit::Exit;
-use crate::files::write_new;
+use crate::exit::{self, Exit};
+use crate::files::{not_written, write_new};
 use crate::findings::report;
 use crate::printer::{Printer, shown};
 use crate::proofs;
@@ -36,16 +36,17 @@ pub(crate) fn run(
 
 fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
     let mut findings = Vec::new();
+    let mut printed = Ok(());
     for name in Template::names(project) {
         match Template::find(&name, project) {
             Ok((template, doubtful)) => {
-                printer.template(&template, project)?;
+                printed = printed.and_then(|()| printer.template(&template, project));
                 findings.extend(doubtful);
             }
             Err(wrong) => findings.extend(wrong),
         }
     }
-    Ok(report(&findings, printer))
+    exit::of_list(report(&findings, printer), printed)
 }
 
 /// Copies a standard template, and the design system that it uses, into the project.
@@ -69,8 +70,7 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> Exit {
             return report(&[ReadError::Outside.finding(&project.name_of(&path))], printer);
         }
         if let Err(error) = write_new(&path, &data, printer) {
-            let message = format!("`{}` cannot be written: {error}", shown(&path));
-            return report(&[Diagnostic::new(Code::OUTPUT, message)], printer);
+            return report(&[not_written(&shown(&path), &error)], printer);
         }
     }
     Exit::Success

@@ -10,11 +10,10 @@ use std::sync::Arc;
 use crate::args::Translations;
 use crate::converter;
 use crate::exit::{self, Exit};
-use crate::files::rewrite;
+use crate::files::{not_written, rewrite};
 use crate::findings::{not_editable, report};
 use crate::printer::{Change, Printer};
 use byline_build::{Request, Session, Translated, Translation, translated};
-use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold;
 use byline_render::export::write_atomically;
@@ -34,13 +33,13 @@ pub(crate) fn run(
         [] => project.records(),
         names => project.find_records(names),
     };
-    let mut worst = report(&findings, printer);
+    let (mut worst, mut printed) = (report(&findings, printer), Ok(()));
     let languages = if args.languages.is_empty() { &project.languages } else { &args.languages };
     for record in &records {
         match translated(record, &session, languages) {
             Ok(known) => {
                 for translation in &known.translations {
-                    printer.translation(&record.id, translation)?;
+                    printed = printed.and_then(|()| printer.translation(&record.id, translation));
                     if args.write || args.accept {
                         worst =
                             worst.max(keep(project, record, &known, translation, args, printer));
@@ -55,7 +54,7 @@ pub(crate) fn run(
             }
         }
     }
-    Ok(worst)
+    exit::of_list(worst, printed)
 }
 
 /// Writes the requested changes to the file of a translation.
@@ -98,10 +97,7 @@ fn keep(
             Some(_) => rewrite(&path, &raw, &new),
             None => write_atomically(&path, new.as_bytes()),
         };
-        written.map_err(|error| {
-            let message = format!("`{name}` cannot be written: {error}");
-            vec![Diagnostic::new(Code::OUTPUT, message).hint("the file is as it was")]
-        })?;
+        written.map_err(|error| vec![not_written(&name, &error).hint("the file is as it was")])?;
         Ok((true, left))
     });
     match written {

@@ -438,13 +438,17 @@ fn merge_names_each_part_that_it_leaves_out_and_why() {
     for (name, why, hint) in [
         ("2-of-9", "it is damaged", "with `--shard 2/9`, and merge again"),
         ("3-of-9", "another version of byline wrote it", "with `--shard 3/9`"),
-        ("4-of-9", "it is not an ordinary file", "with `--shard 4/9`"),
+        (
+            "4-of-9",
+            "it is a folder, not a file",
+            "rename or remove the folder, build the part again",
+        ),
         ("notes.txt", "it is not the state of a part", "remove it"),
     ] {
         let told = format!("error[unusable-part]: `.byline/shards/{name}` was not merged: {why}");
         assert!(run.stderr.contains(&told) && run.stderr.contains(hint), "{name}: {run:?}");
     }
-    assert!(run.stderr.contains("these of 9 parts are not there: 5 to 7, 9"), "{run:?}");
+    assert!(run.stderr.contains("parts 5 to 7 and 9 of 9 are missing"), "{run:?}");
     assert!(run.stderr.contains("2 parts joined"), "{run:?}");
     // The remedies work.
     fs::remove_file(project.path(".byline/shards/notes.txt")).unwrap();
@@ -453,7 +457,7 @@ fn merge_names_each_part_that_it_leaves_out_and_why() {
     let run = project.byline(&["merge"]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.stderr.contains("warning[missing-part]"), "{run:?}");
-    assert!(run.stderr.contains("these of 9 parts are not there: 1\n"), "{run:?}");
+    assert!(run.stderr.contains("part 1 of 9 is missing\n"), "{run:?}");
     assert!(!project.path(".byline/shards").exists());
     assert!(project.build().stderr.contains("12 current"));
     assert_eq!(project.byline(&["merge"]).code, 0);
@@ -551,7 +555,7 @@ fn many_broken_records_are_told_in_a_short_table() {
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("\nfailed:\n  bad00  records/bad00.toml:5:1  there is no key `titel` here (and 1 more)\n"), "{}", run.stderr);
-    assert!(run.stderr.ends_with("  and 40 records more\n1 built, 60 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("  and 40 more records\n1 built, 60 failed\n"), "{}", run.stderr);
     assert_eq!(run.stderr.matches("there is no key `titel`").count(), 60 + 20);
     assert!(project.path("output/good-report.pdf").exists());
 }

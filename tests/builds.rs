@@ -44,12 +44,12 @@ fn a_failed_build_leaves_the_last_good_document() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_written_is_a_fault_of_the_machine() {
+fn a_file_in_the_place_of_the_folder_or_of_a_document_stops_a_build() {
     let project = Project::new();
     project.write("records/a.toml", SMALL).write("output", "a file in the folder's place");
     let run = project.byline(&["build"]);
-    assert_eq!(run.code, 3, "{}", run.stderr);
-    assert!(run.stderr.contains("error[output]"), "{}", run.stderr);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("error[output-folder]"), "{}", run.stderr);
     assert_eq!(project.byline(&["build", "--output", "elsewhere"]).code, 0);
     assert!(project.path("elsewhere/a-report.pdf").exists());
 

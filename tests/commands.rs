@@ -70,6 +70,7 @@ fn every_command_speaks_to_programs_in_json_only() {
 #[test]
 fn mistakes_on_the_command_line_are_findings_for_programs() {
     let project = Project::new();
+    project.write("records/a.toml", SMALL);
     let json = ["--message-format", "json"];
     for (args, message, hint) in [
         (&["biuld", json[0], json[1]][..], "unrecognized subcommand 'biuld'", "exists: 'build'"),
@@ -78,6 +79,11 @@ fn mistakes_on_the_command_line_are_findings_for_programs() {
         (&["new", "--message-format=json"], "were not provided: <TITLE>", "Usage: byline new"),
         (&["build", "--message-format", "human", json[0], json[1]], "multiple times", "Usage"),
         (&[json[0], json[1]], "names no command", "byline --help"),
+        (&["explain", "nosuch", json[0], json[1]], "there is no finding `nosuch`", ""),
+        (&["new", "", json[0], json[1]], "the title is empty", "give the title"),
+        (&["new", "A", "--id", "a", json[0], json[1]], "is there already", "open its file"),
+        (&["photos", "a", "nowhere", json[0], json[1]], "is not a folder", "name the folder"),
+        (&["new", "X", "--date=tomorrow", json[0], json[1]], "write the date as 2025-05-14", ""),
     ] {
         let run = project.byline(args);
         assert_eq!((run.code, run.stderr.as_str()), (2, ""), "{args:?}: {run:?}");

@@ -216,3 +216,15 @@ fn people_see_the_most_important_findings_and_programs_all() {
     let rest = format!("\n{} more findings not shown: correct these first\n\n", all - 500);
     assert!(run.stderr.contains(&rest), "{}", &run.stderr[run.stderr.len() - 200..]);
 }
+
+#[test]
+fn nobody_is_told_to_correct_what_is_only_information() {
+    let project = Project::new();
+    let guests: Vec<_> = (0..900).map(|one| format!("'Guest Lima {one}'")).collect();
+    let guests = guests.join(", ");
+    project.write("records/a.toml", format!("{SMALL}[attendance]\npeople = [{guests}]\n"));
+    let run = project.byline(&["check"]);
+    assert!(run.stderr.contains("information[silent-guest]"), "{run:?}");
+    let told = "400 more findings not shown: they are information, and nothing need be done";
+    assert!(run.stderr.contains(told), "{}", &run.stderr[run.stderr.len() - 300..]);
+}

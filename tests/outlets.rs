@@ -50,8 +50,12 @@ fn no_document_is_written_through_a_link() {
     project.write("records/a.toml", SMALL).write("records/b.toml", SMALL);
     link(&project, "output", away.path());
     let run = project.byline(&["build"]);
-    assert_eq!(run.code, 1, "{run:?}");
-    assert_eq!(run.stderr.matches("a link leads from `output` out of").count(), 1, "{run:?}");
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_eq!(
+        run.stderr.matches("a link leads from `output` out of the project").count(),
+        1,
+        "{run:?}"
+    );
     assert!(empty());
     fs::remove_file(project.path("output")).unwrap();
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
@@ -59,7 +63,7 @@ fn no_document_is_written_through_a_link() {
     link(&project, "output/in", away.path());
     for args in [&["build"][..], &["build", "--output", "output"]] {
         let run = project.byline(args);
-        assert_eq!(run.code, 1, "{run:?}");
+        assert_eq!(run.code, 2, "{run:?}");
         assert!(run.stderr.contains("a link leads from `output/in` out of"), "{run:?}");
         assert!(run.stderr.contains("0 built, 2 failed"), "{run:?}");
         assert!(empty());

@@ -109,3 +109,29 @@ fn a_list_that_cannot_be_printed_is_a_failure() {
         }
     }
 }
+
+/// What was wrong counts, even for a reader who has seen enough of the list.
+#[test]
+fn a_list_that_nobody_reads_to_its_end_has_the_exit_code_of_what_was_found() {
+    let project = Project::new();
+    project.write("records/a.toml", SMALL);
+    project.write("templates/wrong/main.typ", "");
+    project.write("templates/wrong/template.toml", "options = 1\n");
+    let run = |verb: &str, format: &str| {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = project.command(&[verb, "--message-format", format]);
+        command.stdout(writer).output().unwrap().status.code()
+    };
+    for format in ["human", "json"] {
+        assert_eq!(run("fonts", format), Some(0));
+        for wrong in [false, true] {
+            let record = if wrong { format!("{SMALL}titel = 1\n") } else { SMALL.into() };
+            project.write("records/b.toml", record);
+            project.write("people.toml", "[ana]\nname = 'Ana Lima'\n");
+            let code = Some(i32::from(wrong));
+            assert_eq!((run("people", format), wrong), (code, wrong), "{format}");
+        }
+        assert_ne!(run("templates", format), Some(0), "{format}");
+    }
+}

@@ -114,6 +114,9 @@ impl RecordSummaries {
         let old_issues: HashMap<_, _> =
             old.iter().flat_map(|old| &old.issues).map(|issue| (&issue.0, issue)).collect();
         let (mut events, mut issues) = (BTreeMap::new(), Vec::new());
+        // A record that cannot be read is there all the same: the issue says so.
+        let of_events = files.iter().filter(|file| file.kind == RecordKind::Event);
+        let ids = of_events.map(|file| file.id.clone()).collect();
         for file in files {
             if kept(&file.id) {
                 let event = old_events.get(&file.id).copied();
@@ -135,7 +138,7 @@ impl RecordSummaries {
             }
         }
         let events: Vec<_> = events.into_values().collect();
-        Self { ids: events.iter().map(|event| event.id.clone()).collect(), events, issues }
+        Self { events, ids, issues }
     }
 }
 

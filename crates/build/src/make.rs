@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use byline_core::diagnostic::{Code, Diagnostic, Fault, has_errors};
 use byline_core::fingerprint::Fingerprint;
+use byline_core::io_words::io_words;
 use byline_core::lint;
 use byline_core::lint::silence;
 use byline_core::model::{Sources, Words};
@@ -213,14 +214,17 @@ pub(crate) fn examine_with_layout(job: &Job, session: &Session, options: &Option
 }
 
 fn not_written(name: &str, error: &io::Error) -> Diagnostic {
-    let message = format!("`{name}` cannot be written: {error}");
+    let message = format!("`{name}` cannot be written: {}", io_words(error));
     let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
     if full {
         return Diagnostic::new(Code::DISK_FULL, message)
             .hint("make room, and build again: what is done is not done twice");
     }
-    Diagnostic::new(Code::OUTPUT, message)
-        .hint("the former document, if there was one, is as it was")
+    let finding = Diagnostic::new(Code::OUTPUT, message);
+    if error.kind() == io::ErrorKind::IsADirectory {
+        return finding.hint("rename or remove the folder");
+    }
+    finding.hint("the former document, if there was one, is as it was")
 }
 
 #[cfg(test)]

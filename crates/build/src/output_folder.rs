@@ -1,10 +1,12 @@
 //! Checks, before a run builds anything, that its documents can be written.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::temporary_in;
+use byline_core::io_words::io_words;
 
 use crate::plan::Job;
 use crate::shared::Shared;
@@ -22,14 +24,18 @@ pub fn keep_writable(
 ) -> Vec<Diagnostic> {
     let own = shared.project.output_folder();
     let folder = output.unwrap_or(&own);
-    let base = output.unwrap_or(&shared.project.root).canonicalize().ok();
+    let base = match output {
+        None => (&*shared.project.root, "the project"),
+        Some(named) => (named, "the output folder"),
+    };
+    let base = base.0.canonicalize().ok().map(|path| Base { path, name: base.1 });
     let mut known: BTreeMap<PathBuf, Option<Diagnostic>> = BTreeMap::new();
     for job in &mut *jobs {
         job.outputs.retain(|planned| {
             let there = nearest(planned.path.parent().unwrap_or(folder));
             let found = known.entry(there.to_owned()).or_insert_with(|| {
                 // An output folder that does not exist yet cannot contain a link.
-                let base = base.as_deref().filter(|_| there.starts_with(folder));
+                let base = base.as_ref().filter(|_| there.starts_with(folder));
                 check(there, base, shared).err()
             });
             found.is_none()
@@ -39,6 +45,14 @@ pub fn keep_writable(
     known.into_values().flatten().collect()
 }
 
+/// The folder that no link may lead out of.
+struct Base {
+    /// Its path with all links resolved.
+    path: PathBuf,
+    /// What findings call it.
+    name: &'static str,
+}
+
 /// Returns the nearest folder that exists.
 fn nearest(folder: &Path) -> &Path {
     let there = folder.ancestors().find(|folder| folder.symlink_metadata().is_ok());
@@ -46,25 +60,40 @@ fn nearest(folder: &Path) -> &Path {
 }
 
 /// Checks that a folder is below `base`, and can be written to.
-fn check(folder: &Path, base: Option<&Path>, shared: &Shared) -> Result<(), Diagnostic> {
+fn check(folder: &Path, base: Option<&Base>, shared: &Shared) -> Result<(), Diagnostic> {
     let name = shared.project.name_of(folder);
     let name = if name.is_empty() { "." } else { &name };
     if let (Ok(real), Some(base)) = (folder.canonicalize(), base)
-        && !real.starts_with(base)
+        && !real.starts_with(&base.path)
         && !shared.project.walls.contains(&real)
     {
-        let message = format!("a link leads from `{name}` out of the output folder");
+        let message = format!("a link leads from `{name}` out of {}", base.name);
         let hint = "name where it leads with `--output`, or under `extra-folders` in byline.toml";
-        return Err(Diagnostic::new(Code::OUTSIDE_PROJECT, message).hint(hint));
+        return Err(Diagnostic::new(Code::OUTPUT_FOLDER, message).hint(hint));
     }
-    if !folder.is_dir() {
-        let message = format!("documents cannot be written to `{name}`: it is not a folder");
-        let hint = "remove it, or name a folder with `--output`";
-        return Err(Diagnostic::new(Code::OUTPUT, message).hint(hint));
-    }
-    temporary_in(folder).map(drop).map_err(|error| {
-        let message = format!("documents cannot be written to `{name}`: {error}");
+    let unwritable = |error: &io::Error| {
+        let why = match error.kind() {
+            // The folder is there: it is one of those that the system makes up.
+            io::ErrorKind::NotFound => "the system takes no files there".into(),
+            _ => io_words(error),
+        };
+        let message = format!("documents cannot be written to `{name}`: {why}");
         Diagnostic::new(Code::OUTPUT, message)
             .hint("ask for permission, or write elsewhere with `--output`")
-    })
+    };
+    let (problem, remedy) = match folder.metadata() {
+        Ok(found) if found.is_dir() => {
+            return temporary_in(folder).map(drop).map_err(|error| unwritable(&error));
+        }
+        Ok(found) if found.is_file() => ("it is not a folder", "rename or remove it, or "),
+        // A device of the system is not to be removed.
+        Ok(_) => ("it is not a folder", ""),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            return Err(unwritable(&error));
+        }
+        Err(_) => ("it is a broken link", "remove it, or "),
+    };
+    let message = format!("documents cannot be written to `{name}`: {problem}");
+    let hint = format!("{remedy}name a folder with `--output`");
+    Err(Diagnostic::new(Code::OUTPUT_FOLDER, message).hint(hint))
 }

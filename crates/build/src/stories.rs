@@ -27,7 +27,7 @@ impl Archive for Stories<'_> {
     fn event(&self, id: &Slug) -> Result<StoryRecord, String> {
         let file = self.0.archive.file(&self.0.project, id).ok_or("is gone")?;
         let files = read_event(file, &Inputs::of(self.0), None);
-        let files = files.map_err(|finding| format!("cannot be read: {}", finding.message))?;
+        let files = files.map_err(|_| "cannot be read")?;
         // Problems in a translation are reported with the record's own documents.
         let (sources, Reading { value, dependencies, .. }, _) = files;
         let event = Arc::new(value.ok_or("has mistakes of its own")?);

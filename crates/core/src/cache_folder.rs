@@ -55,6 +55,25 @@ pub fn make(root: &Path, name: &Path) -> io::Result<Folder> {
     cache.make(name)
 }
 
+/// Returns what is in the way of a file in the cache, if something is, relative to the project, and
+/// what it is. `name` is the path of the file in the cache.
+pub fn obstacle(root: &Path, name: &Path) -> Option<(PathBuf, &'static str)> {
+    let file = Path::new(CACHE_FOLDER).join(name);
+    let parts: Vec<_> = file.ancestors().filter(|part| !part.as_os_str().is_empty()).collect();
+    parts.into_iter().rev().find_map(|part| {
+        let there = root.join(part).symlink_metadata().ok()?;
+        let problem = if part == file {
+            // A file or a link would be replaced.
+            there.is_dir().then_some("is a folder, not a file")
+        } else if there.is_symlink() {
+            Some("is a link")
+        } else {
+            (!there.is_dir()).then_some("is not a folder")
+        };
+        problem.map(|problem| (part.to_owned(), problem))
+    })
+}
+
 /// Removes what byline wrote in the cache of a project, and then the folder if nothing else is in
 /// it. Links in the place of byline's own files are removed, and not followed.
 ///

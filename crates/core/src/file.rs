@@ -13,6 +13,7 @@ use tempfile::{Builder, NamedTempFile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::encoding::decode;
 use crate::fingerprint::Fingerprint;
+use crate::io_words::io_words;
 use crate::source::{Place, Source};
 use crate::walls::Walls;
 
@@ -105,7 +106,14 @@ impl ReadError {
                     .hint("it holds text only; photos stay in files of their own")
             }
             Self::Io(error) => {
-                Diagnostic::new(Code::NO_ACCESS, format!("`{name}` cannot be read: {error}"))
+                let message = format!("`{name}` cannot be read: {}", io_words(&error));
+                let hint = match error.kind() {
+                    io::ErrorKind::PermissionDenied => "ask its owner for permission to read it",
+                    _ => "the disk may be damaged: ask whoever looks after the machine",
+                };
+                Diagnostic::new(Code::NO_ACCESS, message)
+                    .at(Place::new(&Source::new(name, ""), 0..0))
+                    .hint(hint)
             }
         }
     }

@@ -4,7 +4,7 @@
 //! This crate does not depend on Typst, decode pictures, start threads or print. Each module
 //! uses only those before it in this list:
 //!
-//! 1. [`fingerprint`], [`stamp`], [`key_path`], `lines`, [`source`] (the text of a file),
+//! 1. [`fingerprint`], [`stamp`], [`io_words`], [`key_path`], `lines`, [`source`] (the text of a file),
 //!    [`diagnostic`] (a finding about it), [`walls`], [`mod@file`], [`walk`], [`folder`],
 //!    [`panics`], [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
@@ -41,6 +41,7 @@ mod encoding;
 pub mod file;
 pub mod fingerprint;
 pub mod folder;
+pub mod io_words;
 pub mod key_path;
 mod lines;
 pub mod lint;

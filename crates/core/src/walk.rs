@@ -56,6 +56,13 @@ pub fn list(folder: &Path, name: &str, walls: &Walls, wanted: impl Fn(&Path) -> 
     list_within(LIMITS, folder, name, walls, &wanted)
 }
 
+/// Returns the finding about something that is not a folder and has the name of one.
+pub fn not_a_folder(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::PROJECT, format!("`{name}` is not a folder"))
+        .at(Place::new(&Source::new(name, ""), 0..0))
+        .hint("rename or remove it, and make a folder of this name if you need one")
+}
+
 fn list_within(
     limits: Limits,
     folder: &Path,
@@ -70,6 +77,7 @@ fn list_within(
     if let Ok(kind) = fs::symlink_metadata(folder).map(|metadata| metadata.file_type()) {
         match folder.canonicalize() {
             Ok(real) if kind.is_dir() => walk.enter(&node, &real),
+            Ok(real) if !real.is_dir() => walk.listing.findings.push(not_a_folder(name)),
             _ => walk.link(&node),
         }
     }
@@ -113,8 +121,7 @@ impl Walk<'_> {
         let mut entries = match self.entries_of(node) {
             Ok(entries) => entries,
             Err(error) => {
-                let message = format!("`{}` cannot be read: {error}", node.name);
-                return self.listing.findings.push(Diagnostic::new(Code::NO_ACCESS, message));
+                return self.listing.findings.push(ReadError::Io(error).finding(&node.name));
             }
         };
         entries.sort_by_key(DirEntry::file_name);

@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::BuiltDocument;
 use super::file_fingerprints::FileFingerprints;
 use super::lines::{SavedState, StateReadError, read, write};
+use super::not_kept::not_kept;
 use super::parts;
 use crate::plan::Shard;
 use byline_core::cache_folder::{self, LOCK, SHARDS, STATE};
@@ -97,7 +98,7 @@ impl Store {
         let folder = match cache_folder::open(&self.root, Path::new(SHARDS)) {
             Ok(folder) => folder,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return vec![],
-            Err(_) => return vec![parts::not_a_folder()],
+            Err(error) => return vec![parts::not_opened(&error)],
         };
         parts::left_out(&folder.names().unwrap_or_default(), &self.unread)
     }
@@ -109,6 +110,18 @@ impl Store {
 
     /// Writes the state, merged with what other runs have written in the meantime.
     pub(super) fn save(
+        &mut self,
+        documents: &mut BTreeMap<String, BuiltDocument>,
+        summaries: &BTreeMap<Fingerprint, Fingerprint>,
+        seen: &FileFingerprints,
+    ) -> Result<(), Diagnostic> {
+        self.write(documents, summaries, seen).map_err(|error| {
+            let (folder, name) = self.place();
+            not_kept(&error, &self.root, &Path::new(folder).join(name), self.shard)
+        })
+    }
+
+    fn write(
         &mut self,
         documents: &mut BTreeMap<String, BuiltDocument>,
         summaries: &BTreeMap<Fingerprint, Fingerprint>,

@@ -4,6 +4,7 @@
 mod file;
 mod file_fingerprints;
 mod lines;
+mod not_kept;
 mod output;
 mod parts;
 mod reason;
@@ -12,7 +13,6 @@ mod setting;
 mod stale;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
@@ -189,8 +189,9 @@ impl State {
     /// Saves the state atomically, merged with what other runs have written in the meantime.
     ///
     /// # Errors
-    /// When it cannot be written; the file then remains as it was.
-    pub fn save(&mut self) -> io::Result<()> {
+    /// When it cannot be written; the file then remains as it was. For a sharded run, this is an
+    /// error, and otherwise a warning.
+    pub fn save(&mut self) -> Result<(), Diagnostic> {
         self.store.save(&mut self.documents, &self.summaries, &self.seen)
     }
 

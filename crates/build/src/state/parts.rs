@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
-use std::io::ErrorKind;
+use std::io;
 use std::path::Path;
 
 use super::lines::StateReadError;
@@ -11,6 +11,7 @@ use byline_core::cache_folder::{CACHE_FOLDER, SHARDS};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::ReadError;
 use byline_core::folder::TEMPORARY;
+use byline_core::io_words::io_words;
 
 /// The maximum number of gaps that a finding about missing parts names.
 const MAX_GAPS: usize = 10;
@@ -28,46 +29,64 @@ pub(super) fn left_out(
     unread: &[(OsString, StateReadError)],
 ) -> Vec<Diagnostic> {
     let mut findings: Vec<_> =
-        unread.iter().map(|(name, problem)| not_merged(name, reason(problem))).collect();
+        unread.iter().map(|(name, problem)| unmerged(name, problem)).collect();
     let mut there: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for name in names {
         if let Some(Shard { number, of }) = shard(name) {
             there.entry(of.get()).or_default().insert(number.get());
         } else if !name.to_string_lossy().starts_with(TEMPORARY) {
-            findings.push(not_merged(name, "it is not the state of a part"));
+            findings.push(not_merged(name, "it is not the state of a part", false));
         }
     }
     findings.extend(there.into_iter().filter_map(|(of, there)| missing(&there, of)));
     findings
 }
 
-/// Returns the finding about a folder of parts that is not a folder.
-pub(super) fn not_a_folder() -> Diagnostic {
-    not_merged(OsStr::new(""), "it is not a folder")
+/// Returns the finding about a folder of parts that cannot be opened.
+pub(super) fn not_opened(error: &io::Error) -> Diagnostic {
+    let denied = error.kind() == io::ErrorKind::PermissionDenied;
+    let (why, remedy) = if denied {
+        (format!("it cannot be read: {}", io_words(error)), "ask for permission to read it")
+    } else {
+        ("it is not a folder".into(), "rename or remove it, build the parts again")
+    };
+    let path = Path::new(CACHE_FOLDER).join(SHARDS);
+    let message = format!("`{}` was not merged: {why}", path.display());
+    Diagnostic::new(Code::UNUSABLE_PART, message).hint(format!("{remedy}, and merge again"))
 }
 
-fn not_merged(name: &OsStr, why: &str) -> Diagnostic {
+/// Returns the finding about a file with this name that is not merged. A build replaces it, but
+/// not if it is a `folder`.
+fn not_merged(name: &OsStr, why: &str, folder: bool) -> Diagnostic {
     let path = Path::new(CACHE_FOLDER).join(SHARDS).join(name);
     let message = format!("`{}` was not merged: {why}", path.display());
     let finding = Diagnostic::new(Code::UNUSABLE_PART, message);
     match shard(name) {
-        Some(Shard { number, of }) => finding
-            .hint(format!("build the part again, with `--shard {number}/{of}`, and merge again")),
+        Some(Shard { number, of }) => {
+            let first = if folder { "rename or remove the folder, " } else { "" };
+            finding.hint(format!(
+                "{first}build the part again, with `--shard {number}/{of}`, and merge again"
+            ))
+        }
         None => finding.hint("if you do not need it, remove it"),
     }
 }
 
-fn reason(problem: &StateReadError) -> &'static str {
+fn unmerged(name: &OsStr, problem: &StateReadError) -> Diagnostic {
+    let not_merged = |why| not_merged(name, why, false);
     match problem {
-        StateReadError::OtherVersion => "another version of byline wrote it",
-        StateReadError::Damaged => "it is damaged",
-        StateReadError::File(ReadError::TooLarge) => "it is too large",
-        StateReadError::File(ReadError::Io(error))
-            if error.kind() == ErrorKind::PermissionDenied =>
-        {
-            "it cannot be read: permission is missing"
+        StateReadError::OtherVersion => not_merged("another version of byline wrote it"),
+        StateReadError::Damaged => not_merged("it is damaged"),
+        StateReadError::File(ReadError::TooLarge) => not_merged("it is too large"),
+        StateReadError::File(ReadError::Folder) => {
+            self::not_merged(name, "it is a folder, not a file", true)
         }
-        StateReadError::File(_) => "it is not an ordinary file",
+        StateReadError::File(ReadError::Io(error))
+            if error.kind() == io::ErrorKind::PermissionDenied =>
+        {
+            not_merged("it cannot be read: permission is missing")
+        }
+        StateReadError::File(_) => not_merged("it is not an ordinary file"),
     }
 }
 
@@ -77,19 +96,22 @@ fn missing(there: &BTreeSet<u32>, of: u32) -> Option<Diagnostic> {
     let starts = [0].into_iter().chain(there.iter().copied());
     let gaps = starts.zip(ends).filter(|(start, end)| end - start > 1);
     let mut gaps: Vec<_> = gaps
-        .map(|(start, end)| match (start + 1, end - 1) {
-            (first, last) if first == last => first.to_string(),
-            (first, last) => format!("{first} to {last}"),
+        .flat_map(|(start, end)| match (start + 1, end - 1) {
+            (first, last) if last - first < 2 => (first..=last).map(|n| n.to_string()).collect(),
+            (first, last) => vec![format!("{first} to {last}")],
         })
         .collect();
-    if gaps.is_empty() {
-        return None;
-    }
     if gaps.len() > MAX_GAPS {
         gaps.truncate(MAX_GAPS);
         gaps.push("others".into());
     }
-    let message = format!("these of {of} parts are not there: {}", gaps.join(", "));
+    let last = gaps.pop()?;
+    let one = gaps.is_empty() && !last.contains(' ');
+    let message = match (one, gaps.as_slice()) {
+        (true, _) => format!("part {last} of {of} is missing"),
+        (false, []) => format!("parts {last} of {of} are missing"),
+        (false, rest) => format!("parts {} and {last} of {of} are missing", rest.join(", ")),
+    };
     Some(
         Diagnostic::new(Code::MISSING_PART, message)
             .hint("this is as it should be if they were merged before; otherwise, build them"),

@@ -131,7 +131,8 @@ pub(crate) fn of_record(source: &str) -> Option<Excess> {
 }
 
 /// Writes a number with its digits in groups of three.
-pub(crate) fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: impl TryInto<u64>) -> String {
+    let number = number.try_into().unwrap_or(u64::MAX);
     match (number / 1_000, number % 1_000) {
         (0, rest) => rest.to_string(),
         (thousands, rest) => format!("{},{rest:03}", grouped(thousands)),

@@ -8,6 +8,7 @@ use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES};
 use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::{ReadError, SPECIAL_REMEDY, with_slashes};
+use crate::io_words::io_words;
 
 /// A reason why a picture cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +156,7 @@ impl From<ReadError> for PictureProblem {
             ReadError::TooLarge => Self::TooLarge,
             ReadError::Name => Self::Name,
             ReadError::Outside => Self::Outside,
-            ReadError::Io(error) => Self::NoAccess(error.to_string()),
+            ReadError::Io(error) => Self::NoAccess(io_words(&error)),
         }
     }
 }

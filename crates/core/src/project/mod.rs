@@ -18,6 +18,7 @@ use toml::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
 use crate::file::read_source;
+use crate::io_words::io_words;
 use crate::lint::{Allow, codes};
 use crate::model::{File, Language, Slug, Text};
 use crate::parse::Pictures;
@@ -227,7 +228,7 @@ impl ProjectDraft {
         for folder in folders.into_iter().flatten() {
             let name = folder.get_ref();
             if let Err(error) = walls.extend(&root.join(name)) {
-                let message = format!("the folder `{name}` cannot be used: {}", error.kind());
+                let message = format!("the folder `{name}` cannot be used: {}", io_words(&error));
                 let hint = "make the folder available, or take it out of `extra-folders`";
                 reader.report(Code::PROJECT, folder.span(), message).hint(hint);
             }

@@ -68,9 +68,15 @@ impl Project {
         let Paths { records, translations, faults, mut findings } = self.record_paths();
         findings.extend(faults.into_iter().map(|(_, finding)| finding));
         if records.is_empty() && findings.is_empty() {
-            let message = format!("there is no record in `{}`", self.records_folder().display());
+            let folder = self.records_folder();
+            let name = self.name_of(&folder);
+            let (message, hint) = if folder.exists() {
+                (format!("there is no record in `{name}`"), "write one there")
+            } else {
+                (format!("there is no folder `{name}`"), "make it, and write a record there")
+            };
             let finding = Diagnostic::new(Code::NO_RECORDS, message);
-            findings.push(finding.hint("write one there; its name ends in .toml"));
+            findings.push(finding.hint(format!("{hint}; its name ends in .toml")));
         }
         let paths = once(records);
         let (records, wrong) = self.identify(&paths, &paths, &translations);

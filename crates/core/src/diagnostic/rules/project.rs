@@ -8,9 +8,9 @@ rules! {
         remedy: "The hint says what to make.",
     }
     COMMAND_LINE: "command-line", Error, Usage {
-        meaning: "byline cannot understand its command line: a command or an option is misspelt or \
-                  missing, or a value is not valid. Nothing was done. This finding is only for \
-                  programs that read messages as JSON.",
+        meaning: "byline cannot do what its command line says: a command or an option is misspelt \
+                  or missing, a value is not valid, or something that it names is not there, or \
+                  is there already. Nothing was done.",
         remedy: "The message says what is wrong; `byline help COMMAND` lists the options of a \
                  command.",
     }
@@ -39,9 +39,17 @@ accent = "#ffcc00"
                   lie in `.byline`, where byline keeps its cache. Nothing is built.",
         remedy: "Change `output-name` in byline.toml, or give the record a shorter id.",
     }
+    OUTPUT_FOLDER: "output-folder", Error, Usage {
+        meaning: "Documents cannot be written where the command line or the project says, however \
+                  often somebody tries: a file, a device or a broken link is in the place of the \
+                  folder, or a link leads from it out of the project, or out of the folder that \
+                  `--output` names. Documents in other folders are built.",
+        remedy: "Remove what is in the place of the folder, name another one with `--output`, or \
+                 name the one that the link leads to under `extra-folders` in byline.toml.",
+    }
     OUTPUT: "output", Error, Machine {
-        meaning: "A document could not be written: the folder may not be written to, perhaps, or \
-                  is no folder. The former document is as it was.",
+        meaning: "A document could not be written: the folder may not be written to, perhaps. The \
+                  former document is as it was.",
         remedy: "Ask for permission, or write elsewhere with `--output`.",
     }
     DISK_FULL: "disk-full", Error, Machine {
@@ -55,6 +63,14 @@ accent = "#ffcc00"
                   folder; byline follows no link there. The documents are there, but the next build makes them \
                   all again.",
         remedy: "Ask for permission, make room, or remove the link.",
+    }
+    PART_NOT_KEPT: "part-not-kept", Error, Machine {
+        meaning: "The state of a part of a sharded run cannot be saved in `.byline/shards/`: the \
+                  folder may not be written to, the disk is full, or something else is in the \
+                  place of the folder or the file. `byline merge` would not know the documents \
+                  of this part.",
+        remedy: "Ask for permission, make room, or remove what is in the way; then build the part \
+                 again.",
     }
     UNUSABLE_PART: "unusable-part", Error, Machine {
         meaning: "`byline merge` found a file in `.byline/shards/` that it could not merge: it is \

@@ -7,6 +7,7 @@ use toml::de::DeValue;
 
 use super::plain::parsed;
 use crate::diagnostic::Code;
+use crate::model::limits::grouped;
 use crate::model::{Count, MAX_COUNT, Qualifier};
 use crate::reader::{Node, Reader, Shape, shape};
 
@@ -24,7 +25,7 @@ impl Shape for u64 {
         let value = value.filter(|value| *value <= MAX_COUNT);
         if value.is_none() {
             let message = format!("`{number}` is out of range");
-            let hint = format!("write a whole number from 0 to {MAX_COUNT}");
+            let hint = format!("write a whole number from 0 to {}", grouped(MAX_COUNT));
             reader.report(Code::INVALID_VALUE, node.span(), message).hint(hint);
         }
         value
