@@ -74,7 +74,7 @@ fn a_record_that_nobody_may_read_is_there_all_the_same() {
     assert!(run.stderr.contains("[unusable-story]: the record `a` cannot be read\n"), "{run:?}");
     assert!(!run.stderr.contains("os error"), "{run:?}");
     assert!(!run.stderr.contains("unknown-reference"), "{run:?}");
-    // A folder, and a record that is not text, are told in the same way.
+    // A folder, and a record that is not text, are reported in the same way.
     permit(&project, "records/a.toml", 0o644);
     project.write("records/a.toml", b"\xff\xfe\x00");
     let run = project.byline(&["check"]);
