@@ -61,3 +61,32 @@ fn honorifics_in_latin_letters_keep_their_spaces() {
     let report = project.words("output/a-report.pdf").replace('\u{a0}', " ");
     assert!(report.contains("Dato’ Dr. Ben Adeyemi"), "{report}");
 }
+
+/// Two people of one name keep their posts, and two ministries of one name their countries.
+#[test]
+fn what_tells_namesakes_apart_is_printed() {
+    let project = Project::new();
+    let record = "
+host = [{ name = 'Ministry of Ports', country = 'Malaysia' },
+  { name = 'Ministry of Ports', country = 'Kiribati' }]
+[[programme]]
+title = 'Talks'
+[[programme.sessions]]
+title = 'One'
+speaker = 'Ada Lovelace'
+moderator = { name = 'Lee Mei', title = 'Director' }
+[[programme.sessions]]
+title = 'Two'
+speaker = 'Ben Adeyemi'
+moderator = { name = 'Lee Mei', title = 'Student' }
+";
+    project
+        .write("byline.toml", "organisation = 'Office'\ntemplates = ['report']\n")
+        .write("records/a.toml", format!("{SMALL}{record}"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let report = project.words("output/a-report.pdf");
+    for words in ["Malaysia", "Kiribati", "Director", "Student"] {
+        assert!(report.contains(words), "{words} in {report}");
+    }
+}

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use byline_core::model::{Event, Organisation, Person, PersonRole, Session};
+use byline_core::model::{Event, Organisation, Person, PersonRole, Session, Text};
 
 /// What somebody is mentioned as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,16 +72,31 @@ pub(super) enum Extent {
     Name,
 }
 
-/// What tells one person from another: the id of their entry, or the name of somebody without
-/// one, wherever the record gives it.
-pub(super) type Identity = String;
+/// What tells one person from another: the id of their entry, or else all that is said of them,
+/// wherever the record says it.
+pub(super) type Identity = [String; 3];
 
-/// Returns a person's identity.
+/// Returns a person's identity. Two people of one name differ by their posts.
 pub(super) fn identity(person: &Person) -> Identity {
     match &person.id {
-        Some(id) => format!("#{id}"),
-        None => person.name.as_str().to_owned(),
+        Some(id) => [format!("#{id}"), String::new(), String::new()],
+        None => {
+            let organisation = person.affiliation.as_ref().map(|one| &one.name);
+            [Some(&person.name), person.title.as_ref(), organisation].map(said)
+        }
     }
+}
+
+/// Returns what tells one organisation from another: two ministries of one name differ by their
+/// countries. An abbreviation that only one place gives makes no difference.
+fn identity_of(organisation: &Organisation) -> Identity {
+    let parent = organisation.parent.as_ref().map(|parent| &parent.name);
+    [Some(&organisation.name), organisation.country.as_ref(), parent].map(said)
+}
+
+/// Returns the words of a text, or none.
+fn said(text: Option<&Text>) -> String {
+    text.map_or_else(String::new, |text| text.as_str().to_owned())
 }
 
 /// Who has been introduced so far in an event. The mentions are to be asked about in the order of
@@ -98,9 +113,9 @@ pub(super) struct Introductions {
     /// only have a role have none.
     pub(super) guests: Vec<(Arc<Person>, Option<usize>)>,
     /// The organisations that the event itself lists.
-    organisations: HashSet<String>,
+    organisations: HashSet<Identity>,
     /// The organisations that have been named in full.
-    named: RefCell<HashSet<String>>,
+    named: RefCell<HashSet<Identity>>,
 }
 
 impl Introductions {
@@ -123,13 +138,17 @@ impl Introductions {
         }
         let hosts = event.organisations.iter().flat_map(|(_, members)| members);
         let sponsors = event.sponsors.iter().map(|sponsor| &sponsor.organisation);
-        let organisations = hosts.chain(sponsors).chain(&event.attendance.institutions);
+        let listed = hosts.chain(sponsors).chain(&event.attendance.institutions);
+        // Whoever works there may be said to do so by the bare name.
+        let organisations = listed.flat_map(|one| {
+            [identity_of(one), [one.name.as_str().to_owned(), String::new(), String::new()]]
+        });
         Self {
             told: RefCell::new(told),
             known,
             spoken: RefCell::default(),
             guests,
-            organisations: organisations.map(|one| one.name.as_str().to_owned()).collect(),
+            organisations: organisations.collect(),
             named: RefCell::default(),
         }
     }
@@ -153,11 +172,11 @@ impl Introductions {
     /// Returns whether an organisation is listed by the event itself, so that a person's
     /// affiliation needs only its name.
     pub(super) fn lists(&self, organisation: &Organisation) -> bool {
-        self.organisations.contains(organisation.name.as_str())
+        self.organisations.contains(&identity_of(organisation))
     }
 
     /// Returns whether an organisation stands in a list of the event for the first time.
     pub(super) fn is_first(&self, organisation: &Organisation) -> bool {
-        self.named.borrow_mut().insert(organisation.name.as_str().to_owned())
+        self.named.borrow_mut().insert(identity_of(organisation))
     }
 }
