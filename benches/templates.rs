@@ -57,15 +57,16 @@ fn main() {
                     },
                 ],
             );
-            let pages = common::pages(&root.join("typst.pdf"));
-            let our_pdf = root.join(format!("output/{}-{template}.pdf", ids[0]));
-            assert_eq!(pages, common::pages(&our_pdf), "these are two documents");
+            // In stock Typst, the lengths of texts are a rough guess, so a newsletter may break
+            // its pages elsewhere.
+            let their_pages = common::pages(&root.join("typst.pdf"));
+            let our_pages = common::pages(&root.join(format!("output/{}-{template}.pdf", ids[0])));
             #[expect(clippy::cast_precision_loss, reason = "a few digits are enough")]
-            let a_page = |run: Run| run.seconds() * 1000.0 / (copies * pages) as f64;
+            let a_page = |run: Run, pages: usize| run.seconds() * 1000.0 / (copies * pages) as f64;
             println!(
-                "{template:<10} {pages} pages, {copies:>2} documents: {:>7.1} ms {:>9.1} ms a page {:>7.2}",
-                a_page(ours),
-                a_page(theirs),
+                "{template:<10} {our_pages} pages, {copies:>2} documents: {:>7.1} ms {:>9.1} ms a page {:>7.2}",
+                a_page(ours, our_pages),
+                a_page(theirs, their_pages),
                 ours.seconds() / theirs.seconds()
             );
         }

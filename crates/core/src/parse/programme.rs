@@ -53,6 +53,10 @@ pub(super) fn part(
         }
         sessions.push(session);
     }
+    // A single talk is not the first of several.
+    if numbers.len() == 1 && numbers.values().all(Option::is_none) {
+        sessions.iter_mut().for_each(|session| session.number = None);
+    }
     Some(Part {
         day: raw.day.map(Spanned::into_inner),
         title: raw.title.0?,

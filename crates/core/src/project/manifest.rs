@@ -36,6 +36,9 @@ shape! {
         paper: Vec<Paper> ["", "[\"a4\", \"us-letter\"]"],
         /// How many pages it may take; as many as it needs, if it does not say.
         pages: Option<Spanned<u64>> ["", "1"],
+        /// The percentage of the last page that should be filled at least, where there are
+        /// several pages; it makes no difference, if it does not say.
+        last_page: Option<Spanned<u64>> ["", "33"],
         /// How many steps it knows towards its pages: `output.fit` goes up to it.
         steps: Option<Spanned<u64>> ["", "8"],
         /// What a project may ask of it.
@@ -66,7 +69,9 @@ pub struct Manifest {
     pub paper: Vec<Paper>,
     /// The maximum number of pages, if limited.
     pub pages: Option<usize>,
-    /// The number of steps in which it can condense a document to fit its pages.
+    /// The part of the last page that should be filled, in percent, if the template cares.
+    pub last_page: Option<f64>,
+    /// The number of steps in which it can change a document to fit its pages.
     pub steps: u32,
     /// The options that a project may set.
     pub options: Vec<TemplateOption>,
@@ -96,6 +101,10 @@ const TAG_HINT: &str = "write a tag such as \"en\", \"ms\" or \"zh-Hans\"";
 /// visible difference.
 const MAX_STEPS: u64 = 100;
 
+/// The largest part of a last page, in percent, that a template may ask for: with more, hardly any
+/// document could satisfy it.
+const MOST_OF_LAST_PAGE: u64 = 60;
+
 impl Manifest {
     /// Returns the manifest of a template that has none: it prints events, on as many pages as
     /// it needs.
@@ -106,6 +115,7 @@ impl Manifest {
             format: Format::DEFAULT,
             paper: vec![],
             pages: None,
+            last_page: None,
             steps: 0,
             options: vec![],
             contract: None,
@@ -132,6 +142,13 @@ impl Manifest {
         if let Some(pages) = raw.pages.as_ref().filter(|pages| *pages.get_ref() == 0) {
             reader.report(Code::INVALID_VALUE, pages.span(), "a document has at least one page");
         }
+        if let Some(part) =
+            raw.last_page.as_ref().filter(|part| *part.get_ref() > MOST_OF_LAST_PAGE)
+        {
+            let message =
+                format!("a layout can fill up to {MOST_OF_LAST_PAGE} per cent of a last page");
+            reader.report(Code::INVALID_VALUE, part.span(), message);
+        }
         for (name, RawOption { default, .. }) in &raw.options.0 {
             if let Err(error) = second_language(name.get_ref(), default.get_ref()) {
                 let message = error.to_string();
@@ -153,6 +170,10 @@ impl Manifest {
             format: raw.format.map_or(Format::DEFAULT, Spanned::into_inner),
             paper: raw.paper,
             pages: raw.pages.and_then(|pages| usize::try_from(pages.into_inner()).ok()),
+            last_page: raw
+                .last_page
+                .and_then(|part| u32::try_from(part.into_inner()).ok())
+                .map(f64::from),
             steps: raw.steps.and_then(|s| u32::try_from(s.into_inner()).ok()).unwrap_or(0),
             options: options
                 .map(|(name, RawOption { meaning, default, choices, .. })| {

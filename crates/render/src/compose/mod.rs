@@ -3,6 +3,7 @@
 mod budget;
 mod compile;
 mod edition;
+mod ending;
 mod findings;
 mod font_info;
 mod font_trial;
@@ -161,21 +162,8 @@ pub struct Typeset {
 /// Lays out a document, tightening the layout step by step if the template has a page budget.
 pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
     let manifest = &render_request.template.manifest;
-    let within = |attempt: &Attempt| match (&attempt.document, manifest.pages) {
-        (Some(document), Some(pages)) => document.pages().len() <= pages,
-        // A document that does not compile will not compile at another step either.
-        _ => true,
-    };
     let world = EventWorld::new(render_request);
-    let attempt = set(&world);
-    let attempt = if within(&attempt) || manifest.steps == 0 {
-        attempt
-    } else {
-        let too_long = attempt.document.as_ref().zip(manifest.pages);
-        let expected = too_long.map_or(1, |(document, pages)| budget::expected(document, pages));
-        budget::least(manifest.steps, expected, |fit| set(&world.at(fit)), within)
-    };
-    let Attempt { document, mut findings } = attempt;
+    let Attempt { document, mut findings } = attempt(&world);
     if let (Some(document), Some(pages)) = (&document, manifest.pages)
         && document.pages().len() > pages
     {
@@ -195,6 +183,34 @@ pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
         placed.document
     });
     Typeset { document: document.filter(|_| !has_errors(&findings)), findings, looks }
+}
+
+/// Lays out a document at the step that suits its page budget and fills its last page.
+fn attempt(world: &EventWorld<'_>) -> Attempt {
+    let manifest = &world.render_request.template.manifest;
+    let first = set(world);
+    // A document that does not compile will not compile at another step either.
+    let Some(document) = &first.document else { return first };
+    let within = |attempt: &Attempt| {
+        let pages = attempt.document.as_ref().map_or(0, |document| document.pages().len());
+        manifest.pages.is_none_or(|most| pages <= most)
+    };
+    if manifest.steps == 0 {
+        return first;
+    }
+    if let Some(pages) = manifest.pages.filter(|_| !within(&first)) {
+        let expected = budget::expected(document, pages);
+        return budget::least(manifest.steps, expected, |fit| set(&world.at(fit)), within);
+    }
+    let Some(least) = manifest.last_page else { return first };
+    let is_filled = |attempt: &Attempt| {
+        attempt.document.as_ref().is_none_or(|document| ending::is_filled(document, least))
+    };
+    if is_filled(&first) {
+        return first;
+    }
+    let mut steps = (1..=manifest.steps).map(|fit| set(&world.at(fit)));
+    steps.find(|attempt| is_filled(attempt) && within(attempt)).unwrap_or(first)
 }
 
 /// The result of one layout of a document.

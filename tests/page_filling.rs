@@ -1,0 +1,129 @@
+//! Pages are filled: a small event takes one page, and no report ends on a page that is almost
+//! empty, on either paper, on the screen and for the print shop.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use common::{Project, repository};
+
+/// The top and the bottom of the text area, as parts of a page's height.
+const TEXT_AREA: (f64, f64) = (0.08, 0.93);
+
+#[test]
+fn small_events_take_one_page_and_no_report_ends_on_an_empty_one() {
+    let project = Project::new();
+    let tests = repository().join("templates/tests");
+    for folder in ["", "records", "records/photos", "logos"] {
+        for entry in fs::read_dir(tests.join(folder)).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                let name = Path::new(folder).join(entry.file_name());
+                project.write(name.to_str().unwrap(), fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    let file = String::from_utf8(project.read("byline.toml")).unwrap();
+    project.write("byline.toml", file.replace(", \"newsletter\"", ""));
+    let is_small = |name: &str| name.starts_with("small-");
+    let (mut small, mut long) = (0, 0);
+    for (paper, form) in
+        [("", "--greyscale"), ("", "--print"), ("paper = 'us-letter'\n", "--print")]
+    {
+        let file = String::from_utf8(project.read("byline.toml")).unwrap();
+        project.write("byline.toml", file + paper);
+        let run = project.byline(&["build", form, "--message-format", "json"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        for line in run.stdout.lines() {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            let Some(path) = line["path"].as_str().filter(|path| path.contains("-report")) else {
+                continue;
+            };
+            let pages = usize::try_from(line["pages"].as_u64().unwrap()).unwrap();
+            if is_small(path.rsplit('/').next().unwrap()) {
+                assert_eq!(pages, 1, "{path} {paper}");
+                small += 1;
+            }
+            let filled = filled_parts(&project.path(path));
+            assert_eq!(filled.len(), pages, "{path}");
+            if pages > 1 {
+                long += 1;
+                let last = filled.last().unwrap();
+                assert!(*last >= 0.3, "{path} {paper}: the last page is filled to {last:.2}");
+            }
+        }
+    }
+    assert!(small == 30 && long >= 20, "{small} small and {long} long reports were looked at");
+}
+
+/// A project's own template takes the first step that fills its last page, and none if no step
+/// does.
+#[test]
+fn a_template_tries_its_steps_until_the_last_page_is_filled() {
+    for (heights, expected) in [
+        // The content at each step, in percent of a page.
+        ([110, 105, 150, 160], 150),
+        ([110, 105, 95, 160], 95),
+        ([110, 105, 120, 125], 110),
+        ([140, 90, 90, 90], 140),
+    ] {
+        let project = Project::small("templates = ['own']\n");
+        let heights = heights.map(|height| height.to_string()).join(", ");
+        project.write("templates/own/template.toml", "contract = 4\nlast-page = 33\nsteps = 3\n");
+        let template = format!(
+            "#let main(event, project) = {{\n  set page(width: 100mm, height: 120mm, margin: 10mm, \
+             footer: [foot])\n  set document(title: event.title)\n  let percent = ({heights}).at(sys.inputs.output.fit)\n  \
+             for n in range(percent) {{ block(height: 1mm, width: 9mm, spacing: 0mm, fill: gray) }}\n  \
+             [#percent percent]\n}}\n"
+        );
+        project.write("templates/own/main.typ", template);
+        let run = project.byline(&["build"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let text =
+            common::tool("pdftotext", &[project.path("output/a-own.pdf").to_str().unwrap(), "-"]);
+        assert!(
+            text.stdout.contains(&format!("{expected} percent")),
+            "{heights:?}: {}",
+            text.stdout
+        );
+    }
+}
+
+/// Returns down to which part of its text area each page of a PDF has ink.
+fn filled_parts(file: &Path) -> Vec<f64> {
+    let run = Command::new("pdftoppm").args(["-r", "36", "-gray"]).arg(file).output().unwrap();
+    assert!(run.status.success(), "{file:?}");
+    let mut rest = &run.stdout[..];
+    let mut pages = Vec::new();
+    while !rest.is_empty() {
+        let mut fields = Vec::new();
+        let mut at = 0;
+        while fields.len() < 4 {
+            let end = at + rest[at..].iter().position(u8::is_ascii_whitespace).unwrap();
+            fields.push(str::from_utf8(&rest[at..end]).unwrap());
+            at = end + 1;
+        }
+        let (width, height): (usize, usize) =
+            (fields[1].parse().unwrap(), fields[2].parse().unwrap());
+        let rows: Vec<_> = rest[at..at + width * height].chunks(width).collect();
+        let row = |part: f64| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                clippy::cast_precision_loss,
+                reason = "a few hundred rows"
+            )]
+            let row = (part * height as f64) as usize;
+            row
+        };
+        let (top, bottom) = (row(TEXT_AREA.0), row(TEXT_AREA.1));
+        let inked = rows[top..bottom].iter().rposition(|row| row.iter().any(|grey| *grey < 200));
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred rows")]
+        pages.push(inked.map_or(0.0, |row| row as f64 / (bottom - top) as f64));
+        rest = &rest[at + width * height..];
+    }
+    pages
+}
