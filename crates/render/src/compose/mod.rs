@@ -10,7 +10,9 @@ mod font_trial;
 mod fonts;
 mod glyphs;
 mod ids;
+mod marks;
 mod overflow;
+mod overlaps;
 mod photos;
 mod values_at;
 mod world;
@@ -234,7 +236,7 @@ fn set(world: &EventWorld<'_>) -> Attempt {
     let document = match result.output {
         Ok(mut document) => {
             glyphs::report_missing(&document, &mut findings);
-            overflow::report_lost(&document, &mut findings);
+            overflow::report(&document, &mut findings);
             describe(&mut document, world.render_request);
             Some(document)
         }

@@ -1,69 +1,100 @@
-//! Finds text that would be printed off the page.
+//! Reports text that is printed where it cannot be read: off its page, outside its block, or over
+//! something else.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
-use typst::syntax::Span;
+use typst::layout::{Abs, Frame, Point, Rect};
 use typst_layout::PagedDocument;
 
 use super::findings::Findings;
+use super::marks::{self, Mark, Text, What};
+use super::overlaps::{self, Over, Overlap, Words, words_at};
+use crate::geometry::union;
 use byline_core::diagnostic::{Code, Diagnostic};
 
-/// Reports texts that lie partly outside their page, because that part would be lost silently.
-pub(super) fn report_lost(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
-    let mut lost = BTreeSet::new();
-    for (number, page) in document.pages().iter().enumerate() {
-        let search = Search { size: page.frame.size(), page: number + 1 };
-        search.frame(&page.frame, Transform::identity(), &mut lost);
-    }
-    for (page, span) in lost {
-        let message = format!("some of this would be printed off page {page}");
-        let mut finding = Diagnostic::new(Code::OFF_PAGE, message)
-            .hint("shorten it, or divide it; if the template is your own, let its block break");
-        finding.place = findings.place(Span::from_raw(span));
-        findings.push(finding);
-    }
-}
+/// How far a text may stand outside its block, in multiples of the font size: marks hang outside
+/// the edge, and descenders below a line.
+const HANGING: f64 = 0.6;
 
-struct Search {
-    size: Size,
-    page: usize,
-}
+const REMEDY: &str = "shorten it; if the template is your own, give it more room, or label its \
+                      block `<overlay>` if this is meant";
 
-impl Search {
-    fn frame(
-        &self,
-        frame: &Frame,
-        to_page: Transform,
-        lost: &mut BTreeSet<(usize, std::num::NonZeroU64)>,
-    ) {
-        for (position, item) in frame.items() {
-            match item {
-                FrameItem::Group(group) => {
-                    let shift = Transform::translate(position.x, position.y);
-                    let inner = to_page.pre_concat(shift).pre_concat(group.transform);
-                    self.frame(&group.frame, inner, lost);
-                }
-                FrameItem::Text(text) => {
-                    let end = Point::new(position.x + text.width(), position.y);
-                    let inside = |point: &Point| self.holds(point.transform(to_page));
-                    let printed = !text.text.trim().is_empty();
-                    if printed
-                        && !([*position, end].iter().all(inside))
-                        && let Some(glyph) = text.glyphs.first()
-                    {
-                        lost.insert((self.page, glyph.span.0.into_raw()));
-                    }
-                }
-                _ => {}
+/// Reports the faults of all pages, each text of the record once on a page.
+pub(super) fn report(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
+    for (place, page) in document.pages().iter().enumerate() {
+        let (frame, number) = (&page.frame, place + 1);
+        let marks = marks::of_page(frame);
+        let mut told = HashSet::new();
+        for Overlap { words, over } in overlaps::of_page(&marks, frame.size().to_point()) {
+            let other = if let Over::Words(words) = &over { Some(words.span) } else { None };
+            if told.insert((words.span, other)) {
+                told.extend(
+                    [Some(words.span), other].into_iter().flatten().map(|span| (span, None)),
+                );
+                let finding = overprinted(&words, &over, number, findings);
+                findings.push_at(words.span, finding);
+            }
+        }
+        for mark in &marks {
+            let What::Text(text) = &mark.what else { continue };
+            let lost = if !is_on_page(mark.at, frame) {
+                off_page
+            } else if !mark.is_overlay && !is_in_block(mark, text) {
+                outside_block
+            } else {
+                continue;
+            };
+            // What is known to be printed over something is out of its place.
+            if told.insert((text.span(), None)) {
+                findings.push_at(text.span(), lost(&words_at(text, mark.at).text, number));
             }
         }
     }
+}
 
-    fn holds(&self, point: Point) -> bool {
-        // Hanging punctuation may touch the edge.
-        let slack = Abs::pt(1.0);
-        let within = |at: Abs, end: Abs| at >= -slack && at <= end + slack;
-        within(point.x, self.size.x) && within(point.y, self.size.y)
+fn is_on_page(at: Rect, page: &Frame) -> bool {
+    // Hanging punctuation may touch the edge.
+    let slack = Point::splat(Abs::pt(1.0));
+    let page = Rect::new(-slack, page.size().to_point() + slack);
+    union(at, page) == page
+}
+
+/// Returns whether a text stands in its block, and no clip hides a part of it.
+fn is_in_block(mark: &Mark<'_>, text: &Text<'_>) -> bool {
+    let slack = Point::splat(text.em * HANGING);
+    let is_in = |block: Rect| {
+        let block = Rect::new(block.min - slack, block.max + slack);
+        union(mark.at, block) == block
+    };
+    // What stands beside its block was put there, such as a mark that hangs outside the edge.
+    let is_beside = |block: Rect| mark.at.max.x <= block.min.x || mark.at.min.x >= block.max.x;
+    text.block.is_none_or(|block| is_in(block) || is_beside(block)) && is_in(text.sight)
+}
+
+fn off_page(words: &str, page: usize) -> Diagnostic {
+    Diagnostic::new(Code::OFF_PAGE, format!("“{words}” would be printed off page {page}"))
+        .hint("shorten it, or divide it; if the template is your own, let its block break")
+}
+
+fn outside_block(words: &str, page: usize) -> Diagnostic {
+    let message = format!("“{words}” does not fit into its block on page {page}");
+    Diagnostic::new(Code::OUTSIDE_BLOCK, message).hint(REMEDY)
+}
+
+fn overprinted(words: &Words, over: &Over, page: usize, findings: &Findings<'_, '_>) -> Diagnostic {
+    let said = &words.text;
+    let fault = match over {
+        Over::Words(other) => format!("and “{}” are printed over each other", other.text),
+        Over::Picture => "is printed over a picture".to_owned(),
+        Over::Line => "is printed over a line".to_owned(),
+        Over::Hidden => "is printed under a coloured area".to_owned(),
+    };
+    let mut finding =
+        Diagnostic::new(Code::OVERPRINT, format!("“{said}” {fault} on page {page}")).hint(REMEDY);
+    if let Over::Words(other) = over
+        && let Some(place) = findings.place(other.span)
+    {
+        finding.related.push((place, "the other text".to_owned()));
     }
+    finding
 }

@@ -1,11 +1,13 @@
 //! The functions that templates are given: `located` preserves the place in the record when a
-//! template prints part of a text separately, `plain` and `lines-of` tell how long content is, and
-//! `release` frees memory in a long document.
+//! template prints part of a text separately, `divisible` lets an address break, `plain` and
+//! `lines-of` tell how long content is, and `release` frees memory in a long document.
 
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
+use super::breaks::run;
 use super::lengths::{lines_of, plain};
+use byline_core::model::Language;
 use typst::comemo::{self, Tracked};
 use typst::diag::SourceResult;
 use typst::engine::Engine;
@@ -16,8 +18,9 @@ use typst::syntax::Span;
 use typst::text::TextElem;
 
 /// All functions.
-pub(super) static FUNCTIONS: [NativeFuncData; 4] = [
+pub(super) static FUNCTIONS: [NativeFuncData; 5] = [
     function("located", "A string as content that leads to where a content is said.", &located),
+    function("divisible", "A string as content that breaks as an address does.", &divisible),
     function("plain", "The bare words of content.", &plain),
     function("lines-of", "About how many lines content takes.", &lines_of),
     function("release", "Lets go of the memory of what has been laid out.", &release),
@@ -65,6 +68,21 @@ fn located(
             Value::Content(TextElem::packed(string).spanned(first_span(&body)))
         }
         (string, _) => string,
+    })
+}
+
+/// Returns a string, such as the name of a file, as content that breaks where a reader expects it.
+/// Returns any other value unchanged.
+fn divisible(
+    _: &mut Engine<'_>,
+    _: Tracked<'_, Context<'_>>,
+    args: &mut Args,
+) -> SourceResult<Value> {
+    Ok(match args.expect::<Value>("string")? {
+        Value::Str(string) => {
+            Value::Content(Content::sequence(run(&string, args.span, &Language::english())))
+        }
+        other => other,
     })
 }
 

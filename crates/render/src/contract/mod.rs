@@ -8,6 +8,7 @@
 //! creates the placeholder of a picture. `values` assembles the inputs of a template, and `sample`
 //! writes them as Typst source.
 
+mod breaks;
 mod ceremonies;
 mod content;
 mod convert;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::{LOCALE, SECOND};
 use typst::foundations::{Content, Dict, IntoValue, Repr, SequenceElem, Smart, StyledElem, Value};
-use typst::layout::BoxElem;
+use typst::layout::{BoxElem, HElem};
 use typst::model::{
     Destination, EmphElem, EnumElem, LinkElem, LinkTarget, ListElem, ParElem, QuoteElem, StrongElem,
 };
@@ -94,6 +94,8 @@ fn write_unlabelled(source: &mut String, content: &Content) {
         }
     } else if let Some(text) = content.to_packed::<TextElem>() {
         write_words(source, &text.text);
+    } else if let Some(space) = content.to_packed::<HElem>() {
+        let _ = write!(source, "#h({});", space.amount.into_value().repr());
     } else if content.is::<SpaceElem>() {
         source.push(' ');
     } else if content.is::<LinebreakElem>() {

@@ -59,6 +59,21 @@ rules! {
                  pages.",
         of_template: true,
     }
+    OVERPRINT: "overprint", Error, Content {
+        meaning: "A text is printed over another text, a picture or a line, or a coloured area is \
+                  printed over it: nobody could read it.",
+        remedy: "Shorten the text, or divide it. In a template of your own, give it more room. \
+                 Where a text is meant to stand over a picture, label its block: \
+                 `#block[…] <overlay>`.",
+        of_template: true,
+    }
+    OUTSIDE_BLOCK: "outside-block", Error, Content {
+        meaning: "A text is wider or higher than the block that the template gives it, and sticks \
+                  out of it or is cut off.",
+        remedy: "Shorten the text, or divide it. In a template of your own, give it more room. \
+                 Where it is meant to stick out, label its block: `#block[…] <overlay>`.",
+        of_template: true,
+    }
     PAGE_BUDGET: "page-budget", Error, Content {
         meaning: "A document takes more pages than its template allows, even at the last step \
                   towards fewer: the summary is one page, always. The hints name the texts of \
