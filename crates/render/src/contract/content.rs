@@ -2,6 +2,7 @@
 //! nothing in a record can be executed.
 
 use std::str::FromStr;
+use std::vec::IntoIter;
 
 use typst::foundations::{Content, Label, NativeElement, Packed, Smart};
 use typst::layout::BoxElem;
@@ -13,15 +14,22 @@ use typst::syntax::Span;
 use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextElem};
 use typst::utils::PicoStr;
 
+use super::quotes::{Mark, marks};
+use byline_core::locale::Locale;
 use byline_core::model::{Block, Inline, Language};
 
 /// Converts prose block by block; each paragraph is marked with its language if that is not the
 /// document's.
-pub(super) fn blocks(blocks: &[Block], span: Span, foreign: Option<&Language>) -> Content {
-    let within = |blocks: &[Block]| self::blocks(blocks, span, foreign);
+pub(super) fn blocks(
+    blocks: &[Block],
+    span: Span,
+    (locale, foreign): (&Locale, Option<&Language>),
+) -> Content {
+    let within = |blocks: &[Block]| self::blocks(blocks, span, (locale, foreign));
     Content::sequence(blocks.iter().map(|block| match block {
         Block::Paragraph(inlines) => {
-            ParElem::new(in_language(inline(inlines, span), foreign)).pack().spanned(span)
+            let body = in_language(paragraph(inlines, span, locale), foreign);
+            ParElem::new(body).pack().spanned(span)
         }
         Block::List(items) => {
             let items = items.iter().map(|item| Packed::new(ListItem::new(within(item))));
@@ -70,24 +78,95 @@ pub(super) fn labelled(content: Content, label: &str) -> Content {
 /// The label of a text that falls back to another language.
 const FOREIGN_LABEL: &str = "foreign";
 
-fn inline(inlines: &[Inline], span: Span) -> Content {
-    Content::sequence(inlines.iter().map(|part| {
+/// Converts the inline content of a paragraph. What a straight mark means depends on the words
+/// before and after it, whether these are emphasised or not.
+fn paragraph(inlines: &[Inline], span: Span, locale: &Locale) -> Content {
+    let mut written = String::new();
+    plain(inlines, &mut written);
+    inline(inlines, span, &mut marks(&written, elisions(locale)), locale)
+}
+
+/// Appends the words of inline content that are printed with [`set`].
+fn plain(inlines: &[Inline], written: &mut String) {
+    for part in inlines {
         match part {
-            Inline::Text(text) => words(text, span),
-            Inline::Space => SpaceElem::shared().clone(),
-            Inline::Break => LinebreakElem::shared().clone(),
-            Inline::Emphasis(body) => EmphElem::new(inline(body, span)).pack().spanned(span),
-            Inline::Strong(body) => StrongElem::new(inline(body, span)).pack().spanned(span),
-            Inline::Link { url, body } => match Url::new(url.as_str()) {
-                Ok(url) => {
-                    LinkElem::new(LinkTarget::Dest(Destination::Url(url)), inline(body, span))
-                        .pack()
-                        .spanned(span)
+            Inline::Text(text) => written.push_str(text),
+            Inline::Space | Inline::Break => written.push(' '),
+            Inline::Emphasis(body) | Inline::Strong(body) => plain(body, written),
+            Inline::Link { url, body } => {
+                let start = written.len();
+                plain(body, written);
+                if address_on_paper(url, &written[start..]).is_some() {
+                    written.push(')');
                 }
-                Err(_) => inline(body, span),
-            },
+            }
+        }
+    }
+}
+
+fn inline(inlines: &[Inline], span: Span, marks: &mut IntoIter<Mark>, locale: &Locale) -> Content {
+    Content::sequence(inlines.iter().map(|part| match part {
+        Inline::Text(text) => set(&[(text.clone(), span)], marks),
+        Inline::Space => SpaceElem::shared().clone(),
+        Inline::Break => LinebreakElem::shared().clone(),
+        Inline::Emphasis(body) => {
+            EmphElem::new(inline(body, span, marks, locale)).pack().spanned(span)
+        }
+        Inline::Strong(body) => {
+            StrongElem::new(inline(body, span, marks, locale)).pack().spanned(span)
+        }
+        Inline::Link { url, body } => {
+            let mut words = String::new();
+            plain(body, &mut words);
+            let link = linked(url, inline(body, span, marks, locale), span);
+            match address_on_paper(url, &words) {
+                None => link,
+                Some(address) => {
+                    let mark = |key| verbatim(locale.word("punctuation", key), span);
+                    let address = linked(url, verbatim(address, span), span);
+                    Content::sequence([link, mark("open"), address, mark("close")])
+                }
+            }
         }
     }))
+}
+
+/// Returns content as a link.
+fn linked(url: &str, body: Content, span: Span) -> Content {
+    match Url::new(url) {
+        Ok(url) => {
+            LinkElem::new(LinkTarget::Dest(Destination::Url(url)), body).pack().spanned(span)
+        }
+        Err(_) => body,
+    }
+}
+
+/// Returns the address of a link as it is printed behind the words of the link: paper has no
+/// other way to give it. Returns `None` if the words themselves are the address.
+fn address_on_paper<'u>(url: &'u str, words: &str) -> Option<&'u str> {
+    fn bare(address: &str) -> &str {
+        let schemes = ["https://", "http://", "mailto:"];
+        let rest = schemes.iter().find_map(|scheme| {
+            let start = address.get(..scheme.len())?;
+            start.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
+        });
+        rest.unwrap_or(address).trim_end_matches('/')
+    }
+    let address = bare(url);
+    // The subject and the text of a message are for programs.
+    let address = match url.get(..7) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => {
+            address.split('?').next().unwrap_or(address)
+        }
+        _ => address,
+    };
+    let same = bare(words.trim()).eq_ignore_ascii_case(address);
+    (!same && !address.is_empty()).then_some(address)
+}
+
+/// Returns the words that begin with an apostrophe.
+fn elisions(locale: &Locale) -> impl Iterator<Item = &str> {
+    locale.words_of("punctuation", "elisions")
 }
 
 /// Returns a text exactly as written.
@@ -95,40 +174,36 @@ pub(super) fn verbatim(text: &str, span: Span) -> Content {
     TextElem::packed(text).spanned(span)
 }
 
-/// Returns a text as written, except for straight quotation marks, which are printed as the
-/// quotation marks of the document's language. Between two letters, or a digit and a letter, a
-/// straight mark is an apostrophe.
-pub(super) fn words(text: &str, span: Span) -> Content {
-    words_in_pieces(&[(text.to_owned(), span)])
+/// Returns a text as written, except for straight marks, which are printed as the quotation marks
+/// of the document's language, as apostrophes or as the signs of feet and inches.
+pub(super) fn words(text: &str, span: Span, locale: &Locale) -> Content {
+    words_in_pieces(&[(text.to_owned(), span)], locale)
 }
 
 /// Converts a text as [`words`] does, but from pieces that each have their own place.
-pub(super) fn words_in_pieces(texts: &[(String, Span)]) -> Content {
+pub(super) fn words_in_pieces(texts: &[(String, Span)], locale: &Locale) -> Content {
+    let written: String = texts.iter().map(|(text, _)| text.as_str()).collect();
+    set(texts, &mut marks(&written, elisions(locale)))
+}
+
+/// Sets pieces of a text; `marks` tells the meaning of each straight mark in them.
+fn set(texts: &[(String, Span)], marks: &mut IntoIter<Mark>) -> Content {
     let mut pieces = Vec::new();
     let mut written = String::new();
-    let mut before = ' ';
-    let chars = texts.iter().flat_map(|(text, span)| text.chars().map(|char| (char, *span)));
-    let mut rest = chars.peekable();
-    let mut place = Span::detached();
-    while let Some((char, span)) = rest.next() {
-        if span != place {
-            pieces.extend(run(&std::mem::take(&mut written), place));
-        }
-        place = span;
-        let inside =
-            before.is_alphanumeric() && rest.peek().is_some_and(|(c, _)| c.is_alphabetic());
-        match char {
-            '\'' if inside => written.push('\u{2019}'),
-            '\'' | '"' => {
-                pieces.extend(run(&std::mem::take(&mut written), span));
-                let quote = SmartQuoteElem::new().with_double(char == '"');
-                pieces.push(quote.pack().spanned(span));
+    for (text, span) in texts {
+        for char in text.chars() {
+            let mark = matches!(char, '\'' | '"').then(|| marks.next().unwrap_or(Mark::Quote));
+            match mark.map_or(Some(char), Mark::printed) {
+                Some(printed) => written.push(printed),
+                None => {
+                    pieces.extend(run(&std::mem::take(&mut written), *span));
+                    let quote = SmartQuoteElem::new().with_double(char == '"');
+                    pieces.push(quote.pack().spanned(*span));
+                }
             }
-            _ => written.push(char),
         }
-        before = char;
+        pieces.extend(run(&std::mem::take(&mut written), *span));
     }
-    pieces.extend(run(&written, place));
     Content::sequence(pieces)
 }
 
@@ -204,17 +279,20 @@ const LONGEST_WHOLE: usize = 18;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use byline_core::locale::Locales;
     use typst::foundations::StyledElem;
 
     #[test]
     fn straight_quotation_marks_are_typeset_and_nothing_else() {
-        let content = words("say \"hi\" -- the G20's #1 @x $ _a_", Span::detached());
+        let locale = Locales::default().get(&Language::english());
+        let content = words("say \"hi\" -- the G20's #1 @x $ _a_", Span::detached(), &locale);
         assert_eq!(content.plain_text(), "say \"hi\" -- the G20\u{2019}s #1 @x $ _a_");
     }
 
     #[test]
     fn particles_stay_whole_and_long_words_may_be_divided() {
-        let content = words("Ramasamy a/l Muthu, 24/7", Span::detached());
+        let locale = Locales::default().get(&Language::english());
+        let content = words("Ramasamy a/l Muthu, 24/7", Span::detached(), &locale);
         assert_eq!(content.plain_text(), "Ramasamy a/l\u{a0}Muthu, 24/7");
         let pieces = |text: &str| run(text, Span::detached());
         assert_eq!(pieces("offices/departments of it").len(), 1);

@@ -24,7 +24,7 @@ impl Composer<'_> {
         let said = |locale: &Locale| {
             let Localised { text, foreign } = text.to_reader(self.main, &locale.language);
             self.note(text.as_str());
-            (text, in_language(words(text.as_str(), self.span(text.origin())), foreign))
+            (text, in_language(words(text.as_str(), self.span(text.origin()), locale), foreign))
         };
         let (first, content) = said(self.locale);
         let second = self.second.and_then(|locale| {
@@ -43,7 +43,7 @@ impl Composer<'_> {
         let said = |prose: &Prose, locale: &Locale| {
             let Localised { text, foreign } = prose.to_reader(self.main, &locale.language);
             self.note(&text.plain());
-            blocks(text.blocks(), self.span(text.origin()), foreign)
+            blocks(text.blocks(), self.span(text.origin()), (locale, foreign))
         };
         prose.map(|prose| {
             let first = said(prose, self.locale);
@@ -65,11 +65,11 @@ impl Composer<'_> {
         };
         let first = format(self.locale);
         let second = self.second.map(|locale| (locale, format(locale)));
-        let content = words_in_pieces(&first);
+        let content = words_in_pieces(&first, self.locale);
         match second.filter(|(_, second)| text(second) != text(&first)) {
             None => content,
             Some((locale, second)) => {
-                let second = spoken(words_in_pieces(&second), &locale.language);
+                let second = spoken(words_in_pieces(&second, locale), &locale.language);
                 content + SpaceElem::shared().clone() + second.labelled(*SECOND_LABEL)
             }
         }
