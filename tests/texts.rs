@@ -60,3 +60,52 @@ fn addresses_of_links_are_on_paper() {
         assert!(text.contains(words), "{words}: {text}");
     }
 }
+
+/// Each finding is at its place, and shows what was meant.
+#[test]
+fn garbled_text_is_found_with_what_was_meant() {
+    for (lead, place, hints) in [
+        (
+            "Old words.\nCafÃ© owners said â€œyesâ€, as everyâ€¦",
+            "6:1",
+            ["`Café`", "`“yes”,`", "`every…`"],
+        ),
+        (
+            "Q&amp;A with the Minister&#8217;s&nbsp;team &ndash; 2025.",
+            "5:1",
+            ["`Q&A`", "`Minister’s team`", "`–`"],
+        ),
+        (
+            "The Minister\u{fffd}s Caf\u{fffd}.",
+            "5:5",
+            ["`Minister’s`", "`Caf\u{fffd}.` anew", "restored"],
+        ),
+    ] {
+        let run = with_lead(lead).byline(&["check"]);
+        assert!(run.stderr.contains("warning[garbled-text]"), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("records/a.toml:{place}")), "{}", run.stderr);
+        for hint in hints {
+            assert!(run.stderr.contains(hint), "{hint}: {}", run.stderr);
+        }
+    }
+    let run = with_lead("“CAFÉ”, „MENÜ“, R&D; Q&A, «España»…\n").byline(&["check"]);
+    assert!(!run.stderr.contains("garbled"), "{}", run.stderr);
+}
+
+/// Nobody finds a word with soft hyphens in it.
+#[test]
+fn soft_hyphens_are_not_in_the_text() {
+    let text = printed("Our com\u{ad}mu\u{ad}ni\u{ad}ca\u{ad}tion office.");
+    assert!(text.contains("Our communication office."), "{text}");
+}
+
+#[test]
+fn invisible_characters_are_named_with_their_place() {
+    let run = with_lead("A first line.\nA se\u{200b}cond.\n").byline(&["check"]);
+    assert!(run.stderr.contains("zero-width space U+200B"), "{}", run.stderr);
+    assert!(run.stderr.contains("records/a.toml:6:5"), "{}", run.stderr);
+    assert!(run.stderr.contains("between `se` and `cond.`"), "{}", run.stderr);
+    // It shows where a line of Thai may break. No font here has Thai letters.
+    let run = with_lead("Over its door: ชุม\u{200b}ชน.\n").byline(&["check"]);
+    assert!(!run.stderr.contains("no width"), "{}", run.stderr);
+}

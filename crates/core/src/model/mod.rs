@@ -61,7 +61,7 @@ pub use profile_problem::{Colours, MAX_PROFILE, ProfileProblem};
 pub use programme::{Part, PartDetails, Question, Quote, Session, SessionDetails};
 pub use prose::Prose;
 pub use slug::Slug;
-pub(crate) use text::forbidden;
+pub(crate) use text::{Forbidden, forbidden};
 pub use text::{Languages, Localised, Text};
 pub use visit::Words;
 pub(crate) use words::words;

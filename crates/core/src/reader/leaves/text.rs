@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
 use super::plain::parsed;
+use super::unseen::check_seen;
 use crate::diagnostic::Code;
 use crate::model::limits::{self, Excess};
 use crate::model::{Language, Languages, Prose, Text};
@@ -22,6 +23,7 @@ impl Shape for Text {
         let one = |node: &Node, reader: &mut Reader| {
             let parse = |text: &str, origin| Text::new(text, origin).map_err(str::to_owned);
             within_limit(node, limits::of_line, reader)?;
+            check_seen(node, reader)?;
             parsed(node, reader, parse, None)
         };
         let (main, languages) = in_languages(node, reader, one)?;
@@ -42,6 +44,7 @@ impl Shape for Prose {
         let one = |node: &Node, reader: &mut Reader| {
             let parse = |text: &str, origin| Prose::new(text, origin).map_err(str::to_owned);
             within_limit(node, limits::of_prose, reader)?;
+            check_seen(node, reader)?;
             let prose = parsed(node, reader, parse, None)?;
             if let Some(excess) = limits::of_blocks(prose.blocks()) {
                 report_excess(&excess, node, reader);
