@@ -109,3 +109,60 @@ fn invisible_characters_are_named_with_their_place() {
     let run = with_lead("Over its door: ชุม\u{200b}ชน.\n").byline(&["check"]);
     assert!(!run.stderr.contains("no width"), "{}", run.stderr);
 }
+
+/// Lists from a word processor become lists; numbers that prose does not know keep their lines.
+#[test]
+fn pasted_lists_keep_their_items_apart() {
+    let project = with_lead(
+        "Agreed:\n• First point\n\u{f0b7}\tSecond point\n– Third point\n\n(a) alpha\n(b) beta\n\n\
+         He came\n– as ever – late.",
+    );
+    project.build();
+    let path = project.path("output/a-report.pdf");
+    let text = common::tool("pdftotext", &["-layout", path.to_str().unwrap(), "-"]).stdout;
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    for line in [
+        "– First point",
+        "– Second point",
+        "– Third point",
+        "(a) alpha",
+        "(b) beta",
+        "He came – as ever – late.",
+    ] {
+        assert!(lines.contains(&line), "{line}: {text}");
+    }
+    let document = common::tool("pdfinfo", &["-struct", path.to_str().unwrap()]).stdout;
+    assert_eq!(document.matches("LI (block)").count(), 3, "{document}");
+}
+
+/// For what prose cannot hold, a finding shows another form.
+#[test]
+fn tables_notes_and_broken_links_are_found() {
+    for (lead, hint) in [
+        ("| Item | Cost |\n|---|---|\n| Hall | 5 |", "`- Hall: 5`"),
+        ("Hall\t5\nBoat\t6", "`- Hall: 5`"),
+        ("See note[^1].\n\n[^1]: Page 5", "`(Page 5)`"),
+        ("[the map](https://x.example/a map)", "`[the map](https://x.example/a%20map)`"),
+        ("[the map](www.x.example/a)", "`[the map](https://www.x.example/a)`"),
+        ("[us](press@x.example)", "`[us](mailto:press@x.example)`"),
+    ] {
+        let run = with_lead(lead).byline(&["check"]);
+        assert!(run.stderr.contains("warning[unsupported-markup]"), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("{hint}\n")), "{hint}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn an_address_keeps_its_lines() {
+    let project = Project::new();
+    let contact =
+        "[contact]\nname = 'Press'\naddress = '''1 Quay Road\n50480  Westport\nMalaysia'''\n";
+    project.write("records/a.toml", format!("{SMALL}{contact}"));
+    project.build();
+    let path = project.path("output/a-report.pdf");
+    let text = common::tool("pdftotext", &["-layout", path.to_str().unwrap(), "-"]).stdout;
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    for line in ["1 Quay Road", "50480 Westport", "Malaysia"] {
+        assert!(lines.contains(&line), "{line}: {text}");
+    }
+}

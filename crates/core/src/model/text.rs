@@ -75,9 +75,21 @@ impl Text {
         if let Some(Forbidden { message, .. }) = forbidden(value) {
             return Err(message);
         }
+        Self::composed(&folded(&without_soft_hyphens(value)), origin)
+    }
+
+    /// Creates a text whose line breaks count from a value of a file.
+    fn lines(value: &str, origin: Origin) -> Result<Self, &'static str> {
+        if let Some(Forbidden { message, .. }) = forbidden(value) {
+            return Err(message);
+        }
         let value = without_soft_hyphens(value);
-        let value =
-            value.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+        let lines = value.lines().map(folded).filter(|line| !line.is_empty());
+        Self::composed(&lines.collect::<Vec<_>>().join("\n"), origin)
+    }
+
+    fn composed(value: &str, origin: Origin) -> Result<Self, &'static str> {
+        let value: String = value.nfc().collect();
         if value.is_empty() {
             return Err("this text is empty");
         }
@@ -113,6 +125,20 @@ impl Text {
     /// Returns the place that the text comes from.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+}
+
+/// A text whose line breaks count, such as a postal address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Lines(pub(crate) Text);
+
+impl Lines {
+    /// Creates a text of one or more lines from a value of a file.
+    ///
+    /// # Errors
+    /// As [`Text::new`].
+    pub(crate) fn new(value: &str, origin: Origin) -> Result<Self, &'static str> {
+        Text::lines(value, origin).map(Self)
     }
 }
 
@@ -164,6 +190,11 @@ fn is_break(before: &str, after: &str) -> bool {
     let sides = [before.chars().next_back(), after.chars().next()];
     let scripts = [Script::Thai, Script::Khmer, Script::Lao, Script::Myanmar];
     sides.into_iter().flatten().any(|char| scripts.contains(&char.script()))
+}
+
+/// Returns a text on one line.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a text without soft hyphens, which pasted texts bring along: byline divides words

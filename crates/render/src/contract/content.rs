@@ -192,6 +192,11 @@ fn set(texts: &[(String, Span)], marks: &mut IntoIter<Mark>) -> Content {
     let mut written = String::new();
     for (text, span) in texts {
         for char in text.chars() {
+            if char == '\n' {
+                pieces.extend(run(&std::mem::take(&mut written), *span));
+                pieces.push(LinebreakElem::shared().clone());
+                continue;
+            }
             let mark = matches!(char, '\'' | '"').then(|| marks.next().unwrap_or(Mark::Quote));
             match mark.map_or(Some(char), Mark::printed) {
                 Some(printed) => written.push(printed),
