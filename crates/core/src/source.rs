@@ -95,6 +95,16 @@ impl Source {
             None => range,
         }
     }
+
+    /// Returns the occurrence of a character inside `range` that `before` others precede, or
+    /// `range` itself if there are not as many (because some are written with an escape).
+    pub fn find_nth(&self, range: Range<usize>, char: char, before: usize) -> Range<usize> {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        match text.match_indices(char).nth(before) {
+            Some((at, found)) => range.start + at..range.start + at + found.len(),
+            None => range,
+        }
+    }
 }
 
 /// A range of bytes in a file.

@@ -7,16 +7,16 @@ use std::str::FromStr;
 use super::linter::Lint;
 use super::{
     ambiguous_name, breakdown_sum, caption_names_unknown, count_differs, dark_photo,
-    duration_differs, future_tense, generic_caption, invalid_allow, missing_credits, missing_glyph,
-    missing_translation, mixed_scripts, mode_contradicted, must_fill, name_case, name_drift,
-    organisation_twice, outside_parent, photo_twice, poor_alt, relative_time,
+    duration_differs, future_tense, garbled_text, generic_caption, invalid_allow, missing_credits,
+    missing_glyph, missing_translation, mixed_scripts, mode_contradicted, must_fill, name_case,
+    name_drift, organisation_twice, outside_parent, photo_twice, poor_alt, relative_time,
     reviewer_participates, same_post, silent_guest, speaker_not_listed, speaks_for_unknown,
     title_differs, unbalanced_quotes, unexpanded_abbreviation, weekday_differs,
 };
 use crate::diagnostic::{Code, declared};
 
 /// All lints. Findings at the same place are reported in this order.
-pub static LINTS: [&Lint; 31] = [
+pub static LINTS: [&Lint; 32] = [
     &same_post::LINT,
     &title_differs::LINT,
     &speaker_not_listed::LINT,
@@ -30,6 +30,7 @@ pub static LINTS: [&Lint; 31] = [
     &must_fill::LINT,
     &relative_time::LINT,
     &future_tense::LINT,
+    &garbled_text::LINT,
     &unbalanced_quotes::LINT,
     &weekday_differs::LINT,
     &unexpanded_abbreviation::LINT,

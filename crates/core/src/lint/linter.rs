@@ -52,6 +52,7 @@ pub(super) struct Linter<'a> {
     texts: Rc<Vec<Plain<'a>>>,
     proses: Rc<Vec<Plain<'a>>>,
     alternatives: Rc<Vec<Plain<'a>>>,
+    translations: Rc<Vec<Plain<'a>>>,
     findings: Vec<Diagnostic>,
     reported: HashSet<Fingerprint>,
 }
@@ -66,15 +67,20 @@ impl<'a> Linter<'a> {
         visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
     ) -> Self {
         let (mut texts, mut proses, mut alternatives) = (Vec::new(), Vec::new(), Vec::new());
-        visit(&mut |words| match words {
-            Words::Line(text) | Words::Name(text) => {
-                texts.push((Cow::from(text.as_str()), text.origin()));
+        let mut translations = Vec::new();
+        visit(&mut |words| {
+            match words {
+                Words::Line(text) | Words::Name(text) => {
+                    texts.push((Cow::from(text.as_str()), text.origin()));
+                }
+                Words::Prose(prose) => proses.push((Cow::from(prose.plain()), prose.origin())),
+                Words::Alt(text) => alternatives.push((Cow::from(text.as_str()), text.origin())),
             }
-            Words::Prose(prose) => proses.push((Cow::from(prose.plain()), prose.origin())),
-            Words::Alt(text) => alternatives.push((Cow::from(text.as_str()), text.origin())),
+            translations.extend(words.translations());
         });
         texts.extend(proses.iter().cloned());
-        let [texts, proses, alternatives] = [texts, proses, alternatives].map(Rc::new);
+        let lists = [texts, proses, alternatives, translations];
+        let [texts, proses, alternatives, translations] = lists.map(Rc::new);
         Self {
             sources,
             directory,
@@ -82,6 +88,7 @@ impl<'a> Linter<'a> {
             texts,
             proses,
             alternatives,
+            translations,
             findings: vec![],
             reported: HashSet::new(),
         }
@@ -105,6 +112,13 @@ impl<'a> Linter<'a> {
     /// Returns the alternative texts of pictures, which are not printed.
     pub(super) fn alternatives(&self) -> Rc<Vec<Plain<'a>>> {
         Rc::clone(&self.alternatives)
+    }
+
+    /// Returns all texts of the record, and those that are not printed, with their translations.
+    pub(super) fn texts_in_every_language(&self) -> Vec<(Cow<'a, str>, Origin)> {
+        let lists = [&self.texts, &self.alternatives, &self.translations];
+        let texts = lists.into_iter().flat_map(|list| list.iter());
+        texts.map(|(text, origin)| (text.clone(), (*origin).clone())).collect()
     }
 
     /// Returns the file of the record.
@@ -133,11 +147,24 @@ impl<'a> Linter<'a> {
         message: impl Into<String>,
         hint: &str,
     ) {
+        self.report_hints(lint, origin, words, message, [hint.to_owned()]);
+    }
+
+    /// Reports a finding about some words of a text, with several hints.
+    pub(super) fn report_hints(
+        &mut self,
+        lint: &Lint,
+        origin: &Origin,
+        words: &str,
+        message: impl Into<String>,
+        hints: impl IntoIterator<Item = String>,
+    ) {
         let place = self.place(origin).map(|place| {
             let range = place.source.find_in(place.range.clone(), words);
             Place::new(&place.source, range)
         });
-        self.push(Diagnostic::new(lint.code, message).hint(hint), place);
+        let finding = Diagnostic::new(lint.code, message);
+        self.push(hints.into_iter().fold(finding, Diagnostic::hint), place);
     }
 
     /// Reports a finding about the record as a whole.

@@ -49,19 +49,12 @@ fn mixed(text: &str) -> impl Iterator<Item = (&str, BTreeSet<&'static str>)> {
 
 /// Returns a text in all its languages, with the origin of each.
 fn in_every_language(words: Words<'_>) -> Vec<Plain<'_>> {
-    match words {
-        Words::Line(text) | Words::Name(text) => {
-            let others = text.languages().others.iter().map(|(_, text)| text);
-            let texts = [text].into_iter().chain(others);
-            texts.map(|text| (Cow::from(text.as_str()), text.origin())).collect()
-        }
-        Words::Prose(prose) => {
-            let others = prose.languages().others.iter().map(|(_, prose)| prose);
-            let proses = [prose].into_iter().chain(others);
-            proses.map(|prose| (Cow::from(prose.plain()), prose.origin())).collect()
-        }
-        Words::Alt(_) => vec![],
-    }
+    let main = match words {
+        Words::Line(text) | Words::Name(text) => (Cow::from(text.as_str()), text.origin()),
+        Words::Prose(prose) => (Cow::from(prose.plain()), prose.origin()),
+        Words::Alt(_) => return vec![],
+    };
+    [main].into_iter().chain(words.translations()).collect()
 }
 
 #[cfg(test)]

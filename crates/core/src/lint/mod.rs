@@ -13,6 +13,7 @@ mod counts;
 mod dark_photo;
 mod duration_differs;
 mod future_tense;
+mod garbled_text;
 mod generic_caption;
 mod invalid_allow;
 mod linter;

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::words::PrintedWord;
-use super::{Count, Prose, Text};
+use super::{Count, Lines, Prose, Text};
 
 /// A declared key of a table.
 #[derive(Debug, Clone)]
@@ -173,6 +173,16 @@ impl Value for Text {
 
     fn value(&self, used: TextUse) -> FieldValue<'_> {
         FieldValue::Text(used, self)
+    }
+}
+
+impl Value for Lines {
+    fn kind(used: TextUse) -> Kind {
+        Text::kind(used)
+    }
+
+    fn value(&self, used: TextUse) -> FieldValue<'_> {
+        self.0.value(used)
     }
 }
 

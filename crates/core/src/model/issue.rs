@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::fields::fields;
-use super::{Contact, Event, Language, Period, Person, Prose, Slug, Sources, Text, Titled};
+use super::{Contact, Event, Language, Lines, Period, Person, Prose, Slug, Sources, Text, Titled};
 
 /// An issue of a newsletter, with the events that it covers.
 #[derive(Debug, Clone)]
@@ -80,8 +80,8 @@ fields! {
         publisher: Option<Text> ["S publisher", "\"Institute for Coastal Studies\"", name],
         /// The printer.
         printer: Option<Text> ["", "\"Harbour Press\"", name],
-        /// The publisher's address.
-        address: Option<Text> ["S address", "\"1 Quay Road, Westhaven\"", name],
+        /// The publisher's address, in one line or several.
+        address: Option<Lines> ["S address", "\"1 Quay Road, Westhaven\"", name],
         /// Whose it is.
         copyright: Option<Text> ["S copyrightNotice", "\"© 2025 ICS\"", name],
         /// What others may do with it.

@@ -47,6 +47,8 @@ pub struct Remark {
     pub excerpt: String,
     /// A description of the markup.
     pub message: &'static str,
+    /// What to write instead, as an imperative, or what happens.
+    pub hint: String,
 }
 
 /// Appends the words of `blocks`, with a line break after each paragraph.

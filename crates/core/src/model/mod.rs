@@ -44,6 +44,7 @@ pub use issue::{
 pub use language::{Language, ParseLanguageError};
 pub use look::{Look, PLACES, SIDE, Tone};
 pub use markdown::ESCAPABLE;
+pub(crate) use markdown::markup_in_line;
 pub use markup::{Block, Inline, Remark};
 pub use media::{EventPhotos, Photo, PhotoDetails};
 pub use narrative::{Contact, Narrative, NextStep, Provenance, Reference, Titled};
@@ -61,8 +62,8 @@ pub use profile_problem::{Colours, MAX_PROFILE, ProfileProblem};
 pub use programme::{Part, PartDetails, Question, Quote, Session, SessionDetails};
 pub use prose::Prose;
 pub use slug::Slug;
-pub(crate) use text::forbidden;
-pub use text::{Languages, Localised, Text};
+pub(crate) use text::{Forbidden, forbidden};
+pub use text::{Languages, Lines, Localised, Text};
 pub use visit::Words;
 pub(crate) use words::words;
 pub use words::{

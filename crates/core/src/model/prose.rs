@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::markup::{Block, Remark};
-use super::{Language, Languages, Localised, Origin, markdown, markup, text};
+use super::text::{self, Forbidden};
+use super::{Language, Languages, Localised, Origin, markdown, markup};
 
 /// Paragraphs for readers with their origin, and with translations if the record supplies them.
 /// Never empty.
@@ -22,11 +23,11 @@ impl Prose {
     /// Returns a description of the problem if the text is empty or contains a control
     /// character.
     pub fn new(words: &str, origin: Origin) -> Result<Self, &'static str> {
-        if let Some(message) = text::forbidden(words) {
+        if let Some(Forbidden { message, .. }) = text::forbidden(words) {
             return Err(message);
         }
         let mut remarks = Vec::new();
-        let words: String = words.nfc().collect();
+        let words: String = text::without_soft_hyphens(words).nfc().collect();
         let blocks = markdown::parse(&words, &mut remarks);
         if blocks.is_empty() {
             return Err("this text is empty");

@@ -1,8 +1,10 @@
 //! Short texts for readers: titles, names and captions.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_script::{Script, UnicodeScript};
 
 use super::{Language, Origin};
 
@@ -70,11 +72,24 @@ impl Text {
     /// Returns a description of the problem if the text is empty or contains a control
     /// character.
     pub fn new(value: &str, origin: Origin) -> Result<Self, &'static str> {
-        if let Some(message) = forbidden(value) {
+        if let Some(Forbidden { message, .. }) = forbidden(value) {
             return Err(message);
         }
-        let value =
-            value.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+        Self::composed(&folded(&without_soft_hyphens(value)), origin)
+    }
+
+    /// Creates a text whose line breaks count from a value of a file.
+    fn lines(value: &str, origin: Origin) -> Result<Self, &'static str> {
+        if let Some(Forbidden { message, .. }) = forbidden(value) {
+            return Err(message);
+        }
+        let value = without_soft_hyphens(value);
+        let lines = value.lines().map(folded).filter(|line| !line.is_empty());
+        Self::composed(&lines.collect::<Vec<_>>().join("\n"), origin)
+    }
+
+    fn composed(value: &str, origin: Origin) -> Result<Self, &'static str> {
+        let value: String = value.nfc().collect();
         if value.is_empty() {
             return Err("this text is empty");
         }
@@ -113,27 +128,79 @@ impl Text {
     }
 }
 
+/// A text whose line breaks count, such as a postal address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Lines(pub(crate) Text);
+
+impl Lines {
+    /// Creates a text of one or more lines from a value of a file.
+    ///
+    /// # Errors
+    /// As [`Text::new`].
+    pub(crate) fn new(value: &str, origin: Origin) -> Result<Self, &'static str> {
+        Text::lines(value, origin).map(Self)
+    }
+}
+
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.value)
     }
 }
 
-/// Returns a description of the first forbidden character, if any: one that controls devices or
-/// programs, that changes the reading direction, or that is invisible.
-pub(crate) fn forbidden(value: &str) -> Option<&'static str> {
-    value.chars().find_map(|c| match c {
-        // The Unicode Standard, chapter 23: explicit directional formatting.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            Some("this text holds a sign that turns the reading direction, which nobody can see")
-        }
-        '\u{200b}' | '\u{2060}' | '\u{feff}' => {
-            Some("this text holds a character of no width, which nobody can see")
-        }
-        '\u{fdd0}'..='\u{fdef}' => Some("this text holds a control character"),
-        c if c.is_control() && !c.is_whitespace() => Some("this text holds a control character"),
-        _ => None,
+/// A character that no text may contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Forbidden {
+    /// The character.
+    pub(crate) char: char,
+    /// Its byte offset in the text.
+    pub(crate) offset: usize,
+    /// What is wrong with it.
+    pub(crate) message: &'static str,
+}
+
+/// Returns the first forbidden character, if any: one that controls devices or programs, that
+/// changes the reading direction, or that is invisible.
+pub(crate) fn forbidden(value: &str) -> Option<Forbidden> {
+    value.char_indices().find_map(|(offset, char)| {
+        let message = match char {
+            // The Unicode Standard, chapter 23: explicit directional formatting.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                "this text holds a sign that turns the reading direction, which nobody can see"
+            }
+            '\u{200b}' if is_break(&value[..offset], &value[offset + char.len_utf8()..]) => {
+                return None;
+            }
+            '\u{200b}' | '\u{2060}' | '\u{feff}' => {
+                "this text holds a character of no width, which nobody can see"
+            }
+            '\u{fdd0}'..='\u{fdef}' => "this text holds a control character",
+            char if char.is_control() && !char.is_whitespace() => {
+                "this text holds a control character"
+            }
+            _ => return None,
+        };
+        Some(Forbidden { char, offset, message })
     })
+}
+
+/// Returns whether a zero-width space shows where a line may break, in a script that is written
+/// without spaces between words (the Unicode Standard, chapter 16).
+fn is_break(before: &str, after: &str) -> bool {
+    let sides = [before.chars().next_back(), after.chars().next()];
+    let scripts = [Script::Thai, Script::Khmer, Script::Lao, Script::Myanmar];
+    sides.into_iter().flatten().any(|char| scripts.contains(&char.script()))
+}
+
+/// Returns a text on one line.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a text without soft hyphens, which pasted texts bring along: byline divides words
+/// itself, and nobody would find a word with them.
+pub(super) fn without_soft_hyphens(text: &str) -> Cow<'_, str> {
+    if text.contains('\u{ad}') { text.replace('\u{ad}', "").into() } else { text.into() }
 }
 
 #[cfg(test)]
@@ -151,6 +218,9 @@ mod tests {
         for bad in [" \n", "", "a\u{7}b", "a\u{202e}b", "a\u{fdd0}", "a\u{200b}b"] {
             assert!(read(bad).is_err(), "{bad:?}");
         }
+        assert_eq!(read("com\u{ad}mon \u{ad}"), Ok("common".into()));
+        // Between words of these scripts, a line may break.
+        assert!(read("ชุม\u{200b}ชน").is_ok() && read("ភាសា\u{200b} ").is_ok());
         // Zero-width joiners are needed for Arabic, Indic scripts and emoji.
         assert!(read("a\u{200d}b").is_ok());
     }

@@ -1,5 +1,6 @@
 //! Traversal of all texts of an event or an issue, for checks of wording.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{
@@ -21,12 +22,26 @@ pub enum Words<'a> {
     Alt(&'a Text),
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
     /// Returns the place that the text comes from.
     pub fn origin(&self) -> &Origin {
         match self {
             Words::Line(text) | Words::Name(text) | Words::Alt(text) => text.origin(),
             Words::Prose(prose) => prose.origin(),
+        }
+    }
+
+    /// Returns the translations of the words without markup, with the origin of each.
+    pub(crate) fn translations(&self) -> Vec<(Cow<'a, str>, &'a Origin)> {
+        match *self {
+            Words::Line(text) | Words::Name(text) | Words::Alt(text) => {
+                let others = text.languages().others.iter();
+                others.map(|(_, text)| (text.as_str().into(), text.origin())).collect()
+            }
+            Words::Prose(prose) => {
+                let others = prose.languages().others.iter();
+                others.map(|(_, prose)| (prose.plain().into(), prose.origin())).collect()
+            }
         }
     }
 

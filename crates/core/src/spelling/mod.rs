@@ -1,7 +1,10 @@
-//! Suggestions for typos: the "Did you mean" hints.
+//! Suggestions for typos, the "Did you mean" hints, and for text that was garbled.
 
+mod garbled;
 mod lookalikes;
 
+pub use garbled::symbol;
+pub(crate) use garbled::{mojibake, restored, unescaped};
 pub use lookalikes::Lookalikes;
 
 /// Suggestions for words that are looked up among all names of a file or a project.

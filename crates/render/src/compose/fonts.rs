@@ -21,6 +21,7 @@ use byline_core::file::{self, read_inside};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
 use byline_core::source::{Place, Source};
+use byline_core::spelling::symbol;
 use byline_core::walk::{self, FoundFile, Listing};
 use byline_core::walls::Walls;
 
@@ -112,8 +113,8 @@ impl Fonts {
         }
     }
 
-    /// Returns whether a font has a character or the character needs no glyph: joiners, soft
-    /// hyphens and variation selectors only affect other characters.
+    /// Returns whether a font has a character or the character needs no glyph: joiners, places
+    /// to break a line and variation selectors only affect other characters.
     pub fn draws(&self, char: char) -> bool {
         self.draws_itself(char) || (self.system && covers(self.all(), char))
     }
@@ -147,6 +148,9 @@ impl Fonts {
 
     /// Returns a hint for a character that no font has.
     pub fn remedy(&self, char: char) -> String {
+        if let Some(symbol) = symbol(char) {
+            return format!("it is a sign of Word's own fonts: write `{symbol}`");
+        }
         let mut word = [0; 4];
         let word = char.encode_utf8(&mut word);
         // If families share all characters, choose the one for simplified Chinese.
@@ -252,7 +256,7 @@ impl Fonts {
         let drawable = self
             .drawable
             .get_or_init(|| infos(self.own()).flat_map(|info| info.coverage.iter()).collect());
-        let shapes = matches!(char, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+        let shapes = matches!(char, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}');
         shapes || char.is_whitespace() || drawable.contains(&u32::from(char))
     }
 }

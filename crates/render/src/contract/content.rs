@@ -2,6 +2,7 @@
 //! nothing in a record can be executed.
 
 use std::str::FromStr;
+use std::vec::IntoIter;
 
 use typst::foundations::{Content, Label, NativeElement, Packed, Smart};
 use typst::model::{
@@ -13,21 +14,27 @@ use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextEl
 use typst::utils::PicoStr;
 
 use super::breaks::run;
+use super::quotes::{Mark, marks};
+use byline_core::locale::Locale;
 use byline_core::model::{Block, Inline, Language};
 
-/// Converts prose for readers of a language block by block; each paragraph is marked with its own
-/// language if that is another one.
+/// The locale of the readers, which has the marks of a text, and the language of the text itself,
+/// which says how its words are divided.
+pub(super) type Voice<'a> = (&'a Locale, &'a Language);
+
+/// Converts prose block by block; each paragraph is marked with its language if that is not the
+/// document's.
 pub(super) fn blocks(
     blocks: &[Block],
     span: Span,
-    reader: &Language,
-    foreign: Option<&Language>,
+    (locale, foreign): (&Locale, Option<&Language>),
 ) -> Content {
-    let within = |blocks: &[Block]| self::blocks(blocks, span, reader, foreign);
-    let language = foreign.unwrap_or(reader);
+    let within = |blocks: &[Block]| self::blocks(blocks, span, (locale, foreign));
+    let language = foreign.unwrap_or(&locale.language);
     Content::sequence(blocks.iter().map(|block| match block {
         Block::Paragraph(inlines) => {
-            ParElem::new(in_language(inline(inlines, span, language), foreign)).pack().spanned(span)
+            let body = in_language(paragraph(inlines, span, (locale, language)), foreign);
+            ParElem::new(body).pack().spanned(span)
         }
         Block::List(items) => {
             let items = items.iter().map(|item| Packed::new(ListItem::new(within(item))));
@@ -76,23 +83,97 @@ pub(super) fn labelled(content: Content, label: &str) -> Content {
 /// The label of a text that falls back to another language.
 const FOREIGN_LABEL: &str = "foreign";
 
-fn inline(inlines: &[Inline], span: Span, language: &Language) -> Content {
-    let within = |inlines: &[Inline]| inline(inlines, span, language);
-    Content::sequence(inlines.iter().map(|part| {
+/// Converts the inline content of a paragraph. What a straight mark means depends on the words
+/// before and after it, whether these are emphasised or not.
+fn paragraph(inlines: &[Inline], span: Span, voice: Voice<'_>) -> Content {
+    let mut written = String::new();
+    plain(inlines, &mut written);
+    inline(inlines, span, &mut marks(&written, elisions(voice.0)), voice)
+}
+
+/// Appends the words of inline content that are printed with [`set`].
+fn plain(inlines: &[Inline], written: &mut String) {
+    for part in inlines {
         match part {
-            Inline::Text(text) => words(text, span, language),
-            Inline::Space => SpaceElem::shared().clone(),
-            Inline::Break => LinebreakElem::shared().clone(),
-            Inline::Emphasis(body) => EmphElem::new(within(body)).pack().spanned(span),
-            Inline::Strong(body) => StrongElem::new(within(body)).pack().spanned(span),
-            Inline::Link { url, body } => match Url::new(url.as_str()) {
-                Ok(url) => LinkElem::new(LinkTarget::Dest(Destination::Url(url)), within(body))
-                    .pack()
-                    .spanned(span),
-                Err(_) => within(body),
-            },
+            Inline::Text(text) => written.push_str(text),
+            Inline::Space | Inline::Break => written.push(' '),
+            Inline::Emphasis(body) | Inline::Strong(body) => plain(body, written),
+            Inline::Link { url, body } => {
+                let start = written.len();
+                plain(body, written);
+                if address_on_paper(url, &written[start..]).is_some() {
+                    written.push(')');
+                }
+            }
+        }
+    }
+}
+
+fn inline(inlines: &[Inline], span: Span, marks: &mut IntoIter<Mark>, voice: Voice<'_>) -> Content {
+    let (locale, language) = voice;
+    Content::sequence(inlines.iter().map(|part| match part {
+        Inline::Text(text) => set(&[(text.clone(), span)], marks, language),
+        Inline::Space => SpaceElem::shared().clone(),
+        Inline::Break => LinebreakElem::shared().clone(),
+        Inline::Emphasis(body) => {
+            EmphElem::new(inline(body, span, marks, voice)).pack().spanned(span)
+        }
+        Inline::Strong(body) => {
+            StrongElem::new(inline(body, span, marks, voice)).pack().spanned(span)
+        }
+        Inline::Link { url, body } => {
+            let mut words = String::new();
+            plain(body, &mut words);
+            let link = linked(url, inline(body, span, marks, voice), span);
+            match address_on_paper(url, &words) {
+                None => link,
+                Some(address) => {
+                    let mark = |key| verbatim(locale.word("punctuation", key), span);
+                    let address = Content::sequence(run(address, span, language));
+                    let address = linked(url, address, span);
+                    Content::sequence([link, mark("open"), address, mark("close")])
+                }
+            }
         }
     }))
+}
+
+/// Returns content as a link.
+fn linked(url: &str, body: Content, span: Span) -> Content {
+    match Url::new(url) {
+        Ok(url) => {
+            LinkElem::new(LinkTarget::Dest(Destination::Url(url)), body).pack().spanned(span)
+        }
+        Err(_) => body,
+    }
+}
+
+/// Returns the address of a link as it is printed behind the words of the link: paper has no
+/// other way to give it. Returns `None` if the words themselves are the address.
+fn address_on_paper<'u>(url: &'u str, words: &str) -> Option<&'u str> {
+    fn bare(address: &str) -> &str {
+        let schemes = ["https://", "http://", "mailto:"];
+        let rest = schemes.iter().find_map(|scheme| {
+            let start = address.get(..scheme.len())?;
+            start.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
+        });
+        rest.unwrap_or(address).trim_end_matches('/')
+    }
+    let address = bare(url);
+    // The subject and the text of a message are for programs.
+    let address = match url.get(..7) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => {
+            address.split('?').next().unwrap_or(address)
+        }
+        _ => address,
+    };
+    let same = bare(words.trim()).eq_ignore_ascii_case(address);
+    (!same && !address.is_empty()).then_some(address)
+}
+
+/// Returns the words that begin with an apostrophe.
+fn elisions(locale: &Locale) -> impl Iterator<Item = &str> {
+    locale.words_of("punctuation", "elisions")
 }
 
 /// Returns a text exactly as written.
@@ -100,51 +181,57 @@ pub(super) fn verbatim(text: &str, span: Span) -> Content {
     TextElem::packed(text).spanned(span)
 }
 
-/// Returns a text as written, except for straight quotation marks, which are printed as the
-/// quotation marks of the document's language. Between two letters, or a digit and a letter, a
-/// straight mark is an apostrophe.
-pub(super) fn words(text: &str, span: Span, language: &Language) -> Content {
-    words_in_pieces(&[(text.to_owned(), span)], language)
+/// Returns a text as written, except for straight marks, which are printed as the quotation marks
+/// of the document's language, as apostrophes or as the signs of feet and inches.
+pub(super) fn words(text: &str, span: Span, voice: Voice<'_>) -> Content {
+    words_in_pieces(&[(text.to_owned(), span)], voice)
 }
 
 /// Converts a text as [`words`] does, but from pieces that each have their own place.
-pub(super) fn words_in_pieces(texts: &[(String, Span)], language: &Language) -> Content {
+pub(super) fn words_in_pieces(texts: &[(String, Span)], (locale, language): Voice<'_>) -> Content {
+    let written: String = texts.iter().map(|(text, _)| text.as_str()).collect();
+    set(texts, &mut marks(&written, elisions(locale)), language)
+}
+
+/// Sets pieces of a text; `marks` tells the meaning of each straight mark in them.
+fn set(texts: &[(String, Span)], marks: &mut IntoIter<Mark>, language: &Language) -> Content {
     let mut pieces = Vec::new();
     let mut written = String::new();
-    let mut before = ' ';
-    let chars = texts.iter().flat_map(|(text, span)| text.chars().map(|char| (char, *span)));
-    let mut rest = chars.peekable();
-    let mut place = Span::detached();
-    while let Some((char, span)) = rest.next() {
-        if span != place {
-            pieces.extend(run(&std::mem::take(&mut written), place, language));
-        }
-        place = span;
-        let inside =
-            before.is_alphanumeric() && rest.peek().is_some_and(|(c, _)| c.is_alphabetic());
-        match char {
-            '\'' if inside => written.push('\u{2019}'),
-            '\'' | '"' => {
-                pieces.extend(run(&std::mem::take(&mut written), span, language));
-                let quote = SmartQuoteElem::new().with_double(char == '"');
-                pieces.push(quote.pack().spanned(span));
+    for (text, span) in texts {
+        for char in text.chars() {
+            if char == '\n' {
+                pieces.extend(run(&std::mem::take(&mut written), *span, language));
+                pieces.push(LinebreakElem::shared().clone());
+                continue;
             }
-            _ => written.push(char),
+            let mark = matches!(char, '\'' | '"').then(|| marks.next().unwrap_or(Mark::Quote));
+            match mark.map_or(Some(char), Mark::printed) {
+                Some(printed) => written.push(printed),
+                None => {
+                    pieces.extend(run(&std::mem::take(&mut written), *span, language));
+                    let quote = SmartQuoteElem::new().with_double(char == '"');
+                    pieces.push(quote.pack().spanned(*span));
+                }
+            }
         }
-        before = char;
+        pieces.extend(run(&std::mem::take(&mut written), *span, language));
     }
-    pieces.extend(run(&written, place, language));
     Content::sequence(pieces)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use byline_core::locale::Locales;
 
     #[test]
     fn straight_quotation_marks_are_typeset_and_nothing_else() {
-        let content =
-            words("say \"hi\" -- the G20's #1 @x $ _a_", Span::detached(), &Language::english());
+        let locale = Locales::default().get(&Language::english());
+        let content = words(
+            "say \"hi\" -- the G20's #1 @x $ _a_",
+            Span::detached(),
+            (&locale, &locale.language),
+        );
         assert_eq!(content.plain_text(), "say \"hi\" -- the G20\u{2019}s #1 @x $ _a_");
     }
 }

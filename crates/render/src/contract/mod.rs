@@ -24,6 +24,7 @@ mod people;
 mod pictures;
 mod places;
 mod programme;
+mod quotes;
 mod reference;
 mod sample;
 mod shown;

@@ -24,9 +24,8 @@ impl Composer<'_> {
         let said = |locale: &Locale| {
             let Localised { text, foreign } = text.to_reader(self.main, &locale.language);
             self.note(text.as_str());
-            let language = foreign.unwrap_or(&locale.language);
-            let words = words(text.as_str(), self.span(text.origin()), language);
-            (text, in_language(words, foreign))
+            let voice = (locale, foreign.unwrap_or(&locale.language));
+            (text, in_language(words(text.as_str(), self.span(text.origin()), voice), foreign))
         };
         let (first, content) = said(self.locale);
         let second = self.second.and_then(|locale| {
@@ -45,7 +44,7 @@ impl Composer<'_> {
         let said = |prose: &Prose, locale: &Locale| {
             let Localised { text, foreign } = prose.to_reader(self.main, &locale.language);
             self.note(&text.plain());
-            blocks(text.blocks(), self.span(text.origin()), &locale.language, foreign)
+            blocks(text.blocks(), self.span(text.origin()), (locale, foreign))
         };
         prose.map(|prose| {
             let first = said(prose, self.locale);
@@ -67,11 +66,11 @@ impl Composer<'_> {
         };
         let first = format(self.locale);
         let second = self.second.map(|locale| (locale, format(locale)));
-        let content = words_in_pieces(&first, &self.locale.language);
+        let content = words_in_pieces(&first, (self.locale, &self.locale.language));
         match second.filter(|(_, second)| text(second) != text(&first)) {
             None => content,
             Some((locale, second)) => {
-                let second = words_in_pieces(&second, &locale.language);
+                let second = words_in_pieces(&second, (locale, &locale.language));
                 let second = spoken(second, &locale.language);
                 content + SpaceElem::shared().clone() + second.labelled(*SECOND_LABEL)
             }

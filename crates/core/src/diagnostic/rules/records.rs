@@ -89,8 +89,9 @@ title = "Closing"
 "#,
     }
     UNSUPPORTED_MARKUP: "unsupported-markup", Warning, Content {
-        meaning: "Prose is light Markdown. Headings, pictures, HTML and program code print as \
-                  written.",
+        meaning: "Prose is light Markdown. Headings, tables, footnotes, pictures, HTML and \
+                  program code print as written. A line of text, such as a title or a caption, \
+                  has no markup at all.",
         remedy: "Take the marks away; a heading is a part of the programme, a picture an entry of \
                  `photos`.",
         example: r##"lead = "# Welcome""##,

@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
                         LinkType::Email => Some(format!("mailto:{}", rearm(&dest_url))),
                         _ => (is_address(&dest_url) && title.is_empty()).then(|| rearm(&dest_url)),
                     };
-                    self.link(url, range.clone(), &mut inlines);
+                    self.link(url, &dest_url, range.clone(), &mut inlines);
                 }
                 Event::Start(Tag::Image { .. }) => {
                     self.skip();
@@ -85,18 +85,39 @@ impl Builder<'_, '_> {
 
     /// Reads the link that starts here. A link whose address cannot be printed prints as
     /// written.
-    fn link(&mut self, url: Option<String>, range: Range<usize>, inlines: &mut Vec<Inline>) {
+    fn link(
+        &mut self,
+        url: Option<String>,
+        given: &str,
+        range: Range<usize>,
+        inlines: &mut Vec<Inline>,
+    ) {
         if let Some(url) = url {
             if let Some(body) = self.inner(range.start + 1, inlines) {
                 inlines.push(Inline::Link { url, body });
             }
         } else {
             self.skip();
-            self.remark(
-                range.clone(),
-                "a link is an address that starts with https://, http:// or mailto:",
-            );
+            let (message, hint) = self.no_link(&rearm(given), range.clone());
+            self.remark_with(range.clone(), message, hint);
             push_text(inlines, &unquoted(&self.markdown[range], " "));
+        }
+    }
+
+    /// Says why a link is none, and how to write it if its address is one of the web.
+    fn no_link(&self, given: &str, range: Range<usize>) -> (&'static str, String) {
+        let written = rearm(&self.markdown[range]);
+        let words = written.split("](").next().unwrap_or_default().trim_start_matches('[');
+        let given = given.trim();
+        if is_address(given) && given.len() <= MAX_URL {
+            ("a link has no title", format!("write `[{words}]({given})`"))
+        } else if is_web_address(given) {
+            let message = "the address of a link starts with https://, http:// or mailto:";
+            let scheme = if given.contains('@') { "mailto:" } else { "https://" };
+            (message, format!("write `[{words}]({scheme}{given})`"))
+        } else {
+            let message = "a link is an address that starts with https://, http:// or mailto:";
+            (message, "it prints as written".into())
         }
     }
 
@@ -133,13 +154,35 @@ impl Builder<'_, '_> {
     }
 }
 
+/// The typesetter rejects longer addresses, and nobody would type them.
+const MAX_URL: usize = 2_000;
+
 /// Returns `true` if the target of a link is an address that readers can type from paper.
 fn is_address(url: &str) -> bool {
-    /// The typesetter rejects longer addresses, and nobody would type them.
-    const MAX_URL: usize = 2_000;
     ["https://", "http://", "mailto:"].iter().any(|scheme| {
         url.len() > scheme.len()
             && url.len() <= MAX_URL
             && url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     })
+}
+
+/// Returns `true` if an address lacks only its scheme: the first part is the name of a host, which
+/// no file is called by.
+fn is_web_address(url: &str) -> bool {
+    let host = url.split('/').next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let is_file = !url.contains(['/', '@']) && !host.starts_with("www.") && !url.ends_with('/');
+    let labels = host.split('.');
+    let sound = |label: &str| {
+        !label.is_empty() && label.chars().all(|char| char.is_alphanumeric() || char == '-')
+    };
+    host.contains('.') && labels.clone().all(sound) && !(is_file && has_file_ending(host))
+}
+
+fn has_file_ending(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(
+        &*ending,
+        "txt" | "pdf" | "doc" | "docx" | "xls" | "xlsx" | "jpg" | "jpeg" | "png" | "htm" | "html"
+    )
 }

@@ -6,8 +6,10 @@
 //! as written as well, except before one of [`ESCAPABLE`], where it escapes the mark as in
 //! Markdown.
 
+mod in_line;
 mod inlines;
 mod marks;
+mod pasted;
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -18,6 +20,7 @@ use marks::{disarm, rearm};
 
 use super::markup::{Block, Inline, Remark};
 
+pub(crate) use in_line::markup_in_line;
 pub use marks::ESCAPABLE;
 
 /// The maximum nesting depth of lists and quotes. Deeper ones are flattened, so that no record
@@ -26,7 +29,7 @@ const MAX_DEPTH: usize = 12;
 
 /// Parses a text into blocks, and adds remarks about markup that prints as written.
 pub(super) fn parse(markdown: &str, remarks: &mut Vec<Remark>) -> Vec<Block> {
-    parse_at(markdown, remarks, 0)
+    parse_at(&pasted::tidied(markdown, remarks), remarks, 0)
 }
 
 /// Parses a text at a given nesting depth.
@@ -172,8 +175,12 @@ impl Builder<'_, '_> {
     }
 
     fn remark(&mut self, range: Range<usize>, message: &'static str) {
+        self.remark_with(range, message, "it prints as written".into());
+    }
+
+    fn remark_with(&mut self, range: Range<usize>, message: &'static str, hint: String) {
         let excerpt = self.markdown[range].lines().next().unwrap_or_default().trim();
-        self.remarks.push(Remark { excerpt: rearm(excerpt), message });
+        self.remarks.push(Remark { excerpt: rearm(excerpt), message, hint });
     }
 }
 

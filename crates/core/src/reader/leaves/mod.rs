@@ -5,6 +5,7 @@ mod plain;
 mod tag;
 mod text;
 mod time;
+mod unseen;
 mod word;
 
 pub(crate) use text::check_lines;

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
 use super::plain::parsed;
+use super::unseen::check_seen;
 use crate::diagnostic::Code;
 use crate::model::limits::{self, Excess};
-use crate::model::{Language, Languages, Prose, Text};
+use crate::model::{Language, Languages, Lines, Prose, Remark, Text, markup_in_line};
 use crate::reader::{Node, Reader, Shape};
 
 impl Shape for Text {
@@ -19,13 +21,35 @@ impl Shape for Text {
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let one = |node: &Node, reader: &mut Reader| {
-            let parse = |text: &str, origin| Text::new(text, origin).map_err(str::to_owned);
+        let (main, languages) = in_languages(node, reader, |node, reader| {
             within_limit(node, limits::of_line, reader)?;
-            parsed(node, reader, parse, None)
-        };
-        let (main, languages) = in_languages(node, reader, one)?;
+            check_seen(node, reader)?;
+            let parse = |text: &str, origin| Text::new(text, origin).map_err(str::to_owned);
+            let text = parsed(node, reader, parse, None)?;
+            report_remarks(&markup_in_line(text.as_str()), &node.span(), reader);
+            Some(text)
+        })?;
         Some(main.translated(languages))
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        text_schema(generator)
+    }
+}
+
+impl Shape for Lines {
+    fn expected() -> Cow<'static, str> {
+        Text::expected()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let (main, languages) = in_languages(node, reader, |node, reader| {
+            within_limit(node, limits::of_line, reader)?;
+            check_seen(node, reader)?;
+            let parse = |text: &str, origin| Lines::new(text, origin).map_err(str::to_owned);
+            parsed(node, reader, parse, None).map(|Lines(text)| text)
+        })?;
+        Some(Lines(main.translated(languages)))
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -42,13 +66,14 @@ impl Shape for Prose {
         let one = |node: &Node, reader: &mut Reader| {
             let parse = |text: &str, origin| Prose::new(text, origin).map_err(str::to_owned);
             within_limit(node, limits::of_prose, reader)?;
+            check_seen(node, reader)?;
             let prose = parsed(node, reader, parse, None)?;
             if let Some(excess) = limits::of_blocks(prose.blocks()) {
                 report_excess(&excess, node, reader);
                 return None;
             }
             reader.admit_blocks(limits::count_blocks(prose.blocks()), node.span());
-            report_remarks(&prose, reader);
+            report_remarks(prose.remarks(), &node.span(), reader);
             Some(prose)
         };
         let (main, languages) = in_languages(node, reader, one)?;
@@ -99,18 +124,16 @@ fn report_excess(Excess { message, hint, words }: &Excess, node: &Node, reader: 
     reader.report(Code::OVER_LIMIT, range, message).hint(*hint);
 }
 
-/// Reports unsupported markup in prose: one finding per kind and text.
-fn report_remarks(prose: &Prose, reader: &mut Reader) {
-    let remarks = prose.remarks();
+/// Reports unsupported markup: one finding per kind and text.
+fn report_remarks(remarks: &[Remark], text: &Range<usize>, reader: &mut Reader) {
     for (index, remark) in remarks.iter().enumerate() {
         if remarks[..index].iter().any(|earlier| earlier.message == remark.message) {
             continue;
         }
         let places = remarks.iter().filter(|other| other.message == remark.message).count();
-        let range = reader.source().find_in(prose.origin().range.clone(), &remark.excerpt);
-        let finding = reader
-            .report(Code::UNSUPPORTED_MARKUP, range, remark.message)
-            .hint("it prints as written");
+        let range = reader.source().find_in(text.clone(), &remark.excerpt);
+        let finding =
+            reader.report(Code::UNSUPPORTED_MARKUP, range, remark.message).hint(&remark.hint);
         if places > 1 {
             finding.hint(format!("there are {places} such marks in this text"));
         }

@@ -1,0 +1,168 @@
+//! What somebody types or pastes comes out right on paper, or a finding says what to write.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use common::{Project, SMALL};
+
+/// Builds a report with a lead and returns the project.
+fn with_lead(lead: &str) -> Project {
+    let project = Project::new();
+    project.write("records/a.toml", format!("{SMALL}lead = '''\n{lead}'''\n"));
+    project
+}
+
+/// Returns the words of the report with a lead.
+fn printed(lead: &str) -> String {
+    let project = with_lead(lead);
+    project.build();
+    project.words("output/a-report.pdf")
+}
+
+#[test]
+fn apostrophes_feet_and_inches_are_printed() {
+    for (lead, words) in [
+        ("In the '90s, rock 'n' roll.", "In the ’90s, rock ’n’ roll."),
+        ("A 6' 2\" mast, a 3' x 4' board.", "A 6′ 2″ mast, a 3′ x 4′ board."),
+        ("'Twas the class of '98; get 'em.", "’Twas the class of ’98; get ’em."),
+        (
+            "Health (MOH)'s plan. \"I say, 'tis a pity,\" he said.",
+            "Health (MOH)’s plan. “I say, ’tis a pity,” he said.",
+        ),
+        (
+            "*Tide*'s end, **Board**'s seat; the \"Forum\"'s",
+            "Tide’s end, Board’s seat; the “Forum”’s",
+        ),
+        (
+            "\"What's 'new'?\" 50%'s; C++'s; 中国's port.",
+            "“What’s ‘new’?” 50%’s; C++’s; 中国’s port.",
+        ),
+    ] {
+        let text = printed(lead);
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+/// Managers read prints: the address of a link is on paper, once.
+#[test]
+fn addresses_of_links_are_on_paper() {
+    let text = printed(
+        "Sign [the pledge](https://forms.example/pledge-2025) or [write to us]\
+         (mailto:press@westport.example?subject=Pledge). See <https://tide.example/> and \
+         [tide.example](https://tide.example).",
+    );
+    for words in [
+        "the pledge (forms.example/pledge-2025)",
+        "write to us (press@westport.example).",
+        "See https://tide.example/ and tide.example.",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+/// Each finding is at its place, and shows what was meant.
+#[test]
+fn garbled_text_is_found_with_what_was_meant() {
+    for (lead, place, hints) in [
+        (
+            "Old words.\nCafÃ© owners said â€œyesâ€, as everyâ€¦",
+            "6:1",
+            ["`Café`", "`“yes”,`", "`every…`"],
+        ),
+        (
+            "Q&amp;A with the Minister&#8217;s&nbsp;team &ndash; 2025.",
+            "5:1",
+            ["`Q&A`", "`Minister’s team`", "`–`"],
+        ),
+        (
+            "The Minister\u{fffd}s Caf\u{fffd}.",
+            "5:5",
+            ["`Minister’s`", "`Caf\u{fffd}.` anew", "restored"],
+        ),
+    ] {
+        let run = with_lead(lead).byline(&["check"]);
+        assert!(run.stderr.contains("warning[garbled-text]"), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("records/a.toml:{place}")), "{}", run.stderr);
+        for hint in hints {
+            assert!(run.stderr.contains(hint), "{hint}: {}", run.stderr);
+        }
+    }
+    let run = with_lead("“CAFÉ”, „MENÜ“, R&D; Q&A, «España»…\n").byline(&["check"]);
+    assert!(!run.stderr.contains("garbled"), "{}", run.stderr);
+}
+
+/// Nobody finds a word with soft hyphens in it.
+#[test]
+fn soft_hyphens_are_not_in_the_text() {
+    let text = printed("Our com\u{ad}mu\u{ad}ni\u{ad}ca\u{ad}tion office.");
+    assert!(text.contains("Our communication office."), "{text}");
+}
+
+#[test]
+fn invisible_characters_are_named_with_their_place() {
+    let run = with_lead("A first line.\nA se\u{200b}cond.\n").byline(&["check"]);
+    assert!(run.stderr.contains("zero-width space U+200B"), "{}", run.stderr);
+    assert!(run.stderr.contains("records/a.toml:6:5"), "{}", run.stderr);
+    assert!(run.stderr.contains("between `se` and `cond.`"), "{}", run.stderr);
+    // It shows where a line of Thai may break. No font here has Thai letters.
+    let run = with_lead("Over its door: ชุม\u{200b}ชน.\n").byline(&["check"]);
+    assert!(!run.stderr.contains("no width"), "{}", run.stderr);
+}
+
+/// Lists from a word processor become lists; numbers that prose does not know keep their lines.
+#[test]
+fn pasted_lists_keep_their_items_apart() {
+    let project = with_lead(
+        "Agreed:\n• First point\n\u{f0b7}\tSecond point\n– Third point\n\n(a) alpha\n(b) beta\n\n\
+         He came\n– as ever – late.",
+    );
+    project.build();
+    let path = project.path("output/a-report.pdf");
+    let text = common::tool("pdftotext", &["-layout", path.to_str().unwrap(), "-"]).stdout;
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    for line in [
+        "– First point",
+        "– Second point",
+        "– Third point",
+        "(a) alpha",
+        "(b) beta",
+        "He came – as ever – late.",
+    ] {
+        assert!(lines.contains(&line), "{line}: {text}");
+    }
+    let document = common::tool("pdfinfo", &["-struct", path.to_str().unwrap()]).stdout;
+    assert_eq!(document.matches("LI (block)").count(), 3, "{document}");
+}
+
+/// For what prose cannot hold, a finding shows another form.
+#[test]
+fn tables_notes_and_broken_links_are_found() {
+    for (lead, hint) in [
+        ("| Item | Cost |\n|---|---|\n| Hall | 5 |", "`- Hall: 5`"),
+        ("Hall\t5\nBoat\t6", "`- Hall: 5`"),
+        ("See note[^1].\n\n[^1]: Page 5", "`(Page 5)`"),
+        ("[the map](https://x.example/a map)", "`[the map](https://x.example/a%20map)`"),
+        ("[the map](www.x.example/a)", "`[the map](https://www.x.example/a)`"),
+        ("[us](press@x.example)", "`[us](mailto:press@x.example)`"),
+    ] {
+        let run = with_lead(lead).byline(&["check"]);
+        assert!(run.stderr.contains("warning[unsupported-markup]"), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("{hint}\n")), "{hint}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn an_address_keeps_its_lines() {
+    let project = Project::new();
+    let contact =
+        "[contact]\nname = 'Press'\naddress = '''1 Quay Road\n50480  Westport\nMalaysia'''\n";
+    project.write("records/a.toml", format!("{SMALL}{contact}"));
+    project.build();
+    let path = project.path("output/a-report.pdf");
+    let text = common::tool("pdftotext", &["-layout", path.to_str().unwrap(), "-"]).stdout;
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    for line in ["1 Quay Road", "50480 Westport", "Malaysia"] {
+        assert!(lines.contains(&line), "{line}: {text}");
+    }
+}
