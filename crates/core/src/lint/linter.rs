@@ -120,8 +120,19 @@ impl<'a> Linter<'a> {
         message: impl Into<String>,
         hint: &str,
     ) {
+        self.report_as(lint.code, origin, message, hint);
+    }
+
+    /// Reports a finding of another rule about a text.
+    pub(super) fn report_as(
+        &mut self,
+        code: Code,
+        origin: &Origin,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
         let place = self.place(origin);
-        self.push(Diagnostic::new(lint.code, message).hint(hint), place);
+        self.push(Diagnostic::new(code, message).hint(hint), place);
     }
 
     /// Reports a finding about some words of a text.
