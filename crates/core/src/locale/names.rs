@@ -1,10 +1,15 @@
 //! The words around people's names, and the two Chinese scripts: what the comparison of names
 //! needs, in all standard languages together.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::checks::CHECKS;
+use super::phrases::WordList;
 use super::standard;
+use crate::model::Language;
 
 /// The words around people's names, in all standard languages.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -50,6 +55,32 @@ impl NameWords {
         all.characters = traditional.zip(simplified).collect();
         all
     }
+}
+
+/// Returns the characters of the other Chinese script, each with the one of this script: those
+/// that stand for one another everywhere. A language in another script has none.
+pub fn other_script(language: &Language) -> BTreeMap<char, char> {
+    let pairs = NAME_WORDS.characters.iter();
+    match language.written_in() {
+        "Hans" => pairs.copied().collect(),
+        "Hant" => pairs.map(|(traditional, simplified)| (*simplified, *traditional)).collect(),
+        _ => BTreeMap::new(),
+    }
+}
+
+static NAME_WORDS: LazyLock<NameWords> = LazyLock::new(NameWords::of_standard);
+
+/// Returns words that hardly any text of some length lacks, by the code of their language.
+pub fn common_words() -> &'static [(String, WordList)] {
+    static WORDS: LazyLock<Vec<(String, WordList)>> = LazyLock::new(|| {
+        let tables = standard::tables().into_iter();
+        let lists = tables.filter_map(|(language, table)| {
+            let words = table.get(CHECKS)?.get("common-words")?.clone();
+            Some((language.code().to_owned(), words.try_into().ok()?))
+        });
+        lists.collect()
+    });
+    &WORDS
 }
 
 #[cfg(test)]

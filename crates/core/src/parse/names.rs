@@ -152,8 +152,9 @@ impl<'a> Names<'a> {
         if self.reader.broken() {
             return;
         }
-        let entries =
-            self.people.entries().iter().map(|entry| ("person", &entry.id, &entry.origin));
+        // Whoever had a role at the event is told of by it.
+        let entries = self.people.entries().iter().filter(|entry| entry.value.roles.is_empty());
+        let entries = entries.map(|entry| ("person", &entry.id, &entry.origin));
         let organisations = self.organisations.entries().iter();
         let organisations = organisations.map(|entry| ("organisation", &entry.id, &entry.origin));
         for (noun, id, origin) in entries.chain(organisations) {
