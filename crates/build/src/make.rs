@@ -97,7 +97,8 @@ pub(crate) fn produce(
     }
     // By now, the pixels of all printed pictures have been inspected.
     outcome.findings.extend(lint_pictures(content, &read.sources, &looks, session));
-    outcome.findings = silence(outcome.findings, &session.project.allow);
+    let record = Some(&read.sources.record);
+    outcome.findings = silence(outcome.findings, &session.project.allow, record);
     debug_assert_eq!(outcome.failed > 0, has_errors(&outcome.findings), "{:?}", outcome.findings);
     outcome
 }
@@ -175,7 +176,7 @@ pub(crate) fn examine(job: &Job, session: &Session) -> Outcome {
     } else {
         outcome.sound = job.outputs.len();
     }
-    outcome.findings = silence(outcome.findings, &session.project.allow);
+    outcome.findings = silence(outcome.findings, &session.project.allow, Some(&sources.record));
     outcome
 }
 

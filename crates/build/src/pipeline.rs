@@ -99,7 +99,13 @@ pub(crate) fn read(
     let files = match record.kind {
         RecordKind::Event => read_event(record, &inputs, print_maker).map(|files| {
             with_findings(files, Content::Event, |event, sources| {
-                lint::check(event, sources, directory, &locales.get(event.language()))
+                let mut found =
+                    lint::check(event, sources, directory, &locales.get(event.language()));
+                for language in &event.languages[1..] {
+                    let locale = locales.get(language);
+                    found.extend(lint::check_translations(event, sources, directory, &locale));
+                }
+                found
             })
         }),
         RecordKind::Issue => read_issue(record, &inputs, shared, print_maker).map(|files| {

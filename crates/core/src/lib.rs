@@ -41,6 +41,7 @@ mod encoding;
 pub mod file;
 pub mod fingerprint;
 pub mod folder;
+pub mod identity;
 pub mod io_words;
 pub mod key_path;
 mod lines;

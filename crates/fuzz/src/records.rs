@@ -167,7 +167,7 @@ fn event(sources: &Sources) -> Option<Event> {
     let locale = locale(event.language());
     let found = lint::check(&event, sources, &directory, &locale);
     examine(&found);
-    examine(&lint::silence(found, &[]));
+    examine(&lint::silence(found, &[], Some(&sources.record)));
     Some(event)
 }
 

@@ -3,7 +3,7 @@
 use super::counts::agrees;
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::{Event, Number, Qualifier};
+use crate::model::{Event, Number, Qualifier, Text};
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -39,9 +39,18 @@ fn attendance(linter: &mut Linter<'_>, event: &Event) {
     let exact =
         |parts: &[Number]| parts.iter().all(|part| part.count.qualifier == Qualifier::Exact);
     let Some(count) = event.attendance.count else { return };
+    let institutions = &linter.words().institutions;
     for breakdown in &event.attendance.breakdowns {
         let total = sum(&breakdown.parts);
-        if exact(&breakdown.parts) && !agrees(count, total) {
+        // Institutions of several kinds are no people.
+        let counts = |text: &Text| {
+            let text = text.as_str().to_lowercase();
+            text.split(' ').any(|word| institutions.begins(word)) || institutions.is_part_of(&text)
+        };
+        let is_of_institutions = total < count.value
+            && (breakdown.parts.iter().all(|part| counts(&part.label))
+                || counts(&breakdown.by) && total * 2 < count.value);
+        if exact(&breakdown.parts) && !agrees(count, total) && !is_of_institutions {
             let message =
                 format!("by {}, they add up to {total}, and {} came", breakdown.by, count.value);
             let hint = "check the parts and the count";

@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::identity::folded;
 use crate::model::{Event, File, Origin};
 
 pub(super) static LINT: Lint = Lint {
@@ -39,7 +40,7 @@ sessions = [{ speaker = "Ada Lovelace" }]
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let captions: Vec<_> = event.all_photos().filter_map(|photo| photo.caption.as_ref()).collect();
     let names: Vec<_> = captions.iter().map(|caption| names(caption.as_str())).collect();
-    let forms: BTreeSet<_> = names.iter().flatten().flat_map(Name::forms).collect();
+    let forms: BTreeSet<String> = names.iter().flatten().flat_map(Name::forms).collect();
     if forms.is_empty() {
         return;
     }
@@ -48,7 +49,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let others = texts.iter().filter(|(_, origin)| !own.contains(&start(origin)));
     let said = said(others.map(|(text, _)| &**text), &forms);
     for (caption, names) in captions.iter().zip(&names) {
-        for name in names.iter().filter(|name| !name.forms().any(|form| said.contains(form))) {
+        for name in names.iter().filter(|name| !name.forms().any(|form| said.contains(&form))) {
             let message = format!("`{}` is not in the record", name.whole);
             let hint = "check the spelling, or add who it is to `people`";
             linter.report_words(&LINT, caption.origin(), name.whole, message, hint);
@@ -68,9 +69,17 @@ struct Name<'t> {
 }
 
 impl<'t> Name<'t> {
-    /// Returns the forms in which the record may contain the name.
-    fn forms(&self) -> impl Iterator<Item = &'t str> + use<'t> {
-        [self.whole].into_iter().chain(self.rest)
+    /// Returns the forms in which the record may contain the name, folded: whole, and without
+    /// words before it, such as honorifics, or behind it.
+    fn forms(&self) -> impl Iterator<Item = String> + use<'t> {
+        let whole = folded(self.whole);
+        let words: Vec<String> = whole.split(' ').map(str::to_owned).collect();
+        let rest = self.rest.map(folded);
+        let ends = (0..words.len().saturating_sub(1)).map(|start| (start, words.len()));
+        let starts = (2..words.len()).map(|end| (0, end));
+        let parts: Vec<_> =
+            ends.chain(starts).map(|(start, end)| words[start..end].join(" ")).collect();
+        parts.into_iter().chain(rest)
     }
 }
 
@@ -101,14 +110,17 @@ fn names(caption: &str) -> Vec<Name<'_>> {
 /// Returns those `words` that any of the texts contains.
 fn said<'w, 't>(
     texts: impl Iterator<Item = &'t str>,
-    words: &BTreeSet<&'w str>,
-) -> BTreeSet<&'w str> {
-    let words: Vec<_> = words.iter().copied().collect();
+    words: &'w BTreeSet<String>,
+) -> BTreeSet<&'w String> {
+    let words: Vec<_> = words.iter().collect();
     let mut found = BTreeSet::new();
     // All captions together are no longer than a file, so there is room for them.
-    let Ok(pattern) = AhoCorasick::new(&words) else { return found };
+    let Ok(pattern) = AhoCorasick::new(words.iter().map(|word| word.as_str())) else {
+        return found;
+    };
     for text in texts {
-        found.extend(pattern.find_overlapping_iter(text).map(|word| words[word.pattern()]));
+        let text = folded(text);
+        found.extend(pattern.find_overlapping_iter(&text).map(|word| words[word.pattern()]));
     }
     found
 }

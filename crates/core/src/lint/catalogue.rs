@@ -6,17 +6,18 @@ use std::str::FromStr;
 
 use super::linter::Lint;
 use super::{
-    ambiguous_name, breakdown_sum, caption_names_unknown, count_differs, dark_photo,
-    duration_differs, future_tense, garbled_text, generic_caption, invalid_allow, missing_credits,
-    missing_glyph, missing_translation, mixed_scripts, mode_contradicted, must_fill, name_case,
-    name_drift, organisation_twice, outside_parent, photo_twice, poor_alt, relative_time,
-    reviewer_participates, same_post, silent_guest, speaker_not_listed, speaks_for_unknown,
-    title_differs, unbalanced_quotes, unexpanded_abbreviation, weekday_differs,
+    ambiguous_name, breakdown_sum, caption_names_unknown, count_differs, dark_photo, double_booked,
+    duration_differs, future_tense, garbled_text, generic_caption, invalid_allow, language_differs,
+    mark_width, missing_credits, missing_glyph, missing_translation, mixed_scripts,
+    mode_contradicted, must_fill, name_case, name_drift, organisation_twice, outside_parent,
+    photo_twice, poor_alt, relative_time, reviewer_participates, same_post, silent_guest,
+    speaker_not_listed, speaks_for_unknown, times_contradict, title_differs, unbalanced_quotes,
+    unexpanded_abbreviation, unused_allow, weekday_differs, wrong_script,
 };
 use crate::diagnostic::{Code, declared};
 
 /// All lints. Findings at the same place are reported in this order.
-pub static LINTS: [&Lint; 32] = [
+pub static LINTS: [&Lint; 38] = [
     &same_post::LINT,
     &title_differs::LINT,
     &speaker_not_listed::LINT,
@@ -33,11 +34,16 @@ pub static LINTS: [&Lint; 32] = [
     &garbled_text::LINT,
     &unbalanced_quotes::LINT,
     &weekday_differs::LINT,
+    &mark_width::LINT,
+    &wrong_script::LINT,
+    &language_differs::LINT,
     &unexpanded_abbreviation::LINT,
     &count_differs::LINT,
     &breakdown_sum::LINT,
     &duration_differs::LINT,
     &outside_parent::LINT,
+    &times_contradict::LINT,
+    &double_booked::LINT,
     &mode_contradicted::LINT,
     &missing_credits::LINT,
     &poor_alt::LINT,
@@ -49,6 +55,7 @@ pub static LINTS: [&Lint; 32] = [
     &missing_glyph::LINT,
     &missing_translation::LINT,
     &invalid_allow::LINT,
+    &unused_allow::LINT,
 ];
 
 /// Iterates over all codes: those of `diagnostic`, then those of the lints.

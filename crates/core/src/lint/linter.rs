@@ -1,14 +1,17 @@
 //! The linter: the texts of a record, and the findings about them.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fingerprint::Fingerprint;
+use crate::key_path::KeyPath;
 use crate::locale::Checks;
-use crate::model::{Event, File, Look, Origin, Picture, Sources, Words};
+use crate::model::{Event, File, Language, Look, Origin, Picture, Sources, Status, Words};
 use crate::parse::Directory;
 use crate::source::{Place, Source};
 
@@ -30,6 +33,8 @@ pub struct Lint {
 pub(super) enum Check {
     /// The texts of an event or an issue.
     Record(fn(&mut Linter<'_>)),
+    /// The wording of an event or an issue, and of each of its translations.
+    Words(fn(&mut Linter<'_>)),
     /// An event.
     Event(fn(&mut Linter<'_>, &Event)),
     /// The pictures of an event whose pixels have been looked at.
@@ -44,15 +49,38 @@ pub type Visit<'v> = &'v dyn Fn(&mut dyn FnMut(Words<'_>));
 /// A text without its markup, and its origin.
 pub(super) type Plain<'a> = (Cow<'a, str>, &'a Origin);
 
+/// What the checks of wording know of an event.
+#[derive(Debug)]
+pub(super) struct Occasion {
+    /// Whether it took place.
+    pub(super) held: bool,
+    /// The first day.
+    pub(super) first: NaiveDate,
+    /// The last day.
+    pub(super) last: NaiveDate,
+    /// The places of prose that may look ahead.
+    ahead: BTreeSet<(File, usize)>,
+}
+
+fn place_of(origin: &Origin) -> (File, usize) {
+    (origin.file, origin.range.start)
+}
+
 /// The texts of a record, and the findings about them.
 pub(super) struct Linter<'a> {
     sources: &'a Sources,
     directory: &'a Directory,
     words: &'a Checks,
+    language: Option<Language>,
     texts: Rc<Vec<Plain<'a>>>,
+    names: Rc<Vec<Plain<'a>>>,
+    lines: Rc<Vec<Plain<'a>>>,
     proses: Rc<Vec<Plain<'a>>>,
+    occasion: Option<Occasion>,
     alternatives: Rc<Vec<Plain<'a>>>,
     translations: Rc<Vec<Plain<'a>>>,
+    /// The places of the texts that say themselves in which language they are.
+    own_language: BTreeSet<(File, usize)>,
     findings: Vec<Diagnostic>,
     reported: HashSet<Fingerprint>,
 }
@@ -66,32 +94,109 @@ impl<'a> Linter<'a> {
         words: &'a Checks,
         visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
     ) -> Self {
-        let (mut texts, mut proses, mut alternatives) = (Vec::new(), Vec::new(), Vec::new());
-        let mut translations = Vec::new();
+        let (mut names, mut lines, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut proses, mut alternatives) = (Vec::new(), Vec::new());
+        let (mut own_language, mut translations) = (BTreeSet::new(), Vec::new());
         visit(&mut |words| {
-            match words {
-                Words::Line(text) | Words::Name(text) => {
-                    texts.push((Cow::from(text.as_str()), text.origin()));
-                }
-                Words::Prose(prose) => proses.push((Cow::from(prose.plain()), prose.origin())),
-                Words::Alt(text) => alternatives.push((Cow::from(text.as_str()), text.origin())),
-            }
             translations.extend(words.translations());
+            let plain = match words {
+                Words::Prose(prose) => (Cow::from(prose.plain()), prose.origin()),
+                Words::Line(text) | Words::Name(text) | Words::Alt(text) => {
+                    (Cow::from(text.as_str()), text.origin())
+                }
+            };
+            let own = match words {
+                Words::Prose(prose) => prose.languages().own.as_ref(),
+                Words::Line(text) | Words::Name(text) | Words::Alt(text) => {
+                    text.languages().own.as_ref()
+                }
+            };
+            own_language.extend(own.map(|_| place_of(plain.1)));
+            match words {
+                Words::Prose(_) => proses.push(plain),
+                Words::Alt(_) => alternatives.push(plain),
+                Words::Line(_) => {
+                    lines.push(plain.clone());
+                    texts.push(plain);
+                }
+                Words::Name(_) => {
+                    names.push(plain.clone());
+                    texts.push(plain);
+                }
+            }
         });
         texts.extend(proses.iter().cloned());
-        let lists = [texts, proses, alternatives, translations];
-        let [texts, proses, alternatives, translations] = lists.map(Rc::new);
+        lines.extend(proses.iter().cloned());
+        let lists = [names, lines, texts, proses, alternatives, translations];
+        let [names, lines, texts, proses, alternatives, translations] = lists.map(Rc::new);
         Self {
             sources,
             directory,
             words,
+            language: None,
+            names,
+            lines,
             texts,
             proses,
+            occasion: None,
             alternatives,
             translations,
+            own_language,
             findings: vec![],
             reported: HashSet::new(),
         }
+    }
+
+    /// Creates a linter for the translations into a language of the texts that `visit` passes on.
+    pub(super) fn of_translations(
+        sources: &'a Sources,
+        directory: &'a Directory,
+        (language, words): (&Language, &'a Checks),
+        visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
+    ) -> Self {
+        Self::new(sources, directory, words, |see| {
+            visit(&mut |words| see_translation(words, language, see));
+        })
+    }
+
+    /// Says which language the texts are in. Those that say it themselves may be in others.
+    pub(super) fn in_language(mut self, language: &Language) -> Self {
+        self.language = Some(language.clone());
+        self
+    }
+
+    /// Adds what the checks of wording know of the event.
+    pub(super) fn at(mut self, event: &'a Event) -> Self {
+        let period = event.period;
+        let narrative = &event.narrative;
+        let ahead = [&narrative.outcomes, &narrative.recommendations, &narrative.objectives];
+        let titled = narrative.about.iter().chain(&narrative.annexes).map(|entry| &entry.text);
+        let ahead = ahead.into_iter().flatten().chain(titled).flat_map(|prose| {
+            let translations = prose.languages().others.iter().map(|(_, prose)| prose);
+            [prose].into_iter().chain(translations).map(|prose| place_of(prose.origin()))
+        });
+        self.occasion = Some(Occasion {
+            held: event.status == Status::Held,
+            first: period.start().date,
+            last: period.end().unwrap_or(period.start()).date,
+            ahead: ahead.collect(),
+        });
+        self
+    }
+
+    /// Returns what is known of the event, if this is one.
+    pub(super) fn occasion(&self) -> Option<&Occasion> {
+        self.occasion.as_ref()
+    }
+
+    /// Returns the prose that tells what happened: all but objectives, outcomes, recommendations
+    /// and the like, which may look ahead.
+    pub(super) fn reports(&self) -> Vec<Plain<'a>> {
+        let ahead = |origin: &Origin| {
+            let places = self.occasion.as_ref().map(|occasion| &occasion.ahead);
+            places.is_some_and(|places| places.contains(&place_of(origin)))
+        };
+        self.proses.iter().filter(|(_, origin)| !ahead(origin)).cloned().collect()
     }
 
     /// Returns the words that lints look for in this language.
@@ -102,6 +207,26 @@ impl<'a> Linter<'a> {
     /// Returns all printed texts of the record, including prose.
     pub(super) fn texts(&self) -> Rc<Vec<Plain<'a>>> {
         Rc::clone(&self.texts)
+    }
+
+    /// Returns the names of the record.
+    pub(super) fn names(&self) -> Rc<Vec<Plain<'a>>> {
+        Rc::clone(&self.names)
+    }
+
+    /// Returns all printed texts of the record that are not names.
+    pub(super) fn lines_and_proses(&self) -> Rc<Vec<Plain<'a>>> {
+        Rc::clone(&self.lines)
+    }
+
+    /// Returns whether a text says itself in which language it is.
+    pub(super) fn has_own_language(&self, origin: &Origin) -> bool {
+        self.own_language.contains(&place_of(origin))
+    }
+
+    /// Returns the language of the texts, if it is known.
+    pub(super) fn language(&self) -> Option<&Language> {
+        self.language.as_ref()
     }
 
     /// Returns all prose of the record.
@@ -134,8 +259,19 @@ impl<'a> Linter<'a> {
         message: impl Into<String>,
         hint: &str,
     ) {
+        self.report_as(lint.code, origin, message, hint);
+    }
+
+    /// Reports a finding of another rule about a text.
+    pub(super) fn report_as(
+        &mut self,
+        code: Code,
+        origin: &Origin,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
         let place = self.place(origin);
-        self.push(Diagnostic::new(lint.code, message).hint(hint), place);
+        self.push(Diagnostic::new(code, message).hint(hint), place);
     }
 
     /// Reports a finding about some words of a text.
@@ -165,6 +301,21 @@ impl<'a> Linter<'a> {
         });
         let finding = Diagnostic::new(lint.code, message);
         self.push(hints.into_iter().fold(finding, Diagnostic::hint), place);
+    }
+
+    /// Reports a finding about the value of a key at the head of the record.
+    pub(super) fn report_key(
+        &mut self,
+        lint: &Lint,
+        key: &str,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
+        let record = self.record();
+        let position = record.outline().get(&KeyPath::default().key(key));
+        let range = position.map_or(0..0, |position| position.value.clone());
+        let place = Some(Place::new(record, range));
+        self.push(Diagnostic::new(lint.code, message).hint(hint), place);
     }
 
     /// Reports a finding about the record as a whole.
@@ -200,4 +351,18 @@ impl<'a> Linter<'a> {
         };
         Some(Place::new(source, origin.range.clone()))
     }
+}
+
+/// Passes on the translation of a text into a language, if there is one.
+fn see_translation<'a>(words: Words<'a>, language: &Language, see: &mut dyn FnMut(Words<'a>)) {
+    fn of<'t, T>(others: &'t [(Language, T)], language: &Language) -> Option<&'t T> {
+        others.iter().find(|(other, _)| other == language).map(|(_, text)| text)
+    }
+    let translation = match words {
+        Words::Line(text) => of(&text.languages().others, language).map(Words::Line),
+        Words::Name(text) => of(&text.languages().others, language).map(Words::Name),
+        Words::Alt(text) => of(&text.languages().others, language).map(Words::Alt),
+        Words::Prose(prose) => of(&prose.languages().others, language).map(Words::Prose),
+    };
+    translation.into_iter().for_each(see);
 }

@@ -11,12 +11,15 @@ mod catalogue;
 mod count_differs;
 mod counts;
 mod dark_photo;
+mod double_booked;
 mod duration_differs;
 mod future_tense;
 mod garbled_text;
 mod generic_caption;
 mod invalid_allow;
+mod language_differs;
 mod linter;
+mod mark_width;
 mod missing_credits;
 mod missing_glyph;
 mod missing_translation;
@@ -28,20 +31,25 @@ mod name_drift;
 mod name_parts;
 mod organisation_twice;
 mod outside_parent;
+mod passages;
 mod people;
 mod photo_twice;
 mod poor_alt;
 mod relative_time;
 mod reviewer_participates;
 mod same_post;
+mod schedule;
 mod silence;
 mod silent_guest;
 mod speaker_not_listed;
 mod speaks_for_unknown;
+mod times_contradict;
 mod title_differs;
 mod unbalanced_quotes;
 mod unexpanded_abbreviation;
+mod unused_allow;
 mod weekday_differs;
+mod wrong_script;
 
 use std::collections::HashMap;
 
@@ -68,7 +76,25 @@ pub fn check(
     locale: &Locale,
 ) -> Vec<Diagnostic> {
     let linter = Linter::new(sources, directory, locale.checks(), |see| event.visit(see));
-    run(linter, Some(event))
+    run(linter.at(event).in_language(event.language()), Some(event))
+}
+
+/// Checks the wording of an event's translations into the language of `locale`.
+pub fn check_translations(
+    event: &Event,
+    sources: &Sources,
+    directory: &Directory,
+    locale: &Locale,
+) -> Vec<Diagnostic> {
+    let language = (&locale.language, locale.checks());
+    let linter = Linter::of_translations(sources, directory, language, |see| event.visit(see));
+    let mut linter = linter.at(event).in_language(&locale.language);
+    for lint in LINTS {
+        if let Check::Words(check) = lint.check {
+            check(&mut linter);
+        }
+    }
+    linter.sorted_findings()
 }
 
 /// Checks an issue, but not the records of its stories, which have findings of their own.
@@ -79,13 +105,13 @@ pub fn check_issue(
     locale: &Locale,
 ) -> Vec<Diagnostic> {
     let linter = Linter::new(sources, directory, locale.checks(), |see| issue.visit(see));
-    run(linter, None)
+    run(linter.in_language(issue.language()), None)
 }
 
 fn run(mut linter: Linter<'_>, event: Option<&Event>) -> Vec<Diagnostic> {
     for lint in LINTS {
         match (lint.check, event) {
-            (Check::Record(check), _) => check(&mut linter),
+            (Check::Record(check) | Check::Words(check), _) => check(&mut linter),
             (Check::Event(check), Some(event)) => check(&mut linter, event),
             _ => {}
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::linter::{Check, Lint, Linter};
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::identity::personal_words;
 use crate::model::{Event, Person};
 
 pub(super) static LINT: Lint = Lint {
@@ -31,8 +32,7 @@ sessions = [{ title = "Trade", panellist = ["LI Jimmy", "LIU Richard", "GONG Yu"
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let people = all_people(event);
     let shouts = |person: &&&Arc<Person>| {
-        let mut tokens = person.name.as_str().split(' ').filter(|token| token.len() > 1);
-        tokens.any(|token| token.chars().all(char::is_uppercase))
+        personal_words(person.name.as_str()).iter().any(|word| is_loud(word))
     };
     let loud: Vec<_> = people.iter().filter(shouts).collect();
     if loud.len() * 2 < people.len() {
@@ -43,4 +43,13 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             linter.report(&LINT, person.name.origin(), message, hint);
         }
     }
+}
+
+/// Returns whether a word of a name is in capitals. Initials, such as "KJ" or "A.J.", are not:
+/// they are no syllable.
+fn is_loud(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let loud = letters.iter().all(|letter| letter.is_uppercase());
+    let syllable = letters.len() > 2 || letters.last().is_some_and(|last| "AEIOU".contains(*last));
+    loud && letters.len() > 1 && syllable
 }

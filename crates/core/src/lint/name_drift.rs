@@ -1,5 +1,7 @@
 //! `name-drift`: the text of one speaker uses the name of another.
 
+use std::collections::BTreeSet;
+
 use super::linter::{Check, Lint, Linter};
 use super::name_parts::NameParts;
 use super::people::all_people;
@@ -41,7 +43,9 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     for session in event.sessions() {
         let [speaker] = session.speakers.as_slice() else { continue };
         let Some(summary) = &session.details.summary else { continue };
-        for token in parts.parts_outside_full_names(&summary.plain()) {
+        let found = parts.parts_outside_full_names(&summary.plain());
+        let tokens: BTreeSet<_> = found.into_iter().map(|(_, token)| token).collect();
+        for token in tokens {
             let own = speaker.names().any(|name| name.as_str().split(' ').any(|t| t == token));
             if let ([other], false) = (parts.people_named(token), own) {
                 let message = format!(

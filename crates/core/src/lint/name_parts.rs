@@ -1,11 +1,12 @@
 //! Parts of names, used to find people whom the prose mentions without their full name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
+use crate::identity::{is_title_word, without_titles};
 use crate::locale::Checks;
 use crate::model::{Person, Text};
 
@@ -21,12 +22,13 @@ impl<'a> NameParts<'a> {
     pub(super) fn of(people: &[&'a Arc<Person>], words: &Checks) -> Self {
         let mut people_named: BTreeMap<&str, Vec<&Arc<Person>>> = BTreeMap::new();
         for person in people {
-            let mut parts: Vec<_> = person.name.as_str().split(' ').collect();
+            let mut parts: Vec<_> = without_titles(person.name.as_str()).split(' ').collect();
             parts.sort_unstable();
             parts.dedup();
             let named = |part: &&str| {
                 part.chars().count() > 1
                     && part.starts_with(char::is_uppercase)
+                    && !is_title_word(part)
                     && !words.names_that_are_words.iter().any(|word| word == part)
             };
             for part in parts.into_iter().filter(named) {
@@ -34,6 +36,7 @@ impl<'a> NameParts<'a> {
             }
         }
         let names = people.iter().flat_map(|person| person.names()).map(Text::as_str);
+        let names = names.flat_map(|name| [name, without_titles(name)]);
         let names: BTreeSet<_> = names.filter(|name| name.contains(' ')).collect();
         // All names are shorter than a file, so there is room for them.
         Self { people_named, whole: AhoCorasick::new(names).ok() }
@@ -44,9 +47,9 @@ impl<'a> NameParts<'a> {
         self.people_named.get(part).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the parts that occur in a text outside anybody's full name, each once.
-    pub(super) fn parts_outside_full_names(&self, text: &str) -> Vec<&'a str> {
-        let mut found = BTreeSet::new();
+    /// Returns the places in a text where parts of names stand outside anybody's full name, in
+    /// order.
+    pub(super) fn parts_outside_full_names(&self, text: &str) -> Vec<(Range<usize>, &'a str)> {
         let mut start = 0;
         let mut words = Vec::new();
         for word in text.split_inclusive(|c: char| !c.is_alphanumeric() && c != '-') {
@@ -62,13 +65,22 @@ impl<'a> NameParts<'a> {
             return vec![];
         }
         let names = self.names_in(text);
-        for (range, part) in words {
+        words.retain(|(range, _)| {
             let next = names.partition_point(|name| name.end < range.end);
-            if names.get(next).is_none_or(|name| name.start > range.start) {
-                found.insert(part);
+            names.get(next).is_none_or(|name| name.start > range.start)
+        });
+        words
+    }
+
+    /// Returns the parts of the names that a text has in full, each with the place of the first.
+    pub(super) fn named_in_full<'t>(&self, text: &'t str) -> HashMap<&'t str, usize> {
+        let mut named = HashMap::new();
+        for name in self.whole.iter().flat_map(|names| names.find_overlapping_iter(text)) {
+            for part in text[name.range()].split(' ') {
+                named.entry(part).or_insert(name.start());
             }
         }
-        found.into_iter().collect()
+        named
     }
 
     /// Returns the places of full names in a text, in the order of their ends. Each begins where

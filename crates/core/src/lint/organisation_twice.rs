@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::linter::{Check, Lint, Linter};
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::identity::{acronym, organisation_forms};
 use crate::model::{Event, Organisation, Text};
 use crate::spelling::Lookalikes;
 
@@ -48,10 +49,10 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     }
 }
 
-/// Organisations by their names without spaces, punctuation and capitals.
+/// Organisations by what their names read like.
 #[derive(Default)]
 struct Known<'a> {
-    by_name: BTreeMap<String, &'a Organisation>,
+    by_form: BTreeMap<String, &'a Organisation>,
     by_abbreviation: BTreeMap<String, &'a Organisation>,
     long_names: Lookalikes<2>,
 }
@@ -59,25 +60,27 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     /// Returns an organisation that is probably the same as another.
     fn like(&self, other: &Organisation) -> Option<&'a Organisation> {
-        let name = bare(&other.name);
-        let near = || self.by_name.get(self.long_names.nearest(&name)?);
-        let found = self.by_name.get(&name).or_else(|| self.by_abbreviation.get(&name));
+        let forms = organisation_forms(other.name.as_str());
+        let found = forms
+            .iter()
+            .find_map(|form| self.by_form.get(form).or_else(|| self.by_abbreviation.get(form)));
+        let near = || self.by_form.get(self.long_names.nearest(forms.first()?)?);
         found.or_else(near).copied()
     }
 
     fn add(&mut self, organisation: &'a Organisation) {
-        let name = bare(&organisation.name);
-        if name.len() >= LONG && !self.by_name.contains_key(&name) {
-            self.long_names.add(&name);
+        for form in organisation_forms(organisation.name.as_str()) {
+            if form.len() >= LONG && !self.by_form.contains_key(&form) {
+                self.long_names.add(&form);
+            }
+            self.by_form.entry(form).or_insert(organisation);
         }
-        self.by_name.entry(name).or_insert(organisation);
-        if let Some(abbreviation) = &organisation.abbreviation {
-            self.by_abbreviation.entry(bare(abbreviation)).or_insert(organisation);
+        let inside = acronym(organisation.name.as_str()).map(|(_, inside)| inside);
+        let abbreviation = organisation.abbreviation.as_ref().map(Text::as_str);
+        for abbreviation in [abbreviation, inside].into_iter().flatten() {
+            for form in organisation_forms(abbreviation) {
+                self.by_abbreviation.entry(form).or_insert(organisation);
+            }
         }
     }
-}
-
-fn bare(text: &Text) -> String {
-    let letters = text.as_str().chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

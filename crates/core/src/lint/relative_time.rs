@@ -1,8 +1,8 @@
 //! `relative-time`: a time that depends on when it is read ("last week").
 
 use super::linter::{Check, Lint, Linter};
+use super::passages::{is_inside, quoted};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::Event;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -14,13 +14,17 @@ pub(super) static LINT: Lint = Lint {
     }),
     bad: r#"lead = "The ministers met last week.""#,
     good: r#"lead = "The blast weekly, which it is called, met in the week before.""#,
-    check: Check::Event(check),
+    check: Check::Words(check),
 };
 
-fn check(linter: &mut Linter<'_>, _: &Event) {
-    let phrases = &linter.words().relative_times;
+fn check(linter: &mut Linter<'_>) {
+    let words = linter.words();
     for (plain, origin) in linter.proses().iter() {
-        for found in phrases.find_in(plain) {
+        let places = words.relative_times.places_except(plain, &words.relative_times_not);
+        let quotations = if places.is_empty() { vec![] } else { quoted(plain) };
+        // What somebody said stays as it was said.
+        for place in places.into_iter().filter(|place| !is_inside(place, &quotations)) {
+            let found = &plain[place];
             let message = format!("\"{found}\" means another time when it is read later");
             let hint = "write the date, the month or the year";
             linter.report_words(&LINT, origin, found, message, hint);

@@ -3,6 +3,7 @@
 use super::linter::{Check, Lint, Linter};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::identity::Identities;
 use crate::model::{CreditRole, Event};
 
 pub(super) static LINT: Lint = Lint {
@@ -36,7 +37,8 @@ reviewer = "Grace Hopper"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let active = event.active_roles().into_iter().map(|(_, person)| person);
-    let took_part: People<'_> = event.attendance.people.iter().chain(active).collect();
+    let identities = Identities::of(event);
+    let took_part = People::of(&identities, event.attendance.people.iter().chain(active));
     for reviewer in event.credited(CreditRole::Reviewer) {
         if took_part.include(reviewer) {
             let message =

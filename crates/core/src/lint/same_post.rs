@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::iter;
 use std::sync::Arc;
 
 use super::linter::{Check, Lint, Linter};
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::{Event, Person};
+use crate::identity::organisation_forms;
+use crate::model::{Event, Organisation, Person};
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -49,13 +51,13 @@ affiliation = "MCBC"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let heads = &linter.words().heads;
-    let mut first: BTreeMap<(&str, &str), &Arc<Person>> = BTreeMap::new();
+    let mut first: BTreeMap<(String, Vec<String>), &Arc<Person>> = BTreeMap::new();
     for person in all_people(event) {
         let (Some(title), Some(at)) = (&person.title, &person.affiliation) else { continue };
         if !heads.contains(&title.as_str().to_lowercase()) {
             continue;
         }
-        match first.entry((title.as_str(), at.name.as_str())) {
+        match first.entry((title.as_str().to_lowercase(), departments(at))) {
             Entry::Vacant(post) => _ = post.insert(person),
             Entry::Occupied(post) => {
                 let (one, other) = (&post.get().name, &person.name);
@@ -65,4 +67,11 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             }
         }
     }
+}
+
+/// Returns the names of an organisation and of those that it is a part of: each faculty has a
+/// dean of its own.
+fn departments(organisation: &Arc<Organisation>) -> Vec<String> {
+    let all = iter::successors(Some(organisation), |one| one.parent.as_ref());
+    all.filter_map(|one| organisation_forms(one.name.as_str()).into_iter().next_back()).collect()
 }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Level};
+use super::linter::Check;
+use super::{LINTS, unused_allow};
+use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
 use crate::source::{Place, Source};
 
-/// The beginning of a comment that silences a finding.
+/// The beginning of a comment that silences a finding, behind the `#`.
 const ALLOW_PREFIX: &str = "allow ";
 
 /// A kind of finding that a project silences.
@@ -19,84 +21,212 @@ pub struct Allow {
     pub reason: String,
 }
 
-/// Removes the findings that are silenced by the project or by a comment next to them: `# allow
-/// relative-time: the column is read on the day`.
+/// Removes the findings that are silenced by the project or by a comment: `# allow
+/// relative-time: the column is read on the day`. Reports the comments of `record` that silence
+/// nothing.
 ///
-/// Errors cannot be silenced. A comment applies if it is on the line of the finding or above the
-/// entry that contains the finding.
-pub fn silence(mut findings: Vec<Diagnostic>, allowed: &[Allow]) -> Vec<Diagnostic> {
+/// Errors cannot be silenced. A comment applies to findings on its own line, in the entry below
+/// it, and in the value that ends on its line; at the head of a file, to findings about all of it.
+pub fn silence(
+    mut findings: Vec<Diagnostic>,
+    allowed: &[Allow],
+    record: Option<&Arc<Source>>,
+) -> Vec<Diagnostic> {
     let project: BTreeSet<Code> = allowed.iter().map(|allow| allow.code).collect();
+    let places = findings.iter().filter_map(|finding| finding.place.as_ref());
+    let sources = places.map(|place| Arc::clone(&place.source)).chain(record.cloned());
+    let sources: BTreeMap<*const Source, _> =
+        sources.map(|source| (Arc::as_ptr(&source), source)).collect();
     // Split each file only once. Files without such a comment, as most are, have none here.
-    let mut files: BTreeMap<*const Source, Option<Comments<'_>>> = BTreeMap::new();
-    let mut heard = Vec::new();
-    for finding in &findings {
+    let files = sources.iter().filter(|(_, source)| source.text().contains(ALLOW_PREFIX));
+    let mut files: BTreeMap<*const Source, Comments<'_>> =
+        files.map(|(file, source)| (*file, Comments::of(source.text()))).collect();
+    let broken = has_errors(&findings);
+    findings.retain(|finding| {
         let comments = finding.place.as_ref().is_some_and(|place| {
-            let text = place.source.text();
-            let split = || text.contains(ALLOW_PREFIX).then(|| Comments::of(text));
-            let comments = files.entry(Arc::as_ptr(&place.source)).or_insert_with(split);
-            comments.as_mut().is_some_and(|comments| comments.allow(finding.code, place))
+            let comments = files.get_mut(&Arc::as_ptr(&place.source));
+            comments.is_some_and(|all| all.allow(finding.code, place))
         });
-        let silenced = comments || project.contains(&finding.code);
-        heard.push(finding.level() == Level::Error || !silenced);
+        finding.level() == Level::Error || !(comments || project.contains(&finding.code))
+    });
+    // With errors, not every check was made.
+    if let (Some(source), false) = (record, broken)
+        && let Some(comments) = files.get(&Arc::as_ptr(source))
+    {
+        let unused =
+            comments.unused().map(|(line, code)| unused_allow::finding(source, line, code));
+        findings.extend(unused.filter(|finding| !project.contains(&finding.code)));
     }
-    let mut heard = heard.into_iter();
-    findings.retain(|_| heard.next().unwrap_or(true));
     findings
 }
 
-/// The comments of a file, and the entries that they stand above.
+/// The comments of a file that silence findings.
 struct Comments<'a> {
-    lines: Vec<&'a str>,
-    /// The first line of the entry that each line belongs to.
-    entries: Vec<usize>,
-    /// The kinds of findings that the comments above a line allow.
-    above: BTreeMap<usize, BTreeSet<&'a str>>,
+    lines: Vec<Line<'a>>,
+    /// The lines whose comment has silenced a finding.
+    used: BTreeSet<usize>,
+}
+
+/// A line of a file.
+struct Line<'a> {
+    /// The kind of finding that the comment on this line allows, if it gives a reason.
+    allowed: Option<&'a str>,
+    /// Whether the line is nothing but a comment.
+    is_comment: bool,
+    is_blank: bool,
+    /// The first and the last line of the key and value that the line belongs to.
+    entry: usize,
+    end: usize,
+    /// The line of the table's header above it.
+    table: Option<usize>,
 }
 
 impl<'a> Comments<'a> {
     fn of(text: &'a str) -> Self {
-        let lines: Vec<_> = text.lines().collect();
-        let starts = lines.iter().enumerate().scan(0, |entry, (number, line)| {
-            if starts_entry(line) {
-                *entry = number;
+        let mut lines = Vec::new();
+        let (mut entry, mut table) = (0, None);
+        let mut inside = Inside::default();
+        for (number, line) in text.lines().enumerate() {
+            let in_text = inside.text.is_some();
+            let bare = line.trim_start();
+            let is_comment = !in_text && bare.starts_with('#');
+            if !in_text && !is_comment && !bare.is_empty() && inside.depth == 0 {
+                entry = number;
+                if bare.starts_with('[') {
+                    table = Some(number);
+                }
             }
-            Some(*entry)
-        });
-        Self { entries: starts.collect(), lines, above: BTreeMap::new() }
+            let header = bare.starts_with('[') && entry == number;
+            let comment = inside.read(line, header);
+            let allowed = comment.and_then(allowed_by);
+            lines.push(Line {
+                allowed,
+                is_comment,
+                is_blank: bare.is_empty(),
+                entry,
+                end: number,
+                table,
+            });
+        }
+        for number in (1..lines.len()).rev() {
+            if lines[number - 1].entry == lines[number].entry {
+                lines[number - 1].end = lines[number].end;
+            }
+        }
+        Self { lines, used: BTreeSet::new() }
     }
 
-    /// Returns whether a comment allows a finding.
+    /// Returns whether a comment allows a finding, and notes that it does.
     fn allow(&mut self, code: Code, place: &Place) -> bool {
-        let (line, _) = place.line_column();
-        if self.lines.get(line - 1).is_some_and(|line| allowed_by(line) == Some(code.name())) {
-            return true;
-        }
-        let comment = |line: &&&str| line.trim_start().starts_with('#');
-        // A finding about the whole record counts as being on its first line.
-        if place.range == (0..0) {
-            let mut head = self.lines.iter().take_while(comment);
-            return head.any(|line| allowed_by(line) == Some(code.name()));
-        }
-        let entry = self.entries.get(line - 1).or(self.entries.last()).copied().unwrap_or(0);
-        let lines = &self.lines;
-        let above = self.above.entry(entry).or_insert_with(|| {
-            let comments = lines[..entry].iter().rev().take_while(comment);
-            comments.filter_map(|line| allowed_by(line)).collect()
+        let found = self.candidates(place).into_iter().find(|line| {
+            self.lines.get(*line).is_some_and(|line| line.allowed == Some(code.name()))
         });
-        above.contains(code.name())
+        self.used.extend(found);
+        found.is_some()
+    }
+
+    /// Returns the lines whose comments apply to a place.
+    fn candidates(&self, place: &Place) -> Vec<usize> {
+        // A finding about the whole file: the comments at its head.
+        if place.range == (0..0) {
+            let head = self.lines.iter().take_while(|line| line.is_comment || line.is_blank);
+            return (0..head.count()).collect();
+        }
+        let first = place.line_column().0 - 1;
+        let last = place.end_line_column().0 - 1;
+        let Some(line) = self.lines.get(first) else { return vec![] };
+        let mut lines: Vec<usize> = (first..=last).collect();
+        for start in [first, line.entry].into_iter().chain(line.table) {
+            lines.extend((0..start).rev().take_while(|at| self.lines[*at].is_comment));
+        }
+        // Behind the end of the value, and behind the header of the table, too.
+        lines.extend([line.entry, line.end].into_iter().chain(line.table));
+        lines
+    }
+
+    /// Returns the comments that allow a kind of finding that every run looks for, and that have
+    /// silenced none, as their lines and the names of the kinds.
+    fn unused(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        let lines = self.lines.iter().enumerate();
+        let unused = lines.filter(|(number, _)| !self.used.contains(number));
+        let unused = unused.filter_map(|(number, line)| Some((number, line.allowed?)));
+        unused.filter(|(_, name)| is_always_checked(name))
     }
 }
 
-/// Returns whether an entry starts on a line.
-fn starts_entry(line: &str) -> bool {
-    let line = line.trim_start();
-    let is_key = |c: char| c.is_ascii_alphanumeric() || "-_. ".contains(c);
-    line.starts_with('[') || line.split_once('=').is_some_and(|(key, _)| key.chars().all(is_key))
+/// The warnings of the reader.
+const READING: [&str; 5] =
+    ["similar-name", "unused-entry", "empty-entry", "unsupported-markup", "number-order"];
+
+/// Returns whether every run makes a check. Those of pictures and pages depend on what is built.
+fn is_always_checked(name: &str) -> bool {
+    let lint = LINTS.iter().find(|lint| lint.code.name() == name);
+    READING.contains(&name)
+        || lint.is_some_and(|lint| {
+            matches!(lint.check, Check::Record(_) | Check::Words(_) | Check::Event(_))
+        })
 }
 
-/// Returns the kind of finding that the comment on a line allows, if it gives a reason.
-fn allowed_by(line: &str) -> Option<&str> {
-    let (_, comment) = line.split_once('#')?;
+/// What a line of TOML begins in: a text of several lines, a list of several lines.
+#[derive(Default)]
+struct Inside {
+    /// The quotes that close the text.
+    text: Option<&'static str>,
+    /// How many brackets are open.
+    depth: usize,
+}
+
+impl Inside {
+    /// Reads a line, and returns the comment on it.
+    fn read<'a>(&mut self, line: &'a str, is_header: bool) -> Option<&'a str> {
+        let mut rest = line;
+        loop {
+            if let Some(quotes) = self.text {
+                let Some(end) = closing(rest, quotes) else { return None };
+                rest = &rest[end..];
+                self.text = None;
+            }
+            let at = rest.find(['#', '"', '\'', '[', ']', '{', '}'])?;
+            let sign = &rest[at..];
+            match sign.as_bytes()[0] {
+                b'#' => return Some(&sign[1..]),
+                b'[' | b'{' if !is_header => self.depth += 1,
+                b']' | b'}' if !is_header => self.depth = self.depth.saturating_sub(1),
+                b'"' | b'\'' => {
+                    let quotes = ["\"\"\"", "'''", "\"", "'"];
+                    let quotes = quotes.into_iter().find(|quotes| sign.starts_with(*quotes))?;
+                    rest = &sign[quotes.len()..];
+                    if quotes.len() == 3 {
+                        self.text = Some(quotes);
+                    } else {
+                        // A text of one line that nothing closes is a mistake of its own.
+                        rest = &rest[closing(rest, quotes)?..];
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            rest = &sign[1..];
+        }
+    }
+}
+
+/// Returns where a text ends that these quotes close, behind the quotes.
+fn closing(text: &str, quotes: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + text[from..].find(quotes)?;
+        let slashes = text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        if quotes.starts_with('"') && slashes % 2 == 1 {
+            from = at + 1;
+            continue;
+        }
+        return Some(at + quotes.len());
+    }
+}
+
+/// Returns the kind of finding that a comment allows, if it gives a reason.
+fn allowed_by(comment: &str) -> Option<&str> {
     let (name, reason) = comment.trim_start().strip_prefix(ALLOW_PREFIX)?.split_once(':')?;
     (!reason.trim().is_empty()).then_some(name.trim())
 }
@@ -109,11 +239,17 @@ pub(super) fn faulty(
 ) -> Vec<(Range<usize>, &'static str)> {
     let mut found = Vec::new();
     let mut start = 0;
+    let mut inside = Inside::default();
     for line in source.text().split_inclusive('\n') {
-        let comment = line.trim_start().strip_prefix('#').map(str::trim_start);
-        if let Some(rest) = comment.and_then(|comment| comment.strip_prefix(ALLOW_PREFIX)) {
+        let is_header =
+            inside.text.is_none() && line.trim_start().starts_with('[') && inside.depth == 0;
+        let text = line.trim_end();
+        let comment = inside.read(text, is_header);
+        if let Some(comment) = comment
+            && let Some(rest) = comment.trim_start().strip_prefix(ALLOW_PREFIX)
+        {
             let (name, reason) = rest.split_once(':').unwrap_or((rest, ""));
-            let range = start..start + line.trim_end().len();
+            let range = start + text.len() - comment.len() - 1..start + text.len();
             if !name.trim().contains(' ') {
                 if !known(name.trim()) {
                     found.push((range, "there is no finding of this name"));
@@ -134,10 +270,41 @@ mod tests {
 
     #[test]
     fn a_comment_allows_with_a_reason_only() {
+        let allowed =
+            |line: &'static str| Comments::of(line).lines.into_iter().find_map(|line| line.allowed);
         let name = LINT.code.name();
-        assert_eq!(allowed_by("lead = \"x\" # allow relative-time: read on the day"), Some(name));
-        assert_eq!(allowed_by("# allow relative-time:"), None);
-        assert_eq!(allowed_by("# allow relative-time"), None);
-        assert_ne!(allowed_by("# allow future-tense: because"), Some(name));
+        assert_eq!(allowed("lead = \"x\" # allow relative-time: read on the day"), Some(name));
+        assert_eq!(allowed("lead = \"No. #1\" # allow relative-time: read on the day"), Some(name));
+        assert_eq!(allowed("# allow relative-time:"), None);
+        assert_eq!(allowed("# allow relative-time"), None);
+        assert_eq!(allowed("lead = \"# allow relative-time: x\""), None);
+        assert_ne!(allowed("# allow future-tense: because"), Some(name));
+    }
+
+    #[test]
+    fn a_comment_applies_where_it_stands_and_to_what_is_below() {
+        for text in [
+            "# allow relative-time: x\nlead = \"\"\"\na = b\n[link] last week\n\"\"\"\n",
+            "lead = \"\"\"\na = b\nlast week\n\"\"\" # allow relative-time: x\n",
+            "lead = [\n  # allow relative-time: x\n  \"last week\",\n]\n",
+            "lead = [\n  \"last week\", # allow relative-time: x\n]\n",
+            "# allow relative-time: x\n[[programme]]\ntitle = \"a\"\nlead = \"last week\"\n",
+            "[[programme]] # allow relative-time: x\ntitle = \"a\"\nlead = \"last week\"\n",
+            "title = \"#\"\nlead = \"last week\" # allow relative-time: x\n",
+            "# allow relative-time: x\n# and another remark\nlead = \"last week\"\n",
+        ] {
+            let source = Source::new("a.toml", text);
+            let at = text.find("last week").unwrap();
+            let place = Place::new(&source, at..at + 9);
+            let mut comments = Comments::of(text);
+            assert!(comments.allow(LINT.code, &place), "{text}");
+            assert_eq!(comments.unused().count(), 0, "{text}");
+        }
+        let text = "# allow relative-time: x\ntitle = \"a\"\nlead = \"last week\"\n";
+        let source = Source::new("a.toml", text);
+        let place = Place::new(&source, text.len() - 5..text.len() - 3);
+        let mut comments = Comments::of(text);
+        assert!(!comments.allow(LINT.code, &place));
+        assert_eq!(comments.unused().count(), 1);
     }
 }

@@ -1,15 +1,21 @@
-//! `silent-guest`: a guest in the attendance list who is not mentioned anywhere else.
+//! `silent-guest`: guests in the attendance list who are not mentioned anywhere else.
 
-use super::linter::{Check, Lint, Linter};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use aho_corasick::AhoCorasick;
+
+use super::linter::{Check, Lint, Linter, Plain};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::Event;
+use crate::identity::{Identities, folded, without_titles};
+use crate::model::{Event, Person};
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
         name: "silent-guest",
         level: Level::Information,
-        meaning: "The attendance list has somebody who is mentioned nowhere else. They are \
+        meaning: "The attendance list has guests who are mentioned nowhere else. They are \
                   printed under \"Also present\".",
         remedy: "Nothing need be done.",
         ..Rule::BLANK
@@ -30,15 +36,44 @@ sessions = [{ speaker = "Ada Lovelace" }]
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let active: People<'_> = event.active_roles().into_iter().map(|(_, person)| person).collect();
-    for guest in &event.attendance.people {
-        if !active.include(guest) {
-            let message = format!(
-                "`{}` is in the attendance list, but is mentioned nowhere else",
-                guest.name
-            );
-            let hint = "they are printed under \"Also present\"; nothing need be done";
-            linter.report(&LINT, guest.name.origin(), message, hint);
-        }
+    let identities = Identities::of(event);
+    let photos = event.all_photos().flat_map(|photo| &photo.people);
+    let active = event.active_roles().into_iter().map(|(_, person)| person);
+    let known = People::of(&identities, active.chain(&event.cast).chain(photos));
+    let told = named_in(&linter.proses(), &event.attendance.people);
+    let guests = event.attendance.people.iter().enumerate();
+    let silent: Vec<_> = guests
+        .filter(|(place, guest)| !told.contains(place) && !known.include(guest))
+        .map(|(_, guest)| &guest.name)
+        .collect();
+    let Some(first) = silent.first() else { return };
+    let named: Vec<_> = silent.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    let more = silent.len() - named.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let verb = if silent.len() > 1 { "are" } else { "is" };
+    let message = format!(
+        "{}{more} {verb} in the attendance list, but mentioned nowhere else",
+        named.join(", ")
+    );
+    let hint = "they are printed under \"Also present\"; nothing need be done";
+    linter.report(&LINT, first.origin(), message, hint);
+}
+
+/// The maximum number of guests that the finding names.
+const NAMED: usize = 3;
+
+/// Returns the guests whom any of the texts names in full, by their places in the list.
+fn named_in(texts: &[Plain<'_>], guests: &[Arc<Person>]) -> BTreeSet<usize> {
+    let names = guests.iter().enumerate().flat_map(|(place, guest)| {
+        guest.names().map(move |name| (folded(without_titles(name.as_str())), place))
+    });
+    let (names, places): (Vec<_>, Vec<_>) = names.filter(|(name, _)| !name.is_empty()).unzip();
+    let mut told = BTreeSet::new();
+    // All names are shorter than a file, so there is room for them.
+    let Ok(pattern) = AhoCorasick::new(&names) else { return told };
+    for (text, _) in texts {
+        let text = folded(text);
+        told.extend(pattern.find_overlapping_iter(&text).map(|name| places[name.pattern()]));
     }
+    told
 }

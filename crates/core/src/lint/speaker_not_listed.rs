@@ -1,9 +1,14 @@
 //! `speaker-not-listed`: a speaker who is not in the attendance list.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::linter::{Check, Lint, Linter};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::model::Event;
+use crate::identity::{Identities, Name, may_be_one};
+use crate::model::{Event, Person, Text};
+use crate::spelling::Lookalikes;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -46,13 +51,61 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     if listed.len() < 2 {
         return;
     }
-    let guests: People<'_> = listed.iter().collect();
+    let identities = Identities::of(event);
+    let guests = People::of(&identities, listed);
+    let probable = Probable::of(listed);
     for speaker in event.sessions().flat_map(|session| &session.speakers) {
-        if !guests.include(speaker) {
-            let message = format!("`{}` speaks, and is not in the attendance list", speaker.name);
-            let hint =
-                "add them to `people` under `attendance`, or give the listed name as an alias";
-            linter.report(&LINT, speaker.name.origin(), message, hint);
+        if guests.include(speaker) {
+            continue;
         }
+        let name = &speaker.name;
+        let origin = name.origin();
+        if let Some(guest) = probable.guest(speaker) {
+            let message = format!("`{name}` is probably `{guest}` in the attendance list");
+            let hint = format!("did you mean `{guest}`? Write the name in one way");
+            linter.report_as(Code::SIMILAR_NAME, origin, message, &hint);
+            continue;
+        }
+        let message = format!("`{name}` speaks, and is not in the attendance list");
+        let near = probable.near(name.as_str());
+        let near = near.map(|near| format!("did you mean `{near}`? If not, "));
+        let hint = "add them to `people` under `attendance`, or give the listed name as an alias";
+        linter.report(&LINT, origin, message, &format!("{}{hint}", near.unwrap_or_default()));
+    }
+}
+
+/// The guests by the forms that are probably their names.
+struct Probable<'a> {
+    guests: BTreeMap<String, &'a Arc<Person>>,
+    lookalikes: Lookalikes<2>,
+}
+
+/// The number of letters from which a name with two typos is still taken for another.
+const LONG: usize = 10;
+
+impl<'a> Probable<'a> {
+    fn of(listed: &'a [Arc<Person>]) -> Self {
+        let mut probable = Self { guests: BTreeMap::new(), lookalikes: Lookalikes::default() };
+        for guest in listed {
+            for name in guest.names() {
+                for form in Name::of(name.as_str()).likely {
+                    probable.guests.entry(form).or_insert(guest);
+                }
+                probable.lookalikes.add(name.as_str());
+            }
+        }
+        probable
+    }
+
+    /// Returns the guest of whom a speaker is probably another spelling.
+    fn guest(&self, speaker: &Person) -> Option<&'a Text> {
+        let forms = speaker.names().flat_map(|name| Name::of(name.as_str()).likely);
+        let mut found = forms.filter_map(|form| self.guests.get(&form));
+        found.find(|guest| may_be_one(guest, speaker)).map(|guest| &guest.name)
+    }
+
+    /// Returns the guest's name that differs from a name by a typo or two.
+    fn near(&self, name: &str) -> Option<&str> {
+        self.lookalikes.nearest(name).filter(|near| near.chars().count() >= LONG)
     }
 }

@@ -1,10 +1,12 @@
 //! `title-differs`: one person with two titles.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::linter::{Check, Lint, Linter};
 use super::people::mentioned;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::identity::{folded, forms_of, may_be_one};
 use crate::model::{Event, Person, Text};
 
 pub(super) static LINT: Lint = Lint {
@@ -35,62 +37,34 @@ sessions = [
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let (mut of_entry, mut of_name, mut without_entry) =
-        (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for (place, person) in mentioned(event).into_iter().enumerate() {
+    let mut titled: BTreeMap<String, Vec<&Arc<Person>>> = BTreeMap::new();
+    for person in mentioned(event) {
         let Some(title) = &person.title else { continue };
-        let name = person.name.as_str();
-        let given = GivenTitle { place, person, title };
-        // The people described before who are, or may be, the same person.
-        let known: [Option<&TitlesOfPerson<'_>>; 2] = match &person.id {
-            Some(id) => [of_entry.get(id), without_entry.get(name)],
-            None => [of_name.get(name), None],
-        };
-        let others = known.into_iter().flatten().filter_map(|titles| titles.other_than(title));
-        if let Some(GivenTitle { person: one, title: first, .. }) =
-            others.min_by_key(|given| given.place)
+        let forms = forms_of(person);
+        let known = forms.iter().filter_map(|form| titled.get(form)).flatten();
+        let other = known.copied().find(|known| {
+            may_be_one(known, person)
+                && known.title.as_ref().is_some_and(|other| !is_alike(other, title))
+        });
+        if let Some(other) = other
+            && let Some(first) = &other.title
         {
-            let message = format!("`{}` is `{first}` elsewhere, and `{title}` here", one.name);
+            let message = format!("`{}` is `{first}` elsewhere, and `{title}` here", other.name);
             let hint = "give them one entry under `people`, and name its id";
             linter.report(&LINT, title.origin(), message, hint);
         }
-        of_name.entry(name).or_insert(TitlesOfPerson::default()).add(given);
-        match &person.id {
-            Some(id) => of_entry.entry(id).or_insert(TitlesOfPerson::default()).add(given),
-            None => without_entry.entry(name).or_insert(TitlesOfPerson::default()).add(given),
-        }
-    }
-}
-
-/// The title that a description gives to a person.
-#[derive(Clone, Copy)]
-struct GivenTitle<'a> {
-    place: usize,
-    person: &'a Person,
-    title: &'a Text,
-}
-
-/// The titles of a person: the first, and the first other one.
-#[derive(Default)]
-struct TitlesOfPerson<'a> {
-    first: Option<GivenTitle<'a>>,
-    second: Option<GivenTitle<'a>>,
-}
-
-impl<'a> TitlesOfPerson<'a> {
-    fn add(&mut self, given: GivenTitle<'a>) {
-        match self.first {
-            None => self.first = Some(given),
-            Some(first) if first.title.as_str() != given.title.as_str() => {
-                self.second.get_or_insert(given);
+        for form in forms {
+            let known = titled.entry(form).or_default();
+            if known.len() < MAX_NAMESAKES {
+                known.push(person);
             }
-            Some(_) => {}
         }
     }
+}
 
-    /// Returns the first description with another title.
-    fn other_than(&self, title: &Text) -> Option<GivenTitle<'a>> {
-        let both = [self.first, self.second].into_iter().flatten();
-        both.into_iter().find(|given| given.title.as_str() != title.as_str())
-    }
+/// The maximum number of people of one name that a description is compared with.
+const MAX_NAMESAKES: usize = 16;
+
+fn is_alike(one: &Text, other: &Text) -> bool {
+    folded(one.as_str()).to_lowercase() == folded(other.as_str()).to_lowercase()
 }

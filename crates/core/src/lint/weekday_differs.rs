@@ -1,6 +1,6 @@
 //! `weekday-differs`: a weekday that does not match its date.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
@@ -16,13 +16,19 @@ pub(super) static LINT: Lint = Lint {
     }),
     bad: r#"lead = "They met on Monday, 31 October 2024.""#,
     good: r#"lead = "They met on Thursday, 31 October 2024.""#,
-    check: Check::Record(check),
+    check: Check::Words(check),
 };
 
 fn check(linter: &mut Linter<'_>) {
     let dates = &linter.words().dates;
+    let days = linter.occasion().map_or(vec![], |occasion| vec![occasion.first, occasion.last]);
+    // A date without its year is in the event's, if it is a day of the event.
+    let year = |month, day| {
+        let same = |date: &&NaiveDate| (date.month(), date.day()) == (month, day);
+        days.iter().find(same).map(Datelike::year)
+    };
     for (plain, origin) in linter.proses().iter() {
-        for DatedWeekday { weekday, date, word } in dates.find_in(plain) {
+        for DatedWeekday { weekday, date, word } in dates.find_in(plain, &year) {
             if date.weekday() != weekday {
                 let message = format!("{} is a {}", date.format("%-d %B %Y"), date.format("%A"));
                 let hint = "check the weekday and the date";
@@ -42,7 +48,7 @@ mod tests {
     fn weekdays_are_held_against_the_calendar() {
         let english = Locales::default().get(&Language::english());
         let found = |text| {
-            let found = english.checks().dates.find_in(text);
+            let found = english.checks().dates.find_in(text, |_, _| None);
             found.map(|found| found.date.weekday() == found.weekday).collect::<Vec<_>>()
         };
         let right = "On Thursday, 31 October 2024 and Monday October 7th, 2024.";

@@ -3,11 +3,14 @@
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use super::phrases::{Phrases, WordList};
+use super::phrases::{Phrases, WordList, alternatives};
 use super::weekdays::DateForms;
 
 /// The name of the table.
 pub(super) const CHECKS: &str = "checks";
+
+/// The list of abbreviations that need no expansion, to which every language adds.
+pub(super) const ABBREVIATIONS: &str = "known-abbreviations";
 
 /// The words of a language that lints look for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -15,8 +18,26 @@ pub(super) const CHECKS: &str = "checks";
 pub struct Checks {
     /// Times whose meaning depends on the day of reading.
     pub relative_times: Phrases,
+    /// Phrases that only look like such times.
+    pub relative_times_not: Phrases,
     /// Phrases that speak of the future.
     pub future_tenses: Phrases,
+    /// Phrases that only look as if they spoke of the future.
+    pub future_tenses_not: Phrases,
+    /// Words by which a sentence tells of another event, before or after this one.
+    pub other_events: Phrases,
+    /// Words that say that an event took place.
+    pub held: Phrases,
+    /// Words for people whom a count counts, behind the number.
+    pub people_counted: Phrases,
+    /// Words for the edition of an event, with its number as `{ordinal}`.
+    pub editions: Phrases,
+    /// The ordinal numbers, from the first on; alternative words in further rows of twenty.
+    pub ordinal_words: Vec<String>,
+    /// Marks of the other Chinese script, each with the right one behind a space.
+    pub other_marks: Vec<String>,
+    /// Words for what is counted if not people.
+    pub institutions: WordList,
     /// Abbreviations that need no expansion.
     pub known_abbreviations: Vec<String>,
     /// Captions that would fit any picture.
@@ -56,6 +77,35 @@ impl Checks {
     /// Reads the words of a table.
     pub(super) fn new(table: Table) -> Self {
         // The file was validated when it was loaded.
-        Value::Table(table).try_into().unwrap_or_default()
+        let mut checks: Self = Value::Table(table).try_into().unwrap_or_default();
+        checks.fill_places();
+        checks
+    }
+
+    /// Puts the words of the language in the places of its phrases.
+    fn fill_places(&mut self) {
+        let any = |words: &[String]| alternatives(words).unwrap_or_default();
+        let mut numbers = any(&self.numbers.words());
+        if !numbers.is_empty() {
+            numbers.push('|');
+        }
+        let slots = [
+            ("weekday", any(&self.dates.weekdays)),
+            ("month", any(&self.dates.months)),
+            ("number", numbers + "[0-9]+"),
+            ("ordinal", any(&self.ordinal_words)),
+        ];
+        for phrases in [
+            &mut self.relative_times,
+            &mut self.relative_times_not,
+            &mut self.future_tenses,
+            &mut self.future_tenses_not,
+            &mut self.other_events,
+            &mut self.held,
+            &mut self.people_counted,
+            &mut self.editions,
+        ] {
+            phrases.with(&slots);
+        }
     }
 }

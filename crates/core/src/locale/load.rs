@@ -9,7 +9,7 @@ use toml::{Table, Value};
 
 use super::Locale;
 use super::check::{calendar_of, check};
-use super::checks::{CHECKS, Checks};
+use super::checks::{ABBREVIATIONS, CHECKS, Checks};
 use super::plural::is_counted;
 use super::standard;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
@@ -114,7 +114,13 @@ impl Locales {
         let mut english = self.table(&Language::english());
         let mut lists = Table::new();
         for table in [english.remove(CHECKS), own] {
-            if let Some(Value::Table(table)) = table {
+            if let Some(Value::Table(mut table)) = table {
+                // Abbreviations of English are used in every language.
+                if let (Some(Value::Array(known)), Some(Value::Array(own))) =
+                    (lists.get(ABBREVIATIONS), table.get_mut(ABBREVIATIONS))
+                {
+                    own.extend(known.iter().cloned());
+                }
                 lay_over(&mut lists, table);
             }
         }
@@ -162,15 +168,16 @@ mod tests {
             found.map(str::to_owned).collect::<Vec<_>>()
         };
         let locales = Locales::default();
-        assert_eq!(found(&locales, "minggu lalu, last week"), ["last week"]);
+        assert_eq!(found(&locales, "minggu lalu, last week"), ["minggu lalu"]);
         assert!(!locales.get(&malay).words().contains_key(CHECKS));
         assert!(!locales.get(&Language::english()).words().contains_key(CHECKS));
 
-        let own = "[checks]\nrelative-times = ['minggu lalu']".parse().unwrap();
+        let own = "[checks]\nrelative-times = ['pekan lalu']".parse().unwrap();
         let locales =
             Locales { own: [(malay.clone(), own)].into_iter().collect(), ..Locales::default() };
-        assert_eq!(found(&locales, "minggu lalu, last week"), ["minggu lalu"]);
-        // English fills in for lists that a language lacks.
-        assert!(locales.get(&malay).checks().heads.contains("chairman"));
+        assert_eq!(found(&locales, "pekan lalu, minggu lalu"), ["pekan lalu"]);
+        // English fills in for lists that a language lacks, and adds its abbreviations.
+        assert!(locales.get(&malay).checks().other_marks.is_empty());
+        assert!(locales.get(&malay).checks().known_abbreviations.iter().any(|word| word == "USD"));
     }
 }

@@ -8,6 +8,7 @@ mod check;
 mod checks;
 mod format;
 mod load;
+mod names;
 mod phrases;
 mod plural;
 mod standard;
@@ -21,6 +22,7 @@ use crate::model::Language;
 pub use checks::Checks;
 pub use format::{End, Pieces, fill};
 pub use load::Locales;
+pub use names::{NameWords, common_words, other_script};
 pub use phrases::{Phrases, WordList};
 pub use weekdays::{DateForms, DatedWeekday};
 

@@ -1,9 +1,11 @@
 //! Words and phrases of a language, and the search for them in texts.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
+use unicode_script::{Script, UnicodeScript};
 
 /// Words that are compared without regard to case. Texts are passed in lower case.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -18,6 +20,11 @@ impl From<Vec<String>> for WordList {
 }
 
 impl WordList {
+    /// Returns the words, in lower case.
+    pub(super) fn words(&self) -> Vec<String> {
+        self.0.clone()
+    }
+
     /// Returns the index of a word.
     pub fn position(&self, word: &str) -> Option<usize> {
         self.0.iter().position(|listed| listed == word)
@@ -40,6 +47,9 @@ impl WordList {
 }
 
 /// Phrases that are searched in prose as whole words, without regard to case.
+///
+/// In a phrase, `(this|last) week` is a choice, `(hari )?` may be left out, and `{weekday}` stands
+/// for any of the words that [`Phrases::with`] gives it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
@@ -54,36 +64,106 @@ impl From<Vec<String>> for Phrases {
 }
 
 impl Phrases {
+    /// Puts patterns in the places of the phrases, such as `{weekday}`.
+    pub(super) fn with(&mut self, slots: &[(&str, String)]) {
+        let pattern = any_of(&self.phrases, slots);
+        self.pattern = OnceLock::from(pattern);
+    }
+
     /// Iterates over the occurrences of the phrases in a text.
     pub fn find_in<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        let pattern = self.pattern.get_or_init(|| any_of(&self.phrases)).as_ref();
-        pattern.into_iter().flat_map(|pattern| pattern.find_iter(text)).map(|found| found.as_str())
+        self.places_in(text).map(|place| &text[place])
+    }
+
+    /// Iterates over the places of the phrases in a text.
+    pub fn places_in(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
+        let pattern = self.pattern.get_or_init(|| any_of(&self.phrases, &[])).as_ref();
+        let found = pattern.into_iter().flat_map(|pattern| pattern.find_iter(text));
+        found.map(|found| found.range())
+    }
+
+    /// Returns the places of the phrases in a text that none of the `exceptions` covers.
+    pub fn places_except(&self, text: &str, exceptions: &Self) -> Vec<Range<usize>> {
+        let mut found: Vec<_> = self.places_in(text).collect();
+        if !found.is_empty() {
+            let others: Vec<_> = exceptions.places_in(text).collect();
+            found.retain(|place| {
+                // They are in order and do not overlap.
+                let next = others.partition_point(|other| other.end <= place.start);
+                others.get(next).is_none_or(|other| other.start >= place.end)
+            });
+        }
+        found
     }
 }
 
-/// Compiles a pattern that finds any of the words. Returns `None` if there are no words.
-fn any_of(words: &[String]) -> Option<Regex> {
-    let pattern = alternatives(words)?;
-    RegexBuilder::new(&pattern).case_insensitive(true).build().ok()
+/// Compiles a pattern that finds any of the phrases. Returns `None` if there are no phrases.
+fn any_of(phrases: &[String], slots: &[(&str, String)]) -> Option<Regex> {
+    let patterns = phrases.iter().map(|phrase| phrase.trim()).filter(|phrase| !phrase.is_empty());
+    let mut patterns: Vec<_> =
+        patterns.map(|phrase| whole(phrase, &pattern(phrase, slots))).collect();
+    if patterns.is_empty() {
+        return None;
+    }
+    // Of two phrases that begin alike, the longer one is meant.
+    patterns.sort_by_key(|pattern| usize::MAX - pattern.len());
+    RegexBuilder::new(&patterns.join("|")).case_insensitive(true).build().ok()
 }
 
 /// Returns a pattern that matches any of the words, or `None` if there are no words.
 pub(super) fn alternatives(words: &[String]) -> Option<String> {
-    let words: Vec<_> = words.iter().map(|word| whole(word.trim())).collect();
-    let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+    let words: Vec<_> = words.map(|word| whole(word, &literal(word))).collect();
     (!words.is_empty()).then(|| words.join("|"))
 }
 
-/// Returns a pattern that matches a word where it is not part of a longer one. Scripts
+/// Returns the pattern of a phrase: its choices and places, and everything else as written.
+fn pattern(phrase: &str, slots: &[(&str, String)]) -> String {
+    let mut pattern = String::new();
+    let mut rest = phrase;
+    while let Some((before, after)) = rest.split_once('{') {
+        pattern += &literal(before);
+        let Some((name, behind)) = after.split_once('}') else { break };
+        let slot = slots.iter().find(|(slot, _)| *slot == name).map_or("", |(_, slot)| slot);
+        pattern.extend(["(?:", slot, ")"]);
+        rest = behind;
+    }
+    pattern + &literal(rest)
+}
+
+/// Returns the pattern of words. Choices stay as they are, and spaces may be line breaks.
+fn literal(words: &str) -> String {
+    let mut pattern = String::new();
+    for char in words.chars() {
+        match char {
+            '(' => pattern += "(?:",
+            ')' | '|' | '?' => pattern.push(char),
+            ' ' => pattern += r"\s+",
+            '\'' => pattern += "['\u{2019}]",
+            char => pattern += &regex::escape(char.encode_utf8(&mut [0; 4])),
+        }
+    }
+    pattern
+}
+
+/// Returns a pattern that matches only where a phrase is not part of a longer word. Scripts
 /// without spaces between words have no such boundaries.
-fn whole(word: &str) -> String {
+fn whole(phrase: &str, pattern: &str) -> String {
     const BOUND: &str = r"(?-u:\b)";
+    let spaced = |char: char| char.script() != Script::Han && !char.is_whitespace();
+    let is_han = phrase.chars().any(|char| char.script() == Script::Han);
     let bound = |edge: Option<char>| match edge {
-        Some(edge) if edge.is_ascii_alphanumeric() => BOUND,
+        Some(edge)
+            if !is_han
+                && spaced(edge)
+                && (edge.is_ascii_alphanumeric() || "(){}".contains(edge)) =>
+        {
+            BOUND
+        }
         _ => "",
     };
-    let (first, last) = (word.chars().next(), word.chars().next_back());
-    format!("{}{}{}", bound(first), regex::escape(word), bound(last))
+    let (first, last) = (phrase.chars().next(), phrase.chars().next_back());
+    format!("{}(?:{pattern}){}", bound(first), bound(last))
 }
 
 #[cfg(test)]
@@ -102,6 +182,18 @@ mod tests {
         assert_eq!(found("a blast weekly, last weekly"), [""; 0]);
         let chinese = phrases(&["上周", "今天"]);
         assert_eq!(chinese.find_in("他们上周在2024年会面。").collect::<Vec<_>>(), ["上周"]);
+    }
+
+    #[test]
+    fn phrases_have_choices_places_and_exceptions() {
+        let mut malay = phrases(&["(minggu|bulan) (lalu|lepas)", "{weekday} (yang )?lalu"]);
+        malay.with(&[("weekday", "Isnin|Selasa".to_owned())]);
+        let found = malay.find_in("Minggu lepas, isnin yang lalu, Selasa lalu, Rabu lalu");
+        assert_eq!(found.collect::<Vec<_>>(), ["Minggu lepas", "isnin yang lalu", "Selasa lalu"]);
+        let times = phrases(&["today"]);
+        let text = "USA Today said today";
+        let places = times.places_except(text, &phrases(&["USA Today"]));
+        assert_eq!(places, [15..20]);
     }
 
     #[test]

@@ -22,6 +22,12 @@ pub(super) fn files() -> Vec<(Language, String)> {
     files.collect()
 }
 
+/// Returns the standard locales as tables, by language.
+pub(super) fn tables() -> Vec<(Language, Table)> {
+    let files = files().into_iter();
+    files.filter_map(|(language, text)| Some((language, text.parse().ok()?))).collect()
+}
+
 /// Returns the standard locale for readers of a language.
 pub(super) fn of(language: &Language) -> Option<Table> {
     let mut files = files().into_iter();

@@ -1,5 +1,6 @@
-//! Dates in prose that name their weekday.
+//! Dates in prose, with or without their weekday.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use chrono::{NaiveDate, Weekday};
@@ -14,20 +15,26 @@ pub(super) const DAYS_OF_WEEK: usize = 7;
 /// The length of a row of months.
 pub(super) const MONTHS_OF_YEAR: usize = 12;
 
-/// The forms in which a language writes dates with their weekday.
+/// The forms in which a language writes dates.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub struct DateForms {
-    /// Patterns of such dates, such as "{weekday}, {day} {month} {year}".
+    /// Patterns of dates with their weekday, such as "{weekday}, {day} {month} {year}".
     weekday_dates: Vec<String>,
+    /// Patterns of dates without one, such as "{day} {month} {year}".
+    plain_dates: Vec<String>,
     /// The weekdays, starting with Monday; alternative names in further rows of seven.
-    weekdays: Vec<String>,
+    pub(super) weekdays: Vec<String>,
+    /// Single characters for the weekdays, which stand in brackets.
+    weekday_signs: Vec<String>,
     /// The months, starting with January; alternative names in further rows of twelve.
-    months: Vec<String>,
+    pub(super) months: Vec<String>,
     /// Suffixes of the day's number ("31st").
     ordinals: Vec<String>,
     #[serde(skip)]
-    patterns: OnceLock<Vec<Regex>>,
+    weekday_patterns: OnceLock<Vec<Regex>>,
+    #[serde(skip)]
+    plain_patterns: OnceLock<Vec<Regex>>,
 }
 
 /// A date in a text, and the weekday that the text names.
@@ -42,38 +49,81 @@ pub struct DatedWeekday<'t> {
 }
 
 impl DateForms {
-    /// Iterates over the valid dates of a text that name a weekday.
-    pub fn find_in<'t>(&self, text: &'t str) -> impl Iterator<Item = DatedWeekday<'t>> {
-        let patterns = self.patterns.get_or_init(|| self.compile());
+    /// Iterates over the valid dates of a text that name a weekday. `year` returns the year of a
+    /// date that does not say it, from its month and day.
+    pub fn find_in<'t>(
+        &self,
+        text: &'t str,
+        year: impl Fn(u32, u32) -> Option<i32>,
+    ) -> impl Iterator<Item = DatedWeekday<'t>> {
+        let patterns = self.weekday_patterns.get_or_init(|| self.compile(&self.weekday_dates));
         let found = patterns.iter().flat_map(|pattern| pattern.captures_iter(text));
-        found.filter_map(|found| self.dated(&found))
-    }
-
-    fn dated<'t>(&self, found: &Captures<'t>) -> Option<DatedWeekday<'t>> {
-        let part = |name| found.name(name).map(|part| part.as_str());
-        let place = |names: &[String], word: &str| names.iter().position(|name| name == word);
-        let word = part("weekday")?;
-        let weekday = place(&self.weekdays, word)? % DAYS_OF_WEEK;
-        let month = place(&self.months, part("month")?)? % MONTHS_OF_YEAR;
-        let month = u32::try_from(month + 1).ok()?;
-        let (year, day) = (part("year")?.parse().ok()?, part("day")?.parse().ok()?);
-        Some(DatedWeekday {
-            weekday: Weekday::try_from(u8::try_from(weekday).ok()?).ok()?,
-            date: NaiveDate::from_ymd_opt(year, month, day)?,
-            word,
+        found.filter_map(move |found| {
+            let end = found.get(0)?.end();
+            // What has a year is another pattern's.
+            let yearless = found.name("year").is_none() && found.name("republic").is_none();
+            if yearless
+                && text[end..]
+                    .trim_start_matches([' ', ',', '\n'])
+                    .starts_with(|c: char| c.is_ascii_digit())
+            {
+                return None;
+            }
+            self.dated(&found, &year)
         })
     }
 
-    /// Compiles the patterns and skips malformed ones.
-    fn compile(&self) -> Vec<Regex> {
-        let any = |names: &[String]| alternatives(names).unwrap_or_default();
+    /// Iterates over the valid dates of a text that name their year, with their places.
+    pub fn dates_in(&self, text: &str) -> impl Iterator<Item = (NaiveDate, Range<usize>)> {
+        let patterns = self.plain_patterns.get_or_init(|| self.compile(&self.plain_dates));
+        let found = patterns.iter().flat_map(|pattern| pattern.captures_iter(text));
+        found.filter_map(|found| Some((self.date(&found, &|_, _| None)?, found.get(0)?.range())))
+    }
+
+    fn dated<'t>(
+        &self,
+        found: &Captures<'t>,
+        year: &impl Fn(u32, u32) -> Option<i32>,
+    ) -> Option<DatedWeekday<'t>> {
+        let (names, word) = match (found.name("weekday"), found.name("sign")) {
+            (Some(word), _) => (&self.weekdays, word.as_str()),
+            (None, sign) => (&self.weekday_signs, sign?.as_str()),
+        };
+        let weekday = place(names, word)? % DAYS_OF_WEEK;
+        let weekday = Weekday::try_from(u8::try_from(weekday).ok()?).ok()?;
+        Some(DatedWeekday { weekday, date: self.date(found, year)?, word })
+    }
+
+    fn date(
+        &self,
+        found: &Captures<'_>,
+        year: &impl Fn(u32, u32) -> Option<i32>,
+    ) -> Option<NaiveDate> {
+        let part = |name| found.name(name).map(|part| part.as_str());
+        let month =
+            u32::try_from(place(&self.months, part("month")?)? % MONTHS_OF_YEAR + 1).ok()?;
+        let day = number(part("day")?)?;
+        let year = match (part("year"), part("republic")) {
+            (Some(year), _) => i32::try_from(number(year)?).ok()?,
+            // The year 1 of the Republic of China was 1912.
+            (None, Some(year)) => i32::try_from(number(year)?).ok()? + 1911,
+            (None, None) => year(month, day)?,
+        };
+        NaiveDate::from_ymd_opt(year, month, day)
+    }
+
+    /// Compiles patterns and skips malformed ones.
+    fn compile(&self, forms: &[String]) -> Vec<Regex> {
+        let any = |names: &[String]| spaced(&alternatives(names).unwrap_or_default());
         let ordinals: Vec<_> = self.ordinals.iter().map(|ordinal| regex::escape(ordinal)).collect();
-        let ordinals = format!("(?:{})?", ordinals.join("|"));
+        let ordinals = format!(r"\s?(?:{})?", ordinals.join("|"));
         let slots = [
             ("weekday", any(&self.weekdays)),
-            ("day", r"[0-9]{1,2}".into()),
+            ("sign", any(&self.weekday_signs)),
+            ("day", r"(?-u:\b)[0-9]{1,2}|[一二三四五六七八九十]{1,3}".into()),
             ("month", any(&self.months)),
-            ("year", r"(?-u:\b)[0-9]{4}(?-u:\b)".into()),
+            ("year", r"(?-u:\b)[0-9]{4}(?-u:\b)|[〇零一二三四五六七八九]{4}".into()),
+            ("republic", r"[0-9]{2,3}".into()),
         ];
         let compile = |form: &String| {
             let mut pattern = String::new();
@@ -82,22 +132,70 @@ impl DateForms {
                 pattern += &between(before);
                 let (name, behind) = after.split_once('}')?;
                 let (_, slot) = slots.iter().find(|(slot, _)| *slot == name)?;
+                if slot.is_empty() {
+                    return None;
+                }
                 let suffix = if name == "day" { ordinals.as_str() } else { "" };
                 pattern.extend(["(?P<", name, ">", slot, ")", suffix]);
                 rest = behind;
             }
             Regex::new(&(pattern + &between(rest))).ok()
         };
-        self.weekday_dates.iter().filter_map(compile).collect()
+        forms.iter().filter_map(compile).collect()
     }
 }
 
-/// Returns the pattern of the text between the parts of a date: commas are optional, and
-/// spaces may be line breaks.
+/// Returns the index of a name, whatever spaces a text has in it.
+fn place(names: &[String], word: &str) -> Option<usize> {
+    let word: String = word.chars().filter(|char| !char.is_whitespace()).collect();
+    names.iter().position(|name| *name == word)
+}
+
+/// Returns the number of digits, or of Chinese numerals: 二〇二五, 三十一.
+fn number(text: &str) -> Option<u32> {
+    if let Ok(number) = text.trim().parse() {
+        return Some(number);
+    }
+    let digit = |char| "〇一二三四五六七八九".chars().position(|numeral| numeral == char);
+    let digits = |text: &str| {
+        text.chars().try_fold(0, |number, char| {
+            let char = if char == '零' { '〇' } else { char };
+            Some(number * 10 + u32::try_from(digit(char)?).ok()?)
+        })
+    };
+    match text.split_once('十') {
+        None => digits(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digits(tens)? };
+            Some(tens * 10 + digits(ones)?)
+        }
+    }
+}
+
+/// Allows a space between digits and the character behind them, as in "10 月".
+fn spaced(names: &str) -> String {
+    let mut pattern = String::new();
+    let mut before = ' ';
+    for char in names.chars() {
+        if before.is_ascii_digit() && char == '月' {
+            pattern += r"\s?";
+        }
+        pattern.push(char);
+        before = char;
+    }
+    pattern
+}
+
+/// Returns the pattern of the text between the parts of a date: commas are optional,
+/// spaces may be line breaks, and brackets have either width.
 fn between(text: &str) -> String {
     let free = |char| match char {
         ',' => ",?".into(),
         ' ' => r"\s+".into(),
+        '(' => r"\s*[(（]\s*".into(),
+        ')' => r"\s*[)）]".into(),
+        '，' => r"\s*[，,]?\s*".into(),
+        '年' => r"\s?年\s?".into(),
         char => regex::escape(char.encode_utf8(&mut [0; 4])),
     };
     text.chars().map(free).collect()
@@ -108,28 +206,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn another_language_has_its_own_form() {
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let chinese = DateForms {
-            weekday_dates: words(&["{year}年{month}{day}日，{weekday}"]),
-            weekdays: words(&[
-                "星期一",
-                "星期二",
-                "星期三",
-                "星期四",
-                "星期五",
-                "星期六",
-                "星期日",
-            ]),
-            months: words(&[
-                "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月",
-                "12月",
-            ]),
-            ..DateForms::default()
-        };
-        let found: Vec<_> = chinese.find_in("会议于2024年10月31日，星期三举行").collect();
-        assert_eq!(found.len(), 1);
-        assert_eq!((found[0].weekday, found[0].word), (Weekday::Wed, "星期三"));
-        assert_eq!(found[0].date, NaiveDate::from_ymd_opt(2024, 10, 31).unwrap());
+    fn numerals_are_read() {
+        for (text, value) in
+            [("31", 31), ("二〇二五", 2025), ("三十一", 31), ("十", 10), ("十四", 14), ("二十", 20)]
+        {
+            assert_eq!(number(text), Some(value), "{text}");
+        }
+        assert_eq!(number("日"), None);
     }
 }

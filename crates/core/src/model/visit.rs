@@ -93,6 +93,12 @@ impl Event {
         guests.chain(roles).chain(self.active_roles()).chain(credits).collect()
     }
 
+    /// Returns every description of a person in the record, those in photos included.
+    pub fn everybody(&self) -> impl Iterator<Item = &Arc<Person>> {
+        let photos = self.all_photos().flat_map(|photo| photo.people.iter().chain(&photo.creators));
+        self.mentions().into_iter().map(|(_, person)| person).chain(photos)
+    }
+
     /// Returns everybody who did something at the event, with their roles, in the record's
     /// order.
     pub fn active_roles(&self) -> Vec<(&'static str, &Arc<Person>)> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use super::directory::Directory;
-use super::registry::Registry;
+use super::registry::{Registry, form_key};
 use crate::fingerprint::Fingerprint;
 use crate::model::{File, Slug};
 
@@ -45,12 +45,14 @@ impl Directory {
 }
 
 fn add<T: Hash>(registry: &Registry<T>, file: File, answers: &mut Answers) {
-    for text in registry.ids().chain(registry.names()) {
-        let found: Vec<_> = registry.find(text).collect();
+    let names = registry.ids().chain(registry.names());
+    let names = names.map(|text| (text.to_owned(), registry.find(text).collect::<Vec<_>>()));
+    let forms = registry.forms().map(|(form, found)| (form_key(form), found));
+    for (text, found) in names.chain(forms) {
         let Some(first) = found.first() else { continue };
         let said: Vec<_> = found.iter().map(|entry| (&entry.id, &*entry.value)).collect();
         let fingerprint = Fingerprint::of_value(&said);
         let answer = Answer { file, id: first.id.clone(), fingerprint };
-        answers.insert(LookupKey::new(file, text), answer);
+        answers.insert(LookupKey::new(file, &text), answer);
     }
 }

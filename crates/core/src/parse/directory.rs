@@ -27,7 +27,11 @@ pub struct Directory {
 impl Directory {
     /// Creates an empty directory.
     pub fn empty() -> Self {
-        Self { people: Registry::new(), organisations: Registry::new(), sources: BTreeMap::new() }
+        Self {
+            people: Registry::of_people(),
+            organisations: Registry::of_organisations(),
+            sources: BTreeMap::new(),
+        }
     }
 
     /// Returns the source of one of the directory's files.

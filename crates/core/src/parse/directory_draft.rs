@@ -67,14 +67,14 @@ fn people(
     reader: &mut Reader,
     pictures: &Pictures,
 ) -> Registry<Person> {
-    let mut people: Registry<Person> = Registry::new();
+    let mut people: Registry<Person> = Registry::of_people();
     for (id, raw) in entries.0 {
         let Some(slug) = entry_id(&id, reader) else { continue };
         let mut names = Names::new(directory, reader, pictures);
         let Some(person) = names.describe_person(raw, Some(&slug), id.span()) else { continue };
         let known: Vec<_> = person.names().collect();
         for alias in &person.aliases {
-            if let Some(other) = only(people.find(alias.as_str())) {
+            if let Some(other) = only(people.named(alias.as_str())) {
                 let place = Place::new(reader.source(), other.origin.range.clone());
                 let message = format!("the alias `{alias}` is also a name of `{}`", other.id);
                 reader

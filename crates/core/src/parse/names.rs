@@ -16,8 +16,9 @@ use super::directory::Directory;
 use super::parents::parents_first;
 use super::picture::{self, Pictures};
 use super::raw::{NameOrId, OrganisationName, PersonName, RawOrganisation, RawPerson};
-use super::registry::Registry;
+use super::registry::{Registry, form_key, person_forms};
 use crate::diagnostic::Code;
+use crate::identity::organisation_forms;
 use crate::model::limits::MAX_LEVELS;
 use crate::model::{File, Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
@@ -47,8 +48,8 @@ impl<'a> Names<'a> {
             directory,
             reader,
             pictures,
-            people: Registry::new(),
-            organisations: Registry::new(),
+            people: Registry::of_people(),
+            organisations: Registry::of_organisations(),
             used: BTreeSet::new(),
         }
     }
@@ -151,8 +152,9 @@ impl<'a> Names<'a> {
         if self.reader.broken() {
             return;
         }
-        let entries =
-            self.people.entries().iter().map(|entry| ("person", &entry.id, &entry.origin));
+        // Whoever had a role at the event is told of by it.
+        let entries = self.people.entries().iter().filter(|entry| entry.value.roles.is_empty());
+        let entries = entries.map(|entry| ("person", &entry.id, &entry.origin));
         let organisations = self.organisations.entries().iter();
         let organisations = organisations.map(|entry| ("organisation", &entry.id, &entry.origin));
         for (noun, id, origin) in entries.chain(organisations) {
@@ -248,7 +250,11 @@ impl<'a> Names<'a> {
 
     /// Records a look-up in the directory.
     fn ask(&mut self, file: File, text: &str) {
-        self.reader.dependencies.names.insert((file, text.to_owned()));
+        let forms =
+            if file == File::People { person_forms(text) } else { organisation_forms(text) };
+        let names = &mut self.reader.dependencies.names;
+        names.extend(forms.iter().map(|form| (file, form_key(form))));
+        names.insert((file, text.to_owned()));
     }
 
     fn nameless<T>(&mut self, range: Range<usize>) -> Option<T> {

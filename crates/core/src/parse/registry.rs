@@ -1,10 +1,35 @@
 //! Entries of one kind, by id and by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{Origin, Slug, Text};
+use crate::identity::{Name, organisation_forms};
+use crate::model::{Organisation, Origin, Person, Slug, Text};
 use crate::spelling::Lookalikes;
+
+/// Returns the forms of a person's name that read alike.
+pub(super) fn person_forms(name: &str) -> Vec<String> {
+    Name::of(name).same
+}
+
+/// Returns the text that stands for a form of a name among the look-ups of a record.
+pub(super) fn form_key(form: &str) -> String {
+    format!("~{form}")
+}
+
+impl Registry<Person> {
+    /// Creates an empty registry of people.
+    pub(crate) fn of_people() -> Self {
+        Self::new(person_forms)
+    }
+}
+
+impl Registry<Organisation> {
+    /// Creates an empty registry of organisations.
+    pub(crate) fn of_organisations() -> Self {
+        Self::new(organisation_forms)
+    }
+}
 
 /// People or organisations, indexed by id.
 #[derive(Debug, Clone)]
@@ -12,6 +37,10 @@ pub(crate) struct Registry<T> {
     entries: Vec<Registered<T>>,
     by_id: BTreeMap<Slug, usize>,
     by_name: BTreeMap<String, Vec<usize>>,
+    /// The entries by what their names read like.
+    by_form: BTreeMap<String, Vec<usize>>,
+    /// Returns the forms of a name that read alike.
+    forms: fn(&str) -> Vec<String>,
     short_names: Lookalikes<1>,
     long_names: Lookalikes<2>,
 }
@@ -35,15 +64,23 @@ pub(crate) struct Registered<T> {
 }
 
 impl<T> Registry<T> {
-    /// Creates an empty registry.
-    pub(crate) fn new() -> Self {
+    fn new(forms: fn(&str) -> Vec<String>) -> Self {
         Self {
+            forms,
+            by_form: BTreeMap::new(),
             entries: vec![],
             by_id: BTreeMap::new(),
             by_name: BTreeMap::new(),
             short_names: Lookalikes::default(),
             long_names: Lookalikes::default(),
         }
+    }
+
+    /// Returns the entries by what their names read like.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, Vec<&Registered<T>>)> {
+        let entries =
+            |indices: &Vec<usize>| indices.iter().map(|index| &self.entries[*index]).collect();
+        self.by_form.iter().map(move |(form, indices)| (form.as_str(), entries(indices)))
     }
 
     /// Adds an entry with its id and its names.
@@ -70,6 +107,12 @@ impl<T> Registry<T> {
             if bearers.last() != Some(&index) {
                 bearers.push(index);
             }
+            for form in (self.forms)(name) {
+                let bearers = self.by_form.entry(form).or_default();
+                if bearers.last() != Some(&index) {
+                    bearers.push(index);
+                }
+            }
         }
         self.by_id.insert(id.clone(), index);
         self.entries.push(Registered { id, origin, value });
@@ -85,14 +128,31 @@ impl<T> Registry<T> {
         self.by_id.get(id).map(|index| &self.entries[*index])
     }
 
-    /// Returns the entries with the given id or name; several people may share a name.
+    /// Returns the entries with the given id or name; several people may share a name. If nobody
+    /// has exactly this name, it may be spelt in another way, such as with honorifics.
     pub(crate) fn find(&self, text: &str) -> impl Iterator<Item = &Registered<T>> {
-        let id = text.parse().ok().and_then(|slug: Slug| self.by_id.get(&slug));
+        let slug: Option<Slug> = text.parse().ok();
+        let id = slug.as_ref().and_then(|slug| self.by_id.get(slug));
         let indices = match id {
-            Some(index) => std::slice::from_ref(index),
-            None => self.by_name.get(text).map_or(&[][..], Vec::as_slice),
+            Some(index) => vec![*index],
+            None if slug.is_some() || self.by_name.contains_key(text) => {
+                self.by_name.get(text).cloned().unwrap_or_default()
+            }
+            None => self.alike(text),
         };
-        indices.iter().map(|index| &self.entries[*index])
+        indices.into_iter().map(|index| &self.entries[index])
+    }
+
+    /// Returns the entries with exactly this name.
+    pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = &Registered<T>> {
+        self.by_name.get(name).into_iter().flatten().map(|index| &self.entries[*index])
+    }
+
+    /// Returns the entries of which a name reads like the text, each once.
+    fn alike(&self, text: &str) -> Vec<usize> {
+        let forms = (self.forms)(text);
+        let found = forms.iter().filter_map(|form| self.by_form.get(form)).flatten();
+        found.copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Returns the entry whose name is one typo away from the text, or up to two typos for a long
@@ -101,7 +161,7 @@ impl<T> Registry<T> {
         let long = text.chars().count() >= LONG;
         let name =
             if long { self.long_names.nearest(text) } else { self.short_names.nearest(text) }?;
-        Some((self.find(name).next()?, name))
+        Some((self.named(name).next()?, name))
     }
 
     /// Returns all ids.

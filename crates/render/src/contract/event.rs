@@ -26,13 +26,14 @@ impl Composer<'_> {
         add(&mut values, self.fields(&event.figures, &root));
         add(&mut values, self.fields(&event.narrative, &root));
         add(&mut values, self.proceedings(event));
-        let guests = introductions.guests.iter().map(|(guest, place)| {
-            let list = root.key("attendance").key("people");
-            let at = place.map_or_else(Spot::nowhere, |place| list.index(place));
-            self.person(guest, &at, Capacity::Guest).into_value()
-        });
-        let guests = guests.collect::<Array>();
-        add(&mut values, dict! { "guests" => guests, "key-people" => self.key_people(event) });
+        let guests = introductions.guests.iter();
+        let guests = guests.map(|guest| self.guest(guest, Capacity::Guest).into_value());
+        let more = dict! {
+            "honoured" => self.honoured(introductions),
+            "guests" => guests.collect::<Array>(),
+            "key-people" => self.key_people(event),
+        };
+        add(&mut values, more);
         add(&mut values, self.fields(&event.provenance, &root));
         // Room for more keys is given back: an issue keeps the values of all its events.
         values.into_iter().collect()

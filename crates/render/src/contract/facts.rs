@@ -93,12 +93,20 @@ impl Composer<'_> {
         in_lines([counted, basis])
     }
 
+    /// Returns the pattern for a count of people that a label describes. A label that begins with
+    /// a counter of its own, such as 位 or 名, takes no second one.
+    fn people_called(&self, label: &str) -> &str {
+        let begins = |key| self.locale.words_of("words", key).any(|word| label.starts_with(word));
+        let counted = begins("counters") && !begins("not-counters");
+        self.locale.word("words", if counted { "people-counted" } else { "people-called" })
+    }
+
     /// Returns "over 100 guests".
     fn people_counted(&self, count: Count, label: Option<Content>, at: &Spot) -> Content {
         let number = self.counted(count, at);
         match label {
             Some(label) => {
-                let pattern = self.locale.word("words", "people-called");
+                let pattern = self.people_called(&label.plain_text());
                 filled(pattern, Span::detached(), &[("count", number), ("label", label)])
             }
             None => {

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use byline_core::identity::{Identities, organisation_forms};
 use byline_core::model::{Event, Organisation, Person, PersonRole, Session, Text};
 
 /// What somebody is mentioned as.
@@ -32,6 +33,8 @@ pub(super) enum Capacity {
     Honoured,
     /// Somebody who presented an award or certificates.
     Presenter,
+    /// A guest of honour, or somebody else of rank, of whom no session tells.
+    Ranked(PersonRole),
     /// A guest of whom no session tells.
     Guest,
     /// Somebody in a photo.
@@ -53,6 +56,7 @@ impl Capacity {
             Self::Signatory => PersonRole::Signatory,
             Self::Witness => PersonRole::Witness,
             Self::Presenter => PersonRole::CertificatePresenter,
+            Self::Ranked(role) => role,
             Self::Guest => PersonRole::Attendee,
             Self::Questioner | Self::Honoured | Self::Pictured | Self::Other => return None,
         })
@@ -68,50 +72,57 @@ pub(super) enum Extent {
     Again,
     /// The organisation by its abbreviation: they were introduced elsewhere.
     Brief,
-    /// The bare name: they are in a photo, and introduced elsewhere.
+    /// The name with honorifics: they are in a photo, and introduced elsewhere.
     Name,
+    /// The short name with honorifics, if there is one: they are quoted.
+    Short,
 }
 
-/// What tells one person from another: the id of their entry, or else all that is said of them,
-/// wherever the record says it.
-pub(super) type Identity = [String; 3];
+/// The roles of people of rank, in their order.
+pub(super) const RANKS: [PersonRole; 6] = [
+    PersonRole::GuestOfHonour,
+    PersonRole::Officiator,
+    PersonRole::OpeningSpeaker,
+    PersonRole::DelegationLead,
+    PersonRole::KeynoteSpeaker,
+    PersonRole::CertificatePresenter,
+];
 
-/// Returns a person's identity. Two people of one name differ by their posts.
-pub(super) fn identity(person: &Person) -> Identity {
-    match &person.id {
-        Some(id) => [format!("#{id}"), String::new(), String::new()],
-        None => {
-            let organisation = person.affiliation.as_ref().map(|one| &one.name);
-            [Some(&person.name), person.title.as_ref(), organisation].map(said)
-        }
-    }
-}
+/// What tells one organisation from another.
+type Identity = [String; 3];
 
 /// Returns what tells one organisation from another: two ministries of one name differ by their
 /// countries. An abbreviation that only one place gives makes no difference.
 fn identity_of(organisation: &Organisation) -> Identity {
     let parent = organisation.parent.as_ref().map(|parent| &parent.name);
-    [Some(&organisation.name), organisation.country.as_ref(), parent].map(said)
+    let said = |text: Option<&Text>| text.map_or_else(String::new, |text| text.to_string());
+    [name_of(organisation), said(organisation.country.as_ref()), said(parent)]
 }
 
-/// Returns the words of a text, or none.
-fn said(text: Option<&Text>) -> String {
-    text.map_or_else(String::new, |text| text.as_str().to_owned())
+/// Returns the form of an organisation's name by which it is known: without its abbreviation.
+fn name_of(organisation: &Organisation) -> String {
+    organisation_forms(organisation.name.as_str()).pop().unwrap_or_default()
 }
+
+/// A guest, with the place in the attendance list; those who only have a role have none.
+pub(super) type Guest = (Arc<Person>, Option<usize>);
 
 /// Who has been introduced so far in an event. The mentions are to be asked about in the order of
 /// the report.
 #[derive(Debug)]
 pub(super) struct Introductions {
+    /// Who is who.
+    identities: Identities,
     /// Whoever has been introduced, or will be as a speaker or as a guest.
-    told: RefCell<HashSet<Identity>>,
+    told: RefCell<HashSet<usize>>,
     /// Everybody who is introduced in a session or as a guest.
-    known: HashSet<Identity>,
+    known: HashSet<usize>,
     /// Whoever has spoken so far.
-    spoken: RefCell<HashSet<Identity>>,
-    /// The guests of whom no session tells, with their places in the attendance list; those who
-    /// only have a role have none.
-    pub(super) guests: Vec<(Arc<Person>, Option<usize>)>,
+    spoken: RefCell<HashSet<usize>>,
+    /// The people of rank of whom no session tells, by rank.
+    pub(super) ranked: Vec<(PersonRole, Guest)>,
+    /// The other guests of whom no session tells.
+    pub(super) guests: Vec<Guest>,
     /// The organisations that the event itself lists.
     organisations: HashSet<Identity>,
     /// The organisations that have been named in full.
@@ -121,12 +132,14 @@ pub(super) struct Introductions {
 impl Introductions {
     /// Finds out who is introduced in the sessions of an event, and who as a guest.
     pub(super) fn of(event: &Event) -> Self {
-        let speaking = event.sessions().flat_map(|session| {
-            session.speakers.iter().chain(&session.panellists).map(|person| identity(person))
-        });
+        let identities = Identities::of(event);
+        let identity = |person: &Arc<Person>| identities.get(person);
+        let speaking = event
+            .sessions()
+            .flat_map(|session| session.speakers.iter().chain(&session.panellists).map(identity));
         let mut told: HashSet<_> = speaking.collect();
         let mut known: HashSet<_> =
-            event.sessions().flat_map(Session::people).map(|person| identity(person)).collect();
+            event.sessions().flat_map(Session::people).map(identity).collect();
         let mut guests = Vec::new();
         let attended = event.attendance.people.iter().enumerate();
         let attended = attended.map(|(place, person)| (person, Some(place)));
@@ -136,34 +149,59 @@ impl Introductions {
                 guests.push((person.clone(), place));
             }
         }
+        // Of two descriptions of a guest, the list's may lack the role.
+        let rank_of = |(guest, _): &Guest| {
+            let same = event.cast.iter().filter(|one| identity(one) == identity(guest));
+            let roles: HashSet<_> =
+                same.chain([guest]).flat_map(|one| &one.roles).copied().collect();
+            RANKS.iter().position(|rank| roles.contains(rank))
+        };
+        let mut ranked: Vec<_> = Vec::new();
+        guests.retain(|guest| match rank_of(guest) {
+            Some(rank) => {
+                ranked.push((rank, guest.clone()));
+                false
+            }
+            None => true,
+        });
+        ranked.sort_by_key(|(rank, _)| *rank);
+        let ranked = ranked.into_iter().map(|(rank, guest)| (RANKS[rank], guest)).collect();
         let hosts = event.organisations.iter().flat_map(|(_, members)| members);
         let sponsors = event.sponsors.iter().map(|sponsor| &sponsor.organisation);
         let listed = hosts.chain(sponsors).chain(&event.attendance.institutions);
         // Whoever works there may be said to do so by the bare name.
-        let organisations = listed.flat_map(|one| {
-            [identity_of(one), [one.name.as_str().to_owned(), String::new(), String::new()]]
-        });
+        let organisations =
+            listed.flat_map(|one| [identity_of(one), [name_of(one), String::new(), String::new()]]);
         Self {
             told: RefCell::new(told),
             known,
             spoken: RefCell::default(),
+            ranked,
             guests,
             organisations: organisations.collect(),
             named: RefCell::default(),
+            identities,
         }
+    }
+
+    /// Returns what tells a person of the event from all others.
+    pub(super) fn identity(&self, person: &Person) -> usize {
+        self.identities.get(person)
     }
 
     /// Returns how much the next mention of a person says.
     pub(super) fn extent(&self, person: &Person, capacity: Capacity) -> Extent {
         match capacity {
-            Capacity::Pictured if self.known.contains(&identity(person)) => Extent::Name,
-            Capacity::Guest | Capacity::Other | Capacity::Pictured => Extent::Full,
+            Capacity::Pictured if self.known.contains(&self.identity(person)) => Extent::Name,
+            Capacity::Ranked(_) | Capacity::Guest | Capacity::Other | Capacity::Pictured => {
+                Extent::Full
+            }
             Capacity::Speaker | Capacity::KeynoteSpeaker | Capacity::Panellist => {
-                let is_first = self.spoken.borrow_mut().insert(identity(person));
+                let is_first = self.spoken.borrow_mut().insert(self.identity(person));
                 if is_first { Extent::Full } else { Extent::Again }
             }
             _ => {
-                let is_first = self.told.borrow_mut().insert(identity(person));
+                let is_first = self.told.borrow_mut().insert(self.identity(person));
                 if is_first { Extent::Full } else { Extent::Brief }
             }
         }

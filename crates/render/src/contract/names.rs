@@ -59,12 +59,14 @@ impl Composer<'_> {
     fn joined(&self, called: Called, person: &Person, extent: Extent) -> Content {
         let Called { name, native, before, after } = called;
         let space = verbatim("\u{a0}", Span::detached());
-        if extent == Extent::Name {
-            let short = person.short_name.as_ref();
-            let short = short.filter(|_| person.name.as_str().chars().count() > LONG_NAME);
-            return short.map_or(name, |short| self.text(short));
-        }
-        let native = native.filter(|_| extent != Extent::Brief);
+        let is_long = person.name.as_str().chars().count() > LONG_NAME;
+        let short = person.short_name.as_ref().filter(|_| match extent {
+            Extent::Short => true,
+            Extent::Name => is_long,
+            Extent::Full | Extent::Again | Extent::Brief => false,
+        });
+        let name = short.map_or(name, |short| self.text(short));
+        let native = native.filter(|_| matches!(extent, Extent::Full | Extent::Again));
         let bare = self.spaced(&space, [Some(name), native]).unwrap_or_default();
         let full =
             self.spaced(&space, [before, Some(labelled(bare, NAME_LABEL))]).unwrap_or_default();
@@ -148,8 +150,8 @@ impl Composer<'_> {
     ) -> Vec<Content> {
         let affiliation = self.of_person(person, "affiliation");
         let organisation = person.affiliation.as_ref();
-        if matches!(extent, Extent::Brief | Extent::Name) {
-            let told = capacity == Capacity::Questioner || extent == Extent::Name;
+        if matches!(extent, Extent::Brief | Extent::Name | Extent::Short) {
+            let told = capacity == Capacity::Questioner || extent != Extent::Brief;
             let short = organisation.filter(|_| !told);
             return short.map(|one| self.called_briefly(one, &affiliation)).into_iter().collect();
         }

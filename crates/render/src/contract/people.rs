@@ -6,19 +6,10 @@ use std::sync::Arc;
 use typst::foundations::{Array, Content, Dict, IntoValue, dict};
 
 use super::convert::array;
-use super::introductions::{Capacity, Extent, identity};
+use super::introductions::{Capacity, Extent, Guest, Introductions, RANKS};
 use super::spot::Spot;
 use super::values::Composer;
-use byline_core::model::{Event, Organisation, OrganisationRole, Person, PersonRole, Word};
-
-/// The roles of the people whom a summary names first, in their order.
-const RANKS: [PersonRole; 5] = [
-    PersonRole::GuestOfHonour,
-    PersonRole::Officiator,
-    PersonRole::OpeningSpeaker,
-    PersonRole::DelegationLead,
-    PersonRole::KeynoteSpeaker,
-];
+use byline_core::model::{Event, Organisation, OrganisationRole, Person, Word};
 
 impl Composer<'_> {
     /// Converts the people in a list of the record.
@@ -27,6 +18,29 @@ impl Composer<'_> {
         items
             .map(|(place, one)| self.person(one, &at.index(place), capacity).into_value())
             .collect()
+    }
+
+    /// Converts the people of rank of whom no session tells: their role, and whoever has it.
+    pub(super) fn honoured(&self, introductions: &Introductions) -> Array {
+        let groups = introductions.ranked.chunk_by(|(one, _), (other, _)| one == other);
+        let groups = groups.map(|group| {
+            let role = group[0].0;
+            let people = group.iter();
+            let people = people.map(|(_, guest)| self.guest(guest, Capacity::Ranked(role)));
+            dict! {
+                "role" => role.name(),
+                "shown" => self.named("person-roles", role.name(), &Spot::nowhere()),
+                "people" => people.map(IntoValue::into_value).collect::<Array>(),
+            }
+        });
+        groups.map(IntoValue::into_value).collect()
+    }
+
+    /// Converts a guest of whom no session tells.
+    pub(super) fn guest(&self, (guest, place): &Guest, capacity: Capacity) -> Dict {
+        let list = Spot::root().key("attendance").key("people");
+        let at = place.map_or_else(Spot::nowhere, |place| list.index(place));
+        self.person(guest, &at, capacity)
     }
 
     /// Converts a person whom a value of the record names.
@@ -38,6 +52,7 @@ impl Composer<'_> {
         dict! {
             "full-name" => referred.full_name(person, Extent::Full),
             "name" => referred.text(referred.names(person).0),
+            "called" => referred.full_name(person, Extent::Short),
             "short-name" => referred.optional(person.short_name.as_ref()),
             "title" => self.optional(person.title.as_ref()),
             "affiliation" => person.affiliation.as_ref().map(|one| self.organisation(one, &affiliation)),
@@ -56,7 +71,8 @@ impl Composer<'_> {
     }
 
     /// Converts the people whom a summary names: those with a role at the event, by rank, then
-    /// whoever signed or witnessed, whoever spoke, and whoever led a session. Nobody comes twice.
+    /// whoever presented, launched, signed or witnessed something, whoever spoke, and whoever led
+    /// a session. Nobody comes twice.
     pub(super) fn key_people(&self, event: &Event) -> Array {
         let hosts =
             [OrganisationRole::Organiser, OrganisationRole::CoOrganiser, OrganisationRole::Host];
@@ -64,8 +80,12 @@ impl Composer<'_> {
         let mut named: HashSet<&str> =
             hosts.flat_map(|(_, members)| members).map(|one| one.name.as_str()).collect();
         let mut seen = HashSet::new();
-        let people =
-            self.ranked(event).into_iter().filter(|(person, _)| seen.insert(identity(person)));
+        let introductions = self.introductions;
+        let is_new = |person: &Arc<Person>| {
+            introductions.is_none_or(|known| seen.insert(known.identity(person)))
+        };
+        let mut is_new = is_new;
+        let people = self.ranked(event).into_iter().filter(|(person, _)| is_new(person));
         let people = people.map(|(person, at)| {
             let place = person.affiliation.as_ref().map(|one| {
                 let is_first = named.insert(one.name.as_str());
@@ -88,7 +108,8 @@ impl Composer<'_> {
 
     /// Returns people in the order of their rank, each with the place that names them.
     fn ranked<'e>(&self, event: &'e Event) -> Vec<(&'e Arc<Person>, Spot)> {
-        let of_rank = |rank| event.cast.iter().filter(move |person| person.roles.contains(rank));
+        let all = || event.cast.iter().chain(event.everybody());
+        let of_rank = |rank| all().filter(move |person| person.roles.contains(rank));
         let mut people: Vec<_> =
             RANKS.iter().flat_map(of_rank).map(|person| (person, Spot::nowhere())).collect();
         for signing in &event.signings {
@@ -99,6 +120,16 @@ impl Composer<'_> {
                 let at = at.key(key);
                 people.extend(list.iter().enumerate().map(|(i, person)| (person, at.index(i))));
             }
+        }
+        for launch in &event.launches {
+            let at = self.around(&launch.title).key("by");
+            people.extend(launch.by.iter().enumerate().map(|(i, person)| (person, at.index(i))));
+        }
+        let awards = event.awards.iter().map(|award| (&award.category, &award.presenters));
+        let certificates = event.certificates.iter().map(|one| (&one.title, &one.presenters));
+        for (title, presenters) in awards.chain(certificates) {
+            let at = self.around(title).key("presenter");
+            people.extend(presenters.iter().enumerate().map(|(i, person)| (person, at.index(i))));
         }
         let mut led = Vec::new();
         for (part, in_part) in event.programme.iter().map(|part| (part, self.around(&part.title))) {

@@ -1,0 +1,415 @@
+//! The forms of a person's name: which spellings are the same, and which are probably the same.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_script::{Script, UnicodeScript};
+
+use super::words::{WORDS, without_points};
+
+/// A person's name, prepared for comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The forms that are certainly this name. Two spellings are one name if they share a form.
+    pub same: Vec<String>,
+    /// The forms that are probably this name: the order of its parts unknown, `bin` left out,
+    /// "Mohd." for "Muhammad", accents left out.
+    pub likely: BTreeSet<String>,
+}
+
+impl Name {
+    /// Prepares a name as somebody wrote it.
+    pub fn of(text: &str) -> Self {
+        Self::in_order(text, false)
+    }
+
+    /// Prepares a name of which the family's part is known to come first or last: the other order
+    /// is the same name, too.
+    pub(super) fn in_order(text: &str, family_known: bool) -> Self {
+        let mut same = Vec::new();
+        let mut likely = BTreeSet::new();
+        for words in spellings(&folded(text), family_known) {
+            let words: Vec<_> = words.iter().map(|word| canonical(word)).collect();
+            likely.extend(likely_forms(&words));
+            let form = words.join(" ");
+            if !form.is_empty() && !same.contains(&form) {
+                same.push(form);
+            }
+        }
+        Self { same, likely }
+    }
+
+    /// Returns whether two spellings are one name.
+    pub fn is(&self, other: &Self) -> bool {
+        self.same.iter().any(|form| other.same.contains(form))
+    }
+}
+
+/// Returns a text with one form for what reads alike: compatibility forms, invisible characters,
+/// apostrophes, hyphens, points and spaces. Capitals stay.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    let mut before: Option<char> = None;
+    for char in text.nfkc() {
+        let char = match char {
+            '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
+            // Apostrophes are heard in no name: Nu'man, Nu’man and Numan.
+            '\''
+            | '`'
+            | '\u{b4}'
+            | '\u{2b9}'
+            | '\u{2bb}'..='\u{2bf}'
+            | '\u{2c8}'
+            | '\u{2018}'..='\u{201b}'
+            | '\u{2032}'
+            | '\u{2035}' => continue,
+            '-'
+            | '.'
+            | '\u{b7}'
+            | '\u{2010}'..='\u{2015}'
+            | '\u{2212}'
+            | '\u{30fb}'
+            | '\u{fe58}'
+            | '_' => ' ',
+            ',' | '(' | ')' | '@' | '\u{3001}' => {
+                folded.extend([' ', if char == '\u{3001}' { ',' } else { char }, ' ']);
+                before = None;
+                continue;
+            }
+            char if char.is_whitespace() => ' ',
+            char => char,
+        };
+        // Chinese characters and letters stand apart; between Chinese characters is no space.
+        if let Some(last) = before
+            && char != ' '
+            && is_han(last) != is_han(char)
+            && last != '/'
+            && char != '/'
+        {
+            folded.push(' ');
+        }
+        folded.push(char);
+        before = (char != ' ').then_some(char);
+    }
+    joined(&folded)
+}
+
+/// Joins words by single spaces, and words in Chinese characters by none.
+fn joined(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let han = |char: Option<char>| char.is_some_and(is_han);
+        if !line.is_empty() && !(han(line.chars().next_back()) && han(word.chars().next())) {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// Returns the words of a name as written, without honorifics, post-nominals and brackets.
+pub fn personal_words(text: &str) -> Vec<String> {
+    let folded = folded(text);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let (words, _) = without_brackets(&words);
+    bare(&words).into_iter().filter(|word| word != "@").collect()
+}
+
+/// Returns a name as written, without the honorifics in front of it.
+pub fn without_titles(text: &str) -> &str {
+    let mut rest = text.trim();
+    'next: loop {
+        for title in &WORDS.titles {
+            let after = match title.as_slice() {
+                [han] if han.chars().all(is_han) => rest.strip_prefix(han.as_str()),
+                words => rest.match_indices(' ').nth(words.len() - 1).and_then(|(end, _)| {
+                    let read = folded(&rest[..end]).to_lowercase();
+                    (read == words.join(" ")).then(|| rest[end..].trim_start())
+                }),
+            };
+            if let Some(after) = after
+                && after.chars().count() > 1
+            {
+                rest = after;
+                continue 'next;
+            }
+        }
+        return rest;
+    }
+}
+
+pub(super) fn is_han(char: char) -> bool {
+    char.script() == Script::Han
+}
+
+/// Returns the spellings of one folded name, each as its words: without honorifics and
+/// post-nominals; each side of an `@` or of brackets in another script; the family's part first
+/// and last, where the spelling shows which it is.
+fn spellings(folded: &str, family_known: bool) -> Vec<Vec<String>> {
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let (words, inside) = without_brackets(&words);
+    let mut sides =
+        vec![bare(&words.iter().filter(|word| **word != "@").copied().collect::<Vec<_>>())];
+    if words.contains(&"@") {
+        sides.extend(aliases(&words));
+    }
+    sides.extend(inside.map(|inside| bare(&inside)));
+    let mut found = Vec::new();
+    for side in sides.into_iter().filter(|side| !side.is_empty()) {
+        let family = if family_known && !has_parentage(&side) {
+            vec![side.len() - 1, 1 % side.len()]
+        } else {
+            family_in_capitals(&side)
+        };
+        // Turned round so that the family's part stands at the other end.
+        for start in family.into_iter().filter(|start| *start > 0) {
+            found.push(side[start..].iter().chain(&side[..start]).cloned().collect());
+        }
+        found.insert(0, side);
+    }
+    found
+}
+
+/// Returns where to cut a name to put its family's part, in capitals as in "LI Jimmy" or "Jimmy
+/// LI", at the other end. Returns nothing if the spelling does not show it.
+fn family_in_capitals(words: &[String]) -> Vec<usize> {
+    let loud = |word: &String| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    if words.len() < 2 || words.iter().filter(|word| loud(word)).count() != 1 {
+        return vec![];
+    }
+    if loud(&words[0]) {
+        vec![1]
+    } else if words.last().is_some_and(loud) {
+        vec![words.len() - 1]
+    } else {
+        vec![]
+    }
+}
+
+/// Takes brackets out of a name. Returns the other words, and the words inside if they are in
+/// another script, so that they are the same name.
+fn without_brackets<'w>(words: &[&'w str]) -> (Vec<&'w str>, Option<Vec<&'w str>>) {
+    let (Some(open), Some(close)) =
+        (words.iter().position(|word| *word == "("), words.iter().position(|word| *word == ")"))
+    else {
+        return (words.iter().filter(|word| !"()".contains(**word)).copied().collect(), None);
+    };
+    if close < open {
+        return (words.to_vec(), None);
+    }
+    let inside = words[open + 1..close].to_vec();
+    let outside: Vec<_> = words[..open].iter().chain(&words[close + 1..]).copied().collect();
+    let han = |words: &[&str]| words.iter().flat_map(|word| word.chars()).any(is_han);
+    if han(&inside) != han(&outside) && !outside.is_empty() {
+        return (outside, Some(inside));
+    }
+    let letters = |word: &&str| WORDS.post_nominals.contains(&without_points(word));
+    if inside.iter().all(letters) && !outside.is_empty() {
+        return (outside, None);
+    }
+    (words.iter().filter(|word| !"()".contains(**word)).copied().collect(), None)
+}
+
+/// Returns the names on both sides of an `@`: "Ismail @ Mail bin Omar" is also called Ismail bin
+/// Omar and Mail bin Omar. A side of one word says too little.
+fn aliases(words: &[&str]) -> Vec<Vec<String>> {
+    let sides: Vec<Vec<String>> = words.split(|word| *word == "@").map(bare).collect();
+    let last = sides.last().map_or(&[][..], Vec::as_slice);
+    let father = last.iter().position(|word| is_parentage(word));
+    let tail = father.map_or(&[][..], |father| &last[father..]);
+    let whole = sides.iter().enumerate().map(|(number, side)| {
+        let own = number + 1 == sides.len() || has_parentage(side);
+        if own { side.clone() } else { [side.as_slice(), tail].concat() }
+    });
+    whole.chain(sides.iter().cloned()).filter(|side| side.len() > 1).collect()
+}
+
+/// Returns a name without honorifics in front and post-nominals behind, its family's part put
+/// last if it stands before a comma.
+fn bare(words: &[&str]) -> Vec<String> {
+    let mut parts = words.split(|word| *word == ",");
+    let first = parts.next().unwrap_or_default();
+    let behind: Vec<&[&str]> = parts.filter(|part| !part.is_empty()).collect();
+    let mut name: Vec<&str> = first.to_vec();
+    if let [given] = behind.as_slice()
+        && !is_post_nominal(given)
+        && first.len() <= 2
+    {
+        name = given.iter().chain(first).copied().collect();
+    }
+    let mut name: Vec<String> = name.into_iter().map(str::to_owned).collect();
+    while let Some(rest) = without_title(&name) {
+        name = rest;
+    }
+    while name.len() > 2 && name.last().is_some_and(|last| WORDS.post_nominals.contains(last)) {
+        name.pop();
+    }
+    if let Some(last) = name.last_mut() {
+        while let Some(rest) = without_title_behind(last) {
+            *last = rest;
+        }
+    }
+    name
+}
+
+/// Returns whether words behind a comma are letters that stand behind a name: known ones, or
+/// capitals such as "FIEM".
+fn is_post_nominal(words: &[&str]) -> bool {
+    let all = without_points(&words.concat());
+    let loud = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    WORDS.post_nominals.contains(&all) || words.iter().any(loud)
+}
+
+fn without_title(name: &[String]) -> Option<Vec<String>> {
+    let lower: Vec<String> = name.iter().map(|word| word.to_lowercase()).collect();
+    for title in &WORDS.titles {
+        if lower.len() > title.len() && lower.starts_with(title) {
+            return Some(name[title.len()..].to_vec());
+        }
+        // A title in Chinese characters is not a word of its own.
+        if let [title] = title.as_slice()
+            && title.chars().all(is_han)
+            && let Some(rest) = name.first().and_then(|first| first.strip_prefix(title.as_str()))
+            && rest.chars().count() > 1
+        {
+            return Some([&[rest.to_owned()], &name[1..]].concat());
+        }
+    }
+    None
+}
+
+fn without_title_behind(word: &str) -> Option<String> {
+    let titles = WORDS.titles_behind.iter();
+    let mut rests = titles.filter_map(|title| word.strip_suffix(title.as_str()));
+    rests.find(|rest| rest.chars().count() > 1 && rest.chars().all(is_han)).map(str::to_owned)
+}
+
+fn is_parentage(word: &str) -> bool {
+    // "b." is bin, and "B." an initial.
+    let abbreviated = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    !abbreviated && WORDS.parentage.contains_key(&word.to_lowercase())
+}
+
+fn has_parentage(words: &[String]) -> bool {
+    words.iter().any(|word| is_parentage(word))
+}
+
+/// Returns the one form of a word of a name.
+fn canonical(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if is_parentage(word)
+        && let Some(form) = WORDS.parentage.get(&lower)
+    {
+        return form.clone();
+    }
+    let simple = |char| WORDS.simplified.get(&char).copied().unwrap_or(char);
+    lower.chars().map(simple).collect()
+}
+
+/// Returns the forms that are probably the same name as these words.
+fn likely_forms(words: &[String]) -> Vec<String> {
+    let plain = |word: &String| {
+        let word: String = word.nfd().filter(|char| !is_combining_mark(*char)).collect();
+        WORDS.alike.get(&word).cloned().unwrap_or(word)
+    };
+    let parentage: BTreeSet<&String> = WORDS.parentage.values().collect();
+    let mut plain: Vec<_> =
+        words.iter().filter(|word| !parentage.contains(word)).map(plain).collect();
+    if plain.is_empty() {
+        return vec![];
+    }
+    let in_order = plain.concat();
+    if plain.len() < words.len() {
+        return vec![in_order];
+    }
+    plain.sort_unstable();
+    vec![in_order, plain.join(" ")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_that_read_alike_are_one_name() {
+        for (one, other) in [
+            ("Nu'man bin Sa'ad", "Nu’man bin Sa’ad"),
+            ("Nu'man bin Sa'ad", "Nuʼman bin Saʼad"),
+            ("Mary-Anne Lim", "Mary‑Anne Lim"),
+            ("Mary-Anne Lim", "Mary–Anne Lim"),
+            ("Ana Lopez", "Ana Lo\u{ad}pez"),
+            ("陈志强", "陈\u{3000}志强"),
+            ("陈志强", "陳志強"),
+            ("陈志强", "陈志强博士"),
+            ("魏家祥", "拿督斯里魏家祥博士"),
+            ("Muhammad Hafiz Rosli", "MUHAMMAD HAFIZ ROSLI"),
+            ("Ａｎａ Lopez", "Ana Lopez"),
+            ("José Rizal", "Jose\u{301} Rizal"),
+            ("Ahmad Zaki bin Ismail", "Dato' Ahmad Zaki bin Ismail"),
+            ("Ahmad Zaki bin Ismail", "YBhg. Dato’ Sri Ir. Dr. Ahmad Zaki bin Ismail"),
+            ("Ahmad Zaki bin Ismail", "Y.B. Tan Sri Ahmad Zaki b. Ismail"),
+            ("Karim Hassan", "Yang Berhormat Karim Hassan"),
+            ("Jane Smith", "Prof. Emerita Jane Smith"),
+            ("Jane Smith", "Professor Dr Jane Smith, PhD"),
+            ("John O'Neil", "John O’Neil, RMN (Retd.)"),
+            ("Teo Boon Hwa", "Teo Boon Hwa, P.Eng., FIEM"),
+            ("Teo Boon Hwa", "Teo Boon Hwa JP"),
+            ("Rokiah binti Noor", "Rokiah bt. Noor"),
+            ("Muthu a/l Rajan", "Muthu A/L Rajan"),
+            ("Devi a/p Rajan", "Devi A/P Rajan"),
+            ("Ismail @ Mail bin Omar", "Mail bin Omar"),
+            ("Ismail @ Mail bin Omar", "Ismail bin Omar"),
+            ("Ismail @ Mail bin Omar", "Ismail@Mail bin Omar"),
+            ("LI Jimmy", "Jimmy LI"),
+            ("LI Jimmy", "Jimmy Li"),
+            ("Lee, Samuel", "Samuel Lee"),
+            ("Chen Wei (陈伟)", "陈伟"),
+            ("Chen Wei (陈伟)", "Chen Wei"),
+            ("J.R. Tan", "J. R. Tan"),
+        ] {
+            assert!(Name::of(one).is(&Name::of(other)), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn other_names_stay_apart() {
+        for (one, other) in [
+            ("Ahmad bin Ali", "Ali bin Ahmad"),
+            ("Nur bin Ali", "Nur binti Ali"),
+            ("Muthu a/l Rajan", "Muthu a/p Rajan"),
+            ("Mohamad Ali bin Abu", "Mohd. Ali bin Abu"),
+            ("Tan Sri Lim", "Tan Lim"),
+            ("Yang Wei", "Wei"),
+            ("Sri Mulyani", "Mulyani"),
+            ("Raja Kumar", "Kumar"),
+            ("Tengku Zatashah", "Zatashah"),
+            ("Ali Ahmad", "Ahmad Ali"),
+            ("Lee Chean Chung", "Lee Chee Chung"),
+            ("Yo-Yo Ma", "Yo-Yo"),
+            ("Ahmad B. Ali", "Ahmad bin Ali"),
+            ("陈志强", "陈志明"),
+            ("Dr.", "Prof."),
+            ("Ana López", "Ana Lopez"),
+        ] {
+            assert!(!Name::of(one).is(&Name::of(other)), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn what_is_probably_one_name_is_known_as_such() {
+        let likely =
+            |one, other| Name::of(one).likely.intersection(&Name::of(other).likely).count() > 0;
+        for (one, other) in [
+            ("Tan Wei Ling", "Wei Ling Tan"),
+            ("Tan Wei Ling", "Tan Weiling"),
+            ("Ahmad Zaki Ismail", "Ahmad Zaki bin Ismail"),
+            ("Mohamad Ali bin Abu", "Mohd. Ali bin Abu"),
+            ("Ana López", "Ana Lopez"),
+        ] {
+            assert!(likely(one, other), "{one} and {other}");
+        }
+        assert!(!likely("Ahmad bin Ali", "Ali bin Ahmad"));
+        assert!(!likely("Lee Chean Chung", "Lee Boon Chye"));
+    }
+}

@@ -1,0 +1,69 @@
+//! The words around people's names, in all standard languages.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::name::folded;
+use crate::locale::NameWords;
+
+/// The words around names, prepared for comparison.
+pub(super) struct Words {
+    /// Honorifics in front of a name, each as its words; the longest first.
+    pub(super) titles: Vec<Vec<String>>,
+    /// Honorifics behind a name in Chinese characters.
+    pub(super) titles_behind: Vec<String>,
+    /// Letters behind a name, without points.
+    pub(super) post_nominals: Vec<String>,
+    /// Words between a name and that of the father, and the one form that stands for each.
+    pub(super) parentage: BTreeMap<String, String>,
+    /// Spellings of frequent names, and the one that stands for each.
+    pub(super) alike: BTreeMap<String, String>,
+    /// Traditional characters and their simplified forms.
+    pub(super) simplified: BTreeMap<char, char>,
+}
+
+/// The words of all standard languages.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(NameWords::of_standard()));
+
+impl Words {
+    fn of(given: NameWords) -> Self {
+        let mut titles: Vec<Vec<String>> =
+            given.titles.iter().map(|title| split(&folded(title).to_lowercase())).collect();
+        titles.sort_by_key(|title| usize::MAX - title.concat().len());
+        let mut titles_behind = given.titles_behind;
+        titles_behind.sort_by_key(|title| usize::MAX - title.len());
+        Self {
+            titles,
+            titles_behind,
+            post_nominals: given.post_nominals.iter().map(|word| without_points(word)).collect(),
+            parentage: rows(&given.parentage),
+            alike: rows(&given.alike),
+            simplified: given.characters.into_iter().collect(),
+        }
+    }
+}
+
+/// Returns whether a word is part of an honorific, such as "Paduka".
+pub fn is_title_word(word: &str) -> bool {
+    let word = folded(word).to_lowercase();
+    WORDS.titles.iter().flatten().any(|title| *title == word)
+}
+
+/// Returns a word without points and spaces, such as `PEng` for "P.Eng.".
+pub(super) fn without_points(word: &str) -> String {
+    word.chars().filter(|char| char.is_alphanumeric()).collect()
+}
+
+fn split(text: &str) -> Vec<String> {
+    text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Returns the words of each row with the first word of their row.
+fn rows(rows: &[String]) -> BTreeMap<String, String> {
+    let mut words = BTreeMap::new();
+    for row in rows {
+        let row = split(&folded(row).to_lowercase());
+        words.extend(row.iter().map(|word| (word.clone(), row[0].clone())));
+    }
+    words
+}

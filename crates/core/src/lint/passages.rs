@@ -1,0 +1,84 @@
+//! Passages of a text: its sentences, and what stands in quotation marks.
+
+use std::ops::Range;
+
+/// The marks that open and close a quotation.
+const MARKS: [(char, char); 5] = [
+    ('\u{201c}', '\u{201d}'),
+    ('"', '"'),
+    ('\u{300c}', '\u{300d}'),
+    ('\u{300e}', '\u{300f}'),
+    ('\u{300a}', '\u{300b}'),
+];
+
+/// Returns the places of a text that stand in quotation marks or in the marks of a title, in
+/// order. A mark that nothing closes opens nothing.
+pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, char) in text.char_indices() {
+        match open {
+            Some((start, close)) if char == close => {
+                places.push(start..at);
+                open = None;
+            }
+            // A quotation does not go on in the next paragraph.
+            Some(_) if char == '\n' => open = None,
+            Some(_) => {}
+            None => {
+                open = MARKS.iter().find(|(mark, _)| *mark == char).map(|(_, close)| (at, *close))
+            }
+        }
+    }
+    places
+}
+
+/// Returns whether a place lies inside one of the places, which are in order.
+pub(super) fn is_inside(place: &Range<usize>, places: &[Range<usize>]) -> bool {
+    let next = places.partition_point(|other| other.end <= place.start);
+    places.get(next).is_some_and(|other| other.start <= place.start && place.end <= other.end)
+}
+
+/// Returns the sentence around a place of a text.
+pub(super) fn sentence_at(text: &str, place: &Range<usize>) -> Range<usize> {
+    let start = ends(&text[..place.start]).last().unwrap_or(0);
+    let end = ends(&text[place.end..]).next().map_or(text.len(), |end| place.end + end);
+    start..end
+}
+
+/// Returns where sentences end in a text. A point ends one only before a space and a capital, so
+/// that "Dr. Lee" and "3.5" end none.
+fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+    let ends: Vec<_> = text
+        .char_indices()
+        .filter(|(at, char)| match char {
+            '\n' | '。' | '！' | '？' | '!' | '?' => true,
+            '.' => {
+                let mut behind = text[at + 1..].chars();
+                let word = text[..*at].chars().rev().take_while(|char| char.is_alphanumeric());
+                behind.next().is_none_or(char::is_whitespace)
+                    && behind.next().is_none_or(|char| !char.is_lowercase())
+                    && !matches!(word.count(), 1 | 2)
+            }
+            _ => false,
+        })
+        .map(|(at, char)| at + char.len_utf8())
+        .collect();
+    ends.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_and_sentences_are_found() {
+        let text = "He said \"today\". Dr. Lee left. Then 今天。明天。";
+        let found: Vec<_> = quoted(text).into_iter().map(|place| &text[place]).collect();
+        assert_eq!(found, ["\"today"]);
+        let at = text.find("Lee").unwrap();
+        assert_eq!(text[sentence_at(text, &(at..at + 3))].trim(), "Dr. Lee left.");
+        let at = text.find("明天").unwrap();
+        assert_eq!(&text[sentence_at(text, &(at..at + 6))], "明天。");
+    }
+}

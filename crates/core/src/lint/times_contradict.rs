@@ -1,0 +1,103 @@
+//! `times-contradict`: sessions out of order or outside the event, and dates before it.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::linter::{Check, Lint, Linter};
+use super::schedule::{Timed, timed};
+use crate::diagnostic::{Code, Level, Rule};
+use crate::model::{Event, Moment, Status, Text};
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "times-contradict",
+        level: Level::Warning,
+        meaning: "Times of the record contradict each other: a session is listed after a later \
+                  one, or lies outside the event; a report is published, or a next step is due, \
+                  before the event.",
+        remedy: "Check the dates and the times.",
+        ..Rule::BLANK
+    }),
+    bad: r#"
+start = 2025-05-14
+published = 2025-05-01
+"#,
+    good: r#"
+start = 2025-05-14
+published = 2025-06-01
+
+[[programme]]
+title = "Talks"
+sessions = [
+  { title = "Tides", start = 09:00:00, end = 10:00:00 },
+  { title = "Gauges", start = 10:00:00 },
+]
+"#,
+    check: Check::Event(check),
+};
+
+fn check(linter: &mut Linter<'_>, event: &Event) {
+    for part in &event.programme {
+        let sessions = timed(event, part);
+        for pair in sessions.windows(2) {
+            let [one, other] = pair else { continue };
+            if other.start < one.start && !are_parallel(one, other) {
+                let message = format!(
+                    "this starts at {}, and stands after a session that starts at {}",
+                    other.start.format("%H:%M"),
+                    one.start.format("%H:%M")
+                );
+                report(linter, other, &part.title, message, "put the sessions in order");
+            }
+        }
+        for session in &sessions {
+            outside(linter, event, session, &part.title);
+        }
+    }
+    if event.status == Status::Held {
+        before(linter, event);
+    }
+}
+
+/// Returns whether two sessions are in different rooms, so that they may be listed room by room.
+fn are_parallel(one: &Timed<'_>, other: &Timed<'_>) -> bool {
+    let rooms = one.session.details.room.as_ref().zip(other.session.details.room.as_ref());
+    rooms.is_some_and(|(one, other)| one.as_str() != other.as_str())
+}
+
+/// Reports a session outside the times of the event.
+fn outside(linter: &mut Linter<'_>, event: &Event, timed: &Timed<'_>, part: &Text) {
+    let bound = |moment: Moment| moment.time.map(|time| NaiveDateTime::new(moment.date, time));
+    let first = bound(event.period.start()).filter(|first| timed.start < *first);
+    let last = event.period.end().and_then(bound);
+    let last = last.filter(|last| timed.start >= *last || timed.end.is_some_and(|end| end > *last));
+    let (side, time) = match (first, last) {
+        (Some(first), _) => ("before the event, which starts at", first),
+        (None, Some(last)) => ("beyond the event, which ends at", last),
+        (None, None) => return,
+    };
+    let message = format!("this session is {side} {}", time.format("%H:%M"));
+    report(linter, timed, part, message, "check the times of both");
+}
+
+fn report(linter: &mut Linter<'_>, timed: &Timed<'_>, part: &Text, message: String, hint: &str) {
+    let title = timed.session.title.as_ref();
+    let speaker = timed.session.people().next().map(|person| &person.name);
+    let text = title.or(speaker).unwrap_or(part);
+    linter.report(&LINT, text.origin(), message, hint);
+}
+
+/// Reports dates before the event that can only be after it.
+fn before(linter: &mut Linter<'_>, event: &Event) {
+    let first = event.period.start().date;
+    let is_before = |date: Option<NaiveDate>| date.filter(|date| *date < first);
+    if let Some(date) = is_before(event.catalogue.published) {
+        let message = format!("the report was published on {date}, before the event on {first}");
+        linter.report_key(&LINT, "published", message, "check both dates");
+    }
+    for step in &event.narrative.next_steps {
+        if let Some(date) = is_before(step.due) {
+            let message = format!("this is due on {date}, before the event on {first}");
+            linter.report(&LINT, step.action.origin(), message, "check both dates");
+        }
+    }
+}
