@@ -1,6 +1,6 @@
 //! `breakdown-sum`: parts that do not add up to the whole.
 
-use super::counts::agrees;
+use super::counts::{agrees, sum};
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::{Event, Number, Qualifier};
@@ -31,19 +31,16 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     surveys(linter, event);
 }
 
-fn sum(parts: &[Number]) -> u64 {
-    parts.iter().map(|part| part.count.value).sum()
-}
-
 fn attendance(linter: &mut Linter<'_>, event: &Event) {
     let exact =
         |parts: &[Number]| parts.iter().all(|part| part.count.qualifier == Qualifier::Exact);
-    let Some(count) = event.attendance.count else { return };
+    let counts: Vec<_> = event.attendance.all_counts().collect();
+    let Some(first) = counts.first().and_then(|count| count.whole()) else { return };
     for breakdown in &event.attendance.breakdowns {
-        let total = sum(&breakdown.parts);
-        if exact(&breakdown.parts) && !agrees(count, total) {
-            let message =
-                format!("by {}, they add up to {total}, and {} came", breakdown.by, count.value);
+        let Some(total) = sum(&breakdown.parts) else { continue };
+        // Parts may divide those of one moment only.
+        if exact(&breakdown.parts) && !counts.iter().any(|count| agrees(count, total)) {
+            let message = format!("by {}, they add up to {total}, and {first} came", breakdown.by);
             let hint = "check the parts and the count";
             linter.report(&LINT, breakdown.by.origin(), message, hint);
         }
@@ -53,7 +50,8 @@ fn attendance(linter: &mut Linter<'_>, event: &Event) {
 fn surveys(linter: &mut Linter<'_>, event: &Event) {
     let per_cent = &linter.words().per_cent;
     for survey in &event.figures.survey {
-        let total = sum(&survey.results);
+        // Means and percentages do not add up to anything.
+        let Some(total) = sum(&survey.results) else { continue };
         let asked = survey.sample.filter(|_| !survey.results.is_empty());
         let percent =
             survey.scale.as_ref().is_some_and(|scale| per_cent.is_part_of(scale.as_str()));

@@ -22,6 +22,7 @@ pub use checks::Checks;
 pub use format::{End, Pieces, fill};
 pub use load::Locales;
 pub use phrases::{Phrases, WordList};
+pub(crate) use standard::session_kind;
 pub use weekdays::{DateForms, DatedWeekday};
 
 /// The conventions of a language in documents.
