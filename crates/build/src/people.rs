@@ -22,7 +22,14 @@ pub fn events_with_people(
     records.map(|mut record| {
         record.translations.clear();
         let texts = &Texts::default();
-        let inputs = Inputs { project, directory, texts, languages: Some(vec![]), converter: None };
+        let inputs = Inputs {
+            project,
+            directory,
+            texts,
+            languages: Some(vec![]),
+            converter: None,
+            archive: None,
+        };
         let (sources, reading, _) = read_event(&record, &inputs, None)?;
         reading.value.ok_or_else(|| {
             let message = format!("`{}` has errors, so its people are not listed", record.id);

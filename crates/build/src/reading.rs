@@ -1,16 +1,20 @@
 //! The inputs for reading a record: translations, context and pictures.
 
+use std::collections::BTreeSet;
 use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
 use byline_core::diagnostic::{Code, Diagnostic, Level, has_errors};
 use byline_core::model::{Event, Language, Sources};
-use byline_core::parse::{Context, Directory, Draft, Pictures, Reading};
-use byline_core::project::{Project, RecordFile, TranslationFile};
+use byline_core::parse::{
+    Context, Directory, Draft, LinkedRecord, LinkedRecords, Pictures, Reading,
+};
+use byline_core::project::{Project, RecordFile, RecordKind, TranslationFile};
 use byline_core::source::Source;
 use byline_image::{DrawingConverter, Folders, Inspection, PrintMaker, look};
 
+use crate::archive::Archive;
 use crate::shared::Shared;
 use crate::texts::Texts;
 
@@ -23,6 +27,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) languages: Option<Vec<&'a Language>>,
     /// Converts vector art; `None` if no picture is to be opened.
     pub(crate) converter: Option<&'a dyn DrawingConverter>,
+    /// The records that a record may link to; `None` if links are not looked up.
+    pub(crate) archive: Option<&'a Archive>,
 }
 
 /// A record's files, what they say, and the pictures that they reference.
@@ -36,6 +42,7 @@ impl<'a> Inputs<'a> {
             texts: &shared.texts,
             languages: shared.languages_in_use(),
             converter: Some(&*shared.converter),
+            archive: Some(&shared.archive),
         }
     }
 
@@ -51,6 +58,33 @@ impl<'a> Inputs<'a> {
         let folders = Folders { file, walls: &self.project.walls };
         let max_pixels = self.project.photos.max_pixels;
         look(names, folders, Inspection { max_pixels, converter, print_maker })
+    }
+
+    /// Looks up the records that a record links to.
+    fn link(&self, draft: &mut Draft) {
+        let Some(archive) = self.archive else { return };
+        let names: BTreeSet<String> = draft.links().map(str::to_owned).collect();
+        if names.is_empty() {
+            return;
+        }
+        let mut linked = LinkedRecords::default();
+        for name in names {
+            let file = name.parse().ok().and_then(|id| archive.file(self.project, &id));
+            match file.map(|file| (file, file.kind)) {
+                Some((_, RecordKind::Issue)) => linked.issues.push(name),
+                Some((file, RecordKind::Event)) => {
+                    let Ok(source) = self.source(&file.path, &file.name) else { continue };
+                    let sources = with_translations(file, source, self, &mut vec![]);
+                    let record = LinkedRecord::read(&file.id, &sources, &self.project.language);
+                    linked.found.insert(name, record);
+                }
+                None => {}
+            }
+        }
+        let events = archive.files(self.project).iter();
+        let events = events.filter(|file| file.kind == RecordKind::Event);
+        linked.known = events.map(|file| file.id.clone()).collect();
+        draft.link(linked);
     }
 
     fn source(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
@@ -74,7 +108,8 @@ pub(crate) fn read_event(
     print_maker: Option<&PrintMaker>,
 ) -> Result<FromFiles<Event>, Diagnostic> {
     read_translated(record, inputs, |sources, context| {
-        let draft = Draft::read(&sources.record, context);
+        let mut draft = Draft::read(&sources.record, context);
+        inputs.link(&mut draft);
         let pictures = inputs.look_at(draft.pictures(), record, print_maker);
         (draft.complete(context, &pictures), pictures)
     })

@@ -97,10 +97,11 @@ impl SessionCache {
         let files: BTreeMap<Slug, RecordFile> =
             now.records().0.iter().map(|file| (file.id.clone(), file.clone())).collect();
         let directory_changed = !Arc::ptr_eq(&before.directory, &now.directory);
-        // Only issues depend on all records.
+        // Only issues and links depend on other records.
         let has_issue = records.values().any(|record| record.file.kind == RecordKind::Issue);
+        let has_link = records.values().any(|record| record.read.dependencies.linked);
         let names = |shared: &Shared| shared.archive.names(&shared.project, &shared.texts);
-        let names_changed = has_issue && names(before) != names(now);
+        let names_changed = (has_issue || has_link) && names(before) != names(now);
         let choice_changed = has_issue && before.choice() != now.choice();
         let mut changed: BTreeSet<Slug> = BTreeSet::new();
         records.retain(|id, record| {
@@ -116,12 +117,13 @@ impl SessionCache {
         changed.extend(files.values().filter(|file| touched(file, changes)).map(|f| f.id.clone()));
         records.retain(|_, record| {
             let CheckedRecord { content, dependencies, .. } = &*record.read;
+            let is_issue = record.file.kind == RecordKind::Issue;
             // What keeps an issue from being read may be in any of its stories.
             let dropped = names_changed
                 || choice_changed && dependencies.chose
                 || content.is_none() && !changed.is_empty()
                 || dependencies.stories.keys().any(|id| changed.contains(id));
-            record.file.kind != RecordKind::Issue || !dropped
+            !((is_issue || dependencies.linked) && dropped)
         });
         // Other documents print the file name of a report, including its extension.
         let report_changed = before.report != now.report;

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::model::fields::Declaration;
 use crate::model::{
-    Breakdown, BudgetLine, Contact, Coverage, Imprint, NextStep, Number, Reference, Series, Survey,
-    Titled, Venue,
+    Breakdown, BudgetLine, Contact, Coverage, Headcount, Imprint, NextStep, Number, Reference,
+    Series, Survey, Titled, Venue,
 };
 use crate::parse::directory_draft;
 use crate::parse::issue::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
@@ -76,12 +76,13 @@ fn schema_by(title: &str, describe: fn(&mut SchemaGenerator) -> Schema) -> Value
 
 /// Returns every key of a record and of an issue, table by table, in Markdown.
 pub fn reference() -> String {
-    let tables: [(&str, Vec<KeyDoc>); 34] = [
+    let tables: [(&str, Vec<KeyDoc>); 35] = [
         ("The record", RawRecord::keys()),
         ("`series`", Series::keys()),
         ("`venue`, as a table", Venue::keys()),
         ("`sponsor`, as a table", RawSponsorTable::keys()),
         ("`[attendance]`", RawAttendance::keys()),
+        ("`[[attendance.counts]]`", Headcount::keys()),
         ("`[[attendance.breakdown]]`", Breakdown::keys()),
         ("`[[numbers]]`, and parts and results", Number::keys()),
         ("`[[survey]]`", Survey::keys()),

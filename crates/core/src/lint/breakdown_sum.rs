@@ -1,6 +1,6 @@
 //! `breakdown-sum`: parts that do not add up to the whole.
 
-use super::counts::agrees;
+use super::counts::{agrees, sum};
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::{Event, Number, Qualifier, Text};
@@ -31,28 +31,26 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     surveys(linter, event);
 }
 
-fn sum(parts: &[Number]) -> u64 {
-    parts.iter().map(|part| part.count.value).sum()
-}
-
 fn attendance(linter: &mut Linter<'_>, event: &Event) {
     let exact =
         |parts: &[Number]| parts.iter().all(|part| part.count.qualifier == Qualifier::Exact);
-    let Some(count) = event.attendance.count else { return };
+    let counts: Vec<_> = event.attendance.all_counts().collect();
+    let Some(first) = counts.first().and_then(|count| count.whole()) else { return };
     let institutions = &linter.words().institutions;
     for breakdown in &event.attendance.breakdowns {
-        let total = sum(&breakdown.parts);
+        let Some(total) = sum(&breakdown.parts) else { continue };
         // Institutions of several kinds are no people.
-        let counts = |text: &Text| {
+        let counted = |text: &Text| {
             let text = text.as_str().to_lowercase();
             text.split(' ').any(|word| institutions.begins(word)) || institutions.is_part_of(&text)
         };
-        let is_of_institutions = total < count.value
-            && (breakdown.parts.iter().all(|part| counts(&part.label))
-                || counts(&breakdown.by) && total * 2 < count.value);
-        if exact(&breakdown.parts) && !agrees(count, total) && !is_of_institutions {
-            let message =
-                format!("by {}, they add up to {total}, and {} came", breakdown.by, count.value);
+        let is_of_institutions = total < first
+            && (breakdown.parts.iter().all(|part| counted(&part.label))
+                || counted(&breakdown.by) && total * 2 < first);
+        // Parts may divide those of one moment only.
+        let agrees = counts.iter().any(|count| agrees(count, total));
+        if exact(&breakdown.parts) && !agrees && !is_of_institutions {
+            let message = format!("by {}, they add up to {total}, and {first} came", breakdown.by);
             let hint = "check the parts and the count";
             linter.report(&LINT, breakdown.by.origin(), message, hint);
         }
@@ -62,7 +60,8 @@ fn attendance(linter: &mut Linter<'_>, event: &Event) {
 fn surveys(linter: &mut Linter<'_>, event: &Event) {
     let per_cent = &linter.words().per_cent;
     for survey in &event.figures.survey {
-        let total = sum(&survey.results);
+        // Means and percentages do not add up to anything.
+        let Some(total) = sum(&survey.results) else { continue };
         let asked = survey.sample.filter(|_| !survey.results.is_empty());
         let percent =
             survey.scale.as_ref().is_some_and(|scale| per_cent.is_part_of(scale.as_str()));

@@ -40,7 +40,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let words = linter.words();
     let listed = [
         (&words.talks, of(&[SessionKind::Talk, SessionKind::Keynote])),
-        (&words.speeches, of(&[SessionKind::Speech])),
+        (&words.speeches, of(&SessionKind::SPEECHES)),
         (&words.panels, of(&[SessionKind::Panel])),
         (&words.companies, companies(event)),
         (&words.awards, event.awards.len()),
@@ -49,12 +49,12 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         let label = number.label.as_str().to_lowercase();
         for (words, count) in listed {
             let named = label.split(' ').any(|part| words.begins(part));
-            let differs = count > 1 && !agrees(number.count, count as u64);
-            if named && differs {
-                let message = format!(
-                    "{} {}, and the record tells of {count}",
-                    number.count.value, number.label
-                );
+            let differs = count > 1 && !agrees(&number.count, count as u64);
+            if named
+                && differs
+                && let Some(value) = number.count.whole()
+            {
+                let message = format!("{value} {}, and the record tells of {count}", number.label);
                 let hint = "check the number, or add what is missing";
                 linter.report(&LINT, number.label.origin(), message, hint);
             }

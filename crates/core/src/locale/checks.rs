@@ -58,6 +58,10 @@ pub struct Checks {
     pub companies: WordList,
     /// Beginnings of words for awards.
     pub awards: WordList,
+    /// Words that make the title of a session that of a prayer.
+    pub prayers: Phrases,
+    /// Titles of what happens between sessions: breaks, meals, registration.
+    pub pauses: WordList,
     /// Number words, from one on.
     pub numbers: WordList,
     /// Beginnings of words for days.

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use pure_rust_locales::locale_match;
 
 use super::Locale;
-use crate::model::Period;
+use crate::model::{Count, Decimal, Period, Unit, Zone};
 
 /// The start or the end of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Locale {
     /// 2024".
     pub fn period(&self, period: &Period) -> Pieces {
         let start = period.start().date;
-        let Some(end) = period.end().map(|end| end.date).filter(|end| *end != start) else {
+        let Some(end) = period.last_day().filter(|end| *end != start) else {
             return self.dated("date", &[], (start, End::Start));
         };
         let pattern = if start.year() != end.year() {
@@ -64,7 +64,7 @@ impl Locale {
     /// Returns the weekday of an event of one day: "Thursday".
     pub fn weekday(&self, period: &Period) -> Option<&'static str> {
         let start = period.start().date;
-        let one_day = period.end().is_none_or(|end| end.date == start);
+        let one_day = period.last_day().is_none_or(|end| end == start);
         let names: &[&str] = locale_match!(self.calendar => LC_TIME::DAY);
         one_day.then(|| names[start.weekday().num_days_from_sunday() as usize])
     }
@@ -73,7 +73,7 @@ impl Locale {
     /// the text includes the days.
     pub fn times(&self, period: &Period) -> Option<Pieces> {
         let (start, end) = (period.start().time, period.end().and_then(|end| end.time));
-        let one_day = period.end().is_none_or(|end| end.date == period.start().date);
+        let one_day = period.last_day().is_none_or(|end| end == period.start().date);
         match (start, end) {
             (Some(start), Some(end)) if !one_day => {
                 Some(self.between("of-several-days", start, end))
@@ -87,23 +87,28 @@ impl Locale {
         match (start, end) {
             (Some(start), Some(end)) => Some(self.between("from-to", start, end)),
             (None, Some(end)) => {
-                let slot = ("time", self.clock(end).into(), End::End);
+                let slot = ("time", self.clock_at_end(end).into(), End::End);
                 Some(in_pieces(self.word("times", "until"), &[slot]))
             }
             (start, None) => start.map(|start| Pieces(vec![(self.clock(start), Some(End::Start))])),
         }
     }
 
-    /// Formats a time zone: "GMT+8", "GMT+5:30".
-    pub fn zone(&self, zone: FixedOffset) -> String {
-        let minutes = zone.local_minus_utc() / 60;
+    /// Formats a time zone at a local time: "GMT+8", "GMT+5:30", "GMT+8 (MYT)".
+    pub fn zone(&self, zone: &Zone, local: NaiveDateTime) -> String {
+        let minutes = zone.offset_at(local).local_minus_utc() / 60;
         let sign = if minutes < 0 { '\u{2212}' } else { '+' };
         let offset = match (minutes.abs() / 60, minutes.abs() % 60) {
             (0, 0) => String::new(),
             (hours, 0) => format!("{sign}{hours}"),
             (hours, minutes) => format!("{sign}{hours}:{minutes:02}"),
         };
-        fill(self.word("times", "zone"), &[("offset", offset.into())])
+        let mut text = fill(self.word("times", "zone"), &[("offset", offset.into())]);
+        if let Some(name) = zone.abbreviation_at(local) {
+            let [open, close] = ["open", "close"].map(|mark| self.word("punctuation", mark));
+            text.extend([open, &name, close]);
+        }
+        text
     }
 
     /// Formats a number: "1,200".
@@ -117,6 +122,29 @@ impl Locale {
             grouped.push(digit);
         }
         grouped
+    }
+
+    /// Formats a number with its decimals: "98.6", "−2.5".
+    pub fn decimal(&self, number: &Decimal) -> String {
+        let mut text = if number.negative { "\u{2212}".into() } else { String::new() };
+        text += &self.number(number.whole);
+        if !number.decimals.is_empty() {
+            text += self.word("numbers", "decimal");
+            text += &number.decimals;
+        }
+        text
+    }
+
+    /// Formats the number of a count with its unit: "45%", "RM 1.2 million". Units are as written,
+    /// and keep to their number.
+    pub fn figure(&self, count: &Count) -> String {
+        const NO_BREAK: &str = "\u{a0}";
+        let number = self.decimal(&count.number);
+        if count.is_per_cent() {
+            return fill(self.word("words", "per-cent"), &[("count", number.into())]);
+        }
+        let Unit { before, after } = &count.unit;
+        format!("{before}{number}{after}").replace(' ', NO_BREAK)
     }
 
     /// Fills in a date pattern, which may have further placeholders.
@@ -143,13 +171,22 @@ impl Locale {
 
     fn between(&self, pattern: &str, first: NaiveTime, last: NaiveTime) -> Pieces {
         let first = ("first", self.clock(first).into(), End::Start);
-        let last = ("last", self.clock(last).into(), End::End);
+        let last = ("last", self.clock_at_end(last).into(), End::End);
         in_pieces(self.word("times", pattern), &[first, last])
     }
 
     fn clock(&self, time: NaiveTime) -> String {
+        self.clock_of(time.hour(), time)
+    }
+
+    /// Formats the time at which something ends: midnight is the end of a day, 24:00 (ISO 8601).
+    fn clock_at_end(&self, time: NaiveTime) -> String {
+        self.clock_of(if time == NaiveTime::MIN { 24 } else { time.hour() }, time)
+    }
+
+    fn clock_of(&self, hour: u32, time: NaiveTime) -> String {
         let slots = [
-            ("hour", format!("{:02}", time.hour()).into()),
+            ("hour", format!("{hour:02}").into()),
             ("minute", format!("{:02}", time.minute()).into()),
         ];
         fill(self.word("times", "clock"), &slots)
@@ -304,6 +341,8 @@ mod tests {
         let time = NaiveTime::from_hms_opt(9, 30, 0);
         let times = locale("en").clock_times(time, time).unwrap();
         assert_eq!(times.0, [piece("09:30", start), piece("–", None), piece("09:30", end)]);
+        let night = locale("en").clock_times(time, Some(NaiveTime::MIN)).unwrap();
+        assert_eq!(night.to_string(), "09:30–24:00");
         assert_eq!(fill("a {b} c {d", &[("b", "x".into())]), "a x c {d");
     }
 
@@ -319,5 +358,12 @@ mod tests {
         let english = locale("en");
         let numbers = [0, 59, 1200, 1_000_000].map(|number| english.number(number));
         assert_eq!(numbers, ["0", "59", "1,200", "1,000,000"]);
+        let figure = |text: &str| english.figure(&text.parse().unwrap());
+        let figures =
+            ["98.60", "45 per cent", "RM1200.5 million", "-2.5\u{b0}C", "50+"].map(figure);
+        assert_eq!(
+            figures,
+            ["98.60", "45%", "RM1,200.5\u{a0}million", "\u{2212}2.5\u{b0}C", "50+"]
+        );
     }
 }

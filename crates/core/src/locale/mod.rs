@@ -24,6 +24,7 @@ pub use format::{End, Pieces, fill};
 pub use load::Locales;
 pub use names::{NameWords, common_words, other_script};
 pub use phrases::{Phrases, WordList};
+pub(crate) use standard::session_kind;
 pub use weekdays::{DateForms, DatedWeekday};
 
 /// The conventions of a language in documents.

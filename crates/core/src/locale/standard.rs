@@ -1,9 +1,12 @@
 //! The standard locales: one file per language, inside the binary.
 
+use std::sync::LazyLock;
+
 use rust_embed::RustEmbed;
 use toml::Table;
 
-use crate::model::Language;
+use super::checks::{CHECKS, Checks};
+use crate::model::{Language, SessionKind};
 
 /// The folder of the standard locales, which templates read as well.
 #[derive(RustEmbed)]
@@ -32,6 +35,28 @@ pub(super) fn tables() -> Vec<(Language, Table)> {
 pub(super) fn of(language: &Language) -> Option<Table> {
     let mut files = files().into_iter();
     files.find(|(standard, _)| standard.is_read_as(language))?.1.parse().ok()
+}
+
+/// What a programme calls prayers and pauses, in every standard language: offices mix them.
+static SESSIONS: LazyLock<Vec<Checks>> = LazyLock::new(|| {
+    let tables = files().into_iter().filter_map(|(_, text)| text.parse::<Table>().ok());
+    let checks = tables.filter_map(|mut table| table.remove(CHECKS));
+    checks.filter_map(|checks| checks.try_into().ok()).collect()
+});
+
+/// Returns the kind of session that a title tells: a prayer, or a pause. A longer title may be
+/// that of a talk about one.
+pub(crate) fn session_kind(title: &str) -> Option<SessionKind> {
+    const LONGEST: usize = 40;
+    let title = title.trim().to_lowercase();
+    if title.chars().count() > LONGEST {
+        return None;
+    }
+    if SESSIONS.iter().any(|words| words.pauses.contains(&title)) {
+        return Some(SessionKind::Break);
+    }
+    let prays = SESSIONS.iter().any(|words| words.prayers.find_in(&title).next().is_some());
+    prays.then_some(SessionKind::Prayer)
 }
 
 /// Returns the locale that has every key.

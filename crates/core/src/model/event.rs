@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::{FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
 use super::fields::fields;
 use super::{
     Attendance, Award, Certificate, CreditRole, EventPhotos, EventType, Figures, Language, Launch,
-    Mode, Narrative, Organisation, OrganisationRole, Part, PartOfDay, Period, Person, Photo,
-    Provenance, Session, Signing, Slug, Sponsor, Status, Text,
+    Links, Mode, Narrative, Organisation, OrganisationRole, Part, PartOfDay, Period, Person, Photo,
+    Provenance, Session, Signing, Slug, Sponsor, Status, Text, Zone,
 };
 
 /// An event that took place, with everything said and done there.
@@ -37,7 +37,7 @@ pub struct Event {
     /// The part of the day, where the clock time is not known.
     pub part_of_day: Option<PartOfDay>,
     /// The time zone of all times in the record.
-    pub zone: Option<FixedOffset>,
+    pub zone: Option<Zone>,
     /// The duration as stated ("14 days").
     pub duration: Option<Text>,
     /// How people took part.
@@ -50,6 +50,8 @@ pub struct Event {
     pub sponsors: Vec<Sponsor>,
     /// The people in the record who had a role at the event as a whole.
     pub cast: Vec<Arc<Person>>,
+    /// The events of other records that it is linked to.
+    pub links: Links,
     /// The attendance.
     pub attendance: Attendance,
     /// Numbers, survey results, budget and media coverage.
@@ -118,6 +120,8 @@ fields! {
         kicker: Option<Text> ["N kicker", "\"Activity highlights\""],
         /// The sentence under the title.
         standfirst: Option<Text> ["N abstract", "\"Seven harbours put their records side by side.\""],
+        /// The place and the day that open the report in a newspaper's way, where they are not those of the event.
+        dateline: Option<Text> ["N dateline", "\"Westhaven, 15 May\"", name],
         /// What a manager must know, in two sentences; otherwise the standfirst serves.
         bottom_line: Option<Text> ["", "\"The records will be one. ICS leads the work.\""],
         /// Where the full report can be read.
@@ -180,5 +184,7 @@ fields! {
         city: Option<Text> ["S addressLocality", "\"Westhaven\"", name],
         /// The country.
         country: Option<Text> ["S addressCountry", "\"Malaysia\"", name],
+        /// How many people it holds.
+        capacity: Option<u64> ["S maximumAttendeeCapacity", "300"],
     }
 }

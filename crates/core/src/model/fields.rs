@@ -125,7 +125,7 @@ pub enum FieldValue<'a> {
     /// A date.
     Date(NaiveDate),
     /// A number with its qualifier.
-    Count(Count),
+    Count(&'a Count),
     /// A number.
     Number(u64),
     /// A word from a closed vocabulary.
@@ -212,7 +212,7 @@ impl Value for Count {
     }
 
     fn value(&self, _: TextUse) -> FieldValue<'_> {
-        FieldValue::Count(*self)
+        FieldValue::Count(self)
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod fields;
 mod issue;
 mod language;
 pub(crate) mod limits;
+mod link;
 mod look;
 mod markdown;
 mod markup;
@@ -31,10 +32,11 @@ mod slug;
 mod text;
 mod visit;
 mod words;
+mod zone;
 
 pub use art::{ART_MEMORY, ART_PATIENCE, ART_TIME, Art, MAX_ART_BYTES};
 pub use ceremony::{Award, Certificate, CertificateDetails, Launch, Signing, Subject};
-pub use count::{Count, MAX_COUNT};
+pub use count::{Count, Decimal, MAX_COUNT, Unit};
 pub use event::{Catalogue, Event, Occasion, Series, Titles, Venue};
 pub use fields::{Contract, Declared, Field, FieldValue, Fields, Kind, TemplateField, TextUse};
 pub use issue::{
@@ -42,16 +44,19 @@ pub use issue::{
     UpcomingDetails,
 };
 pub use language::{Language, ParseLanguageError};
+pub use link::{LinkedEvent, Links};
 pub use look::{Look, PLACES, SIDE, Tone};
 pub use markdown::ESCAPABLE;
 pub(crate) use markdown::markup_in_line;
 pub use markup::{Block, Inline, Remark};
 pub use media::{EventPhotos, Photo, PhotoDetails};
 pub use narrative::{Contact, Narrative, NextStep, Provenance, Reference, Titled};
-pub use numbers::{Attendance, Breakdown, BudgetLine, Coverage, Figures, Number, Survey};
+pub use numbers::{
+    Attendance, Breakdown, BudgetLine, Coverage, Figures, Headcount, Number, Survey,
+};
 pub use organisation::{Organisation, Sponsor};
 pub use origin::{File, Origin, Sources, fingerprint_of};
-pub use period::{Moment, Period, parse_offset};
+pub use period::{Moment, Period};
 pub use person::Person;
 pub use picture::{
     Digest, Form, MAX_BESIDES, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation,
@@ -70,3 +75,4 @@ pub use words::{
     Basis, CreditRole, EventType, Mode, NameOrder, OrganisationRole, PartOfDay, PersonRole,
     PictureKind, Presence, Qualifier, SessionKind, Status, Width, Word, names_of,
 };
+pub use zone::{Zone, ZoneProblem};

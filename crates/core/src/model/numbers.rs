@@ -16,6 +16,8 @@ pub struct Attendance {
     pub basis: Option<Basis>,
     /// A description of the people ("guests", "officials and business executives").
     pub label: Option<Text>,
+    /// Counts of other moments and of other things.
+    pub counts: Vec<Headcount>,
     /// The people in the attendance list, in its order.
     pub people: Vec<Arc<Person>>,
     /// The institutions represented, such as ministries and companies.
@@ -24,7 +26,24 @@ pub struct Attendance {
     pub breakdowns: Vec<Breakdown>,
 }
 
+impl Attendance {
+    /// Returns the count of the event as a whole and those of its moments.
+    pub fn all_counts(&self) -> impl Iterator<Item = &Count> {
+        self.count.iter().chain(self.counts.iter().map(|entry| &entry.count))
+    }
+}
+
 fields! {
+    /// How many there were at a moment of an event, or of something other than people.
+    pub struct Headcount {
+        /// How many.
+        count: Count ["", "39"],
+        /// What they were.
+        label: Option<Text> ["", "\"participants\""],
+        /// The moment, if not the event as a whole.
+        at: Option<Text> ["", "\"closing ceremony\""],
+    }
+
     /// What was counted, asked and spent, and who reported.
     pub struct Figures {
         /// Other numbers worth printing.

@@ -1,6 +1,6 @@
 //! The dates and times of events.
 
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A date, with the time of day if it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,13 +35,24 @@ impl Period {
 
     /// Returns `true` if `day` falls within the period.
     pub fn contains(&self, day: NaiveDate) -> bool {
-        let last = self.end.map_or(self.start.date, |end| end.date);
-        (self.start.date..=last).contains(&day)
+        (self.start.date..=self.last_day().unwrap_or(self.start.date)).contains(&day)
     }
 
     /// Returns the number of days, or `None` if the end is not known.
     pub fn days(&self) -> Option<i64> {
-        self.end.map(|end| (end.date - self.start.date).num_days() + 1)
+        self.last_day().map(|last| (last - self.start.date).num_days() + 1)
+    }
+
+    /// Returns the last day, if it is known: an event that ends at midnight ends with the day before.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let end = self.end?;
+        let at_midnight = end.time == Some(NaiveTime::MIN) && end.date > self.start.date;
+        end.date.pred_opt().filter(|_| at_midnight).or(Some(end.date))
+    }
+
+    /// Returns the moment of the start; midnight if the time is not known.
+    pub fn first_moment(&self) -> NaiveDateTime {
+        self.start.date.and_time(self.start.time.unwrap_or_default())
     }
 
     /// Returns the start.
@@ -53,29 +64,6 @@ impl Period {
     pub fn end(&self) -> Option<Moment> {
         self.end
     }
-}
-
-/// Parses a time zone as a fixed offset from UTC: `GMT+8`, `UTC+08:00` or `+08:00`.
-pub fn parse_offset(text: &str) -> Option<FixedOffset> {
-    let rest = text.strip_prefix("GMT").or_else(|| text.strip_prefix("UTC")).unwrap_or(text);
-    if rest.is_empty() && !text.is_empty() {
-        return FixedOffset::east_opt(0);
-    }
-    let (sign, rest) = match rest.split_at_checked(1)? {
-        ("+", rest) => (1, rest),
-        ("-" | "\u{2212}", rest) => (-1, rest),
-        _ => return None,
-    };
-    let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
-    let number = |text: &str| -> Option<i32> {
-        let digits = matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit());
-        digits.then(|| text.parse().ok())?
-    };
-    let (hours, minutes) = (number(hours)?, number(minutes)?);
-    // Offsets in use range from UTC-12 to UTC+14.
-    let seconds = sign * (hours * 3600 + minutes * 60);
-    (minutes < 60 && (-12 * 3600..=14 * 3600).contains(&seconds))
-        .then(|| FixedOffset::east_opt(seconds))?
 }
 
 #[cfg(test)]
@@ -98,14 +86,10 @@ mod tests {
     }
 
     #[test]
-    fn zones_are_read_as_offices_write_them() {
-        let hours = |text| parse_offset(text).map(|o| f64::from(o.local_minus_utc()) / 3600.0);
-        assert_eq!(hours("GMT+8"), Some(8.0));
-        assert_eq!(hours("UTC+05:30"), Some(5.5));
-        assert_eq!(hours("-03:30"), Some(-3.5));
-        assert_eq!(hours("GMT"), Some(0.0));
-        for bad in ["", "8", "GMT+25", "+8:99", "MYT", "+", "+-8"] {
-            assert_eq!(hours(bad), None, "{bad}");
-        }
+    fn midnight_belongs_to_the_day_before() {
+        let days = |end| Period::new(moment(1, Some(18)), Some(end)).unwrap().days();
+        assert_eq!(days(moment(2, Some(0))), Some(1));
+        assert_eq!(days(moment(2, Some(2))), Some(2));
+        assert_eq!(days(moment(2, None)), Some(2));
     }
 }

@@ -37,6 +37,8 @@ pub struct Session {
     pub end: Option<NaiveTime>,
     /// The speakers.
     pub speakers: Vec<Arc<Person>>,
+    /// How many sat on the panel, if not all are named.
+    pub panel_size: Option<u64>,
     /// The panellists.
     pub panellists: Vec<Arc<Person>>,
     /// The moderators.

@@ -71,6 +71,7 @@ impl Event {
         self.cast.iter().chain(&self.attendance.people).for_each(|p| person(p, see));
         self.attendance.institutions.iter().for_each(|o| organisation(o, see));
         self.attendance.label.iter().for_each(|text| see(Words::Line(text)));
+        self.attendance.counts.iter().for_each(|count| fields(count, see));
         self.attendance.breakdowns.iter().for_each(|breakdown| fields(breakdown, see));
         fields(&self.figures, see);
         fields(&self.provenance, see);

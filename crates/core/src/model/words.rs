@@ -157,6 +157,8 @@ words! {
     PersonRole {
         /// Guest of honour.
         GuestOfHonour,
+        /// Guest.
+        Guest,
         /// Declared the event open.
         Officiator,
         /// Spoke at the opening.
@@ -215,6 +217,14 @@ words! {
     SessionKind {
         /// A speech, told by who gave it.
         Speech,
+        /// The speech that welcomes the guests.
+        Welcome,
+        /// The speech or the act that declares the event open.
+        Officiating,
+        /// The speech or the act that closes the event.
+        Closing,
+        /// A prayer.
+        Prayer,
         /// A talk with a title, numbered.
         Talk,
         /// The talk that sets the theme.
@@ -278,4 +288,9 @@ words! {
         /// Advised by.
         Adviser,
     }
+}
+
+impl SessionKind {
+    /// The kinds that are told by who spoke, rather than by a title.
+    pub const SPEECHES: [Self; 4] = [Self::Speech, Self::Welcome, Self::Officiating, Self::Closing];
 }

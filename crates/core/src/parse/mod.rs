@@ -9,6 +9,7 @@ mod ceremony;
 mod directory;
 pub(crate) mod directory_draft;
 pub(crate) mod issue;
+mod links;
 mod names;
 mod parents;
 mod photo;
@@ -35,6 +36,7 @@ pub use directory_draft::DirectoryDraft;
 pub use issue::{
     Archive, IssueDraft, IssueNumber, RecordHead, StoryRecord, read_head, read_issue_number,
 };
+pub use links::{LinkedRecord, LinkedRecords};
 pub(crate) use picture::logo;
 pub use picture::{InspectedPicture, Pictures};
 
@@ -55,18 +57,32 @@ pub struct Context<'a> {
 pub struct Draft {
     raw: Option<raw::RawRecord>,
     reader: reader::Reader,
+    /// The records that it links to, if they were looked up.
+    records: Option<LinkedRecords>,
 }
 
 impl Draft {
     /// Reads the source of a record.
     pub fn read(source: &Arc<Source>, context: &Context<'_>) -> Self {
         let (raw, reader) = read(source, context);
-        Self { raw, reader }
+        Self { raw, reader, records: None }
     }
 
     /// Returns the pictures that the record names, as written.
     pub fn pictures(&self) -> &[String] {
         &self.reader.pictures
+    }
+
+    /// Returns the records that the record links to, as written.
+    pub fn links(&self) -> impl Iterator<Item = &str> {
+        let links = self.raw.iter().flat_map(|raw| raw.follows.iter().chain(&raw.related_events));
+        links.map(|link| link.get_ref().as_str())
+    }
+
+    /// Supplies the records that the record links to. Without them, the event has no links.
+    pub fn link(&mut self, records: LinkedRecords) {
+        self.reader.dependencies.linked = true;
+        self.records = Some(records);
     }
 
     /// Completes the event with the inspected pictures.
@@ -79,7 +95,8 @@ impl Draft {
         pictures: &Pictures,
     ) -> Reading<Option<Event>> {
         let mut names = Names::new(context.directory, &mut self.reader, pictures);
-        let event = self.raw.and_then(|record| record.validate(context, &mut names));
+        let event =
+            self.raw.and_then(|record| record.validate(context, self.records.as_ref(), &mut names));
         self.reader.report_untranslatable();
         self.reader.finish_with(event)
     }

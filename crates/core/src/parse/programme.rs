@@ -3,19 +3,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use chrono::{NaiveTime, TimeDelta};
 use toml::Spanned;
 
 use super::names::Names;
 use super::raw::{RawPart, RawQuestion, RawQuote, RawSession};
 use crate::diagnostic::Code;
+use crate::locale::session_kind;
 use crate::model::{
     EventPhotos, Part, Period, Person, Photo, Question, Quote, Session, SessionKind, Slug,
 };
 use crate::reader::Reader;
 use crate::source::Place;
 
+/// Converts the programme.
+pub(super) fn parts(
+    raw: Vec<RawPart>,
+    period: Option<&Period>,
+    names: &mut Names<'_>,
+    targets: &mut PhotoTargets,
+) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for raw in raw {
+        parts.extend(part(raw, parts.len(), period, names, targets));
+    }
+    parts
+}
+
 /// Converts a part of the programme; `index` is its position in the programme.
-pub(super) fn part(
+fn part(
     raw: RawPart,
     index: usize,
     period: Option<&Period>,
@@ -73,20 +89,25 @@ fn session(
     names: &mut Names<'_>,
 ) -> Session {
     let range = raw.range.clone();
-    let number = number(&raw, numbers, names.reader);
+    let kind = kind(&raw);
+    let number = number(&raw, kind, numbers, names.reader);
     if let (Some(start), Some(end)) = (raw.start, &raw.end)
-        && *end.get_ref() < start
+        && !follows(start, *end.get_ref())
     {
         let message = "this session ends before it starts";
-        names.reader.report(Code::END_BEFORE_START, end.span(), message).hint("check both times");
+        names
+            .reader
+            .report(Code::END_BEFORE_START, end.span(), message)
+            .hint("check both times; a session that ends after midnight lasts up to 12 hours");
     }
     let mut session = Session {
-        kind: raw.kind.unwrap_or(SessionKind::Talk),
+        kind,
         number,
         title: raw.title,
         start: raw.start,
         end: raw.end.map(Spanned::into_inner),
         speakers: names.people(raw.speaker),
+        panel_size: raw.panel_size,
         panellists: names.people(raw.panellist),
         moderators: names.people(raw.moderator),
         chairs: names.people(raw.chair),
@@ -102,6 +123,7 @@ fn session(
     let says_nothing = session.title.is_none()
         && session.people().next().is_none()
         && session.details.summary.is_none()
+        && session.panel_size.is_none()
         && session.questions.is_empty();
     if says_nothing && !names.reader.broken() {
         names
@@ -112,14 +134,30 @@ fn session(
     session
 }
 
+/// Returns whether a session can begin and end at these times: on one day, or on two days within
+/// twelve hours. The end is not a time of the same day without its "pm", because it would then be
+/// more than twelve hours away.
+fn follows(start: NaiveTime, end: NaiveTime) -> bool {
+    let (_, nights) = start.overflowing_add_signed(TimeDelta::hours(12));
+    end >= start || (nights > 0 && end <= start.overflowing_add_signed(TimeDelta::hours(12)).0)
+}
+
+/// Returns what kind of session it is: as the record says, or as its title does if it has no
+/// number, or a talk.
+fn kind(raw: &RawSession) -> SessionKind {
+    let title = raw.title.as_ref().filter(|_| raw.number.is_none());
+    let told = || title.and_then(|title| session_kind(title.as_str()));
+    raw.kind.or_else(told).unwrap_or(SessionKind::Talk)
+}
+
 /// Returns the number of a talk: the one it specifies, or the next in sequence.
 fn number(
     raw: &RawSession,
+    kind: SessionKind,
     numbers: &mut BTreeMap<u64, Option<Range<usize>>>,
     reader: &mut Reader,
 ) -> Option<u64> {
     let Some(number) = &raw.number else {
-        let kind = raw.kind.unwrap_or(SessionKind::Talk);
         if kind != SessionKind::Talk || raw.title.is_none() {
             return None;
         }
@@ -127,7 +165,6 @@ fn number(
         numbers.insert(next, None);
         return Some(next);
     };
-    let kind = raw.kind.unwrap_or(SessionKind::Talk);
     if raw.title.is_none() || !matches!(kind, SessionKind::Talk | SessionKind::Keynote) {
         reader
             .report(Code::INVALID_VALUE, number.span(), "only a talk has a number")

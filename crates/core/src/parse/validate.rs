@@ -5,6 +5,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::Context;
+use super::links::{self, LinkedRecords};
 use super::names::Names;
 use super::photo::photo;
 use super::programme::{self, PhotoTargets};
@@ -15,8 +16,8 @@ use super::raw::{
 use crate::diagnostic::Code;
 use crate::model::limits::{MAX_METADATA, beyond_metadata, grouped};
 use crate::model::{
-    Attendance, Catalogue, CreditRole, Event, EventPhotos, File, Moment, Occasion, Organisation,
-    OrganisationRole, Origin, Period, Person, Sponsor, Status, Titles,
+    Attendance, Breakdown, Catalogue, CreditRole, Event, EventPhotos, File, Links, Moment, Number,
+    Occasion, Organisation, OrganisationRole, Origin, Period, Person, Sponsor, Status, Titles,
 };
 use crate::reader::Reader;
 
@@ -26,20 +27,24 @@ const MAX_IN_A_CODE: usize = 400;
 
 impl RawRecord {
     /// Converts the record into an event. Returns `None` if an error was reported.
-    pub(super) fn validate(self, context: &Context<'_>, names: &mut Names<'_>) -> Option<Event> {
+    pub(super) fn validate(
+        self,
+        context: &Context<'_>,
+        records: Option<&LinkedRecords>,
+        names: &mut Names<'_>,
+    ) -> Option<Event> {
         names.add_organisations(self.organisations);
         names.add_people(self.people);
         let period = self.start.0.and_then(|start| period(start, self.end, names.reader));
+        let links = records.map_or_else(Links::default, |records| Links {
+            follows: links::events(self.follows, context.id, records, names.reader),
+            related: links::events(self.related_events, context.id, records, names.reader),
+        });
         let (sponsors, organisations) = self.organisers.resolve(names);
         let attendance = self.attendance.map(|raw| attendance(raw, names)).unwrap_or_default();
         let credits = self.credits.map_or_else(Vec::new, |raw| credits(raw, names));
         let mut targets = PhotoTargets::default();
-        let mut programme = Vec::new();
-        for raw in self.programme {
-            let index = programme.len();
-            let part = programme::part(raw, index, period.as_ref(), names, &mut targets);
-            programme.extend(part);
-        }
+        let mut programme = programme::parts(self.programme, period.as_ref(), names, &mut targets);
         let RawCeremonies { signings, awards, launches, certificates, .. } = self.ceremonies;
         let signings = signings.into_iter().filter_map(|raw| raw.resolve(names)).collect();
         let awards = awards.into_iter().filter_map(|raw| raw.resolve(names)).collect();
@@ -74,6 +79,7 @@ impl RawRecord {
             organisations,
             sponsors,
             cast,
+            links,
             attendance,
             figures: self.figures,
             narrative: self.narrative,
@@ -182,13 +188,27 @@ fn sponsor(raw: RawSponsor, names: &mut Names<'_>) -> Option<Sponsor> {
 }
 
 fn attendance(raw: RawAttendance, names: &mut Names<'_>) -> Attendance {
+    raw.breakdown.iter().for_each(|breakdown| check_breakdown(breakdown, names.reader));
     Attendance {
+        counts: raw.counts,
         count: raw.count,
         basis: raw.basis,
         label: raw.label,
         people: names.people(raw.people),
         institutions: names.organisations(raw.institutions),
         breakdowns: raw.breakdown,
+    }
+}
+
+/// Reports parts of a breakdown that cannot be added up: they need whole numbers of one unit.
+fn check_breakdown(breakdown: &Breakdown, reader: &mut Reader) {
+    let unit = breakdown.parts.first().map(|part| &part.count.unit);
+    let fits = |part: &&Number| part.count.number.is_whole() && Some(&part.count.unit) == unit;
+    if let Some(part) = breakdown.parts.iter().find(|part| !fits(part)) {
+        let message = format!("the parts by {} cannot be added up", breakdown.by);
+        reader
+            .report(Code::INVALID_VALUE, part.label.origin().range.clone(), message)
+            .hint("write whole numbers of one unit; other figures go into [[numbers]]");
     }
 }
 

@@ -15,8 +15,10 @@ pub struct Dependencies {
     pub names: BTreeSet<(File, String)>,
     /// The pictures inspected, with fingerprints of their contents; `None` for missing files.
     pub pictures: BTreeMap<PathBuf, Option<Fingerprint>>,
-    /// The records of the stories in an issue.
+    /// The records of the stories in an issue, and those that a record links to.
     pub stories: BTreeMap<Slug, Fingerprint>,
+    /// Whether records were looked up for links.
+    pub linked: bool,
     /// Whether stories were selected from all available records.
     pub chose: bool,
 }
@@ -27,5 +29,7 @@ impl Dependencies {
         self.stories.insert(id.clone(), record);
         self.names.extend(dependencies.names);
         self.pictures.extend(dependencies.pictures);
+        self.stories.extend(dependencies.stories);
+        self.linked |= dependencies.linked;
     }
 }

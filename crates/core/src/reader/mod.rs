@@ -34,6 +34,7 @@ pub use dependencies::Dependencies;
 pub(crate) use entries::Entries;
 pub(crate) use field::{FieldShape, Required, Shape, ShortList, Slot};
 pub(crate) use leaves::{check_lines, describe_words, read_word, read_words};
+pub(crate) use syntax::is_midnight;
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
 pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};
 
@@ -118,6 +119,11 @@ impl Reader {
     /// Returns the source of the file.
     pub(crate) fn source(&self) -> &Arc<Source> {
         &self.source
+    }
+
+    /// Returns a value as written.
+    pub(crate) fn text_at(&self, node: &Node) -> &str {
+        self.source.text().get(node.span()).unwrap_or_default()
     }
 
     /// Returns the origin of a range of the file.

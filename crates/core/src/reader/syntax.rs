@@ -18,6 +18,11 @@ impl Reader {
         errors.sort_by_key(|error| span_of(error).start);
         for error in errors {
             let span = span_of(error);
+            // Offices write the end of a day so, and it is clear what they mean.
+            let value = text.get(span.clone()).unwrap_or_default();
+            if is_midnight(value.rsplit(['T', 't', ' ']).next().unwrap_or_default()) {
+                continue;
+            }
             let said = error.message();
             let (line, _) = source.line_column(span.start);
             // If triple quotation marks are missing, the parser reports every line of the text.
@@ -49,6 +54,11 @@ impl Reader {
             }
         }
     }
+}
+
+/// Returns whether a time is the end of a day, which TOML does not have.
+pub(crate) fn is_midnight(time: &str) -> bool {
+    matches!(time, "24:00" | "24:00:00")
 }
 
 /// The parser's message for a line that is neither an entry nor a table header.

@@ -11,7 +11,7 @@ use super::shown::datetime;
 use super::spot::Spot;
 use super::values::{Composer, add};
 use super::words::language;
-use byline_core::model::{Attendance, Event, Organisation, Word};
+use byline_core::model::{Attendance, Event, LinkedEvent, Organisation, Word};
 
 impl Composer<'_> {
     pub(super) fn event(&self, event: &Event) -> Dict {
@@ -86,6 +86,8 @@ impl Composer<'_> {
             "venues" => venues.collect::<Array>(),
             "organisations" => organisations.map(IntoValue::into_value).collect::<Array>(),
             "sponsors" => sponsors.map(IntoValue::into_value).collect::<Array>(),
+            "follows" => self.linked(&event.links.follows, "follows"),
+            "related-events" => self.linked(&event.links.related, "related-events"),
             "cast" => self.people(&event.cast, &Spot::nowhere(), Capacity::Other),
             "attendance" => self.attendance(&event.attendance),
         }
@@ -102,14 +104,29 @@ impl Composer<'_> {
         }
     }
 
+    /// Converts links to events of other records.
+    fn linked(&self, events: &[LinkedEvent], key: &str) -> Array {
+        let events = events.iter().enumerate().map(|(index, event)| {
+            let at = self.at(&Spot::root().key(key).index(index));
+            let when =
+                self.formatted(|locale| vec![(locale.period(&event.period).to_string(), at)]);
+            dict! { "id" => event.id.as_str(), "title" => self.text(&event.title), "when" => when }
+        });
+        events.map(IntoValue::into_value).collect()
+    }
+
     fn attendance(&self, attendance: &Attendance) -> Dict {
         let at = Spot::root().key("attendance");
+        let counts = attendance.counts.iter().enumerate();
+        let counts = counts
+            .map(|(index, count)| self.fields(count, &at.key("counts").index(index)).into_value());
         let breakdowns = attendance.breakdowns.iter().enumerate();
         let breakdowns = breakdowns.map(|(index, breakdown)| {
             self.fields(breakdown, &at.key("breakdown").index(index)).into_value()
         });
         dict! {
-            "count" => attendance.count.map(|count| self.count(count, &at.key("count"))),
+            "count" => attendance.count.as_ref().map(|count| self.count(count, &at.key("count"))),
+            "counts" => counts.collect::<Array>(),
             "basis" => word(attendance.basis),
             "shown" => self.attendance_shown(attendance),
             "label" => self.optional(attendance.label.as_ref()),

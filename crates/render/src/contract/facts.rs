@@ -9,7 +9,7 @@ use super::content::verbatim;
 use super::shown::filled;
 use super::spot::Spot;
 use super::values::Composer;
-use byline_core::model::{Attendance, Basis, Count, Event, Mode, Venue, Word};
+use byline_core::model::{Attendance, Basis, Count, Event, Headcount, Mode, Venue, Word};
 
 /// What the lines about the time leave out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +31,10 @@ impl Composer<'_> {
             .filter(|_| !timed)
             .and_then(|part| self.named("parts-of-day", part.name(), &root.key("part-of-day")));
         let times = times.map(|times| self.in_pieces(&times, &root.key("start"), &root.key("end")));
-        let zone = event
-            .zone
-            .map(|zone| verbatim(&self.locale.zone(zone), self.at(&root.key("timezone"))));
+        let zone = event.zone.as_ref().map(|zone| {
+            let text = self.locale.zone(zone, event.period.first_moment());
+            verbatim(&text, self.at(&root.key("timezone")))
+        });
         let duration = self.optional(event.duration.as_ref());
         let space = SpaceElem::shared();
         let lines = [
@@ -57,11 +58,30 @@ impl Composer<'_> {
     /// Returns how people took part, unless all were on site, and each venue.
     pub(super) fn where_lines(&self, event: &Event) -> Array {
         let mode = (event.mode != Mode::Offline).then(|| self.mode(event)).flatten();
-        in_lines([mode].into_iter().chain(event.venues.iter().map(|venue| self.venue(venue))))
+        in_lines(
+            [mode].into_iter().chain(
+                event.venues.iter().enumerate().map(|(index, venue)| {
+                    self.venue(venue, &Spot::root().key("venue").index(index))
+                }),
+            ),
+        )
     }
 
-    /// Returns a venue from the room to the country, or the other way round.
-    fn venue(&self, venue: &Venue) -> Option<Content> {
+    /// Returns a venue from the room to the country, or the other way round, and how many people
+    /// it holds.
+    fn venue(&self, venue: &Venue, at: &Spot) -> Option<Content> {
+        let place = self.place(venue)?;
+        Some(match venue.capacity {
+            None => place,
+            Some(capacity) => {
+                let number = self.figure(capacity, true, &at.key("capacity"));
+                let pattern = self.locale.word("words", "capacity");
+                self.bracketed(place, filled(pattern, Span::detached(), &[("count", number)]))
+            }
+        })
+    }
+
+    fn place(&self, venue: &Venue) -> Option<Content> {
         let name = Some(self.text(&venue.name));
         let others = [&venue.room, &venue.building, &venue.district, &venue.city, &venue.country];
         let [room, building, district, city, country] =
@@ -83,14 +103,35 @@ impl Composer<'_> {
     pub(super) fn attended_lines(&self, attendance: &Attendance) -> Array {
         let at = Spot::root().key("attendance");
         let label = self.optional(attendance.label.as_ref());
-        let counted = match (attendance.count, label) {
-            (None, None) => return Array::new(),
+        let counted = match (&attendance.count, label) {
             (None, label) => label,
             (Some(count), label) => Some(self.people_counted(count, label, &at.key("count"))),
         };
         let basis = attendance.basis.filter(|basis| *basis != Basis::Attended);
         let basis = basis.and_then(|basis| self.named("bases", basis.name(), &at.key("basis")));
-        in_lines([counted, basis])
+        let counts = attendance.counts.iter().enumerate();
+        let counts = counts
+            .map(|(index, entry)| Some(self.headcount(entry, &at.key("counts").index(index))));
+        in_lines([counted, basis].into_iter().chain(counts))
+    }
+
+    /// Returns "closing: 39 participants".
+    fn headcount(&self, entry: &Headcount, at: &Spot) -> Content {
+        let number = self.counted(&entry.count, &at.key("count"));
+        let counted = match self.optional(entry.label.as_ref()) {
+            None => number,
+            Some(label) => {
+                let pattern = self.locale.word("words", "counted");
+                filled(pattern, Span::detached(), &[("count", number), ("label", label)])
+            }
+        };
+        match self.optional(entry.at.as_ref()) {
+            None => counted,
+            Some(moment) => {
+                let colon = verbatim(self.locale.word("punctuation", "colon"), Span::detached());
+                moment + colon + counted
+            }
+        }
     }
 
     /// Returns the pattern for a count of people that a label describes. A label that begins with
@@ -102,7 +143,7 @@ impl Composer<'_> {
     }
 
     /// Returns "over 100 guests".
-    fn people_counted(&self, count: Count, label: Option<Content>, at: &Spot) -> Content {
+    fn people_counted(&self, count: &Count, label: Option<Content>, at: &Spot) -> Content {
         let number = self.counted(count, at);
         match label {
             Some(label) => {
@@ -110,7 +151,8 @@ impl Composer<'_> {
                 filled(pattern, Span::detached(), &[("count", number), ("label", label)])
             }
             None => {
-                let pattern = self.locale.plural("words", "people", count.value);
+                let value = count.whole().unwrap_or(count.number.whole);
+                let pattern = self.locale.plural("words", "people", value);
                 filled(pattern, Span::detached(), &[("count", number)])
             }
         }

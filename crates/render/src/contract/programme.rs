@@ -44,6 +44,7 @@ impl Composer<'_> {
             "times" => times.map(|times| times.to_string()),
             "shown" => self.session_shown(session, at),
             "speakers" => self.people(&session.speakers, &at.key("speaker"), speaking),
+            "panel-size" => session.panel_size,
             "panellists" => self.people(&session.panellists, &at.key("panellist"), Capacity::Panellist),
             "moderators" => self.people(&session.moderators, &at.key("moderator"), Capacity::Moderator),
             "chairs" => self.people(&session.chairs, &at.key("chair"), Capacity::Chair),

@@ -2,7 +2,7 @@
 //! the place of the value in the record.
 
 use chrono::{Datelike, NaiveDate};
-use typst::foundations::{Content, Datetime, Dict, dict};
+use typst::foundations::{Content, Datetime, Dict, IntoValue, dict};
 use typst::syntax::Span;
 use typst::text::SpaceElem;
 
@@ -22,7 +22,7 @@ impl Composer<'_> {
         dict! { "date" => datetime(date), "text" => text, "shown" => shown }
     }
 
-    pub(super) fn count(&self, count: Count, at: &Spot) -> Dict {
+    pub(super) fn count(&self, count: &Count, at: &Spot) -> Dict {
         let (number, pattern, qualifier) = self.parts_of(count, at);
         let (before, after) = pattern.split_once("{count}").unwrap_or((pattern, ""));
         let around = |words: &str| {
@@ -30,8 +30,10 @@ impl Composer<'_> {
             (!words.is_empty()).then(|| verbatim(words, qualifier))
         };
         dict! {
-            "value" => count.value,
-            "text" => self.locale.number(count.value),
+            "value" => count.whole().map_or_else(|| count.value().into_value(), IntoValue::into_value),
+            "text" => self.locale.figure(count),
+            "whole" => count.whole().is_some(),
+            "per-cent" => count.is_per_cent(),
             "qualifier" => count.qualifier.name(),
             "shown" => filled(pattern, qualifier, &[("count", number.clone())]),
             "number" => number,
@@ -41,25 +43,25 @@ impl Composer<'_> {
     }
 
     /// Returns a count with its qualifier: "over 1,200".
-    pub(super) fn counted(&self, count: Count, at: &Spot) -> Content {
+    pub(super) fn counted(&self, count: &Count, at: &Spot) -> Content {
         let (number, pattern, around) = self.parts_of(count, at);
         filled(pattern, around, &[("count", number)])
     }
 
     /// Returns the number of a count, the pattern of its qualifier, and the qualifier's place.
-    fn parts_of(&self, count: Count, at: &Spot) -> (Content, &str, Span) {
+    fn parts_of(&self, count: &Count, at: &Spot) -> (Content, &str, Span) {
         let (value, qualifier) = if self.holds_others(at) {
             (at.key("value"), at.key("qualifier"))
         } else {
             (at.clone(), at.clone())
         };
-        let number = verbatim(&self.locale.number(count.value), self.at(&value));
+        let number = verbatim(&self.locale.figure(count), self.at(&value));
         let pattern = self.locale.word("qualifiers", count.qualifier.name());
         (number, pattern, self.at(&qualifier))
     }
 
     /// Formats a number, with its digits in groups if `grouped` is set.
-    fn figure(&self, number: u64, grouped: bool, at: &Spot) -> Content {
+    pub(super) fn figure(&self, number: u64, grouped: bool, at: &Spot) -> Content {
         let text = if grouped { self.locale.number(number) } else { number.to_string() };
         verbatim(&text, self.at(at))
     }
@@ -136,6 +138,7 @@ impl Composer<'_> {
         dict! {
             "kind" => self.named("session-kinds", session.kind.name(), &at.key("kind")),
             "number" => session.number.map(|n| self.figure(n, false, &at.key("number"))),
+            "panel-size" => session.panel_size.map(|n| self.figure(n, true, &at.key("panel-size"))),
             "times" => times.map(|times| {
                 self.in_pieces(&times, &at.key("start"), &at.key("end"))
             }),

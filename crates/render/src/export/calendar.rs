@@ -10,7 +10,7 @@ use crate::compose::RenderRequest;
 use byline_core::diagnostic::Diagnostic;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::Locale;
-use byline_core::model::{Event, Language, Status, Text, Venue};
+use byline_core::model::{Event, Language, Slug, Status, Text, Venue};
 
 pub(super) const EXPORTER: Exporter =
     Exporter { opening: OPENING.as_bytes(), export: Export::Event(to_calendar) };
@@ -35,9 +35,10 @@ fn to_calendar(
         text: format!("{OPENING}NONSGML byline {}//EN\r\n", env!("CARGO_PKG_VERSION")),
         main: event.language(),
         locale,
+        office: Fingerprint::of(render_request.project.organisation.as_str().as_bytes()).short(),
     };
     calendar.line("BEGIN:VEVENT");
-    calendar.identify(event, render_request.project.organisation.as_str());
+    calendar.identify(event);
     calendar.place_in_time(event);
     calendar.describe(event);
     calendar.line("END:VEVENT");
@@ -52,14 +53,15 @@ struct Calendar<'a> {
     main: &'a Language,
     /// The locale of the readers.
     locale: &'a Locale,
+    /// A fingerprint of the organisation, which makes the identifiers unique.
+    office: u64,
 }
 
 impl<'a> Calendar<'a> {
     /// Writes the entry's identifier and time stamps. These come from the record, not from the
     /// clock, so that the output is reproducible.
-    fn identify(&mut self, event: &Event, organisation: &str) {
-        let office = Fingerprint::of(organisation.as_bytes()).short();
-        self.line(&format!("UID:{}@{office:016x}", event.id));
+    fn identify(&mut self, event: &Event) {
+        self.line(&format!("UID:{}", self.uid(&event.id)));
         let written =
             event.catalogue.modified.or(event.catalogue.published).or(event.catalogue.created);
         let written = written.unwrap_or(event.period.start().date);
@@ -70,6 +72,11 @@ impl<'a> Calendar<'a> {
             Status::Cancelled => "CANCELLED",
         };
         self.line(&format!("STATUS:{status}"));
+    }
+
+    /// Returns the identifier of the entry of a record (3.8.4.7).
+    fn uid(&self, id: &Slug) -> String {
+        format!("{id}@{:016x}", self.office)
     }
 
     /// Writes the dates: with times if the record has them for both ends, otherwise as whole days,
@@ -115,6 +122,9 @@ impl<'a> Calendar<'a> {
             let language = given.foreign.unwrap_or(&self.locale.language);
             self.text("DESCRIPTION", given.text.plain().trim_end(), language);
         }
+        for linked in event.links.all() {
+            self.line(&format!("RELATED-TO;RELTYPE=SIBLING:{}", self.uid(&linked.id)));
+        }
         if let Some(url) = &event.titles.url {
             self.line(&format!("URL:{}", address(url.as_str())));
         }
@@ -141,7 +151,7 @@ impl<'a> Calendar<'a> {
 
     /// Returns a venue on one line, in the language's order.
     fn venue(&self, venue: &'a Venue) -> String {
-        let Venue { name, room, building, district, city, country } = venue;
+        let Venue { name, room, building, district, city, country, .. } = venue;
         let [room, building, district] = [room, building, district].map(Option::as_ref);
         let [city, country] = [city, country].map(Option::as_ref);
         let places = match self.locale.word("places", "order") {
@@ -184,7 +194,8 @@ impl<'a> Calendar<'a> {
 
 /// Returns a moment in UTC, or in floating local time if the record has no time zone (3.3.5).
 fn moment(local: NaiveDateTime, event: &Event) -> String {
-    let utc = event.zone.and_then(|zone| local.checked_sub_offset(zone));
+    let utc = event.zone.as_ref();
+    let utc = utc.and_then(|zone| local.checked_sub_offset(zone.offset_at(local)));
     match utc.filter(|utc| (0..=LAST_YEAR).contains(&utc.year())) {
         Some(utc) => utc.format("%Y%m%dT%H%M%SZ").to_string(),
         None => local.format("%Y%m%dT%H%M%S").to_string(),

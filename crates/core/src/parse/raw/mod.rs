@@ -11,15 +11,15 @@ mod programme;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use chrono::FixedOffset;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::picture::PictureFile;
 use crate::model::{
-    Basis, Breakdown, Catalogue, Count, Figures, Language, Mode, Moment, Narrative, Occasion,
-    PartOfDay, PhotoDetails, PictureKind, Provenance, Slug, Status, Text, Titles, Venue, Width,
+    Basis, Breakdown, Catalogue, Count, Figures, Headcount, Language, Mode, Moment, Narrative,
+    Occasion, PartOfDay, PhotoDetails, PictureKind, Provenance, Slug, Status, Text, Titles, Venue,
+    Width, Zone,
 };
 use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
 
@@ -50,14 +50,18 @@ shape! {
         end: Option<Spanned<Moment>> ["S endDate, inclusive", "2025-05-15"],
         /// The part of the day, where no clock time is known.
         part_of_day: Option<PartOfDay> ["", "\"morning\""],
-        /// The zone of all times.
-        timezone: Option<FixedOffset> ["C TZID", "\"GMT+8\""],
+        /// The zone of all times: the distance from Greenwich, an abbreviation, or the name of a region, which has the distance of the day.
+        timezone: Option<Zone> ["C TZID", "\"GMT+8\""],
         /// The duration as stated.
         duration: Option<Text> ["S duration", "\"two days\""],
         /// How people took part.
         mode: Required<Mode> ["S eventAttendanceMode", "\"offline\""],
         /// Where it took place: names, or tables.
         venue: Vec<Venue> ["S location", "\"Old Customs House, Westhaven\""],
+        /// The records of earlier events that this one goes on with or closes.
+        follows: Vec<Spanned<String>> ["", "\"harbour-day-2025-05-14\""],
+        /// The records of events that belong with this one.
+        related_events: Vec<Spanned<String>> ["", "[\"gauge-clinic-2025-07-02\"]"],
         /// Who did what to make it happen.
         organisers: RawOrganisers,
         /// Who came.
@@ -120,6 +124,8 @@ shape! {
         basis: Option<Basis> ["", "\"registered\""],
         /// What they were.
         label: Option<Text> ["", "\"guests\""],
+        /// How many there were at one moment of several, or of something other than people, such as institutions.
+        counts: Vec<Headcount> ["", "[{ count = 39, label = \"participants\", at = \"closing\" }]"],
         /// The people that the attendance list names, in its order.
         people: Vec<PersonName> ["S attendee", "[\"ben\", \"Grace Hopper\"]"],
         /// The ministries and companies that they came from.

@@ -43,6 +43,8 @@ shape! {
         speaker: Vec<PersonName> ["S performer", "\"ben\""],
         /// Who sat on the panel.
         panellist: Vec<PersonName> ["S performer", "[\"ben\", \"ana\"]"],
+        /// How many sat on the panel, where not all are named.
+        panel_size: Option<u64> ["", "4"],
         /// Who moderated.
         moderator: Vec<PersonName> ["", "\"ana\""],
         /// Who chaired.

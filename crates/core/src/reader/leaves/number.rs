@@ -64,44 +64,76 @@ impl Shape for (u8, u8) {
     }
 }
 
-/// A count is written as "59", 59 or "over 100", or as a table.
+/// A count is written as 59, 98.6, "over 100" or "RM 1.2 million", or as a table.
 impl Shape for Count {
     fn expected() -> Cow<'static, str> {
-        "a number, such as 59 or \"over 100\"".into()
+        "a number, such as 59, 98.6, \"over 100\", \"45%\" or \"RM 1.2 million\"".into()
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        match node.get_ref() {
-            DeValue::Integer(_) => {
-                u64::read(node, reader).map(|value| Count { value, qualifier: Qualifier::Exact })
-            }
-            DeValue::Table(_) => {
-                let table = RawCount::read(node, reader)?;
-                let qualifier = table.qualifier.unwrap_or(Qualifier::Exact);
-                Some(Count { value: table.value, qualifier })
-            }
-            DeValue::String(_) => {
-                let hint = "write 59, \"over 100\", \"about 100\" or \"nearly 100\"";
-                parsed(node, reader, |text, _| text.parse(), Some(hint))
-            }
-            _ => {
-                reader.wrong_type(node, &Self::expected());
-                None
-            }
+        if !matches!(node.get_ref(), DeValue::Table(_)) {
+            return Figure::read(node, reader).map(|Figure(count)| count);
         }
+        let RawCount { value: Figure(count), qualifier, .. } = RawCount::read(node, reader)?;
+        Some(Count { qualifier: qualifier.unwrap_or(count.qualifier), ..count })
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
-        let table = RawCount::schema(generator);
-        json_schema!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "string" }, table] })
+        let (figure, table) = (Figure::schema(generator), RawCount::schema(generator));
+        json_schema!({ "anyOf": [figure, table] })
     }
+}
+
+/// A count in one value.
+pub(crate) struct Figure(Count);
+
+impl Shape for Figure {
+    fn expected() -> Cow<'static, str> {
+        Count::expected()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let count = match node.get_ref() {
+            DeValue::Integer(number) if !number.as_str().starts_with('-') => {
+                Count::exact(u64::read(node, reader)?)
+            }
+            DeValue::Integer(number) => in_digits(node, number.as_str(), reader)?,
+            DeValue::Float(number) => in_digits(node, number.as_str(), reader)?,
+            DeValue::String(_) => {
+                let hint = "write 59, \"over 100\", \"about 100\", \"nearly 100\", \"50+\", \"45%\" or \
+                            \"RM 1.2 million\"; what is counted goes into `label`";
+                parsed(node, reader, |text, _| text.parse(), Some(hint))?
+            }
+            _ => {
+                reader.wrong_type(node, &Self::expected());
+                return None;
+            }
+        };
+        Some(Self(count))
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string" }] })
+    }
+}
+
+/// Reads the digits of a number, as many as are written.
+fn in_digits(node: &Node, digits: &str, reader: &mut Reader) -> Option<Count> {
+    let count = digits.replace('_', "").parse().ok();
+    if count.is_none() {
+        let message = format!("`{digits}` is not a number that can be printed");
+        reader
+            .report(Code::INVALID_VALUE, node.span(), message)
+            .hint("write it with at most six decimals, such as 98.6");
+    }
+    count
 }
 
 shape! {
     /// A count, spelt out.
     struct RawCount {
         /// The number.
-        value: u64 ["", "100"],
+        value: Figure ["", "100"],
         /// How exact it is: `exact`, `over`, `about`, `nearly`.
         qualifier: Option<Qualifier> ["", "\"over\""],
     }

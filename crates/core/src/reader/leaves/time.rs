@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use chrono::{FixedOffset, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
-use super::plain::parsed;
 use crate::diagnostic::Code;
-use crate::model::{Moment, parse_offset};
-use crate::reader::{Node, Reader, Shape};
+use crate::model::{Moment, Zone, ZoneProblem};
+use crate::reader::{Node, Reader, Shape, is_midnight};
+use crate::spelling::either;
 
 impl Shape for Moment {
     fn expected() -> Cow<'static, str> {
@@ -21,6 +21,9 @@ impl Shape for Moment {
             reader.wrong_type(node, &Self::expected());
             return None;
         };
+        if let Some(moment) = at_midnight(node, reader) {
+            return Some(moment);
+        }
         let Some(date) = value.date else {
             // An invalid date leaves this remainder and has already been reported.
             if reader.has_finding_at(&node.span()) {
@@ -47,7 +50,8 @@ impl Shape for Moment {
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}" })
+        let [day, moment] = ["date", "partial-date-time"].map(|format| local(format, DAY));
+        json_schema!({ "anyOf": [day, moment] })
     }
 }
 
@@ -72,6 +76,7 @@ impl Shape for NaiveTime {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
+            DeValue::Datetime(_) if is_midnight(reader.text_at(node)) => Some(Self::MIN),
             DeValue::Datetime(value) if value.date.is_none() => value.time.and_then(time_of),
             _ => {
                 reader.wrong_type(node, &Self::expected());
@@ -81,25 +86,59 @@ impl Shape for NaiveTime {
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[0-9]{2}:[0-9]{2}" })
+        local("partial-time", "^[0-9]{2}:[0-9]{2}")
     }
 }
 
-impl Shape for FixedOffset {
+impl Shape for Zone {
     fn expected() -> Cow<'static, str> {
-        "a time zone in quotes".into()
+        "a time zone in quotes, such as \"GMT+8\" or \"MYT\"".into()
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let read = |text: &str, _| {
-            parse_offset(text).ok_or_else(|| format!("`{text}` is not a time zone"))
+        let text = String::read(node, reader)?;
+        let (message, hint) = match Self::read(&text) {
+            Ok(zone) => return Some(zone),
+            Err(ZoneProblem::Unknown(Some(near))) => {
+                (format!("`{text}` is not a time zone"), format!("did you mean `{near}`?"))
+            }
+            Err(ZoneProblem::Unknown(None)) => {
+                let hint = "write \"GMT+8\", \"MYT\", \"GMT+8 (MYT)\" or \"Asia/Kuala_Lumpur\"";
+                (format!("`{text}` is not a time zone"), hint.into())
+            }
+            Err(ZoneProblem::Ambiguous(zones)) => {
+                let message = format!("`{text}` is the name of several time zones");
+                (message, format!("write {}", either(zones, '"')))
+            }
+            Err(ZoneProblem::Contradiction(offset)) => {
+                let message = format!("`{text}` names two time zones: the second is UTC{offset}");
+                (message, "correct one of them, or leave one out".into())
+            }
         };
-        parsed(node, reader, read, Some("write the distance from Greenwich, such as \"GMT+8\""))
+        reader.report(Code::INVALID_VALUE, node.span(), message).hint(hint);
+        None
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "examples": ["GMT+8"] })
+        json_schema!({ "type": "string", "examples": ["GMT+8", "MYT", "Asia/Kuala_Lumpur"] })
     }
+}
+
+/// The form of a day in JSON, into which other programs turn a local date.
+const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}";
+
+/// Returns the schema of a local date or time. Editors of TOML know the formats `date` and those
+/// that begin with `partial` (tombi's documentation, "JSON Schema"); JSON, which has only strings
+/// for them, is held to the pattern.
+fn local(format: &str, pattern: &str) -> Schema {
+    json_schema!({ "type": "string", "format": format, "pattern": pattern })
+}
+
+/// Returns the moment of 24:00 on a day, which is midnight of the next.
+fn at_midnight(node: &Node, reader: &Reader) -> Option<Moment> {
+    let (day, time) = reader.text_at(node).split_once(['T', 't', ' '])?;
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().filter(|_| is_midnight(time))?;
+    Some(Moment { date: day.succ_opt()?, time: Some(NaiveTime::MIN) })
 }
 
 fn time_of(time: toml::value::Time) -> Option<NaiveTime> {

@@ -1,0 +1,30 @@
+//! Links from an event to other events of the project.
+
+use super::{Period, Slug, Text};
+
+/// The events that an event is linked to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Links {
+    /// The earlier events that this one goes on with or closes.
+    pub follows: Vec<LinkedEvent>,
+    /// Events that belong with this one.
+    pub related: Vec<LinkedEvent>,
+}
+
+impl Links {
+    /// Returns the events that this one follows, and then those that it is related to.
+    pub fn all(&self) -> impl Iterator<Item = &LinkedEvent> {
+        self.follows.iter().chain(&self.related)
+    }
+}
+
+/// An event of another record, as far as a link to it is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkedEvent {
+    /// The id of its record.
+    pub id: Slug,
+    /// Its title. Its place is that of the link.
+    pub title: Text,
+    /// Its days.
+    pub period: Period,
+}

@@ -1,0 +1,111 @@
+//! Resolves the links of a record to other records of the project.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::{Context, Directory, prepare};
+use crate::diagnostic::Code;
+use crate::fingerprint::Fingerprint;
+use crate::model::{
+    File, Language, Languages, LinkedEvent, Moment, Origin, Period, Slug, Sources, Text,
+};
+use crate::reader::{self, Reader, Shape};
+
+/// The records that a record names in links.
+#[derive(Debug, Clone, Default)]
+pub struct LinkedRecords {
+    /// The names that lead to records, with what they say, and a fingerprint of their files.
+    pub found: BTreeMap<String, LinkedRecord>,
+    /// The names of issues among them.
+    pub issues: Vec<String>,
+    /// The ids of all records of events, for suggestions.
+    pub known: Vec<Slug>,
+}
+
+/// A record that a link leads to.
+#[derive(Debug, Clone)]
+pub struct LinkedRecord {
+    /// Its id.
+    pub id: Slug,
+    /// A fingerprint of the record and its translations.
+    pub fingerprint: Fingerprint,
+    /// Its event; `None` if its title or its first day cannot be read.
+    pub event: Option<LinkedEvent>,
+}
+
+impl LinkedRecord {
+    /// Reads the title and the days of a record, and nothing else: links may lead in a circle.
+    /// `language` is that of records that do not specify one.
+    pub fn read(id: &Slug, sources: &Sources, language: &Language) -> Self {
+        let directory = Directory::empty();
+        let translations = &sources.translations;
+        let context = Context { id, language, directory: &directory, translations };
+        let (event, _) = reader::read(&sources.record, File::Record, |root, reader| {
+            prepare(root, &context, reader);
+            let title = Text::read(root.get("title")?, reader)?;
+            let start = Moment::read(root.get("start")?, reader)?;
+            let end = root.get("end").and_then(|end| Moment::read(end, reader));
+            let main = reader.main_language().cloned();
+            let own = title.languages().own.clone().or(main);
+            let languages = Languages { own, others: title.languages().others.clone() };
+            let period = Period::new(start, end)?;
+            Some(LinkedEvent { id: id.clone(), title: title.translated(languages), period })
+        });
+        Self { id: id.clone(), fingerprint: sources.fingerprint(), event }
+    }
+}
+
+/// Returns the events that links lead to, and reports the others.
+pub(super) fn events(
+    links: Vec<Spanned<String>>,
+    own: &Slug,
+    records: &LinkedRecords,
+    reader: &mut Reader,
+) -> Vec<LinkedEvent> {
+    let mut events: Vec<LinkedEvent> = Vec::new();
+    for link in links {
+        let (name, origin) = (link.get_ref().as_str(), reader.origin(link.span()));
+        let mut report = |message: String, hint: String| {
+            reader.report(Code::UNKNOWN_REFERENCE, link.span(), message).hint(hint);
+        };
+        if name == own.as_str() {
+            report(format!("`{name}` is this record itself"), "name another record".into());
+        } else if records.issues.iter().any(|issue| issue == name) {
+            let message = format!("`{name}` is an issue of a newsletter");
+            report(message, "name the record of an event".into());
+        } else if let Some(LinkedRecord { id, fingerprint, event }) = records.found.get(name) {
+            match event {
+                None => report(
+                    format!("the title or the first day of `{name}` cannot be read"),
+                    format!("`byline check {name}` tells what is wrong"),
+                ),
+                Some(event) if events.iter().all(|other| other.id != *id) => {
+                    events.extend(at(event, &origin));
+                }
+                Some(_) => report(format!("`{name}` is linked twice"), "take one away".into()),
+            }
+            reader.dependencies.stories.insert(id.clone(), *fingerprint);
+        } else {
+            let known = records.known.iter().map(Slug::as_str).filter(|id| *id != own.as_str());
+            let hint = match reader.suggestions.nearest(name, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write the id of a record, which is its file's name without .toml".into(),
+            };
+            let message = format!("there is no record `{name}`");
+            reader.report(Code::UNKNOWN_REFERENCE, link.span(), message).hint(hint);
+        }
+    }
+    events
+}
+
+/// Returns an event whose title has the place of the link to it.
+fn at(event: &LinkedEvent, origin: &Origin) -> Option<LinkedEvent> {
+    let moved = |text: &Text| Text::new(text.as_str(), origin.clone()).ok();
+    let Languages { own, others } = event.title.languages();
+    let others =
+        others.iter().filter_map(|(language, text)| Some((language.clone(), moved(text)?)));
+    let languages = Languages { own: own.clone(), others: others.collect() };
+    let title = moved(&event.title)?.translated(languages);
+    Some(LinkedEvent { title, ..event.clone() })
+}
