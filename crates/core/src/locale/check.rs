@@ -175,8 +175,8 @@ fn pattern(
     reader: &mut Reader,
 ) {
     let (said, known) = (places(said_text), places(model));
-    // A date may use any of its parts.
-    if key.starts_with("dates.") {
+    // A date or a clock may use any of its parts.
+    if key.starts_with("dates.") || key.starts_with("times.clock") {
         return;
     }
     if said_text.trim().is_empty() && model.contains(char::is_alphabetic) {

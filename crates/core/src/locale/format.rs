@@ -170,26 +170,41 @@ impl Locale {
     }
 
     fn between(&self, pattern: &str, first: NaiveTime, last: NaiveTime) -> Pieces {
-        let first = ("first", self.clock(first).into(), End::Start);
+        // "2.30–4.30 petang", "9.00 pagi – 5.30 petang": a part of the day that both share is said
+        // once.
+        let (pattern, clock) = match pattern {
+            "from-to" if self.part_of(first) == self.part_of(last) => (pattern, "clock-before"),
+            "from-to" => ("from-to-apart", "clock"),
+            _ => (pattern, "clock"),
+        };
+        let first = ("first", self.clock_of(first.hour(), first, clock).into(), End::Start);
         let last = ("last", self.clock_at_end(last).into(), End::End);
         in_pieces(self.word("times", pattern), &[first, last])
     }
 
     fn clock(&self, time: NaiveTime) -> String {
-        self.clock_of(time.hour(), time)
+        self.clock_of(time.hour(), time, "clock")
     }
 
     /// Formats the time at which something ends: midnight is the end of a day, 24:00 (ISO 8601).
     fn clock_at_end(&self, time: NaiveTime) -> String {
-        self.clock_of(if time == NaiveTime::MIN { 24 } else { time.hour() }, time)
+        self.clock_of(if time == NaiveTime::MIN { 24 } else { time.hour() }, time, "clock")
     }
 
-    fn clock_of(&self, hour: u32, time: NaiveTime) -> String {
+    fn clock_of(&self, hour: u32, time: NaiveTime, pattern: &str) -> String {
         let slots = [
             ("hour", format!("{hour:02}").into()),
+            ("hour-of-12", time.hour12().1.to_string().into()),
             ("minute", format!("{:02}", time.minute()).into()),
+            ("part", self.part_of(time).into()),
         ];
-        fill(self.word("times", "clock"), &slots)
+        fill(self.word("times", pattern), &slots)
+    }
+
+    /// Returns what a language calls the part of the day at an hour; empty if its clock needs none.
+    fn part_of(&self, time: NaiveTime) -> &str {
+        let hour = usize::try_from(time.hour()).unwrap_or_default();
+        self.words_of("times", "parts").nth(hour).unwrap_or_default()
     }
 }
 
@@ -344,6 +359,18 @@ mod tests {
         let night = locale("en").clock_times(time, Some(NaiveTime::MIN)).unwrap();
         assert_eq!(night.to_string(), "09:30–24:00");
         assert_eq!(fill("a {b} c {d", &[("b", "x".into())]), "a x c {d");
+    }
+
+    /// Office Malay says the part of the day, once if both times are in it.
+    #[test]
+    fn a_clock_of_twelve_hours_says_the_part_of_the_day() {
+        let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+        let said = |first, last| locale("ms").clock_times(first, last).unwrap().to_string();
+        assert_eq!(said(at(9, 0), at(17, 30)), "9.00 pagi – 5.30 petang");
+        assert_eq!(said(at(14, 30), at(16, 30)), "2.30–4.30 petang");
+        assert_eq!(said(at(12, 0), None), "12.00 tengah hari");
+        assert_eq!(said(at(22, 0), at(0, 0)), "10.00 malam – 12.00 tengah malam");
+        assert_eq!(said(None, at(13, 59)), "hingga 1.59 tengah hari");
     }
 
     #[test]
