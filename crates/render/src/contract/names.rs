@@ -141,34 +141,59 @@ impl Composer<'_> {
         }
     }
 
-    /// Returns what a report says under a name, one content for each line.
+    /// Returns what a report says under a name.
     pub(super) fn lines_under(
         &self,
         person: &Person,
         capacity: Capacity,
         extent: Extent,
-    ) -> Vec<Content> {
+    ) -> LinesUnderName {
         let affiliation = self.of_person(person, "affiliation");
         let organisation = person.affiliation.as_ref();
         if matches!(extent, Extent::Brief | Extent::Name | Extent::Short) {
             let told = capacity == Capacity::Questioner || extent != Extent::Brief;
             let short = organisation.filter(|_| !told);
-            return short.map(|one| self.called_briefly(one, &affiliation)).into_iter().collect();
+            let post = short.map(|one| self.called_briefly(one, &affiliation));
+            return LinesUnderName {
+                post: post.into_iter().collect(),
+                ..LinesUnderName::default()
+            };
         }
-        let mut lines = Vec::new();
+        let mut before = Vec::new();
         if extent == Extent::Full && !person.aliases.is_empty() {
             let names = self.separated(person.aliases.iter().map(|alias| self.text(alias)));
             let pattern = self.locale.word("words", "also-known-as");
-            lines.push(filled(pattern, Span::detached(), &[("names", names)]));
+            before.push(filled(pattern, Span::detached(), &[("names", names)]));
         }
         if extent == Extent::Full {
-            lines.extend(self.roles_under(person, capacity));
+            before.extend(self.roles_under(person, capacity));
         }
-        lines.extend(self.optional(person.title.as_ref()));
-        lines.extend(organisation.map(|one| self.affiliation(one, &affiliation)));
-        lines.extend(self.optional(person.nationality.as_ref()).filter(|_| extent == Extent::Full));
-        lines.extend(self.presence(person));
-        lines
+        let title = self.optional(person.title.as_ref());
+        let post = [title, organisation.map(|one| self.affiliation(one, &affiliation))];
+        let mut post: Vec<_> = post.into_iter().flatten().collect();
+        if self.is_large_first() {
+            post.reverse();
+        }
+        let nationality = person.nationality.as_ref().filter(|_| extent == Extent::Full);
+        let after = self.optional(nationality).into_iter().chain(self.presence(person)).collect();
+        LinesUnderName { before, post, after }
+    }
+
+    /// Returns a post in one line: "Director, ICS", and where the larger comes first,
+    /// "淡江大學講座教授".
+    pub(super) fn post(&self, title: Option<Content>, place: Option<Content>) -> Option<Content> {
+        match (title, place) {
+            (Some(title), Some(place)) if self.is_large_first() => Some(place + title),
+            (title, place) => {
+                let parts: Vec<_> = title.into_iter().chain(place).collect();
+                (!parts.is_empty()).then(|| self.separated(parts.into_iter()))
+            }
+        }
+    }
+
+    /// Returns whether a language goes from the larger to the smaller: country, organisation, post.
+    fn is_large_first(&self) -> bool {
+        self.locale.word("places", "order") != "small-first"
     }
 
     /// Returns a person's roles, except for those that the label over the name or the person's
@@ -212,7 +237,7 @@ impl Composer<'_> {
     }
 
     /// Returns an organisation's abbreviation, or its name.
-    fn called_briefly(&self, organisation: &Organisation, at: &Spot) -> Content {
+    pub(super) fn called_briefly(&self, organisation: &Organisation, at: &Spot) -> Content {
         let name = organisation.abbreviation.as_ref().unwrap_or(&organisation.name);
         self.referred_to(at).text(name)
     }
@@ -232,13 +257,14 @@ impl Composer<'_> {
         if !notes.is_empty() {
             line = self.bracketed(line, self.separated(notes.into_iter()));
         }
-        if let Some(parent) = &organisation.parent {
-            let at = self.of_organisation(organisation, "part-of");
-            line = line + mark("comma") + self.affiliation(parent, &at);
-        }
-        match self.optional(organisation.country.as_ref()) {
-            Some(country) => line + mark("comma") + country,
-            None => line,
+        let parent = organisation.parent.as_ref();
+        let parent =
+            parent.map(|one| self.affiliation(one, &self.of_organisation(organisation, "part-of")));
+        let wholes = parent.into_iter().chain(self.optional(organisation.country.as_ref()));
+        if self.is_large_first() {
+            wholes.fold(line, |line, whole| whole + line)
+        } else {
+            wholes.fold(line, |line, whole| line + mark("comma") + whole)
         }
     }
 
@@ -252,6 +278,34 @@ impl Composer<'_> {
     pub(super) fn separated(&self, items: impl Iterator<Item = Content>) -> Content {
         let comma = verbatim(self.locale.word("punctuation", "comma"), Span::detached());
         items.reduce(|all, next| all + comma.clone() + next).unwrap_or_default()
+    }
+}
+
+/// What a report says under a name: other names and roles, the post, and what else there is.
+#[derive(Default)]
+pub(super) struct LinesUnderName {
+    before: Vec<Content>,
+    /// The title and the organisation, in the order of the language.
+    post: Vec<Content>,
+    after: Vec<Content>,
+}
+
+impl LinesUnderName {
+    /// Returns one content for each line.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Content> {
+        self.before.iter().chain(&self.post).chain(&self.after).cloned()
+    }
+
+    /// Returns the same in one line behind the name.
+    pub(super) fn in_line(&self, name: Content, composer: &Composer<'_>) -> Content {
+        let post = if composer.is_large_first() {
+            vec![Content::sequence(self.post.iter().cloned())]
+        } else {
+            self.post.clone()
+        };
+        let post = post.into_iter().filter(|_| !self.post.is_empty());
+        let parts = self.before.iter().cloned().chain(post).chain(self.after.iter().cloned());
+        composer.separated([name].into_iter().chain(parts))
     }
 }
 

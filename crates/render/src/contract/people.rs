@@ -48,18 +48,24 @@ impl Composer<'_> {
         let referred = self.referred_to(at);
         let affiliation = self.of_person(person, "affiliation");
         let extent = self.introductions.map_or(Extent::Full, |told| told.extent(person, capacity));
-        let lines = self.lines_under(person, capacity, extent);
+        let under = self.lines_under(person, capacity, extent);
+        let name = referred.full_name(person, extent);
+        let title = self.optional(person.title.as_ref());
+        let place = person.affiliation.as_ref();
+        let place = place.map(|one| self.called_briefly(one, &affiliation));
         dict! {
             "full-name" => referred.full_name(person, Extent::Full),
             "name" => referred.text(referred.names(person).0),
             "called" => referred.full_name(person, Extent::Short),
             "short-name" => referred.optional(person.short_name.as_ref()),
-            "title" => self.optional(person.title.as_ref()),
+            "title" => title.clone(),
+            "post" => self.post(title, place),
             "affiliation" => person.affiliation.as_ref().map(|one| self.organisation(one, &affiliation)),
             "roles" => array(&person.roles, |role| role.name()),
             "introduction" => dict! {
-                "name" => referred.full_name(person, extent),
-                "lines" => lines.into_iter().map(IntoValue::into_value).collect::<Array>(),
+                "line" => under.in_line(name.clone(), self),
+                "lines" => under.lines().map(IntoValue::into_value).collect::<Array>(),
+                "name" => name,
             },
         }
     }
@@ -91,8 +97,7 @@ impl Composer<'_> {
                 let is_first = named.insert(one.name.as_str());
                 self.office(one, &self.of_person(person, "affiliation"), is_first)
             });
-            let office: Vec<_> =
-                self.optional(person.title.as_ref()).into_iter().chain(place).collect();
+            let office = self.post(self.optional(person.title.as_ref()), place);
             let roles = person.roles.iter().enumerate();
             let roles = roles.filter(|(_, role)| RANKS.contains(role));
             let roles = roles.filter_map(|(index, _)| self.role(person, index));
@@ -100,7 +105,7 @@ impl Composer<'_> {
             dict! {
                 "full-name" => self.referred_to(&at).full_name(person, Extent::Full),
                 "notes" => notes.map(IntoValue::into_value).collect::<Array>(),
-                "office" => (!office.is_empty()).then(|| self.separated(office.into_iter())),
+                "office" => office,
             }
         });
         people.map(IntoValue::into_value).collect()
