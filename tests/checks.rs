@@ -10,7 +10,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use byline_core::lint::LINTS;
-use common::{Project, Run};
+use common::{Project, Run, repository};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use pictures::{corners, encode};
 use serde_json::Value;
@@ -92,6 +92,32 @@ fn each_check_finds_what_is_bad_and_passes_what_is_good() {
         assert_eq!(codes("bad"), [name], "the bad example of {name}");
         assert!(!codes("good").contains(&name), "the good example of {name}");
     }
+}
+
+/// The findings about the examples point to what the published reports leave open. The record
+/// with photos has none.
+#[test]
+fn the_examples_have_only_findings_that_are_meant() {
+    let found = findings_by_file(&Project::new(), &["--project", repository().to_str().unwrap()]);
+    let meant = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
+    let expected: BTreeMap<String, BTreeSet<String>> = BTreeMap::from([
+        (
+            "records/forum-2024-10-31.toml".to_owned(),
+            meant(&["count-differs", "missing-credits", "silent-guest"]),
+        ),
+        (
+            "records/seminar-2021-12-09.toml".to_owned(),
+            meant(&[
+                "duration-differs",
+                "missing-photo",
+                "mode-contradicted",
+                "reviewer-participates",
+                "silent-guest",
+                "speaks-for-unknown",
+            ]),
+        ),
+    ]);
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use common::{Project, repository, tool, validate};
+use common::{Project, tool, validate};
 use lopdf::{Document, Object};
 
 const RECORD: &str = "title = 'Harbour Day'\nstart = 2025-05-14\nend = 2025-05-16\nmode = 'offline'\n\
@@ -26,18 +26,11 @@ fn harbour() -> Project {
     project
 }
 
-/// Creates a project with the repository's examples, their translations, and the issue that
-/// contains them.
+/// Creates a project with the repository's translated examples in three languages.
 fn examples() -> Project {
-    let project = Project::with_examples();
+    let project = Project::new();
     project.write("byline.toml", "organisation = 'Office'\nlanguages = ['en', 'ms', 'zh-Hans']\n");
-    for folder in ["records", "issues"] {
-        for entry in fs::read_dir(repository().join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(repository()).unwrap().to_str().unwrap().to_owned();
-            project.write(&name, fs::read(&path).unwrap());
-        }
-    }
+    project.add_translated_examples();
     project
 }
 

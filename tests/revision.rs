@@ -22,13 +22,7 @@ fn other_documents_have_another_revision() {
     let revision = revision.split('"').next().unwrap();
 
     let project = Project::new();
-    for folder in ["records", "issues"] {
-        for file in fs::read_dir(repository().join(folder)).unwrap() {
-            let path = file.unwrap().path();
-            let name = path.strip_prefix(repository()).unwrap().to_str().unwrap();
-            project.write(name, fs::read(&path).unwrap());
-        }
-    }
+    project.add_translated_examples();
     // The fonts of the machine have no say.
     project.write("fonts/han.ttf", han());
     let text = "organisation = 'Examples'\ntemplates = ['report', 'summary', 'newsletter']\n\

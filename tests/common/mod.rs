@@ -61,6 +61,20 @@ impl Project {
         project
     }
 
+    /// Copies the examples of the repository that have translations: records and an issue.
+    pub(crate) fn add_translated_examples(&self) {
+        for folder in ["records", "issues"] {
+            for entry in fs::read_dir(repository().join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.strip_prefix(repository()).unwrap().to_str().unwrap();
+                let id = name.split('.').next().unwrap();
+                if repository().join(format!("{id}.ms.toml")).exists() {
+                    self.write(name, fs::read(&path).unwrap());
+                }
+            }
+        }
+    }
+
     /// Returns the path of a file of the project.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
