@@ -9,9 +9,11 @@ mod entries;
 mod field;
 mod leaves;
 mod range_set;
+mod repair;
 mod syntax;
 mod table;
 mod translations;
+mod unknown_keys;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -24,7 +26,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::fields::Declaration;
 use crate::model::{File, Language, Origin};
 use crate::source::{Place, Source};
-use crate::spelling::{Suggestions, list, nearest};
+use crate::spelling::{Suggestions, Written, written_date, written_time};
 
 use amounts::Amounts;
 use range_set::RangeSet;
@@ -57,6 +59,7 @@ pub(crate) fn read<T>(
         findings: vec![],
         covered: BTreeMap::new(),
         broken: false,
+        root: &[],
         key: String::new(),
         dependencies: Dependencies::default(),
         translations: Translations::default(),
@@ -101,6 +104,8 @@ pub(crate) struct Reader {
     covered: BTreeMap<File, RangeSet>,
     /// Whether the file has syntax errors, in which case keys that seem missing may exist.
     broken: bool,
+    /// The keys of the file itself, above all tables.
+    root: &'static [Declaration],
     /// The key whose value is being read.
     key: String,
     /// The inputs other than the file's own text.
@@ -206,17 +211,18 @@ impl Reader {
             return;
         }
         let (found, hint) = match node.get_ref() {
-            DeValue::String(text) if expected.contains("date") && looks_like_date(text) => {
-                ("text", Some(format!("take the quotes away: {text}")))
+            DeValue::String(text) if expected.contains("date") => ("text", Some(self.dated(text))),
+            DeValue::String(text) if expected.contains("time") && written_time(text).is_some() => {
+                let time = written_time(text).unwrap_or_default();
+                ("text", Some(format!("write `{} = {time}`", self.key)))
             }
             DeValue::String(text) if text.parse::<u64>().is_ok() && expected.contains("number") => {
                 ("text", Some(format!("take the quotes away: {text}")))
             }
-            DeValue::String(_) if expected.contains("date") => (
-                "text",
-                Some("write the year, the month and the day as figures: 2024-10-31".into()),
-            ),
             DeValue::String(_) => ("text", None),
+            DeValue::Integer(number) if expected.contains("date") => {
+                ("a number", Some(self.dated(number.as_str())))
+            }
             DeValue::Integer(number) => (
                 "a number",
                 expected.contains("text").then(|| format!("put it in quotes: \"{number}\"")),
@@ -239,38 +245,23 @@ impl Reader {
             finding.hint(hint);
         }
     }
+}
 
-    /// Reports unknown keys of a table, and returns the known keys of which they are probably
-    /// typos.
-    pub(crate) fn unknown_keys(&mut self, table: &DeTable, known: &[Declaration]) -> Vec<String> {
-        let mut meant = Vec::new();
-        for key in table.keys() {
-            let name = key.get_ref().as_ref();
-            if known.iter().any(|known| known.key == name) {
-                continue;
+impl Reader {
+    /// Returns the hint for a date that is written as text: the line to write.
+    fn dated(&self, text: &str) -> String {
+        let key = &self.key;
+        match written_date(text) {
+            Some(Written::One(date)) => format!("write `{key} = {date}`"),
+            Some(Written::Either(one, other)) => {
+                format!("this can be read in two ways: write `{key} = {one}`, or `{key} = {other}`")
             }
-            let known: Vec<&str> = known.iter().map(|known| known.key.as_str()).collect();
-            let near = nearest(name, known.iter().copied());
-            // After a table header with a syntax error, keys end up in the wrong table.
-            if near.is_none() && self.broken {
-                continue;
-            }
-            let finding = self.report(
-                Code::UNKNOWN_KEY,
-                key.span(),
-                format!("there is no key `{name}` here"),
-            );
-            match near {
-                Some(near) => {
-                    finding.hint(format!("did you mean `{near}`?"));
-                    meant.push(near.to_owned());
-                }
-                None => {
-                    finding.hint(format!("the keys are {}", list(&known)));
-                }
-            }
+            Some(Written::Span(first, last)) => match key.as_str() {
+                "start" => format!("write `start = {first}` and `end = {last}`"),
+                key => format!("it holds one day: write `{key} = {first}`"),
+            },
+            None => "write the year, the month and the day as figures: 2024-10-31".into(),
         }
-        meant
     }
 }
 
@@ -287,10 +278,4 @@ impl Finding<'_> {
         self.0.related.push((place, words.into()));
         self
     }
-}
-
-fn looks_like_date(text: &str) -> bool {
-    text.len() >= 10
-        && chrono::NaiveDate::parse_from_str(&text[..text.floor_char_boundary(10)], "%Y-%m-%d")
-            .is_ok()
 }

@@ -1,59 +1,261 @@
 //! Reports TOML syntax errors in plain language.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::iter::{Enumerate, Peekable};
 use std::ops::Range;
+use std::str::Lines;
 use std::sync::Arc;
 
-use super::Reader;
+use toml::de::DeTable;
+
+use super::repair::{Repair, is_key, is_toml, repair};
+use super::{Finding, Reader};
 use crate::diagnostic::Code;
+use crate::source::Source;
+
+/// How often a file is read again with its lines repaired. Errors hide others behind them.
+const ROUNDS: usize = 4;
 
 impl Reader {
     /// Reports the errors of the TOML parser in plain language: at most one finding per line,
     /// and no follow-up errors caused by an unclosed quotation mark or bracket.
+    ///
+    /// The parser passes over some errors behind another. The file is therefore read again with
+    /// each line as it should be, as far as that is known.
     pub(super) fn report_syntax(&mut self, errors: &[toml::de::Error]) {
+        if errors.is_empty() {
+            return;
+        }
+        let source = Arc::clone(&self.source);
+        let mut lines: Vec<Cow<'_, str>> = source.text().lines().map(Cow::from).collect();
+        let mut reported = BTreeSet::new();
+        let mut text = Source::new("", source.text());
+        let mut errors = Cow::from(errors);
+        for _ in 0..ROUNDS {
+            let before = reported.len();
+            if !self.report_errors(&errors, &text, &mut lines, &mut reported) {
+                return;
+            }
+            if reported.len() == before {
+                break;
+            }
+            text = Source::new("", lines.join("\n") + "\n");
+            errors = DeTable::parse_recoverable(text.text()).1.into();
+        }
+        if self.broken
+            && let Some(last) = self.findings.last_mut()
+        {
+            last.hints.push("more may be found once this file can be read".into());
+        }
+    }
+
+    /// Reports the errors of lines without a finding so far, and repairs `lines`. `read` is what
+    /// the parser has read. Returns `false` if what follows cannot be read.
+    fn report_errors(
+        &mut self,
+        errors: &[toml::de::Error],
+        read: &Source,
+        lines: &mut [Cow<'_, str>],
+        reported: &mut BTreeSet<usize>,
+    ) -> bool {
         let source = Arc::clone(&self.source);
         let text = source.text();
-        let (mut last_line, mut last) = (0, "");
-        let span_of = |error: &toml::de::Error| error.span().unwrap_or(text.len()..text.len());
-        let mut errors: Vec<_> = errors.iter().collect();
-        errors.sort_by_key(|error| span_of(error).start);
-        for error in errors {
-            let span = span_of(error);
+        let mut errors: Vec<_> =
+            errors.iter().map(|error| Error::new(error, read, &source)).collect();
+        errors.sort_by_key(|error| error.span.start);
+        let mut headers = Headers::of(text);
+        let (mut last_line, mut last, mut in_text, mut twin) = (0, "", false, None);
+        for Error { line, span, said } in errors {
             // Offices write the end of a day so, and it is clear what they mean.
             let value = text.get(span.clone()).unwrap_or_default();
             if is_midnight(value.rsplit(['T', 't', ' ']).next().unwrap_or_default()) {
                 continue;
             }
-            let said = error.message();
-            let (line, _) = source.line_column(span.start);
             // If triple quotation marks are missing, the parser reports every line of the text.
             let goes_on = said == last && said.contains(LOOSE_LINE) && line <= last_line + 2;
-            let again = line == last_line || goes_on;
+            let words = &text[source.line_range(line)];
+            in_text = in_text && !starts_entry(words);
             (last_line, last) = (line, said);
+            let again = goes_on || in_text || reported.contains(&line);
+            reported.insert(line);
             if again {
                 continue;
             }
-            if let Some((range, message)) = impossible_date(text, &span) {
+            let table = headers.before(line);
+            let twice = said.contains("duplicate key") || said.contains("cannot extend");
+            // The keys of a table that stands twice stand twice, too.
+            if twice && table.is_some() && table == twin {
+                continue;
+            }
+            let date = impossible_date(text, &span);
+            self.broken |= date.is_none() && !twice;
+            let mut written = String::new();
+            if let Some((range, message)) = date {
                 self.report(Code::INVALID_DATE, range, message);
-            } else if said.contains("duplicate key") {
-                self.report(Code::SYNTAX, span, "this key stands twice in its table").hint(
-                    "each key stands once in its table; a list of entries starts each with [[name]]",
-                );
-            } else if inside_brackets(said) && starts_entry(&text[source.line_range(line)]) {
-                self.broken = true;
-                self.report(Code::SYNTAX, span, "a list or a table is still open here")
-                    .hint("close it with ] or } before this entry")
-                    .hint("what follows cannot be read until then; more may be found");
-                return;
+            } else if twice {
+                twin = words.trim_start().starts_with('[').then_some(words.trim_end());
+                self.report_twice(span, words, said);
+                continue;
+            } else if inside_brackets(said)
+                && starts_entry(words)
+                && span.start <= source.line_range(line).start + words.find('=').unwrap_or(1)
+            {
+                self.report_open_bracket(span);
+                return false;
+            } else if said.contains("missing comma") {
+                let (line, fixed) = self.report_missing_comma(span);
+                reported.insert(line);
+                if let Some(place) = lines.get_mut(line.saturating_sub(1)) {
+                    *place = fixed.into();
+                }
+                continue;
+            } else if let Some(repair) = repair(words, table) {
+                let next = text[source.line_range(line + 1)].trim();
+                in_text = is_open(words) && !next.is_empty() && !starts_entry(next);
+                written = repair.lines.first().cloned().unwrap_or_default();
+                self.report_repair(&source.line_range(line), repair, in_text);
             } else {
-                self.broken = true;
                 let rest = &text[text.floor_char_boundary(span.start)..];
                 let at_end = rest.trim_start().is_empty();
-                let (message, hint) = in_words(said, at_end, &text[source.line_range(line)]);
+                let (message, hint) = in_words(said, at_end, words);
                 let span = opening_quotes(text, &span, said).unwrap_or(span);
                 self.report(Code::SYNTAX, span, message).hint(hint);
             }
+            if let Some(place) = lines.get_mut(line.saturating_sub(1)) {
+                *place = written.into();
+            }
         }
+        true
     }
+
+    /// Reports what is wrong with a line, and the line to write. `goes_on` tells that its text
+    /// goes on in the next line.
+    fn report_repair(&mut self, line: &Range<usize>, repair: Repair, goes_on: bool) {
+        let Repair { range, message, others, lines } = repair;
+        let range = line.start + range.start..line.start + range.end;
+        let finding = self.report(Code::SYNTAX, range, message);
+        let finding = match &lines[..] {
+            _ if goes_on => {
+                finding.hint("text of several lines stands between three quotes: \"\"\"")
+            }
+            [] => finding.hint("an entry looks like this: key = \"text\""),
+            [one] => finding.hint(format!("write `{one}`")),
+            [one, others @ ..] => {
+                finding.hint(format!("write `{one}`, or `{}`", others.join("`, or `")))
+            }
+        };
+        others.into_iter().fold(finding, Finding::hint);
+    }
+
+    /// Reports a key or a table that stands twice.
+    fn report_twice(&mut self, span: Range<usize>, line: &str, said: &str) {
+        let line = line.trim();
+        let name = line.trim_matches(['[', ']']);
+        let entry =
+            name.split_once('.').filter(|(table, _)| matches!(*table, "people" | "organisations"));
+        let (message, hint) = if said.contains("cannot extend") {
+            let key = name.split(['.', '=', ' ']).next().unwrap_or_default();
+            (
+                format!("`{key}` stands twice: with a value, and as a table"),
+                format!("keep one of the two; docs/record.md shows how `{key}` is written"),
+            )
+        } else if !line.starts_with('[') {
+            ("this key stands twice in its table".into(), "keep one of the two lines".into())
+        } else if let Some((table, id)) = entry {
+            let hint = format!(
+                "join the two, or give one of them an id of its own, such as `[{table}.{id}-2]`"
+            );
+            (format!("`[{name}]` stands twice"), hint)
+        } else {
+            let hint = format!("join the two; in a list, each entry starts with `[[{name}]]`");
+            (format!("`[{name}]` stands twice"), hint)
+        };
+        self.report(Code::SYNTAX, span, message).hint(hint);
+    }
+
+    fn report_open_bracket(&mut self, span: Range<usize>) {
+        let source = Arc::clone(&self.source);
+        let before = source.text()[..source.text().floor_char_boundary(span.start)].trim_end();
+        let (line, _) = source.line_column(before.len());
+        let words = source.text()[source.line_range(line)].trim_end().trim_end_matches(',');
+        let closed = ["]", "}"].map(|bracket| format!("{words}{bracket}"));
+        let closed = closed.into_iter().find(|line| is_toml(line));
+        let finding = self.report(Code::SYNTAX, span, "a list or a table is still open here");
+        match closed {
+            Some(line) => finding.hint(format!("close it: write `{line}`")),
+            None => finding.hint("close it with ] or } before this entry"),
+        }
+        .hint("what follows cannot be read until then; more may be found");
+    }
+
+    /// Reports a comma that is missing between two values, at the first of them.
+    /// Returns its line and what the line should be.
+    fn report_missing_comma(&mut self, span: Range<usize>) -> (usize, String) {
+        let source = Arc::clone(&self.source);
+        let before = source.text()[..source.text().floor_char_boundary(span.start)].trim_end();
+        let (line, _) = source.line_column(before.len());
+        let range = source.line_range(line);
+        let words = &source.text()[range.clone()];
+        let whole = repair(words, None).filter(|repair| !repair.lines.is_empty());
+        if let Some(repair) = whole {
+            let fixed = repair.lines[0].clone();
+            self.report_repair(&range, repair, false);
+            return (line, fixed);
+        }
+        let (value, rest) = words.split_at(before.len() - range.start);
+        let place = before.len().saturating_sub(1)..before.len();
+        self.report(Code::SYNTAX, place, "a comma is missing behind this value")
+            .hint(format!("write `{},{rest}`", value.trim_start()));
+        (line, format!("{value},{rest}"))
+    }
+}
+
+/// An error of the parser, at its place in the file.
+struct Error<'e> {
+    line: usize,
+    span: Range<usize>,
+    said: &'e str,
+}
+
+impl<'e> Error<'e> {
+    /// Finds the place of an error in a file that was read with some lines repaired.
+    fn new(error: &'e toml::de::Error, read: &Source, file: &Source) -> Self {
+        let end = read.text().len();
+        let span = error.span().unwrap_or(end..end);
+        let (line, _) = read.line_column(span.start);
+        let (was, is) = (read.line_range(line), file.line_range(line));
+        let place = |at: usize| (is.start + at.saturating_sub(was.start)).min(file.text().len());
+        Self { line, span: place(span.start)..place(span.end), said: error.message() }
+    }
+}
+
+/// The headers of the tables of a file, in order.
+struct Headers<'t> {
+    lines: Peekable<Enumerate<Lines<'t>>>,
+    last: Option<&'t str>,
+}
+
+impl<'t> Headers<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { lines: text.lines().enumerate().peekable(), last: None }
+    }
+
+    /// Returns the last header before a line, counted from 1. Lines are asked for in order.
+    fn before(&mut self, line: usize) -> Option<&'t str> {
+        while let Some((_, words)) = self.lines.next_if(|(at, _)| at + 1 < line) {
+            if words.starts_with('[') && words.trim_end().ends_with(']') {
+                self.last = Some(words.trim_end());
+            }
+        }
+        self.last
+    }
+}
+
+/// Returns whether a line opens a text and does not close it.
+fn is_open(line: &str) -> bool {
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    value.starts_with('"') && value.matches('"').count() == 1
 }
 
 /// Returns whether a time is the end of a day, which TOML does not have.
@@ -120,11 +322,6 @@ fn starts_entry(line: &str) -> bool {
         Some(name) => is_key(name.trim_matches(['[', ']'])),
         None => line.split_once('=').is_some_and(|(key, _)| is_key(key.trim())),
     }
-}
-
-fn is_key(key: &str) -> bool {
-    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !key.is_empty() && key.chars().all(legal)
 }
 
 /// Returns the date around a syntax error if it has the right form but does not exist.

@@ -34,7 +34,7 @@ where
     T: Declared + for<'a> FromFields<TableSource<'a>> + for<'a> FromFields<Descriptions<'a>>,
 {
     fn read_table(table: &DeTable, range: Range<usize>, reader: &mut Reader) -> Option<Self> {
-        let misspelt = reader.unknown_keys(table, Self::declarations());
+        let misspelt = reader.unknown_keys(table, &range, Self::declarations());
         Self::from_fields(&mut TableSource { keys: Keys::Table(table), range, misspelt, reader })
     }
 

@@ -1,11 +1,16 @@
-//! Suggestions for typos, the "Did you mean" hints, and for text that was garbled.
+//! Suggestions for typos, the "Did you mean" hints, for text that was garbled, and for
+//! keys, dates and times as people write them.
 
 mod garbled;
 mod lookalikes;
+mod synonyms;
+mod written;
 
 pub use garbled::symbol;
 pub(crate) use garbled::{mojibake, restored, unescaped};
 pub use lookalikes::Lookalikes;
+pub(crate) use synonyms::{Place, right_keys, right_words, synonyms};
+pub(crate) use written::{Written, written_date, written_time};
 
 /// Suggestions for words that are looked up among all names of a file or a project.
 ///

@@ -76,6 +76,8 @@ pub(super) fn parsed<T>(
     let text = String::read(node, reader)?;
     match parse(&text, reader.origin(node.span())) {
         Ok(value) => Some(value),
+        // What is wrong with its line has been reported.
+        Err(_) if reader.broken() && reader.has_finding_at(&node.span()) => None,
         Err(message) => {
             if text.trim().is_empty() {
                 // In a truncated file, the last entry may have no value yet.

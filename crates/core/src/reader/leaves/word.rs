@@ -8,7 +8,7 @@ use crate::model::{
     SessionKind, Status, Width, Word, names_of,
 };
 use crate::reader::{Node, Reader, Shape};
-use crate::spelling::{either, list, nearest};
+use crate::spelling::{either, list, nearest, right_words};
 
 /// Implements reading for vocabularies.
 macro_rules! read_words {
@@ -68,12 +68,20 @@ pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Op
         return None;
     };
     let report = |_| {
+        // What is wrong with its line has been reported.
+        if reader.broken() && reader.has_finding_at(&node.span()) {
+            return;
+        }
         let names = names_of::<W>();
         let message = format!("`{text}` is not a word for `{}`", reader.key());
         let finding = reader.report(Code::INVALID_VALUE, node.span(), message);
-        match nearest(text, names.iter().copied()) {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint(format!("write {}", list(&names))),
+        let meant = right_words(text).iter().map(String::as_str);
+        match meant.into_iter().find(|meant| names.contains(meant)) {
+            Some(meant) => finding.hint(format!("write \"{meant}\"")),
+            None => match nearest(text, names.iter().copied()) {
+                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                None => finding.hint(format!("write {}", list(&names))),
+            },
         };
     };
     text.parse().map_err(report).ok()

@@ -1,0 +1,277 @@
+//! Repairs lines that are not TOML: what exactly is wrong, and the line to write instead.
+//!
+//! A line is only offered if it is TOML.
+
+mod value;
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use crate::spelling::{Place, right_keys};
+use value::{Fault, repaired};
+
+/// What is wrong with a line, and the line to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Repair {
+    /// The range of the first fault in the line.
+    pub(super) range: Range<usize>,
+    /// What is wrong there.
+    pub(super) message: String,
+    /// What else is wrong in the line.
+    pub(super) others: Vec<String>,
+    /// The lines to write, if they are known; several are alternatives.
+    pub(super) lines: Vec<String>,
+}
+
+/// The longest line that is repaired, in bytes.
+const MAX_LENGTH: usize = 8_000;
+
+/// Finds out what is wrong with a line. `table` is the header of its table, such as `[credits]`.
+pub(super) fn repair(line: &str, table: Option<&str>) -> Option<Repair> {
+    if line.len() > MAX_LENGTH {
+        return None;
+    }
+    comment(line).or_else(|| header(line)).or_else(|| entry(line, table))
+}
+
+/// Returns whether a text is TOML.
+pub(super) fn is_toml(text: &str) -> bool {
+    DeTable::parse(text).is_ok()
+}
+
+/// Returns whether a text is a key, or several joined by full stops.
+pub(super) fn is_key(key: &str) -> bool {
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !key.is_empty() && key.chars().all(legal)
+}
+
+/// Repairs a comment that begins otherwise than with `#`.
+fn comment(line: &str) -> Option<Repair> {
+    let text = line.trim_start();
+    let mark =
+        ["//", "--", "＃", "/*", "<!--", "%", ";"].iter().find(|mark| text.starts_with(**mark))?;
+    let start = line.len() - text.len();
+    let rest = text[mark.len()..].trim_matches(['-', '*', '/', '>', ' ']);
+    Some(Repair {
+        range: start..start + mark.len(),
+        message: format!("a note begins with #, not with {mark}"),
+        others: vec![],
+        lines: vec![format!("# {rest}")],
+    })
+}
+
+/// Repairs the header of a table, such as `[people.ana]`.
+fn header(line: &str) -> Option<Repair> {
+    let text = line.trim();
+    let full = text.starts_with(['［', '【', '〔']);
+    if !(full || text.starts_with('[')) || text.contains(['=', '＝', '"', ',']) {
+        return None;
+    }
+    let name =
+        text.trim_matches(|char: char| "[]［］【】〔〕".contains(char) || char.is_whitespace());
+    let is_list = text.starts_with("[[") || text.ends_with("]]");
+    let parts = name.split(['.', '．', '。']).map(|part| words_of_key(part).join("-"));
+    let fixed = parts.collect::<Vec<_>>().join(".");
+    let fixed = if is_list { format!("[[{fixed}]]") } else { format!("[{fixed}]") };
+    let start = line.len() - line.trim_start().len();
+    let message = if full {
+        "these are full-width brackets; a table begins with [ and ]".into()
+    } else if name.contains(char::is_whitespace) {
+        "the name of a table has no spaces".into()
+    } else if !name.is_ascii() {
+        "the name of a table, and an id, has Latin letters, figures and hyphens".into()
+    } else if text.matches('[').count() != text.matches(']').count() {
+        "the brackets around the name of a table do not match".into()
+    } else {
+        return None;
+    };
+    let lines = if is_toml(&fixed) { vec![fixed] } else { vec![] };
+    Some(Repair { range: start..start + text.len(), message, others: vec![], lines })
+}
+
+/// Repairs `key = value`.
+fn entry(line: &str, table: Option<&str>) -> Option<Repair> {
+    let (key, sign, value) = split(line)?;
+    let mut faults = Vec::new();
+    let key_range = {
+        let start = line.len() - line.trim_start().len();
+        start..key.trim_end().len().max(start)
+    };
+    let name = repaired_key(key, key_range, table, &mut faults);
+    let sign_range = key.len()..key.len() + sign.len();
+    match sign {
+        "=" => {}
+        "" => faults.push(Fault::new(sign_range, "an = is missing between the key and its value")),
+        ":" | "：" => faults.push(Fault::new(
+            sign_range,
+            format!("a key and its value are joined by =, not by {sign}"),
+        )),
+        sign => faults.push(Fault::new(sign_range, format!("{sign} is a full-width sign, not ="))),
+    }
+    let start = key.len() + sign.len();
+    let values = repaired(value, start, &mut faults);
+    let name = name?;
+    let fixed = values.iter().map(|value| format!("{name} = {value}"));
+    // Text of several lines goes on after this one.
+    let fixed = fixed.filter(|line| line.ends_with("\"\"\"") || is_toml(line));
+    let lines: Vec<_> = fixed.collect();
+    let mut faults = faults.into_iter();
+    let Fault { range, message } = faults.next()?;
+    let others = faults.map(|fault| fault.message).collect();
+    Some(Repair { range, message, others, lines })
+}
+
+/// Splits a line at the sign between key and value, which may be missing.
+fn split(line: &str) -> Option<(&str, &str, &str)> {
+    const QUOTES: &str = "\"'“”‘’「『«„＂";
+    for (at, char) in line.char_indices() {
+        let length = char.len_utf8();
+        match char {
+            '=' | '＝' | ':' | '：' => {
+                return Some((&line[..at], &line[at..at + length], &line[at + length..]));
+            }
+            // A quote after a word opens the value; one at the beginning is around the key.
+            char if QUOTES.contains(char) && !line[..at].trim().is_empty() => {
+                let key = line[..at].trim_end();
+                let is_closed = line[..at].trim_start().starts_with(|char| QUOTES.contains(char));
+                if !is_closed {
+                    return is_key(key.trim()).then(|| (&line[..at], "", &line[at..]));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Returns the key that is meant, and adds what is wrong with it.
+fn repaired_key(
+    key: &str,
+    range: Range<usize>,
+    table: Option<&str>,
+    faults: &mut Vec<Fault>,
+) -> Option<String> {
+    let written = key.trim_matches([' ', '\t']);
+    let unseen = written.chars().find(|char| is_unseen(*char));
+    if let Some(char) = unseen {
+        let message = format!("{} stands in or beside the key", named(char));
+        let at = key.find(char).unwrap_or_default();
+        faults.push(Fault::new(at..at + char.len_utf8(), message));
+    }
+    let bare: String =
+        written.chars().filter(|char| !is_unseen(*char) || *char == '\u{3000}').collect();
+    let bare = bare
+        .trim_matches(|char: char| "\"'“”‘’「」『』《》".contains(char) || char.is_whitespace());
+    if is_key(bare) {
+        if bare.len() < written.len() && unseen.is_none() {
+            faults.push(Fault::new(range, "a key stands without quotes"));
+        }
+        return Some(bare.to_owned());
+    }
+    let words = words_of_key(bare);
+    let places = right_keys(&words.join(" "));
+    let here = places.iter().find(|place| place.table.is_some() && place.table.as_deref() == table);
+    if let Some(Place { table: home, key }) = here.or(places.first()) {
+        let elsewhere = home.as_deref().filter(|home| Some(*home) != table);
+        let place = elsewhere.map_or(String::new(), |home| format!(" under `{home}`"));
+        faults.push(Fault::new(range, format!("keys are English: `{bare}` is `{key}`{place}")));
+        return Some(key.clone());
+    }
+    let joined = words.join("-").to_lowercase();
+    if !is_key(&joined) {
+        let message = format!("`{bare}` is not a key: keys are English words");
+        faults.push(Fault::new(range, message));
+        return None;
+    }
+    faults.push(Fault::new(range, format!("a key has no spaces: `{joined}`")));
+    Some(joined)
+}
+
+fn words_of_key(key: &str) -> Vec<&str> {
+    key.split(|char: char| char.is_whitespace() || is_unseen(char))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Returns whether a character looks like a space or like nothing, and is neither a space nor a
+/// tab.
+fn is_unseen(char: char) -> bool {
+    (char.is_whitespace() && !matches!(char, ' ' | '\t'))
+        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Returns the name of such a character, with its number.
+fn named(char: char) -> String {
+    let name = match char {
+        '\u{a0}' | '\u{202f}' => "a no-break space",
+        '\u{3000}' => "a full-width space",
+        '\u{200b}' | '\u{feff}' | '\u{2060}' => "an invisible space",
+        '\u{ad}' => "an invisible hyphen",
+        _ => "an invisible character",
+    };
+    format!("{name} (U+{:04X})", u32::from(char))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_to_write_is_shown() {
+        for (line, said, fixed) in [
+            ("title = “Harbour Day”", "quotation marks", "title = \"Harbour Day\""),
+            ("title = \"Harbour Day”", "quotation mark", "title = \"Harbour Day\""),
+            ("title = 「海港日」", "「 and 」", "title = \"海港日\""),
+            ("title ＝ \"H\"", "full-width", "title = \"H\""),
+            ("title：\"H\"", "joined by =", "title = \"H\""),
+            ("title : H", "joined by =", "title = \"H\""),
+            ("mode = \"offline\"，", "`，`", "mode = \"offline\""),
+            ("mode = \"offline\",", "`,`", "mode = \"offline\""),
+            ("title = \"The \"Open\" Day\"", "quotes inside quotes", "title = 'The \"Open\" Day'"),
+            ("title = “The “Open” Day”", "quotation marks", "title = \"The “Open” Day\""),
+            ("title = 'Nu'man's Day'", "apostrophe", "title = \"Nu'man's Day\""),
+            ("start = 14 May 2025", "form of a date", "start = 2025-05-14"),
+            ("start = 2025–05–14", "form of a date", "start = 2025-05-14"),
+            ("start = 2025-5-4", "form of a date", "start = 2025-05-04"),
+            ("start = 24:00:00", "form of a time", "start = 00:00:00"),
+            ("start = 9.30 am", "form of a time", "start = 09:30:00"),
+            ("title\u{a0}= \"H\"", "no-break space (U+00A0)", "title = \"H\""),
+            ("start =\u{a0}2025-05-14", "no-break space (U+00A0)", "start = 2025-05-14"),
+            ("st\u{200b}art = 2025-05-14", "invisible space (U+200B)", "start = 2025-05-14"),
+            ("title = Harbour Day", "text stands in quotes", "title = \"Harbour Day\""),
+            ("phone = +60 3-8888 1234", "text stands in quotes", "phone = \"+60 3-8888 1234\""),
+            ("title \"Harbour Day\"", "an = is missing", "title = \"Harbour Day\""),
+            ("title = \"Harbour Day", "not closed", "title = \"Harbour Day\""),
+            ("people = [\"Ana\" \"Ben\"]", "comma is missing", "people = [\"Ana\", \"Ben\"]"),
+            ("people = [\"Ana\"， \"Ben\"]", "full-width comma", "people = [\"Ana\", \"Ben\"]"),
+            ("people = [Ana, Ben]", "text stands in quotes", "people = [\"Ana\", \"Ben\"]"),
+            ("people = [“Ana”, “Ben”]", "quotation marks", "people = [\"Ana\", \"Ben\"]"),
+            ("translated = yes", "`true`", "translated = true"),
+            ("sample = 1,200", "number", "sample = 1200"),
+            ("count = 45%", "text stands in quotes", "count = \"45%\""),
+            ("活动名称 = \"海港日\"", "`title`", "title = \"海港日\""),
+            ("标题：“海港日”", "`title`", "title = \"海港日\""),
+            ("日期 = 2025年5月14日", "`start`", "start = 2025-05-14"),
+            ("tarikh mula = 14 Mei 2025", "`start`", "start = 2025-05-14"),
+            ("guest list = \"a\"", "no spaces", "guest-list = \"a\""),
+            ("file = \"C:\\Users\\a.jpg\"", "backslash", "file = 'C:\\Users\\a.jpg'"),
+            ("[people.ana", "brackets", "[people.ana]"),
+            ("[[photos]", "brackets", "[[photos]]"),
+            ("［people.ana］", "full-width", "[people.ana]"),
+            ("[people.ana lopez]", "no spaces", "[people.ana-lopez]"),
+            ("// a note", "begins with #", "# a note"),
+            ("lead = “““", "quotation marks", "lead = \"\"\""),
+        ] {
+            let repair = repair(line, None).unwrap_or_else(|| panic!("{line}"));
+            let message = [&[repair.message.clone()][..], &repair.others].concat().join("; ");
+            assert!(message.contains(said), "{line}: {message}");
+            assert_eq!(repair.lines, [fixed], "{line}");
+            assert!(line.get(repair.range.clone()).is_some(), "{line}: {:?}", repair.range);
+        }
+        assert_eq!(repair("start = 5/6/2025", None).unwrap().lines.len(), 2);
+        for line in ["plain words of a text", "", "x = 1", "title = \"H\" # ok"] {
+            assert_eq!(repair(line, None), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Repairs values: text in the wrong quotes, dates and times as people write them, lists.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{is_toml, is_unseen, named};
+use crate::spelling::{Written, written_date, written_time};
+
+/// Something wrong in a line.
+pub(super) struct Fault {
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+}
+
+impl Fault {
+    pub(super) fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self { range, message: message.into() }
+    }
+}
+
+/// The marks that stand around text in some language or program.
+const QUOTES: &str = "\"'“”„‟‘’‚«»‹›「」『』＂＇″`´";
+
+/// Returns the values that may be meant by one, and adds what is wrong with it. `start` is its
+/// offset in the line.
+pub(super) fn repaired(value: &str, start: usize, faults: &mut Vec<Fault>) -> Vec<String> {
+    let (value, note) = split_note(value);
+    let seen = value.trim_matches(|char: char| char.is_whitespace() || is_unseen(char));
+    let start = start + value.find(seen).unwrap_or_default();
+    let beside = value.trim_matches([' ', '\t', '\r']);
+    if let Some(char) = beside.chars().find(|char| is_unseen(*char)).filter(|_| seen != beside) {
+        let at = start.saturating_sub(char.len_utf8());
+        faults.push(Fault::new(at..start, format!("{} stands beside the value", named(char))));
+    }
+    let (value, end) = without_end(seen, start, faults);
+    let values = if is_value(value) {
+        vec![value.to_owned()]
+    } else {
+        let range = start..end;
+        list(value, start, faults).unwrap_or_else(|| one(value, range, faults))
+    };
+    values.into_iter().map(|value| value + note).collect()
+}
+
+/// Splits a note off the end of a value.
+fn split_note(value: &str) -> (&str, &str) {
+    let last = value.rfind(|char| QUOTES.contains(char)).unwrap_or_default();
+    value[last..].find(" #").map_or((value, ""), |at| value.split_at(last + at))
+}
+
+/// Takes away marks behind a value that end a sentence or an entry of a list.
+fn without_end<'v>(value: &'v str, start: usize, faults: &mut Vec<Fault>) -> (&'v str, usize) {
+    let bare = value.trim_end_matches([',', ';', '，', '；', '。', '、', ' ']);
+    let closed = bare.ends_with(|char: char| QUOTES.contains(char) || char == ']' || char == '}')
+        || bare.ends_with(|char: char| char.is_ascii_digit());
+    let end = start + bare.len();
+    if bare.len() < value.len() && closed {
+        let mark = value[bare.len()..].trim();
+        let range = end..start + value.len();
+        faults.push(Fault::new(range, format!("`{mark}` stands behind the value")));
+        (bare, end)
+    } else {
+        (value, start + value.len())
+    }
+}
+
+fn is_value(value: &str) -> bool {
+    !value.contains('\n') && is_toml(&format!("x = {value}"))
+}
+
+/// Repairs a value that is no list.
+fn one(value: &str, range: Range<usize>, faults: &mut Vec<Fault>) -> Vec<String> {
+    if value.is_empty() {
+        return vec![];
+    }
+    if let Some((message, text)) = unquoted(value) {
+        faults.push(Fault::new(range, message));
+        return vec![text];
+    }
+    if value.starts_with(['"', '\'', '{', '[']) {
+        return vec![];
+    }
+    let (message, values) = if let Some(word) = yes_or_no(value) {
+        (format!("`{value}` is written `{word}`"), vec![word.to_owned()])
+    } else if let Some(date) = written_date(value) {
+        let (message, values) = match date {
+            Written::One(date) => ("this is not the form of a date", vec![date]),
+            Written::Either(one, other) => ("this date can be read in two ways", vec![one, other]),
+            Written::Span(first, _) => {
+                ("a key holds one date: `start` the first day, `end` the last", vec![first])
+            }
+        };
+        (message.into(), values)
+    } else if let Some(time) = written_time(value) {
+        ("this is not the form of a time".into(), vec![time])
+    } else if let Some(number) = number(value) {
+        ("a number has figures only".into(), vec![number])
+    } else {
+        ("text stands in quotes".into(), vec![quoted(value)])
+    };
+    faults.push(Fault::new(range, message));
+    values
+}
+
+/// Returns what is wrong with the quotes around a value, and the value in the right ones.
+fn unquoted(value: &str) -> Option<(String, String)> {
+    let (first, last) = (value.chars().next()?, value.chars().next_back()?);
+    let is_quote = |char: char| QUOTES.contains(char);
+    // The beginning of a text of several lines.
+    if value.chars().all(is_quote) && value.chars().count() > 1 {
+        let message =
+            format!("these quotation marks ({first}) are for print; a text stands in \"\"\"");
+        return (!value.starts_with("\"\"")).then(|| (message, "\"\"\"".into()));
+    }
+    if !is_quote(first) && !is_quote(last) {
+        return None;
+    }
+    if !is_quote(first) {
+        let inner = value.trim_end_matches(is_quote);
+        return (!inner.contains(is_quote))
+            .then(|| ("the quote that opens this text is missing".into(), quoted(inner)));
+    }
+    if !is_quote(last) || value.len() == first.len_utf8() {
+        let inner = value.trim_start_matches(is_quote);
+        let message = if inner.contains(first) {
+            "something stands behind the quote that closes this text"
+        } else {
+            "the quotes around this text are not closed"
+        };
+        return Some((message.into(), quoted(&inner.replace(first, ""))));
+    }
+    let mut inner = &value[first.len_utf8()..value.len() - last.len_utf8()];
+    // Two quotes on either side are one too many.
+    while inner.chars().next() == Some(first) && inner.chars().next_back() == Some(last) {
+        inner = inner.strip_prefix(first)?.strip_suffix(last)?;
+    }
+    let message = match (first, last) {
+        ('"', '"') if inner.contains('\\') => {
+            "a backslash starts a code here, and this is none".into()
+        }
+        ('"', '"') => "there are quotes inside quotes here".into(),
+        ('\'', '\'') => "an apostrophe ends text in single quotes".into(),
+        ('"' | '\'', mark) | (mark, '"' | '\'') => {
+            format!("{mark} is a quotation mark for print; text stands in straight ones")
+        }
+        (first, last) => {
+            format!(
+                "{first} and {last} are quotation marks for print; text stands in straight ones"
+            )
+        }
+    };
+    Some((message, quoted(inner)))
+}
+
+/// Writes a text as a value: in double quotes if it can be.
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text.trim()).to_string()
+}
+
+fn yes_or_no(value: &str) -> Option<&'static str> {
+    match &*value.to_lowercase() {
+        "yes" | "true" | "ya" | "是" => Some("true"),
+        "no" | "false" | "tidak" | "否" => Some("false"),
+        _ => None,
+    }
+}
+
+/// Returns a number without the marks between its digits.
+fn number(value: &str) -> Option<String> {
+    static GROUPED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[0-9]{1,3}(?:[,， ][0-9]{3})+$").expect("the pattern is fixed")
+    });
+    GROUPED.is_match(value).then(|| value.chars().filter(char::is_ascii_digit).collect())
+}
+
+/// Repairs the commas and the texts of a list.
+fn list(value: &str, start: usize, faults: &mut Vec<Fault>) -> Option<Vec<String>> {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        let item =
+            r#""[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|[^\s,，、;；"'][^,，、;；"]*"#;
+        Regex::new(item).expect("the pattern is fixed")
+    });
+    let open = value.chars().next().filter(|char| "[［【".contains(*char))?;
+    let close = value.chars().next_back().filter(|char| "]］】".contains(*char))?;
+    let inner = value.get(open.len_utf8()..value.len() - close.len_utf8())?;
+    if inner.contains(['{', '[']) {
+        return None;
+    }
+    if open != '[' || close != ']' {
+        let range = start..start + open.len_utf8();
+        faults.push(Fault::new(range, "these are full-width brackets; a list stands in [ and ]"));
+    }
+    let start = start + open.len_utf8();
+    let (mut items, mut end) = (Vec::new(), 0);
+    for item in ITEM.find_iter(inner) {
+        let between = inner[end..item.start()].trim();
+        let range = start + end..start + item.start();
+        if between.is_empty() && !items.is_empty() {
+            let message = format!("a comma is missing before `{}`", item.as_str().trim());
+            faults.push(Fault::new(range, message));
+        } else if !matches!(between, "" | ",") {
+            faults.push(Fault::new(
+                range,
+                format!("`{between}` is a full-width comma or none at all; a list takes ,"),
+            ));
+        }
+        let written = item.as_str().trim_end();
+        let range = start + item.start()..start + item.start() + written.len();
+        end = item.start() + written.len();
+        if is_value(written) {
+            items.push(written.to_owned());
+        } else {
+            items.push(one(written, range, faults).into_iter().next()?);
+        }
+    }
+    Some(vec![format!("[{}]", items.join(", "))])
+}

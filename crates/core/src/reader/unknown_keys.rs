@@ -1,0 +1,149 @@
+//! Reports keys that a table does not have, with the key that is probably meant.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::repair::is_toml;
+use super::{Node, Reader};
+use crate::diagnostic::Code;
+use crate::model::fields::Declaration;
+use crate::spelling::{Place, Written, list, nearest, right_keys, synonyms, written_date};
+
+/// A key that is probably meant by an unknown one.
+enum Meant<'k> {
+    /// A key of the same table, which the word is a typo for.
+    Near(&'k str),
+    /// A key of the same table.
+    Here(&'k str),
+    /// A key of the file itself, above all tables.
+    Above(&'k str),
+    /// A key of another table.
+    Elsewhere(&'static Place),
+}
+
+impl Reader {
+    /// Reports unknown keys of a table, and returns the known keys that are probably meant.
+    pub(crate) fn unknown_keys(
+        &mut self,
+        table: &DeTable,
+        range: &Range<usize>,
+        known: &'static [Declaration],
+    ) -> Vec<String> {
+        if *range == (0..0) && self.root.is_empty() {
+            self.root = known;
+        }
+        let mut all = Vec::new();
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if known.iter().any(|known| known.key == name) {
+                continue;
+            }
+            let meant = meant(name, known, self.root).or_else(|| {
+                let near = self.suggestions.nearest(name, synonyms())?;
+                meant(near, known, self.root)
+            });
+            if let Some(Meant::Near(key) | Meant::Here(key)) = meant {
+                all.push(key.to_owned());
+            }
+            // What is wrong with the line may have been reported. After a table header with a
+            // syntax error, keys end up in the wrong table.
+            if self.has_finding_at(&key.span()) || (meant.is_none() && self.broken) {
+                continue;
+            }
+            self.report_unknown(key, value, meant, known);
+        }
+        all
+    }
+
+    fn report_unknown(
+        &mut self,
+        key: &Spanned<Cow<'_, str>>,
+        value: &Node,
+        meant: Option<Meant<'_>>,
+        known: &[Declaration],
+    ) {
+        let name = key.get_ref();
+        let line = |key: &str| self.line(key, value);
+        let hint = match meant {
+            Some(Meant::Near(key)) => format!("did you mean `{key}`?"),
+            Some(Meant::Here(key)) => match line(key) {
+                Some(line) => format!("did you mean `{key}`? Write `{line}`"),
+                None => format!("did you mean `{key}`?"),
+            },
+            Some(Meant::Above(key)) => {
+                // It is not missing, then.
+                let named = format!("`{key}`");
+                self.findings.retain(|finding| {
+                    finding.code != Code::MISSING_KEY || !finding.message.contains(&named)
+                });
+                let line = self.line(key, value).unwrap_or_else(|| key.to_owned());
+                format!(
+                    "move this above the first [ ], because every key after one is part of it: `{line}`"
+                )
+            }
+            Some(Meant::Elsewhere(Place { table, key })) => {
+                let table = table.as_deref().unwrap_or_default();
+                let line = line(key).unwrap_or_else(|| format!("{key} = …"));
+                format!("write `{line}` under `{table}`")
+            }
+            None => {
+                let known: Vec<&str> = known.iter().map(|known| known.key.as_str()).collect();
+                format!("the keys are {}", list(&known))
+            }
+        };
+        let message = format!("there is no key `{name}` here");
+        self.report(Code::UNKNOWN_KEY, key.span(), message).hint(hint);
+    }
+
+    /// Returns a line with a key and a value of the file, if the value is on one line.
+    fn line(&self, key: &str, value: &Node) -> Option<String> {
+        /// Longer lines are easier to correct than to copy.
+        const MAX_LENGTH: usize = 120;
+        let written = self.source.text().get(value.span())?;
+        let date = match value.get_ref() {
+            DeValue::String(text) if is_date(key) => match written_date(text)? {
+                Written::One(date) => Some(date),
+                Written::Either(..) | Written::Span(..) => return None,
+            },
+            _ => None,
+        };
+        let line = format!("{key} = {}", date.as_deref().unwrap_or(written));
+        (line.len() <= MAX_LENGTH && !line.contains('\n') && is_toml(&line)).then_some(line)
+    }
+}
+
+/// Returns whether a key takes a date.
+fn is_date(key: &str) -> bool {
+    matches!(key, "start" | "end" | "date" | "due" | "day" | "created" | "published" | "modified")
+}
+
+/// Returns the key that is probably meant by a word.
+fn meant<'k>(word: &str, known: &'k [Declaration], root: &'k [Declaration]) -> Option<Meant<'k>> {
+    let find = |keys: &'k [Declaration], key: &str| {
+        keys.iter().map(|known| known.key.as_str()).find(|known| *known == key)
+    };
+    let places = right_keys(word);
+    let is_root = std::ptr::eq(known, root);
+    // A path to another table names this one if the key is here.
+    let here = places.iter().filter(|place| place.table.is_none() || !is_root);
+    let elsewhere = places.iter().find(|place| place.table.is_some());
+    here.clone()
+        .find_map(|place| find(known, &place.key))
+        .map(Meant::Here)
+        .or_else(|| {
+            // A word for a key of another table is rarely a typo.
+            let near = nearest(word, known.iter().map(|known| known.key.as_str()))?;
+            elsewhere.is_none().then_some(Meant::Near(near))
+        })
+        .or_else(|| {
+            let above = find(root, word).or_else(|| {
+                let above = places.iter().filter(|place| place.table.is_none());
+                above.into_iter().find_map(|place| find(root, &place.key))
+            });
+            above.filter(|_| !is_root).map(Meant::Above)
+        })
+        .or_else(|| elsewhere.map(Meant::Elsewhere))
+}

@@ -1,0 +1,129 @@
+//! Messages at the moment of need: what is wrong with a line, and the line to write.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use common::Project;
+
+/// Checks a record and returns what byline says of it.
+fn said_of(record: &str) -> String {
+    let project = Project::new();
+    project.write("records/a.toml", record);
+    let run = project.byline(&["check"]);
+    assert_eq!(run.code, 1, "{record}: {}", run.stderr);
+    run.stderr
+}
+
+#[test]
+fn a_line_that_is_not_toml_gets_the_line_to_write() {
+    for (line, fault, write) in [
+        (
+            "title = “Harbour Day”",
+            "“ and ” are quotation marks for print",
+            "title = \"Harbour Day\"",
+        ),
+        ("title = 「海港日」", "「 and 」 are quotation marks for print", "title = \"海港日\""),
+        ("title = \"The \"Open\" Day\"", "quotes inside quotes", "title = 'The \"Open\" Day'"),
+        ("title = 'Nu'man's Day'", "an apostrophe ends text", "title = \"Nu'man's Day\""),
+        ("title = Harbour Day", "text stands in quotes", "title = \"Harbour Day\""),
+        ("title\u{a0}= \"H\"", "no-break space (U+00A0)", "title = \"H\""),
+        ("ti\u{200b}tle = \"H\"", "invisible space (U+200B)", "title = \"H\""),
+        ("title ＝ \"H\"", "＝ is a full-width sign", "title = \"H\""),
+        ("title：\"H\"", "joined by =, not by ：", "title = \"H\""),
+        ("title = \"H\"，", "`，` stands behind the value", "title = \"H\""),
+        ("start = 14 May 2025", "not the form of a date", "start = 2025-05-14"),
+        ("start = 2025–05–14", "not the form of a date", "start = 2025-05-14"),
+        ("start = 2025年5月14日", "not the form of a date", "start = 2025-05-14"),
+        ("keywords = [\"a\" \"b\"]", "a comma is missing", "keywords = [\"a\", \"b\"]"),
+        ("活动名称 = \"海港日\"", "keys are English", "title = \"海港日\""),
+        ("日期 = 2025年5月14日", "`日期` is `start`", "start = 2025-05-14"),
+        ("tarikh mula = 14 Mei 2025", "`tarikh mula` is `start`", "start = 2025-05-14"),
+        ("作者 = \"陈伟\"", "`作者` is `writer` under `[credits]`", "writer = \"陈伟\""),
+    ] {
+        let said = said_of(&format!("{line}\nmode = \"offline\"\n"));
+        assert!(said.contains("error[syntax]") && said.contains(fault), "{line}: {said}");
+        assert!(said.contains(&format!("hint: write `{write}`\n")), "{line}: {said}");
+        assert!(said.contains("more may be found"), "{line}: {said}");
+    }
+}
+
+/// A line with a mistake hides no other.
+#[test]
+fn every_line_that_is_not_toml_is_found() {
+    let said = said_of(
+        "标题：“海港日”\n日期 = 2025年5月14日\nmode = “offline”\nlead = \"first line\nsecond line\"\n\
+         keywords = [\n  \"a\"\n  \"b\",\n]\n[contact]\nphone = +60 3-8888 1234\n\
+         [people.ana]\nname = \"A\"\n[people.ana]\nname = \"B\"\n",
+    );
+    for place in [
+        "a.toml:1:",
+        "a.toml:2:",
+        "a.toml:3:",
+        "a.toml:4:",
+        "a.toml:7:",
+        "a.toml:11:",
+        "a.toml:14:",
+    ] {
+        assert!(said.contains(place), "{place}: {said}");
+    }
+    assert!(said.contains("text of several lines stands between three quotes"), "{said}");
+    assert!(said.contains("hint: write `\"a\",`"), "{said}");
+    assert!(said.contains("`[people.ana]` stands twice"), "{said}");
+    assert!(said.contains("such as `[people.ana-2]`"), "{said}");
+    // The keys of the second table are not reported, too.
+    assert!(!said.contains("a.toml:15:"), "{said}");
+}
+
+#[test]
+fn keys_that_people_try_first_lead_to_the_right_ones() {
+    for (line, write) in [
+        ("date = \"14 May 2025\"", "Write `start = 2025-05-14`"),
+        ("tarikh = 2025-05-14", "Write `start = 2025-05-14`"),
+        ("\"日期\" = 2025-05-14", "Write `start = 2025-05-14`"),
+        ("location = \"Hall\"", "Write `venue = \"Hall\"`"),
+        ("tempat = \"Dewan\"", "Write `venue = \"Dewan\"`"),
+        ("subtitle = \"x\"", "Write `standfirst = \"x\"`"),
+        ("summary = \"x\"", "Write `lead = \"x\"`"),
+        ("author = \"E\"", "write `writer = \"E\"` under `[credits]`"),
+        ("penulis = \"E\"", "write `writer = \"E\"` under `[credits]`"),
+        ("participants = [\"Ana\"]", "write `people = [\"Ana\"]` under `[attendance]`"),
+        ("speakers = \"Ben\"", "write `speaker = \"Ben\"` under `[[programme.sessions]]`"),
+        ("photographr = \"N\"", "write `photographer = \"N\"` under `[credits]`"),
+    ] {
+        let said =
+            said_of(&format!("{line}\ntitle = \"H\"\nstart = 2025-05-14\nmode = \"offline\"\n"));
+        assert!(said.contains("error[unknown-key]") && said.contains(write), "{line}: {said}");
+        assert!(!said.contains("the keys are"), "{line}: {said}");
+    }
+    // Words of vocabularies, too.
+    let said = said_of("title = \"H\"\nstart = 2025-05-14\nmode = \"bersemuka\"\n");
+    assert!(said.contains("hint: write \"offline\"\n"), "{said}");
+}
+
+#[test]
+fn a_key_of_the_record_after_a_table_is_moved_up() {
+    let said =
+        said_of("title = \"H\"\nstart = 2025-05-14\n[contact]\nname = \"P\"\nmode = \"offline\"\n");
+    assert!(said.contains("a.toml:5:1"), "{said}");
+    assert!(said.contains("move this above the first [ ]"), "{said}");
+    assert!(said.contains("`mode = \"offline\"`"), "{said}");
+    assert!(!said.contains("missing-key"), "{said}");
+}
+
+#[test]
+fn dates_in_quotes_get_the_line_to_write() {
+    for (line, write) in [
+        ("end = \"14 Mei 2025\"", "write `end = 2025-05-14`"),
+        ("end = \"May 14th, 2025\"", "write `end = 2025-05-14`"),
+        ("end = \"2025年5月14日\"", "write `end = 2025-05-14`"),
+        ("end = \"5/6/2025\"", "write `end = 2025-06-05`, or `end = 2025-05-06`"),
+        ("end = 20250514", "write `end = 2025-05-14`"),
+    ] {
+        let said =
+            said_of(&format!("title = \"H\"\nstart = 2025-05-14\nmode = \"offline\"\n{line}\n"));
+        assert!(said.contains("error[wrong-type]") && said.contains(write), "{line}: {said}");
+    }
+    let said = said_of("title = \"H\"\nstart = \"14–16 May 2025\"\nmode = \"offline\"\n");
+    assert!(said.contains("write `start = 2025-05-14` and `end = 2025-05-16`"), "{said}");
+}
