@@ -22,7 +22,8 @@ const REMEDY: &str = "shorten it; if the template is your own, give it more room
 /// Reports the faults of all pages, each text of the record once on a page.
 pub(super) fn report(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
     for (place, page) in document.pages().iter().enumerate() {
-        let (frame, number) = (&page.frame, place + 1);
+        let frame = &page.frame;
+        let on_page = format!("page {} of `{}`", place + 1, findings.template());
         let marks = marks::of_page(frame);
         let mut told = HashSet::new();
         for Overlap { words, over } in overlaps::of_page(&marks, frame.size().to_point()) {
@@ -31,7 +32,7 @@ pub(super) fn report(document: &PagedDocument, findings: &mut Findings<'_, '_>) 
                 told.extend(
                     [Some(words.span), other].into_iter().flatten().map(|span| (span, None)),
                 );
-                let finding = overprinted(&words, &over, number, findings);
+                let finding = overprinted(&words, &over, &on_page, findings);
                 findings.push_at(words.span, finding);
             }
         }
@@ -46,7 +47,7 @@ pub(super) fn report(document: &PagedDocument, findings: &mut Findings<'_, '_>) 
             };
             // What is known to be printed over something is out of its place.
             if told.insert((text.span(), None)) {
-                findings.push_at(text.span(), lost(&words_at(text, mark.at).text, number));
+                findings.push_at(text.span(), lost(&words_at(text, mark.at).text, &on_page));
             }
         }
     }
@@ -71,17 +72,17 @@ fn is_in_block(mark: &Mark<'_>, text: &Text<'_>) -> bool {
     text.block.is_none_or(|block| is_in(block) || is_beside(block)) && is_in(text.sight)
 }
 
-fn off_page(words: &str, page: usize) -> Diagnostic {
-    Diagnostic::new(Code::OFF_PAGE, format!("“{words}” would be printed off page {page}"))
+fn off_page(words: &str, page: &str) -> Diagnostic {
+    Diagnostic::new(Code::OFF_PAGE, format!("“{words}” would be printed off {page}"))
         .hint("shorten it, or divide it; if the template is your own, let its block break")
 }
 
-fn outside_block(words: &str, page: usize) -> Diagnostic {
-    let message = format!("“{words}” does not fit into its block on page {page}");
+fn outside_block(words: &str, page: &str) -> Diagnostic {
+    let message = format!("“{words}” does not fit into its block on {page}");
     Diagnostic::new(Code::OUTSIDE_BLOCK, message).hint(REMEDY)
 }
 
-fn overprinted(words: &Words, over: &Over, page: usize, findings: &Findings<'_, '_>) -> Diagnostic {
+fn overprinted(words: &Words, over: &Over, page: &str, findings: &Findings<'_, '_>) -> Diagnostic {
     let said = &words.text;
     let fault = match over {
         Over::Words(other) => format!("and “{}” are printed over each other", other.text),
@@ -90,7 +91,7 @@ fn overprinted(words: &Words, over: &Over, page: usize, findings: &Findings<'_, 
         Over::Hidden => "is printed under a coloured area".to_owned(),
     };
     let mut finding =
-        Diagnostic::new(Code::OVERPRINT, format!("“{said}” {fault} on page {page}")).hint(REMEDY);
+        Diagnostic::new(Code::OVERPRINT, format!("“{said}” {fault} on {page}")).hint(REMEDY);
     if let Over::Words(other) = over
         && let Some(place) = findings.place(other.span)
     {

@@ -33,7 +33,8 @@ pub(super) fn run(text: &str, span: Span, language: &Language) -> Vec<Content> {
         // "a/l" leads to the name after it, in the same line. Together they may be the last line,
         // which is not to hold a single word: after an empty box, they count as two.
         let leads = bare.len() == PARTICLE && is_pair(bare) && text[from..].starts_with(' ');
-        if leads {
+        let name = tokens.get(place).map_or(0, |token| token.len());
+        if leads && name + PARTICLE < LONGEST_WHOLE {
             pieces.extend([BoxElem::new().pack(), marked, verbatim("\u{a0}", span)]);
             from += 1;
         } else {
@@ -55,8 +56,8 @@ const LONGEST_WHOLE: usize = 18;
 /// The number of letters between two places to divide at from which a part is divided anywhere.
 const LONGEST_PART: usize = 14;
 
-/// The number of letters that a syllable may have for a word to be divided between syllables.
-const LONGEST_SYLLABLE: usize = 9;
+/// The number of bytes that a syllable may have for a word to be divided between syllables.
+const LONGEST_SYLLABLE: usize = 10;
 
 type Range = std::ops::Range<usize>;
 
@@ -193,9 +194,12 @@ fn patterns<'l>(word: &str, language: &'l Language) -> Option<&'l str> {
     let divides = |code: &&str| {
         let lang = <[u8; 2]>::try_from(code.as_bytes()).ok().and_then(Lang::from_iso);
         lang.is_some_and(|lang| {
-            let mut syllables =
-                word.split(['-', '/']).flat_map(|part| hypher::hyphenate(part, lang));
-            syllables.all(|syllable| syllable.chars().count() <= LONGEST_SYLLABLE)
+            let parts = word.split(['-', '/']);
+            let syllables: Vec<_> =
+                parts.flat_map(|part| hypher::hyphenate(part, lang)).map(str::len).collect();
+            // What can be divided after every letter is no word.
+            let is_word = syllables.len() * 2 <= word.len();
+            is_word && syllables.into_iter().all(|length| length <= LONGEST_SYLLABLE)
         })
     };
     // The typesetter finds no words in what has an apostrophe.
@@ -253,12 +257,17 @@ fn split(string: &str, holds: impl Fn(char, char) -> bool) -> Vec<&str> {
 
 /// Divides what is long without any mark into parts of about the same length.
 fn anywhere(part: &str) -> Vec<&str> {
+    /// What is longer than two parts is no word: a line may end after any so many letters.
+    const FEW: usize = 8;
     let letters = part.chars().count();
     if letters <= LONGEST_WHOLE && part.contains("://") {
         return vec![part];
     }
-    let count = letters.div_ceil(LONGEST_PART);
-    let length = letters.div_ceil(count.max(1));
+    let length = match letters.div_ceil(LONGEST_PART) {
+        0 | 1 => return vec![part],
+        2 => letters.div_ceil(2),
+        _ => FEW,
+    };
     let mut parts = Vec::new();
     let mut rest = part;
     while rest.chars().count() > length {
@@ -318,7 +327,7 @@ mod tests {
             assert_eq!(divided(word), expected);
             assert_eq!(parts(word).concat(), word);
         }
-        assert_eq!(divided(&"q".repeat(100)).split('|').map(str::len).max(), Some(13));
+        assert_eq!(divided(&"q".repeat(100)).split('|').map(str::len).max(), Some(8));
     }
 
     #[test]

@@ -32,6 +32,9 @@ const NAME_LABEL: &str = "name";
 /// The number of letters above which a name in a caption gives way to the short name.
 const LONG_NAME: usize = 30;
 
+/// The number of letters up to which an honorific and a name stay in one line.
+const LONGEST_PAIR: usize = 16;
+
 impl Composer<'_> {
     /// Returns a person's name with honorifics, in the languages of the readers.
     pub(super) fn full_name(&self, person: &Person, extent: Extent) -> Content {
@@ -58,7 +61,6 @@ impl Composer<'_> {
     /// Joins the parts of a name, as far as a mention of this extent has them.
     fn joined(&self, called: Called, person: &Person, extent: Extent) -> Content {
         let Called { name, native, before, after } = called;
-        let space = verbatim("\u{a0}", Span::detached());
         let is_long = person.name.as_str().chars().count() > LONG_NAME;
         let short = person.short_name.as_ref().filter(|_| match extent {
             Extent::Short => true,
@@ -67,7 +69,16 @@ impl Composer<'_> {
         });
         let name = short.map_or(name, |short| self.text(short));
         let native = native.filter(|_| matches!(extent, Extent::Full | Extent::Again));
+        let space = verbatim("\u{a0}", Span::detached());
+        // A line holds two words together only if it can.
+        let between = |one: Option<&Content>, other: Option<&Content>| {
+            let long =
+                one.zip(other).is_some_and(|(one, other)| longest_of(one, other) > LONGEST_PAIR);
+            if long { SpaceElem::shared().clone() } else { space.clone() }
+        };
+        let space = between(Some(&name), native.as_ref());
         let bare = self.spaced(&space, [Some(name), native]).unwrap_or_default();
+        let space = between(before.as_ref(), Some(&bare));
         let full =
             self.spaced(&space, [before, Some(labelled(bare, NAME_LABEL))]).unwrap_or_default();
         let gap = self.locale.word("names", "between");
@@ -307,6 +318,13 @@ impl LinesUnderName {
         let parts = self.before.iter().cloned().chain(post).chain(self.after.iter().cloned());
         composer.separated([name].into_iter().chain(parts))
     }
+}
+
+/// Returns the number of letters in the last word of one text and the first of another.
+fn longest_of(one: &Content, other: &Content) -> usize {
+    let (one, other) = (one.plain_text(), other.plain_text());
+    let words = [one.split_whitespace().next_back(), other.split_whitespace().next()];
+    words.into_iter().flatten().map(|word| word.chars().count()).sum()
 }
 
 /// Returns whether a name is written in Chinese characters.
