@@ -34,6 +34,7 @@ mod passages;
 mod people;
 mod photo_twice;
 mod poor_alt;
+mod prose_differs;
 mod relative_time;
 mod reviewer_participates;
 mod same_post;
