@@ -213,10 +213,12 @@ fn checks_read_the_words_of_the_records_language() {
         found.map(|(_, _, column)| column).collect()
     };
     let (minggu_lalu, today) = (24, 37);
-    // If a language has no such words, the check looks for the English ones.
-    assert_eq!(told(findings(&project, &record)), [today]);
-    project.write("locales/ms.toml", "[checks]\nrelative-times = ['minggu lalu']\n");
     assert_eq!(told(findings(&project, &record)), [minggu_lalu]);
+    // If a language has no such words, the check looks for the English ones.
+    let french = record.replace("'ms'", "'fr'");
+    assert_eq!(told(findings(&project, &french)), [today]);
+    project.write("locales/ms.toml", "[checks]\nrelative-times = ['bertemu']\n");
+    assert_eq!(told(findings(&project, &record)), [minggu_lalu - 8]);
     let english = record.replace("'ms'", "'en'");
     assert_eq!(told(findings(&project, &english)), [today]);
     project.write(

@@ -4,12 +4,14 @@
 //! checks, and the values that documents are made from. Names travel between languages, so the
 //! words around them (honorifics, post-nominals, `bin`) are those of all standard languages.
 
+mod fold;
 mod name;
 mod organisation;
 mod people;
 mod words;
 
-pub use name::{Name, folded, personal_words, without_titles};
+pub use fold::folded;
+pub use name::{NameForms, personal_words, without_titles};
 pub use organisation::{acronym, organisation_forms};
 pub use people::{Identities, forms_of, may_be_one};
 pub use words::is_title_word;

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_script::{Script, UnicodeScript};
 
+use super::fold::{folded, is_han};
 use super::words::{WORDS, without_points};
 
 /// A person's name, prepared for comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+pub struct NameForms {
     /// The forms that are certainly this name. Two spellings are one name if they share a form.
     pub same: Vec<String>,
     /// The forms that are probably this name: the order of its parts unknown, `bin` left out,
@@ -18,7 +18,7 @@ pub struct Name {
     pub likely: BTreeSet<String>,
 }
 
-impl Name {
+impl NameForms {
     /// Prepares a name as somebody wrote it.
     pub fn of(text: &str) -> Self {
         Self::in_order(text, false)
@@ -44,68 +44,6 @@ impl Name {
     pub fn is(&self, other: &Self) -> bool {
         self.same.iter().any(|form| other.same.contains(form))
     }
-}
-
-/// Returns a text with one form for what reads alike: compatibility forms, invisible characters,
-/// apostrophes, hyphens, points and spaces. Capitals stay.
-pub fn folded(text: &str) -> String {
-    let mut folded = String::new();
-    let mut before: Option<char> = None;
-    for char in text.nfkc() {
-        let char = match char {
-            '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
-            // Apostrophes are heard in no name: Nu'man, Nu’man and Numan.
-            '\''
-            | '`'
-            | '\u{b4}'
-            | '\u{2b9}'
-            | '\u{2bb}'..='\u{2bf}'
-            | '\u{2c8}'
-            | '\u{2018}'..='\u{201b}'
-            | '\u{2032}'
-            | '\u{2035}' => continue,
-            '-'
-            | '.'
-            | '\u{b7}'
-            | '\u{2010}'..='\u{2015}'
-            | '\u{2212}'
-            | '\u{30fb}'
-            | '\u{fe58}'
-            | '_' => ' ',
-            ',' | '(' | ')' | '@' | '\u{3001}' => {
-                folded.extend([' ', if char == '\u{3001}' { ',' } else { char }, ' ']);
-                before = None;
-                continue;
-            }
-            char if char.is_whitespace() => ' ',
-            char => char,
-        };
-        // Chinese characters and letters stand apart; between Chinese characters is no space.
-        if let Some(last) = before
-            && char != ' '
-            && is_han(last) != is_han(char)
-            && last != '/'
-            && char != '/'
-        {
-            folded.push(' ');
-        }
-        folded.push(char);
-        before = (char != ' ').then_some(char);
-    }
-    joined(&folded)
-}
-
-/// Joins words by single spaces, and words in Chinese characters by none.
-fn joined(text: &str) -> String {
-    let mut line = String::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let han = |char: Option<char>| char.is_some_and(is_han);
-        if !line.is_empty() && !(han(line.chars().next_back()) && han(word.chars().next())) {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
 }
 
 /// Returns the words of a name as written, without honorifics, post-nominals and brackets.
@@ -137,10 +75,6 @@ pub fn without_titles(text: &str) -> &str {
         }
         return rest;
     }
-}
-
-pub(super) fn is_han(char: char) -> bool {
-    char.script() == Script::Han
 }
 
 /// Returns the spellings of one folded name, each as its words: without honorifics and
@@ -368,7 +302,7 @@ mod tests {
             ("Chen Wei (陈伟)", "Chen Wei"),
             ("J.R. Tan", "J. R. Tan"),
         ] {
-            assert!(Name::of(one).is(&Name::of(other)), "{one} and {other}");
+            assert!(NameForms::of(one).is(&NameForms::of(other)), "{one} and {other}");
         }
     }
 
@@ -392,14 +326,15 @@ mod tests {
             ("Dr.", "Prof."),
             ("Ana López", "Ana Lopez"),
         ] {
-            assert!(!Name::of(one).is(&Name::of(other)), "{one} and {other}");
+            assert!(!NameForms::of(one).is(&NameForms::of(other)), "{one} and {other}");
         }
     }
 
     #[test]
     fn what_is_probably_one_name_is_known_as_such() {
-        let likely =
-            |one, other| Name::of(one).likely.intersection(&Name::of(other).likely).count() > 0;
+        let likely = |one, other| {
+            NameForms::of(one).likely.intersection(&NameForms::of(other).likely).count() > 0
+        };
         for (one, other) in [
             ("Tan Wei Ling", "Wei Ling Tan"),
             ("Tan Wei Ling", "Tan Weiling"),

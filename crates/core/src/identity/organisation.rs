@@ -1,6 +1,6 @@
 //! The forms of an organisation's name.
 
-use super::name::folded;
+use super::fold::folded;
 
 /// Returns the forms of an organisation's name: "and" and "&" are one, and so is a name with and
 /// without its abbreviation in brackets. Two spellings are one name if they share a form.

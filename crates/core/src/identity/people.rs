@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ptr;
 use std::sync::Arc;
 
-use super::name::Name;
+use super::name::NameForms;
 use super::organisation_forms;
 use crate::model::{Event, Person, Text};
 
@@ -126,10 +126,10 @@ pub fn may_be_one(one: &Person, other: &Person) -> bool {
 
 /// Returns the forms of all names of a person.
 pub fn forms_of(person: &Person) -> Vec<String> {
-    let ordered = |name: &Text| Name::in_order(name.as_str(), person.name_order.is_some());
+    let ordered = |name: &Text| NameForms::in_order(name.as_str(), person.name_order.is_some());
     let others = person.native_name.iter().chain(&person.aliases);
     let names =
-        [ordered(&person.name)].into_iter().chain(others.map(|name| Name::of(name.as_str())));
+        [ordered(&person.name)].into_iter().chain(others.map(|name| NameForms::of(name.as_str())));
     let mut forms: Vec<String> = names.flat_map(|name| name.same).collect();
     forms.extend(person.id.iter().map(|id| format!("#{id}")));
     forms

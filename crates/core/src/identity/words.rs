@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::name::folded;
+use super::fold::folded;
 use crate::locale::NameWords;
 
 /// The words around names, prepared for comparison.
-pub(super) struct Words {
+pub(super) struct AroundNames {
     /// Honorifics in front of a name, each as its words; the longest first.
     pub(super) titles: Vec<Vec<String>>,
     /// Honorifics behind a name in Chinese characters.
@@ -23,9 +23,10 @@ pub(super) struct Words {
 }
 
 /// The words of all standard languages.
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(NameWords::of_standard()));
+pub(super) static WORDS: LazyLock<AroundNames> =
+    LazyLock::new(|| AroundNames::of(NameWords::of_standard()));
 
-impl Words {
+impl AroundNames {
     fn of(given: NameWords) -> Self {
         let mut titles: Vec<Vec<String>> =
             given.titles.iter().map(|title| split(&folded(title).to_lowercase())).collect();

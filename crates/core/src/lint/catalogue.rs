@@ -10,14 +10,14 @@ use super::{
     duration_differs, future_tense, garbled_text, generic_caption, invalid_allow, language_differs,
     mark_width, missing_credits, missing_glyph, missing_translation, mixed_scripts,
     mode_contradicted, must_fill, name_case, name_drift, organisation_twice, outside_parent,
-    photo_twice, poor_alt, relative_time, reviewer_participates, same_post, silent_guest,
-    speaker_not_listed, speaks_for_unknown, times_contradict, title_differs, unbalanced_quotes,
-    unexpanded_abbreviation, unused_allow, weekday_differs, wrong_script,
+    photo_twice, poor_alt, prose_differs, relative_time, reviewer_participates, same_post,
+    silent_guest, speaker_not_listed, speaks_for_unknown, times_contradict, title_differs,
+    unbalanced_quotes, unexpanded_abbreviation, unused_allow, weekday_differs, wrong_script,
 };
 use crate::diagnostic::{Code, declared};
 
 /// All lints. Findings at the same place are reported in this order.
-pub static LINTS: [&Lint; 38] = [
+pub static LINTS: [&Lint; 39] = [
     &same_post::LINT,
     &title_differs::LINT,
     &speaker_not_listed::LINT,
@@ -44,6 +44,7 @@ pub static LINTS: [&Lint; 38] = [
     &outside_parent::LINT,
     &times_contradict::LINT,
     &double_booked::LINT,
+    &prose_differs::LINT,
     &mode_contradicted::LINT,
     &missing_credits::LINT,
     &poor_alt::LINT,

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::linter::{Check, Lint, Linter};
+use super::linter::{Check, Lint, Linter, MAX_IN_TEXT};
 use super::passages::{is_inside, quoted, sentence_at};
 use crate::diagnostic::{Code, Level, Rule};
 
@@ -28,12 +28,13 @@ fn check(linter: &mut Linter<'_>) {
     for (plain, origin) in linter.reports().iter() {
         let places = words.future_tenses.places_except(plain, &words.future_tenses_not);
         let quotations = if places.is_empty() { vec![] } else { quoted(plain) };
-        for place in places.into_iter().filter(|place| !is_inside(place, &quotations)) {
+        let places = places.into_iter().filter(|place| !is_inside(place, &quotations));
+        for place in places.take(MAX_IN_TEXT) {
             let sentence = &plain[sentence_at(plain, &place)];
-            let found = &plain[place];
+            let found = &plain[place.clone()];
             let elsewhere = sentence.replace(found, " ");
             // Another event, or a day after this one, is still to come.
-            if words.other_events.places_in(&elsewhere).next().is_some()
+            if words.later_events.places_in(&elsewhere).next().is_some()
                 || names_later_year(sentence, last)
                 || words.dates.dates_in(sentence).any(|(date, _)| date > last)
             {
@@ -41,7 +42,7 @@ fn check(linter: &mut Linter<'_>) {
             }
             let message = format!("\"{found}\" speaks of the future, and the event is past");
             let hint = "write what happened";
-            linter.report_words(&LINT, origin, found, message, hint);
+            linter.report_place(&LINT, (plain, origin), place, message, hint);
         }
     }
 }

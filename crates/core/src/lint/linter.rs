@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -45,6 +46,9 @@ pub(super) enum Check {
 
 /// A function that passes every text of a record to its argument.
 pub type Visit<'v> = &'v dyn Fn(&mut dyn FnMut(Words<'_>));
+
+/// The maximum number of findings of one check about one text. Whoever reads fifty has understood.
+pub(super) const MAX_IN_TEXT: usize = 50;
 
 /// A text without its markup, and its origin.
 pub(super) type Plain<'a> = (Cow<'a, str>, &'a Origin);
@@ -301,6 +305,27 @@ impl<'a> Linter<'a> {
         });
         let finding = Diagnostic::new(lint.code, message);
         self.push(hints.into_iter().fold(finding, Diagnostic::hint), place);
+    }
+
+    /// Reports a finding about a place of a text, which is given without its markup.
+    pub(super) fn report_place(
+        &mut self,
+        lint: &Lint,
+        (plain, origin): (&str, &Origin),
+        words: Range<usize>,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
+        let (before, words) = (&plain[..words.start], &plain[words]);
+        let number = before.matches(words).count();
+        let place = self.place(origin).map(|place| {
+            let text = &place.source.text()[place.range.clone()];
+            let found = text.match_indices(words).nth(number).map(|(at, _)| place.range.start + at);
+            let first = || place.source.find_in(place.range.clone(), words);
+            let range = found.map_or_else(first, |start| start..start + words.len());
+            Place::new(&place.source, range)
+        });
+        self.push(Diagnostic::new(lint.code, message).hint(hint), place);
     }
 
     /// Reports a finding about the value of a key at the head of the record.

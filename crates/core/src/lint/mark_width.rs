@@ -5,6 +5,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::model::Language;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -33,8 +34,10 @@ const FULL: [(char, char); 7] =
 
 fn check(linter: &mut Linter<'_>) {
     let words = linter.words();
+    let written_in = linter.language().map(Language::written_in);
+    let is_chinese = matches!(written_in, Some("Hans" | "Hant"));
     for (plain, origin) in linter.lines_and_proses().iter() {
-        for Mark { found, right } in wrong_marks(plain, &words.other_marks) {
+        for Mark { found, right } in wrong_marks(plain, is_chinese, &words.other_marks) {
             let message = format!("`{found}` does not belong here");
             let hint = format!("write `{right}`");
             linter.report_words(&LINT, origin, &found, message, &hint);
@@ -48,9 +51,9 @@ struct Mark {
     right: String,
 }
 
-/// Returns the wrong marks of a text. `others` are marks of the other Chinese script, each with
-/// the right one.
-fn wrong_marks(text: &str, others: &[String]) -> Vec<Mark> {
+/// Returns the wrong marks of a text in Chinese or in another language. `others` are marks of the
+/// other Chinese script, each with the right one.
+fn wrong_marks(text: &str, is_chinese: bool, others: &[String]) -> Vec<Mark> {
     if text.is_ascii() {
         return vec![];
     }
@@ -59,7 +62,8 @@ fn wrong_marks(text: &str, others: &[String]) -> Vec<Mark> {
     for (at, char) in chars.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| chars[at]);
         let after = chars.get(at + 1).copied();
-        let right = half(&chars, at).or_else(|| full(*char, before, after));
+        let half = is_chinese.then(|| half(&chars, at)).flatten();
+        let right = half.or_else(|| full(*char, before, after));
         let right = right.or_else(|| other_script(*char, before, after, others));
         let Some(right) = right else { continue };
         // Only with its neighbour is the mark at one place.

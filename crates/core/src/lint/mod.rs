@@ -35,6 +35,7 @@ mod passages;
 mod people;
 mod photo_twice;
 mod poor_alt;
+mod prose_differs;
 mod relative_time;
 mod reviewer_participates;
 mod same_post;
@@ -52,11 +53,13 @@ mod weekday_differs;
 mod wrong_script;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::{Checks, Locale};
 use crate::model::{Event, Issue, Language, Look, Picture, Sources};
 use crate::parse::Directory;
+use crate::source::Source;
 
 use linter::{Check, Linter};
 
@@ -65,7 +68,7 @@ pub use linter::{Lint, Visit};
 pub use missing_glyph::missing_glyphs;
 pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
 pub(crate) use must_fill::MUST_FILL;
-pub use silence::{Allow, silence};
+pub use silence::Allow;
 
 /// Checks an event and returns the findings in the order of the record. `locale` is the locale
 /// of the record's main language.
@@ -118,6 +121,31 @@ fn run(mut linter: Linter<'_>, event: Option<&Event>) -> Vec<Diagnostic> {
     }
     invalid_allow::check(&mut linter, |name| name.parse::<Code>().is_ok());
     linter.sorted_findings()
+}
+
+/// The warnings of the reader, which every run has.
+const READING: [&str; 5] =
+    ["similar-name", "unused-entry", "empty-entry", "unsupported-markup", "number-order"];
+
+/// Removes the findings that are silenced by the project or by a comment: `# allow
+/// relative-time: the column is read on the day`. Reports the comments of `record` that silence
+/// nothing.
+///
+/// Errors cannot be silenced. A comment applies to findings on its own line, in the entry below
+/// it, and in the value that ends on its line; at the head of a file, to findings about all of it.
+pub fn silence(
+    findings: Vec<Diagnostic>,
+    allowed: &[Allow],
+    record: Option<&Arc<Source>>,
+) -> Vec<Diagnostic> {
+    // Checks of pictures and pages depend on what is built.
+    silence::silence(findings, allowed, record, |name| {
+        let lint = LINTS.iter().find(|lint| lint.code.name() == name);
+        let always = |lint: &&Lint| {
+            matches!(lint.check, Check::Record(_) | Check::Words(_) | Check::Event(_))
+        };
+        READING.contains(&name) || lint.is_some_and(always)
+    })
 }
 
 /// Checks the pictures of an event whose appearance `look` knows.

@@ -42,7 +42,11 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     for organisation in all.filter(|one| names.insert(one.name.as_str())) {
         if let Some(one) = known.like(organisation) {
             let message = format!("`{}` is probably `{}`", organisation.name, one.name);
-            let hint = "write one name, or give them one entry with `aliases`";
+            let hint = if acronym(organisation.name.as_str()).is_some() {
+                "write one name; what stands in brackets is its `abbreviation`"
+            } else {
+                "write one name, or give them one entry with `aliases`"
+            };
             linter.report(&LINT, organisation.name.origin(), message, hint);
         }
         known.add(organisation);

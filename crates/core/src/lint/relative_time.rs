@@ -1,6 +1,6 @@
 //! `relative-time`: a time that depends on when it is read ("last week").
 
-use super::linter::{Check, Lint, Linter};
+use super::linter::{Check, Lint, Linter, MAX_IN_TEXT};
 use super::passages::{is_inside, quoted};
 use crate::diagnostic::{Code, Level, Rule};
 
@@ -23,11 +23,12 @@ fn check(linter: &mut Linter<'_>) {
         let places = words.relative_times.places_except(plain, &words.relative_times_not);
         let quotations = if places.is_empty() { vec![] } else { quoted(plain) };
         // What somebody said stays as it was said.
-        for place in places.into_iter().filter(|place| !is_inside(place, &quotations)) {
-            let found = &plain[place];
+        let places = places.into_iter().filter(|place| !is_inside(place, &quotations));
+        for place in places.take(MAX_IN_TEXT) {
+            let found = &plain[place.clone()];
             let message = format!("\"{found}\" means another time when it is read later");
             let hint = "write the date, the month or the year";
-            linter.report_words(&LINT, origin, found, message, hint);
+            linter.report_place(&LINT, (plain, origin), place, message, hint);
         }
     }
 }

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::linter::Check;
-use super::{LINTS, unused_allow};
+use super::unused_allow;
 use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
 use crate::source::{Place, Source};
 
@@ -25,12 +24,14 @@ pub struct Allow {
 /// relative-time: the column is read on the day`. Reports the comments of `record` that silence
 /// nothing.
 ///
-/// Errors cannot be silenced. A comment applies to findings on its own line, in the entry below
+/// Errors cannot be silenced. `is_always_checked` returns whether every run looks for findings of
+/// a name, so that a comment about others may be of use in another run. A comment applies to findings on its own line, in the entry below
 /// it, and in the value that ends on its line; at the head of a file, to findings about all of it.
-pub fn silence(
+pub(super) fn silence(
     mut findings: Vec<Diagnostic>,
     allowed: &[Allow],
     record: Option<&Arc<Source>>,
+    is_always_checked: fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
     let project: BTreeSet<Code> = allowed.iter().map(|allow| allow.code).collect();
     let places = findings.iter().filter_map(|finding| finding.place.as_ref());
@@ -53,8 +54,9 @@ pub fn silence(
     if let (Some(source), false) = (record, broken)
         && let Some(comments) = files.get(&Arc::as_ptr(source))
     {
-        let unused =
-            comments.unused().map(|(line, code)| unused_allow::finding(source, line, code));
+        let unused = comments.unused();
+        let unused = unused.filter(|(_, name)| is_always_checked(name));
+        let unused = unused.map(|(line, code)| unused_allow::finding(source, line, code));
         findings.extend(unused.filter(|finding| !project.contains(&finding.code)));
     }
     findings
@@ -144,27 +146,13 @@ impl<'a> Comments<'a> {
         lines
     }
 
-    /// Returns the comments that allow a kind of finding that every run looks for, and that have
-    /// silenced none, as their lines and the names of the kinds.
+    /// Returns the comments that allow a kind of finding and have silenced none, as their lines
+    /// and the names of the kinds.
     fn unused(&self) -> impl Iterator<Item = (usize, &'a str)> {
         let lines = self.lines.iter().enumerate();
         let unused = lines.filter(|(number, _)| !self.used.contains(number));
-        let unused = unused.filter_map(|(number, line)| Some((number, line.allowed?)));
-        unused.filter(|(_, name)| is_always_checked(name))
+        unused.filter_map(|(number, line)| Some((number, line.allowed?)))
     }
-}
-
-/// The warnings of the reader.
-const READING: [&str; 5] =
-    ["similar-name", "unused-entry", "empty-entry", "unsupported-markup", "number-order"];
-
-/// Returns whether every run makes a check. Those of pictures and pages depend on what is built.
-fn is_always_checked(name: &str) -> bool {
-    let lint = LINTS.iter().find(|lint| lint.code.name() == name);
-    READING.contains(&name)
-        || lint.is_some_and(|lint| {
-            matches!(lint.check, Check::Record(_) | Check::Words(_) | Check::Event(_))
-        })
 }
 
 /// What a line of TOML begins in: a text of several lines, a list of several lines.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::linter::{Check, Lint, Linter};
+use super::linter::{Check, Lint, Linter, MAX_IN_TEXT};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::locale::DatedWeekday;
 
@@ -28,11 +28,11 @@ fn check(linter: &mut Linter<'_>) {
         days.iter().find(same).map(Datelike::year)
     };
     for (plain, origin) in linter.proses().iter() {
-        for DatedWeekday { weekday, date, word } in dates.find_in(plain, &year) {
+        for DatedWeekday { weekday, date, word } in dates.find_in(plain, &year).take(MAX_IN_TEXT) {
             if date.weekday() != weekday {
                 let message = format!("{} is a {}", date.format("%-d %B %Y"), date.format("%A"));
                 let hint = "check the weekday and the date";
-                linter.report_words(&LINT, origin, word, message, hint);
+                linter.report_place(&LINT, (plain, origin), word, message, hint);
             }
         }
     }

@@ -24,10 +24,14 @@ pub struct Checks {
     pub future_tenses: Phrases,
     /// Phrases that only look as if they spoke of the future.
     pub future_tenses_not: Phrases,
-    /// Words by which a sentence tells of another event, before or after this one.
-    pub other_events: Phrases,
+    /// Words by which a sentence tells of an event after this one.
+    pub later_events: Phrases,
+    /// Words by which a sentence tells of an event before this one.
+    pub earlier_events: Phrases,
     /// Words that say that an event took place.
     pub held: Phrases,
+    /// Words that say that people came.
+    pub attended: Phrases,
     /// Words for people whom a count counts, behind the number.
     pub people_counted: Phrases,
     /// Words for the edition of an event, with its number as `{ordinal}`.
@@ -104,8 +108,10 @@ impl Checks {
             &mut self.relative_times_not,
             &mut self.future_tenses,
             &mut self.future_tenses_not,
-            &mut self.other_events,
+            &mut self.later_events,
+            &mut self.earlier_events,
             &mut self.held,
+            &mut self.attended,
             &mut self.people_counted,
             &mut self.editions,
         ] {

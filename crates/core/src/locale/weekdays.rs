@@ -38,24 +38,24 @@ pub struct DateForms {
 }
 
 /// A date in a text, and the weekday that the text names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DatedWeekday<'t> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedWeekday {
     /// The named weekday.
     pub weekday: Weekday,
     /// The date.
     pub date: NaiveDate,
-    /// The word for the weekday.
-    pub word: &'t str,
+    /// The place of the word for the weekday.
+    pub word: Range<usize>,
 }
 
 impl DateForms {
     /// Iterates over the valid dates of a text that name a weekday. `year` returns the year of a
     /// date that does not say it, from its month and day.
-    pub fn find_in<'t>(
+    pub fn find_in(
         &self,
-        text: &'t str,
+        text: &str,
         year: impl Fn(u32, u32) -> Option<i32>,
-    ) -> impl Iterator<Item = DatedWeekday<'t>> {
+    ) -> impl Iterator<Item = DatedWeekday> {
         let patterns = self.weekday_patterns.get_or_init(|| self.compile(&self.weekday_dates));
         let found = patterns.iter().flat_map(|pattern| pattern.captures_iter(text));
         found.filter_map(move |found| {
@@ -80,18 +80,18 @@ impl DateForms {
         found.filter_map(|found| Some((self.date(&found, &|_, _| None)?, found.get(0)?.range())))
     }
 
-    fn dated<'t>(
+    fn dated(
         &self,
-        found: &Captures<'t>,
+        found: &Captures<'_>,
         year: &impl Fn(u32, u32) -> Option<i32>,
-    ) -> Option<DatedWeekday<'t>> {
+    ) -> Option<DatedWeekday> {
         let (names, word) = match (found.name("weekday"), found.name("sign")) {
-            (Some(word), _) => (&self.weekdays, word.as_str()),
-            (None, sign) => (&self.weekday_signs, sign?.as_str()),
+            (Some(word), _) => (&self.weekdays, word),
+            (None, sign) => (&self.weekday_signs, sign?),
         };
-        let weekday = place(names, word)? % DAYS_OF_WEEK;
+        let weekday = place(names, word.as_str())? % DAYS_OF_WEEK;
         let weekday = Weekday::try_from(u8::try_from(weekday).ok()?).ok()?;
-        Some(DatedWeekday { weekday, date: self.date(found, year)?, word })
+        Some(DatedWeekday { weekday, date: self.date(found, year)?, word: word.range() })
     }
 
     fn date(
@@ -135,8 +135,9 @@ impl DateForms {
                 if slot.is_empty() {
                     return None;
                 }
-                let suffix = if name == "day" { ordinals.as_str() } else { "" };
-                pattern.extend(["(?P<", name, ">", slot, ")", suffix]);
+                let (space, suffix) =
+                    if name == "day" { (r"\s?", ordinals.as_str()) } else { ("", "") };
+                pattern.extend([space, "(?P<", name, ">", slot, ")", suffix]);
                 rest = behind;
             }
             Regex::new(&(pattern + &between(rest))).ok()

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::identity::{Name, organisation_forms};
+use crate::identity::{NameForms, organisation_forms};
 use crate::model::{Organisation, Origin, Person, Slug, Text};
 use crate::spelling::Lookalikes;
 
 /// Returns the forms of a person's name that read alike.
 pub(super) fn person_forms(name: &str) -> Vec<String> {
-    Name::of(name).same
+    NameForms::of(name).same
 }
 
 /// Returns the text that stands for a form of a name among the look-ups of a record.

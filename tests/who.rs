@@ -1,0 +1,222 @@
+//! Names as people have them: spellings, honorifics, namesakes, rank.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use common::{Project, Run};
+
+const HEAD: &str = "title = 'T'\nstart = 2025-03-04\nmode = 'offline'\n";
+
+/// Builds a record of a project with both documents of an event.
+fn built(languages: &str, record: &str) -> (Project, Run) {
+    let project = Project::new();
+    let file = format!("organisation = 'Office'\ntemplates = ['report', 'summary']\n{languages}\n");
+    project.write("byline.toml", file).write("records/a.toml", record);
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}\n{record}", run.stderr);
+    (project, run)
+}
+
+fn listed_and_speaking(listed: &str, speaking: &str) -> String {
+    format!(
+        "{HEAD}[attendance]\npeople = [\"{listed}\", 'Ben Adeyemi']\n[[programme]]\ntitle = 'P'\n\
+         [[programme.sessions]]\nspeaker = \"{speaking}\"\nsummary = 'Spoke.'\n"
+    )
+}
+
+#[test]
+fn spellings_that_read_alike_are_one_name() {
+    for (listed, speaking) in [
+        ("Nu'man bin Sa'ad", "Nu’man bin Sa’ad"),
+        ("Nu'man bin Sa'ad", "Nuʼman bin Saʼad"),
+        ("Mary-Anne Lim", "Mary‑Anne Lim"),
+        ("Mary-Anne Lim", "Mary – Anne Lim"),
+        ("Ana Lopez", "Ana Lo\u{ad}pez"),
+        ("Muhammad Hafiz Rosli", "MUHAMMAD HAFIZ ROSLI"),
+        ("Ahmad Zaki bin Ismail", "Dato' Ahmad Zaki bin Ismail"),
+        ("YBhg. Tan Sri Dr. Ahmad Zaki bin Ismail", "Ahmad Zaki b. Ismail"),
+        ("Rokiah binti Noor", "Rokiah bt. Noor, PhD"),
+        ("Muthu a/l Rajan", "Muthu A/L Rajan"),
+        ("LI Jimmy", "Jimmy Li"),
+        ("Ismail @ Mail bin Omar", "Mail bin Omar"),
+    ] {
+        let (project, run) = built("", &listed_and_speaking(listed, speaking));
+        assert!(!run.stderr.contains("[speaker-not-listed]"), "{speaking}: {}", run.stderr);
+        assert!(!run.stderr.contains("[similar-name]"), "{speaking}: {}", run.stderr);
+        // Whoever spoke is not "also present", and only once among the key people.
+        let report = project.words("output/a-report.pdf");
+        let (_, also) = report.split_once("Also present").unwrap();
+        assert!(also.contains("Ben Adeyemi"), "{also}");
+        let word = listed.split(' ').next_back().unwrap();
+        assert!(!also.contains(word), "{listed}: {also}");
+    }
+}
+
+#[test]
+fn a_name_that_is_probably_listed_is_offered() {
+    for (listed, speaking) in [
+        ("Tan Wei Ling", "Wei Ling Tan"),
+        ("Ahmad Zaki bin Ismail", "Ahmad Zaki Ismail"),
+        ("Muhammad Ali bin Abu", "Mohd. Ali bin Abu"),
+    ] {
+        let (_, run) = built("", &listed_and_speaking(listed, speaking));
+        assert!(run.stderr.contains("warning[similar-name]"), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("did you mean `{listed}`?")), "{}", run.stderr);
+    }
+    let project = Project::new();
+    project.write("records/a.toml", listed_and_speaking("Mary-Anne Lim Siew", "Mary-Ann Lim Siew"));
+    let run = project.byline(&["check"]);
+    assert!(run.stderr.contains("error[speaker-not-listed]"), "{}", run.stderr);
+    assert!(run.stderr.contains("did you mean `Mary-Anne Lim Siew`?"), "{}", run.stderr);
+}
+
+#[test]
+fn namesakes_with_different_posts_stay_two() {
+    let record = format!(
+        "{HEAD}[attendance]\npeople = [\n\
+         {{ name = 'David Chen', title = 'CTO', affiliation = 'Alpha' }},\n\
+         {{ name = 'David Chen', title = 'Professor', affiliation = 'University' }},\n]\n\
+         [[programme]]\ntitle = 'Talks'\n[[programme.sessions]]\ntitle = 'First'\n\
+         speaker = {{ name = 'David Chen', title = 'CTO', affiliation = 'Alpha' }}\n"
+    );
+    let (project, run) = built("", &record);
+    assert!(!run.stderr.contains("title-differs"), "{}", run.stderr);
+    let report = project.words("output/a-report.pdf");
+    let (before, also) = report.split_once("Also present").unwrap();
+    assert!(before.contains("David Chen, CTO, Alpha"), "{before}");
+    assert!(also.contains("David Chen Professor University"), "{also}");
+    assert!(!also.contains("CTO"), "{also}");
+}
+
+/// A guest of honour who only has a role, an officiator who is listed, and a presenter.
+const RANKED: &str = "
+host = 'Harbour Board'
+organiser = 'Institute'
+co-organiser = ['Port Authority', 'City of Westhaven']
+lead = 'The guests came.'
+[attendance]
+people = ['Ada King', 'hamid', 'Ben Adeyemi']
+count = 42
+label = '位代表'
+[[programme]]
+title = 'Talks'
+[[programme.sessions]]
+title = 'Tides'
+speaker = 'Ben Adeyemi'
+quote = { text = 'a gauge is honest', speaker = 'noor' }
+[[awards]]
+category = 'Best gauge'
+winner = 'Cy Tan'
+presenter = 'Dee Lim'
+[people.karim]
+name = 'Karim bin Hassan'
+honorifics = ['YBhg.', 'Dato’ Sri', 'Ir.', 'Dr.']
+title = 'Minister'
+role = 'guest-of-honour'
+[people.hamid]
+name = 'Hamid Said'
+honorifics = 'Datuk'
+title = 'Mayor'
+role = 'officiator'
+[people.noor]
+name = 'Noor Haddad'
+short-name = 'Haddad'
+honorifics = 'Dr.'
+";
+
+#[test]
+fn people_of_rank_come_first_once_and_with_their_posts() {
+    let (project, run) = built("", &format!("{HEAD}{RANKED}"));
+    assert!(!run.stderr.contains("unused-entry"), "{}", run.stderr);
+    let report = project.words("output/a-report.pdf");
+    let at = |word: &str| report.find(word).unwrap_or_else(|| panic!("no {word}: {report}"));
+    let guest = "Guest of honour YBhg. Dato’ Sri Ir. Dr. Karim bin Hassan Minister";
+    assert!(at(guest) < at("Datuk Hamid Said Mayor"), "{report}");
+    assert!(at("Datuk Hamid Said Mayor") < at("Tides"), "{report}");
+    for once in ["Karim bin Hassan", "Hamid Said"] {
+        assert_eq!(report.matches(once).count(), 1, "{once}: {report}");
+    }
+    let (_, also) = report.split_once("Also present").unwrap();
+    assert!(also.contains("Ada King") && !also.contains("Hamid"), "{also}");
+    // A quotation keeps the honorifics of the short name.
+    assert!(report.contains("Dr. Haddad"), "{report}");
+    let summary = project.words("output/a-summary.pdf");
+    let (_, people) = summary.split_once("Key people").unwrap();
+    let order = ["Karim bin Hassan", "Hamid Said", "Dee Lim", "Ben Adeyemi"];
+    let places: Vec<_> = order.iter().map(|name| people.find(name)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{people}");
+}
+
+#[test]
+fn chinese_documents_put_hosts_first_and_latin_honorifics_before_the_name() {
+    let (project, _) = built("language = 'zh-Hans'", &format!("{HEAD}{RANKED}"));
+    let summary = project.words("output/a-summary.pdf");
+    assert!(summary.contains("YBhg. Dato’ Sri Ir. Dr. Karim bin Hassan"), "{summary}");
+    let at = |word: &str| summary.find(word).unwrap_or_else(|| panic!("no {word}: {summary}"));
+    assert!(at("Harbour Board") < at("Institute"), "{summary}");
+    assert!(at("Institute") < at("Port Authority"), "{summary}");
+    let close: String = summary.chars().filter(|char| !char.is_whitespace()).collect();
+    assert!(close.contains("PortAuthority、CityofWesthaven"), "{summary}");
+    let report = project.words("output/a-report.pdf");
+    let close: String = report.chars().filter(|char| !char.is_whitespace()).collect();
+    assert!(close.contains("42位代表"), "{report}");
+}
+
+#[test]
+fn no_false_alarm_about_names() {
+    let project = Project::new();
+    for (name, record) in [
+        (
+            "just-named",
+            "lead = 'Muhammad Hafiz Rosli opened. Muhammad Hafiz then closed.'\n[attendance]\n\
+             people = ['Muhammad Hafiz Rosli', 'Muhammad Irfan Zaki']\n",
+        ),
+        (
+            "a-title",
+            "lead = 'The Dato Paduka spoke.'\n[attendance]\n\
+             people = ['Dato Paduka Ali Noor', 'Datin Paduka Siti Aminah']\n",
+        ),
+        (
+            "told",
+            "lead = 'The Minister, Datuk Hamid Said, received the guests.'\n[attendance]\n\
+             people = ['hamid']\n[people.hamid]\nname = 'Hamid Said'\nhonorifics = 'Datuk'\n",
+        ),
+        (
+            "letters",
+            "[attendance]\npeople = ['YB Dato’ Rahim Osman', 'John O’Neil, RMN (Retd.)', \
+             'Teo Boon Hwa, P.Eng., FIEM', 'KJ John', 'Ana Lopez', 'Chen Wei']\n",
+        ),
+        (
+            "deans",
+            "[attendance]\npeople = [\n\
+             { name = 'Ana Lopez', title = 'Dean', affiliation = 'University' },\n\
+             { name = 'Chen Wei', title = 'Dean', affiliation = 'University' },\n]\n",
+        ),
+        (
+            "institutions",
+            "[attendance]\ncount = 120\nbreakdown = { by = 'kind', parts = [\n\
+             { label = 'universities', count = 5 }, { label = 'agencies', count = 8 }] }\n",
+        ),
+    ] {
+        project.write(&format!("records/{name}.toml"), format!("{HEAD}{record}"));
+    }
+    let run = project.byline(&["check"]);
+    for code in
+        ["ambiguous-name", "silent-guest]: `Hamid", "name-case", "same-post", "breakdown-sum"]
+    {
+        assert!(!run.stderr.contains(code), "{code}: {}", run.stderr);
+    }
+    // One line for a list of silent guests.
+    assert_eq!(run.stderr.matches("records/letters.toml").count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn signs_and_abbreviations_make_no_second_organisation() {
+    let project = Project::new();
+    let record = "organiser = ['Johnson & Johnson', 'Ministry of Health']\n\
+                  supporter = ['Johnson and Johnson', 'Ministry of Health (MOH)']\n";
+    project.write("records/a.toml", format!("{HEAD}{record}"));
+    let run = project.byline(&["check"]);
+    assert_eq!(run.stderr.matches("warning[organisation-twice]").count(), 2, "{}", run.stderr);
+}
