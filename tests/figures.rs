@@ -101,6 +101,13 @@ fn what_is_no_figure_says_what_to_write() {
         let run = check(&numbers(&[figure]));
         assert_eq!(run.code, 1, "{figure}: {run:?}");
     }
+    for count in ["-4", "27.5", "\"45%\"", "\"RM 5\""] {
+        let run = check(&format!("[attendance]\ncount = {count}\n"));
+        assert!(run.code == 1 && run.stderr.contains("number of people"), "{count}: {run:?}");
+    }
+    for count in ["0", "\"1.2 million\"", "\"50+\"", "\"over 100\""] {
+        assert_eq!(check(&format!("[attendance]\ncount = {count}\n")).code, 0, "{count}");
+    }
     let run = check(&numbers(&["\"5 people\""]));
     assert!(run.stderr.contains("what is counted goes into `label`"), "{}", run.stderr);
 }
