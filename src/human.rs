@@ -273,11 +273,11 @@ impl Printer for Human {
         write_out(text)
     }
 
-    fn next(&mut self, commands: &[String]) {
+    fn next(&mut self, steps: &[String]) {
         self.say("");
         self.say("Next:");
-        for command in commands {
-            self.say(&format!("  {command}"));
+        for step in steps {
+            self.say(&format!("  {step}"));
         }
     }
 

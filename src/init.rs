@@ -34,6 +34,7 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
         format!("cd {} && ", quoted(&shown(folder)))
     };
     printer.next(&[
+        format!("write the name of your office into {}", shown(&folder.join(FILE))),
         format!("{cd}byline build"),
         format!("{cd}byline new \"The title of your event\""),
     ]);

@@ -1,6 +1,7 @@
 //! `byline new`: writes an annotated record to fill in.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -25,28 +26,18 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         return report(&[finding.hint(hint)], printer);
     }
     let date = args.date.unwrap_or_else(today);
-    let id = args.id.as_ref().map_or_else(|| id_of(&args.title, date), ToString::to_string);
-    let file_of = |id: &str| project.records_folder().join(format!("{id}.toml"));
-    let is_free = |id: &String| file_of(id).symlink_metadata().is_err();
-    let path = file_of(&id);
-    if let Some(finding) = refused(&path, project) {
-        return report(&[finding], printer);
-    }
-    if !is_free(&id) {
-        let message = format!("`{}` is there already, and is not modified", shown(&path));
-        let mut finding = Diagnostic::new(Code::COMMAND_LINE, message)
-            .hint("to change that record, open its file");
-        if let Some(free) = (2..100).map(|number| format!("{id}-{number}")).find(is_free) {
-            finding = finding.hint(format!("to write another one, add `--id {free}`"));
-        }
-        return report(&[finding], printer);
-    }
+    let id = match free_id(project, args, date) {
+        Ok(id) => id,
+        Err(finding) => return report(&[finding], printer),
+    };
+    let path = file_of(project, &id);
     let outline = NewRecord {
         title: &args.title,
         date,
         kind: args.kind,
         mode: args.mode,
         schema: "../schema/record.json",
+        language: &project.language,
     };
     let text = match &args.from {
         None => scaffold::record(&outline),
@@ -75,6 +66,48 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
     Exit::Success
 }
 
+/// Returns the id of the new record, which no other has.
+///
+/// # Errors
+/// When the folder takes no new record, the id is taken, or there is a record of this title and
+/// date.
+fn free_id(project: &Project, args: &New, date: NaiveDate) -> Result<String, Diagnostic> {
+    let id = args.id.as_ref().map_or_else(|| id_of(&args.title, date), ToString::to_string);
+    let path = file_of(project, &id);
+    if let Some(finding) = refused(&path, project) {
+        return Err(finding);
+    }
+    let taken = used_ids(project);
+    let is_free =
+        |id: &String| !taken.contains(id) && file_of(project, id).symlink_metadata().is_err();
+    if is_free(&id) {
+        return Ok(id);
+    }
+    let next = (2..100).map(|number| format!("{id}-{number}")).find(is_free);
+    // Another event may have a title that gives the same id; the same title is a slip.
+    if let Some(next) =
+        next.clone().filter(|_| args.id.is_none() && !is_titled(&path, &args.title, project))
+    {
+        return Ok(next);
+    }
+    let (message, hint) = if path.symlink_metadata().is_ok() {
+        let message = format!("`{}` is there already, and is not modified", shown(&path));
+        (message, "to change that record, open its file")
+    } else {
+        let message = format!("another record or issue has the id `{id}`");
+        (message, "every record and issue has an id of its own")
+    };
+    let finding = Diagnostic::new(Code::COMMAND_LINE, message).hint(hint);
+    Err(match next {
+        Some(next) => finding.hint(format!("to write another one, add `--id {next}`")),
+        None => finding,
+    })
+}
+
+fn file_of(project: &Project, id: &str) -> PathBuf {
+    project.records_folder().join(format!("{id}.toml"))
+}
+
 /// Returns the finding about a folder of records that takes no new one.
 fn refused(path: &Path, project: &Project) -> Option<Diagnostic> {
     let folder = project.records_folder();
@@ -86,13 +119,27 @@ fn refused(path: &Path, project: &Project) -> Option<Diagnostic> {
     taken.then(|| not_a_folder(&name))
 }
 
-/// Returns an id made of a title and a date. A title without Latin letters leaves only the date.
+/// The maximum length of the part of an id that comes from the title.
+const MAX_STEM: usize = 60;
+
+/// Returns an id made of a title and a date.
 fn id_of(title: &str, date: NaiveDate) -> String {
-    let words = Slug::suggest(title);
-    let stem = words.map_or_else(|| "event".into(), |slug| slug.as_str().to_owned());
-    // If the title includes the date, the name does not repeat it; a long title is truncated.
-    let stem: String = stem.trim_end_matches(&format!("-{date}")).chars().take(60).collect();
-    format!("{}-{date}", stem.trim_end_matches('-'))
+    let stem = Slug::of_title(title, MAX_STEM);
+    let stem = stem.map_or_else(|| "event".into(), |slug| slug.as_str().to_owned());
+    // If the title includes the date, the name does not repeat it.
+    format!("{}-{date}", stem.trim_end_matches(&format!("-{date}")))
+}
+
+/// Returns the ids of all records and issues.
+fn used_ids(project: &Project) -> HashSet<String> {
+    let (records, _) = project.records();
+    records.into_iter().map(|record| record.id.to_string()).collect()
+}
+
+/// Returns whether the record in a file has this title.
+fn is_titled(path: &Path, title: &str, project: &Project) -> bool {
+    let source = project.source(path, project.name_of(path)).ok();
+    source.and_then(|source| scaffold::title_of(source.text())).as_deref() == Some(title)
 }
 
 fn report(findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {

@@ -85,8 +85,8 @@ pub(crate) trait Printer {
     /// Prints the text of a file as it is, whatever the format.
     fn text(&mut self, text: &str) -> io::Result<()>;
 
-    /// Suggests commands to run next.
-    fn next(&mut self, commands: &[String]);
+    /// Suggests what to do next: commands, or what to write.
+    fn next(&mut self, steps: &[String]);
 
     /// Reports that the run was stopped.
     fn stopped(&mut self);

@@ -60,7 +60,8 @@ fn a_declared_field_of_an_issue_goes_all_the_way() {
 
 /// Declared fields of the tables inside a record or an issue: the type in the contract, the title
 /// of its table in the reference, the kind of file and what the file must say before the table.
-const INSIDE: [(&str, &str, &str, &str); 8] = [
+const INSIDE: [(&str, &str, &str, &str); 9] = [
+    ("Headcount", "`[[attendance.counts]]`", "record", "[[attendance.counts]]\n"),
     ("PartDetails", "`[[programme]]`", "record", "[[programme]]\ntitle = \"Part\"\n"),
     (
         "SessionDetails",

@@ -144,3 +144,61 @@ fn the_schemas_refuse_what_byline_refuses() {
         assert!(validates("record", &file).is_err(), "{name}");
     }
 }
+
+/// Checks files as an editor with tombi does, which reads the schema that they name.
+fn tombi(project: &Project, files: &[&str]) -> common::Run {
+    let tombi = common::test_tools().join("bin/tombi");
+    let paths: Vec<_> = files.iter().map(|file| project.path(file)).collect();
+    let mut args = vec!["lint", "--offline"];
+    args.extend(paths.iter().map(|path| path.to_str().unwrap()));
+    common::tool(tombi.to_str().unwrap(), &args)
+}
+
+#[test]
+fn an_editor_is_quiet_about_what_byline_accepts() {
+    let project = Project::new();
+    assert_eq!(project.byline(&["init", "."]).code, 0);
+    let new = ["new", "A Day", "--date", "2025-05-14", "--type", "forum"];
+    assert_eq!(project.byline(&new).code, 0);
+    let everything =
+        fs::read_to_string(repository().join("tests/records/everything.toml")).unwrap();
+    project.write("records/all.toml", format!("#:schema ../schema/record.json\n{everything}"));
+    for name in ["records/forum-2024-10-31.toml", "records/seminar-2021-12-09.toml"] {
+        fs::copy(repository().join(name), project.path(name)).unwrap();
+    }
+    let files = [
+        "records/all.toml",
+        "records/forum-2024-10-31.toml",
+        "records/seminar-2021-12-09.toml",
+        "records/harbour-day-2025-05-14.toml",
+        "records/a-day-2025-05-14.toml",
+        "issues/tidelines-2025-06.toml",
+        "people.toml",
+        "organisations.toml",
+    ];
+    let run = tombi(&project, &files);
+    assert_eq!(run.code, 0, "{run:?}");
+}
+
+#[test]
+fn an_editor_names_what_byline_refuses() {
+    let project = Project::new();
+    assert_eq!(project.byline(&["init", "."]).code, 0);
+    let least = "#:schema ../schema/record.json\ntitle = 'X'\nmode = 'offline'\n";
+    let session =
+        "start = 2025-05-14\n[[programme]]\ntitle = 'A'\n[[programme.sessions]]\ntitle = 'B'\n";
+    for (line, said) in [
+        ("start = '2025-05-14'", "LocalDate, but found String"),
+        ("start = 09:30:00", "LocalDate, but found LocalTime"),
+        (&format!("{session}start = 2025-05-14"), "LocalTime, but found LocalDate"),
+        ("start = 2025-05-14\ncreated = 'yesterday'", "LocalDate, but found String"),
+        ("start = 2025-05-14\nkiker = 'x'", "kiker"),
+    ] {
+        project.write("records/wrong.toml", format!("{least}{line}\n"));
+        assert_eq!(project.byline(&["check", "wrong"]).code, 1, "{line}");
+        let run = tombi(&project, &["records/wrong.toml"]);
+        assert_ne!(run.code, 0, "{line}");
+        let output = run.stdout + &run.stderr;
+        assert!(output.contains(said), "{line}: {output}");
+    }
+}

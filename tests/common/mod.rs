@@ -168,7 +168,7 @@ pub(crate) fn tool(name: &str, args: &[&str]) -> Run {
 /// Returns the folder into which `tests/install-tools` installs Python packages.
 pub(crate) fn test_tools() -> PathBuf {
     let folder = repository().join("target/test-tools");
-    assert!(folder.join("installed-3").exists(), "run tests/install-tools first");
+    assert!(folder.join("installed-4").exists(), "run tests/install-tools first");
     folder
 }
 

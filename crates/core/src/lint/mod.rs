@@ -68,6 +68,7 @@ pub use linter::{Lint, Visit};
 pub use missing_glyph::missing_glyphs;
 pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
 pub(crate) use must_fill::MUST_FILL;
+pub use must_fill::is_unfilled;
 pub use silence::Allow;
 
 /// Checks an event and returns the findings in the order of the record. `locale` is the locale

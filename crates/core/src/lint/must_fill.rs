@@ -7,8 +7,8 @@ pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
         name: "must-fill",
         level: Level::Warning,
-        meaning: "`byline new` left this for the author to fill. A draft builds; `check --strict` \
-                  refuses.",
+        meaning: "`byline new` left this for the author to fill in. Until then, every page of the \
+                  documents says that they are drafts; `check --strict` refuses.",
         remedy: "Write it, or take the key away.",
         ..Rule::BLANK
     }),
@@ -21,7 +21,7 @@ pub(super) static LINT: Lint = Lint {
 pub(crate) const MUST_FILL: &str = "TODO";
 
 /// Returns whether a text still has to be filled in.
-pub(super) fn is_unfilled(text: &str) -> bool {
+pub fn is_unfilled(text: &str) -> bool {
     text.trim_start().starts_with(MUST_FILL)
 }
 
@@ -30,7 +30,7 @@ fn check(linter: &mut Linter<'_>) {
     for (text, origin) in texts.iter().chain(alternatives.iter()) {
         if is_unfilled(text) {
             let message = "this is still to be filled in";
-            let hint = "write it, or take the key away; a draft builds as it is";
+            let hint = "write it, or take the key away; until then, documents are marked as drafts";
             linter.report_words(&LINT, origin, MUST_FILL, message, hint);
         }
     }

@@ -16,8 +16,9 @@ use super::raw::{
 use crate::diagnostic::Code;
 use crate::model::limits::{MAX_METADATA, beyond_metadata, grouped};
 use crate::model::{
-    Attendance, Breakdown, Catalogue, CreditRole, Event, EventPhotos, File, Links, Moment, Number,
-    Occasion, Organisation, OrganisationRole, Origin, Period, Person, Sponsor, Status, Titles,
+    Attendance, Breakdown, Catalogue, Count, CreditRole, Event, EventPhotos, File, Links, Moment,
+    Number, Occasion, Organisation, OrganisationRole, Origin, Period, Person, Sponsor, Status,
+    Titles,
 };
 use crate::reader::Reader;
 
@@ -191,13 +192,25 @@ fn attendance(raw: RawAttendance, names: &mut Names<'_>) -> Attendance {
     raw.breakdown.iter().for_each(|breakdown| check_breakdown(breakdown, names.reader));
     Attendance {
         counts: raw.counts,
-        count: raw.count,
+        count: raw.count.map(|count| people(count, names.reader)),
         basis: raw.basis,
         label: raw.label,
         people: names.people(raw.people),
         institutions: names.organisations(raw.institutions),
         breakdowns: raw.breakdown,
     }
+}
+
+/// Returns a count of people, and reports one that cannot be.
+fn people(count: Spanned<Count>, reader: &mut Reader) -> Count {
+    let Count { number, unit, .. } = count.get_ref();
+    let is_share = !unit.before.is_empty() || count.get_ref().is_per_cent();
+    if number.negative || is_share || (unit.after.is_empty() && !number.is_whole()) {
+        reader
+            .report(Code::INVALID_VALUE, count.span(), "this cannot be a number of people")
+            .hint("write 59, \"over 100\" or \"50+\"; other figures go into [[numbers]]");
+    }
+    count.into_inner()
 }
 
 /// Reports parts of a breakdown that cannot be added up: they need whole numbers of one unit.

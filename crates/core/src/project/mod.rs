@@ -19,7 +19,7 @@ use toml::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
 use crate::file::read_source;
 use crate::io_words::io_words;
-use crate::lint::{Allow, codes};
+use crate::lint::{Allow, codes, is_unfilled};
 use crate::model::{File, Language, Slug, Text};
 use crate::parse::Pictures;
 use crate::reader::{self, Reader, Shape, TableShape, shape};
@@ -137,6 +137,11 @@ pub(crate) fn schema(generator: &mut SchemaGenerator) -> Schema {
 }
 
 impl Project {
+    /// Returns whether the organisation still has the name of a new project.
+    pub fn is_unnamed(&self) -> bool {
+        is_placeholder(&self.organisation)
+    }
+
     /// Returns the nearest folder, from `start` upwards, that contains a project file.
     pub fn find(start: &Path) -> Option<PathBuf> {
         // A broken link or a pipe is there, and is reported when it is read.
@@ -266,6 +271,13 @@ impl ProjectDraft {
         let languages = languages(raw.languages, &mut reader);
         let allow = raw.allow.into_iter().filter_map(|raw| allowed(&raw, &mut reader)).collect();
         let brand = raw.brand.map(|raw| raw.validate(pictures, &mut reader)).unwrap_or_default();
+        if is_placeholder(&raw.organisation) {
+            let range = raw.organisation.origin().range.clone();
+            let message = "the organisation has no name of its own yet";
+            reader
+                .report(Code::UNNAMED_ORGANISATION, range, message)
+                .hint("write the name of your office; until then, documents are marked as drafts");
+        }
         let findings = reader.finish();
         if has_errors(&findings) {
             return Err(findings);
@@ -289,6 +301,13 @@ impl ProjectDraft {
             source,
         })
     }
+}
+
+/// The name of the organisation in a new project.
+pub(crate) const PLACEHOLDER: &str = "Your organisation";
+
+fn is_placeholder(organisation: &Text) -> bool {
+    organisation.as_str() == PLACEHOLDER || is_unfilled(organisation.as_str())
 }
 
 /// Returns the templates that the file names, each once, or the default templates if it names

@@ -1,114 +1,18 @@
 //! Generates the files of new records and new projects.
 
 mod photos;
+mod starter;
 mod translations;
 
-use std::fmt::Write;
-
-use chrono::NaiveDate;
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use crate::lint::MUST_FILL;
-use crate::model::{EventType, Mode, Word};
-use crate::project::OutputName;
+use crate::model::Word;
+use crate::project::{OutputName, PLACEHOLDER};
+use starter::placeholder;
 
 pub use photos::{NewPhoto, add_photos, photos_of};
+pub use starter::{NewRecord, record, title_of};
 pub use translations::{accept, add_texts};
-
-/// The facts about an event that are known before its record is written.
-#[derive(Debug, Clone)]
-pub struct NewRecord<'a> {
-    /// The event's title.
-    pub title: &'a str,
-    /// Its first day.
-    pub date: NaiveDate,
-    /// The kind of event.
-    pub kind: Option<EventType>,
-    /// The mode of participation.
-    pub mode: Mode,
-    /// The path of the schema, relative to the record.
-    pub schema: &'a str,
-}
-
-/// Returns an annotated record that is valid from the start, with placeholders to fill in.
-pub fn record(outline: &NewRecord<'_>) -> String {
-    let kind = outline.kind.map_or_else(
-        || "# type = \"forum\"             # forum, seminar, workshop, visit, signing …".into(),
-        |kind| format!("type = \"{}\"", kind.name()),
-    );
-    let mut text = format!(
-        "#:schema {}\n\n# What is behind a # is a note, or an example: take the # away to use it.\n\
-         # What begins with {MUST_FILL} is yours to write. `byline check` says what is missing.\n\n",
-        outline.schema
-    );
-    let _ = write!(
-        text,
-        "title = {}\n{kind}\nstart = {}\n# end = {}              # the last day, if there were several\nmode = \"{}\"               # offline, online, mixed\n",
-        value(outline.title).to_string().trim(),
-        outline.date,
-        outline.date,
-        outline.mode.name(),
-    );
-    text += &BODY.replace("TODO", MUST_FILL);
-    text
-}
-
-const BODY: &str = r#"venue = "TODO: hall, city"
-organiser = "TODO: who organised it"
-
-# The line above the title, and the sentence under it.
-# kicker = "Activity highlights"
-# standfirst = "One sentence that makes people read on."
-
-# Two or three sentences: who met, why, and what came of it.
-lead = """
-TODO: what happened
-"""
-
-# What came of it, one entry each.
-# outcomes = ["The records will be published together."]
-
-# How many came, as it is known: 59, "over 100", "nearly 80".
-# [attendance]
-# count = "over 100"
-# label = "guests"
-# people = ["jane-doe"]     # the attendance list, by id or by name
-
-# One table for each part of the programme, one for each speech or talk in it.
-[[programme]]
-title = "Opening"
-
-[[programme.sessions]]
-speaker = "jane-doe"        # an id from `people` below, or simply a name
-summary = "TODO: what was said"
-# quote = "a short phrase"
-
-# [[programme]]
-# title = "Talks"
-#
-# [[programme.sessions]]
-# title = "The title of a talk"
-# speaker = "Somebody Else"
-# summary = "What it was about."
-
-# A photo whose file is still to come may be listed already.
-# [[photos]]
-# file = "photos/opening.jpg"
-# alt = "What the picture shows, for those who cannot see it"
-# caption = "What it is about"
-# after = "jane-doe"
-
-[credits]
-writer = "TODO: who wrote this"
-# photographer = "…"
-# reviewer = "…"
-
-[people.jane-doe]
-name = "TODO Jane Doe"
-# honorifics = ["Dr."]
-# title = "Director"
-# affiliation = "Institute"
-"#;
 
 /// Returns a record based on another edition of the same event. It keeps the people, the
 /// organisations and the outline of the programme; the rest is left to fill in.
@@ -143,6 +47,9 @@ pub fn record_from(outline: &NewRecord<'_>, former: &str) -> Result<String, Stri
         "source",
         "reprinted-from",
         "related",
+        "follows",
+        "related-events",
+        "dateline",
     ];
     for key in once {
         root.remove(key);
@@ -152,9 +59,9 @@ pub fn record_from(outline: &NewRecord<'_>, former: &str) -> Result<String, Stri
         replace(root, "start", value(date));
     }
     replace(root, "mode", value(outline.mode.name()));
-    replace(root, "lead", value(format!("{MUST_FILL}: what happened")));
+    replace(root, "lead", value(placeholder(outline.language, "lead")));
     if let Some(attendance) = root.get_mut("attendance").and_then(Item::as_table_mut) {
-        for key in ["count", "breakdown", "people"] {
+        for key in ["count", "counts", "breakdown", "people"] {
             attendance.remove(key);
         }
     }
@@ -168,7 +75,7 @@ pub fn record_from(outline: &NewRecord<'_>, former: &str) -> Result<String, Stri
             for key in ["quote", "questions", "slides", "recording"] {
                 session.remove(key);
             }
-            replace(session, "summary", value(format!("{MUST_FILL}: what was said")));
+            replace(session, "summary", value(placeholder(outline.language, "summary")));
         }
     }
     Ok(document.to_string())
@@ -185,12 +92,14 @@ fn replace(table: &mut Table, key: &str, item: Item) {
 
 /// Returns the project file of a new project.
 pub fn project_file() -> String {
-    format!("{PROJECT}output-name = \"{}\"\n{BRAND}", OutputName::default_pattern())
+    let project = PROJECT.replace("{PLACEHOLDER}", PLACEHOLDER);
+    format!("{project}output-name = \"{}\"\n{BRAND}", OutputName::default_pattern())
 }
 
 const PROJECT: &str = r#"#:schema ./schema/byline.json
 
-organisation = "Your organisation"
+# The name of your office, as documents print it. Until you write it, they are marked as drafts.
+organisation = "{PLACEHOLDER}"
 language = "en"
 templates = ["report", "summary", "newsletter"]
 "#;

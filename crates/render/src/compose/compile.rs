@@ -62,6 +62,7 @@ fn set(
     let mut engine = engine_with(tracked, library, nothing.track(), traced, sink);
     let given = function.call(&mut engine, Context::none().track(), arguments);
     let content = given.map_err(|errors| of_arguments(errors, function))?.display();
+    let content = event.marked(content);
     let base = StyleChain::new(&library.styles);
     let target = TargetElem::target.set(Target::Paged).wrap();
     // Only the introspectors of earlier passes are kept, because their pages take memory.

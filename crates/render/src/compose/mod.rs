@@ -2,6 +2,7 @@
 
 mod budget;
 mod compile;
+mod draft;
 mod edition;
 mod ending;
 mod findings;
@@ -266,6 +267,7 @@ pub fn export_findings(
 /// Sets the document's metadata, which library catalogues and screen readers use, regardless of
 /// what the template sets.
 fn describe(document: &mut PagedDocument, render_request: RenderRequest<'_>) {
+    let draft = render_request.is_draft();
     let info = document.info_mut();
     let DocumentLanguages { locale, .. } = render_request.document_languages;
     let main = render_request.subject.language();
@@ -284,6 +286,12 @@ fn describe(document: &mut PagedDocument, render_request: RenderRequest<'_>) {
             info.author = editors.map(|editor| said(&editor.name)).collect();
             info.description = issue.tagline.as_ref().map(said);
         }
+    }
+    if draft {
+        let title = info.title.take().unwrap_or_default();
+        let slot = [("title", title.as_str().into())];
+        info.title = Some(fill(locale.word("words", "draft-title"), &slot).into());
+        info.keywords.push(locale.word("words", "draft").into());
     }
     info.date = Smart::Custom(contract::datetime(render_request.date()));
     info.locale = spoken_in(&locale.language).map_or(Smart::Auto, Smart::Custom);

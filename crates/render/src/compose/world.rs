@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use typst::diag::FileResult;
-use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, IntoValue, Value};
+use typst::foundations::{Array, Bytes, Content, Datetime, Dict, Duration, IntoValue, Value};
 use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -13,6 +13,7 @@ use typst::{Library, World};
 use typst_kit::fonts::FontStore;
 use unicode_script::{Script, UnicodeScript};
 
+use super::draft;
 use super::edition::{Edition, EntryPoint};
 use super::fonts::families_of;
 use super::{DocumentLanguages, RenderRequest};
@@ -35,6 +36,8 @@ pub(super) struct EventWorld<'a> {
     shared: Dict,
     edition: Arc<Edition>,
     told_the_day: AtomicBool,
+    /// Whether something is still to be filled in.
+    is_draft: bool,
 }
 
 impl<'a> EventWorld<'a> {
@@ -62,6 +65,7 @@ impl<'a> EventWorld<'a> {
             shared,
             edition,
             told_the_day: AtomicBool::new(false),
+            is_draft: render_request.is_draft(),
         }
     }
 
@@ -82,7 +86,14 @@ impl<'a> EventWorld<'a> {
             shared,
             edition,
             told_the_day: AtomicBool::new(false),
+            is_draft: self.is_draft,
         }
+    }
+
+    /// Returns the content of the document, with the mark of a draft if it is one.
+    pub(super) fn marked(&self, content: Content) -> Content {
+        let Self { render_request, shared, .. } = self;
+        if self.is_draft { draft::marked(content, render_request, shared) } else { content }
     }
 
     /// Returns the template's function.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use byline_core::model::{
-    Breakdown, Catalogue, CertificateDetails, Colophon, Contract, Declared, Figures, Kind,
-    Narrative, Occasion, PartDetails, Periodicity, PhotoDetails, Provenance, Sections,
+    Breakdown, Catalogue, CertificateDetails, Colophon, Contract, Declared, Figures, Headcount,
+    Kind, Narrative, Occasion, PartDetails, Periodicity, PhotoDetails, Provenance, Sections,
     SessionDetails, Subject, TemplateField, Titles, UpcomingDetails, Venue,
 };
 
@@ -24,8 +24,9 @@ pub fn reference() -> [(&'static str, String); 3] {
     let (event, issue) = (event.concat(), issue.concat());
     let mut tables = BTreeMap::new();
     // The tables that hand-written parts of the contract refer to.
-    let named: [(&'static str, Contents); 8] = [
+    let named: [(&'static str, Contents); 9] = [
         (Venue::NAME, Venue::contract),
+        (Headcount::NAME, Headcount::contract),
         (Breakdown::NAME, Breakdown::contract),
         (PartDetails::NAME, PartDetails::contract),
         (SessionDetails::NAME, SessionDetails::contract),

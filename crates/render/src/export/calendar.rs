@@ -9,7 +9,7 @@ use super::{Export, Exporter};
 use crate::compose::RenderRequest;
 use byline_core::diagnostic::Diagnostic;
 use byline_core::fingerprint::Fingerprint;
-use byline_core::locale::Locale;
+use byline_core::locale::{Locale, fill};
 use byline_core::model::{Event, Language, Slug, Status, Text, Venue};
 
 pub(super) const EXPORTER: Exporter =
@@ -36,6 +36,7 @@ fn to_calendar(
         main: event.language(),
         locale,
         office: Fingerprint::of(render_request.project.organisation.as_str().as_bytes()).short(),
+        draft: render_request.is_draft(),
     };
     calendar.line("BEGIN:VEVENT");
     calendar.identify(event);
@@ -55,6 +56,8 @@ struct Calendar<'a> {
     locale: &'a Locale,
     /// A fingerprint of the organisation, which makes the identifiers unique.
     office: u64,
+    /// Whether something is still to be filled in.
+    draft: bool,
 }
 
 impl<'a> Calendar<'a> {
@@ -106,7 +109,13 @@ impl<'a> Calendar<'a> {
     /// Writes the title, description and venue in the language of the readers.
     fn describe(&mut self, event: &'a Event) {
         let (title, language) = self.said(&event.title);
-        self.text("SUMMARY", title, language);
+        let slot = [("title", title.into())];
+        let title = if self.draft {
+            fill(self.locale.word("words", "draft-title"), &slot)
+        } else {
+            title.into()
+        };
+        self.text("SUMMARY", &title, language);
         let comma = self.locale.word("punctuation", "comma");
         if let Some(first) = event.venues.first() {
             let venues: Vec<_> = event.venues.iter().map(|venue| self.venue(venue)).collect();

@@ -20,6 +20,14 @@ rules! {
                   that it names are built.",
         remedy: "A record's id is the name of its file without `.toml`.",
     }
+    UNNAMED_ORGANISATION: "unnamed-organisation", Warning, Usage {
+        meaning: "The project file still has the name that `byline init` gives every office. Until \
+                  it has yours, every page of the documents says that they are drafts.",
+        remedy: "Write the name of your office under `organisation` in byline.toml.",
+        example: r#"
+organisation = "Your organisation"
+"#,
+    }
     LOW_CONTRAST: "low-contrast", Warning, Usage {
         meaning: "A colour of the brand is too pale for text on paper: under 4.5 to 1, which is \
                   level AA of the Web Content Accessibility Guidelines.",

@@ -119,7 +119,7 @@ shape! {
     /// Who came.
     struct RawAttendance {
         /// How many.
-        count: Option<Count> ["", "\"over 100\""],
+        count: Option<Spanned<Count>> ["", "\"over 100\""],
         /// Whom the count counts: those invited, registered, attended, online.
         basis: Option<Basis> ["", "\"registered\""],
         /// What they were.
