@@ -64,9 +64,7 @@ impl Capacity {
 pub(super) enum Extent {
     /// Everything.
     Full,
-    /// The post and the organisation: they speak a second time.
-    Again,
-    /// The organisation by its abbreviation: they were introduced elsewhere.
+    /// The organisation by its abbreviation: they were introduced elsewhere, or spoke before.
     Brief,
     /// The bare name: they are in a photo, and introduced elsewhere.
     Name,
@@ -160,7 +158,7 @@ impl Introductions {
             Capacity::Guest | Capacity::Other | Capacity::Pictured => Extent::Full,
             Capacity::Speaker | Capacity::KeynoteSpeaker | Capacity::Panellist => {
                 let is_first = self.spoken.borrow_mut().insert(identity(person));
-                if is_first { Extent::Full } else { Extent::Again }
+                if is_first { Extent::Full } else { Extent::Brief }
             }
             _ => {
                 let is_first = self.told.borrow_mut().insert(identity(person));

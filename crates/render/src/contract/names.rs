@@ -165,17 +165,15 @@ impl Composer<'_> {
             return short.map(|one| self.called_briefly(one, &affiliation)).into_iter().collect();
         }
         let mut lines = Vec::new();
-        if extent == Extent::Full && !person.aliases.is_empty() {
+        if !person.aliases.is_empty() {
             let names = self.separated(person.aliases.iter().map(|alias| self.text(alias)));
             let pattern = self.locale.word("words", "also-known-as");
             lines.push(filled(pattern, Span::detached(), &[("names", names)]));
         }
-        if extent == Extent::Full {
-            lines.extend(self.roles_under(person, capacity));
-        }
+        lines.extend(self.roles_under(person, capacity));
         lines.extend(self.optional(person.title.as_ref()));
         lines.extend(organisation.map(|one| self.affiliation(one, &affiliation)));
-        lines.extend(self.optional(person.nationality.as_ref()).filter(|_| extent == Extent::Full));
+        lines.extend(self.optional(person.nationality.as_ref()));
         lines.extend(self.presence(person));
         lines
     }
