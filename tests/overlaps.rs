@@ -26,71 +26,78 @@ fn printed(body: &str) -> Run {
     project.write("templates/own/template.toml", manifest);
     project.write(
         "templates/own/main.typ",
-        format!("#let main(event, project) = {{\n  title(event.title)\n{body}\n}}\n"),
+        format!("#let picture = {PICTURE}\n#let main(event, project) = {{\n  title(event.title)\n{body}\n}}\n"),
     );
     project.byline(&["build"])
 }
 
+/// What a template prints, the finding about it, what that says, and its place.
+const PLANTED: [(&str, &str, &str, &str); 10] = [
+    (
+        "  block(height: 6mm, width: 60mm, event.lead)\n  event.standfirst",
+        "overprint",
+        "“from seven harbours,” and “A day on the pier.” are printed over each other on page 1",
+        "records/a.toml:5",
+    ),
+    (
+        "  place(top, event.standfirst)",
+        "overprint",
+        "“Harbour Day” and “A day on the pier.” are printed over each other",
+        "records/a.toml:1",
+    ),
+    (
+        "  grid(columns: (30mm, 40mm), [Internationalisierungsstrategie], event.standfirst)",
+        "overprint",
+        "“Internationalisierungsstrategie” and “A day",
+        "templates/own/main.typ:4",
+    ),
+    (
+        "  picture\n  v(-12mm)\n  event.lead",
+        "overprint",
+        "is printed over a picture on page 1 of `own`",
+        "records/a.toml:5",
+    ),
+    (
+        "  event.standfirst\n  v(-5mm)\n  line(length: 60mm)",
+        "overprint",
+        "“A day on the pier.” is printed over a line",
+        "records/a.toml:4",
+    ),
+    (
+        "  table(columns: (12mm, 20mm), [Internationalisierung], [x])",
+        "overprint",
+        "“Internationalisierung” is printed over a line",
+        "templates/own/main.typ:4",
+    ),
+    (
+        "  event.standfirst\n  v(-9mm)\n  rect(width: 100%, height: 8mm, fill: red)",
+        "overprint",
+        "“A day on the pier.” is printed under a coloured area",
+        "records/a.toml:4",
+    ),
+    (
+        "  block(clip: true, height: 7mm, width: 60mm, event.lead)",
+        "outside-block",
+        "does not fit into its block",
+        "records/a.toml:5",
+    ),
+    (
+        "  box(width: 20mm)[Internationalisierungsstrategie]",
+        "outside-block",
+        "“Internationalisierungsstrategie” does not fit into its block",
+        "templates/own/main.typ:4",
+    ),
+    (
+        "  move(dx: 160mm, event.standfirst)",
+        "off-page",
+        "“A day on the pier.” would be printed off page 1",
+        "records/a.toml:4",
+    ),
+];
+
 #[test]
 fn what_is_printed_over_something_is_an_error() {
-    let under = format!("{PICTURE}\n  v(-12mm)\n  event.lead");
-    for (body, code, message, place) in [
-        (
-            "  block(height: 6mm, width: 60mm, event.lead)\n  event.standfirst",
-            "overprint",
-            "“from seven harbours,” and “A day on the pier.” are printed over each other on page 1",
-            "records/a.toml:5",
-        ),
-        (
-            "  place(top, event.standfirst)",
-            "overprint",
-            "“Harbour Day” and “A day on the pier.” are printed over each other",
-            "records/a.toml:1",
-        ),
-        (
-            "  grid(columns: (30mm, 40mm), [Internationalisierungsstrategie], event.standfirst)",
-            "overprint",
-            "“Internationalisierungsstrategie” and “A day",
-            "templates/own/main.typ:3",
-        ),
-        (&under, "overprint", "is printed over a picture on page 1 of `own`", "records/a.toml:5"),
-        (
-            "  event.standfirst\n  v(-5mm)\n  line(length: 60mm)",
-            "overprint",
-            "“A day on the pier.” is printed over a line",
-            "records/a.toml:4",
-        ),
-        (
-            "  table(columns: (12mm, 20mm), [Internationalisierung], [x])",
-            "overprint",
-            "“Internationalisierung” is printed over a line",
-            "templates/own/main.typ:3",
-        ),
-        (
-            "  event.standfirst\n  v(-9mm)\n  rect(width: 100%, height: 8mm, fill: red)",
-            "overprint",
-            "“A day on the pier.” is printed under a coloured area",
-            "records/a.toml:4",
-        ),
-        (
-            "  block(clip: true, height: 7mm, width: 60mm, event.lead)",
-            "outside-block",
-            "does not fit into its block",
-            "records/a.toml:5",
-        ),
-        (
-            "  box(width: 20mm)[Internationalisierungsstrategie]",
-            "outside-block",
-            "“Internationalisierungsstrategie” does not fit into its block",
-            "templates/own/main.typ:3",
-        ),
-        (
-            "  move(dx: 160mm, event.standfirst)",
-            "off-page",
-            "“A day on the pier.” would be printed off page 1",
-            "records/a.toml:4",
-        ),
-    ] {
+    for (body, code, message, place) in PLANTED {
         let run = printed(body);
         assert_eq!(run.code, 1, "{body}: {run:?}");
         let error = run.stderr.split("\n\n").find(|part| part.contains(&format!("error[{code}]")));
@@ -130,7 +137,7 @@ fn what_is_set_tight_or_drawn_on_is_no_error() {
 
 #[test]
 fn a_template_may_mean_to_print_over_a_picture() {
-    let over = |body: &str| printed(&format!("{PICTURE}\n  v(-12mm)\n  {body}"));
+    let over = |body: &str| printed(&format!("  picture\n  v(-12mm)\n  {body}"));
     assert_eq!(over("block(event.lead)").code, 1);
     assert_eq!(over("[#block(event.lead) <overlay>]").code, 0);
     // What is on the picture must still not stand over itself.

@@ -8,7 +8,7 @@ use typst::syntax::Span;
 use typst::text::TextElem;
 use unicode_script::{Script, UnicodeScript};
 
-use super::content::verbatim;
+use super::convert::verbatim;
 use super::lengths::is_full;
 use byline_core::model::Language;
 

@@ -13,6 +13,7 @@ use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextEl
 use typst::utils::PicoStr;
 
 use super::breaks::run;
+pub(super) use super::convert::verbatim;
 use byline_core::model::{Block, Inline, Language};
 
 /// Converts prose for readers of a language block by block; each paragraph is marked with its own
@@ -93,11 +94,6 @@ fn inline(inlines: &[Inline], span: Span, language: &Language) -> Content {
             },
         }
     }))
-}
-
-/// Returns a text exactly as written.
-pub(super) fn verbatim(text: &str, span: Span) -> Content {
-    TextElem::packed(text).spanned(span)
 }
 
 /// Returns a text as written, except for straight quotation marks, which are printed as the
