@@ -1,5 +1,5 @@
 //! Long words in every text of a record: each stays in its place on the page, in every template,
-//! language and paper, and what a template prints over something else is an error.
+//! language and paper.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

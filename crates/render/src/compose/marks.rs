@@ -63,15 +63,15 @@ impl Text<'_> {
 /// Returns the marks of a page in the order in which they are printed.
 pub(super) fn of_page(page: &Frame) -> Vec<Mark<'_>> {
     let everywhere = Rect::new(Point::splat(-Abs::inf()), Point::splat(Abs::inf()));
-    let mut walk = Walk { size: page.size().to_point(), marks: vec![], behind: vec![] };
+    let mut collector = Collector { size: page.size().to_point(), marks: vec![], behind: vec![] };
     let context = Context {
         to_page: Transform::identity(),
         sight: everywhere,
         block: None,
         is_overlay: false,
     };
-    walk.frame(page, context);
-    walk.marks
+    collector.frame(page, context);
+    collector.marks
 }
 
 #[derive(Clone, Copy)]
@@ -82,14 +82,14 @@ struct Context {
     is_overlay: bool,
 }
 
-struct Walk<'a> {
+struct Collector<'a> {
     size: Point,
     marks: Vec<Mark<'a>>,
     /// The backgrounds and watermarks that are currently open.
     behind: Vec<Location>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Collector<'a> {
     fn frame(&mut self, frame: &'a Frame, context: Context) {
         for (at, item) in frame.items() {
             match item {

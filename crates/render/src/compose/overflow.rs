@@ -8,13 +8,14 @@ use typst_layout::PagedDocument;
 
 use super::findings::Findings;
 use super::marks::{self, Mark, Text, What};
-use super::overlaps::{self, Over, Overlap, Words, words_at};
+use super::overlaps::{self, Over, Overlap, Words, is_divisible_beside, words_at};
 use crate::geometry::union;
 use byline_core::diagnostic::{Code, Diagnostic};
 
-/// How far a text may stand outside its block, in multiples of the font size: marks hang outside
-/// the edge, and descenders below a line.
-const HANGING: f64 = 0.6;
+/// How far a text may stand outside its block, in multiples of the font size: a full-width mark
+/// hangs outside the edge, and descenders hang below the last line.
+const BESIDE: f64 = 1.1;
+const BELOW: f64 = 0.6;
 
 const REMEDY: &str = "shorten it; if the template is your own, give it more room, or label its \
                       block `<overlay>` if this is meant";
@@ -62,14 +63,19 @@ fn is_on_page(at: Rect, page: &Frame) -> bool {
 
 /// Returns whether a text stands in its block, and no clip hides a part of it.
 fn is_in_block(mark: &Mark<'_>, text: &Text<'_>) -> bool {
-    let slack = Point::splat(text.em * HANGING);
-    let is_in = |block: Rect| {
+    let slack = Point::new(text.em * BESIDE, text.em * BELOW);
+    let is_within = |block: Rect| {
         let block = Rect::new(block.min - slack, block.max + slack);
         union(mark.at, block) == block
     };
-    // What stands beside its block was put there, such as a mark that hangs outside the edge.
-    let is_beside = |block: Rect| mark.at.max.x <= block.min.x || mark.at.min.x >= block.max.x;
-    text.block.is_none_or(|block| is_in(block) || is_beside(block)) && is_in(text.sight)
+    // What stands beside its block was moved there; a line too long for it could not be divided.
+    let is_moved = |block: Rect| {
+        let min = Point::new(-Abs::inf(), block.min.y);
+        let max = Point::new(Abs::inf(), block.max.y);
+        let beside = mark.at.max.x <= block.min.x || mark.at.min.x >= block.max.x;
+        is_within(Rect::new(min, max)) && (beside || is_divisible_beside(text, block))
+    };
+    text.block.is_none_or(|block| is_within(block) || is_moved(block)) && is_within(text.sight)
 }
 
 fn off_page(words: &str, page: &str) -> Diagnostic {

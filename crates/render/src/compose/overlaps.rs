@@ -7,6 +7,7 @@ use typst::syntax::Span;
 use typst::text::Glyph;
 
 use super::marks::{Mark, Text, What};
+use crate::contract::is_full;
 use crate::geometry::{holds, intersection, on_page};
 
 /// A text that is printed over something else.
@@ -209,6 +210,18 @@ fn for_each_glyph(text: &Text<'_>, shared: Rect, mut visit: impl FnMut(&Glyph, A
         }
         left = right;
     }
+}
+
+/// Returns whether a line could end in what stands beside a block: at a space, or between
+/// full-width characters.
+pub(super) fn is_divisible_beside(text: &Text<'_>, block: Rect) -> bool {
+    let mut left = Abs::zero();
+    text.item.glyphs.iter().any(|glyph| {
+        let at = Point::with_x(left).transform(text.to_page).x;
+        left += glyph.x_advance.at(text.item.size);
+        let said = text.item.text.get(glyph.range()).unwrap_or_default();
+        (at < block.min.x || at > block.max.x) && said.contains(|char| char == ' ' || is_full(char))
+    })
 }
 
 /// Returns the whole words of a text that stand at a place.

@@ -8,7 +8,7 @@ use typst::syntax::Span;
 use typst::text::TextElem;
 use unicode_script::{Script, UnicodeScript};
 
-use super::content::verbatim;
+use super::convert::verbatim;
 use super::lengths::is_full;
 use byline_core::model::Language;
 
@@ -33,7 +33,7 @@ pub(super) fn run(text: &str, span: Span, language: &Language) -> Vec<Content> {
         // "a/l" leads to the name after it, in the same line. Together they may be the last line,
         // which is not to hold a single word: after an empty box, they count as two.
         let leads = bare.len() == PARTICLE && is_pair(bare) && text[from..].starts_with(' ');
-        let name = tokens.get(place).map_or(0, |token| token.len());
+        let name = tokens.get(place).map_or(0, ExactSizeIterator::len);
         if leads && name + PARTICLE < LONGEST_WHOLE {
             pieces.extend([BoxElem::new().pack(), marked, verbatim("\u{a0}", span)]);
             from += 1;

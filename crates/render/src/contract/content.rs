@@ -14,6 +14,7 @@ use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextEl
 use typst::utils::PicoStr;
 
 use super::breaks::run;
+pub(super) use super::convert::verbatim;
 use super::quotes::{Mark, marks};
 use byline_core::locale::Locale;
 use byline_core::model::{Block, Inline, Language};
@@ -174,11 +175,6 @@ fn address_on_paper<'u>(url: &'u str, words: &str) -> Option<&'u str> {
 /// Returns the words that begin with an apostrophe.
 fn elisions(locale: &Locale) -> impl Iterator<Item = &str> {
     locale.words_of("punctuation", "elisions")
-}
-
-/// Returns a text exactly as written.
-pub(super) fn verbatim(text: &str, span: Span) -> Content {
-    TextElem::packed(text).spanned(span)
 }
 
 /// Returns a text as written, except for straight marks, which are printed as the quotation marks

@@ -1,7 +1,9 @@
 //! Small conversions to Typst values.
 
 use byline_core::model::Word;
-use typst::foundations::{Array, IntoValue};
+use typst::foundations::{Array, Content, IntoValue};
+use typst::syntax::Span;
+use typst::text::TextElem;
 
 /// Converts a slice to an array, item by item.
 pub(super) fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
@@ -11,4 +13,9 @@ pub(super) fn array<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Ar
 /// Returns the name of a vocabulary word.
 pub(super) fn word(word: Option<impl Word>) -> Option<&'static str> {
     word.map(Word::name)
+}
+
+/// Returns a text exactly as written.
+pub(super) fn verbatim(text: &str, span: Span) -> Content {
+    TextElem::packed(text).spanned(span)
 }

@@ -68,9 +68,7 @@ impl Capacity {
 pub(super) enum Extent {
     /// Everything.
     Full,
-    /// The post and the organisation: they speak a second time.
-    Again,
-    /// The organisation by its abbreviation: they were introduced elsewhere.
+    /// The organisation by its abbreviation: they were introduced elsewhere, or spoke before.
     Brief,
     /// The name with honorifics: they are in a photo, and introduced elsewhere.
     Name,
@@ -198,7 +196,7 @@ impl Introductions {
             }
             Capacity::Speaker | Capacity::KeynoteSpeaker | Capacity::Panellist => {
                 let is_first = self.spoken.borrow_mut().insert(self.identity(person));
-                if is_first { Extent::Full } else { Extent::Again }
+                if is_first { Extent::Full } else { Extent::Brief }
             }
             _ => {
                 let is_first = self.told.borrow_mut().insert(self.identity(person));

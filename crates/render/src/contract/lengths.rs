@@ -83,7 +83,7 @@ fn breadth(text: &str) -> f64 {
 }
 
 /// Returns whether a character takes a square, as the punctuation of Chinese and Japanese does.
-pub(super) fn is_full(char: char) -> bool {
+pub(crate) fn is_full(char: char) -> bool {
     matches!(char.script(), Script::Han | Script::Hiragana | Script::Katakana)
         || matches!(char, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
 }

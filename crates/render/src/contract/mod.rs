@@ -33,6 +33,7 @@ mod texts;
 mod values;
 mod words;
 
+pub(crate) use lengths::is_full;
 pub use reference::reference;
 pub use sample::to_typst;
 pub(crate) use shown::datetime;

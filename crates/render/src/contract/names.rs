@@ -65,10 +65,10 @@ impl Composer<'_> {
         let short = person.short_name.as_ref().filter(|_| match extent {
             Extent::Short => true,
             Extent::Name => is_long,
-            Extent::Full | Extent::Again | Extent::Brief => false,
+            Extent::Full | Extent::Brief => false,
         });
         let name = short.map_or(name, |short| self.text(short));
-        let native = native.filter(|_| matches!(extent, Extent::Full | Extent::Again));
+        let native = native.filter(|_| extent == Extent::Full);
         let space = verbatim("\u{a0}", Span::detached());
         // A line holds two words together only if it can.
         let between = |one: Option<&Content>, other: Option<&Content>| {
@@ -171,22 +171,20 @@ impl Composer<'_> {
             };
         }
         let mut before = Vec::new();
-        if extent == Extent::Full && !person.aliases.is_empty() {
+        if !person.aliases.is_empty() {
             let names = self.separated(person.aliases.iter().map(|alias| self.text(alias)));
             let pattern = self.locale.word("words", "also-known-as");
             before.push(filled(pattern, Span::detached(), &[("names", names)]));
         }
-        if extent == Extent::Full {
-            before.extend(self.roles_under(person, capacity));
-        }
+        before.extend(self.roles_under(person, capacity));
         let title = self.optional(person.title.as_ref());
         let post = [title, organisation.map(|one| self.affiliation(one, &affiliation))];
         let mut post: Vec<_> = post.into_iter().flatten().collect();
         if self.is_large_first() {
             post.reverse();
         }
-        let nationality = person.nationality.as_ref().filter(|_| extent == Extent::Full);
-        let after = self.optional(nationality).into_iter().chain(self.presence(person)).collect();
+        let nationality = self.optional(person.nationality.as_ref());
+        let after = nationality.into_iter().chain(self.presence(person)).collect();
         LinesUnderName { before, post, after }
     }
 
