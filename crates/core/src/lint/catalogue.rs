@@ -7,16 +7,17 @@ use std::str::FromStr;
 use super::linter::Lint;
 use super::{
     ambiguous_name, breakdown_sum, caption_names_unknown, count_differs, dark_photo,
-    duration_differs, future_tense, garbled_text, generic_caption, invalid_allow, missing_credits,
-    missing_glyph, missing_translation, mixed_scripts, mode_contradicted, must_fill, name_case,
-    name_drift, organisation_twice, outside_parent, photo_twice, poor_alt, relative_time,
-    reviewer_participates, same_post, silent_guest, speaker_not_listed, speaks_for_unknown,
-    title_differs, unbalanced_quotes, unexpanded_abbreviation, weekday_differs,
+    duration_differs, future_tense, garbled_text, generic_caption, invalid_allow, listed_names,
+    missing_credits, missing_glyph, missing_translation, mixed_scripts, mode_contradicted,
+    must_fill, name_case, name_drift, organisation_twice, outside_parent, photo_twice,
+    placeholder_name, poor_alt, relative_time, reviewer_participates, same_post, silent_guest,
+    speaker_not_listed, speaks_for_unknown, title_differs, unbalanced_quotes,
+    unexpanded_abbreviation, weekday_differs,
 };
 use crate::diagnostic::{Code, declared};
 
 /// All lints. Findings at the same place are reported in this order.
-pub static LINTS: [&Lint; 32] = [
+pub static LINTS: [&Lint; 34] = [
     &same_post::LINT,
     &title_differs::LINT,
     &speaker_not_listed::LINT,
@@ -24,6 +25,8 @@ pub static LINTS: [&Lint; 32] = [
     &ambiguous_name::LINT,
     &name_drift::LINT,
     &name_case::LINT,
+    &listed_names::LINT,
+    &placeholder_name::LINT,
     &organisation_twice::LINT,
     &speaks_for_unknown::LINT,
     &reviewer_participates::LINT,
