@@ -100,7 +100,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     Ok(exit)
 }
 
-/// Returns the files of a folder of the project, sorted by name.
+/// Returns the files of a folder of the project, sorted by name and number.
 fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let refused = |why: &str, hint: &str| {
         let message = format!("`{}` {why}", shown(folder));
@@ -122,7 +122,8 @@ fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
         .map(|entry| entry.path())
         .collect();
-    files.sort();
+    // As people number them: IMG_2 before IMG_10.
+    alphanumeric_sort::sort_path_slice(&mut files);
     Ok(files)
 }
 

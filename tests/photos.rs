@@ -562,3 +562,79 @@ fn a_folder_of_pictures_becomes_entries_of_a_record() {
     assert!(run.stderr.contains("error[syntax]"), "{}", run.stderr);
     assert!(Path::new(&project.path("records/a.toml")).exists());
 }
+
+/// The name that is there is offered; accents composed otherwise are the same name.
+#[test]
+fn a_picture_by_another_name_is_offered() {
+    let project = Project::new();
+    let photo = encode(&DynamicImage::ImageRgb8(corners(900, 600)), ImageFormat::Jpeg);
+    project.write("records/p/hall.jpg", &photo).write("records/p/IMG_4711.jpg", &photo);
+    project.write("records/p/pelabuha\u{301}n.jpg", &photo);
+    for (name, hint) in [
+        ("p/hall.JPG", "did you mean `p/hall.jpg`? Capitals count"),
+        ("P/hall.jpg", "did you mean `p/hall.jpg`? Capitals count"),
+        ("p/hall.jpeg", "did you mean `p/hall.jpg`?"),
+        ("p\\hall.jpg", "did you mean `p/hall.jpg`? Write / in place of \\"),
+        ("p/hall%20.jpg", "did you mean `p/hall.jpg`? Signs such as %20"),
+        ("p/hall.jpg ", "did you mean `p/hall.jpg`? The name has a space too many"),
+        ("hall.jpg", "did you mean `p/hall.jpg`?"),
+        ("p/hal.jpg", "did you mean `p/hall.jpg`?"),
+        ("https://x.example/hall.jpg", "`p/hall.jpg`? A picture is a file of the project"),
+        ("C:\\Users\\me\\hall.jpg", "`p/hall.jpg`? A path begins at the folder of this file"),
+        ("https://x.example/stage.jpg", "this is an address of the web"),
+        ("C:\\Users\\me\\stage.jpg", "this is a path on one computer"),
+        // Another number is another picture.
+        ("p/IMG_4712.jpg", "until the file is there"),
+    ] {
+        let entry = format!("[[photos]]\nfile = '{name}'\nalt = 'Coloured corners of a field'\n");
+        project.write("records/a.toml", format!("{SMALL}{entry}"));
+        let run = project.byline(&["check"]);
+        assert!(run.stderr.contains("warning[missing-photo]"), "{name}: {}", run.stderr);
+        assert!(run.stderr.contains(hint), "{name}: {}", run.stderr);
+    }
+    let entry = "[[photos]]\nfile = 'p/pelabuh\u{e1}n.jpg'\nalt = 'Coloured corners of a field'\n";
+    project.write("records/a.toml", format!("{SMALL}{entry}"));
+    let run = project.byline(&["check"]);
+    assert!(!run.stderr.contains("missing-photo"), "{}", run.stderr);
+}
+
+/// A file without its end marker is whole if no pixel is missing.
+#[test]
+fn a_jpeg_that_lacks_only_its_end_is_printed() {
+    let project = Project::new();
+    let photo = encode(&DynamicImage::ImageRgb8(corners(900, 600)), ImageFormat::Jpeg);
+    let end = photo.len() - 2;
+    assert_eq!(photo[end..], [0xff, 0xd9]);
+    project.write("records/a.jpg", &photo[..end]).write("records/cut.jpg", &photo[..end - 8]);
+    let entry = |name| format!("{SMALL}[[photos]]\nfile = '{name}'\nalt = 'Coloured corners'\n");
+    project.write("records/a.toml", entry("a.jpg"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("warning[incomplete-photo]: `a.jpg`"), "{}", run.stderr);
+    let pictures =
+        tool("pdfimages", &["-list", project.path("output/a-report.pdf").to_str().unwrap()]);
+    assert!(pictures.stdout.contains("jpeg"), "{}", pictures.stdout);
+    project.write("records/a.toml", entry("cut.jpg"));
+    let run = project.byline(&["build"]);
+    assert!(
+        run.stderr.contains("`cut.jpg` cannot be printed: its end is missing"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn photos_are_added_in_the_order_of_their_numbers() {
+    let project = Project::new();
+    let photo = encode(&DynamicImage::ImageRgb8(corners(90, 60)), ImageFormat::Jpeg);
+    for number in [1, 2, 10, 100] {
+        project.write(&format!("records/p/IMG_{number}.jpg"), &photo);
+    }
+    project.write("records/a.toml", SMALL);
+    let run = project.byline(&["photos", "a", "records/p"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let record = String::from_utf8(project.read("records/a.toml")).unwrap();
+    let files: Vec<_> = record.lines().filter(|line| line.starts_with("file =")).collect();
+    let names = [1, 2, 10, 100].map(|number| format!("file = \"p/IMG_{number}.jpg\""));
+    assert_eq!(files, names);
+}

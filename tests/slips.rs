@@ -127,3 +127,40 @@ fn dates_in_quotes_get_the_line_to_write() {
     let said = said_of("title = \"H\"\nstart = \"14–16 May 2025\"\nmode = \"offline\"\n");
     assert!(said.contains("write `start = 2025-05-14` and `end = 2025-05-16`"), "{said}");
 }
+
+#[test]
+fn several_names_in_one_get_the_list_written_out() {
+    let said = |line: &str| {
+        let project = Project::new();
+        let record = format!("title = \"H\"\nstart = 2025-05-14\nmode = \"offline\"\n{line}\n");
+        project.write("records/a.toml", record);
+        project.byline(&["check"]).stderr
+    };
+    for (line, hint) in [
+        (
+            "organiser = \"Ministry of Trade, Ministry of Health and City Hall\"",
+            "write `organiser = [\"Ministry of Trade\", \"Ministry of Health\", \"City Hall\"]`",
+        ),
+        (
+            "[attendance]\npeople = \"Ana Lopez, Ben Adeyemi, Chen Wei\"",
+            "write `people = [\"Ana Lopez\", \"Ben Adeyemi\", \"Chen Wei\"]`",
+        ),
+        (
+            "[attendance]\npeople = [\"Ana Lopez and Ben Adeyemi\"]",
+            "write `\"Ana Lopez\", \"Ben Adeyemi\"`",
+        ),
+        ("[attendance]\npeople = \"陈伟、李泰康\"", "write `people = [\"陈伟\", \"李泰康\"]`"),
+    ] {
+        let said = said(line);
+        assert!(said.contains("warning[listed-names]") && said.contains(hint), "{line}: {said}");
+    }
+    for name in ["TBA", "-", "None", "To be confirmed"] {
+        let said =
+            said(&format!("[[programme]]\ntitle = \"P\"\nsessions = [{{ speaker = \"{name}\" }}]"));
+        assert!(said.contains(&format!("`{name}` is no name")), "{name}: {said}");
+    }
+    let said = said(
+        "organiser = \"Ministry of Science, Technology and Innovation\"\n[attendance]\npeople = [\"Ana Lopez, PhD\"]",
+    );
+    assert!(!said.contains("listed-names"), "{said}");
+}

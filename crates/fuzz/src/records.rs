@@ -227,6 +227,7 @@ pub(crate) fn pictures(names: &[String]) -> Pictures {
         orientation,
         density,
         profile_problem: None,
+        lacks_end: false,
     };
     let original = Arc::new(Original {
         path: PathBuf::from("quay.jpg"),

@@ -8,7 +8,7 @@ use jpeg_decoder::{Decoder, PixelFormat};
 use byline_core::model::{MAX_BESIDES, PictureFormat, PictureProblem, Raster};
 
 use super::claims::jpeg;
-use super::{colour, deep, format, problem, profile};
+use super::{colour, deep, format, jpeg_end, problem, profile};
 
 /// The maximum memory of a pixel, in bytes: four channels of 16 bits.
 const MAX_PIXEL: u64 = 8;
@@ -35,7 +35,7 @@ pub(super) fn decode(
     raster: &Raster,
     least: (u32, u32),
 ) -> Result<Decoded, PictureProblem> {
-    let most_memory = u64::from(raster.width) * u64::from(raster.height) * MAX_PIXEL;
+    let most_memory = memory_of(raster);
     if raster.format == PictureFormat::Jpeg {
         return decode_jpeg(bytes, least, most_memory);
     }
@@ -55,6 +55,11 @@ pub(super) fn decode(
         in_8_bits(DynamicImage::from_decoder(decoder).map_err(problem::of_image)?)
     };
     Ok(Decoded { image, profile })
+}
+
+/// Returns the memory that the pixels of a picture may take, in bytes.
+pub(super) fn memory_of(raster: &Raster) -> u64 {
+    u64::from(raster.width) * u64::from(raster.height) * MAX_PIXEL
 }
 
 /// Returns the limits of a decoder that takes `pixels` bytes for the pixels.
@@ -87,9 +92,17 @@ fn decode_jpeg(
     (width, height): (u32, u32),
     most_memory: u64,
 ) -> Result<Decoded, PictureProblem> {
-    jpeg::check(bytes)?;
+    let most_memory = usize::try_from(most_memory).unwrap_or(usize::MAX);
+    let whole;
+    let bytes = match jpeg::check(bytes) {
+        Err(PictureProblem::CutOff) => {
+            whole = jpeg_end::completed(bytes, most_memory).ok_or(PictureProblem::CutOff)?;
+            &whole
+        }
+        checked => checked.map(|()| bytes)?,
+    };
     let mut decoder = Decoder::new(bytes);
-    decoder.set_max_decoding_buffer_size(usize::try_from(most_memory).unwrap_or(usize::MAX));
+    decoder.set_max_decoding_buffer_size(most_memory);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
     let with_margin = |side: u32| (f64::from(side) * MARGIN) as u16;
     let scaled = decoder.scale(with_margin(width), with_margin(height));

@@ -7,6 +7,7 @@ use byline_core::model::{Original, PictureProblem};
 use byline_core::parse::{InspectedPicture, Pictures};
 use byline_core::walls::Walls;
 
+use super::near::{composed_otherwise, near};
 use super::{DrawingConverter, PrintMaker, open};
 
 /// The folders in which the pictures of a file are looked up.
@@ -43,6 +44,12 @@ pub fn look<'n>(
                 Some(path) => look_at(path, folders.walls, inspection),
                 None => Err(PictureProblem::Outside),
             };
+            let original = original.map_err(|problem| match problem {
+                PictureProblem::Missing => {
+                    near(name, folders).map_or(PictureProblem::Missing, PictureProblem::Misnamed)
+                }
+                problem => problem,
+            });
             pictures.0.insert(name.clone(), InspectedPicture { path, original });
         }
     }
@@ -75,5 +82,9 @@ fn path(name: &str, folders: Folders<'_>) -> Option<PathBuf> {
     }
     // A file that does not exist has no links to resolve.
     let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-    folders.walls.contains(&real).then_some(path)
+    if !folders.walls.contains(&real) {
+        return None;
+    }
+    let other = if real.exists() { None } else { composed_otherwise(&path, folders.walls) };
+    Some(other.unwrap_or(path))
 }

@@ -58,7 +58,8 @@ pub(super) fn describe(
     // A TIFF file has the same structure as an EXIF block.
     let exif = if format == PictureFormat::Tiff { Some(bytes) } else { exif.as_deref() };
     let density = exif.and_then(metadata::density).filter(|density| DENSITIES.contains(density));
-    let raster = Raster { format, width, height, orientation, density, profile_problem };
+    let lacks_end = false;
+    let raster = Raster { format, width, height, orientation, density, profile_problem, lacks_end };
     Ok((raster, metadata::read(blocks)))
 }
 

@@ -66,6 +66,12 @@ pub struct Checks {
     pub prayers: Phrases,
     /// Titles of what happens between sessions: breaks, meals, registration.
     pub pauses: WordList,
+    /// Words between the last two names of a list.
+    pub joiners: Vec<String>,
+    /// Words that call an organisation what it is.
+    pub organisations: WordList,
+    /// Texts in the place of a name that is not known.
+    pub placeholders: WordList,
     /// Number words, from one on.
     pub numbers: WordList,
     /// Beginnings of words for days.

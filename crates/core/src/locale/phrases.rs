@@ -25,6 +25,11 @@ impl WordList {
         self.0.clone()
     }
 
+    /// Iterates over the words.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// Returns the index of a word.
     pub fn position(&self, word: &str) -> Option<usize> {
         self.0.iter().position(|listed| listed == word)

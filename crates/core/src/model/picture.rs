@@ -83,6 +83,8 @@ pub struct Raster {
     pub density: Option<f64>,
     /// The reason why the colour profile in the file cannot be used. `None` also if it has none.
     pub profile_problem: Option<ProfileProblem>,
+    /// Whether the file has all pixels and lacks the mark of its end.
+    pub lacks_end: bool,
 }
 
 /// The transformation from stored pixels to the upright picture (Exif 2.32, tag Orientation:

@@ -15,6 +15,8 @@ use crate::io_words::io_words;
 pub enum PictureProblem {
     /// The file is missing.
     Missing,
+    /// The file is missing; this one is probably meant.
+    Misnamed(String),
     /// The file lies outside the project.
     Outside,
     /// The path is a folder.
@@ -60,7 +62,7 @@ impl PictureProblem {
     /// Returns the code of the finding about it.
     pub fn code(&self) -> Code {
         match self {
-            Self::Missing => Code::MISSING_PHOTO,
+            Self::Missing | Self::Misnamed(_) => Code::MISSING_PHOTO,
             Self::NoAccess(_) => Code::NO_ACCESS,
             _ => Code::UNUSABLE_PHOTO,
         }
@@ -75,7 +77,7 @@ impl PictureProblem {
     pub fn message(&self, file: &str) -> String {
         let unprintable = |why: &str| format!("`{file}` cannot be printed: {why}");
         match self {
-            Self::Missing => format!("there is no picture `{file}` yet"),
+            Self::Missing | Self::Misnamed(_) => format!("there is no picture `{file}` yet"),
             Self::Outside => format!("`{file}` lies outside the project"),
             Self::Folder => format!("`{file}` is a folder, not a picture"),
             Self::Special => format!("`{file}` is not an ordinary file"),
@@ -105,6 +107,19 @@ impl PictureProblem {
     /// Returns the suggested fix for the picture named `file`.
     pub fn hint(&self, file: &str) -> Cow<'static, str> {
         match self {
+            Self::Misnamed(near) => {
+                format!("did you mean `{near}`? {}", difference(file, near)).into()
+            }
+            Self::Missing if is_web_address(file) => {
+                "this is an address of the web: save the picture in the project, such as in \
+                 records/photos, and write its path"
+                    .into()
+            }
+            Self::Missing if is_of_a_computer(file) => {
+                "this is a path on one computer: copy the picture into the project, such as to \
+                 records/photos, and write its path from there"
+                    .into()
+            }
             Self::Missing if file.contains('\\') => with_slashes(file).into(),
             _ => self.remedy().into(),
         }
@@ -112,7 +127,7 @@ impl PictureProblem {
 
     fn remedy(&self) -> &'static str {
         match self {
-            Self::Missing => {
+            Self::Missing | Self::Misnamed(_) => {
                 "until the file is there, a photo has a placeholder, and a logo is left out"
             }
             Self::Outside => {
@@ -144,6 +159,39 @@ impl PictureProblem {
             Self::Vector(problem) => problem.hint(),
             Self::Changed => "build once more when nobody is working on it",
         }
+    }
+}
+
+fn is_web_address(file: &str) -> bool {
+    file.contains("://") && !file.starts_with("file:") || file.starts_with("www.")
+}
+
+/// Returns whether a path begins at a drive, a server or somebody's own folder.
+fn is_of_a_computer(file: &str) -> bool {
+    let is_drive =
+        file.as_bytes().get(1) == Some(&b':') && file.as_bytes()[0].is_ascii_alphabetic();
+    is_drive
+        || file.starts_with("\\\\")
+        || file.starts_with("file:")
+        || file.starts_with(['/', '~'])
+}
+
+/// Says how the name of a picture differs from the one that is there.
+fn difference(file: &str, near: &str) -> &'static str {
+    if is_web_address(file) {
+        "A picture is a file of the project, not an address of the web"
+    } else if is_of_a_computer(file) {
+        "A path begins at the folder of this file, not at a drive or a computer"
+    } else if file.contains('\\') {
+        "Write / in place of \\ in paths"
+    } else if file.trim() != file {
+        "The name has a space too many"
+    } else if file.contains('%') {
+        "Signs such as %20 are for addresses of the web"
+    } else if file.to_lowercase() == near.to_lowercase() {
+        "Capitals count"
+    } else {
+        "Write the name as the file has it"
     }
 }
 

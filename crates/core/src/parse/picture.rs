@@ -81,8 +81,14 @@ pub(super) fn find(
             }
             if let Form::Raster(Raster { profile_problem: Some(problem), .. }) = &original.form {
                 reader
-                    .report(Code::UNUSABLE_PROFILE, range, problem.message(name))
+                    .report(Code::UNUSABLE_PROFILE, range.clone(), problem.message(name))
                     .hint(ProfileProblem::HINT);
+            }
+            if matches!(&original.form, Form::Raster(Raster { lacks_end: true, .. })) {
+                let message = format!("`{name}` lacks the mark of its end, though no pixel");
+                reader
+                    .report(Code::INCOMPLETE_PHOTO, range, message)
+                    .hint("copy the original again, or ask whoever sent it to send it again");
             }
             Some(Arc::clone(original))
         }

@@ -1,5 +1,7 @@
 //! The segments of a JPEG (ITU-T T.81, annex B).
 
+use std::collections::BTreeSet;
+
 use super::within;
 use byline_core::model::{Colours, PictureProblem, ProfileProblem};
 
@@ -67,6 +69,30 @@ pub(crate) fn colours(bytes: &[u8]) -> Option<Colours> {
         4 => Some(Colours::Inks),
         _ => None,
     }
+}
+
+/// Returns whether a JPEG has all of its scans. A progressive one has its pixels in several, each
+/// of which refines some frequencies of some colours (annex G).
+pub(crate) fn has_all_scans(bytes: &[u8]) -> bool {
+    const FREQUENCIES: usize = 64;
+    let is_progressive =
+        segments(bytes).any(|segment| matches!(segment.marker, 0xc2 | 0xc6 | 0xca | 0xce));
+    let mut exact = BTreeSet::new();
+    for scan in segments(bytes).filter(|segment| segment.marker == START_OF_SCAN) {
+        let Some((&count, rest)) = scan.content.split_first() else { return false };
+        let Some((colours, [first, last, bits, ..])) =
+            rest.split_at_checked(2 * usize::from(count))
+        else {
+            return false;
+        };
+        // The lower half tells how many bits of each number are still to come.
+        if bits & 0x0f == 0 {
+            let colours = colours.iter().step_by(2);
+            exact.extend(colours.flat_map(|colour| (*first..=*last).map(move |at| (*colour, at))));
+        }
+    }
+    let colours = frame(bytes).map_or(0, |[.., count]| usize::from(count));
+    !is_progressive || exact.len() == colours * FREQUENCIES
 }
 
 /// Returns the beginning of the frame's head: bits, height, width and number of colours.

@@ -43,6 +43,11 @@ file = "photos/to-come.jpg"
                   file asks for if the project has it, and in one of its own if not.",
         remedy: "Export it with its text as outlines; drawing programs call them paths or curves.",
     }
+    INCOMPLETE_PHOTO: "incomplete-photo", Warning, Content {
+        meaning: "The file of a photo lacks the mark of its end, as some programs leave it. All of \
+                  its pixels are there, and it is printed.",
+        remedy: "Copy the original again, or ask whoever sent it to send it again.",
+    }
     UNUSABLE_PROFILE: "unusable-profile", Warning, Content {
         meaning: "A picture says by a colour profile (ICC) how its colours look, and the profile \
                   cannot be used: it is damaged, a part of it is missing, it has more than 8 MB, \
