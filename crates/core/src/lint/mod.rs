@@ -39,6 +39,7 @@ mod relative_time;
 mod reviewer_participates;
 mod same_post;
 mod schedule;
+mod series;
 mod silence;
 mod silent_guest;
 mod speaker_not_listed;
@@ -67,6 +68,7 @@ pub use linter::{Lint, Visit};
 pub use missing_glyph::missing_glyphs;
 pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
 pub(crate) use must_fill::MUST_FILL;
+pub use series::check_series;
 pub use silence::Allow;
 
 /// Checks an event and returns the findings in the order of the record. `locale` is the locale
