@@ -1,6 +1,7 @@
 //! `series-differs`: one series under two names in two records.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -37,9 +38,9 @@ pub fn check_series<'s>(records: impl IntoIterator<Item = &'s Arc<Source>>) -> V
             let finding = finding.related(first.clone(), "the other name");
             findings.push(finding.hint("write one name in both records"));
         }
-        if !known.contains_key(&form) {
-            lookalikes.add(&form);
-            known.insert(form, (title, place));
+        if let Entry::Vacant(first) = known.entry(form) {
+            lookalikes.add(first.key());
+            first.insert((title, place));
         }
     }
     findings
