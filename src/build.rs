@@ -105,6 +105,9 @@ pub(crate) fn run(
     if sound && request.is_whole() {
         tally.summary.stale = run.count_stale(&records);
     }
+    let is_check = request.verb == Action::Checked && request.selection.records.is_empty();
+    let between_records =
+        if is_check { byline_build::series_findings(&records, &session) } else { vec![] };
     let plan = match run.plan(records) {
         Ok(plan) => plan,
         Err(findings) => return tally.abort(&findings, printer),
@@ -118,6 +121,7 @@ pub(crate) fn run(
         tally.report(&findings, printer);
     }
     run.make(jobs, &mut tally, printer);
+    tally.report(&between_records, printer);
     if let Some(mut state) = interrupt.state()
         && let Err(mut finding) = state.save()
     {

@@ -10,9 +10,13 @@ pub fn folded(text: &str) -> String {
     let mut before: Option<char> = None;
     for char in text.nfkc() {
         let char = match char {
-            '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
-            // Apostrophes are heard in no name: Nu'man, Nu’man and Numan.
-            '\''
+            // What nobody sees. Apostrophes are heard in no name: Nu'man, Nu’man and Numan.
+            '\u{ad}'
+            | '\u{34f}'
+            | '\u{200b}'..='\u{200d}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '\''
             | '`'
             | '\u{b4}'
             | '\u{2b9}'
@@ -57,7 +61,8 @@ fn joined(text: &str) -> String {
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let han = |char: Option<char>| char.is_some_and(is_han);
-        if !line.is_empty() && !(han(line.chars().next_back()) && han(word.chars().next())) {
+        let close = han(line.chars().next_back()) && han(word.chars().next());
+        if !line.is_empty() && !close {
             line.push(' ');
         }
         line.push_str(word);

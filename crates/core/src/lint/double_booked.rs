@@ -6,7 +6,7 @@ use super::linter::{Check, Lint, Linter};
 use super::schedule::{Timed, timed};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::{Identities, folded};
-use crate::model::{Event, Origin, Session, SessionKind};
+use crate::model::{Event, Origin, Session, SessionKind, Text};
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -100,5 +100,5 @@ fn with(one: &Session, other: &Session) -> String {
 }
 
 fn origin_of(session: &Session) -> Option<&Origin> {
-    session.title.as_ref().map(|title| title.origin())
+    session.title.as_ref().map(Text::origin)
 }

@@ -25,7 +25,7 @@ fn check(linter: &mut Linter<'_>) {
         return;
     };
     let words = linter.words();
-    for (plain, origin) in linter.reports().iter() {
+    for (plain, origin) in &linter.reports() {
         let places = words.future_tenses.places_except(plain, &words.future_tenses_not);
         let quotations = if places.is_empty() { vec![] } else { quoted(plain) };
         let places = places.into_iter().filter(|place| !is_inside(place, &quotations));

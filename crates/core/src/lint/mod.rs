@@ -42,6 +42,7 @@ mod relative_time;
 mod reviewer_participates;
 mod same_post;
 mod schedule;
+mod series;
 mod silence;
 mod silent_guest;
 mod speaker_not_listed;
@@ -71,6 +72,7 @@ pub use missing_glyph::missing_glyphs;
 pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
 pub(crate) use must_fill::MUST_FILL;
 pub use must_fill::is_unfilled;
+pub use series::check_series;
 pub use silence::Allow;
 
 /// Checks an event and returns the findings in the order of the record. `locale` is the locale

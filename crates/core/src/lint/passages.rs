@@ -1,6 +1,9 @@
-//! Passages of a text: its sentences, and what stands in quotation marks.
+//! Passages of a text: its sentences, what stands in quotation marks, and titles that are nearly
+//! alike.
 
 use std::ops::Range;
+
+use unicode_script::{Script, UnicodeScript};
 
 /// The marks that open and close a quotation.
 const MARKS: [(char, char); 5] = [
@@ -26,7 +29,7 @@ pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
             Some(_) if char == '\n' => open = None,
             Some(_) => {}
             None => {
-                open = MARKS.iter().find(|(mark, _)| *mark == char).map(|(_, close)| (at, *close))
+                open = MARKS.iter().find(|(mark, _)| *mark == char).map(|(_, close)| (at, *close));
             }
         }
     }
@@ -65,6 +68,30 @@ fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
         .map(|(at, char)| at + char.len_utf8())
         .collect();
     ends.into_iter()
+}
+
+/// Returns whether two titles differ in one word, and not in its number or its beginning: "Day 2"
+/// is not "Day 1", nor are "North" and "South".
+pub(super) fn is_one_word_apart(one: &str, other: &str) -> bool {
+    // In Chinese, one character may be the whole difference.
+    if !one.is_ascii() && one.chars().any(|char| char.script() == Script::Han) {
+        return false;
+    }
+    let mut pairs = one.split(' ').zip(other.split(' ')).filter(|(one, other)| one != other);
+    let (Some((one, other)), None) = (pairs.next(), pairs.next()) else { return false };
+    let short = one.chars().count().min(other.chars().count()) < 4;
+    let digits = |word: &str| word.chars().any(|char| char.is_ascii_digit());
+    let start = |word: &str| word.chars().next().map(|char| char.to_lowercase().to_string());
+    let plural = |long: &str, short: &str| {
+        long.strip_prefix(short)
+            .is_some_and(|end| end.trim_start_matches(['\'', '\u{2019}']) == "s")
+    };
+    !short
+        && !digits(one)
+        && !digits(other)
+        && start(one) == start(other)
+        && !plural(one, other)
+        && !plural(other, one)
 }
 
 #[cfg(test)]

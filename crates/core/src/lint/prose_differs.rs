@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use regex::Regex;
 
 use super::linter::{Check, Lint, Linter, MAX_IN_TEXT, Plain};
-use super::passages::sentence_at;
+use super::passages::{is_one_word_apart, sentence_at};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::folded;
-use crate::model::{Count, Event, Number, Qualifier};
+use crate::model::{Count, Event, Number, Prose, Qualifier, Text};
 use crate::spelling::edit_distance;
 
 pub(super) static LINT: Lint = Lint {
@@ -49,8 +49,8 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
 fn opening<'a>(linter: &Linter<'a>, event: &Event) -> Vec<Plain<'a>> {
     let titles = &event.titles;
     let lines = [&titles.headline, &titles.standfirst, &titles.bottom_line];
-    let lines = lines.into_iter().flatten().chain([&event.title]).map(|text| text.origin());
-    let lead = event.narrative.lead.iter().map(|prose| prose.origin());
+    let lines = lines.into_iter().flatten().chain([&event.title]).map(Text::origin);
+    let lead = event.narrative.lead.iter().map(Prose::origin);
     let places: BTreeSet<_> =
         lines.chain(lead).map(|origin| (origin.file, origin.range.start)).collect();
     let texts = linter.lines_and_proses();
@@ -194,7 +194,7 @@ fn titles(linter: &mut Linter<'_>, event: &Event) {
     let titles = &event.titles;
     let others = [&titles.short_title, &titles.headline].into_iter().flatten();
     let others = others.chain(&titles.alternate_titles);
-    let all: Vec<&str> = others.chain([&event.title]).map(|title| title.as_str()).collect();
+    let all: Vec<&str> = others.chain([&event.title]).map(Text::as_str).collect();
     let title = event.title.as_str();
     let (count, letters) = (title.split(' ').count(), title.chars().count());
     if count < 2 || letters < LONG_TITLE {
@@ -221,26 +221,6 @@ fn titles(linter: &mut Linter<'_>, event: &Event) {
             }
         }
     }
-}
-
-/// Returns whether two titles differ in one word, and not in its number or its beginning: "Day 2"
-/// is not "Day 1", nor are "North" and "South".
-fn is_one_word_apart(one: &str, other: &str) -> bool {
-    let mut pairs = one.split(' ').zip(other.split(' ')).filter(|(one, other)| one != other);
-    let (Some((one, other)), None) = (pairs.next(), pairs.next()) else { return false };
-    let short = one.chars().count().min(other.chars().count()) < 4;
-    let digits = |word: &str| word.chars().any(|char| char.is_ascii_digit());
-    let start = |word: &str| word.chars().next().map(|char| char.to_lowercase().to_string());
-    let plural = |long: &str, short: &str| {
-        long.strip_prefix(short)
-            .is_some_and(|end| end.trim_start_matches(['\'', '\u{2019}']) == "s")
-    };
-    !short
-        && !digits(one)
-        && !digits(other)
-        && start(one) == start(other)
-        && !plural(one, other)
-        && !plural(other, one)
 }
 
 /// Returns where words begin in a text.

@@ -170,8 +170,7 @@ impl Inside {
         let mut rest = line;
         loop {
             if let Some(quotes) = self.text {
-                let Some(end) = closing(rest, quotes) else { return None };
-                rest = &rest[end..];
+                rest = &rest[closing(rest, quotes)?..];
                 self.text = None;
             }
             let at = rest.find(['#', '"', '\'', '[', ']', '{', '}'])?;

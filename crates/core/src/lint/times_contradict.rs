@@ -17,10 +17,10 @@ pub(super) static LINT: Lint = Lint {
         remedy: "Check the dates and the times.",
         ..Rule::BLANK
     }),
-    bad: r#"
+    bad: r"
 start = 2025-05-14
 published = 2025-05-01
-"#,
+",
     good: r#"
 start = 2025-05-14
 published = 2025-06-01

@@ -106,7 +106,7 @@ fn in_brackets(text: &str) -> Vec<String> {
         let Some((inside, _)) = inside.split_once([')', '）']) else { continue };
         let words = inside.split([',', '，', '、', ';', '/']).map(str::trim);
         spelt.extend(words.map(|word| word.trim_end_matches(" 2.0").to_owned()));
-        if inside.contains(' ') || inside.chars().any(|char| !char.is_ascii()) {
+        if inside.contains(' ') || !inside.is_ascii() {
             let before = text[..open].trim_end().rsplit(|char: char| !char.is_ascii_alphanumeric());
             spelt.extend(before.take(1).map(str::to_owned));
         }
@@ -125,7 +125,7 @@ fn initials(text: &str) -> Vec<String> {
     for word in text.split([' ', '-']) {
         let first = word.chars().find(|char| char.is_alphanumeric());
         let is_small = word.len() < 6 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        match first.filter(|first| first.is_ascii_uppercase()) {
+        match first.filter(char::is_ascii_uppercase) {
             Some(first) => run.push(first),
             None if is_small => continue,
             None => run.clear(),

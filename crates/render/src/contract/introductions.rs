@@ -93,7 +93,7 @@ type Identity = [String; 3];
 /// countries. An abbreviation that only one place gives makes no difference.
 fn identity_of(organisation: &Organisation) -> Identity {
     let parent = organisation.parent.as_ref().map(|parent| &parent.name);
-    let said = |text: Option<&Text>| text.map_or_else(String::new, |text| text.to_string());
+    let said = |text: Option<&Text>| text.map_or_else(String::new, ToString::to_string);
     [name_of(organisation), said(organisation.country.as_ref()), said(parent)]
 }
 

@@ -106,6 +106,14 @@ title = "Closing"
         remedy: "`byline check` with the record's id says what is wrong.",
         example: r#"stories = ["harbour-day-2025-05-14"]"#,
     }
+    SERIES_DIFFERS: "series-differs", Warning, Content {
+        meaning: "Two records name one series in two ways. `byline check` without records looks \
+                  for it.",
+        remedy: "Write one name in both.",
+        example: r#"
+series = "Harbours of Tomorrow"     # and "Harbors of Tomorrow" in another record
+"#,
+    }
     NUMBER_GAP: "number-gap", Warning, Content {
         meaning: "Issues of one newsletter and volume whose numbers do not follow each other, or \
                   two with one number. Libraries ask for the missing one.",
