@@ -23,3 +23,23 @@ pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
     printer.explanation(code, explain(code).trim())?;
     Ok(Exit::Success)
 }
+
+/// Returns an explanation without its Markdown: examples are indented, the level stands plain.
+pub(crate) fn without_markup(text: &str) -> String {
+    let mut is_example = false;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("```") {
+            is_example = !is_example;
+        } else if is_example {
+            lines.push(format!("    {line}").trim_end().to_owned());
+        } else if let Some((level, rest)) =
+            line.strip_prefix('*').and_then(|l| l.split_once("* · "))
+        {
+            lines.push(format!("{level}: {rest}"));
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.join("\n")
+}

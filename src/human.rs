@@ -262,7 +262,7 @@ impl Printer for Human {
     }
 
     fn explanation(&mut self, code: Code, text: &str) -> io::Result<()> {
-        writeln!(anstream::stdout(), "{}\n\n{text}", code.name())
+        writeln!(anstream::stdout(), "{}\n\n{}", code.name(), crate::explain::without_markup(text))
     }
 
     fn sample(&mut self, _: &Slug, _: &Slug, text: &str) -> io::Result<()> {
@@ -288,16 +288,17 @@ impl Printer for Human {
 
     fn summary(&mut self, summary: &Summary) {
         self.bar.finish_and_clear();
-        let verb = match summary.verb {
-            Action::Built => "built",
-            Action::Checked => "checked",
+        // A build makes documents; a check is about records, however many documents they have.
+        let (verb, made, failed) = match summary.verb {
+            Action::Built => ("built", summary.made, summary.failed),
+            Action::Checked => ("checked", summary.sound_records, summary.failed_records),
         };
         self.failures(summary);
-        let mut words = format!("{} {verb}", summary.made);
+        let mut words = format!("{made} {verb}");
         if summary.current > 0 {
             let _ = write!(words, ", {} current", summary.current);
         }
-        let _ = write!(words, ", {} failed", summary.failed);
+        let _ = write!(words, ", {failed} failed");
         if summary.left > 0 {
             let _ = write!(words, ", {} not begun", summary.left);
         }

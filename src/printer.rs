@@ -178,6 +178,10 @@ pub(crate) struct Summary {
     pub(crate) made: usize,
     /// The number that could not be made.
     pub(crate) failed: usize,
+    /// The number of records whose documents could all be made.
+    pub(crate) sound_records: usize,
+    /// The number of other records, and of files that cannot be records.
+    pub(crate) failed_records: usize,
     /// The number that were up to date.
     pub(crate) current: usize,
     /// The number that were not started because the run was stopped.
@@ -204,6 +208,8 @@ impl Summary {
             verb,
             made: 0,
             failed: 0,
+            sound_records: 0,
+            failed_records: 0,
             current: 0,
             left: 0,
             stale: 0,
@@ -219,8 +225,10 @@ impl Summary {
     /// Notes a record if any of its documents could not be made.
     pub(crate) fn note(&mut self, outcome: &Outcome) {
         if outcome.failed == 0 {
+            self.sound_records += 1;
             return;
         }
+        self.failed_records += 1;
         let mut errors = outcome.findings.iter().filter(|f| f.level() == Level::Error);
         let first = errors.next();
         self.fail(|| Failure {
@@ -236,6 +244,7 @@ impl Summary {
     /// Does nothing if there is no such file.
     pub(crate) fn refuse(&mut self, finding: &Diagnostic, documents: usize) {
         self.failed += documents;
+        self.failed_records += 1;
         let Some(place) = &finding.place else { return };
         let stem = Path::new(place.source.name()).file_stem().unwrap_or_default();
         self.fail(|| Failure {

@@ -330,3 +330,22 @@ fn output_files(project: &Project) -> Vec<String> {
     names.sort();
     names
 }
+
+/// One record with three documents is one record; the screen is no Markdown page.
+#[test]
+fn people_are_told_of_records_and_in_plain_words() {
+    let project = Project::new();
+    project.write(
+        "byline.toml",
+        "organisation = 'Office'\ntemplates = ['report', 'summary', 'calendar']\n",
+    );
+    project.write("records/a.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
+    let run = project.byline(&["check"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, "1 checked, 0 failed\n"));
+    project.write("records/b.toml", "title = 'B'\n");
+    let run = project.byline(&["check"]);
+    assert!(run.stderr.ends_with("1 checked, 1 failed\n"), "{}", run.stderr);
+    let explained = project.byline(&["explain", "must-fill"]).stdout;
+    assert!(explained.contains("warning: ") && explained.contains("\n    lead = "), "{explained}");
+    assert!(!explained.contains("```") && !explained.contains("*warning*"), "{explained}");
+}

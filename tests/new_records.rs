@@ -226,6 +226,20 @@ fn a_new_project_is_a_draft_until_the_office_has_a_name() {
 }
 
 #[test]
+fn a_template_of_the_projects_own_has_the_mark_too() {
+    let project = project("en");
+    let template = "#let main(event, project) = {\n  set page(fill: black, background: rect(fill: blue))\n  \
+                    set text(fill: white)\n  event.title\n}\n";
+    project.write("templates/poster/main.typ", template);
+    project.write(
+        "records/a.toml",
+        format!("{SMALL}lead = 'TODO: say it'\n[credits]\nwriter = 'Ada'\n"),
+    );
+    assert_eq!(project.byline(&["build", "--template", "poster"]).code, 0);
+    assert!(project.words("output/a-poster.pdf").contains("Draft: not yet complete"));
+}
+
+#[test]
 fn a_placeholder_in_another_language_makes_no_draft() {
     let project = project("en");
     let record = "title = { en = 'Day', ms = 'TODO: hari' }\nlanguages = ['en', 'ms']\n\
