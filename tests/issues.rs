@@ -144,7 +144,7 @@ fn all_that_an_issue_says_is_printed() {
     assert!(words.contains("one-report.pdf"), "{words}");
     let file = project.path("output/tidelines-newsletter.pdf");
     let info = tool("pdfinfo", &["-isodates", file.to_str().unwrap()]).stdout;
-    assert!(info.contains("Tidelines, volume 3, number 2"), "{info}");
+    assert!(info.contains("Tidelines, vol. 3, no. 2"), "{info}");
     assert!(info.contains("2025-06-02"), "{info}");
 }
 

@@ -71,7 +71,9 @@ fn part(
     }
     // A single talk is not the first of several.
     if numbers.len() == 1 && numbers.values().all(Option::is_none) {
-        sessions.iter_mut().for_each(|session| session.number = None);
+        for session in &mut sessions {
+            session.number = None;
+        }
     }
     Some(Part {
         day: raw.day.map(Spanned::into_inner),

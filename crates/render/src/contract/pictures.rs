@@ -12,7 +12,24 @@ impl Composer<'_> {
         let span = self.span(&picture.origin);
         self.gathered.pictures.borrow_mut().insert(data.clone(), (picture.clone(), span));
         let alt = picture.alt.to_reader(self.main, &self.locale.language);
-        dict! { "data" => data, "alt" => alt.text.as_str(), "shape" => shape(&picture.original) }
+        let least = self.project.photos.resolution.least_per_inch();
+        dict! {
+            "data" => data,
+            "alt" => alt.text.as_str(),
+            "shape" => shape(&picture.original),
+            "widest" => widest(&picture.original, least),
+        }
+    }
+}
+
+/// Returns how wide a picture can be printed before it looks coarse, in millimetres; `None` for
+/// vector art.
+fn widest(original: &Original, least_per_inch: f64) -> Option<f64> {
+    /// Millimetres in an inch.
+    const INCH: f64 = 25.4;
+    match &original.form {
+        Form::Art(_) => None,
+        Form::Raster(raster) => Some(f64::from(raster.width) / least_per_inch * INCH),
     }
 }
 
