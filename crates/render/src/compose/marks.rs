@@ -127,11 +127,18 @@ impl<'a> Collector<'a> {
         let (to_page, sight) = within(group, at, context.to_page, context.sight);
         let size = group.frame.size().to_point();
         let place = on_page(Rect::new(Point::zero(), size), to_page);
-        // The page itself is no block, but the part of it inside the margins is one.
+        // The page itself is no block. The part of it inside the margins is one by its width: above
+        // and below is room for heads and notes.
         let is_body =
             context.block.is_none() && size.x > self.size.x * BODY && size.y > self.size.y * BODY;
-        let block =
-            if group.frame.kind().is_hard() || is_body { Some(place) } else { context.block };
+        let block = if is_body {
+            let (top, bottom) = (Point::with_y(-Abs::inf()), Point::with_y(Abs::inf()));
+            Some(Rect::new(place.min + top, place.max + bottom))
+        } else if group.frame.kind().is_hard() {
+            Some(place)
+        } else {
+            context.block
+        };
         let is_overlay =
             context.is_overlay || group.label == Label::new(PicoStr::constant(OVERLAY));
         self.frame(&group.frame, Context { to_page, sight, block, is_overlay });

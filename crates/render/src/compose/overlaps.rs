@@ -43,8 +43,10 @@ const INK_TOLERANCE: f64 = 0.04;
 /// baseline: lower letters without what hangs below, where a line under a text may be.
 const CORE: (f64, f64) = (0.42, 0.05);
 
-/// The side of the squares by which a page is searched, in points.
+/// The side of the squares by which a page is searched, in points, and the most squares along a
+/// side of a page.
 const SQUARE: f64 = 36.0;
+const MOST_SQUARES: f64 = 64.0;
 
 /// Finds the overlaps on a page of some size, in the order of printing.
 ///
@@ -55,8 +57,9 @@ pub(super) fn of_page(marks: &[Mark<'_>], size: Point) -> Vec<Overlap> {
     let mut reported: HashSet<usize> = HashSet::new();
     let mut found = Vec::new();
     let page = Rect::new(Point::zero(), size);
+    let side = SQUARE.max(size.x.max(size.y).to_pt() / MOST_SQUARES);
     for (place, mark) in marks.iter().enumerate() {
-        for square in squares_of(intersection(mark.at, page)) {
+        for square in squares_of(intersection(mark.at, page), side) {
             let others = squares.entry(square).or_default();
             for &other in others.iter() {
                 if reported.contains(&place) || reported.contains(&other) {
@@ -75,8 +78,8 @@ pub(super) fn of_page(marks: &[Mark<'_>], size: Point) -> Vec<Overlap> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a place on the page")]
-fn squares_of(at: Rect) -> impl Iterator<Item = (i64, i64)> {
-    let square = |length: Abs| (length.to_pt() / SQUARE).floor() as i64;
+fn squares_of(at: Rect, side: f64) -> impl Iterator<Item = (i64, i64)> {
+    let square = |length: Abs| (length.to_pt() / side).floor() as i64;
     let (left, right) = (square(at.min.x), square(at.max.x));
     (square(at.min.y)..=square(at.max.y)).flat_map(move |y| (left..=right).map(move |x| (x, y)))
 }

@@ -92,7 +92,7 @@ fn whole(text: &str, tokens: &[Range]) -> usize {
         gap == Some(" ") && last.is_some_and(|char| !",.;:".contains(char))
     };
     let fits = |count: usize| tokens[count - 1].end - tokens[0].start <= LONGEST_WHOLE;
-    let is_money = is_currency(first);
+    let is_money = is_currency(first) || is_amount(first);
     if !is_money && !is_figure(first) {
         return 0;
     }
@@ -101,15 +101,9 @@ fn whole(text: &str, tokens: &[Range]) -> usize {
         count += 1;
     }
     // "million" after a short figure, in whatever language.
-    let scale = |word: &str| word.chars().all(char::is_lowercase);
-    let short = word(count - 1).is_some_and(|word| word.len() <= "1,000".len());
-    if is_money
-        && count > 1
-        && short
-        && follows(count)
-        && word(count).is_some_and(scale)
-        && fits(count + 1)
-    {
+    let short = word(count - 1).is_some_and(|word| figure_in(word).len() <= "1,000".len());
+    let is_amount = is_money && short && (count > 1 || is_amount(first));
+    if is_amount && follows(count) && word(count).is_some_and(is_scale) && fits(count + 1) {
         count += 1;
     }
     if count > 1 { count } else { 0 }
@@ -129,11 +123,32 @@ fn is_figure(word: &str) -> bool {
         && word.chars().all(|char| char.is_ascii_digit() || "+-–().,/%;:".contains(char))
 }
 
+/// Returns whether a word is an amount with its currency: "RM5" or "€1.2".
+fn is_amount(word: &str) -> bool {
+    let figure = figure_in(word);
+    let before = word.strip_suffix(figure).unwrap_or_default();
+    (before.len() >= 2 || before.contains(is_sign)) && is_figure(figure)
+}
+
+/// Returns what follows the letters and signs of a currency.
+fn figure_in(word: &str) -> &str {
+    word.trim_start_matches(|char: char| char == '(' || char.is_ascii_uppercase() || is_sign(char))
+}
+
+/// Returns whether a word may be one for a great number: a word in small letters.
+fn is_scale(word: &str) -> bool {
+    word.trim_end_matches(|char: char| !char.is_alphanumeric()).chars().all(char::is_lowercase)
+}
+
+fn is_sign(char: char) -> bool {
+    "$€£¥₩₹₱฿₫".contains(char)
+}
+
 /// Returns whether a word stands for a currency: "RM", "USD", "S$" or "€".
 fn is_currency(word: &str) -> bool {
     let word = word.trim_start_matches('(');
     let code = word.trim_end_matches(|char: char| !char.is_alphanumeric());
-    let sign = word.chars().next_back().is_some_and(|char| "$€£¥₩₹₱฿₫".contains(char));
+    let sign = word.chars().next_back().is_some_and(is_sign);
     let capitals = code.chars().all(|char| char.is_ascii_uppercase());
     capitals && (sign && code.len() <= 3 || code == word && (2..=3).contains(&code.len()))
 }
@@ -298,6 +313,8 @@ mod tests {
             "ring +60 3-8888 1234 before noon",
             "it came to RM 5 million net",
             "for (USD 1.2 million)",
+            "about €5 million.",
+            "it paid RM5.5 juta, then",
         ] {
             let pieces = in_english(text);
             assert!(pieces.iter().any(Content::is::<BoxElem>), "{text}: {pieces:?}");
