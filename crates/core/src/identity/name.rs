@@ -57,25 +57,35 @@ pub fn personal_words(text: &str) -> Vec<String> {
 /// Returns a name as written, without the honorifics in front of it.
 pub fn without_titles(text: &str) -> &str {
     let mut rest = text.trim();
-    'next: loop {
-        for title in &WORDS.titles {
-            let after = match title.as_slice() {
-                [han] if han.chars().all(is_han) => rest.strip_prefix(han.as_str()),
-                words => rest.match_indices(' ').nth(words.len() - 1).and_then(|(end, _)| {
-                    let read = folded(&rest[..end]).to_lowercase();
-                    (read == words.join(" ")).then(|| rest[end..].trim_start())
-                }),
-            };
-            if let Some(after) = after
-                && after.chars().count() > 1
-            {
-                rest = after;
-                continue 'next;
-            }
-        }
-        return rest;
+    while let Some(after) = without_first_title(rest) {
+        rest = after;
     }
+    rest
 }
+
+fn without_first_title(name: &str) -> Option<&str> {
+    let read = |words: &str| folded(words).to_lowercase();
+    if name.starts_with(is_han) {
+        let mut titles = WORDS.han_titles.iter();
+        let rest = titles.find_map(|title| name.strip_prefix(title.as_str()));
+        return rest.map(str::trim_start).filter(|rest| rest.chars().count() > 1);
+    }
+    // "Y.B." are two words when read, and "Dato'" is one.
+    let mut ends = name.match_indices(' ').map(|(end, _)| end).take(LONGEST_TITLE);
+    let first = read(&name[..ends.clone().next()?]);
+    let titles = WORDS.titles.get(first.split(' ').next()?)?;
+    let mut longest = None;
+    for end in ends.by_ref() {
+        let words = read(&name[..end]);
+        if titles.iter().any(|title| title.join(" ") == words) {
+            longest = Some(end);
+        }
+    }
+    longest.map(|end| name[end..].trim_start()).filter(|rest| rest.chars().count() > 1)
+}
+
+/// The number of words of the longest honorific, and one more.
+const LONGEST_TITLE: usize = 5;
 
 /// Returns the spellings of one folded name, each as its words: without honorifics and
 /// post-nominals; each side of an `@` or of brackets in another script; the family's part first
@@ -196,21 +206,25 @@ fn is_post_nominal(words: &[&str]) -> bool {
 }
 
 fn without_title(name: &[String]) -> Option<Vec<String>> {
-    let lower: Vec<String> = name.iter().map(|word| word.to_lowercase()).collect();
-    for title in &WORDS.titles {
-        if lower.len() > title.len() && lower.starts_with(title) {
+    let first = name.first()?;
+    for title in WORDS.titles.get(&first.to_lowercase()).into_iter().flatten() {
+        let begins = || title.iter().zip(name).all(|(title, word)| *title == word.to_lowercase());
+        if name.len() > title.len() && begins() {
             return Some(name[title.len()..].to_vec());
         }
-        // A title in Chinese characters is not a word of its own.
-        if let [title] = title.as_slice()
-            && title.chars().all(is_han)
-            && let Some(rest) = name.first().and_then(|first| first.strip_prefix(title.as_str()))
-            && rest.chars().count() > 1
-        {
-            return Some([&[rest.to_owned()], &name[1..]].concat());
-        }
     }
-    None
+    // A title in Chinese characters need not be a word of its own.
+    if !first.starts_with(is_han) {
+        return None;
+    }
+    WORDS.han_titles.iter().find_map(|title| {
+        let rest = first.strip_prefix(title.as_str())?;
+        match rest.chars().count() {
+            0 => (name.len() > 1).then(|| name[1..].to_vec()),
+            1 => None,
+            _ => Some([&[rest.to_owned()], &name[1..]].concat()),
+        }
+    })
 }
 
 fn without_title_behind(word: &str) -> Option<String> {
@@ -247,9 +261,8 @@ fn likely_forms(words: &[String]) -> Vec<String> {
         let word: String = word.nfd().filter(|char| !is_combining_mark(*char)).collect();
         WORDS.alike.get(&word).cloned().unwrap_or(word)
     };
-    let parentage: BTreeSet<&String> = WORDS.parentage.values().collect();
-    let mut plain: Vec<_> =
-        words.iter().filter(|word| !parentage.contains(word)).map(plain).collect();
+    let own = words.iter().filter(|word| !WORDS.parentage_forms.contains(*word));
+    let mut plain: Vec<_> = own.map(plain).collect();
     if plain.is_empty() {
         return vec![];
     }
