@@ -266,7 +266,7 @@ fn a_new_record_is_legal_at_once_and_marked() {
         ["new", "It's \"Our\" Day", "--date", "2025-05-14", "--type", "forum", "--mode", "mixed"];
     let run = project.byline(&args);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("byline build it-s-our-day-2025-05-14"), "{}", run.stderr);
+    assert!(run.stderr.contains("byline build its-our-day-2025-05-14"), "{}", run.stderr);
     assert_eq!(project.byline(&["build"]).code, 0);
     let strict = project.byline(&["check", "--strict"]);
     assert_eq!(strict.code, 1);
@@ -276,7 +276,7 @@ fn a_new_record_is_legal_at_once_and_marked() {
     assert_eq!(empty.code, 2);
     assert!(empty.stderr.contains("the title is empty"), "{}", empty.stderr);
     assert_eq!(project.byline(&["new", "论坛", "--date", "2025-05-14"]).code, 0);
-    assert!(project.path("records/event-2025-05-14.toml").exists());
+    assert!(project.path("records/lun-tan-2025-05-14.toml").exists());
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn the_schemas_refuse_what_byline_refuses() {
 
 /// Checks files as an editor with tombi does, which reads the schema that they name.
 fn tombi(project: &Project, files: &[&str]) -> common::Run {
-    let tombi = common::test_tools().join("bin/tombi");
+    let tombi = test_tools().join("bin/tombi");
     let paths: Vec<_> = files.iter().map(|file| project.path(file)).collect();
     let mut args = vec!["lint", "--offline"];
     args.extend(paths.iter().map(|path| path.to_str().unwrap()));

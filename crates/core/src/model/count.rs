@@ -39,11 +39,42 @@ pub struct Unit {
 /// The largest number that the parser accepts: a million million.
 pub const MAX_COUNT: u64 = 1_000_000_000_000;
 
+/// Words and signs before a number that say how exact it is, in byline's languages.
+const QUALIFIERS: &[(&str, Qualifier)] = &[
+    ("more than", Qualifier::Over),
+    ("lebih daripada", Qualifier::Over),
+    ("lebih", Qualifier::Over),
+    ("over", Qualifier::Over),
+    (">", Qualifier::Over),
+    ("逾", Qualifier::Over),
+    ("超过", Qualifier::Over),
+    ("超過", Qualifier::Over),
+    ("approximately", Qualifier::About),
+    ("approx.", Qualifier::About),
+    ("around", Qualifier::About),
+    ("about", Qualifier::About),
+    ("kira-kira", Qualifier::About),
+    ("lebih kurang", Qualifier::About),
+    ("~", Qualifier::About),
+    ("大约", Qualifier::About),
+    ("约", Qualifier::About),
+    ("約", Qualifier::About),
+    ("nearly", Qualifier::Nearly),
+    ("almost", Qualifier::Nearly),
+    ("hampir", Qualifier::Nearly),
+    ("将近", Qualifier::Nearly),
+    ("近", Qualifier::Nearly),
+    ("exact", Qualifier::Exact),
+];
+
+/// Signs behind a number that say that there were more.
+const AND_MORE: [&str; 3] = ["余", "餘", "多"];
+
 /// The largest number of decimals.
 const MAX_DECIMALS: usize = 6;
 
 /// Signs of per cent.
-const PER_CENT: [&str; 3] = ["%", "per cent", "percent"];
+const PER_CENT: [&str; 4] = ["%", "per cent", "percent", "peratus"];
 
 /// Words and signs that multiply a number, and by what power of ten. A record may use those of any
 /// of byline's languages.
@@ -121,6 +152,19 @@ const CURRENCIES: &[&str] = &[
     "港元",
     "欧元",
     "歐元",
+    "ringgit",
+    "dollars",
+    "dolar",
+    "euros",
+    "euro",
+    "pounds",
+    "yuan",
+    "yen",
+    "rupiah",
+    "baht",
+    "won",
+    "pesos",
+    "rupees",
 ];
 
 impl Count {
@@ -164,16 +208,28 @@ impl FromStr for Count {
     /// Parses "59", "over 100", "about 1,200", "98.6", "45%", "RM 1.2 million" or "50+".
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let (qualifier, rest) = match whole.split_once(' ') {
-            Some((word, rest)) => match word.to_lowercase().parse() {
-                Ok(qualifier) => (qualifier, rest),
-                Err(_) => (Qualifier::Exact, whole.as_str()),
-            },
-            None => (Qualifier::Exact, whole.as_str()),
-        };
+        let (qualifier, rest) = qualified(&whole);
         let count = figure(rest).map(|(number, unit)| Self { number, unit, qualifier });
         count.ok_or_else(|| format!("`{text}` is not a number"))
     }
+}
+
+/// Returns how exact a number is, and the rest of its text.
+fn qualified(text: &str) -> (Qualifier, &str) {
+    if let Some(rest) = AND_MORE.iter().find_map(|sign| text.strip_suffix(sign)) {
+        return (Qualifier::Over, rest);
+    }
+    let rest_after = |word: &str| {
+        let rest = text.get(word.len()..).filter(|_| text.is_char_boundary(word.len()))?;
+        let is_said = text[..word.len()].to_lowercase() == word;
+        let apart = rest.starts_with(' ') || !word.ends_with(|c: char| c.is_ascii_alphabetic());
+        (is_said && apart).then(|| rest.trim_start())
+    };
+    let found = QUALIFIERS
+        .iter()
+        .filter_map(|(word, qualifier)| Some((word.len(), *qualifier, rest_after(word)?)));
+    let longest = found.max_by_key(|(length, ..)| *length);
+    longest.map_or((Qualifier::Exact, text), |(_, qualifier, rest)| (qualifier, rest))
 }
 
 /// Parses a number with its unit.
@@ -189,7 +245,7 @@ fn figure(text: &str) -> Option<(Decimal, Unit)> {
     };
     let number = decimal(digits, negative)?;
     let is_money = !before.is_empty();
-    if is_money && !is_currency(before.trim()) {
+    if is_money && !is_currency(before.trim()) && before != "+" {
         return None;
     }
     let percentage = PER_CENT.contains(&after.trim());
@@ -258,6 +314,18 @@ mod tests {
         assert_eq!(read("59"), Some((59, "exact")));
         assert_eq!(read("over 100"), Some((100, "over")));
         assert_eq!(read("About 1,200"), Some((1200, "about")));
+        for (text, qualifier) in [
+            ("more than 100", "over"),
+            ("lebih daripada 100", "over"),
+            ("lebih kurang 100", "about"),
+            ("逾100", "over"),
+            ("100多", "over"),
+            ("~100", "about"),
+            ("约 100", "about"),
+            ("hampir 100", "nearly"),
+        ] {
+            assert_eq!(read(text), Some((100, qualifier)), "{text}");
+        }
         for bad in [
             "",
             "many",
@@ -302,6 +370,9 @@ mod tests {
         assert_eq!(read("120万元"), of("exact", "", "120.", "万元"));
         assert_eq!(read("人民币3亿元"), of("exact", "人民币", "3.", "亿元"));
         assert_eq!(read("USD 3 million+"), of("exact", "USD ", "3.", " million+"));
+        assert_eq!(read("20 million ringgit"), of("exact", "", "20.", " million ringgit"));
+        assert_eq!(read("45 peratus"), of("exact", "", "45.", "%"));
+        assert_eq!(read("+12%"), of("exact", "+", "12.", "%"));
         assert_eq!(read("4.6/5"), of("exact", "", "4.6", "/5"));
     }
 
