@@ -336,7 +336,9 @@ fn texts_of(value: &toml::Value, texts: &mut Vec<String>) {
     match value {
         toml::Value::String(text) if !unseen.contains(&text.as_str()) => {
             let lines = text.lines().map(|line| {
-                let line = line.trim_start_matches(is_mark).replace("](https://example.org/)", " (example.org)");
+                let line = line
+                    .trim_start_matches(is_mark)
+                    .replace("](https://example.org/)", " (example.org)");
                 line.replace(['*', '['], "").replace('\'', "’")
             });
             texts.extend(lines.filter(|line| !line.is_empty()));
