@@ -204,7 +204,7 @@ fn divisible(word: &str, span: Span, language: &Language) -> Option<Content> {
     Some(whole(Content::sequence(pieces)))
 }
 
-/// Returns whether a capital stands within a word, as in "WestportDigitalWeek".
+/// Returns whether a capital stands within a word, as in a tag of several words.
 fn begins_part(word: &str) -> bool {
     word.chars()
         .zip(word.chars().skip(1))
