@@ -89,7 +89,7 @@ title = "Talks"
 [[programme.sessions]]
 title = "#WestportDigitalWeek2025Finale"
 start = 09:00:00
-speaker = "Ana Lopez"
+speaker = "@MalaysiaMadaniTransformasiDigital"
 [[programme.sessions]]
 title = "Internationalisierungsstrategie"
 start = 09:30:00
@@ -122,6 +122,7 @@ fn long_words_and_addresses_stand_apart() {
             ("pendaftaran@kementeriankomunikasi.gov.example", 2),
             ("press.office@international.westport.example", 2),
             ("#WestportDigitalWeek2025Finale", 2),
+            ("@MalaysiaMadaniTransformasiDigital", 2),
         ] {
             assert_eq!(text.matches(address).count(), count, "{language}: {address}: {text}");
         }

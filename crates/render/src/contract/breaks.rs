@@ -170,7 +170,8 @@ fn divisible(word: &str, span: Span, language: &Language) -> Option<Content> {
     let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
     // A hyphen in an address would be read as a part of it.
     let whole = |content: Content| content.set(TextElem::hyphenate, Smart::Custom(false));
-    let is_word = bare.chars().all(|char| char.is_alphabetic() || "-/'’".contains(char));
+    let is_tag = word.starts_with(['#', '@']) || begins_part(bare);
+    let is_word = !is_tag && bare.chars().all(|char| char.is_alphabetic() || "-/'’".contains(char));
     if bare.chars().count() <= LONGEST_WHOLE {
         let in_parts = bare.contains(['@', '.', '/', '_', ':']) || word.starts_with('#');
         return (in_parts && !is_word).then(|| whole(verbatim(word, span)));
@@ -201,6 +202,13 @@ fn divisible(word: &str, span: Span, language: &Language) -> Option<Content> {
         pieces.push(if opens { unbroken(part, span) } else { verbatim(part, span) });
     }
     Some(whole(Content::sequence(pieces)))
+}
+
+/// Returns whether a capital stands within a word, as in a tag of several words.
+fn begins_part(word: &str) -> bool {
+    word.chars()
+        .zip(word.chars().skip(1))
+        .any(|(before, after)| before.is_lowercase() && after.is_uppercase())
 }
 
 /// Returns the language whose patterns divide a word into syllables: the language of the text, or
