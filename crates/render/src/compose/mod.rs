@@ -11,6 +11,7 @@ mod glyphs;
 mod ids;
 mod overflow;
 mod photos;
+mod scripts;
 mod values_at;
 mod world;
 
@@ -40,7 +41,8 @@ use ids::{file_of, id_of};
 use world::EventWorld;
 
 pub use edition::Editions;
-pub use fonts::{Fonts, SCRIPTS, ScriptFonts, is_font};
+pub use fonts::{Fonts, is_font};
+pub use scripts::{SCRIPTS, ScriptFonts};
 
 /// Everything that one document is made from.
 #[derive(Clone, Copy)]

@@ -1,18 +1,22 @@
 //! Converts texts of the event to Typst content. The content is constructed, never parsed, so
 //! nothing in a record can be executed.
 
+use std::ops::Range;
 use std::str::FromStr;
+use std::sync::LazyLock;
 use std::vec::IntoIter;
 
+use regex::Regex;
 use typst::foundations::{Content, Label, NativeElement, Packed, Smart};
-use typst::layout::BoxElem;
+use typst::layout::{BoxElem, Dir};
 use typst::model::{
     Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, Numbering,
     NumberingPattern, ParElem, QuoteElem, StrongElem, Url,
 };
 use typst::syntax::Span;
-use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextElem};
+use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextDir, TextElem};
 use typst::utils::PicoStr;
+use unicode_script::{Script, UnicodeScript};
 
 use super::quotes::{Mark, marks};
 use byline_core::locale::Locale;
@@ -183,7 +187,43 @@ pub(super) fn words(text: &str, span: Span, locale: &Locale) -> Content {
 /// Converts a text as [`words`] does, but from pieces that each have their own place.
 pub(super) fn words_in_pieces(texts: &[(String, Span)], locale: &Locale) -> Content {
     let written: String = texts.iter().map(|(text, _)| text.as_str()).collect();
-    set(texts, &mut marks(&written, elisions(locale)))
+    let content = set(texts, &mut marks(&written, elisions(locale)));
+    in_order(content, &written, locale)
+}
+
+/// Keeps a date, a number or a name in Latin letters in order among letters that run to the left.
+pub(super) fn in_order(content: Content, written: &str, locale: &Locale) -> Content {
+    let is_short = written.chars().count() <= LONGEST_ISOLATED;
+    let is_latin = written.contains(char::is_alphanumeric) && !written.contains(is_rtl);
+    if locale.language.is_right_to_left() && is_short && is_latin {
+        isolated(content)
+    } else {
+        content
+    }
+}
+
+/// Sets content in a line of its own that runs to the right.
+fn isolated(content: Content) -> Content {
+    let content = content.set(TextElem::dir, TextDir(Smart::Custom(Dir::LTR)));
+    BoxElem::new().with_body(Some(content)).pack()
+}
+
+/// The maximum length of a text that does not break because it is isolated, in characters.
+const LONGEST_ISOLATED: usize = 40;
+
+fn is_rtl(char: char) -> bool {
+    matches!(char.script(), Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana)
+}
+
+/// Returns the figures of a text that keep their order only if they are isolated: several with
+/// spaces or marks between them, such as telephone numbers and dates.
+fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
+    static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+        let figures = r"[+(]?[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+(?:[ \u{a0}().,:/–-]{1,2}[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+)+";
+        Regex::new(figures).expect("the pattern is fixed")
+    });
+    let text = if text.contains(is_rtl) { text } else { "" };
+    FIGURES.find_iter(text).map(|found| found.range())
 }
 
 /// Sets pieces of a text; `marks` tells the meaning of each straight mark in them.
@@ -212,8 +252,21 @@ fn set(texts: &[(String, Span)], marks: &mut IntoIter<Mark>) -> Content {
     Content::sequence(pieces)
 }
 
-/// Returns a run of text, with the words set apart that break otherwise than words do.
+/// Returns a run of text, with the figures set apart that would lose their order, and the words that
+/// break otherwise than words do.
 fn run(text: &str, span: Span) -> Vec<Content> {
+    let (mut pieces, mut from) = (Vec::new(), 0);
+    for range in figures(text) {
+        pieces.extend(broken(&text[from..range.start], span));
+        pieces.push(isolated(verbatim(&text[range.clone()], span)));
+        from = range.end;
+    }
+    pieces.extend(broken(&text[from..], span));
+    pieces
+}
+
+/// Returns a run of text, with the words set apart that break otherwise than words do.
+fn broken(text: &str, span: Span) -> Vec<Content> {
     let mut pieces = Vec::new();
     let mut from = 0;
     let mut at = 0;

@@ -6,7 +6,7 @@ use typst::foundations::{Content, Datetime, Dict, dict};
 use typst::syntax::Span;
 use typst::text::SpaceElem;
 
-use super::content::{spoken, verbatim};
+use super::content::{in_order, spoken, verbatim};
 use super::spot::Spot;
 use super::texts::SECOND_LABEL;
 use super::values::Composer;
@@ -18,7 +18,7 @@ use byline_core::model::{
 impl Composer<'_> {
     pub(super) fn date(&self, date: NaiveDate, at: &Spot) -> Dict {
         let text = self.locale.date(date);
-        let shown = verbatim(&text, self.at(at));
+        let shown = in_order(verbatim(&text, self.at(at)), &text, self.locale);
         dict! { "date" => datetime(date), "text" => text, "shown" => shown }
     }
 
@@ -83,9 +83,10 @@ impl Composer<'_> {
 
     /// Converts a text about a period, in which each end has its own place.
     pub(super) fn in_pieces(&self, pieces: &Pieces, start: &Spot, end: &Spot) -> Content {
-        Content::sequence(
-            self.pieces(pieces, start, end).iter().map(|(text, span)| verbatim(text, *span)),
-        )
+        let pieces = self.pieces(pieces, start, end);
+        let written: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
+        let content = Content::sequence(pieces.iter().map(|(text, span)| verbatim(text, *span)));
+        in_order(content, &written, self.locale)
     }
 
     /// Returns the pieces of a text about a period, each with its place.
