@@ -53,7 +53,7 @@ impl Reader {
             if self.has_finding_at(&key.span()) || (meant.is_none() && self.broken) {
                 continue;
             }
-            self.report_unknown(key, value, meant, known);
+            self.report_unknown(key, value, meant.as_ref(), known);
         }
         all
     }
@@ -62,7 +62,7 @@ impl Reader {
         &mut self,
         key: &Spanned<Cow<'_, str>>,
         value: &Node,
-        meant: Option<Meant<'_>>,
+        meant: Option<&Meant<'_>>,
         known: &[Declaration],
     ) {
         let name = key.get_ref();
@@ -79,7 +79,7 @@ impl Reader {
                 self.findings.retain(|finding| {
                     finding.code != Code::MISSING_KEY || !finding.message.contains(&named)
                 });
-                let line = self.line(key, value).unwrap_or_else(|| key.to_owned());
+                let line = self.line(key, value).unwrap_or_else(|| (*key).to_owned());
                 format!(
                     "move this above the first [ ], because every key after one is part of it: `{line}`"
                 )

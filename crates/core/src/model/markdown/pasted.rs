@@ -114,7 +114,8 @@ fn labels(paragraph: &[&str]) -> Vec<bool> {
         Regex::new(&label).expect("the pattern is fixed")
     });
     // Lines of one list have marks of one form.
-    let forms: Vec<_> = paragraph.iter().map(|line| LABEL.captures(line).map(form)).collect();
+    let forms: Vec<_> =
+        paragraph.iter().map(|line| LABEL.captures(line).as_ref().map(form)).collect();
     let mut lists: HashMap<(u8, u8), (usize, bool)> = HashMap::new();
     for form in forms.iter().flatten() {
         let (count, begins) = lists.entry(form.class).or_default();
@@ -133,7 +134,7 @@ struct Form {
     is_first: bool,
 }
 
-fn form(captures: Captures<'_>) -> Form {
+fn form(captures: &Captures<'_>) -> Form {
     let groups = ["in", "free", "close"];
     let (group, mark) = (0..)
         .zip(groups)
@@ -161,7 +162,7 @@ fn rows(paragraph: &[&str]) -> Vec<Vec<String>> {
         return paragraph.iter().map(|line| cells(line, '|')).collect();
     }
     let has_tab = |line: &&str| line.trim().contains('\t') && bullet(line).is_none();
-    if paragraph.len() > 1 && paragraph.iter().all(|line| has_tab(&line)) {
+    if paragraph.len() > 1 && paragraph.iter().all(has_tab) {
         return paragraph.iter().map(|line| cells(line, '\t')).collect();
     }
     vec![]

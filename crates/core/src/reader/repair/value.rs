@@ -133,7 +133,7 @@ fn unquoted(value: &str) -> Option<(String, String)> {
     }
     let mut inner = &value[first.len_utf8()..value.len() - last.len_utf8()];
     // Two quotes on either side are one too many.
-    while inner.chars().next() == Some(first) && inner.chars().next_back() == Some(last) {
+    while inner.starts_with(first) && inner.ends_with(last) {
         inner = inner.strip_prefix(first)?.strip_suffix(last)?;
     }
     let message = match (first, last) {
