@@ -130,9 +130,9 @@ impl Text {
 
 /// A text whose line breaks count, such as a postal address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Lines(pub(crate) Text);
+pub struct MultilineText(pub(crate) Text);
 
-impl Lines {
+impl MultilineText {
     /// Creates a text of one or more lines from a value of a file.
     ///
     /// # Errors

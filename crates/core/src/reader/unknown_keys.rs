@@ -10,7 +10,7 @@ use super::repair::is_toml;
 use super::{Node, Reader};
 use crate::diagnostic::Code;
 use crate::model::fields::Declaration;
-use crate::spelling::{Place, Written, list, nearest, right_keys, synonyms, written_date};
+use crate::spelling::{RightKey, Written, list, nearest, right_keys, synonyms, written_date};
 
 /// A key that is probably meant by an unknown one.
 enum Meant<'k> {
@@ -21,7 +21,7 @@ enum Meant<'k> {
     /// A key of the file itself, above all tables.
     Above(&'k str),
     /// A key of another table.
-    Elsewhere(&'static Place),
+    Elsewhere(&'static RightKey),
 }
 
 impl Reader {
@@ -84,7 +84,7 @@ impl Reader {
                     "move this above the first [ ], because every key after one is part of it: `{line}`"
                 )
             }
-            Some(Meant::Elsewhere(Place { table, key })) => {
+            Some(Meant::Elsewhere(RightKey { table, key })) => {
                 let table = table.as_deref().unwrap_or_default();
                 let line = line(key).unwrap_or_else(|| format!("{key} = …"));
                 format!("write `{line}` under `{table}`")
