@@ -166,3 +166,50 @@ fn an_address_keeps_its_lines() {
         assert!(lines.contains(&line), "{line}: {text}");
     }
 }
+
+/// A typesetter without the joined sign prints a part of it, and hides the loss.
+#[test]
+fn a_joined_sign_that_no_font_has_is_an_error() {
+    let project = with_lead("First words.\nAsk the volunteer 🙋‍♀️ or 👍🏽 at the door.\n");
+    for verb in ["check", "build"] {
+        let run = project.byline(&[verb]);
+        assert_eq!(run.code, 1, "{verb}: {}", run.stderr);
+        assert!(run.stderr.contains("error[missing-glyph]"), "{verb}: {}", run.stderr);
+        assert!(run.stderr.contains("(U+1F64B U+200D U+2640 U+FE0F)"), "{verb}: {}", run.stderr);
+        assert!(run.stderr.contains("(U+1F44D U+1F3FD)"), "{verb}: {}", run.stderr);
+        assert!(run.stderr.contains("records/a.toml:6:19"), "{verb}: {}", run.stderr);
+    }
+    // A sign of one character is drawn, if by whichever font.
+    let run = with_lead("A tick ✓ and a phone ☎.\n").byline(&["check"]);
+    assert!(!run.stderr.contains("missing-glyph"), "{}", run.stderr);
+}
+
+/// Dates and telephone numbers keep their order among letters that run to the left.
+#[test]
+fn figures_keep_their_order_in_arabic() {
+    let project = Project::new();
+    project.write(
+        "records/a.toml",
+        "title = 'منتدى النقل'\nstart = 2025-05-14\nend = 2025-05-15\nmode = 'offline'\n\
+         languages = ['ar']\nlead = 'للاستفسار: +971 4 123 4567.'\n\
+         [contact]\nname = 'الإعلام'\nphone = '+971 4 123 4567'\n",
+    );
+    project
+        .write("records/b.toml", format!("{SMALL}lead = 'Call الإعلام: +971 4 123 4567 today.'\n"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    // From left to right, as they are on the page.
+    for (name, words) in [
+        ("output/a-report.pdf", "+971 4 123 4567"),
+        ("output/a-report.pdf", "14–15 May 2025"),
+        ("output/b-report.pdf", "+971 4 123 4567 "),
+    ] {
+        let path = project.path(name);
+        let page = common::tool("pdftotext", &["-layout", path.to_str().unwrap(), "-"]).stdout;
+        assert!(page.contains(words), "{words}: {page}");
+        let parts: Vec<_> = words.trim().split(' ').rev().collect();
+        assert!(!page.contains(&parts[..2].join(" ")), "{words} is turned round: {page}");
+    }
+    let fonts = common::tool("pdffonts", &[project.path("output/a-report.pdf").to_str().unwrap()]);
+    assert!(!fonts.stdout.contains("Mono"), "{}", fonts.stdout);
+}

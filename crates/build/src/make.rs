@@ -194,11 +194,12 @@ fn missing_glyphs(
     }
     let fonts = &session.fonts;
     let remedy = |char| (!fonts.draws(char)).then(|| fonts.remedy(char));
+    let joins = |sign: &str| fonts.joins(sign);
     let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);
     let main = content.subject().language();
     let languages = languages_of(&job.outputs, main, session);
     let found = languages.iter().flat_map(|language| {
-        lint::glyphs(&visit, sources, &session.directory, (main, language), &remedy)
+        lint::glyphs(&visit, sources, &session.directory, (main, language), &remedy, &joins)
     });
     found.collect()
 }

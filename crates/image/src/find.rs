@@ -45,9 +45,8 @@ pub fn look<'n>(
                 None => Err(PictureProblem::Outside),
             };
             let original = original.map_err(|problem| match problem {
-                PictureProblem::Missing => {
-                    near(name, folders).map_or(PictureProblem::Missing, PictureProblem::Misnamed)
-                }
+                PictureProblem::Missing => near(name, folders.file, folders.walls)
+                    .map_or(PictureProblem::Missing, PictureProblem::Misnamed),
                 problem => problem,
             });
             pictures.0.insert(name.clone(), InspectedPicture { path, original });

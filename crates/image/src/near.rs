@@ -8,8 +8,6 @@ use byline_core::spelling::nearest;
 use byline_core::walls::Walls;
 use percent_encoding::percent_decode_str;
 
-use super::find::Folders;
-
 /// The maximum number of entries of a folder that are compared.
 const MAX_ENTRIES: usize = 5_000;
 
@@ -28,16 +26,16 @@ pub(super) fn composed_otherwise(path: &Path, walls: &Walls) -> Option<PathBuf> 
 }
 
 /// Returns the path of the picture that is probably meant, from the folder of the file.
-pub(super) fn near(name: &str, folders: Folders<'_>) -> Option<String> {
+pub(super) fn near(name: &str, home: &Path, walls: &Walls) -> Option<String> {
     let plain = percent_decode_str(name.trim()).decode_utf8().ok()?.replace('\\', "/");
     let (folder, file) = plain.rsplit_once('/').unwrap_or(("", &plain));
     let is_elsewhere = plain.contains(':') || folder.starts_with(['/', '~']);
     let named = if is_elsewhere { "" } else { folder };
-    let named = existing(named, folders);
-    let others = subfolders(folders.file, folders.walls);
+    let named = existing(named, home, walls);
+    let others = subfolders(home, walls);
     let all = named.iter().cloned().chain([String::new()]).chain(others);
     for folder in all {
-        let entries = files(&folders.file.join(&folder), folders.walls);
+        let entries = files(&home.join(&folder), walls);
         let same = entries.iter().find(|entry| bare(entry) == bare(file));
         // A name with another number is another picture.
         let alike = || {
@@ -58,15 +56,15 @@ pub(super) fn near(name: &str, folders: Folders<'_>) -> Option<String> {
 }
 
 /// Returns the folder with a path, whatever its capitals are.
-fn existing(path: &str, folders: Folders<'_>) -> Option<String> {
+fn existing(path: &str, home: &Path, walls: &Walls) -> Option<String> {
     let mut found = String::new();
     for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
-        let here = folders.file.join(&found);
+        let here = home.join(&found);
         let part = if here.join(part).is_dir() {
             part.to_owned()
         } else {
             let same = |entry: &String| folded(Path::new(entry)) == folded(Path::new(part));
-            entries(&here, folders.walls, Path::is_dir).into_iter().find(same)?
+            entries(&here, walls, Path::is_dir).into_iter().find(same)?
         };
         found = if found.is_empty() { part } else { format!("{found}/{part}") };
     }

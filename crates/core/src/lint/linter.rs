@@ -299,12 +299,17 @@ impl<'a> Linter<'a> {
         message: impl Into<String>,
         hints: impl IntoIterator<Item = String>,
     ) {
+        let finding = Diagnostic::new(lint.code, message);
+        self.report_finding(hints.into_iter().fold(finding, Diagnostic::hint), origin, words);
+    }
+
+    /// Reports a finding that is ready about some words of a text.
+    pub(super) fn report_finding(&mut self, finding: Diagnostic, origin: &Origin, words: &str) {
         let place = self.place(origin).map(|place| {
             let range = place.source.find_in(place.range.clone(), words);
             Place::new(&place.source, range)
         });
-        let finding = Diagnostic::new(lint.code, message);
-        self.push(hints.into_iter().fold(finding, Diagnostic::hint), place);
+        self.push(finding, place);
     }
 
     /// Reports a finding about a place of a text, which is given without its markup.

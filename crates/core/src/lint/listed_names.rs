@@ -65,9 +65,9 @@ fn parts_of<'t>(text: &'t str, words: &Checks) -> Vec<&'t str> {
     }
     // "A, B, and C" has a comma before the word, too.
     let bare = |part: &'t str| {
-        let joiners = words.joiners.iter().filter(|word| word.is_ascii());
-        let rest = joiners.filter_map(|word| part.strip_prefix(word.as_str())?.strip_prefix(' '));
-        rest.last().unwrap_or(part)
+        let mut joiners = words.joiners.iter().filter(|word| word.is_ascii());
+        let rest = joiners.find_map(|word| part.strip_prefix(word.as_str())?.strip_prefix(' '));
+        rest.unwrap_or(part)
     };
     parts.into_iter().map(bare).filter(|part| !part.is_empty()).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::linter::{Check, Lint, Linter, Plain, Visit};
 use crate::diagnostic::{Code, Diagnostic, Level, Rule};
 use crate::model::{Language, Origin, Words};
@@ -27,17 +29,55 @@ pub fn missing_glyphs(chars: &[char]) -> Diagnostic {
     Diagnostic::new(LINT.code, message(chars))
 }
 
+/// Returns the finding about signs joined from several characters that no font has as one.
+pub fn unjoined_signs(signs: &[&str]) -> Diagnostic {
+    let named: Vec<_> = signs.iter().take(MAX_NAMED).map(|sign| joined(sign)).collect();
+    let message = format!("no font has the joined sign {} as one", named.join(", "));
+    let hint = "write it in words, or put a font that has it, such as Noto Emoji, into `fonts/`";
+    Diagnostic::new(LINT.code, message).hint(hint)
+}
+
+/// Returns a sign with the numbers of its characters.
+fn joined(sign: &str) -> String {
+    let numbers: Vec<_> = sign.chars().map(|char| format!("U+{:04X}", u32::from(char))).collect();
+    format!("`{sign}` ({})", numbers.join(" "))
+}
+
+/// Returns the signs of a text that consist of several characters: emoji with a joiner or a skin
+/// tone, flags and keycaps (Unicode Technical Standard #51).
+pub fn joined_signs(text: &str) -> impl Iterator<Item = &str> {
+    let clusters = if text.is_ascii() { "" } else { text }.graphemes(true);
+    clusters.filter(|cluster| {
+        let count = |is: fn(char) -> bool| cluster.chars().filter(|char| is(*char)).count();
+        let emoji = count(|c| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'));
+        let joiners = count(|char| char == '\u{200d}');
+        let tones = count(|char| matches!(char, '\u{1f3fb}'..='\u{1f3ff}'));
+        let letters = count(|char| matches!(char, '\u{1f1e6}'..='\u{1f1ff}'));
+        let tags = count(|char| matches!(char, '\u{e0020}'..='\u{e007f}'));
+        (emoji > 1 && joiners + tones > 0)
+            || letters > 1
+            || (emoji > 0 && tags > 0)
+            || count(|char| char == '\u{20e3}') > 0
+    })
+}
+
 /// Looks for such characters in the texts that `visit` passes on, as readers of a language
-/// see them. `remedy` returns what to do about a character that cannot be drawn.
+/// see them. `remedy` returns what to do about a character that cannot be drawn, `joins` whether a
+/// font has a joined sign.
 pub(super) fn check(
     linter: &mut Linter<'_>,
     visit: Visit<'_>,
     (main, language): (&Language, &Language),
     remedy: &dyn Fn(char) -> Option<String>,
+    joins: &dyn Fn(&str) -> bool,
 ) {
     visit(&mut |words| {
         if let Some((text, origin)) = given(words, main, language) {
-            undrawable(linter, &text, origin, remedy);
+            let signs: Vec<_> = joined_signs(&text).filter(|sign| !joins(sign)).collect();
+            match signs.first() {
+                Some(first) => linter.report_finding(unjoined_signs(&signs), origin, first),
+                None => undrawable(linter, &text, origin, remedy),
+            }
         }
     });
 }
@@ -84,5 +124,17 @@ fn given<'a>(words: Words<'a>, main: &Language, language: &Language) -> Option<P
             Some((said.plain().into(), said.origin()))
         }
         Words::Alt(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joined_signs_are_told_from_characters() {
+        let signs = |text| joined_signs(text).collect::<Vec<_>>();
+        assert_eq!(signs("🙋‍♀️ and 👍🏽, 🇲🇾 1️⃣"), ["🙋‍♀️", "👍🏽", "🇲🇾", "1️⃣"]);
+        assert_eq!(signs("☎️ ❤️ 🙂 e\u{301} क्\u{200d}ष ✓"), Vec::<&str>::new());
     }
 }

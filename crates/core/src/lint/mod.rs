@@ -68,7 +68,7 @@ use linter::{Check, Linter};
 
 pub use catalogue::{LINTS, ParseCodeError, codes, explain, explain_all};
 pub use linter::{Lint, Visit};
-pub use missing_glyph::missing_glyphs;
+pub use missing_glyph::{joined_signs, missing_glyphs, unjoined_signs};
 pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
 pub(crate) use must_fill::MUST_FILL;
 pub use must_fill::is_unfilled;
@@ -183,16 +183,17 @@ pub fn check_pictures(
 
 /// Looks for characters that no font has, without laying out a page, in the texts that `visit`
 /// passes on, as readers of a language see them. `remedy` returns the fix for a character that
-/// cannot be drawn.
+/// cannot be drawn, `joins` whether a font has a sign joined from several characters.
 pub fn glyphs(
     visit: Visit<'_>,
     sources: &Sources,
     directory: &Directory,
     languages: (&Language, &Language),
     remedy: &dyn Fn(char) -> Option<String>,
+    joins: &dyn Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
     let words = Checks::default();
     let mut linter = Linter::new(sources, directory, &words, |_| {});
-    missing_glyph::check(&mut linter, visit, languages, remedy);
+    missing_glyph::check(&mut linter, visit, languages, remedy, joins);
     linter.findings()
 }

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::words::PrintedWord;
-use super::{Count, Lines, Prose, Text};
+use super::{Count, MultilineText, Prose, Text};
 
 /// A declared key of a table.
 #[derive(Debug, Clone)]
@@ -176,7 +176,7 @@ impl Value for Text {
     }
 }
 
-impl Value for Lines {
+impl Value for MultilineText {
     fn kind(used: TextUse) -> Kind {
         Text::kind(used)
     }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::fields::fields;
-use super::{Contact, Event, Language, Lines, Period, Person, Prose, Slug, Sources, Text, Titled};
+use super::{
+    Contact, Event, Language, MultilineText, Period, Person, Prose, Slug, Sources, Text, Titled,
+};
 
 /// An issue of a newsletter, with the events that it covers.
 #[derive(Debug, Clone)]
@@ -81,7 +83,7 @@ fields! {
         /// The printer.
         printer: Option<Text> ["", "\"Harbour Press\"", name],
         /// The publisher's address, in one line or several.
-        address: Option<Lines> ["S address", "\"1 Quay Road, Westhaven\"", name],
+        address: Option<MultilineText> ["S address", "\"1 Quay Road, Westhaven\"", name],
         /// Whose it is.
         copyright: Option<Text> ["S copyrightNotice", "\"© 2025 ICS\"", name],
         /// What others may do with it.

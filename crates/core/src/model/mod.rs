@@ -68,7 +68,7 @@ pub use programme::{Part, PartDetails, Question, Quote, Session, SessionDetails}
 pub use prose::Prose;
 pub use slug::Slug;
 pub(crate) use text::{Forbidden, forbidden};
-pub use text::{Languages, Lines, Localised, Text};
+pub use text::{Languages, Localised, MultilineText, Text};
 pub use visit::Words;
 pub(crate) use words::words;
 pub use words::{

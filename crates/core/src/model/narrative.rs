@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fields::fields;
-use super::{Lines, Prose, Text};
+use super::{MultilineText, Prose, Text};
 
 fields! {
     /// What the report tells of the event as a whole.
@@ -81,7 +81,7 @@ fields! {
         /// The telephone number.
         phone: Option<Text> ["S telephone", "\"+60 3 1234 5678\"", name],
         /// The postal address, in one line or several.
-        address: Option<Lines> ["S address", "\"1 Quay Road, Westhaven\"", name],
+        address: Option<MultilineText> ["S address", "\"1 Quay Road, Westhaven\"", name],
         /// The page on the web.
         url: Option<Text> ["S url", "\"https://ics.example\"", name],
     }

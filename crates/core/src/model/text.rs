@@ -130,9 +130,9 @@ impl Text {
 
 /// A text whose line breaks count, such as a postal address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Lines(pub(crate) Text);
+pub struct MultilineText(pub(crate) Text);
 
-impl Lines {
+impl MultilineText {
     /// Creates a text of one or more lines from a value of a file.
     ///
     /// # Errors
@@ -200,7 +200,18 @@ fn folded(text: &str) -> String {
 /// Returns a text without soft hyphens, which pasted texts bring along: byline divides words
 /// itself, and nobody would find a word with them.
 pub(super) fn without_soft_hyphens(text: &str) -> Cow<'_, str> {
-    if text.contains('\u{ad}') { text.replace('\u{ad}', "").into() } else { text.into() }
+    if !text.contains('\u{ad}') {
+        return text.into();
+    }
+    let mut before = ' ';
+    let kept = text.chars().filter(|char| {
+        // Behind such a sign, it is a part of a letter that was read in the wrong encoding.
+        let is_hyphen =
+            *char == '\u{ad}' && !matches!(before, '\u{80}'..='\u{ac}' | '\u{ae}'..='\u{bf}');
+        before = *char;
+        !is_hyphen
+    });
+    kept.collect::<String>().into()
 }
 
 #[cfg(test)]

@@ -116,17 +116,24 @@ impl Reader {
                 written = repair.lines.first().cloned().unwrap_or_default();
                 self.report_repair(&source.line_range(line), repair, in_text);
             } else {
-                let rest = &text[text.floor_char_boundary(span.start)..];
-                let at_end = rest.trim_start().is_empty();
-                let (message, hint) = in_words(said, at_end, words);
-                let span = opening_quotes(text, &span, said).unwrap_or(span);
-                self.report(Code::SYNTAX, span, message).hint(hint);
+                self.report_other(span, said, words);
             }
             if let Some(place) = lines.get_mut(line.saturating_sub(1)) {
                 *place = written.into();
             }
         }
         true
+    }
+
+    /// Reports an error of a line that cannot be repaired.
+    fn report_other(&mut self, span: Range<usize>, said: &str, line: &str) {
+        let source = Arc::clone(&self.source);
+        let text = source.text();
+        let rest = &text[text.floor_char_boundary(span.start)..];
+        let at_end = rest.trim_start().is_empty();
+        let (message, hint) = in_words(said, at_end, line);
+        let span = opening_quotes(text, &span, said).unwrap_or(span);
+        self.report(Code::SYNTAX, span, message).hint(hint);
     }
 
     /// Reports what is wrong with a line, and the line to write. `goes_on` tells that its text

@@ -10,7 +10,7 @@ use super::repair::is_toml;
 use super::{Node, Reader};
 use crate::diagnostic::Code;
 use crate::model::fields::Declaration;
-use crate::spelling::{Place, Written, list, nearest, right_keys, synonyms, written_date};
+use crate::spelling::{RightKey, Written, list, nearest, right_keys, synonyms, written_date};
 
 /// A key that is probably meant by an unknown one.
 enum Meant<'k> {
@@ -21,7 +21,7 @@ enum Meant<'k> {
     /// A key of the file itself, above all tables.
     Above(&'k str),
     /// A key of another table.
-    Elsewhere(&'static Place),
+    Elsewhere(&'static RightKey),
 }
 
 impl Reader {
@@ -53,7 +53,7 @@ impl Reader {
             if self.has_finding_at(&key.span()) || (meant.is_none() && self.broken) {
                 continue;
             }
-            self.report_unknown(key, value, meant, known);
+            self.report_unknown(key, value, meant.as_ref(), known);
         }
         all
     }
@@ -62,7 +62,7 @@ impl Reader {
         &mut self,
         key: &Spanned<Cow<'_, str>>,
         value: &Node,
-        meant: Option<Meant<'_>>,
+        meant: Option<&Meant<'_>>,
         known: &[Declaration],
     ) {
         let name = key.get_ref();
@@ -79,12 +79,12 @@ impl Reader {
                 self.findings.retain(|finding| {
                     finding.code != Code::MISSING_KEY || !finding.message.contains(&named)
                 });
-                let line = self.line(key, value).unwrap_or_else(|| key.to_owned());
+                let line = self.line(key, value).unwrap_or_else(|| (*key).to_owned());
                 format!(
                     "move this above the first [ ], because every key after one is part of it: `{line}`"
                 )
             }
-            Some(Meant::Elsewhere(Place { table, key })) => {
+            Some(Meant::Elsewhere(RightKey { table, key })) => {
                 let table = table.as_deref().unwrap_or_default();
                 let line = line(key).unwrap_or_else(|| format!("{key} = …"));
                 format!("write `{line}` under `{table}`")

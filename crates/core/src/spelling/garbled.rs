@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser};
 /// The most times that a text is read in the wrong encoding.
 const TIMES: usize = 3;
 
-/// Returns what was meant by a word whose UTF-8 was read as Windows-1252: "Café" for "CafÃ©".
+/// Returns what was meant by a word whose UTF-8 was read as Windows-1252: "Café" for `CafÃ©`.
 /// Returns `None` if the word is sound.
 pub(crate) fn mojibake(word: &str) -> Option<String> {
     let mut meant = once(word)?;
@@ -49,9 +49,8 @@ fn misread(text: &str, after_capital: bool) -> Option<(String, usize)> {
     let closing = "”“’‘»›…–—".contains(second);
     // A capital before a closing mark may be just that: “CAFÉ”.
     let alone = match first {
-        'Â' => true,
+        'Â' | 'â' | 'ð' => true,
         'Ã' => !(closing && after_capital),
-        'â' | 'ð' => true,
         'Ä' | 'Å' => !closing,
         _ => false,
     };
@@ -168,7 +167,7 @@ mod tests {
             ("20Â°C", "20°C"),
             ("Ã‰vÃ¨nement", "Évènement"),
             ("WaÅ‚Ä™sa", "Wałęsa"),
-            ("ä¸­å›½", "中国"),
+            ("ä¸\u{ad}å›½", "中国"),
             ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),
             ("ðŸ™‚", "🙂"),
             ("CafÃƒÂ©", "Café"),

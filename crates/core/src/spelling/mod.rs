@@ -9,7 +9,7 @@ mod written;
 pub use garbled::symbol;
 pub(crate) use garbled::{mojibake, restored, unescaped};
 pub use lookalikes::Lookalikes;
-pub(crate) use synonyms::{Place, right_keys, right_words, synonyms};
+pub(crate) use synonyms::{RightKey, right_keys, right_words, synonyms};
 pub(crate) use written::{Written, written_date, written_time};
 
 /// Suggestions for words that are looked up among all names of a file or a project.

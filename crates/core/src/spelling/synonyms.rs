@@ -10,7 +10,7 @@ const FILE: &str = include_str!("synonyms.toml");
 
 /// Where a key is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct RightKey {
     /// The header of its table, such as `[credits]`; `None` for the table at hand.
     pub(crate) table: Option<String>,
     /// The key.
@@ -20,7 +20,7 @@ pub(crate) struct Place {
 /// The name of the table of vocabularies.
 const WORDS: &str = "words";
 
-static KEYS: LazyLock<BTreeMap<String, Vec<Place>>> = LazyLock::new(|| {
+static KEYS: LazyLock<BTreeMap<String, Vec<RightKey>>> = LazyLock::new(|| {
     let file = file();
     by_word(file.iter().filter(|(key, _)| *key != WORDS), place_of)
 });
@@ -31,7 +31,7 @@ pub(crate) fn synonyms() -> impl Iterator<Item = &'static str> {
 }
 
 /// Returns the keys that people may mean by a word, most probable first.
-pub(crate) fn right_keys(word: &str) -> &'static [Place] {
+pub(crate) fn right_keys(word: &str) -> &'static [RightKey] {
     KEYS.get(&folded(word)).map_or(&[], Vec::as_slice)
 }
 
@@ -76,23 +76,23 @@ fn by_word<'f, M: Clone>(
 }
 
 /// Reads the path of a key.
-fn place_of(path: &str) -> Place {
+fn place_of(path: &str) -> RightKey {
     let Some((table, key)) = path.rsplit_once('.') else {
-        return Place { table: None, key: path.to_owned() };
+        return RightKey { table: None, key: path.to_owned() };
     };
     let table = match table.strip_suffix("[]") {
         Some("people") => "[people.id]".to_owned(),
         Some(list) => format!("[[{}]]", list.replace("[]", "")),
         None => format!("[{table}]"),
     };
-    Place { table: Some(table), key: key.to_owned() }
+    RightKey { table: Some(table), key: key.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn first(word: &str) -> Option<Place> {
+    fn first(word: &str) -> Option<RightKey> {
         right_keys(word).first().cloned()
     }
 
@@ -118,7 +118,7 @@ mod tests {
             ("subtitle", "standfirst"),
             ("summary", "lead"),
         ] {
-            assert_eq!(first(word), Some(Place { table: None, key: key.into() }), "{word}");
+            assert_eq!(first(word), Some(RightKey { table: None, key: key.into() }), "{word}");
         }
         for (word, table, key) in [
             ("author", "[credits]", "writer"),
@@ -126,7 +126,7 @@ mod tests {
             ("speakers", "[[programme.sessions]]", "speaker"),
             ("vip", "[people.id]", "role"),
         ] {
-            let place = Place { table: Some(table.into()), key: key.into() };
+            let place = RightKey { table: Some(table.into()), key: key.into() };
             assert!(right_keys(word).contains(&place), "{word}: {:?}", right_keys(word));
         }
         assert_eq!(first("nonsense"), None);

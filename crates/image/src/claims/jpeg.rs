@@ -86,7 +86,7 @@ pub(crate) fn has_all_scans(bytes: &[u8]) -> bool {
             return false;
         };
         // The lower half tells how many bits of each number are still to come.
-        if bits & 0x0f == 0 {
+        if bits.trailing_zeros() >= 4 {
             let colours = colours.iter().step_by(2);
             exact.extend(colours.flat_map(|colour| (*first..=*last).map(move |at| (*colour, at))));
         }

@@ -8,14 +8,16 @@ use std::sync::OnceLock;
 
 use fontdb::{Database, Source as FaceSource};
 
+use rustybuzz::{Face, UnicodeBuffer, shape};
 use typst::foundations::Bytes;
 use typst::layout::{Frame, FrameItem};
-use typst::text::{Font, FontInfo};
+use typst::text::{Font, FontFlags, FontInfo};
 use typst_kit::fonts::{self, FontPath, FontSource, FontStore};
 use typst_layout::PagedDocument;
 use unicode_script::{Script, UnicodeScript};
 
 use super::font_info;
+use super::scripts::{SCRIPTS, ScriptFonts};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::{self, read_inside};
 use byline_core::fingerprint::Fingerprint;
@@ -40,54 +42,6 @@ pub struct Fonts {
     drawable: OnceLock<HashSet<u32>>,
 }
 
-/// A script that the fonts of a machine may lack, and where to get fonts for it.
-pub struct ScriptFonts {
-    /// The common name of the script.
-    pub name: &'static str,
-    /// A word in the script.
-    pub sample: &'static str,
-    /// The language whose locale names the preferred families for the script.
-    pub language: Option<&'static str>,
-    /// The font package on Debian and its derivatives.
-    pub debian: &'static str,
-    /// The fonts that macOS provides, or where to get them.
-    pub macos: &'static str,
-    /// The fonts that Windows provides, or where to get them.
-    pub windows: &'static str,
-    script: Script,
-}
-
-macro_rules! scripts {
-    ($($script:ident $language:expr, $name:literal $sample:literal $debian:literal $macos:literal $windows:literal)*) => {
-        &[$(ScriptFonts {
-            script: Script::$script,
-            language: $language,
-            name: $name,
-            sample: $sample,
-            debian: $debian,
-            macos: $macos,
-            windows: $windows,
-        }),*]
-    };
-}
-
-/// The scripts for which byline can recommend fonts.
-pub const SCRIPTS: &[ScriptFonts] = scripts! {
-    Latin None, "Latin" "é" "fonts-noto-core" "Times New Roman" "Times New Roman"
-    Han Some("zh-Hans"), "Chinese, simplified" "汉语" "fonts-noto-cjk" "Songti SC, PingFang SC" "SimSun, Microsoft YaHei"
-    Han Some("zh-Hant"), "Chinese, traditional" "漢語" "fonts-noto-cjk" "Songti TC, PingFang TC" "PMingLiU, Microsoft JhengHei"
-    Hiragana None, "Japanese" "にほんご" "fonts-noto-cjk" "Hiragino Mincho ProN" "Yu Mincho"
-    Hangul None, "Korean" "한국어" "fonts-noto-cjk" "Apple SD Gothic Neo" "Malgun Gothic"
-    Tamil None, "Tamil" "தமிழ்" "fonts-noto-core" "Tamil MN" "Nirmala UI"
-    Arabic None, "Arabic, Jawi, Uyghur" "ئۇيغۇر" "fonts-noto-core" "Geeza Pro" "Segoe UI"
-    Devanagari None, "Devanagari" "हिन्दी" "fonts-noto-core" "Devanagari MT" "Nirmala UI"
-    Thai None, "Thai" "ไทย" "fonts-noto-core" "Thonburi" "Leelawadee UI"
-    Cyrillic None, "Cyrillic" "Русский" "fonts-noto-core" "Times New Roman" "Times New Roman"
-    Greek None, "Greek" "Ελλάς" "fonts-noto-core" "Times New Roman" "Times New Roman"
-    Hebrew None, "Hebrew" "עברית" "fonts-noto-core" "Arial Hebrew" "Segoe UI"
-    Common None, "Emoji" "😀🎉" "fonts-noto-color-emoji" "Apple Color Emoji" "Segoe UI Emoji"
-};
-
 impl Fonts {
     /// Creates the fonts of a run from a folder, if it exists, the embedded fonts and, if `system`
     /// is set, the system fonts. Links in the folder lead no further than the walls.
@@ -106,7 +60,7 @@ impl Fonts {
     /// Returns the fonts for a text with these non-ASCII characters, including the system fonts
     /// only if the others lack one of the characters.
     pub(super) fn store(&self, characters: &BTreeSet<char>) -> &FontStore {
-        if self.system && !characters.iter().all(|char| self.draws_itself(*char)) {
+        if self.system && !characters.iter().all(|char| self.draws_well(*char)) {
             self.all()
         } else {
             self.own()
@@ -241,6 +195,36 @@ impl Fonts {
             let mut store = load(self.files(), &self.walls);
             store.extend(fonts::system());
             store
+        })
+    }
+
+    /// Returns whether an embedded or project font has a character, and for a letter one whose
+    /// letters are not all of one width.
+    fn draws_well(&self, char: char) -> bool {
+        let of_text = |info: &&FontInfo| !info.flags.contains(FontFlags::MONOSPACE);
+        self.draws_itself(char)
+            && (!char.is_alphabetic()
+                || char.is_ascii()
+                || infos(self.own())
+                    .filter(of_text)
+                    .any(|info| info.coverage.contains(char.into())))
+    }
+
+    /// Returns whether a font draws a sign that is joined from several characters as one.
+    pub fn joins(&self, sign: &str) -> bool {
+        let store = if self.system { self.all() } else { self.own() };
+        let first = sign.chars().next().map_or(0, u32::from);
+        let having = (0..).map_while(|index| Some((index, store.book().info(index)?)));
+        let having = having.filter(|(_, info)| info.coverage.contains(first));
+        having.filter_map(|(index, _)| store.font(index)).any(|font| {
+            let mut buffer = UnicodeBuffer::new();
+            buffer.push_str(sign);
+            buffer.guess_segment_properties();
+            let Some(face) = Face::from_slice(font.data(), font.index()) else { return false };
+            let shaped = shape(&face, &[], buffer);
+            let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+            let seen = glyphs.clone().filter(|(_, place)| place.x_advance > 0).count();
+            seen == 1 && glyphs.into_iter().all(|(glyph, _)| glyph.glyph_id != 0)
         })
     }
 

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Span;
+use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
 use super::findings::Findings;
-use byline_core::lint::missing_glyphs;
+use byline_core::lint::{joined_signs, missing_glyphs, unjoined_signs};
+use byline_core::source::Place;
 
 /// Glyph 0 of every font is drawn for missing characters, usually as a box.
 const NOTDEF: u16 = 0;
@@ -34,7 +36,10 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     if texts.keys().any(|span| of_record(*span)) {
         texts.retain(|span, _| of_record(*span));
     }
-    for (span, Missing { chars, .. }) in texts {
+    for (span, Missing { chars, unjoined, .. }) in texts {
+        if unjoined {
+            report_unjoined(span, findings);
+        }
         let Some(first) = chars.first().copied() else { continue };
         let mut finding =
             missing_glyphs(&chars).hint(findings.render_request().fonts.remedy(first));
@@ -43,11 +48,26 @@ pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'
     }
 }
 
+/// Reports the signs of a text that no font has as one.
+fn report_unjoined(span: NonZeroU64, findings: &mut Findings<'_, '_>) {
+    let Some(place) = findings.place(Span::from_raw(span)) else { return };
+    let text = place.source.text().get(place.range.clone()).unwrap_or_default();
+    let fonts = findings.render_request().fonts;
+    let signs: Vec<_> = joined_signs(text).filter(|sign| !fonts.joins(sign)).collect();
+    let Some(first) = signs.first() else { return };
+    let mut finding = unjoined_signs(&signs);
+    let range = place.source.find_in(place.range.clone(), first);
+    finding.place = Some(Place::new(&place.source, range));
+    findings.push(finding);
+}
+
 /// The characters of a text that no font has, in the order of the text.
 #[derive(Default)]
 struct Missing {
     chars: Vec<char>,
     seen: BTreeSet<char>,
+    /// Whether a sign that is joined from several characters fell into its parts.
+    unjoined: bool,
 }
 
 /// Collects the characters without a glyph for each text.
@@ -56,9 +76,16 @@ fn search(frame: &Frame, texts: &mut BTreeMap<NonZeroU64, Missing>) {
         match item {
             FrameItem::Group(group) => search(&group.frame, texts),
             FrameItem::Text(text) => {
+                if let Some(glyph) = text.glyphs.first()
+                    && is_apart(text)
+                {
+                    texts.entry(glyph.span.0.into_raw()).or_default().unjoined = true;
+                }
                 for glyph in text.glyphs.iter().filter(|glyph| glyph.id == NOTDEF) {
                     let missing = texts.entry(glyph.span.0.into_raw()).or_default();
-                    for char in text.text.get(glyph.range()).unwrap_or_default().chars() {
+                    let chars = text.text.get(glyph.range()).unwrap_or_default().chars();
+                    // The place where a line of Thai may break has no glyph.
+                    for char in chars.filter(|char| *char != '\u{200b}') {
                         if missing.seen.insert(char) {
                             missing.chars.push(char);
                         }
@@ -68,4 +95,19 @@ fn search(frame: &Frame, texts: &mut BTreeMap<NonZeroU64, Missing>) {
             _ => {}
         }
     }
+}
+
+/// Returns whether a sign that is joined from several characters falls into its parts: the font
+/// lacks one of them, which the typesetter leaves out, or they have glyphs of their own.
+fn is_apart(text: &TextItem) -> bool {
+    let coverage = &text.font.info().coverage;
+    let joins = |char| matches!(char, '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    joined_signs(&text.text).any(|sign| {
+        let start = text.text.find(sign).unwrap_or_default();
+        let end = start + sign.len();
+        let of_sign = |glyph: &&Glyph| glyph.range().start >= start && glyph.range().end <= end;
+        let wide = |glyph: &&Glyph| glyph.x_advance.get() > 0.0;
+        !sign.chars().all(|char| joins(char) || coverage.contains(char.into()))
+            || text.glyphs.iter().filter(of_sign).filter(wide).count() > 1
+    })
 }

@@ -15,6 +15,7 @@ mod marks;
 mod overflow;
 mod overlaps;
 mod photos;
+mod scripts;
 mod values_at;
 mod world;
 
@@ -44,7 +45,8 @@ use ids::{file_of, id_of};
 use world::EventWorld;
 
 pub use edition::Editions;
-pub use fonts::{Fonts, SCRIPTS, ScriptFonts, is_font};
+pub use fonts::{Fonts, is_font};
+pub use scripts::{SCRIPTS, ScriptFonts};
 
 /// Everything that one document is made from.
 #[derive(Clone, Copy)]

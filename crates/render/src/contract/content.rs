@@ -13,8 +13,8 @@ use typst::syntax::Span;
 use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextElem};
 use typst::utils::PicoStr;
 
-use super::breaks::run;
 pub(super) use super::convert::verbatim;
+use super::direction::{in_order, run};
 use super::quotes::{Mark, marks};
 use byline_core::locale::Locale;
 use byline_core::model::{Block, Inline, Language};
@@ -186,7 +186,8 @@ pub(super) fn words(text: &str, span: Span, voice: Voice<'_>) -> Content {
 /// Converts a text as [`words`] does, but from pieces that each have their own place.
 pub(super) fn words_in_pieces(texts: &[(String, Span)], (locale, language): Voice<'_>) -> Content {
     let written: String = texts.iter().map(|(text, _)| text.as_str()).collect();
-    set(texts, &mut marks(&written, elisions(locale)), language)
+    let content = set(texts, &mut marks(&written, elisions(locale)), language);
+    in_order(content, &written, locale)
 }
 
 /// Sets pieces of a text; `marks` tells the meaning of each straight mark in them.

@@ -12,6 +12,7 @@ mod breaks;
 mod ceremonies;
 mod content;
 mod convert;
+mod direction;
 mod event;
 mod facts;
 mod fields;

@@ -7,6 +7,7 @@ use typst::syntax::Span;
 use typst::text::SpaceElem;
 
 use super::content::{spoken, verbatim};
+use super::direction::in_order;
 use super::spot::Spot;
 use super::texts::SECOND_LABEL;
 use super::values::Composer;
@@ -18,7 +19,7 @@ use byline_core::model::{
 impl Composer<'_> {
     pub(super) fn date(&self, date: NaiveDate, at: &Spot) -> Dict {
         let text = self.locale.date(date);
-        let shown = verbatim(&text, self.at(at));
+        let shown = in_order(verbatim(&text, self.at(at)), &text, self.locale);
         dict! { "date" => datetime(date), "text" => text, "shown" => shown }
     }
 
@@ -85,9 +86,10 @@ impl Composer<'_> {
 
     /// Converts a text about a period, in which each end has its own place.
     pub(super) fn in_pieces(&self, pieces: &Pieces, start: &Spot, end: &Spot) -> Content {
-        Content::sequence(
-            self.pieces(pieces, start, end).iter().map(|(text, span)| verbatim(text, *span)),
-        )
+        let pieces = self.pieces(pieces, start, end);
+        let written: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
+        let content = Content::sequence(pieces.iter().map(|(text, span)| verbatim(text, *span)));
+        in_order(content, &written, self.locale)
     }
 
     /// Returns the pieces of a text about a period, each with its place.

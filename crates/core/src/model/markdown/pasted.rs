@@ -114,26 +114,28 @@ fn labels(paragraph: &[&str]) -> Vec<bool> {
         Regex::new(&label).expect("the pattern is fixed")
     });
     // Lines of one list have marks of one form.
-    let forms: Vec<_> = paragraph.iter().map(|line| LABEL.captures(line).map(form)).collect();
+    let forms: Vec<_> =
+        paragraph.iter().map(|line| LABEL.captures(line).as_ref().map(form)).collect();
     let mut lists: HashMap<(u8, u8), (usize, bool)> = HashMap::new();
     for form in forms.iter().flatten() {
         let (count, begins) = lists.entry(form.class).or_default();
         *count += 1;
         *begins |= form.is_first;
     }
-    let is_list = |form: &Form| lists.get(&form.class).is_some_and(|(n, begins)| *n > 1 && *begins);
+    let is_list =
+        |form: &LabelForm| lists.get(&form.class).is_some_and(|(n, begins)| *n > 1 && *begins);
     forms.iter().map(|form| form.as_ref().is_some_and(is_list)).collect()
 }
 
 /// The form of a mark of a list.
-struct Form {
+struct LabelForm {
     /// What marks of one list share.
     class: (u8, u8),
     /// Whether a list begins with it.
     is_first: bool,
 }
 
-fn form(captures: Captures<'_>) -> Form {
+fn form(captures: &Captures<'_>) -> LabelForm {
     let groups = ["in", "free", "close"];
     let (group, mark) = (0..)
         .zip(groups)
@@ -146,7 +148,7 @@ fn form(captures: Captures<'_>) -> Form {
         _ => 3,
     };
     let is_first = mark.starts_with(['a', 'A', 'i', 'I', '1', '一', '①', '１']);
-    Form { class: (group, class), is_first }
+    LabelForm { class: (group, class), is_first }
 }
 
 /// Returns the cells of each row if a paragraph is a table: lines that begin with `|`, or that
@@ -161,7 +163,7 @@ fn rows(paragraph: &[&str]) -> Vec<Vec<String>> {
         return paragraph.iter().map(|line| cells(line, '|')).collect();
     }
     let has_tab = |line: &&str| line.trim().contains('\t') && bullet(line).is_none();
-    if paragraph.len() > 1 && paragraph.iter().all(|line| has_tab(&line)) {
+    if paragraph.len() > 1 && paragraph.iter().all(has_tab) {
         return paragraph.iter().map(|line| cells(line, '\t')).collect();
     }
     vec![]

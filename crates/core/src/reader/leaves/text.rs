@@ -12,7 +12,7 @@ use super::plain::parsed;
 use super::unseen::check_seen;
 use crate::diagnostic::Code;
 use crate::model::limits::{self, Excess};
-use crate::model::{Language, Languages, Lines, Prose, Remark, Text, markup_in_line};
+use crate::model::{Language, Languages, MultilineText, Prose, Remark, Text, markup_in_line};
 use crate::reader::{Node, Reader, Shape};
 
 impl Shape for Text {
@@ -37,7 +37,7 @@ impl Shape for Text {
     }
 }
 
-impl Shape for Lines {
+impl Shape for MultilineText {
     fn expected() -> Cow<'static, str> {
         Text::expected()
     }
@@ -46,10 +46,11 @@ impl Shape for Lines {
         let (main, languages) = in_languages(node, reader, |node, reader| {
             within_limit(node, limits::of_line, reader)?;
             check_seen(node, reader)?;
-            let parse = |text: &str, origin| Lines::new(text, origin).map_err(str::to_owned);
-            parsed(node, reader, parse, None).map(|Lines(text)| text)
+            let parse =
+                |text: &str, origin| MultilineText::new(text, origin).map_err(str::to_owned);
+            parsed(node, reader, parse, None).map(|MultilineText(text)| text)
         })?;
-        Some(Lines(main.translated(languages)))
+        Some(MultilineText(main.translated(languages)))
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

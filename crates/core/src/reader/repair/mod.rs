@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::spelling::{Place, right_keys};
-use value::{Fault, repaired};
+use crate::spelling::{RightKey, right_keys};
+use value::{Mistake, repaired};
 
 /// What is wrong with a line, and the line to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,12 +102,16 @@ fn entry(line: &str, table: Option<&str>) -> Option<Repair> {
     let sign_range = key.len()..key.len() + sign.len();
     match sign {
         "=" => {}
-        "" => faults.push(Fault::new(sign_range, "an = is missing between the key and its value")),
-        ":" | "：" => faults.push(Fault::new(
+        "" => {
+            faults.push(Mistake::new(sign_range, "an = is missing between the key and its value"))
+        }
+        ":" | "：" => faults.push(Mistake::new(
             sign_range,
             format!("a key and its value are joined by =, not by {sign}"),
         )),
-        sign => faults.push(Fault::new(sign_range, format!("{sign} is a full-width sign, not ="))),
+        sign => {
+            faults.push(Mistake::new(sign_range, format!("{sign} is a full-width sign, not =")))
+        }
     }
     let start = key.len() + sign.len();
     let values = repaired(value, start, &mut faults);
@@ -117,7 +121,7 @@ fn entry(line: &str, table: Option<&str>) -> Option<Repair> {
     let fixed = fixed.filter(|line| line.ends_with("\"\"\"") || is_toml(line));
     let lines: Vec<_> = fixed.collect();
     let mut faults = faults.into_iter();
-    let Fault { range, message } = faults.next()?;
+    let Mistake { range, message } = faults.next()?;
     let others = faults.map(|fault| fault.message).collect();
     Some(Repair { range, message, others, lines })
 }
@@ -150,14 +154,14 @@ fn repaired_key(
     key: &str,
     range: Range<usize>,
     table: Option<&str>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<Mistake>,
 ) -> Option<String> {
     let written = key.trim_matches([' ', '\t']);
     let unseen = written.chars().find(|char| is_unseen(*char));
     if let Some(char) = unseen {
         let message = format!("{} stands in or beside the key", named(char));
         let at = key.find(char).unwrap_or_default();
-        faults.push(Fault::new(at..at + char.len_utf8(), message));
+        faults.push(Mistake::new(at..at + char.len_utf8(), message));
     }
     let bare: String =
         written.chars().filter(|char| !is_unseen(*char) || *char == '\u{3000}').collect();
@@ -165,26 +169,26 @@ fn repaired_key(
         .trim_matches(|char: char| "\"'“”‘’「」『』《》".contains(char) || char.is_whitespace());
     if is_key(bare) {
         if bare.len() < written.len() && unseen.is_none() {
-            faults.push(Fault::new(range, "a key stands without quotes"));
+            faults.push(Mistake::new(range, "a key stands without quotes"));
         }
         return Some(bare.to_owned());
     }
     let words = words_of_key(bare);
     let places = right_keys(&words.join(" "));
     let here = places.iter().find(|place| place.table.is_some() && place.table.as_deref() == table);
-    if let Some(Place { table: home, key }) = here.or(places.first()) {
+    if let Some(RightKey { table: home, key }) = here.or(places.first()) {
         let elsewhere = home.as_deref().filter(|home| Some(*home) != table);
         let place = elsewhere.map_or(String::new(), |home| format!(" under `{home}`"));
-        faults.push(Fault::new(range, format!("keys are English: `{bare}` is `{key}`{place}")));
+        faults.push(Mistake::new(range, format!("keys are English: `{bare}` is `{key}`{place}")));
         return Some(key.clone());
     }
     let joined = words.join("-").to_lowercase();
     if !is_key(&joined) {
         let message = format!("`{bare}` is not a key: keys are English words");
-        faults.push(Fault::new(range, message));
+        faults.push(Mistake::new(range, message));
         return None;
     }
-    faults.push(Fault::new(range, format!("a key has no spaces: `{joined}`")));
+    faults.push(Mistake::new(range, format!("a key has no spaces: `{joined}`")));
     Some(joined)
 }
 

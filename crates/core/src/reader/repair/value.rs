@@ -9,12 +9,12 @@ use super::{is_toml, is_unseen, named};
 use crate::spelling::{Written, written_date, written_time};
 
 /// Something wrong in a line.
-pub(super) struct Fault {
+pub(super) struct Mistake {
     pub(super) range: Range<usize>,
     pub(super) message: String,
 }
 
-impl Fault {
+impl Mistake {
     pub(super) fn new(range: Range<usize>, message: impl Into<String>) -> Self {
         Self { range, message: message.into() }
     }
@@ -25,14 +25,14 @@ const QUOTES: &str = "\"'“”„‟‘’‚«»‹›「」『』＂＇″`´
 
 /// Returns the values that may be meant by one, and adds what is wrong with it. `start` is its
 /// offset in the line.
-pub(super) fn repaired(value: &str, start: usize, faults: &mut Vec<Fault>) -> Vec<String> {
+pub(super) fn repaired(value: &str, start: usize, faults: &mut Vec<Mistake>) -> Vec<String> {
     let (value, note) = split_note(value);
     let seen = value.trim_matches(|char: char| char.is_whitespace() || is_unseen(char));
     let start = start + value.find(seen).unwrap_or_default();
     let beside = value.trim_matches([' ', '\t', '\r']);
     if let Some(char) = beside.chars().find(|char| is_unseen(*char)).filter(|_| seen != beside) {
         let at = start.saturating_sub(char.len_utf8());
-        faults.push(Fault::new(at..start, format!("{} stands beside the value", named(char))));
+        faults.push(Mistake::new(at..start, format!("{} stands beside the value", named(char))));
     }
     let (value, end) = without_end(seen, start, faults);
     let values = if is_value(value) {
@@ -51,7 +51,7 @@ fn split_note(value: &str) -> (&str, &str) {
 }
 
 /// Takes away marks behind a value that end a sentence or an entry of a list.
-fn without_end<'v>(value: &'v str, start: usize, faults: &mut Vec<Fault>) -> (&'v str, usize) {
+fn without_end<'v>(value: &'v str, start: usize, faults: &mut Vec<Mistake>) -> (&'v str, usize) {
     let bare = value.trim_end_matches([',', ';', '，', '；', '。', '、', ' ']);
     let closed = bare.ends_with(|char: char| QUOTES.contains(char) || char == ']' || char == '}')
         || bare.ends_with(|char: char| char.is_ascii_digit());
@@ -59,7 +59,7 @@ fn without_end<'v>(value: &'v str, start: usize, faults: &mut Vec<Fault>) -> (&'
     if bare.len() < value.len() && closed {
         let mark = value[bare.len()..].trim();
         let range = end..start + value.len();
-        faults.push(Fault::new(range, format!("`{mark}` stands behind the value")));
+        faults.push(Mistake::new(range, format!("`{mark}` stands behind the value")));
         (bare, end)
     } else {
         (value, start + value.len())
@@ -71,12 +71,12 @@ fn is_value(value: &str) -> bool {
 }
 
 /// Repairs a value that is no list.
-fn one(value: &str, range: Range<usize>, faults: &mut Vec<Fault>) -> Vec<String> {
+fn one(value: &str, range: Range<usize>, faults: &mut Vec<Mistake>) -> Vec<String> {
     if value.is_empty() {
         return vec![];
     }
     if let Some((message, text)) = unquoted(value) {
-        faults.push(Fault::new(range, message));
+        faults.push(Mistake::new(range, message));
         return vec![text];
     }
     if value.starts_with(['"', '\'', '{', '[']) {
@@ -100,7 +100,7 @@ fn one(value: &str, range: Range<usize>, faults: &mut Vec<Fault>) -> Vec<String>
     } else {
         ("text stands in quotes".into(), vec![quoted(value)])
     };
-    faults.push(Fault::new(range, message));
+    faults.push(Mistake::new(range, message));
     values
 }
 
@@ -133,7 +133,7 @@ fn unquoted(value: &str) -> Option<(String, String)> {
     }
     let mut inner = &value[first.len_utf8()..value.len() - last.len_utf8()];
     // Two quotes on either side are one too many.
-    while inner.chars().next() == Some(first) && inner.chars().next_back() == Some(last) {
+    while inner.starts_with(first) && inner.ends_with(last) {
         inner = inner.strip_prefix(first)?.strip_suffix(last)?;
     }
     let message = match (first, last) {
@@ -176,7 +176,7 @@ fn number(value: &str) -> Option<String> {
 }
 
 /// Repairs the commas and the texts of a list.
-fn list(value: &str, start: usize, faults: &mut Vec<Fault>) -> Option<Vec<String>> {
+fn list(value: &str, start: usize, faults: &mut Vec<Mistake>) -> Option<Vec<String>> {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         let item =
             r#""[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|[^\s,，、;；"'][^,，、;；"]*"#;
@@ -190,7 +190,7 @@ fn list(value: &str, start: usize, faults: &mut Vec<Fault>) -> Option<Vec<String
     }
     if open != '[' || close != ']' {
         let range = start..start + open.len_utf8();
-        faults.push(Fault::new(range, "these are full-width brackets; a list stands in [ and ]"));
+        faults.push(Mistake::new(range, "these are full-width brackets; a list stands in [ and ]"));
     }
     let start = start + open.len_utf8();
     let (mut items, mut end) = (Vec::new(), 0);
@@ -199,9 +199,9 @@ fn list(value: &str, start: usize, faults: &mut Vec<Fault>) -> Option<Vec<String
         let range = start + end..start + item.start();
         if between.is_empty() && !items.is_empty() {
             let message = format!("a comma is missing before `{}`", item.as_str().trim());
-            faults.push(Fault::new(range, message));
+            faults.push(Mistake::new(range, message));
         } else if !matches!(between, "" | ",") {
-            faults.push(Fault::new(
+            faults.push(Mistake::new(
                 range,
                 format!("`{between}` is a full-width comma or none at all; a list takes ,"),
             ));
