@@ -103,14 +103,14 @@ fn entry(line: &str, table: Option<&str>) -> Option<Repair> {
     match sign {
         "=" => {}
         "" => {
-            faults.push(Mistake::new(sign_range, "an = is missing between the key and its value"))
+            faults.push(Mistake::new(sign_range, "an = is missing between the key and its value"));
         }
         ":" | "：" => faults.push(Mistake::new(
             sign_range,
             format!("a key and its value are joined by =, not by {sign}"),
         )),
         sign => {
-            faults.push(Mistake::new(sign_range, format!("{sign} is a full-width sign, not =")))
+            faults.push(Mistake::new(sign_range, format!("{sign} is a full-width sign, not =")));
         }
     }
     let start = key.len() + sign.len();
