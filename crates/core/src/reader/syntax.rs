@@ -61,17 +61,12 @@ impl Reader {
     ) -> bool {
         let source = Arc::clone(&self.source);
         let text = source.text();
-        let mut errors: Vec<_> =
-            errors.iter().map(|error| Error::new(error, read, &source)).collect();
+        let errors = errors.iter().map(|error| Error::new(error, read, &source));
+        let mut errors: Vec<_> = errors.filter(|error| !error.is_end_of_day(text)).collect();
         errors.sort_by_key(|error| error.span.start);
         let mut headers = Headers::of(text);
         let (mut last_line, mut last, mut in_text, mut twin) = (0, "", false, None);
         for Error { line, span, said } in errors {
-            // Offices write the end of a day so, and it is clear what they mean.
-            let value = text.get(span.clone()).unwrap_or_default();
-            if is_midnight(value.rsplit(['T', 't', ' ']).next().unwrap_or_default()) {
-                continue;
-            }
             // If triple quotation marks are missing, the parser reports every line of the text.
             let goes_on = said == last && said.contains(LOOSE_LINE) && line <= last_line + 2;
             let words = &text[source.line_range(line)];
@@ -234,6 +229,13 @@ impl<'e> Error<'e> {
         let (was, is) = (read.line_range(line), file.line_range(line));
         let place = |at: usize| (is.start + at.saturating_sub(was.start)).min(file.text().len());
         Self { line, span: place(span.start)..place(span.end), said: error.message() }
+    }
+
+    /// Returns whether the value is 24:00: offices write the end of a day so, and it is clear what
+    /// they mean.
+    fn is_end_of_day(&self, text: &str) -> bool {
+        let value = text.get(self.span.clone()).unwrap_or_default();
+        is_midnight(value.rsplit(['T', 't', ' ']).next().unwrap_or_default())
     }
 }
 
