@@ -33,11 +33,11 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         return report(&[finding], printer);
     }
     if !is_free(&id) {
-        let message = format!("`{}` is there already, and is not modified", shown(&path));
+        let message = format!("`{}` already exists; it was not changed", shown(&path));
         let mut finding = Diagnostic::new(Code::COMMAND_LINE, message)
             .hint("to change that record, open its file");
         if let Some(free) = (2..100).map(|number| format!("{id}-{number}")).find(is_free) {
-            finding = finding.hint(format!("to write another one, add `--id {free}`"));
+            finding = finding.hint(format!("to create another record, add `--id {free}`"));
         }
         return report(&[finding], printer);
     }

@@ -188,6 +188,8 @@ pub(crate) struct Summary {
     pub(crate) failures: Vec<Failure>,
     /// The total number of such records.
     pub(crate) failing: usize,
+    /// The number of records that were tried, those that failed included.
+    pub(crate) records: usize,
     /// The number of errors.
     pub(crate) errors: usize,
     /// The number of warnings.
@@ -209,6 +211,7 @@ impl Summary {
             stale: 0,
             failures: vec![],
             failing: 0,
+            records: 0,
             errors: 0,
             warnings: 0,
             known_warnings: 0,
@@ -216,8 +219,9 @@ impl Summary {
         }
     }
 
-    /// Notes a record if any of its documents could not be made.
+    /// Counts a record, and notes it if any of its documents could not be made.
     pub(crate) fn note(&mut self, outcome: &Outcome) {
+        self.records += 1;
         if outcome.failed == 0 {
             return;
         }
@@ -237,6 +241,7 @@ impl Summary {
     pub(crate) fn refuse(&mut self, finding: &Diagnostic, documents: usize) {
         self.failed += documents;
         let Some(place) = &finding.place else { return };
+        self.records += 1;
         let stem = Path::new(place.source.name()).file_stem().unwrap_or_default();
         self.fail(|| Failure {
             record: stem.to_string_lossy().into_owned(),

@@ -126,7 +126,7 @@ fn is_over(lines: &str, limit: &str, place: &str) {
     assert!(run.stderr.contains("error[over-limit]"), "{limit}");
     assert!(run.stderr.contains(limit), "{limit}: {:.2000}", run.stderr);
     assert!(run.stderr.contains(&format!("--> records/bad.toml:{place}")), "{limit}, {place}");
-    assert!(run.stderr.contains("1 built, 1 failed"), "{limit}");
+    assert!(run.stderr.contains("1 document built, 1 failed"), "{limit}");
     let usage = used(&project.path(""), &["build", "--force"]);
     assert!(usage.memory < 250_000_000, "{limit}: {} bytes of memory", usage.memory);
 }

@@ -41,7 +41,7 @@ fn a_folder_that_cannot_be_written_to_is_reported_once_and_first() {
             let told = format!("error[{error}]: documents cannot be written to `");
             assert!(run.stderr.contains(&told) && run.stderr.contains(hint), "{run:?}");
             assert!(!run.stderr.contains("-->") && !run.stderr.contains(".byline-"), "{run:?}");
-            assert!(run.stderr.contains("0 built, 3 failed"), "{run:?}");
+            assert!(run.stderr.contains("0 documents built, 3 failed"), "{run:?}");
         }
     }
     fs::write(project.path("output"), "").unwrap();
@@ -55,7 +55,7 @@ fn a_folder_that_cannot_be_written_to_is_reported_once_and_first() {
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("documents cannot be written to `output/b`"), "{run:?}");
-    assert!(run.stderr.contains("2 built, 1 failed"), "{run:?}");
+    assert!(run.stderr.contains("2 documents built, 1 failed"), "{run:?}");
     // A document that is a folder: no other has a part in it, nor has its record's text.
     fs::remove_file(project.path("output/b")).unwrap();
     fs::create_dir_all(project.path("output/b/report.pdf")).unwrap();
@@ -73,7 +73,7 @@ fn what_is_up_to_date_needs_no_permission() {
     project.write("records/a.toml", SMALL);
     project.build();
     let run = project.build();
-    assert!(run.stderr.contains("0 built, 1 current"), "{run:?}");
+    assert!(run.stderr.contains("0 documents built, 1 up to date"), "{run:?}");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn what_is_in_the_way_of_a_part_is_named_and_removing_it_helps() {
             "error[part-not-kept]: the state of part 2 of 2 cannot be saved: `{path}` {problem}\n"
         );
         assert!(run.stderr.contains(&said), "{run:?}");
-        let hint = "rename or remove it, and build the part again, with `--shard 2/2`";
+        let hint = "rename or remove it, then build the part again with `--shard 2/2`";
         assert!(run.stderr.contains(hint) && !run.stderr.contains("os error"), "{run:?}");
         // Merging names the obstacle as well, and promises nothing about a next build.
         let run = project.byline(&["merge"]);
@@ -140,7 +140,7 @@ fn a_state_without_permission_is_told_in_plain_words() {
     for (verb, code) in verbs {
         let run = without_rights(&project, verb);
         assert_eq!(run.code, code, "{verb:?}: {run:?}");
-        assert!(run.stderr.contains("`.byline` cannot be written to: permission is missing"));
+        assert!(run.stderr.contains("`.byline` cannot be written to: permission was denied"));
         assert!(!run.stderr.contains("os error"), "{run:?}");
         let again = run.stderr.contains("the next build makes them all again");
         assert_eq!(again, verb == ["build"], "{run:?}");

@@ -100,7 +100,7 @@ fn a_question_about_nothing_is_reported() {
     let run = locate(&["--at", "9:1,1", "--key", "titel", "--key", "people.toml:ana.name"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("there is no page 9"), "{run:?}");
-    assert!(run.stderr.contains("there is no value `titel` in `records/a.toml`"), "{run:?}");
+    assert!(run.stderr.contains("`records/a.toml` has no value `titel`"), "{run:?}");
     assert!(run.stderr.contains("there is no file `people.toml`"), "{run:?}");
     let run = locate(&["--at", "1:1,1", "--key", "title", "--key", "mode"]);
     assert_eq!((run.code, run.stdout.lines().count()), (0, 3), "{run:?}");
@@ -111,12 +111,16 @@ fn a_record_that_is_not_there_is_a_mistake_on_the_command_line() {
     let project = Project::new();
     project.write("records/harbour-day.toml", SMALL).write("records/harbour-day.ms.toml", "");
     for (name, told, hint) in [
-        ("nothing", "no record here has the id `nothing`", "name a record by its id"),
-        ("harbour-dax", "no record here has the id `harbour-dax`", "did you mean `harbour-day`?"),
-        ("records/none.toml", "there is no file `records/none.toml`", "name a record by its id"),
+        ("nothing", "no record of this project has the id `nothing`", "give a record's id"),
+        (
+            "harbour-dax",
+            "no record of this project has the id `harbour-dax`",
+            "did you mean `harbour-day`?",
+        ),
+        ("records/none.toml", "there is no file `records/none.toml`", "give a record's id"),
         ("records/harbour-dax.toml", "there is no file", "did you mean `harbour-day`?"),
-        ("records", "`records` is a folder, not a record", "name a record by its id"),
-        ("./records", "`records` is a folder, not a record", "name a record by its id"),
+        ("records", "`records` is a folder, not a record", "give a record's id"),
+        ("./records", "`records` is a folder, not a record", "give a record's id"),
         ("harbour-day.ms", "is a translation into `ms`", "name the record, `harbour-day`"),
     ] {
         for verb in
@@ -133,7 +137,7 @@ fn a_record_that_is_not_there_is_a_mistake_on_the_command_line() {
     // The others that are named are built all the same.
     let run = project.byline(&["build", "harbour-dax", "harbour-day"]);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(run.stderr.contains("1 built, 1 failed"), "{run:?}");
+    assert!(run.stderr.contains("1 document built, 1 failed"), "{run:?}");
 }
 
 #[test]
@@ -188,11 +192,14 @@ fn a_backslash_in_a_path_is_shown_as_written() {
     project.write("records/a.toml", format!("{SMALL}{photo}"));
     let run = project.byline(&["check"]);
     for (written, meant) in [("art\\logo.png", "art/logo.png"), ("photos\\a.jpg", "photos/a.jpg")] {
-        assert!(run.stderr.contains(&format!("there is no picture `{written}` yet")), "{run:?}");
-        let hint = format!("write / in place of \\ in paths: `{meant}`");
+        assert!(
+            run.stderr.contains(&format!("the picture `{written}` does not exist yet")),
+            "{run:?}"
+        );
+        let hint = format!("write / instead of \\ in paths: `{meant}`");
         assert!(run.stderr.contains(&hint), "{run:?}");
     }
     let run = project.byline(&["check", "records\\a.toml"]);
     assert!(run.stderr.contains("there is no file `records\\a.toml`"), "{run:?}");
-    assert!(run.stderr.contains("write / in place of \\ in paths: `records/a.toml`"), "{run:?}");
+    assert!(run.stderr.contains("write / instead of \\ in paths: `records/a.toml`"), "{run:?}");
 }

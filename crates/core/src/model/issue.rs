@@ -161,9 +161,9 @@ impl FromStr for Issn {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let signs: Vec<char> = text.trim().chars().filter(|c| *c != '-').collect();
         let digits: Vec<u32> = signs.iter().take(7).filter_map(|c| c.to_digit(10)).collect();
-        let hint = "it has eight digits, such as 2789-0015; the last may be an X";
+        let hint = "write eight digits, such as 2789-0015; the last can be an X";
         if signs.len() != 8 || digits.len() != 7 {
-            return Err((format!("`{text}` is no ISSN"), hint.into()));
+            return Err((format!("`{text}` is not an ISSN"), hint.into()));
         }
         // ISO 3297: weights 8 to 2; with the check digit, the sum is a multiple of 11.
         let sum: u32 = digits.iter().zip((2..=8).rev()).map(|(digit, weight)| digit * weight).sum();
@@ -172,8 +172,11 @@ impl FromStr for Issn {
             digit => char::from_digit(digit, 10).unwrap_or('0'),
         };
         if signs[7].to_ascii_uppercase() != check {
-            let message = format!("the last digit of the ISSN `{text}` does not fit the others");
-            let hint = format!("compare it with the certificate; it would be {check}");
+            let message = format!("the check digit of the ISSN `{text}` is wrong");
+            let hint = format!(
+                "compare it with the certificate; for these digits, the last would \
+                                be {check}"
+            );
             return Err((message, hint));
         }
         let digits: String = digits.iter().filter_map(|d| char::from_digit(*d, 10)).collect();

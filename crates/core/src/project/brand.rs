@@ -67,7 +67,7 @@ impl FromStr for Colour {
 
     /// Reads "#8a1c33" or "#8a3".
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        rgb(text).map(|rgb| Self { rgb }).ok_or_else(|| format!("`{text}` is no colour"))
+        rgb(text).map(|rgb| Self { rgb }).ok_or_else(|| format!("`{text}` is not a colour"))
     }
 }
 
@@ -92,7 +92,7 @@ impl Shape for Colour {
         let report = |message: String| {
             reader
                 .report(Code::INVALID_VALUE, node.span(), message)
-                .hint("write # and six of the characters 0-9 and a-f, such as \"#8a1c33\"");
+                .hint("write # and six hexadecimal digits, such as \"#8a1c33\"");
         };
         text.parse().map_err(report).ok()
     }
@@ -178,7 +178,8 @@ impl Brand {
             let contrast = colour.get_ref().contrast(Colour::WHITE);
             if contrast < LEAST_CONTRAST {
                 let message = format!(
-                    "the contrast of this colour with the paper is {contrast:.1} to 1; text needs {LEAST_CONTRAST}"
+                    "the contrast of this colour with the paper is {contrast:.1} to 1, but text \
+                     needs {LEAST_CONTRAST} to 1"
                 );
                 findings.push(
                     Diagnostic::new(Code::LOW_CONTRAST, message)
@@ -202,7 +203,7 @@ impl Brand {
             findings.push(match nearest(name, families.iter().copied()) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
                 None => finding.hint(format!(
-                    "put its files into the project's folder `fonts`; there are {}",
+                    "put its files into the project's folder `fonts`, or use one of {}",
                     list(&families)
                 )),
             });

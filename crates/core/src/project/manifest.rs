@@ -95,7 +95,7 @@ pub struct TemplateOption {
 const SECOND_LANGUAGE: &str = "second-language";
 
 /// The hint for an invalid second language.
-const TAG_HINT: &str = "write a tag such as \"en\", \"ms\" or \"zh-Hans\"";
+const TAG_HINT: &str = "write a language tag such as \"en\", \"ms\" or \"zh-Hans\"";
 
 /// The maximum number of fitting steps that a template may have: more would make no
 /// visible difference.
@@ -136,17 +136,16 @@ impl Manifest {
             (i64::try_from(contract.into_inner()).unwrap_or(i64::MAX), place)
         });
         if let Some(steps) = raw.steps.as_ref().filter(|steps| *steps.get_ref() > MAX_STEPS) {
-            let message = format!("a template knows at most {MAX_STEPS} steps");
+            let message = format!("a template can have at most {MAX_STEPS} steps");
             reader.report(Code::INVALID_VALUE, steps.span(), message);
         }
         if let Some(pages) = raw.pages.as_ref().filter(|pages| *pages.get_ref() == 0) {
-            reader.report(Code::INVALID_VALUE, pages.span(), "a document has at least one page");
+            reader.report(Code::INVALID_VALUE, pages.span(), "`pages` must be at least 1");
         }
         if let Some(part) =
             raw.last_page.as_ref().filter(|part| *part.get_ref() > MOST_OF_LAST_PAGE)
         {
-            let message =
-                format!("a layout can fill up to {MOST_OF_LAST_PAGE} per cent of a last page");
+            let message = format!("`last-page` must be at most {MOST_OF_LAST_PAGE} %");
             reader.report(Code::INVALID_VALUE, part.span(), message);
         }
         for (name, RawOption { default, .. }) in &raw.options.0 {
@@ -193,16 +192,17 @@ impl Manifest {
             && *contract != CONTRACT
         {
             let message = format!(
-                "the template `{template}` was made for version {contract} of the contract, and \
-                 byline gives version {CONTRACT}"
+                "the template `{template}` was made for version {contract} of the contract, but \
+                 this byline has version {CONTRACT}"
             );
             findings
                 .push(Diagnostic::new(Code::OUTDATED_TEMPLATE, message).at(place.clone()).hint(
                 if *contract < CONTRACT {
-                    "change it as docs/contract-4.md says, and raise `contract`; or move it away and copy \
-                     the template afresh with `byline templates copy`"
+                    "change it as described in docs/contract-4.md and set `contract` to the new \
+                     version, or move it away and copy a fresh template with `byline templates \
+                     copy`"
                 } else {
-                    "this byline is older than the template: install a newer one"
+                    "install a newer byline; this one is older than the template"
                 },
             ));
         }
@@ -212,12 +212,11 @@ impl Manifest {
         {
             let papers: Vec<_> = self.paper.iter().map(|paper| paper.name()).collect();
             let message = format!(
-                "the template `{template}` is not made for the brand's paper, `{}`",
+                "the template `{template}` does not support the brand's paper, `{}`",
                 paper.name()
             );
             findings.push(
-                Diagnostic::new(Code::PROJECT, message)
-                    .hint(format!("it is made for {}", list(&papers))),
+                Diagnostic::new(Code::PROJECT, message).hint(format!("use {}", list(&papers))),
             );
         }
         findings
@@ -250,8 +249,10 @@ impl Manifest {
                     .at(Place::new(project, name.span()));
                 findings.push(match nearest(name.get_ref(), names.iter().copied()) {
                     Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                    None if names.is_empty() => finding.hint("it has none"),
-                    None => finding.hint(format!("its options are {}", list(&names))),
+                    None if names.is_empty() => {
+                        finding.hint("remove the option; this template has none")
+                    }
+                    None => finding.hint(format!("use one of its options: {}", list(&names))),
                 });
                 continue;
             };
@@ -270,7 +271,7 @@ impl Manifest {
                 findings.push(
                     Diagnostic::new(Code::INVALID_VALUE, message)
                         .at(Place::new(project, asked.span()))
-                        .hint(format!("it takes {}", list(&words))),
+                        .hint(format!("use {}", list(&words))),
                 );
                 continue;
             }
@@ -342,6 +343,6 @@ fn unsuitable(
     }
     if let Some(pages) = pages.filter(|_| !format.is_paged()) {
         let message = format!("a document in the format `{name}` has no pages");
-        reader.report(Code::INVALID_VALUE, pages.span(), message).hint("take `pages` away");
+        reader.report(Code::INVALID_VALUE, pages.span(), message).hint("remove `pages`");
     }
 }

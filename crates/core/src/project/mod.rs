@@ -229,7 +229,7 @@ impl ProjectDraft {
             let name = folder.get_ref();
             if let Err(error) = walls.extend(&root.join(name)) {
                 let message = format!("the folder `{name}` cannot be used: {}", io_words(&error));
-                let hint = "make the folder available, or take it out of `extra-folders`";
+                let hint = "make the folder available, or remove it from `extra-folders`";
                 reader.report(Code::PROJECT, folder.span(), message).hint(hint);
             }
         }

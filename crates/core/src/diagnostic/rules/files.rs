@@ -11,7 +11,7 @@ rules! {
         remedy: "Save the file with the encoding UTF-8; put a file where the name is.",
     }
     NO_ACCESS: "no-access", Error, Machine {
-        meaning: "A file or folder is there and cannot be read: permission is missing, or the \
+        meaning: "A file or folder is there and cannot be read: permission was denied, or the \
                   disk is not sound. This ends with exit code 3.",
         remedy: "Ask whoever looks after the machine.",
     }

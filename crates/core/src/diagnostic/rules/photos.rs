@@ -14,12 +14,12 @@ file = "hall.jpg"
     }
     UNUSABLE_PHOTO: "unusable-photo", Error, Content {
         meaning: "The file is there and cannot be printed. It is no picture, damaged or cut off; \
-                  it lies outside the project; it has more than 100 million pixels, 50,000 along \
-                  a side, 256 MB, or 16 MB besides its pixels; it is vector art that needs \
-                  another file or an address, has more than 16 MB or 500,000 points and shapes, \
-                  or takes more than 2 seconds of processor time or 300 MB of memory to read; it \
-                  is of a kind that has to be exported first, as the HEIC of a phone; or it \
-                  changed while the document was made.",
+                  it is outside the project; it has more than 100 million pixels, 50,000 along a \
+                  side, 256 MB, or 16 MB besides its pixels; it is vector art that needs another \
+                  file or an address, has more than 16 MB or 500,000 points and shapes, or takes \
+                  more than 2 seconds of processor time or 300 MB of memory to read; it is of a \
+                  kind that has to be exported first, as the HEIC of a phone; or it changed while \
+                  the document was made.",
         remedy: "The hint says what to do. JPEG, PNG, WebP, GIF, TIFF, SVG and PDF are printed, \
                  the colours of a press (CMYK) too.",
     }
@@ -45,10 +45,10 @@ file = "photos/to-come.jpg"
     }
     UNUSABLE_PROFILE: "unusable-profile", Warning, Content {
         meaning: "A picture says by a colour profile (ICC) how its colours look, and the profile \
-                  cannot be used: it is damaged, a part of it is missing, it has more than 8 MB, \
-                  it is for another kind of picture, such as a CMYK profile in an RGB picture, \
-                  or the picture is a TIFF in CMYK. The picture is printed as if it had none: RGB \
-                  as sRGB, and CMYK as if the inks were perfect.",
+                  cannot be used: it is damaged, part of it is missing, it has more than 8 MB, it \
+                  is for another kind of picture, such as a CMYK profile in an RGB picture, or \
+                  the picture is a TIFF in CMYK. The picture is printed as if it had none: RGB as \
+                  sRGB, and CMYK as if the inks were perfect.",
         remedy: "Open the picture in a program for pictures, compare its colours with those in \
                  the document, and save it again as sRGB.",
     }

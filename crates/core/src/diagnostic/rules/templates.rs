@@ -41,7 +41,7 @@ rules! {
     }
     UNKNOWN_TEMPLATE: "unknown-template", Error, Usage {
         meaning: "Neither the project nor byline has a template of this name.",
-        remedy: "`byline templates` lists what there is.",
+        remedy: "run `byline templates` to list all templates.",
     }
     UNKNOWN_FONT: "unknown-font", Error, Content {
         meaning: "A template asks for a font that is not there. The text could vanish.",
