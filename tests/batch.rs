@@ -311,7 +311,7 @@ fn documents_of_records_that_are_gone_are_told_and_removed_when_asked() {
     edited.extend(b"a remark");
     project.write("output/b-report.pdf", edited);
     let run = project.build();
-    assert!(run.stderr.contains("2 documents of records that are gone"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 documents left over"), "{}", run.stderr);
     assert!(project.path("output/a-report.pdf").exists());
     // If a folder cannot be read in full, byline cannot know which records no longer exist.
     project.write("records/Bad Name.toml", SMALL);
@@ -399,7 +399,11 @@ fn parts_are_the_whole_and_share_nothing() {
 
     let run = project.byline(&["merge"]);
     assert_eq!(run.code, 0);
-    assert!(run.stderr.starts_with("3 parts joined: 4"), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("3 parts merged: the build state now covers 4"),
+        "{}",
+        run.stderr
+    );
     assert!(!project.path(".byline/shards").exists());
     assert!(built(&[]).iter().all(|id| id == "another"));
     // The next build merges them as well.
@@ -449,7 +453,7 @@ fn merge_names_each_part_that_it_leaves_out_and_why() {
         assert!(run.stderr.contains(&told) && run.stderr.contains(hint), "{name}: {run:?}");
     }
     assert!(run.stderr.contains("parts 5 to 7 and 9 of 9 are missing"), "{run:?}");
-    assert!(run.stderr.contains("2 parts joined"), "{run:?}");
+    assert!(run.stderr.contains("2 parts merged"), "{run:?}");
     // The remedies work.
     fs::remove_file(project.path(".byline/shards/notes.txt")).unwrap();
     fs::remove_dir(project.path(&part(4))).unwrap();
@@ -555,7 +559,11 @@ fn many_broken_records_are_told_in_a_short_table() {
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("\nfailed:\n  bad00  records/bad00.toml:5:1  there is no key `titel` here (and 1 more)\n"), "{}", run.stderr);
-    assert!(run.stderr.ends_with("  and 40 more records\n1 built, 60 failed\n"), "{}", run.stderr);
+    assert!(
+        run.stderr.ends_with("  and 40 more records\n1 document built, 60 failed\n"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(run.stderr.matches("there is no key `titel`").count(), 60 + 20);
     assert!(project.path("output/good-report.pdf").exists());
 }
@@ -667,7 +675,7 @@ fn documents_in_a_language_that_is_no_longer_listed_are_left_over() {
     assert_eq!(files(&project, "output"), names);
     project.write("byline.toml", &file);
     let run = project.build();
-    assert!(run.stderr.contains("2 documents of records that are gone"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 documents left over"), "{}", run.stderr);
     assert_eq!(project.byline(&["clean", "--stale"]).code, 0);
     assert_eq!(files(&project, "output"), ["a-report-zh-Hans.pdf", "a-report.pdf"]);
 }
@@ -678,7 +686,7 @@ fn a_file_that_cannot_be_a_record_is_in_the_table_of_failures() {
     project.write("records/My Event.toml", SMALL).write("records/wrong.toml", "titel = 1\n");
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
-    let row = "  My Event  records/My Event.toml:1:1  the file name of `records/My Event.toml`";
+    let row = "  My Event  records/My Event.toml:1:1  the name of the file `records/My Event.toml`";
     assert!(run.stderr.contains(row), "{}", run.stderr);
     assert!(run.stderr.ends_with("0 documents built, 2 failed\n"), "{}", run.stderr);
     let run = project.byline(&["build", "--message-format", "json"]);

@@ -156,7 +156,11 @@ fn photos_may_stand_in_a_folder_beside_the_record() {
     project.write("records/2024/a.toml", format!("{SMALL}{photos}"));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("no picture `../photos/to  come.jpg` yet"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("the picture `../photos/to  come.jpg` does not exist yet"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

@@ -82,10 +82,10 @@ fn mistakes_on_the_command_line_are_findings_for_programs() {
         ),
         (&["new", "--message-format=json"], "were not provided: <TITLE>", "Usage: byline new"),
         (&["build", "--message-format", "human", json[0], json[1]], "multiple times", "Usage"),
-        (&[json[0], json[1]], "names no command", "byline --help"),
+        (&[json[0], json[1]], "no command is given", "byline --help"),
         (&["explain", "nosuch", json[0], json[1]], "there is no finding `nosuch`", ""),
         (&["new", "", json[0], json[1]], "the title is empty", "give the title"),
-        (&["new", "A", "--id", "a", json[0], json[1]], "is there already", "open its file"),
+        (&["new", "A", "--id", "a", json[0], json[1]], "already exists", "open its file"),
         (&["photos", "a", "nowhere", json[0], json[1]], "is not a folder", "name the folder"),
         (
             &["new", "X", "--date=tomorrow", json[0], json[1]],

@@ -160,7 +160,7 @@ fn what_is_left_behind_is_removed_in_every_format_and_nothing_else() {
     project.write("output/b-calendar.ics", edited);
     project.write("output/mine.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
     let run = project.build();
-    assert!(run.stderr.contains("4 documents of records that are gone"), "{}", run.stderr);
+    assert!(run.stderr.contains("4 documents left over"), "{}", run.stderr);
     let run = project.byline(&["clean", "--stale"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("output/a-calendar.ics: removed"), "{}", run.stderr);
@@ -258,7 +258,7 @@ fn a_manifest_names_a_format_that_there_is() {
     own("format = 'calender'\n", "`calender` is not a word for `format`", "`calendar`?");
     own("format = 'docx'\n", "template.toml:2:10", "write `pdf` or `calendar`");
     let issue = "format = 'calendar'\nrecord = 'issue'\n";
-    own(issue, "issues cannot be written in the format `calendar`", "`record = \"event\"`");
+    own(issue, "an issue cannot be written in the format `calendar`", "`record = \"event\"`");
     let pages = "format = 'calendar'\npages = 1\n";
     own(pages, "a document in the format `calendar` has no pages", "remove `pages`");
     own("format = 'pdf'\n", "the template `own` has no file `main.typ`", "byline templates");

@@ -145,7 +145,7 @@ fn documents_in_a_folder_that_the_user_names_are_known_and_removed() {
     }
     fs::remove_file(project.path("records/b.toml")).unwrap();
     let run = project.byline(&["build", "--output", named.to_str().unwrap()]);
-    assert!(run.stderr.contains("1 document of records that are gone"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 document left over"), "{}", run.stderr);
     let run = project.byline(&["clean", "--stale"]);
     assert!(run.stderr.contains("b-report.pdf: kept, because it is not in"), "{}", run.stderr);
     let run = project.byline(&["clean", "--stale", "--output", named.to_str().unwrap()]);

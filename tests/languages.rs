@@ -415,7 +415,7 @@ fn no_document_stays_in_another_language_or_takes_the_place_of_another() {
     in_("['en', 'zh-Hans']");
     // Documents in a language that was removed from the list are left over, and reported.
     let run = in_("['en']");
-    assert!(run.stderr.contains("2 documents of records that are gone"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 documents left over"), "{}", run.stderr);
     assert_eq!(project.byline(&["clean", "--stale"]).code, 0);
     assert!(!project.path("output/harbour-report-zh-Hans.pdf").exists());
 

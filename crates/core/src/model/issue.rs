@@ -48,43 +48,43 @@ pub struct Issue {
 fields! {
     /// When and how often an issue appears, in words.
     pub struct Periodicity {
-        /// What it is the issue of; otherwise its date is printed.
+        /// The period that the issue covers. Default: its date.
         period: Option<Text> ["", "\"June 2025\""],
-        /// How often it appears.
+        /// The frequency of publication.
         frequency: Option<Text> ["", "\"monthly\""],
     }
 
-    /// The sections of an issue beside its stories.
+    /// The sections of an issue besides its stories.
     pub struct Sections {
-        /// Short news.
+        /// News in brief.
         briefs: Vec<Titled> ["", "[{ title = \"New gauge\", text = \"It stands.\" }]"],
         /// Announcements.
         announcements: Vec<Titled> ["", "[{ title = \"Call\", text = \"Send papers.\" }]"],
-        /// News of people.
+        /// News about people.
         people_news: Vec<Titled> ["", "[{ title = \"Farewell\", text = \"Ben leaves.\" }]"] => "people",
-        /// What was published.
+        /// New publications.
         publications: Vec<Titled> ["", "[{ title = \"Tide Atlas\", text = \"It is out.\" }]"],
     }
 
-    /// Who makes an issue, and whom to ask.
+    /// The imprint and the contact of an issue.
     pub struct Colophon {
-        /// Who publishes and prints it.
+        /// The publisher and printer.
         imprint: Option<Imprint> ["", "{ publisher = \"ICS\" }"],
-        /// Whom to ask.
+        /// The contact for questions.
         contact: Option<Contact> ["S contactPoint", "{ name = \"Press office\" }"],
     }
 
-    /// Who publishes and prints an issue.
+    /// The publisher and printer of an issue.
     pub struct Imprint {
         /// The publisher.
         publisher: Option<Text> ["S publisher", "\"Institute for Coastal Studies\"", name],
         /// The printer.
         printer: Option<Text> ["", "\"Harbour Press\"", name],
-        /// The publisher's address, in one line or several.
+        /// The publisher's address, on one or more lines.
         address: Option<Lines> ["S address", "\"1 Quay Road, Westhaven\"", name],
-        /// Whose it is.
+        /// The copyright notice.
         copyright: Option<Text> ["S copyrightNotice", "\"© 2025 ICS\"", name],
-        /// What others may do with it.
+        /// The licence.
         licence: Option<Text> ["S license", "\"CC BY 4.0\""],
     }
 }
@@ -129,13 +129,13 @@ pub struct Upcoming {
 }
 
 fields! {
-    /// What to know of an event to come.
+    /// Details of an upcoming event.
     pub struct UpcomingDetails {
-        /// Where.
+        /// The venue.
         venue: Option<Text> ["S location", "\"Old Customs House\"", name],
-        /// Where to read more.
+        /// The web address for more information.
         url: Option<Text> ["S url", "\"https://ics.example/clinic\"", name],
-        /// What else to know.
+        /// A note for readers.
         note: Option<Text> ["", "\"Registration is open.\""],
     }
 }

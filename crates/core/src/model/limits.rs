@@ -195,7 +195,7 @@ mod tests {
             (MAX_PROSE, "characters"),
             (MAX_BLOCKS, "paragraphs and items"),
             (MAX_PARAGRAPH, "characters in a paragraph"),
-            (MAX_CLUSTER - 1, "signs combined"),
+            (MAX_CLUSTER - 1, "combining marks"),
             (MAX_RECORD, "characters in a record"),
             (MAX_RECORD_BLOCKS, "paragraphs and items"),
             (MAX_ENTRIES, "entries in a list"),

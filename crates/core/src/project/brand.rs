@@ -26,9 +26,9 @@ words! {
 
     /// The tone of headings.
     Headings {
-        /// Titles in the reading face, in a regular weight.
+        /// Titles in the serif font, in regular weight.
         Quiet,
-        /// Titles in the face of the labels, in bold.
+        /// Titles in the sans-serif font, in bold.
         Strong,
     }
 }
@@ -105,13 +105,13 @@ impl Shape for Colour {
 shape! {
     /// What the project's documents look like.
     struct RawBrand {
-        /// The colour that leads the eye: numbers, quotations, the line above the title.
+        /// The accent colour: numbers, quotations, the line above the title.
         accent: Option<Spanned<Colour>> ["", "\"#8a1c33\""],
-        /// The colour of reading text.
+        /// The colour of body text.
         ink: Option<Spanned<Colour>> ["", "\"#1a1a1a\""],
         /// The colour of labels and roles.
         quiet: Option<Spanned<Colour>> ["", "\"#5a5a5a\""],
-        /// The font family of reading text; files in the project's folder `fonts` count.
+        /// The font family of body text, which can be in the project's folder `fonts`.
         serif: Option<Spanned<String>> ["", "\"Libertinus Serif\""],
         /// The font family of labels, names and captions.
         sans: Option<Spanned<String>> ["", "\"Noto Sans\""],
@@ -129,7 +129,7 @@ shape! {
 pub struct Brand {
     /// The accent colour.
     pub accent: Option<Spanned<Colour>>,
-    /// The colour of reading text.
+    /// The colour of body text.
     pub ink: Option<Spanned<Colour>>,
     /// The colour of labels.
     pub quiet: Option<Spanned<Colour>>,

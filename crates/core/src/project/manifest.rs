@@ -24,34 +24,34 @@ pub const MANIFEST: &str = "template.toml";
 shape! {
     /// What a template is for, and what may be asked of it.
     struct RawManifest {
-        /// The version of the contract that it was made for.
+        /// The version of the contract for which the template was made.
         contract: Required<Spanned<u64>> ["", "2"],
-        /// What it is for, in a sentence.
+        /// The purpose of the template, in one sentence.
         purpose: Option<String> ["", "\"One page for a manager.\""],
-        /// What it prints: events or issues.
+        /// The kind of record that it prints: events or issues.
         record: Option<RecordKind> ["", "\"event\""],
-        /// The format of its documents; PDF, if it does not say.
+        /// The format of its documents. Default: PDF.
         format: Option<Spanned<Format>> ["", "\"calendar\""],
-        /// The papers that it is made for; all, if it names none.
+        /// The papers that it supports. Default: all.
         paper: Vec<Paper> ["", "[\"a4\", \"us-letter\"]"],
-        /// How many pages it may take; as many as it needs, if it does not say.
+        /// The maximum number of pages. Default: unlimited.
         pages: Option<Spanned<u64>> ["", "1"],
-        /// The percentage of the last page that should be filled at least, where there are
-        /// several pages; it makes no difference, if it does not say.
+        /// The minimum percentage of the last page to fill, if there are several pages. Default:
+        /// no minimum.
         last_page: Option<Spanned<u64>> ["", "33"],
-        /// How many steps it knows towards its pages: `output.fit` goes up to it.
+        /// The number of fitting steps: the maximum of `output.fit`.
         steps: Option<Spanned<u64>> ["", "8"],
-        /// What a project may ask of it.
+        /// The options that a project can set.
         options: Entries<RawOption> ["", "{ photo = { meaning = \"Print a photo.\", default = true } }"],
     }
 
     /// Something that a project may ask of a template.
     struct RawOption {
-        /// What it does.
+        /// The effect of the option.
         meaning: String ["", "\"Print a photo.\""],
-        /// What is the case if a project says nothing; its sort is the option's sort.
+        /// The default value, whose type is the type of the option.
         default: Spanned<OptionValue> ["", "true"],
-        /// The values that it takes; all of its sort, if none is named.
+        /// The allowed values. Default: all values of its type.
         choices: Vec<OptionValue> ["", "[2, 3]"],
     }
 }
