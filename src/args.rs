@@ -285,7 +285,7 @@ pub(crate) struct Translations {
     #[arg(long = "lang", value_name = "TAG", env = "BYLINE_LANG", hide_env_values = true, value_parser = language, value_delimiter = ',')]
     pub(crate) languages: Vec<Language>,
 
-    /// Add missing texts to the translation file beside the record, to be filled in
+    /// Add missing texts to the translation file next to the record, to be filled in
     #[arg(long)]
     pub(crate) write: bool,
 

@@ -147,7 +147,7 @@ fn documents_in_a_folder_that_the_user_names_are_known_and_removed() {
     let run = project.byline(&["build", "--output", named.to_str().unwrap()]);
     assert!(run.stderr.contains("1 document left over"), "{}", run.stderr);
     let run = project.byline(&["clean", "--stale"]);
-    assert!(run.stderr.contains("b-report.pdf: kept, because it is not in"), "{}", run.stderr);
+    assert!(run.stderr.contains("b-report.pdf: kept: it is not in"), "{}", run.stderr);
     let run = project.byline(&["clean", "--stale", "--output", named.to_str().unwrap()]);
     assert!(run.stderr.contains("b-report.pdf: removed"), "{}", run.stderr);
     assert!(!elsewhere.path().join("b-report.pdf").exists());

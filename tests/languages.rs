@@ -466,7 +466,7 @@ fn files_of_translators_stay_theirs() {
     assert!(run.stderr.contains("did you mean `harbour.zh-Hans.toml`?"), "{}", run.stderr);
     for name in ["records/harbour.ms.toml", "harbour.ms"] {
         let run = project.byline(&["check", name]);
-        assert!(run.stderr.contains("name the record, `harbour`"), "{}", run.stderr);
+        assert!(run.stderr.contains("name the record instead: `harbour`"), "{}", run.stderr);
     }
 }
 
@@ -647,8 +647,7 @@ fn fonts_are_looked_for_where_they_may_be() {
     );
     assert!(run.stderr.contains("records/harbour.zh-Hans.toml:1:10"), "{}", run.stderr);
     assert!(
-        run.stderr
-            .contains("which is installed, has it: let it be used, with `[fonts] system = true`"),
+        run.stderr.contains("has it: allow system fonts with `[fonts] system = true`"),
         "{}",
         run.stderr
     );

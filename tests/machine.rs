@@ -24,13 +24,13 @@ fn a_folder_that_cannot_be_written_to_is_reported_once_and_first() {
     }
     link(&project, "broken", "none");
     for (folder, code, error, hint) in [
-        ("/proc", 3, "output", "ask for permission, or write elsewhere with"),
-        ("/proc/none", 3, "output", "ask for permission, or write elsewhere with"),
-        ("byline.toml", 2, "output-folder", "rename or remove it, or name a folder with"),
-        ("byline.toml/none", 2, "output-folder", "rename or remove it, or name a folder with"),
-        ("records/a.toml/x/y", 2, "output-folder", "rename or remove it, or name a folder with"),
-        ("broken", 2, "output-folder", "remove it, or name a folder with"),
-        ("/dev/null", 2, "output-folder", "= hint: name a folder with"),
+        ("/proc", 3, "output", "ask for permission, or choose another folder with"),
+        ("/proc/none", 3, "output", "ask for permission, or choose another folder with"),
+        ("byline.toml", 2, "output-folder", "rename or remove it, or choose a folder with"),
+        ("byline.toml/none", 2, "output-folder", "rename or remove it, or choose a folder with"),
+        ("records/a.toml/x/y", 2, "output-folder", "rename or remove it, or choose a folder with"),
+        ("broken", 2, "output-folder", "remove it, or choose a folder with"),
+        ("/dev/null", 2, "output-folder", "= hint: choose a folder with"),
     ] {
         for args in
             [&["build", "--output", folder][..], &["build", "--jobs", "1", "--output", folder]]
@@ -115,7 +115,7 @@ fn what_is_in_the_way_of_a_part_is_named_and_removing_it_helps() {
         assert_eq!(run.code, 3, "{run:?}");
         assert!(run.stderr.contains(&format!("`{path}`")), "{run:?}");
         assert!(run.stderr.contains("rename or remove "), "{run:?}");
-        assert!(!run.stderr.contains("the next build makes them all again"), "{run:?}");
+        assert!(!run.stderr.contains("the next build will rebuild all of them"), "{run:?}");
         fs::rename(project.path(path), project.path("away")).unwrap();
         for part in ["1/2", "2/2"] {
             let run = project.byline(&["build", "--shard", part]);
@@ -142,7 +142,7 @@ fn a_state_without_permission_is_told_in_plain_words() {
         assert_eq!(run.code, code, "{verb:?}: {run:?}");
         assert!(run.stderr.contains("`.byline` cannot be written to: permission was denied"));
         assert!(!run.stderr.contains("os error"), "{run:?}");
-        let again = run.stderr.contains("the next build makes them all again");
+        let again = run.stderr.contains("the next build will rebuild all of them");
         assert_eq!(again, verb == ["build"], "{run:?}");
     }
     permit(&project, ".byline", 0o755);

@@ -113,7 +113,7 @@ fn no_template_is_copied_onto_a_link_or_a_file() {
     let project = Project::new();
     project.write("templates/report/main.typ", "mine");
     let run = project.byline(&["templates", "copy", "report"]);
-    assert!(run.stderr.contains("templates/report/main.typ: not modified"), "{run:?}");
+    assert!(run.stderr.contains("templates/report/main.typ: already exists"), "{run:?}");
     assert!(run.code == 0 && project.read("templates/report/main.typ") == b"mine", "{run:?}");
 }
 

@@ -79,7 +79,7 @@ fn shortening_by_as_much_as_the_hint_says_is_enough() {
     project.write("records/a.toml", record(length));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("error[page-budget]: this takes 2 pages"), "{}", run.stderr);
+    assert!(run.stderr.contains("error[page-budget]: the document has 2 pages"), "{}", run.stderr);
     assert!(run.stderr.contains("records/a.toml:4:"), "{}", run.stderr);
     let hint = run.stderr.split("shorten `outcomes` by about ").nth(1).expect(&run.stderr);
     let cut: usize = hint.split(' ').next().unwrap().parse().unwrap();

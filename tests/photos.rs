@@ -203,7 +203,7 @@ fn photos_are_as_fine_as_the_project_asks() {
     project.write("byline.toml", format!("{head}photos = {{ megapixels = 5 }}\n"));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("3000 by 2000 pixels; 5 million in all"), "{}", run.stderr);
+    assert!(run.stderr.contains("3000 by 2000 pixels; the limits are 5 million"), "{}", run.stderr);
     // By default, photos are prepared for print.
     project.write("byline.toml", head).build();
     assert_eq!(project.read("output/a-report.pdf").len(), sizes[1]);
@@ -521,7 +521,7 @@ fn a_folder_of_pictures_becomes_entries_of_a_record() {
     project.write("records/a.toml", &record);
     let run = project.byline(&["photos", "a", "records/photos"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("added photos/b pier.jpg, its alt is yours"), "{}", run.stderr);
+    assert!(run.stderr.contains("added photos/b pier.jpg; write its `alt`"), "{}", run.stderr);
     assert!(run.stderr.contains("`photos/broken.jpg` cannot be printed"), "{}", run.stderr);
     let longer = fs::read_to_string(project.path("records/a.toml")).unwrap();
     let added = longer.strip_prefix(&record).unwrap();

@@ -97,8 +97,11 @@ fn what_stops_a_new_file_is_named_with_the_remedy() {
     project.write("new/records", "mine");
     let run = project.byline(&["init", "new"]);
     assert_eq!(run.code, 3, "{run:?}");
-    assert!(run.stderr.contains("cannot be written: a file or a link is in the place"), "{run:?}");
-    assert!(run.stderr.contains("rename or remove what is in the place"), "{run:?}");
+    assert!(
+        run.stderr.contains("cannot be written: its folder does not exist, because a file or link"),
+        "{run:?}"
+    );
+    assert!(run.stderr.contains("rename or remove the file or link"), "{run:?}");
     permit(&project, "records", 0o555);
     let run = without_rights(&project, &["new", "Harbour Day", "--id", "x"]);
     assert_eq!(run.code, 3, "{run:?}");

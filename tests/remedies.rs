@@ -73,7 +73,7 @@ fn a_folder_without_a_template_is_explained() {
     let run = project.byline(&["build", "--template", "x"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("the template `x` has no file `main.typ`"), "{run:?}");
-    assert!(run.stderr.contains("write `templates/x/main.typ`"), "{run:?}");
+    assert!(run.stderr.contains("create `templates/x/main.typ`"), "{run:?}");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_record_that_is_not_there_is_a_mistake_on_the_command_line() {
         ("records/harbour-dax.toml", "there is no file", "did you mean `harbour-day`?"),
         ("records", "`records` is a folder, not a record", "give a record's id"),
         ("./records", "`records` is a folder, not a record", "give a record's id"),
-        ("harbour-day.ms", "is a translation into `ms`", "name the record, `harbour-day`"),
+        ("harbour-day.ms", "is a translation into `ms`", "name the record instead: `harbour-day`"),
     ] {
         for verb in
             [&["build"][..], &["check"], &["translations"], &["templates", "sample", "report"]]
@@ -149,17 +149,17 @@ fn line_ends_and_encodings_that_toml_does_not_know_are_named() {
     };
     let mac = record.replace('\n', "\r");
     let files = [
-        (mac.clone().into_bytes(), "1:1", "carriage return alone", "(CRLF) or Unix (LF)"),
-        (format!("\u{feff}{mac}").into(), "1:1", "carriage return alone", "line ends of Windows"),
+        (mac.clone().into_bytes(), "1:1", "only a carriage return", "(CRLF) or Unix (LF)"),
+        (format!("\u{feff}{mac}").into(), "1:1", "only a carriage return", "Windows (CRLF)"),
         (
             record.replace("Two.\n", "Two.\r").into(),
             "7:1",
-            "carriage return alone",
+            "only a carriage return",
             "save the file",
         ),
-        (utf16(u16::to_le_bytes, "\u{feff}"), "1:1", "is UTF-16 text", "with the encoding UTF-8"),
-        (utf16(u16::to_be_bytes, "\u{feff}"), "1:1", "is UTF-16 text", "calls UTF-16 \"Unicode\""),
-        (utf16(u16::to_le_bytes, ""), "1:1", "is UTF-16 text", "with the encoding UTF-8"),
+        (utf16(u16::to_le_bytes, "\u{feff}"), "1:1", "is in UTF-16", "with the encoding UTF-8"),
+        (utf16(u16::to_be_bytes, "\u{feff}"), "1:1", "is in UTF-16", "call UTF-16 \"Unicode\""),
+        (utf16(u16::to_le_bytes, ""), "1:1", "is in UTF-16", "with the encoding UTF-8"),
     ];
     for name in ["records/a.toml", "people.toml", "byline.toml"] {
         let before = project.path(name).exists().then(|| project.read(name));

@@ -23,7 +23,7 @@ pub(super) fn not_kept(
             (
                 Code::PART_NOT_KEPT,
                 what,
-                format!("build the part again, with `--shard {number}/{of}`"),
+                format!("build the part again with `--shard {number}/{of}`"),
             )
         }
         None => (Code::STATE_NOT_KEPT, "the build state".to_owned(), "try again".to_owned()),

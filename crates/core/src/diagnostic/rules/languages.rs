@@ -30,7 +30,7 @@ rules! {
         remedy: "Add it to the record first, or check the order: lists are matched by position.",
         example: r"
 # records/harbour-day.ms.toml
-start = 2025-05-14      # the same in every language: take it out
+start = 2025-05-14      # the same in every language: remove it
 ",
     }
     ORPHAN_TRANSLATION: "orphan-translation", Warning, Content {
