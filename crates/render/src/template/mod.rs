@@ -310,7 +310,7 @@ fn read(root: &Path, walls: &Walls, path: &VirtualPath) -> FileResult<Bytes> {
         ReadError::Missing | ReadError::BrokenLink | ReadError::Name => FileError::NotFound(full),
         ReadError::Folder => FileError::IsDirectory,
         ReadError::Special => {
-            other("it is a pipe, a socket or a device, not an ordinary file".into())
+            other("it is not an ordinary file, but a pipe, a socket or a device".into())
         }
         ReadError::TooLarge => other(format!("it is larger than {} MB", MAX_PICTURE_BYTES >> 20)),
         ReadError::Outside => {

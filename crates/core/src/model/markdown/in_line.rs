@@ -45,7 +45,7 @@ mod tests {
             ("[the form](https://x.example/a)", "write `the form (x.example/a)`"),
             ("[us](mailto:a@x.example)", "write `us (a@x.example)`"),
             ("a **big** day", "write `big`"),
-            ("one<br>two", "take `<br>` away"),
+            ("one<br>two", "remove `<br>`"),
         ] {
             assert_eq!(markup_in_line(line)[0].hint, hint);
         }
