@@ -24,11 +24,11 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) verb: Verb,
 
-    /// The project's folder; otherwise the nearest one upwards with a byline.toml
+    /// Project folder [default: the nearest one with a byline.toml, from the working directory up]
     #[arg(long, global = true, value_name = "DIR", env = "BYLINE_PROJECT", hide_env_values = true)]
     pub(crate) project: Option<PathBuf>,
 
-    /// How to print findings and results
+    /// Format of findings and results
     #[arg(
         long,
         global = true,
@@ -42,142 +42,142 @@ pub(crate) struct Args {
 
 #[derive(Subcommand)]
 pub(crate) enum Verb {
-    /// Make the documents of some records, or of all
+    /// Build the documents of all records, or of those named
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
-    /// Say all there is to say about some records, or all; make no document
+    /// Report every problem in all records, or in those named, without building
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
-    /// Set documents for another byline; never called by hand
+    /// Typeset documents for another byline process; internal
     #[command(hide = true)]
     Helper(Helper),
-    /// Read a drawing for another byline, within limits; never called by hand
+    /// Read a drawing for another byline process, within limits; internal
     #[command(hide = true)]
     Draw {
-        /// The folder of further fonts for texts in it
+        /// Folder of further fonts for texts in the drawing
         #[arg(long, value_name = "DIR")]
         fonts: PathBuf,
     },
-    /// List the templates, and work on them
+    /// List, copy, test and sample templates
     #[command(after_help = TEMPLATES_EXAMPLES)]
     Templates {
         #[command(subcommand)]
         verb: Option<Templates>,
     },
-    /// Write an annotated record to fill in
+    /// Create an annotated record to fill in
     #[command(after_help = NEW_EXAMPLES)]
     New(New),
-    /// Make a new project, with an example that builds
+    /// Create a project, with an example record
     Init {
         /// The project's folder
         #[arg(value_name = "DIR", default_value = ".")]
         folder: PathBuf,
     },
-    /// Add the pictures of a folder to a record
+    /// Add the pictures in a folder to a record
     #[command(after_help = "Example:\n  byline photos harbour-day-2025-05-14 records/photos")]
     Photos(Photos),
-    /// Remove what byline keeps to be quicker the next time
+    /// Remove caches, or leftover documents
     #[command(after_help = "Example:\n  byline clean --stale")]
     Clean(Clean),
-    /// Join what runs for parts of the records have learned
+    /// Merge the build state of sharded runs
     #[command(after_help = MERGE_EXAMPLES)]
     Merge,
-    /// Say how far records are translated, and what has changed since
+    /// List missing and outdated translations
     #[command(after_help = TRANSLATIONS_EXAMPLES)]
     Translations(Translations),
-    /// List which font serves which script, and what brings those that are missing
+    /// List the font for each script, and how to install missing ones
     Fonts,
-    /// Say which value of a record a document prints where; for editors that show the pages
+    /// Find where a document prints each value of a record; for editors with a page preview
     #[command(hide = true)]
     Locate(Locate),
-    /// List the people: where each appears, and what they were called there
+    /// List people: where each appears, and with which title
     People,
-    /// Say what a finding means
+    /// Explain a finding
     #[command(after_help = "Example:\n  byline explain relative-time")]
     Explain {
-        /// The finding's code
+        /// Code of the finding
         code: String,
     },
-    /// Print the JSON Schema of a file, for editors that complete and explain keys
+    /// Print a JSON Schema, for editors that complete and explain keys
     #[command(after_help = "Example:\n  byline schema record > schema/record.json")]
     Schema {
-        /// The file
+        /// Kind of file
         #[arg(default_value = "record")]
         file: SchemaOf,
     },
-    /// Print completions for a shell
+    /// Print shell completions
     #[command(after_help = COMPLETION_EXAMPLES)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Write the manual pages of byline and its verbs, for those who package it
+    /// Write the manual pages of byline and its commands, for packagers
     #[command(hide = true)]
     Manual {
-        /// The folder
+        /// Folder for the manual pages
         folder: PathBuf,
     },
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Clean {
-    /// Remove the documents of records and templates that are gone, and nothing else
+    /// Remove only leftover documents, whose record or template no longer exists
     #[arg(long)]
     pub(crate) stale: bool,
 
-    /// The folder of those documents, instead of the project's output folder
+    /// Folder of these documents, instead of the project's output folder
     #[arg(long, value_name = "DIR", env = "BYLINE_OUTPUT", hide_env_values = true)]
     pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Locate {
-    /// The record, by file or by id
+    /// The record, by file or id
     pub(crate) record: PathBuf,
 
     /// The template
     #[arg(long, value_name = "NAME", value_parser = slug)]
     pub(crate) template: Slug,
 
-    /// For readers of this language instead of the record's
+    /// Language of the document [default: the record's]
     #[arg(long = "lang", value_name = "TAG", value_parser = language)]
     pub(crate) language: Option<Language>,
 
-    /// A position: a page, and points from its left and upper edge; may be given again
+    /// A position: a page, and points from its left and top edges; can be repeated
     #[arg(long = "at", value_name = "PAGE:X,Y")]
     pub(crate) positions: Vec<Position>,
 
-    /// A value by its key path, such as `programme[1].title`, or `people.toml:ana.name`; may be
-    /// given again
+    /// A value by its key path, such as `programme[1].title` or `people.toml:ana.name`; can be
+    /// repeated
     #[arg(long = "key", value_name = "PATH")]
     pub(crate) keys: Vec<Key>,
 }
 
-/// What to do with templates; without a word they are listed.
+/// Work on templates; without a subcommand, byline lists them.
 #[derive(Subcommand)]
 pub(crate) enum Templates {
-    /// Put a standard template into the project, to change it
+    /// Copy a standard template into the project, to adapt it
     Copy {
         /// The template
         #[arg(value_parser = slug)]
         template: Slug,
     },
-    /// Set the test records of templates, and hold the pages against stored pictures
+    /// Typeset the test records of templates, and compare the pages with stored pictures
     Test {
-        /// The template; all of the project's own when none is named
+        /// The template [default: all of the project's own templates]
         #[arg(value_parser = slug)]
         template: Option<Slug>,
 
-        /// Store the pages as they are now
+        /// Store the current pages as the expected ones
         #[arg(long)]
         update: bool,
     },
-    /// Print what a template is given for a record, as Typst, to preview it in any editor
+    /// Print the data that a template receives for a record, as Typst, for previews in an editor
     Sample {
         /// The template
         #[arg(value_parser = slug)]
         template: Slug,
-        /// The record, by file or by id
+        /// The record, by file or id
         record: PathBuf,
     },
 }
@@ -192,23 +192,23 @@ pub(crate) struct Build {
     #[arg(long, value_name = "DIR", env = "BYLINE_OUTPUT", hide_env_values = true)]
     pub(crate) output: Option<PathBuf>,
 
-    /// For a print shop: with 3 mm bleed and crop marks; the names end in -print
+    /// Add 3 mm bleed and crop marks for a print shop; file names end in -print
     #[arg(long, env = "BYLINE_PRINT", hide_env_values = true)]
     pub(crate) print: bool,
 
-    /// Without a coloured pixel; the names end in -greyscale
+    /// Build in greyscale; file names end in -greyscale
     #[arg(long, env = "BYLINE_GREYSCALE", hide_env_values = true)]
     pub(crate) greyscale: bool,
 
-    /// Make again what is current, too
+    /// Rebuild everything, even if up to date
     #[arg(long, env = "BYLINE_FORCE", hide_env_values = true)]
     pub(crate) force: bool,
 
-    /// Say of each document why it is made
+    /// Print why each document is rebuilt
     #[arg(long, env = "BYLINE_EXPLAIN", hide_env_values = true)]
     pub(crate) explain: bool,
 
-    /// Build only part K of N, for machines that share the work: 1/4, 2/4 …
+    /// Build only part K of N, to share the work among machines: 1/4, 2/4 …
     #[arg(long, value_name = "K/N", env = "BYLINE_SHARD", hide_env_values = true)]
     pub(crate) shard: Option<Shard>,
 }
@@ -223,7 +223,7 @@ pub(crate) struct Helper {
     pub(crate) greyscale: bool,
     #[arg(long = "lang", value_parser = language)]
     pub(crate) languages: Vec<Language>,
-    /// The folder of test records whose pages are held against stored pictures
+    /// Folder of test records whose pages are compared with stored pictures
     #[arg(long)]
     pub(crate) tests: Option<PathBuf>,
     #[arg(long)]
@@ -235,25 +235,25 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) selection: Selection,
 
-    /// Let warnings fail, too
+    /// Fail on warnings, too
     #[arg(long, env = "BYLINE_STRICT", hide_env_values = true)]
     pub(crate) strict: bool,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct New {
-    /// The event's title
+    /// Title of the event
     pub(crate) title: String,
 
-    /// Its first day, such as 2025-05-14; otherwise today
+    /// First day of the event, such as 2025-05-14 [default: today]
     #[arg(long, value_name = "DATE", value_parser = date, env = "BYLINE_DATE", hide_env_values = true)]
     pub(crate) date: Option<NaiveDate>,
 
-    /// The record's id, which is the name of its file; otherwise made of the title and the date
+    /// Id of the record, which is the name of its file [default: made from title and date]
     #[arg(long, value_parser = slug)]
     pub(crate) id: Option<Slug>,
 
-    /// What kind of event it was, such as forum or seminar
+    /// Type of event, such as forum or seminar
     #[arg(long = "type", value_name = "TYPE", value_parser = word::<EventType>)]
     pub(crate) kind: Option<EventType>,
 
@@ -261,35 +261,35 @@ pub(crate) struct New {
     #[arg(long, value_name = "MODE", value_parser = word::<Mode>, default_value = "offline")]
     pub(crate) mode: Mode,
 
-    /// Start from this record, such as last year's edition
+    /// Copy this record, such as last year's, as a starting point
     #[arg(long, value_name = "RECORD")]
     pub(crate) from: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Photos {
-    /// The record, by file or by id
+    /// The record, by file or id
     pub(crate) record: PathBuf,
 
-    /// The folder, somewhere in the project
+    /// Folder inside the project
     pub(crate) folder: PathBuf,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Translations {
-    /// Records, by file or by id; all of the project's when none is named
+    /// Records, by file or id [default: all records of the project]
     #[arg(value_name = "RECORD")]
     pub(crate) records: Vec<PathBuf>,
 
-    /// The language; otherwise those in byline.toml, or those that there are files in
+    /// Languages [default: those in byline.toml, or those with translation files]
     #[arg(long = "lang", value_name = "TAG", env = "BYLINE_LANG", hide_env_values = true, value_parser = language, value_delimiter = ',')]
     pub(crate) languages: Vec<Language>,
 
-    /// Add what is missing to the file beside the record, to be filled in
+    /// Add missing texts to the translation file next to the record, to be filled in
     #[arg(long)]
     pub(crate) write: bool,
 
-    /// Note that all that is translated is made from what the record says now
+    /// Mark all translations as up to date with the record
     #[arg(long, conflicts_with = "write")]
     pub(crate) accept: bool,
 }
@@ -312,20 +312,20 @@ pub(crate) enum SchemaOf {
 /// What to work on.
 #[derive(clap::Args)]
 pub(crate) struct Selection {
-    /// Records, by file or by id; all of the project's when none is named
+    /// Records, by file or id [default: all records of the project]
     #[arg(value_name = "RECORD")]
     pub(crate) records: Vec<PathBuf>,
 
-    /// Use this template instead of those in byline.toml; may be given again
+    /// Use this template instead of those in byline.toml; can be repeated
     #[arg(long = "template", value_name = "NAME", env = "BYLINE_TEMPLATE", hide_env_values = true, value_parser = slug)]
     pub(crate) templates: Vec<Slug>,
 
-    /// For readers of this language instead of those in byline.toml, such as en, ms or
-    /// zh-Hans; may be given again
+    /// Use this language, such as en, ms or zh-Hans, instead of those in byline.toml; can be
+    /// repeated
     #[arg(long = "lang", value_name = "TAG", env = "BYLINE_LANG", hide_env_values = true, value_parser = language, value_delimiter = ',')]
     pub(crate) languages: Vec<Language>,
 
-    /// Work on so many records at a time [default: one for each processor]
+    /// Number of records to process in parallel [default: one per processor]
     #[arg(long, value_name = "N", env = "BYLINE_JOBS", hide_env_values = true, value_parser = jobs)]
     pub(crate) jobs: Option<NonZeroUsize>,
 }
@@ -333,28 +333,28 @@ pub(crate) struct Selection {
 /// How to print.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Format {
-    /// For people, on standard error
+    /// Text for people, on standard error
     Human,
-    /// For programs: one JSON object a line, on standard output
+    /// JSON for programs, one object per line, on standard output
     Json,
 }
 
 fn word<W: Word>(text: &str) -> Result<W, String> {
-    text.parse().map_err(|_| format!("it is one of {}", names_of::<W>().join(", ")))
+    text.parse().map_err(|_| format!("expected one of {}", names_of::<W>().join(", ")))
 }
 
 fn language(text: &str) -> Result<Language, &'static str> {
-    text.parse().map_err(|_| "it is the tag of a language, such as en, ms or zh-Hans")
+    text.parse().map_err(|_| "expected a language tag, such as en, ms or zh-Hans")
 }
 
 fn jobs(text: &str) -> Result<NonZeroUsize, &'static str> {
-    text.parse().map_err(|_| "it is a number, 1 or more")
+    text.parse().map_err(|_| "expected a whole number, 1 or more")
 }
 
 fn date(text: &str) -> Result<NaiveDate, &'static str> {
-    text.parse().map_err(|_| "write the date as 2025-05-14")
+    text.parse().map_err(|_| "expected a date such as 2025-05-14")
 }
 
 fn slug(text: &str) -> Result<Slug, &'static str> {
-    text.parse().map_err(|_| "a name has only lower-case letters, digits and hyphens")
+    text.parse().map_err(|_| "expected only lower-case letters, digits and hyphens")
 }

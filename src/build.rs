@@ -127,8 +127,8 @@ pub(crate) fn run(
     {
         let made = tally.summary.made + tally.summary.current;
         if request.shard.is_none() && made > 0 {
-            finding =
-                finding.hint("the documents are there, but the next build makes them all again");
+            finding = finding
+                .hint("the documents were built, but the next build will rebuild all of them");
         }
         tally.report(&[finding], printer);
     }
@@ -146,9 +146,13 @@ fn without_template(records: &[RecordFile], session: &Session) -> Vec<Diagnostic
     let served = |kind| session.templates.iter().any(|template| template.manifest.record == kind);
     let left = records.iter().filter(|record| !served(record.kind));
     left.map(|record| {
-        let message =
-            format!("none of the templates prints `{}`, an {}", record.id, record.kind.name());
-        Diagnostic::new(Code::NO_RECORDS, message).hint("`byline templates` lists what there is")
+        let message = format!(
+            "no template in use prints `{}`, which is an {}",
+            record.id,
+            record.kind.name()
+        );
+        Diagnostic::new(Code::NO_RECORDS, message)
+            .hint("run `byline templates` to list all templates")
     })
     .collect()
 }

@@ -100,10 +100,10 @@ fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> Exi
     let finding = match error.kind() {
         io::ErrorKind::NotADirectory => {
             let message = format!(
-                "`{}` was not removed: it is not a folder, so byline did not make it",
+                "`{}` was not removed: it is not a folder, so byline did not create it",
                 shown(path)
             );
-            Diagnostic::new(Code::OUTPUT, message).hint("if you do not need it, remove it yourself")
+            Diagnostic::new(Code::OUTPUT, message).hint("remove it yourself if you do not need it")
         }
         _ => {
             let message = format!("`{}` cannot be removed: {}", shown(path), io_words(error));

@@ -2,27 +2,27 @@
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  byline build                          every record, with the project's templates
-  byline build forum-2024-10-31         one record, by its id
-  byline check --strict                 what an editor would say; no document is made
-  byline new \"Harbour Day\"              a record to fill in
-  byline explain relative-time          what a finding means
+  byline build                          build every record, with the project's templates
+  byline build forum-2024-10-31         build one record, by its id
+  byline check --strict                 report what an editor would query; build nothing
+  byline new \"Harbour Day\"              create a record to fill in
+  byline explain relative-time          explain a finding
 
 Exit codes:
-  0  all well
-  1  something in a record or a template is wrong; the others were built
-  2  wrong usage, or something in the project file is wrong
-  3  a fault of the machine (disk full, no permission) or of byline
-  130  stopped by Ctrl-C or a signal; what was done is done";
+  0  success, perhaps with warnings
+  1  a record or a template has errors; everything else was built
+  2  the command line or the project file is wrong
+  3  the machine failed (disk full, no permission), or byline did
+  130  stopped by Ctrl-C or a signal; finished documents are kept";
 
 pub(crate) const BUILD_EXAMPLES: &str = "\
 Examples:
   byline build                                  every record
   byline build records/forum-2024-10-31.toml    one record
-  byline build --template report --output /tmp  one template, elsewhere
-  byline build --explain                        and why each document is made
+  byline build --template report --output /tmp  one template, to another folder
+  byline build --explain                        print why each document is rebuilt
   byline build --shard 1/4                      the first of four parts
-  byline build --message-format json            for programs";
+  byline build --message-format json            messages for programs";
 
 pub(crate) const MERGE_EXAMPLES: &str = "\
 Example:
@@ -30,9 +30,9 @@ Example:
 
 pub(crate) const TRANSLATIONS_EXAMPLES: &str = "\
 Examples:
-  byline translations                                what is missing, and what has changed
-  byline translations harbour-day --lang ms --write  a file with the texts, to be filled in
-  byline translations harbour-day --accept           what had changed is translated again";
+  byline translations                                list what is missing or outdated
+  byline translations harbour-day --lang ms --write  write a file to fill in
+  byline translations harbour-day --accept           mark all translations as up to date";
 
 pub(crate) const TEMPLATES_EXAMPLES: &str = "\
 Examples:
@@ -48,8 +48,8 @@ Examples:
 
 pub(crate) const CHECK_EXAMPLES: &str = "\
 Examples:
-  byline check                          every record
-  byline check --strict forum-2024-10-31    one record; warnings fail, too";
+  byline check                              every record
+  byline check --strict forum-2024-10-31    one record; fail on warnings, too";
 
 pub(crate) const COMPLETION_EXAMPLES: &str = "\
 Examples:

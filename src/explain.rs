@@ -15,7 +15,10 @@ pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
             let finding = Diagnostic::new(Code::COMMAND_LINE, error.to_string());
             printer.finding(&match nearest(name, codes().map(Code::name)) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint("a finding's code stands in brackets behind its level"),
+                None => finding.hint(
+                    "look for the code in brackets after `error` or `warning`, \
+                                      such as `unknown-key`",
+                ),
             });
             return Ok(Exit::Usage);
         }

@@ -26,14 +26,16 @@ pub(crate) fn not_written(name: &str, error: &io::Error) -> Diagnostic {
     use io::ErrorKind as Kind;
     let (why, remedy) = match error.kind() {
         Kind::AlreadyExists | Kind::NotADirectory => (
-            "a file or a link is in the place of its folder".into(),
-            Some("rename or remove what is in the place of the folder"),
+            "its folder does not exist, because a file or link has the same name".into(),
+            Some("rename or remove the file or link"),
         ),
         Kind::IsADirectory => (io_words(error), Some("rename or remove the folder")),
         Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
             (io_words(error), Some("ask for permission to write there"))
         }
-        Kind::StorageFull | Kind::QuotaExceeded => (io_words(error), Some("make room on the disk")),
+        Kind::StorageFull | Kind::QuotaExceeded => {
+            (io_words(error), Some("free some space on the disk"))
+        }
         _ => (io_words(error), None),
     };
     let message = format!("`{name}` cannot be written: {why}");

@@ -38,11 +38,7 @@ pub(crate) fn most_important<'a>(findings: &[&'a Diagnostic]) -> Vec<&'a Diagnos
 /// them, are `shown`.
 pub(crate) fn advice_on_rest(findings: &[&Diagnostic], shown: usize) -> &'static str {
     let urgent = findings.iter().filter(|finding| finding.level() > Level::Information);
-    if urgent.count() > shown {
-        "correct these first"
-    } else {
-        "they are information, and nothing need be done about them"
-    }
+    if urgent.count() > shown { "correct these first" } else { "they are for information only" }
 }
 
 /// Returns the findings for a file that cannot be changed: its syntax errors or, if it has none,

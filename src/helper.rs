@@ -93,7 +93,7 @@ pub(crate) fn run(
             }
         }
         let _closed = guard.close();
-        #[expect(clippy::disallowed_methods, reason = "nobody is left to answer")]
+        #[expect(clippy::disallowed_methods, reason = "the process that started it has ended")]
         std::process::exit(0)
     })?;
     // Documents are laid out on a stack as large as that of byline's own threads.

@@ -178,7 +178,7 @@ impl Printer for Human {
 
     fn translation(&mut self, record: &Slug, translation: &Translation) -> io::Result<()> {
         let Translation { language, missing, outdated, remarks } = translation;
-        let counts = [(missing.len(), "missing"), (outdated.len(), "changed since")];
+        let counts = [(missing.len(), "missing"), (outdated.len(), "outdated")];
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
         let counts = if counts.is_empty() { "complete".into() } else { counts.join(", ") };
@@ -197,7 +197,7 @@ impl Printer for Human {
         let ScriptFonts { name, debian, macos, windows, .. } = script;
         match family {
             Some((family, false)) => line(&format!("{name}: {family}")),
-            Some((family, true)) => line(&format!("{name}: {family}, of this machine")),
+            Some((family, true)) => line(&format!("{name}: {family} (system font)")),
             None => {
                 line(&format!("{name}: none"))?;
                 line(&format!("  Debian, Ubuntu: apt install {debian}"))?;
@@ -210,12 +210,12 @@ impl Printer for Human {
     fn file(&mut self, path: &Path, change: Change) {
         let words = match change {
             Change::Written => "written",
-            Change::Untouched => "not modified (already exists)",
+            Change::Untouched => "already exists, not changed",
             Change::Removed => "removed",
-            Change::Kept => "kept, for somebody changed it",
-            Change::KeptForeign => "kept, because byline did not write it",
+            Change::Kept => "kept: somebody has changed it",
+            Change::KeptForeign => "kept: byline did not write it",
             Change::KeptElsewhere => {
-                "kept, because it is not in the output folder: name its folder with --output"
+                "kept: it is not in the output folder; name its folder with --output"
             }
         };
         self.say(&format!("{}: {words}", shown(path)));
@@ -230,7 +230,7 @@ impl Printer for Human {
     }
 
     fn nothing_stale(&mut self) {
-        self.say("nothing to remove: every document has its record");
+        self.say("nothing to remove: no document is left over");
     }
 
     fn photos(&mut self, record: &RecordFile, folder: &Path, new: &[NewPhoto]) {
@@ -238,7 +238,7 @@ impl Printer for Human {
             self.say(&format!("{}: no new pictures in {}", record.name, folder.display()));
         }
         for NewPhoto { file, metadata } in new {
-            let alt = if metadata.alt.is_none() { ", its alt is yours to write" } else { "" };
+            let alt = if metadata.alt.is_none() { "; write its `alt`" } else { "" };
             self.say(&format!("{}: added {file}{alt}", record.name));
         }
     }
@@ -246,13 +246,13 @@ impl Printer for Human {
     fn by_hand(&mut self, path: &Path, texts: &[String]) {
         let (path, count, keys) = (shown(path), plural(texts.len(), "text"), texts.join(", "));
         self.say(&format!(
-            "{path}: {count} in lists that stand in brackets there, to be added by hand: {keys}"
+            "{path}: add {count} by hand, because byline cannot change lists in brackets: {keys}"
         ));
     }
 
     fn merged(&mut self, parts: usize, documents: usize) {
         let (parts, documents) = (plural(parts, "part"), plural(documents, "document"));
-        self.say(&format!("{parts} joined: {documents} known"));
+        self.say(&format!("{parts} merged: the build state now covers {documents}"));
     }
 
     fn proof(&mut self, proof: &Proof<'_>) {
@@ -283,24 +283,26 @@ impl Printer for Human {
 
     fn stopped(&mut self) {
         self.say("");
-        self.say("stopped; what was done is kept");
+        self.say("stopped; finished documents are kept");
     }
 
     fn summary(&mut self, summary: &Summary) {
         self.bar.finish_and_clear();
-        // A build makes documents; a check is about records, however many documents they have.
-        let (verb, made, failed) = match summary.verb {
-            Action::Built => ("built", summary.made, summary.failed),
-            Action::Checked => ("checked", summary.sound_records, summary.failed_records),
-        };
         self.failures(summary);
-        let mut words = format!("{made} {verb}");
+        // A build makes documents, but a check looks at records.
+        let (mut words, failed) = match summary.verb {
+            Action::Built => (plural(summary.made, "document") + " built", summary.failed),
+            Action::Checked => (
+                plural(summary.sound_records + summary.failed_records, "record") + " checked",
+                summary.failed_records,
+            ),
+        };
         if summary.current > 0 {
-            let _ = write!(words, ", {} current", summary.current);
+            let _ = write!(words, ", {} up to date", summary.current);
         }
         let _ = write!(words, ", {failed} failed");
         if summary.left > 0 {
-            let _ = write!(words, ", {} not begun", summary.left);
+            let _ = write!(words, ", {} not started", plural(summary.left, "document"));
         }
         if summary.warnings > 0 {
             let _ = write!(words, ", {}", plural(summary.warnings, "warning"));
@@ -309,13 +311,13 @@ impl Printer for Human {
         if summary.known_warnings > 0 {
             let warnings = plural(summary.known_warnings, "warning");
             self.say(&format!(
-                "{warnings} of those that are current: `byline check` tells them again"
+                "{warnings} in documents that are up to date: `byline check` prints them"
             ));
         }
         if summary.stale > 0 {
             let stale = plural(summary.stale, "document");
             self.say(&format!(
-                "{stale} of records that are gone: `byline clean --stale` removes them"
+                "{stale} left over from earlier builds: `byline clean --stale` removes them"
             ));
         }
     }

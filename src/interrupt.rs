@@ -55,7 +55,7 @@ impl Interrupt {
                 let _ = state.save();
             }
             printer(format).stopped();
-            #[expect(clippy::disallowed_methods, reason = "documents in the making are given up")]
+            #[expect(clippy::disallowed_methods, reason = "unfinished documents are abandoned")]
             std::process::exit(Exit::Stopped as i32)
         });
         interrupt

@@ -126,7 +126,7 @@ fn unanswerable(
     let beyond = pages.filter(|page| *page > map.pages()).map(|page| {
         let message = format!("there is no page {page}");
         Diagnostic::new(Code::COMMAND_LINE, message)
-            .hint(format!("the document ends with page {}", map.pages()))
+            .hint(format!("the last page is {}", map.pages()))
     });
     let unknown = verb.keys.iter().filter_map(|key| {
         let (path, name) = match &key.file {
@@ -137,11 +137,11 @@ fn unanswerable(
             Ok(source) => source,
             Err(finding) => return Some(finding),
         };
-        let message = format!("there is no value `{}` in `{name}`", key.path);
+        let message = format!("`{name}` has no value `{}`", key.path);
         let known = source.outline().get(&key.path).is_some();
         (!known).then(|| {
             Diagnostic::new(Code::COMMAND_LINE, message)
-                .hint("give its key path, such as `programme[1].title`")
+                .hint("give the value's key path, such as `programme[1].title`")
         })
     });
     beyond.chain(unknown).collect()

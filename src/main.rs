@@ -168,14 +168,15 @@ fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
     let wrong = |message: String| Diagnostic::new(Code::PROJECT, message);
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let here = std::env::current_dir().map_err(|error| {
-        vec![wrong(format!("the current folder cannot be read: {}", io_words(&error)))]
+        vec![wrong(format!("the working directory cannot be read: {}", io_words(&error)))]
     })?;
     let root = Project::find(&here).ok_or_else(|| {
-        let hint = format!(
-            "make a file {FILE} that says: organisation = \"Your office\"; \
-             or name a project's folder with --project"
-        );
-        vec![wrong(format!("there is no `{FILE}` in this folder or one above it")).hint(hint)]
+        let hint =
+            format!("create a project with `byline init`, or name a project folder with --project");
+        vec![
+            wrong(format!("there is no `{FILE}` in this folder or in any folder above it"))
+                .hint(hint),
+        ]
     })?;
     // Within the project's own folder, paths are more readable without it.
     Ok(if root == here { PathBuf::from(".") } else { root })

@@ -14,7 +14,7 @@ pub(crate) fn run(project: &Project, printer: &mut dyn Printer) -> Exit {
     let mut state = State::open(&session, None, None);
     let (parts, left_out) = (state.parts(), state.parts_left_out());
     if let Err(finding) = state.save() {
-        printer.finding(&finding.hint("nothing was merged; the parts are as they were"));
+        printer.finding(&finding.hint("nothing was merged, and the parts are unchanged"));
         return Exit::Machine;
     }
     let exit = crate::findings::report(&left_out, printer);

@@ -47,7 +47,7 @@ fn finding(error: &clap::Error) -> Diagnostic {
         error.kind(),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     ) {
-        let message = "the command line names no command";
+        let message = "no command is given";
         let hint = "run `byline --help` for the commands and their options";
         return Diagnostic::new(Code::COMMAND_LINE, message).hint(hint);
     }

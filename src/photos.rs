@@ -54,8 +54,9 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     let (records, findings) = project.find_records(std::slice::from_ref(&args.record));
     let Some(record) = records.first() else { return Err(AddError::StoryRecord(findings)) };
     if record.kind == RecordKind::Issue {
-        let message = format!("`{}` is an issue; its photos are those of its stories", record.id);
-        let hint = "name the record that the pictures belong to";
+        let message =
+            format!("`{}` is an issue: its photos come from the records of its stories", record.id);
+        let hint = "name the record to which the pictures belong";
         return Err(Diagnostic::new(Code::COMMAND_LINE, message).hint(hint).into());
     }
     let source = project.source(&record.path, &record.name)?;
@@ -94,7 +95,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     }
     let text = scaffold::add_photos(source.text(), &photos).map_err(not_toml)?;
     rewrite(&record.path, &raw, &text)
-        .map_err(|error| not_written(&record.name, &error).hint("the record is as it was"))?;
+        .map_err(|error| not_written(&record.name, &error).hint("the record is unchanged"))?;
     printer.photos(record, &args.folder, &photos);
     printer.next(&[format!("byline check {}", record.id)]);
     Ok(exit)
@@ -107,12 +108,12 @@ fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic
         Diagnostic::new(Code::COMMAND_LINE, message).hint(hint)
     };
     let Some(real) = folder.canonicalize().ok().filter(|folder| folder.is_dir()) else {
-        return Err(refused("is not a folder", "name the folder that the pictures are in"));
+        return Err(refused("is not a folder", "name the folder with the pictures"));
     };
     if !project.walls.contains(&real) {
-        let hint = "copy it into the project, such as to records/photos; or name it under \
+        let hint = "copy it into the project, for example to records/photos, or list it under \
                     `extra-folders` in byline.toml";
-        return Err(refused("lies outside the project", hint));
+        return Err(refused("is outside the project", hint));
     }
     let entries = fs::read_dir(&real)
         .map_err(|error| ReadError::Io(error).finding(&folder.display().to_string()))?;

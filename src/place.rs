@@ -23,7 +23,7 @@ impl FromStr for Position {
         };
         position()
             .filter(|at| at.page > 0 && at.x.is_finite() && at.y.is_finite())
-            .ok_or("it is a page and a point on it, such as 1:120,300")
+            .ok_or("expected a page and a point on it, such as 1:120,300")
     }
 }
 

@@ -192,6 +192,8 @@ pub(crate) struct Summary {
     pub(crate) failures: Vec<Failure>,
     /// The total number of such records.
     pub(crate) failing: usize,
+    /// The number of records that were tried, those that failed included.
+    pub(crate) records: usize,
     /// The number of errors.
     pub(crate) errors: usize,
     /// The number of warnings.
@@ -215,6 +217,7 @@ impl Summary {
             stale: 0,
             failures: vec![],
             failing: 0,
+            records: 0,
             errors: 0,
             warnings: 0,
             known_warnings: 0,
@@ -222,8 +225,9 @@ impl Summary {
         }
     }
 
-    /// Notes a record if any of its documents could not be made.
+    /// Counts a record, and notes it if any of its documents could not be made.
     pub(crate) fn note(&mut self, outcome: &Outcome) {
+        self.records += 1;
         if outcome.failed == 0 {
             self.sound_records += 1;
             return;
@@ -246,6 +250,7 @@ impl Summary {
         self.failed += documents;
         self.failed_records += 1;
         let Some(place) = &finding.place else { return };
+        self.records += 1;
         let stem = Path::new(place.source.name()).file_stem().unwrap_or_default();
         self.fail(|| Failure {
             record: stem.to_string_lossy().into_owned(),

@@ -55,16 +55,16 @@ pub(crate) fn run(
     if tested {
         return exit;
     }
-    let finding = Diagnostic::new(Code::PROJECT, "no template here has tests")
-        .hint("make a folder `tests` in the template's, with a byline.toml and records");
+    let finding = Diagnostic::new(Code::PROJECT, "no template of this project has tests")
+        .hint("create a folder `tests` in the template's folder, with a byline.toml and records");
     report(&[finding], printer)
 }
 
 /// Returns the finding for a template that lays out no pages.
 pub(crate) fn without_pages(name: &Slug) -> Diagnostic {
-    let message = format!("the template `{name}` lays out no pages");
+    let message = format!("the template `{name}` produces no pages");
     Diagnostic::new(Code::COMMAND_LINE, message)
-        .hint("byline makes its documents from the record alone: look at one with `byline build`")
+        .hint("run `byline build` to see its documents, which byline makes from the record alone")
 }
 
 /// Returns the folder of a template's test records: its own, or the one that all templates

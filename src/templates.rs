@@ -54,7 +54,7 @@ fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> Exit {
     let files = Template::standard_files(name);
     if files.is_empty() {
         let message = format!("there is no standard template `{name}`");
-        let hint = "`byline templates` lists what there is";
+        let hint = "run `byline templates` to list all templates";
         return report(&[Diagnostic::new(Code::UNKNOWN_TEMPLATE, message).hint(hint)], printer);
     }
     // Check every file first, so that a copy is never incomplete.
@@ -90,12 +90,12 @@ fn blocked(folder: &Path, path: &Path, project: &Project) -> Option<(PathBuf, Di
         };
         let name = project.name_of(&place);
         let message = if there.is_symlink() {
-            format!("`{name}` is a link, and nothing is copied through it")
+            format!("`{name}` is a link, and byline copies nothing through links")
         } else {
-            format!("`{name}` is not {what}, and is not replaced")
+            format!("`{name}` is not {what}, and byline does not replace it")
         };
         let finding = Diagnostic::new(Code::PROJECT, message);
-        let finding = finding.hint("remove or rename it, and copy the template again");
+        let finding = finding.hint("remove or rename it, then copy the template again");
         (!wanted).then_some((place, finding))
     })
 }

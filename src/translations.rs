@@ -97,7 +97,7 @@ fn keep(
             Some(_) => rewrite(&path, &raw, &new),
             None => write_atomically(&path, new.as_bytes()),
         };
-        written.map_err(|error| vec![not_written(&name, &error).hint("the file is as it was")])?;
+        written.map_err(|error| vec![not_written(&name, &error).hint("the file is unchanged")])?;
         Ok((true, left))
     });
     match written {

@@ -93,11 +93,11 @@ fn what_changed_is_made_again_and_nothing_else() {
     expect(&project, &["d"], "the record changed");
 
     fs::remove_file(project.path("output/b-report.pdf")).unwrap();
-    expect(&project, &["b"], "it is gone from its place");
+    expect(&project, &["b"], "the file is missing");
     let mut pdf = project.read("output/b-report.pdf");
     pdf.push(b' ');
     project.write("output/b-report.pdf", pdf);
-    expect(&project, &["b"], "somebody else changed it");
+    expect(&project, &["b"], "somebody has changed the file");
 
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
     project.write("byline.toml", format!("{file}# a remark\n"));
@@ -141,7 +141,7 @@ fn an_entry_of_the_directory_concerns_those_who_name_it() {
     );
     expect(&project, &["b"], "`elin-berg` in people.toml changed");
     project.write("people.toml", "[ana-lima]\nname = 'Ana de Lima'\n");
-    expect(&project, &["b"], "an entry that it names is gone from the directory");
+    expect(&project, &["b"], "an entry that the record refers to is no longer in the directory");
     // Until now, the directory had no entry for them.
     project.write(
         "people.toml",
@@ -222,7 +222,7 @@ fn an_issue_follows_its_stories() {
     project.write("records/one.toml", record("tides") + "reviewer = 'Ana Lima'\n");
     let reason = "the story `one` changed";
     expect(&[("named", reason), ("chosen", reason)]);
-    let reason = "there are other records to choose stories from";
+    let reason = "the records that match its stories changed";
     project.write("records/two.toml", record("tides"));
     expect(&[("chosen", reason)]);
     assert!(project.words(&document("chosen")).matches("What happened.").count() >= 2);
@@ -287,7 +287,7 @@ fn a_damaged_state_costs_a_build_and_no_more() {
         project.write(".byline/state", &state);
         let run = project.byline(&["build"]);
         assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
-        assert!(run.stderr.contains("3 built"), "{}", run.stderr);
+        assert!(run.stderr.contains("3 documents built"), "{}", run.stderr);
         assert!(made(&project).is_empty());
     }
     fs::remove_dir_all(project.path(".byline")).unwrap();
@@ -298,7 +298,7 @@ fn a_damaged_state_costs_a_build_and_no_more() {
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("warning[state-not-kept]"), "{}", run.stderr);
-    assert!(run.stderr.contains("3 built"), "{}", run.stderr);
+    assert!(run.stderr.contains("3 documents built"), "{}", run.stderr);
 }
 
 #[test]
@@ -311,7 +311,7 @@ fn documents_of_records_that_are_gone_are_told_and_removed_when_asked() {
     edited.extend(b"a remark");
     project.write("output/b-report.pdf", edited);
     let run = project.build();
-    assert!(run.stderr.contains("2 documents of records that are gone"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 documents left over"), "{}", run.stderr);
     assert!(project.path("output/a-report.pdf").exists());
     // If a folder cannot be read in full, byline cannot know which records no longer exist.
     project.write("records/Bad Name.toml", SMALL);
@@ -399,7 +399,11 @@ fn parts_are_the_whole_and_share_nothing() {
 
     let run = project.byline(&["merge"]);
     assert_eq!(run.code, 0);
-    assert!(run.stderr.starts_with("3 parts joined: 4"), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("3 parts merged: the build state now covers 4"),
+        "{}",
+        run.stderr
+    );
     assert!(!project.path(".byline/shards").exists());
     assert!(built(&[]).iter().all(|id| id == "another"));
     // The next build merges them as well.
@@ -436,20 +440,20 @@ fn merge_names_each_part_that_it_leaves_out_and_why() {
     let run = project.byline(&["merge"]);
     assert_eq!(run.code, 3, "{run:?}");
     for (name, why, hint) in [
-        ("2-of-9", "it is damaged", "with `--shard 2/9`, and merge again"),
+        ("2-of-9", "it is damaged", "with `--shard 2/9`, then merge again"),
         ("3-of-9", "another version of byline wrote it", "with `--shard 3/9`"),
         (
             "4-of-9",
             "it is a folder, not a file",
             "rename or remove the folder, build the part again",
         ),
-        ("notes.txt", "it is not the state of a part", "remove it"),
+        ("notes.txt", "it is not a part of a sharded run", "remove it"),
     ] {
         let told = format!("error[unusable-part]: `.byline/shards/{name}` was not merged: {why}");
         assert!(run.stderr.contains(&told) && run.stderr.contains(hint), "{name}: {run:?}");
     }
     assert!(run.stderr.contains("parts 5 to 7 and 9 of 9 are missing"), "{run:?}");
-    assert!(run.stderr.contains("2 parts joined"), "{run:?}");
+    assert!(run.stderr.contains("2 parts merged"), "{run:?}");
     // The remedies work.
     fs::remove_file(project.path(".byline/shards/notes.txt")).unwrap();
     fs::remove_dir(project.path(&part(4))).unwrap();
@@ -459,7 +463,7 @@ fn merge_names_each_part_that_it_leaves_out_and_why() {
     assert!(run.stderr.contains("warning[missing-part]"), "{run:?}");
     assert!(run.stderr.contains("part 1 of 9 is missing\n"), "{run:?}");
     assert!(!project.path(".byline/shards").exists());
-    assert!(project.build().stderr.contains("12 current"));
+    assert!(project.build().stderr.contains("12 up to date"));
     assert_eq!(project.byline(&["merge"]).code, 0);
     project.write(".byline/shards", "");
     let run = project.byline(&["merge"]);
@@ -555,7 +559,11 @@ fn many_broken_records_are_told_in_a_short_table() {
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("\nfailed:\n  bad00  records/bad00.toml:5:1  there is no key `titel` here (and 1 more)\n"), "{}", run.stderr);
-    assert!(run.stderr.ends_with("  and 40 more records\n1 built, 60 failed\n"), "{}", run.stderr);
+    assert!(
+        run.stderr.ends_with("  and 40 more records\n1 document built, 60 failed\n"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(run.stderr.matches("there is no key `titel`").count(), 60 + 20);
     assert!(project.path("output/good-report.pdf").exists());
 }
@@ -565,14 +573,15 @@ fn current_documents_have_their_warnings_counted() {
     let project = Project::new();
     project.write("records/a.toml", format!("{SMALL}[[photos]]\nfile = 'to-come.jpg'\n"));
     let run = project.build();
-    assert!(run.stderr.ends_with("1 built, 0 failed, 1 warning\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("1 document built, 0 failed, 1 warning\n"), "{}", run.stderr);
     let run = project.build();
     assert_eq!(
         run.stderr,
-        "0 built, 1 current, 0 failed\n1 warning of those that are current: `byline check` tells them again\n"
+        "0 documents built, 1 up to date, 0 failed\n1 warning in documents \
+         that are up to date: `byline check` prints them\n"
     );
     let run = project.byline(&["build", "--force"]);
-    assert!(run.stderr.ends_with("1 built, 0 failed, 1 warning\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("1 document built, 0 failed, 1 warning\n"), "{}", run.stderr);
 }
 
 #[cfg(unix)]
@@ -612,12 +621,12 @@ fn a_write_that_breaks_off_leaves_the_last_good_document() {
     assert_eq!(run.status.code(), Some(3), "{said}");
     assert!(said.contains("b-report.pdf` cannot be written"), "{said}");
     assert!(project.read("output/b-report.pdf") == good, "the last good document is lost");
-    assert!(said.contains("1 built, 1 current, 1 failed"), "{said}");
+    assert!(said.contains("1 document built, 1 up to date, 1 failed"), "{said}");
     let left: Vec<_> = fs::read_dir(project.path("output")).unwrap().flatten().collect();
     assert_eq!(left.len(), 3, "{left:?}");
     // With enough room, byline makes the documents that failed, and only those.
     let run = project.build();
-    assert!(run.stderr.contains("1 built, 2 current, 0 failed"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 document built, 2 up to date, 0 failed"), "{}", run.stderr);
 }
 
 #[test]
@@ -666,7 +675,7 @@ fn documents_in_a_language_that_is_no_longer_listed_are_left_over() {
     assert_eq!(files(&project, "output"), names);
     project.write("byline.toml", &file);
     let run = project.build();
-    assert!(run.stderr.contains("2 documents of records that are gone"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 documents left over"), "{}", run.stderr);
     assert_eq!(project.byline(&["clean", "--stale"]).code, 0);
     assert_eq!(files(&project, "output"), ["a-report-zh-Hans.pdf", "a-report.pdf"]);
 }
@@ -677,9 +686,9 @@ fn a_file_that_cannot_be_a_record_is_in_the_table_of_failures() {
     project.write("records/My Event.toml", SMALL).write("records/wrong.toml", "titel = 1\n");
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
-    let row = "  My Event  records/My Event.toml:1:1  the file name of `records/My Event.toml`";
+    let row = "  My Event  records/My Event.toml:1:1  the name of the file `records/My Event.toml`";
     assert!(run.stderr.contains(row), "{}", run.stderr);
-    assert!(run.stderr.ends_with("0 built, 2 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("0 documents built, 2 failed\n"), "{}", run.stderr);
     let run = project.byline(&["build", "--message-format", "json"]);
     let lines = lines(&run.stdout);
     let failures: Vec<_> = lines.iter().filter(|line| line["type"] == "failure").collect();

@@ -18,7 +18,7 @@ fn a_bad_record_never_stops_the_others() {
     project.write("records/d.toml", SMALL);
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.ends_with("2 built, 2 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("2 documents built, 2 failed\n"), "{}", run.stderr);
     assert!(project.path("output/a-report.pdf").exists());
     assert!(project.path("output/d-report.pdf").exists());
     assert_eq!(output_files(&project), ["a-report.pdf", "d-report.pdf"]);
@@ -64,7 +64,7 @@ fn a_check_writes_nothing() {
     let project = Project::new();
     project.write("records/a.toml", SMALL);
     let run = project.byline(&["check"]);
-    assert_eq!((run.code, run.stderr.as_str()), (0, "1 checked, 0 failed\n"));
+    assert_eq!((run.code, run.stderr.as_str()), (0, "1 record checked, 0 failed\n"));
     assert!(!project.path("output").exists());
 }
 
@@ -97,7 +97,7 @@ fn the_project_file_names_templates_and_documents() {
         "organisation = 'X'\nallow = [{ code = 'missing-credits', reason = 'x' }]\ntemplates = ['report', 'poster']\noutput-name = '{template}/{id}.pdf'\n",
     );
     let run = project.build();
-    assert!(run.stderr.ends_with("2 built, 0 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("2 documents built, 0 failed\n"), "{}", run.stderr);
     assert!(project.path("output/report/a.pdf").exists());
     assert!(project.path("output/poster/a.pdf").exists());
 }
@@ -137,7 +137,7 @@ fn what_is_named_twice_is_built_once() {
     let args = ["build", "a", "records/a.toml", "./records/a.toml", "--template", "report"];
     let run = project.byline(&[&args[..], &["--template", "report"]].concat());
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stderr.ends_with("1 built, 0 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("1 document built, 0 failed\n"), "{}", run.stderr);
 }
 
 #[test]
@@ -156,7 +156,11 @@ fn photos_may_stand_in_a_folder_beside_the_record() {
     project.write("records/2024/a.toml", format!("{SMALL}{photos}"));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("no picture `../photos/to  come.jpg` yet"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("the picture `../photos/to  come.jpg` does not exist yet"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -215,7 +219,7 @@ fn a_record_that_is_no_ordinary_file_is_refused_at_once() {
     project.write("records/a.toml", SMALL);
     let run = project.byline(&["build", "/dev/zero", "a"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("1 built, 1 failed"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 document built, 1 failed"), "{}", run.stderr);
 }
 
 #[test]
@@ -234,7 +238,7 @@ fn a_record_may_be_very_large() {
     );
     let run = project.byline(&["check"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stderr.ends_with("1 checked, 0 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("1 record checked, 0 failed\n"), "{}", run.stderr);
 }
 
 #[test]
@@ -251,11 +255,7 @@ fn a_new_project_builds_and_nothing_is_overwritten() {
     assert_eq!(run.code, 0, "a draft does not build: {}", run.stderr);
     project.write("made/people.toml", "# mine\n");
     let again = project.byline(&["init", "made"]);
-    assert!(
-        again.stderr.contains("people.toml: not modified (already exists)"),
-        "{}",
-        again.stderr
-    );
+    assert!(again.stderr.contains("people.toml: already exists, not changed"), "{}", again.stderr);
     assert_eq!(project.read("made/people.toml"), b"# mine\n");
 }
 

@@ -227,7 +227,7 @@ fn checks_read_the_words_of_the_records_language() {
     );
     let run = project.byline(&["check"]);
     for told in [
-        "there is no word `checks.relativ-times`",
+        "`checks.relativ-times` is not the key of a word",
         "did you mean `relative-times`?",
         "`checks.heads` takes a list of texts",
         "`checks.weekdays` takes 7 names, or rows of 7",

@@ -75,15 +75,23 @@ fn mistakes_on_the_command_line_are_findings_for_programs() {
     for (args, message, hint) in [
         (&["biuld", json[0], json[1]][..], "unrecognized subcommand 'biuld'", "exists: 'build'"),
         (&[json[0], json[1], "build", "--jbos"], "unexpected argument '--jbos'", "'--jobs'"),
-        (&["check", "--jobs=0", "--message-format=json"], "it is a number, 1 or more", "--help"),
+        (
+            &["check", "--jobs=0", "--message-format=json"],
+            "expected a whole number, 1 or more",
+            "--help",
+        ),
         (&["new", "--message-format=json"], "were not provided: <TITLE>", "Usage: byline new"),
         (&["build", "--message-format", "human", json[0], json[1]], "multiple times", "Usage"),
-        (&[json[0], json[1]], "names no command", "byline --help"),
+        (&[json[0], json[1]], "no command is given", "byline --help"),
         (&["explain", "nosuch", json[0], json[1]], "there is no finding `nosuch`", ""),
         (&["new", "", json[0], json[1]], "the title is empty", "give the title"),
-        (&["new", "A", "--id", "a", json[0], json[1]], "is there already", "open its file"),
+        (&["new", "A", "--id", "a", json[0], json[1]], "already exists", "open its file"),
         (&["photos", "a", "nowhere", json[0], json[1]], "is not a folder", "name the folder"),
-        (&["new", "X", "--date=tomorrow", json[0], json[1]], "write the date as 2025-05-14", ""),
+        (
+            &["new", "X", "--date=tomorrow", json[0], json[1]],
+            "expected a date such as 2025-05-14",
+            "",
+        ),
     ] {
         let run = project.byline(args);
         assert_eq!((run.code, run.stderr.as_str()), (2, ""), "{args:?}: {run:?}");
@@ -98,7 +106,7 @@ fn mistakes_on_the_command_line_are_findings_for_programs() {
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     };
     let (code, line) = by_environment(&[]);
-    assert!(code == Some(2) && line.contains("the command line names no command"), "{line}");
+    assert!(code == Some(2) && line.contains("no command is given"), "{line}");
     let (code, line) = by_environment(&["biuld", "--message-format", "human"]);
     assert_eq!((code, line.as_str()), (Some(2), ""), "the arguments count more");
     for args in [

@@ -16,7 +16,7 @@ const SEMINAR: &str = "output/seminar-2021-12-09-report.pdf";
 fn every_fact_of_the_events_is_printed() {
     let project = Project::with_examples();
     let run = project.build();
-    assert!(run.stderr.ends_with("2 built, 0 failed, 12 warnings\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("2 documents built, 0 failed, 12 warnings\n"), "{}", run.stderr);
     for (record, document) in [("forum-2024-10-31", FORUM), ("seminar-2021-12-09", SEMINAR)] {
         let words = project.words(document);
         let facts = repository().join(format!("tests/facts/{record}.txt"));

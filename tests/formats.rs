@@ -81,11 +81,11 @@ fn each_format_has_its_ending_whatever_the_pattern() {
     assert_eq!(output(&project), ["a-calendar.ics", "a-report.pdf"]);
     assert!(run.stderr.contains("output/a-report.pdf: 1 page, 0."), "{}", run.stderr);
     assert!(run.stderr.contains("output/a-calendar.ics: 0."), "{}", run.stderr);
-    assert!(run.stderr.ends_with("2 built, 0 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("2 documents built, 0 failed\n"), "{}", run.stderr);
 
     // A calendar has no print version: it is not even made again.
     let run = project.byline(&["build", "--print", "--greyscale"]);
-    assert!(run.stderr.ends_with("1 built, 1 current, 0 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("1 document built, 1 up to date, 0 failed\n"), "{}", run.stderr);
     let forms = ["a-calendar.ics", "a-report-print-greyscale.pdf", "a-report.pdf"];
     assert_eq!(output(&project), forms);
 
@@ -109,7 +109,7 @@ fn each_format_has_its_ending_whatever_the_pattern() {
     project.write("byline.toml", format!("output-name = '{{id}}-{{template}}.ics'\n{file}"));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("a document's name ends in `.pdf`"), "{}", run.stderr);
+    assert!(run.stderr.contains("the name of a document must end in `.pdf`"), "{}", run.stderr);
 }
 
 #[test]
@@ -132,9 +132,9 @@ fn a_calendar_is_made_again_when_its_record_changes_and_not_before() {
     project.write("records/a.toml", format!("{SMALL}venue = 'Hall'\n"));
     explain(&[(report, "the record changed"), (calendar, "the record changed")]);
     project.write(calendar, "mine");
-    explain(&[(calendar, "somebody else changed it")]);
+    explain(&[(calendar, "somebody has changed the file")]);
     fs::remove_file(project.path(calendar)).unwrap();
-    explain(&[(calendar, "it is gone from its place")]);
+    explain(&[(calendar, "the file is missing")]);
 
     assert_eq!(project.byline(&["templates", "copy", "calendar"]).code, 0);
     let own = "`templates/calendar/template.toml` changed";
@@ -160,7 +160,7 @@ fn what_is_left_behind_is_removed_in_every_format_and_nothing_else() {
     project.write("output/b-calendar.ics", edited);
     project.write("output/mine.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
     let run = project.build();
-    assert!(run.stderr.contains("4 documents of records that are gone"), "{}", run.stderr);
+    assert!(run.stderr.contains("4 documents left over"), "{}", run.stderr);
     let run = project.byline(&["clean", "--stale"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("output/a-calendar.ics: removed"), "{}", run.stderr);
@@ -215,11 +215,11 @@ fn parts_of_a_run_know_every_format() {
     for shard in ["1/2", "2/2"] {
         let run = project.byline(&["build", "--shard", shard]);
         assert_eq!(run.code, 0, "{}", run.stderr);
-        assert!(!run.stderr.contains("0 built"), "{}", run.stderr);
+        assert!(!run.stderr.contains("0 documents built"), "{}", run.stderr);
     }
     assert_eq!(project.byline(&["merge"]).code, 0);
     let run = project.build();
-    assert!(run.stderr.ends_with("0 built, 10 current, 0 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("0 documents built, 10 up to date, 0 failed\n"), "{}", run.stderr);
 }
 
 #[test]
@@ -253,14 +253,14 @@ fn a_manifest_names_a_format_that_there_is() {
         assert_eq!(run.code, 2, "{}", run.stderr);
         assert!(run.stderr.contains(finding), "{}", run.stderr);
         assert!(run.stderr.contains(hint), "{}", run.stderr);
-        assert!(run.stderr.contains("0 built") || !project.path("output").exists());
+        assert!(run.stderr.contains("0 documents built") || !project.path("output").exists());
     };
     own("format = 'calender'\n", "`calender` is not a word for `format`", "`calendar`?");
     own("format = 'docx'\n", "template.toml:2:10", "write `pdf` or `calendar`");
     let issue = "format = 'calendar'\nrecord = 'issue'\n";
     own(issue, "an issue cannot be written in the format `calendar`", "`record = \"event\"`");
     let pages = "format = 'calendar'\npages = 1\n";
-    own(pages, "a document in the format `calendar` has no pages", "take `pages` away");
+    own(pages, "a document in the format `calendar` has no pages", "remove `pages`");
     own("format = 'pdf'\n", "the template `own` has no file `main.typ`", "byline templates");
     project.write("templates/own/template.toml", "contract = 4\nformat = 'calendar'\n");
     let run = project.byline(&["build", "--template", "own"]);
@@ -274,7 +274,7 @@ fn work_on_a_template_without_pages_is_refused_in_words() {
     for args in [["test", "calendar"].as_slice(), &["sample", "calendar", "a"]] {
         let run = project.byline(&[&["templates"], args].concat());
         assert_eq!(run.code, 2, "{}", run.stderr);
-        assert!(run.stderr.contains("`calendar` lays out no pages"), "{}", run.stderr);
+        assert!(run.stderr.contains("`calendar` produces no pages"), "{}", run.stderr);
         assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
     }
     let run = project.byline(&["templates", "copy", "calendar"]);

@@ -126,7 +126,7 @@ fn is_over(lines: &str, limit: &str, place: &str) {
     assert!(run.stderr.contains("error[over-limit]"), "{limit}");
     assert!(run.stderr.contains(limit), "{limit}: {:.2000}", run.stderr);
     assert!(run.stderr.contains(&format!("--> records/bad.toml:{place}")), "{limit}, {place}");
-    assert!(run.stderr.contains("1 built, 1 failed"), "{limit}");
+    assert!(run.stderr.contains("1 document built, 1 failed"), "{limit}");
     let usage = used(&project.path(""), &["build", "--force"]);
     assert!(usage.memory < 250_000_000, "{limit}: {} bytes of memory", usage.memory);
 }
@@ -134,9 +134,9 @@ fn is_over(lines: &str, limit: &str, place: &str) {
 #[test]
 fn a_text_beyond_a_limit_is_reported_at_its_place() {
     let [few, marks] = [1_000, 100_000].map(|count| "\u{301}".repeat(count));
-    is_over(&format!("venue = 'Hall a{few}'"), "more than 30 signs", "4:");
+    is_over(&format!("venue = 'Hall a{few}'"), "more than 30 combining marks", "4:");
     is_over(&format!("venue = 'Hall a{marks}'"), "longer than 2,000 characters", "4:");
-    is_over(&format!("background = 'Hall a{marks}'"), "more than 30 signs", "4:");
+    is_over(&format!("background = 'Hall a{marks}'"), "more than 30 combining marks", "4:");
     is_over(&format!("theme = '{}'", "a ".repeat(2_000_000)), "longer than 2,000 characters", "4:");
     let paragraph = "tide ".repeat(3_001);
     is_over(&format!("background = '{paragraph}'"), "longer than 15,000 characters", "4:");
@@ -148,7 +148,8 @@ fn a_text_beyond_a_limit_is_reported_at_its_place() {
 fn the_words_of_a_language_have_the_same_limit() {
     let project = Project::new();
     project.write("records/good.toml", SMALL);
-    for (marks, limit) in [(1_000, "more than 30 signs"), (100_000, "longer than 2,000 characters")]
+    for (marks, limit) in
+        [(1_000, "more than 30 combining marks"), (100_000, "longer than 2,000 characters")]
     {
         let word = format!("[words]\nwhen = 'a{}'\n", "\u{301}".repeat(marks));
         project.write("locales/en.toml", word);

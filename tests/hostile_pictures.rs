@@ -141,7 +141,7 @@ fn hostile_drawings_cannot_hurt_anywhere() {
     let run = project.byline(&["build", "--template", "own"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("error[unusable-photo]: `bad.pdf`"), "{}", run.stderr);
-    assert!(run.stderr.contains("1 built, 1 failed"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 document built, 1 failed"), "{}", run.stderr);
 
     let run = project.byline(&["photos", "good-svg", "records/photos"]);
     assert_eq!(run.code, 1, "{}", run.stderr);

@@ -43,7 +43,7 @@ fn a_forged_state_makes_no_foreign_file_a_document() {
             }
         });
         let said = expect_built(&project, &["build"]);
-        assert!(said.contains("1 built, 1 current"), "{what}: {said}");
+        assert!(said.contains("1 document built, 1 up to date"), "{what}: {said}");
         assert!(fs::read(&document).unwrap() == good, "{what}");
     };
     fs::write(&document, "no document").unwrap();
@@ -136,15 +136,18 @@ fn documents_in_a_folder_that_the_user_names_are_known_and_removed() {
     for folder in [elsewhere.path(), Path::new("records/../built"), &named] {
         let folder = folder.to_str().unwrap();
         let build = ["build", "--output", folder];
-        assert!(project.byline(&build).stderr.contains("2 built") || folder.ends_with("named"));
+        assert!(
+            project.byline(&build).stderr.contains("2 documents built")
+                || folder.ends_with("named")
+        );
         let run = project.byline(&build);
-        assert!(run.stderr.contains("0 built, 2 current"), "{folder}: {}", run.stderr);
+        assert!(run.stderr.contains("0 documents built, 2 up to date"), "{folder}: {}", run.stderr);
     }
     fs::remove_file(project.path("records/b.toml")).unwrap();
     let run = project.byline(&["build", "--output", named.to_str().unwrap()]);
-    assert!(run.stderr.contains("1 document of records that are gone"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 document left over"), "{}", run.stderr);
     let run = project.byline(&["clean", "--stale"]);
-    assert!(run.stderr.contains("b-report.pdf: kept, because it is not in"), "{}", run.stderr);
+    assert!(run.stderr.contains("b-report.pdf: kept: it is not in"), "{}", run.stderr);
     let run = project.byline(&["clean", "--stale", "--output", named.to_str().unwrap()]);
     assert!(run.stderr.contains("b-report.pdf: removed"), "{}", run.stderr);
     assert!(!elsewhere.path().join("b-report.pdf").exists());
@@ -173,7 +176,7 @@ fn a_forged_state_makes_byline_read_nothing_elsewhere() {
         }
     });
     let run = project.byline(&["build"]);
-    assert!(run.stderr.contains("0 built, 2 current"), "{}", run.stderr);
+    assert!(run.stderr.contains("0 documents built, 2 up to date"), "{}", run.stderr);
 }
 
 #[test]
@@ -195,12 +198,12 @@ fn states_that_lie_cost_a_build_and_no_more() {
             project.write(&format!(".byline/{name}"), &state);
         }
         expect_built(&project, &["build"]);
-        assert!(expect_built(&project, &["build"]).contains("0 built, 2 current"));
+        assert!(expect_built(&project, &["build"]).contains("0 documents built, 2 up to date"));
     }
     // A shard that lies does not spoil the state beside it.
     project.write(".byline/shards/1-of-2", sealed(&format!("{first}\n{deep}\n")));
     project.write(".byline/shards/notes", "somebody's notes");
-    assert!(expect_built(&project, &["build"]).contains("0 built, 2 current"));
+    assert!(expect_built(&project, &["build"]).contains("0 documents built, 2 up to date"));
     assert_eq!(project.read(".byline/shards/notes"), b"somebody's notes");
 }
 
@@ -266,6 +269,6 @@ fn a_document_that_somebody_overwrites_during_the_run_is_made_again() {
     child.wait().unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"%PDF- somebody else's");
     let run = project.byline(&["build", "--explain"]);
-    assert!(run.stderr.contains("a-report.pdf: somebody else changed it"), "{}", run.stderr);
-    assert!(run.stderr.contains("1 built, 1 current"), "{}", run.stderr);
+    assert!(run.stderr.contains("a-report.pdf: somebody has changed the file"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 document built, 1 up to date"), "{}", run.stderr);
 }

@@ -251,7 +251,7 @@ fn every_record_gives_report_and_summary_and_every_issue_a_newsletter() {
     project.write("byline.toml", "organisation = 'Office'\n");
     project.write("issues/tidelines.toml", format!("{ISSUE}stories = ['one']\n"));
     let run = project.build();
-    assert!(run.stderr.contains("7 built, 0 failed"), "{}", run.stderr);
+    assert!(run.stderr.contains("7 documents built, 0 failed"), "{}", run.stderr);
     for name in ["one-report", "one-summary", "two-report", "three-summary", "tidelines-newsletter"]
     {
         assert!(project.path(&format!("output/{name}.pdf")).exists(), "{name}");

@@ -24,13 +24,13 @@ fn a_folder_that_cannot_be_written_to_is_reported_once_and_first() {
     }
     link(&project, "broken", "none");
     for (folder, code, error, hint) in [
-        ("/proc", 3, "output", "ask for permission, or write elsewhere with"),
-        ("/proc/none", 3, "output", "ask for permission, or write elsewhere with"),
-        ("byline.toml", 2, "output-folder", "rename or remove it, or name a folder with"),
-        ("byline.toml/none", 2, "output-folder", "rename or remove it, or name a folder with"),
-        ("records/a.toml/x/y", 2, "output-folder", "rename or remove it, or name a folder with"),
-        ("broken", 2, "output-folder", "remove it, or name a folder with"),
-        ("/dev/null", 2, "output-folder", "= hint: name a folder with"),
+        ("/proc", 3, "output", "ask for permission, or choose another folder with"),
+        ("/proc/none", 3, "output", "ask for permission, or choose another folder with"),
+        ("byline.toml", 2, "output-folder", "rename or remove it, or choose a folder with"),
+        ("byline.toml/none", 2, "output-folder", "rename or remove it, or choose a folder with"),
+        ("records/a.toml/x/y", 2, "output-folder", "rename or remove it, or choose a folder with"),
+        ("broken", 2, "output-folder", "remove it, or choose a folder with"),
+        ("/dev/null", 2, "output-folder", "= hint: choose a folder with"),
     ] {
         for args in
             [&["build", "--output", folder][..], &["build", "--jobs", "1", "--output", folder]]
@@ -41,7 +41,7 @@ fn a_folder_that_cannot_be_written_to_is_reported_once_and_first() {
             let told = format!("error[{error}]: documents cannot be written to `");
             assert!(run.stderr.contains(&told) && run.stderr.contains(hint), "{run:?}");
             assert!(!run.stderr.contains("-->") && !run.stderr.contains(".byline-"), "{run:?}");
-            assert!(run.stderr.contains("0 built, 3 failed"), "{run:?}");
+            assert!(run.stderr.contains("0 documents built, 3 failed"), "{run:?}");
         }
     }
     fs::write(project.path("output"), "").unwrap();
@@ -55,7 +55,7 @@ fn a_folder_that_cannot_be_written_to_is_reported_once_and_first() {
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("documents cannot be written to `output/b`"), "{run:?}");
-    assert!(run.stderr.contains("2 built, 1 failed"), "{run:?}");
+    assert!(run.stderr.contains("2 documents built, 1 failed"), "{run:?}");
     // A document that is a folder: no other has a part in it, nor has its record's text.
     fs::remove_file(project.path("output/b")).unwrap();
     fs::create_dir_all(project.path("output/b/report.pdf")).unwrap();
@@ -73,7 +73,7 @@ fn what_is_up_to_date_needs_no_permission() {
     project.write("records/a.toml", SMALL);
     project.build();
     let run = project.build();
-    assert!(run.stderr.contains("0 built, 1 current"), "{run:?}");
+    assert!(run.stderr.contains("0 documents built, 1 up to date"), "{run:?}");
 }
 
 #[test]
@@ -108,14 +108,14 @@ fn what_is_in_the_way_of_a_part_is_named_and_removing_it_helps() {
             "error[part-not-kept]: the state of part 2 of 2 cannot be saved: `{path}` {problem}\n"
         );
         assert!(run.stderr.contains(&said), "{run:?}");
-        let hint = "rename or remove it, and build the part again, with `--shard 2/2`";
+        let hint = "rename or remove it, then build the part again with `--shard 2/2`";
         assert!(run.stderr.contains(hint) && !run.stderr.contains("os error"), "{run:?}");
         // Merging names the obstacle as well, and promises nothing about a next build.
         let run = project.byline(&["merge"]);
         assert_eq!(run.code, 3, "{run:?}");
         assert!(run.stderr.contains(&format!("`{path}`")), "{run:?}");
         assert!(run.stderr.contains("rename or remove "), "{run:?}");
-        assert!(!run.stderr.contains("the next build makes them all again"), "{run:?}");
+        assert!(!run.stderr.contains("the next build will rebuild all of them"), "{run:?}");
         fs::rename(project.path(path), project.path("away")).unwrap();
         for part in ["1/2", "2/2"] {
             let run = project.byline(&["build", "--shard", part]);
@@ -140,9 +140,9 @@ fn a_state_without_permission_is_told_in_plain_words() {
     for (verb, code) in verbs {
         let run = without_rights(&project, verb);
         assert_eq!(run.code, code, "{verb:?}: {run:?}");
-        assert!(run.stderr.contains("`.byline` cannot be written to: permission is missing"));
+        assert!(run.stderr.contains("`.byline` cannot be written to: permission was denied"));
         assert!(!run.stderr.contains("os error"), "{run:?}");
-        let again = run.stderr.contains("the next build makes them all again");
+        let again = run.stderr.contains("the next build will rebuild all of them");
         assert_eq!(again, verb == ["build"], "{run:?}");
     }
     permit(&project, ".byline", 0o755);

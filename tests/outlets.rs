@@ -65,7 +65,7 @@ fn no_document_is_written_through_a_link() {
         let run = project.byline(args);
         assert_eq!(run.code, 2, "{run:?}");
         assert!(run.stderr.contains("a link leads from `output/in` out of"), "{run:?}");
-        assert!(run.stderr.contains("0 built, 2 failed"), "{run:?}");
+        assert!(run.stderr.contains("0 documents built, 2 failed"), "{run:?}");
         assert!(empty());
     }
     // Whoever names the folder may.
@@ -92,7 +92,7 @@ fn no_template_is_copied_onto_a_link_or_a_file() {
             link(&project, name, project.path(target));
             let run = project.byline(&["templates", "copy", "report"]);
             assert_eq!(run.code, 2, "{run:?}");
-            let told = format!("`{name}` is a link, and nothing is copied through it");
+            let told = format!("`{name}` is a link, and byline copies nothing through links");
             assert!(run.stderr.contains(&told), "{run:?}");
             assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
             assert!(!run.stderr.contains("written") && !project.path("none").exists(), "{run:?}");
@@ -113,7 +113,7 @@ fn no_template_is_copied_onto_a_link_or_a_file() {
     let project = Project::new();
     project.write("templates/report/main.typ", "mine");
     let run = project.byline(&["templates", "copy", "report"]);
-    assert!(run.stderr.contains("templates/report/main.typ: not modified"), "{run:?}");
+    assert!(run.stderr.contains("templates/report/main.typ: already exists"), "{run:?}");
     assert!(run.code == 0 && project.read("templates/report/main.typ") == b"mine", "{run:?}");
 }
 
@@ -126,8 +126,8 @@ fn no_document_is_written_to_the_cache() {
         for _ in 0..2 {
             let run = project.byline(&["build", "--output", output]);
             assert_eq!(run.code, 2, "{output}: {run:?}");
-            assert!(run.stderr.contains("`.byline` is for byline alone"), "{run:?}");
-            assert!(run.stderr.contains("name another folder with `--output`"), "{run:?}");
+            assert!(run.stderr.contains("byline reserves `.byline`"), "{run:?}");
+            assert!(run.stderr.contains("choose another folder with `--output`"), "{run:?}");
             assert_eq!(run.stderr.matches("error[").count(), 1, "{run:?}");
             // Once without the folder, and once with it.
             project.build();

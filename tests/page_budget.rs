@@ -79,7 +79,7 @@ fn shortening_by_as_much_as_the_hint_says_is_enough() {
     project.write("records/a.toml", record(length));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("error[page-budget]: this takes 2 pages"), "{}", run.stderr);
+    assert!(run.stderr.contains("error[page-budget]: the document has 2 pages"), "{}", run.stderr);
     assert!(run.stderr.contains("records/a.toml:4:"), "{}", run.stderr);
     let hint = run.stderr.split("shorten `outcomes` by about ").nth(1).expect(&run.stderr);
     let cut: usize = hint.split(' ').next().unwrap().parse().unwrap();
@@ -98,7 +98,7 @@ fn an_excess_of_several_pages_is_told_in_round_figures() {
     let text = |length: usize| "The keepers agreed on what to do next. ".repeat(length / 39);
     for (outcomes, pages, told, hint) in [
         (6_000, "2 pages", "it is about ", "0 of its 5966 characters"),
-        (140_000, "pages", "it is more than a page too long", "characters to a line"),
+        (140_000, "pages", "it is more than a page too long", "characters to one line"),
     ] {
         let items: Vec<_> =
             (0..=outcomes / 14_000).map(|_| format!("'{}'", text(outcomes.min(14_000)))).collect();

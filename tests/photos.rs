@@ -203,7 +203,7 @@ fn photos_are_as_fine_as_the_project_asks() {
     project.write("byline.toml", format!("{head}photos = {{ megapixels = 5 }}\n"));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("3000 by 2000 pixels; 5 million in all"), "{}", run.stderr);
+    assert!(run.stderr.contains("3000 by 2000 pixels; the limits are 5 million"), "{}", run.stderr);
     // By default, photos are prepared for print.
     project.write("byline.toml", head).build();
     assert_eq!(project.read("output/a-report.pdf").len(), sizes[1]);
@@ -386,8 +386,13 @@ fn bad_pictures_are_told_of_and_harm_nobody() {
             let told = format!("error[unusable-photo]: `{name}`");
             assert!(run.stderr.contains(&told), "{verb} says nothing of {name}: {}", run.stderr);
         }
-        assert!(run.stderr.contains("when its camera is set to \"most compatible\""));
-        assert!(run.stderr.contains("it needs `https://example.com/spy.png`"), "{}", run.stderr);
+        assert!(run.stderr.contains("set the camera to \"Most Compatible\""));
+        assert!(
+            run.stderr
+                .contains("it depends on another file or address, `https://example.com/spy.png`"),
+            "{}",
+            run.stderr
+        );
     }
     assert!(project.path("output/b-report.pdf").exists());
     project.write("records/a.toml", record_of(&["broken.png", "cut.jpg"]));
@@ -395,7 +400,7 @@ fn bad_pictures_are_told_of_and_harm_nobody() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("`broken.png` cannot be printed: it is damaged"), "{}", run.stderr);
     assert!(
-        run.stderr.contains("`cut.jpg` cannot be printed: its end is missing"),
+        run.stderr.contains("`cut.jpg` cannot be printed: the end of the file is missing"),
         "{}",
         run.stderr
     );
@@ -516,7 +521,7 @@ fn a_folder_of_pictures_becomes_entries_of_a_record() {
     project.write("records/a.toml", &record);
     let run = project.byline(&["photos", "a", "records/photos"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("added photos/b pier.jpg, its alt is yours"), "{}", run.stderr);
+    assert!(run.stderr.contains("added photos/b pier.jpg; write its `alt`"), "{}", run.stderr);
     assert!(run.stderr.contains("`photos/broken.jpg` cannot be printed"), "{}", run.stderr);
     let longer = fs::read_to_string(project.path("records/a.toml")).unwrap();
     let added = longer.strip_prefix(&record).unwrap();
@@ -537,8 +542,8 @@ fn a_folder_of_pictures_becomes_entries_of_a_record() {
 
     for (args, told) in [
         (["a", "nowhere"], "`nowhere` is not a folder"),
-        (["a", "/"], "`/` lies outside the project"),
-        (["b", "records/photos"], "no record here has the id `b`"),
+        (["a", "/"], "`/` is outside the project"),
+        (["b", "records/photos"], "no record of this project has the id `b`"),
     ] {
         let run = project.byline(&["photos", args[0], args[1]]);
         assert_ne!(run.code, 0, "{}", run.stderr);

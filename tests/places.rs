@@ -32,7 +32,10 @@ fn a_file_in_the_place_of_a_folder_is_named_with_the_remedy() {
                 assert_eq!(run.code, 2, "{name}: {run:?}");
                 let told = format!("error[project]: `{name}` is not a folder\n--> {name}\n");
                 assert_eq!(run.stderr.matches(&told).count(), 1, "{name}: {run:?}");
-                assert!(run.stderr.contains("rename or remove it, and make a folder"), "{run:?}");
+                assert!(
+                    run.stderr.contains("rename or remove it, then create a folder"),
+                    "{run:?}"
+                );
                 assert!(!run.stderr.contains("no-records"), "{run:?}");
             }
         }
@@ -56,8 +59,8 @@ fn a_file_in_the_place_of_a_folder_is_named_with_the_remedy() {
     fs::create_dir(project.path("issues")).unwrap();
     let run = project.byline(&["check"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.stderr.contains("there is no folder `records`"), "{run:?}");
-    assert!(run.stderr.contains("make it, and write a record there"), "{run:?}");
+    assert!(run.stderr.contains("the folder `records` does not exist"), "{run:?}");
+    assert!(run.stderr.contains("create it, and a record in it"), "{run:?}");
 }
 
 #[test]
@@ -68,8 +71,8 @@ fn a_record_that_nobody_may_read_is_there_all_the_same() {
     permit(&project, "records/a.toml", 0o000);
     let run = without_rights(&project, &["check"]);
     assert_eq!(run.code, 3, "{run:?}");
-    let told = "error[no-access]: `records/a.toml` cannot be read: permission is missing\n\
-        --> records/a.toml\n = hint: ask its owner for permission";
+    let told = "error[no-access]: `records/a.toml` cannot be read: permission was denied\n--> \
+                records/a.toml\n = hint: ask its owner for permission";
     assert!(run.stderr.contains(told), "{run:?}");
     assert!(run.stderr.contains("[unusable-story]: the record `a` cannot be read\n"), "{run:?}");
     assert!(!run.stderr.contains("os error"), "{run:?}");
@@ -82,8 +85,8 @@ fn a_record_that_nobody_may_read_is_there_all_the_same() {
     project.write("records/2024/b.toml", SMALL);
     permit(&project, "records/2024", 0o000);
     let run = without_rights(&project, &["check"]);
-    let told = "error[no-access]: `records/2024` cannot be read: permission is missing\n\
-        --> records/2024\n = hint: ";
+    let told = "error[no-access]: `records/2024` cannot be read: permission was denied\n--> \
+                records/2024\n = hint: ";
     assert!(run.code == 3 && run.stderr.contains(told), "{run:?}");
     permit(&project, "records/2024", 0o755);
 }
@@ -94,12 +97,15 @@ fn what_stops_a_new_file_is_named_with_the_remedy() {
     project.write("new/records", "mine");
     let run = project.byline(&["init", "new"]);
     assert_eq!(run.code, 3, "{run:?}");
-    assert!(run.stderr.contains("cannot be written: a file or a link is in the place"), "{run:?}");
-    assert!(run.stderr.contains("rename or remove what is in the place"), "{run:?}");
+    assert!(
+        run.stderr.contains("cannot be written: its folder does not exist, because a file or link"),
+        "{run:?}"
+    );
+    assert!(run.stderr.contains("rename or remove the file or link"), "{run:?}");
     permit(&project, "records", 0o555);
     let run = without_rights(&project, &["new", "Harbour Day", "--id", "x"]);
     assert_eq!(run.code, 3, "{run:?}");
-    let told = "`records/x.toml` cannot be written: permission is missing\n";
+    let told = "`records/x.toml` cannot be written: permission was denied\n";
     assert!(run.stderr.contains(told), "{run:?}");
     assert!(run.stderr.contains("ask for permission to write there"), "{run:?}");
     permit(&project, "records", 0o755);

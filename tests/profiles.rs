@@ -88,11 +88,11 @@ fn a_profile_that_cannot_be_used_is_reported_in_every_format() {
     let grey = ColorProfile::new_gray_with_gamma(2.2).encode().unwrap();
     let (mut files, mut whys) = (vec![], vec![]);
     for (kind, profile, why) in [
-        ("cut", &cut[..], "a part of it is missing"),
+        ("cut", &cut[..], "part of it is missing"),
         ("words", &[b'x'; 500], "it is damaged"),
         ("huge", &huge, "it is larger than 8 MB"),
-        ("grey", &grey, "it is for greyscale pictures, and this one is RGB"),
-        ("press", typst_assets::icc::CMYK_TO_XYZ, "it is for CMYK pictures, and this one is RGB"),
+        ("grey", &grey, "it is for greyscale pictures, but this one is RGB"),
+        ("press", typst_assets::icc::CMYK_TO_XYZ, "it is for CMYK pictures, but this one is RGB"),
     ] {
         for (format, file) in in_every_format(&photo(), profile) {
             files.push((format!("{kind}.{format}"), file));
@@ -122,8 +122,8 @@ fn a_profile_that_is_packed_badly_is_reported() {
         ("half.png", png(&packed[..packed.len() / 2]), "it is damaged"),
         ("nothing.png", png(b"x\0\0"), "it is damaged"),
         ("bomb.png", png(&bomb), "it is larger than 8 MB"),
-        ("missing.jpg", missing, "a part of it is missing"),
-        ("outside.tif", outside, "a part of it is missing"),
+        ("missing.jpg", missing, "part of it is missing"),
+        ("outside.tif", outside, "part of it is missing"),
     ];
     let (files, whys): (Vec<_>, Vec<_>) =
         files.into_iter().map(|(name, file, why)| ((name.to_owned(), file), why)).unzip();
@@ -177,8 +177,8 @@ fn the_colours_of_inks_need_their_own_profile() {
     let data = [&vec![0; 40_000][..], &[8, 0].repeat(4), press].concat();
     let tiff = rasters::tiff(&[&tags[..], &[(34_675, 7, length, 40_508)]].concat(), &data);
     let files = [("rgb.jpg".to_owned(), with(&srgb)), ("inks.tif".to_owned(), tiff)];
-    let of_tiff = "byline converts the inks (CMYK) of a TIFF without it";
-    assert_reported(&files, &["it is for RGB pictures, and this one is CMYK", of_tiff]);
+    let of_tiff = "byline converts CMYK colours of a TIFF without using it";
+    assert_reported(&files, &["it is for RGB pictures, but this one is CMYK", of_tiff]);
     let files = [("sound.jpg".to_owned(), with(typst_assets::icc::CMYK_TO_XYZ))];
     assert_reported(&files, &[]);
 }

@@ -73,7 +73,7 @@ fn a_folder_without_a_template_is_explained() {
     let run = project.byline(&["build", "--template", "x"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("the template `x` has no file `main.typ`"), "{run:?}");
-    assert!(run.stderr.contains("write `templates/x/main.typ`"), "{run:?}");
+    assert!(run.stderr.contains("create `templates/x/main.typ`"), "{run:?}");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_question_about_nothing_is_reported() {
     let run = locate(&["--at", "9:1,1", "--key", "titel", "--key", "people.toml:ana.name"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("there is no page 9"), "{run:?}");
-    assert!(run.stderr.contains("there is no value `titel` in `records/a.toml`"), "{run:?}");
+    assert!(run.stderr.contains("`records/a.toml` has no value `titel`"), "{run:?}");
     assert!(run.stderr.contains("there is no file `people.toml`"), "{run:?}");
     let run = locate(&["--at", "1:1,1", "--key", "title", "--key", "mode"]);
     assert_eq!((run.code, run.stdout.lines().count()), (0, 3), "{run:?}");
@@ -111,13 +111,17 @@ fn a_record_that_is_not_there_is_a_mistake_on_the_command_line() {
     let project = Project::new();
     project.write("records/harbour-day.toml", SMALL).write("records/harbour-day.ms.toml", "");
     for (name, told, hint) in [
-        ("nothing", "no record here has the id `nothing`", "name a record by its id"),
-        ("harbour-dax", "no record here has the id `harbour-dax`", "did you mean `harbour-day`?"),
-        ("records/none.toml", "there is no file `records/none.toml`", "name a record by its id"),
+        ("nothing", "no record of this project has the id `nothing`", "give a record's id"),
+        (
+            "harbour-dax",
+            "no record of this project has the id `harbour-dax`",
+            "did you mean `harbour-day`?",
+        ),
+        ("records/none.toml", "there is no file `records/none.toml`", "give a record's id"),
         ("records/harbour-dax.toml", "there is no file", "did you mean `harbour-day`?"),
-        ("records", "`records` is a folder, not a record", "name a record by its id"),
-        ("./records", "`records` is a folder, not a record", "name a record by its id"),
-        ("harbour-day.ms", "is a translation into `ms`", "name the record, `harbour-day`"),
+        ("records", "`records` is a folder, not a record", "give a record's id"),
+        ("./records", "`records` is a folder, not a record", "give a record's id"),
+        ("harbour-day.ms", "is a translation into `ms`", "name the record instead: `harbour-day`"),
     ] {
         for verb in
             [&["build"][..], &["check"], &["translations"], &["templates", "sample", "report"]]
@@ -133,7 +137,7 @@ fn a_record_that_is_not_there_is_a_mistake_on_the_command_line() {
     // The others that are named are built all the same.
     let run = project.byline(&["build", "harbour-dax", "harbour-day"]);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(run.stderr.contains("1 built, 1 failed"), "{run:?}");
+    assert!(run.stderr.contains("1 document built, 1 failed"), "{run:?}");
 }
 
 #[test]
@@ -145,17 +149,17 @@ fn line_ends_and_encodings_that_toml_does_not_know_are_named() {
     };
     let mac = record.replace('\n', "\r");
     let files = [
-        (mac.clone().into_bytes(), "1:1", "carriage return alone", "(CRLF) or Unix (LF)"),
-        (format!("\u{feff}{mac}").into(), "1:1", "carriage return alone", "line ends of Windows"),
+        (mac.clone().into_bytes(), "1:1", "only a carriage return", "(CRLF) or Unix (LF)"),
+        (format!("\u{feff}{mac}").into(), "1:1", "only a carriage return", "Windows (CRLF)"),
         (
             record.replace("Two.\n", "Two.\r").into(),
             "7:1",
-            "carriage return alone",
+            "only a carriage return",
             "save the file",
         ),
-        (utf16(u16::to_le_bytes, "\u{feff}"), "1:1", "is UTF-16 text", "with the encoding UTF-8"),
-        (utf16(u16::to_be_bytes, "\u{feff}"), "1:1", "is UTF-16 text", "calls UTF-16 \"Unicode\""),
-        (utf16(u16::to_le_bytes, ""), "1:1", "is UTF-16 text", "with the encoding UTF-8"),
+        (utf16(u16::to_le_bytes, "\u{feff}"), "1:1", "is in UTF-16", "with the encoding UTF-8"),
+        (utf16(u16::to_be_bytes, "\u{feff}"), "1:1", "is in UTF-16", "call UTF-16 \"Unicode\""),
+        (utf16(u16::to_le_bytes, ""), "1:1", "is in UTF-16", "with the encoding UTF-8"),
     ];
     for name in ["records/a.toml", "people.toml", "byline.toml"] {
         let before = project.path(name).exists().then(|| project.read(name));
@@ -188,11 +192,14 @@ fn a_backslash_in_a_path_is_shown_as_written() {
     project.write("records/a.toml", format!("{SMALL}{photo}"));
     let run = project.byline(&["check"]);
     for (written, meant) in [("art\\logo.png", "art/logo.png"), ("photos\\a.jpg", "photos/a.jpg")] {
-        assert!(run.stderr.contains(&format!("there is no picture `{written}` yet")), "{run:?}");
-        let hint = format!("write / in place of \\ in paths: `{meant}`");
+        assert!(
+            run.stderr.contains(&format!("the picture `{written}` does not exist yet")),
+            "{run:?}"
+        );
+        let hint = format!("write / instead of \\ in paths: `{meant}`");
         assert!(run.stderr.contains(&hint), "{run:?}");
     }
     let run = project.byline(&["check", "records\\a.toml"]);
     assert!(run.stderr.contains("there is no file `records\\a.toml`"), "{run:?}");
-    assert!(run.stderr.contains("write / in place of \\ in paths: `records/a.toml`"), "{run:?}");
+    assert!(run.stderr.contains("write / instead of \\ in paths: `records/a.toml`"), "{run:?}");
 }

@@ -198,8 +198,8 @@ fn a_font_that_names_everything_is_unusable() {
     let project = Project::new();
     project.write("fonts/all.ttf", font).write("records/a.toml", SMALL);
     let said = project.byline_within(4000, &["build"]).stderr;
-    assert!(said.contains("`fonts/all.ttf` is no font that can be used"), "{said}");
-    assert!(said.contains("1 built, 0 failed"), "{said}");
+    assert!(said.contains("`fonts/all.ttf` is not a usable font"), "{said}");
+    assert!(said.contains("1 document built, 0 failed"), "{said}");
 }
 
 /// Two offsets in a table of substitutions make Typst's shaper count below zero.
@@ -215,7 +215,7 @@ fn a_font_whose_outlines_are_damaged_is_unusable() {
     let project = Project::small("templates = ['report']\nbrand = { sans = 'Noto Sans' }\n");
     project.write("fonts/worn.ttf", font);
     let common::Run { code, stderr: said, .. } = project.byline(&["build"]);
-    assert!(said.contains("`fonts/worn.ttf` is no font that can be used"), "{said}");
+    assert!(said.contains("`fonts/worn.ttf` is not a usable font"), "{said}");
     assert_eq!((code, project.path("output/a-report.pdf").exists()), (0, true), "{said}");
 }
 
@@ -230,7 +230,7 @@ fn a_font_that_the_shaper_fails_on_is_unusable() {
     let project = Project::small("templates = ['report']\nbrand = { sans = 'Noto Sans' }\n");
     project.write("fonts/worn.ttf", font);
     let common::Run { code, stderr: said, .. } = project.byline(&["build"]);
-    assert!(said.contains("`fonts/worn.ttf` is no font that can be used"), "{said}");
+    assert!(said.contains("`fonts/worn.ttf` is not a usable font"), "{said}");
     assert!(!said.contains("internal"), "{said}");
     assert_eq!((code, project.path("output/a-report.pdf").exists()), (0, true), "{said}");
 }

@@ -26,10 +26,10 @@ fn a_template_without_end_is_stopped_and_the_others_are_built() {
     project.write("records/b.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("`endless` takes longer than 30 s"), "{}", run.stderr);
-    assert!(run.stderr.contains("`greedy` asks for more than 2 GB"), "{}", run.stderr);
+    assert!(run.stderr.contains("`endless` took longer than 30 s"), "{}", run.stderr);
+    assert!(run.stderr.contains("`greedy` used more than 2 GB"), "{}", run.stderr);
     assert!(run.stderr.contains("`deep` nests its values too deeply"), "{}", run.stderr);
-    assert!(run.stderr.contains("2 built, 6 failed"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 documents built, 6 failed"), "{}", run.stderr);
     let built = |id: &str| project.path(&format!("output/{id}-report.pdf")).exists();
     assert!(built("a") && built("b"));
 }
@@ -48,15 +48,19 @@ fn a_template_that_fails_again_and_again_is_stopped_for_the_run() {
         assert_eq!(run.code, 1, "{}", run.stderr);
         assert_eq!(count(&run, "template-limit"), 3, "{}", run.stderr);
         assert_eq!(count(&run, "template-stopped"), 1, "{}", run.stderr);
-        let said = "the template `greedy` was stopped after it failed on 3 records: \
-                    17 documents were not tried\n--> templates/greedy/main.typ";
+        let said = "the template `greedy` exceeded its limits on 3 records: 17 documents \
+                    were not tried\n--> templates/greedy/main.typ";
         assert!(run.stderr.contains(said), "{}", run.stderr);
-        assert!(run.stderr.contains("20 built, 3 failed, 17 not begun"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("20 documents built, 3 failed, 17 documents not started"),
+            "{}",
+            run.stderr
+        );
     }
     // The next build makes the documents that are missing.
     project.write("templates/greedy/main.typ", "#let main(event, project) = [#event.title]\n");
     let run = project.byline(&["build"]);
-    assert!(run.stderr.contains("20 built, 20 current, 0 failed"), "{}", run.stderr);
+    assert!(run.stderr.contains("20 documents built, 20 up to date, 0 failed"), "{}", run.stderr);
 }
 
 /// A template that fails on two records may be right about the others.
@@ -73,7 +77,7 @@ fn a_template_that_fails_now_and_then_goes_on() {
     let run = project.byline(&["build", "--jobs", "1"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert_eq!(count(&run, "template-stopped"), 0, "{}", run.stderr);
-    assert!(run.stderr.contains("4 built, 4 failed"), "{}", run.stderr);
+    assert!(run.stderr.contains("4 documents built, 4 failed"), "{}", run.stderr);
 }
 
 /// What is wrong in a record is reported, even if its template was stopped.
@@ -89,7 +93,11 @@ fn a_stopped_template_hides_no_mistake_of_a_record() {
     let run = project.byline(&["build", "--jobs", "1"]);
     assert!(run.stderr.contains("there is no key `titel` here"), "{}", run.stderr);
     assert!(run.stderr.contains("1 document was not tried"), "{}", run.stderr);
-    assert!(run.stderr.contains("0 built, 4 failed, 1 not begun"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("0 documents built, 4 failed, 1 document not started"),
+        "{}",
+        run.stderr
+    );
 }
 
 /// What ends a helper is sent on the pipe of its answers, and not written to standard error.
@@ -135,7 +143,7 @@ fn locate_keeps_within_the_limits_too() {
         project.byline_within(9_000, &[&named[..], args].concat())
     };
     for (body, told) in [
-        ("range(1000000000000).len()", "`own` asks for more than 2 GB"),
+        ("range(1000000000000).len()", "`own` used more than 2 GB"),
         ("let list = (); for number in range(1000000) { list = (list,) }", "nests its values"),
     ] {
         project

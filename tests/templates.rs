@@ -42,7 +42,7 @@ fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
         ("[options.report]\nduplexx = true", "unknown-key", "3:1", "did you mean `duplex`?"),
         ("[options.report]\nduplex = 'yes'", "wrong-type", "3:10", "true or false"),
         ("[options.reprot]\nduplex = true", "unknown-template", "2:10", "did you mean `report`?"),
-        ("[options.newsletter]\ncolumns = 7", "invalid-value", "3:11", "it takes `2` or `3`"),
+        ("[options.newsletter]\ncolumns = 7", "invalid-value", "3:11", "use `2` or `3`"),
         ("options = { report = true }", "wrong-type", "2:22", ""),
     ] {
         let project = Project::small(file);
@@ -176,7 +176,7 @@ fn a_copy_of_a_standard_template_is_the_projects_own() {
     project.build();
     assert!(project.read("output/a-summary.pdf") == standard, "the copy sets other pages");
     let run = project.byline(&["templates", "copy", "summary"]);
-    assert!(run.stderr.contains("not modified (already exists)"), "{}", run.stderr);
+    assert!(run.stderr.contains("already exists, not changed"), "{}", run.stderr);
     let run = project.byline(&["templates"]);
     assert!(run.stdout.contains("summary          pdf        templates/summary"), "{}", run.stdout);
 
@@ -260,7 +260,7 @@ fn a_page_that_is_not_as_stored_fails_its_test() {
     let run = test(&[]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(
-        run.stderr.contains("no picture of this page is stored as `t-1.png`"),
+        run.stderr.contains("there is no stored picture `t-1.png` of this page"),
         "{}",
         run.stderr
     );
@@ -269,7 +269,7 @@ fn a_page_that_is_not_as_stored_fails_its_test() {
     project.write("templates/own/main.typ", main("."));
     let run = test(&[]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("the page is no longer as in `t-1.png`"), "{}", run.stderr);
+    assert!(run.stderr.contains("the page differs from `t-1.png`"), "{}", run.stderr);
     assert!(
         project.path("templates/own/tests/output/differences/own/t-1.png").exists(),
         "{}",
@@ -279,7 +279,11 @@ fn a_page_that_is_not_as_stored_fails_its_test() {
     assert_eq!(test(&["--update"]).code, 0);
     project.write("templates/own/main.typ", main(""));
     let run = test(&[]);
-    assert!(run.stderr.contains("there are only 1 pages, and more are stored"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("the document has only 1 page, but more are stored"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(test(&["--update"]).code, 0);
     assert!(!project.path("templates/own/tests/pages/own/t-2.png").exists());
     assert_eq!(project.byline(&["templates", "test", "report"]).code, 2);

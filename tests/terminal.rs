@@ -55,7 +55,10 @@ fn names_of_files_are_shown_in_places_messages_hints_and_tables() {
     }
     let run = project.byline(&["check"]);
     assert!(run.stderr.contains(&format!("--> records/{SHOWN}/a.toml:1:1")), "{run:?}");
-    assert!(run.stderr.contains(&format!("the file name of `records/{SHOWN}.toml`")), "{run:?}");
+    assert!(
+        run.stderr.contains(&format!("the name of the file `records/{SHOWN}.toml`")),
+        "{run:?}"
+    );
     assert!(run.stderr.contains(&format!(" records/{SHOWN}/a.toml:1:1  the key")), "{run:?}");
     let run = project.byline(&["photos", "b", "records"]);
     is_harmless(&run);

@@ -34,7 +34,7 @@ fn expect_complete(project: &Project, output: &Output) {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert_eq!(fs::read_dir(project.path("output")).unwrap().count(), 30, "{said}");
     let run = project.byline(&["build"]);
-    assert!(run.stderr.contains("0 built, 30 current, 1 failed"), "{}", run.stderr);
+    assert!(run.stderr.contains("0 documents built, 30 up to date, 1 failed"), "{}", run.stderr);
 }
 
 #[test]

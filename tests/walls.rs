@@ -113,7 +113,7 @@ fn no_font_or_logo_comes_from_outside() {
     project.write("records/good.toml", format!("organiser = 'ours'\n{SMALL}"));
     project.write("organisations.toml", format!("[ours]\nname = 'Ours'\n{logo}"));
     let run = project.byline(&["check"]);
-    assert!(run.stderr.contains("error[unusable-photo]: `logo.svg` lies outside"), "{run:?}");
+    assert!(run.stderr.contains("error[unusable-photo]: `logo.svg` is outside"), "{run:?}");
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
     project.write("byline.toml", format!("{file}[brand]\n{logo}"));
     let run = project.byline(&["check"]);
@@ -171,7 +171,7 @@ fn extra_folders_let_links_and_photos_in() {
     let run = project.byline(&["check"]);
     assert_eq!(run.code, 1, "{run:?}");
     refuses(&run, "records/far.toml");
-    assert_eq!(run.stderr.matches("lies outside the project\n").count(), 3, "{run:?}");
+    assert_eq!(run.stderr.matches("is outside the project\n").count(), 3, "{run:?}");
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
     // As a whole path, and relative to the project.
     for folder in [away.path().to_str().unwrap(), "away"] {
@@ -180,7 +180,7 @@ fn extra_folders_let_links_and_photos_in() {
         assert_eq!((run.code, run.stderr.matches("report.pdf").count()), (0, 2), "{run:?}");
         // What has not changed is up to date, there too.
         let again = project.build();
-        assert!(again.stderr.contains("2 current"), "{again:?}");
+        assert!(again.stderr.contains("2 up to date"), "{again:?}");
     }
     project.write("byline.toml", format!("extra-folders = ['away', '/none/such']\n{file}"));
     let run = project.byline(&["check"]);
@@ -202,7 +202,7 @@ fn links_within_the_project_and_to_it_are_followed() {
     link(&project, "records/circle", "../records");
     // The file is one record, whichever way it is found.
     let run = project.build();
-    assert!(run.stderr.contains("1 built, 0 failed"), "{run:?}");
+    assert!(run.stderr.contains("1 document built, 0 failed"), "{run:?}");
     let outer = TempDir::new().unwrap();
     symlink(project.path("."), outer.path().join("project")).unwrap();
     let path = outer.path().join("project").display().to_string();
@@ -243,8 +243,8 @@ fn a_walk_ends_at_the_walls_and_at_its_limits() {
     project.write(&deep, SMALL);
     let run = project.byline(&["check"]);
     assert_eq!(run.code, 1, "{run:?}");
-    assert!(run.stderr.contains("lies more than 32 folders deep"), "{run:?}");
-    assert!(run.stderr.contains("1 checked"), "{run:?}");
+    assert!(run.stderr.contains("is more than 32 folders deep"), "{run:?}");
+    assert!(run.stderr.contains("2 records checked, 1 failed"), "{run:?}");
 }
 
 #[test]

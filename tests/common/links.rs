@@ -34,7 +34,7 @@ pub(crate) fn refuses(run: &Run, name: &str) {
     let told = format!("a link leads from `{name}` out of the project");
     assert!(run.stderr.contains(&told), "{name}: {run:?}");
     assert!(run.stderr.contains(&format!("--> {name}")), "{name}: {run:?}");
-    assert!(run.stderr.contains("copy the file into the project, or name its folder"), "{run:?}");
+    assert!(run.stderr.contains("copy the file into the project, or list its folder"), "{run:?}");
     assert!(!run.stderr.contains(SECRET) && !run.stdout.contains(SECRET), "{name}: {run:?}");
 }
 

@@ -71,14 +71,14 @@ impl CircuitBreaker {
             let documents = if left_out == 1 { "document was" } else { "documents were" };
             let name = &template.name;
             let message = format!(
-                "the template `{name}` was stopped after it failed on {MAX_STRIKES} records: \
-                 {left_out} {documents} not tried"
+                "the template `{name}` exceeded its limits on {MAX_STRIKES} records: {left_out} \
+                 {documents} not tried"
             );
             let project = &session.project;
             let file = project.templates_folder().join(template.entry_file());
             let place = Place::new(&Source::new(project.name_of(&file), ""), 0..0);
             let finding = Diagnostic::new(Code::TEMPLATE_STOPPED, message).at(place).hint(
-                "correct the template, then build again: byline makes the documents that are missing",
+                "correct the template, then build again; byline builds only the missing documents",
             );
             (left_out > 0).then_some(finding)
         });

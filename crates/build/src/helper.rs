@@ -170,7 +170,7 @@ impl<'a> Helper<'a> {
 
 fn begin(start: SpawnHelper<'_>) -> io::Result<Running> {
     let mut child = start()?;
-    let piped = || io::Error::other("it cannot be spoken to");
+    let piped = || io::Error::other("its pipes are closed");
     let requests = child.stdin.take().ok_or_else(piped)?;
     let output = child.stdout.take().ok_or_else(piped)?;
     let mut errors = child.stderr.take().ok_or_else(piped)?;
@@ -196,11 +196,11 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
     let name = template.map_or("", Slug::as_str);
     let message = match failure {
         Failure::Time => {
-            format!("the template `{name}` takes longer than {} s", TIME_LIMIT.as_secs())
+            format!("the template `{name}` took longer than {} s", TIME_LIMIT.as_secs())
         }
         Failure::Aborted(AbortCause::OutOfMemory) => {
             let limit = MEMORY_LIMIT >> 30;
-            format!("the template `{name}` asks for more than {limit} GB of memory")
+            format!("the template `{name}` used more than {limit} GB of memory")
         }
         Failure::Aborted(AbortCause::StackOverflow) => {
             format!("the template `{name}` nests its values too deeply")
@@ -208,9 +208,9 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
         Failure::Aborted(AbortCause::Unknown) => {
             format!("the template `{name}` ended unexpectedly")
         }
-        Failure::Reported(words) => format!("a helper of byline ended: {words}"),
-        Failure::Exited(code) => format!("a helper of byline ended with exit code {code}"),
-        Failure::Unreachable(error) => format!("byline cannot ask a helper: {error}"),
+        Failure::Reported(words) => format!("a helper process of byline failed: {words}"),
+        Failure::Exited(code) => format!("a helper process of byline ended with exit code {code}"),
+        Failure::Unreachable(error) => format!("byline cannot reach its helper process: {error}"),
     };
     let code = match failure {
         Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => Code::INTERNAL,
@@ -221,8 +221,8 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
     match failure {
         Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => finding,
         Failure::Time | Failure::Aborted(_) => finding.hint(
-            "it was stopped at this record; look for a loop or a list without end, or for \
-             more stories than an issue should have",
+            "byline stopped it at this record: look for an infinite loop, an endless list, or an \
+             issue with too many stories",
         ),
     }
 }

@@ -36,7 +36,7 @@ pub fn locate(
         let work = || panics::catch(|| laid_out(record, language, session));
         let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         let thread = thread.map_err(|error| {
-            Diagnostic::new(Code::INTERNAL, format!("no thread can be started: {error}"))
+            Diagnostic::new(Code::INTERNAL, format!("byline cannot start a thread: {error}"))
         })?;
         // The panic is caught in the thread itself, so that the panic hook does not report it as
         // well.

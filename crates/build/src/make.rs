@@ -226,7 +226,7 @@ fn not_written(name: &str, error: &io::Error) -> Diagnostic {
     if error.kind() == io::ErrorKind::IsADirectory {
         return finding.hint("rename or remove the folder");
     }
-    finding.hint("the former document, if there was one, is as it was")
+    finding.hint("the previous version of the document, if any, is unchanged")
 }
 
 #[cfg(test)]

@@ -68,18 +68,19 @@ fn check(folder: &Path, base: Option<&Base>, shared: &Shared) -> Result<(), Diag
         && !shared.project.walls.contains(&real)
     {
         let message = format!("a link leads from `{name}` out of {}", base.name);
-        let hint = "name where it leads with `--output`, or under `extra-folders` in byline.toml";
+        let hint = "name its target with `--output`, or list it under `extra-folders` in \
+                    byline.toml";
         return Err(Diagnostic::new(Code::OUTPUT_FOLDER, message).hint(hint));
     }
     let unwritable = |error: &io::Error| {
         let why = match error.kind() {
             // The folder is there: it is one of those that the system makes up.
-            io::ErrorKind::NotFound => "the system takes no files there".into(),
+            io::ErrorKind::NotFound => "the system does not allow files there".into(),
             _ => io_words(error),
         };
         let message = format!("documents cannot be written to `{name}`: {why}");
         Diagnostic::new(Code::OUTPUT, message)
-            .hint("ask for permission, or write elsewhere with `--output`")
+            .hint("ask for permission, or choose another folder with `--output`")
     };
     let (problem, remedy) = match folder.metadata() {
         Ok(found) if found.is_dir() => {
@@ -94,6 +95,6 @@ fn check(folder: &Path, base: Option<&Base>, shared: &Shared) -> Result<(), Diag
         Err(_) => ("it is a broken link", "remove it, or "),
     };
     let message = format!("documents cannot be written to `{name}`: {problem}");
-    let hint = format!("{remedy}name a folder with `--output`");
+    let hint = format!("{remedy}choose a folder with `--output`");
     Err(Diagnostic::new(Code::OUTPUT_FOLDER, message).hint(hint))
 }

@@ -265,13 +265,11 @@ pub(crate) fn lint_languages(
     let mut findings = Vec::new();
     for language in languages_of(outputs, main, shared) {
         if !shared.locales.has(&language) {
-            let message = format!("byline has no words of its own in `{language}`");
+            let message = format!("byline has no built-in words for `{language}`");
             let finding = Diagnostic::new(Code::UNSPOKEN_LANGUAGE, message);
-            findings.push(
-                finding
-                    .at(Place::new(&sources.record, 0..0))
-                    .hint(format!("write them in `locales/{language}.toml`: docs/languages.md")),
-            );
+            findings.push(finding.at(Place::new(&sources.record, 0..0)).hint(format!(
+                "add them in `locales/{language}.toml`; docs/languages.md explains how"
+            )));
         }
         let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);
         let directory = &shared.directory;

@@ -60,7 +60,7 @@ impl FromStr for Shard {
             Some(Self { number: number.parse().ok()?, of: of.parse().ok()? })
         });
         let sound = parts.filter(|shard| shard.number <= shard.of);
-        sound.ok_or("it is a part and how many there are, such as 1/4, from 1/4 to 4/4")
+        sound.ok_or("expected a part and the number of parts, such as 1/4")
     }
 }
 
@@ -153,7 +153,7 @@ fn impossible(jobs: &[Job], shared: &Shared, folder: &Path) -> Vec<Diagnostic> {
         let flaw = |path: &Path| file_name::flaw(path.strip_prefix(folder).unwrap_or(path));
         let Some(what) = flaw(&output.path) else { continue };
         let name = shared.project.name_of(&output.path);
-        let message = format!("no document can be called `{name}`: {what}");
+        let message = format!("`{name}` is not a usable name for a document: {what}");
         let finding = Diagnostic::new(Code::OUTPUT_NAME, message);
         // Any record would do: its id alone decides the name.
         let other = Slug::suggest("id").map(|id| RecordFile { id, ..job.record.clone() });
@@ -194,17 +194,21 @@ fn overwriting(jobs: &[Job], shared: &Shared) -> Option<Diagnostic> {
     );
     let mut finding = at_pattern(Diagnostic::new(Code::OUTPUT_CLASH, message), shared);
     if output.path != other.1.path {
-        finding = finding.hint("Windows and macOS take no account of capitals in file names");
+        finding = finding.hint(
+            "Windows and macOS ignore the difference between capitals and \
+                                small letters in file names",
+        );
     }
     finding = finding.hint(if job.record.id == other.0.record.id {
         "put both {id} and {template} into `output-name` in byline.toml"
     } else {
-        "put {id}, {template} and {language} into `output-name` in byline.toml, with other signs \
-         between them"
+        "put {id}, {template} and {language} into `output-name` in byline.toml, with other \
+         characters between them"
     });
     match clashes.count() {
         0 => Some(finding),
-        more => Some(finding.hint(format!("the same is true of {more} more"))),
+        1 => Some(finding.hint("1 more pair of documents clashes in the same way")),
+        more => Some(finding.hint(format!("{more} more pairs of documents clash in the same way"))),
     }
 }
 
@@ -216,11 +220,12 @@ fn in_cache(jobs: &[Job], output: &Path, shared: &Shared) -> Option<Diagnostic> 
     let paths = documents(jobs).map(|(_, planned)| planned.path.as_path());
     let found = paths.filter(|path| seen.insert(path.parent())).find(|path| cached(path))?;
     let name = shared.project.name_of(found.parent().unwrap_or(output));
-    let message =
-        format!("no document can be written to `{name}`: `{CACHE_FOLDER}` is for byline alone");
+    let message = format!(
+        "documents cannot be written to `{name}`: byline reserves `{CACHE_FOLDER}` for its cache"
+    );
     let finding = Diagnostic::new(Code::OUTPUT_NAME, message);
     Some(if cached(&output.join("document")) {
-        finding.hint("name another folder with `--output`")
+        finding.hint("choose another folder with `--output`")
     } else {
         let hint = "change `output-name` in byline.toml";
         at_pattern(finding, shared).hint(hint)

@@ -105,28 +105,29 @@ fn compare(
     let finding = |message: String| {
         Diagnostic::new(Code::PAGE_DIFFERS, message)
             .at(place(record))
-            .hint("if it is as it should be, store it: byline templates test --update")
+            .hint("if the page is correct, store it with `byline templates test --update`")
     };
     if former.is_none() {
-        return Some(finding(format!("no picture of this page is stored as `{name}`")));
+        return Some(finding(format!("there is no stored picture `{name}` of this page")));
     }
     let Some(compared) = compared else {
-        return Some(finding(format!("the page has another size than `{name}`")));
+        return Some(finding(format!("the page differs in size from `{name}`")));
     };
     let seen = proof_folders.differences.join(name);
     let difference = compared.image.to_color_map().into_rgb8();
     if let Err(finding) = write(&seen, &difference, record, walls) {
         return Some(finding);
     }
-    let message = format!("the page is no longer as in `{name}`");
-    Some(finding(message).hint(format!("what differs is bright in {}", seen.display())))
+    let message = format!("the page differs from `{name}`");
+    Some(finding(message).hint(format!("the differences are bright in {}", seen.display())))
 }
 
 /// Reports or removes stored pictures for which there is no page any more.
 fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Option<Diagnostic> {
     if !update {
-        let message = format!("there are only {pages} pages, and more are stored");
-        let hint = "if that is as it should be, store them: byline templates test --update";
+        let pages = if pages == 1 { "1 page".into() } else { format!("{pages} pages") };
+        let message = format!("the document has only {pages}, but more are stored");
+        let hint = "if that is correct, store the pages with `byline templates test --update`";
         return Some(Diagnostic::new(Code::PAGE_DIFFERS, message).at(place(record)).hint(hint));
     }
     let mut number = pages + 1;

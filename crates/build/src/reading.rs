@@ -181,8 +181,8 @@ fn as_warnings(language: &Language, mut findings: Vec<Diagnostic>) -> Vec<Diagno
     if let Some(first) = errors.next() {
         first.code = Code::UNUSABLE_TRANSLATION;
         first.hints.push(format!(
-            "correct it before you build documents in `{language}`; documents in other languages \
-             do not need it"
+            "correct it before you build documents in `{language}`; it does not affect other \
+             languages"
         ));
     }
     for error in errors {

@@ -92,7 +92,7 @@ pub fn run(
             if let Err(error) = spawned
                 && number == 0
             {
-                let message = format!("no thread can be started: {error}");
+                let message = format!("byline cannot start a thread: {error}");
                 return Err(Diagnostic::new(Code::INTERNAL, message));
             }
         }

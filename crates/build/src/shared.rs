@@ -373,7 +373,7 @@ fn unknown_options(project: &Project) -> Vec<Diagnostic> {
             .at(Place::new(&project.source, name.span()));
         match nearest(name.get_ref().as_str(), known.iter().map(Slug::as_str)) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("`byline templates` lists what there is"),
+            None => finding.hint("run `byline templates` to list all templates"),
         }
     });
     findings.collect()

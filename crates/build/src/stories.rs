@@ -25,12 +25,12 @@ impl Archive for Stories<'_> {
     }
 
     fn event(&self, id: &Slug) -> Result<StoryRecord, String> {
-        let file = self.0.archive.file(&self.0.project, id).ok_or("is gone")?;
+        let file = self.0.archive.file(&self.0.project, id).ok_or("no longer exists")?;
         let files = read_event(file, &Inputs::of(self.0), None);
         let files = files.map_err(|_| "cannot be read")?;
         // Problems in a translation are reported with the record's own documents.
         let (sources, Reading { value, dependencies, .. }, _) = files;
-        let event = Arc::new(value.ok_or("has mistakes of its own")?);
+        let event = Arc::new(value.ok_or("has errors")?);
         Ok(StoryRecord { event, sources, dependencies })
     }
 

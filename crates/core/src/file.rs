@@ -47,15 +47,15 @@ pub fn read_source(
 
 /// The fix for a link that leads out of a project.
 pub const OUTSIDE_REMEDY: &str =
-    "copy the file into the project, or name its folder under `extra-folders` in byline.toml";
+    "copy the file into the project, or list its folder under `extra-folders` in byline.toml";
 
 /// The fix for a pipe, a socket or a device.
 pub const SPECIAL_REMEDY: &str =
-    "it is a pipe, a socket or a device: save what it contains as an ordinary file";
+    "save its contents as an ordinary file: this is a pipe, a socket or a device";
 
 /// Returns the fix for a path that does not exist and contains backslashes.
 pub(crate) fn with_slashes(path: &str) -> String {
-    format!("write / in place of \\ in paths: `{}`", path.replace('\\', "/"))
+    format!("write / instead of \\ in paths: `{}`", path.replace('\\', "/"))
 }
 
 /// The reason why a file could not be read.
@@ -87,10 +87,9 @@ impl ReadError {
             Self::Missing | Self::Name => unreadable(format!("there is no file `{name}`"))
                 .hint("check the spelling of the name and the folder"),
             Self::BrokenLink => unreadable(format!("`{name}` is a broken link"))
-                .hint("put the file itself there, or remove the link"),
-            Self::Folder => {
-                unreadable(format!("`{name}` is a folder, not a file")).hint("name a file in it")
-            }
+                .hint("replace the link with the file, or remove it"),
+            Self::Folder => unreadable(format!("`{name}` is a folder, not a file"))
+                .hint("name a file in this folder"),
             Self::Special => {
                 unreadable(format!("`{name}` is not an ordinary file")).hint(SPECIAL_REMEDY)
             }
@@ -103,13 +102,13 @@ impl ReadError {
             Self::TooLarge => {
                 let limit = MAX_BYTES.div_ceil(1 << 20);
                 unreadable(format!("`{name}` is larger than {limit} MB"))
-                    .hint("it holds text only; photos stay in files of their own")
+                    .hint("keep only text in it; photos belong in separate files")
             }
             Self::Io(error) => {
                 let message = format!("`{name}` cannot be read: {}", io_words(&error));
                 let hint = match error.kind() {
                     io::ErrorKind::PermissionDenied => "ask its owner for permission to read it",
-                    _ => "the disk may be damaged: ask whoever looks after the machine",
+                    _ => "ask your administrator; the disk may be damaged",
                 };
                 Diagnostic::new(Code::NO_ACCESS, message)
                     .at(Place::new(&Source::new(name, ""), 0..0))

@@ -60,7 +60,7 @@ pub fn list(folder: &Path, name: &str, walls: &Walls, wanted: impl Fn(&Path) -> 
 pub fn not_a_folder(name: &str) -> Diagnostic {
     Diagnostic::new(Code::PROJECT, format!("`{name}` is not a folder"))
         .at(Place::new(&Source::new(name, ""), 0..0))
-        .hint("rename or remove it, and make a folder of this name if you need one")
+        .hint("rename or remove it, then create a folder with this name if you need one")
 }
 
 fn list_within(
@@ -115,8 +115,8 @@ impl Walk<'_> {
         }
         if node.depth > self.limits.depth {
             let depth = self.limits.depth;
-            let message = format!("`{}` lies more than {depth} folders deep", node.name);
-            return self.refuse(node, Code::UNREADABLE, message, "move it further up");
+            let message = format!("`{}` is more than {depth} folders deep", node.name);
+            return self.refuse(node, Code::UNREADABLE, message, "move it to a higher folder");
         }
         let mut entries = match self.entries_of(node) {
             Ok(entries) => entries,
@@ -184,7 +184,7 @@ impl Walk<'_> {
         if kind.is_dir() {
             if self.wants(node) {
                 let mut finding = ReadError::Folder.finding(&node.name);
-                finding.hints = vec!["take this ending off the folder's name".into()];
+                finding.hints = vec!["remove this extension from the folder's name".into()];
                 self.fault(node, finding);
             }
             self.enter(node, &real);
@@ -270,6 +270,6 @@ mod tests {
         assert_eq!(few.findings[0].message, "`fonts` has more than 7 files");
         let flat = walk(8, 2);
         assert_eq!(names(&flat), ["1", "2", "3", "4"]);
-        assert_eq!(flat.findings[0].message, "`fonts/5/6/7` lies more than 2 folders deep");
+        assert_eq!(flat.findings[0].message, "`fonts/5/6/7` is more than 2 folders deep");
     }
 }

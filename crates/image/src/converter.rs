@@ -78,7 +78,7 @@ impl DrawingConverter for Worker {
 
 /// Passes a file to a process and returns its answer, or `None` if that takes too long.
 fn ask(child: &mut Child, file: &[u8]) -> io::Result<Option<Vec<u8>>> {
-    let piped = || io::Error::other("it cannot be spoken to");
+    let piped = || io::Error::other("its pipes are closed");
     let mut input = child.stdin.take().ok_or_else(piped)?;
     let output = child.stdout.take().ok_or_else(piped)?;
     let (sender, answer) = mpsc::channel();

@@ -19,11 +19,11 @@ pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
     if bytes.get(4..8) == Some(b"ftyp") {
         return Err(match bytes.get(8..12) {
             Some(b"avif" | b"avis") => PictureProblem::Foreign("an AVIF file"),
-            Some(b"crx ") => PictureProblem::Foreign("a raw file of a camera"),
+            Some(b"crx ") => PictureProblem::Foreign("a camera raw file"),
             Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1") => {
                 PictureProblem::Foreign("a HEIC file")
             }
-            _ => PictureProblem::Foreign("a film"),
+            _ => PictureProblem::Foreign("a video"),
         });
     }
     if bytes.starts_with(b"8BPS") {
@@ -51,7 +51,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
         Ok(ImageFormat::Gif) => Ok(PictureFormat::Gif),
         // Canon's raw files are TIFF files with a mark of their own.
         Ok(ImageFormat::Tiff) if bytes.get(8..10) == Some(b"CR") => {
-            Err(PictureProblem::Foreign("a raw file of a camera"))
+            Err(PictureProblem::Foreign("a camera raw file"))
         }
         Ok(ImageFormat::Tiff) => Ok(PictureFormat::Tiff),
         Ok(ImageFormat::Bmp) => Err(PictureProblem::Foreign("a BMP file")),

@@ -23,7 +23,7 @@ pub(super) fn not_kept(
             (
                 Code::PART_NOT_KEPT,
                 what,
-                format!("build the part again, with `--shard {number}/{of}`"),
+                format!("build the part again with `--shard {number}/{of}`"),
             )
         }
         None => (Code::STATE_NOT_KEPT, "the build state".to_owned(), "try again".to_owned()),
@@ -31,12 +31,12 @@ pub(super) fn not_kept(
     let finding = |why: &str| Diagnostic::new(code, format!("{what} cannot be saved: {why}"));
     if let Some((path, problem)) = obstacle(root, name) {
         return finding(&format!("`{}` {problem}", path.display()))
-            .hint(format!("rename or remove it, and {again}: byline needs the name for itself"));
+            .hint(format!("rename or remove it, then {again}; byline needs this name"));
     }
     let remedy = match error.kind() {
-        io::ErrorKind::StorageFull => "make room",
-        _ => "ask whoever looks after the machine for permission to write there",
+        io::ErrorKind::StorageFull => "free some space",
+        _ => "ask your administrator for permission to write there",
     };
     finding(&format!("`{CACHE_FOLDER}` cannot be written to: {}", io_words(error)))
-        .hint(format!("{remedy}, and {again}"))
+        .hint(format!("{remedy}, then {again}"))
 }

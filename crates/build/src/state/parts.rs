@@ -35,7 +35,7 @@ pub(super) fn left_out(
         if let Some(Shard { number, of }) = shard(name) {
             there.entry(of.get()).or_default().insert(number.get());
         } else if !name.to_string_lossy().starts_with(TEMPORARY) {
-            findings.push(not_merged(name, "it is not the state of a part", false));
+            findings.push(not_merged(name, "it is not a part of a sharded run", false));
         }
     }
     findings.extend(there.into_iter().filter_map(|(of, there)| missing(&there, of)));
@@ -52,7 +52,7 @@ pub(super) fn not_opened(error: &io::Error) -> Diagnostic {
     };
     let path = Path::new(CACHE_FOLDER).join(SHARDS);
     let message = format!("`{}` was not merged: {why}", path.display());
-    Diagnostic::new(Code::UNUSABLE_PART, message).hint(format!("{remedy}, and merge again"))
+    Diagnostic::new(Code::UNUSABLE_PART, message).hint(format!("{remedy}, then merge again"))
 }
 
 /// Returns the finding about a file with this name that is not merged. A build replaces it, but
@@ -65,10 +65,10 @@ fn not_merged(name: &OsStr, why: &str, folder: bool) -> Diagnostic {
         Some(Shard { number, of }) => {
             let first = if folder { "rename or remove the folder, " } else { "" };
             finding.hint(format!(
-                "{first}build the part again, with `--shard {number}/{of}`, and merge again"
+                "{first}build the part again with `--shard {number}/{of}`, then merge again"
             ))
         }
-        None => finding.hint("if you do not need it, remove it"),
+        None => finding.hint("remove it if you do not need it"),
     }
 }
 
@@ -84,7 +84,7 @@ fn unmerged(name: &OsStr, problem: &StateReadError) -> Diagnostic {
         StateReadError::File(ReadError::Io(error))
             if error.kind() == io::ErrorKind::PermissionDenied =>
         {
-            not_merged("it cannot be read: permission is missing")
+            not_merged("it cannot be read: permission was denied")
         }
         StateReadError::File(_) => not_merged("it is not an ordinary file"),
     }
@@ -114,6 +114,6 @@ fn missing(there: &BTreeSet<u32>, of: u32) -> Option<Diagnostic> {
     };
     Some(
         Diagnostic::new(Code::MISSING_PART, message)
-            .hint("this is as it should be if they were merged before; otherwise, build them"),
+            .hint("build the missing parts, unless they were merged before"),
     )
 }

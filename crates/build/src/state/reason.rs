@@ -64,11 +64,11 @@ impl fmt::Display for Reason {
     /// Writes a clause that continues "it is made because".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Forced => f.write_str("everything was asked for"),
+            Self::Forced => f.write_str("--force was given"),
             Self::New => f.write_str("it is new"),
-            Self::Gone => f.write_str("it is gone from its place"),
-            Self::Altered => f.write_str("somebody else changed it"),
-            Self::Byline => f.write_str("another byline made it"),
+            Self::Gone => f.write_str("the file is missing"),
+            Self::Altered => f.write_str("somebody has changed the file"),
+            Self::Byline => f.write_str("it was built by another version of byline"),
             Self::Record => f.write_str("the record changed"),
             Self::Picture(path) | Self::Translation(path) => write!(f, "`{path}` changed"),
             Self::Entry(file, id) => {
@@ -78,13 +78,15 @@ impl fmt::Display for Reason {
                 };
                 write!(f, "`{id}` in {file} changed")
             }
-            Self::EntryGone => f.write_str("an entry that it names is gone from the directory"),
+            Self::EntryGone => {
+                f.write_str("an entry that the record refers to is no longer in the directory")
+            }
             Self::Story(id) => write!(f, "the story `{id}` changed"),
-            Self::Choice => f.write_str("there are other records to choose stories from"),
+            Self::Choice => f.write_str("the records that match its stories changed"),
             Self::Project => f.write_str("byline.toml changed"),
             Self::Brand => f.write_str("the brand changed"),
             Self::Options => f.write_str("the options of its template changed"),
-            Self::Language => f.write_str("it is to be in another language"),
+            Self::Language => f.write_str("its language changed"),
             Self::Locales => f.write_str("the words in `locales/` changed"),
             Self::Fonts => f.write_str("the fonts of the project changed"),
             Self::SystemFonts => f.write_str("a font of the system changed"),

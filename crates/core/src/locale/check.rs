@@ -49,10 +49,10 @@ pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) ->
         let named: Vec<_> = missing.iter().take(NAMED).map(String::as_str).collect();
         let more = missing.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-        let message = format!("words are missing here, such as {}{more}", list(&named));
+        let message = format!("this file lacks some words, such as {}{more}", list(&named));
         reader
             .report(Code::MISSING_WORD, 0..0, message)
-            .hint("documents have the English ones in their place");
+            .hint("add them; until then, documents show the English words");
     }
     reader.finish()
 }
@@ -81,10 +81,10 @@ fn table(
                     (_, Some((group, _))) => format!("it belongs under `[{group}]`"),
                     (Some(near), None) => format!("did you mean `{near}`?"),
                     (None, None) => {
-                        "`templates/design/locales/en.toml` in byline has every key".into()
+                        "see `templates/design/locales/en.toml` in byline for every key".into()
                     }
                 };
-                let message = format!("there is no word `{}`", path.join("."));
+                let message = format!("`{}` is not the key of a word", path.join("."));
                 reader.report(Code::UNKNOWN_KEY, key.span(), message).hint(hint);
             }
         }
@@ -122,10 +122,13 @@ fn word(
         (DeValue::String(text), Value::String(model)) => {
             pattern(said, text, model, (&key, false), reader);
             if key == "dates.names-of" && calendar_of(text).is_none() {
-                let message = format!("no locale `{text}` has names of months and weekdays");
+                let message = format!(
+                    "there is no locale `{text}` with names of months and \
+                                       weekdays"
+                );
                 reader
                     .report(Code::INVALID_VALUE, said.span(), message)
-                    .hint("write one of the GNU C library, such as \"id_ID\" or \"ta_MY\"");
+                    .hint("use a locale of the GNU C library, such as \"id_ID\" or \"ta_MY\"");
             }
         }
         (DeValue::Array(items), Value::Array(_)) => {
@@ -135,7 +138,7 @@ fn word(
             let row = ROWS.iter().find(|(list, _)| *list == key);
             if let Some((_, row)) = row.filter(|(_, row)| !items.len().is_multiple_of(*row)) {
                 let message = format!("`{key}` takes {row} names, or rows of {row}");
-                let hint = "a further row has other names for the same";
+                let hint = "put other names for the same months or days into a further row";
                 reader.report(Code::INVALID_VALUE, said.span(), message).hint(hint);
             }
         }
@@ -153,7 +156,7 @@ fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut R
     for (category, text) in said {
         let name = category.get_ref().as_ref();
         if !CATEGORIES.contains(&name) {
-            let message = format!("`{name}` is no plural category");
+            let message = format!("`{name}` is not a plural category");
             let hint = format!("write {}", list(&CATEGORIES));
             reader.report(Code::UNKNOWN_KEY, category.span(), message).hint(hint);
         } else if let (Some(said), Some(model)) = (text.get_ref().as_str(), model.get("other")) {
@@ -161,7 +164,7 @@ fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut R
         }
     }
     if !said.contains_key("other") {
-        let message = format!("`{key}` does not say what it is for `other` numbers");
+        let message = format!("`{key}` lacks the form `other`");
         reader.report(Code::MISSING_KEY, node.span(), message);
     }
 }
@@ -186,21 +189,21 @@ fn pattern(
     // The words for one or two may omit the number.
     if !counted {
         for place in known.difference(&said) {
-            let message = format!("the word `{key}` does not say `{{{place}}}`");
-            let hint = "what stands there would not be printed";
+            let message = format!("the word `{key}` lacks the placeholder `{{{place}}}`");
+            let hint = "add it; without it, the value is not printed";
             reader.report(Code::MISSING_WORD, node.span(), message).hint(hint);
         }
     }
     for place in said.difference(&known) {
-        let message = format!("the word `{key}` has no place `{{{place}}}`");
+        let message = format!("`{{{place}}}` is not a placeholder of the word `{key}`");
         let range = reader.source().find_in(node.span(), place);
         let known: Vec<_> = known.iter().map(|place| format!("{{{place}}}")).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let finding = reader.report(Code::INVALID_VALUE, range, message);
         if known.is_empty() {
-            finding.hint("it stands as it is");
+            finding.hint("remove it; this word has no placeholders");
         } else {
-            finding.hint(format!("it may have {}", list(&known)));
+            finding.hint(format!("use {}", list(&known)));
         }
     }
 }

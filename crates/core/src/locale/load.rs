@@ -47,7 +47,8 @@ impl Locales {
             let language = match stem.parse::<Language>() {
                 Ok(language) => language,
                 Err(error) => {
-                    let hint = "name the file by one such as `en`, `ms` or `zh-Hans`";
+                    let hint = "name the file after a language tag, such as `en`, `ms` or \
+                                `zh-Hans`";
                     let place = Place::new(&Source::new(name, ""), 0..0);
                     let finding = Diagnostic::new(Code::PROJECT, error.to_string());
                     findings.push(finding.at(place).hint(hint));

@@ -58,13 +58,13 @@ pub struct Certificate {
 fields! {
     /// The subject of a signed document or of a launch.
     pub struct Subject {
-        /// What it is about.
+        /// A summary of its content.
         summary: Option<Prose> ["S description", "\"Both will share their records.\""],
     }
 
     /// The number of certificates.
     pub struct CertificateDetails {
-        /// How many.
+        /// The number of certificates.
         count: Option<Count> ["", "12"],
     }
 }

@@ -112,79 +112,79 @@ fields! {
     pub struct Titles {
         /// A shorter title, for the running head.
         short_title: Option<Text> ["S alternateName", "\"Harbour Day\""],
-        /// Other titles that the event goes by.
+        /// Alternative titles of the event.
         alternate_titles: Vec<Text> ["S alternateName", "[\"Day of the Tides\"]"],
-        /// The report's headline, where it differs from the title.
+        /// The report's headline, if it differs from the title.
         headline: Option<Text> ["S headline", "\"Harbours Compare a Century of Tides\""],
         /// The line above the title.
         kicker: Option<Text> ["N kicker", "\"Activity highlights\""],
         /// The sentence under the title.
         standfirst: Option<Text> ["N abstract", "\"Seven harbours put their records side by side.\""],
-        /// The place and the day that open the report in a newspaper's way, where they are not those of the event.
+        /// The place and date that open the report, as in a newspaper, if they differ from those of the event.
         dateline: Option<Text> ["N dateline", "\"Westhaven, 15 May\"", name],
-        /// What a manager must know, in two sentences; otherwise the standfirst serves.
+        /// What a manager must know, in two sentences. Default: the standfirst.
         bottom_line: Option<Text> ["", "\"The records will be one. ICS leads the work.\""],
-        /// Where the full report can be read.
+        /// The web address of the full report.
         url: Option<Text> ["S url", "\"https://ics.example/tides\"", address],
     }
 
-    /// What kind of occasion an event was.
+    /// The occasion of an event.
     pub struct Occasion {
-        /// What kind of event it was.
+        /// The type of event.
         r#type: Option<EventType> ["S Event subtypes", "\"workshop\""],
-        /// Which of a row of events it was.
+        /// The edition of a recurring event.
         edition: Option<Text> ["", "\"eighth\""],
-        /// The theme that it was held under.
+        /// The theme of the event.
         theme: Option<Text> ["S about", "\"Open data for the coast\""],
-        /// The event or the series that it is part of.
+        /// The event or series to which it belongs.
         series: Option<Series> ["S superEvent", "\"Tides 2025\""],
-        /// The events that are part of it.
+        /// The events that it includes.
         parts: Vec<Text> ["S subEvent", "[\"Gauge clinic\"]"],
     }
 
-    /// What catalogues say of a report.
+    /// Bibliographic data about a report.
     pub struct Catalogue {
-        /// Keywords, for catalogues.
+        /// Keywords for catalogues.
         keywords: Vec<Text> ["S keywords", "[\"tides\", \"open data\"]", unprinted],
-        /// The number of the report.
+        /// The report number.
         report_number: Option<Text> ["S reportNumber", "\"ICS 2025-07\"", name],
-        /// Who may read it.
+        /// The confidentiality level.
         classification: Option<Text> ["", "\"Internal\""],
-        /// When the report was written.
+        /// The date on which the report was written.
         created: Option<NaiveDate> ["S dateCreated", "2025-05-20"],
-        /// When the report was published.
+        /// The date of publication of the report.
         published: Option<NaiveDate> ["S datePublished", "2025-06-01"],
-        /// When the report was last changed.
+        /// The date of the last change to the report.
         modified: Option<NaiveDate> ["S dateModified", "2025-06-03"],
     }
 
     /// The event or the series that an event is part of.
     #[text_for(title, "the title in quotes, or a table")]
     pub struct Series {
-        /// What it is called.
+        /// The title of the series.
         title: Text ["S name", "\"Tides 2025\""],
-        /// Its first day.
+        /// The first day of the series.
         start: Option<NaiveDate> ["S startDate", "2025-05-12"],
-        /// Its last day.
+        /// The last day of the series.
         end: Option<NaiveDate> ["S endDate", "2025-05-16"],
     }
 
     /// A place where people met, or the platform of an online event.
     #[text_for(name, "the venue's name in quotes, or a table")]
     pub struct Venue {
-        /// The hall, the hotel, the platform.
+        /// The hall, hotel or online platform.
         name: Text ["S name", "\"Old Customs House\"", name],
         /// The room.
         room: Option<Text> ["", "\"Hall 2\"", name],
-        /// The building or the centre that it is in.
+        /// The building or centre.
         building: Option<Text> ["", "\"Harbour Centre\"", name],
-        /// The part of the city.
+        /// The district of the city.
         district: Option<Text> ["", "\"Old Port\"", name],
         /// The city.
         city: Option<Text> ["S addressLocality", "\"Westhaven\"", name],
         /// The country.
         country: Option<Text> ["S addressCountry", "\"Malaysia\"", name],
-        /// How many people it holds.
+        /// The number of people that it holds.
         capacity: Option<u64> ["S maximumAttendeeCapacity", "300"],
     }
 }

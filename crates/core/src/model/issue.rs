@@ -50,43 +50,43 @@ pub struct Issue {
 fields! {
     /// When and how often an issue appears, in words.
     pub struct Periodicity {
-        /// What it is the issue of; otherwise its date is printed.
+        /// The period that the issue covers. Default: its date.
         period: Option<Text> ["", "\"June 2025\""],
-        /// How often it appears.
+        /// The frequency of publication.
         frequency: Option<Text> ["", "\"monthly\""],
     }
 
-    /// The sections of an issue beside its stories.
+    /// The sections of an issue besides its stories.
     pub struct Sections {
-        /// Short news.
+        /// News in brief.
         briefs: Vec<Titled> ["", "[{ title = \"New gauge\", text = \"It stands.\" }]"],
         /// Announcements.
         announcements: Vec<Titled> ["", "[{ title = \"Call\", text = \"Send papers.\" }]"],
-        /// News of people.
+        /// News about people.
         people_news: Vec<Titled> ["", "[{ title = \"Farewell\", text = \"Ben leaves.\" }]"] => "people",
-        /// What was published.
+        /// New publications.
         publications: Vec<Titled> ["", "[{ title = \"Tide Atlas\", text = \"It is out.\" }]"],
     }
 
-    /// Who makes an issue, and whom to ask.
+    /// The imprint and the contact of an issue.
     pub struct Colophon {
-        /// Who publishes and prints it.
+        /// The publisher and printer.
         imprint: Option<Imprint> ["", "{ publisher = \"ICS\" }"],
-        /// Whom to ask.
+        /// The contact for questions.
         contact: Option<Contact> ["S contactPoint", "{ name = \"Press office\" }"],
     }
 
-    /// Who publishes and prints an issue.
+    /// The publisher and printer of an issue.
     pub struct Imprint {
         /// The publisher.
         publisher: Option<Text> ["S publisher", "\"Institute for Coastal Studies\"", name],
         /// The printer.
         printer: Option<Text> ["", "\"Harbour Press\"", name],
-        /// The publisher's address, in one line or several.
+        /// The publisher's address, on one or more lines.
         address: Option<MultilineText> ["S address", "\"1 Quay Road, Westhaven\"", name],
-        /// Whose it is.
+        /// The copyright notice.
         copyright: Option<Text> ["S copyrightNotice", "\"© 2025 ICS\"", name],
-        /// What others may do with it.
+        /// The licence.
         licence: Option<Text> ["S license", "\"CC BY 4.0\""],
     }
 }
@@ -131,13 +131,13 @@ pub struct Upcoming {
 }
 
 fields! {
-    /// What to know of an event to come.
+    /// Details of an upcoming event.
     pub struct UpcomingDetails {
-        /// Where.
+        /// The venue.
         venue: Option<Text> ["S location", "\"Old Customs House\"", name],
-        /// Where to read more.
+        /// The web address for more information.
         url: Option<Text> ["S url", "\"https://ics.example/clinic\"", name],
-        /// What else to know.
+        /// A note for readers.
         note: Option<Text> ["", "\"Registration is open.\""],
     }
 }
@@ -163,9 +163,9 @@ impl FromStr for Issn {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let signs: Vec<char> = text.trim().chars().filter(|c| *c != '-').collect();
         let digits: Vec<u32> = signs.iter().take(7).filter_map(|c| c.to_digit(10)).collect();
-        let hint = "it has eight digits, such as 2789-0015; the last may be an X";
+        let hint = "write eight digits, such as 2789-0015; the last can be an X";
         if signs.len() != 8 || digits.len() != 7 {
-            return Err((format!("`{text}` is no ISSN"), hint.into()));
+            return Err((format!("`{text}` is not an ISSN"), hint.into()));
         }
         // ISO 3297: weights 8 to 2; with the check digit, the sum is a multiple of 11.
         let sum: u32 = digits.iter().zip((2..=8).rev()).map(|(digit, weight)| digit * weight).sum();
@@ -174,8 +174,11 @@ impl FromStr for Issn {
             digit => char::from_digit(digit, 10).unwrap_or('0'),
         };
         if signs[7].to_ascii_uppercase() != check {
-            let message = format!("the last digit of the ISSN `{text}` does not fit the others");
-            let hint = format!("compare it with the certificate; it would be {check}");
+            let message = format!("the check digit of the ISSN `{text}` is wrong");
+            let hint = format!(
+                "compare it with the certificate; for these digits, the last would \
+                                be {check}"
+            );
             return Err((message, hint));
         }
         let digits: String = digits.iter().filter_map(|d| char::from_digit(*d, 10)).collect();

@@ -125,7 +125,7 @@ pub struct ParseLanguageError(String);
 
 impl fmt::Display for ParseLanguageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not the tag of a language", self.0)
+        write!(f, "`{}` is not a language tag", self.0)
     }
 }
 

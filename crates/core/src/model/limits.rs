@@ -80,13 +80,13 @@ impl Excess {
 
 /// Returns the first excess of a line of text.
 pub(crate) fn of_line(text: &str) -> Option<Excess> {
-    let hint = "shorten it; longer texts have keys of their own, such as `summary`";
+    let hint = "shorten it, or move it to a key for longer texts, such as `summary`";
     too_long("this text", MAX_LINE, hint, text).or_else(|| too_many_marks(text))
 }
 
 /// Returns the first excess of prose as it is written.
 pub(crate) fn of_prose(markdown: &str) -> Option<Excess> {
-    let hint = "shorten it, or divide it among several keys";
+    let hint = "shorten it, or split it among several keys";
     too_long("this text", MAX_PROSE, hint, markdown).or_else(|| too_many_marks(markdown))
 }
 
@@ -96,10 +96,10 @@ pub(crate) fn of_blocks(blocks: &[Block]) -> Option<Excess> {
     if paragraphs.len() > MAX_BLOCKS {
         let most = grouped(MAX_BLOCKS);
         let message = format!("this text has more than {most} paragraphs and items");
-        let hint = "shorten it, or divide it among several keys";
+        let hint = "shorten it, or split it among several keys";
         return Some(Excess::new(message, hint, &words(paragraphs[0])));
     }
-    let hint = "divide it with an empty line";
+    let hint = "split it with an empty line";
     paragraphs
         .into_iter()
         .find_map(|paragraph| too_long("this paragraph", MAX_PARAGRAPH, hint, &words(paragraph)))
@@ -126,7 +126,7 @@ pub(crate) fn beyond_metadata<'t>(texts: impl IntoIterator<Item = &'t Text>) -> 
 
 /// Returns the first excess of the source of a record.
 pub(crate) fn of_record(source: &str) -> Option<Excess> {
-    let hint = "shorten it, or divide it among several records";
+    let hint = "shorten it, or split it into several records";
     too_long("this file", MAX_RECORD, hint, source)
 }
 
@@ -179,8 +179,8 @@ fn too_many_marks(text: &str) -> Option<Excess> {
     }
     let cluster = text.graphemes(true).find(|one| one.chars().nth(MAX_CLUSTER).is_some())?;
     let message =
-        format!("more than {} signs are combined into one character here", MAX_CLUSTER - 1);
-    Some(Excess::new(message, "type the word anew: text from elsewhere may bring them", cluster))
+        format!("more than {} combining marks are stacked on one character here", MAX_CLUSTER - 1);
+    Some(Excess::new(message, "type the word again; pasted text can contain such marks", cluster))
 }
 
 #[cfg(test)]
@@ -195,7 +195,7 @@ mod tests {
             (MAX_PROSE, "characters"),
             (MAX_BLOCKS, "paragraphs and items"),
             (MAX_PARAGRAPH, "characters in a paragraph"),
-            (MAX_CLUSTER - 1, "signs combined"),
+            (MAX_CLUSTER - 1, "combining marks"),
             (MAX_RECORD, "characters in a record"),
             (MAX_RECORD_BLOCKS, "paragraphs and items"),
             (MAX_ENTRIES, "entries in a list"),

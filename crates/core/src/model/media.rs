@@ -34,11 +34,11 @@ pub struct Photo {
 }
 
 fields! {
-    /// Where a photo comes from.
+    /// The source and date of a photo.
     pub struct PhotoDetails {
-        /// Who gave it.
+        /// The person or organisation that supplied it.
         source: Option<Text> ["I Source", "\"City archive\"", name],
-        /// When it was taken.
+        /// The date on which it was taken.
         date: Option<NaiveDate> ["I Date Created", "2025-05-14"],
     }
 }

@@ -6,39 +6,39 @@ use super::fields::fields;
 use super::{MultilineText, Prose, Text};
 
 fields! {
-    /// What the report tells of the event as a whole.
+    /// The texts about the event as a whole.
     pub struct Narrative {
         /// The summary that opens the report.
         lead: Option<Prose> ["N lede", "\"The workshop put seven records side by side.\""],
-        /// Why the event was held.
+        /// The background of the event.
         background: Option<Prose> ["", "\"Every harbour keeps its own records.\""],
-        /// What it was to reach.
+        /// The objectives.
         objectives: Vec<Prose> ["", "[\"Compare the records.\"]"],
-        /// What to remember of it.
+        /// The key takeaways.
         takeaways: Vec<Prose> ["", "[\"Gauges move more than the sea.\"]"],
-        /// What came of it.
+        /// The outcomes.
         outcomes: Vec<Prose> ["", "[\"The records will be published together.\"]"],
-        /// What it recommends.
+        /// The recommendations.
         recommendations: Vec<Prose> ["", "[\"Log every move of a gauge.\"]"],
-        /// What is to be done, by whom, by when.
+        /// The next steps, with owner and due date.
         next_steps: Vec<NextStep> ["", "[{ action = \"Scan the rolls\", owner = \"ICS\" }]"],
-        /// Whom to thank.
+        /// The acknowledgements.
         acknowledgements: Option<Prose> ["", "\"The harbour lent its hall.\""],
-        /// Who the organisers are, in their own words.
+        /// The organisers, described in their own words.
         about: Vec<Titled> ["", "[{ title = \"About ICS\", text = \"ICS studies coasts.\" }]"],
-        /// What is appended: an agenda, a list.
+        /// The annexes, such as an agenda or a list.
         annexes: Vec<Titled> ["", "[{ title = \"Agenda\", text = \"- 9:00 Welcome\" }]"],
-        /// What to read beside it.
+        /// Related reading.
         related: Vec<Reference> ["S relatedLink", "[{ title = \"Harbour Day 2024\" }]"],
     }
 
-    /// Something to be done.
+    /// A next step.
     pub struct NextStep {
-        /// What.
+        /// The action.
         action: Text ["S Action", "\"Scan the paper rolls\""],
-        /// By whom.
+        /// The person or office responsible.
         owner: Option<Text> ["S agent", "\"ICS\"", name],
-        /// By when.
+        /// The due date.
         due: Option<NaiveDate> ["C DUE", "2025-09-30"],
     }
 
@@ -52,37 +52,37 @@ fields! {
 
     /// Something published elsewhere.
     pub struct Reference {
-        /// Its title.
+        /// The title.
         title: Text ["S name", "\"Tides, issue 7\"", name],
-        /// Who published it.
+        /// The publisher.
         publisher: Option<Text> ["S publisher", "\"ICS\"", name],
-        /// When it was published.
+        /// The date of publication.
         date: Option<NaiveDate> ["S datePublished", "2025-05-01"],
-        /// Where it can be read.
+        /// The web address.
         url: Option<Text> ["S url", "\"https://ics.example/7\"", name],
     }
 
-    /// Where the report comes from, and whom to ask about it.
+    /// The sources of the report, and the contact for questions about it.
     pub struct Provenance {
-        /// What the report draws on.
+        /// The source on which the report is based.
         source: Option<Reference> ["I Source", "{ title = \"Minutes of the workshop\" }"],
-        /// Where the report appeared first.
+        /// The publication in which the report first appeared.
         reprinted_from: Option<Reference> ["S isBasedOn", "{ title = \"Tides, issue 7\" }"],
-        /// Whom to ask.
+        /// The contact for questions.
         contact: Option<Contact> ["S contactPoint", "{ name = \"Press office\" }"],
     }
 
-    /// Whom to ask.
+    /// The contact for questions.
     pub struct Contact {
         /// The person or the office.
         name: Text ["S name", "\"Press office\"", name],
-        /// The mail address.
+        /// The email address.
         email: Option<Text> ["S email", "\"press@ics.example\"", name],
         /// The telephone number.
         phone: Option<Text> ["S telephone", "\"+60 3 1234 5678\"", name],
-        /// The postal address, in one line or several.
+        /// The postal address, on one or more lines.
         address: Option<MultilineText> ["S address", "\"1 Quay Road, Westhaven\"", name],
-        /// The page on the web.
+        /// The web address.
         url: Option<Text> ["S url", "\"https://ics.example\"", name],
     }
 }

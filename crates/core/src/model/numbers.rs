@@ -34,25 +34,25 @@ impl Attendance {
 }
 
 fields! {
-    /// How many there were at a moment of an event, or of something other than people.
+    /// A count taken at one moment of an event, or of something other than people.
     pub struct Headcount {
-        /// How many.
+        /// The count.
         count: Count ["", "39"],
-        /// What they were.
+        /// The people or things counted.
         label: Option<Text> ["", "\"participants\""],
-        /// The moment, if not the event as a whole.
+        /// The moment at which they were counted. Default: the event as a whole.
         at: Option<Text> ["", "\"closing ceremony\""],
     }
 
-    /// What was counted, asked and spent, and who reported.
+    /// Numbers, survey results, budget and media coverage.
     pub struct Figures {
         /// Other numbers worth printing.
         numbers: Vec<Number> ["", "[{ count = 112, label = \"years of records\" }]"],
-        /// What a survey found.
+        /// The survey results.
         survey: Vec<Survey> ["", "[{ question = \"Was it useful?\", sample = 40 }]"],
-        /// What was spent.
+        /// The budget.
         budget: Vec<BudgetLine> ["", "[{ item = \"Hall\", amount = \"RM 1,200\" }]"],
-        /// Who reported on it.
+        /// The media coverage.
         coverage: Vec<Coverage> ["", "[{ outlet = \"Westhaven Post\" }]"],
     }
 
@@ -64,9 +64,9 @@ fields! {
         label: Text ["", "\"tide gauges\""],
     }
 
-    /// A number, divided.
+    /// A number, broken down.
     pub struct Breakdown {
-        /// By what: gender, country, institution, rank.
+        /// The criterion, such as gender, country, institution or rank.
         by: Text ["", "\"gender\""],
         /// The parts, which should add up.
         parts: Vec<Number> ["", "[{ label = \"women\", count = 41 }]"],
@@ -78,7 +78,7 @@ fields! {
         question: Text ["", "\"Was it useful?\""],
         /// The scale of the answers.
         scale: Option<Text> ["", "\"per cent\""],
-        /// How many answered.
+        /// The number of people who answered.
         sample: Option<u64> ["n", "40"],
         /// The answers, each with its count.
         results: Vec<Number> ["", "[{ label = \"yes\", count = 36 }]"],
@@ -86,21 +86,21 @@ fields! {
 
     /// A line of the budget.
     pub struct BudgetLine {
-        /// What the money was for.
+        /// The item.
         item: Text ["", "\"Hall\""],
-        /// How much, with the currency.
+        /// The amount, with the currency.
         amount: Text ["S MonetaryAmount", "\"RM 1,200\"", name],
     }
 
     /// A report in the media.
     pub struct Coverage {
-        /// The newspaper, the station, the site.
+        /// The newspaper, station or website.
         outlet: Text ["S publisher", "\"Westhaven Post\"", name],
-        /// The headline there.
+        /// The headline of the article.
         title: Option<Text> ["S headline", "\"Harbours compare notes\"", name],
-        /// When it appeared.
+        /// The date of publication.
         date: Option<NaiveDate> ["S datePublished", "2025-05-15"],
-        /// Where it can be read.
+        /// The web address.
         url: Option<Text> ["S url", "\"https://post.example/tides\"", name],
     }
 }

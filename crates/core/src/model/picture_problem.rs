@@ -77,30 +77,32 @@ impl PictureProblem {
     pub fn message(&self, file: &str) -> String {
         let unprintable = |why: &str| format!("`{file}` cannot be printed: {why}");
         match self {
-            Self::Missing | Self::Misnamed(_) => format!("there is no picture `{file}` yet"),
-            Self::Outside => format!("`{file}` lies outside the project"),
+            Self::Missing | Self::Misnamed(_) => format!("the picture `{file}` does not exist yet"),
+            Self::Outside => format!("`{file}` is outside the project"),
             Self::Folder => format!("`{file}` is a folder, not a picture"),
             Self::Special => format!("`{file}` is not an ordinary file"),
-            Self::Name => format!("no file can be called `{file}`"),
+            Self::Name => format!("`{file}` is not a valid file name"),
             Self::NoAccess(why) => format!("`{file}` cannot be read: {why}"),
             Self::TooLarge => format!("`{file}` is larger than {} MB", MAX_PICTURE_BYTES >> 20),
             Self::Empty => unprintable("the file is empty"),
-            Self::NoPicture => unprintable("it is no picture of a known kind"),
+            Self::NoPicture => unprintable("it is not a picture in a format that byline reads"),
             Self::Foreign(kind) => unprintable(&format!("it is {kind}")),
             Self::TooManyPixels { width, height, most } => unprintable(&format!(
-                "it has {width} by {height} pixels; {} million in all and {MAX_SIDE} a side \
-                 are the most",
+                "it has {width} by {height} pixels; the limits are {} million pixels in total and \
+                 {MAX_SIDE} per side",
                 most / 1_000_000
             )),
             Self::Overloaded => {
                 let most = MAX_BESIDES >> 20;
-                unprintable(&format!("it has more than {most} MB of data besides its pixels"))
+                unprintable(&format!(
+                    "it has more than {most} MB of data in addition to its pixels"
+                ))
             }
-            Self::CutOff => unprintable("its end is missing"),
+            Self::CutOff => unprintable("the end of the file is missing"),
             Self::Damaged => unprintable("it is damaged"),
-            Self::Rare => unprintable("its pixels are stored in a rare way"),
+            Self::Rare => unprintable("byline does not support the way its pixels are stored"),
             Self::Vector(problem) => problem.message(file),
-            Self::Changed => format!("`{file}` changed while the document was made"),
+            Self::Changed => format!("`{file}` changed while the document was being built"),
         }
     }
 
@@ -128,36 +130,38 @@ impl PictureProblem {
     fn remedy(&self) -> &'static str {
         match self {
             Self::Missing | Self::Misnamed(_) => {
-                "until the file is there, a photo has a placeholder, and a logo is left out"
+                "add the file; until then, byline prints a placeholder for a photo and leaves out \
+                 a logo"
             }
             Self::Outside => {
-                "copy the picture into the project, and give its path from the folder of this \
-                 file; or name its own folder under `extra-folders` in byline.toml"
+                "copy the picture into the project and give its path relative to this file, or \
+                 list its folder under `extra-folders` in byline.toml"
             }
-            Self::Folder => "name a picture in it",
+            Self::Folder => "name a picture in this folder",
             Self::Special => SPECIAL_REMEDY,
-            Self::Name => "give it a short and plain name",
-            Self::NoAccess(_) => "check who may read the file",
-            Self::TooLarge => "export it smaller",
+            Self::Name => "give the file a short, plain name",
+            Self::NoAccess(_) => "check the permissions of the file",
+            Self::TooLarge => "export a smaller version",
             Self::TooManyPixels { .. } => {
-                "export it smaller, or allow more with `megapixels` under [photos] in byline.toml"
+                "export a smaller version, or raise the limit with `megapixels` under [photos] in \
+                 byline.toml"
             }
             Self::Empty | Self::CutOff | Self::Damaged => {
-                "copy the original again, or ask whoever sent it to send it again"
+                "copy the original again, or ask the sender for it again"
             }
             Self::NoPicture => "export it as JPEG, PNG, WebP, GIF, TIFF, SVG or PDF",
             Self::Foreign("a HEIC file" | "an AVIF file") => {
-                "export it as JPEG; a phone does so by itself when its camera is set to \
-                 \"most compatible\""
+                "export it as JPEG; on an iPhone, set the camera to \"Most Compatible\" to take \
+                 JPEG photos"
             }
             Self::Foreign("an SVG in UTF-16" | "a compressed file, such as SVGZ") => {
-                "open it in the program that it was drawn with, and save it as plain SVG"
+                "open it in the program that created it, and save it as plain SVG"
             }
-            Self::Foreign("a film") => "export a still of it as JPEG",
-            Self::Rare | Self::Overloaded => "open it and export it again, as JPEG or PNG",
+            Self::Foreign("a video") => "export a frame of it as JPEG",
+            Self::Rare | Self::Overloaded => "open it, and export it again as JPEG or PNG",
             Self::Foreign(_) => "export it as JPEG or PNG, or vector art as PDF or SVG",
             Self::Vector(problem) => problem.hint(),
-            Self::Changed => "build once more when nobody is working on it",
+            Self::Changed => "build again when nobody is editing the file",
         }
     }
 }
@@ -250,10 +254,10 @@ impl ArtProblem {
     fn message(&self, file: &str) -> String {
         let why = match self {
             Self::TooLarge => format!("it is larger than {} MB", MAX_ART_BYTES >> 20),
-            Self::TooIntricate(why) => format!("it is too intricate: {why}"),
+            Self::TooIntricate(why) => format!("it is too complex: {why}"),
             Self::TooCostly => format!(
-                "it is damaged or too intricate; reading it takes more than {} seconds of \
-                 processor time or {} MB of memory",
+                "it is damaged or too complex: reading it takes more than {} seconds of processor \
+                 time or {} MB of memory",
                 ART_TIME.as_secs(),
                 ART_MEMORY / 1_000_000
             ),
@@ -262,13 +266,12 @@ impl ArtProblem {
             }
             Self::NoWorker(why) => {
                 return format!(
-                    "`{file}` cannot be read: byline needs a second process for it, \
-                                and {why}"
+                    "`{file}` cannot be read: byline needs a second process for it, but {why}"
                 );
             }
             Self::Broken(why) => format!("it is damaged ({why})"),
             Self::NotUtf8 => "its text is not in UTF-8".to_owned(),
-            Self::Linked(to) => format!("it does not stand alone, it needs `{to}`"),
+            Self::Linked(to) => format!("it depends on another file or address, `{to}`"),
             Self::Undrawable(why) => why.to_string(),
         };
         format!("`{file}` cannot be printed: {why}")
@@ -278,7 +281,7 @@ impl ArtProblem {
     fn hint(&self) -> &'static str {
         match self {
             Self::TooLarge | Self::TooIntricate(_) | Self::TooCostly => {
-                "export it simpler, or as PNG"
+                "simplify it, or export it as PNG"
             }
             Self::TimedOut => {
                 "build again when the machine is less busy; if that does not help, export it as PNG"
@@ -286,10 +289,10 @@ impl ArtProblem {
             Self::NoWorker(_) => "close other programs and build again",
             Self::Linked(_) => "export it with everything embedded and its text as outlines",
             Self::NotUtf8 => {
-                "open it in the program that it was drawn with, and save it as SVG in UTF-8, or \
-                 export it as PNG"
+                "open it in the program that created it, and save it as SVG in UTF-8, or export \
+                 it as PNG"
             }
-            Self::Broken(_) | Self::Undrawable(_) => "export it again, or as PNG",
+            Self::Broken(_) | Self::Undrawable(_) => "export it again, or export it as PNG",
         }
     }
 }

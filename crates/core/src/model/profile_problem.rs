@@ -44,21 +44,21 @@ pub enum Colours {
 impl ProfileProblem {
     /// The suggested fix.
     pub const HINT: &str =
-        "its colours may look wrong: open the picture, and save it again as sRGB";
+        "open the picture and save it again as sRGB; until then, its colours may look wrong";
 
     /// Returns a description of the problem with the picture named `file`.
     pub fn message(self, file: &str) -> String {
         let why: Cow<'static, str> = match self {
             Self::TooLarge => format!("it is larger than {} MB", MAX_PROFILE >> 20).into(),
-            Self::CutOff => "a part of it is missing".into(),
+            Self::CutOff => "part of it is missing".into(),
             Self::Damaged => "it is damaged".into(),
             Self::OtherColours { profile: Some(profile), pixels } => {
-                format!("it is for {profile} pictures, and this one is {pixels}").into()
+                format!("it is for {profile} pictures, but this one is {pixels}").into()
             }
             Self::OtherColours { profile: None, pixels } => {
                 format!("it is not for {pixels} pictures").into()
             }
-            Self::InksOfTiff => "byline converts the inks (CMYK) of a TIFF without it".into(),
+            Self::InksOfTiff => "byline converts CMYK colours of a TIFF without using it".into(),
         };
         format!("the colour profile of `{file}` cannot be used: {why}")
     }

@@ -68,9 +68,9 @@ impl Session {
 fields! {
     /// The track and the summary of a part of the programme.
     pub struct PartDetails {
-        /// The track, where several run side by side.
+        /// The track, if several run in parallel.
         track: Option<Text> ["", "\"Track A\""],
-        /// What to say of it as a whole.
+        /// A summary of the part as a whole.
         summary: Option<Prose> ["S description", "\"It was opened by two speakers.\""],
     }
 
@@ -78,13 +78,13 @@ fields! {
     pub struct SessionDetails {
         /// The room.
         room: Option<Text> ["S location", "\"Hall 2\"", name],
-        /// For whom they spoke.
+        /// The person or group on whose behalf they spoke.
         on_behalf_of: Option<Text> ["", "\"all participants\""],
-        /// What was said or done.
+        /// A summary of what was said or done.
         summary: Option<Prose> ["S description", "\"Asked what the records are worth.\""],
-        /// Where the slides are.
+        /// The web address of the slides.
         slides: Option<Text> ["S encoding", "\"https://ics.example/slides.pdf\"", name],
-        /// Where the recording is.
+        /// The web address of the recording.
         recording: Option<Text> ["S recordedIn", "\"https://ics.example/talk\"", name],
     }
 }

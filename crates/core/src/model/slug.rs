@@ -55,7 +55,7 @@ impl FromStr for Slug {
         let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         let starts = text.starts_with(|c: char| c.is_ascii_alphanumeric());
         let sound = starts && text.len() <= MAX_LENGTH && text.chars().all(legal);
-        let message = "an id has only lower-case letters, digits and hyphens";
+        let message = "an id can have only lower-case letters, digits and hyphens";
         if sound { Ok(Self(text.into())) } else { Err(message) }
     }
 }

@@ -166,17 +166,17 @@ pub(crate) fn forbidden(value: &str) -> Option<Forbidden> {
         let message = match char {
             // The Unicode Standard, chapter 23: explicit directional formatting.
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                "this text holds a sign that turns the reading direction, which nobody can see"
+                "this text contains an invisible character that changes the reading direction"
             }
             '\u{200b}' if is_break(&value[..offset], &value[offset + char.len_utf8()..]) => {
                 return None;
             }
             '\u{200b}' | '\u{2060}' | '\u{feff}' => {
-                "this text holds a character of no width, which nobody can see"
+                "this text contains an invisible character of zero width"
             }
-            '\u{fdd0}'..='\u{fdef}' => "this text holds a control character",
+            '\u{fdd0}'..='\u{fdef}' => "this text contains a control character",
             char if char.is_control() && !char.is_whitespace() => {
-                "this text holds a control character"
+                "this text contains a control character"
             }
             _ => return None,
         };

@@ -26,9 +26,9 @@ words! {
 
     /// The tone of headings.
     Headings {
-        /// Titles in the reading face, in a regular weight.
+        /// Titles in the serif font, in regular weight.
         Quiet,
-        /// Titles in the face of the labels, in bold.
+        /// Titles in the sans-serif font, in bold.
         Strong,
     }
 }
@@ -67,7 +67,7 @@ impl FromStr for Colour {
 
     /// Reads "#8a1c33" or "#8a3".
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        rgb(text).map(|rgb| Self { rgb }).ok_or_else(|| format!("`{text}` is no colour"))
+        rgb(text).map(|rgb| Self { rgb }).ok_or_else(|| format!("`{text}` is not a colour"))
     }
 }
 
@@ -92,7 +92,7 @@ impl Shape for Colour {
         let report = |message: String| {
             reader
                 .report(Code::INVALID_VALUE, node.span(), message)
-                .hint("write # and six of the characters 0-9 and a-f, such as \"#8a1c33\"");
+                .hint("write # and six hexadecimal digits, such as \"#8a1c33\"");
         };
         text.parse().map_err(report).ok()
     }
@@ -105,13 +105,13 @@ impl Shape for Colour {
 shape! {
     /// What the project's documents look like.
     struct RawBrand {
-        /// The colour that leads the eye: numbers, quotations, the line above the title.
+        /// The accent colour: numbers, quotations, the line above the title.
         accent: Option<Spanned<Colour>> ["", "\"#8a1c33\""],
-        /// The colour of reading text.
+        /// The colour of body text.
         ink: Option<Spanned<Colour>> ["", "\"#1a1a1a\""],
         /// The colour of labels and roles.
         quiet: Option<Spanned<Colour>> ["", "\"#5a5a5a\""],
-        /// The font family of reading text; files in the project's folder `fonts` count.
+        /// The font family of body text, which can be in the project's folder `fonts`.
         serif: Option<Spanned<String>> ["", "\"Libertinus Serif\""],
         /// The font family of labels, names and captions.
         sans: Option<Spanned<String>> ["", "\"Noto Sans\""],
@@ -129,7 +129,7 @@ shape! {
 pub struct Brand {
     /// The accent colour.
     pub accent: Option<Spanned<Colour>>,
-    /// The colour of reading text.
+    /// The colour of body text.
     pub ink: Option<Spanned<Colour>>,
     /// The colour of labels.
     pub quiet: Option<Spanned<Colour>>,
@@ -178,7 +178,8 @@ impl Brand {
             let contrast = colour.get_ref().contrast(Colour::WHITE);
             if contrast < LEAST_CONTRAST {
                 let message = format!(
-                    "the contrast of this colour with the paper is {contrast:.1} to 1; text needs {LEAST_CONTRAST}"
+                    "the contrast of this colour with the paper is {contrast:.1} to 1, but text \
+                     needs {LEAST_CONTRAST} to 1"
                 );
                 findings.push(
                     Diagnostic::new(Code::LOW_CONTRAST, message)
@@ -202,7 +203,7 @@ impl Brand {
             findings.push(match nearest(name, families.iter().copied()) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
                 None => finding.hint(format!(
-                    "put its files into the project's folder `fonts`; there are {}",
+                    "put its files into the project's folder `fonts`, or use one of {}",
                     list(&families)
                 )),
             });

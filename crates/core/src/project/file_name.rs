@@ -25,7 +25,7 @@ const DIGITS: &str = "0123456789¹²³";
 pub fn flaw(path: &Path) -> Option<String> {
     path.components().find_map(|part| match part {
         Component::Normal(name) => flaw_of_name(&name.to_string_lossy()),
-        _ => Some("it leads out of the output folder".into()),
+        _ => Some("it would be outside the output folder".into()),
     })
 }
 
@@ -34,17 +34,17 @@ fn flaw_of_name(name: &str) -> Option<String> {
         return Some(flaw);
     }
     if name.ends_with(['.', ' ']) {
-        return Some(format!("`{name}` ends in a dot or a space, which Windows removes"));
+        return Some(format!("`{name}` ends with a dot or a space, which Windows removes"));
     }
     if name.starts_with([' ', '-']) {
         return Some(format!("`{name}` starts with a space or a hyphen, which programs misread"));
     }
     if is_reserved(name) {
-        return Some(format!("Windows keeps the name `{name}` for a device"));
+        return Some(format!("Windows reserves the name `{name}` for a device"));
     }
     if name.len() > MAX_BYTES {
         let length = name.len();
-        return Some(format!("a name of {length} bytes is too long: {MAX_BYTES} are the most"));
+        return Some(format!("the name has {length} bytes, but the limit is {MAX_BYTES}"));
     }
     None
 }
@@ -52,11 +52,11 @@ fn flaw_of_name(name: &str) -> Option<String> {
 /// Returns why a character cannot be part of a file name.
 pub(super) fn flaw_of_char(char: char) -> Option<String> {
     if FORBIDDEN.contains(&char) {
-        return Some(format!("Windows allows no `{char}` in a file name"));
+        return Some(format!("Windows does not allow `{char}` in file names"));
     }
     let seen = char.encode_utf8(&mut [0; 4]).to_owned();
     let unseen = char.is_control() || forbidden(&seen).is_some();
-    unseen.then(|| "a file name has no characters that nobody can see".into())
+    unseen.then(|| "file names cannot contain invisible characters".into())
 }
 
 /// Returns whether Windows keeps a file name for a device.

@@ -24,34 +24,34 @@ pub const MANIFEST: &str = "template.toml";
 shape! {
     /// What a template is for, and what may be asked of it.
     struct RawManifest {
-        /// The version of the contract that it was made for.
+        /// The version of the contract for which the template was made.
         contract: Required<Spanned<u64>> ["", "2"],
-        /// What it is for, in a sentence.
+        /// The purpose of the template, in one sentence.
         purpose: Option<String> ["", "\"One page for a manager.\""],
-        /// What it prints: events or issues.
+        /// The kind of record that it prints: events or issues.
         record: Option<RecordKind> ["", "\"event\""],
-        /// The format of its documents; PDF, if it does not say.
+        /// The format of its documents. Default: PDF.
         format: Option<Spanned<Format>> ["", "\"calendar\""],
-        /// The papers that it is made for; all, if it names none.
+        /// The papers that it supports. Default: all.
         paper: Vec<Paper> ["", "[\"a4\", \"us-letter\"]"],
-        /// How many pages it may take; as many as it needs, if it does not say.
+        /// The maximum number of pages. Default: unlimited.
         pages: Option<Spanned<u64>> ["", "1"],
-        /// The percentage of the last page that should be filled at least, where there are
-        /// several pages; it makes no difference, if it does not say.
+        /// The minimum percentage of the last page to fill, if there are several pages. Default:
+        /// no minimum.
         last_page: Option<Spanned<u64>> ["", "33"],
-        /// How many steps it knows towards its pages: `output.fit` goes up to it.
+        /// The number of fitting steps: the maximum of `output.fit`.
         steps: Option<Spanned<u64>> ["", "8"],
-        /// What a project may ask of it.
+        /// The options that a project can set.
         options: Entries<RawOption> ["", "{ photo = { meaning = \"Print a photo.\", default = true } }"],
     }
 
     /// Something that a project may ask of a template.
     struct RawOption {
-        /// What it does.
+        /// The effect of the option.
         meaning: String ["", "\"Print a photo.\""],
-        /// What is the case if a project says nothing; its sort is the option's sort.
+        /// The default value, whose type is the type of the option.
         default: Spanned<OptionValue> ["", "true"],
-        /// The values that it takes; all of its sort, if none is named.
+        /// The allowed values. Default: all values of its type.
         choices: Vec<OptionValue> ["", "[2, 3]"],
     }
 }
@@ -95,7 +95,7 @@ pub struct TemplateOption {
 const SECOND_LANGUAGE: &str = "second-language";
 
 /// The hint for an invalid second language.
-const TAG_HINT: &str = "write a tag such as \"en\", \"ms\" or \"zh-Hans\"";
+const TAG_HINT: &str = "write a language tag such as \"en\", \"ms\" or \"zh-Hans\"";
 
 /// The maximum number of fitting steps that a template may have: more would make no
 /// visible difference.
@@ -136,17 +136,16 @@ impl Manifest {
             (i64::try_from(contract.into_inner()).unwrap_or(i64::MAX), place)
         });
         if let Some(steps) = raw.steps.as_ref().filter(|steps| *steps.get_ref() > MAX_STEPS) {
-            let message = format!("a template knows at most {MAX_STEPS} steps");
+            let message = format!("a template can have at most {MAX_STEPS} steps");
             reader.report(Code::INVALID_VALUE, steps.span(), message);
         }
         if let Some(pages) = raw.pages.as_ref().filter(|pages| *pages.get_ref() == 0) {
-            reader.report(Code::INVALID_VALUE, pages.span(), "a document has at least one page");
+            reader.report(Code::INVALID_VALUE, pages.span(), "`pages` must be at least 1");
         }
         if let Some(part) =
             raw.last_page.as_ref().filter(|part| *part.get_ref() > MOST_OF_LAST_PAGE)
         {
-            let message =
-                format!("a layout can fill up to {MOST_OF_LAST_PAGE} per cent of a last page");
+            let message = format!("`last-page` must be at most {MOST_OF_LAST_PAGE} %");
             reader.report(Code::INVALID_VALUE, part.span(), message);
         }
         for (name, RawOption { default, .. }) in &raw.options.0 {
@@ -193,16 +192,17 @@ impl Manifest {
             && *contract != CONTRACT
         {
             let message = format!(
-                "the template `{template}` was made for version {contract} of the contract, and \
-                 byline gives version {CONTRACT}"
+                "the template `{template}` was made for version {contract} of the contract, but \
+                 this byline has version {CONTRACT}"
             );
             findings
                 .push(Diagnostic::new(Code::OUTDATED_TEMPLATE, message).at(place.clone()).hint(
                 if *contract < CONTRACT {
-                    "change it as docs/contract-4.md says, and raise `contract`; or move it away and copy \
-                     the template afresh with `byline templates copy`"
+                    "change it as described in docs/contract-4.md and set `contract` to the new \
+                     version, or move it away and copy a fresh template with `byline templates \
+                     copy`"
                 } else {
-                    "this byline is older than the template: install a newer one"
+                    "install a newer byline; this one is older than the template"
                 },
             ));
         }
@@ -212,12 +212,11 @@ impl Manifest {
         {
             let papers: Vec<_> = self.paper.iter().map(|paper| paper.name()).collect();
             let message = format!(
-                "the template `{template}` is not made for the brand's paper, `{}`",
+                "the template `{template}` does not support the brand's paper, `{}`",
                 paper.name()
             );
             findings.push(
-                Diagnostic::new(Code::PROJECT, message)
-                    .hint(format!("it is made for {}", list(&papers))),
+                Diagnostic::new(Code::PROJECT, message).hint(format!("use {}", list(&papers))),
             );
         }
         findings
@@ -250,8 +249,10 @@ impl Manifest {
                     .at(Place::new(project, name.span()));
                 findings.push(match nearest(name.get_ref(), names.iter().copied()) {
                     Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                    None if names.is_empty() => finding.hint("it has none"),
-                    None => finding.hint(format!("its options are {}", list(&names))),
+                    None if names.is_empty() => {
+                        finding.hint("remove the option; this template has none")
+                    }
+                    None => finding.hint(format!("use one of its options: {}", list(&names))),
                 });
                 continue;
             };
@@ -270,7 +271,7 @@ impl Manifest {
                 findings.push(
                     Diagnostic::new(Code::INVALID_VALUE, message)
                         .at(Place::new(project, asked.span()))
-                        .hint(format!("it takes {}", list(&words))),
+                        .hint(format!("use {}", list(&words))),
                 );
                 continue;
             }
@@ -342,6 +343,6 @@ fn unsuitable(
     }
     if let Some(pages) = pages.filter(|_| !format.is_paged()) {
         let message = format!("a document in the format `{name}` has no pages");
-        reader.report(Code::INVALID_VALUE, pages.span(), message).hint("take `pages` away");
+        reader.report(Code::INVALID_VALUE, pages.span(), message).hint("remove `pages`");
     }
 }

@@ -63,7 +63,7 @@ pub struct Project {
     pub languages: Vec<Language>,
     /// Whether system fonts are used for characters that no other font has.
     pub system_fonts: bool,
-    /// The templates that each record is built with.
+    /// The templates with which each record is built.
     pub templates: Vec<TemplateName>,
     /// The pattern for the names of the documents.
     pub output: OutputName,
@@ -93,32 +93,32 @@ shape! {
     struct RawProject {
         /// The organisation that publishes the reports.
         organisation: Text ["S publisher", "\"Institute for Coastal Studies\""],
-        /// The language of records that do not name theirs.
+        /// The language of records that do not state one.
         language: Option<Language> ["S inLanguage", "\"en\""],
-        /// The languages that each record is built in; its own, if none is named.
+        /// The languages in which each record is built. Default: its own.
         languages: Vec<Spanned<Language>> ["S inLanguage", "[\"en\", \"ms\", \"zh-Hans\"]"],
-        /// Which fonts are used.
+        /// The choice of fonts.
         fonts: Option<RawFonts> ["", "{ system = false }"],
-        /// The templates that each record is built with.
+        /// The templates with which each record is built.
         templates: Vec<Spanned<Slug>> ["", "[\"report\"]"],
-        /// How the documents are called.
+        /// The pattern of the names of documents.
         output_name: Option<Spanned<String>> ["", "\"{id}-{template}.pdf\""],
-        /// Folders outside the project that its links and pictures may lead to; relative to the
-        /// project, or whole paths.
+        /// Folders outside the project to which its links and pictures may lead, as absolute paths
+        /// or relative to the project.
         extra_folders: Vec<Spanned<String>> ["", "[\"/srv/photos\"]"],
-        /// What is asked of the templates, by name.
+        /// The options of the templates, by template name.
         options: Option<Options> ["", "{ report = { duplex = true } }"],
-        /// What the documents look like.
+        /// The look of the documents.
         brand: Option<RawBrand> ["", "{ accent = \"#00507a\" }"],
-        /// How photos are printed.
+        /// The settings for photos.
         photos: Option<RawPhotos> ["", "{ resolution = \"screen\" }"],
-        /// Findings that the project does not want to hear of, each with the reason.
+        /// Findings to silence, each with the reason.
         allow: Vec<RawAllow> ["", "[{ code = \"missing-credits\", reason = \"we sign nothing\" }]"],
     }
 
     /// Which fonts are used, beside those that byline carries and those in `fonts/`.
     struct RawFonts {
-        /// Those of the system, for characters that no other has. They differ from machine to machine.
+        /// Whether to use system fonts for characters that no other font has. They differ from machine to machine.
         system: Option<bool> ["", "false"],
     }
 
@@ -126,7 +126,7 @@ shape! {
     struct RawAllow {
         /// The finding's code.
         code: Spanned<String> ["", "\"missing-credits\""],
-        /// Why.
+        /// The reason.
         reason: Text ["", "\"we sign nothing\""],
     }
 }
@@ -234,7 +234,7 @@ impl ProjectDraft {
             let name = folder.get_ref();
             if let Err(error) = walls.extend(&root.join(name)) {
                 let message = format!("the folder `{name}` cannot be used: {}", io_words(&error));
-                let hint = "make the folder available, or take it out of `extra-folders`";
+                let hint = "make the folder available, or remove it from `extra-folders`";
                 reader.report(Code::PROJECT, folder.span(), message).hint(hint);
             }
         }

@@ -119,7 +119,7 @@ impl Shape for Options {
                 asked.push((Spanned::new(name.span(), slug), list));
                 continue;
             }
-            let message = format!("no template can be called `{}`", name.get_ref());
+            let message = format!("`{}` is not a valid template name", name.get_ref());
             let finding = reader.report(Code::INVALID_VALUE, name.span(), message);
             if let Some(near) = Slug::suggest(name.get_ref()) {
                 finding.hint(format!("did you mean `{near}`?"));

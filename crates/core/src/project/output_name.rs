@@ -57,12 +57,12 @@ impl FromStr for OutputName {
         let ending = ending();
         let end = rest.strip_suffix(&ending).filter(|_| Path::new(pattern).extension().is_some());
         let Some(end) = end else {
-            let message = format!("a document's name ends in `{ending}`");
+            let message = format!("the name of a document must end in `{ending}`");
             return problem(pattern, message, &example);
         };
         pieces.push(Piece::Words(end.into()));
         if !pieces.contains(&Piece::Id) {
-            let message = "all records would have the same name".into();
+            let message = "all documents would have the same name".into();
             return problem(pattern, message, "put {id} into the name");
         }
         let name = Self(pieces);
@@ -82,7 +82,7 @@ fn pieces(pattern: &str) -> Result<(Vec<Piece>, &str), PatternProblem> {
     let mut rest = pattern;
     while let Some(open) = rest.find(['{', '}']) {
         let Some(close) = rest[open..].find('}').map(|i| open + i).filter(|i| *i > open) else {
-            let message = "a curly bracket stands alone here".into();
+            let message = "this curly bracket has no partner".into();
             return problem(&rest[open..], message, "write {id}, {template} or {language}");
         };
         pieces.push(Piece::Words(rest[..open].into()));
@@ -94,9 +94,9 @@ fn pieces(pattern: &str) -> Result<(Vec<Piece>, &str), PatternProblem> {
             _ => {
                 let hint = match nearest(name, PIECES) {
                     Some(near) => format!("did you mean `{{{near}}}`?"),
-                    None => "a name is made of {id}, {template} and {language}".into(),
+                    None => "use {id}, {template} or {language}".into(),
                 };
-                let message = format!("there is no `{{{name}}}`");
+                let message = format!("there is no placeholder `{{{name}}}`");
                 return problem(&rest[open..=close], message, &hint);
             }
         });

@@ -6,11 +6,11 @@ use crate::reader::{read_words, shape};
 words! {
     /// How finely pictures are printed.
     Resolution {
-        /// For screens and e-mail: 150 pixels to an inch.
+        /// For screens and email: 150 pixels per inch.
         Screen,
-        /// For paper: 300 pixels to an inch, as print shops ask for.
+        /// For paper: 300 pixels per inch, as print shops require.
         Print,
-        /// With every pixel that the originals have.
+        /// With all pixels of the originals.
         Original,
     }
 }
@@ -50,11 +50,11 @@ impl Resolution {
 shape! {
     /// How photos are printed.
     struct RawPhotos {
-        /// How finely: for a screen, for paper, or with every pixel that they have.
+        /// The resolution: for a screen, for paper, or with all pixels of the originals.
         resolution: Option<Resolution> ["", "\"print\""],
-        /// The most pixels that a photo may have, in millions.
+        /// The maximum number of pixels of a photo, in millions.
         megapixels: Option<u64> ["", "100"],
-        /// How much room prints may take that are kept for the next build, in megabytes.
+        /// The maximum size of the cache of prepared photos, in megabytes.
         cache: Option<u64> ["", "2000"],
     }
 }

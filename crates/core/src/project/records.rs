@@ -71,12 +71,12 @@ impl Project {
             let folder = self.records_folder();
             let name = self.name_of(&folder);
             let (message, hint) = if folder.exists() {
-                (format!("there is no record in `{name}`"), "write one there")
+                (format!("there are no records in `{name}`"), "create a record there")
             } else {
-                (format!("there is no folder `{name}`"), "make it, and write a record there")
+                (format!("the folder `{name}` does not exist"), "create it, and a record in it")
             };
             let finding = Diagnostic::new(Code::NO_RECORDS, message);
-            findings.push(finding.hint(format!("{hint}; its name ends in .toml")));
+            findings.push(finding.hint(format!("{hint}; the file name must end in .toml")));
         }
         let paths = once(records);
         let (records, wrong) = self.identify(&paths, &paths, &translations);
@@ -128,7 +128,7 @@ impl Project {
                 let stems = by_stem.keys().map(String::as_str);
                 let near = suggestions.nearest(id.as_str(), stems);
                 let there = name.exists().then(|| self.not_a_record(name)).flatten();
-                let message = format!("no record here has the id `{id}`");
+                let message = format!("no record of this project has the id `{id}`");
                 let unknown = || Diagnostic::new(Code::UNKNOWN_RECORD, message);
                 findings.push(suggest(there.unwrap_or_else(unknown), near));
             }
@@ -170,9 +170,9 @@ impl Project {
         let folders = [self.records_folder(), self.issues_folder()];
         let mut paths = Paths::default();
         if folders.iter().all(|folder| folder.symlink_metadata().is_err()) {
-            let message = format!("there is no folder `{}`", folders[0].display());
+            let message = format!("the folder `{}` does not exist", folders[0].display());
             let finding = Diagnostic::new(Code::PROJECT, message);
-            paths.findings.push(finding.hint("make it, and put the records there"));
+            paths.findings.push(finding.hint("create it, and put the records there"));
         }
         for folder in folders {
             let listing = walk::list(&folder, &self.name_of(&folder), &self.walls, is_toml);
@@ -197,11 +197,11 @@ impl Project {
             let name = self.name_of(path);
             let place = Place::new(&Source::new(name, ""), 0..0);
             if !known.contains(&(path.parent(), &*id)) {
-                let message = format!("there is no record `{id}` beside this translation");
+                let message = format!("there is no record `{id}` next to this translation");
                 let hint = match suggestions.nearest(&id, stems.iter().map(String::as_str)) {
-                    Some(near) if near == id => "put it into the folder of the record".into(),
+                    Some(near) if near == id => "move it to the folder of the record".into(),
                     Some(near) => format!("did you mean `{near}.{tag}.toml`?"),
-                    None => "take it away, or bring the record back".into(),
+                    None => "remove it, or restore the record".into(),
                 };
                 let finding = Diagnostic::new(Code::ORPHAN_TRANSLATION, message);
                 return Some(finding.at(place).hint(hint));
@@ -209,7 +209,7 @@ impl Project {
             let error = tag.parse::<Language>().err()?;
             let hint = match tag.replace('_', "-").parse::<Language>() {
                 Ok(meant) => format!("did you mean `{id}.{meant}.toml`?"),
-                Err(_) => format!("call the file `{id}.ms.toml` or `{id}.zh-Hans.toml`"),
+                Err(_) => format!("name the file `{id}.ms.toml` or `{id}.zh-Hans.toml`"),
             };
             Some(Diagnostic::new(Code::INVALID_VALUE, error.to_string()).at(place).hint(hint))
         });
@@ -269,7 +269,7 @@ impl Project {
                 records.push(RecordFile { id, kind, path: path.clone(), name, translations });
                 continue;
             }
-            let message = format!("the id `{id}` is also that of {}", others.join(" and "));
+            let message = format!("the id `{id}` is also used by {}", others.join(" and "));
             findings.push(
                 Diagnostic::new(Code::DUPLICATE_ID, message)
                     .at(Place::new(&Source::new(name, ""), 0..0))
@@ -307,15 +307,17 @@ fn identifier(stem: &str, name: &str) -> Result<Slug, Diagnostic> {
         Diagnostic::new(Code::INVALID_ID, message).at(place)
     };
     let Ok(id) = stem.parse::<Slug>() else {
-        let message = format!("the file name of `{name}` cannot be the record's id");
+        let message = format!("the name of the file `{name}` cannot serve as the record's id");
         return Err(finding(message).hint(match Slug::suggest(stem) {
             Some(slug) => format!("rename the file to `{slug}.toml`"),
-            None => "rename it with lower-case Latin letters, digits and hyphens".into(),
+            None => "rename the file, using lower-case Latin letters, digits and hyphens".into(),
         }));
     };
     if is_reserved(id.as_str()) {
-        let message = format!("Windows keeps the name `{id}` for a device: no file can have it");
-        return Err(finding(message).hint(format!("rename the file, such as to `{id}-event.toml`")));
+        let message = format!("Windows reserves the name `{id}` for a device");
+        return Err(
+            finding(message).hint(format!("rename the file, for example to `{id}-event.toml`"))
+        );
     }
     Ok(id)
 }
@@ -327,7 +329,7 @@ fn translation_named(name: &Path) -> Option<Diagnostic> {
     let (id, tag) = tagged(&file).filter(|(_, tag)| tag.parse::<Language>().is_ok())?;
     let message = format!("`{}` is a translation into `{tag}`", name.display());
     let finding = Diagnostic::new(Code::UNKNOWN_RECORD, message);
-    Some(finding.hint(format!("name the record, `{id}`")))
+    Some(finding.hint(format!("name the record instead: `{id}`")))
 }
 
 /// Adds the name of a record that may be meant, unless there is a hint already.
@@ -337,7 +339,7 @@ fn suggest(finding: Diagnostic, near: Option<&str>) -> Diagnostic {
     }
     finding.hint(match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "name a record by its id, which is the name of its file without `.toml`".into(),
+        None => "give a record's id, which is its file name without `.toml`".into(),
     })
 }
 

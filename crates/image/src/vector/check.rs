@@ -86,7 +86,7 @@ fn is_ignored(node: Node<'_, '_>) -> Result<bool, ArtProblem> {
         // drawing in this way.
         NodeType::Element if is(node, "foreignObject") => {
             let is_optional = node.has_attribute("requiredExtensions");
-            let what = "it has text set as a web page (foreignObject)";
+            let what = "it contains text laid out as a web page (foreignObject)";
             is_optional.then_some(true).ok_or(ArtProblem::Undrawable(what.into()))
         }
         NodeType::Element => Ok(is(node, "script") || is(node, "metadata")),

@@ -71,7 +71,7 @@ impl Flattener {
         }
         self.sheet.count(open)?;
         if depth + open > MAX_DEPTH {
-            return more_than(format_args!("{MAX_DEPTH} groups in each other"));
+            return more_than(format_args!("{MAX_DEPTH} nested groups"));
         }
         if clip.is_none() {
             self.children(group.children(), inner, depth + open)?;
@@ -324,7 +324,7 @@ mod tests {
             format!("{open}<path d='M0 0h1v1'/>{}", "</g>".repeat(count))
         };
         assert!(flat(&groups(MAX_DEPTH)).is_ok());
-        too_intricate(&groups(MAX_DEPTH + 1), "more than 100 groups in each other");
+        too_intricate(&groups(MAX_DEPTH + 1), "more than 100 nested groups");
         let dashes = "<path d='M0 0h1000000' stroke='red' stroke-dasharray='.1'/>";
         too_intricate(dashes, "more than 500,000 points and shapes");
         let gradients = |count| {

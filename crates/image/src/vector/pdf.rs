@@ -39,10 +39,10 @@ fn page_as_svg(file: &[u8]) -> Result<(String, (f32, f32)), ArtProblem> {
             ArtProblem::Undrawable("it is protected by a password".into())
         }
         LoadPdfError::Invalid => {
-            ArtProblem::Broken("it is not a PDF, or its end is missing".into())
+            ArtProblem::Broken("it is not a PDF, or the end of the file is missing".into())
         }
     })?;
-    let page = pdf.pages().first().ok_or(ArtProblem::Undrawable("it has no page".into()))?;
+    let page = pdf.pages().first().ok_or(ArtProblem::Undrawable("it has no pages".into()))?;
     let size = size(page)?;
     // Annotations are meant for editors of the page, not for readers.
     let settings = InterpreterSettings { render_annotations: false, ..Default::default() };
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn what_is_no_page_is_told_in_words() {
         let no_page = pdf(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"]);
-        assert_eq!(from(&no_page), Err(ArtProblem::Undrawable("it has no page".into())));
+        assert_eq!(from(&no_page), Err(ArtProblem::Undrawable("it has no pages".into())));
         let no_size = page("/MediaBox[0 0 0 100]", "", &[]);
         assert_eq!(
             from(&no_size),

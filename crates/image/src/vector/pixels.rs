@@ -69,7 +69,9 @@ pub(super) fn draw(
 ) -> Result<Option<Picture>, ArtProblem> {
     let is_thin = |node: &Node| matches!(node, Node::Path(_)) && corner(node).is_none();
     if nodes.iter().any(is_thin) {
-        return Err(ArtProblem::Undrawable("it has a straight line drawn with a pattern".into()));
+        return Err(ArtProblem::Undrawable(
+            "it contains a straight line filled with a pattern".into(),
+        ));
     }
     Ok(drawn(nodes, outer, size))
 }

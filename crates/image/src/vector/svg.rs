@@ -115,7 +115,7 @@ impl Reader<'_> {
     /// Reads a drawing inside the drawing.
     fn drawing(&self, data: &[u8], options: &Options<'_>) -> Result<Tree, ArtProblem> {
         if self.level.fetch_add(1, Ordering::Relaxed) == MAX_LEVEL {
-            let why = "drawings in drawings in drawings";
+            let why = "three levels of nested drawings";
             return Err(ArtProblem::TooIntricate(why.into()));
         }
         check::check(&parse(data)?)?;
@@ -143,13 +143,13 @@ fn too_many_elements() -> ArtProblem {
 fn explain_code(error: &Error) -> ArtProblem {
     match error {
         Error::NodesLimitReached | Error::AttributesLimitReached => too_many_elements(),
-        Error::NoRootNode => ArtProblem::Broken("there is no drawing in it".into()),
+        Error::NoRootNode => ArtProblem::Broken("it contains no drawing".into()),
         Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
-            ArtProblem::Broken("its end is missing".into())
+            ArtProblem::Broken("the end of the file is missing".into())
         }
-        error => {
-            ArtProblem::Broken(format!("its code is wrong in line {}", error.pos().row).into())
-        }
+        error => ArtProblem::Broken(
+            format!("there is a syntax error in line {}", error.pos().row).into(),
+        ),
     }
 }
 
@@ -172,10 +172,10 @@ mod tests {
     fn what_cannot_be_read_is_told_in_words() {
         let error = |text: &str| from(text.as_bytes()).unwrap_err();
         let broken = |why: &'static str| ArtProblem::Broken(why.into());
-        assert_eq!(error("<svg>\n<g></svg>"), broken("its code is wrong in line 2"));
-        assert_eq!(error("<svg><g>"), broken("its end is missing"));
+        assert_eq!(error("<svg>\n<g></svg>"), broken("there is a syntax error in line 2"));
+        assert_eq!(error("<svg><g>"), broken("the end of the file is missing"));
         assert_eq!(error("<html/>"), broken("it is not an SVG"));
-        assert_eq!(error(""), broken("there is no drawing in it"));
+        assert_eq!(error(""), broken("it contains no drawing"));
         let svg = |rest: &str| format!("<svg xmlns='{NAMESPACE}' {rest}</svg>");
         assert_eq!(error(&svg("width='0' height='1'>")), broken("it has no size"));
         assert_eq!(from(b"<svg>\xe4</svg>"), Err(ArtProblem::NotUtf8));

@@ -127,7 +127,7 @@ pub(super) fn report_excess(
             let cut = rounded(cut);
             format!("shorten {key} by about {cut} of its {characters} characters")
         } else {
-            format!("shorten {key} from {characters} characters to a line")
+            format!("shorten {key} from {characters} characters to one line")
         });
         match finding.place {
             None => finding = finding.at(place),
@@ -149,7 +149,7 @@ fn excess(pages: usize, budget: usize, lines: usize, template: &str) -> String {
         _ => "more than a page".into(),
     };
     let (pages, budget) = (plural(pages, "page"), plural(budget, "page"));
-    format!("this takes {pages}, and `{template}` may take {budget}; it is {excess} too long")
+    format!("the document has {pages}, but `{template}` allows {budget}; it is {excess} too long")
 }
 
 fn plural(count: usize, word: &str) -> String {

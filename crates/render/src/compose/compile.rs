@@ -135,7 +135,9 @@ fn engine_with<'a>(
 fn of_arguments(mut errors: EcoVec<SourceDiagnostic>, function: &Func) -> EcoVec<SourceDiagnostic> {
     let its_own = |error: &&mut SourceDiagnostic| error.span == function.span().into();
     for error in errors.make_mut().iter_mut().filter(its_own) {
-        error.hint(eco_format!("`{ENTRY}` is given the event or the issue, and the project"));
+        error.hint(eco_format!(
+            "`{ENTRY}` takes two arguments: the event or the issue, and the project"
+        ));
     }
     errors
 }

@@ -89,7 +89,7 @@ impl EntryPoint {
 
 /// Returns the hint for a template without an entry function.
 fn remedy() -> EcoString {
-    eco_format!("write what it prints as `#let {ENTRY}(event, project) = {{ … }}`")
+    eco_format!("put its content into `#let {ENTRY}(event, project) = {{ … }}`")
 }
 
 fn function(world: &dyn World, traced: &Traced, sink: &mut Sink) -> SourceResult<Func> {
@@ -118,7 +118,7 @@ fn function(world: &dyn World, traced: &Traced, sink: &mut Sink) -> SourceResult
         return Err(eco_vec![error.with_hint(remedy())]);
     };
     if let Some(span) = printed(&module.content()) {
-        let message = eco_format!("what stands outside `{ENTRY}` is not printed");
+        let message = eco_format!("content outside `{ENTRY}` is not printed");
         sink.warn(SourceDiagnostic::warning(span, message).with_hint("move it into the function"));
     }
     Ok(function)

@@ -70,7 +70,7 @@ impl<'w, 'a> Findings<'w, 'a> {
         let families = families(self.world.fonts);
         let mut finding = Diagnostic::new(Code::UNKNOWN_FONT, said.message.as_str());
         finding.place = self.place(said.span);
-        self.push(finding.hint(format!("the fonts are {}", list(&families))));
+        self.push(finding.hint(format!("use one of {}", list(&families))));
     }
 
     /// Adds a finding unless it has already been reported.

@@ -103,7 +103,9 @@ impl Fonts {
     /// Returns a hint for a character that no font has.
     pub fn remedy(&self, char: char) -> String {
         if let Some(symbol) = symbol(char) {
-            return format!("it is a sign of Word's own fonts: write `{symbol}`");
+            return format!(
+                "write `{symbol}` instead; this is a symbol from one of Word's own fonts"
+            );
         }
         let mut word = [0; 4];
         let word = char.encode_utf8(&mut word);
@@ -112,8 +114,8 @@ impl Fonts {
         let found = found.next().or_else(|| covering(self.all(), word).next());
         if let Some(info) = found.filter(|_| !self.system) {
             return format!(
-                "`{}`, which is installed, has it: let it be used, with `[fonts] system = true` \
-                 in byline.toml, or copy it to `fonts/`",
+                "the installed font `{}` has it: allow system fonts with `[fonts] system = true` \
+                 in byline.toml, or copy the font to `fonts/`",
                 info.family
             );
         }
@@ -123,10 +125,10 @@ impl Fonts {
         });
         match script {
             Some(ScriptFonts { name, debian, macos, windows, .. }) => format!(
-                "a font for {name} has it: `apt install {debian}` on Debian or Ubuntu, {macos} on \
-                 macOS, {windows} on Windows; or put its file into `fonts/`"
+                "install a font for {name}: `apt install {debian}` on Debian or Ubuntu, {macos} \
+                 on macOS, {windows} on Windows; or put a font file into `fonts/`"
             ),
-            None => "write it with characters that the fonts have, or take it out".into(),
+            None => "use other characters, or remove it".into(),
         }
     }
 
@@ -156,12 +158,12 @@ impl Fonts {
             .chain(unusable.map(|file| {
                 let inside = file.path.strip_prefix(&self.folder).unwrap_or(&file.path);
                 let name = format!("{FOLDER}/{}", inside.display());
-                let message = format!("`{name}` is no font that can be used");
+                let message = format!("`{name}` is not a usable font");
                 let web = name.to_ascii_lowercase().contains(".woff");
                 let hint = if web {
-                    "fonts for the web are packed in another way: get the font as .ttf or .otf"
+                    "get the font as .ttf or .otf; this is a web font"
                 } else {
-                    "it may be damaged: copy it once more"
+                    "copy it again; it may be damaged"
                 };
                 let place = Place::new(&Source::new(name, ""), 0..0);
                 Diagnostic::new(Code::UNUSABLE_FONT, message).at(place).hint(hint)

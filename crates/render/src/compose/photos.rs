@@ -182,12 +182,13 @@ impl PhotoPlacer<'_, '_, '_> {
         for (span, (picture, has, width)) in self.coarse {
             let least = self.findings.render_request().project.photos.resolution.least_per_inch();
             let message = format!(
-                "`{}` is printed {:.0} mm wide with {has:.0} pixels to an inch",
+                "`{}` is printed {:.0} mm wide, at {has:.0} pixels per inch",
                 picture.file,
                 width.to_mm()
             );
             let hint = format!(
-                "below {least} it looks coarse: ask for the original, or print it narrower"
+                "ask for the original, or print it narrower; below {least} pixels per inch it \
+                 looks blurred"
             );
             let finding = Diagnostic::new(Code::LOW_RESOLUTION, message).hint(hint);
             self.findings.push_at(Span::from_raw(span), finding);

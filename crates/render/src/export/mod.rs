@@ -55,7 +55,7 @@ pub fn export(pages: Option<&PagedDocument>, render_request: RenderRequest<'_>) 
         (Export::Pages(export), _) => export(pages.ok_or_else(Vec::new)?, render_request),
         (Export::Event(export), Subject::Event(event)) => export(event, render_request),
         (Export::Event(_), Subject::Issue(_)) => {
-            let message = format!("an issue cannot be written in the format `{format:?}`");
+            let message = format!("issues cannot be written in the format `{format:?}`");
             Err(vec![Diagnostic::new(Code::INTERNAL, message)])
         }
     }

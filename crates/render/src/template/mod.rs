@@ -250,11 +250,11 @@ fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
         _ if folder.is_dir() => {
             let file = project.name_of(&folder.join(MAIN));
             finding.hint(format!(
-                "write `{file}`; or remove the folder, and copy a standard template with \
-                 `byline templates copy report`"
+                "create `{file}`, or remove the folder and copy a standard template with `byline \
+                 templates copy report`"
             ))
         }
-        _ => finding.hint("`byline templates` lists what there is"),
+        _ => finding.hint("run `byline templates` to list all templates"),
     }
 }
 
@@ -275,7 +275,7 @@ pub(crate) enum TemplateFiles {
 impl FileLoader for TemplateFiles {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         if let VirtualRoot::Package(_) = id.root() {
-            let reason = "byline fetches no packages; copy the file into the template's folder";
+            let reason = "byline downloads no packages; copy the file into the template's folder";
             return Err(FileError::Package(PackageError::Other(Some(reason.into()))));
         }
         match self {

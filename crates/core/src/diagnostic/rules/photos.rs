@@ -4,44 +4,46 @@ use super::declare::rules;
 
 rules! {
     MISSING_ALT: "missing-alt", Error, Content {
-        meaning: "A photo is there, and nothing says what it shows to those who cannot see it, \
-                  neither the record nor the photo's own metadata. PDF/UA requires it.",
-        remedy: "Say what the picture shows; the caption says what it is about.",
+        meaning: "Neither the record nor the photo's metadata describes the photo for readers who \
+                  cannot see it. PDF/UA requires an alternative text.",
+        remedy: "Add an `alt` that describes what the picture shows. The caption says what it is \
+                 about.",
         example: r#"
 [[photos]]
 file = "hall.jpg"
 "#,
     }
     UNUSABLE_PHOTO: "unusable-photo", Error, Content {
-        meaning: "The file is there and cannot be printed. It is no picture, damaged or cut off; \
-                  it lies outside the project; it has more than 100 million pixels, 50,000 along \
-                  a side, 256 MB, or 16 MB besides its pixels; it is vector art that needs \
-                  another file or an address, has more than 16 MB or 500,000 points and shapes, \
-                  or takes more than 2 seconds of processor time or 300 MB of memory to read; it \
-                  is of a kind that has to be exported first, as the HEIC of a phone; or it \
-                  changed while the document was made.",
-        remedy: "The hint says what to do. JPEG, PNG, WebP, GIF, TIFF, SVG and PDF are printed, \
-                 the colours of a press (CMYK) too.",
+        meaning: "The file exists but cannot be printed. It is not a picture, or it is damaged or \
+                  incomplete; it is outside the project; it has more than 100 million pixels, \
+                  50,000 pixels per side, 256 MB, or 16 MB of data in addition to its pixels; it \
+                  is vector art that depends on another file or address, has more than 16 MB or \
+                  500,000 points and shapes, or takes more than 2 seconds of processor time or \
+                  300 MB of memory to read; it is in a format that must be exported first, such \
+                  as HEIC from a phone; or it changed while the document was being built.",
+        remedy: "Follow the hint. byline prints JPEG, PNG, WebP, GIF, TIFF, SVG and PDF, in CMYK, \
+                 too.",
     }
     MISSING_PHOTO: "missing-photo", Warning, Content {
-        meaning: "The file of a photo is not there yet. A placeholder with the caption is \
-                  printed.",
-        remedy: "Put the file where the entry says, and add its `alt`.",
+        meaning: "The file of a photo does not exist yet. byline prints a placeholder with the \
+                  caption.",
+        remedy: "Put the file in the place that the entry names, and add its `alt`.",
         example: r#"
 [[photos]]
 file = "photos/to-come.jpg"
 "#,
     }
     PHOTO_METADATA: "photo-metadata", Information, Content {
-        meaning: "The record is silent, and the photo says it itself: photographers write \
-                  caption, creator, credit, copyright notice and alternative text into their \
-                  files (IPTC). These are printed.",
-        remedy: "What the record says, wins.",
+        meaning: "byline takes the caption, creator, credit, copyright notice or alternative text \
+                  from the photo's own metadata (IPTC), because the record does not state it.",
+        remedy: "Check it; a value in the record takes precedence.",
     }
     ART_TEXT: "art-text", Warning, Content {
-        meaning: "An SVG has text as text, not as outlines. byline draws it in the font that the \
-                  file asks for if the project has it, and in one of its own if not.",
-        remedy: "Export it with its text as outlines; drawing programs call them paths or curves.",
+        meaning: "An SVG contains text that is not converted to outlines. byline draws it in the \
+                  font that the file names if the project has that font, and in one of its own \
+                  otherwise.",
+        remedy: "Export it with its text converted to outlines; drawing programs also call them \
+                 paths or curves.",
     }
     INCOMPLETE_PHOTO: "incomplete-photo", Warning, Content {
         meaning: "The file of a photo lacks the mark of its end, as some programs leave it. All of \
@@ -49,18 +51,17 @@ file = "photos/to-come.jpg"
         remedy: "Copy the original again, or ask whoever sent it to send it again.",
     }
     UNUSABLE_PROFILE: "unusable-profile", Warning, Content {
-        meaning: "A picture says by a colour profile (ICC) how its colours look, and the profile \
-                  cannot be used: it is damaged, a part of it is missing, it has more than 8 MB, \
-                  it is for another kind of picture, such as a CMYK profile in an RGB picture, \
-                  or the picture is a TIFF in CMYK. The picture is printed as if it had none: RGB \
-                  as sRGB, and CMYK as if the inks were perfect.",
-        remedy: "Open the picture in a program for pictures, compare its colours with those in \
-                 the document, and save it again as sRGB.",
+        meaning: "The colour profile (ICC) of a picture cannot be used: it is damaged, part of it \
+                  is missing, it has more than 8 MB, it is for another kind of picture, such as a \
+                  CMYK profile in an RGB picture, or the picture is a TIFF in CMYK. byline prints \
+                  the picture as if it had none: RGB as sRGB, and CMYK as if the inks were ideal.",
+        remedy: "Open the picture in an image editor, compare its colours with those in the \
+                 document, and save it again as sRGB.",
     }
     LOW_RESOLUTION: "low-resolution", Warning, Content {
-        meaning: "A picture has too few pixels for the size at which the document prints it: less \
-                  than 150 to an inch, or 75 where the project prints for screens. Only `build` \
-                  knows the size.",
+        meaning: "A picture has too few pixels for the size at which the document prints it: \
+                  fewer than 150 per inch, or 75 if the project is set to screen resolution. Only \
+                  `build` knows the size.",
         remedy: "Ask for the original, or print it narrower: `width = \"half\"`.",
     }
 }

@@ -24,11 +24,11 @@ pub(crate) fn markup_in_line(line: &str) -> Vec<Remark> {
         {
             let address = address.split("//").last().unwrap_or_default();
             let address = address.trim_start_matches("mailto:");
-            ("a line of text has no links", format!("write `{words} ({address})`"))
+            ("links are not allowed in a line of text", format!("write `{words} ({address})`"))
         } else if let Some(words) = part("strong") {
-            ("a line of text has no emphasis", format!("write `{words}`"))
+            ("emphasis is not allowed in a line of text", format!("write `{words}`"))
         } else {
-            ("a line of text has no HTML", format!("take `{}` away", &found[0]))
+            ("HTML is not allowed in a line of text", format!("remove `{}`", &found[0]))
         };
         Remark { excerpt: found[0].to_owned(), message, hint }
     });
@@ -45,7 +45,7 @@ mod tests {
             ("[the form](https://x.example/a)", "write `the form (x.example/a)`"),
             ("[us](mailto:a@x.example)", "write `us (a@x.example)`"),
             ("a **big** day", "write `big`"),
-            ("one<br>two", "take `<br>` away"),
+            ("one<br>two", "remove `<br>`"),
         ] {
             assert_eq!(markup_in_line(line)[0].hint, hint);
         }

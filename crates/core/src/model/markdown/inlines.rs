@@ -8,6 +8,9 @@ use super::marks::{ESCAPABLE, rearm};
 use super::{Builder, MAX_DEPTH, push_text, unquoted};
 use crate::model::markup::Inline;
 
+/// The fix for a picture.
+const PICTURE_HINT: &str = "list it under `photos`; here, byline prints its marks as written";
+
 impl Builder<'_, '_> {
     /// Reads inline content up to the next event that is not inline, which is not consumed.
     ///
@@ -27,7 +30,7 @@ impl Builder<'_, '_> {
                 }
                 Event::InlineHtml(_) | Event::Html(_) => {
                     self.events.next();
-                    self.remark(range.clone(), "prose has no HTML");
+                    self.remark(range.clone(), "HTML is not allowed in prose");
                     push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }
                 Event::SoftBreak => {
@@ -60,7 +63,8 @@ impl Builder<'_, '_> {
                 }
                 Event::Start(Tag::Image { .. }) => {
                     self.skip();
-                    self.remark(range.clone(), "prose has no pictures; list them under `photos`");
+                    let message = "pictures are not allowed in prose";
+                    self.remark_with(range.clone(), message, PICTURE_HINT.into());
                     push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }
                 _ => break,
@@ -110,14 +114,16 @@ impl Builder<'_, '_> {
         let words = written.split("](").next().unwrap_or_default().trim_start_matches('[');
         let given = given.trim();
         if is_address(given) && given.len() <= MAX_URL {
-            ("a link has no title", format!("write `[{words}]({given})`"))
+            ("titles of links are not allowed", format!("write `[{words}]({given})`"))
         } else if is_web_address(given) {
-            let message = "the address of a link starts with https://, http:// or mailto:";
+            let message = "the address of this link does not start with https://, http:// or \
+                           mailto:";
             let scheme = if given.contains('@') { "mailto:" } else { "https://" };
             (message, format!("write `[{words}]({scheme}{given})`"))
         } else {
-            let message = "a link is an address that starts with https://, http:// or mailto:";
-            (message, "it prints as written".into())
+            let message = "the address of this link does not start with https://, http:// or \
+                           mailto:";
+            (message, "remove the marks; otherwise byline prints them as written".into())
         }
     }
 

@@ -157,10 +157,10 @@ impl Builder<'_, '_> {
     /// Prints a block of unsupported Markdown line by line, as written.
     fn as_written(&mut self, event: &Event<'_>, range: Range<usize>, blocks: &mut Vec<Block>) {
         let message = match event {
-            Event::Start(Tag::Heading { .. }) => "prose has no headings",
-            Event::Start(Tag::CodeBlock(_)) => "prose has no program code",
-            Event::Start(Tag::HtmlBlock) => "prose has no HTML",
-            _ => "prose has no rules",
+            Event::Start(Tag::Heading { .. }) => "headings are not allowed in prose",
+            Event::Start(Tag::CodeBlock(_)) => "program code is not allowed in prose",
+            Event::Start(Tag::HtmlBlock) => "HTML is not allowed in prose",
+            _ => "horizontal rules are not allowed in prose",
         };
         self.skip();
         self.remark(range.clone(), message);
@@ -175,7 +175,11 @@ impl Builder<'_, '_> {
     }
 
     fn remark(&mut self, range: Range<usize>, message: &'static str) {
-        self.remark_with(range, message, "it prints as written".into());
+        self.remark_with(
+            range,
+            message,
+            "remove the marks; otherwise byline prints them as written".into(),
+        );
     }
 
     fn remark_with(&mut self, range: Range<usize>, message: &'static str, hint: String) {

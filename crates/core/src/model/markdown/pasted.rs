@@ -20,8 +20,8 @@ pub(super) fn tidied(markdown: &str, remarks: &mut Vec<Remark>) -> String {
         if let Some(row) = example(&rows) {
             remarks.push(Remark {
                 excerpt: paragraph[0].trim().to_owned(),
-                message: "prose has no tables",
-                hint: format!("write each row as a line of a list: `{}`", as_item(row)),
+                message: "tables are not allowed in prose",
+                hint: format!("write each row as an item of a list: `{}`", as_item(row)),
             });
         }
         let apart = !rows.is_empty();
@@ -205,14 +205,14 @@ fn remark_on_links(markdown: &str, remarks: &mut Vec<Remark>) {
                 .split_once(' ')
                 .is_some_and(|(_, title)| title.trim().starts_with(['"', '\'']));
             if !part(2).is_empty() {
-                (part(1), address, "there is a space between the words of a link and its address")
+                (part(1), address, "there is a space between the text and the address of this link")
             } else if address.contains(char::is_whitespace) && !has_title {
-                (part(1), address, "the address of a link has a space")
+                (part(1), address, "the address of this link contains a space")
             } else {
                 continue;
             }
         } else {
-            (part(4), part(5).trim(), "the brackets of this link are the wrong way round")
+            (part(4), part(5).trim(), "the round and square brackets of this link are swapped")
         };
         remarks.push(Remark {
             excerpt: link[0].to_owned(),
@@ -237,9 +237,9 @@ fn remark_on_notes(markdown: &str, remarks: &mut Vec<Remark>) {
         let definition = format!("[^{}]:", &note[1]);
         let text = markdown.split_once(&definition).map(|(_, text)| text.trim_start());
         let text = text.and_then(|text| text.lines().next()).map_or("…", str::trim);
-        let hint = format!("write the note in brackets where its mark stands: `({text})`");
+        let hint = format!("write the note in brackets in place of its mark: `({text})`");
         let excerpt = note[0].to_owned();
-        remarks.push(Remark { excerpt, message: "prose has no footnotes", hint });
+        remarks.push(Remark { excerpt, message: "footnotes are not allowed in prose", hint });
     }
 }
 

@@ -25,25 +25,25 @@ shape! {
         volume: Option<u64> ["S volumeNumber", "3"],
         /// The number of the issue.
         number: Option<Spanned<u64>> ["S issueNumber", "11"],
-        /// When it appeared.
+        /// The date of publication.
         date: Required<NaiveDate> ["S datePublished", "2025-06-01"],
-        /// When and how often it appears, in words.
+        /// The period and the frequency, in words.
         periodicity: Periodicity,
         /// The ISSN of the printed newsletter, or a table with `print` and `online`.
         issn: Option<RawIssn> ["S issn", "\"2049-3630\""],
-        /// The languages of the issue, the main one first.
+        /// The languages of the issue, main language first.
         languages: Vec<Language> ["S inLanguage, BCP 47", "[\"en\"]"],
-        /// A word of the editor.
+        /// A note from the editor.
         editors_note: Option<RawNote> ["", "{ text = \"This month, gauges.\" }"],
-        /// The events that it tells of: ids of records, or tables that choose and retell them.
+        /// The stories: ids of records, or tables that select records and adapt their texts.
         stories: Vec<RawStory> ["S hasPart", "[\"harbour-day-2025-05-14\"]"],
-        /// The sections beside the stories.
+        /// The sections besides the stories.
         sections: Sections,
-        /// What is to come.
+        /// Upcoming events.
         upcoming: Vec<RawUpcoming> ["S Event", "[{ title = \"Gauge clinic\", start = 2025-07-02 }]"],
         /// The editorial board.
         board: Vec<RawOffice> ["S editor", "[{ role = \"Editor\", people = \"Elin Berg\" }]"],
-        /// Who makes it, and whom to ask.
+        /// The imprint and the contact.
         colophon: Colophon,
         /// The people, each under an id.
         people: Entries<RawPerson> ["S Person", "{ ben = { name = \"Ben Adeyemi\" } }"],
@@ -53,51 +53,51 @@ shape! {
 
     /// The serial numbers of a newsletter.
     struct RawIssnTable {
-        /// That of the printed newsletter.
+        /// The ISSN of the printed newsletter.
         print: Option<Issn> ["S issn", "\"2049-3630\""],
-        /// That of the newsletter on the web.
+        /// The ISSN of the online newsletter.
         online: Option<Issn> ["S issn", "\"2434-561X\""],
     }
 
-    /// A word of the editor.
+    /// A note from the editor.
     struct RawNote {
-        /// Its title.
+        /// The title.
         title: Option<Text> ["", "\"Dear readers\""],
         /// The text.
         text: Required<Prose> ["", "\"This month, gauges.\""],
-        /// Who wrote it.
+        /// The author.
         author: Option<PersonName> ["S author", "\"Elin Berg\""],
     }
 
-    /// The events that an issue tells of: one, or all of some days or with a keyword.
+    /// The events of an issue: one, or all within some dates or with a keyword.
     struct RawStoryTable {
         /// The id of a record.
         record: Option<Spanned<String>> ["", "\"harbour-day-2025-05-14\""],
-        /// All that began on this day or later.
+        /// Selects events that began on this day or later.
         from: Option<NaiveDate> ["", "2025-05-01"],
-        /// All that began on this day or earlier.
+        /// Selects events that began on this day or earlier.
         to: Option<NaiveDate> ["", "2025-05-31"],
-        /// All with this keyword.
+        /// Selects events with this keyword.
         keyword: Option<Spanned<String>> ["", "\"tides\""],
-        /// Whether it leads the issue; otherwise the first does.
+        /// Whether it is the lead story. Default: the first story is.
         lead: Option<bool> ["", "true"],
-        /// A headline for this issue.
+        /// The headline to use in this issue.
         headline: Option<Text> ["S headline", "\"Gauges on the move\""],
-        /// A deck for this issue.
+        /// The deck to use in this issue.
         deck: Option<Text> ["N abstract", "\"Seven records, one sea.\""],
-        /// A text for this issue.
+        /// The text to use in this issue.
         text: Option<Prose> ["S articleBody", "\"They met.\""],
     }
 
-    /// An event to come.
+    /// An upcoming event.
     struct RawUpcoming {
-        /// What it is called.
+        /// The title of the event.
         title: Required<Text> ["S name", "\"Gauge clinic\""],
         /// The first day.
         start: Required<Moment> ["S startDate", "2025-07-02"],
         /// The last day.
         end: Option<Spanned<Moment>> ["S endDate, inclusive", "2025-07-03"],
-        /// What to know of it.
+        /// Further details.
         details: UpcomingDetails,
     }
 
@@ -105,7 +105,7 @@ shape! {
     struct RawOffice {
         /// The role.
         role: Required<Text> ["", "\"Editor\""],
-        /// Who has it.
+        /// The people who hold the role.
         people: Vec<PersonName> ["", "\"Elin Berg\""],
     }
 }

@@ -32,53 +32,53 @@ pub(crate) use programme::{
 shape! {
     /// An event, and what was said and done there.
     struct RawRecord {
-        /// The event's own title.
+        /// The title of the event.
         title: Required<Text> ["S name", "\"Harbour Day\""],
         /// Its other titles.
         titles: Titles,
-        /// What kind of occasion it was.
+        /// The occasion.
         occasion: Occasion,
-        /// Whether it took place.
+        /// Whether the event took place.
         status: Option<Status> ["S eventStatus", "\"held\""],
-        /// The languages of the record, the main one first.
+        /// The languages of the record, main language first.
         languages: Vec<Language> ["S inLanguage, BCP 47", "[\"en\", \"ms\"]"],
-        /// What catalogues say of the report.
+        /// Bibliographic data about the report.
         catalogue: Catalogue,
-        /// The first day, with the time of day where it is known.
+        /// The first day, with the time if known.
         start: Required<Moment> ["S startDate", "2025-05-14"],
         /// The last day.
         end: Option<Spanned<Moment>> ["S endDate, inclusive", "2025-05-15"],
-        /// The part of the day, where no clock time is known.
+        /// The part of the day, if the exact time is not known.
         part_of_day: Option<PartOfDay> ["", "\"morning\""],
-        /// The zone of all times: the distance from Greenwich, an abbreviation, or the name of a region, which has the distance of the day.
+        /// The time zone of all times: an offset from GMT, an abbreviation, or the name of a region, whose offset on that day applies.
         timezone: Option<Zone> ["C TZID", "\"GMT+8\""],
-        /// The duration as stated.
+        /// The duration, in words.
         duration: Option<Text> ["S duration", "\"two days\""],
         /// How people took part.
         mode: Required<Mode> ["S eventAttendanceMode", "\"offline\""],
-        /// Where it took place: names, or tables.
+        /// The venues, as names or tables.
         venue: Vec<Venue> ["S location", "\"Old Customs House, Westhaven\""],
-        /// The records of earlier events that this one goes on with or closes.
+        /// The records of earlier events that this event continues or concludes.
         follows: Vec<Spanned<String>> ["", "\"harbour-day-2025-05-14\""],
-        /// The records of events that belong with this one.
+        /// The records of related events.
         related_events: Vec<Spanned<String>> ["", "[\"gauge-clinic-2025-07-02\"]"],
-        /// Who did what to make it happen.
+        /// The organisations by role.
         organisers: RawOrganisers,
-        /// Who came.
+        /// The attendance.
         attendance: Option<RawAttendance> ["S attendee", "{ count = \"nearly 80\" }"],
-        /// What was counted, asked and spent, and who reported.
+        /// Numbers, survey results, budget and media coverage.
         figures: Figures,
-        /// What the report tells of the event as a whole.
+        /// The texts about the event as a whole.
         narrative: Narrative,
-        /// What happened, part by part.
+        /// The programme, part by part.
         programme: Vec<RawPart> ["S subEvent", "[{ title = \"Welcome\" }]"],
-        /// What was signed, awarded, launched and certified.
+        /// Signings, awards, launches and certificates.
         ceremonies: RawCeremonies,
         /// The photos.
         photos: Vec<RawPhoto> ["S image", "[{ file = \"photos/hall.jpg\" }]"],
-        /// Who made the report.
+        /// The people who made the report.
         credits: Option<RawCredits> ["S creator", "{ writer = \"Elin Berg\" }"],
-        /// Where the report comes from, and whom to ask about it.
+        /// The sources of the report, and the contact for questions about it.
         provenance: Provenance,
         /// The people, each under an id.
         people: Entries<RawPerson> ["S Person", "{ ben = { name = \"Ben Adeyemi\" } }"],
@@ -86,23 +86,23 @@ shape! {
         organisations: Entries<RawOrganisation> ["S Organization", "{ ics = { name = \"Institute for Coastal Studies\" } }"],
     }
 
-    /// Who did what to make an event happen.
+    /// The organisations of an event, by role.
     struct RawOrganisers {
-        /// Who hosted it.
+        /// The hosts.
         host: Vec<OrganisationName> ["", "\"Ministry of Transport\""],
-        /// Who organised it.
+        /// The organisers.
         organiser: Vec<OrganisationName> ["S organizer", "\"ics\""],
-        /// Who helped to organise it.
+        /// The co-organisers.
         co_organiser: Vec<OrganisationName> ["S organizer", "\"Harbour Office\""],
-        /// Who supported it; this says nothing about money.
+        /// The supporters, whether or not they gave money.
         supporter: Vec<OrganisationName> ["", "\"Tide Society\""],
-        /// Who paid for it.
+        /// The funders.
         funder: Vec<OrganisationName> ["S funder", "\"Science Fund\""],
-        /// Who sponsored it: names, or tables with a tier.
+        /// The sponsors, as names or as tables with a tier.
         sponsor: Vec<RawSponsor> ["S sponsor", "{ organisation = \"Tidewise Ltd\", tier = \"gold\" }"],
-        /// Which media went along with it.
+        /// The media partners.
         media_partner: Vec<OrganisationName> ["", "\"Westhaven Post\""],
-        /// Who exhibited at it.
+        /// The exhibitors.
         exhibitor: Vec<OrganisationName> ["", "[\"Tidewise Ltd\", \"Gauge & Sons\"]"],
         /// The organisations of a visiting delegation.
         delegation: Vec<OrganisationName> ["", "[\"Port of Easthaven\"]"],
@@ -116,71 +116,71 @@ shape! {
         tier: Option<Text> ["", "\"gold\""],
     }
 
-    /// Who came.
+    /// The attendance.
     struct RawAttendance {
-        /// How many.
+        /// The number of people.
         count: Option<Spanned<Count>> ["", "\"over 100\""],
-        /// Whom the count counts: those invited, registered, attended, online.
+        /// The people counted: invited, registered, attended or online.
         basis: Option<Basis> ["", "\"registered\""],
-        /// What they were.
+        /// A description of the people.
         label: Option<Text> ["", "\"guests\""],
-        /// How many there were at one moment of several, or of something other than people, such as institutions.
+        /// Counts taken at particular moments, or of something other than people, such as institutions.
         counts: Vec<Headcount> ["", "[{ count = 39, label = \"participants\", at = \"closing\" }]"],
-        /// The people that the attendance list names, in its order.
+        /// The people in the attendance list, in its order.
         people: Vec<PersonName> ["S attendee", "[\"ben\", \"Grace Hopper\"]"],
-        /// The ministries and companies that they came from.
+        /// The institutions represented, such as ministries and companies.
         institutions: Vec<OrganisationName> ["", "[\"Ministry of Transport\"]"],
-        /// How they are divided.
+        /// Breakdowns of the number of people.
         breakdown: Vec<Breakdown> ["", "[{ by = \"gender\" }]"],
     }
 
-    /// A photo. Its file may still be to come: a placeholder stands for it.
+    /// A photo. Until its file exists, byline prints a placeholder.
     struct RawPhoto {
-        /// The file, from the record's folder: JPEG, PNG, WebP, GIF, TIFF, SVG or PDF.
+        /// The file, relative to the record's folder: JPEG, PNG, WebP, GIF, TIFF, SVG or PDF.
         file: Required<PictureFile> ["", "\"photos/hall.jpg\""],
-        /// What it shows, for those who cannot see it; needed once the file is there, if it does not say so itself.
+        /// A description for readers who cannot see the photo. Required once the file exists, unless its metadata has one.
         alt: Option<Text> ["I Alt Text", "\"A man speaks into a microphone.\""],
-        /// What it is about; or what the file itself says.
+        /// The caption. Default: the caption in the file's metadata.
         caption: Option<Text> ["I Description", "\"Ben Adeyemi opens the workshop\""],
-        /// The people shown, in order from the left.
+        /// The people shown, from left to right.
         people: Vec<PersonName> ["I Person Shown", "\"ben\""],
-        /// Who took it, if not the report's photographer; or whom the file itself names.
+        /// The people who took it. Default: the creator in the file's metadata, or the report's photographer.
         creator: Vec<PersonName> ["I By-line", "\"Noor Haddad\""],
-        /// How to credit it, where that is not by its creator's name.
+        /// The credit line, if it differs from the creator's name.
         credit: Option<Text> ["I Credit Line", "\"Photo: Westhaven Post\""],
-        /// Whose it is.
+        /// The copyright notice.
         copyright: Option<Text> ["I Copyright Notice", "\"© 2025 Westhaven Post\""],
-        /// Where it comes from.
+        /// The source and the date.
         details: PhotoDetails,
-        /// Where it comes from, if it is not a photo.
+        /// The kind of picture, if it is not a photo.
         kind: Option<PictureKind> ["I Digital Source Type", "\"screenshot\""],
-        /// What it stands behind: `lead`, `background`, the id of a part or a session, or whoever spoke in one.
+        /// The place after which it is printed: `lead`, `background`, the id of a part or session, or the speaker of a session.
         after: Option<Spanned<String>> ["", "\"welcome\""],
-        /// How wide it stands.
+        /// The printed width.
         width: Option<Width> ["", "\"half\""],
-        /// What must stay in sight when it is cropped: percent from the left and from the top.
+        /// The point that must stay visible when the photo is cropped, in percent from the left and from the top.
         focus: Option<(u8, u8)> ["", "[50, 30]"],
     }
 
-    /// Who made the report.
+    /// The people who made the report.
     struct RawCredits {
-        /// Written by; the PDF's authors.
+        /// The writers, who are also the authors of the PDF.
         writer: Vec<PersonName> ["O A01", "\"Elin Berg\""],
-        /// Photographed by.
+        /// The photographers.
         photographer: Vec<PersonName> ["O A13", "\"Noor Haddad\""],
-        /// Translated by.
+        /// The translators.
         translator: Vec<PersonName> ["O B06", "\"Mei Lin\""],
-        /// Edited by.
+        /// The editors.
         editor: Vec<PersonName> ["O B01", "\"Sam Osei\""],
-        /// Who answers for the editing.
+        /// The editors-in-chief.
         chief_editor: Vec<PersonName> ["O B01", "\"ana\""],
-        /// Proofread by.
+        /// The proofreaders.
         proofreader: Vec<PersonName> ["", "\"Sam Osei\""],
-        /// Reviewed by.
+        /// The reviewers.
         reviewer: Vec<PersonName> ["S reviewedBy", "\"ana\""],
-        /// Approved by.
+        /// The approvers.
         approver: Vec<PersonName> ["", "\"ana\""],
-        /// Advised by.
+        /// The advisers.
         adviser: Vec<PersonName> ["", "\"Dana Kowalski\""],
     }
 }

@@ -14,21 +14,21 @@ shape! {
         native_name: Option<Text> ["S alternateName", "\"李泰康\""],
         /// Other names of the same person.
         aliases: ShortList<Text> ["S alternateName", "[\"B. Adeyemi\"]"],
-        /// How the parts of the name are ordered.
+        /// The order of the parts of the name.
         name_order: Option<NameOrder> ["", "\"family-first\""],
-        /// What they are called when they are named again.
+        /// The short form used after the first mention.
         short_name: Option<Text> ["", "\"Adeyemi\""],
-        /// What they are sorted by.
+        /// The form used for sorting.
         sort_key: Option<Text> ["", "\"Adeyemi, Ben\""],
-        /// Honorifics, in their order, which is kept.
+        /// Honorifics, printed in this order.
         honorifics: ShortList<Text> ["S honorificPrefix", "[\"Dato’\", \"Dr.\"]"],
         /// The job title.
         title: Option<Text> ["S jobTitle", "\"Harbour Master\""],
-        /// Where they work.
+        /// The organisation for which they work.
         affiliation: Option<OrganisationName> ["S affiliation", "\"City of Westhaven\""],
-        /// Their nationality.
+        /// The nationality.
         nationality: Option<Text> ["S nationality", "\"Nigerian\""],
-        /// What they were at the event as a whole.
+        /// The role at the event as a whole.
         role: ShortList<PersonRole> ["", "\"guest-of-honour\""],
         /// How they took part.
         presence: Option<Presence> ["", "\"remote\""],
@@ -38,13 +38,13 @@ shape! {
     struct RawOrganisation {
         /// The name as printed.
         name: Option<Text> ["S name", "\"Institute for Coastal Studies\""],
-        /// The abbreviation, printed behind the name.
+        /// The abbreviation, printed after the name.
         abbreviation: Option<Text> ["S alternateName", "\"ICS\""],
         /// Other names of the same organisation.
         aliases: ShortList<Text> ["S alternateName", "[\"Coastal Institute\"]"],
-        /// What it was called before.
+        /// Former names.
         former_names: ShortList<Text> ["S alternateName", "[\"Tide Office\"]"],
-        /// The organisation that it is part of.
+        /// The parent organisation.
         part_of: Option<OrganisationName> ["S parentOrganization", "\"Ministry of Science\""],
         /// The country.
         country: Option<Text> ["S location", "\"Malaysia\""],
@@ -54,9 +54,9 @@ shape! {
 
     /// A logo.
     struct RawLogo {
-        /// The file, from the folder of the file that names it.
+        /// The file, relative to the folder of the file that names it.
         file: PictureFile ["", "\"logos/ics.png\""],
-        /// What it shows.
+        /// A description for readers who cannot see the logo.
         alt: Text ["I Alt Text", "\"The letters ICS over a wave\""],
     }
 }

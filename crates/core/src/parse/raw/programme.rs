@@ -13,61 +13,61 @@ use crate::reader::{Required, shape};
 shape! {
     /// A part of the programme.
     struct RawPart {
-        /// An id, for photos that stand behind the part.
+        /// An id, to which photos can refer.
         id: Option<Spanned<Slug>> ["S identifier", "\"welcome\""],
-        /// The day, where the event has several.
+        /// The day, if the event has several.
         day: Option<Spanned<NaiveDate>> ["S startDate", "2025-05-15"],
-        /// What it is called.
+        /// The title of the part.
         title: Required<Text> ["S name", "\"Welcome\""],
         /// Its track and its summary.
         details: PartDetails,
-        /// What happened in it, in order.
+        /// The sessions, in order.
         sessions: Vec<RawSession> ["S subEvent", "[{ speaker = \"ben\" }]"],
     }
 
     /// One speech, talk, panel, demonstration. It has at least a title, a person or a summary.
     struct RawSession {
-        /// An id, for photos that stand behind the session.
+        /// An id, to which photos can refer.
         id: Option<Spanned<Slug>> ["S identifier", "\"gauges\""],
-        /// What kind of session it was: without a title a speech, with one a talk.
+        /// The kind of session. Default: a talk if the session has a title, otherwise a speech.
         kind: Option<SessionKind> ["", "\"panel\""],
-        /// The number of a talk, where it is not its place among the talks.
+        /// The number of a talk, if it differs from its position among the talks.
         number: Option<Spanned<u64>> ["", "3"],
-        /// What it was called.
+        /// The title of the session.
         title: Option<Text> ["S name", "\"A Century of Moving Gauges\""],
-        /// When it began.
+        /// The start time.
         start: Option<NaiveTime> ["S startDate", "09:30:00"],
-        /// When it ended.
+        /// The end time.
         end: Option<Spanned<NaiveTime>> ["S endDate", "10:15:00"],
-        /// Who spoke.
+        /// The speakers.
         speaker: Vec<PersonName> ["S performer", "\"ben\""],
-        /// Who sat on the panel.
+        /// The panellists.
         panellist: Vec<PersonName> ["S performer", "[\"ben\", \"ana\"]"],
-        /// How many sat on the panel, where not all are named.
+        /// The number of panellists, if not all are named.
         panel_size: Option<u64> ["", "4"],
-        /// Who moderated.
+        /// The moderators.
         moderator: Vec<PersonName> ["", "\"ana\""],
-        /// Who chaired.
+        /// The chairs.
         chair: Vec<PersonName> ["", "\"ana\""],
-        /// Who took down what was said.
+        /// The rapporteurs.
         rapporteur: Vec<PersonName> ["", "\"Elin Berg\""],
         /// Its room, its summary and its materials.
         details: SessionDetails,
-        /// Words quoted: text, or tables with the speaker.
+        /// Quotations, as texts or as tables with the speaker.
         quote: Vec<RawQuote> ["S Quotation", "\"a gauge is only as honest as its keeper\""],
         /// Questions from the floor.
         questions: Vec<RawQuestion> ["S Question", "[{ question = \"Who pays?\" }]"],
     }
 
-    /// Words quoted, with who said them.
+    /// A quotation with its speaker.
     struct RawQuoteTable {
         /// The words, without quotation marks.
         text: Required<Text> ["S text", "\"the sea does not lie\""],
-        /// Who said them, if not the only speaker.
+        /// The speaker, if not the only one of the session.
         speaker: Option<PersonName> ["S spokenByCharacter", "\"ana\""],
-        /// The language that they were said in.
+        /// The language of the original words.
         language: Option<Language> ["S inLanguage", "\"ms\""],
-        /// Whether they are translated here.
+        /// Whether the words given are a translation.
         translated: Option<bool> ["", "true"],
     }
 
@@ -75,23 +75,23 @@ shape! {
     struct RawQuestion {
         /// The question.
         question: Required<Prose> ["S Question", "\"Who pays for the scans?\""],
-        /// Who asked.
+        /// The person who asked.
         asked_by: Option<PersonName> ["S author", "\"Dana Kowalski\""],
         /// The answer.
         answer: Option<Prose> ["S acceptedAnswer", "\"The institute does.\""],
-        /// Who answered.
+        /// The person who answered.
         answered_by: Option<PersonName> ["S author", "\"ana\""],
     }
 
-    /// What was signed, awarded, launched and certified.
+    /// Signings, awards, launches and certificates.
     struct RawCeremonies {
-        /// What was signed.
+        /// The documents signed.
         signings: Vec<RawSigning> ["", "[{ document = \"Memorandum\" }]"],
-        /// What was awarded.
+        /// The awards.
         awards: Vec<RawAward> ["S award", "[{ category = \"Best keeper\" }]"],
-        /// What was launched.
+        /// The launches.
         launches: Vec<RawLaunch> ["", "[{ title = \"Tide Atlas\" }]"],
-        /// What was certified.
+        /// The certificates.
         certificates: Vec<RawCertificate> ["", "[{ title = \"Gauge reading\", count = 12 }]"],
     }
 
@@ -99,13 +99,13 @@ shape! {
     struct RawSigning {
         /// The document.
         document: Required<Text> ["", "\"Memorandum of understanding\""],
-        /// Between whom.
+        /// The parties.
         parties: Vec<OrganisationName> ["", "[\"ics\", \"Harbour Office\"]"],
-        /// Who signed.
+        /// The signatories.
         signatory: Vec<PersonName> ["", "[\"ana\", \"ben\"]"],
-        /// Who witnessed.
+        /// The witnesses.
         witness: Vec<PersonName> ["", "\"Dana Kowalski\""],
-        /// What it is about.
+        /// A summary of its content.
         details: Subject,
     }
 
@@ -113,31 +113,31 @@ shape! {
     struct RawAward {
         /// The category.
         category: Required<Text> ["S award", "\"Best keeper\""],
-        /// Who won; a name may be an organisation's.
+        /// The winners, which can be organisations.
         winner: Vec<PersonName> ["", "\"ben\""],
-        /// Who presented it.
+        /// The presenters.
         presenter: Vec<PersonName> ["", "\"ana\""],
     }
 
     /// Something launched.
     struct RawLaunch {
-        /// What it is.
+        /// The product, book or programme launched.
         title: Required<Text> ["S name", "\"Tide Atlas\""],
-        /// Who launched it.
+        /// The people who launched it.
         by: Vec<PersonName> ["", "\"ana\""],
-        /// What it is about.
+        /// A summary of its content.
         details: Subject,
     }
 
     /// Certificates presented.
     struct RawCertificate {
-        /// What they certify.
+        /// The title of the certificate.
         title: Required<Text> ["S name", "\"Gauge reading\""],
-        /// How many.
+        /// The number of certificates.
         details: CertificateDetails,
-        /// Who received them.
+        /// The recipients.
         recipient: Vec<PersonName> ["", "[\"Dana Kowalski\"]"],
-        /// Who presented them.
+        /// The presenters.
         presenter: Vec<PersonName> ["", "\"ana\""],
     }
 }
