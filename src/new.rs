@@ -91,7 +91,7 @@ fn free_id(project: &Project, args: &New, date: NaiveDate) -> Result<String, Dia
         return Ok(next);
     }
     let (message, hint) = if path.symlink_metadata().is_ok() {
-        let message = format!("`{}` is there already, and is not modified", shown(&path));
+        let message = format!("`{}` already exists; it was not changed", shown(&path));
         (message, "to change that record, open its file")
     } else {
         let message = format!("another record or issue has the id `{id}`");
@@ -99,7 +99,7 @@ fn free_id(project: &Project, args: &New, date: NaiveDate) -> Result<String, Dia
     };
     let finding = Diagnostic::new(Code::COMMAND_LINE, message).hint(hint);
     Err(match next {
-        Some(next) => finding.hint(format!("to write another one, add `--id {next}`")),
+        Some(next) => finding.hint(format!("to create another record, add `--id {next}`")),
         None => finding,
     })
 }
