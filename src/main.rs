@@ -171,8 +171,7 @@ fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
         vec![wrong(format!("the working directory cannot be read: {}", io_words(&error)))]
     })?;
     let root = Project::find(&here).ok_or_else(|| {
-        let hint =
-            format!("create a project with `byline init`, or name a project folder with --project");
+        let hint = "create a project with `byline init`, or name a project folder with --project";
         vec![
             wrong(format!("there is no `{FILE}` in this folder or in any folder above it"))
                 .hint(hint),

@@ -95,7 +95,7 @@ fn a_template_tries_its_steps_until_the_last_page_is_filled() {
 /// Returns down to which part of its text area each page of a PDF has ink.
 fn filled_parts(file: &Path) -> Vec<f64> {
     let run = Command::new("pdftoppm").args(["-r", "36", "-gray"]).arg(file).output().unwrap();
-    assert!(run.status.success(), "{file:?}");
+    assert!(run.status.success(), "{}", file.display());
     let mut rest = &run.stdout[..];
     let mut pages = Vec::new();
     while !rest.is_empty() {

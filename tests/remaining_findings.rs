@@ -16,7 +16,7 @@ fn only_findings_with_a_reason_remain_on_our_own_records() {
     let mut expected = Vec::new();
     for finding in file["finding"].as_array().unwrap() {
         let of = |key: &str| finding[key].as_str().unwrap().to_owned();
-        assert!(of("reason").len() > 20, "no reason is given for {finding}");
+        assert!(of("reason").len() > 20, "no reason is given for {finding:?}");
         let times = finding.get("times").map_or(1, |times| times.as_integer().unwrap());
         for _ in 0..times {
             expected.push((of("project"), of("file"), of("code")));

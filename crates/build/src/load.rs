@@ -63,7 +63,7 @@ pub(crate) fn project_from(
         texts.read_if_there(&path, FILE, &Walls::of(root)).map_err(|finding| vec![finding])?;
     let Some(source) = source else {
         let message = format!("there is no `{FILE}` in `{}`", root.display());
-        let hint = format!("create a project there with `byline init`");
+        let hint = "create a project there with `byline init`";
         return Err(vec![Diagnostic::new(Code::PROJECT, message).hint(hint)]);
     };
     let draft = ProjectDraft::read(&source, root);
