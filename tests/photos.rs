@@ -338,6 +338,7 @@ fn gzip(data: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one picture after the other, and what is said of it")]
 fn bad_pictures_are_told_of_and_harm_nobody() {
     let project = Project::new();
     let photo = telling_jpeg(&corners(600, 400), 1, "");
