@@ -341,7 +341,7 @@ fn people_are_told_of_records_and_in_plain_words() {
     );
     project.write("records/a.toml", format!("{SMALL}[credits]\nwriter = 'Ada'\n"));
     let run = project.byline(&["check"]);
-    assert_eq!((run.code, run.stderr.as_str()), (0, "1 checked, 0 failed\n"));
+    assert_eq!((run.code, run.stderr.as_str()), (0, "1 record checked, 0 failed\n"));
     project.write("records/b.toml", "title = 'B'\n");
     let run = project.byline(&["check"]);
     assert!(run.stderr.ends_with("1 checked, 1 failed\n"), "{}", run.stderr);

@@ -236,16 +236,20 @@ impl<'a> CurrentInputs<'a> {
             let now = path.and_then(|path| self.state.seen.fingerprint(picture, &path));
             differences.note(now != *then, Reason::Picture(picture.clone()));
         }
+        let (mut is_changed, mut is_gone) = (false, false);
         for key in asked {
             let then = answers.get(key);
             match self.shared.answers().get(&LookupKey(*key)) {
-                Some(answer) => differences.note(
-                    then != Some(&answer.fingerprint),
-                    Reason::Entry(answer.file, answer.id.clone()),
-                ),
-                None => differences.note(then.is_some(), Reason::EntryGone),
+                Some(answer) => {
+                    let differs = then != Some(&answer.fingerprint);
+                    is_changed |= differs;
+                    differences.note(differs, Reason::Entry(answer.file, answer.id.clone()));
+                }
+                None => is_gone |= then.is_some(),
             }
         }
+        // An entry whose name has changed is no longer found by the former one.
+        differences.note(is_gone && !is_changed, Reason::EntryGone);
         for (id, then) in stories {
             let now = id.parse().ok().and_then(|id: Slug| self.story(self.records().get(&id)?));
             differences.note(now != Some(*then), Reason::Story(id.clone()));

@@ -1,6 +1,6 @@
 //! `times-contradict`: sessions out of order or outside the event, and dates before it.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::linter::{Check, Lint, Linter};
 use super::schedule::{Timed, timed};
@@ -67,8 +67,11 @@ fn are_parallel(one: &Timed<'_>, other: &Timed<'_>) -> bool {
 /// Reports a session outside the times of the event.
 fn outside(linter: &mut Linter<'_>, event: &Event, timed: &Timed<'_>, part: &Text) {
     let bound = |moment: Moment| moment.time.map(|time| NaiveDateTime::new(moment.date, time));
-    let first = bound(event.period.start()).filter(|first| timed.start < *first);
     let last = event.period.end().and_then(bound);
+    // After midnight, in the night in which the event ends.
+    let is_of_night = last
+        .is_some_and(|last| last.date() > timed.start.date() && timed.start + Days::new(1) < last);
+    let first = bound(event.period.start()).filter(|first| timed.start < *first && !is_of_night);
     let last = last.filter(|last| timed.start >= *last || timed.end.is_some_and(|end| end > *last));
     let (side, time) = match (first, last) {
         (Some(first), _) => ("before the event, which starts at", first),
