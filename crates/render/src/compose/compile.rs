@@ -21,7 +21,7 @@ use super::world::EventWorld;
 use crate::template::ENTRY;
 
 /// The number of pages from which a document is long. The longest real report has forty.
-const LONG: usize = 100;
+pub(super) const LONG: usize = 100;
 
 /// Lays out the pages of an event and collects Typst's warnings.
 pub(super) fn compile(world: &EventWorld<'_>) -> Warned<SourceResult<PagedDocument>> {

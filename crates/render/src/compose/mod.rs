@@ -39,7 +39,7 @@ use byline_core::parse::Directory;
 use byline_core::project::{Format, Project};
 use byline_core::source::Source;
 use byline_image::PrintMaker;
-use compile::compile;
+use compile::{LONG, compile};
 use findings::Findings;
 use ids::{file_of, id_of};
 use world::EventWorld;
@@ -207,7 +207,9 @@ fn attempt(world: &EventWorld<'_>) -> Attempt {
         let expected = budget::expected(document, pages);
         return budget::least(manifest.steps, expected, |fit| set(&world.at(fit)), within);
     }
-    let Some(least) = manifest.last_page else { return first };
+    // Nobody minds the last of so many pages, and the others would have to be kept meanwhile.
+    let is_long = document.pages().len() > LONG;
+    let Some(least) = manifest.last_page.filter(|_| !is_long) else { return first };
     let is_filled = |attempt: &Attempt| {
         attempt.document.as_ref().is_none_or(|document| ending::is_filled(document, least))
     };
