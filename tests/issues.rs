@@ -164,7 +164,7 @@ fn mistakes_of_an_issue_are_told_at_their_places() {
             "5:45",
             "`lead = true` of one only",
         ),
-        ("issn = '2049-3631'", "invalid-value", "5:8", "it would be 0"),
+        ("issn = '2049-3631'", "invalid-value", "5:8", "would be 0"),
         (
             "stories = [{ keyword = 'tides', headline = 'One' }]",
             "invalid-value",

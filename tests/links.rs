@@ -85,7 +85,7 @@ fn a_link_that_leads_nowhere_says_what_may_be_meant() {
 fn a_change_of_the_linked_record_makes_documents_out_of_date() {
     let project = project("follows = 'opening'");
     project.build();
-    assert!(project.build().stderr.contains("0 built"));
+    assert!(project.build().stderr.contains("0 documents built"));
     project.write("records/opening.toml", OPENING.replace("2025-05-12", "2025-05-13"));
     let run = project.byline(&["build", "closing", "news", "--explain"]);
     assert_eq!(run.code, 0, "{run:?}");

@@ -71,7 +71,7 @@ fn ids_do_not_collide() {
     );
     project.write("records/zh.toml", SMALL);
     let run = project.byline(&["build"]);
-    assert!(run.code == 1 && run.stderr.contains("the id `zh` is also that of"), "{run:?}");
+    assert!(run.code == 1 && run.stderr.contains("the id `zh` is also used by"), "{run:?}");
 }
 
 #[test]

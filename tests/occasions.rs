@@ -133,7 +133,7 @@ fn a_title_that_is_only_like_a_break_is_a_talk() {
         project.write("records/a.toml", session);
         project.build();
         let words = project.words("output/a-report.pdf");
-        assert!(words.contains(&format!("1 {title}")), "{words}");
+        assert!(words.contains(&format!("Talk {title}")), "{words}");
     }
 }
 

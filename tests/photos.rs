@@ -590,7 +590,7 @@ fn a_picture_by_another_name_is_offered() {
         ("https://x.example/stage.jpg", "this is an address of the web"),
         ("C:\\Users\\me\\stage.jpg", "this is a path on one computer"),
         // Another number is another picture.
-        ("p/IMG_4712.jpg", "until the file is there"),
+        ("p/IMG_4712.jpg", "add the file; until then"),
     ] {
         let entry = format!("[[photos]]\nfile = '{name}'\nalt = 'Coloured corners of a field'\n");
         project.write("records/a.toml", format!("{SMALL}{entry}"));
@@ -623,7 +623,7 @@ fn a_jpeg_that_lacks_only_its_end_is_printed() {
     project.write("records/a.toml", entry("cut.jpg"));
     let run = project.byline(&["build"]);
     assert!(
-        run.stderr.contains("`cut.jpg` cannot be printed: its end is missing"),
+        run.stderr.contains("`cut.jpg` cannot be printed: the end of the file is missing"),
         "{}",
         run.stderr
     );
