@@ -16,7 +16,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Format;
 use crate::findings::{advice_on_rest, most_important};
-use crate::printer::{Action, Appearance, Change, Failure, Printer, Proof, Summary, shown};
+use crate::printer::{Action, Appearance, Change, Failure, Printer, Proof, Summary, plural, shown};
 use crate::visible::{visible, visible_line};
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic, Level};
@@ -393,9 +393,4 @@ fn line(words: &str) -> io::Result<()> {
 /// Writes a text to standard output unchanged.
 pub(crate) fn write_out(text: &str) -> io::Result<()> {
     io::stdout().write_all(text.as_bytes())
-}
-
-/// Formats a number of things: "1 page", "2 pages".
-fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

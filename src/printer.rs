@@ -277,3 +277,8 @@ impl Summary {
         }
     }
 }
+
+/// Formats a number of things: "1 page", "2 pages".
+pub(crate) fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

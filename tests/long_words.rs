@@ -51,7 +51,9 @@ impl Filler {
         for (key, property) in schema["properties"].as_object().unwrap() {
             let value = match key.as_str() {
                 // Ids of entries and of places in the record, and what only some may have.
-                "id" | "after" | "people-by-id" | "languages" | "follows" | "related-events" => None,
+                "id" | "after" | "people-by-id" | "languages" | "follows" | "related-events" => {
+                    None
+                }
                 "url" | "slides" | "recording" => Some(WORDS[3].1.into()),
                 "email" => Some(WORDS[2].1.into()),
                 "file" => Some("picture.png".into()),

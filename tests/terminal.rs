@@ -88,7 +88,7 @@ fn quotations_are_shown_and_underlined_in_the_right_columns() {
     project
         .write("records/a.toml", "title = \"\u{202e}\"\nstart = 2024-01-01\nmode = \"offline\"\n");
     let run = project.byline(&["check"]);
-    let quotation = "1 | title = \"\\u{202e}\"\n  |         ^^^^^^^^^^\n";
+    let quotation = "1 | title = \"\\u{202e}\"\n  |          ^^^^^^^^\n";
     assert!(run.stderr.contains(quotation), "{}", run.stderr);
     // A value behind it.
     project.write(

@@ -40,7 +40,8 @@ fn apostrophes_feet_and_inches_are_printed() {
         ),
     ] {
         let text = printed(lead);
-        assert!(text.contains(words), "{words}: {text}");
+        // An address may go on in the next line.
+        assert!(text.replace("@ ", "@").contains(words), "{words}: {text}");
     }
 }
 

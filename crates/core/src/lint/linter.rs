@@ -348,15 +348,6 @@ impl<'a> Linter<'a> {
         self.push(Diagnostic::new(lint.code, message).hint(hint), place);
     }
 
-    /// Returns the key whose whole value is the text of this origin.
-    pub(super) fn key_before(&self, origin: &Origin) -> Option<String> {
-        let Place { source, range } = self.place(origin)?;
-        let before = source.text().get(..range.start)?;
-        let line = before.rsplit('\n').next()?;
-        let key = line.trim_end().strip_suffix('=')?.trim();
-        key.chars().all(|char| char.is_alphanumeric() || char == '-').then(|| key.to_owned())
-    }
-
     /// Reports a finding about the record as a whole.
     pub(super) fn report_record(&mut self, lint: &Lint, message: impl Into<String>, hint: &str) {
         let place = Some(Place::new(&self.sources.record, 0..0));
@@ -382,7 +373,7 @@ impl<'a> Linter<'a> {
         }
     }
 
-    fn place(&self, origin: &Origin) -> Option<Place> {
+    pub(super) fn place(&self, origin: &Origin) -> Option<Place> {
         let source = match origin.file {
             File::Record | File::Translation(_) => self.sources.get(origin.file)?,
             File::People | File::Organisations => self.directory.source(origin.file)?,

@@ -3,8 +3,10 @@
 use super::linter::{Check, Lint, Linter};
 use super::people::mentioned;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::identity::personal_words;
 use crate::locale::Checks;
-use crate::model::{Event, Text};
+use crate::model::{Event, Origin, Text};
+use crate::source::Place;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -39,7 +41,7 @@ fn report(linter: &mut Linter<'_>, name: &Text, are_names: fn(&[&str], &Checks) 
     }
     let quoted: Vec<_> = parts.iter().map(|part| format!("\"{part}\"")).collect();
     let list = quoted.join(", ");
-    let hint = match linter.key_before(name.origin()) {
+    let hint = match key_before(linter, name.origin()) {
         // An entry has one name, whatever it is.
         Some(key) if key == "name" => return,
         Some(key) => format!("write `{key} = [{list}]`"),
@@ -47,6 +49,15 @@ fn report(linter: &mut Linter<'_>, name: &Text, are_names: fn(&[&str], &Checks) 
     };
     let message = format!("these are {} names in one", parts.len());
     linter.report(&LINT, name.origin(), message, &hint);
+}
+
+/// Returns the key whose whole value is the text of this origin.
+fn key_before(linter: &Linter<'_>, origin: &Origin) -> Option<String> {
+    let Place { source, range } = linter.place(origin)?;
+    let before = source.text().get(..range.start)?;
+    let line = before.rsplit('\n').next()?;
+    let key = line.trim_end().strip_suffix('=')?.trim();
+    key.chars().all(|char| char.is_alphanumeric() || char == '-').then(|| key.to_owned())
 }
 
 /// Splits a text at its commas, and at the word before the last name.
@@ -88,7 +99,9 @@ fn is_personal(part: &str) -> bool {
     };
     // Letters behind a name, such as "MBA", are no name.
     let is_degree = |word: &&str| word.chars().filter(|char| char.is_uppercase()).count() > 1;
-    words.len() > 1 && words.iter().all(named) && !words.iter().all(is_degree)
+    // Nor are others, as of an order or a profession.
+    let is_name = personal_words(part).len() > 1;
+    is_name && words.iter().all(named) && !words.iter().all(is_degree)
 }
 
 /// Returns whether parts of a name are organisations of their own: each is called one, or all
@@ -133,6 +146,8 @@ mod tests {
             "Ana Lopez",
             "Ana Lopez, Head of the Office",
             "Martin King, Jr.",
+            "John O'Neil, RMN (Retd.)",
+            "Teo Boon Hwa, P.Eng., FIEM",
         ] {
             assert!(!people(name), "{name}");
         }

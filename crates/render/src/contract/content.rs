@@ -15,7 +15,7 @@ use typst::utils::PicoStr;
 
 pub(super) use super::convert::verbatim;
 use super::direction::{in_order, run};
-use super::quotes::{Mark, marks};
+use super::quotes::{StraightMark, marks};
 use byline_core::locale::Locale;
 use byline_core::model::{Block, Inline, Language};
 
@@ -110,7 +110,12 @@ fn plain(inlines: &[Inline], written: &mut String) {
     }
 }
 
-fn inline(inlines: &[Inline], span: Span, marks: &mut IntoIter<Mark>, voice: Voice<'_>) -> Content {
+fn inline(
+    inlines: &[Inline],
+    span: Span,
+    marks: &mut IntoIter<StraightMark>,
+    voice: Voice<'_>,
+) -> Content {
     let (locale, language) = voice;
     Content::sequence(inlines.iter().map(|part| match part {
         Inline::Text(text) => set(&[(text.clone(), span)], marks, language),
@@ -191,7 +196,11 @@ pub(super) fn words_in_pieces(texts: &[(String, Span)], (locale, language): Voic
 }
 
 /// Sets pieces of a text; `marks` tells the meaning of each straight mark in them.
-fn set(texts: &[(String, Span)], marks: &mut IntoIter<Mark>, language: &Language) -> Content {
+fn set(
+    texts: &[(String, Span)],
+    marks: &mut IntoIter<StraightMark>,
+    language: &Language,
+) -> Content {
     let mut pieces = Vec::new();
     let mut written = String::new();
     for (text, span) in texts {
@@ -201,8 +210,9 @@ fn set(texts: &[(String, Span)], marks: &mut IntoIter<Mark>, language: &Language
                 pieces.push(LinebreakElem::shared().clone());
                 continue;
             }
-            let mark = matches!(char, '\'' | '"').then(|| marks.next().unwrap_or(Mark::Quote));
-            match mark.map_or(Some(char), Mark::printed) {
+            let mark =
+                matches!(char, '\'' | '"').then(|| marks.next().unwrap_or(StraightMark::Quote));
+            match mark.map_or(Some(char), StraightMark::printed) {
                 Some(printed) => written.push(printed),
                 None => {
                     pieces.extend(run(&std::mem::take(&mut written), *span, language));

@@ -9,7 +9,7 @@ use unicode_script::{Script, UnicodeScript};
 
 /// What a straight mark means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum StraightMark {
     /// An apostrophe: ’.
     Apostrophe,
     /// Feet or minutes: ′.
@@ -20,14 +20,14 @@ pub(super) enum Mark {
     Quote,
 }
 
-impl Mark {
+impl StraightMark {
     /// Returns the character to print; `None` for a quotation mark, which depends on the language.
     pub(super) fn printed(self) -> Option<char> {
         match self {
-            Mark::Apostrophe => Some('’'),
-            Mark::Prime => Some('′'),
-            Mark::DoublePrime => Some('″'),
-            Mark::Quote => None,
+            StraightMark::Apostrophe => Some('’'),
+            StraightMark::Prime => Some('′'),
+            StraightMark::DoublePrime => Some('″'),
+            StraightMark::Quote => None,
         }
     }
 }
@@ -37,7 +37,7 @@ impl Mark {
 pub(super) fn marks<'l>(
     paragraph: &str,
     elisions: impl Iterator<Item = &'l str>,
-) -> IntoIter<Mark> {
+) -> IntoIter<StraightMark> {
     if !paragraph.contains(['\'', '"']) {
         return vec![].into_iter();
     }
@@ -72,39 +72,39 @@ struct Reading<'l> {
 }
 
 impl Reading<'_> {
-    fn double_at(&mut self, at: usize) -> Mark {
+    fn double_at(&mut self, at: usize) -> StraightMark {
         self.left -= 1;
         // In a quotation, inches leave a mark that can close it.
         if is_measure(&self.chars[..at]) && (!self.double || self.left % 2 == 1) {
-            return Mark::DoublePrime;
+            return StraightMark::DoublePrime;
         }
         self.double = !self.double || self.is_opening(at);
         self.opened = if self.double { Some(at) } else { self.opened };
-        Mark::Quote
+        StraightMark::Quote
     }
 
-    fn single_at(&mut self, at: usize) -> Mark {
+    fn single_at(&mut self, at: usize) -> StraightMark {
         let (before, after) = (self.char_before(at), self.char_after(at));
         let follows_letter = before.is_alphanumeric();
         if self.is_opening(at) {
             if self.is_elision(at) || !(after.is_alphanumeric() || after == '"') {
-                return Mark::Apostrophe;
+                return StraightMark::Apostrophe;
             }
             self.single = true;
             self.opened = Some(at);
-            Mark::Quote
+            StraightMark::Quote
         } else if is_measure(&self.chars[..at]) && !is_letter(after) && !self.single {
-            Mark::Prime
+            StraightMark::Prime
         } else if self.ends_clipped_n(at) || (is_letter(after) && !is_full(before)) {
-            Mark::Apostrophe
+            StraightMark::Apostrophe
         } else if self.single {
             self.single = false;
-            Mark::Quote
+            StraightMark::Quote
         } else if follows_letter && is_full(before) && !is_possessive(&self.chars[at + 1..]) {
             self.single = true;
-            Mark::Quote
+            StraightMark::Quote
         } else {
-            Mark::Apostrophe
+            StraightMark::Apostrophe
         }
     }
 
@@ -200,7 +200,7 @@ mod tests {
     fn printed(text: &str) -> String {
         let mut marks = marks(text, ["tis", "twas", "em", "til"].into_iter());
         let print = |char| match char {
-            '\'' | '"' => marks.next().and_then(Mark::printed).unwrap_or('|'),
+            '\'' | '"' => marks.next().and_then(StraightMark::printed).unwrap_or('|'),
             char => char,
         };
         text.chars().map(print).collect()
