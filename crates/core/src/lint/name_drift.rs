@@ -1,11 +1,13 @@
 //! `name-drift`: the text of one speaker uses the name of another.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::linter::{Check, Lint, Linter};
 use super::name_parts::NameParts;
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::identity::is_title_word;
 use crate::model::Event;
 
 pub(super) static LINT: Lint = Lint {
@@ -43,8 +45,14 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     for session in event.sessions() {
         let [speaker] = session.speakers.as_slice() else { continue };
         let Some(summary) = &session.details.summary else { continue };
-        let found = parts.parts_outside_full_names(&summary.plain());
-        let tokens: BTreeSet<_> = found.into_iter().map(|(_, token)| token).collect();
+        let text = summary.plain();
+        let found = parts.parts_outside_full_names(&text).into_iter();
+        // A title is nobody's name, and whoever has one is somebody else.
+        let is_drift = |(range, token): &(Range<usize>, &str)| {
+            let before = text[..range.start].split_whitespace().next_back();
+            !is_title_word(token) && !before.is_some_and(is_title_word)
+        };
+        let tokens: BTreeSet<_> = found.filter(is_drift).map(|(_, token)| token).collect();
         for token in tokens {
             let own = speaker.names().any(|name| name.as_str().split(' ').any(|t| t == token));
             if let ([other], false) = (parts.people_named(token), own) {

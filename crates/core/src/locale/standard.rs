@@ -3,9 +3,11 @@
 use std::sync::LazyLock;
 
 use rust_embed::RustEmbed;
+use serde::Deserialize;
 use toml::Table;
 
-use super::checks::{CHECKS, Checks};
+use super::checks::CHECKS;
+use super::phrases::{Phrases, WordList};
 use crate::model::{Language, SessionKind};
 
 /// The folder of the standard locales, which templates read as well.
@@ -37,8 +39,16 @@ pub(super) fn of(language: &Language) -> Option<Table> {
     files.find(|(standard, _)| standard.is_read_as(language))?.1.parse().ok()
 }
 
+/// The words of a language for prayers and pauses, of all those of its checks.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct SessionWords {
+    prayers: Phrases,
+    pauses: WordList,
+}
+
 /// What a programme calls prayers and pauses, in every standard language: offices mix them.
-static SESSIONS: LazyLock<Vec<Checks>> = LazyLock::new(|| {
+static SESSIONS: LazyLock<Vec<SessionWords>> = LazyLock::new(|| {
     let tables = files().into_iter().filter_map(|(_, text)| text.parse::<Table>().ok());
     let checks = tables.filter_map(|mut table| table.remove(CHECKS));
     checks.filter_map(|checks| checks.try_into().ok()).collect()

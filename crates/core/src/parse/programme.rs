@@ -149,7 +149,9 @@ fn follows(start: NaiveTime, end: NaiveTime) -> bool {
 fn kind(raw: &RawSession) -> SessionKind {
     let title = raw.title.as_ref().filter(|_| raw.number.is_none());
     let told = || title.and_then(|title| session_kind(title.as_str()));
-    raw.kind.or_else(told).unwrap_or(SessionKind::Talk)
+    let is_panel = !raw.panellist.is_empty();
+    let kind = if is_panel { SessionKind::Panel } else { SessionKind::Talk };
+    raw.kind.or_else(told).unwrap_or(kind)
 }
 
 /// Returns the number of a talk: the one it specifies, or the next in sequence.

@@ -190,13 +190,16 @@ fn extent(item: &TextItem) -> Option<(Abs, Abs)> {
     let mut extent: Option<(Abs, Abs)> = None;
     let mut left = Abs::zero();
     for glyph in &item.glyphs {
-        let right = left + glyph.x_advance.at(item.size);
+        // A line that is justified has its additional space behind its characters.
+        let own = item.font.x_advance(glyph.id).unwrap_or(glyph.x_advance);
+        let right = left + glyph.x_advance.min(own).at(item.size);
+        let next = left + glyph.x_advance.at(item.size);
         let printed = item.text.get(glyph.range()).is_some_and(|text| !text.trim().is_empty());
         if printed {
             let (start, end) = extent.unwrap_or((left, right));
             extent = Some((start, end.max(right)));
         }
-        left = right;
+        left = next;
     }
     extent
 }

@@ -155,7 +155,9 @@ fn is_currency(word: &str) -> bool {
 
 /// Returns a text that no line divides.
 fn unbroken(text: &str, span: Span) -> Content {
-    BoxElem::new().with_body(Some(verbatim(text, span))).pack().spanned(span)
+    // At the end of its own line, a mark would hang over what comes next.
+    let text = verbatim(text, span).set(TextElem::overhang, false);
+    BoxElem::new().with_body(Some(text)).pack().spanned(span)
 }
 
 /// Returns a place at which a line may end: a space too thin to be seen or copied, but not so thin

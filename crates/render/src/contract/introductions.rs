@@ -138,6 +138,15 @@ impl Introductions {
         let mut told: HashSet<_> = speaking.collect();
         let mut known: HashSet<_> =
             event.sessions().flat_map(Session::people).map(identity).collect();
+        // Ceremonies introduce people as well.
+        let signed =
+            event.signings.iter().flat_map(|one| one.signatories.iter().chain(&one.witnesses));
+        let awarded = event.awards.iter().flat_map(|one| one.winners.iter().chain(&one.presenters));
+        let launched = event.launches.iter().flat_map(|one| &one.by);
+        let certified =
+            event.certificates.iter().flat_map(|one| one.recipients.iter().chain(&one.presenters));
+        let in_ceremonies: HashSet<_> =
+            signed.chain(awarded).chain(launched).chain(certified).map(identity).collect();
         let mut guests = Vec::new();
         let attended = event.attendance.people.iter().enumerate();
         let attended = attended.map(|(place, person)| (person, Some(place)));
@@ -160,7 +169,7 @@ impl Introductions {
                 ranked.push((rank, guest.clone()));
                 false
             }
-            None => true,
+            None => !in_ceremonies.contains(&identity(&guest.0)),
         });
         ranked.sort_by_key(|(rank, _)| *rank);
         let ranked = ranked.into_iter().map(|(rank, guest)| (RANKS[rank], guest)).collect();

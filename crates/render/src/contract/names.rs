@@ -16,6 +16,7 @@ use super::shown::filled;
 use super::spot::Spot;
 use super::texts::SECOND_LABEL;
 use super::values::Composer;
+use byline_core::identity::personal_words;
 use byline_core::model::{Organisation, Person, PersonRole, Presence, Text, Word};
 
 /// The parts of a person's name in one language.
@@ -34,6 +35,9 @@ const LONG_NAME: usize = 30;
 
 /// The number of letters up to which an honorific and a name stay in one line.
 const LONGEST_PAIR: usize = 16;
+
+/// The number of characters up to which a name in Chinese characters is not divided.
+const LONGEST_HAN_NAME: usize = 5;
 
 impl Composer<'_> {
     /// Returns a person's name with honorifics, in the languages of the readers.
@@ -98,11 +102,19 @@ impl Composer<'_> {
         };
         let (name, native) = self.names(person);
         Called {
-            name: self.text(name),
-            native: self.optional(native),
+            name: self.unbroken(name),
+            native: native.map(|native| self.unbroken(native)),
             before: joined(before),
             after: joined(after),
         }
+    }
+
+    /// Returns a name. A short one in Chinese characters stays in one line.
+    fn unbroken(&self, name: &Text) -> Content {
+        let text = self.said(name);
+        let is_short = text.chars().count() <= LONGEST_HAN_NAME && text.chars().all(is_full);
+        let name = self.text(name);
+        if is_short { BoxElem::new().with_body(Some(name)).pack() } else { name }
     }
 
     /// Joins parts of a line. Between Chinese characters and Latin letters, a line of Chinese has
@@ -171,8 +183,10 @@ impl Composer<'_> {
             };
         }
         let mut before = Vec::new();
-        if !person.aliases.is_empty() {
-            let names = self.separated(person.aliases.iter().map(|alias| self.text(alias)));
+        let aliases = person.aliases.iter().filter(|alias| tells_more(alias, &person.name));
+        let aliases: Vec<_> = aliases.map(|alias| self.text(alias)).collect();
+        if !aliases.is_empty() {
+            let names = self.separated(aliases.into_iter());
             let pattern = self.locale.word("words", "also-known-as");
             before.push(filled(pattern, Span::detached(), &[("names", names)]));
         }
@@ -192,7 +206,9 @@ impl Composer<'_> {
     /// "淡江大學講座教授".
     pub(super) fn post(&self, title: Option<Content>, place: Option<Content>) -> Option<Content> {
         match (title, place) {
-            (Some(title), Some(place)) if self.is_large_first() => Some(place + title),
+            (title, place) if self.is_large_first() => {
+                self.spaced(SpaceElem::shared(), [place, title])
+            }
             (title, place) => {
                 let parts: Vec<_> = title.into_iter().chain(place).collect();
                 (!parts.is_empty()).then(|| self.separated(parts.into_iter()))
@@ -308,11 +324,11 @@ impl LinesUnderName {
     /// Returns the same in one line behind the name.
     pub(super) fn in_line(&self, name: Content, composer: &Composer<'_>) -> Content {
         let post = if composer.is_large_first() {
-            vec![Content::sequence(self.post.iter().cloned())]
+            let parts = self.post.iter().cloned().map(Some);
+            composer.spaced(SpaceElem::shared(), parts).into_iter().collect()
         } else {
             self.post.clone()
         };
-        let post = post.into_iter().filter(|_| !self.post.is_empty());
         let parts = self.before.iter().cloned().chain(post).chain(self.after.iter().cloned());
         composer.separated([name].into_iter().chain(parts))
     }
@@ -323,6 +339,12 @@ fn longest_of(one: &Content, other: &Content) -> usize {
     let (one, other) = (one.plain_text(), other.plain_text());
     let words = [one.split_whitespace().next_back(), other.split_whitespace().next()];
     words.into_iter().flatten().map(|word| word.chars().count()).sum()
+}
+
+/// Returns whether an alias says more than a part of the name, with honorifics or without.
+fn tells_more(alias: &Text, name: &Text) -> bool {
+    let known = personal_words(name.as_str());
+    personal_words(alias.as_str()).iter().any(|word| !known.contains(word))
 }
 
 /// Returns whether a name is written in Chinese characters.

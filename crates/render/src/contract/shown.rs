@@ -56,7 +56,9 @@ impl Composer<'_> {
         } else {
             (at.clone(), at.clone())
         };
-        let number = verbatim(&self.locale.figure(count), self.at(&value));
+        let figure = self.locale.figure(count);
+        self.note(&figure);
+        let number = verbatim(&figure, self.at(&value));
         let pattern = self.locale.word("qualifiers", count.qualifier.name());
         (number, pattern, self.at(&qualifier))
     }
