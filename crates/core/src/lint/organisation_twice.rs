@@ -53,6 +53,18 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     }
 }
 
+/// Returns whether two names may differ by a typo: not if other words are in the same place, as in
+/// "Rotary Club of Ipoh North" and "South", or numbers.
+fn may_be_typo(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<_>, Vec<_>) = (one.split(' ').collect(), other.split(' ').collect());
+    one.len() != other.len()
+        || one.iter().zip(&other).filter(|(one, other)| one != other).all(|(one, other)| {
+            let is_number = |word: &str| word.contains(|char: char| char.is_ascii_digit());
+            let edits = strsim::osa_distance(one, other);
+            edits * 3 <= one.chars().count() && !is_number(one) && !is_number(other)
+        })
+}
+
 /// Organisations by what their names read like.
 #[derive(Default)]
 struct Known<'a> {
@@ -68,7 +80,11 @@ impl<'a> Known<'a> {
         let found = forms
             .iter()
             .find_map(|form| self.by_form.get(form).or_else(|| self.by_abbreviation.get(form)));
-        let near = || self.by_form.get(self.long_names.nearest(forms.first()?)?);
+        let near = || {
+            let form = forms.first()?;
+            let near = self.long_names.nearest(form)?;
+            self.by_form.get(near).filter(|_| may_be_typo(form, near))
+        };
         found.or_else(near).copied()
     }
 
