@@ -10,7 +10,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use byline_core::lint::LINTS;
-use common::{Project, Run, repository};
+use common::{Project, Run};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use pictures::{corners, encode};
 use serde_json::Value;
