@@ -344,7 +344,7 @@ fn people_are_told_of_records_and_in_plain_words() {
     assert_eq!((run.code, run.stderr.as_str()), (0, "1 record checked, 0 failed\n"));
     project.write("records/b.toml", "title = 'B'\n");
     let run = project.byline(&["check"]);
-    assert!(run.stderr.ends_with("1 checked, 1 failed\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("2 records checked, 1 failed\n"), "{}", run.stderr);
     let explained = project.byline(&["explain", "must-fill"]).stdout;
     assert!(explained.contains("warning: ") && explained.contains("\n    lead = "), "{explained}");
     assert!(!explained.contains("```") && !explained.contains("*warning*"), "{explained}");

@@ -181,7 +181,7 @@ fn mistakes_of_an_issue_are_told_at_their_places() {
         ("issn = 5", "wrong-type", "5:8", ""),
         ("storys = ['one']", "unknown-key", "5:1", "did you mean `stories`?"),
         ("lead = '#allow'", "unknown-key", "5:1", ""),
-        ("tagline = 'a\u{202e}b'", "invalid-value", "5:11", "reading direction"),
+        ("tagline = 'a\u{202e}b'", "invalid-value", "5:13", "reading direction"),
         (
             "[[upcoming]]\ntitle = 'X'\nstart = 2025-07-02\nend = 2025-07-01",
             "end-before-start",

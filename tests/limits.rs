@@ -228,7 +228,7 @@ fn nobody_is_told_to_correct_what_is_only_information() {
     );
     let run = project.byline(&["check"]);
     assert!(run.stderr.contains("information[reviewer-participates]"), "{run:?}");
-    // The guests of whom nothing is told are one more.
+    // The list of guests without a mention is one finding more.
     let told = "401 more findings not shown: they are for information only";
     assert!(run.stderr.contains(told), "{}", &run.stderr[run.stderr.len() - 300..]);
 }

@@ -117,9 +117,9 @@ struct JobReasons {
 struct Differences(Vec<Reason>);
 
 impl Differences {
-    /// Adds a reason if it applies.
+    /// Adds a reason once, if it applies.
     fn note(&mut self, differs: bool, reason: Reason) {
-        if differs {
+        if differs && !self.0.contains(&reason) {
             self.0.push(reason);
         }
     }

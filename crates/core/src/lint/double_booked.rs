@@ -61,7 +61,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         for speaker in &session.speakers {
             let beside = speakers.entry(identities.get(speaker)).or_default();
             let Some(other) = clash(beside, &timed) else { continue };
-            // One slip is told once.
+            // Each pair is reported once.
             if same_room.is_some_and(|same| std::ptr::eq(same, other)) {
                 continue;
             }

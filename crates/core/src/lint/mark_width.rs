@@ -95,7 +95,7 @@ fn half(chars: &[char], at: usize) -> Option<char> {
     let (_, full) = FULL.iter().find(|(half, _)| *half == char)?;
     let is_wrong = match char {
         '(' => before.is_some() || inside_is_han(&chars[at + 1..]),
-        // The bracket that opens is told; the one that closes goes with it.
+        // Only the opening bracket is reported, not the closing one as well.
         ')' => false,
         _ => before.is_some() || after_han.is_some(),
     };

@@ -138,7 +138,7 @@ fn counts(linter: &mut Linter<'_>, event: &Event, (plain, origin): &Plain<'_>) {
         let comes = words.attended.places_in(sentence).next().is_some();
         if comes && !tells_of_others(linter, sentence) {
             let message = format!("the text counts {value} people, and the record {count}");
-            let hint = "check both numbers; another count belongs into `numbers`";
+            let hint = "check both numbers; if it is another count, add it to `attendance.counts`";
             linter.report_place(&LINT, (plain, origin), place, message, hint);
         }
     }

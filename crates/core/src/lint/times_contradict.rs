@@ -1,6 +1,6 @@
 //! `times-contradict`: sessions out of order or outside the event, and dates before it.
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::linter::{Check, Lint, Linter};
 use super::schedule::{Timed, timed};
@@ -64,14 +64,21 @@ fn are_parallel(one: &Timed<'_>, other: &Timed<'_>) -> bool {
     rooms.is_some_and(|(one, other)| one.as_str() != other.as_str())
 }
 
+/// How long after the start of an event a session after midnight may begin, as long as a session
+/// may last beyond midnight.
+const LONGEST_NIGHT: TimeDelta = TimeDelta::hours(12);
+
 /// Reports a session outside the times of the event.
 fn outside(linter: &mut Linter<'_>, event: &Event, timed: &Timed<'_>, part: &Text) {
     let bound = |moment: Moment| moment.time.map(|time| NaiveDateTime::new(moment.date, time));
     let last = event.period.end().and_then(bound);
     // After midnight, in the night in which the event ends.
-    let is_of_night = last
-        .is_some_and(|last| last.date() > timed.start.date() && timed.start + Days::new(1) < last);
-    let first = bound(event.period.start()).filter(|first| timed.start < *first && !is_of_night);
+    let in_night = timed.start + Days::new(1);
+    let is_of_night = |first: NaiveDateTime| {
+        in_night - first <= LONGEST_NIGHT && last.is_none_or(|last| in_night < last)
+    };
+    let first = bound(event.period.start());
+    let first = first.filter(|first| timed.start < *first && !is_of_night(*first));
     let last = last.filter(|last| timed.start >= *last || timed.end.is_some_and(|end| end > *last));
     let (side, time) = match (first, last) {
         (Some(first), _) => ("before the event, which starts at", first),

@@ -291,6 +291,6 @@ words! {
 }
 
 impl SessionKind {
-    /// The kinds that are told by who spoke, rather than by a title.
+    /// The kinds that documents name by the speaker rather than by a title.
     pub const SPEECHES: [Self; 4] = [Self::Speech, Self::Welcome, Self::Officiating, Self::Closing];
 }

@@ -152,7 +152,7 @@ impl<'a> Names<'a> {
         if self.reader.broken() {
             return;
         }
-        // Whoever had a role at the event is told of by it.
+        // A person with a role at the event needs no other mention.
         let entries = self.people.entries().iter().filter(|entry| entry.value.roles.is_empty());
         let entries = entries.map(|entry| ("person", &entry.id, &entry.origin));
         let organisations = self.organisations.entries().iter();
