@@ -58,7 +58,8 @@ fn addresses_of_links_are_on_paper() {
         "write to us (press@westport.example).",
         "See https://tide.example/ and tide.example.",
     ] {
-        assert!(text.contains(words), "{words}: {text}");
+        // An address may go on in the next line.
+        assert!(text.replace("@ ", "@").contains(words), "{words}: {text}");
     }
 }
 

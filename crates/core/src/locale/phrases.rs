@@ -54,7 +54,7 @@ impl WordList {
 /// Phrases that are searched in prose as whole words, without regard to case.
 ///
 /// In a phrase, `(this|last) week` is a choice, `(hari )?` may be left out, and `{weekday}` stands
-/// for any of the words that [`Phrases::with`] gives it.
+/// for any of the words that `Phrases::with` gives it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Phrases {

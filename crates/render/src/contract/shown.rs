@@ -8,6 +8,7 @@ use typst::text::SpaceElem;
 
 use super::content::{spoken, verbatim};
 use super::direction::in_order;
+use super::lengths::is_full;
 use super::spot::Spot;
 use super::texts::SECOND_LABEL;
 use super::values::Composer;
@@ -202,16 +203,22 @@ impl Composer<'_> {
 }
 
 /// Puts values in the places of a pattern, such as `{count}`. The text around them gets the span
-/// `around`; a place without a value stays empty.
+/// `around`; a place without a value stays empty. A pattern of Chinese sets values side by side: a
+/// space keeps those of other scripts apart.
 pub(super) fn filled(pattern: &str, around: Span, values: &[(&str, Content)]) -> Content {
     let mut pieces = Vec::new();
+    let mut beside: Option<&Content> = None;
     for part in pattern.split('{') {
         let (slot, text) = match part.split_once('}') {
             Some((slot, text)) => (Some(slot), text),
             None => (None, part),
         };
-        let value = values.iter().find(|(name, _)| Some(*name) == slot);
-        pieces.extend(value.map(|(_, value)| value.clone()));
+        let value = values.iter().find(|(name, _)| Some(*name) == slot).map(|(_, value)| value);
+        if beside.zip(value).is_some_and(|(before, after)| run_together(before, after)) {
+            pieces.push(SpaceElem::shared().clone());
+        }
+        pieces.extend(value.cloned());
+        beside = value.filter(|_| text.is_empty());
         if !text.is_empty() {
             pieces.push(verbatim(text, around));
         }
@@ -219,8 +226,36 @@ pub(super) fn filled(pattern: &str, around: Span, values: &[(&str, Content)]) ->
     Content::sequence(pieces)
 }
 
+/// Returns whether two values side by side would be read as one word, as "39guests".
+fn run_together(before: &Content, after: &Content) -> bool {
+    before.plain_text().ends_with(|char: char| char.is_alphanumeric() && !is_full(char))
+        && after.plain_text().starts_with(|char: char| char.is_alphabetic() && !is_full(char))
+}
+
 /// Converts a date to a Typst date; `None` only for years that Typst cannot represent.
 pub(crate) fn datetime(date: NaiveDate) -> Option<Datetime> {
     let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
     Datetime::from_ymd(date.year(), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_side_by_side_are_not_read_as_one_word() {
+        let shown = |pattern, label| {
+            let value = |text| verbatim(text, Span::detached());
+            let values = [("count", value("39")), ("label", value(label))];
+            filled(pattern, Span::detached(), &values).plain_text()
+        };
+        for (pattern, label, expected) in [
+            ("{count}{label}", "guests", "39 guests"),
+            ("{count}{label}", "名学员", "39名学员"),
+            ("{count}名{label}", "VIP", "39名VIP"),
+            ("{label}: {count}", "guests", "guests: 39"),
+        ] {
+            assert_eq!(shown(pattern, label), expected);
+        }
+    }
 }
