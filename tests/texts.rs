@@ -215,3 +215,19 @@ fn figures_keep_their_order_in_arabic() {
     let fonts = common::tool("pdffonts", &[project.path("output/a-report.pdf").to_str().unwrap()]);
     assert!(!fonts.stdout.contains("Mono"), "{}", fonts.stdout);
 }
+
+/// A paragraph in Arabic runs to the left, whatever the language of its document.
+#[test]
+fn a_paragraph_in_arabic_runs_to_the_left() {
+    let project = with_lead("راجع www.westport.example أو press@westport.example للمزيد.");
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let path = project.path("output/a-report.pdf");
+    let page = common::tool("pdftotext", &["-bbox", path.to_str().unwrap(), "-"]).stdout;
+    let left = |word: &str| {
+        let line = page.lines().find(|line| line.contains(word)).expect("the word is printed");
+        let value = line.split("xMin=\"").nth(1).and_then(|rest| rest.split('"').next());
+        value.and_then(|value| value.parse::<f64>().ok()).expect("words have places")
+    };
+    assert!(left(">www.westport") > left(">press@"), "{page}");
+}

@@ -45,6 +45,7 @@ pub(super) fn of(language: &Language) -> Option<Table> {
 struct SessionWords {
     prayers: Phrases,
     pauses: WordList,
+    joiners: Vec<String>,
 }
 
 /// What a programme calls prayers and pauses, in every standard language: offices mix them.
@@ -62,11 +63,26 @@ pub(crate) fn session_kind(title: &str) -> Option<SessionKind> {
     if title.chars().count() > LONGEST {
         return None;
     }
-    if SESSIONS.iter().any(|words| words.pauses.contains(&title)) {
+    let pauses = |title: &str| SESSIONS.iter().any(|words| words.pauses.contains(title));
+    let prays =
+        |title: &str| SESSIONS.iter().any(|words| words.prayers.find_in(title).next().is_some());
+    let parts = parts(&title);
+    let only_these = parts.iter().all(|part| pauses(part) || prays(part));
+    if pauses(&title) || only_these && parts.iter().any(|part| pauses(part)) {
         return Some(SessionKind::Break);
     }
-    let prays = SESSIONS.iter().any(|words| words.prayers.find_in(&title).next().is_some());
-    prays.then_some(SessionKind::Prayer)
+    prays(&title).then_some(SessionKind::Prayer)
+}
+
+/// Returns what a title names, one or several: "lunch and prayer".
+fn parts(title: &str) -> Vec<String> {
+    let mut marked = title.replace(['/', '、', '，', '+'], ",");
+    for joiner in SESSIONS.iter().flat_map(|words| &words.joiners) {
+        let spaced = format!(" {joiner} ");
+        let between = if joiner.is_ascii() { &spaced } else { joiner };
+        marked = marked.replace(between, ",");
+    }
+    marked.split(',').map(|part| part.trim().to_owned()).collect()
 }
 
 /// Returns the locale that has every key.
@@ -76,4 +92,24 @@ pub(super) fn model() -> Table {
 
 fn text(name: &str) -> Option<String> {
     String::from_utf8(EmbeddedLocales::get(name)?.data.into_owned()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_pauses_and_prayers() {
+        for (title, kind) in [
+            ("Lunch", Some(SessionKind::Break)),
+            ("Rehat dan solat Zuhur", Some(SessionKind::Break)),
+            ("Makan tengah hari & solat", Some(SessionKind::Break)),
+            ("合影及茶歇", Some(SessionKind::Break)),
+            ("Bacaan doa", Some(SessionKind::Prayer)),
+            ("Lunch and what we learned", None),
+            ("Tea, trade and Empire", None),
+        ] {
+            assert_eq!(session_kind(title), kind, "{title}");
+        }
+    }
 }

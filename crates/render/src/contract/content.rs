@@ -14,7 +14,7 @@ use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextEl
 use typst::utils::PicoStr;
 
 pub(super) use super::convert::verbatim;
-use super::direction::{in_order, run};
+use super::direction::{in_order, is_right_to_left, right_to_left, run};
 use super::quotes::{StraightMark, marks};
 use byline_core::locale::Locale;
 use byline_core::model::{Block, Inline, Language};
@@ -35,7 +35,10 @@ pub(super) fn blocks(
     Content::sequence(blocks.iter().map(|block| match block {
         Block::Paragraph(inlines) => {
             let body = in_language(paragraph(inlines, span, (locale, language)), foreign);
-            ParElem::new(body).pack().spanned(span)
+            let mut words = String::new();
+            plain(inlines, &mut words);
+            let paragraph = ParElem::new(body).pack().spanned(span);
+            if is_right_to_left(&words) { right_to_left(paragraph) } else { paragraph }
         }
         Block::List(items) => {
             let items = items.iter().map(|item| Packed::new(ListItem::new(within(item))));

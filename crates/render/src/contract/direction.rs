@@ -40,6 +40,17 @@ pub(super) fn in_order(content: Content, written: &str, locale: &Locale) -> Cont
     }
 }
 
+/// Returns whether a paragraph runs to the left: its first letter does, as in rule P2 of the
+/// Unicode Bidirectional Algorithm.
+pub(super) fn is_right_to_left(words: &str) -> bool {
+    words.chars().find(|char| char.is_alphabetic()).is_some_and(is_rtl)
+}
+
+/// Sets a paragraph to the left, in a document whose paragraphs run to the right.
+pub(super) fn right_to_left(paragraph: Content) -> Content {
+    paragraph.set(TextElem::dir, TextDir(Smart::Custom(Dir::RTL)))
+}
+
 /// The maximum length of a text that does not break because it is isolated, in characters.
 const LONGEST_ISOLATED: usize = 40;
 
