@@ -219,7 +219,8 @@ fn figures_keep_their_order_in_arabic() {
 /// A paragraph in Arabic runs to the left, whatever the language of its document.
 #[test]
 fn a_paragraph_in_arabic_runs_to_the_left() {
-    let project = with_lead("راجع www.westport.example أو press@westport.example للمزيد.");
+    let project =
+        with_lead("راجع www.westport.example أو press@westport.example بمبلغ RM1,250 للمزيد.");
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let path = project.path("output/a-report.pdf");
@@ -230,4 +231,5 @@ fn a_paragraph_in_arabic_runs_to_the_left() {
         value.and_then(|value| value.parse::<f64>().ok()).expect("words have places")
     };
     assert!(left(">www.westport") > left(">press@"), "{page}");
+    assert!(page.contains(">RM1,250<"), "{page}");
 }

@@ -65,11 +65,14 @@ fn is_rtl(char: char) -> bool {
 }
 
 /// Returns the figures of a text that keep their order only if they are isolated: several with
-/// spaces or marks between them, such as telephone numbers and dates.
+/// spaces or marks between them, such as telephone numbers and dates, with a currency or a unit.
 fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+        let sum = r"(?:(?:[A-Z]{1,3}[$]?|[$€£¥₩₹])[ \u{a0}]?)?";
         let figures = r"[+(]?[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+(?:[ \u{a0}().,:/–-]{1,2}[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+)+";
-        Regex::new(figures).expect("the pattern is fixed")
+        let unit = r"(?:%|[a-z]{1,3}\b)?";
+        let figures = format!("{sum}{figures}{unit}");
+        Regex::new(&figures).expect("the pattern is fixed")
     });
     let text = if text.contains(is_rtl) { text } else { "" };
     FIGURES.find_iter(text).map(|found| found.range())
