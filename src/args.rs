@@ -12,6 +12,7 @@ use crate::examples::{
 };
 use crate::place::{Key, Position};
 use byline_build::Shard;
+use byline_core::message::UiLanguage;
 use byline_core::model::{EventType, Language, Mode, Slug, Word, names_of};
 
 /// The environment variable that sets the format of messages.
@@ -38,6 +39,17 @@ pub(crate) struct Args {
         default_value = "human"
     )]
     pub(crate) message_format: Format,
+
+    /// Language of messages: en, ms, zh-Hans or zh-Hant [default: the project's, or the computer's]
+    #[arg(
+        long,
+        global = true,
+        value_name = "TAG",
+        env = "BYLINE_UI_LANGUAGE",
+        hide_env_values = true,
+        value_parser = ui_language
+    )]
+    pub(crate) ui_language: Option<UiLanguage>,
 }
 
 #[derive(Subcommand)]
@@ -345,6 +357,10 @@ fn word<W: Word>(text: &str) -> Result<W, String> {
 
 fn language(text: &str) -> Result<Language, &'static str> {
     text.parse().map_err(|_| "expected a language tag, such as en, ms or zh-Hans")
+}
+
+fn ui_language(text: &str) -> Result<UiLanguage, &'static str> {
+    UiLanguage::of_locale(text).ok_or("expected en, ms, zh-Hans or zh-Hant")
 }
 
 fn jobs(text: &str) -> Result<NonZeroUsize, &'static str> {

@@ -5,7 +5,7 @@ use std::io;
 use crate::exit::Exit;
 use crate::printer::Printer;
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::lint::{codes, explain};
+use byline_core::lint::codes;
 use byline_core::spelling::nearest;
 
 pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
@@ -23,7 +23,7 @@ pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
             return Ok(Exit::Usage);
         }
     };
-    printer.explanation(code, explain(code).trim())?;
+    printer.explanation(code)?;
     Ok(Exit::Success)
 }
 

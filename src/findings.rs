@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use byline_core::diagnostic::{Code, Diagnostic, Level};
+use byline_core::message::{Message, message};
 use byline_core::reader::syntax_errors;
 use byline_core::source::{Place, Source};
 
@@ -36,9 +37,13 @@ pub(crate) fn most_important<'a>(findings: &[&'a Diagnostic]) -> Vec<&'a Diagnos
 
 /// Returns what to do about the findings that are left when the most important ones, so many of
 /// them, are `shown`.
-pub(crate) fn advice_on_rest(findings: &[&Diagnostic], shown: usize) -> &'static str {
+pub(crate) fn advice_on_rest(findings: &[&Diagnostic], shown: usize) -> Message {
     let urgent = findings.iter().filter(|finding| finding.level() > Level::Information);
-    if urgent.count() > shown { "correct these first" } else { "they are for information only" }
+    if urgent.count() > shown {
+        message!("correct these first")
+    } else {
+        message!("they are for information only")
+    }
 }
 
 /// Returns the findings for a file that cannot be changed: its syntax errors or, if it has none,
@@ -48,6 +53,7 @@ pub(crate) fn not_editable(source: &Arc<Source>, said: &str) -> Vec<Diagnostic> 
     if !errors.is_empty() {
         return errors;
     }
-    let message = format!("`{}` cannot be added to: {}", source.name(), said.trim());
+    let (file, said) = (source.name(), said.trim());
+    let message = message!("`{file}` cannot be added to: {said}");
     vec![Diagnostic::new(Code::SYNTAX, message).at(Place::new(source, 0..0))]
 }

@@ -3,23 +3,24 @@
 //! Names and texts come from the user's files. Each line is printed by `say`, `line` or
 //! `render`, which escape what a terminal would interpret.
 
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level as Tone, Message, Origin, Renderer, Snippet,
+    Annotation, AnnotationKind, Group, Level as Tone, Message as Note, Origin, Renderer, Snippet,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::args::Format;
 use crate::findings::{advice_on_rest, most_important};
-use crate::printer::{Action, Appearance, Change, Failure, Printer, Proof, Summary, plural, shown};
+use crate::printer::{Action, Appearance, Change, Failure, Printer, Proof, Summary, shown};
 use crate::visible::{visible, visible_line};
+use crate::voice::Voice;
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic, Level};
+use byline_core::lint::explain;
+use byline_core::message::{Message, message, plural};
 use byline_core::model::{Slug, Word};
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold::NewPhoto;
@@ -51,11 +52,12 @@ pub(crate) struct Human {
     /// documents.
     terminal: bool,
     bar: ProgressBar,
+    voice: Voice,
 }
 
 impl Human {
-    pub(crate) fn new() -> Self {
-        Self { terminal: io::stderr().is_terminal(), bar: ProgressBar::hidden() }
+    pub(crate) fn new(voice: Voice) -> Self {
+        Self { terminal: io::stderr().is_terminal(), bar: ProgressBar::hidden(), voice }
     }
 
     /// Prints the table of failures, unless there is only one: its errors have just been
@@ -66,26 +68,37 @@ impl Human {
         }
         let shown = |text: &str| visible(text).into_owned();
         let rows = summary.failures.iter().map(|Failure { record, place, error, more, .. }| {
-            let more = if *more > 0 { format!(" (and {more} more)") } else { String::new() };
             let place = place.as_deref().map(shown).unwrap_or_default();
-            (shown(record), place, format!("{error}{more}"))
+            let error = match *more {
+                0 => self.voice.say(error),
+                more => self.voice.say(&message!("{error} (and {more} more)")),
+            };
+            (shown(record), place, error)
         });
         let rows: Vec<_> = rows.collect();
         let width =
             rows.iter().map(|(record, ..)| record.chars().count()).max().unwrap_or_default();
         let reach =
             rows.iter().map(|(_, place, _)| place.chars().count()).max().unwrap_or_default();
-        self.say("failed:");
+        self.tell(&message!("failed:"));
         for (record, place, error) in rows {
             self.say(&format!("  {record:<width$}  {place:<reach$}  {error}"));
         }
         match summary.failing - summary.failures.len() {
             0 => {}
-            rest => self.say(&format!("  and {}", plural(rest, "more record"))),
+            rest => self.say(&format!(
+                "  {}",
+                self.voice.say(&plural!(rest, "and 1 more record", "and {rest} more records"))
+            )),
         }
     }
 
     /// Prints one line of a message to standard error.
+    fn tell(&self, message: &Message) {
+        self.say(&self.voice.say(message));
+    }
+
+    /// Prints one line of a message that is already in the user's language to standard error.
     fn say(&self, words: &str) {
         self.write(&visible(words));
     }
@@ -97,14 +110,17 @@ impl Human {
 }
 
 impl Printer for Human {
-    fn format(&self) -> Format {
-        Format::Human
+    fn voice(&self) -> Voice {
+        self.voice
+    }
+
+    fn set_voice(&mut self, voice: Voice) {
+        self.voice = voice;
     }
 
     fn start(&mut self, documents: usize) {
         if self.terminal && documents > 0 {
-            let style =
-                ProgressStyle::with_template("{bar:30} {pos} of {len}, {per_sec:.1}, {eta} left");
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len}, {per_sec:.1}, {eta}");
             self.bar = ProgressBar::new(documents as u64);
             self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             self.bar.enable_steady_tick(Duration::from_millis(200));
@@ -112,12 +128,13 @@ impl Printer for Human {
     }
 
     fn reasons(&mut self, path: &Path, reasons: &[Reason]) {
-        let reasons: Vec<_> = reasons.iter().map(ToString::to_string).collect();
+        let reasons: Vec<_> =
+            reasons.iter().map(|reason| self.voice.say(&reason.message())).collect();
         self.say(&format!("{}: {}", shown(path), reasons.join("; ")));
     }
 
     fn finding(&mut self, finding: &Diagnostic) {
-        self.write(&format!("{}\n", render(finding)));
+        self.write(&format!("{}\n", render(finding, self.voice)));
     }
 
     fn findings(&mut self, findings: &[&Diagnostic]) {
@@ -126,9 +143,13 @@ impl Printer for Human {
             self.finding(finding);
         }
         if let rest @ 1.. = findings.len() - chosen.len() {
-            let more = plural(rest, "more finding");
             let advice = advice_on_rest(findings, chosen.len());
-            self.write(&format!("{more} not shown: {advice}\n"));
+            let more = plural!(
+                rest,
+                "1 more finding not shown: {advice}",
+                "{rest} more findings not shown: {advice}",
+            );
+            self.write(&format!("{}\n", self.voice.say(&more)));
         }
     }
 
@@ -138,12 +159,15 @@ impl Printer for Human {
             return;
         }
         let path = shown(&artifact.path);
-        let pages = artifact.pages.map(|pages| plural(pages, "page") + ", ");
-        let pages = pages.unwrap_or_default();
-        let seconds = artifact.time.as_secs_f64();
-        match verb {
-            Action::Built => self.say(&format!("{path}: {pages}{seconds:.2} s")),
-            Action::Checked => {}
+        let seconds = format!("{:.2}", artifact.time.as_secs_f64());
+        match (verb, artifact.pages) {
+            (Action::Built, Some(pages)) => self.tell(&plural!(
+                pages,
+                "{path}: 1 page, {seconds} s",
+                "{path}: {pages} pages, {seconds} s",
+            )),
+            (Action::Built, None) => self.tell(&message!("{path}: {seconds} s")),
+            (Action::Checked, _) => {}
         }
     }
 
@@ -153,7 +177,7 @@ impl Printer for Human {
 
     fn template(&mut self, template: &Template, project: &Project) -> io::Result<()> {
         let origin = match &template.origin {
-            template::Origin::Standard => "comes with byline".into(),
+            template::Origin::Standard => self.voice.say(&message!("comes with byline")),
             template::Origin::Project(folder) => project.name_of(folder),
         };
         let format = template.manifest.format.name();
@@ -178,17 +202,21 @@ impl Printer for Human {
 
     fn translation(&mut self, record: &Slug, translation: &Translation) -> io::Result<()> {
         let Translation { language, missing, outdated, remarks } = translation;
-        let counts = [(missing.len(), "missing"), (outdated.len(), "outdated")];
-        let counts = counts.iter().filter(|(count, _)| *count > 0);
-        let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
-        let counts = if counts.is_empty() { "complete".into() } else { counts.join(", ") };
-        line(&format!("{record}, {language}: {counts}"))?;
+        let counts = match (missing.len(), outdated.len()) {
+            (0, 0) => message!("complete"),
+            (missing, 0) => message!("{missing} missing"),
+            (0, outdated) => message!("{outdated} outdated"),
+            (missing, outdated) => message!("{missing} missing, {outdated} outdated"),
+        };
+        line(&format!("{record}, {language}: {}", self.voice.say(&counts)))?;
         for text in missing {
-            line(&format!("  {}: missing: {}", at(&text.place), excerpt(&text.words)))?;
+            let words = excerpt(&text.words);
+            let missing = self.voice.say(&message!("missing: {words}"));
+            line(&format!("  {}: {missing}", at(&text.place)))?;
         }
         for finding in outdated.iter().chain(remarks) {
             let place = finding.place.as_ref().map(at).unwrap_or_default();
-            line(&format!("  {place}: {}", finding.message))?;
+            line(&format!("  {place}: {}", self.voice.say(&finding.message)))?;
         }
         Ok(())
     }
@@ -197,9 +225,11 @@ impl Printer for Human {
         let ScriptFonts { name, debian, macos, windows, .. } = script;
         match family {
             Some((family, false)) => line(&format!("{name}: {family}")),
-            Some((family, true)) => line(&format!("{name}: {family} (system font)")),
+            Some((family, true)) => {
+                line(&self.voice.say(&message!("{name}: {family} (system font)")))
+            }
             None => {
-                line(&format!("{name}: none"))?;
+                line(&self.voice.say(&message!("{name}: none")))?;
                 line(&format!("  Debian, Ubuntu: apt install {debian}"))?;
                 line(&format!("  macOS: {macos}"))?;
                 line(&format!("  Windows: {windows}"))
@@ -208,61 +238,84 @@ impl Printer for Human {
     }
 
     fn file(&mut self, path: &Path, change: Change) {
-        let words = match change {
-            Change::Written => "written",
-            Change::Untouched => "already exists, not changed",
-            Change::Removed => "removed",
-            Change::Kept => "kept: somebody has changed it",
-            Change::KeptForeign => "kept: byline did not write it",
-            Change::KeptElsewhere => {
-                "kept: it is not in the output folder; name its folder with --output"
-            }
-        };
-        self.say(&format!("{}: {words}", shown(path)));
+        let path = shown(path);
+        self.tell(&match change {
+            Change::Written => message!("{path}: written"),
+            Change::Untouched => message!("{path}: already exists, not changed"),
+            Change::Removed => message!("{path}: removed"),
+            Change::Kept => message!("{path}: kept: somebody has changed it"),
+            Change::KeptForeign => message!("{path}: kept: byline did not write it"),
+            Change::KeptElsewhere => message!(
+                "{path}: kept: it is not in the output folder; name its folder with --output"
+            ),
+        });
     }
 
     fn cache(&mut self, folder: &Path, removed: Option<u64>) {
         let folder = shown(folder);
-        self.say(&match removed {
-            Some(bytes) => format!("{folder}: removed, {} MB", bytes.div_ceil(1 << 20)),
-            None => format!("{folder}: nothing to remove"),
+        self.tell(&match removed {
+            Some(bytes) => message!("{folder}: removed, {size} MB", size = bytes.div_ceil(1 << 20)),
+            None => message!("{folder}: nothing to remove"),
         });
     }
 
     fn nothing_stale(&mut self) {
-        self.say("nothing to remove: no document is left over");
+        self.tell(&message!("nothing to remove: no document is left over"));
     }
 
     fn photos(&mut self, record: &RecordFile, folder: &Path, new: &[NewPhoto]) {
+        let name = &record.name;
         if new.is_empty() {
-            self.say(&format!("{}: no new pictures in {}", record.name, folder.display()));
+            self.tell(&message!("{name}: no new pictures in {folder}"));
         }
         for NewPhoto { file, metadata } in new {
-            let alt = if metadata.alt.is_none() { "; write its `alt`" } else { "" };
-            self.say(&format!("{}: added {file}{alt}", record.name));
+            self.tell(&match metadata.alt {
+                None => message!("{name}: added {file}; write its `alt`"),
+                Some(_) => message!("{name}: added {file}"),
+            });
         }
     }
 
     fn by_hand(&mut self, path: &Path, texts: &[String]) {
-        let (path, count, keys) = (shown(path), plural(texts.len(), "text"), texts.join(", "));
-        self.say(&format!(
-            "{path}: add {count} by hand, because byline cannot change lists in brackets: {keys}"
+        let (path, count, keys) = (shown(path), texts.len(), Message::row(texts));
+        self.tell(&plural!(
+            count,
+            "{path}: add 1 text by hand, because byline cannot change lists in brackets: {keys}",
+            "{path}: add {count} texts by hand, because byline cannot change lists in brackets: {keys}",
         ));
     }
 
     fn merged(&mut self, parts: usize, documents: usize) {
-        let (parts, documents) = (plural(parts, "part"), plural(documents, "document"));
-        self.say(&format!("{parts} merged: the build state now covers {documents}"));
+        let documents = self::documents(documents);
+        self.tell(&plural!(
+            parts,
+            "1 part merged: the build state now covers {documents}",
+            "{parts} parts merged: the build state now covers {documents}",
+        ));
     }
 
     fn proof(&mut self, proof: &Proof<'_>) {
-        let done = if proof.stored { "stored" } else { "compared" };
-        let (pages, findings) = (plural(proof.pages, "page"), plural(proof.findings, "finding"));
-        self.say(&format!("{}: {pages} {done}, {findings}", proof.template));
+        let Proof { template, pages, stored, findings } = *proof;
+        let findings = plural!(findings, "1 finding", "{findings} findings");
+        self.tell(&if stored {
+            plural!(
+                pages,
+                "{template}: 1 page stored, {findings}",
+                "{template}: {pages} pages stored, {findings}",
+            )
+        } else {
+            plural!(
+                pages,
+                "{template}: 1 page compared, {findings}",
+                "{template}: {pages} pages compared, {findings}",
+            )
+        });
     }
 
-    fn explanation(&mut self, code: Code, text: &str) -> io::Result<()> {
-        writeln!(anstream::stdout(), "{}\n\n{}", code.name(), crate::explain::without_markup(text))
+    fn explanation(&mut self, code: Code) -> io::Result<()> {
+        let text = explain(code, self.voice.language());
+        let text = crate::explain::without_markup(text.trim());
+        writeln!(anstream::stdout(), "{}\n\n{text}", code.name())
     }
 
     fn sample(&mut self, _: &Slug, _: &Slug, text: &str) -> io::Result<()> {
@@ -273,66 +326,81 @@ impl Printer for Human {
         write_out(text)
     }
 
-    fn next(&mut self, steps: &[String]) {
+    fn next(&mut self, steps: &[Message]) {
         self.say("");
-        self.say("Next:");
+        self.tell(&message!("Next:"));
         for step in steps {
-            self.say(&format!("  {step}"));
+            self.say(&format!("  {}", self.voice.say(step)));
         }
     }
 
     fn stopped(&mut self) {
         self.say("");
-        self.say("stopped; finished documents are kept");
+        self.tell(&message!("stopped; finished documents are kept"));
     }
 
     fn summary(&mut self, summary: &Summary) {
         self.bar.finish_and_clear();
         self.failures(summary);
         // A build makes documents, but a check looks at records.
-        let (mut words, failed) = match summary.verb {
-            Action::Built => (plural(summary.made, "document") + " built", summary.failed),
-            Action::Checked => (
-                plural(summary.sound_records + summary.failed_records, "record") + " checked",
-                summary.failed_records,
-            ),
+        let (done, failed) = match summary.verb {
+            Action::Built => {
+                let made = summary.made;
+                (plural!(made, "1 document built", "{made} documents built"), summary.failed)
+            }
+            Action::Checked => {
+                let checked = summary.sound_records + summary.failed_records;
+                let done = plural!(checked, "1 record checked", "{checked} records checked");
+                (done, summary.failed_records)
+            }
         };
-        if summary.current > 0 {
-            let _ = write!(words, ", {} up to date", summary.current);
+        let Summary { current, left, warnings, .. } = *summary;
+        let totals = [
+            Some(done),
+            (current > 0).then(|| message!("{current} up to date")),
+            Some(message!("{failed} failed")),
+            (left > 0)
+                .then(|| plural!(left, "1 document not started", "{left} documents not started")),
+            (warnings > 0).then(|| plural!(warnings, "1 warning", "{warnings} warnings")),
+        ];
+        self.tell(&Message::row(totals.into_iter().flatten()));
+        match summary.known_warnings {
+            0 => {}
+            warnings => self.tell(&plural!(
+                warnings,
+                "1 warning in documents that are up to date: `byline check` prints it",
+                "{warnings} warnings in documents that are up to date: `byline check` prints them",
+            )),
         }
-        let _ = write!(words, ", {failed} failed");
-        if summary.left > 0 {
-            let _ = write!(words, ", {} not started", plural(summary.left, "document"));
-        }
-        if summary.warnings > 0 {
-            let _ = write!(words, ", {}", plural(summary.warnings, "warning"));
-        }
-        self.say(&words);
-        if summary.known_warnings > 0 {
-            let warnings = plural(summary.known_warnings, "warning");
-            self.say(&format!(
-                "{warnings} in documents that are up to date: `byline check` prints them"
-            ));
-        }
-        if summary.stale > 0 {
-            let stale = plural(summary.stale, "document");
-            self.say(&format!(
-                "{stale} left over from earlier builds: `byline clean --stale` removes them"
-            ));
+        match summary.stale {
+            0 => {}
+            stale => self.tell(&plural!(
+                stale,
+                "1 document left over from earlier builds: `byline clean --stale` removes it",
+                "{stale} documents left over from earlier builds: `byline clean --stale` removes them",
+            )),
         }
     }
 }
 
-fn render(finding: &Diagnostic) -> String {
+fn documents(count: usize) -> Message {
+    plural!(count, "1 document", "{count} documents")
+}
+
+fn render(finding: &Diagnostic, voice: Voice) -> String {
     let tone = match finding.level() {
         Level::Error => Tone::ERROR,
         Level::Warning => Tone::WARNING,
-        Level::Information => Tone::INFO.with_name("information"),
+        Level::Information => Tone::INFO,
     };
-    let mut group = tone
-        .primary_title(visible(&finding.message))
-        .id(finding.code.name())
-        .elements(None::<Message<'_>>);
+    let tone = tone.with_name(voice.say(&finding.level().message()));
+    // What is printed borrows the words.
+    let said = voice.say(&finding.message);
+    let hints: Vec<_> = finding.hints.iter().map(|hint| voice.say(hint)).collect();
+    let related: Vec<_> =
+        finding.related.iter().map(|(place, words)| (place, voice.say(words))).collect();
+    let mut group =
+        tone.primary_title(visible(&said)).id(finding.code.name()).elements(None::<Note<'_>>);
     if let Some(place) = &finding.place {
         if place.source.text().is_empty() {
             group = group.element(Origin::path(visible(place.source.name())));
@@ -340,13 +408,14 @@ fn render(finding: &Diagnostic) -> String {
             group = with_line(group, place, |range| AnnotationKind::Primary.span(range));
         }
     }
-    for (place, words) in &finding.related {
+    for (place, words) in &related {
         group = with_line(group, place, |range| {
             AnnotationKind::Context.span(range).label(visible(words))
         });
     }
-    for hint in &finding.hints {
-        group = group.element(Tone::HELP.with_name("hint").message(visible(hint)));
+    let help = voice.say(&message!("hint"));
+    for hint in &hints {
+        group = group.element(Tone::HELP.with_name(help.as_str()).message(visible(hint)));
     }
     Renderer::styled().render(&[group])
 }

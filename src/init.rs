@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::exit::Exit;
 use crate::files::{not_written, write_new};
 use crate::printer::{Printer, shown};
+use byline_core::message::{Message, message};
 use byline_core::parse::{ORGANISATIONS, PEOPLE};
 use byline_core::project::FILE;
 use byline_core::scaffold;
@@ -34,9 +35,9 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
         format!("cd {} && ", quoted(&shown(folder)))
     };
     printer.next(&[
-        format!("write the name of your office into {}", shown(&folder.join(FILE))),
-        format!("{cd}byline build"),
-        format!("{cd}byline new \"The title of your event\""),
+        message!("write the name of your office into {file}", file = folder.join(FILE)),
+        Message::verbatim(format!("{cd}byline build")),
+        message!("{cd}byline new \"The title of your event\""),
     ]);
     Exit::Success
 }

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::Duration;
 
-use crate::args::Format;
 use crate::exit::Exit;
 use crate::printers::printer;
+use crate::voice::Voice;
 use byline_build::State;
 use byline_render::export::WriteTracker;
 
@@ -29,8 +29,8 @@ pub(crate) struct Interrupt {
 impl Interrupt {
     /// Stops a run when the process receives a signal: it starts no further document, and
     /// abandons those that are not finished soon. Finished documents are kept and saved in the
-    /// state; `format` is the format of the final message.
-    pub(crate) fn of(state: Option<State>, format: Format) -> Self {
+    /// state; `voice` is that of the final message.
+    pub(crate) fn of(state: Option<State>, voice: Voice) -> Self {
         let interrupt = Self {
             stop: Arc::default(),
             writes: Arc::default(),
@@ -54,7 +54,7 @@ impl Interrupt {
                 // If saving fails, there is nobody left to report it to.
                 let _ = state.save();
             }
-            printer(format).stopped();
+            printer(voice).stopped();
             #[expect(clippy::disallowed_methods, reason = "unfinished documents are abandoned")]
             std::process::exit(Exit::Stopped as i32)
         });

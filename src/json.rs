@@ -7,11 +7,13 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::args::Format;
 use crate::human::write_out;
 use crate::printer::{Action, Appearance, Change, Printer, Proof, Summary, shown};
+use crate::voice::Voice;
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::lint::explain;
+use byline_core::message::Message;
 use byline_core::model::{Slug, Word};
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold::NewPhoto;
@@ -20,13 +22,17 @@ use byline_render::compose::ScriptFonts;
 use byline_render::template::{self, Template};
 
 /// The printer for programs.
-#[derive(Default)]
 pub(crate) struct Json {
+    voice: Voice,
     /// Whether standard output can no longer be written to.
     broken: bool,
 }
 
 impl Json {
+    pub(crate) fn new(voice: Voice) -> Self {
+        Self { voice, broken: false }
+    }
+
     /// Reports what byline does. After a line that could not be written, there are no others.
     fn write(&mut self, line: &Line<'_>) {
         if self.broken {
@@ -47,10 +53,10 @@ enum Line<'a> {
     Diagnostic {
         level: &'static str,
         code: &'static str,
-        message: &'a str,
+        message: String,
         place: Option<Span<'a>>,
         related: Vec<RelatedPlace<'a>>,
-        hints: &'a [String],
+        hints: Vec<String>,
     },
     Artifact {
         record: &'a str,
@@ -98,7 +104,7 @@ enum Line<'a> {
         record: &'a str,
         documents: usize,
         place: Option<&'a str>,
-        message: &'a str,
+        message: String,
         errors: usize,
     },
     File {
@@ -192,21 +198,27 @@ struct AppearanceEntry<'a> {
 
 #[derive(Serialize)]
 struct RelatedPlace<'a> {
-    message: &'a str,
+    message: String,
     place: Span<'a>,
 }
 
 impl Printer for Json {
-    fn format(&self) -> Format {
-        Format::Json
+    fn voice(&self) -> Voice {
+        self.voice
+    }
+
+    fn set_voice(&mut self, voice: Voice) {
+        self.voice = voice;
     }
 
     fn start(&mut self, _: usize) {}
 
     fn reasons(&mut self, path: &Path, reasons: &[Reason]) {
         let reasons = reasons.iter();
-        let reasons =
-            reasons.map(|reason| ReasonEntry { code: reason.name(), message: reason.to_string() });
+        let reasons = reasons.map(|reason| ReasonEntry {
+            code: reason.name(),
+            message: self.voice.say(&reason.message()),
+        });
         self.write(&Line::Reasons { path: shown(path), reasons: reasons.collect() });
     }
 
@@ -215,12 +227,15 @@ impl Printer for Json {
         self.write(&Line::Diagnostic {
             level: finding.level().name(),
             code: finding.code.name(),
-            message: &finding.message,
+            message: self.voice.say(&finding.message),
             place: finding.place.as_ref().map(span),
             related: related
-                .map(|(place, words)| RelatedPlace { message: words, place: span(place) })
+                .map(|(place, words)| RelatedPlace {
+                    message: self.voice.say(words),
+                    place: span(place),
+                })
                 .collect(),
-            hints: &finding.hints,
+            hints: finding.hints.iter().map(|hint| self.voice.say(hint)).collect(),
         });
     }
 
@@ -326,7 +341,9 @@ impl Printer for Json {
         self.write(&Line::Proof { template: template.as_str(), pages, stored, findings });
     }
 
-    fn explanation(&mut self, code: Code, text: &str) -> io::Result<()> {
+    fn explanation(&mut self, code: Code) -> io::Result<()> {
+        let text = explain(code, self.voice.language());
+        let text = text.trim();
         print(&Line::Explanation { code: code.name(), level: code.level().name(), text })
     }
 
@@ -338,7 +355,7 @@ impl Printer for Json {
         write_out(text)
     }
 
-    fn next(&mut self, _: &[String]) {}
+    fn next(&mut self, _: &[Message]) {}
 
     fn stopped(&mut self) {
         self.write(&Line::Stopped);
@@ -350,7 +367,7 @@ impl Printer for Json {
                 record: &failure.record,
                 documents: failure.documents,
                 place: failure.place.as_deref(),
-                message: &failure.error,
+                message: self.voice.say(&failure.error),
                 errors: failure.more + 1,
             });
         }

@@ -38,6 +38,7 @@ mod templates;
 mod test_records;
 mod translations;
 mod visible;
+mod voice;
 
 use std::ffi::OsString;
 use std::io;
@@ -55,6 +56,7 @@ use args::{Args, Verb};
 use exit::Exit;
 use printer::Printer;
 use printers::printer;
+use voice::Voice;
 
 /// byline allocates and frees many small values on several threads at once; with the system's
 /// allocator, a batch takes a third longer.
@@ -72,8 +74,8 @@ fn run(words: &[OsString]) -> Exit {
         Err(error) => return mistakes::print(&error, words),
     };
     file_size::let_writes_fail();
-    let format = args.message_format;
-    panic_hook::run(format, || run_command(&args, &mut *printer(format)))
+    let voice = Voice::of(&args);
+    panic_hook::run(voice, || run_command(&args, &mut *printer(voice)))
 }
 
 /// Runs the subcommand of a command line.
@@ -147,7 +149,10 @@ fn with(
     verb: impl FnOnce(&Project, &mut dyn Printer) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
     match project {
-        Ok(project) => verb(&project, printer),
+        Ok(project) => {
+            printer.set_voice(printer.voice().in_project(project.ui_language));
+            verb(&project, printer)
+        }
         Err(findings) => {
             let mut exit = Exit::Usage;
             for finding in &findings {

@@ -8,13 +8,14 @@ use clap::error::ErrorKind;
 use crate::args::{FORMAT_VARIABLE, Format};
 use crate::exit::{self, Exit};
 use crate::printers::printer;
+use crate::voice::Voice;
 use byline_core::diagnostic::{Code, Diagnostic};
 
 /// Prints clap's error about some arguments. Help and version count as errors for clap, but are
 /// what the user asked for.
 pub(crate) fn print(error: &clap::Error, args: &[OsString]) -> Exit {
     if error.use_stderr() && matches!(format(args), Format::Json) {
-        printer(Format::Json).finding(&finding(error));
+        printer(Voice::before_arguments(Format::Json)).finding(&finding(error));
         return Exit::Usage;
     }
     match error.print() {

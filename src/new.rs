@@ -13,6 +13,7 @@ use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::ReadError;
+use byline_core::message::Message;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 use byline_core::scaffold::{self, NewRecord};
@@ -62,7 +63,10 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         return Exit::Machine;
     }
     printer.file(&path, Change::Written);
-    printer.next(&[format!("byline check {id}"), format!("byline build {id}")]);
+    printer.next(&[
+        Message::verbatim(format!("byline check {id}")),
+        Message::verbatim(format!("byline build {id}")),
+    ]);
     Exit::Success
 }
 

@@ -6,27 +6,27 @@ use std::panic::{self, AssertUnwindSafe, Location};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::args::Format;
 use crate::exit::{self, Exit};
 use crate::printers::printer;
+use crate::voice::Voice;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::panics;
 
 /// Runs a command under the panic hook. An uncaught panic ends it.
-pub(crate) fn run(format: Format, work: impl FnOnce() -> io::Result<Exit>) -> Exit {
+pub(crate) fn run(voice: Voice, work: impl FnOnce() -> io::Result<Exit>) -> Exit {
     let reported = Arc::new(AtomicBool::new(false));
     let in_hook = Arc::clone(&reported);
     panic::set_hook(Box::new(move |panic| {
         if !panics::are_caught() {
-            report(format, &in_hook, panics::message(panic.payload()), panic.location());
+            report(voice, &in_hook, panics::message(panic.payload()), panic.location());
         }
     }));
     let ended = panic::catch_unwind(AssertUnwindSafe(work));
     let exit = match ended {
-        Ok(result) => result.unwrap_or_else(|error| unwritten(format, &error)),
+        Ok(result) => result.unwrap_or_else(|error| unwritten(voice, &error)),
         Err(panic) => {
             // A panic resumed from another thread has not run the hook.
-            report(format, &reported, panics::message(&*panic), None);
+            report(voice, &reported, panics::message(&*panic), None);
             Exit::Machine
         }
     };
@@ -34,18 +34,18 @@ pub(crate) fn run(format: Format, work: impl FnOnce() -> io::Result<Exit>) -> Ex
 }
 
 /// Reports that the output could not be written, unless its reader has seen enough.
-fn unwritten(format: Format, error: &io::Error) -> Exit {
+fn unwritten(voice: Voice, error: &io::Error) -> Exit {
     let exit = exit::of_io(error);
     if exit != Exit::Success {
         let message = format!("byline's output could not be written: {error}");
         // If nothing can be printed, the exit code still reports it.
-        printer(format).finding(&Diagnostic::new(Code::OUTPUT, message));
+        printer(voice).finding(&Diagnostic::new(Code::OUTPUT, message));
     }
     exit
 }
 
 /// Reports the first panic; any others are consequences of it.
-fn report(format: Format, reported: &AtomicBool, message: &str, place: Option<&Location<'_>>) {
+fn report(voice: Voice, reported: &AtomicBool, message: &str, place: Option<&Location<'_>>) {
     if reported.swap(true, Ordering::SeqCst) {
         return;
     }
@@ -55,7 +55,7 @@ fn report(format: Format, reported: &AtomicBool, message: &str, place: Option<&L
     };
     let finding = Diagnostic::new(Code::INTERNAL, format!("byline failed: {message}")).hint(hint);
     // If nothing can be printed, the exit code still reports it.
-    printer(format).finding(&finding);
+    printer(voice).finding(&finding);
 }
 
 #[cfg(test)]
@@ -64,6 +64,7 @@ mod tests {
     use std::thread;
 
     use super::*;
+    use crate::args::Format;
 
     /// The environment variable that selects the work of the process below.
     const WORK: &str = "BYLINE_PANIC_HOOK_TEST";
@@ -77,7 +78,7 @@ mod tests {
 
     fn work_of_process(work: &str) -> ! {
         let format = if work == "json" { Format::Json } else { Format::Human };
-        let exit = run(format, || {
+        let exit = run(Voice::before_arguments(format), || {
             match work {
                 "thread" => drop(thread::spawn(|| panic!("it broke")).join()),
                 "scope" => thread::scope(|scope| {

@@ -13,6 +13,7 @@ use crate::findings::not_editable;
 use crate::printer::{Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::ReadError;
+use byline_core::message::Message;
 use byline_core::model::PictureProblem;
 use byline_core::project::{Project, RecordKind};
 use byline_core::scaffold::{self, NewPhoto};
@@ -97,7 +98,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     rewrite(&record.path, &raw, &text)
         .map_err(|error| not_written(&record.name, &error).hint("the record is unchanged"))?;
     printer.photos(record, &args.folder, &photos);
-    printer.next(&[format!("byline check {}", record.id)]);
+    printer.next(&[Message::verbatim(format!("byline check {}", record.id))]);
     Ok(exit)
 }
 

@@ -3,9 +3,10 @@
 use std::io;
 use std::path::Path;
 
-use crate::args::Format;
+use crate::voice::Voice;
 use byline_build::{Artifact, Outcome, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic, Level};
+use byline_core::message::Message;
 use byline_core::model::Slug;
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold::NewPhoto;
@@ -18,8 +19,11 @@ use byline_render::template::Template;
 /// work, and the exit code reports the result. The methods that return a result print what the
 /// user asked for.
 pub(crate) trait Printer {
-    /// Returns the format, so that another thread can create its own printer.
-    fn format(&self) -> Format;
+    /// Returns the voice, so that another thread can create its own printer.
+    fn voice(&self) -> Voice;
+
+    /// Sets the voice of all further messages.
+    fn set_voice(&mut self, voice: Voice);
 
     /// Announces how many documents the run will make.
     fn start(&mut self, documents: usize);
@@ -77,7 +81,7 @@ pub(crate) trait Printer {
     fn proof(&mut self, proof: &Proof<'_>);
 
     /// Prints what the documentation says about a finding.
-    fn explanation(&mut self, code: Code, text: &str) -> io::Result<()>;
+    fn explanation(&mut self, code: Code) -> io::Result<()>;
 
     /// Prints what a template is given for a record, as Typst.
     fn sample(&mut self, template: &Slug, record: &Slug, text: &str) -> io::Result<()>;
@@ -86,7 +90,7 @@ pub(crate) trait Printer {
     fn text(&mut self, text: &str) -> io::Result<()>;
 
     /// Suggests what to do next: commands, or what to write.
-    fn next(&mut self, steps: &[String]);
+    fn next(&mut self, steps: &[Message]);
 
     /// Reports that the run was stopped.
     fn stopped(&mut self);
@@ -158,7 +162,7 @@ pub(crate) struct Failure {
     /// The file, line and column of the first error.
     pub(crate) place: Option<String>,
     /// The message of the first error.
-    pub(crate) error: String,
+    pub(crate) error: Message,
     /// The number of further errors.
     pub(crate) more: usize,
 }
@@ -239,7 +243,7 @@ impl Summary {
             record: outcome.record.to_string(),
             documents: outcome.failed,
             place: first.and_then(place_of),
-            error: first.map(|finding| finding.message.clone()).unwrap_or_default(),
+            error: first.map_or_else(|| Message::verbatim(""), |finding| finding.message.clone()),
             more: errors.count(),
         });
     }
@@ -276,9 +280,4 @@ impl Summary {
             Level::Information => self.information += 1,
         }
     }
-}
-
-/// Formats a number of things: "1 page", "2 pages".
-pub(crate) fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -4,11 +4,12 @@ use crate::args::Format;
 use crate::human::Human;
 use crate::json::Json;
 use crate::printer::Printer;
+use crate::voice::Voice;
 
-/// Returns the printer for a format.
-pub(crate) fn printer(format: Format) -> Box<dyn Printer> {
-    match format {
-        Format::Human => Box::new(Human::new()),
-        Format::Json => Box::new(Json::default()),
+/// Returns the printer for a voice.
+pub(crate) fn printer(voice: Voice) -> Box<dyn Printer> {
+    match voice.format {
+        Format::Human => Box::new(Human::new(voice)),
+        Format::Json => Box::new(Json::new(voice)),
     }
 }

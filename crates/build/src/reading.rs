@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use byline_core::diagnostic::{Code, Diagnostic, Level, has_errors};
+use byline_core::message::message;
 use byline_core::model::{Event, Language, Sources};
 use byline_core::parse::{
     Context, Directory, Draft, LinkedRecord, LinkedRecords, Pictures, Reading,
@@ -180,7 +181,7 @@ fn as_warnings(language: &Language, mut findings: Vec<Diagnostic>) -> Vec<Diagno
     let mut errors = findings.iter_mut().filter(|finding| finding.level() == Level::Error);
     if let Some(first) = errors.next() {
         first.code = Code::UNUSABLE_TRANSLATION;
-        first.hints.push(format!(
+        first.hints.push(message!(
             "correct it before you build documents in `{language}`; it does not affect other \
              languages"
         ));

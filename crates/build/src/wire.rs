@@ -11,6 +11,7 @@ use super::options::Task;
 use super::outcome::{Artifact, Outcome};
 use super::plan::Job;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::Message;
 use byline_core::source::{Place, Source};
 
 /// A request to a helper.
@@ -61,10 +62,10 @@ pub(super) struct Answer {
 #[derive(Serialize, Deserialize)]
 struct WireFinding {
     code: Code,
-    message: String,
+    message: Message,
     place: Option<WirePlace>,
-    related: Vec<(WirePlace, String)>,
-    hints: Vec<String>,
+    related: Vec<(WirePlace, Message)>,
+    hints: Vec<Message>,
 }
 
 /// A place: the index of a file among the sources, and a range in it.

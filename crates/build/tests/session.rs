@@ -137,7 +137,7 @@ fn an_unsaved_text_counts_in_place_of_its_file() {
     session.edit(&path, Some("title = \"Unsaved\"\nstart = 2025-05-14\n")).unwrap();
     let unsaved = documents(&session);
     assert!(unsaved.documents.is_empty());
-    assert!(unsaved.findings[0].message.contains("`mode`"), "{:?}", unsaved.findings);
+    assert!(unsaved.findings[0].message.to_string().contains("`mode`"), "{:?}", unsaved.findings);
     session.edit(&path, None).unwrap();
     assert_eq!(documents(&session), saved);
 }

@@ -79,6 +79,8 @@ impl From<Vec<Step>> for KeyPath {
     }
 }
 
+crate::message::same_in_every_language!(KeyPath);
+
 impl fmt::Display for KeyPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, step) in self.0.iter().enumerate() {

@@ -5,7 +5,7 @@
 //! uses only those before it in this list:
 //!
 //! 1. [`fingerprint`], [`stamp`], [`io_words`], [`key_path`], `lines`, [`source`] (the text of a file),
-//!    [`diagnostic`] (a finding about it), [`walls`], [`mod@file`], [`walk`], [`folder`],
+//!    [`message`] (what byline tells its users), [`diagnostic`] (a finding about it), [`walls`], [`mod@file`], [`walk`], [`folder`],
 //!    [`panics`], [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
@@ -35,6 +35,9 @@
 //! assert!(reading.findings.is_empty());
 //! ```
 
+// The macro names the crate from outside.
+extern crate self as byline_core;
+
 pub mod cache_folder;
 pub mod diagnostic;
 mod encoding;
@@ -47,6 +50,7 @@ pub mod key_path;
 mod lines;
 pub mod lint;
 pub mod locale;
+pub mod message;
 pub mod model;
 pub mod panics;
 pub mod parse;

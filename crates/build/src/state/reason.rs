@@ -1,7 +1,6 @@
 //! The reasons for rebuilding a document.
 
-use std::fmt;
-
+use byline_core::message::{Message, message};
 use byline_core::model::{File, Slug};
 
 /// A reason to build a document, even if it may exist already.
@@ -58,39 +57,37 @@ impl Reason {
     pub fn name(&self) -> &'static str {
         self.into()
     }
-}
 
-impl fmt::Display for Reason {
-    /// Writes a clause that continues "it is made because".
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Returns a clause that continues "it is made because".
+    pub fn message(&self) -> Message {
         match self {
-            Self::Forced => f.write_str("--force was given"),
-            Self::New => f.write_str("it is new"),
-            Self::Gone => f.write_str("the file is missing"),
-            Self::Altered => f.write_str("somebody has changed the file"),
-            Self::Byline => f.write_str("it was built by another version of byline"),
-            Self::Record => f.write_str("the record changed"),
-            Self::Picture(path) | Self::Translation(path) => write!(f, "`{path}` changed"),
+            Self::Forced => message!("--force was given"),
+            Self::New => message!("it is new"),
+            Self::Gone => message!("the file is missing"),
+            Self::Altered => message!("somebody has changed the file"),
+            Self::Byline => message!("it was built by another version of byline"),
+            Self::Record => message!("the record changed"),
+            Self::Picture(path) | Self::Translation(path) => message!("`{path}` changed"),
             Self::Entry(file, id) => {
                 let file = match file {
                     File::Organisations => byline_core::parse::ORGANISATIONS,
                     _ => byline_core::parse::PEOPLE,
                 };
-                write!(f, "`{id}` in {file} changed")
+                message!("`{id}` in {file} changed")
             }
             Self::EntryGone => {
-                f.write_str("an entry that the record refers to is no longer in the directory")
+                message!("an entry that the record refers to is no longer in the directory")
             }
-            Self::Story(id) => write!(f, "the story `{id}` changed"),
-            Self::Choice => f.write_str("the records that match its stories changed"),
-            Self::Project => f.write_str("byline.toml changed"),
-            Self::Brand => f.write_str("the brand changed"),
-            Self::Options => f.write_str("the options of its template changed"),
-            Self::Language => f.write_str("its language changed"),
-            Self::Locales => f.write_str("the words in `locales/` changed"),
-            Self::Fonts => f.write_str("the fonts of the project changed"),
-            Self::SystemFonts => f.write_str("a font of the system changed"),
-            Self::Template(path) => write!(f, "`templates/{path}` changed"),
+            Self::Story(id) => message!("the story `{id}` changed"),
+            Self::Choice => message!("the records that match its stories changed"),
+            Self::Project => message!("byline.toml changed"),
+            Self::Brand => message!("the brand changed"),
+            Self::Options => message!("the options of its template changed"),
+            Self::Language => message!("its language changed"),
+            Self::Locales => message!("the words in `locales/` changed"),
+            Self::Fonts => message!("the fonts of the project changed"),
+            Self::SystemFonts => message!("a font of the system changed"),
+            Self::Template(path) => message!("`templates/{path}` changed"),
         }
     }
 }

@@ -11,6 +11,7 @@ pub use rule::{Code, Fault, Level, Rule};
 use std::ops::Range;
 
 use crate::fingerprint::Fingerprint;
+use crate::message::Message;
 use crate::source::Place;
 
 /// One finding about a record, a template, the project or the machine.
@@ -19,18 +20,18 @@ pub struct Diagnostic {
     /// The kind of finding.
     pub code: Code,
     /// One sentence in plain words, without a full stop.
-    pub message: String,
+    pub message: Message,
     /// The place in a file, if the finding has one.
     pub place: Option<Place>,
     /// Related places, each with a short note.
-    pub related: Vec<(Place, String)>,
+    pub related: Vec<(Place, Message)>,
     /// Suggested fixes.
-    pub hints: Vec<String>,
+    pub hints: Vec<Message>,
 }
 
 impl Diagnostic {
     /// Creates a finding without a place.
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, message: impl Into<Message>) -> Self {
         Self { code, message: message.into(), place: None, related: vec![], hints: vec![] }
     }
 
@@ -43,14 +44,14 @@ impl Diagnostic {
 
     /// Adds a hint to the finding.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.hints.push(hint.into());
         self
     }
 
     /// Adds a related place to the finding.
     #[must_use]
-    pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
+    pub fn related(mut self, place: Place, words: impl Into<Message>) -> Self {
         self.related.push((place, words.into()));
         self
     }

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::message::{Message, message, same_in_every_language};
+
 /// The declaration of a kind of finding. `docs/findings.md` is generated from it.
 #[derive(Debug)]
 pub struct Rule {
@@ -53,9 +55,18 @@ pub enum Level {
 }
 
 impl Level {
-    /// Returns the name of the level in messages and JSON.
+    /// Returns the stable name of the level, for programs.
     pub fn name(self) -> &'static str {
         self.into()
+    }
+
+    /// Returns the name of the level for people.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Information => message!("information"),
+            Self::Warning => message!("warning"),
+            Self::Error => message!("error"),
+        }
     }
 }
 
@@ -140,6 +151,8 @@ impl fmt::Debug for Code {
         f.write_str(self.name())
     }
 }
+
+same_in_every_language!(Code);
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -16,6 +16,7 @@ use super::{
     wrong_script,
 };
 use crate::diagnostic::{Code, declared};
+use crate::message::UiLanguage;
 
 /// All lints. Findings at the same place are reported in this order.
 pub static LINTS: [&Lint; 41] = [
@@ -97,12 +98,16 @@ impl fmt::Display for ParseCodeError {
 
 impl Error for ParseCodeError {}
 
-/// Explains a code in Markdown: level, meaning, remedy and an example.
-pub fn explain(code: Code) -> String {
+/// Explains a code in Markdown, in a language: level, meaning, remedy and an example.
+pub fn explain(code: Code, language: UiLanguage) -> String {
     let rule = code.rule();
-    let mut text = format!("*{}* · {}\n", rule.level.name(), rule.meaning);
-    if !rule.remedy.is_empty() {
-        let _ = write!(text, "\n{}\n", rule.remedy);
+    let translation = language.explanation(code.name());
+    let (meaning, remedy) = translation
+        .map_or((rule.meaning, rule.remedy), |said| (said.meaning.as_str(), said.remedy.as_str()));
+    let level = language.say(&rule.level.message());
+    let mut text = format!("*{level}* · {meaning}\n");
+    if !remedy.is_empty() {
+        let _ = write!(text, "\n{remedy}\n");
     }
     let lint = LINTS.iter().find(|lint| lint.code == code);
     let example = if rule.example.is_empty() { lint.map_or("", |l| l.bad) } else { rule.example };
@@ -112,11 +117,11 @@ pub fn explain(code: Code) -> String {
     text
 }
 
-/// Explains every code in Markdown, each under its own heading.
+/// Explains every code in English, in Markdown, each under its own heading.
 pub fn explain_all() -> String {
     let mut page = String::new();
     for code in codes() {
-        let _ = write!(page, "\n## {code}\n\n{}", explain(code));
+        let _ = write!(page, "\n## {code}\n\n{}", explain(code, UiLanguage::English));
     }
     page
 }
@@ -141,7 +146,7 @@ mod tests {
     #[test]
     fn every_code_is_explained_with_its_level() {
         for code in codes() {
-            let text = explain(code);
+            let text = explain(code, UiLanguage::English);
             assert!(text.starts_with(&format!("*{}* · ", code.level().name())), "{code}");
             assert!(!code.rule().meaning.is_empty(), "{code}");
         }

@@ -2,6 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::{message, plural};
 use crate::model::Origin;
 use crate::spelling::{mojibake, restored, unescaped};
 
@@ -64,11 +65,17 @@ fn report(
     let Some((first, _)) = words.first() else { return };
     let message = format!("`{first}` {}", damage.message);
     let hints = words.iter().take(SHOWN).map(|(word, meant)| match meant {
-        Some(meant) => format!("write `{}` for `{word}`", shown(meant)),
-        None => format!("type `{word}` anew: the character cannot be restored"),
+        Some(meant) => message!("write `{meant}` for `{word}`", meant = shown(meant)),
+        None => message!("type `{word}` anew: the character cannot be restored"),
     });
     let more = words.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| format!("{more} more words of this text are damaged"));
+    let more = (more > 0).then(|| {
+        plural!(
+            more,
+            "1 more word of this text is damaged",
+            "{more} more words of this text are damaged"
+        )
+    });
     linter.report_hints(&LINT, origin, first, message, hints.chain(more));
 }
 

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fingerprint::Fingerprint;
 use crate::key_path::KeyPath;
 use crate::locale::Checks;
+use crate::message::Message;
 use crate::model::{Event, File, Language, Look, Origin, Picture, Sources, Status, Words};
 use crate::parse::Directory;
 use crate::source::{Place, Source};
@@ -260,8 +261,8 @@ impl<'a> Linter<'a> {
         &mut self,
         lint: &Lint,
         origin: &Origin,
-        message: impl Into<String>,
-        hint: &str,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
     ) {
         self.report_as(lint.code, origin, message, hint);
     }
@@ -271,8 +272,8 @@ impl<'a> Linter<'a> {
         &mut self,
         code: Code,
         origin: &Origin,
-        message: impl Into<String>,
-        hint: &str,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
     ) {
         let place = self.place(origin);
         self.push(Diagnostic::new(code, message).hint(hint), place);
@@ -284,10 +285,10 @@ impl<'a> Linter<'a> {
         lint: &Lint,
         origin: &Origin,
         words: &str,
-        message: impl Into<String>,
-        hint: &str,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
     ) {
-        self.report_hints(lint, origin, words, message, [hint.to_owned()]);
+        self.report_hints(lint, origin, words, message, [hint.into()]);
     }
 
     /// Reports a finding about some words of a text, with several hints.
@@ -296,8 +297,8 @@ impl<'a> Linter<'a> {
         lint: &Lint,
         origin: &Origin,
         words: &str,
-        message: impl Into<String>,
-        hints: impl IntoIterator<Item = String>,
+        message: impl Into<Message>,
+        hints: impl IntoIterator<Item = Message>,
     ) {
         let finding = Diagnostic::new(lint.code, message);
         self.report_finding(hints.into_iter().fold(finding, Diagnostic::hint), origin, words);
@@ -318,8 +319,8 @@ impl<'a> Linter<'a> {
         lint: &Lint,
         (plain, origin): (&str, &Origin),
         words: Range<usize>,
-        message: impl Into<String>,
-        hint: &str,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
     ) {
         let (before, words) = (&plain[..words.start], &plain[words]);
         let number = before.matches(words).count();
@@ -338,8 +339,8 @@ impl<'a> Linter<'a> {
         &mut self,
         lint: &Lint,
         key: &str,
-        message: impl Into<String>,
-        hint: &str,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
     ) {
         let record = self.record();
         let position = record.outline().get(&KeyPath::default().key(key));
@@ -349,7 +350,12 @@ impl<'a> Linter<'a> {
     }
 
     /// Reports a finding about the record as a whole.
-    pub(super) fn report_record(&mut self, lint: &Lint, message: impl Into<String>, hint: &str) {
+    pub(super) fn report_record(
+        &mut self,
+        lint: &Lint,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
+    ) {
         let place = Some(Place::new(&self.sources.record, 0..0));
         self.push(Diagnostic::new(lint.code, message).hint(hint), place);
     }

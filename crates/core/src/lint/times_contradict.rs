@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use super::linter::{Check, Lint, Linter};
 use super::schedule::{Timed, timed};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::Message;
 use crate::model::{Event, Moment, Status, Text};
 
 pub(super) static LINT: Lint = Lint {
@@ -89,7 +90,13 @@ fn outside(linter: &mut Linter<'_>, event: &Event, timed: &Timed<'_>, part: &Tex
     report(linter, timed, part, message, "check the times of both");
 }
 
-fn report(linter: &mut Linter<'_>, timed: &Timed<'_>, part: &Text, message: String, hint: &str) {
+fn report(
+    linter: &mut Linter<'_>,
+    timed: &Timed<'_>,
+    part: &Text,
+    message: String,
+    hint: impl Into<Message>,
+) {
     let title = timed.session.title.as_ref();
     let speaker = timed.session.people().next().map(|person| &person.name);
     let text = title.or(speaker).unwrap_or(part);

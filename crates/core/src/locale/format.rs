@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use pure_rust_locales::locale_match;
 
 use super::Locale;
+use crate::message::{PatternPart, parts};
 use crate::model::{Count, Decimal, Period, Unit, Zone};
 
 /// The start or the end of a period.
@@ -251,27 +252,6 @@ fn in_pieces(pattern: &str, slots: &[PlaceholderValue<'_>]) -> Pieces {
     pieces.push((between, None));
     pieces.retain(|(text, _)| !text.is_empty());
     Pieces(pieces)
-}
-
-/// A part of a pattern.
-enum PatternPart<'p> {
-    Words(&'p str),
-    /// A placeholder, by its name.
-    Place(&'p str),
-}
-
-/// Splits a pattern into its parts. A placeholder that is not closed is kept as text.
-fn parts(pattern: &str) -> Vec<PatternPart<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, behind)) = after.split_once('}') else { break };
-        parts.push(PatternPart::Words(before));
-        parts.push(PatternPart::Place(name));
-        rest = behind;
-    }
-    parts.push(PatternPart::Words(rest));
-    parts
 }
 
 #[cfg(test)]

@@ -145,6 +145,8 @@ impl From<Language> for String {
     }
 }
 
+crate::message::same_in_every_language!(Language);
+
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())?;

@@ -74,6 +74,8 @@ impl From<Slug> for String {
     }
 }
 
+crate::message::same_in_every_language!(Slug);
+
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

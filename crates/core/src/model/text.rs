@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 
 use super::{Language, Origin};
+use crate::message::same_in_every_language;
 
 /// One line of text for readers with its origin, and with translations if the record supplies
 /// them.
@@ -141,6 +142,8 @@ impl MultilineText {
         Text::lines(value, origin).map(Self)
     }
 }
+
+same_in_every_language!(Text);
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

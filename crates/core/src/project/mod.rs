@@ -20,9 +20,10 @@ use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
 use crate::file::read_source;
 use crate::io_words::io_words;
 use crate::lint::{Allow, codes, is_unfilled};
+use crate::message::UiLanguage;
 use crate::model::{File, Language, Slug, Text};
 use crate::parse::Pictures;
-use crate::reader::{self, Reader, Shape, TableShape, shape};
+use crate::reader::{self, Reader, Shape, TableShape, read_words, shape};
 use crate::source::{Place, Source};
 use crate::spelling::nearest;
 use crate::walls::Walls;
@@ -61,6 +62,8 @@ pub struct Project {
     pub language: Language,
     /// The languages that each record is built in. If empty, each is built in its own language.
     pub languages: Vec<Language>,
+    /// The language of byline's messages, if the project sets one.
+    pub ui_language: Option<UiLanguage>,
     /// Whether system fonts are used for characters that no other font has.
     pub system_fonts: bool,
     /// The templates with which each record is built.
@@ -97,6 +100,8 @@ shape! {
         language: Option<Language> ["S inLanguage", "\"en\""],
         /// The languages in which each record is built. Default: its own.
         languages: Vec<Spanned<Language>> ["S inLanguage", "[\"en\", \"ms\", \"zh-Hans\"]"],
+        /// The language in which byline speaks to the office: `en`, `ms`, `zh-Hans` or `zh-Hant`. Default: that of the computer.
+        ui_language: Option<UiLanguage> ["", "\"ms\""],
         /// The choice of fonts.
         fonts: Option<RawFonts> ["", "{ system = false }"],
         /// The templates with which each record is built.
@@ -287,6 +292,7 @@ impl ProjectDraft {
             organisation: raw.organisation,
             language: raw.language.unwrap_or_else(Language::english),
             languages,
+            ui_language: raw.ui_language,
             system_fonts: raw.fonts.and_then(|fonts| fonts.system).unwrap_or(true),
             templates,
             output,
@@ -302,6 +308,8 @@ impl ProjectDraft {
         })
     }
 }
+
+read_words!(UiLanguage);
 
 /// The name of the organisation in a new project.
 pub(crate) const PLACEHOLDER: &str = "Your organisation";

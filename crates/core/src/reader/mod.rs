@@ -23,6 +23,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::message::Message;
 use crate::model::fields::Declaration;
 use crate::model::{File, Language, Origin};
 use crate::source::{Place, Source};
@@ -157,7 +158,7 @@ impl Reader {
         &mut self,
         code: Code,
         range: Range<usize>,
-        message: impl Into<String>,
+        message: impl Into<Message>,
     ) -> Finding<'_> {
         let place = Place::new(&self.source, range);
         self.covered.entry(self.origin).or_default().add(&place.range);
@@ -269,12 +270,12 @@ impl Reader {
 pub(crate) struct Finding<'a>(&'a mut Diagnostic);
 
 impl Finding<'_> {
-    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(self, hint: impl Into<Message>) -> Self {
         self.0.hints.push(hint.into());
         self
     }
 
-    pub(crate) fn related(self, place: Place, words: impl Into<String>) -> Self {
+    pub(crate) fn related(self, place: Place, words: impl Into<Message>) -> Self {
         self.0.related.push((place, words.into()));
         self
     }

@@ -77,7 +77,8 @@ impl Reader {
                 // It is not missing, then.
                 let named = format!("`{key}`");
                 self.findings.retain(|finding| {
-                    finding.code != Code::MISSING_KEY || !finding.message.contains(&named)
+                    finding.code != Code::MISSING_KEY
+                        || !finding.message.to_string().contains(&named)
                 });
                 let line = self.line(key, value).unwrap_or_else(|| (*key).to_owned());
                 format!(

@@ -45,21 +45,21 @@ impl<'w, 'a> Findings<'w, 'a> {
         for hint in &said.hints {
             // `--root` is an option of Typst's own command line, which byline does not have.
             if !hint.v.contains("--root") {
-                finding.hints.push(hint.v.to_string());
+                finding.hints.push(hint.v.to_string().into());
             }
         }
         if code == Code::TEMPLATE {
             for found in values_at::expression_values(self.world, said.span) {
                 let words = format!("`{}` was {}", found.expression, found.value);
                 match self.place(found.span) {
-                    Some(place) => finding.related.push((place, words)),
-                    None => finding.hints.push(format!("here {words}")),
+                    Some(place) => finding.related.push((place, words.into())),
+                    None => finding.hints.push(format!("here {words}").into()),
                 }
             }
         }
         for point in &said.trace {
             if let Some(place) = self.place(point.span) {
-                finding.related.push((place, point.v.to_string()));
+                finding.related.push((place, point.v.to_string().into()));
             }
         }
         self.push(finding);

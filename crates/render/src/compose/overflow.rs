@@ -101,7 +101,7 @@ fn overprinted(words: &Words, over: &Over, page: &str, findings: &Findings<'_, '
     if let Over::Words(other) = over
         && let Some(place) = findings.place(other.span)
     {
-        finding.related.push((place, "the other text".to_owned()));
+        finding.related.push((place, "the other text".into()));
     }
     finding
 }

@@ -1,0 +1,133 @@
+//! The catalogues: the translations of messages and of the explanations of findings.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use icu_locale::{LanguageIdentifier, LocaleExpander};
+use serde::Deserialize;
+
+use super::Message;
+
+/// A language in which byline speaks to its users.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+pub enum UiLanguage {
+    /// English, in which the messages are written.
+    #[default]
+    #[strum(serialize = "en")]
+    English,
+    /// Malay.
+    #[strum(serialize = "ms")]
+    Malay,
+    /// Chinese in simplified characters.
+    #[strum(serialize = "zh-Hans")]
+    SimplifiedChinese,
+    /// Chinese in traditional characters.
+    #[strum(serialize = "zh-Hant")]
+    TraditionalChinese,
+}
+
+impl UiLanguage {
+    /// Returns the language of a locale such as `ms_MY.UTF-8` or `zh-TW`; `None` if byline does
+    /// not speak it.
+    pub fn of_locale(name: &str) -> Option<Self> {
+        let tag = name.split(['.', '@']).next()?.replace('_', "-");
+        let mut locale: LanguageIdentifier = tag.parse().ok()?;
+        LocaleExpander::new_common().maximize(&mut locale);
+        match (locale.language.as_str(), locale.script?.as_str()) {
+            ("en", _) => Some(Self::English),
+            ("ms", _) => Some(Self::Malay),
+            ("zh", "Hant") => Some(Self::TraditionalChinese),
+            ("zh", _) => Some(Self::SimplifiedChinese),
+            _ => None,
+        }
+    }
+
+    /// Says a message in this language.
+    pub fn say(self, message: &Message) -> String {
+        message.say(&|sentence| self.catalogue()?.messages.get(sentence).map(String::as_str))
+    }
+
+    /// Returns what the explanation of a kind of finding says in this language, if that is not
+    /// English.
+    pub fn explanation(self, code: &str) -> Option<&'static Explanation> {
+        self.catalogue()?.findings.get(code)
+    }
+
+    /// Returns the translations into this language. English needs none.
+    pub fn catalogue(self) -> Option<&'static Catalogue> {
+        match self {
+            Self::English => None,
+            Self::Malay => Some(&MALAY),
+            Self::SimplifiedChinese => Some(&SIMPLIFIED),
+            Self::TraditionalChinese => Some(&TRADITIONAL),
+        }
+    }
+}
+
+/// The translations into a language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    /// The translation of each English sentence.
+    pub messages: BTreeMap<String, String>,
+    /// The explanation of each kind of finding, by its code.
+    pub findings: BTreeMap<String, Explanation>,
+}
+
+/// The explanation of a kind of finding.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    /// What the finding means.
+    pub meaning: String,
+    /// What to do about it; may be empty.
+    #[serde(default)]
+    pub remedy: String,
+}
+
+static MALAY: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("ms.toml")));
+static SIMPLIFIED: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("zh-Hans.toml")));
+static TRADITIONAL: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("zh-Hant.toml")));
+
+/// Reads a catalogue, which a test has read before.
+fn read(text: &str) -> Catalogue {
+    toml::from_str(text).expect("the catalogue is well-formed")
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+
+    #[test]
+    fn catalogues_are_well_formed() {
+        for language in UiLanguage::VARIANTS {
+            let catalogue = language.catalogue();
+            assert_eq!(catalogue.is_none(), *language == UiLanguage::English);
+            assert!(catalogue.is_none_or(|all| !all.messages.is_empty()));
+        }
+    }
+
+    #[test]
+    fn locales_have_a_language() {
+        let of = |name| UiLanguage::of_locale(name).map(<&str>::from);
+        assert_eq!(of("ms_MY.UTF-8"), Some("ms"));
+        assert_eq!(of("zh_TW.UTF-8"), Some("zh-Hant"));
+        assert_eq!(of("zh-HK"), Some("zh-Hant"));
+        assert_eq!(of("zh_SG@pinyin"), Some("zh-Hans"));
+        assert_eq!(of("zh"), Some("zh-Hans"));
+        assert_eq!(of("en_GB"), Some("en"));
+        assert_eq!((of("C.UTF-8"), of("POSIX"), of("de_DE"), of("")), (None, None, None, None));
+    }
+}

@@ -1,0 +1,160 @@
+//! Messages: what byline tells its users, ready to be said in any language of its interface.
+
+mod catalogue;
+mod pattern;
+mod value;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub use byline_macros::message;
+pub use catalogue::{Catalogue, Explanation, UiLanguage};
+pub use pattern::{PatternPart, parts};
+pub(crate) use value::same_in_every_language;
+pub use value::{ToValue, Value};
+
+/// A sentence, or a part of one, with values in it. Created by [`message!`](message!).
+///
+/// The English sentence is its own key: a catalogue has its translation. `Display` gives the
+/// English.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Message {
+    sentence: Cow<'static, str>,
+    values: Vec<(Cow<'static, str>, Value)>,
+}
+
+impl Message {
+    /// Creates a message. Use [`message!`](message!), which checks the names.
+    pub fn new(sentence: &'static str, values: Vec<(&'static str, Value)>) -> Self {
+        let values = values.into_iter().map(|(name, value)| (name.into(), value));
+        Self { sentence: sentence.into(), values: values.collect() }
+    }
+
+    /// Creates a message that is the same in every language, such as what another program said or
+    /// what is written in a file.
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        Self::new("{text}", vec![("text", Value::Text(text.into()))])
+    }
+
+    /// Joins alternatives: "a, b or c".
+    pub fn any_of(items: impl IntoIterator<Item = impl ToValue>) -> Self {
+        Self::joined(items, |before, last| message!("{before} or {last}"))
+    }
+
+    /// Joins what belongs together: "a, b and c".
+    pub fn all_of(items: impl IntoIterator<Item = impl ToValue>) -> Self {
+        Self::joined(items, |before, last| message!("{before} and {last}"))
+    }
+
+    /// Joins items by commas: "a, b, c".
+    pub fn row(items: impl IntoIterator<Item = impl ToValue>) -> Self {
+        Self::joined(items, |before, last| message!("{before}, {last}"))
+    }
+
+    fn joined(
+        items: impl IntoIterator<Item = impl ToValue>,
+        last: impl Fn(Self, Self) -> Self,
+    ) -> Self {
+        let mut items = items.into_iter().map(|item| Self::of(item.to_value())).peekable();
+        let mut line = items.next().unwrap_or_else(|| Self::verbatim(""));
+        while let Some(next) = items.next() {
+            line =
+                if items.peek().is_some() { message!("{line}, {next}") } else { last(line, next) };
+        }
+        line
+    }
+
+    fn of(value: Value) -> Self {
+        match value {
+            Value::Message(message) => *message,
+            Value::Text(text) => Self::verbatim(text),
+        }
+    }
+
+    /// Returns whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.to_string().is_empty()
+    }
+
+    /// Says the message, with the translation of each sentence; `None` leaves it in English.
+    fn say(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
+        let mut said = String::new();
+        for part in parts(translation(&self.sentence).unwrap_or(&self.sentence)) {
+            match part {
+                PatternPart::Words(words) => said.push_str(words),
+                PatternPart::Place(name) => match self.values.iter().find(|(own, _)| own == name) {
+                    Some((_, Value::Text(text))) => said.push_str(text),
+                    Some((_, Value::Message(message))) => said += &message.say(translation),
+                    None => {}
+                },
+            }
+        }
+        said
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.say(&|_| None))
+    }
+}
+
+// BRIDGE
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self::verbatim(text)
+    }
+}
+impl From<&String> for Message {
+    fn from(text: &String) -> Self {
+        Self::verbatim(text.as_str())
+    }
+}
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        Self::verbatim(text)
+    }
+}
+impl From<Cow<'_, str>> for Message {
+    fn from(text: Cow<'_, str>) -> Self {
+        Self::verbatim(text)
+    }
+}
+// END
+
+/// Creates the message for a number of things: `plural!(count, "1 page", "{count} pages")`.
+#[macro_export]
+macro_rules! plural {
+    ($count:expr, $one:literal, $many:literal $(,)?) => {
+        if $count == 1 { $crate::message::message!($one) } else { $crate::message::message!($many) }
+    };
+}
+pub use plural;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_filled_in() {
+        let (key, count) = ("start", 2);
+        let said = message!("`{key}` is twice in {file}: {{}}", file = "a.toml");
+        assert_eq!(said.to_string(), "`start` is twice in a.toml: {}");
+        let pages = |count: usize| plural!(count, "1 page", "{count} pages");
+        let said = message!("{pages} of {count}", pages = pages(count));
+        assert_eq!(said.to_string(), "2 pages of 2");
+        assert_eq!(pages(1).to_string(), "1 page");
+        assert_eq!(Message::any_of(["`a`", "`b`", "`c`"]).to_string(), "`a`, `b` or `c`");
+        assert_eq!(Message::verbatim("{a}").to_string(), "{a}");
+    }
+
+    #[test]
+    fn messages_travel() {
+        let inner = message!("{name} is missing", name = 1_u8);
+        let message = message!("at {place}: {inner}", place = "a.toml");
+        let line = serde_json::to_string(&message).unwrap();
+        assert_eq!(serde_json::from_str::<Message>(&line).unwrap(), message);
+    }
+}

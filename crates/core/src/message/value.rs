@@ -1,0 +1,102 @@
+//! The values in a message.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::{Message, message};
+
+/// A value in a message.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Value {
+    /// A text that is the same in every language, such as a name or a number.
+    Text(String),
+    /// A part of the sentence, which has translations of its own.
+    Message(Box<Message>),
+}
+
+/// What can be a value in a message.
+pub trait ToValue {
+    /// Returns the value.
+    fn to_value(&self) -> Value;
+}
+
+impl ToValue for Message {
+    fn to_value(&self) -> Value {
+        Value::Message(Box::new(self.clone()))
+    }
+}
+
+impl<T: ToValue + ?Sized> ToValue for &T {
+    fn to_value(&self) -> Value {
+        (**self).to_value()
+    }
+}
+
+/// Implements the trait for types whose `Display` is the same in every language.
+macro_rules! same_in_every_language {
+    ($($type:ty),* $(,)?) => {
+        $(impl $crate::message::ToValue for $type {
+            fn to_value(&self) -> $crate::message::Value {
+                $crate::message::Value::Text(self.to_string())
+            }
+        })*
+    };
+}
+pub(crate) use same_in_every_language;
+
+same_in_every_language! {
+    char, str, String, Cow<'_, str>, f32, f64, i8, i32, i64, isize, u8, u16, u32, u64, usize,
+}
+
+impl ToValue for Path {
+    fn to_value(&self) -> Value {
+        Value::Text(self.display().to_string())
+    }
+}
+
+impl ToValue for PathBuf {
+    fn to_value(&self) -> Value {
+        self.as_path().to_value()
+    }
+}
+
+impl ToValue for NaiveDate {
+    /// The date in words: "31 October 2024".
+    fn to_value(&self) -> Value {
+        let (day, year) = (self.day(), self.year());
+        let message = match self.month() {
+            1 => message!("{day} January {year}"),
+            2 => message!("{day} February {year}"),
+            3 => message!("{day} March {year}"),
+            4 => message!("{day} April {year}"),
+            5 => message!("{day} May {year}"),
+            6 => message!("{day} June {year}"),
+            7 => message!("{day} July {year}"),
+            8 => message!("{day} August {year}"),
+            9 => message!("{day} September {year}"),
+            10 => message!("{day} October {year}"),
+            11 => message!("{day} November {year}"),
+            _ => message!("{day} December {year}"),
+        };
+        message.to_value()
+    }
+}
+
+impl ToValue for Weekday {
+    /// The day's name: "Thursday".
+    fn to_value(&self) -> Value {
+        let message = match self {
+            Self::Mon => message!("Monday"),
+            Self::Tue => message!("Tuesday"),
+            Self::Wed => message!("Wednesday"),
+            Self::Thu => message!("Thursday"),
+            Self::Fri => message!("Friday"),
+            Self::Sat => message!("Saturday"),
+            Self::Sun => message!("Sunday"),
+        };
+        message.to_value()
+    }
+}
