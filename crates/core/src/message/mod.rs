@@ -101,6 +101,13 @@ impl fmt::Display for Message {
     }
 }
 
+/// Compares the English.
+impl PartialEq<&str> for Message {
+    fn eq(&self, other: &&str) -> bool {
+        self.to_string() == *other
+    }
+}
+
 // BRIDGE
 impl From<String> for Message {
     fn from(text: String) -> Self {
