@@ -82,7 +82,7 @@ pub(super) fn find(
             if let Form::Raster(Raster { profile_problem: Some(problem), .. }) = &original.form {
                 reader
                     .report(Code::UNUSABLE_PROFILE, range.clone(), problem.message(name))
-                    .hint(ProfileProblem::HINT);
+                    .hint(ProfileProblem::hint());
             }
             if matches!(&original.form, Form::Raster(Raster { lacks_end: true, .. })) {
                 let message = format!("`{name}` lacks the mark of its end, though no pixel");
