@@ -1,6 +1,5 @@
 //! The brand: the look of a project's documents, independent of the template.
 
-use std::borrow::Cow;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::message::{Message, message};
 use crate::model::{Picture, words};
 use crate::parse::raw::RawLogo;
 use crate::parse::{Pictures, logo};
@@ -83,8 +83,8 @@ fn rgb(text: &str) -> Option<[u8; 3]> {
 }
 
 impl Shape for Colour {
-    fn expected() -> Cow<'static, str> {
-        "a colour in quotes, such as \"#8a1c33\"".into()
+    fn expected() -> Message {
+        message!("a colour in quotes, such as \"#8a1c33\"")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {

@@ -1,6 +1,5 @@
 //! The options that a project sets for its templates: `[options.NAME]` in byline.toml.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -8,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::Slug;
 use crate::reader::{Node, Reader, Shape};
 
@@ -45,8 +45,8 @@ impl fmt::Display for OptionValue {
 }
 
 impl Shape for OptionValue {
-    fn expected() -> Cow<'static, str> {
-        "true, false, a whole number or text in quotes".into()
+    fn expected() -> Message {
+        message!("true, false, a whole number or text in quotes")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -59,7 +59,7 @@ impl Shape for OptionValue {
             _ => None,
         };
         if value.is_none() {
-            let message = format!("an option is {}", Self::expected());
+            let message = message!("an option is {expected}", expected = Self::expected());
             reader.report(Code::WRONG_TYPE, node.span(), message);
         }
         value
@@ -94,8 +94,8 @@ impl Options {
 }
 
 impl Shape for Options {
-    fn expected() -> Cow<'static, str> {
-        "a table for each template, such as [options.report]".into()
+    fn expected() -> Message {
+        message!("a table for each template, such as [options.report]")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
