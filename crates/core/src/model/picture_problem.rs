@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES};
 use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::file::{ReadError, SPECIAL_REMEDY, with_slashes};
+use crate::file::{ReadError, with_slashes};
 use crate::io_words::io_words;
 
 /// A reason why a picture cannot be printed.
@@ -122,7 +122,7 @@ impl PictureProblem {
                  records/photos, and write its path from there"
                     .into()
             }
-            Self::Missing if file.contains('\\') => with_slashes(file).into(),
+            Self::Missing if file.contains('\\') => with_slashes(file).to_string().into(),
             _ => self.remedy().into(),
         }
     }
@@ -138,7 +138,9 @@ impl PictureProblem {
                  list its folder under `extra-folders` in byline.toml"
             }
             Self::Folder => "name a picture in this folder",
-            Self::Special => SPECIAL_REMEDY,
+            Self::Special => {
+                "save its contents as an ordinary file: this is a pipe, a socket or a device"
+            }
             Self::Name => "give the file a short, plain name",
             Self::NoAccess(_) => "check the permissions of the file",
             Self::TooLarge => "export a smaller version",
@@ -208,7 +210,7 @@ impl From<ReadError> for PictureProblem {
             ReadError::TooLarge => Self::TooLarge,
             ReadError::Name => Self::Name,
             ReadError::Outside => Self::Outside,
-            ReadError::Io(error) => Self::NoAccess(io_words(&error)),
+            ReadError::Io(error) => Self::NoAccess(io_words(&error).to_string()),
         }
     }
 }

@@ -376,11 +376,12 @@ fn over<T>(old: &mut Option<T>, new: Option<T>) {
 
 /// Parses the id of an entry. Returns `None` if an error was reported.
 pub(crate) fn entry_id(id: &Spanned<String>, reader: &mut Reader) -> Option<Slug> {
-    let report = |message: &str| {
+    let slug = id.get_ref().parse::<Slug>();
+    slug.map_err(|message| {
         let finding = reader.report(Code::INVALID_VALUE, id.span(), message);
         if let Some(suggestion) = Slug::suggest(id.get_ref()) {
             finding.hint(format!("write `{suggestion}`"));
         }
-    };
-    id.get_ref().parse().map_err(report).ok()
+    })
+    .ok()
 }

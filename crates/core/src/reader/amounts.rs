@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::diagnostic::Code;
+use crate::message::Message;
 use crate::model::File;
 use crate::model::limits::{self, MAX_ENTRIES, MAX_RECORD_BLOCKS, MAX_RECORD_ENTRIES, grouped};
 
@@ -26,7 +27,7 @@ impl Reader {
     pub(crate) fn limit_length(&mut self) {
         let known = self.findings.iter().any(|finding| finding.code == Code::OVER_LIMIT);
         if let Some(excess) = limits::of_record(self.source.text()).filter(|_| !known) {
-            self.exceed(0..0, &excess.message, excess.hint);
+            self.exceed(0..0, excess.message, excess.hint);
         }
     }
 
@@ -67,7 +68,12 @@ impl Reader {
     }
 
     /// Reports only the first excess.
-    fn exceed(&mut self, range: Range<usize>, message: &str, hint: &str) {
+    fn exceed(
+        &mut self,
+        range: Range<usize>,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
+    ) {
         if !self.amounts.excessive {
             self.amounts.excessive = true;
             self.report(Code::OVER_LIMIT, range, message).hint(hint);

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnostic::Code;
+use crate::message::Message;
 use crate::model::Origin;
 use crate::reader::{Node, Reader, Shape};
 
@@ -67,10 +68,10 @@ impl Shape for bool {
 }
 
 /// Reads a text and parses it, or reports why it is invalid.
-pub(super) fn parsed<T>(
+pub(super) fn parsed<T, E: Into<Message>>(
     node: &Node,
     reader: &mut Reader,
-    parse: impl Fn(&str, Origin) -> Result<T, String>,
+    parse: impl Fn(&str, Origin) -> Result<T, E>,
     hint: Option<&str>,
 ) -> Option<T> {
     let text = String::read(node, reader)?;

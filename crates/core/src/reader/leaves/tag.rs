@@ -14,7 +14,7 @@ impl Shape for Slug {
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        parsed(node, reader, |text, _| text.parse().map_err(str::to_owned), None)
+        parsed(node, reader, |text, _| text.parse(), None)
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {

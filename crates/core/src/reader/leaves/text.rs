@@ -24,8 +24,7 @@ impl Shape for Text {
         let (main, languages) = in_languages(node, reader, |node, reader| {
             within_limit(node, limits::of_line, reader)?;
             check_seen(node, reader)?;
-            let parse = |text: &str, origin| Text::new(text, origin).map_err(str::to_owned);
-            let text = parsed(node, reader, parse, None)?;
+            let text = parsed(node, reader, Text::new, None)?;
             report_remarks(&markup_in_line(text.as_str()), &node.span(), reader);
             Some(text)
         })?;
@@ -46,9 +45,7 @@ impl Shape for MultilineText {
         let (main, languages) = in_languages(node, reader, |node, reader| {
             within_limit(node, limits::of_line, reader)?;
             check_seen(node, reader)?;
-            let parse =
-                |text: &str, origin| MultilineText::new(text, origin).map_err(str::to_owned);
-            parsed(node, reader, parse, None).map(|MultilineText(text)| text)
+            parsed(node, reader, MultilineText::new, None).map(|MultilineText(text)| text)
         })?;
         Some(MultilineText(main.translated(languages)))
     }
@@ -65,12 +62,11 @@ impl Shape for Prose {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let one = |node: &Node, reader: &mut Reader| {
-            let parse = |text: &str, origin| Prose::new(text, origin).map_err(str::to_owned);
             within_limit(node, limits::of_prose, reader)?;
             check_seen(node, reader)?;
-            let prose = parsed(node, reader, parse, None)?;
+            let prose = parsed(node, reader, Prose::new, None)?;
             if let Some(excess) = limits::of_blocks(prose.blocks()) {
-                report_excess(&excess, node, reader);
+                report_excess(excess, node, reader);
                 return None;
             }
             reader.admit_blocks(limits::count_blocks(prose.blocks()), node.span());
@@ -114,15 +110,15 @@ fn within_limit(
     match node.get_ref().as_str().and_then(excess) {
         None => Some(()),
         Some(excess) => {
-            report_excess(&excess, node, reader);
+            report_excess(excess, node, reader);
             None
         }
     }
 }
 
-fn report_excess(Excess { message, hint, words }: &Excess, node: &Node, reader: &mut Reader) {
-    let range = reader.source().find_in(node.span(), words);
-    reader.report(Code::OVER_LIMIT, range, message).hint(*hint);
+fn report_excess(Excess { message, hint, words }: Excess, node: &Node, reader: &mut Reader) {
+    let range = reader.source().find_in(node.span(), &words);
+    reader.report(Code::OVER_LIMIT, range, message).hint(hint);
 }
 
 /// Reports unsupported markup: one finding per kind and text.
@@ -133,8 +129,8 @@ fn report_remarks(remarks: &[Remark], text: &Range<usize>, reader: &mut Reader) 
         }
         let places = remarks.iter().filter(|other| other.message == remark.message).count();
         let range = reader.source().find_in(text.clone(), &remark.excerpt);
-        let finding =
-            reader.report(Code::UNSUPPORTED_MARKUP, range, remark.message).hint(&remark.hint);
+        let Remark { message, hint, .. } = remark.clone();
+        let finding = reader.report(Code::UNSUPPORTED_MARKUP, range, message).hint(hint);
         if places > 1 {
             finding.hint(format!("there are {places} such marks in this text"));
         }
