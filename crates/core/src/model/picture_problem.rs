@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES};
 use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::file::{ReadError, SPECIAL_REMEDY, with_slashes};
+use crate::file::{ReadError, special_remedy, with_slashes};
 use crate::io_words::io_words;
 use crate::message::{Message, message};
 
@@ -127,7 +127,7 @@ impl PictureProblem {
                 "this is a path on one computer: copy the picture into the project, such as to \
                  records/photos, and write its path from there"
             ),
-            Self::Missing if file.contains('\\') => with_slashes(file).into(),
+            Self::Missing if file.contains('\\') => with_slashes(file),
             _ => self.remedy(),
         }
     }
@@ -143,7 +143,7 @@ impl PictureProblem {
                  list its folder under `extra-folders` in byline.toml"
             ),
             Self::Folder => message!("name a picture in this folder"),
-            Self::Special => SPECIAL_REMEDY.into(),
+            Self::Special => special_remedy(),
             Self::Name => message!("give the file a short, plain name"),
             Self::NoAccess(_) => message!("check the permissions of the file"),
             Self::TooLarge => message!("export a smaller version"),
@@ -268,7 +268,7 @@ impl From<ReadError> for PictureProblem {
             ReadError::TooLarge => Self::TooLarge,
             ReadError::Name => Self::Name,
             ReadError::Outside => Self::Outside,
-            ReadError::Io(error) => Self::NoAccess(io_words(&error).into()),
+            ReadError::Io(error) => Self::NoAccess(io_words(&error)),
         }
     }
 }

@@ -23,15 +23,17 @@ pub enum OptionValue {
 }
 
 impl OptionValue {
-    /// Returns the type of the value, as in "`photo` takes …".
-    pub fn sort(&self) -> &'static str {
+    /// Returns the message that an option takes values of the same type as this one.
+    pub(super) fn wanted(&self, option: &str) -> Message {
         match self {
-            Self::Flag(_) => "true or false",
-            Self::Number(_) => "a whole number",
-            Self::Word(_) => "text in quotes",
+            Self::Flag(_) => message!("`{option}` takes true or false"),
+            Self::Number(_) => message!("`{option}` takes a whole number"),
+            Self::Word(_) => message!("`{option}` takes text in quotes"),
         }
     }
 }
+
+crate::message::same_in_every_language!(OptionValue);
 
 impl fmt::Display for OptionValue {
     /// Formats the value as it is written in byline.toml.
@@ -119,10 +121,10 @@ impl Shape for Options {
                 asked.push((Spanned::new(name.span(), slug), list));
                 continue;
             }
-            let message = format!("`{}` is not a valid template name", name.get_ref());
+            let message = message!("`{name}` is not a valid template name", name = name.get_ref());
             let finding = reader.report(Code::INVALID_VALUE, name.span(), message);
             if let Some(near) = Slug::suggest(name.get_ref()) {
-                finding.hint(format!("did you mean `{near}`?"));
+                finding.hint(message!("did you mean `{near}`?"));
             }
         }
         Some(Self(asked))

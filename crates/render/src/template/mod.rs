@@ -15,7 +15,7 @@ use typst_kit::files::{FileLoader, FileStore};
 
 use crate::own_words::{no_packages, special, too_large};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
-use byline_core::file::{OUTSIDE_REMEDY, ReadError, read_inside};
+use byline_core::file::{ReadError, outside_remedy, read_inside};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::message::message;
 use byline_core::model::{Language, MAX_PICTURE_BYTES, Slug};
@@ -315,7 +315,8 @@ fn read(root: &Path, walls: &Walls, path: &VirtualPath) -> FileResult<Bytes> {
         ReadError::TooLarge => other(too_large().to_string()),
         ReadError::Outside => {
             let path = path.get_without_slash();
-            other(format!("a link leads from `{path}` out of the project: {OUTSIDE_REMEDY}"))
+            let remedy = outside_remedy();
+            other(format!("a link leads from `{path}` out of the project: {remedy}"))
         }
         ReadError::Io(error) => FileError::from_io(error, &full),
     })
