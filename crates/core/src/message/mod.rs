@@ -22,7 +22,7 @@ pub use value::{ToValue, Value};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Message {
     sentence: Cow<'static, str>,
-    values: Vec<(Cow<'static, str>, Value)>,
+    values: Box<[(Cow<'static, str>, Value)]>,
 }
 
 impl Message {

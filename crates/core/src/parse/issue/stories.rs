@@ -114,10 +114,9 @@ fn record(
             Some(record)
         }
         Err(reason) => {
-            let message = format!("the record `{id}` {reason}");
             names
                 .reader
-                .report(Code::UNUSABLE_STORY, range.clone(), message)
+                .report(Code::UNUSABLE_STORY, range.clone(), reason)
                 .hint(format!("`byline check {id}` tells what is wrong"));
             None
         }
