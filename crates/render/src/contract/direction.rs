@@ -40,15 +40,30 @@ pub(super) fn in_order(content: Content, written: &str, locale: &Locale) -> Cont
     }
 }
 
-/// Returns whether a paragraph runs to the left: its first letter does, as in rule P2 of the
-/// Unicode Bidirectional Algorithm.
-pub(super) fn is_right_to_left(words: &str) -> bool {
-    words.chars().find(|char| char.is_alphabetic()).is_some_and(is_rtl)
+/// Returns the direction of the lines in a language.
+pub(super) fn direction_in(language: &Language) -> Dir {
+    if language.is_right_to_left() { Dir::RTL } else { Dir::LTR }
 }
 
-/// Sets a paragraph to the left, in a document whose paragraphs run to the right.
-pub(super) fn right_to_left(paragraph: Content) -> Content {
-    paragraph.set(TextElem::dir, TextDir(Smart::Custom(Dir::RTL)))
+/// Returns the direction of a title, a paragraph or another text among texts that run in the
+/// direction `around`. Its first letter decides, as in rule P2 of the Unicode Bidirectional
+/// Algorithm; but a text in Arabic or Hebrew may begin with a name in Latin letters.
+pub(super) fn direction(words: &str, around: Dir) -> Dir {
+    let first = words.chars().find(|char| char.is_alphabetic());
+    match first {
+        Some(first) if is_rtl(first) => Dir::RTL,
+        Some(_) if !words.contains(is_rtl) => Dir::LTR,
+        _ => around,
+    }
+}
+
+/// Sets content in its own direction, if that is not the one around it.
+pub(super) fn directed(content: Content, own: Dir, around: Dir) -> Content {
+    if own == around { content } else { set_in(content, own) }
+}
+
+fn set_in(content: Content, direction: Dir) -> Content {
+    content.set(TextElem::dir, TextDir(Smart::Custom(direction)))
 }
 
 /// The maximum length of a text that does not break because it is isolated, in characters.
@@ -56,8 +71,7 @@ const LONGEST_ISOLATED: usize = 40;
 
 /// Sets content in a line of its own that runs to the right.
 fn isolated(content: Content) -> Content {
-    let content = content.set(TextElem::dir, TextDir(Smart::Custom(Dir::LTR)));
-    BoxElem::new().with_body(Some(content)).pack()
+    BoxElem::new().with_body(Some(set_in(content, Dir::LTR))).pack()
 }
 
 fn is_rtl(char: char) -> bool {
@@ -76,4 +90,22 @@ fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     });
     let text = if text.contains(is_rtl) { text } else { "" };
     FIGURES.find_iter(text).map(|found| found.range())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_letter_decides_where_lines_begin() {
+        for (words, around, expected) in [
+            ("منتدى 2025", Dir::LTR, Dir::RTL),
+            ("The منتدى", Dir::LTR, Dir::LTR),
+            ("ICS نظم المنتدى", Dir::RTL, Dir::RTL),
+            ("The forum.", Dir::RTL, Dir::LTR),
+            ("2025", Dir::RTL, Dir::RTL),
+        ] {
+            assert_eq!(direction(words, around), expected, "{words}");
+        }
+    }
 }
