@@ -247,7 +247,8 @@ fn a_text_in_arabic_runs_to_the_left() {
     assert!(left(&first, "www.westport") > left(&first, "press@"), "{first}");
     assert!(first.contains(">RM1,250<"), "{first}");
     let page = page("b");
-    for (before, after) in [("Quay", "Berth"), ("Pier", "Mole"), ("Dock", "Lock")] {
+    for (before, after) in [("Quay", "Berth"), ("Pier", "Mole"), ("Dock", "Lock"), ("2.5", "45.5%")]
+    {
         assert!(left(&page, before) > left(&page, after), "{before}: {page}");
     }
     // Of the two lists, each has its first mark on the right and its second on the left.

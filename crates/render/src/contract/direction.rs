@@ -83,9 +83,11 @@ fn is_rtl(char: char) -> bool {
 fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
         let sum = r"(?:(?:[A-Z]{1,3}[$]?|[$€£¥₩₹])[ \u{a0}]?)?";
-        let figures = r"[+(]?[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+(?:[ \u{a0}().,:/–-]{1,2}[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+)+";
+        let digits = r"[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+";
+        // After a comma and a space, another figure begins.
+        let joint = r"(?:[.,:]|[ \u{a0}]?[(/–-][ \u{a0}]?|\)[ \u{a0}/–-]?|[ \u{a0}])";
         let unit = r"(?:%|[a-z]{1,3}\b)?";
-        let figures = format!("{sum}{figures}{unit}");
+        let figures = format!("{sum}[+(]?{digits}(?:{joint}{digits})+{unit}");
         Regex::new(&figures).expect("the pattern is fixed")
     });
     let text = if text.contains(is_rtl) { text } else { "" };
@@ -95,6 +97,33 @@ fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_of_figures_is_not_one_figure() {
+        let found = |text: &str| -> Vec<String> {
+            let text = format!("بلغ {text} في");
+            figures(&text).map(|range| text[range].to_owned()).collect()
+        };
+        for whole in [
+            "+60 3-8888 1234",
+            "+60 (3) 8888 1234",
+            "(03) 8888 1234",
+            "14:30–16:00",
+            "14:30 – 16:00",
+            "1,200",
+            "14/5/2025",
+            "RM1,250",
+            "45.5%",
+        ] {
+            assert_eq!(found(whole), [whole]);
+        }
+        assert_eq!(found("2.5, 45.5%"), ["2.5", "45.5%"]);
+        assert_eq!(
+            found("USD 2.5, RM1,250; 10:30. 11:45"),
+            ["USD 2.5", "RM1,250", "10:30", "11:45"]
+        );
+        assert!(found("2, 3").is_empty());
+    }
 
     #[test]
     fn the_first_letter_decides_where_lines_begin() {
