@@ -281,3 +281,46 @@ fn a_label_stays_with_what_it_names() {
     }
     assert!(pages_seen >= 5, "only {pages_seen} pages end before the last");
 }
+
+/// A long title ends at a word in the line over a page; a short one that is given stands there
+/// instead.
+#[test]
+fn a_running_head_is_one_line() {
+    let long = "Harbour Day of the Eastern Quays, ".repeat(12);
+    let lead = "The keepers agreed on what to do next, and wrote it down. ".repeat(90);
+    for organisation in ["ICS", "Institute of the Harbour Keepers of All of the Eastern Quays"] {
+        let project = Project::new();
+        project.write(
+            "byline.toml",
+            format!("organisation = '{organisation}'\ntemplates = ['report']\n"),
+        );
+        let record = |title: &str, more: &str| {
+            format!("{}{more}lead = '{lead}'\n", SMALL.replace("Small", title))
+        };
+        project.write("records/long.toml", record(&long, ""));
+        project.write("records/short.toml", record(&long, "short-title = 'Harbour Day'\n"));
+        project.write("records/chinese.toml", record(&"港口日与潮汐记录".repeat(40), ""));
+        project.build();
+        for name in ["long", "short", "chinese"] {
+            let words = words(&project, &format!("output/{name}-report.pdf"));
+            let head: Vec<_> =
+                words.iter().filter(|word| word.page == 2 && word.bottom < 60.0).collect();
+            let (top, bottom) = head.iter().fold((f64::MAX, 0.0_f64), |(top, bottom), word| {
+                (top.min(word.top), bottom.max(word.bottom))
+            });
+            assert!(bottom - top < 14.0, "{name} takes {} pt", bottom - top);
+            // The last word but "Report".
+            let last = head[head.len() - 2].text.as_str();
+            match (name, last.strip_suffix('…')) {
+                ("short", None) => assert_eq!(last, "Day"),
+                ("long", Some(word)) => {
+                    assert!(
+                        ["Harbour", "Day", "of", "the", "Eastern", "Quays"].contains(&word),
+                        "{word}"
+                    );
+                }
+                (_, end) => assert!(name == "chinese" && end.is_some(), "{name}: {last}"),
+            }
+        }
+    }
+}
