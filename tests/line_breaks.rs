@@ -145,7 +145,7 @@ fn what_belongs_together_stays_in_one_line() {
             let filling =
                 "The hall was hired from the city for a whole long week and now ".to_owned();
             let lead = filling + &"i".repeat(length) + " it came to " + kept + " in the end.";
-            let record = format!("{}lead = \"{lead}\"\n", SMALL);
+            let record = format!("{SMALL}lead = \"{lead}\"\n");
             project.write(&format!("records/r{place}-{length}.toml"), record);
         }
     }
@@ -250,11 +250,12 @@ fn a_speaker_of_many_talks_is_introduced_once() {
 #[test]
 fn a_label_stays_with_what_it_names() {
     let project = Project::small("templates = ['report']\n[options.report]\nduplex = true\n");
-    let exhibitors: String =
-        (0..30).map(|n| format!("'Stall {n} of the hall, with its own door', ")).collect();
+    let exhibitors: Vec<_> =
+        (0..30).map(|n| format!("'Stall {n} of the hall, with its own door'")).collect();
+    let exhibitors = exhibitors.join(", ");
     let lengths = 22..30;
     for lines in lengths.clone() {
-        let lead: String = (0..lines).map(|n| format!("Line {n}.\n\n")).collect();
+        let lead = "A line.\n\n".repeat(lines);
         project.write(
             &format!("records/r{lines}.toml"),
             format!(

@@ -77,8 +77,8 @@ fn a_summary_shows_as_many_items_as_fit() {
         (1..=count).rev().map(step).collect()
     };
     let outcomes = |count: usize| -> String {
-        let items: String = (1..=count).map(|at| format!("'Outcome {at}: {action}', ")).collect();
-        format!("outcomes = [{items}]\n")
+        let items: Vec<_> = (1..=count).map(|at| format!("'Outcome {at}: {action}'")).collect();
+        format!("outcomes = [{}]\n", items.join(", "))
     };
     for (name, record) in [
         ("few", steps(4)),
