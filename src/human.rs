@@ -361,7 +361,9 @@ impl Printer for Human {
                 .then(|| plural!(left, "1 document not started", "{left} documents not started")),
             (warnings > 0).then(|| plural!(warnings, "1 warning", "{warnings} warnings")),
         ];
-        self.tell(&Message::row(totals.into_iter().flatten()));
+        let totals = totals.into_iter().flatten();
+        let totals = totals.reduce(|before, next| message!("{before}, {next}"));
+        totals.iter().for_each(|totals| self.tell(totals));
         match summary.known_warnings {
             0 => {}
             warnings => self.tell(&plural!(
