@@ -191,7 +191,10 @@ fn finding() -> Message {
 /// Returns the last line of such a check.
 fn totals() -> Message {
     let done = message!("{checked} records checked", checked = 0_usize);
-    Message::row([done, message!("{failed} failed", failed = 0_usize), message!("1 warning")])
+    let failed = message!("{failed} failed", failed = 0_usize);
+    [failed, message!("1 warning")]
+        .into_iter()
+        .fold(done, |before, next| message!("{before}, {next}"))
 }
 
 /// Returns the catalogues, each with the tag of its language.
