@@ -5,45 +5,38 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::{folded, is_han};
+use super::fold::folded;
 use super::words::{WORDS, without_points};
+use crate::scripts::is_han;
 
-/// A person's name, prepared for comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameForms {
-    /// The forms that are certainly this name. Two spellings are one name if they share a form.
-    pub same: Vec<String>,
-    /// The forms that are probably this name: the order of its parts unknown, `bin` left out,
-    /// "Mohd." for "Muhammad", accents left out.
-    pub likely: BTreeSet<String>,
+/// Returns the forms that are certainly a name, as somebody wrote it. Two spellings are one name if
+/// they share a form.
+pub fn name_forms(text: &str) -> Vec<String> {
+    forms_in_order(text, false)
 }
 
-impl NameForms {
-    /// Prepares a name as somebody wrote it.
-    pub fn of(text: &str) -> Self {
-        Self::in_order(text, false)
-    }
-
-    /// Prepares a name of which the family's part is known to come first or last: the other order
-    /// is the same name, too.
-    pub(super) fn in_order(text: &str, family_known: bool) -> Self {
-        let mut same = Vec::new();
-        let mut likely = BTreeSet::new();
-        for words in spellings(&folded(text), family_known) {
-            let words: Vec<_> = words.iter().map(|word| canonical(word)).collect();
-            likely.extend(likely_forms(&words));
-            let form = words.join(" ");
-            if !form.is_empty() && !same.contains(&form) {
-                same.push(form);
-            }
+/// Returns the forms of a name. If its family's part is known to come first or last, the other
+/// order is the same name, too.
+pub(super) fn forms_in_order(text: &str, family_known: bool) -> Vec<String> {
+    let mut same = Vec::new();
+    for words in canonical_spellings(text, family_known) {
+        let form = words.join(" ");
+        if !form.is_empty() && !same.contains(&form) {
+            same.push(form);
         }
-        Self { same, likely }
     }
+    same
+}
 
-    /// Returns whether two spellings are one name.
-    pub fn is(&self, other: &Self) -> bool {
-        self.same.iter().any(|form| other.same.contains(form))
-    }
+/// Returns the forms that are probably a name: the order of its parts unknown, `bin` left out,
+/// "Mohd." for "Muhammad", accents left out.
+pub fn likely_name_forms(text: &str) -> BTreeSet<String> {
+    canonical_spellings(text, false).flat_map(|words| likely_forms(&words)).collect()
+}
+
+fn canonical_spellings(text: &str, family_known: bool) -> impl Iterator<Item = Vec<String>> {
+    let spellings = spellings(&folded(text), family_known).into_iter();
+    spellings.map(|words| words.iter().map(|word| canonical(word)).collect())
 }
 
 /// Returns the words of a name as written, without honorifics, post-nominals and brackets.
@@ -278,6 +271,11 @@ fn likely_forms(words: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn is_same(one: &str, other: &str) -> bool {
+        let other = name_forms(other);
+        name_forms(one).iter().any(|form| other.contains(form))
+    }
+
     #[test]
     fn spellings_that_read_alike_are_one_name() {
         for (one, other) in [
@@ -315,7 +313,7 @@ mod tests {
             ("Chen Wei (陈伟)", "Chen Wei"),
             ("J.R. Tan", "J. R. Tan"),
         ] {
-            assert!(NameForms::of(one).is(&NameForms::of(other)), "{one} and {other}");
+            assert!(is_same(one, other), "{one} and {other}");
         }
     }
 
@@ -339,15 +337,14 @@ mod tests {
             ("Dr.", "Prof."),
             ("Ana López", "Ana Lopez"),
         ] {
-            assert!(!NameForms::of(one).is(&NameForms::of(other)), "{one} and {other}");
+            assert!(!is_same(one, other), "{one} and {other}");
         }
     }
 
     #[test]
     fn what_is_probably_one_name_is_known_as_such() {
-        let likely = |one, other| {
-            NameForms::of(one).likely.intersection(&NameForms::of(other).likely).count() > 0
-        };
+        let likely =
+            |one, other| likely_name_forms(one).intersection(&likely_name_forms(other)).count() > 0;
         for (one, other) in [
             ("Tan Wei Ling", "Wei Ling Tan"),
             ("Tan Wei Ling", "Tan Weiling"),

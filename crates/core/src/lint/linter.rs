@@ -1,6 +1,7 @@
 //! The linter: the texts of a record, and the findings about them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fingerprint::Fingerprint;
+use crate::identity::Identities;
 use crate::key_path::KeyPath;
 use crate::locale::Checks;
 use crate::model::{Event, File, Language, Look, Origin, Picture, Sources, Status, Words};
@@ -81,6 +83,7 @@ pub(super) struct Linter<'a> {
     lines: Rc<Vec<Plain<'a>>>,
     proses: Rc<Vec<Plain<'a>>>,
     occasion: Option<Occasion>,
+    identities: OnceCell<Rc<Identities>>,
     alternatives: Rc<Vec<Plain<'a>>>,
     translations: Rc<Vec<Plain<'a>>>,
     /// The places of the texts that say themselves in which language they are.
@@ -143,6 +146,7 @@ impl<'a> Linter<'a> {
             texts,
             proses,
             occasion: None,
+            identities: OnceCell::new(),
             alternatives,
             translations,
             own_language,
@@ -191,6 +195,11 @@ impl<'a> Linter<'a> {
     /// Returns what is known of the event, if this is one.
     pub(super) fn occasion(&self) -> Option<&Occasion> {
         self.occasion.as_ref()
+    }
+
+    /// Returns who is who in the event. Many checks ask, and comparing names takes time.
+    pub(super) fn identities(&self, event: &Event) -> Rc<Identities> {
+        Rc::clone(self.identities.get_or_init(|| Rc::new(Identities::of(event))))
     }
 
     /// Returns the prose that tells what happened: all but objectives, outcomes, recommendations

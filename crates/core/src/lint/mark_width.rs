@@ -6,6 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::model::Language;
+use crate::scripts::is_han;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -135,8 +136,4 @@ fn other_script(
         (wrong.starts_with(char)).then(|| right.chars().next())?
     });
     right.filter(|_| beside)
-}
-
-fn is_han(char: char) -> bool {
-    char.script() == Script::Han
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use super::phrases::{Phrases, WordList, alternatives};
+use super::phrases::{Phrases, Slots, WordList, alternatives};
 use super::weekdays::DateForms;
 
 /// The name of the table.
@@ -103,12 +103,13 @@ impl Checks {
         if !numbers.is_empty() {
             numbers.push('|');
         }
-        let slots = [
+        let slots: Slots = [
             ("weekday", any(&self.dates.weekdays)),
             ("month", any(&self.dates.months)),
             ("number", numbers + "[0-9]+"),
             ("ordinal", any(&self.ordinal_words)),
-        ];
+        ]
+        .into();
         for phrases in [
             &mut self.relative_times,
             &mut self.relative_times_not,

@@ -1,5 +1,6 @@
 //! Dates in prose, with or without their weekday.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -32,6 +33,8 @@ pub struct DateForms {
     /// Suffixes of the day's number ("31st").
     ordinals: Vec<String>,
     #[serde(skip)]
+    weekday_names: OnceLock<Option<Regex>>,
+    #[serde(skip)]
     weekday_patterns: OnceLock<Vec<Regex>>,
     #[serde(skip)]
     plain_patterns: OnceLock<Vec<Regex>>,
@@ -56,7 +59,11 @@ impl DateForms {
         text: &str,
         year: impl Fn(u32, u32) -> Option<i32>,
     ) -> impl Iterator<Item = DatedWeekday> {
-        let patterns = self.weekday_patterns.get_or_init(|| self.compile(&self.weekday_dates));
+        let patterns: &[Regex] = if self.names_weekday(text) {
+            self.weekday_patterns.get_or_init(|| self.compile(&self.weekday_dates))
+        } else {
+            &[]
+        };
         let found = patterns.iter().flat_map(|pattern| pattern.captures_iter(text));
         found.filter_map(move |found| {
             let end = found.get(0)?.end();
@@ -71,6 +78,16 @@ impl DateForms {
             }
             self.dated(&found, &year)
         })
+    }
+
+    /// Returns whether a text names a weekday. Few do, and compiling the patterns of dates takes as
+    /// long as many other checks.
+    fn names_weekday(&self, text: &str) -> bool {
+        let names = self.weekday_names.get_or_init(|| {
+            let names = [self.weekdays.as_slice(), &self.weekday_signs].concat();
+            Regex::new(&any_once(&names)?).ok()
+        });
+        names.as_ref().is_some_and(|names| names.is_match(text))
     }
 
     /// Iterates over the valid dates of a text that name their year, with their places.
@@ -114,7 +131,7 @@ impl DateForms {
 
     /// Compiles patterns and skips malformed ones.
     fn compile(&self, forms: &[String]) -> Vec<Regex> {
-        let any = |names: &[String]| spaced(&alternatives(names).unwrap_or_default());
+        let any = |names: &[String]| spaced(&any_once(names).unwrap_or_default());
         let ordinals: Vec<_> = self.ordinals.iter().map(|ordinal| regex::escape(ordinal)).collect();
         let ordinals = format!(r"\s?(?:{})?", ordinals.join("|"));
         let slots = [
@@ -144,6 +161,13 @@ impl DateForms {
         };
         forms.iter().filter_map(compile).collect()
     }
+}
+
+/// Returns a pattern that matches any of the names, of which several rows have some in common.
+fn any_once(names: &[String]) -> Option<String> {
+    let mut seen = HashSet::new();
+    let names: Vec<_> = names.iter().filter(|name| seen.insert(*name)).cloned().collect();
+    alternatives(&names)
 }
 
 /// Returns the index of a name, whatever spaces a text has in it.

@@ -16,9 +16,9 @@ use super::directory::Directory;
 use super::parents::parents_first;
 use super::picture::{self, Pictures};
 use super::raw::{NameOrId, OrganisationName, PersonName, RawOrganisation, RawPerson};
-use super::registry::{Registry, form_key, person_forms};
+use super::registry::{Registry, form_key};
 use crate::diagnostic::Code;
-use crate::identity::organisation_forms;
+use crate::identity::{name_forms, organisation_forms};
 use crate::model::limits::MAX_LEVELS;
 use crate::model::{File, Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
@@ -250,8 +250,7 @@ impl<'a> Names<'a> {
 
     /// Records a look-up in the directory.
     fn ask(&mut self, file: File, text: &str) {
-        let forms =
-            if file == File::People { person_forms(text) } else { organisation_forms(text) };
+        let forms = if file == File::People { name_forms(text) } else { organisation_forms(text) };
         let names = &mut self.reader.dependencies.names;
         names.extend(forms.iter().map(|form| (file, form_key(form))));
         names.insert((file, text.to_owned()));
