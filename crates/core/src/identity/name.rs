@@ -248,24 +248,53 @@ fn canonical(word: &str) -> String {
     lower.chars().map(simple).collect()
 }
 
+/// Returns whether two spellings of one name differ only in how `bin`, `binti` and the like are
+/// written.
+pub fn differ_in_parentage(one: &str, other: &str) -> bool {
+    let words = |name| personal_words(name).into_iter().map(|word| word.to_lowercase());
+    let (one, other): (Vec<_>, Vec<_>) = (words(one).collect(), words(other).collect());
+    let mut pairs = one.iter().zip(&other).filter(|(one, other)| one != other).peekable();
+    one.len() == other.len()
+        && pairs.peek().is_some()
+        && pairs.all(|(one, other)| is_parentage(one) && is_parentage(other))
+}
+
 /// Returns the forms that are probably the same name as these words.
+///
+/// Each form names the word between the name and the father's, so that a son and a daughter of one
+/// name stay two people. A name without such a word is probably the same as one with any of them.
 fn likely_forms(words: &[String]) -> Vec<String> {
     let plain = |word: &String| {
         let word: String = word.nfd().filter(|char| !is_combining_mark(*char)).collect();
         WORDS.alike.get(&word).cloned().unwrap_or(word)
     };
-    let own = words.iter().filter(|word| !WORDS.parentage_forms.contains(*word));
-    let mut plain: Vec<_> = own.map(plain).collect();
+    let (fathers, own): (Vec<_>, Vec<_>) =
+        words.iter().partition(|word| WORDS.parentage_forms.contains(*word));
+    let mut plain: Vec<_> = own.into_iter().map(plain).collect();
     if plain.is_empty() {
         return vec![];
     }
     let in_order = plain.concat();
-    if plain.len() < words.len() {
-        return vec![in_order];
+    if let Some(father) = fathers.first() {
+        return vec![format!("{in_order} {father}")];
+    }
+    let mut forms: Vec<_> =
+        WORDS.parentage_forms.iter().map(|father| format!("{in_order} {father}")).collect();
+    // The initial of a middle name may also be that of `bin`.
+    if let Some(initial) = plain.iter().position(|word| word == BIN_INITIAL)
+        && (1..plain.len() - 1).contains(&initial)
+        && let Some(bin) = WORDS.parentage.get(BIN_INITIAL)
+    {
+        let others = [&plain[..initial], &plain[initial + 1..]].concat().concat();
+        forms.push(format!("{others} {bin}"));
     }
     plain.sort_unstable();
-    vec![in_order, plain.join(" ")]
+    forms.extend([in_order, plain.join(" ")]);
+    forms
 }
+
+/// The abbreviation of `bin`, which is an initial if it is a capital.
+const BIN_INITIAL: &str = "b";
 
 #[cfg(test)]
 mod tests {
@@ -301,6 +330,9 @@ mod tests {
             ("Teo Boon Hwa", "Teo Boon Hwa, P.Eng., FIEM"),
             ("Teo Boon Hwa", "Teo Boon Hwa JP"),
             ("Rokiah binti Noor", "Rokiah bt. Noor"),
+            ("Rokiah binti Noor", "Rokiah Bte. Noor"),
+            ("Rokiah binti Noor", "Rokiah bint Noor"),
+            ("Rokiah binti Noor", "Rokiah Bt.Noor"),
             ("Muthu a/l Rajan", "Muthu A/L Rajan"),
             ("Devi a/p Rajan", "Devi A/P Rajan"),
             ("Ismail @ Mail bin Omar", "Mail bin Omar"),
@@ -351,10 +383,13 @@ mod tests {
             ("Ahmad Zaki Ismail", "Ahmad Zaki bin Ismail"),
             ("Mohamad Ali bin Abu", "Mohd. Ali bin Abu"),
             ("Ana López", "Ana Lopez"),
+            ("Ahmad B. Ali", "Ahmad bin Ali"),
+            ("Zaleha Omar", "Zaleha bte Omar"),
         ] {
             assert!(likely(one, other), "{one} and {other}");
         }
         assert!(!likely("Ahmad bin Ali", "Ali bin Ahmad"));
+        assert!(!likely("Nur bin Ali", "Nur binti Ali"));
         assert!(!likely("Lee Chean Chung", "Lee Boon Chye"));
     }
 }

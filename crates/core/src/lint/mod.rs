@@ -34,6 +34,7 @@ mod organisation_twice;
 mod outside_parent;
 mod passages;
 mod people;
+mod person_twice;
 mod photo_twice;
 mod placeholder_name;
 mod poor_alt;

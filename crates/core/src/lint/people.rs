@@ -8,6 +8,9 @@ use super::linter::Linter;
 use crate::identity::Identities;
 use crate::model::{Event, Person};
 
+/// The maximum number of people of one name that a description is compared with.
+pub(super) const MAX_NAMESAKES: usize = 16;
+
 /// Returns everybody whom the record mentions, each person once.
 pub(super) fn all_people<'e>(linter: &Linter<'_>, event: &'e Event) -> Vec<&'e Arc<Person>> {
     let identities = linter.identities(event);

@@ -1,0 +1,66 @@
+//! `person-twice`: one person under two names.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::linter::{Check, Lint, Linter};
+use super::people::{MAX_NAMESAKES, People, mentioned};
+use crate::diagnostic::{Code, Level, Rule};
+use crate::identity::{differ_in_parentage, likely_name_forms, may_be_one};
+use crate::model::{Event, Person};
+
+pub(super) static LINT: Lint = Lint {
+    code: Code::new(&Rule {
+        name: "person-twice",
+        level: Level::Warning,
+        meaning: "Two names are probably those of one person, and readers will take them for two \
+                  people.",
+        remedy: "Write the name in one way, or give the person one entry with `aliases`.",
+        ..Rule::BLANK
+    }),
+    bad: r#"
+[[programme]]
+title = "Talks"
+sessions = [{ speaker = "Zaleha bt. Omar" }, { speaker = "Zaleha binti Omar" }]
+"#,
+    good: r#"
+[[programme]]
+title = "Talks"
+sessions = [{ speaker = "Zaleha binti Omar" }, { speaker = "Zaleh bin Omar" }]
+"#,
+    check: Check::Event(check),
+};
+
+fn check(linter: &mut Linter<'_>, event: &Event) {
+    let identities = linter.identities(event);
+    let guests = People::of(&identities, &event.attendance.people);
+    let mut known: BTreeMap<String, Vec<&Arc<Person>>> = BTreeMap::new();
+    for person in mentioned(event) {
+        let name = person.name.as_str();
+        let forms = likely_name_forms(name);
+        let is_twice = |other: &&&Arc<Person>| {
+            let other_name = other.name.as_str();
+            if identities.get(other) == identities.get(person) {
+                return differ_in_parentage(name, other_name);
+            }
+            // A speaker under another name than in the attendance list has a finding of its own.
+            guests.include(other) == guests.include(person) && may_be_one(other, person)
+        };
+        let others = forms.iter().filter_map(|form| known.get(form)).flatten();
+        if let Some(other) = others.clone().find(is_twice) {
+            let message = format!("`{name}` is probably `{}`", other.name);
+            let hint = format!(
+                "did you mean `{}`? Write the name in one way, or give them one entry with `aliases`",
+                other.name
+            );
+            linter.report(&LINT, person.name.origin(), message, &hint);
+        }
+        for form in forms {
+            let known = known.entry(form).or_default();
+            let is_new = known.iter().all(|other| other.name != person.name);
+            if is_new && known.len() < MAX_NAMESAKES {
+                known.push(person);
+            }
+        }
+    }
+}
