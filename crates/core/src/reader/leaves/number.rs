@@ -9,6 +9,7 @@ use super::plain::parsed;
 use crate::diagnostic::Code;
 use crate::model::limits::grouped;
 use crate::model::{Count, MAX_COUNT, Qualifier};
+use crate::reader::wrap::counted;
 use crate::reader::{Node, Reader, Shape, shape};
 
 impl Shape for u64 {
@@ -99,9 +100,12 @@ impl Shape for Figure {
             }
             DeValue::Integer(number) => in_digits(node, number.as_str(), reader)?,
             DeValue::Float(number) => in_digits(node, number.as_str(), reader)?,
-            DeValue::String(_) => {
+            DeValue::String(text) => {
                 let hint = "write 59, \"over 100\", \"about 100\", \"nearly 100\", \"50+\", \"45%\" or \
                             \"RM 1.2 million\"; what is counted goes into `label`";
+                let counted = counted(text).filter(|entries| entries.len() > 1);
+                let counted = counted.map(|entries| format!("write `{}`", entries.join("` and `")));
+                let hint = counted.as_deref().unwrap_or(hint);
                 parsed(node, reader, |text, _| text.parse(), Some(hint))?
             }
             _ => {
