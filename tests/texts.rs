@@ -38,6 +38,12 @@ fn apostrophes_feet_and_inches_are_printed() {
             "\"What's 'new'?\" 50%'s; C++'s; 中国's port.",
             "“What’s ‘new’?” 50%’s; C++’s; 中国’s port.",
         ),
+        (
+            "\"He said 'it's the workers' turn' twice.\"",
+            "“He said ‘it’s the workers’ turn’ twice.”",
+        ),
+        ("\"We loved 'the '90s' best.\"", "“We loved ‘the ’90s’ best.”"),
+        ("\"Kata 'Dato' Sri hadir' tadi.\"", "“Kata ‘Dato’ Sri hadir’ tadi.”"),
     ] {
         let text = printed(lead);
         // An address may go on in the next line.
