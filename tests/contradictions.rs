@@ -156,6 +156,37 @@ fn prose_that_says_other_than_the_record_is_found() {
     }
 }
 
+/// Harbour Day is on 14 May 2025, a Wednesday.
+#[test]
+fn weekdays_beside_dates_in_figures_are_held_against_the_calendar() {
+    for (language, lead, is_found) in [
+        ("en", "They met on 14/5/2025 (Monday).", true),
+        ("en", "They met on Monday, 14.5.2025.", true),
+        ("en", "They met on 2025-05-14 (Tuesday).", true),
+        ("en", "They met on Tuesday (14-5-2025).", true),
+        // Read in the other order, this is a Monday; but so it is no day of the event.
+        ("en", "They met on 10/6/2025 (Monday).", false),
+        ("en", "They met on 10.6.2025 (Monday).", true),
+        ("en", "They met on 14/5/2025 (Wednesday), or 5/14/2025, Wednesday.", false),
+        ("en", "Version 10.6.2025 and Monday Club 14/5/2025.", false),
+        ("ms", "Mereka bertemu pada 10/6/2025 (Isnin).", true),
+        ("ms", "Mereka bertemu pada Isnin, 14.5.2025.", true),
+        ("ms", "Mereka bertemu pada 14/5 (Isnin).", true),
+        ("ms", "Mereka bertemu pada 10/6/2025 (Selasa).", false),
+        ("zh-Hans", "双方于2025/5/14（星期一）会面。", true),
+        ("zh-Hans", "双方于2025-05-14（一）会面。", true),
+        ("zh-Hant", "雙方於2025.5.14（週一）會面。", true),
+        ("zh-Hans", "双方于2025/5/14（星期三）会面。", false),
+    ] {
+        let found = findings(&format!("{HEAD}languages = ['{language}']\nlead = '{lead}'\n"));
+        assert_eq!(has(&found, "weekday-differs", ""), is_found, "{lead}: {found:?}");
+    }
+    // A day of the event is meant, in whichever order.
+    let record =
+        "title = 'T'\nstart = 2025-06-10\nmode = 'online'\nlead = 'On 10/6/2025 (Monday).'\n";
+    assert!(has(&findings(record), "weekday-differs", "10 June 2025 is a Tuesday"));
+}
+
 #[test]
 fn prose_that_tells_of_something_else_passes() {
     let counted = "[attendance]\ncount = 100\nlabel = 'engineers'\n\

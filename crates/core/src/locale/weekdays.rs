@@ -20,7 +20,9 @@ pub(super) const MONTHS_OF_YEAR: usize = 12;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub struct DateForms {
-    /// Patterns of dates with their weekday, such as "{weekday}, {day} {month} {year}".
+    /// Patterns of dates with their weekday, such as "{weekday}, {day} {month} {year}" or, in
+    /// figures, "{day}/{mm}/{year} ({weekday})". If a language writes the day before the month and
+    /// behind it, it has a pattern for each.
     weekday_dates: Vec<String>,
     /// Patterns of dates without one, such as "{day} {month} {year}".
     plain_dates: Vec<String>,
@@ -117,8 +119,12 @@ impl DateForms {
         year: &impl Fn(u32, u32) -> Option<i32>,
     ) -> Option<NaiveDate> {
         let part = |name| found.name(name).map(|part| part.as_str());
-        let month =
-            u32::try_from(place(&self.months, part("month")?)? % MONTHS_OF_YEAR + 1).ok()?;
+        let month = match part("mm") {
+            Some(figures) => number(figures)?,
+            None => {
+                u32::try_from(place(&self.months, part("month")?)? % MONTHS_OF_YEAR + 1).ok()?
+            }
+        };
         let day = number(part("day")?)?;
         let year = match (part("year"), part("republic")) {
             (Some(year), _) => i32::try_from(number(year)?).ok()?,
@@ -139,6 +145,7 @@ impl DateForms {
             ("sign", any(&self.weekday_signs)),
             ("day", r"(?-u:\b)[0-9]{1,2}|[一二三四五六七八九十]{1,3}".into()),
             ("month", any(&self.months)),
+            ("mm", r"(?-u:\b)(?:0?[1-9]|1[0-2])(?-u:\b)".into()),
             ("year", r"(?-u:\b)[0-9]{4}(?-u:\b)|[〇零一二三四五六七八九]{4}".into()),
             ("republic", r"[0-9]{2,3}".into()),
         ];
@@ -212,7 +219,7 @@ fn spaced(names: &str) -> String {
 }
 
 /// Returns the pattern of the text between the parts of a date: commas are optional,
-/// spaces may be line breaks, and brackets have either width.
+/// spaces may be line breaks, brackets have either width, and hyphens stand for slashes.
 fn between(text: &str) -> String {
     let free = |char| match char {
         ',' => ",?".into(),
@@ -221,6 +228,8 @@ fn between(text: &str) -> String {
         ')' => r"\s*[)）]".into(),
         '，' => r"\s*[，,]?\s*".into(),
         '年' => r"\s?年\s?".into(),
+        '/' => r"\s?[/-]\s?".into(),
+        '.' => r"\s?\.\s?".into(),
         char => regex::escape(char.encode_utf8(&mut [0; 4])),
     };
     text.chars().map(free).collect()
