@@ -13,6 +13,7 @@ mod counts;
 mod dark_photo;
 mod double_booked;
 mod duration_differs;
+mod follow_circle;
 mod future_tense;
 mod garbled_text;
 mod generic_caption;
@@ -68,6 +69,7 @@ use crate::source::Source;
 use linter::{Check, Linter};
 
 pub use catalogue::{LINTS, ParseCodeError, codes, explain, explain_all};
+pub use follow_circle::check_follows;
 pub use linter::{Lint, Visit};
 pub use missing_glyph::{joined_signs, missing_glyphs, unjoined_signs};
 pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
