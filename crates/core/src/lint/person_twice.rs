@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::linter::{Check, Lint, Linter};
 use super::people::{MAX_NAMESAKES, People, mentioned};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::identity::{differ_in_parentage, likely_name_forms, may_be_one};
+use crate::identity::{differ_in_parentage, forms_of, likely_name_forms, may_be_one};
 use crate::model::{Event, Person};
 
 pub(super) static LINT: Lint = Lint {
@@ -37,14 +37,16 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let mut known: BTreeMap<String, Vec<&Arc<Person>>> = BTreeMap::new();
     for person in mentioned(event) {
         let name = person.name.as_str();
-        let forms = likely_name_forms(name);
+        let (own, forms) = (forms_of(person), likely_name_forms(name));
         let is_twice = |other: &&&Arc<Person>| {
-            let other_name = other.name.as_str();
-            if identities.get(other) == identities.get(person) {
-                return differ_in_parentage(name, other_name);
-            }
+            let same = forms_of(other).iter().any(|form| own.contains(form));
             // A speaker under another name than in the attendance list has a finding of its own.
-            guests.include(other) == guests.include(person) && may_be_one(other, person)
+            may_be_one(other, person)
+                && if same {
+                    differ_in_parentage(name, other.name.as_str())
+                } else {
+                    guests.include(other) == guests.include(person)
+                }
         };
         let others = forms.iter().filter_map(|form| known.get(form)).flatten();
         if let Some(other) = others.clone().find(is_twice) {
@@ -57,7 +59,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         }
         for form in forms {
             let known = known.entry(form).or_default();
-            let is_new = known.iter().all(|other| other.name != person.name);
+            let is_new = known.iter().all(|other| other.name.as_str() != name);
             if is_new && known.len() < MAX_NAMESAKES {
                 known.push(person);
             }
