@@ -31,6 +31,7 @@ mod must_fill;
 mod name_case;
 mod name_drift;
 mod name_parts;
+mod numbered_item;
 mod organisation_twice;
 mod outside_parent;
 mod passages;
