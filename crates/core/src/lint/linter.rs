@@ -155,18 +155,6 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Creates a linter for the translations into a language of the texts that `visit` passes on.
-    pub(super) fn of_translations(
-        sources: &'a Sources,
-        directory: &'a Directory,
-        (language, words): (&Language, &'a Checks),
-        visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
-    ) -> Self {
-        Self::new(sources, directory, words, |see| {
-            visit(&mut |words| see_translation(words, language, see));
-        })
-    }
-
     /// Says which language the texts are in. Those that say it themselves may be in others.
     pub(super) fn in_language(mut self, language: &Language) -> Self {
         self.language = Some(language.clone());
@@ -390,18 +378,4 @@ impl<'a> Linter<'a> {
         };
         Some(Place::new(source, origin.range.clone()))
     }
-}
-
-/// Passes on the translation of a text into a language, if there is one.
-fn see_translation<'a>(words: Words<'a>, language: &Language, see: &mut dyn FnMut(Words<'a>)) {
-    fn of<'t, T>(others: &'t [(Language, T)], language: &Language) -> Option<&'t T> {
-        others.iter().find(|(other, _)| other == language).map(|(_, text)| text)
-    }
-    let translation = match words {
-        Words::Line(text) => of(&text.languages().others, language).map(Words::Line),
-        Words::Name(text) => of(&text.languages().others, language).map(Words::Name),
-        Words::Alt(text) => of(&text.languages().others, language).map(Words::Alt),
-        Words::Prose(prose) => of(&prose.languages().others, language).map(Words::Prose),
-    };
-    translation.into_iter().for_each(see);
 }

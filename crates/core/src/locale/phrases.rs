@@ -59,7 +59,7 @@ impl WordList {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
-    phrases: Vec<String>,
+    written: Vec<String>,
     slots: Slots,
     pattern: OnceLock<Option<Regex>>,
 }
@@ -69,7 +69,7 @@ pub(super) type Slots = Arc<[(&'static str, String)]>;
 
 impl From<Vec<String>> for Phrases {
     fn from(phrases: Vec<String>) -> Self {
-        Self { phrases, ..Self::default() }
+        Self { written: phrases, ..Self::default() }
     }
 }
 
@@ -86,7 +86,7 @@ impl Phrases {
 
     /// Iterates over the places of the phrases in a text.
     pub fn places_in(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let pattern = self.pattern.get_or_init(|| any_of(&self.phrases, &self.slots)).as_ref();
+        let pattern = self.pattern.get_or_init(|| any_of(&self.written, &self.slots)).as_ref();
         let found = pattern.into_iter().flat_map(|pattern| pattern.find_iter(text));
         found.map(|found| found.range())
     }

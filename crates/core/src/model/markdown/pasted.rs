@@ -139,18 +139,18 @@ pub(crate) fn list_marks<'l>(paragraph: &[&'l str]) -> Vec<Option<&'l str>> {
 /// number the items themselves.
 fn counted(marks: &[Option<&str>]) -> Vec<Option<usize>> {
     let figure = |mark: &str| mark.trim_matches(|char: char| !char.is_alphanumeric()).to_owned();
-    let is_one = |mark: &&str| figure(mark) == "1";
+    let is_one = |mark: &str| figure(mark) == "1";
     if marks.iter().flatten().filter(|mark| is_one(mark)).count() < 2
-        || !marks.iter().flatten().all(|mark| is_one(&mark))
+        || !marks.iter().flatten().all(|mark| is_one(mark))
     {
         return vec![None; marks.len()];
     }
     let mut number = 0;
-    let count = |mark: &Option<&str>| {
+    let count = |mark: Option<&str>| {
         number += usize::from(mark.is_some());
         mark.map(|_| number)
     };
-    marks.iter().map(count).collect()
+    marks.iter().copied().map(count).collect()
 }
 
 /// The form of a mark of a list.
