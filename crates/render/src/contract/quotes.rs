@@ -95,9 +95,10 @@ impl Reading<'_> {
             StraightMark::Quote
         } else if is_measure(&self.chars[..at]) && !is_letter(after) && !self.single {
             StraightMark::Prime
-        } else if self.ends_clipped_n(at) || (is_letter(after) && !is_full(before)) {
-            StraightMark::Apostrophe
-        } else if self.single && self.ends_clipped(at) && self.closes_behind(at) {
+        } else if self.ends_clipped_n(at)
+            || (is_letter(after) && !is_full(before))
+            || (self.single && self.ends_clipped(at) && self.closes_behind(at))
+        {
             StraightMark::Apostrophe
         } else if self.single {
             self.single = false;
