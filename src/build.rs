@@ -107,7 +107,7 @@ pub(crate) fn run(
     }
     let is_check = request.verb == Action::Checked && request.selection.records.is_empty();
     let between_records =
-        if is_check { byline_build::series_findings(&records, &session) } else { vec![] };
+        if is_check { byline_build::findings_between_records(&records, &session) } else { vec![] };
     let plan = match run.plan(records) {
         Ok(plan) => plan,
         Err(findings) => return tally.abort(&findings, printer),

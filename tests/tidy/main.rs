@@ -16,7 +16,8 @@ use modules::Crate;
 use types::same_names;
 
 /// The source folders of the crates.
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 7] = [
+    "crates/macros/src",
     "crates/core/src",
     "crates/image/src",
     "crates/render/src",

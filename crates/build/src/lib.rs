@@ -26,6 +26,7 @@
 //! ```
 
 mod archive;
+mod between_records;
 mod changes;
 mod circuit_breaker;
 mod helper;
@@ -43,7 +44,6 @@ mod proof;
 mod provenance;
 mod reading;
 mod run;
-mod series;
 mod session;
 mod session_cache;
 mod shared;
@@ -54,6 +54,7 @@ mod translations;
 mod wire;
 mod worker;
 
+pub use between_records::findings_between_records;
 pub use helper::{Helper, MEMORY_LIMIT, TIME_LIMIT};
 pub use locate::locate;
 pub use make::{Document, Documents, inputs};
@@ -66,7 +67,6 @@ pub use plan::{Job, Planned, Shard, plan};
 pub use proof::ProofFolders;
 pub use provenance::{BuildEntry, Provenance};
 pub use run::run;
-pub use series::series_findings;
 pub use session::Session;
 pub use shared::{Request, Shared};
 pub use state::{Disposition, Extent, Reason, RebuildPlan, Stale, State};

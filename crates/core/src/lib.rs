@@ -5,8 +5,9 @@
 //! uses only those before it in this list:
 //!
 //! 1. [`message`] (what byline tells its users), [`fingerprint`], [`stamp`], [`io_words`],
-//!    [`key_path`], `lines`, [`source`] (the text of a file), [`diagnostic`] (a finding about it),
-//!    [`walls`], [`mod@file`], [`walk`], [`folder`], [`panics`], [`cache_folder`], [`spelling`].
+//!    [`key_path`], `lines`, [`scripts`], [`source`] (the text of a file), [`diagnostic`] (a finding
+//!    about it), [`walls`], [`mod@file`], [`walk`], [`folder`], [`panics`], [`cache_folder`],
+//!    [`spelling`].
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
 //! 4. [`parse`]: turns the files of a record into the model.
@@ -58,6 +59,7 @@ pub mod project;
 pub mod reader;
 pub mod scaffold;
 pub mod schema;
+pub mod scripts;
 pub mod source;
 pub mod spelling;
 pub mod stamp;

@@ -9,17 +9,17 @@ use super::{
     ambiguous_name, breakdown_sum, caption_names_unknown, count_differs, dark_photo, double_booked,
     duration_differs, future_tense, garbled_text, generic_caption, invalid_allow, language_differs,
     listed_names, mark_width, missing_credits, missing_glyph, missing_translation, mixed_scripts,
-    mode_contradicted, must_fill, name_case, name_drift, organisation_twice, outside_parent,
-    photo_twice, placeholder_name, poor_alt, prose_differs, relative_time, reviewer_participates,
-    same_post, silent_guest, speaker_not_listed, speaks_for_unknown, times_contradict,
-    title_differs, unbalanced_quotes, unexpanded_abbreviation, unused_allow, weekday_differs,
-    wrong_script,
+    mode_contradicted, must_fill, name_case, name_drift, numbered_item, organisation_twice,
+    outside_parent, person_twice, photo_twice, placeholder_name, poor_alt, prose_differs,
+    relative_time, reviewer_participates, same_post, silent_guest, speaker_not_listed,
+    speaks_for_unknown, times_contradict, title_differs, unbalanced_quotes,
+    unexpanded_abbreviation, unused_allow, weekday_differs, wrong_script,
 };
 use crate::diagnostic::{Code, declared};
 use crate::message::{Message, UiLanguage, message};
 
 /// All lints. Findings at the same place are reported in this order.
-pub static LINTS: [&Lint; 41] = [
+pub static LINTS: [&Lint; 43] = [
     &same_post::LINT,
     &title_differs::LINT,
     &speaker_not_listed::LINT,
@@ -30,6 +30,8 @@ pub static LINTS: [&Lint; 41] = [
     &listed_names::LINT,
     &placeholder_name::LINT,
     &organisation_twice::LINT,
+    &numbered_item::LINT,
+    &person_twice::LINT,
     &speaks_for_unknown::LINT,
     &reviewer_participates::LINT,
     &must_fill::LINT,

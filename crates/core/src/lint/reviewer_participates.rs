@@ -3,7 +3,6 @@
 use super::linter::{Check, Lint, Linter};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::identity::Identities;
 use crate::message::message;
 use crate::model::{CreditRole, Event};
 
@@ -38,7 +37,7 @@ reviewer = "Grace Hopper"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let active = event.active_roles().into_iter().map(|(_, person)| person);
-    let identities = Identities::of(event);
+    let identities = linter.identities(event);
     let took_part = People::of(&identities, event.attendance.people.iter().chain(active));
     for reviewer in event.credited(CreditRole::Reviewer) {
         if took_part.include(reviewer) {

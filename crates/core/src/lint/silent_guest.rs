@@ -8,7 +8,7 @@ use aho_corasick::AhoCorasick;
 use super::linter::{Check, Lint, Linter, Plain};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::identity::{Identities, folded, without_titles};
+use crate::identity::{folded, without_titles};
 use crate::message::{Message, message};
 use crate::model::{Event, Person};
 
@@ -37,7 +37,7 @@ sessions = [{ speaker = "Ada Lovelace" }]
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let identities = Identities::of(event);
+    let identities = linter.identities(event);
     let photos = event.all_photos().flat_map(|photo| &photo.people);
     let active = event.active_roles().into_iter().map(|(_, person)| person);
     let known = People::of(&identities, active.chain(&event.cast).chain(photos));

@@ -13,7 +13,7 @@ pub use byline_macros::message;
 pub use catalogue::{Catalogue, Explanation, UiLanguage};
 pub use pattern::{PatternPart, parts};
 pub(crate) use value::same_in_every_language;
-pub use value::{ToValue, Value};
+pub use value::{MessageValue, ToValue};
 
 /// A sentence, or a part of one, with values in it. Created by [`message!`](message!).
 ///
@@ -26,12 +26,12 @@ pub struct Message(Box<Sentence>);
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Sentence {
     english: Cow<'static, str>,
-    values: Vec<(Cow<'static, str>, Value)>,
+    values: Vec<(Cow<'static, str>, MessageValue)>,
 }
 
 impl Message {
     /// Creates a message. Use [`message!`](message!), which checks the names.
-    pub fn new(sentence: &'static str, values: Vec<(&'static str, Value)>) -> Self {
+    pub fn new(sentence: &'static str, values: Vec<(&'static str, MessageValue)>) -> Self {
         let values = values.into_iter().map(|(name, value)| (name.into(), value));
         Self(Box::new(Sentence { english: sentence.into(), values: values.collect() }))
     }
@@ -39,7 +39,7 @@ impl Message {
     /// Creates a message that is the same in every language, such as what another program said or
     /// what is written in a file.
     pub fn verbatim(text: impl Into<String>) -> Self {
-        Self::new("{text}", vec![("text", Value::Text(text.into()))])
+        Self::new("{text}", vec![("text", MessageValue::Text(text.into()))])
     }
 
     /// Joins alternatives: "a, b or c".
@@ -55,7 +55,7 @@ impl Message {
     /// Joins items by commas: "a, b, c".
     pub fn row(items: impl IntoIterator<Item = impl ToValue>) -> Self {
         let items = items.into_iter().map(|item| item.to_value()).collect();
-        Self::new("{row}", vec![("row", Value::Row(items))])
+        Self::new("{row}", vec![("row", MessageValue::Row(items))])
     }
 
     fn joined(
@@ -100,7 +100,7 @@ impl fmt::Display for Message {
 /// Compares the English.
 impl PartialEq<&str> for Message {
     fn eq(&self, other: &&str) -> bool {
-        self.to_string() == *other
+        self.say(&|_| None) == *other
     }
 }
 

@@ -14,6 +14,7 @@ mod syntax;
 mod table;
 mod translations;
 mod unknown_keys;
+mod wrap;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -33,6 +34,7 @@ use crate::spelling::{Suggestions, Written, written_date, written_time};
 use amounts::Amounts;
 use range_set::RangeSet;
 use translations::Translations;
+use wrap::wrapped;
 
 pub use dependencies::Dependencies;
 pub(crate) use entries::Entries;
@@ -227,6 +229,25 @@ impl Reader {
         let finding = self.report(Code::WRONG_TYPE, node.span(), message);
         if let Some(hint) = hint {
             finding.hint(hint);
+        }
+    }
+
+    /// Reports a plain value in place of a table whose first key is `first`.
+    fn not_a_table(&mut self, node: &Node, expected: &Message, first: &str) {
+        let text = self.source.text();
+        let before = text.get(..node.span().start).unwrap_or_default().trim_end();
+        // In a list, other values stand on the line.
+        let key = if before.ends_with('=') { format!("{} = ", self.key) } else { String::new() };
+        let hint = wrapped(first, node, text).map(|table| {
+            let entry = key + &table;
+            message!("write `{entry}`")
+        });
+        let reported = self.findings.len();
+        self.wrong_type(node, expected);
+        if self.findings.len() > reported
+            && let Some(finding) = self.findings.last_mut()
+        {
+            finding.hints.extend(hint);
         }
     }
 

@@ -66,6 +66,7 @@ impl Reader {
         let mut errors: Vec<_> = errors.filter(|error| !error.is_end_of_day(text)).collect();
         errors.sort_by_key(|error| error.span.start);
         let mut headers = Headers::of(text);
+        let day = day_of(text);
         let (mut last_line, mut last, mut in_text, mut twin) = (0, "", false, None);
         for Error { line, span, said } in errors {
             // If triple quotation marks are missing, the parser reports every line of the text.
@@ -106,7 +107,7 @@ impl Reader {
                     *place = fixed.into();
                 }
                 continue;
-            } else if let Some(repair) = repair(words, table) {
+            } else if let Some(repair) = repair(words, table, day) {
                 let next = text[source.line_range(line + 1)].trim();
                 in_text = is_open(words) && !next.is_empty() && !starts_entry(next);
                 written = repair.lines.first().cloned().unwrap_or_default();
@@ -199,7 +200,7 @@ impl Reader {
         let (line, _) = source.line_column(before.len());
         let range = source.line_range(line);
         let words = &source.text()[range.clone()];
-        let whole = repair(words, None).filter(|repair| !repair.lines.is_empty());
+        let whole = repair(words, None, None).filter(|repair| !repair.lines.is_empty());
         if let Some(repair) = whole {
             let fixed = repair.lines[0].clone();
             self.report_repair(&range, repair, false);
@@ -260,6 +261,13 @@ impl<'t> Headers<'t> {
         }
         self.last
     }
+}
+
+/// Returns the first day of the event, if it can be read.
+fn day_of(text: &str) -> Option<&str> {
+    let above = text.lines().take_while(|line| !line.starts_with('['));
+    let mut entries = above.filter_map(|line| line.split_once('='));
+    entries.find(|(key, _)| key.trim() == "start").map(|(_, value)| value.trim())
 }
 
 /// Returns whether a line opens a text and does not close it.

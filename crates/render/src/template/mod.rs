@@ -27,9 +27,6 @@ use byline_core::walls::Walls;
 /// The template's main file, which Typst compiles.
 pub const MAIN: &str = "main.typ";
 
-/// The function in the main file that turns an event or an issue into a document.
-pub(crate) const ENTRY: &str = "main";
-
 /// The folder next to the templates that contains their shared parts.
 pub const DESIGN: &str = "design";
 
