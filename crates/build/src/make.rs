@@ -221,7 +221,7 @@ fn not_written(name: &str, error: &io::Error) -> Diagnostic {
     let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
     if full {
         return Diagnostic::new(Code::DISK_FULL, message)
-            .hint(message!("make room, and build again: what is done is not done twice"));
+            .hint(message!("free some space, then build again; byline builds only the missing documents"));
     }
     let finding = Diagnostic::new(Code::OUTPUT, message);
     if error.kind() == io::ErrorKind::IsADirectory {
