@@ -5,13 +5,16 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
+#[path = "../crates/macros/src/placeholders.rs"]
+mod placeholders;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use byline_core::diagnostic::Level;
 use byline_core::lint::codes;
-use byline_core::message::{Catalogue, Message, PatternPart, UiLanguage, message, parts};
+use byline_core::message::{Catalogue, Message, UiLanguage, message};
+use byline_core::pattern::{PatternPart, parse_pattern};
 use common::{Project, Run, SMALL, repository};
 use serde_json::Value;
 use strum::VariantArray;
@@ -93,6 +96,22 @@ fn the_sentences_to_translate() {
         for sentence in new {
             println!("{} = \"\"", Value::from(sentence));
         }
+    }
+}
+
+/// The macro reads the placeholders of a sentence when it is compiled, and the core when it is
+/// printed.
+#[test]
+fn the_macro_and_the_printer_see_the_same_placeholders() {
+    for sentence in sentences().values().flatten() {
+        let found: BTreeSet<_> = names(sentence).into_iter().map(str::to_owned).collect();
+        assert_eq!(placeholders::placeholders(sentence), Ok(found), "{sentence:?}");
+    }
+    for (sentence, found) in [("{a}{{b}}{c}", &["a", "c"][..]), ("{{{a}}}", &["a"])] {
+        let wanted: BTreeSet<_> = found.iter().copied().collect();
+        assert_eq!(names(sentence), wanted);
+        let wanted = wanted.into_iter().map(str::to_owned).collect();
+        assert_eq!(placeholders::placeholders(sentence), Ok(wanted));
     }
 }
 
@@ -205,11 +224,11 @@ fn catalogues() -> impl Iterator<Item = (&'static str, &'static Catalogue)> {
 
 /// Returns the names in braces in a sentence.
 fn names(sentence: &str) -> BTreeSet<&str> {
-    let places = parts(sentence).into_iter().filter_map(|part| match part {
-        PatternPart::Place(name) => Some(name),
+    let placeholders = parse_pattern(sentence).into_iter().filter_map(|part| match part {
+        PatternPart::Placeholder(name) => Some(name),
         PatternPart::Words(_) => None,
     });
-    places.collect()
+    placeholders.collect()
 }
 
 /// Returns what stands between backticks, sorted.

@@ -1,7 +1,6 @@
 //! Messages: what byline tells its users, ready to be said in any language of its interface.
 
 mod catalogue;
-mod pattern;
 mod value;
 
 use std::borrow::Cow;
@@ -9,9 +8,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::pattern::{PatternPart, parse_pattern};
+
 pub use byline_macros::message;
 pub use catalogue::{Catalogue, Explanation, UiLanguage};
-pub use pattern::{PatternPart, parts};
 pub(crate) use value::same_in_every_language;
 pub use value::{MessageValue, ToValue};
 
@@ -78,10 +78,10 @@ impl Message {
     fn say(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
         let Sentence { english, values } = &*self.0;
         let mut said = String::new();
-        for part in parts(translation(english).unwrap_or(english)) {
+        for part in parse_pattern(translation(english).unwrap_or(english)) {
             match part {
                 PatternPart::Words(words) => said.push_str(words),
-                PatternPart::Place(name) => {
+                PatternPart::Placeholder(name) => {
                     let value = values.iter().find(|(own, _)| own == name);
                     said.extend(value.map(|(_, value)| value.say(translation)));
                 }
