@@ -100,7 +100,7 @@ pub(crate) fn run(
     let output = request.output.as_deref();
     let state =
         (request.verb == Action::Built).then(|| State::open(&session, request.shard, output));
-    let interrupt = Interrupt::of(state, printer.voice());
+    let interrupt = Interrupt::of(state, printer.settings());
     let run = Run { project, request, session: &session, interrupt: &interrupt, stopwatch };
     if sound && request.is_whole() {
         tally.summary.stale = run.count_stale(&records);

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::exit::Exit;
-use crate::voice::Voice;
+use crate::message_settings::MessageSettings;
 use crate::printers::printer;
 use byline_build::State;
 use byline_render::export::WriteTracker;
@@ -29,8 +29,8 @@ pub(crate) struct Interrupt {
 impl Interrupt {
     /// Stops a run when the process receives a signal: it starts no further document, and
     /// abandons those that are not finished soon. Finished documents are kept and saved in the
-    /// state; `voice` is that of the final message.
-    pub(crate) fn of(state: Option<State>, voice: Voice) -> Self {
+    /// state; `settings` are those of the final message.
+    pub(crate) fn of(state: Option<State>, settings: MessageSettings) -> Self {
         let interrupt = Self {
             stop: Arc::default(),
             write_tracker: Arc::default(),
@@ -54,7 +54,7 @@ impl Interrupt {
                 // If saving fails, there is nobody left to report it to.
                 let _ = state.save();
             }
-            printer(voice).stopped();
+            printer(settings).stopped();
             #[expect(clippy::disallowed_methods, reason = "unfinished documents are abandoned")]
             std::process::exit(Exit::Stopped as i32)
         });
