@@ -26,7 +26,7 @@ fn a_line_that_is_not_toml_gets_the_line_to_write() {
         ("title = 「海港日」", "「 and 」 are quotation marks for print", "title = \"海港日\""),
         ("title = \"The \"Open\" Day\"", "quotes inside quotes", "title = 'The \"Open\" Day'"),
         ("title = 'Nu'man's Day'", "an apostrophe ends text", "title = \"Nu'man's Day\""),
-        ("title = Harbour Day", "text stands in quotes", "title = \"Harbour Day\""),
+        ("title = Harbour Day", "text must be in quotation marks", "title = \"Harbour Day\""),
         ("title\u{a0}= \"H\"", "no-break space (U+00A0)", "title = \"H\""),
         ("ti\u{200b}tle = \"H\"", "invisible space (U+200B)", "title = \"H\""),
         ("title ＝ \"H\"", "＝ is a full-width sign", "title = \"H\""),
@@ -69,7 +69,7 @@ fn every_line_that_is_not_toml_is_found() {
     }
     assert!(said.contains("text of several lines stands between three quotes"), "{said}");
     assert!(said.contains("hint: write `\"a\",`"), "{said}");
-    assert!(said.contains("`[people.ana]` stands twice"), "{said}");
+    assert!(said.contains("`[people.ana]` is defined twice"), "{said}");
     assert!(said.contains("such as `[people.ana-2]`"), "{said}");
     // The keys of the second table are not reported, too.
     assert!(!said.contains("a.toml:15:"), "{said}");
@@ -214,7 +214,7 @@ fn several_names_in_one_get_the_list_written_out() {
     for name in ["TBA", "-", "None", "To be confirmed"] {
         let said =
             said(&format!("[[programme]]\ntitle = \"P\"\nsessions = [{{ speaker = \"{name}\" }}]"));
-        assert!(said.contains(&format!("`{name}` is no name")), "{name}: {said}");
+        assert!(said.contains(&format!("`{name}` is not a name")), "{name}: {said}");
     }
     let said = said(
         "organiser = \"Ministry of Science, Technology and Innovation\"\n[attendance]\npeople = [\"Ana Lopez, PhD\"]",

@@ -3,6 +3,18 @@
 //! Each lint is one file: its code, level and texts, a bad and a good example, and its function.
 //! `catalogue` lists them all. `docs/findings.md`, `byline explain` and the tests are generated
 //! from these declarations.
+//!
+//! A lint reports with the method of `Linter` for the place that the finding is about:
+//!
+//! | place | method |
+//! |---|---|
+//! | a whole text | `report` |
+//! | words of a text, where they first occur | `report_words`; `report_hints` with several hints |
+//! | a range of a text, as a search in its plain words finds it | `report_place` |
+//! | the value of a key at the head of the record | `report_key` |
+//! | the record as a whole | `report_record` |
+//! | a text, but under the code of another rule | `report_as` |
+//! | words of a text, with a finding that has more than hints | `report_finding` |
 
 mod ambiguous_name;
 mod breakdown_sum;

@@ -11,7 +11,7 @@ pub(super) static LINT: Lint = Lint {
         name: "reviewer-participates",
         level: Level::Information,
         meaning: "Whoever reviewed the report took part in the event.",
-        remedy: "A reviewer from outside sees more; nothing need be done.",
+        remedy: "A reviewer from outside sees more; no action is required.",
         ..Rule::BLANK
     }),
     bad: r#"
@@ -43,7 +43,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         if took_part.include(reviewer) {
             let name = &reviewer.name;
             let message = message!("`{name}` reviewed the report, and took part in the event");
-            let hint = message!("a reviewer from outside sees more; nothing need be done");
+            let hint = message!("a reviewer from outside sees more; no action required");
             linter.report(&LINT, name.origin(), message, hint);
         }
     }

@@ -18,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
         level: Level::Information,
         meaning: "The attendance list has guests who are mentioned nowhere else. They are \
                   printed under \"Also present\".",
-        remedy: "Nothing need be done.",
+        remedy: "No action is required.",
         ..Rule::BLANK
     }),
     bad: r#"
@@ -57,7 +57,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             "{names} and {more} more are in the attendance list, but mentioned nowhere else"
         ),
     };
-    let hint = message!("they are printed under \"Also present\"; nothing need be done");
+    let hint = message!("they are printed under \"Also present\"; no action required");
     linter.report(&LINT, first.origin(), message, hint);
 }
 

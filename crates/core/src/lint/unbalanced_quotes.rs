@@ -9,7 +9,7 @@ pub(super) static LINT: Lint = Lint {
         name: "unbalanced-quotes",
         level: Level::Warning,
         meaning: "A quotation mark or a bracket opens, and does not close.",
-        remedy: "Close it, or take it away.",
+        remedy: "Close it, or remove it.",
         ..Rule::BLANK
     }),
     bad: r#"lead = 'He said "yes.'"#,
@@ -26,7 +26,7 @@ fn check(linter: &mut Linter<'_>) {
                 }
                 Paired::Bracket => message!("a bracket opens here, or closes, without the other"),
             };
-            let hint = message!("close it, or take it away");
+            let hint = message!("close it, or remove it");
             linter.report(&LINT, origin, message, hint);
         }
     }

@@ -1,7 +1,6 @@
-//! Messages: what byline tells its users, ready to be said in any language of its interface.
+//! Messages: what byline tells its users, ready to be translated.
 
 mod catalogue;
-mod pattern;
 mod value;
 
 use std::borrow::Cow;
@@ -9,9 +8,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::pattern::{PatternPart, parse_pattern};
+
 pub use byline_macros::message;
 pub use catalogue::{Catalogue, Explanation, UiLanguage};
-pub use pattern::{PatternPart, parts};
 pub(crate) use value::same_in_every_language;
 pub use value::{MessageValue, ToValue};
 
@@ -74,37 +74,40 @@ impl Message {
         self.to_string().is_empty()
     }
 
-    /// Says the message, with the translation of each sentence; `None` leaves it in English.
-    fn say(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
+    /// Returns the message as text, with the translation of each sentence; `None` leaves it in
+    /// English.
+    fn translate(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
         let Sentence { english, values } = &*self.0;
-        let mut said = String::new();
-        for part in parts(translation(english).unwrap_or(english)) {
+        let mut text = String::new();
+        for part in parse_pattern(translation(english).unwrap_or(english)) {
             match part {
-                PatternPart::Words(words) => said.push_str(words),
-                PatternPart::Place(name) => {
+                PatternPart::Words(words) => text.push_str(words),
+                PatternPart::Placeholder(name) => {
                     let value = values.iter().find(|(own, _)| own == name);
-                    said.extend(value.map(|(_, value)| value.say(translation)));
+                    text.extend(value.map(|(_, value)| value.translate(translation)));
                 }
             }
         }
-        said
+        text
     }
 }
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.say(&|_| None))
+        f.pad(&self.translate(&|_| None))
     }
 }
 
 /// Compares the English.
 impl PartialEq<&str> for Message {
     fn eq(&self, other: &&str) -> bool {
-        self.say(&|_| None) == *other
+        self.translate(&|_| None) == *other
     }
 }
 
-/// Creates the message for a number of things: `plural!(count, "1 page", "{count} pages")`.
+/// Chooses the sentence for one or for several things: `plural!(count, "1 page", "{count} pages")`.
+///
+/// `$count` is compared with 1; names in braces are variables of the caller.
 #[macro_export]
 macro_rules! plural {
     ($count:expr, $one:literal, $many:literal $(,)?) => {

@@ -21,14 +21,19 @@ pub enum MessageValue {
 }
 
 impl MessageValue {
-    /// Says the value, with the translation of each sentence.
-    pub(super) fn say(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
+    /// Returns the value as text, with the translation of each sentence.
+    pub(super) fn translate(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Message(message) => message.say(translation),
+            Self::Message(message) => message.translate(translation),
             Self::Row(items) => {
-                let comma = message!(", ").say(translation);
-                items.iter().map(|item| item.say(translation)).collect::<Vec<_>>().join(&comma)
+                // A sentence of its own, because lists in Chinese use 、.
+                let comma = message!(", ").translate(translation);
+                items
+                    .iter()
+                    .map(|item| item.translate(translation))
+                    .collect::<Vec<_>>()
+                    .join(&comma)
             }
         }
     }
@@ -40,9 +45,9 @@ impl ToValue for MessageValue {
     }
 }
 
-/// What can be a value in a message.
+/// A type that can fill a placeholder of a message.
 pub trait ToValue {
-    /// Returns the value.
+    /// Returns the value to put in the place of a placeholder.
     fn to_value(&self) -> MessageValue;
 }
 

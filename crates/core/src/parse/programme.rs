@@ -172,7 +172,7 @@ fn number(
     if raw.title.is_none() || !matches!(kind, SessionKind::Talk | SessionKind::Keynote) {
         reader
             .report(Code::INVALID_VALUE, number.span(), message!("only a talk has a number"))
-            .hint(message!("take it away, or give the session a `title`, which makes it a talk"));
+            .hint(message!("remove it, or give the session a `title`, which makes it a talk"));
     }
     let value = *number.get_ref();
     let last = numbers.keys().next_back().copied();

@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::field::missing_key;
 use super::repair::{at_time, is_toml};
 use super::wrap::{first_key, wrapped};
 use super::{Node, Reader};
@@ -82,11 +83,8 @@ impl Reader {
             },
             Some(Meant::Above(key)) => {
                 // It is not missing, then.
-                let named = format!("`{key}`");
-                self.findings.retain(|finding| {
-                    finding.code != Code::MISSING_KEY
-                        || !finding.message.to_string().contains(&named)
-                });
+                let missing = missing_key(key);
+                self.findings.retain(|finding| finding.message != missing);
                 let line =
                     self.line(key, value, self.root, None).unwrap_or_else(|| (*key).to_owned());
                 message!(

@@ -35,7 +35,7 @@ impl Shape for Moment {
         };
         let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
         if day.is_none() || date.year == 0 {
-            let message = message!("the date {date} is in no calendar", date = date.to_string());
+            let message = message!("{date} is not a valid date", date = date.to_string());
             reader.report(Code::INVALID_DATE, node.span(), message);
             return None;
         }

@@ -100,7 +100,7 @@ fn one(value: &str, range: Range<usize>, faults: &mut Vec<Mistake>) -> Vec<Strin
     } else if let Some(number) = number(value) {
         (message!("a number has figures only"), vec![number])
     } else {
-        (message!("text stands in quotes"), vec![quoted(value)])
+        (message!("text must be in quotation marks"), vec![quoted(value)])
     };
     faults.push(Mistake { range, message });
     values
