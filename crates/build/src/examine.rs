@@ -1,6 +1,6 @@
 //! Examines a record: reports its problems without making documents.
 
-use byline_core::diagnostic::{Diagnostic, has_errors};
+use byline_core::diagnostic::{Diagnostic, Level, has_errors};
 use byline_core::lint;
 use byline_core::lint::silence;
 use byline_core::model::{Sources, Words};
@@ -61,7 +61,12 @@ fn missing_glyphs(
 pub(crate) fn examine_with_layout(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
     let mut outcome = examine(job, session);
     let made = make(job, session, &Options { write: false, ..*options });
-    let new = made.findings.into_iter().filter(|finding| finding.code.is_of_template());
+    // A document can also fail because of byline's own words, such as a label in a script that
+    // no font has; nothing that was examined shows that.
+    let is_explained = has_errors(&outcome.findings);
+    let new = made.findings.into_iter().filter(|finding| {
+        finding.code.is_of_template() || !is_explained && finding.level() == Level::Error
+    });
     outcome.findings.extend(new);
     outcome.failed = made.failed;
     outcome.sound = made.artifacts.len();

@@ -241,7 +241,7 @@ fn unknown_options(project: &Project) -> Vec<Diagnostic> {
         let finding = Diagnostic::new(Code::UNKNOWN_TEMPLATE, message)
             .at(Place::new(&project.source, name.span()));
         match nearest(name.get_ref().as_str(), known.iter().map(Slug::as_str)) {
-            Some(near) => finding.hint(message!("did you mean `{near}`?")),
+            Some(near) => finding.did_you_mean(near),
             None => finding.hint(message!("run `byline templates` to list all templates")),
         }
     });

@@ -306,7 +306,7 @@ impl<'a> Names<'a> {
                     self.reader.report(Code::UNKNOWN_REFERENCE, range, sort.unknown(text));
                 match near.and_then(|near| near.parse::<Slug>().ok()) {
                     Some(near) => {
-                        finding.hint(message!("did you mean `{near}`?"));
+                        finding.did_you_mean(near.as_str());
                         // A typo yields one finding only: the intended entry must not be
                         // reported as unused, too.
                         self.used.insert(near);
@@ -323,7 +323,8 @@ impl<'a> Names<'a> {
                     let message = message!("`{text}` is nearly the name `{name}`, but not quite");
                     self.reader
                         .report(Code::SIMILAR_NAME, range, message)
-                        .hint(sort.similar(&name));
+                        .hint(sort.similar(&name))
+                        .replacing(name.as_str());
                 }
                 self.reader.report_translated_ids(text);
                 Some(Arc::new(named(text.clone())))

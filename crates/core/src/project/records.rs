@@ -342,10 +342,12 @@ fn suggest(finding: Diagnostic, near: Option<&str>) -> Diagnostic {
     if !finding.hints.is_empty() {
         return finding;
     }
-    finding.hint(match near {
-        Some(near) => message!("did you mean `{near}`?"),
-        None => message!("give a record's id, which is its file name without `.toml`"),
-    })
+    match near {
+        Some(near) => finding.did_you_mean(near),
+        None => {
+            finding.hint(message!("give a record's id, which is its file name without `.toml`"))
+        }
+    }
 }
 
 /// Returns the kind of a record, which depends on its folder.

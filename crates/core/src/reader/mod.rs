@@ -303,6 +303,26 @@ impl Finding<'_> {
         self
     }
 
+    /// As [`Diagnostic::did_you_mean`].
+    pub(crate) fn did_you_mean(self, meant: impl Into<String>) -> Self {
+        self.change(|finding| finding.did_you_mean(meant))
+    }
+
+    /// As [`Diagnostic::replacing`].
+    pub(crate) fn replacing(self, meant: impl Into<String>) -> Self {
+        self.change(|finding| finding.replacing(meant))
+    }
+
+    /// As [`Diagnostic::edit`].
+    pub(crate) fn edit(self, range: Range<usize>, text: impl Into<String>) -> Self {
+        self.change(|finding| finding.edit(range, text))
+    }
+
+    fn change(self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Self {
+        *self.0 = change(self.0.clone());
+        self
+    }
+
     pub(crate) fn related(self, place: Place, words: Message) -> Self {
         self.0.related.push((place, words));
         self

@@ -215,17 +215,18 @@ impl Overlay<'_, '_> {
             let near = self.reader.suggestions.nearest(name, keys);
             let path = self.path.first().map_or(name, String::as_str);
             let shared = self.shared.iter().find(|(key, _)| *key == path);
-            let hint = match (near, shared) {
-                (Some(near), _) => message!("did you mean `{near}`?"),
-                (None, Some((_, file))) => message!(
+            let near = near.map(str::to_owned);
+            let shared = shared.map(|(_, file)| *file);
+            let finding = self.reader.report(Code::TRANSLATION_ADDS, key.span(), message);
+            match (near, shared) {
+                (Some(near), _) => finding.did_you_mean(near),
+                (None, Some(file)) => finding.hint(message!(
                     "an entry of the directory is translated there: in {file}, \
                      title = {{ en = \"…\", ms = \"…\" }}"
-                ),
-                (None, None) => {
-                    message!("add it to the record first: a translation cannot add keys")
-                }
+                )),
+                (None, None) => finding
+                    .hint(message!("add it to the record first: a translation cannot add keys")),
             };
-            self.reader.report(Code::TRANSLATION_ADDS, key.span(), message).hint(hint);
         }
     }
 

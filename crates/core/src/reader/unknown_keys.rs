@@ -75,12 +75,23 @@ impl Reader {
         // The day on which a time of the record is.
         let day = table.get("start").filter(|_| is_root);
         let line = |key: &str| self.line(key, value, known, day);
+        let message = message!("there is no key `{name}` here");
         let hint = match meant {
-            Some(Meant::Near(key)) => message!("did you mean `{key}`?"),
-            Some(Meant::Here(key)) => match line(key) {
-                Some(line) => message!("did you mean `{key}`? Write `{line}`"),
-                None => message!("did you mean `{key}`?"),
-            },
+            Some(Meant::Near(meant)) => {
+                self.report(Code::UNKNOWN_KEY, key.span(), message).did_you_mean(*meant);
+                return;
+            }
+            Some(Meant::Here(meant)) => {
+                let line = line(meant);
+                let finding = self.report(Code::UNKNOWN_KEY, key.span(), message);
+                match line {
+                    Some(line) => finding
+                        .hint(message!("did you mean `{meant}`? Write `{line}`"))
+                        .edit(key.span().start..value.span().end, line),
+                    None => finding.did_you_mean(*meant),
+                };
+                return;
+            }
             Some(Meant::Above(key)) => {
                 // It is not missing, then.
                 let missing = missing_key(key);
@@ -102,7 +113,6 @@ impl Reader {
                 message!("the keys are {keys}", keys = list(&known))
             }
         };
-        let message = message!("there is no key `{name}` here");
         self.report(Code::UNKNOWN_KEY, key.span(), message).hint(hint);
     }
 

@@ -245,7 +245,7 @@ fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
     let finding = Diagnostic::new(Code::UNKNOWN_TEMPLATE, message);
     let names = Template::names(project);
     match nearest(name.as_str(), names.iter().map(Slug::as_str)) {
-        Some(near) if near != name.as_str() => finding.hint(message!("did you mean `{near}`?")),
+        Some(near) if near != name.as_str() => finding.did_you_mean(near),
         _ if folder.is_dir() => {
             let file = project.name_of(&folder.join(MAIN));
             finding.hint(message!(
