@@ -342,7 +342,7 @@ fn a_label_that_no_font_has_is_an_error_of_a_check_too() {
         "byline.toml",
         "organisation = 'Office'\ntemplates = ['report']\nfonts = { system = false }\n",
     );
-    project.write("records/a.toml", SMALL);
+    project.write("records/a.toml", "title = 'Day'\nstart = 2025-05-14\nmode = 'offline'\n");
     let run = project.byline(&["check", "--lang", "zh-Hans"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("error[missing-glyph]"), "{}", run.stderr);
