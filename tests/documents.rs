@@ -432,7 +432,7 @@ fn empty_sections_have_no_headings() {
     let words = project.words("output/small-report.pdf");
     assert_eq!(
         words,
-        "Example office Small When 1 January 2024 Monday Where In person 1 January 2024 Page 1 of 1"
+        "Example office Small When 1 January 2024 Monday Format In person 1 January 2024 Page 1 of 1"
     );
 }
 

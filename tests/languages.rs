@@ -567,7 +567,10 @@ fn a_project_may_speak_as_it_likes() {
         run.stderr
     );
     let words = project.words("output/harbour-report-id.pdf");
-    assert!(words.contains("Kapan 14–16 Mei 2025") && words.contains("Where In person"), "{words}");
+    assert!(
+        words.contains("Kapan 14–16 Mei 2025") && words.contains("Format In person"),
+        "{words}"
+    );
 
     project.write(
         "locales/ms.toml",

@@ -33,7 +33,7 @@ fn a_linked_event_is_printed_with_title_and_days() {
     project.build();
     for (language, said) in [
         ("en", ["Follows", "Seminar: Opening, 12 May 2025", "Related events"]),
-        ("ms", ["Susulan kepada", "Seminar: Pembukaan, 12 Mei 2025", "Acara berkaitan"]),
+        ("ms", ["Susulan kepada", "Seminar: Pembukaan, 12 Mei 2025", "Program berkaitan"]),
         ("zh-Hans", ["前续活动", "Seminar: Opening，2025 年 5 月 12 日", "相关活动"]),
     ] {
         for document in ["closing-report", "closing-summary", "news-newsletter"] {

@@ -96,7 +96,7 @@ fn sessions_say_what_they_are_in_every_language() {
             "Perasmian",
             "Ucapan penutup",
             "4 orang ahli panel",
-            "untuk 1,200 orang",
+            "kapasiti 1,200 orang",
             "Tetamu",
         ],
         ["欢迎致辞", "开幕仪式", "闭幕致辞", "与谈人4名", "可容纳1,200人", "嘉宾"],
@@ -107,6 +107,128 @@ fn sessions_say_what_they_are_in_every_language() {
         assert_prints(&project, "day-summary", language, &["Westhaven, 15 May", said[4]]);
         assert_prints(&project, "news-newsletter", language, &["Westhaven, 15 May", said[0]]);
     }
+}
+
+const ABROAD: &str = "title = 'Course'
+start = 2025-09-11T09:00
+end = 2025-09-12T17:30
+timezone = 'GMT+8'
+mode = 'mixed'
+duration = 'two days'
+venue = { name = '西港会议中心', city = '西港' }
+host = { name = 'Ministry of Trade', country = 'China' }
+series = { title = 'Courses', start = 2025-05-12, end = 2025-11-28 }
+lead = 'A course was held.'
+exhibitor = { name = 'Gauge & Sons', country = 'Ireland' }
+next-steps = [{ action = 'Last step' }, { action = 'First step', due = 2026-01-15 }]
+[attendance]
+count = 40
+label = '名师生代表'
+[[programme]]
+title = 'Talks'
+[[programme.sessions]]
+title = 'Tides'
+speaker = ['ana', 'ben']
+[[certificates]]
+title = 'Gauge Reading'
+count = 24
+recipient = ['Ana Berg', 'Ben Osei', 'Cy Tan']
+[people.ana]
+name = 'Ana Berg'
+title = 'Director'
+affiliation = 'Harbour Office'
+presence = 'remote'
+[people.ben]
+name = 'Ben Osei'
+[credits]
+writer = 'Ada'
+";
+
+/// What a document prints.
+type Said = &'static [&'static str];
+
+/// What both papers say in a language, what the report does, and what the summary does.
+const FACTS: [(&str, Said, Said, Said); 4] = [
+    (
+        "en",
+        &[
+            "Thursday–Friday 11 September, 09:00 – 12 September, 17:30 GMT+8",
+            "Format In person and online",
+            "Hosted by Ministry of Trade, China",
+            "Date to be confirmed",
+        ],
+        &[
+            "Duration: two days",
+            "12 May – 28 November 2025",
+            "21 others",
+            "Ana Berg, Director, Harbour Office (by video link)",
+        ],
+        &["Published 20 September 2025"],
+    ),
+    (
+        "ms",
+        &[
+            "Khamis–Jumaat 11 September, 9.00 pagi – 12 September, 5.30 petang (GMT+8)",
+            "Kaedah Bersemuka dan dalam talian",
+            "Tuan rumah Ministry of Trade, China",
+            "Tarikh akan dimaklumkan",
+        ],
+        &["Tempoh: two days", "21 orang lagi", "Harbour Office (melalui sidang video)"],
+        &["Diterbitkan pada 20 September 2025"],
+    ),
+    (
+        "zh-Hans",
+        &[
+            "星期四至星期五 9月11日09:00至12日17:30（GMT+8）",
+            "形式 线下及线上",
+            "主办单位 Ministry of Trade, China",
+            "时限待定",
+        ],
+        &[
+            "2025年5月12日至11月28日",
+            "40名师生代表",
+            "Gauge & Sons, Ireland",
+            "Ana Berg, Director, Harbour Office（视频连线）",
+        ],
+        &["2025年9月20日发布", "40师生代表"],
+    ),
+    (
+        "zh-Hant",
+        &[
+            "9月11日09:00至12日17:30（GMT+8）",
+            "形式 實體與線上同步",
+            "主辦單位 Ministry of Trade, China",
+        ],
+        &["另外21人"],
+        &["發布日期：2025年9月20日"],
+    ),
+];
+
+/// When, where and who, as each language writes it: what is on one paper is on the other, too.
+#[test]
+fn facts_are_told_as_each_language_writes_them() {
+    let project = built();
+    project.write(
+        "records/day.toml",
+        format!("report-number = 'A 1'\npublished = 2025-09-20\n{ABROAD}"),
+    );
+    project.build();
+    for (language, both, report, summary) in FACTS {
+        assert_prints(&project, "day-report", language, &[both, report].concat());
+        assert_prints(&project, "day-summary", language, &[both, summary].concat());
+        for document in ["day-report", "day-summary"] {
+            let words = project.words(&format!("output/{document}.{language}.pdf"));
+            assert!(!words.contains("西港西港"), "{words}");
+            let step = |name: &str| words.rfind(name).unwrap();
+            assert!(step("First step") < step("Last step"), "{words}");
+        }
+    }
+    // A zone without a time, and a place without a name, say nothing.
+    let bare =
+        "title = 'T'\nstart = 2025-09-11\nmode = 'offline'\ntimezone = 'GMT+8'\nlead = 'Held.'\n";
+    project.write("records/day.toml", bare).build();
+    let report = project.words("output/day-report.en.pdf");
+    assert!(!report.contains("GMT") && !report.contains("Where"), "{report}");
 }
 
 #[test]

@@ -196,6 +196,51 @@ fn chinese_documents_put_hosts_first_and_latin_honorifics_before_the_name() {
     assert!(close.contains("42位代表"), "{report}");
 }
 
+/// Styles stand by the name in their script, whatever the language of the page.
+#[test]
+fn honorifics_belong_to_the_name_in_their_script() {
+    let record = format!(
+        "{HEAD}lead = '会议举行。'\n[[programme]]\ntitle = '演讲'\n\
+         [[programme.sessions]]\ntitle = '潮位'\nspeaker = ['chen', 'karim', 'lin']\n\
+         [people.chen]\nname = '陈国栋'\nhonorifics = '教授'\n\
+         [people.karim]\nname = 'Karim bin Hassan'\nnative-name = '卡林'\n\
+         honorifics = ['拿督', 'Prof. Dr.', '教授']\ntitle = '校长'\naffiliation = '南湾大学'\n\
+         [people.lin]\nname = '林文'\nhonorifics = '先生'\n\
+         [credits]\nwriter = 'lin'\nreviewer = 'chen'\n"
+    );
+    let languages = "language = 'zh-Hans'\nlanguages = ['en', 'ms', 'zh-Hans', 'zh-Hant']";
+    let (project, _) = built(languages, &record);
+    for language in ["en", "ms", "zh-Hans", "zh-Hant"] {
+        let report = project.words(&format!("output/a-report-{language}.pdf"));
+        let close: String = report.chars().filter(|char| !char.is_whitespace()).collect();
+        assert!(close.contains("陈国栋教授") && !close.contains("教授陈"), "{close}");
+        let karim = if language.starts_with("zh") {
+            "拿督卡林教授（Prof.Dr.KarimbinHassan）"
+        } else {
+            "Prof.Dr.KarimbinHassan拿督卡林教授"
+        };
+        assert!(close.contains(karim), "{language}: {close}");
+        // Among bare names, a mere courtesy would slight the others; a degree stays.
+        let courteous = close.matches("林文先生").count();
+        assert_eq!(courteous, if language == "en" { 2 } else { 1 }, "{language}: {close}");
+    }
+}
+
+/// At home, the head of a delegation who speaks does not go before others who do.
+#[test]
+fn a_guest_does_not_go_before_the_hosts() {
+    let record = format!(
+        "{HEAD}lead = 'Held.'\n[[programme]]\ntitle = 'Talks'\n[[programme.sessions]]\n\
+         speaker = 'Ada King'\nsummary = 'Spoke.'\n[[programme.sessions]]\n\
+         speaker = 'li'\nsummary = 'Spoke.'\n[people.li]\nname = 'Li Zhi'\n\
+         role = 'delegation-lead'\n"
+    );
+    let (project, _) = built("", &record);
+    let summary = project.words("output/a-summary.pdf");
+    let (_, people) = summary.split_once("Key people").unwrap();
+    assert!(people.find("Ada King") < people.find("Li Zhi"), "{people}");
+}
+
 #[test]
 fn no_false_alarm_about_names() {
     let project = Project::new();

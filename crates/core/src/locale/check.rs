@@ -183,7 +183,9 @@ fn pattern(
 ) {
     let (said, known) = (places(said_text), places(model));
     // A date or a clock may use any of its parts.
-    if key.starts_with("dates.") || key.starts_with("times.clock") {
+    if key.starts_with("dates.")
+        || ["times.clock", "times.of-several"].iter().any(|start| key.starts_with(start))
+    {
         return;
     }
     if said_text.trim().is_empty() && model.contains(char::is_alphabetic) {

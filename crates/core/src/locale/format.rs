@@ -30,10 +30,13 @@ impl fmt::Display for Pieces {
     }
 }
 
+/// The days of a week: of a longer event, weekdays say nothing.
+const DAYS_OF_WEEK: i64 = 7;
+
 impl Locale {
     /// Formats a date: "31 October 2024".
     pub fn date(&self, date: NaiveDate) -> String {
-        self.dated("date", &[], (date, End::Start)).to_string()
+        self.dated(self.word("dates", "date"), &[], (date, End::Start)).to_string()
     }
 
     /// Formats a period: "31 October 2024", "9–22 December 2021", "30 September – 2 October
@@ -41,7 +44,7 @@ impl Locale {
     pub fn period(&self, period: &Period) -> Pieces {
         let start = period.start().date;
         let Some(end) = period.last_day().filter(|end| *end != start) else {
-            return self.dated("date", &[], (start, End::Start));
+            return self.dated(self.word("dates", "date"), &[], (start, End::Start));
         };
         let pattern = if start.year() != end.year() {
             "of-two-years"
@@ -50,24 +53,39 @@ impl Locale {
         } else {
             "of-one-month"
         };
+        let ends = (self.date(start), self.date(end));
+        self.of_two_days(self.word("dates", pattern), (start, end), ends)
+    }
+
+    /// Fills in a pattern of two days, with what is `{first}` and `{last}` in it.
+    fn of_two_days(
+        &self,
+        pattern: &str,
+        (start, end): (NaiveDate, NaiveDate),
+        (first, last): (String, String),
+    ) -> Pieces {
         let slots = [
-            ("first-day", start.day().to_string().into()),
-            ("first-month", self.month(start)),
-            ("first-month-number", start.month().to_string().into()),
-            ("first", self.date(start).into()),
+            ("first-day", start.day().to_string().into(), End::Start),
+            ("first-month", self.month(start), End::Start),
+            ("first-month-number", start.month().to_string().into(), End::Start),
+            ("first", first.into(), End::Start),
+            ("last", last.into(), End::End),
         ];
-        let slots = slots.map(|(name, value)| (name, value, End::Start));
-        let last = ("last", self.date(end).into(), End::End);
-        let slots: Vec<_> = slots.into_iter().chain([last]).collect();
         self.dated(pattern, &slots, (end, End::End))
     }
 
-    /// Returns the weekday of an event of one day: "Thursday".
-    pub fn weekday(&self, period: &Period) -> Option<&'static str> {
-        let start = period.start().date;
-        let one_day = period.last_day().is_none_or(|end| end == start);
+    /// Returns the weekday of an event of one day, and the first and last one of an event of a few
+    /// days: "Thursday", "Thursday–Friday".
+    pub fn weekday(&self, period: &Period) -> Option<String> {
         let names: &[&str] = locale_match!(self.calendar => LC_TIME::DAY);
-        one_day.then(|| names[start.weekday().num_days_from_sunday() as usize])
+        let name = |day: NaiveDate| names[day.weekday().num_days_from_sunday() as usize];
+        let start = period.start().date;
+        let Some(end) = period.last_day().filter(|end| *end != start) else {
+            return Some(name(start).to_owned());
+        };
+        let slots = [("first", name(start).into()), ("last", name(end).into())];
+        let few = (end - start).num_days() < DAYS_OF_WEEK;
+        few.then(|| fill(self.word("dates", "weekdays"), &slots))
     }
 
     /// Formats the times of a period: "09:00", "09:00–17:30", "until 17:30". For several days,
@@ -76,9 +94,7 @@ impl Locale {
         let (start, end) = (period.start().time, period.end().and_then(|end| end.time));
         let one_day = period.last_day().is_none_or(|end| end == period.start().date);
         match (start, end) {
-            (Some(start), Some(end)) if !one_day => {
-                Some(self.between("of-several-days", start, end))
-            }
+            (Some(start), Some(end)) if !one_day => Some(self.of_several_days(period, start, end)),
             _ => self.clock_times(start, end),
         }
     }
@@ -86,7 +102,7 @@ impl Locale {
     /// Formats clock times: "09:30–10:15", "09:30", "until 10:15".
     pub fn clock_times(&self, start: Option<NaiveTime>, end: Option<NaiveTime>) -> Option<Pieces> {
         match (start, end) {
-            (Some(start), Some(end)) => Some(self.between("from-to", start, end)),
+            (Some(start), Some(end)) => Some(self.between(start, end)),
             (None, Some(end)) => {
                 let slot = ("time", self.clock_at_end(end).into(), End::End);
                 Some(in_pieces(self.word("times", "until"), &[slot]))
@@ -104,12 +120,9 @@ impl Locale {
             (hours, 0) => format!("{sign}{hours}"),
             (hours, minutes) => format!("{sign}{hours}:{minutes:02}"),
         };
-        let mut text = fill(self.word("times", "zone"), &[("offset", offset.into())]);
-        if let Some(name) = zone.abbreviation_at(local) {
-            let [open, close] = ["open", "close"].map(|mark| self.word("punctuation", mark));
-            text.extend([open, &name, close]);
-        }
-        text
+        let name = zone.abbreviation_at(local);
+        let pattern = self.word("times", if name.is_some() { "zone-called" } else { "zone" });
+        fill(pattern, &[("offset", offset.into()), ("name", name.unwrap_or_default().into())])
     }
 
     /// Formats a number: "1,200".
@@ -162,7 +175,7 @@ impl Locale {
             ("year", date.year().to_string().into(), of),
         ];
         all.extend_from_slice(slots);
-        in_pieces(self.word("dates", pattern), &all)
+        in_pieces(pattern, &all)
     }
 
     fn month(&self, date: NaiveDate) -> Cow<'static, str> {
@@ -170,13 +183,23 @@ impl Locale {
         names[date.month0() as usize].trim().into()
     }
 
-    fn between(&self, pattern: &str, first: NaiveTime, last: NaiveTime) -> Pieces {
+    /// Formats the times of an event of several days: "11 September, 09:00 – 12 September, 17:30".
+    fn of_several_days(&self, period: &Period, first: NaiveTime, last: NaiveTime) -> Pieces {
+        let start = period.start().date;
+        let end = period.last_day().unwrap_or(start);
+        let of_one_month = (start.year(), start.month()) == (end.year(), end.month());
+        let pattern = if of_one_month { "of-several-days" } else { "of-several-months" };
+        let times = (self.clock(first), self.clock_at_end(last));
+        self.of_two_days(self.word("times", pattern), (start, end), times)
+    }
+
+    fn between(&self, first: NaiveTime, last: NaiveTime) -> Pieces {
         // "2.30–4.30 petang", "9.00 pagi – 5.30 petang": a part of the day that both share is said
         // once.
-        let (pattern, clock) = match pattern {
-            "from-to" if self.part_of(first) == self.part_of(last) => (pattern, "clock-before"),
-            "from-to" => ("from-to-apart", "clock"),
-            _ => (pattern, "clock"),
+        let (pattern, clock) = if self.part_of(first) == self.part_of(last) {
+            ("from-to", "clock-before")
+        } else {
+            ("from-to-apart", "clock")
         };
         let first = ("first", self.clock_of(first.hour(), first, clock).into(), End::Start);
         let last = ("last", self.clock_at_end(last).into(), End::End);
@@ -357,7 +380,7 @@ mod tests {
     fn weekdays_have_their_names() {
         let thursday = Period::new(day(2024, 10, 31), None).unwrap();
         let names = ["en", "ms", "zh-Hans", "zh-Hant"].map(|tag| locale(tag).weekday(&thursday));
-        assert_eq!(names, ["Thursday", "Khamis", "星期四", "星期四"].map(Some));
+        assert_eq!(names.map(Option::unwrap), ["Thursday", "Khamis", "星期四", "星期四"]);
     }
 
     #[test]

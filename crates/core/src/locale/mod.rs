@@ -22,7 +22,7 @@ use crate::model::Language;
 pub use checks::Checks;
 pub use format::{End, Pieces, fill};
 pub use load::Locales;
-pub use names::{NameWords, common_words, other_script};
+pub use names::{NameWords, common_words, leads_in_chinese, other_script};
 pub use phrases::{Phrases, WordList};
 pub(crate) use standard::session_kind;
 pub use weekdays::{DateForms, DatedWeekday};

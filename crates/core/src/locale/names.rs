@@ -25,6 +25,9 @@ pub struct NameWords {
     pub parentage: Vec<String>,
     /// Frequent names; each row is one in several spellings.
     pub alike: Vec<String>,
+    /// Chinese honorifics that stand in front of a name all the same.
+    #[serde(skip)]
+    pub leading: Vec<String>,
     /// Traditional characters, each with the simplified one.
     #[serde(skip)]
     pub characters: Vec<(char, char)>,
@@ -37,6 +40,9 @@ impl NameWords {
         let mut all = Self::default();
         let mut characters = Vec::new();
         for (language, table) in standard::tables() {
+            let leading = table.get("names").and_then(|names| names.get("leading"));
+            let leading = leading.and_then(|words| words.as_array()).into_iter().flatten();
+            all.leading.extend(leading.filter_map(|word| word.as_str().map(str::to_owned)));
             let words = table.get(CHECKS).cloned().and_then(|words| words.try_into().ok());
             let words: Self = words.unwrap_or_default();
             all.titles.extend(words.titles);
@@ -66,6 +72,11 @@ pub fn other_script(language: &Language) -> BTreeMap<char, char> {
         "Hant" => pairs.map(|(traditional, simplified)| (*simplified, *traditional)).collect(),
         _ => BTreeMap::new(),
     }
+}
+
+/// Returns whether a Chinese honorific stands in front of the name, as 拿督 does.
+pub fn leads_in_chinese(honorific: &str) -> bool {
+    NAME_WORDS.leading.iter().any(|word| word == honorific)
 }
 
 static NAME_WORDS: LazyLock<NameWords> = LazyLock::new(NameWords::of_standard);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use typst::foundations::{Array, Dict, IntoValue, dict};
+use typst::foundations::{Array, Content, Dict, IntoValue, dict};
 
 use super::convert::{array, word};
 use super::facts::Detail;
@@ -11,7 +11,7 @@ use super::shown::datetime;
 use super::spot::Spot;
 use super::values::{Composer, add};
 use super::words::language;
-use byline_core::model::{Attendance, Event, LinkedEvent, Organisation, Word};
+use byline_core::model::{Attendance, Event, LinkedEvent, Moment, Organisation, Period, Word};
 
 impl Composer<'_> {
     pub(super) fn event(&self, event: &Event) -> Dict {
@@ -101,7 +101,19 @@ impl Composer<'_> {
             "text" => self.when(&event.period, &root),
             "lines" => self.when_lines(event, Detail::Full),
             "brief" => self.when_lines(event, Detail::Brief),
+            "series" => self.when_series(event),
         }
+    }
+
+    /// Returns the days of the series that an event is part of, as far as they are known.
+    fn when_series(&self, event: &Event) -> Option<Content> {
+        let series = event.occasion.series.as_ref()?;
+        let moment = |date| Moment { date, time: None };
+        let period = match (series.start, series.end) {
+            (Some(start), end) => Period::new(moment(start), end.map(moment)),
+            (None, end) => end.and_then(|end| Period::new(moment(end), None)),
+        };
+        Some(self.when(&period?, &Spot::root().key("series")))
     }
 
     /// Converts links to events of other records.
@@ -143,7 +155,8 @@ impl Composer<'_> {
     fn proceedings(&self, event: &Event) -> Dict {
         let credits = event.credits.iter().map(|(role, people)| {
             let at = Spot::root().key("credits").key(role.name());
-            dict! { "role" => role.name(), "people" => self.people(people, &at, Capacity::Other) }
+            let people: Vec<_> = people.iter().map(|person| self.credited(person)).collect();
+            dict! { "role" => role.name(), "people" => self.people(&people, &at, Capacity::Other) }
         });
         dict! {
             "photos" => dict! {
@@ -170,7 +183,9 @@ impl Composer<'_> {
     fn listed(&self, organisation: &Arc<Organisation>, at: &Spot) -> Dict {
         let mut values = self.organisation(organisation, at);
         let introduction = self.organisation_in_list(organisation, at);
+        let full_name = self.organisation_told(organisation, at, false);
         values.insert("introduction".into(), introduction.into_value());
+        values.insert("full-name".into(), full_name.into_value());
         values
     }
 

@@ -6,6 +6,7 @@ use typst::syntax::Span;
 use typst::text::SpaceElem;
 
 use super::content::verbatim;
+use super::joins::is_latin;
 use super::shown::filled;
 use super::spot::Spot;
 use super::values::Composer;
@@ -35,12 +36,23 @@ impl Composer<'_> {
             let text = self.locale.zone(zone, event.period.first_moment());
             verbatim(&text, self.at(&root.key("timezone")))
         });
-        let duration = self.optional(event.duration.as_ref());
+        // A zone says something only of a clock time.
+        let times = match (times, zone) {
+            (Some(times), Some(zone)) => {
+                let pattern = self.locale.word("times", "with-zone");
+                Some(filled(pattern, Span::detached(), &[("time", times), ("zone", zone)]))
+            }
+            (times, _) => times,
+        };
+        let duration = self.optional(event.duration.as_ref()).map(|duration| {
+            let pattern = self.locale.word("words", "lasting");
+            filled(pattern, Span::detached(), &[("duration", duration)])
+        });
         let space = SpaceElem::shared();
         let lines = [
             Some(self.when(&event.period, &root)),
             self.spaced(space, [self.weekday(event), part]),
-            self.spaced(space, [times, zone]),
+            times,
             duration.filter(|_| detail == Detail::Full || !timed),
         ];
         in_lines(lines)
@@ -49,10 +61,7 @@ impl Composer<'_> {
     fn weekday(&self, event: &Event) -> Option<Content> {
         self.locale.weekday(&event.period)?;
         let at = self.at(&Spot::root().key("start"));
-        Some(self.formatted(|locale| {
-            let day = locale.weekday(&event.period).unwrap_or_default();
-            vec![(day.to_owned(), at)]
-        }))
+        Some(self.formatted(|locale| vec![(locale.weekday(&event.period).unwrap_or_default(), at)]))
     }
 
     /// Returns how people took part, unless all were on site, and each venue.
@@ -86,17 +95,40 @@ impl Composer<'_> {
         let others = [&venue.room, &venue.building, &venue.district, &venue.city, &venue.country];
         let [room, building, district, city, country] =
             others.map(|part| self.optional(part.as_ref()));
-        let parts = if self.locale.word("places", "order") == "small-first" {
-            [name, room, building, district, city, country]
-        } else {
-            [country, city, district, building, name, room]
-        };
+        let small_first = [name, room, building, district, city, country];
         let between = self.locale.word("places", "between");
+        if self.locale.word("places", "order") == "small-first" {
+            let between = verbatim(between, Span::detached());
+            let parts = small_first.into_iter().flatten();
+            return parts.reduce(|line, part| line + between.clone() + part);
+        }
+        let [name, room, building, district, city, country] = small_first;
+        let large_first =
+            [(country, 5), (city, 4), (district, 3), (building, 2), (name, 0), (room, 1)];
+        let parts = large_first.into_iter().filter_map(|(part, rank)| Some((rank, part?)));
+        let mut parts: Vec<(u8, Content)> = parts.collect();
+        // A hall called after its city says the city itself.
+        let said: Vec<_> = parts.iter().map(|(_, part)| part.plain_text()).collect();
+        let mut index = 0;
+        parts.retain(|_| {
+            index += 1;
+            !said.get(index).is_some_and(|next| next.starts_with(said[index - 1].as_str()))
+        });
+        // An address in Latin letters keeps its own order on every page.
+        let runs = parts.chunk_by(|(_, one), (_, other)| is_latin([one]) && is_latin([other]));
+        let runs = runs.map(|run| {
+            let mut run = run.to_vec();
+            if is_latin(run.iter().map(|(_, part)| part)) {
+                run.sort_by_key(|(rank, _)| *rank);
+            }
+            Some(self.separated(run.into_iter().map(|(_, part)| part)))
+        });
+        let runs: Vec<_> = runs.collect();
         if between.is_empty() {
-            return self.spaced(SpaceElem::shared(), parts);
+            return self.spaced(SpaceElem::shared(), runs);
         }
         let between = verbatim(between, Span::detached());
-        parts.into_iter().flatten().reduce(|line, part| line + between.clone() + part)
+        runs.into_iter().flatten().reduce(|line, part| line + between.clone() + part)
     }
 
     /// Returns how many attended, and what the number counts.
@@ -135,10 +167,14 @@ impl Composer<'_> {
     }
 
     /// Returns the pattern for a count of people that a label describes. A label that begins with
-    /// a counter of its own, such as 位 or 名, takes no second one.
+    /// a counter of its own, such as 位 or 名, takes no second one. Of two words that it begins
+    /// with, the longer one decides: 名师 is no counter, but 名师生 begins with one.
     fn people_called(&self, label: &str) -> &str {
-        let begins = |key| self.locale.words_of("words", key).any(|word| label.starts_with(word));
-        let counted = begins("counters") && !begins("not-counters");
+        let longest = |key| {
+            let words = self.locale.words_of("words", key);
+            words.filter(|word| label.starts_with(word)).map(str::len).max()
+        };
+        let counted = longest("counters") > longest("not-counters");
         self.locale.word("words", if counted { "people-counted" } else { "people-called" })
     }
 

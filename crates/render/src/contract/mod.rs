@@ -2,7 +2,8 @@
 //!
 //! `event`, `programme` and `issue` each build a dictionary, with the help of `fields`, which
 //! converts every declared field; `reference` documents these fields for designers. `texts`,
-//! `people` and `words` convert texts for the language of the readers, and `shown` formats dates,
+//! `people` and `words` convert texts for the language of the readers, `names` and `organisations`
+//! put names together, `joins` what stands in one line, and `shown` formats dates,
 //! numbers and vocabulary words. `places` looks up the place (`spot`) of each value. `content`
 //! converts text to Typst content, `located` keeps the place of a part of it, and `pictures`
 //! creates the placeholder of a picture. `values` assembles the inputs of a template, and `sample`
@@ -19,8 +20,10 @@ mod fields;
 mod functions;
 mod introductions;
 mod issue;
+mod joins;
 mod lengths;
 mod names;
+mod organisations;
 mod people;
 mod pictures;
 mod places;

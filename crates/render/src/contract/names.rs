@@ -11,19 +11,25 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::content::{labelled, spoken, verbatim};
 use super::introductions::{Capacity, Extent};
+use super::joins::is_latin;
 use super::lengths::is_full;
-use super::shown::filled;
-use super::spot::Spot;
+use super::shown::{capitalised, filled};
 use super::texts::SECOND_LABEL;
 use super::values::Composer;
 use byline_core::identity::personal_words;
-use byline_core::model::{Organisation, Person, PersonRole, Presence, Text, Word};
+use byline_core::locale::leads_in_chinese;
+use byline_core::model::{Person, PersonRole, Presence, Text, Word};
 use byline_core::scripts;
 
-/// The parts of a person's name in one language.
+/// The parts of a person's name in one language. Honorifics are around the name in their script.
 struct Called {
+    name: Styled,
+    native: Option<Styled>,
+}
+
+/// A name with the honorifics around it.
+struct Styled {
     name: Content,
-    native: Option<Content>,
     before: Option<Content>,
     after: Option<Content>,
 }
@@ -65,15 +71,25 @@ impl Composer<'_> {
 
     /// Joins the parts of a name, as far as a mention of this extent has them.
     fn joined(&self, called: Called, person: &Person, extent: Extent) -> Content {
-        let Called { name, native, before, after } = called;
+        let Called { mut name, native } = called;
         let is_long = person.name.as_str().chars().count() > LONG_NAME;
         let short = person.short_name.as_ref().filter(|_| match extent {
             Extent::Short => true,
             Extent::Name => is_long,
             Extent::Full | Extent::Brief => false,
         });
-        let name = short.map_or(name, |short| self.text(short));
-        let native = native.filter(|_| extent == Extent::Full);
+        if let Some(short) = short.filter(|_| self.quotes_briefly() || extent != Extent::Short) {
+            name.name = self.text(short);
+        }
+        let (native, unsaid) = match native {
+            Some(native) if extent != Extent::Full => (None, Some(native)),
+            native => (native, None),
+        };
+        // Honorifics of a name that is not said go to the one that is.
+        if let Some(Styled { before, after, .. }) = unsaid {
+            name.before = name.before.or(before);
+            name.after = name.after.or(after);
+        }
         let space = verbatim("\u{a0}", Span::detached());
         // A line holds two words together only if it can.
         let between = |one: Option<&Content>, other: Option<&Content>| {
@@ -81,32 +97,65 @@ impl Composer<'_> {
                 one.zip(other).is_some_and(|(one, other)| longest_of(one, other) > LONGEST_PAIR);
             if long { SpaceElem::shared().clone() } else { space.clone() }
         };
-        let space = between(Some(&name), native.as_ref());
-        let bare = self.spaced(&space, [Some(name), native]).unwrap_or_default();
-        let space = between(before.as_ref(), Some(&bare));
-        let full =
-            self.spaced(&space, [before, Some(labelled(bare, NAME_LABEL))]).unwrap_or_default();
-        let gap = self.locale.word("names", "between");
-        after.map_or_else(
-            || full.clone(),
-            |after| full.clone() + verbatim(gap, Span::detached()) + after,
-        )
+        let full = |Styled { name, before, after }: Styled| {
+            let space = between(before.as_ref(), Some(&name));
+            let ends_full = ends_full(&name);
+            let line = [before, Some(labelled(name, NAME_LABEL))];
+            let line = self.spaced(&space, line).unwrap_or_default();
+            let gap = if ends_full { "" } else { self.locale.word("names", "between") };
+            match after {
+                None => line,
+                Some(after) => line + verbatim(gap, Span::detached()) + after,
+            }
+        };
+        match native {
+            None => full(name),
+            // Among Chinese characters, a name in Latin letters is put in brackets.
+            Some(native) if self.is_han() && is_han(&name.name.plain_text()) => {
+                let name = full(name);
+                self.bracketed(name, full(native))
+            }
+            // Two names with nothing between them are one.
+            Some(native) if name.after.is_none() && native.before.is_none() => {
+                let after = native.after.clone();
+                let space = between(Some(&name.name), Some(&native.name));
+                let names = [Some(name.name), Some(native.name)];
+                let names = self.spaced(&space, names).unwrap_or_default();
+                full(Styled { name: names, before: name.before, after })
+            }
+            Some(native) => {
+                let space = between(Some(&name.name), Some(&native.name));
+                self.spaced(&space, [Some(full(name)), Some(full(native))]).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Returns whether whoever is quoted is called by the short name in this language.
+    fn quotes_briefly(&self) -> bool {
+        self.locale.word("names", "quoted") == "short"
     }
 
     /// Returns the parts of a person's name in the language of the readers.
     fn called(&self, person: &Person) -> Called {
-        let (before, after): (Vec<_>, Vec<_>) =
-            person.honorifics.iter().partition(|honorific| !self.follows(honorific));
-        let joined = |honorifics: Vec<&Text>| {
-            let texts = honorifics.into_iter().map(|honorific| Some(self.text(honorific)));
-            self.spaced(SpaceElem::shared(), texts)
-        };
         let (name, native) = self.names(person);
+        let in_script = |honorific: &&Text, name: &Text| {
+            is_han(self.said(honorific)) == is_han(self.said(name))
+        };
+        // Honorifics belong to the name in their script, or to the only name.
+        let (of_native, of_name): (Vec<_>, Vec<_>) = person.honorifics.iter().partition(|one| {
+            native.is_some_and(|native| in_script(one, native) && !in_script(one, name))
+        });
+        let styled = |name: &Text, honorifics: Vec<&Text>| {
+            let joined = |honorifics: Vec<&Text>| {
+                let texts = honorifics.into_iter().map(|honorific| Some(self.text(honorific)));
+                self.spaced(SpaceElem::shared(), texts)
+            };
+            let (after, before) = honorifics.into_iter().partition(|one| self.follows(one));
+            Styled { name: self.unbroken(name), before: joined(before), after: joined(after) }
+        };
         Called {
-            name: self.unbroken(name),
-            native: native.map(|native| self.unbroken(native)),
-            before: joined(before),
-            after: joined(after),
+            name: styled(name, of_name),
+            native: native.map(|native| styled(native, of_native)),
         }
     }
 
@@ -118,49 +167,47 @@ impl Composer<'_> {
         if is_short { BoxElem::new().with_body(Some(name)).pack() } else { name }
     }
 
-    /// Joins parts of a line. Between Chinese characters and Latin letters, a line of Chinese has
-    /// some space by itself; a line of Latin letters needs a space unless both ends are full.
-    pub(super) fn spaced(
-        &self,
-        space: &Content,
-        parts: impl IntoIterator<Item = Option<Content>>,
-    ) -> Option<Content> {
-        let is_han = matches!(self.locale.language.written_in(), "Hans" | "Hant" | "Jpan");
-        let parts = parts.into_iter().flatten().map(|part| {
-            let text = part.plain_text();
-            let ends = [text.chars().next(), text.chars().next_back()];
-            (part, ends.map(|end| end.is_some_and(is_full)))
-        });
-        let joined = parts.reduce(|(line, [start, before]), (part, [after, end])| {
-            let close = if is_han { before || after } else { before && after };
-            let line = if close { line + part } else { line + space.clone() + part };
-            (line, [start, end])
-        });
-        joined.map(|(line, _)| line)
-    }
-
     /// Returns the words of a text as readers see it.
     fn said<'t>(&'t self, text: &'t Text) -> &'t str {
         text.to_reader(self.main, &self.locale.language).text.as_str()
     }
 
-    /// Returns whether an honorific follows the name: in languages that put honorifics after
-    /// names, this applies to honorifics that the record gives in that language and its letters,
-    /// with some exceptions.
+    /// Returns whether an honorific follows the name. Those in Chinese characters do on pages in
+    /// any language, with some exceptions; those in Latin letters never do.
     fn follows(&self, honorific: &Text) -> bool {
-        let said = honorific.to_reader(self.main, &self.locale.language);
-        self.locale.word("names", "honorifics") == "after"
-            && said.foreign.is_none()
-            && !said.text.as_str().chars().any(|char| char.script() == Script::Latin)
-            && !self.locale.words_of("names", "leading").any(|word| word == said.text.as_str())
+        let said = self.said(honorific);
+        let after = self.locale.word("names", "honorifics") == "after";
+        let latin = said.chars().any(|char| char.script() == Script::Latin);
+        let leads = self.locale.words_of("names", "leading").any(|word| word == said);
+        (after || is_han(said)) && !latin && !leads && !leads_in_chinese(said)
+    }
+
+    /// Returns somebody as credits name them: without words that are mere courtesy, such as 先生.
+    /// Among bare names, one of them would slight the others.
+    pub(super) fn credited(&self, person: &Arc<Person>) -> Arc<Person> {
+        let is_courtesy = |honorific: &Text| {
+            self.locale.words_of("names", "courtesies").any(|word| word == self.said(honorific))
+        };
+        if !person.honorifics.iter().any(is_courtesy) {
+            return person.clone();
+        }
+        let mut credited = Person::clone(person);
+        credited.honorifics.retain(|honorific| !is_courtesy(honorific));
+        Arc::new(credited)
+    }
+
+    /// Returns whether the readers read Chinese characters.
+    fn is_han(&self) -> bool {
+        matches!(self.locale.language.written_in(), "Hans" | "Hant")
     }
 
     /// Returns the name for the readers, and the name in another script. If the readers use the
     /// person's native script, the native name comes first.
     pub(super) fn names<'p>(&self, person: &'p Person) -> (&'p Text, Option<&'p Text>) {
-        let reads_han = matches!(self.locale.language.written_in(), "Hans" | "Hant");
         match &person.native_name {
-            Some(native) if reads_han && is_han(native.as_str()) => (native, Some(&person.name)),
+            Some(native) if self.is_han() && is_han(native.as_str()) => {
+                (native, Some(&person.name))
+            }
             native => (&person.name, native.as_ref()),
         }
     }
@@ -184,10 +231,7 @@ impl Composer<'_> {
             };
         }
         let mut before = Vec::new();
-        let aliases = person.aliases.iter().filter(|alias| tells_more(alias, &person.name));
-        let aliases: Vec<_> = aliases.map(|alias| self.text(alias)).collect();
-        if !aliases.is_empty() {
-            let names = self.separated(aliases.into_iter());
+        if let Some(names) = self.other_names(person).filter(|_| !self.brackets_aliases()) {
             let pattern = self.locale.word("words", "also-known-as");
             before.push(filled(pattern, Span::detached(), &[("names", names)]));
         }
@@ -195,18 +239,46 @@ impl Composer<'_> {
         let title = self.optional(person.title.as_ref());
         let post = [title, organisation.map(|one| self.affiliation(one, &affiliation))];
         let mut post: Vec<_> = post.into_iter().flatten().collect();
-        if self.is_large_first() {
+        if self.is_large_first() && !is_latin(&post) {
             post.reverse();
         }
         let nationality = self.optional(person.nationality.as_ref());
-        let after = nationality.into_iter().chain(self.presence(person)).collect();
-        LinesUnderName { before, post, after }
+        let after = nationality.into_iter().collect();
+        LinesUnderName { before, post, after, presence: self.presence(person) }
+    }
+
+    /// Returns a person's other names.
+    fn other_names(&self, person: &Person) -> Option<Content> {
+        let aliases = person.aliases.iter().filter(|alias| tells_more(alias, &person.name));
+        let aliases: Vec<_> = aliases.map(|alias| self.text(alias)).collect();
+        (!aliases.is_empty()).then(|| self.separated(aliases.into_iter()))
+    }
+
+    /// Returns whether other names stand in brackets behind the name, rather than under it.
+    fn brackets_aliases(&self) -> bool {
+        self.locale.word("names", "aliases") == "behind"
+    }
+
+    /// Returns what is behind the name of somebody who is introduced: other names in brackets, in
+    /// languages that put them there.
+    pub(super) fn behind_name(
+        &self,
+        name: &Content,
+        person: &Person,
+        extent: Extent,
+    ) -> Option<Content> {
+        let others = self.other_names(person);
+        let others = others.filter(|_| extent == Extent::Full && self.brackets_aliases());
+        others.map(|others| self.brackets_behind(name, others))
     }
 
     /// Returns a post in one line: "Director, ICS", and where the larger comes first,
     /// "淡江大學講座教授".
     pub(super) fn post(&self, title: Option<Content>, place: Option<Content>) -> Option<Content> {
         match (title, place) {
+            (Some(title), Some(place)) if is_latin([&title, &place]) => {
+                Some(self.separated([title, place].into_iter()))
+            }
             (title, place) if self.is_large_first() => {
                 self.spaced(SpaceElem::shared(), [place, title])
             }
@@ -218,7 +290,7 @@ impl Composer<'_> {
     }
 
     /// Returns whether a language goes from the larger to the smaller: country, organisation, post.
-    fn is_large_first(&self) -> bool {
+    pub(super) fn is_large_first(&self) -> bool {
         self.locale.word("places", "order") != "small-first"
     }
 
@@ -242,69 +314,6 @@ impl Composer<'_> {
         let presence = person.presence.filter(|presence| *presence != Presence::Onsite)?;
         self.named("presences", presence.name(), &self.of_person(person, "presence"))
     }
-
-    /// Returns the organisation under a person's name: in full, unless the event lists it.
-    pub(super) fn affiliation(&self, organisation: &Arc<Organisation>, at: &Spot) -> Content {
-        let listed = self.introductions.is_some_and(|told| told.lists(organisation));
-        if listed {
-            self.referred_to(at).text(&organisation.name)
-        } else {
-            self.organisation_in_full(organisation, at)
-        }
-    }
-
-    /// Returns an organisation in a list of the event: in full where it first stands.
-    pub(super) fn organisation_in_list(&self, one: &Arc<Organisation>, at: &Spot) -> Content {
-        if self.introductions.is_none_or(|told| told.is_first(one)) {
-            self.organisation_in_full(one, at)
-        } else {
-            self.referred_to(at).text(&one.name)
-        }
-    }
-
-    /// Returns an organisation's abbreviation, or its name.
-    pub(super) fn called_briefly(&self, organisation: &Organisation, at: &Spot) -> Content {
-        let name = organisation.abbreviation.as_ref().unwrap_or(&organisation.name);
-        self.referred_to(at).text(name)
-    }
-
-    /// Returns "Centre of Regional Strategic Studies (CROSS), Malaysia".
-    fn organisation_in_full(&self, organisation: &Arc<Organisation>, at: &Spot) -> Content {
-        let called = self.referred_to(at);
-        let mark = |key: &str| verbatim(self.locale.word("punctuation", key), Span::detached());
-        let mut line = called.text(&organisation.name);
-        let former = (!organisation.former_names.is_empty()).then(|| {
-            let names = organisation.former_names.iter().map(|name| self.text(name));
-            let pattern = self.locale.word("words", "formerly");
-            filled(pattern, Span::detached(), &[("names", self.separated(names))])
-        });
-        let notes: Vec<_> =
-            called.optional(organisation.abbreviation.as_ref()).into_iter().chain(former).collect();
-        if !notes.is_empty() {
-            line = self.bracketed(line, self.separated(notes.into_iter()));
-        }
-        let parent = organisation.parent.as_ref();
-        let parent =
-            parent.map(|one| self.affiliation(one, &self.of_organisation(organisation, "part-of")));
-        let wholes = parent.into_iter().chain(self.optional(organisation.country.as_ref()));
-        if self.is_large_first() {
-            wholes.fold(line, |line, whole| whole + line)
-        } else {
-            wholes.fold(line, |line, whole| line + mark("comma") + whole)
-        }
-    }
-
-    /// Adds a note in brackets.
-    pub(super) fn bracketed(&self, line: Content, note: Content) -> Content {
-        let mark = |key: &str| verbatim(self.locale.word("punctuation", key), Span::detached());
-        line + mark("open") + note + mark("close")
-    }
-
-    /// Joins items by commas.
-    pub(super) fn separated(&self, items: impl Iterator<Item = Content>) -> Content {
-        let comma = verbatim(self.locale.word("punctuation", "comma"), Span::detached());
-        items.reduce(|all, next| all + comma.clone() + next).unwrap_or_default()
-    }
 }
 
 /// What a report says under a name: other names and roles, the post, and what else there is.
@@ -314,24 +323,31 @@ pub(super) struct LinesUnderName {
     /// The title and the organisation, in the order of the language.
     post: Vec<Content>,
     after: Vec<Content>,
+    /// How they took part, unless it was on site.
+    presence: Option<Content>,
 }
 
 impl LinesUnderName {
     /// Returns one content for each line.
     pub(super) fn lines(&self) -> impl Iterator<Item = Content> {
-        self.before.iter().chain(&self.post).chain(&self.after).cloned()
+        let lines = self.before.iter().chain(&self.post).chain(&self.after).cloned();
+        lines.chain(self.presence.as_ref().map(capitalised))
     }
 
     /// Returns the same in one line behind the name.
     pub(super) fn in_line(&self, name: Content, composer: &Composer<'_>) -> Content {
-        let post = if composer.is_large_first() {
+        let post = if composer.is_large_first() && !is_latin(&self.post) {
             let parts = self.post.iter().cloned().map(Some);
             composer.spaced(SpaceElem::shared(), parts).into_iter().collect()
         } else {
             self.post.clone()
         };
         let parts = self.before.iter().cloned().chain(post).chain(self.after.iter().cloned());
-        composer.separated([name].into_iter().chain(parts))
+        let line = composer.separated([name].into_iter().chain(parts));
+        match self.presence.clone() {
+            None => line,
+            Some(presence) => composer.bracketed(line, presence),
+        }
     }
 }
 
@@ -346,6 +362,11 @@ fn longest_of(one: &Content, other: &Content) -> usize {
 fn tells_more(alias: &Text, name: &Text) -> bool {
     let known = personal_words(name.as_str());
     personal_words(alias.as_str()).iter().any(|word| !known.contains(word))
+}
+
+/// Returns whether a text ends with a full character.
+fn ends_full(text: &Content) -> bool {
+    text.plain_text().chars().next_back().is_some_and(is_full)
 }
 
 /// Returns whether a name is written in Chinese characters.

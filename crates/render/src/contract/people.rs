@@ -7,9 +7,10 @@ use typst::foundations::{Array, Content, Dict, IntoValue, dict};
 
 use super::convert::array;
 use super::introductions::{Capacity, Extent, Guest, Introductions, RANKS};
+use super::shown::capitalised;
 use super::spot::Spot;
 use super::values::Composer;
-use byline_core::model::{Event, Organisation, OrganisationRole, Person, Word};
+use byline_core::model::{Event, Organisation, OrganisationRole, Person, PersonRole, Word};
 
 impl Composer<'_> {
     /// Converts the people in a list of the record.
@@ -50,6 +51,8 @@ impl Composer<'_> {
         let extent = self.introductions.map_or(Extent::Full, |told| told.extent(person, capacity));
         let under = self.lines_under(person, capacity, extent);
         let name = referred.full_name(person, extent);
+        let also = self.behind_name(&name, person, extent);
+        let named = also.iter().fold(name.clone(), |name, also| name + also.clone());
         let title = self.optional(person.title.as_ref());
         let place = person.affiliation.as_ref();
         let place = place.map(|one| self.called_briefly(one, &affiliation));
@@ -63,9 +66,10 @@ impl Composer<'_> {
             "affiliation" => person.affiliation.as_ref().map(|one| self.organisation(one, &affiliation)),
             "roles" => array(&person.roles, |role| role.name()),
             "introduction" => dict! {
-                "line" => under.in_line(name.clone(), self),
+                "line" => under.in_line(named, self),
                 "lines" => under.lines().map(IntoValue::into_value).collect::<Array>(),
                 "name" => name,
+                "also" => also,
             },
         }
     }
@@ -101,7 +105,7 @@ impl Composer<'_> {
             let roles = person.roles.iter().enumerate();
             let roles = roles.filter(|(_, role)| RANKS.contains(role));
             let roles = roles.filter_map(|(index, _)| self.role(person, index));
-            let notes = roles.chain(self.presence(person));
+            let notes = roles.chain(self.presence(person).as_ref().map(capitalised));
             dict! {
                 "full-name" => self.referred_to(&at).full_name(person, Extent::Full),
                 "notes" => notes.map(IntoValue::into_value).collect::<Array>(),
@@ -114,7 +118,23 @@ impl Composer<'_> {
     /// Returns people in the order of their rank, each with the place that names them.
     fn ranked<'e>(&self, event: &'e Event) -> Vec<(&'e Arc<Person>, Spot)> {
         let all = || event.cast.iter().chain(event.everybody());
-        let of_rank = |rank| all().filter(move |person| person.roles.contains(rank));
+        // The head of a delegation who speaks comes in the order of the programme: at home, no
+        // guest goes before those of rank.
+        let speakers: Vec<_> = event
+            .sessions()
+            .flat_map(|session| session.speakers.iter().chain(&session.panellists))
+            .collect();
+        let speaks = |person: &Arc<Person>| match self.introductions {
+            None => false,
+            Some(known) => {
+                let identity = known.identity(person);
+                speakers.iter().any(|speaker| known.identity(speaker) == identity)
+            }
+        };
+        let of_rank = |rank| {
+            let of = all().filter(move |person| person.roles.contains(rank));
+            of.filter(move |person| *rank != PersonRole::DelegationLead || !speaks(person))
+        };
         let mut people: Vec<_> =
             RANKS.iter().flat_map(of_rank).map(|person| (person, Spot::nowhere())).collect();
         for signing in &event.signings {
@@ -156,13 +176,21 @@ impl Composer<'_> {
 
     /// Returns what a summary calls an organisation: its name where the page first has it, with
     /// the abbreviation in brackets, and the abbreviation afterwards.
+    /// A foreign body is told by its country, too, where the page first has it.
     fn office(&self, organisation: &Organisation, at: &Spot, is_first: bool) -> Content {
         let called = self.referred_to(at);
         let name = called.text(&organisation.name);
-        match called.optional(organisation.abbreviation.as_ref()) {
+        let abbreviation = called.optional(organisation.abbreviation.as_ref());
+        if !is_first {
+            return abbreviation.unwrap_or(name);
+        }
+        let line = match abbreviation {
             None => name,
-            Some(abbreviation) if is_first => self.bracketed(name, abbreviation),
-            Some(abbreviation) => abbreviation,
+            Some(abbreviation) => self.bracketed(name, abbreviation),
+        };
+        match self.optional(organisation.country.as_ref()) {
+            None => line,
+            Some(country) => self.within(line, country, organisation),
         }
     }
 }

@@ -2,9 +2,9 @@
 //! the place of the value in the record.
 
 use chrono::{Datelike, NaiveDate};
-use typst::foundations::{Content, Datetime, Dict, IntoValue, dict};
+use typst::foundations::{Content, Datetime, Dict, IntoValue, SequenceElem, dict};
 use typst::syntax::Span;
-use typst::text::SpaceElem;
+use typst::text::{SpaceElem, TextElem};
 
 use super::content::{spoken, verbatim};
 use super::direction::in_order;
@@ -230,6 +230,20 @@ pub(super) fn filled(pattern: &str, around: Span, values: &[(&str, Content)]) ->
 fn run_together(before: &Content, after: &Content) -> bool {
     before.plain_text().ends_with(|char: char| char.is_alphanumeric() && !is_full(char))
         && after.plain_text().starts_with(|char: char| char.is_alphabetic() && !is_full(char))
+}
+
+/// Returns content that begins with a capital, as a line of its own does.
+pub(super) fn capitalised(content: &Content) -> Content {
+    if let Some(text) = content.to_packed::<TextElem>() {
+        let mut letters = text.text.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let text: String = first.chain(letters).collect();
+        return verbatim(&text, content.span());
+    }
+    let Some(sequence) = content.to_packed::<SequenceElem>() else { return content.clone() };
+    let mut children = sequence.children.iter();
+    let first = children.next().map(capitalised);
+    Content::sequence(first.into_iter().chain(children.cloned()))
 }
 
 /// Converts a date to a Typst date; `None` only for years that Typst cannot represent.
