@@ -1,0 +1,153 @@
+//! The desk: a project's real pages in the browser, redrawn as its records change, with an
+//! editor's findings and the source beside them.
+//!
+//! A server on this machine answers the desk's own pages and nobody else ([`access`]). One thread
+//! owns the session ([`workshop`], [`studio`]); another writes texts to the disk ([`keeper`]).
+//! The pages in `web/` are plain HTML, CSS and ES modules inside the binary.
+
+mod access;
+mod appearance;
+mod assets;
+mod buffer;
+mod complete;
+mod finding;
+mod interface;
+mod journal;
+mod keeper;
+mod news;
+mod offsets;
+mod overview;
+mod pictures;
+mod production;
+mod routes;
+mod silence;
+mod studio;
+mod view;
+mod watch;
+mod workshop;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use byline_core::message::{Message, UiLanguage, message};
+use byline_core::project::Project;
+use byline_image::DrawingConverter;
+use tokio::net::TcpListener;
+use tokio::sync::broadcast;
+
+use access::Access;
+pub use production::{Production, SpawnBuild};
+use routes::Desk;
+use studio::{Setting, Studio};
+use workshop::Workshop;
+
+/// The number of news that a slow browser may be behind before it misses some.
+const NEWS: usize = 1024;
+
+/// How a desk is set up.
+pub struct Options {
+    /// The folder of the project.
+    pub root: PathBuf,
+    /// The port; 0 for any that is free.
+    pub port: u16,
+    /// Host names besides 127.0.0.1 and localhost by which browsers may reach the desk.
+    pub allowed_hosts: Vec<String>,
+    /// Whether every write is refused.
+    pub read_only: bool,
+    /// The language of findings and of the desk's own words.
+    pub language: UiLanguage,
+    /// Reads drawings.
+    pub converter: Arc<dyn DrawingConverter>,
+    /// Starts a build of documents in a process of its own.
+    pub builds: SpawnBuild,
+    /// The path that the address shows first, such as `/record/harbour-day`.
+    pub first: String,
+}
+
+/// The error for a desk that could not be opened.
+#[derive(Debug)]
+pub enum ServeError {
+    /// Another program uses the port.
+    PortInUse(u16),
+    /// Something else is wrong with the machine.
+    Machine(io::Error),
+}
+
+impl ServeError {
+    /// Says what is wrong.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::PortInUse(port) => message!("another program uses port {port}"),
+            Self::Machine(error) => {
+                message!("byline cannot serve: {error}", error = error.to_string())
+            }
+        }
+    }
+}
+
+impl From<io::Error> for ServeError {
+    fn from(error: io::Error) -> Self {
+        Self::Machine(error)
+    }
+}
+
+/// Serves a project until `stop` is done. `ready` is called with the address to open, which works
+/// once.
+///
+/// # Errors
+/// When the port is taken, or when the machine has no threads, sockets or random numbers left.
+pub fn serve(
+    options: Options,
+    ready: impl FnOnce(&str),
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<Vec<Message>, ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(serve_in_runtime(options, ready, stop))
+}
+
+async fn serve_in_runtime(
+    options: Options,
+    ready: impl FnOnce(&str),
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<Vec<Message>, ServeError> {
+    let Options { root, port, allowed_hosts, read_only, language, converter, builds, first } =
+        options;
+    let listener = match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+            return Err(ServeError::PortInUse(port));
+        }
+        bound => bound?,
+    };
+    let port = listener.local_addr()?.port();
+    let random = |error: getrandom::Error| io::Error::other(error.to_string());
+    let access = Arc::new(Access::new(port, &allowed_hosts, read_only).map_err(random)?);
+    let token = access.token().map_err(random)?;
+    let (news, _) = broadcast::channel(NEWS);
+    let pages = Arc::new(pictures::Pages::default());
+    let setting = Setting {
+        root: root.clone(),
+        converter,
+        language,
+        read_only,
+        pages: Arc::clone(&pages),
+        news: news.clone(),
+    };
+    let workshop = Workshop::open(move |workshop| Studio::open(setting, workshop))?;
+    let watched = workshop.clone();
+    // Without a watcher, saves in other programs show after a reload: better than nothing.
+    let _ = watch::watch(&root, Project::folders(&root), move |paths| {
+        watched.send(move |studio| studio.disk_changed(paths));
+    });
+    let desk = Desk { workshop: workshop.clone(), pages, news, access, language, builds };
+    let address = format!("http://127.0.0.1:{port}/open?token={token}&to={first}");
+    ready(&address);
+    let app = routes::router(desk);
+    let server = axum::serve(listener, app).with_graceful_shutdown(stop);
+    // Streams of news never end by themselves: the tasks are dropped with the runtime.
+    let unsaved = tokio::select! {
+        result = server => { result?; vec![] }
+    };
+    Ok(unsaved)
+}

@@ -1,0 +1,531 @@
+//! The studio: a project's session, the texts that are being edited, and the pages that were
+//! shown last. The workshop's thread owns it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use byline_build::{Composed, Preview, Request, Session};
+use byline_core::diagnostic::Diagnostic;
+use byline_core::file::read_source;
+use byline_core::fingerprint::Fingerprint;
+use byline_core::message::{Message, UiLanguage, message};
+use byline_core::model::{File, Language, Slug};
+use byline_core::parse::{ORGANISATIONS, PEOPLE};
+use byline_core::project::{FILE, RecordFile, RecordKind};
+use byline_core::reader::syntax_errors;
+use byline_core::schema::SchemaFile;
+use byline_core::source::Source;
+use byline_image::DrawingConverter;
+use byline_render::locate::PageMap;
+use tokio::sync::broadcast;
+
+use crate::appearance::appearance;
+use crate::complete::Names;
+use crate::buffer::{Buffer, Outdated, Safety, Theirs};
+use crate::finding::Finding;
+use crate::journal::{Entry, Journal};
+use crate::keeper::{Keeper, Keeping, Kept};
+use crate::news::News;
+use crate::offsets::Offsets;
+use crate::overview::Row;
+use crate::pictures::Pages;
+use crate::view::{At, FileText, PageRef, Spot, View, ViewKey};
+use crate::workshop::Workshop;
+
+/// The number of layouts after which the typesetter forgets what it has not used since. A batch
+/// forgets at once; here, the next document is the same but for a letter.
+const MEMORY: usize = 10;
+
+/// The most views whose pages are kept while their record has errors.
+const MAX_SHOWN: usize = 32;
+
+/// What a studio is opened with.
+pub(crate) struct Setting {
+    /// The folder of the project.
+    pub(crate) root: PathBuf,
+    /// Reads drawings.
+    pub(crate) converter: Arc<dyn DrawingConverter>,
+    /// The language of findings.
+    pub(crate) language: UiLanguage,
+    /// Whether files may be written.
+    pub(crate) read_only: bool,
+    /// The pages that browsers may ask for.
+    pub(crate) pages: Arc<Pages>,
+    /// Where news goes.
+    pub(crate) news: broadcast::Sender<News>,
+}
+
+/// A project at the desk.
+pub(crate) struct Studio {
+    setting: Setting,
+    /// The session, or why there is none.
+    session: Result<Session, Vec<Diagnostic>>,
+    /// Errors in what documents share, such as the project file, since the session was opened.
+    trouble: Vec<Diagnostic>,
+    buffers: BTreeMap<String, Buffer>,
+    journal: Journal,
+    keeper: Keeper,
+    shown: HashMap<ViewKey, Shown>,
+}
+
+/// The pages of a view that could be laid out last.
+struct Shown {
+    composed: Arc<Composed>,
+    pages: Vec<PageRef>,
+    map: Option<Arc<PageMap>>,
+}
+
+/// The error for a record or file that the project does not have.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unknown;
+
+/// Why a change was not accepted.
+#[derive(Debug, Clone)]
+pub(crate) enum Rejected {
+    /// There is no such file.
+    Unknown,
+    /// It was made to a text that is not the latest: this one is.
+    Outdated(Box<FileText>),
+}
+
+impl Studio {
+    /// Opens a project, or notes why it cannot be opened.
+    pub(crate) fn open(setting: Setting, workshop: Workshop<Self>) -> io::Result<Self> {
+        let journal = Journal::in_folder(&setting.root);
+        let keeper = Keeper::start(journal.clone(), move |kept| {
+            workshop.send(move |studio| studio.was_kept(&kept));
+        })?;
+        let session = Self::session(&setting);
+        Ok(Self {
+            setting,
+            session,
+            trouble: vec![],
+            buffers: BTreeMap::new(),
+            journal,
+            keeper,
+            shown: HashMap::new(),
+        })
+    }
+
+    fn session(setting: &Setting) -> Result<Session, Vec<Diagnostic>> {
+        Session::open(&setting.root, Request::default(), Arc::clone(&setting.converter))
+    }
+
+    /// Returns the findings that concern the project as a whole.
+    pub(crate) fn project_findings(&self) -> Vec<Finding> {
+        let findings = match &self.session {
+            Err(findings) => findings.clone(),
+            Ok(session) => {
+                let (_, of_names) = session.records();
+                let all = self.trouble.iter().chain(of_names).cloned();
+                all.chain(session.findings()).collect()
+            }
+        };
+        findings.iter().map(|finding| Finding::of(finding, self.setting.language)).collect()
+    }
+
+    /// Returns the name of the organisation.
+    pub(crate) fn organisation(&self) -> String {
+        let session = self.session.as_ref().ok();
+        session.map(|session| session.project.organisation.to_string()).unwrap_or_default()
+    }
+
+    /// Returns all records and issues, as far as they have been read, and those that have not.
+    pub(crate) fn records(&self) -> (Vec<Row>, Vec<Slug>) {
+        let Ok(session) = &self.session else { return (vec![], vec![]) };
+        let (records, _) = session.records();
+        let ids = records.iter().map(|record| record.id.clone()).collect();
+        (records.iter().map(Row::unread).collect(), ids)
+    }
+
+    /// Reads a record for the overview.
+    pub(crate) fn row(&self, id: &Slug) -> Option<Row> {
+        let session = self.session.as_ref().ok()?;
+        let record = self.record(id)?;
+        Some(Row::of(record, &session.read(record), session))
+    }
+
+    fn record(&self, id: &Slug) -> Option<&RecordFile> {
+        let (records, _) = self.session.as_ref().ok()?.records();
+        records.iter().find(|record| record.id == *id)
+    }
+
+    /// Returns the documents of a record, and the files that can be edited beside it.
+    pub(crate) fn contents(&self, id: &Slug) -> Option<(Vec<(Slug, Option<Language>)>, Vec<String>)> {
+        let session = self.session.as_ref().ok()?;
+        let record = self.record(id)?;
+        let own = [&record.name].into_iter().chain(record.translations.iter().map(|f| &f.name));
+        let shared = [File::People, File::Organisations];
+        let shared = shared.iter().filter_map(|file| session.directory.source(*file));
+        let files = own.cloned().chain(shared.map(|source| source.name().to_owned()));
+        let files = files.chain([FILE.to_owned()]).collect();
+        Some((session.views(record), files))
+    }
+
+    /// Opens a file, if it is one that may be edited here.
+    pub(crate) fn file(&mut self, name: &str) -> Result<FileText, Unknown> {
+        self.buffer(name)?;
+        Ok(self.text_of(name))
+    }
+
+    /// Returns where a file is that may be edited: one of the project's records, their
+    /// translations, its directory and its project file. No other name leads to a file.
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        let root = &self.setting.root;
+        let Ok(session) = &self.session else { return (name == FILE).then(|| root.join(FILE)) };
+        let (records, _) = session.records();
+        let of_records = records.iter().flat_map(|record| {
+            let own = (&record.name, &record.path);
+            [own].into_iter().chain(record.translations.iter().map(|file| (&file.name, &file.path)))
+        });
+        let found = of_records.into_iter().find(|(own, _)| *own == name);
+        let shared = || {
+            let files = [File::People, File::Organisations];
+            let mut files = files.iter().filter_map(|file| session.directory.source(*file));
+            let known = name == FILE || files.any(|source| source.name() == name);
+            known.then(|| root.join(name))
+        };
+        found.map(|(_, path)| path.clone()).or_else(shared)
+    }
+
+    fn buffer(&mut self, name: &str) -> Result<&mut Buffer, Unknown> {
+        if !self.buffers.contains_key(name) {
+            let path = self.path(name).ok_or(Unknown)?;
+            let disk = self.on_disk(&path, name);
+            let buffer = match self.journal.find(name) {
+                Some(Entry { base, text, .. }) => Buffer::of_journal(text, base, disk),
+                None => {
+                    let (text, fingerprint) = disk.ok_or(Unknown)?;
+                    Buffer::of_file(text, fingerprint)
+                }
+            };
+            if buffer.safety() != Safety::Saved {
+                self.show_session(&path, buffer.text().to_owned());
+            }
+            self.buffers.insert(name.to_owned(), buffer);
+        }
+        self.buffers.get_mut(name).ok_or(Unknown)
+    }
+
+    /// Reads a file from the disk.
+    fn on_disk(&self, path: &Path, name: &str) -> Option<(String, Fingerprint)> {
+        let walls = self.session.as_ref().ok().map(|session| session.project.walls.clone());
+        let walls = walls.unwrap_or_else(|| byline_core::walls::Walls::of(&self.setting.root));
+        let source = read_source(path, name, &walls).ok()?;
+        Some((source.text().to_owned(), source.fingerprint()))
+    }
+
+    /// Returns the text of an open file.
+    fn text_of(&self, name: &str) -> FileText {
+        let buffer = &self.buffers[name];
+        FileText {
+            file: name.to_owned(),
+            text: buffer.text().to_owned(),
+            version: buffer.version(),
+            safety: buffer.safety(),
+            theirs: match buffer.theirs() {
+                Some(Theirs::Changed(text, _)) => Some(text.clone()),
+                Some(Theirs::Removed) | None => None,
+            },
+        }
+    }
+
+    /// Replaces the text of a file, which was `base`.
+    pub(crate) fn change(
+        &mut self,
+        name: &str,
+        base: u64,
+        text: String,
+    ) -> Result<(u64, Safety), Rejected> {
+        let buffer = self.buffer(name).map_err(|Unknown| Rejected::Unknown)?;
+        let before = buffer.version();
+        if let Err(Outdated) = buffer.change(base, text) {
+            return Err(Rejected::Outdated(Box::new(self.text_of(name))));
+        }
+        let (version, safety) = (buffer.version(), buffer.safety());
+        if version != before {
+            let text = buffer.text().to_owned();
+            if let Some(path) = self.path(name) {
+                self.show_session(&path, text);
+            }
+            self.tell_text(name, None);
+        }
+        Ok((version, safety))
+    }
+
+    /// Decides between a text and what somebody else wrote into its file.
+    pub(crate) fn decide(&mut self, name: &str, mine: bool) -> Result<FileText, Unknown> {
+        let buffer = self.buffer(name)?;
+        if mine {
+            buffer.keep_mine();
+        } else {
+            buffer.take_theirs();
+        }
+        let text = buffer.text().to_owned();
+        let path = self.path(name).ok_or(Unknown)?;
+        self.show_session(&path, text);
+        self.settle(name, None);
+        self.tell_text(name, None);
+        Ok(self.text_of(name))
+    }
+
+    /// Has the latest text of a file written: into the file if it is well-formed, else into the
+    /// journal. With a version, does so only if nobody has typed since.
+    pub(crate) fn settle(&mut self, name: &str, version: Option<u64>) {
+        let Some(buffer) = self.buffers.get(name) else { return };
+        let is_current = version.is_none_or(|version| version == buffer.version());
+        if self.setting.read_only || !is_current || buffer.safety() == Safety::Saved {
+            return;
+        }
+        let Some(path) = self.path(name) else { return };
+        let source = Source::new(name, buffer.text());
+        let fits = syntax_errors(&source).is_empty() && buffer.theirs().is_none();
+        self.keeper.keep(Keeping {
+            file: name.to_owned(),
+            path,
+            version: buffer.version(),
+            text: buffer.text().to_owned(),
+            base: buffer.disk(),
+            in_journal: !fits,
+        });
+    }
+
+    /// Has the texts of all files written that are not safe.
+    pub(crate) fn settle_all(&mut self) {
+        let names: Vec<_> = self.buffers.keys().cloned().collect();
+        for name in names {
+            self.settle(&name, None);
+        }
+    }
+
+    /// Takes note of what the keeper has done.
+    fn was_kept(&mut self, kept: &Kept) {
+        let name = match kept {
+            Kept::Saved { file, .. } | Kept::Noted { file, .. } | Kept::Differs { file, .. } => file,
+            Kept::Failed { file, .. } => file,
+        };
+        let name = name.clone();
+        let Some(path) = self.path(&name) else { return };
+        let Some(buffer) = self.buffers.get_mut(&name) else { return };
+        let mut problem = None;
+        match kept {
+            Kept::Saved { version, fingerprint, .. } => {
+                buffer.was_saved(*version, *fingerprint);
+                // From now on, the file says what the session knows; what was typed since is
+                // still only here.
+                if buffer.safety() == Safety::Saved
+                    && let Ok(session) = &mut self.session
+                {
+                    session.release(&path);
+                }
+            }
+            Kept::Noted { version, .. } => buffer.was_noted(*version),
+            Kept::Differs { .. } => return self.file_changed(&name),
+            Kept::Failed { why, .. } => problem = Some(self.setting.language.say(why)),
+        }
+        self.tell_text(&name, problem);
+    }
+
+    /// Takes note of files that changed on the disk.
+    pub(crate) fn disk_changed(&mut self, paths: Vec<PathBuf>) {
+        let open: Vec<_> = self.buffers.keys().cloned().collect();
+        for name in &open {
+            // A removed record is no longer one of the project's, but its text is still here.
+            let touched = paths.iter().any(|path| path.ends_with(name) || self.is_above(path, name));
+            if touched {
+                self.file_changed(name);
+            }
+        }
+        self.update(paths);
+        let _ = self.setting.news.send(News::Records);
+    }
+
+    fn is_above(&self, path: &Path, name: &str) -> bool {
+        self.setting.root.join(name).starts_with(path)
+    }
+
+    fn file_changed(&mut self, name: &str) {
+        let path = self.path(name).unwrap_or_else(|| self.setting.root.join(name));
+        let disk = self.on_disk(&path, name);
+        let Some(buffer) = self.buffers.get_mut(name) else { return };
+        if buffer.see_disk(disk) {
+            let text = buffer.text().to_owned();
+            self.show_session(&path, text);
+            self.tell_text(name, None);
+        }
+    }
+
+    /// Gives the session the text of a file.
+    fn show_session(&mut self, path: &Path, text: String) {
+        match &mut self.session {
+            Ok(session) => self.trouble = session.edit(path, Some(&text)).err().unwrap_or_default(),
+            Err(_) => self.update(vec![path.to_owned()]),
+        }
+        let _ = self.setting.news.send(News::Changed);
+    }
+
+    fn update(&mut self, paths: Vec<PathBuf>) {
+        match &mut self.session {
+            Ok(session) => self.trouble = session.update(paths).err().unwrap_or_default(),
+            Err(_) => self.session = Self::session(&self.setting),
+        }
+        let _ = self.setting.news.send(News::Changed);
+    }
+
+    fn tell_text(&self, name: &str, problem: Option<String>) {
+        let buffer = &self.buffers[name];
+        let _ = self.setting.news.send(News::Text {
+            file: name.to_owned(),
+            version: buffer.version(),
+            safety: buffer.safety(),
+            problem,
+        });
+    }
+
+    /// Lays out a view, and returns its pages and findings. A record with errors keeps the pages
+    /// that could be laid out last.
+    pub(crate) fn view(&mut self, key: &ViewKey) -> Result<View, Unknown> {
+        typst::comemo::evict(MEMORY);
+        let session = self.session.as_ref().map_err(|_| Unknown)?;
+        let record = self.record(&key.record).ok_or(Unknown)?;
+        let preview =
+            session.preview(record, &key.template, key.language.as_ref()).ok_or(Unknown)?;
+        let Preview { composed, findings, .. } = preview;
+        let language = self.setting.language;
+        let mut findings: Vec<_> = findings.iter().map(|f| Finding::of(f, language)).collect();
+        findings.extend(self.trouble.iter().map(|f| Finding::of(f, language)));
+        // The most important first, and in the order of the file.
+        findings.sort_by_key(Finding::rank);
+        let laid_out = composed.filter(|composed| composed.document.is_some());
+        let is_current = laid_out.is_some();
+        if let Some(composed) = laid_out {
+            self.show(key, composed);
+        }
+        let pages = self.shown.get(key).map(|shown| shown.pages.clone()).unwrap_or_default();
+        Ok(View { is_current, pages, findings })
+    }
+
+    fn show(&mut self, key: &ViewKey, composed: Arc<Composed>) {
+        let same = |shown: &Shown| Arc::ptr_eq(&shown.composed, &composed);
+        if self.shown.get(key).is_some_and(same) {
+            return;
+        }
+        let pages = composed.document.iter().flat_map(|document| document.pages());
+        let pages = pages.map(|page| {
+            let (fingerprint, size) = (appearance(page), page.frame.size());
+            self.setting.pages.add(fingerprint, page);
+            PageRef { picture: fingerprint, width: size.x.to_pt(), height: size.y.to_pt() }
+        });
+        let pages = pages.collect();
+        if self.shown.len() >= MAX_SHOWN {
+            self.shown.clear();
+        }
+        self.shown.insert(key.clone(), Shown { composed, pages, map: None });
+    }
+
+    /// Returns the first page of a record's first document.
+    pub(crate) fn first_page(&mut self, id: &Slug) -> Option<PageRef> {
+        let (views, _) = self.contents(id)?;
+        let (template, language) = views.into_iter().next()?;
+        let key = ViewKey { record: id.clone(), template, language };
+        self.view(&key).ok()?.pages.into_iter().next()
+    }
+
+    /// Returns what is printed at a position of a page, in points from its top left corner.
+    pub(crate) fn at(&mut self, key: &ViewKey, page: usize, x: f64, y: f64) -> Option<At> {
+        let map = self.map(key)?;
+        let located = map.at(page, x, y)?;
+        let source = &located.place.source;
+        let range = located.place.range.clone();
+        let caret = located.word.as_ref().and_then(|word| word.find_in(&located.place));
+        let offsets = Offsets::of(source.text());
+        let reference = located.reference.map(|(place, path)| Spot {
+            file: place.source.name().to_owned(),
+            key: path.to_string(),
+            start: Offsets::of(place.source.text()).utf16(place.range.start),
+            end: Offsets::of(place.source.text()).utf16(place.range.end),
+        });
+        Some(At {
+            spot: Spot {
+                file: source.name().to_owned(),
+                key: located.path.to_string(),
+                start: offsets.utf16(range.start),
+                end: offsets.utf16(range.end),
+            },
+            caret: offsets.utf16(caret.unwrap_or(range.start)),
+            reference,
+        })
+    }
+
+    /// Returns where a view prints the value at a place of a file.
+    pub(crate) fn places(
+        &mut self,
+        key: &ViewKey,
+        file: &str,
+        offset: usize,
+    ) -> Option<Vec<crate::view::Box>> {
+        let text = self.buffers.get(file)?.text().to_owned();
+        let offset = Offsets::of(&text).byte(offset);
+        let source = Source::new(file, text);
+        let path = source.outline().path_at(&(offset..offset))?.clone();
+        let map = self.map(key)?;
+        Some(map.rectangles(file, &path).into_iter().map(crate::view::Box::from).collect())
+    }
+
+    /// Returns the map of the pages that a view shows.
+    fn map(&mut self, key: &ViewKey) -> Option<Arc<PageMap>> {
+        let shown = self.shown.get(key)?;
+        if let Some(map) = &shown.map {
+            return Some(Arc::clone(map));
+        }
+        let session = self.session.as_ref().ok()?;
+        let record = self.record(&key.record)?;
+        let preview = session.preview(record, &key.template, key.language.as_ref())?;
+        let map = session.page_map(record, &key.template, key.language.as_ref(), &preview)?;
+        let map = Arc::new(map);
+        if let Some(shown) = self.shown.get_mut(key) {
+            shown.map = Some(Arc::clone(&map));
+        }
+        Some(map)
+    }
+
+    /// Returns the kind of a file, and the people and organisations that it can refer to.
+    pub(crate) fn known_names(&self, file: &str) -> Option<(SchemaFile, Names)> {
+        let session = self.session.as_ref().ok()?;
+        let table = |file: File| {
+            let source = session.directory.source(file)?;
+            source.text().parse::<toml::Table>().ok()
+        };
+        let mut names = Names {
+            people: table(File::People).map(|all| Names::of_table(&all)).unwrap_or_default(),
+            organisations: table(File::Organisations)
+                .map(|all| Names::of_table(&all))
+                .unwrap_or_default(),
+        };
+        let (records, _) = session.records();
+        let record = records.iter().find(|record| record.name == file);
+        let kind = match (file, record.map(|record| record.kind)) {
+            (_, Some(RecordKind::Event)) => SchemaFile::Record,
+            (_, Some(RecordKind::Issue)) => SchemaFile::Issue,
+            (PEOPLE, None) => SchemaFile::People,
+            (ORGANISATIONS, None) => SchemaFile::Organisations,
+            (FILE, None) => SchemaFile::Project,
+            _ => SchemaFile::Record,
+        };
+        // Those that the record itself describes.
+        let own = self.buffers.get(file).and_then(|buffer| buffer.text().parse::<toml::Table>().ok());
+        let own = |key: &str| Some(Names::of_table(own.as_ref()?.get(key)?.as_table()?));
+        names.people.extend(own("people").unwrap_or_default());
+        names.organisations.extend(own("organisations").unwrap_or_default());
+        Some((kind, names))
+    }
+
+    /// Returns the message for a text that is in conflict, for the log of the command line.
+    pub(crate) fn unsafe_files(&self) -> Vec<Message> {
+        let open = self.buffers.iter().filter(|(_, buffer)| buffer.safety() != Safety::Saved);
+        open.map(|(file, _)| message!("`{file}` has changes that are not saved; byline keeps them"))
+            .collect()
+    }
+}
