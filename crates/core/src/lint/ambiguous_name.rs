@@ -7,6 +7,7 @@ use super::linter::{Check, Lint, Linter};
 use super::name_parts::NameParts;
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::Event;
 
 pub(super) static LINT: Lint = Lint {
@@ -46,14 +47,19 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             let (place, token) = &run[0];
             let is_meant =
                 |(_, part): &(_, &str)| named.get(part).is_some_and(|start| *start < place.start);
-            let who = bearers(&parts, run);
-            if who.len() < 2 || run.iter().any(is_meant) {
+            if run.iter().any(is_meant) {
                 continue;
             }
             // Three names are enough to show the ambiguity, even if there are a hundred.
-            let names: Vec<_> = who.iter().take(3).map(|name| format!("`{name}`")).collect();
-            let message = format!("`{token}` could be {}", names.join(" or "));
-            let hint = "write the whole name";
+            let who: Vec<_> = bearers(&parts, run).into_iter().take(3).collect();
+            let message = match *who {
+                [one, other] => message!("`{token}` could be `{one}` or `{other}`"),
+                [one, other, third] => {
+                    message!("`{token}` could be `{one}` or `{other}` or `{third}`")
+                }
+                _ => continue,
+            };
+            let hint = message!("write the whole name");
             linter.report_words(&LINT, origin, token, message, hint);
         }
     }

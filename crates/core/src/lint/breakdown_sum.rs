@@ -3,6 +3,7 @@
 use super::counts::{agrees, sum};
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{Event, Number, Qualifier, Text};
 
 pub(super) static LINT: Lint = Lint {
@@ -50,9 +51,10 @@ fn attendance(linter: &mut Linter<'_>, event: &Event) {
         // Parts may divide those of one moment only.
         let agrees = counts.iter().any(|count| agrees(count, total));
         if exact(&breakdown.parts) && !agrees && !is_of_institutions {
-            let message = format!("by {}, they add up to {total}, and {first} came", breakdown.by);
-            let hint = "check the parts and the count";
-            linter.report(&LINT, breakdown.by.origin(), message, hint);
+            let by = &breakdown.by;
+            let message = message!("by {by}, they add up to {total}, and {first} came");
+            let hint = message!("check the parts and the count");
+            linter.report(&LINT, by.origin(), message, hint);
         }
     }
 }
@@ -66,8 +68,8 @@ fn surveys(linter: &mut Linter<'_>, event: &Event) {
         let percent =
             survey.scale.as_ref().is_some_and(|scale| per_cent.is_part_of(scale.as_str()));
         if let Some(asked) = asked.filter(|asked| total != *asked && !percent) {
-            let message = format!("the answers add up to {total}, and {asked} answered");
-            let hint = "check the answers and the `sample`";
+            let message = message!("the answers add up to {total}, and {asked} answered");
+            let hint = message!("check the answers and the `sample`");
             linter.report(&LINT, survey.question.origin(), message, hint);
         }
     }

@@ -8,6 +8,7 @@ use aho_corasick::AhoCorasick;
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::folded;
+use crate::message::message;
 use crate::model::{Event, File, Origin};
 
 pub(super) static LINT: Lint = Lint {
@@ -50,8 +51,8 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let said = said(others.map(|(text, _)| &**text), &forms);
     for (caption, names) in captions.iter().zip(&names) {
         for name in names.iter().filter(|name| !name.forms().any(|form| said.contains(&form))) {
-            let message = format!("`{}` is not in the record", name.whole);
-            let hint = "check the spelling, or add who it is to `people`";
+            let message = message!("`{name}` is not in the record", name = name.whole);
+            let hint = message!("check the spelling, or add who it is to `people`");
             linter.report_words(&LINT, caption.origin(), name.whole, message, hint);
         }
     }

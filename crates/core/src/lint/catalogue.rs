@@ -16,7 +16,7 @@ use super::{
     wrong_script,
 };
 use crate::diagnostic::{Code, declared};
-use crate::message::UiLanguage;
+use crate::message::{Message, UiLanguage, message};
 
 /// All lints. Findings at the same place are reported in this order.
 pub static LINTS: [&Lint; 41] = [
@@ -90,9 +90,16 @@ impl TryFrom<String> for Code {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseCodeError(String);
 
+impl ParseCodeError {
+    /// Returns the error in words.
+    pub fn message(&self) -> Message {
+        message!("there is no finding `{name}`", name = self.0)
+    }
+}
+
 impl fmt::Display for ParseCodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no finding `{}`", self.0)
+        self.message().fmt(f)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::counts::agrees;
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{Event, OrganisationRole, SessionKind};
 
 pub(super) static LINT: Lint = Lint {
@@ -54,9 +55,10 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
                 && differs
                 && let Some(value) = number.count.whole()
             {
-                let message = format!("{value} {}, and the record tells of {count}", number.label);
-                let hint = "check the number, or add what is missing";
-                linter.report(&LINT, number.label.origin(), message, hint);
+                let label = &number.label;
+                let message = message!("{value} {label}, and the record tells of {count}");
+                let hint = message!("check the number, or add what is missing");
+                linter.report(&LINT, label.origin(), message, hint);
             }
         }
     }

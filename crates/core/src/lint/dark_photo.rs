@@ -2,6 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{Look, Picture, Tone};
 
 pub(super) static LINT: Lint = Lint {
@@ -30,10 +31,10 @@ fn check(linter: &mut Linter<'_>, photos: &[(&Picture, Look)]) {
         let file = &picture.file;
         let message = match look.tone {
             Tone::Ordinary => continue,
-            Tone::Dark => format!("hardly anything can be made out in `{file}`, it is so dark"),
-            Tone::Blank => format!("nothing is to be seen in `{file}`: it has one colour"),
+            Tone::Dark => message!("hardly anything can be made out in `{file}`, it is so dark"),
+            Tone::Blank => message!("nothing is to be seen in `{file}`: it has one colour"),
         };
-        let hint = "choose another picture, or brighten it";
+        let hint = message!("choose another picture, or brighten it");
         linter.report(&LINT, &picture.origin, message, hint);
     }
 }

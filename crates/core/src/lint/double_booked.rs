@@ -6,6 +6,7 @@ use super::linter::{Check, Lint, Linter};
 use super::schedule::{Timed, timed};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::{Identities, folded};
+use crate::message::message;
 use crate::model::{Event, Origin, Session, SessionKind, Text};
 
 pub(super) static LINT: Lint = Lint {
@@ -53,8 +54,13 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             let beside = rooms.entry(folded(room.as_str()).to_lowercase()).or_default();
             same_room = clash(beside, &timed);
             if let Some(other) = same_room {
-                let message = format!("`{room}` has two sessions at once{}", with(other, session));
-                let hint = "check the times and the rooms";
+                let message = match titles(other, session) {
+                    Some((one, other)) => {
+                        message!("`{room}` has two sessions at once, `{one}` and `{other}`")
+                    }
+                    None => message!("`{room}` has two sessions at once"),
+                };
+                let hint = message!("check the times and the rooms");
                 linter.report(&LINT, room.origin(), message, hint);
             }
         }
@@ -65,13 +71,15 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             if same_room.is_some_and(|same| std::ptr::eq(same, other)) {
                 continue;
             }
-            let message = format!(
-                "`{}` speaks in two sessions at once{}",
-                speaker.name,
-                with(other, session)
-            );
-            let hint = "check the times and the speakers";
-            let origin = origin_of(session).unwrap_or(speaker.name.origin());
+            let name = &speaker.name;
+            let message = match titles(other, session) {
+                Some((one, other)) => {
+                    message!("`{name}` speaks in two sessions at once, `{one}` and `{other}`")
+                }
+                None => message!("`{name}` speaks in two sessions at once"),
+            };
+            let hint = message!("check the times and the speakers");
+            let origin = origin_of(session).unwrap_or(name.origin());
             linter.report(&LINT, origin, message, hint);
         }
     }
@@ -94,9 +102,8 @@ fn is_umbrella(one: &Timed<'_>, other: &Timed<'_>) -> bool {
 }
 
 /// Returns the titles of two sessions, if both have one.
-fn with(one: &Session, other: &Session) -> String {
-    let titles = one.title.as_ref().zip(other.title.as_ref());
-    titles.map_or_else(String::new, |(one, other)| format!(", `{one}` and `{other}`"))
+fn titles<'s>(one: &'s Session, other: &'s Session) -> Option<(&'s Text, &'s Text)> {
+    one.title.as_ref().zip(other.title.as_ref())
 }
 
 fn origin_of(session: &Session) -> Option<&Origin> {

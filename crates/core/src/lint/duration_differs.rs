@@ -3,6 +3,7 @@
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::locale::Checks;
+use crate::message::message;
 use crate::model::Event;
 
 pub(super) static LINT: Lint = Lint {
@@ -30,14 +31,14 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let Some(stated) = &event.duration else { return };
     let Some(days) = days(stated.as_str(), linter.words()) else { return };
     let (actual, hint) = match event.period.days() {
-        Some(actual) => (actual, "check `start`, `end` and `duration`"),
-        None => (1, "add the last day as `end`"),
+        Some(actual) => (actual, message!("check `start`, `end` and `duration`")),
+        None => (1, message!("add the last day as `end`")),
     };
     // People count days or nights, so a difference of one day is accepted.
     if (actual - days).abs() > i64::from(event.period.days().is_some()) {
         let message = match event.period.days() {
-            Some(actual) => format!("{stated} are stated, and the dates make {actual}"),
-            None => format!("{stated} are stated, and the record has no last day"),
+            Some(actual) => message!("{stated} are stated, and the dates make {actual}"),
+            None => message!("{stated} are stated, and the record has no last day"),
         };
         linter.report(&LINT, stated.origin(), message, hint);
     }

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::linter::{Check, Lint, Linter, MAX_IN_TEXT};
 use super::passages::{is_inside, quoted, sentence_at};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -40,8 +41,8 @@ fn check(linter: &mut Linter<'_>) {
             {
                 continue;
             }
-            let message = format!("\"{found}\" speaks of the future, and the event is past");
-            let hint = "write what happened";
+            let message = message!("\"{found}\" speaks of the future, and the event is past");
+            let hint = message!("write what happened");
             linter.report_place(&LINT, (plain, origin), place, message, hint);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::message::{message, plural};
+use crate::message::{Message, message, plural};
 use crate::model::Origin;
 use crate::spelling::{mojibake, restored, unescaped};
 
@@ -26,17 +26,23 @@ const SHOWN: usize = 6;
 
 /// A way in which words are damaged.
 struct Damage {
-    /// What happened to them.
-    message: &'static str,
+    /// Says what happened to a word.
+    message: fn(&str) -> Message,
     /// Returns what was meant by a word; the inner value is `None` if nobody can know.
     meant: fn(&str) -> Option<Option<String>>,
 }
 
 const DAMAGES: [Damage; 3] = [
-    Damage { message: "was read in the wrong encoding", meant: |word| mojibake(word).map(Some) },
-    Damage { message: "is written for a web page", meant: |word| unescaped(word).map(Some) },
     Damage {
-        message: "has lost a character",
+        message: |word| message!("`{word}` was read in the wrong encoding"),
+        meant: |word| mojibake(word).map(Some),
+    },
+    Damage {
+        message: |word| message!("`{word}` is written for a web page"),
+        meant: |word| unescaped(word).map(Some),
+    },
+    Damage {
+        message: |word| message!("`{word}` has lost a character"),
         meant: |word| word.contains(char::REPLACEMENT_CHARACTER).then(|| restored(word)),
     },
 ];
@@ -63,7 +69,6 @@ fn report(
     origin: &Origin,
 ) {
     let Some((first, _)) = words.first() else { return };
-    let message = format!("`{first}` {}", damage.message);
     let hints = words.iter().take(SHOWN).map(|(word, meant)| match meant {
         Some(meant) => message!("write `{meant}` for `{word}`", meant = shown(meant)),
         None => message!("type `{word}` anew: the character cannot be restored"),
@@ -76,7 +81,7 @@ fn report(
             "{more} more words of this text are damaged"
         )
     });
-    linter.report_hints(&LINT, origin, first, message, hints.chain(more));
+    linter.report_hints(&LINT, origin, first, (damage.message)(first), hints.chain(more));
 }
 
 /// Returns a text as a hint shows it: a no-break space looks like a space.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::Event;
 
 pub(super) static LINT: Lint = Lint {
@@ -35,13 +36,13 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     for caption in event.all_photos().filter_map(|photo| photo.caption.as_ref()) {
         let words = caption.as_str().trim_end_matches('.').to_lowercase();
         if generic.contains(&words) {
-            let message = format!("`{caption}` would fit any picture");
-            let hint = "say who or what is seen, and where";
+            let message = message!("`{caption}` would fit any picture");
+            let hint = message!("say who or what is seen, and where");
             linter.report(&LINT, caption.origin(), message, hint);
         }
         if !seen.insert(words) {
-            let message = format!("another photo has the caption `{caption}`, too");
-            let hint = "say what is seen in this one";
+            let message = message!("another photo has the caption `{caption}`, too");
+            let hint = message!("say what is seen in this one");
             linter.report(&LINT, caption.origin(), message, hint);
         }
     }

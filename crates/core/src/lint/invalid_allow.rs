@@ -3,6 +3,7 @@
 use super::linter::{Check, Lint, Linter};
 use super::silence;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{File, Origin};
 
 pub(super) static LINT: Lint = Lint {
@@ -23,6 +24,6 @@ pub(super) static LINT: Lint = Lint {
 pub(super) fn check(linter: &mut Linter<'_>, known: impl Fn(&str) -> bool) {
     for (range, message) in silence::faulty(linter.record(), known) {
         let origin = Origin { file: File::Record, range };
-        linter.report(&LINT, &origin, message, "write # allow CODE: the reason");
+        linter.report(&LINT, &origin, message, message!("write # allow CODE: the reason"));
     }
 }

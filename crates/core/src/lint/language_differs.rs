@@ -5,6 +5,8 @@ use unicode_script::{Script, UnicodeScript};
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::locale::common_words;
+use crate::message::{Message, message};
+use crate::model::Language;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -49,23 +51,21 @@ fn check(linter: &mut Linter<'_>) {
     let all = foreign.len() > 1 && foreign.len() * 2 > proses.len();
     for (other, at) in foreign.into_iter().take(if all { 1 } else { usize::MAX }) {
         let (_, origin) = &proses[at];
-        let name = language_named(other);
+        let (is, said) = (name_of(other), name_of(&own));
         let (message, hint) = if all {
-            let message = format!(
-                "most prose here seems to be {name}, but its language is {}",
-                language.english_name()
-            );
-            (message, format!("write `languages = [\"{other}\"]` above the first table"))
-        } else {
-            let message = format!("this seems to be {name}, and not {}", language.english_name());
             (
-                message,
-                format!(
+                message!("most prose here seems to be {is}, but its language is {said}"),
+                message!("write `languages = [\"{other}\"]` above the first table"),
+            )
+        } else {
+            (
+                message!("this seems to be {is}, and not {said}"),
+                message!(
                     "translate it, or say its language: {{ text = \"…\", language = \"{other}\" }}"
                 ),
             )
         };
-        linter.report(&LINT, origin, message, &hint);
+        linter.report(&LINT, origin, message, hint);
     }
 }
 
@@ -100,10 +100,15 @@ fn language_of(text: &str, own: &str) -> Option<&'static str> {
     (own != "id" && of_other >= MIN_WORDS && of_other > 3 * of_own).then_some(other)
 }
 
-fn language_named(code: &str) -> &'static str {
+/// Returns the name of a language. Those that records seldom have are named in English.
+fn name_of(code: &str) -> Message {
     match code {
-        "ms" => "Malay",
-        "zh" => "Chinese",
-        _ => "English",
+        "en" => message!("English"),
+        "id" => message!("Indonesian"),
+        "ja" => message!("Japanese"),
+        "ko" => message!("Korean"),
+        "ms" => message!("Malay"),
+        "zh" => message!("Chinese"),
+        _ => Message::verbatim(code.parse().as_ref().map_or("", Language::english_name)),
     }
 }

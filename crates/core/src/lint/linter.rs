@@ -257,13 +257,7 @@ impl<'a> Linter<'a> {
     }
 
     /// Reports a finding about a text.
-    pub(super) fn report(
-        &mut self,
-        lint: &Lint,
-        origin: &Origin,
-        message: impl Into<Message>,
-        hint: impl Into<Message>,
-    ) {
+    pub(super) fn report(&mut self, lint: &Lint, origin: &Origin, message: Message, hint: Message) {
         self.report_as(lint.code, origin, message, hint);
     }
 
@@ -272,8 +266,8 @@ impl<'a> Linter<'a> {
         &mut self,
         code: Code,
         origin: &Origin,
-        message: impl Into<Message>,
-        hint: impl Into<Message>,
+        message: Message,
+        hint: Message,
     ) {
         let place = self.place(origin);
         self.push(Diagnostic::new(code, message).hint(hint), place);
@@ -285,10 +279,10 @@ impl<'a> Linter<'a> {
         lint: &Lint,
         origin: &Origin,
         words: &str,
-        message: impl Into<Message>,
-        hint: impl Into<Message>,
+        message: Message,
+        hint: Message,
     ) {
-        self.report_hints(lint, origin, words, message, [hint.into()]);
+        self.report_hints(lint, origin, words, message, [hint]);
     }
 
     /// Reports a finding about some words of a text, with several hints.
@@ -297,7 +291,7 @@ impl<'a> Linter<'a> {
         lint: &Lint,
         origin: &Origin,
         words: &str,
-        message: impl Into<Message>,
+        message: Message,
         hints: impl IntoIterator<Item = Message>,
     ) {
         let finding = Diagnostic::new(lint.code, message);
@@ -319,8 +313,8 @@ impl<'a> Linter<'a> {
         lint: &Lint,
         (plain, origin): (&str, &Origin),
         words: Range<usize>,
-        message: impl Into<Message>,
-        hint: impl Into<Message>,
+        message: Message,
+        hint: Message,
     ) {
         let (before, words) = (&plain[..words.start], &plain[words]);
         let number = before.matches(words).count();
@@ -335,13 +329,7 @@ impl<'a> Linter<'a> {
     }
 
     /// Reports a finding about the value of a key at the head of the record.
-    pub(super) fn report_key(
-        &mut self,
-        lint: &Lint,
-        key: &str,
-        message: impl Into<Message>,
-        hint: impl Into<Message>,
-    ) {
+    pub(super) fn report_key(&mut self, lint: &Lint, key: &str, message: Message, hint: Message) {
         let record = self.record();
         let position = record.outline().get(&KeyPath::default().key(key));
         let range = position.map_or(0..0, |position| position.value.clone());
@@ -350,12 +338,7 @@ impl<'a> Linter<'a> {
     }
 
     /// Reports a finding about the record as a whole.
-    pub(super) fn report_record(
-        &mut self,
-        lint: &Lint,
-        message: impl Into<Message>,
-        hint: impl Into<Message>,
-    ) {
+    pub(super) fn report_record(&mut self, lint: &Lint, message: Message, hint: Message) {
         let place = Some(Place::new(&self.sources.record, 0..0));
         self.push(Diagnostic::new(lint.code, message).hint(hint), place);
     }

@@ -5,6 +5,7 @@ use super::people::mentioned;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::personal_words;
 use crate::locale::Checks;
+use crate::message::message;
 use crate::model::{Event, Origin, Text};
 use crate::source::Place;
 
@@ -44,11 +45,11 @@ fn report(linter: &mut Linter<'_>, name: &Text, are_names: fn(&[&str], &Checks) 
     let hint = match key_before(linter, name.origin()) {
         // An entry has one name, whatever it is.
         Some(key) if key == "name" => return,
-        Some(key) => format!("write `{key} = [{list}]`"),
-        None => format!("write `{list}`"),
+        Some(key) => message!("write `{key} = [{list}]`"),
+        None => message!("write `{list}`"),
     };
-    let message = format!("these are {} names in one", parts.len());
-    linter.report(&LINT, name.origin(), message, &hint);
+    let message = message!("these are {count} names in one", count = parts.len());
+    linter.report(&LINT, name.origin(), message, hint);
 }
 
 /// Returns the key whose whole value is the text of this origin.

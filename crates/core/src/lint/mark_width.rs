@@ -5,6 +5,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::Language;
 
 pub(super) static LINT: Lint = Lint {
@@ -38,9 +39,9 @@ fn check(linter: &mut Linter<'_>) {
     let is_chinese = matches!(written_in, Some("Hans" | "Hant"));
     for (plain, origin) in linter.lines_and_proses().iter() {
         for Mark { found, right } in wrong_marks(plain, is_chinese, &words.other_marks) {
-            let message = format!("`{found}` does not belong here");
-            let hint = format!("write `{right}`");
-            linter.report_words(&LINT, origin, &found, message, &hint);
+            let message = message!("`{found}` does not belong here");
+            let hint = message!("write `{right}`");
+            linter.report_words(&LINT, origin, &found, message, hint);
         }
     }
 }

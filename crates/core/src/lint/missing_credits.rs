@@ -2,6 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{CreditRole, Event};
 
 pub(super) static LINT: Lint = Lint {
@@ -25,8 +26,9 @@ writer = "Elin Berg"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     if event.credited(CreditRole::Writer).is_empty() {
-        let message = "nobody is named as the report's writer";
-        let hint = "add [credits] with a `writer`; readers want to know who answers for it";
+        let message = message!("nobody is named as the report's writer");
+        let hint =
+            message!("add [credits] with a `writer`; readers want to know who answers for it");
         linter.report_record(&LINT, message, hint);
     }
 }

@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::linter::{Check, Lint, Linter, Plain, Visit};
 use crate::diagnostic::{Code, Diagnostic, Level, Rule};
+use crate::message::{Message, message};
 use crate::model::{Language, Origin, Words};
 
 pub(super) static LINT: Lint = Lint {
@@ -31,15 +32,16 @@ pub fn missing_glyphs(chars: &[char]) -> Diagnostic {
 
 /// Returns the finding about signs joined from several characters that no font has as one.
 pub fn unjoined_signs(signs: &[&str]) -> Diagnostic {
-    let named: Vec<_> = signs.iter().take(MAX_NAMED).map(|sign| joined(sign)).collect();
-    let message = format!("no font has the joined sign {} as one", named.join(", "));
-    let hint = "write it in words, or put a font that has it, such as Noto Emoji, into `fonts/`";
+    let named = Message::row(signs.iter().take(MAX_NAMED).map(|sign| joined(sign)));
+    let message = message!("no font has the joined sign {named} as one");
+    let hint =
+        message!("write it in words, or put a font that has it, such as Noto Emoji, into `fonts/`");
     Diagnostic::new(LINT.code, message).hint(hint)
 }
 
 /// Returns a sign with the numbers of its characters.
 fn joined(sign: &str) -> String {
-    let numbers: Vec<_> = sign.chars().map(|char| format!("U+{:04X}", u32::from(char))).collect();
+    let numbers: Vec<_> = sign.chars().map(number).collect();
     format!("`{sign}` ({})", numbers.join(" "))
 }
 
@@ -68,7 +70,7 @@ pub(super) fn check(
     linter: &mut Linter<'_>,
     visit: Visit<'_>,
     (main, language): (&Language, &Language),
-    remedy: &dyn Fn(char) -> Option<String>,
+    remedy: &dyn Fn(char) -> Option<Message>,
     joins: &dyn Fn(&str) -> bool,
 ) {
     visit(&mut |words| {
@@ -86,7 +88,7 @@ fn undrawable(
     linter: &mut Linter<'_>,
     text: &str,
     origin: &Origin,
-    remedy: &dyn Fn(char) -> Option<String>,
+    remedy: &dyn Fn(char) -> Option<Message>,
 ) {
     let beyond = text.chars().filter(|c| !c.is_ascii() && !c.is_whitespace());
     let mut seen = BTreeSet::new();
@@ -99,17 +101,24 @@ fn undrawable(
         }
     }
     let (Some(first), Some(hint)) = (missing.first(), hint) else { return };
-    linter.report_words(&LINT, origin, &first.to_string(), message(&missing), &hint);
+    linter.report_words(&LINT, origin, &first.to_string(), message(&missing), hint);
 }
 
 /// Returns the message "no font has the character `ƥ` (U+01A5)", or its plural.
-fn message(chars: &[char]) -> String {
+fn message(chars: &[char]) -> Message {
     if let [char] = chars {
-        return format!("no font has the character `{char}` (U+{:04X})", u32::from(*char));
+        let number = number(*char);
+        return message!("no font has the character `{char}` ({number})");
     }
     let named: String = chars.iter().take(MAX_NAMED).collect();
     let more = if chars.len() > MAX_NAMED { " …" } else { "" };
-    format!("no font has {} characters of this text: `{named}{more}`", chars.len())
+    let count = chars.len();
+    message!("no font has {count} characters of this text: `{named}{more}`")
+}
+
+/// Returns the number of a character: "U+01A5".
+fn number(char: char) -> String {
+    format!("U+{:04X}", u32::from(char))
 }
 
 /// Returns a printed text as readers of a language see it.

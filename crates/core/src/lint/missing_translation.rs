@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::linter::{Check, Lint, Visit};
 use crate::diagnostic::{Code, Diagnostic, Level, Rule};
+use crate::message::{message, plural};
 use crate::model::{Language, Sources, Words};
 use crate::parse::Directory;
 use crate::source::Place;
@@ -95,22 +96,24 @@ pub fn untranslated(
     }
     let texts = untranslated_texts(visit, sources, directory, main, language);
     let (first, rest) = texts.split_first()?;
-    let message = match texts.len() {
-        1 => format!("this text is not said in `{language}`, and is printed in `{main}`"),
-        count => {
-            format!("{count} texts are not said in `{language}`, and are printed in `{main}`")
-        }
-    };
+    let count = texts.len();
+    let message = plural!(
+        count,
+        "this text is not said in `{language}`, and is printed in `{main}`",
+        "{count} texts are not said in `{language}`, and are printed in `{main}`"
+    );
     let mut finding = Diagnostic::new(LINT.code, message).at(first.place.clone());
     for text in rest.iter().take(MAX_RELATED) {
-        finding = finding.related(text.place.clone(), "this one, too");
+        finding = finding.related(text.place.clone(), message!("this one, too"));
     }
     let elsewhere =
         texts.iter().find(|text| sources.iter().all(|(_, s)| !Arc::ptr_eq(s, &text.place.source)));
     if let Some(text) = elsewhere {
         let file = text.place.source.name();
         finding =
-            finding.hint(format!("in {file}, write {{ {main} = \"…\", {language} = \"…\" }}"));
+            finding.hint(message!("in {file}, write {{ {main} = \"…\", {language} = \"…\" }}"));
     }
-    Some(finding.hint("`byline translations` lists them, and with --write makes a file to fill in"))
+    let hint =
+        message!("`byline translations` lists them, and with --write makes a file to fill in");
+    Some(finding.hint(hint))
 }

@@ -7,6 +7,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::linter::{Check, Lint, Linter, Plain};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{Event, Words};
 
 pub(super) static LINT: Lint = Lint {
@@ -28,9 +29,13 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     event.visit(&mut |words| texts.extend(in_every_language(words)));
     for (text, origin) in texts.iter().filter(|(text, _)| !text.is_ascii()) {
         for (word, scripts) in mixed(text) {
-            let scripts: Vec<_> = scripts.into_iter().collect();
-            let message = format!("the letters of `{word}` are {}", scripts.join(" and "));
-            let hint = "type the word anew on one keyboard";
+            let message = match *scripts.into_iter().collect::<Vec<_>>() {
+                ["Cyrillic", "Greek"] => message!("the letters of `{word}` are Cyrillic and Greek"),
+                ["Cyrillic", "Latin"] => message!("the letters of `{word}` are Cyrillic and Latin"),
+                ["Greek", "Latin"] => message!("the letters of `{word}` are Greek and Latin"),
+                _ => message!("the letters of `{word}` are Cyrillic and Greek and Latin"),
+            };
+            let hint = message!("type the word anew on one keyboard");
             linter.report_words(&LINT, origin, word, message, hint);
         }
     }

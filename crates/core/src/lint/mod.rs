@@ -60,6 +60,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::{Checks, Locale};
+use crate::message::Message;
 use crate::model::{Event, Issue, Language, Look, Picture, Sources};
 use crate::parse::Directory;
 use crate::source::Source;
@@ -189,7 +190,7 @@ pub fn glyphs(
     sources: &Sources,
     directory: &Directory,
     languages: (&Language, &Language),
-    remedy: &dyn Fn(char) -> Option<String>,
+    remedy: &dyn Fn(char) -> Option<Message>,
     joins: &dyn Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
     let words = Checks::default();

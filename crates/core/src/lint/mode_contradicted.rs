@@ -2,6 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{Event, Mode, Status};
 
 pub(super) static LINT: Lint = Lint {
@@ -32,15 +33,16 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         .iter()
         .find(|venue| venue.city.is_some() || venue.building.is_some() || venue.room.is_some());
     if let Some(venue) = hall {
-        let message = format!("the event was online, and `{}` is a place", venue.name);
-        let hint = "write mode = \"mixed\" if some met there, or name the platform";
+        let message =
+            message!("the event was online, and `{venue}` is a place", venue = venue.name);
+        let hint = message!("write mode = \"mixed\" if some met there, or name the platform");
         linter.report(&LINT, venue.name.origin(), message, hint);
     }
     let on_site = &linter.words().on_site;
     for caption in event.all_photos().filter_map(|photo| photo.caption.as_ref()) {
         if on_site.is_part_of(&caption.as_str().to_lowercase()) {
-            let message = "the event was online, and this shows where people met";
-            let hint = "write mode = \"mixed\" if some met in a room";
+            let message = message!("the event was online, and this shows where people met");
+            let hint = message!("write mode = \"mixed\" if some met in a room");
             linter.report(&LINT, caption.origin(), message, hint);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -29,8 +30,10 @@ fn check(linter: &mut Linter<'_>) {
     let (texts, alternatives) = (linter.texts(), linter.alternatives());
     for (text, origin) in texts.iter().chain(alternatives.iter()) {
         if is_unfilled(text) {
-            let message = "this is still to be filled in";
-            let hint = "write it, or take the key away; until then, documents are marked as drafts";
+            let message = message!("this is still to be filled in");
+            let hint = message!(
+                "write it, or take the key away; until then, documents are marked as drafts"
+            );
             linter.report_words(&LINT, origin, MUST_FILL, message, hint);
         }
     }

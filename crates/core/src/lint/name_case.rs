@@ -6,6 +6,7 @@ use super::linter::{Check, Lint, Linter};
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::personal_words;
+use crate::message::message;
 use crate::model::{Event, Person};
 
 pub(super) static LINT: Lint = Lint {
@@ -37,10 +38,12 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let loud: Vec<_> = people.iter().filter(shouts).collect();
     if loud.len() * 2 < people.len() {
         for person in loud {
-            let message =
-                format!("`{}` is written in capitals, and other names are not", person.name);
-            let hint = "write it as the others are; `name-order` says which part is the family's";
-            linter.report(&LINT, person.name.origin(), message, hint);
+            let name = &person.name;
+            let message = message!("`{name}` is written in capitals, and other names are not");
+            let hint = message!(
+                "write it as the others are; `name-order` says which part is the family's"
+            );
+            linter.report(&LINT, name.origin(), message, hint);
         }
     }
 }

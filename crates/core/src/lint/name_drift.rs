@@ -8,6 +8,7 @@ use super::name_parts::NameParts;
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::is_title_word;
+use crate::message::message;
 use crate::model::Event;
 
 pub(super) static LINT: Lint = Lint {
@@ -56,12 +57,14 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         for token in tokens {
             let own = speaker.names().any(|name| name.as_str().split(' ').any(|t| t == token));
             if let ([other], false) = (parts.people_named(token), own) {
-                let message = format!(
-                    "`{token}` is `{}`, and this is what `{}` said",
-                    other.name, speaker.name
+                let message = message!(
+                    "`{token}` is `{other}`, and this is what `{speaker}` said",
+                    other = other.name,
+                    speaker = speaker.name
                 );
-                let hint =
-                    "if the speaker is meant, write the speaker's name; if not, the whole name";
+                let hint = message!(
+                    "if the speaker is meant, write the speaker's name; if not, the whole name"
+                );
                 linter.report_words(&LINT, summary.origin(), token, message, hint);
             }
         }

@@ -6,6 +6,7 @@ use super::linter::{Check, Lint, Linter};
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::{acronym, organisation_forms};
+use crate::message::message;
 use crate::model::{Event, Organisation, Text};
 use crate::spelling::Lookalikes;
 
@@ -41,13 +42,14 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let mut known = Known::default();
     for organisation in all.filter(|one| names.insert(one.name.as_str())) {
         if let Some(one) = known.like(organisation) {
-            let message = format!("`{}` is probably `{}`", organisation.name, one.name);
-            let hint = if acronym(organisation.name.as_str()).is_some() {
-                "write one name; what stands in brackets is its `abbreviation`"
+            let name = &organisation.name;
+            let message = message!("`{name}` is probably `{other}`", other = one.name);
+            let hint = if acronym(name.as_str()).is_some() {
+                message!("write one name; what stands in brackets is its `abbreviation`")
             } else {
-                "write one name, or give them one entry with `aliases`"
+                message!("write one name, or give them one entry with `aliases`")
             };
-            linter.report(&LINT, organisation.name.origin(), message, hint);
+            linter.report(&LINT, name.origin(), message, hint);
         }
         known.add(organisation);
     }

@@ -2,6 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::Code;
+use crate::message::message;
 use crate::model::Event;
 
 pub(super) static LINT: Lint = Lint {
@@ -23,8 +24,9 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let end = event.period.end().map_or(start, |end| end.date);
     if series.start.is_some_and(|first| start < first) || series.end.is_some_and(|last| end > last)
     {
-        let message = format!("the event lies outside `{}`, which it is part of", series.title);
-        let hint = "check the dates of both";
-        linter.report(&LINT, series.title.origin(), message, hint);
+        let title = &series.title;
+        let message = message!("the event lies outside `{title}`, which it is part of");
+        let hint = message!("check the dates of both");
+        linter.report(&LINT, title.origin(), message, hint);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{Digest, Look, Picture};
 
 pub(super) static LINT: Lint = Lint {
@@ -52,9 +53,9 @@ fn check(linter: &mut Linter<'_>, photos: &[(&Picture, Look)]) {
             }
         }
         if let Some(twin) = twin {
-            let file = &photos[twin].0.file;
-            let message = format!("`{}` is the same picture as `{file}`", picture.file);
-            linter.report(&LINT, &picture.origin, message, "take one of them out");
+            let (file, other) = (&picture.file, &photos[twin].0.file);
+            let message = message!("`{file}` is the same picture as `{other}`");
+            linter.report(&LINT, &picture.origin, message, message!("take one of them out"));
         }
     }
 }

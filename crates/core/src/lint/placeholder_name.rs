@@ -3,6 +3,7 @@
 use super::linter::{Check, Lint, Linter};
 use super::people::mentioned;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::Event;
 
 pub(super) static LINT: Lint = Lint {
@@ -35,8 +36,8 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         let bare = name.as_str().trim_end_matches('.').to_lowercase();
         let is_blank = !bare.contains(char::is_alphanumeric);
         if is_blank || linter.words().placeholders.contains(&bare) {
-            let message = format!("`{name}` is no name");
-            let hint = "write the name, or take the key away";
+            let message = message!("`{name}` is no name");
+            let hint = message!("write the name, or take the key away");
             linter.report(&LINT, name.origin(), message, hint);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::Event;
 
 pub(super) static LINT: Lint = Lint {
@@ -33,14 +34,16 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         let alt = &picture.alt;
         let caption = photo.caption.as_ref();
         let message = if is_file_name(alt.as_str(), &picture.file) {
-            format!("`{alt}` is the name of a file")
+            message!("`{alt}` is the name of a file")
         } else if caption.is_some_and(|caption| same_words(caption.as_str(), alt.as_str())) {
-            "the alternative text says the same as the caption".into()
+            message!("the alternative text says the same as the caption")
         } else {
             continue;
         };
-        let hint = "say what is to be seen, as if on the telephone; whoever hears it hears the \
-                    caption, too";
+        let hint = message!(
+            "say what is to be seen, as if on the telephone; whoever hears it hears the \
+             caption, too"
+        );
         linter.report(&LINT, alt.origin(), message, hint);
     }
 }

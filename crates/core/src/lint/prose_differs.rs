@@ -11,6 +11,7 @@ use super::linter::{Check, Lint, Linter, MAX_IN_TEXT, Plain};
 use super::passages::{is_one_word_apart, sentence_at};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::folded;
+use crate::message::message;
 use crate::model::{Count, Event, Number, Prose, Qualifier, Text};
 use crate::spelling::edit_distance;
 
@@ -92,8 +93,10 @@ fn dates(linter: &mut Linter<'_>, event: &Event, (plain, origin): &Plain<'_>) {
         let is_held = words.held.places_in(sentence).any(|held| distance(held) <= NEAR);
         if is_held && !tells_of_others(linter, sentence) && is_first_date(linter, sentence, date) {
             let said = &plain[place.clone()];
-            let message = format!("the text says {said}, and the record {first}");
-            let hint = "check both dates";
+            // The date is said as the record has it.
+            let own = first.to_string();
+            let message = message!("the text says {said}, and the record {own}");
+            let hint = message!("check both dates");
             linter.report_place(&LINT, (plain, origin), place, message, hint);
         }
     }
@@ -137,8 +140,10 @@ fn counts(linter: &mut Linter<'_>, event: &Event, (plain, origin): &Plain<'_>) {
         let sentence = &plain[sentence_at(plain, &place)];
         let comes = words.attended.places_in(sentence).next().is_some();
         if comes && !tells_of_others(linter, sentence) {
-            let message = format!("the text counts {value} people, and the record {count}");
-            let hint = "check both numbers; if it is another count, add it to `attendance.counts`";
+            let message = message!("the text counts {value} people, and the record {count}");
+            let hint = message!(
+                "check both numbers; if it is another count, add it to `attendance.counts`"
+            );
             linter.report_place(&LINT, (plain, origin), place, message, hint);
         }
     }
@@ -157,8 +162,8 @@ fn editions(linter: &mut Linter<'_>, event: &Event, (plain, origin): &Plain<'_>)
         };
         let sentence = &plain[sentence_at(plain, &place)];
         if !tells_of_others(linter, sentence) {
-            let message = format!("the text speaks of edition {said}, and the record of {own}");
-            let hint = "check the text and `edition`";
+            let message = message!("the text speaks of edition {said}, and the record of {own}");
+            let hint = message!("check the text and `edition`");
             linter.report_place(&LINT, (plain, origin), place, message, hint);
         }
     }
@@ -214,8 +219,8 @@ fn titles(linter: &mut Linter<'_>, event: &Event) {
             }
             let read = folded(said).to_lowercase();
             if said.split(' ').count() == count && !known.contains(&read) {
-                let message = format!("`{said}` is probably `{title}`");
-                let hint = "write the title as the record does, or correct it there";
+                let message = message!("`{said}` is probably `{title}`");
+                let hint = message!("write the title as the record does, or correct it there");
                 let place = *start..*start + said.len();
                 linter.report_place(&LINT, (plain, origin), place, message, hint);
             }

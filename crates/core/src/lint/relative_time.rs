@@ -3,6 +3,7 @@
 use super::linter::{Check, Lint, Linter, MAX_IN_TEXT};
 use super::passages::{is_inside, quoted};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -26,8 +27,8 @@ fn check(linter: &mut Linter<'_>) {
         let places = places.into_iter().filter(|place| !is_inside(place, &quotations));
         for place in places.take(MAX_IN_TEXT) {
             let found = &plain[place.clone()];
-            let message = format!("\"{found}\" means another time when it is read later");
-            let hint = "write the date, the month or the year";
+            let message = message!("\"{found}\" means another time when it is read later");
+            let hint = message!("write the date, the month or the year");
             linter.report_place(&LINT, (plain, origin), place, message, hint);
         }
     }

@@ -4,6 +4,7 @@ use super::linter::{Check, Lint, Linter};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::Identities;
+use crate::message::message;
 use crate::model::{CreditRole, Event};
 
 pub(super) static LINT: Lint = Lint {
@@ -41,10 +42,10 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let took_part = People::of(&identities, event.attendance.people.iter().chain(active));
     for reviewer in event.credited(CreditRole::Reviewer) {
         if took_part.include(reviewer) {
-            let message =
-                format!("`{}` reviewed the report, and took part in the event", reviewer.name);
-            let hint = "a reviewer from outside sees more; nothing need be done";
-            linter.report(&LINT, reviewer.name.origin(), message, hint);
+            let name = &reviewer.name;
+            let message = message!("`{name}` reviewed the report, and took part in the event");
+            let hint = message!("a reviewer from outside sees more; nothing need be done");
+            linter.report(&LINT, name.origin(), message, hint);
         }
     }
 }

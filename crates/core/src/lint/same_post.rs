@@ -9,6 +9,7 @@ use super::linter::{Check, Lint, Linter};
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::organisation_forms;
+use crate::message::message;
 use crate::model::{Event, Organisation, Person};
 
 pub(super) static LINT: Lint = Lint {
@@ -61,8 +62,9 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             Entry::Vacant(post) => _ = post.insert(person),
             Entry::Occupied(post) => {
                 let (one, other) = (&post.get().name, &person.name);
-                let message = format!("`{one}` and `{other}` are both {title} of {}", at.name);
-                let hint = "if they are one person, make them one entry with `aliases`";
+                let message =
+                    message!("`{one}` and `{other}` are both {title} of {at}", at = at.name);
+                let hint = message!("if they are one person, make them one entry with `aliases`");
                 linter.report(&LINT, other.origin(), message, hint);
             }
         }

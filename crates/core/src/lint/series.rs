@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::passages::is_one_word_apart;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::identity::{folded, organisation_forms};
+use crate::message::message;
 use crate::source::{Place, Source};
 use crate::spelling::Lookalikes;
 
@@ -33,10 +34,10 @@ pub fn check_series<'s>(records: impl IntoIterator<Item = &'s Arc<Source>>) -> V
         };
         let other = known.get(&form).or_else(near);
         if let Some((other, first)) = other.filter(|(other, _)| folded(other) != folded(&title)) {
-            let message = format!("the series `{title}` is `{other}` in another record");
+            let message = message!("the series `{title}` is `{other}` in another record");
             let finding = Diagnostic::new(Code::SERIES_DIFFERS, message).at(place.clone());
-            let finding = finding.related(first.clone(), "the other name");
-            findings.push(finding.hint("write one name in both records"));
+            let finding = finding.related(first.clone(), message!("the other name"));
+            findings.push(finding.hint(message!("write one name in both records")));
         }
         if let Entry::Vacant(first) = known.entry(form) {
             lookalikes.add(first.key());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::unused_allow;
 use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
+use crate::message::{Message, message};
 use crate::source::{Place, Source};
 
 /// The beginning of a comment that silences a finding, behind the `#`.
@@ -223,7 +224,7 @@ fn allowed_by(comment: &str) -> Option<&str> {
 pub(super) fn faulty(
     source: &Source,
     known: impl Fn(&str) -> bool,
-) -> Vec<(Range<usize>, &'static str)> {
+) -> Vec<(Range<usize>, Message)> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut inside = Inside::default();
@@ -239,9 +240,9 @@ pub(super) fn faulty(
             let range = start + text.len() - comment.len() - 1..start + text.len();
             if !name.trim().contains(' ') {
                 if !known(name.trim()) {
-                    found.push((range, "there is no finding of this name"));
+                    found.push((range, message!("there is no finding of this name")));
                 } else if reason.trim().is_empty() {
-                    found.push((range, "a finding is silenced with a reason"));
+                    found.push((range, message!("a finding is silenced with a reason")));
                 }
             }
         }

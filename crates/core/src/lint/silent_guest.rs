@@ -9,6 +9,7 @@ use super::linter::{Check, Lint, Linter, Plain};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::{Identities, folded, without_titles};
+use crate::message::{Message, message};
 use crate::model::{Event, Person};
 
 pub(super) static LINT: Lint = Lint {
@@ -47,15 +48,16 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         .map(|(_, guest)| &guest.name)
         .collect();
     let Some(first) = silent.first() else { return };
-    let named: Vec<_> = silent.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
-    let more = silent.len() - named.len();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let verb = if silent.len() > 1 { "are" } else { "is" };
-    let message = format!(
-        "{}{more} {verb} in the attendance list, but mentioned nowhere else",
-        named.join(", ")
-    );
-    let hint = "they are printed under \"Also present\"; nothing need be done";
+    let names = Message::row(silent.iter().take(NAMED).map(|name| format!("`{name}`")));
+    let more = silent.len().saturating_sub(NAMED);
+    let message = match silent.len() {
+        1 => message!("`{first}` is in the attendance list, but mentioned nowhere else"),
+        ..=NAMED => message!("{names} are in the attendance list, but mentioned nowhere else"),
+        _ => message!(
+            "{names} and {more} more are in the attendance list, but mentioned nowhere else"
+        ),
+    };
+    let hint = message!("they are printed under \"Also present\"; nothing need be done");
     linter.report(&LINT, first.origin(), message, hint);
 }
 

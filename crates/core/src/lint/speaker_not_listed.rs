@@ -7,6 +7,7 @@ use super::linter::{Check, Lint, Linter};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::{Identities, NameForms, may_be_one};
+use crate::message::message;
 use crate::model::{Event, Person, Text};
 use crate::spelling::Lookalikes;
 
@@ -61,16 +62,22 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         let name = &speaker.name;
         let origin = name.origin();
         if let Some(guest) = probable.guest(speaker) {
-            let message = format!("`{name}` is probably `{guest}` in the attendance list");
-            let hint = format!("did you mean `{guest}`? Write the name in one way");
-            linter.report_as(Code::SIMILAR_NAME, origin, message, &hint);
+            let message = message!("`{name}` is probably `{guest}` in the attendance list");
+            let hint = message!("did you mean `{guest}`? Write the name in one way");
+            linter.report_as(Code::SIMILAR_NAME, origin, message, hint);
             continue;
         }
-        let message = format!("`{name}` speaks, and is not in the attendance list");
-        let near = probable.near(name.as_str());
-        let near = near.map(|near| format!("did you mean `{near}`? If not, "));
-        let hint = "add them to `people` under `attendance`, or give the listed name as an alias";
-        linter.report(&LINT, origin, message, &format!("{}{hint}", near.unwrap_or_default()));
+        let message = message!("`{name}` speaks, and is not in the attendance list");
+        let hint = match probable.near(name.as_str()) {
+            Some(near) => message!(
+                "did you mean `{near}`? If not, add them to `people` under `attendance`, or give \
+                 the listed name as an alias"
+            ),
+            None => message!(
+                "add them to `people` under `attendance`, or give the listed name as an alias"
+            ),
+        };
+        linter.report(&LINT, origin, message, hint);
     }
 }
 

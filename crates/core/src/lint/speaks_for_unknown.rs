@@ -5,6 +5,7 @@ use std::iter;
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{Event, OrganisationRole, Person};
 
 pub(super) static LINT: Lint = Lint {
@@ -56,8 +57,8 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             continue;
         }
         if !session.speakers.iter().any(|speaker| works_at(speaker, &organisers)) {
-            let message = format!("who speaks for {whom} here is at none of the organisers");
-            let hint = "check the organisers, or for whom the speaker spoke";
+            let message = message!("who speaks for {whom} here is at none of the organisers");
+            let hint = message!("check the organisers, or for whom the speaker spoke");
             linter.report(&LINT, whom.origin(), message, hint);
         }
     }

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use super::linter::{Check, Lint, Linter};
 use super::schedule::{Timed, timed};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::message::Message;
+use crate::message::{Message, message};
 use crate::model::{Event, Moment, Status, Text};
 
 pub(super) static LINT: Lint = Lint {
@@ -42,12 +42,13 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         for pair in sessions.windows(2) {
             let [one, other] = pair else { continue };
             if other.start < one.start && !are_parallel(one, other) {
-                let message = format!(
-                    "this starts at {}, and stands after a session that starts at {}",
-                    other.start.format("%H:%M"),
-                    one.start.format("%H:%M")
+                let message = message!(
+                    "this starts at {time}, and stands after a session that starts at {later}",
+                    time = time_of(other.start),
+                    later = time_of(one.start)
                 );
-                report(linter, other, &part.title, message, "put the sessions in order");
+                let hint = message!("put the sessions in order");
+                report(linter, other, &part.title, message, hint);
             }
         }
         for session in &sessions {
@@ -81,21 +82,27 @@ fn outside(linter: &mut Linter<'_>, event: &Event, timed: &Timed<'_>, part: &Tex
     let first = bound(event.period.start());
     let first = first.filter(|first| timed.start < *first && !is_of_night(*first));
     let last = last.filter(|last| timed.start >= *last || timed.end.is_some_and(|end| end > *last));
-    let (side, time) = match (first, last) {
-        (Some(first), _) => ("before the event, which starts at", first),
-        (None, Some(last)) => ("beyond the event, which ends at", last),
+    let message = match (first.map(time_of), last.map(time_of)) {
+        (Some(start), _) => {
+            message!("this session is before the event, which starts at {start}")
+        }
+        (None, Some(end)) => message!("this session is beyond the event, which ends at {end}"),
         (None, None) => return,
     };
-    let message = format!("this session is {side} {}", time.format("%H:%M"));
-    report(linter, timed, part, message, "check the times of both");
+    report(linter, timed, part, message, message!("check the times of both"));
+}
+
+/// Returns the time of day of a moment: "09:30".
+fn time_of(moment: NaiveDateTime) -> String {
+    moment.format("%H:%M").to_string()
 }
 
 fn report(
     linter: &mut Linter<'_>,
     timed: &Timed<'_>,
     part: &Text,
-    message: String,
-    hint: impl Into<Message>,
+    message: Message,
+    hint: Message,
 ) {
     let title = timed.session.title.as_ref();
     let speaker = timed.session.people().next().map(|person| &person.name);
@@ -105,16 +112,19 @@ fn report(
 
 /// Reports dates before the event that can only be after it.
 fn before(linter: &mut Linter<'_>, event: &Event) {
-    let first = event.period.start().date;
-    let is_before = |date: Option<NaiveDate>| date.filter(|date| *date < first);
+    let start = event.period.start().date;
+    // The dates are said as the record has them.
+    let first = start.to_string();
+    let is_before =
+        |date: Option<NaiveDate>| date.filter(|date| *date < start).map(|date| date.to_string());
     if let Some(date) = is_before(event.catalogue.published) {
-        let message = format!("the report was published on {date}, before the event on {first}");
-        linter.report_key(&LINT, "published", message, "check both dates");
+        let message = message!("the report was published on {date}, before the event on {first}");
+        linter.report_key(&LINT, "published", message, message!("check both dates"));
     }
     for step in &event.narrative.next_steps {
         if let Some(date) = is_before(step.due) {
-            let message = format!("this is due on {date}, before the event on {first}");
-            linter.report(&LINT, step.action.origin(), message, "check both dates");
+            let message = message!("this is due on {date}, before the event on {first}");
+            linter.report(&LINT, step.action.origin(), message, message!("check both dates"));
         }
     }
 }

@@ -7,6 +7,7 @@ use super::linter::{Check, Lint, Linter};
 use super::people::mentioned;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::{folded, forms_of, may_be_one};
+use crate::message::message;
 use crate::model::{Event, Person, Text};
 
 pub(super) static LINT: Lint = Lint {
@@ -49,8 +50,9 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         if let Some(other) = other
             && let Some(first) = &other.title
         {
-            let message = format!("`{}` is `{first}` elsewhere, and `{title}` here", other.name);
-            let hint = "give them one entry under `people`, and name its id";
+            let name = &other.name;
+            let message = message!("`{name}` is `{first}` elsewhere, and `{title}` here");
+            let hint = message!("give them one entry under `people`, and name its id");
             linter.report(&LINT, title.origin(), message, hint);
         }
         for form in forms {

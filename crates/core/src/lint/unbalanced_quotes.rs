@@ -2,6 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -19,24 +20,36 @@ pub(super) static LINT: Lint = Lint {
 fn check(linter: &mut Linter<'_>) {
     for (plain, origin) in linter.proses().iter() {
         if let Some(mark) = unbalanced(plain) {
-            let message = format!("a {mark} opens here, or closes, without the other");
-            let hint = "close it, or take it away";
+            let message = match mark {
+                Mark::Quotation => {
+                    message!("a quotation mark opens here, or closes, without the other")
+                }
+                Mark::Bracket => message!("a bracket opens here, or closes, without the other"),
+            };
+            let hint = message!("close it, or take it away");
             linter.report(&LINT, origin, message, hint);
         }
     }
 }
 
+/// A kind of mark that stands in pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Quotation,
+    Bracket,
+}
+
 /// Returns the kind of mark that is not closed.
-fn unbalanced(plain: &str) -> Option<&'static str> {
+fn unbalanced(plain: &str) -> Option<Mark> {
     let count = |mark: char| plain.matches(mark).count();
     if count('“') != count('”') {
-        Some("quotation mark")
+        Some(Mark::Quotation)
     } else if count('"') % 2 == 1 {
         // A quotation mark after a digit means inches.
         let inches = plain.as_bytes().windows(2).any(|w| w[0].is_ascii_digit() && w[1] == b'"');
-        (!inches).then_some("quotation mark")
+        (!inches).then_some(Mark::Quotation)
     } else if count('(') > count(')') {
-        Some("bracket")
+        Some(Mark::Bracket)
     } else {
         None
     }
@@ -50,7 +63,7 @@ mod tests {
     fn marks_stand_in_pairs() {
         assert_eq!(unbalanced("a \"b\" (c)"), None);
         assert_eq!(unbalanced("a 5\" pipe"), None);
-        assert_eq!(unbalanced("“a"), Some("quotation mark"));
-        assert_eq!(unbalanced("(a"), Some("bracket"));
+        assert_eq!(unbalanced("“a"), Some(Mark::Quotation));
+        assert_eq!(unbalanced("(a"), Some(Mark::Bracket));
     }
 }

@@ -10,6 +10,7 @@ use super::linter::{Check, Lint, Linter};
 use super::must_fill::is_unfilled;
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
+use crate::message::message;
 use crate::model::{Event, Origin};
 
 pub(super) static LINT: Lint = Lint {
@@ -67,8 +68,9 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         unknown.remove(word);
     }
     for (word, origin) in unknown {
-        let message = format!("`{word}` is never spelt out");
-        let hint = "write the whole name once, with the abbreviation in brackets behind it";
+        let message = message!("`{word}` is never spelt out");
+        let hint =
+            message!("write the whole name once, with the abbreviation in brackets behind it");
         linter.report_words(&LINT, origin, word, message, hint);
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::linter::{Check, Lint};
 use crate::diagnostic::{Code, Diagnostic, Level, Rule};
+use crate::message::message;
 use crate::source::{Place, Source};
 
 pub(super) static LINT: Lint = Lint {
@@ -26,8 +27,8 @@ lead = "The ministers met last week." # allow relative-time: the column is read 
 
 /// Reports a comment that allows findings named `name`.
 pub(super) fn finding(source: &Arc<Source>, line: usize, name: &str) -> Diagnostic {
-    let message = format!("this comment silences nothing: there is no `{name}` here");
+    let message = message!("this comment silences nothing: there is no `{name}` here");
     let place = Place::new(source, source.line_range(line + 1));
-    let hint = "remove it, or move it to the line of the finding or above its entry";
+    let hint = message!("remove it, or move it to the line of the finding or above its entry");
     Diagnostic::new(LINT.code, message).at(place).hint(hint)
 }

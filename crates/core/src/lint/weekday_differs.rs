@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::linter::{Check, Lint, Linter, MAX_IN_TEXT};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::locale::DatedWeekday;
+use crate::message::message;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -30,8 +31,8 @@ fn check(linter: &mut Linter<'_>) {
     for (plain, origin) in linter.proses().iter() {
         for DatedWeekday { weekday, date, word } in dates.find_in(plain, &year).take(MAX_IN_TEXT) {
             if date.weekday() != weekday {
-                let message = format!("{} is a {}", date.format("%-d %B %Y"), date.format("%A"));
-                let hint = "check the weekday and the date";
+                let message = message!("{date} is a {weekday}", weekday = date.weekday());
+                let hint = message!("check the weekday and the date");
                 linter.report_place(&LINT, (plain, origin), word, message, hint);
             }
         }

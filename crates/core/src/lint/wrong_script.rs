@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::locale::other_script;
+use crate::message::message;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -61,9 +62,9 @@ fn check(linter: &mut Linter<'_>) {
         }
         let wrong: String = characters.iter().collect();
         let right: String = characters.iter().map(|char| foreign[char]).collect();
-        let message = format!("the characters {wrong} are those of the other Chinese script");
-        let hint = format!("write {right}");
+        let message = message!("the characters {wrong} are those of the other Chinese script");
+        let hint = message!("write {right}");
         let first = characters[0].to_string();
-        linter.report_words(&LINT, origin, &first, message, &hint);
+        linter.report_words(&LINT, origin, &first, message, hint);
     }
 }

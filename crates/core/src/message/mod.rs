@@ -20,8 +20,12 @@ pub use value::{ToValue, Value};
 /// The English sentence is its own key: a catalogue has its translation. `Display` gives the
 /// English.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Message {
-    sentence: Cow<'static, str>,
+pub struct Message(Box<Sentence>);
+
+/// Behind a pointer, because a message is part of many errors, which should be small.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+struct Sentence {
+    english: Cow<'static, str>,
     values: Vec<(Cow<'static, str>, Value)>,
 }
 
@@ -29,7 +33,7 @@ impl Message {
     /// Creates a message. Use [`message!`](message!), which checks the names.
     pub fn new(sentence: &'static str, values: Vec<(&'static str, Value)>) -> Self {
         let values = values.into_iter().map(|(name, value)| (name.into(), value));
-        Self { sentence: sentence.into(), values: values.collect() }
+        Self(Box::new(Sentence { english: sentence.into(), values: values.collect() }))
     }
 
     /// Creates a message that is the same in every language, such as what another program said or
@@ -68,7 +72,7 @@ impl Message {
 
     fn of(value: Value) -> Self {
         match value {
-            Value::Message(message) => *message,
+            Value::Message(message) => message,
             Value::Text(text) => Self::verbatim(text),
         }
     }
@@ -80,11 +84,12 @@ impl Message {
 
     /// Says the message, with the translation of each sentence; `None` leaves it in English.
     fn say(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
+        let Sentence { english, values } = &*self.0;
         let mut said = String::new();
-        for part in parts(translation(&self.sentence).unwrap_or(&self.sentence)) {
+        for part in parts(translation(english).unwrap_or(english)) {
             match part {
                 PatternPart::Words(words) => said.push_str(words),
-                PatternPart::Place(name) => match self.values.iter().find(|(own, _)| own == name) {
+                PatternPart::Place(name) => match values.iter().find(|(own, _)| own == name) {
                     Some((_, Value::Text(text))) => said.push_str(text),
                     Some((_, Value::Message(message))) => said += &message.say(translation),
                     None => {}

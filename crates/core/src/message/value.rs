@@ -14,7 +14,7 @@ pub enum Value {
     /// A text that is the same in every language, such as a name or a number.
     Text(String),
     /// A part of the sentence, which has translations of its own.
-    Message(Box<Message>),
+    Message(Message),
 }
 
 /// What can be a value in a message.
@@ -25,7 +25,7 @@ pub trait ToValue {
 
 impl ToValue for Message {
     fn to_value(&self) -> Value {
-        Value::Message(Box::new(self.clone()))
+        Value::Message(self.clone())
     }
 }
 
