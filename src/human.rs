@@ -334,6 +334,15 @@ impl Printer for Human {
         }
     }
 
+    fn serving(&mut self, address: &str) {
+        self.tell(&message!("The desk is open at {address}"));
+        self.tell(&message!("The address works once. Stop byline with Ctrl-C."));
+    }
+
+    fn note(&mut self, message: &Message) {
+        self.tell(message);
+    }
+
     fn stopped(&mut self) {
         self.say("");
         self.tell(&message!("stopped; finished documents are kept"));

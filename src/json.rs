@@ -144,6 +144,9 @@ enum Line<'a> {
         record: &'a str,
         text: &'a str,
     },
+    Serving {
+        url: &'a str,
+    },
     Stopped,
     Summary {
         built: usize,
@@ -356,6 +359,12 @@ impl Printer for Json {
     }
 
     fn next(&mut self, _: &[Message]) {}
+
+    fn serving(&mut self, address: &str) {
+        self.write(&Line::Serving { url: address });
+    }
+
+    fn note(&mut self, _: &Message) {}
 
     fn stopped(&mut self) {
         self.write(&Line::Stopped);

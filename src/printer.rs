@@ -92,6 +92,12 @@ pub(crate) trait Printer {
     /// Suggests what to do next: commands, or what to write.
     fn next(&mut self, steps: &[Message]);
 
+    /// Announces the address of the desk.
+    fn serving(&mut self, address: &str);
+
+    /// Tells people something that is no finding.
+    fn note(&mut self, message: &Message);
+
     /// Reports that the run was stopped.
     fn stopped(&mut self);
 

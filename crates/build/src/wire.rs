@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::options::Task;
 use super::outcome::{Artifact, Outcome};
 use super::plan::Job;
-use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::diagnostic::{Code, Diagnostic, Edit};
 use byline_core::message::Message;
 use byline_core::source::{Place, Source};
 
@@ -66,6 +66,7 @@ struct WireFinding {
     place: Option<WirePlace>,
     related: Vec<(WirePlace, Message)>,
     hints: Vec<Message>,
+    edits: Vec<Edit>,
 }
 
 /// A place: the index of a file among the sources, and a range in it.
@@ -88,6 +89,7 @@ impl Answer {
             place: finding.place.as_ref().map(&mut place),
             related: finding.related.into_iter().map(|(at, words)| (place(&at), words)).collect(),
             hints: finding.hints,
+            edits: finding.edits,
         });
         let findings = findings.collect();
         let text = |source: &Arc<Source>| (source.name().to_owned(), source.text().to_owned());
@@ -122,6 +124,7 @@ impl Answer {
                     .map(|(at, words)| Ok((place(at)?, words)))
                     .collect::<Result<_, _>>()?,
                 hints: written.hints,
+                edits: written.edits,
             })
         });
         Ok(Outcome {

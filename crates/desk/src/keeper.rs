@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use byline_core::fingerprint::Fingerprint;
 use byline_core::io_words::io_words;
@@ -13,7 +13,16 @@ use byline_render::export::write_atomically;
 use crate::journal::{Entry, Journal};
 
 /// The door to the keeper.
-pub(crate) struct Keeper(Sender<Keeping>);
+pub(crate) struct Keeper {
+    texts: Option<Sender<Keeping>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
 
 /// A text to keep.
 pub(crate) struct Keeping {
@@ -53,18 +62,27 @@ impl Keeper {
         report: impl Fn(Kept) + Send + 'static,
     ) -> io::Result<Self> {
         let (sender, texts) = mpsc::channel();
-        thread::Builder::new().name("keeper".into()).spawn(move || {
+        let thread = thread::Builder::new().name("keeper".into()).spawn(move || {
             for keeping in texts {
                 report(keep(keeping, &journal));
             }
         })?;
-        Ok(Self(sender))
+        Ok(Self { texts: Some(sender), thread: Some(thread) })
+    }
+
+    /// Waits until everything is written. The keeper keeps nothing after this.
+    pub(crate) fn finish(&mut self) {
+        self.texts.take();
+        if let Some(thread) = self.thread.take() {
+            // It reports what it cannot write, and fails on nothing else.
+            let _ = thread.join();
+        }
     }
 
     /// Has a text written after those before it.
     pub(crate) fn keep(&self, keeping: Keeping) {
         // The thread ends only with this door.
-        let _ = self.0.send(keeping);
+        let _ = self.texts.as_ref().map(|texts| texts.send(keeping));
     }
 }
 

@@ -144,10 +144,13 @@ async fn serve_in_runtime(
     let address = format!("http://127.0.0.1:{port}/open?token={token}&to={first}");
     ready(&address);
     let app = routes::router(desk);
-    let server = axum::serve(listener, app).with_graceful_shutdown(stop);
-    // Streams of news never end by themselves: the tasks are dropped with the runtime.
-    let unsaved = tokio::select! {
-        result = server => { result?; vec![] }
-    };
-    Ok(unsaved)
+    // Streams of news never end by themselves, so the server is dropped with them.
+    tokio::select! {
+        result = axum::serve(listener, app).into_future() => result?,
+        () = stop => {}
+    }
+    // What was typed last is written before byline ends.
+    let closed = workshop.ask(Studio::close).await;
+    workshop.close();
+    Ok(closed.unwrap_or_default())
 }

@@ -70,7 +70,7 @@ impl Row {
             Subject::Event(event) => {
                 row.title = event.heading().to_string();
                 row.date = Some(event.period.start().date.to_string());
-                row.series = event.series.as_ref().map(|series| series.name.to_string());
+                row.series = event.occasion.series.as_ref().map(|series| series.title.to_string());
             }
             Subject::Issue(issue) => {
                 let number = issue.number.map(|number| format!(" {number}")).unwrap_or_default();

@@ -522,8 +522,14 @@ impl Studio {
         Some((kind, names))
     }
 
-    /// Returns the message for a text that is in conflict, for the log of the command line.
-    pub(crate) fn unsafe_files(&self) -> Vec<Message> {
+    /// Writes what is not written yet, and returns what had to be left in the journal.
+    pub(crate) fn close(&mut self) -> Vec<Message> {
+        self.settle_all();
+        self.keeper.finish();
+        self.unsaved()
+    }
+
+    fn unsaved(&self) -> Vec<Message> {
         let open = self.buffers.iter().filter(|(_, buffer)| buffer.safety() != Safety::Saved);
         open.map(|(file, _)| message!("`{file}` has changes that are not saved; byline keeps them"))
             .collect()

@@ -45,7 +45,7 @@ impl<T: 'static> Workshop<T> {
     /// # Errors
     /// When the system starts no thread.
     pub(crate) fn open(
-        make: impl FnOnce(Self) -> T + Send + 'static,
+        make: impl FnOnce(Self) -> std::io::Result<T> + Send + 'static,
     ) -> std::io::Result<Self> {
         let tasks =
             Tasks { urgent: VecDeque::new(), background: VecDeque::new(), is_closed: false };
@@ -54,7 +54,7 @@ impl<T: 'static> Workshop<T> {
         let inner = workshop.clone();
         // Documents are laid out on a stack as large as that of byline's other threads.
         thread::Builder::new().name("workshop".into()).stack_size(STACK).spawn(move || {
-            let mut owned = make(inner);
+            let Ok(mut owned) = make(inner) else { return };
             while let Some(task) = queue.next() {
                 // Whoever waits for the answer learns of the panic, because nobody answers.
                 let _ = panics::catch(|| task(&mut owned));
@@ -132,7 +132,7 @@ mod tests {
 
     #[tokio::test]
     async fn urgent_tasks_come_first_and_a_panic_stops_nothing() {
-        let workshop = Workshop::open(|_| Vec::new()).unwrap();
+        let workshop = Workshop::open(|_| Ok(Vec::new())).unwrap();
         let (go, wait) = std::sync::mpsc::channel::<()>();
         workshop.send(move |_| wait.recv().unwrap());
         workshop.send_to_background(|seen: &mut Vec<&str>| seen.push("background"));

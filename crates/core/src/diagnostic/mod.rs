@@ -10,6 +10,8 @@ pub use rule::{Code, Fault, Level, Rule};
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::fingerprint::Fingerprint;
 use crate::message::Message;
 use crate::source::Place;
@@ -27,12 +29,24 @@ pub struct Diagnostic {
     pub related: Vec<(Place, Message)>,
     /// Suggested fixes.
     pub hints: Vec<Message>,
+    /// The edits of the file at `place` that would do what a hint says; empty if that takes more
+    /// than an edit.
+    pub edits: Vec<Edit>,
+}
+
+/// The replacement of a part of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Edit {
+    /// The range of bytes to replace.
+    pub range: Range<usize>,
+    /// What to write there.
+    pub text: String,
 }
 
 impl Diagnostic {
     /// Creates a finding without a place.
     pub fn new(code: Code, message: impl Into<Message>) -> Self {
-        Self { code, message: message.into(), place: None, related: vec![], hints: vec![] }
+        Self { code, message: message.into(), place: None, related: vec![], hints: vec![], edits: vec![] }
     }
 
     /// Sets the place of the finding.
@@ -46,6 +60,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds an edit that does what a hint says.
+    #[must_use]
+    pub fn edit(mut self, range: Range<usize>, text: impl Into<String>) -> Self {
+        self.edits.push(Edit { range, text: text.into() });
         self
     }
 

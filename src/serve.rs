@@ -1,0 +1,112 @@
+//! `byline serve`: the real pages, live in the browser.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use crate::args::Serve;
+use crate::converter;
+use crate::exit::Exit;
+use crate::printer::Printer;
+use crate::process::byline;
+use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::{Message, message};
+use byline_core::project::{FONTS, Project};
+use byline_desk::{Options, Production, ServeError, serve};
+
+/// Serves the project in a folder until somebody stops the program.
+pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit {
+    let first = match first_page(root, args) {
+        Ok(first) => first,
+        Err(findings) => {
+            printer.findings(&findings.iter().collect::<Vec<_>>());
+            return Exit::Usage;
+        }
+    };
+    let options = Options {
+        root: root.to_owned(),
+        port: args.port,
+        allowed_hosts: args.allow_host.clone(),
+        read_only: args.read_only,
+        language: printer.voice().language(),
+        converter: converter::with_fonts(root.join(FONTS)),
+        builds: builds(root),
+        first,
+    };
+    let ready = |address: &str| {
+        printer.serving(address);
+        if !args.no_open && open::that_detached(address).is_err() {
+            printer.note(&message!("no browser could be started: open the address yourself"));
+        }
+    };
+    match serve(options, ready, stopped()) {
+        Ok(unsaved) => {
+            unsaved.iter().for_each(|message| printer.note(message));
+            Exit::Success
+        }
+        Err(error) => {
+            printer.finding(&not_served(&error));
+            Exit::Usage
+        }
+    }
+}
+
+/// Returns the path that the browser opens: that of the record named, or that of the overview.
+fn first_page(root: &Path, args: &Serve) -> Result<String, Vec<Diagnostic>> {
+    let Some(record) = &args.record else { return Ok("/".into()) };
+    // A project that cannot be read can still be mended at the desk.
+    let Ok(project) = byline_build::load::project(root, None) else { return Ok("/".into()) };
+    let (records, findings) = Project::find_records(&project, std::slice::from_ref(record));
+    let Some(record) = records.first() else { return Err(findings) };
+    let pages = if args.pages { "?pages" } else { "" };
+    Ok(format!("/record/{}{pages}", record.id))
+}
+
+/// Returns how documents are built: by this very program, in a process of its own.
+fn builds(root: &Path) -> byline_desk::SpawnBuild {
+    let root = root.to_owned();
+    Arc::new(move |production: &Production| {
+        let mut command = byline()?;
+        command.arg("--project").arg(&root).args(["--message-format", "json", "build"]);
+        command.args(["--force"].iter().filter(|_| production.folder.is_some()));
+        command.args(&production.records);
+        for (option, value) in
+            [("--template", &production.template), ("--lang", &production.language)]
+        {
+            if let Some(value) = value {
+                command.args([option, value]);
+            }
+        }
+        command.args(["--print"].iter().filter(|_| production.print));
+        command.args(["--greyscale"].iter().filter(|_| production.greyscale));
+        if let Some(folder) = &production.folder {
+            command.arg("--output").arg(folder);
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
+    })
+}
+
+fn not_served(error: &ServeError) -> Diagnostic {
+    let finding = Diagnostic::new(Code::SERVE, error.message());
+    match error {
+        ServeError::PortInUse(_) => {
+            finding.hint(message!("leave out `--port` to use any port that is free"))
+        }
+        ServeError::Machine(_) => finding,
+    }
+}
+
+/// Waits for Ctrl-C or the signal that ends a program.
+async fn stopped() {
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    let sender = std::sync::Mutex::new(Some(sender));
+    // Without a handler, the system ends the program; texts are saved as they are typed.
+    let set = ctrlc::set_handler(move || {
+        let sender = sender.lock().ok().and_then(|mut sender| sender.take());
+        let _ = sender.map(|sender| sender.send(()));
+    });
+    match set {
+        Ok(()) => drop(receiver.await),
+        Err(_) => std::future::pending().await,
+    }
+}
