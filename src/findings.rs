@@ -48,12 +48,11 @@ pub(crate) fn advice_on_rest(findings: &[&Diagnostic], shown: usize) -> Message 
 
 /// Returns the findings for a file that cannot be changed: its syntax errors or, if it has none,
 /// what the editor of TOML files `said`.
-pub(crate) fn not_editable(source: &Arc<Source>, said: &str) -> Vec<Diagnostic> {
+pub(crate) fn not_editable(source: &Arc<Source>, said: &Message) -> Vec<Diagnostic> {
     let errors = syntax_errors(source);
     if !errors.is_empty() {
         return errors;
     }
-    let (file, said) = (source.name(), said.trim());
-    let message = message!("`{file}` cannot be added to: {said}");
+    let message = message!("`{file}` cannot be added to: {said}", file = source.name());
     vec![Diagnostic::new(Code::SYNTAX, message).at(Place::new(source, 0..0))]
 }

@@ -222,9 +222,10 @@ impl Printer for Human {
     }
 
     fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()> {
-        let ScriptFonts { name, debian, macos, windows, .. } = script;
+        let ScriptFonts { debian, macos, windows, .. } = script;
+        let name = script.name();
         match family {
-            Some((family, false)) => line(&format!("{name}: {family}")),
+            Some((family, false)) => line(&self.voice.say(&message!("{name}: {family}"))),
             Some((family, true)) => {
                 line(&self.voice.say(&message!("{name}: {family} (system font)")))
             }

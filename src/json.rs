@@ -305,7 +305,7 @@ impl Printer for Json {
 
     fn script(&mut self, script: &ScriptFonts, family: Option<(String, bool)>) -> io::Result<()> {
         print(&Line::Script {
-            name: script.name,
+            name: &script.name().to_string(),
             family: family.as_ref().map(|(family, _)| family.as_str()),
             system: family.as_ref().is_some_and(|(_, system)| *system),
             debian: script.debian,

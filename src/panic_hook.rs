@@ -10,6 +10,7 @@ use crate::exit::{self, Exit};
 use crate::printers::printer;
 use crate::voice::Voice;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::Message;
 use byline_core::panics;
 
 /// Runs a command under the panic hook. An uncaught panic ends it.
@@ -18,7 +19,7 @@ pub(crate) fn run(voice: Voice, work: impl FnOnce() -> io::Result<Exit>) -> Exit
     let in_hook = Arc::clone(&reported);
     panic::set_hook(Box::new(move |panic| {
         if !panics::are_caught() {
-            report(voice, &in_hook, panics::message(panic.payload()), panic.location());
+            report(voice, &in_hook, &panics::message(panic.payload()), panic.location());
         }
     }));
     let ended = panic::catch_unwind(AssertUnwindSafe(work));
@@ -26,7 +27,7 @@ pub(crate) fn run(voice: Voice, work: impl FnOnce() -> io::Result<Exit>) -> Exit
         Ok(result) => result.unwrap_or_else(|error| unwritten(voice, &error)),
         Err(panic) => {
             // A panic resumed from another thread has not run the hook.
-            report(voice, &reported, panics::message(&*panic), None);
+            report(voice, &reported, &panics::message(&*panic), None);
             Exit::Machine
         }
     };
@@ -45,7 +46,7 @@ fn unwritten(voice: Voice, error: &io::Error) -> Exit {
 }
 
 /// Reports the first panic; any others are consequences of it.
-fn report(voice: Voice, reported: &AtomicBool, message: &str, place: Option<&Location<'_>>) {
+fn report(voice: Voice, reported: &AtomicBool, message: &Message, place: Option<&Location<'_>>) {
     if reported.swap(true, Ordering::SeqCst) {
         return;
     }

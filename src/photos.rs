@@ -63,7 +63,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     let source = project.source(&record.path, &record.name)?;
     // The raw bytes: byline's own texts have neither a byte order mark nor carriage returns.
     let raw = fs::read(&record.path)?;
-    let not_toml = |said: String| AddError::StoryRecord(not_editable(&source, &said));
+    let not_toml = |said: Message| AddError::StoryRecord(not_editable(&source, &said));
     let home = record.path.parent().unwrap_or(&project.root).canonicalize()?;
     let named = scaffold::photos_of(source.text()).map_err(not_toml)?;
     let known: BTreeSet<PathBuf> =

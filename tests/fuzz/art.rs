@@ -34,7 +34,9 @@ fn draw(name: &str) {
         for input in harness(name).inputs(seed, executions) {
             let fault = match converter.draw(&input) {
                 Ok(art) => !(art.width > 0.0 && art.height > 0.0),
-                Err(problem) => matches!(problem, ArtProblem::NoWorker(_)),
+                Err(problem) => {
+                    matches!(problem, ArtProblem::NoWorker(_) | ArtProblem::WorkerFailed(_))
+                }
             };
             if fault {
                 let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fault-{name}"));

@@ -193,7 +193,7 @@ fn missing_glyphs(
         return vec![];
     }
     let fonts = &session.fonts;
-    let remedy = |char| (!fonts.draws(char)).then(|| fonts.remedy(char).into());
+    let remedy = |char| (!fonts.draws(char)).then(|| fonts.remedy(char));
     let joins = |sign: &str| fonts.joins(sign);
     let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);
     let main = content.subject().language();

@@ -76,7 +76,7 @@ fn check(folder: &Path, base: Option<&Base>, shared: &Shared) -> Result<(), Diag
         let why = match error.kind() {
             // The folder is there: it is one of those that the system makes up.
             io::ErrorKind::NotFound => "the system does not allow files there".into(),
-            _ => io_words(error),
+            _ => io_words(error).to_string(),
         };
         let message = format!("documents cannot be written to `{name}`: {why}");
         Diagnostic::new(Code::OUTPUT, message)

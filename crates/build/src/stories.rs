@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use byline_core::message::{Message, message};
 use byline_core::model::Slug;
 use byline_core::parse::{Archive, Reading, RecordHead, StoryRecord};
 use byline_core::project::RecordKind;
@@ -24,13 +25,14 @@ impl Archive for Stories<'_> {
         &self.summaries().events
     }
 
-    fn event(&self, id: &Slug) -> Result<StoryRecord, String> {
-        let file = self.0.archive.file(&self.0.project, id).ok_or("no longer exists")?;
+    fn event(&self, id: &Slug) -> Result<StoryRecord, Message> {
+        let file = self.0.archive.file(&self.0.project, id);
+        let file = file.ok_or_else(|| message!("the record `{id}` no longer exists"))?;
         let files = read_event(file, &Inputs::of(self.0), None);
-        let files = files.map_err(|_| "cannot be read")?;
+        let files = files.map_err(|_| message!("the record `{id}` cannot be read"))?;
         // Problems in a translation are reported with the record's own documents.
         let (sources, Reading { value, dependencies, .. }, _) = files;
-        let event = Arc::new(value.ok_or("has errors")?);
+        let event = Arc::new(value.ok_or_else(|| message!("the record `{id}` has errors"))?);
         Ok(StoryRecord { event, sources, dependencies })
     }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::message::message;
 use crate::source::{Place, Source};
 
 /// Reads bytes as UTF-8, without their byte order mark.
@@ -13,20 +14,23 @@ use crate::source::{Place, Source};
 /// carriage return alone. The finding points at the first such byte or line.
 pub(crate) fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Diagnostic> {
     if is_utf16(bytes) {
-        let finding = Diagnostic::new(Code::UNREADABLE, "this file is in UTF-16, not UTF-8");
-        return Err(finding.at(Place::new(&Source::new(name, ""), 0..0)).hint(
+        let message = message!("this file is in UTF-16, not UTF-8");
+        let hint = message!(
             "save the file again with the encoding UTF-8; Windows Notepad used to call UTF-16 \
-             \"Unicode\"",
-        ));
+             \"Unicode\""
+        );
+        return Err(Diagnostic::new(Code::UNREADABLE, message)
+            .at(Place::new(&Source::new(name, ""), 0..0))
+            .hint(hint));
     }
     let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = str::from_utf8(marked).map_err(|error| {
         let start = error.valid_up_to();
         let source = Source::new(name.clone(), String::from_utf8_lossy(marked));
         let place = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-        Diagnostic::new(Code::UNREADABLE, "this character is not valid UTF-8")
+        Diagnostic::new(Code::UNREADABLE, message!("this character is not valid UTF-8"))
             .at(Place::new(&source, place))
-            .hint("save the file again with the encoding UTF-8")
+            .hint(message!("save the file again with the encoding UTF-8"))
     })?;
     let Some(end) = lone_carriage_return(text) else {
         return Ok(Source::of_file(name, text, bytes));
@@ -35,10 +39,10 @@ pub(crate) fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Diagnost
     let source = Source::new(name, text.replace("\r\n", " \n").replace('\r', "\n"));
     let (line, _) = source.line_column(end);
     let place = Place::new(&source, source.line_range(line));
-    let message = "this line ends with only a carriage return, as on old Macs";
+    let message = message!("this line ends with only a carriage return, as on old Macs");
     Err(Diagnostic::new(Code::SYNTAX, message)
         .at(place)
-        .hint("save the file again with Windows (CRLF) or Unix (LF) line endings"))
+        .hint(message!("save the file again with Windows (CRLF) or Unix (LF) line endings")))
 }
 
 /// Returns whether bytes are UTF-16: they begin with its byte order mark, or with an ASCII

@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::encoding::decode;
 use crate::fingerprint::Fingerprint;
 use crate::io_words::io_words;
+use crate::message::{Message, message};
 use crate::source::{Place, Source};
 use crate::walls::Walls;
 
@@ -45,17 +46,21 @@ pub fn read_source(
     decode(name, &bytes)
 }
 
-/// The fix for a link that leads out of a project.
-pub const OUTSIDE_REMEDY: &str =
-    "copy the file into the project, or list its folder under `extra-folders` in byline.toml";
+/// Returns the fix for a link that leads out of a project.
+pub fn outside_remedy() -> Message {
+    message!(
+        "copy the file into the project, or list its folder under `extra-folders` in byline.toml"
+    )
+}
 
-/// The fix for a pipe, a socket or a device.
-pub const SPECIAL_REMEDY: &str =
-    "save its contents as an ordinary file: this is a pipe, a socket or a device";
+/// Returns the fix for a pipe, a socket or a device.
+pub(crate) fn special_remedy() -> Message {
+    message!("save its contents as an ordinary file: this is a pipe, a socket or a device")
+}
 
 /// Returns the fix for a path that does not exist and contains backslashes.
-pub(crate) fn with_slashes(path: &str) -> String {
-    format!("write / instead of \\ in paths: `{}`", path.replace('\\', "/"))
+pub(crate) fn with_slashes(path: &str) -> Message {
+    message!("write / instead of \\ in paths: `{path}`", path = path.replace('\\', "/"))
 }
 
 /// The reason why a file could not be read.
@@ -82,33 +87,35 @@ pub enum ReadError {
 impl ReadError {
     /// Returns the finding about a text file with this name.
     pub fn finding(self, name: &str) -> Diagnostic {
-        let unreadable = |message: String| Diagnostic::new(Code::UNREADABLE, message);
+        let unreadable = |message: Message| Diagnostic::new(Code::UNREADABLE, message);
         match self {
-            Self::Missing | Self::Name => unreadable(format!("there is no file `{name}`"))
-                .hint("check the spelling of the name and the folder"),
-            Self::BrokenLink => unreadable(format!("`{name}` is a broken link"))
-                .hint("replace the link with the file, or remove it"),
-            Self::Folder => unreadable(format!("`{name}` is a folder, not a file"))
-                .hint("name a file in this folder"),
+            Self::Missing | Self::Name => unreadable(message!("there is no file `{name}`"))
+                .hint(message!("check the spelling of the name and the folder")),
+            Self::BrokenLink => unreadable(message!("`{name}` is a broken link"))
+                .hint(message!("replace the link with the file, or remove it")),
+            Self::Folder => unreadable(message!("`{name}` is a folder, not a file"))
+                .hint(message!("name a file in this folder")),
             Self::Special => {
-                unreadable(format!("`{name}` is not an ordinary file")).hint(SPECIAL_REMEDY)
+                unreadable(message!("`{name}` is not an ordinary file")).hint(special_remedy())
             }
             Self::Outside => {
-                let message = format!("a link leads from `{name}` out of the project");
+                let message = message!("a link leads from `{name}` out of the project");
                 Diagnostic::new(Code::OUTSIDE_PROJECT, message)
                     .at(Place::new(&Source::new(name, ""), 0..0))
-                    .hint(OUTSIDE_REMEDY)
+                    .hint(outside_remedy())
             }
             Self::TooLarge => {
                 let limit = MAX_BYTES.div_ceil(1 << 20);
-                unreadable(format!("`{name}` is larger than {limit} MB"))
-                    .hint("keep only text in it; photos belong in separate files")
+                unreadable(message!("`{name}` is larger than {limit} MB"))
+                    .hint(message!("keep only text in it; photos belong in separate files"))
             }
             Self::Io(error) => {
-                let message = format!("`{name}` cannot be read: {}", io_words(&error));
+                let message = message!("`{name}` cannot be read: {why}", why = io_words(&error));
                 let hint = match error.kind() {
-                    io::ErrorKind::PermissionDenied => "ask its owner for permission to read it",
-                    _ => "ask your administrator; the disk may be damaged",
+                    io::ErrorKind::PermissionDenied => {
+                        message!("ask its owner for permission to read it")
+                    }
+                    _ => message!("ask your administrator; the disk may be damaged"),
                 };
                 Diagnostic::new(Code::NO_ACCESS, message)
                     .at(Place::new(&Source::new(name, ""), 0..0))

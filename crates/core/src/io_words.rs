@@ -2,16 +2,18 @@
 
 use std::io::{self, ErrorKind};
 
+use crate::message::{Message, message};
+
 /// Returns the reason for an error of the system, to stand behind a colon.
-pub fn io_words(error: &io::Error) -> String {
+pub fn io_words(error: &io::Error) -> Message {
     match error.kind() {
-        ErrorKind::PermissionDenied => "permission was denied".into(),
-        ErrorKind::NotFound => "it does not exist".into(),
-        ErrorKind::NotADirectory => "it is not a folder".into(),
-        ErrorKind::IsADirectory => "it is a folder, not a file".into(),
-        ErrorKind::AlreadyExists => "another file or folder has this name".into(),
-        ErrorKind::StorageFull => "the disk is full".into(),
-        ErrorKind::ReadOnlyFilesystem => "the disk is write-protected".into(),
-        _ => error.to_string(),
+        ErrorKind::PermissionDenied => message!("permission was denied"),
+        ErrorKind::NotFound => message!("it does not exist"),
+        ErrorKind::NotADirectory => message!("it is not a folder"),
+        ErrorKind::IsADirectory => message!("it is a folder, not a file"),
+        ErrorKind::AlreadyExists => message!("another file or folder has this name"),
+        ErrorKind::StorageFull => message!("the disk is full"),
+        ErrorKind::ReadOnlyFilesystem => message!("the disk is write-protected"),
+        _ => Message::verbatim(error.to_string()),
     }
 }

@@ -9,6 +9,8 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::message::{Message, message, same_in_every_language};
+
 /// A step of a key path: the key of a table or the index in a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -79,7 +81,7 @@ impl From<Vec<Step>> for KeyPath {
     }
 }
 
-crate::message::same_in_every_language!(KeyPath);
+same_in_every_language!(KeyPath);
 
 impl fmt::Display for KeyPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,9 +109,16 @@ impl fmt::Display for KeyPath {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidKeyPath;
 
+impl InvalidKeyPath {
+    /// Returns the error in words.
+    pub fn message(&self) -> Message {
+        message!("a key path looks like this: programme[1].sessions[0].summary")
+    }
+}
+
 impl fmt::Display for InvalidKeyPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key path looks like this: programme[1].sessions[0].summary")
+        self.message().fmt(f)
     }
 }
 

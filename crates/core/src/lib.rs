@@ -4,9 +4,9 @@
 //! This crate does not depend on Typst, decode pictures, start threads or print. Each module
 //! uses only those before it in this list:
 //!
-//! 1. [`fingerprint`], [`stamp`], [`io_words`], [`key_path`], `lines`, [`source`] (the text of a file),
-//!    [`message`] (what byline tells its users), [`diagnostic`] (a finding about it), [`walls`], [`mod@file`], [`walk`], [`folder`],
-//!    [`panics`], [`cache_folder`], [`spelling`].
+//! 1. [`message`] (what byline tells its users), [`fingerprint`], [`stamp`], [`io_words`],
+//!    [`key_path`], `lines`, [`source`] (the text of a file), [`diagnostic`] (a finding about it),
+//!    [`walls`], [`mod@file`], [`walk`], [`folder`], [`panics`], [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
 //! 4. [`parse`]: turns the files of a record into the model.

@@ -6,6 +6,8 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
+use crate::message::{Message, message};
+
 thread_local! {
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
@@ -34,8 +36,8 @@ pub fn are_caught() -> bool {
 }
 
 /// Returns the message of a panic.
-pub fn message(payload: &(dyn Any + Send)) -> &str {
-    let message = payload.downcast_ref::<&str>().copied();
-    let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    message.unwrap_or("unknown reason")
+pub fn message(payload: &(dyn Any + Send)) -> Message {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.map_or_else(|| message!("unknown reason"), Message::verbatim)
 }

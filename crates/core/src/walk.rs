@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::{ReadError, find_inside};
+use crate::message::{Message, message};
 use crate::source::{Place, Source};
 use crate::walls::Walls;
 
@@ -58,9 +59,9 @@ pub fn list(folder: &Path, name: &str, walls: &Walls, wanted: impl Fn(&Path) -> 
 
 /// Returns the finding about something that is not a folder and has the name of one.
 pub fn not_a_folder(name: &str) -> Diagnostic {
-    Diagnostic::new(Code::PROJECT, format!("`{name}` is not a folder"))
+    Diagnostic::new(Code::PROJECT, message!("`{name}` is not a folder"))
         .at(Place::new(&Source::new(name, ""), 0..0))
-        .hint("rename or remove it, then create a folder with this name if you need one")
+        .hint(message!("rename or remove it, then create a folder with this name if you need one"))
 }
 
 fn list_within(
@@ -114,9 +115,10 @@ impl Walk<'_> {
             return;
         }
         if node.depth > self.limits.depth {
-            let depth = self.limits.depth;
-            let message = format!("`{}` is more than {depth} folders deep", node.name);
-            return self.refuse(node, Code::UNREADABLE, message, "move it to a higher folder");
+            let (name, depth) = (&node.name, self.limits.depth);
+            let message = message!("`{name}` is more than {depth} folders deep");
+            let hint = message!("move it to a higher folder");
+            return self.refuse(node, Code::UNREADABLE, message, hint);
         }
         let mut entries = match self.entries_of(node) {
             Ok(entries) => entries,
@@ -152,9 +154,9 @@ impl Walk<'_> {
             }
             self.entries += 1;
             if self.entries > self.limits.entries {
-                let limit = self.limits.entries;
-                let message = format!("`{}` has more than {limit} files", self.name);
-                let hint = "keep only the project's own files there";
+                let (name, limit) = (self.name, self.limits.entries);
+                let message = message!("`{name}` has more than {limit} files");
+                let hint = message!("keep only the project's own files there");
                 self.refuse(node, Code::UNREADABLE, message, hint);
                 break;
             }
@@ -184,7 +186,7 @@ impl Walk<'_> {
         if kind.is_dir() {
             if self.wants(node) {
                 let mut finding = ReadError::Folder.finding(&node.name);
-                finding.hints = vec!["remove this extension from the folder's name".into()];
+                finding.hints = vec![message!("remove this extension from the folder's name")];
                 self.fault(node, finding);
             }
             self.enter(node, &real);
@@ -211,7 +213,7 @@ impl Walk<'_> {
         }
     }
 
-    fn refuse(&mut self, node: &Visited, code: Code, message: String, hint: &str) {
+    fn refuse(&mut self, node: &Visited, code: Code, message: Message, hint: Message) {
         let place = Place::new(&Source::new(&node.name, ""), 0..0);
         self.listing.findings.push(Diagnostic::new(code, message).at(place).hint(hint));
     }

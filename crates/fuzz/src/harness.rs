@@ -55,7 +55,7 @@ impl Harness {
     pub fn run_at_random(&self, seed: u64, times: usize) -> Result<(), Fault> {
         self.inputs(seed, times).try_for_each(|input| {
             panics::catch(|| (self.run)(&input))
-                .map_err(|panic| Fault { message: panics::message(&*panic).to_owned(), input })
+                .map_err(|panic| Fault { message: panics::message(&*panic).to_string(), input })
         })
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use byline_core::diagnostic::has_errors;
 use byline_core::lint;
 use byline_core::locale::{Locale, Locales};
+use byline_core::message::Message;
 use byline_core::model::{
     Event, Form, Language, Metadata, Orientation, Original, PictureFormat, Raster, Slug, Sources,
     Words,
@@ -271,7 +272,7 @@ impl Archive for SingleRecordArchive {
         self.heads.iter().any(|head| head.id == *id)
     }
 
-    fn event(&self, _: &Slug) -> Result<StoryRecord, String> {
+    fn event(&self, _: &Slug) -> Result<StoryRecord, Message> {
         let (event, sources) = (Arc::clone(&self.event), self.sources.clone());
         Ok(StoryRecord { event, sources, dependencies: Dependencies::default() })
     }

@@ -67,9 +67,7 @@ impl DrawingConverter for Worker {
             // A process ended by a signal has no exit code; on Windows, exceptions have negative
             // codes. Whatever the signal or exception, the file caused it.
             Err(_) => Err(match status.code() {
-                Some(code @ 0..=255) => {
-                    ArtProblem::NoWorker(format!("that ended with exit code {code}"))
-                }
+                Some(code @ 0..=255) => ArtProblem::WorkerFailed(code),
                 _ => ArtProblem::TooCostly,
             }),
         }
@@ -136,7 +134,7 @@ mod tests {
         assert_eq!(draw(r#"cat >&2; echo '{"Err":"TooLarge"}'"#), Err(ArtProblem::TooLarge));
         assert_eq!(draw("echo '{\"Ok\":'; kill -ABRT $$"), Err(ArtProblem::TooCostly));
         assert_eq!(draw("kill -XCPU $$"), Err(ArtProblem::TooCostly));
-        assert!(matches!(draw("exit 3"), Err(ArtProblem::NoWorker(why)) if why.ends_with('3')));
+        assert_eq!(draw("exit 3"), Err(ArtProblem::WorkerFailed(3)));
         let missing = Worker::new(|| Command::new("/none").stdin(Stdio::piped()).spawn());
         assert!(matches!(missing.draw(b""), Err(ArtProblem::NoWorker(_))));
     }

@@ -1,7 +1,7 @@
 //! Detects the format of a picture file by its first bytes, because file extensions can be
 //! wrong.
 
-use byline_core::model::{PictureFormat, PictureProblem};
+use byline_core::model::{ForeignFormat, PictureFormat, PictureProblem};
 use image::ImageFormat;
 
 /// The byte order mark of UTF-8 (Unicode 16, 23.8).
@@ -18,26 +18,26 @@ pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
     // The brand of a file follows the word `ftyp` (ISO/IEC 14496-12, 4.3).
     if bytes.get(4..8) == Some(b"ftyp") {
         return Err(match bytes.get(8..12) {
-            Some(b"avif" | b"avis") => PictureProblem::Foreign("an AVIF file"),
-            Some(b"crx ") => PictureProblem::Foreign("a camera raw file"),
+            Some(b"avif" | b"avis") => PictureProblem::Foreign(ForeignFormat::Avif),
+            Some(b"crx ") => PictureProblem::Foreign(ForeignFormat::CameraRaw),
             Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1") => {
-                PictureProblem::Foreign("a HEIC file")
+                PictureProblem::Foreign(ForeignFormat::Heic)
             }
-            _ => PictureProblem::Foreign("a video"),
+            _ => PictureProblem::Foreign(ForeignFormat::Video),
         });
     }
     if bytes.starts_with(b"8BPS") {
-        return Err(PictureProblem::Foreign("a Photoshop file"));
+        return Err(PictureProblem::Foreign(ForeignFormat::Photoshop));
     }
     if bytes.starts_with(b"%!PS") {
-        return Err(PictureProblem::Foreign("a PostScript file"));
+        return Err(PictureProblem::Foreign(ForeignFormat::PostScript));
     }
     // A drawing in gzip (RFC 1952, 2.3.1) could be of any size.
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        return Err(PictureProblem::Foreign("a compressed file, such as SVGZ"));
+        return Err(PictureProblem::Foreign(ForeignFormat::Compressed));
     }
     if is_svg_in_utf16(bytes) {
-        return Err(PictureProblem::Foreign("an SVG in UTF-16"));
+        return Err(PictureProblem::Foreign(ForeignFormat::SvgInUtf16));
     }
     // PDF readers accept the mark anywhere in the first kilobyte.
     let start = &bytes[..bytes.len().min(1024)];
@@ -51,10 +51,10 @@ pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
         Ok(ImageFormat::Gif) => Ok(PictureFormat::Gif),
         // Canon's raw files are TIFF files with a mark of their own.
         Ok(ImageFormat::Tiff) if bytes.get(8..10) == Some(b"CR") => {
-            Err(PictureProblem::Foreign("a camera raw file"))
+            Err(PictureProblem::Foreign(ForeignFormat::CameraRaw))
         }
         Ok(ImageFormat::Tiff) => Ok(PictureFormat::Tiff),
-        Ok(ImageFormat::Bmp) => Err(PictureProblem::Foreign("a BMP file")),
+        Ok(ImageFormat::Bmp) => Err(PictureProblem::Foreign(ForeignFormat::Bmp)),
         _ if looks_like_svg(bytes) => Ok(PictureFormat::Svg),
         _ => Err(PictureProblem::NoPicture),
     }
@@ -138,10 +138,10 @@ mod tests {
             let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
             let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
             for file in [little, big] {
-                assert_eq!(detect(&file), Err(PictureProblem::Foreign("an SVG in UTF-16")));
+                assert_eq!(detect(&file), Err(PictureProblem::Foreign(ForeignFormat::SvgInUtf16)));
             }
         }
-        let compressed = PictureProblem::Foreign("a compressed file, such as SVGZ");
+        let compressed = PictureProblem::Foreign(ForeignFormat::Compressed);
         assert_eq!(detect(b"\x1f\x8b\x08"), Err(compressed));
         assert_eq!(detect("a\0b\0".as_bytes()), Err(PictureProblem::NoPicture));
     }

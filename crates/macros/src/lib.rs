@@ -43,7 +43,7 @@ fn expand(sentence: &LitStr, arguments: &Punctuated<Argument, Token![,]>) -> Res
                 quote!(#value)
             },
         );
-        quote!((#name, ::byline_core::message::ToValue::to_value(&#value)))
+        quote!((#name, ::byline_core::message::ToValue::to_value(&(#value))))
     });
     let message = quote! {
         ::byline_core::message::Message::new(#sentence, ::std::vec![#(#values),*])

@@ -55,4 +55,5 @@ pub mod contract;
 pub mod export;
 mod geometry;
 pub mod locate;
+mod own_words;
 pub mod template;

@@ -11,6 +11,7 @@ use super::checks::CHECKS;
 use super::plural::{CATEGORIES, is_counted};
 use super::weekdays::{DAYS_OF_WEEK, MONTHS_OF_YEAR};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::message::{Message, message};
 use crate::model::File;
 use crate::reader::{self, Node, Reader};
 use crate::source::Source;
@@ -47,12 +48,14 @@ pub(super) fn check(source: &Arc<Source>, model: &Table, over_standard: bool) ->
     });
     if !missing.is_empty() && !over_standard && !reader.broken() {
         let named: Vec<_> = missing.iter().take(NAMED).map(String::as_str).collect();
-        let more = missing.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-        let message = format!("this file lacks some words, such as {}{more}", list(&named));
+        let named = list(&named);
+        let message = match missing.len().saturating_sub(NAMED) {
+            0 => message!("this file lacks some words, such as {named}"),
+            more => message!("this file lacks some words, such as {named}, and {more} more"),
+        };
         reader
             .report(Code::MISSING_WORD, 0..0, message)
-            .hint("add them; until then, documents show the English words");
+            .hint(message!("add them; until then, documents show the English words"));
     }
     reader.finish()
 }
@@ -78,13 +81,13 @@ fn table(
                 let mut groups = whole.iter().filter(|_| path.len() == 1);
                 let group = groups.find(|(_, group)| group.get(name).is_some());
                 let hint = match (near, group) {
-                    (_, Some((group, _))) => format!("it belongs under `[{group}]`"),
-                    (Some(near), None) => format!("did you mean `{near}`?"),
+                    (_, Some((group, _))) => message!("it belongs under `[{group}]`"),
+                    (Some(near), None) => message!("did you mean `{near}`?"),
                     (None, None) => {
-                        "see `templates/design/locales/en.toml` in byline for every key".into()
+                        message!("see `templates/design/locales/en.toml` in byline for every key")
                     }
                 };
-                let message = format!("`{}` is not the key of a word", path.join("."));
+                let message = message!("`{key}` is not the key of a word", key = path.join("."));
                 reader.report(Code::UNKNOWN_KEY, key.span(), message).hint(hint);
             }
         }
@@ -108,8 +111,7 @@ fn word(
     reader: &mut Reader,
 ) {
     let key = path.join(".");
-    let wrong = |reader: &mut Reader, expected: &str| {
-        let message = format!("`{key}` takes {expected}");
+    let wrong = |reader: &mut Reader, message: Message| {
         reader.report(Code::WRONG_TYPE, said.span(), message);
     };
     match (said.get_ref(), model) {
@@ -122,32 +124,34 @@ fn word(
         (DeValue::String(text), Value::String(model)) => {
             pattern(said, text, model, (&key, false), reader);
             if key == "dates.names-of" && calendar_of(text).is_none() {
-                let message = format!(
-                    "there is no locale `{text}` with names of months and \
-                                       weekdays"
-                );
-                reader
-                    .report(Code::INVALID_VALUE, said.span(), message)
-                    .hint("use a locale of the GNU C library, such as \"id_ID\" or \"ta_MY\"");
+                let message =
+                    message!("there is no locale `{text}` with names of months and weekdays");
+                let hint =
+                    message!("use a locale of the GNU C library, such as \"id_ID\" or \"ta_MY\"");
+                reader.report(Code::INVALID_VALUE, said.span(), message).hint(hint);
             }
         }
         (DeValue::Array(items), Value::Array(_)) => {
             if items.iter().any(|item| item.get_ref().as_str().is_none()) {
-                wrong(reader, "a list of texts");
+                wrong(reader, message!("`{key}` takes a list of texts"));
             }
             let row = ROWS.iter().find(|(list, _)| *list == key);
             if let Some((_, row)) = row.filter(|(_, row)| !items.len().is_multiple_of(*row)) {
-                let message = format!("`{key}` takes {row} names, or rows of {row}");
-                let hint = "put other names for the same months or days into a further row";
+                let message = message!("`{key}` takes {row} names, or rows of {row}");
+                let hint =
+                    message!("put other names for the same months or days into a further row");
                 reader.report(Code::INVALID_VALUE, said.span(), message).hint(hint);
             }
         }
         (_, Value::Table(model)) if is_counted(model) => {
-            wrong(reader, "a table by plural category: { one = \"…\", other = \"…\" }");
+            let message = message!(
+                "`{key}` takes a table by plural category: {{ one = \"…\", other = \"…\" }}"
+            );
+            wrong(reader, message);
         }
-        (_, Value::Table(_)) => wrong(reader, "a table"),
-        (_, Value::Array(_)) => wrong(reader, "a list of texts"),
-        _ => wrong(reader, "text in quotes"),
+        (_, Value::Table(_)) => wrong(reader, message!("`{key}` takes a table")),
+        (_, Value::Array(_)) => wrong(reader, message!("`{key}` takes a list of texts")),
+        _ => wrong(reader, message!("`{key}` takes text in quotes")),
     }
 }
 
@@ -156,15 +160,15 @@ fn counted(node: &Node, said: &DeTable, model: &Table, key: &str, reader: &mut R
     for (category, text) in said {
         let name = category.get_ref().as_ref();
         if !CATEGORIES.contains(&name) {
-            let message = format!("`{name}` is not a plural category");
-            let hint = format!("write {}", list(&CATEGORIES));
+            let message = message!("`{name}` is not a plural category");
+            let hint = message!("write {words}", words = list(&CATEGORIES));
             reader.report(Code::UNKNOWN_KEY, category.span(), message).hint(hint);
         } else if let (Some(said), Some(model)) = (text.get_ref().as_str(), model.get("other")) {
             pattern(text, said, model.as_str().unwrap_or_default(), (key, true), reader);
         }
     }
     if !said.contains_key("other") {
-        let message = format!("`{key}` lacks the form `other`");
+        let message = message!("`{key}` lacks the form `other`");
         reader.report(Code::MISSING_KEY, node.span(), message);
     }
 }
@@ -183,28 +187,28 @@ fn pattern(
         return;
     }
     if said_text.trim().is_empty() && model.contains(char::is_alphabetic) {
-        reader.report(Code::INVALID_VALUE, node.span(), format!("the word `{key}` is empty"));
+        let message = message!("the word `{key}` is empty");
+        reader.report(Code::INVALID_VALUE, node.span(), message);
         return;
     }
     // The words for one or two may omit the number.
     if !counted {
         for place in known.difference(&said) {
-            let message = format!("the word `{key}` lacks the placeholder `{{{place}}}`");
-            let hint = "add it; without it, the value is not printed";
+            let message = message!("the word `{key}` lacks the placeholder `{{{place}}}`");
+            let hint = message!("add it; without it, the value is not printed");
             reader.report(Code::MISSING_WORD, node.span(), message).hint(hint);
         }
     }
     for place in said.difference(&known) {
-        let message = format!("`{{{place}}}` is not a placeholder of the word `{key}`");
+        let message = message!("`{{{place}}}` is not a placeholder of the word `{key}`");
         let range = reader.source().find_in(node.span(), place);
         let known: Vec<_> = known.iter().map(|place| format!("{{{place}}}")).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let finding = reader.report(Code::INVALID_VALUE, range, message);
-        if known.is_empty() {
-            finding.hint("remove it; this word has no placeholders");
+        reader.report(Code::INVALID_VALUE, range, message).hint(if known.is_empty() {
+            message!("remove it; this word has no placeholders")
         } else {
-            finding.hint(format!("use {}", list(&known)));
-        }
+            message!("use {known}", known = list(&known))
+        });
     }
 }
 

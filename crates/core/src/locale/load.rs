@@ -15,6 +15,7 @@ use super::standard;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::file::read_source;
 use crate::fingerprint::Fingerprint;
+use crate::message::message;
 use crate::model::Language;
 use crate::source::{Place, Source};
 use crate::walk::{self, FoundFile};
@@ -47,10 +48,11 @@ impl Locales {
             let language = match stem.parse::<Language>() {
                 Ok(language) => language,
                 Err(error) => {
-                    let hint = "name the file after a language tag, such as `en`, `ms` or \
-                                `zh-Hans`";
+                    let hint = message!(
+                        "name the file after a language tag, such as `en`, `ms` or `zh-Hans`"
+                    );
                     let place = Place::new(&Source::new(name, ""), 0..0);
-                    let finding = Diagnostic::new(Code::PROJECT, error.to_string());
+                    let finding = Diagnostic::new(Code::PROJECT, error.message());
                     findings.push(finding.at(place).hint(hint));
                     continue;
                 }

@@ -54,26 +54,18 @@ impl Message {
 
     /// Joins items by commas: "a, b, c".
     pub fn row(items: impl IntoIterator<Item = impl ToValue>) -> Self {
-        Self::joined(items, |before, last| message!("{before}, {last}"))
+        let items = items.into_iter().map(|item| item.to_value()).collect();
+        Self::new("{row}", vec![("row", Value::Row(items))])
     }
 
     fn joined(
         items: impl IntoIterator<Item = impl ToValue>,
         last: impl Fn(Self, Self) -> Self,
     ) -> Self {
-        let mut items = items.into_iter().map(|item| Self::of(item.to_value())).peekable();
-        let mut line = items.next().unwrap_or_else(|| Self::verbatim(""));
-        while let Some(next) = items.next() {
-            line =
-                if items.peek().is_some() { message!("{line}, {next}") } else { last(line, next) };
-        }
-        line
-    }
-
-    fn of(value: Value) -> Self {
-        match value {
-            Value::Message(message) => message,
-            Value::Text(text) => Self::verbatim(text),
+        let mut items: Vec<_> = items.into_iter().map(|item| item.to_value()).collect();
+        match items.pop() {
+            Some(end) if !items.is_empty() => last(Self::row(items), Self::row([end])),
+            end => Self::row(end),
         }
     }
 
@@ -89,11 +81,10 @@ impl Message {
         for part in parts(translation(english).unwrap_or(english)) {
             match part {
                 PatternPart::Words(words) => said.push_str(words),
-                PatternPart::Place(name) => match values.iter().find(|(own, _)| own == name) {
-                    Some((_, Value::Text(text))) => said.push_str(text),
-                    Some((_, Value::Message(message))) => said += &message.say(translation),
-                    None => {}
-                },
+                PatternPart::Place(name) => {
+                    let value = values.iter().find(|(own, _)| own == name);
+                    said.extend(value.map(|(_, value)| value.say(translation)));
+                }
             }
         }
         said

@@ -15,6 +15,28 @@ pub enum Value {
     Text(String),
     /// A part of the sentence, which has translations of its own.
     Message(Message),
+    /// Several values with commas between them.
+    Row(Vec<Self>),
+}
+
+impl Value {
+    /// Says the value, with the translation of each sentence.
+    pub(super) fn say(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Message(message) => message.say(translation),
+            Self::Row(items) => {
+                let comma = message!(", ").say(translation);
+                items.iter().map(|item| item.say(translation)).collect::<Vec<_>>().join(&comma)
+            }
+        }
+    }
+}
+
+impl ToValue for Value {
+    fn to_value(&self) -> Value {
+        self.clone()
+    }
 }
 
 /// What can be a value in a message.

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::words::Qualifier;
+use crate::message::{Message, message};
 
 /// A number with a qualifier, and with its unit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -203,14 +204,14 @@ impl Decimal {
 
 impl FromStr for Count {
     /// A description of the problem with the text.
-    type Err = String;
+    type Err = Message;
 
     /// Parses "59", "over 100", "about 1,200", "98.6", "45%", "RM 1.2 million" or "50+".
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (qualifier, rest) = qualified(&whole);
         let count = figure(rest).map(|(number, unit)| Self { number, unit, qualifier });
-        count.ok_or_else(|| format!("`{text}` is not a number"))
+        count.ok_or_else(|| message!("`{text}` is not a number"))
     }
 }
 

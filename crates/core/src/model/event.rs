@@ -10,6 +10,7 @@ use super::{
     Links, Mode, Narrative, Organisation, OrganisationRole, Part, PartOfDay, Period, Person, Photo,
     Provenance, Session, Signing, Slug, Sponsor, Status, Text, Zone,
 };
+use crate::message::message;
 
 /// An event that took place, with everything said and done there.
 ///
@@ -159,7 +160,7 @@ fields! {
     }
 
     /// The event or the series that an event is part of.
-    #[text_for(title, "the title in quotes, or a table")]
+    #[text_for(title, message!("the title in quotes, or a table"))]
     pub struct Series {
         /// The title of the series.
         title: Text ["S name", "\"Tides 2025\""],
@@ -170,7 +171,7 @@ fields! {
     }
 
     /// A place where people met, or the platform of an online event.
-    #[text_for(name, "the venue's name in quotes, or a table")]
+    #[text_for(name, message!("the venue's name in quotes, or a table"))]
     pub struct Venue {
         /// The hall, hotel or online platform.
         name: Text ["S name", "\"Old Customs House\"", name],

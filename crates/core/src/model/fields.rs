@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::words::PrintedWord;
 use super::{Count, MultilineText, Prose, Text};
+use crate::message::{Message, message};
 
 /// A declared key of a table.
 #[derive(Debug, Clone)]
@@ -31,7 +32,9 @@ pub trait Declared: Sized {
     const MEANING: &'static str;
 
     /// A description of valid values, as in "`venue` takes …".
-    const EXPECTED: &'static str = "a table";
+    fn expected() -> Message {
+        message!("a table")
+    }
 
     /// The key that a plain text sets, where a text may be written in place of the table.
     const TEXT_FOR: Option<&'static str> = None;
@@ -280,7 +283,7 @@ pub(crate) fn key(field: &str) -> String {
 macro_rules! fields {
     ($(
         $(#[doc = $doc:literal])*
-        $(#[text_for($text_for:ident, $expected:literal)])?
+        $(#[text_for($text_for:ident, $expected:expr)])?
         pub struct $name:ident { $(
             $(#[doc = $field_doc:literal])*
             $field:ident: $type:ty
@@ -295,8 +298,11 @@ macro_rules! fields {
             const NAME: &'static str = stringify!($name);
             const MEANING: &'static str = concat!($($doc),*);
             $(
-                const EXPECTED: &'static str = $expected;
                 const TEXT_FOR: Option<&'static str> = Some(stringify!($text_for));
+
+                fn expected() -> $crate::message::Message {
+                    $expected
+                }
             )?
 
             fn declarations() -> &'static [$crate::model::fields::Declaration] {

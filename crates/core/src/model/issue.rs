@@ -9,6 +9,7 @@ use super::fields::fields;
 use super::{
     Contact, Event, Language, MultilineText, Period, Person, Prose, Slug, Sources, Text, Titled,
 };
+use crate::message::{Message, message};
 
 /// An issue of a newsletter, with the events that it covers.
 #[derive(Debug, Clone)]
@@ -157,15 +158,15 @@ pub struct Issn(String);
 
 impl FromStr for Issn {
     /// The problem with the text, and the suggested fix.
-    type Err = (String, String);
+    type Err = (Message, Message);
 
     /// Parses an ISSN such as "2789-0007".
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let signs: Vec<char> = text.trim().chars().filter(|c| *c != '-').collect();
         let digits: Vec<u32> = signs.iter().take(7).filter_map(|c| c.to_digit(10)).collect();
-        let hint = "write eight digits, such as 2789-0015; the last can be an X";
         if signs.len() != 8 || digits.len() != 7 {
-            return Err((format!("`{text}` is not an ISSN"), hint.into()));
+            let hint = message!("write eight digits, such as 2789-0015; the last can be an X");
+            return Err((message!("`{text}` is not an ISSN"), hint));
         }
         // ISO 3297: weights 8 to 2; with the check digit, the sum is a multiple of 11.
         let sum: u32 = digits.iter().zip((2..=8).rev()).map(|(digit, weight)| digit * weight).sum();
@@ -174,10 +175,9 @@ impl FromStr for Issn {
             digit => char::from_digit(digit, 10).unwrap_or('0'),
         };
         if signs[7].to_ascii_uppercase() != check {
-            let message = format!("the check digit of the ISSN `{text}` is wrong");
-            let hint = format!(
-                "compare it with the certificate; for these digits, the last would \
-                                be {check}"
+            let message = message!("the check digit of the ISSN `{text}` is wrong");
+            let hint = message!(
+                "compare it with the certificate; for these digits, the last would be {check}"
             );
             return Err((message, hint));
         }

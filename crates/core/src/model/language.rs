@@ -7,6 +7,8 @@ use std::str::FromStr;
 use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander, subtags};
 use serde::{Deserialize, Serialize};
 
+use crate::message::{Message, message, same_in_every_language};
+
 /// A language that exists in ISO 639, with the script and the region if the tag names them:
 /// `en`, `ms-MY`, `zh-Hans`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -123,9 +125,16 @@ fn likely_script(code: subtags::Language, region: Option<subtags::Region>) -> su
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseLanguageError(String);
 
+impl ParseLanguageError {
+    /// Returns the error in words.
+    pub fn message(&self) -> Message {
+        message!("`{tag}` is not a language tag", tag = self.0)
+    }
+}
+
 impl fmt::Display for ParseLanguageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a language tag", self.0)
+        self.message().fmt(f)
     }
 }
 
@@ -145,7 +154,7 @@ impl From<Language> for String {
     }
 }
 
-crate::message::same_in_every_language!(Language);
+same_in_every_language!(Language);
 
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::markup::plain_inlines;
 use super::{Block, Inline, Text};
+use crate::message::{Message, message};
 
 /// The maximum length of a line of text, such as a title, a name or a caption, in characters.
 pub(crate) const MAX_LINE: usize = 2_000;
@@ -62,9 +63,9 @@ pub(crate) const MAX_CLUSTER: usize = 31;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Excess {
     /// The finding, which names the limit.
-    pub(crate) message: String,
+    pub(crate) message: Message,
     /// The fix.
-    pub(crate) hint: &'static str,
+    pub(crate) hint: Message,
     /// The words at which the excess begins.
     pub(crate) words: String,
 }
@@ -73,21 +74,22 @@ pub(crate) struct Excess {
 const EXCERPT: usize = 40;
 
 impl Excess {
-    fn new(message: String, hint: &'static str, words: &str) -> Self {
+    fn new(message: Message, hint: Message, words: &str) -> Self {
         Self { message, hint, words: words.chars().take(EXCERPT).collect() }
     }
 }
 
 /// Returns the first excess of a line of text.
 pub(crate) fn of_line(text: &str) -> Option<Excess> {
-    let hint = "shorten it, or move it to a key for longer texts, such as `summary`";
-    too_long("this text", MAX_LINE, hint, text).or_else(|| too_many_marks(text))
+    let excess = text_beyond(MAX_LINE, text, || {
+        message!("shorten it, or move it to a key for longer texts, such as `summary`")
+    });
+    excess.or_else(|| too_many_marks(text))
 }
 
 /// Returns the first excess of prose as it is written.
 pub(crate) fn of_prose(markdown: &str) -> Option<Excess> {
-    let hint = "shorten it, or split it among several keys";
-    too_long("this text", MAX_PROSE, hint, markdown).or_else(|| too_many_marks(markdown))
+    text_beyond(MAX_PROSE, markdown, split_among_keys).or_else(|| too_many_marks(markdown))
 }
 
 /// Returns the first excess of the blocks of prose.
@@ -95,14 +97,15 @@ pub(crate) fn of_blocks(blocks: &[Block]) -> Option<Excess> {
     let paragraphs = paragraphs_of(blocks);
     if paragraphs.len() > MAX_BLOCKS {
         let most = grouped(MAX_BLOCKS);
-        let message = format!("this text has more than {most} paragraphs and items");
-        let hint = "shorten it, or split it among several keys";
-        return Some(Excess::new(message, hint, &words(paragraphs[0])));
+        let message = message!("this text has more than {most} paragraphs and items");
+        return Some(Excess::new(message, split_among_keys(), &words(paragraphs[0])));
     }
-    let hint = "split it with an empty line";
-    paragraphs
-        .into_iter()
-        .find_map(|paragraph| too_long("this paragraph", MAX_PARAGRAPH, hint, &words(paragraph)))
+    let mut texts = paragraphs.into_iter().map(words);
+    texts.find(|text| is_beyond(MAX_PARAGRAPH, text)).map(|text| {
+        let most = grouped(MAX_PARAGRAPH);
+        let message = message!("this paragraph is longer than {most} characters");
+        Excess::new(message, message!("split it with an empty line"), &text)
+    })
 }
 
 /// Returns the number of paragraphs and items in prose.
@@ -126,8 +129,11 @@ pub(crate) fn beyond_metadata<'t>(texts: impl IntoIterator<Item = &'t Text>) -> 
 
 /// Returns the first excess of the source of a record.
 pub(crate) fn of_record(source: &str) -> Option<Excess> {
-    let hint = "shorten it, or split it into several records";
-    too_long("this file", MAX_RECORD, hint, source)
+    is_beyond(MAX_RECORD, source).then(|| {
+        let most = grouped(MAX_RECORD);
+        let message = message!("this file is longer than {most} characters");
+        Excess::new(message, message!("shorten it, or split it into several records"), source)
+    })
 }
 
 /// Writes a number with its digits in groups of three.
@@ -165,12 +171,21 @@ fn words(inlines: &[Inline]) -> String {
     words
 }
 
-fn too_long(what: &str, most: usize, hint: &'static str, text: &str) -> Option<Excess> {
-    // A character has at most four bytes, so most texts need not be counted.
-    let long = text.len() > most && text.chars().nth(most).is_some();
-    long.then(|| {
-        Excess::new(format!("{what} is longer than {} characters", grouped(most)), hint, text)
+fn text_beyond(most: usize, text: &str, hint: fn() -> Message) -> Option<Excess> {
+    is_beyond(most, text).then(|| {
+        let most = grouped(most);
+        Excess::new(message!("this text is longer than {most} characters"), hint(), text)
     })
+}
+
+fn split_among_keys() -> Message {
+    message!("shorten it, or split it among several keys")
+}
+
+/// Returns whether a text has more characters than this.
+fn is_beyond(most: usize, text: &str) -> bool {
+    // A character has at most four bytes, so most texts need not be counted.
+    text.len() > most && text.chars().nth(most).is_some()
 }
 
 fn too_many_marks(text: &str) -> Option<Excess> {
@@ -178,9 +193,10 @@ fn too_many_marks(text: &str) -> Option<Excess> {
         return None;
     }
     let cluster = text.graphemes(true).find(|one| one.chars().nth(MAX_CLUSTER).is_some())?;
-    let message =
-        format!("more than {} combining marks are stacked on one character here", MAX_CLUSTER - 1);
-    Some(Excess::new(message, "type the word again; pasted text can contain such marks", cluster))
+    let most = MAX_CLUSTER - 1;
+    let message = message!("more than {most} combining marks are stacked on one character here");
+    let hint = message!("type the word again; pasted text can contain such marks");
+    Some(Excess::new(message, hint, cluster))
 }
 
 #[cfg(test)]

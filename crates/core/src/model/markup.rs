@@ -1,5 +1,7 @@
 //! The structure of prose: blocks and inline content.
 
+use crate::message::Message;
+
 /// A block of prose.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Block {
@@ -46,9 +48,9 @@ pub struct Remark {
     /// The text in question, as written.
     pub excerpt: String,
     /// A description of the markup.
-    pub message: &'static str,
+    pub message: Message,
     /// What to write instead, as an imperative, or what happens.
-    pub hint: String,
+    pub hint: Message,
 }
 
 /// Appends the words of `blocks`, with a line break after each paragraph.

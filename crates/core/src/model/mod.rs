@@ -62,7 +62,7 @@ pub use picture::{
     Digest, Form, MAX_BESIDES, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE, Metadata, Orientation,
     Original, Picture, PictureFormat, Raster,
 };
-pub use picture_problem::{ArtProblem, PictureProblem};
+pub use picture_problem::{ArtProblem, ForeignFormat, PictureProblem};
 pub use profile_problem::{Colours, MAX_PROFILE, ProfileProblem};
 pub use programme::{Part, PartDetails, Question, Quote, Session, SessionDetails};
 pub use prose::Prose;

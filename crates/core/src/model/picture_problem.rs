@@ -1,14 +1,13 @@
 //! Reasons why a picture cannot be printed, in plain language.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
 use super::art::{ART_MEMORY, ART_PATIENCE, ART_TIME, MAX_ART_BYTES};
 use super::picture::{MAX_BESIDES, MAX_PICTURE_BYTES, MAX_SIDE};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::file::{ReadError, SPECIAL_REMEDY, with_slashes};
+use crate::file::{ReadError, special_remedy, with_slashes};
 use crate::io_words::io_words;
+use crate::message::{Message, message};
 
 /// A reason why a picture cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub enum PictureProblem {
     /// The name is not a valid file name.
     Name,
     /// The file cannot be read, for this reason.
-    NoAccess(String),
+    NoAccess(Message),
     /// The file is too large.
     TooLarge,
     /// The file is empty.
@@ -34,7 +33,7 @@ pub enum PictureProblem {
     /// The file is not a picture.
     NoPicture,
     /// A picture in this unsupported format, which must be exported to another.
-    Foreign(&'static str),
+    Foreign(ForeignFormat),
     /// The picture has too many pixels.
     TooManyPixels {
         /// The width of the picture.
@@ -74,94 +73,155 @@ impl PictureProblem {
     }
 
     /// Returns a description of the problem with the picture named `file`.
-    pub fn message(&self, file: &str) -> String {
-        let unprintable = |why: &str| format!("`{file}` cannot be printed: {why}");
-        match self {
-            Self::Missing | Self::Misnamed(_) => format!("the picture `{file}` does not exist yet"),
-            Self::Outside => format!("`{file}` is outside the project"),
-            Self::Folder => format!("`{file}` is a folder, not a picture"),
-            Self::Special => format!("`{file}` is not an ordinary file"),
-            Self::Name => format!("`{file}` is not a valid file name"),
-            Self::NoAccess(why) => format!("`{file}` cannot be read: {why}"),
-            Self::TooLarge => format!("`{file}` is larger than {} MB", MAX_PICTURE_BYTES >> 20),
-            Self::Empty => unprintable("the file is empty"),
-            Self::NoPicture => unprintable("it is not a picture in a format that byline reads"),
-            Self::Foreign(kind) => unprintable(&format!("it is {kind}")),
-            Self::TooManyPixels { width, height, most } => unprintable(&format!(
-                "it has {width} by {height} pixels; the limits are {} million pixels in total and \
-                 {MAX_SIDE} per side",
-                most / 1_000_000
-            )),
+    pub fn message(&self, file: &str) -> Message {
+        let why = match self {
+            Self::Missing | Self::Misnamed(_) => {
+                return message!("the picture `{file}` does not exist yet");
+            }
+            Self::Outside => return message!("`{file}` is outside the project"),
+            Self::Folder => return message!("`{file}` is a folder, not a picture"),
+            Self::Special => return message!("`{file}` is not an ordinary file"),
+            Self::Name => return message!("`{file}` is not a valid file name"),
+            Self::NoAccess(why) => return message!("`{file}` cannot be read: {why}"),
+            Self::TooLarge => {
+                let most = MAX_PICTURE_BYTES >> 20;
+                return message!("`{file}` is larger than {most} MB");
+            }
+            Self::Vector(problem) => return problem.message(file),
+            Self::Changed => {
+                return message!("`{file}` changed while the document was being built");
+            }
+            Self::Empty => message!("the file is empty"),
+            Self::NoPicture => message!("it is not a picture in a format that byline reads"),
+            Self::Foreign(format) => format.message(),
+            Self::TooManyPixels { width, height, most } => {
+                let millions = most / 1_000_000;
+                message!(
+                    "it has {width} by {height} pixels; the limits are {millions} million pixels \
+                     in total and {side} per side",
+                    side = MAX_SIDE
+                )
+            }
             Self::Overloaded => {
                 let most = MAX_BESIDES >> 20;
-                unprintable(&format!(
-                    "it has more than {most} MB of data in addition to its pixels"
-                ))
+                message!("it has more than {most} MB of data in addition to its pixels")
             }
-            Self::CutOff => unprintable("the end of the file is missing"),
-            Self::Damaged => unprintable("it is damaged"),
-            Self::Rare => unprintable("byline does not support the way its pixels are stored"),
-            Self::Vector(problem) => problem.message(file),
-            Self::Changed => format!("`{file}` changed while the document was being built"),
-        }
+            Self::CutOff => message!("the end of the file is missing"),
+            Self::Damaged => message!("it is damaged"),
+            Self::Rare => message!("byline does not support the way its pixels are stored"),
+        };
+        unprintable(file, &why)
     }
 
     /// Returns the suggested fix for the picture named `file`.
-    pub fn hint(&self, file: &str) -> Cow<'static, str> {
+    pub fn hint(&self, file: &str) -> Message {
         match self {
             Self::Misnamed(near) => {
-                format!("did you mean `{near}`? {}", difference(file, near)).into()
+                message!("did you mean `{near}`? {how}", how = difference(file, near))
             }
-            Self::Missing if is_web_address(file) => {
+            Self::Missing if is_web_address(file) => message!(
                 "this is an address of the web: save the picture in the project, such as in \
                  records/photos, and write its path"
-                    .into()
-            }
-            Self::Missing if is_of_a_computer(file) => {
+            ),
+            Self::Missing if is_of_a_computer(file) => message!(
                 "this is a path on one computer: copy the picture into the project, such as to \
                  records/photos, and write its path from there"
-                    .into()
-            }
-            Self::Missing if file.contains('\\') => with_slashes(file).into(),
-            _ => self.remedy().into(),
+            ),
+            Self::Missing if file.contains('\\') => with_slashes(file),
+            _ => self.remedy(),
         }
     }
 
-    fn remedy(&self) -> &'static str {
+    fn remedy(&self) -> Message {
         match self {
-            Self::Missing | Self::Misnamed(_) => {
+            Self::Missing | Self::Misnamed(_) => message!(
                 "add the file; until then, byline prints a placeholder for a photo and leaves out \
                  a logo"
-            }
-            Self::Outside => {
+            ),
+            Self::Outside => message!(
                 "copy the picture into the project and give its path relative to this file, or \
                  list its folder under `extra-folders` in byline.toml"
-            }
-            Self::Folder => "name a picture in this folder",
-            Self::Special => SPECIAL_REMEDY,
-            Self::Name => "give the file a short, plain name",
-            Self::NoAccess(_) => "check the permissions of the file",
-            Self::TooLarge => "export a smaller version",
-            Self::TooManyPixels { .. } => {
+            ),
+            Self::Folder => message!("name a picture in this folder"),
+            Self::Special => special_remedy(),
+            Self::Name => message!("give the file a short, plain name"),
+            Self::NoAccess(_) => message!("check the permissions of the file"),
+            Self::TooLarge => message!("export a smaller version"),
+            Self::TooManyPixels { .. } => message!(
                 "export a smaller version, or raise the limit with `megapixels` under [photos] in \
                  byline.toml"
-            }
+            ),
             Self::Empty | Self::CutOff | Self::Damaged => {
-                "copy the original again, or ask the sender for it again"
+                message!("copy the original again, or ask the sender for it again")
             }
-            Self::NoPicture => "export it as JPEG, PNG, WebP, GIF, TIFF, SVG or PDF",
-            Self::Foreign("a HEIC file" | "an AVIF file") => {
+            Self::NoPicture => message!("export it as JPEG, PNG, WebP, GIF, TIFF, SVG or PDF"),
+            Self::Foreign(format) => format.remedy(),
+            Self::Rare | Self::Overloaded => {
+                message!("open it, and export it again as JPEG or PNG")
+            }
+            Self::Vector(problem) => problem.hint(),
+            Self::Changed => message!("build again when nobody is editing the file"),
+        }
+    }
+}
+
+/// Returns the description of a picture that cannot be printed. The reason is a clause of its own.
+fn unprintable(file: &str, why: &Message) -> Message {
+    message!("`{file}` cannot be printed: {why}")
+}
+
+/// A format of pictures and drawings that byline recognises, but does not support.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignFormat {
+    /// AVIF.
+    Avif,
+    /// Windows bitmaps.
+    Bmp,
+    /// The raw data of a camera.
+    CameraRaw,
+    /// A compressed file, such as SVGZ.
+    Compressed,
+    /// HEIC, the format of iPhones.
+    Heic,
+    /// Photoshop.
+    Photoshop,
+    /// PostScript.
+    PostScript,
+    /// SVG in UTF-16.
+    SvgInUtf16,
+    /// A video.
+    Video,
+}
+
+impl ForeignFormat {
+    /// Returns the reason why a file in this format cannot be printed.
+    fn message(self) -> Message {
+        match self {
+            Self::Avif => message!("it is an AVIF file"),
+            Self::Bmp => message!("it is a BMP file"),
+            Self::CameraRaw => message!("it is a camera raw file"),
+            Self::Compressed => message!("it is a compressed file, such as SVGZ"),
+            Self::Heic => message!("it is a HEIC file"),
+            Self::Photoshop => message!("it is a Photoshop file"),
+            Self::PostScript => message!("it is a PostScript file"),
+            Self::SvgInUtf16 => message!("it is an SVG in UTF-16"),
+            Self::Video => message!("it is a video"),
+        }
+    }
+
+    fn remedy(self) -> Message {
+        match self {
+            Self::Avif | Self::Heic => message!(
                 "export it as JPEG; on an iPhone, set the camera to \"Most Compatible\" to take \
                  JPEG photos"
+            ),
+            Self::Compressed | Self::SvgInUtf16 => {
+                message!("open it in the program that created it, and save it as plain SVG")
             }
-            Self::Foreign("an SVG in UTF-16" | "a compressed file, such as SVGZ") => {
-                "open it in the program that created it, and save it as plain SVG"
+            Self::Video => message!("export a frame of it as JPEG"),
+            Self::Bmp | Self::CameraRaw | Self::Photoshop | Self::PostScript => {
+                message!("export it as JPEG or PNG, or vector art as PDF or SVG")
             }
-            Self::Foreign("a video") => "export a frame of it as JPEG",
-            Self::Rare | Self::Overloaded => "open it, and export it again as JPEG or PNG",
-            Self::Foreign(_) => "export it as JPEG or PNG, or vector art as PDF or SVG",
-            Self::Vector(problem) => problem.hint(),
-            Self::Changed => "build again when nobody is editing the file",
         }
     }
 }
@@ -181,21 +241,21 @@ fn is_of_a_computer(file: &str) -> bool {
 }
 
 /// Says how the name of a picture differs from the one that is there.
-fn difference(file: &str, near: &str) -> &'static str {
+fn difference(file: &str, near: &str) -> Message {
     if is_web_address(file) {
-        "A picture is a file of the project, not an address of the web"
+        message!("A picture is a file of the project, not an address of the web")
     } else if is_of_a_computer(file) {
-        "A path begins at the folder of this file, not at a drive or a computer"
+        message!("A path begins at the folder of this file, not at a drive or a computer")
     } else if file.contains('\\') {
-        "Write / in place of \\ in paths"
+        message!("Write / in place of \\ in paths")
     } else if file.trim() != file {
-        "The name has a space too many"
+        message!("The name has a space too many")
     } else if file.contains('%') {
-        "Signs such as %20 are for addresses of the web"
+        message!("Signs such as %20 are for addresses of the web")
     } else if file.to_lowercase() == near.to_lowercase() {
-        "Capitals count"
+        message!("Capitals count")
     } else {
-        "Write the name as the file has it"
+        message!("Write the name as the file has it")
     }
 }
 
@@ -222,21 +282,23 @@ pub enum ArtProblem {
     /// The file is too large.
     TooLarge,
     /// The drawing has more of something than is allowed, as described.
-    TooIntricate(Cow<'static, str>),
+    TooIntricate(Message),
     /// Reading the drawing takes more processor time or memory than is allowed.
     TooCostly,
     /// The drawing was not read in time.
     TimedOut,
-    /// The process that reads drawings cannot be used, for this reason.
+    /// The process that reads drawings cannot be used, as the system says.
     NoWorker(String),
+    /// The process that reads drawings ended with this exit code.
+    WorkerFailed(i32),
     /// The file is malformed, as described.
-    Broken(Cow<'static, str>),
+    Broken(Message),
     /// The text of the drawing is in another encoding than UTF-8.
     NotUtf8,
     /// The drawing depends on this file or address.
     Linked(String),
     /// The drawing contains, or is, something that cannot be rendered, as described.
-    Undrawable(Cow<'static, str>),
+    Undrawable(Message),
 }
 
 impl ArtProblem {
@@ -251,48 +313,65 @@ impl ArtProblem {
     }
 
     /// Returns a description of the problem with the drawing named `file`.
-    fn message(&self, file: &str) -> String {
+    fn message(&self, file: &str) -> Message {
         let why = match self {
-            Self::TooLarge => format!("it is larger than {} MB", MAX_ART_BYTES >> 20),
-            Self::TooIntricate(why) => format!("it is too complex: {why}"),
-            Self::TooCostly => format!(
-                "it is damaged or too complex: reading it takes more than {} seconds of processor \
-                 time or {} MB of memory",
-                ART_TIME.as_secs(),
-                ART_MEMORY / 1_000_000
-            ),
+            Self::TooLarge => {
+                let most = MAX_ART_BYTES >> 20;
+                message!("it is larger than {most} MB")
+            }
+            Self::TooIntricate(why) => message!("it is too complex: {why}"),
+            Self::TooCostly => {
+                let (seconds, memory) = (ART_TIME.as_secs(), ART_MEMORY / 1_000_000);
+                message!(
+                    "it is damaged or too complex: reading it takes more than {seconds} seconds \
+                     of processor time or {memory} MB of memory"
+                )
+            }
             Self::TimedOut => {
-                format!("reading it took longer than {} seconds", ART_PATIENCE.as_secs())
+                let seconds = ART_PATIENCE.as_secs();
+                message!("reading it took longer than {seconds} seconds")
             }
             Self::NoWorker(why) => {
-                return format!(
+                return message!(
                     "`{file}` cannot be read: byline needs a second process for it, but {why}"
                 );
             }
-            Self::Broken(why) => format!("it is damaged ({why})"),
-            Self::NotUtf8 => "its text is not in UTF-8".to_owned(),
-            Self::Linked(to) => format!("it depends on another file or address, `{to}`"),
-            Self::Undrawable(why) => why.to_string(),
+            Self::WorkerFailed(code) => {
+                return message!(
+                    "`{file}` cannot be read: byline needs a second process for it, but that \
+                     ended with exit code {code}"
+                );
+            }
+            Self::Broken(why) => message!("it is damaged ({why})"),
+            Self::NotUtf8 => message!("its text is not in UTF-8"),
+            Self::Linked(to) => message!("it depends on another file or address, `{to}`"),
+            Self::Undrawable(why) => why.clone(),
         };
-        format!("`{file}` cannot be printed: {why}")
+        unprintable(file, &why)
     }
 
     /// Returns the suggested fix.
-    fn hint(&self) -> &'static str {
+    fn hint(&self) -> Message {
         match self {
             Self::TooLarge | Self::TooIntricate(_) | Self::TooCostly => {
-                "simplify it, or export it as PNG"
+                message!("simplify it, or export it as PNG")
             }
-            Self::TimedOut => {
+            Self::TimedOut => message!(
                 "build again when the machine is less busy; if that does not help, export it as PNG"
+            ),
+            Self::NoWorker(_) | Self::WorkerFailed(_) => {
+                message!("close other programs and build again")
             }
-            Self::NoWorker(_) => "close other programs and build again",
-            Self::Linked(_) => "export it with everything embedded and its text as outlines",
-            Self::NotUtf8 => {
+            Self::Linked(_) => {
+                message!("export it with everything embedded and its text as outlines")
+            }
+            Self::NotUtf8 => message!(
                 "open it in the program that created it, and save it as SVG in UTF-8, or export \
                  it as PNG"
+            ),
+            Self::Broken(_) | Self::Undrawable(_) => {
+                message!("export it again, or export it as PNG")
             }
-            Self::Broken(_) | Self::Undrawable(_) => "export it again, or export it as PNG",
         }
     }
 }

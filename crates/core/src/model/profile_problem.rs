@@ -1,8 +1,6 @@
 //! Reasons why the colour profile of a picture cannot be used, in plain language.
 
-use std::borrow::Cow;
-
-use strum::Display;
+use crate::message::{Message, ToValue, Value, message};
 
 /// The maximum size of a colour profile (ICC.1), in bytes. Those of presses have up to 3 MB.
 pub const MAX_PROFILE: usize = 8 << 20;
@@ -28,38 +26,51 @@ pub enum ProfileProblem {
 }
 
 /// The colours that the pixels of a file have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Display)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colours {
     /// Shades of grey.
-    #[strum(serialize = "greyscale")]
     Grey,
     /// Red, green and blue.
-    #[strum(serialize = "RGB")]
     Rgb,
     /// Inks: cyan, magenta, yellow and black.
-    #[strum(serialize = "CMYK")]
     Inks,
 }
 
+impl ToValue for Colours {
+    fn to_value(&self) -> Value {
+        match self {
+            Self::Grey => message!("greyscale").to_value(),
+            Self::Rgb => "RGB".to_value(),
+            Self::Inks => "CMYK".to_value(),
+        }
+    }
+}
+
 impl ProfileProblem {
-    /// The suggested fix.
-    pub const HINT: &str =
-        "open the picture and save it again as sRGB; until then, its colours may look wrong";
+    /// Returns the suggested fix.
+    pub fn hint() -> Message {
+        message!(
+            "open the picture and save it again as sRGB; until then, its colours may look wrong"
+        )
+    }
 
     /// Returns a description of the problem with the picture named `file`.
-    pub fn message(self, file: &str) -> String {
-        let why: Cow<'static, str> = match self {
-            Self::TooLarge => format!("it is larger than {} MB", MAX_PROFILE >> 20).into(),
-            Self::CutOff => "part of it is missing".into(),
-            Self::Damaged => "it is damaged".into(),
+    pub fn message(self, file: &str) -> Message {
+        let why = match self {
+            Self::TooLarge => {
+                let most = MAX_PROFILE >> 20;
+                message!("it is larger than {most} MB")
+            }
+            Self::CutOff => message!("part of it is missing"),
+            Self::Damaged => message!("it is damaged"),
             Self::OtherColours { profile: Some(profile), pixels } => {
-                format!("it is for {profile} pictures, but this one is {pixels}").into()
+                message!("it is for {profile} pictures, but this one is {pixels}")
             }
             Self::OtherColours { profile: None, pixels } => {
-                format!("it is not for {pixels} pictures").into()
+                message!("it is not for {pixels} pictures")
             }
-            Self::InksOfTiff => "byline converts CMYK colours of a TIFF without using it".into(),
+            Self::InksOfTiff => message!("byline converts CMYK colours of a TIFF without using it"),
         };
-        format!("the colour profile of `{file}` cannot be used: {why}")
+        message!("the colour profile of `{file}` cannot be used: {why}")
     }
 }

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::markup::{Block, Remark};
 use super::text::{self, Forbidden};
 use super::{Language, Languages, Localised, Origin, markdown, markup};
+use crate::message::{Message, message};
 
 /// Paragraphs for readers with their origin, and with translations if the record supplies them.
 /// Never empty.
@@ -22,7 +23,7 @@ impl Prose {
     /// # Errors
     /// Returns a description of the problem if the text is empty or contains a control
     /// character.
-    pub fn new(words: &str, origin: Origin) -> Result<Self, &'static str> {
+    pub fn new(words: &str, origin: Origin) -> Result<Self, Message> {
         if let Some(Forbidden { message, .. }) = text::forbidden(words) {
             return Err(message);
         }
@@ -30,7 +31,7 @@ impl Prose {
         let words: String = text::without_soft_hyphens(words).nfc().collect();
         let blocks = markdown::parse(&words, &mut remarks);
         if blocks.is_empty() {
-            return Err("this text is empty");
+            return Err(message!("this text is empty"));
         }
         Ok(Self { blocks, origin, remarks, languages: Languages::default() })
     }

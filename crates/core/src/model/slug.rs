@@ -7,6 +7,8 @@ use std::sync::Arc;
 use deunicode::deunicode;
 use serde::{Deserialize, Serialize};
 
+use crate::message::{Message, message, same_in_every_language};
+
 /// An identifier that is safe in addresses and as a file name on every system: lower-case
 /// letters, digits and hyphens, starting with a letter or digit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,19 +51,22 @@ impl Slug {
 
 impl FromStr for Slug {
     /// A description of the problem with the text.
-    type Err = &'static str;
+    type Err = Message;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         let starts = text.starts_with(|c: char| c.is_ascii_alphanumeric());
         let sound = starts && text.len() <= MAX_LENGTH && text.chars().all(legal);
-        let message = "an id can have only lower-case letters, digits and hyphens";
-        if sound { Ok(Self(text.into())) } else { Err(message) }
+        if sound {
+            Ok(Self(text.into()))
+        } else {
+            Err(message!("an id can have only lower-case letters, digits and hyphens"))
+        }
     }
 }
 
 impl TryFrom<String> for Slug {
-    type Error = &'static str;
+    type Error = Message;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         text.parse()
@@ -74,7 +79,7 @@ impl From<Slug> for String {
     }
 }
 
-crate::message::same_in_every_language!(Slug);
+same_in_every_language!(Slug);
 
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

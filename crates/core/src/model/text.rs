@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 
 use super::{Language, Origin};
-use crate::message::same_in_every_language;
+use crate::message::{Message, message, same_in_every_language};
 
 /// One line of text for readers with its origin, and with translations if the record supplies
 /// them.
@@ -72,7 +72,7 @@ impl Text {
     /// # Errors
     /// Returns a description of the problem if the text is empty or contains a control
     /// character.
-    pub fn new(value: &str, origin: Origin) -> Result<Self, &'static str> {
+    pub fn new(value: &str, origin: Origin) -> Result<Self, Message> {
         if let Some(Forbidden { message, .. }) = forbidden(value) {
             return Err(message);
         }
@@ -80,7 +80,7 @@ impl Text {
     }
 
     /// Creates a text whose line breaks count from a value of a file.
-    fn lines(value: &str, origin: Origin) -> Result<Self, &'static str> {
+    fn lines(value: &str, origin: Origin) -> Result<Self, Message> {
         if let Some(Forbidden { message, .. }) = forbidden(value) {
             return Err(message);
         }
@@ -89,10 +89,10 @@ impl Text {
         Self::composed(&lines.collect::<Vec<_>>().join("\n"), origin)
     }
 
-    fn composed(value: &str, origin: Origin) -> Result<Self, &'static str> {
+    fn composed(value: &str, origin: Origin) -> Result<Self, Message> {
         let value: String = value.nfc().collect();
         if value.is_empty() {
-            return Err("this text is empty");
+            return Err(message!("this text is empty"));
         }
         Ok(Self { value, origin, languages: Languages::default() })
     }
@@ -138,7 +138,7 @@ impl MultilineText {
     ///
     /// # Errors
     /// As [`Text::new`].
-    pub(crate) fn new(value: &str, origin: Origin) -> Result<Self, &'static str> {
+    pub(crate) fn new(value: &str, origin: Origin) -> Result<Self, Message> {
         Text::lines(value, origin).map(Self)
     }
 }
@@ -152,14 +152,14 @@ impl fmt::Display for Text {
 }
 
 /// A character that no text may contain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Forbidden {
     /// The character.
     pub(crate) char: char,
     /// Its byte offset in the text.
     pub(crate) offset: usize,
     /// What is wrong with it.
-    pub(crate) message: &'static str,
+    pub(crate) message: Message,
 }
 
 /// Returns the first forbidden character, if any: one that controls devices or programs, that
@@ -169,17 +169,20 @@ pub(crate) fn forbidden(value: &str) -> Option<Forbidden> {
         let message = match char {
             // The Unicode Standard, chapter 23: explicit directional formatting.
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                "this text contains an invisible character that changes the reading direction"
+                message!(
+                    "this text contains an invisible character that changes the reading direction"
+                )
             }
             '\u{200b}' if is_break(&value[..offset], &value[offset + char.len_utf8()..]) => {
                 return None;
             }
             '\u{200b}' | '\u{2060}' | '\u{feff}' => {
-                "this text contains an invisible character of zero width"
+                message!("this text contains an invisible character of zero width")
             }
-            '\u{fdd0}'..='\u{fdef}' => "this text contains a control character",
-            char if char.is_control() && !char.is_whitespace() => {
-                "this text contains a control character"
+            char if matches!(char, '\u{fdd0}'..='\u{fdef}')
+                || char.is_control() && !char.is_whitespace() =>
+            {
+                message!("this text contains a control character")
             }
             _ => return None,
         };

@@ -10,6 +10,7 @@ use super::picture::Pictures;
 use super::raw::{RawOrganisation, RawPerson};
 use super::registry::Registry;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::message::message;
 use crate::model::{File, Person};
 use crate::reader::{self, Entries, FieldShape, Reader};
 use crate::source::{Place, Source};
@@ -76,11 +77,12 @@ fn people(
         for alias in &person.aliases {
             if let Some(other) = only(people.named(alias.as_str())) {
                 let place = Place::new(reader.source(), other.origin.range.clone());
-                let message = format!("the alias `{alias}` is also a name of `{}`", other.id);
+                let message =
+                    message!("the alias `{alias}` is also a name of `{id}`", id = other.id);
                 reader
                     .report(Code::SHARED_ALIAS, alias.origin().range.clone(), message)
-                    .related(place, "the other person")
-                    .hint("an alias belongs to one person; take it away from the other");
+                    .related(place, message!("the other person"))
+                    .hint(message!("an alias belongs to one person; take it away from the other"));
             }
         }
         let origin = reader.origin(id.span());

@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::{Context, Directory, prepare};
 use crate::diagnostic::Code;
 use crate::fingerprint::Fingerprint;
+use crate::message::{Message, message};
 use crate::model::{
     File, Language, Languages, LinkedEvent, Moment, Origin, Period, Slug, Sources, Text,
 };
@@ -66,33 +67,35 @@ pub(super) fn events(
     let mut events: Vec<LinkedEvent> = Vec::new();
     for link in links {
         let (name, origin) = (link.get_ref().as_str(), reader.origin(link.span()));
-        let mut report = |message: String, hint: String| {
+        let mut report = |message: Message, hint: Message| {
             reader.report(Code::UNKNOWN_REFERENCE, link.span(), message).hint(hint);
         };
         if name == own.as_str() {
-            report(format!("`{name}` is this record itself"), "name another record".into());
+            report(message!("`{name}` is this record itself"), message!("name another record"));
         } else if records.issues.iter().any(|issue| issue == name) {
-            let message = format!("`{name}` is an issue of a newsletter");
-            report(message, "name the record of an event".into());
+            let message = message!("`{name}` is an issue of a newsletter");
+            report(message, message!("name the record of an event"));
         } else if let Some(LinkedRecord { id, fingerprint, event }) = records.found.get(name) {
             match event {
                 None => report(
-                    format!("the title or the first day of `{name}` cannot be read"),
-                    format!("`byline check {name}` tells what is wrong"),
+                    message!("the title or the first day of `{name}` cannot be read"),
+                    message!("`byline check {name}` tells what is wrong"),
                 ),
                 Some(event) if events.iter().all(|other| other.id != *id) => {
                     events.extend(at(event, &origin));
                 }
-                Some(_) => report(format!("`{name}` is linked twice"), "take one away".into()),
+                Some(_) => report(message!("`{name}` is linked twice"), message!("take one away")),
             }
             reader.dependencies.stories.insert(id.clone(), *fingerprint);
         } else {
             let known = records.known.iter().map(Slug::as_str).filter(|id| *id != own.as_str());
             let hint = match reader.suggestions.nearest(name, known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the id of a record, which is its file's name without .toml".into(),
+                Some(near) => message!("did you mean `{near}`?"),
+                None => {
+                    message!("write the id of a record, which is its file's name without .toml")
+                }
             };
-            let message = format!("there is no record `{name}`");
+            let message = message!("there is no record `{name}`");
             reader.report(Code::UNKNOWN_REFERENCE, link.span(), message).hint(hint);
         }
     }

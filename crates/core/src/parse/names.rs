@@ -19,6 +19,7 @@ use super::raw::{NameOrId, OrganisationName, PersonName, RawOrganisation, RawPer
 use super::registry::{Registry, form_key, person_forms};
 use crate::diagnostic::Code;
 use crate::identity::organisation_forms;
+use crate::message::{Message, message};
 use crate::model::limits::MAX_LEVELS;
 use crate::model::{File, Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
@@ -89,10 +90,11 @@ impl<'a> Names<'a> {
             }
         }
         for (id, _) in cyclic {
-            let message = format!("`{}` is, by way of others, part of itself", id.get_ref());
+            let message =
+                message!("`{id}` is, by way of others, part of itself", id = id.get_ref());
             self.reader
                 .report(Code::CYCLIC_REFERENCE, id.span(), message)
-                .hint("take one `part-of` away");
+                .hint(message!("take one `part-of` away"));
         }
     }
 
@@ -103,7 +105,7 @@ impl<'a> Names<'a> {
                 self.ask(File::Organisations, text.as_str());
                 let entries = (&self.organisations, &self.directory.organisations);
                 let found = find(entries, &text, &mut self.reader.suggestions);
-                self.resolve(found, "organisation", &text, Organisation::named)
+                self.resolve(found, Sort::Organisation, &text, Organisation::named)
             }
             OrganisationName::Table(raw) => {
                 let range = raw.range.clone();
@@ -124,7 +126,7 @@ impl<'a> Names<'a> {
                 self.ask(File::People, text.as_str());
                 let entries = (&self.people, &self.directory.people);
                 let found = find(entries, &text, &mut self.reader.suggestions);
-                self.resolve(found, "person", &text, Person::named)
+                self.resolve(found, Sort::Person, &text, Person::named)
             }
             PersonName::Table(raw) => {
                 let range = raw.range.clone();
@@ -154,15 +156,15 @@ impl<'a> Names<'a> {
         }
         // A person with a role at the event needs no other mention.
         let entries = self.people.entries().iter().filter(|entry| entry.value.roles.is_empty());
-        let entries = entries.map(|entry| ("person", &entry.id, &entry.origin));
+        let entries = entries.map(|entry| (Sort::Person, &entry.id, &entry.origin));
         let organisations = self.organisations.entries().iter();
-        let organisations = organisations.map(|entry| ("organisation", &entry.id, &entry.origin));
-        for (noun, id, origin) in entries.chain(organisations) {
+        let organisations =
+            organisations.map(|entry| (Sort::Organisation, &entry.id, &entry.origin));
+        for (sort, id, origin) in entries.chain(organisations) {
             if !self.used.contains(id) {
-                let message = format!("nothing here mentions the {noun} `{id}`");
                 self.reader
-                    .report(Code::UNUSED_ENTRY, origin.range.clone(), message)
-                    .hint("name it where it belongs, or take the entry away");
+                    .report(Code::UNUSED_ENTRY, origin.range.clone(), sort.unused(id))
+                    .hint(message!("name it where it belongs, or take the entry away"));
             }
         }
     }
@@ -239,10 +241,11 @@ impl<'a> Names<'a> {
         let parent = self.organisation(name)?;
         let above = iter::successors(Some(&parent), |one| one.parent.as_ref());
         if above.count() > MAX_LEVELS {
-            let message = format!("this is more than {MAX_LEVELS} levels below the top");
+            let message =
+                message!("this is more than {most} levels below the top", most = MAX_LEVELS);
             self.reader
                 .report(Code::OVER_LIMIT, place, message)
-                .hint("name only the organisations that readers need to know");
+                .hint(message!("name only the organisations that readers need to know"));
             return None;
         }
         Some(parent)
@@ -259,9 +262,10 @@ impl<'a> Names<'a> {
 
     fn nameless<T>(&mut self, range: Range<usize>) -> Option<T> {
         if !self.reader.broken() && !self.reader.has_finding_at(&range) {
+            let message = message!("the key `{key}` is missing here", key = "name");
             self.reader
-                .report(Code::MISSING_KEY, range, "the key `name` is missing here")
-                .hint("add `name = …`; only what the directory describes goes without");
+                .report(Code::MISSING_KEY, range, message)
+                .hint(message!("add `name = …`; only what the directory describes goes without"));
         }
         None
     }
@@ -269,7 +273,7 @@ impl<'a> Names<'a> {
     fn resolve<T>(
         &mut self,
         found: Lookup<T>,
-        noun: &str,
+        sort: Sort,
         text: &Text,
         named: impl FnOnce(Text) -> T,
     ) -> Option<Arc<T>> {
@@ -279,7 +283,7 @@ impl<'a> Names<'a> {
                 // A reference to an entry prints the entry's name, so a translation of it has no
                 // effect.
                 if !text.languages().others.is_empty() {
-                    let message = format!("`{text}` is the name of the entry `{id}`, and no text");
+                    let message = message!("`{text}` is the name of the entry `{id}`, and no text");
                     self.reader.report_translated_reference(range.start, &message);
                 }
                 self.used.insert(id);
@@ -287,28 +291,28 @@ impl<'a> Names<'a> {
             }
             Lookup::Several(ids) => {
                 let named: Vec<&str> = ids.iter().take(MAX_NAMED).map(String::as_str).collect();
-                let more = if ids.len() > MAX_NAMED { ", or that of another" } else { "" };
-                let message = format!("the name `{text}` could mean more than one {noun}");
-                self.reader
-                    .report(Code::UNKNOWN_REFERENCE, range, message)
-                    .hint(format!("write the id: {}{more}", list(&named)));
+                let named = list(&named);
+                let hint = if ids.len() > MAX_NAMED {
+                    message!("write the id: {named}, or that of another")
+                } else {
+                    message!("write the id: {named}")
+                };
+                self.reader.report(Code::UNKNOWN_REFERENCE, range, sort.ambiguous(text)).hint(hint);
                 None
             }
             Lookup::NoId(_) if self.reader.broken() => None,
             Lookup::NoId(near) => {
-                let message = format!("no {noun} has the id `{text}`");
-                let finding = self.reader.report(Code::UNKNOWN_REFERENCE, range, message);
+                let finding =
+                    self.reader.report(Code::UNKNOWN_REFERENCE, range, sort.unknown(text));
                 match near.and_then(|near| near.parse::<Slug>().ok()) {
                     Some(near) => {
-                        finding.hint(format!("did you mean `{near}`?"));
+                        finding.hint(message!("did you mean `{near}`?"));
                         // A typo yields one finding only: the intended entry must not be
                         // reported as unused, too.
                         self.used.insert(near);
                     }
                     None => {
-                        finding.hint(format!(
-                            "add a table for the {noun} with this id, or write the name itself: {{ name = \"…\" }}"
-                        ));
+                        finding.hint(sort.to_add());
                     }
                 }
                 None
@@ -316,13 +320,74 @@ impl<'a> Names<'a> {
             Lookup::NoName(near) => {
                 if let Some((id, name)) = near {
                     self.used.insert(id);
-                    let message = format!("`{text}` is nearly the name `{name}`, but not quite");
-                    self.reader.report(Code::SIMILAR_NAME, range, message).hint(format!(
-                        "did you mean `{name}`? If not, give this {noun} an entry too"
-                    ));
+                    let message = message!("`{text}` is nearly the name `{name}`, but not quite");
+                    self.reader
+                        .report(Code::SIMILAR_NAME, range, message)
+                        .hint(sort.similar(&name));
                 }
                 self.reader.report_translated_ids(text);
                 Some(Arc::new(named(text.clone())))
+            }
+        }
+    }
+}
+
+/// What an entry describes. Each has whole sentences of its own, which other languages can say.
+#[derive(Clone, Copy)]
+enum Sort {
+    Person,
+    Organisation,
+}
+
+impl Sort {
+    /// Says that nothing refers to an entry.
+    fn unused(self, id: &Slug) -> Message {
+        match self {
+            Self::Person => message!("nothing here mentions the person `{id}`"),
+            Self::Organisation => message!("nothing here mentions the organisation `{id}`"),
+        }
+    }
+
+    /// Says that several entries have a name.
+    fn ambiguous(self, name: &Text) -> Message {
+        match self {
+            Self::Person => message!("the name `{name}` could mean more than one person"),
+            Self::Organisation => {
+                message!("the name `{name}` could mean more than one organisation")
+            }
+        }
+    }
+
+    /// Says that no entry has an id.
+    fn unknown(self, id: &Text) -> Message {
+        match self {
+            Self::Person => message!("no person has the id `{id}`"),
+            Self::Organisation => message!("no organisation has the id `{id}`"),
+        }
+    }
+
+    /// Says what to do about an id that no entry has.
+    fn to_add(self) -> Message {
+        match self {
+            Self::Person => message!(
+                "add a table for the person with this id, or write the name itself: \
+                 {{ name = \"…\" }}"
+            ),
+            Self::Organisation => message!(
+                "add a table for the organisation with this id, or write the name itself: \
+                 {{ name = \"…\" }}"
+            ),
+        }
+    }
+
+    /// Says what to do about a name that is nearly that of an entry.
+    fn similar(self, name: &str) -> Message {
+        match self {
+            Self::Person => {
+                message!("did you mean `{name}`? If not, give this person an entry too")
+            }
+            Self::Organisation => {
+                message!("did you mean `{name}`? If not, give this organisation an entry too")
             }
         }
     }
@@ -376,11 +441,12 @@ fn over<T>(old: &mut Option<T>, new: Option<T>) {
 
 /// Parses the id of an entry. Returns `None` if an error was reported.
 pub(crate) fn entry_id(id: &Spanned<String>, reader: &mut Reader) -> Option<Slug> {
-    let report = |message: &str| {
+    let slug = id.get_ref().parse::<Slug>();
+    slug.map_err(|message| {
         let finding = reader.report(Code::INVALID_VALUE, id.span(), message);
         if let Some(suggestion) = Slug::suggest(id.get_ref()) {
-            finding.hint(format!("write `{suggestion}`"));
+            finding.hint(message!("write `{suggestion}`"));
         }
-    };
-    id.get_ref().parse().map_err(report).ok()
+    })
+    .ok()
 }

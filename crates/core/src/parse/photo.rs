@@ -7,6 +7,7 @@ use super::names::Names;
 use super::picture::{PictureFile, find, with_alt};
 use super::raw::{NameOrId, PersonName, RawPhoto};
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::limits;
 use crate::model::{Metadata, Person, Photo, PictureKind, Text, Width};
 use crate::reader::Reader;
@@ -107,10 +108,16 @@ impl PictureMetadata {
     /// Reports which keys were filled from the metadata.
     fn report(&self, file: &str, reader: &mut Reader) {
         if !self.used.is_empty() {
-            let message = format!("`{file}` brings its own {}", self.used.join(", "));
+            let keys = Message::row(&self.used);
+            let hint =
+                message!("the photographer wrote it into the file; what the record says, wins");
             reader
-                .report(Code::PHOTO_METADATA, self.range.clone(), message)
-                .hint("the photographer wrote it into the file; what the record says, wins");
+                .report(
+                    Code::PHOTO_METADATA,
+                    self.range.clone(),
+                    message!("`{file}` brings its own {keys}"),
+                )
+                .hint(hint);
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Pictures named in files, completed with facts about their contents after inspection.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,6 +8,7 @@ use schemars::{Schema, SchemaGenerator};
 use toml::Spanned;
 
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::{Form, Original, Picture, PictureProblem, ProfileProblem, Raster, Text};
 use crate::reader::{Node, Reader, Shape};
 
@@ -32,7 +32,7 @@ pub struct InspectedPicture {
 pub(crate) struct PictureFile(pub(crate) Spanned<String>);
 
 impl Shape for PictureFile {
-    fn expected() -> Cow<'static, str> {
+    fn expected() -> Message {
         String::expected()
     }
 
@@ -74,21 +74,21 @@ pub(super) fn find(
     match original {
         Ok(original) => {
             if matches!(&original.form, Form::Art(art) if art.has_text) {
-                let message = format!("`{name}` has text, which may come out in another typeface");
+                let message = message!("`{name}` has text, which may come out in another typeface");
                 reader
                     .report(Code::ART_TEXT, range.clone(), message)
-                    .hint("export it with its text as outlines, or paths");
+                    .hint(message!("export it with its text as outlines, or paths"));
             }
             if let Form::Raster(Raster { profile_problem: Some(problem), .. }) = &original.form {
                 reader
                     .report(Code::UNUSABLE_PROFILE, range.clone(), problem.message(name))
-                    .hint(ProfileProblem::HINT);
+                    .hint(ProfileProblem::hint());
             }
             if matches!(&original.form, Form::Raster(Raster { lacks_end: true, .. })) {
-                let message = format!("`{name}` lacks the mark of its end, though no pixel");
-                reader
-                    .report(Code::INCOMPLETE_PHOTO, range, message)
-                    .hint("copy the original again, or ask whoever sent it to send it again");
+                let message = message!("`{name}` lacks the mark of its end, though no pixel");
+                let hint =
+                    message!("copy the original again, or ask whoever sent it to send it again");
+                reader.report(Code::INCOMPLETE_PHOTO, range, message).hint(hint);
             }
             Some(Arc::clone(original))
         }
@@ -109,10 +109,9 @@ pub(super) fn with_alt(
     let origin = reader.origin(file.span());
     let file = file.get_ref().clone();
     let Some(alt) = alt else {
-        let message = format!("`{file}` has no alternative text");
-        reader
-            .report(Code::MISSING_ALT, origin.range, message)
-            .hint("add alt = \"what the picture shows\", for readers who cannot see it");
+        let message = message!("`{file}` has no alternative text");
+        let hint = message!("add alt = \"what the picture shows\", for readers who cannot see it");
+        reader.report(Code::MISSING_ALT, origin.range, message).hint(hint);
         return None;
     };
     Some(Picture { original, file, origin, alt })

@@ -10,6 +10,7 @@ use super::names::Names;
 use super::raw::{RawPart, RawQuestion, RawQuote, RawSession};
 use crate::diagnostic::Code;
 use crate::locale::session_kind;
+use crate::message::message;
 use crate::model::{
     EventPhotos, Part, Period, Person, Photo, Question, Quote, Session, SessionKind, Slug,
 };
@@ -44,17 +45,17 @@ fn part(
     if let (Some(day), Some(period)) = (&raw.day, period)
         && !period.contains(*day.get_ref())
     {
-        let message = "this day is not one of the event's";
-        names
-            .reader
-            .report(Code::OUTSIDE_PARENT, day.span(), message)
-            .hint("check it against `start` and `end`; without an `end`, the event has one day");
+        let message = message!("this day is not one of the event's");
+        let hint =
+            message!("check it against `start` and `end`; without an `end`, the event has one day");
+        names.reader.report(Code::OUTSIDE_PARENT, day.span(), message).hint(hint);
     }
     if raw.sessions.is_empty() && raw.details.summary.is_none() && !names.reader.broken() {
+        let message = message!("nothing happens in this part of the programme");
         names
             .reader
-            .report(Code::EMPTY_ENTRY, raw.range, "nothing happens in this part of the programme")
-            .hint("give it a `summary` or `sessions`; until then it is not printed");
+            .report(Code::EMPTY_ENTRY, raw.range, message)
+            .hint(message!("give it a `summary` or `sessions`; until then it is not printed"));
     }
     let mut numbers = BTreeMap::new();
     let mut sessions = Vec::new();
@@ -96,11 +97,10 @@ fn session(
     if let (Some(start), Some(end)) = (raw.start, &raw.end)
         && !follows(start, *end.get_ref())
     {
-        let message = "this session ends before it starts";
-        names
-            .reader
-            .report(Code::END_BEFORE_START, end.span(), message)
-            .hint("check both times; a session that ends after midnight lasts up to 12 hours");
+        let message = message!("this session ends before it starts");
+        let hint =
+            message!("check both times; a session that ends after midnight lasts up to 12 hours");
+        names.reader.report(Code::END_BEFORE_START, end.span(), message).hint(hint);
     }
     let mut session = Session {
         kind,
@@ -130,8 +130,8 @@ fn session(
     if says_nothing && !names.reader.broken() {
         names
             .reader
-            .report(Code::MISSING_KEY, range, "this session says nothing")
-            .hint("give it a `title`, a `speaker` or a `summary`");
+            .report(Code::MISSING_KEY, range, message!("this session says nothing"))
+            .hint(message!("give it a `title`, a `speaker` or a `summary`"));
     }
     session
 }
@@ -171,26 +171,23 @@ fn number(
     };
     if raw.title.is_none() || !matches!(kind, SessionKind::Talk | SessionKind::Keynote) {
         reader
-            .report(Code::INVALID_VALUE, number.span(), "only a talk has a number")
-            .hint("take it away, or give the session a `title`, which makes it a talk");
+            .report(Code::INVALID_VALUE, number.span(), message!("only a talk has a number"))
+            .hint(message!("take it away, or give the session a `title`, which makes it a talk"));
     }
     let value = *number.get_ref();
     let last = numbers.keys().next_back().copied();
     if let Some(former) = numbers.insert(value, Some(number.span())) {
-        let message = format!("two talks have the number {value}");
+        let message = message!("two talks have the number {value}");
         let other = former.map(|range| Place::new(reader.source(), range));
         let finding = reader.report(Code::DUPLICATE_ENTRY, number.span(), message);
         if let Some(other) = other {
-            finding.related(other, "the other talk");
+            finding.related(other, message!("the other talk"));
         }
     } else if last.is_some_and(|last| value < last) {
+        let message = message!("the talks are not in the order of their numbers");
         reader
-            .report(
-                Code::NUMBER_ORDER,
-                number.span(),
-                "the talks are not in the order of their numbers",
-            )
-            .hint("put them in order, or take the numbers away: byline counts");
+            .report(Code::NUMBER_ORDER, number.span(), message)
+            .hint(message!("put them in order, or take the numbers away: byline counts"));
     }
     Some(value)
 }
@@ -272,12 +269,13 @@ impl PhotoTargets {
         let taken = Self::TEXTS.iter().any(|(word, _)| *word == id.get_ref().as_str());
         let former = self.ids.insert(id.get_ref().clone(), (span.clone(), target));
         if former.is_some() || taken {
-            let message = format!("the id `{}` is taken", id.get_ref());
+            let message = message!("the id `{id}` is taken", id = id.get_ref());
             let other = former.map(|(range, _)| Place::new(reader.source(), range));
-            let finding =
-                reader.report(Code::DUPLICATE_ENTRY, span, message).hint("choose another");
+            let finding = reader
+                .report(Code::DUPLICATE_ENTRY, span, message)
+                .hint(message!("choose another"));
             if let Some(other) = other {
-                finding.related(other, "it is taken here");
+                finding.related(other, message!("it is taken here"));
             }
         }
     }
@@ -313,24 +311,24 @@ impl PhotoTargets {
             [target] => Some(*target),
             [] if reader.broken() => None,
             [] => {
-                let message = format!("nothing here is called `{name}`");
+                let message = message!("nothing here is called `{name}`");
                 let texts = Self::TEXTS.iter().map(|(word, _)| *word);
                 let ids = self.ids.keys().chain(self.speakers.keys()).map(Slug::as_str);
                 let near = reader.suggestions.nearest(name, texts.chain(ids));
                 let finding = reader.report(Code::UNKNOWN_REFERENCE, after.span(), message);
                 match near {
-                    Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                    None => finding.hint(
-                        "write `lead`, `background`, the id of a part or a session, or of its speaker",
-                    ),
+                    Some(near) => finding.hint(message!("did you mean `{near}`?")),
+                    None => finding.hint(message!(
+                        "write `lead`, `background`, the id of a part or a session, or of its speaker"
+                    )),
                 };
                 None
             }
             _ => {
-                let message = format!("`{name}` speaks more than once");
+                let message = message!("`{name}` speaks more than once");
                 reader
                     .report(Code::UNKNOWN_REFERENCE, after.span(), message)
-                    .hint("give the session an `id`, and name that");
+                    .hint(message!("give the session an `id`, and name that"));
                 None
             }
         }

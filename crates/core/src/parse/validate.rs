@@ -14,6 +14,7 @@ use super::raw::{
     RawSponsor,
 };
 use crate::diagnostic::Code;
+use crate::message::message;
 use crate::model::limits::{MAX_METADATA, beyond_metadata, grouped};
 use crate::model::{
     Attendance, Breakdown, Catalogue, Count, CreditRole, Event, EventPhotos, File, Links, Moment,
@@ -102,8 +103,8 @@ fn period(start: Moment, end: Option<Spanned<Moment>>, reader: &mut Reader) -> O
     let period = Period::new(start, end.as_ref().map(|end| *end.get_ref()));
     if let (None, Some(end)) = (period, end) {
         reader
-            .report(Code::END_BEFORE_START, end.span(), "the event ends before it starts")
-            .hint("check both dates; `end` is the last day of the event");
+            .report(Code::END_BEFORE_START, end.span(), message!("the event ends before it starts"))
+            .hint(message!("check both dates; `end` is the last day of the event"));
     }
     period
 }
@@ -140,28 +141,33 @@ fn check_address(titles: &Titles, reader: &mut Reader) {
     if whole && !text.contains(' ') && text.len() <= MAX_IN_A_CODE {
         return;
     }
-    let message = format!("`{text}` is no address of the web that a QR code can hold");
+    let message = message!("`{text}` is no address of the web that a QR code can hold");
     reader
         .report(Code::INVALID_VALUE, url.origin().range.clone(), message)
-        .hint("write a short one in full, such as https://example.org/report");
+        .hint(message!("write a short one in full, such as https://example.org/report"));
 }
 
 /// Reports keywords and writers that are too long together for the metadata of a document.
 fn check_metadata(catalogue: &Catalogue, credits: &Credits, reader: &mut Reader) {
     let writers = credits.iter().filter(|(role, _)| *role == CreditRole::Writer);
     let writers = writers.flat_map(|(_, people)| people).map(|writer| &writer.name);
+    let most = grouped(MAX_METADATA);
     let beyond = [
-        ("keywords", beyond_metadata(&catalogue.keywords)),
-        ("names of the writers", beyond_metadata(writers)),
+        (
+            beyond_metadata(&catalogue.keywords),
+            message!("the keywords are longer than {most} characters together"),
+        ),
+        (
+            beyond_metadata(writers),
+            message!("the names of the writers are longer than {most} characters together"),
+        ),
     ];
-    for (what, text) in beyond {
+    for (text, message) in beyond {
         let Some(text) = text else { continue };
         let Origin { file, range } = text.origin().clone();
         // Others are in the directory.
         let range = if file == File::Record { range } else { 0..0 };
-        let most = grouped(MAX_METADATA);
-        let message = format!("the {what} are longer than {most} characters together");
-        reader.report(Code::OVER_LIMIT, range, message).hint("leave some of them out");
+        reader.report(Code::OVER_LIMIT, range, message).hint(message!("leave some of them out"));
     }
 }
 
@@ -175,8 +181,8 @@ fn check_series(occasion: &Occasion, reader: &mut Reader) {
         && end < start
     {
         let range = series.title.origin().range.clone();
-        let message = "the series ends before it starts";
-        reader.report(Code::END_BEFORE_START, range, message).hint("check both dates");
+        let message = message!("the series ends before it starts");
+        reader.report(Code::END_BEFORE_START, range, message).hint(message!("check both dates"));
     }
 }
 
@@ -207,8 +213,12 @@ fn people(count: Spanned<Count>, reader: &mut Reader) -> Count {
     let is_share = !unit.before.is_empty() || count.get_ref().is_per_cent();
     if number.negative || is_share || (unit.after.is_empty() && !number.is_whole()) {
         reader
-            .report(Code::INVALID_VALUE, count.span(), "this cannot be a number of people")
-            .hint("write 59, \"over 100\" or \"50+\"; other figures go into [[numbers]]");
+            .report(
+                Code::INVALID_VALUE,
+                count.span(),
+                message!("this cannot be a number of people"),
+            )
+            .hint(message!("write 59, \"over 100\" or \"50+\"; other figures go into [[numbers]]"));
     }
     count.into_inner()
 }
@@ -218,10 +228,10 @@ fn check_breakdown(breakdown: &Breakdown, reader: &mut Reader) {
     let unit = breakdown.parts.first().map(|part| &part.count.unit);
     let fits = |part: &&Number| part.count.number.is_whole() && Some(&part.count.unit) == unit;
     if let Some(part) = breakdown.parts.iter().find(|part| !fits(part)) {
-        let message = format!("the parts by {} cannot be added up", breakdown.by);
+        let message = message!("the parts by {by} cannot be added up", by = breakdown.by);
         reader
             .report(Code::INVALID_VALUE, part.label.origin().range.clone(), message)
-            .hint("write whole numbers of one unit; other figures go into [[numbers]]");
+            .hint(message!("write whole numbers of one unit; other figures go into [[numbers]]"));
     }
 }
 

@@ -1,6 +1,5 @@
 //! The brand: the look of a project's documents, independent of the template.
 
-use std::borrow::Cow;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::message::{Message, message};
 use crate::model::{Picture, words};
 use crate::parse::raw::RawLogo;
 use crate::parse::{Pictures, logo};
@@ -63,11 +63,11 @@ impl Colour {
 
 impl FromStr for Colour {
     /// A description of what is wrong with the text.
-    type Err = String;
+    type Err = Message;
 
     /// Reads "#8a1c33" or "#8a3".
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        rgb(text).map(|rgb| Self { rgb }).ok_or_else(|| format!("`{text}` is not a colour"))
+        rgb(text).map(|rgb| Self { rgb }).ok_or_else(|| message!("`{text}` is not a colour"))
     }
 }
 
@@ -83,16 +83,16 @@ fn rgb(text: &str) -> Option<[u8; 3]> {
 }
 
 impl Shape for Colour {
-    fn expected() -> Cow<'static, str> {
-        "a colour in quotes, such as \"#8a1c33\"".into()
+    fn expected() -> Message {
+        message!("a colour in quotes, such as \"#8a1c33\"")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = String::read(node, reader)?;
-        let report = |message: String| {
+        let report = |message: Message| {
             reader
                 .report(Code::INVALID_VALUE, node.span(), message)
-                .hint("write # and six hexadecimal digits, such as \"#8a1c33\"");
+                .hint(message!("write # and six hexadecimal digits, such as \"#8a1c33\""));
         };
         text.parse().map_err(report).ok()
     }
@@ -177,14 +177,16 @@ impl Brand {
         for colour in [&self.accent, &self.ink, &self.quiet].into_iter().flatten() {
             let contrast = colour.get_ref().contrast(Colour::WHITE);
             if contrast < LEAST_CONTRAST {
-                let message = format!(
-                    "the contrast of this colour with the paper is {contrast:.1} to 1, but text \
-                     needs {LEAST_CONTRAST} to 1"
+                let message = message!(
+                    "the contrast of this colour with the paper is {contrast} to 1, but text \
+                     needs {least} to 1",
+                    contrast = format!("{contrast:.1}"),
+                    least = LEAST_CONTRAST,
                 );
                 findings.push(
                     Diagnostic::new(Code::LOW_CONTRAST, message)
                         .at(Place::new(source, colour.span()))
-                        .hint("choose a darker shade of it"),
+                        .hint(message!("choose a darker shade of it")),
                 );
             }
         }
@@ -198,13 +200,13 @@ impl Brand {
                 continue;
             }
             let finding =
-                Diagnostic::new(Code::UNKNOWN_FONT, format!("there is no font family `{name}`"))
+                Diagnostic::new(Code::UNKNOWN_FONT, message!("there is no font family `{name}`"))
                     .at(Place::new(source, family.span()));
             findings.push(match nearest(name, families.iter().copied()) {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint(format!(
-                    "put its files into the project's folder `fonts`, or use one of {}",
-                    list(&families)
+                Some(near) => finding.hint(message!("did you mean `{near}`?")),
+                None => finding.hint(message!(
+                    "put its files into the project's folder `fonts`, or use one of {families}",
+                    families = list(&families),
                 )),
             });
         }

@@ -4,6 +4,7 @@ use std::path::{Component, Path};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::message::{Message, message};
 use crate::model::forbidden;
 
 /// The maximum length of a file name in bytes of UTF-8, on Linux. Windows and macOS allow 255
@@ -22,41 +23,41 @@ const DIGITS: &str = "0123456789¹²³";
 
 /// Returns what is wrong with a path inside the output folder, as a clause; `None` if every
 /// system accepts each of its names.
-pub fn flaw(path: &Path) -> Option<String> {
+pub fn flaw(path: &Path) -> Option<Message> {
     path.components().find_map(|part| match part {
         Component::Normal(name) => flaw_of_name(&name.to_string_lossy()),
-        _ => Some("it would be outside the output folder".into()),
+        _ => Some(message!("it would be outside the output folder")),
     })
 }
 
-fn flaw_of_name(name: &str) -> Option<String> {
+fn flaw_of_name(name: &str) -> Option<Message> {
     if let Some(flaw) = name.chars().find_map(flaw_of_char) {
         return Some(flaw);
     }
     if name.ends_with(['.', ' ']) {
-        return Some(format!("`{name}` ends with a dot or a space, which Windows removes"));
+        return Some(message!("`{name}` ends with a dot or a space, which Windows removes"));
     }
     if name.starts_with([' ', '-']) {
-        return Some(format!("`{name}` starts with a space or a hyphen, which programs misread"));
+        return Some(message!("`{name}` starts with a space or a hyphen, which programs misread"));
     }
     if is_reserved(name) {
-        return Some(format!("Windows reserves the name `{name}` for a device"));
+        return Some(message!("Windows reserves the name `{name}` for a device"));
     }
     if name.len() > MAX_BYTES {
-        let length = name.len();
-        return Some(format!("the name has {length} bytes, but the limit is {MAX_BYTES}"));
+        let (length, most) = (name.len(), MAX_BYTES);
+        return Some(message!("the name has {length} bytes, but the limit is {most}"));
     }
     None
 }
 
 /// Returns why a character cannot be part of a file name.
-pub(super) fn flaw_of_char(char: char) -> Option<String> {
+pub(super) fn flaw_of_char(char: char) -> Option<Message> {
     if FORBIDDEN.contains(&char) {
-        return Some(format!("Windows does not allow `{char}` in file names"));
+        return Some(message!("Windows does not allow `{char}` in file names"));
     }
     let seen = char.encode_utf8(&mut [0; 4]).to_owned();
     let unseen = char.is_control() || forbidden(&seen).is_some();
-    unseen.then(|| "file names cannot contain invisible characters".into())
+    unseen.then(|| message!("file names cannot contain invisible characters"))
 }
 
 /// Returns whether Windows keeps a file name for a device.

@@ -1,6 +1,7 @@
 //! The manifest of a template, `template.toml`: its purpose, its page limit and the options that
 //! a project may set.
 
+use std::mem::discriminant;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use toml::Spanned;
 
 use super::{Format, OptionValue, Options, Paper, RecordKind};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::message::{Message, message};
 use crate::model::{File, Language, ParseLanguageError, Slug, Word};
 use crate::reader::{self, Entries, Reader, Required, TableShape, shape};
 use crate::source::{Place, Source};
@@ -94,9 +96,6 @@ pub struct TemplateOption {
 /// The option that requests a document in two languages.
 const SECOND_LANGUAGE: &str = "second-language";
 
-/// The hint for an invalid second language.
-const TAG_HINT: &str = "write a language tag such as \"en\", \"ms\" or \"zh-Hans\"";
-
 /// The maximum number of fitting steps that a template may have: more would make no
 /// visible difference.
 const MAX_STEPS: u64 = 100;
@@ -136,22 +135,24 @@ impl Manifest {
             (i64::try_from(contract.into_inner()).unwrap_or(i64::MAX), place)
         });
         if let Some(steps) = raw.steps.as_ref().filter(|steps| *steps.get_ref() > MAX_STEPS) {
-            let message = format!("a template can have at most {MAX_STEPS} steps");
+            let message = message!("a template can have at most {most} steps", most = MAX_STEPS);
             reader.report(Code::INVALID_VALUE, steps.span(), message);
         }
         if let Some(pages) = raw.pages.as_ref().filter(|pages| *pages.get_ref() == 0) {
-            reader.report(Code::INVALID_VALUE, pages.span(), "`pages` must be at least 1");
+            let message = message!("`pages` must be at least 1");
+            reader.report(Code::INVALID_VALUE, pages.span(), message);
         }
         if let Some(part) =
             raw.last_page.as_ref().filter(|part| *part.get_ref() > MOST_OF_LAST_PAGE)
         {
-            let message = format!("`last-page` must be at most {MOST_OF_LAST_PAGE} %");
+            let message =
+                message!("`last-page` must be at most {most} %", most = MOST_OF_LAST_PAGE);
             reader.report(Code::INVALID_VALUE, part.span(), message);
         }
         for (name, RawOption { default, .. }) in &raw.options.0 {
             if let Err(error) = second_language(name.get_ref(), default.get_ref()) {
-                let message = error.to_string();
-                reader.report(Code::INVALID_VALUE, default.span(), message).hint(TAG_HINT);
+                let finding = reader.report(Code::INVALID_VALUE, default.span(), error.message());
+                finding.hint(tag_hint());
             }
         }
         let record = raw.record.unwrap_or(RecordKind::Event);
@@ -191,33 +192,34 @@ impl Manifest {
         if let Some((contract, place)) = &self.contract
             && *contract != CONTRACT
         {
-            let message = format!(
+            let message = message!(
                 "the template `{template}` was made for version {contract} of the contract, but \
-                 this byline has version {CONTRACT}"
+                 this byline has version {own}",
+                own = CONTRACT,
             );
-            findings
-                .push(Diagnostic::new(Code::OUTDATED_TEMPLATE, message).at(place.clone()).hint(
-                if *contract < CONTRACT {
+            let hint = if *contract < CONTRACT {
+                message!(
                     "change it as described in docs/contract-4.md and set `contract` to the new \
                      version, or move it away and copy a fresh template with `byline templates \
                      copy`"
-                } else {
-                    "install a newer byline; this one is older than the template"
-                },
-            ));
+                )
+            } else {
+                message!("install a newer byline; this one is older than the template")
+            };
+            let finding = Diagnostic::new(Code::OUTDATED_TEMPLATE, message).at(place.clone());
+            findings.push(finding.hint(hint));
         }
         if let Some(paper) = paper
             && !self.paper.is_empty()
             && !self.paper.contains(&paper)
         {
             let papers: Vec<_> = self.paper.iter().map(|paper| paper.name()).collect();
-            let message = format!(
-                "the template `{template}` does not support the brand's paper, `{}`",
-                paper.name()
+            let message = message!(
+                "the template `{template}` does not support the brand's paper, `{paper}`",
+                paper = paper.name(),
             );
-            findings.push(
-                Diagnostic::new(Code::PROJECT, message).hint(format!("use {}", list(&papers))),
-            );
+            let hint = message!("use {known}", known = list(&papers));
+            findings.push(Diagnostic::new(Code::PROJECT, message).hint(hint));
         }
         findings
     }
@@ -238,49 +240,40 @@ impl Manifest {
             let _ = settled.set(name, default);
         }
         let mut findings = Vec::new();
-        for (name, asked) in asked.of(template) {
-            let known = self.options.iter().find(|known| known.name == *name.get_ref());
+        for (key, asked) in asked.of(template) {
+            let name = key.get_ref();
+            let known = self.options.iter().find(|known| known.name == *name);
             let Some(TemplateOption { default, choices, .. }) = known else {
                 let names = self.options.iter().map(|option| option.name.as_str());
                 let names: Vec<&str> = names.collect();
-                let message =
-                    format!("the template `{template}` has no option `{}`", name.get_ref());
-                let finding = Diagnostic::new(Code::UNKNOWN_KEY, message)
-                    .at(Place::new(project, name.span()));
-                findings.push(match nearest(name.get_ref(), names.iter().copied()) {
-                    Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                let message = message!("the template `{template}` has no option `{name}`");
+                let finding =
+                    Diagnostic::new(Code::UNKNOWN_KEY, message).at(Place::new(project, key.span()));
+                findings.push(finding.hint(match nearest(name, names.iter().copied()) {
+                    Some(near) => message!("did you mean `{near}`?"),
                     None if names.is_empty() => {
-                        finding.hint("remove the option; this template has none")
+                        message!("remove the option; this template has none")
                     }
-                    None => finding.hint(format!("use one of its options: {}", list(&names))),
-                });
+                    None => message!("use one of its options: {names}", names = list(&names)),
+                }));
                 continue;
             };
-            if default.sort() != asked.get_ref().sort() {
-                let message = format!("`{}` takes {}", name.get_ref(), default.sort());
-                findings.push(
-                    Diagnostic::new(Code::WRONG_TYPE, message)
-                        .at(Place::new(project, asked.span())),
-                );
+            let (value, place) = (asked.get_ref(), Place::new(project, asked.span()));
+            if discriminant(default) != discriminant(value) {
+                findings.push(Diagnostic::new(Code::WRONG_TYPE, default.wanted(name)).at(place));
                 continue;
             }
-            if !choices.is_empty() && !choices.contains(asked.get_ref()) {
+            if !choices.is_empty() && !choices.contains(value) {
                 let words: Vec<_> = choices.iter().map(ToString::to_string).collect();
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                let message = format!("`{}` does not take {}", name.get_ref(), asked.get_ref());
-                findings.push(
-                    Diagnostic::new(Code::INVALID_VALUE, message)
-                        .at(Place::new(project, asked.span()))
-                        .hint(format!("use {}", list(&words))),
-                );
+                let message = message!("`{name}` does not take {value}");
+                let hint = message!("use {known}", known = list(&words));
+                findings.push(Diagnostic::new(Code::INVALID_VALUE, message).at(place).hint(hint));
                 continue;
             }
-            if let Err(error) = settled.set(name.get_ref(), asked.get_ref()) {
-                findings.push(
-                    Diagnostic::new(Code::PROJECT, error.to_string())
-                        .at(Place::new(project, asked.span()))
-                        .hint(TAG_HINT),
-                );
+            if let Err(error) = settled.set(name, value) {
+                let finding = Diagnostic::new(Code::PROJECT, error.message());
+                findings.push(finding.at(place).hint(tag_hint()));
             }
         }
         if findings.is_empty() { Ok(settled) } else { Err(findings) }
@@ -325,6 +318,11 @@ fn second_language(
     }
 }
 
+/// Returns the hint for an invalid second language.
+fn tag_hint() -> Message {
+    message!("write a language tag such as \"en\", \"ms\" or \"zh-Hans\"")
+}
+
 /// Reports the keys of a manifest that its format does not support.
 fn unsuitable(
     format: Format,
@@ -335,14 +333,17 @@ fn unsuitable(
 ) {
     let name = format.name();
     if !format.suits(record) {
-        let message = format!("an {} cannot be written in the format `{name}`", record.name());
-        let finding = reader.report(Code::INVALID_VALUE, span, message);
+        let message = match record {
+            RecordKind::Event => message!("an event cannot be written in the format `{name}`"),
+            RecordKind::Issue => message!("an issue cannot be written in the format `{name}`"),
+        };
         let kinds = RecordKind::VARIANTS.iter().filter(|kind| format.suits(**kind));
-        let kinds: Vec<_> = kinds.map(|kind| format!("`record = \"{}\"`", kind.name())).collect();
-        finding.hint(format!("write {}, or choose another format", kinds.join(" or ")));
+        let keys = Message::any_of(kinds.map(|kind| format!("`record = \"{}\"`", kind.name())));
+        let hint = message!("write {keys}, or choose another format");
+        reader.report(Code::INVALID_VALUE, span, message).hint(hint);
     }
     if let Some(pages) = pages.filter(|_| !format.is_paged()) {
-        let message = format!("a document in the format `{name}` has no pages");
-        reader.report(Code::INVALID_VALUE, pages.span(), message).hint("remove `pages`");
+        let message = message!("a document in the format `{name}` has no pages");
+        reader.report(Code::INVALID_VALUE, pages.span(), message).hint(message!("remove `pages`"));
     }
 }

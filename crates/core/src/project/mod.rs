@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, Level, has_errors};
 use crate::file::read_source;
 use crate::io_words::io_words;
 use crate::lint::{Allow, codes, is_unfilled};
-use crate::message::UiLanguage;
+use crate::message::{UiLanguage, message};
 use crate::model::{File, Language, Slug, Text};
 use crate::parse::Pictures;
 use crate::reader::{self, Reader, Shape, TableShape, read_words, shape};
@@ -244,8 +244,9 @@ impl ProjectDraft {
         for folder in folders.into_iter().flatten() {
             let name = folder.get_ref();
             if let Err(error) = walls.extend(&root.join(name)) {
-                let message = format!("the folder `{name}` cannot be used: {}", io_words(&error));
-                let hint = "make the folder available, or remove it from `extra-folders`";
+                let why = io_words(&error);
+                let message = message!("the folder `{name}` cannot be used: {why}");
+                let hint = message!("make the folder available, or remove it from `extra-folders`");
                 reader.report(Code::PROJECT, folder.span(), message).hint(hint);
             }
         }
@@ -284,10 +285,11 @@ impl ProjectDraft {
         let brand = raw.brand.map(|raw| raw.validate(pictures, &mut reader)).unwrap_or_default();
         if is_placeholder(&raw.organisation) {
             let range = raw.organisation.origin().range.clone();
-            let message = "the organisation has no name of its own yet";
-            reader
-                .report(Code::UNNAMED_ORGANISATION, range, message)
-                .hint("write the name of your office; until then, documents are marked as drafts");
+            let message = message!("the organisation has no name of its own yet");
+            let hint = message!(
+                "write the name of your office; until then, documents are marked as drafts"
+            );
+            reader.report(Code::UNNAMED_ORGANISATION, range, message).hint(hint);
         }
         let findings = reader.finish();
         if has_errors(&findings) {
@@ -331,7 +333,7 @@ fn templates(named: Vec<Spanned<Slug>>, reader: &mut Reader) -> Vec<TemplateName
     for template in named {
         let name = template.get_ref();
         if templates.iter().any(|other| other.name == *name) {
-            let message = format!("the template `{name}` is listed twice");
+            let message = message!("the template `{name}` is listed twice");
             reader.report(Code::DUPLICATE_ENTRY, template.span(), message);
         } else {
             let place = Some(Place::new(reader.source(), template.span()));
@@ -349,8 +351,9 @@ fn templates(named: Vec<Spanned<Slug>>, reader: &mut Reader) -> Vec<TemplateName
 fn languages(named: Vec<Spanned<Language>>, reader: &mut Reader) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for language in named {
-        if languages.contains(language.get_ref()) {
-            let message = format!("the language `{}` is listed twice", language.get_ref());
+        let tag = language.get_ref();
+        if languages.contains(tag) {
+            let message = message!("the language `{tag}` is listed twice");
             reader.report(Code::DUPLICATE_ENTRY, language.span(), message);
         } else {
             languages.push(language.into_inner());
@@ -367,14 +370,14 @@ fn allowed(entry: &RawAllow, reader: &mut Reader) -> Option<Allow> {
             return Some(Allow { code, reason: entry.reason.to_string() });
         }
         Ok(_) => {
-            let message = format!("`{name}` is an error, and cannot be silenced");
+            let message = message!("`{name}` is an error, and cannot be silenced");
             reader.report(Code::INVALID_VALUE, entry.code.span(), message);
         }
         Err(error) => {
             let range = entry.code.span();
-            let finding = reader.report(Code::INVALID_VALUE, range, error.to_string());
+            let finding = reader.report(Code::INVALID_VALUE, range, error.message());
             if let Some(near) = nearest(name, codes().map(Code::name)) {
-                finding.hint(format!("did you mean `{near}`?"));
+                finding.hint(message!("did you mean `{near}`?"));
             }
         }
     }

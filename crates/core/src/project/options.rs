@@ -1,6 +1,5 @@
 //! The options that a project sets for its templates: `[options.NAME]` in byline.toml.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -8,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::Slug;
 use crate::reader::{Node, Reader, Shape};
 
@@ -23,15 +23,17 @@ pub enum OptionValue {
 }
 
 impl OptionValue {
-    /// Returns the type of the value, as in "`photo` takes …".
-    pub fn sort(&self) -> &'static str {
+    /// Returns the message that an option takes values of the same type as this one.
+    pub(super) fn wanted(&self, option: &str) -> Message {
         match self {
-            Self::Flag(_) => "true or false",
-            Self::Number(_) => "a whole number",
-            Self::Word(_) => "text in quotes",
+            Self::Flag(_) => message!("`{option}` takes true or false"),
+            Self::Number(_) => message!("`{option}` takes a whole number"),
+            Self::Word(_) => message!("`{option}` takes text in quotes"),
         }
     }
 }
+
+crate::message::same_in_every_language!(OptionValue);
 
 impl fmt::Display for OptionValue {
     /// Formats the value as it is written in byline.toml.
@@ -45,8 +47,8 @@ impl fmt::Display for OptionValue {
 }
 
 impl Shape for OptionValue {
-    fn expected() -> Cow<'static, str> {
-        "true, false, a whole number or text in quotes".into()
+    fn expected() -> Message {
+        message!("true, false, a whole number or text in quotes")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -59,7 +61,7 @@ impl Shape for OptionValue {
             _ => None,
         };
         if value.is_none() {
-            let message = format!("an option is {}", Self::expected());
+            let message = message!("an option is {expected}", expected = Self::expected());
             reader.report(Code::WRONG_TYPE, node.span(), message);
         }
         value
@@ -94,8 +96,8 @@ impl Options {
 }
 
 impl Shape for Options {
-    fn expected() -> Cow<'static, str> {
-        "a table for each template, such as [options.report]".into()
+    fn expected() -> Message {
+        message!("a table for each template, such as [options.report]")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -119,10 +121,10 @@ impl Shape for Options {
                 asked.push((Spanned::new(name.span(), slug), list));
                 continue;
             }
-            let message = format!("`{}` is not a valid template name", name.get_ref());
+            let message = message!("`{name}` is not a valid template name", name = name.get_ref());
             let finding = reader.report(Code::INVALID_VALUE, name.span(), message);
             if let Some(near) = Slug::suggest(name.get_ref()) {
-                finding.hint(format!("did you mean `{near}`?"));
+                finding.hint(message!("did you mean `{near}`?"));
             }
         }
         Some(Self(asked))

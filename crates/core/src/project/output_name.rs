@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use super::Format;
 use super::file_name::{flaw, flaw_of_char};
+use crate::message::{Message, message};
 use crate::model::{Language, Slug};
 use crate::spelling::nearest;
 
@@ -31,9 +32,9 @@ pub struct PatternProblem {
     /// The invalid part of the pattern.
     pub excerpt: String,
     /// The problem.
-    pub message: String,
+    pub message: Message,
     /// The suggested fix.
-    pub hint: String,
+    pub hint: Message,
 }
 
 impl Default for OutputName {
@@ -49,27 +50,28 @@ impl FromStr for OutputName {
     /// folder, gives two records the same name, gives names that some system refuses, or does
     /// not end as documents in the default format do.
     fn from_str(pattern: &str) -> Result<Self, Self::Err> {
-        let example = format!("write a name such as {}", Self::default_pattern());
+        let example =
+            || message!("write a name such as {pattern}", pattern = Self::default_pattern());
         let (mut pieces, rest) = pieces(pattern)?;
         if let Some((char, flaw)) = pattern.chars().find_map(|c| Some((c, flaw_of_char(c)?))) {
-            return problem(&char.to_string(), flaw, "use letters, digits and hyphens");
+            return problem(&char.to_string(), flaw, message!("use letters, digits and hyphens"));
         }
         let ending = ending();
         let end = rest.strip_suffix(&ending).filter(|_| Path::new(pattern).extension().is_some());
         let Some(end) = end else {
-            let message = format!("the name of a document must end in `{ending}`");
-            return problem(pattern, message, &example);
+            let message = message!("the name of a document must end in `{ending}`");
+            return problem(pattern, message, example());
         };
         pieces.push(Piece::Words(end.into()));
         if !pieces.contains(&Piece::Id) {
-            let message = "all documents would have the same name".into();
-            return problem(pattern, message, "put {id} into the name");
+            let message = message!("all documents would have the same name");
+            return problem(pattern, message, message!("put {{id}} into the name"));
         }
         let name = Self(pieces);
         match name.flaw(pattern) {
             Some(flaw) => {
-                let message = format!("documents cannot have this name: {flaw}");
-                problem(pattern, message, &example)
+                let message = message!("documents cannot have this name: {flaw}");
+                problem(pattern, message, example())
             }
             None => Ok(name),
         }
@@ -82,8 +84,9 @@ fn pieces(pattern: &str) -> Result<(Vec<Piece>, &str), PatternProblem> {
     let mut rest = pattern;
     while let Some(open) = rest.find(['{', '}']) {
         let Some(close) = rest[open..].find('}').map(|i| open + i).filter(|i| *i > open) else {
-            let message = "this curly bracket has no partner".into();
-            return problem(&rest[open..], message, "write {id}, {template} or {language}");
+            let message = message!("this curly bracket has no partner");
+            let hint = message!("write {{id}}, {{template}} or {{language}}");
+            return problem(&rest[open..], message, hint);
         };
         pieces.push(Piece::Words(rest[..open].into()));
         let name = &rest[open + 1..close];
@@ -93,11 +96,11 @@ fn pieces(pattern: &str) -> Result<(Vec<Piece>, &str), PatternProblem> {
             "language" => Piece::Language,
             _ => {
                 let hint = match nearest(name, PIECES) {
-                    Some(near) => format!("did you mean `{{{near}}}`?"),
-                    None => "use {id}, {template} or {language}".into(),
+                    Some(near) => message!("did you mean `{{{near}}}`?"),
+                    None => message!("use {{id}}, {{template}} or {{language}}"),
                 };
-                let message = format!("there is no placeholder `{{{name}}}`");
-                return problem(&rest[open..=close], message, &hint);
+                let message = message!("there is no placeholder `{{{name}}}`");
+                return problem(&rest[open..=close], message, hint);
             }
         });
         rest = &rest[close + 1..];
@@ -105,8 +108,8 @@ fn pieces(pattern: &str) -> Result<(Vec<Piece>, &str), PatternProblem> {
     Ok((pieces, rest))
 }
 
-fn problem<T>(excerpt: &str, message: String, hint: &str) -> Result<T, PatternProblem> {
-    Err(PatternProblem { excerpt: excerpt.into(), message, hint: hint.into() })
+fn problem<T>(excerpt: &str, message: Message, hint: Message) -> Result<T, PatternProblem> {
+    Err(PatternProblem { excerpt: excerpt.into(), message, hint })
 }
 
 /// Returns the ending of every pattern. It is replaced by the file extension of each document's
@@ -153,7 +156,7 @@ impl OutputName {
 
     /// Returns what is wrong with the names that a pattern gives, whatever the record and the
     /// template.
-    fn flaw(&self, pattern: &str) -> Option<String> {
+    fn flaw(&self, pattern: &str) -> Option<Message> {
         // These are removed from the names of documents, and so would not be noticed in them.
         if pattern.starts_with(['/', '-']) {
             return flaw(Path::new(pattern));
@@ -225,6 +228,7 @@ mod tests {
         ] {
             assert!(bad.parse::<OutputName>().is_err(), "{bad}");
         }
-        assert!("{idd}.pdf".parse::<OutputName>().unwrap_err().hint.contains("`{id}`"));
+        let problem = "{idd}.pdf".parse::<OutputName>().unwrap_err();
+        assert_eq!(problem.hint, "did you mean `{id}`?");
     }
 }

@@ -10,6 +10,7 @@ use super::Project;
 use super::file_name::is_reserved;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::{ReadError, with_slashes};
+use crate::message::{Message, message};
 use crate::model::{Language, Slug, words};
 use crate::reader::read_words;
 use crate::source::{Place, Source};
@@ -71,12 +72,14 @@ impl Project {
             let folder = self.records_folder();
             let name = self.name_of(&folder);
             let (message, hint) = if folder.exists() {
-                (format!("there are no records in `{name}`"), "create a record there")
+                let hint = message!("create a record there; the file name must end in .toml");
+                (message!("there are no records in `{name}`"), hint)
             } else {
-                (format!("the folder `{name}` does not exist"), "create it, and a record in it")
+                let hint =
+                    message!("create it, and a record in it; the file name must end in .toml");
+                (message!("the folder `{name}` does not exist"), hint)
             };
-            let finding = Diagnostic::new(Code::NO_RECORDS, message);
-            findings.push(finding.hint(format!("{hint}; the file name must end in .toml")));
+            findings.push(Diagnostic::new(Code::NO_RECORDS, message).hint(hint));
         }
         let paths = once(records);
         let (records, wrong) = self.identify(&paths, &paths, &translations);
@@ -128,7 +131,7 @@ impl Project {
                 let stems = by_stem.keys().map(String::as_str);
                 let near = suggestions.nearest(id.as_str(), stems);
                 let there = name.exists().then(|| self.not_a_record(name)).flatten();
-                let message = format!("no record of this project has the id `{id}`");
+                let message = message!("no record of this project has the id `{id}`");
                 let unknown = || Diagnostic::new(Code::UNKNOWN_RECORD, message);
                 findings.push(suggest(there.unwrap_or_else(unknown), near));
             }
@@ -152,11 +155,11 @@ impl Project {
         let name = self.name_of(path);
         let message = match path.metadata() {
             Ok(found) if found.is_file() => return None,
-            Ok(found) if found.is_dir() => format!("`{name}` is a folder, not a record"),
+            Ok(found) if found.is_dir() => message!("`{name}` is a folder, not a record"),
             Ok(_) => return Some(ReadError::Special.finding(&name)),
             Err(_) if path.is_symlink() => return None,
             Err(error) => match ReadError::from(error) {
-                ReadError::Missing | ReadError::Name => format!("there is no file `{name}`"),
+                ReadError::Missing | ReadError::Name => message!("there is no file `{name}`"),
                 _ => return None,
             },
         };
@@ -170,9 +173,9 @@ impl Project {
         let folders = [self.records_folder(), self.issues_folder()];
         let mut paths = Paths::default();
         if folders.iter().all(|folder| folder.symlink_metadata().is_err()) {
-            let message = format!("the folder `{}` does not exist", folders[0].display());
-            let finding = Diagnostic::new(Code::PROJECT, message);
-            paths.findings.push(finding.hint("create it, and put the records there"));
+            let message = message!("the folder `{name}` does not exist", name = folders[0]);
+            let hint = message!("create it, and put the records there");
+            paths.findings.push(Diagnostic::new(Code::PROJECT, message).hint(hint));
         }
         for folder in folders {
             let listing = walk::list(&folder, &self.name_of(&folder), &self.walls, is_toml);
@@ -197,21 +200,21 @@ impl Project {
             let name = self.name_of(path);
             let place = Place::new(&Source::new(name, ""), 0..0);
             if !known.contains(&(path.parent(), &*id)) {
-                let message = format!("there is no record `{id}` next to this translation");
+                let message = message!("there is no record `{id}` next to this translation");
                 let hint = match suggestions.nearest(&id, stems.iter().map(String::as_str)) {
-                    Some(near) if near == id => "move it to the folder of the record".into(),
-                    Some(near) => format!("did you mean `{near}.{tag}.toml`?"),
-                    None => "remove it, or restore the record".into(),
+                    Some(near) if near == id => message!("move it to the folder of the record"),
+                    Some(near) => message!("did you mean `{id}.{tag}.toml`?", id = near),
+                    None => message!("remove it, or restore the record"),
                 };
                 let finding = Diagnostic::new(Code::ORPHAN_TRANSLATION, message);
                 return Some(finding.at(place).hint(hint));
             }
             let error = tag.parse::<Language>().err()?;
             let hint = match tag.replace('_', "-").parse::<Language>() {
-                Ok(meant) => format!("did you mean `{id}.{meant}.toml`?"),
-                Err(_) => format!("name the file `{id}.ms.toml` or `{id}.zh-Hans.toml`"),
+                Ok(meant) => message!("did you mean `{id}.{tag}.toml`?", tag = meant),
+                Err(_) => message!("name the file `{id}.ms.toml` or `{id}.zh-Hans.toml`"),
             };
-            Some(Diagnostic::new(Code::INVALID_VALUE, error.to_string()).at(place).hint(hint))
+            Some(Diagnostic::new(Code::INVALID_VALUE, error.message()).at(place).hint(hint))
         });
         findings.collect()
     }
@@ -269,11 +272,12 @@ impl Project {
                 records.push(RecordFile { id, kind, path: path.clone(), name, translations });
                 continue;
             }
-            let message = format!("the id `{id}` is also used by {}", others.join(" and "));
+            let others = Message::all_of(others);
+            let message = message!("the id `{id}` is also used by {others}");
             findings.push(
                 Diagnostic::new(Code::DUPLICATE_ID, message)
                     .at(Place::new(&Source::new(name, ""), 0..0))
-                    .hint("rename one of the files: a record's id is its file name"),
+                    .hint(message!("rename one of the files: a record's id is its file name")),
             );
         }
         (records, findings)
@@ -302,22 +306,23 @@ impl Project {
 /// # Errors
 /// When it cannot be an id, on every system.
 fn identifier(stem: &str, name: &str) -> Result<Slug, Diagnostic> {
-    let finding = |message: String| {
+    let finding = |message: Message| {
         let place = Place::new(&Source::new(name, ""), 0..0);
         Diagnostic::new(Code::INVALID_ID, message).at(place)
     };
     let Ok(id) = stem.parse::<Slug>() else {
-        let message = format!("the name of the file `{name}` cannot serve as the record's id");
+        let message = message!("the name of the file `{name}` cannot serve as the record's id");
         return Err(finding(message).hint(match Slug::suggest(stem) {
-            Some(slug) => format!("rename the file to `{slug}.toml`"),
-            None => "rename the file, using lower-case Latin letters, digits and hyphens".into(),
+            Some(slug) => message!("rename the file to `{slug}.toml`"),
+            None => {
+                message!("rename the file, using lower-case Latin letters, digits and hyphens")
+            }
         }));
     };
     if is_reserved(id.as_str()) {
-        let message = format!("Windows reserves the name `{id}` for a device");
-        return Err(
-            finding(message).hint(format!("rename the file, for example to `{id}-event.toml`"))
-        );
+        let message = message!("Windows reserves the name `{name}` for a device", name = id);
+        let hint = message!("rename the file, for example to `{id}-event.toml`");
+        return Err(finding(message).hint(hint));
     }
     Ok(id)
 }
@@ -327,9 +332,9 @@ fn translation_named(name: &Path) -> Option<Diagnostic> {
     let whole = name.extension().is_some_and(|extension| extension == "toml");
     let file = if whole { name.to_owned() } else { format!("{}.toml", name.display()).into() };
     let (id, tag) = tagged(&file).filter(|(_, tag)| tag.parse::<Language>().is_ok())?;
-    let message = format!("`{}` is a translation into `{tag}`", name.display());
-    let finding = Diagnostic::new(Code::UNKNOWN_RECORD, message);
-    Some(finding.hint(format!("name the record instead: `{id}`")))
+    let message = message!("`{name}` is a translation into `{tag}`");
+    let hint = message!("name the record instead: `{id}`");
+    Some(Diagnostic::new(Code::UNKNOWN_RECORD, message).hint(hint))
 }
 
 /// Adds the name of a record that may be meant, unless there is a hint already.
@@ -338,8 +343,8 @@ fn suggest(finding: Diagnostic, near: Option<&str>) -> Diagnostic {
         return finding;
     }
     finding.hint(match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "give a record's id, which is its file name without `.toml`".into(),
+        Some(near) => message!("did you mean `{near}`?"),
+        None => message!("give a record's id, which is its file name without `.toml`"),
     })
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::File;
 use crate::model::limits::{self, MAX_ENTRIES, MAX_RECORD_BLOCKS, MAX_RECORD_ENTRIES, grouped};
 
@@ -26,7 +27,7 @@ impl Reader {
     pub(crate) fn limit_length(&mut self) {
         let known = self.findings.iter().any(|finding| finding.code == Code::OVER_LIMIT);
         if let Some(excess) = limits::of_record(self.source.text()).filter(|_| !known) {
-            self.exceed(0..0, &excess.message, excess.hint);
+            self.exceed(0..0, excess.message.into(), excess.hint.into());
         }
     }
 
@@ -44,11 +45,12 @@ impl Reader {
         let most = MAX_ENTRIES.min(MAX_RECORD_ENTRIES.saturating_sub(before));
         if let Some(first) = ranges.nth(most) {
             let message = if most == MAX_ENTRIES {
-                format!("`{key}` has more than {} entries", grouped(MAX_ENTRIES))
+                message!("`{key}` has more than {most} entries", most = grouped(MAX_ENTRIES))
             } else {
-                format!("the record's lists have more than {} entries", grouped(MAX_RECORD_ENTRIES))
+                let most = grouped(MAX_RECORD_ENTRIES);
+                message!("the record's lists have more than {most} entries")
             };
-            self.exceed(first, &message, "divide them among several records");
+            self.exceed(first, message, message!("divide them among several records"));
         }
         most.min(count)
     }
@@ -61,13 +63,14 @@ impl Reader {
         self.amounts.blocks += count;
         if self.amounts.blocks > MAX_RECORD_BLOCKS {
             let most = grouped(MAX_RECORD_BLOCKS);
-            let message = format!("the record has more than {most} paragraphs and items");
-            self.exceed(range, &message, "shorten its texts, or divide it among several records");
+            let message = message!("the record has more than {most} paragraphs and items");
+            let hint = message!("shorten its texts, or divide it among several records");
+            self.exceed(range, message, hint);
         }
     }
 
     /// Reports only the first excess.
-    fn exceed(&mut self, range: Range<usize>, message: &str, hint: &str) {
+    fn exceed(&mut self, range: Range<usize>, message: Message, hint: Message) {
         if !self.amounts.excessive {
             self.amounts.excessive = true;
             self.report(Code::OVER_LIMIT, range, message).hint(hint);

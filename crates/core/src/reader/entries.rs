@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{FieldShape, Reader, Shape, Slot, TableShape};
+use crate::message::{Message, message};
 
 /// Entries with ids, in the order of the file.
 pub(crate) struct Entries<T>(pub(crate) Vec<(Spanned<String>, T)>);
@@ -24,7 +25,7 @@ impl<T: TableShape> Entries<T> {
                 entries.extend(entry.map(|entry| (id, entry)));
             } else {
                 id.get_ref().as_ref().clone_into(&mut reader.key);
-                reader.wrong_type(node, "a table");
+                reader.wrong_type(node, &message!("a table"));
             }
         }
         entries.sort_by_key(|(id, _)| id.span().start);
@@ -38,15 +39,14 @@ impl<T: TableShape + Shape> FieldShape for Entries<T> {
         let Some(node) = slot.value else { return Some(Self(vec![])) };
         key.clone_into(&mut reader.key);
         let DeValue::Table(table) = node.get_ref() else {
-            let expected = format!("tables with an id each, such as [{key}.the-id]");
-            reader.wrong_type(node, &expected);
+            reader.wrong_type(node, &message!("tables with an id each, such as [{key}.the-id]"));
             return Some(Self(vec![]));
         };
         Some(Self::read(table, reader))
     }
 
-    fn accepts() -> String {
-        "a table for each id".into()
+    fn accepts() -> Message {
+        message!("a table for each id")
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

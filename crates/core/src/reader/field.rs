@@ -1,6 +1,5 @@
 //! Keys of a table: required, optional or repeated values.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -9,12 +8,13 @@ use toml::de::DeValue;
 
 use super::{Node, Reader};
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::limits::MAX_FEW;
 
 /// A type that can be read from a value of the file.
 pub(crate) trait Shape: Sized {
     /// A description of valid values, as in "`title` takes …".
-    fn expected() -> Cow<'static, str>;
+    fn expected() -> Message;
 
     /// Reads the value. If the value has the wrong form, reports it and returns `None`.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
@@ -52,7 +52,7 @@ pub(crate) trait FieldShape: Sized {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self>;
 
     /// Describes the accepted values, for the reference.
-    fn accepts() -> String;
+    fn accepts() -> Message;
 
     /// Returns the JSON Schema of the value.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
@@ -69,15 +69,15 @@ impl<T: Shape> FieldShape for T {
                 .report(
                     Code::MISSING_KEY,
                     slot.table.clone(),
-                    format!("the key `{key}` is missing here"),
+                    message!("the key `{key}` is missing here"),
                 )
-                .hint(format!("add `{key} = …`, {}", T::expected()));
+                .hint(message!("add `{key} = …`, {expected}", expected = T::expected()));
         }
         slot.value.and_then(|node| slot.read(node, reader))
     }
 
-    fn accepts() -> String {
-        T::expected().into_owned()
+    fn accepts() -> Message {
+        T::expected()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -96,8 +96,8 @@ impl<T: Shape> FieldShape for Required<T> {
         Some(Self(<T as FieldShape>::read(slot, reader)))
     }
 
-    fn accepts() -> String {
-        T::expected().into_owned()
+    fn accepts() -> Message {
+        T::expected()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -110,8 +110,8 @@ impl<T: Shape> FieldShape for Option<T> {
         Some(slot.value.and_then(|node| slot.read(node, reader)))
     }
 
-    fn accepts() -> String {
-        T::expected().into_owned()
+    fn accepts() -> Message {
+        T::expected()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -132,8 +132,8 @@ impl<T: Shape> FieldShape for Vec<T> {
         })
     }
 
-    fn accepts() -> String {
-        format!("{}, or a list", T::expected())
+    fn accepts() -> Message {
+        message!("{one}, or a list", one = T::expected())
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -150,16 +150,17 @@ impl<T: Shape> FieldShape for ShortList<T> {
         if let Some(DeValue::Array(nodes)) = slot.value.map(Spanned::get_ref)
             && let Some(excess) = nodes.get(MAX_FEW)
         {
-            let message = format!("`{}` takes at most {MAX_FEW} items", slot.key);
+            let message =
+                message!("`{key}` takes at most {most} items", key = slot.key, most = MAX_FEW);
             reader
                 .report(Code::OVER_LIMIT, excess.span(), message)
-                .hint("keep those that readers need to know");
+                .hint(message!("keep those that readers need to know"));
             return Some(Self(vec![]));
         }
         <Vec<T> as FieldShape>::read(slot, reader).map(Self)
     }
 
-    fn accepts() -> String {
+    fn accepts() -> Message {
         <Vec<T> as FieldShape>::accepts()
     }
 

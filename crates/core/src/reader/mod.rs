@@ -16,6 +16,7 @@ mod translations;
 mod unknown_keys;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::message::Message;
+use crate::message::{Message, message};
 use crate::model::fields::Declaration;
 use crate::model::{File, Language, Origin};
 use crate::source::{Place, Source};
@@ -206,62 +207,68 @@ impl Reader {
     }
 
     /// Reports a value of the wrong type.
-    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
+    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &Message) {
         // Invalid TOML values have already been reported.
         if self.has_finding_at(&node.span()) {
             return;
         }
-        let (found, hint) = match node.get_ref() {
-            DeValue::String(text) if expected.contains("date") => ("text", Some(self.dated(text))),
-            DeValue::String(text) if expected.contains("time") && written_time(text).is_some() => {
-                let time = written_time(text).unwrap_or_default();
-                ("text", Some(format!("write `{} = {time}`", self.key)))
+        let hint = self.right_type(node.get_ref(), &expected.to_string());
+        let key = &self.key;
+        let message = match node.get_ref() {
+            DeValue::String(_) => message!("`{key}` takes {expected}, not text"),
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                message!("`{key}` takes {expected}, not a number")
             }
-            DeValue::String(text) if text.parse::<u64>().is_ok() && expected.contains("number") => {
-                ("text", Some(format!("take the quotes away: {text}")))
-            }
-            DeValue::String(_) => ("text", None),
-            DeValue::Integer(number) if expected.contains("date") => {
-                ("a number", Some(self.dated(number.as_str())))
-            }
-            DeValue::Integer(number) => (
-                "a number",
-                expected.contains("text").then(|| format!("put it in quotes: \"{number}\"")),
-            ),
-            DeValue::Float(number) => (
-                "a number",
-                expected.contains("text").then(|| format!("put it in quotes: \"{number}\"")),
-            ),
-            DeValue::Boolean(_) => ("yes or no", None),
-            DeValue::Datetime(date) => (
-                "a date",
-                expected.contains("text").then(|| format!("put it in quotes: \"{date}\"")),
-            ),
-            DeValue::Array(_) => ("a list", None),
-            DeValue::Table(_) => ("a table", None),
+            DeValue::Boolean(_) => message!("`{key}` takes {expected}, not yes or no"),
+            DeValue::Datetime(_) => message!("`{key}` takes {expected}, not a date"),
+            DeValue::Array(_) => message!("`{key}` takes {expected}, not a list"),
+            DeValue::Table(_) => message!("`{key}` takes {expected}, not a table"),
         };
-        let message = format!("`{}` takes {expected}, not {found}", self.key);
         let finding = self.report(Code::WRONG_TYPE, node.span(), message);
         if let Some(hint) = hint {
             finding.hint(hint);
         }
     }
-}
 
-impl Reader {
+    /// Returns the hint for a value of the wrong type: how to write it as `expected`, which is
+    /// the English description of valid values.
+    fn right_type(&self, value: &DeValue<'_>, expected: &str) -> Option<Message> {
+        let key = &self.key;
+        let in_quotes = |value: &dyn fmt::Display| {
+            let value = value.to_string();
+            expected.contains("text").then(|| message!("put it in quotes: \"{value}\""))
+        };
+        match value {
+            DeValue::String(text) if expected.contains("date") => Some(self.dated(text)),
+            DeValue::String(text) if expected.contains("time") => {
+                written_time(text).map(|time| message!("write `{key} = {time}`"))
+            }
+            DeValue::String(text) if expected.contains("number") => {
+                text.parse::<u64>().is_ok().then(|| message!("take the quotes away: {text}"))
+            }
+            DeValue::Integer(number) if expected.contains("date") => {
+                Some(self.dated(number.as_str()))
+            }
+            DeValue::Integer(number) => in_quotes(number),
+            DeValue::Float(number) => in_quotes(number),
+            DeValue::Datetime(date) => in_quotes(date),
+            _ => None,
+        }
+    }
+
     /// Returns the hint for a date that is written as text: the line to write.
-    fn dated(&self, text: &str) -> String {
+    fn dated(&self, text: &str) -> Message {
         let key = &self.key;
         match written_date(text) {
-            Some(Written::One(date)) => format!("write `{key} = {date}`"),
-            Some(Written::Either(one, other)) => {
-                format!("this can be read in two ways: write `{key} = {one}`, or `{key} = {other}`")
-            }
+            Some(Written::One(date)) => message!("write `{key} = {date}`"),
+            Some(Written::Either(one, other)) => message!(
+                "this can be read in two ways: write `{key} = {one}`, or `{key} = {other}`"
+            ),
             Some(Written::Span(first, last)) => match key.as_str() {
-                "start" => format!("write `start = {first}` and `end = {last}`"),
-                key => format!("it holds one day: write `{key} = {first}`"),
+                "start" => message!("write `start = {first}` and `end = {last}`"),
+                key => message!("it holds one day: write `{key} = {first}`"),
             },
-            None => "write the year, the month and the day as figures: 2024-10-31".into(),
+            None => message!("write the year, the month and the day as figures: 2024-10-31"),
         }
     }
 }

@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::de::{DeTable, DeValue};
 
 use super::{FieldShape, Node, Reader, Shape, Slot};
+use crate::message::Message;
 use crate::model::fields::{Declaration, Declared, FromField, FromFields};
 
 /// A table with known keys, declared with [`shape!`] or the model's `fields!`.
@@ -102,15 +103,15 @@ pub(crate) struct Descriptions<'a> {
 
 impl<T: FieldShape> FromField<Descriptions<'_>> for T {
     fn from_field(source: &mut Descriptions<'_>, declaration: &'static Declaration) -> Option<T> {
-        let key = KeyDoc { declaration, required: T::REQUIRED, accepts: T::accepts() };
+        let key = KeyDoc { declaration, required: T::REQUIRED, accepts: T::accepts().to_string() };
         source.keys.push((key, T::schema(source.generator)));
         None
     }
 }
 
 impl<T: Declared + TableShape> Shape for T {
-    fn expected() -> Cow<'static, str> {
-        <T as Declared>::EXPECTED.into()
+    fn expected() -> Message {
+        <T as Declared>::expected()
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -118,7 +119,7 @@ impl<T: Declared + TableShape> Shape for T {
             (DeValue::Table(table), _) => T::read_table(table, node.span(), reader),
             (DeValue::String(_), Some(key)) => T::read_text(key, node, reader),
             _ => {
-                reader.wrong_type(node, <T as Declared>::EXPECTED);
+                reader.wrong_type(node, &<T as Declared>::expected());
                 None
             }
         }

@@ -15,6 +15,7 @@ use super::{Node, Reader};
 use crate::diagnostic::Code;
 use crate::fingerprint::Fingerprint;
 use crate::key_path::{KeyPath, walk};
+use crate::message::{Message, message};
 use crate::model::{File, Language, Slug, Text};
 use crate::source::Source;
 
@@ -70,8 +71,10 @@ impl Reader {
             let (translation, errors) = DeTable::parse_recoverable(source.text());
             self.in_file(number, |reader| {
                 if reader.main_language().is_some_and(|main| main.is_read_as(&files[number].0)) {
-                    let message = format!("the record itself is in `{}`", files[number].0);
-                    let hint = "say it in the record, or give the record another main language";
+                    let language = &files[number].0;
+                    let message = message!("the record itself is in `{language}`");
+                    let hint =
+                        message!("say it in the record, or give the record another main language");
                     reader.report(Code::TRANSLATION_ADDS, 0..0, message).hint(hint);
                     return;
                 }
@@ -85,10 +88,13 @@ impl Reader {
                 let marks = marks.and_then(DeValue::as_table);
                 for (key, value) in marks.into_iter().flatten() {
                     if !value.get_ref().as_str().is_some_and(is_mark) {
-                        let message = format!("`{}` stands among the marks", key.get_ref());
-                        reader.report(Code::TRANSLATION_ADDS, key.span(), message).hint(format!(
-                            "put it over `[{TRANSLATED_FROM}]`, under its own table"
-                        ));
+                        let message =
+                            message!("`{key}` stands among the marks", key = key.get_ref());
+                        let hint = message!(
+                            "put it over `[{marks}]`, under its own table",
+                            marks = TRANSLATED_FROM
+                        );
+                        reader.report(Code::TRANSLATION_ADDS, key.span(), message).hint(hint);
                     }
                 }
                 Overlay { reader, file: number, marks, shared, path: vec![] }
@@ -121,12 +127,12 @@ impl Reader {
 
     /// Reports translations of the value that starts at `start`, which is a reference: byline
     /// prints the entry that it refers to. `message` explains this.
-    pub(crate) fn report_translated_reference(&mut self, start: usize, message: &str) {
+    pub(crate) fn report_translated_reference(&mut self, start: usize, message: &Message) {
         for said in self.translations.said.remove(&start).into_iter().flatten() {
             self.in_file(said.file, |reader| {
                 reader
-                    .report(Code::TRANSLATION_ADDS, said.range, message)
-                    .hint("translate what the entry says, under its own id");
+                    .report(Code::TRANSLATION_ADDS, said.range, message.clone())
+                    .hint(message!("translate what the entry says, under its own id"));
             });
         }
     }
@@ -140,10 +146,9 @@ impl Reader {
             }
             let range = text.origin().range.clone();
             let report = |reader: &mut Self| {
-                let message = format!("`{text}` looks like an id, and would be printed as it is");
-                reader
-                    .report(Code::UNKNOWN_REFERENCE, range, message)
-                    .hint(format!("write the name `{name}` as readers of this language write it"));
+                let message = message!("`{text}` looks like an id, and would be printed as it is");
+                let hint = message!("write the name `{name}` as readers of this language write it");
+                reader.report(Code::UNKNOWN_REFERENCE, range, message).hint(hint);
             };
             match text.origin().file {
                 File::Translation(number) => self.in_file(number.into(), report),
@@ -163,10 +168,10 @@ impl Reader {
         unused.sort_by_key(|said| (said.file, said.range.start));
         for TranslatedValue { file, key, range, .. } in unused {
             self.in_file(file, |reader| {
-                let message = format!("`{key}` is no text: it is the same in every language");
+                let message = message!("`{key}` is no text: it is the same in every language");
                 reader
                     .report(Code::TRANSLATION_ADDS, range, message)
-                    .hint("take it out of the translation");
+                    .hint(message!("take it out of the translation"));
             });
         }
     }
@@ -206,18 +211,18 @@ impl Overlay<'_, '_> {
             if self.reader.broken || (self.path.is_empty() && name == TRANSLATED_FROM) {
                 continue;
             }
-            let message = format!("the record says no `{name}` here that this could translate");
+            let message = message!("the record says no `{name}` here that this could translate");
             let keys = record.keys().map(|key| key.get_ref().as_ref());
             let near = self.reader.suggestions.nearest(name, keys);
             let path = self.path.first().map_or(name, String::as_str);
             let shared = self.shared.iter().find(|(key, _)| *key == path);
             let hint = match (near, shared) {
-                (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, Some((_, file))) => format!(
+                (Some(near), _) => message!("did you mean `{near}`?"),
+                (None, Some((_, file))) => message!(
                     "an entry of the directory is translated there: in {file}, \
                      title = {{ en = \"…\", ms = \"…\" }}"
                 ),
-                (None, None) => "a translation adds nothing: say it in the record first".into(),
+                (None, None) => message!("a translation adds nothing: say it in the record first"),
             };
             self.reader.report(Code::TRANSLATION_ADDS, key.span(), message).hint(hint);
         }
@@ -250,11 +255,14 @@ impl Overlay<'_, '_> {
                 }
             }
             (said, _) => {
-                let message = format!("`{key}` is no text, and a translation gives only the texts");
+                let message =
+                    message!("`{key}` is no text, and a translation gives only the texts");
                 let hint = if matches!(said, DeValue::String(_)) {
-                    "write the text in quotes; what is no text is the same in every language"
+                    message!(
+                        "write the text in quotes; what is no text is the same in every language"
+                    )
                 } else {
-                    "take it out of the translation: it is the same in every language"
+                    message!("take it out of the translation: it is the same in every language")
                 };
                 self.reader.report(Code::TRANSLATION_ADDS, translation.span(), message).hint(hint);
             }
@@ -278,10 +286,17 @@ impl Overlay<'_, '_> {
         {
             let excerpt: String = original.trim().chars().take(EXCERPT).collect();
             let more = if original.trim().chars().count() > EXCERPT { " …" } else { "" };
-            let message = format!("the record now says \"{}{more}\"", excerpt.replace('\n', " "));
+            let excerpt = excerpt.replace('\n', " ") + more;
+            let hint = message!(
+                "translate it again; `byline translations --accept` notes that it was done"
+            );
             self.reader
-                .report(Code::OUTDATED_TRANSLATION, translation.span(), message)
-                .hint("translate it again; `byline translations --accept` notes that it was done");
+                .report(
+                    Code::OUTDATED_TRANSLATION,
+                    translation.span(),
+                    message!("the record now says \"{excerpt}\""),
+                )
+                .hint(hint);
         }
     }
 
@@ -293,10 +308,11 @@ impl Overlay<'_, '_> {
                 self.value(key, said, item);
                 self.path.pop();
             } else {
-                let message = format!("the record has {} of `{key}`, not more", record.len());
+                let count = record.len();
+                let message = message!("the record has {count} of `{key}`, not more");
                 self.reader
                     .report(Code::TRANSLATION_ADDS, item.span(), message)
-                    .hint("lists are matched by position: check what belongs to what");
+                    .hint(message!("lists are matched by position: check what belongs to what"));
                 break;
             }
         }

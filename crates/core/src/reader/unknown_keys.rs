@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::repair::is_toml;
 use super::{Node, Reader};
 use crate::diagnostic::Code;
+use crate::message::message;
 use crate::model::fields::Declaration;
 use crate::spelling::{RightKey, Written, list, nearest, right_keys, synonyms, written_date};
 
@@ -68,10 +69,10 @@ impl Reader {
         let name = key.get_ref();
         let line = |key: &str| self.line(key, value);
         let hint = match meant {
-            Some(Meant::Near(key)) => format!("did you mean `{key}`?"),
+            Some(Meant::Near(key)) => message!("did you mean `{key}`?"),
             Some(Meant::Here(key)) => match line(key) {
-                Some(line) => format!("did you mean `{key}`? Write `{line}`"),
-                None => format!("did you mean `{key}`?"),
+                Some(line) => message!("did you mean `{key}`? Write `{line}`"),
+                None => message!("did you mean `{key}`?"),
             },
             Some(Meant::Above(key)) => {
                 // It is not missing, then.
@@ -81,21 +82,21 @@ impl Reader {
                         || !finding.message.to_string().contains(&named)
                 });
                 let line = self.line(key, value).unwrap_or_else(|| (*key).to_owned());
-                format!(
+                message!(
                     "move this above the first [ ], because every key after one is part of it: `{line}`"
                 )
             }
             Some(Meant::Elsewhere(RightKey { table, key })) => {
                 let table = table.as_deref().unwrap_or_default();
                 let line = line(key).unwrap_or_else(|| format!("{key} = …"));
-                format!("write `{line}` under `{table}`")
+                message!("write `{line}` under `{table}`")
             }
             None => {
                 let known: Vec<&str> = known.iter().map(|known| known.key.as_str()).collect();
-                format!("the keys are {}", list(&known))
+                message!("the keys are {keys}", keys = list(&known))
             }
         };
-        let message = format!("there is no key `{name}` here");
+        let message = message!("there is no key `{name}` here");
         self.report(Code::UNKNOWN_KEY, key.span(), message).hint(hint);
     }
 

@@ -4,8 +4,9 @@ mod photos;
 mod starter;
 mod translations;
 
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{DocumentMut, Item, Table, TomlError, value};
 
+use crate::message::Message;
 use crate::model::Word;
 use crate::project::{OutputName, PLACEHOLDER};
 use starter::placeholder;
@@ -19,8 +20,8 @@ pub use translations::{accept, add_texts};
 ///
 /// # Errors
 /// Returns the parser's message if the other record is not valid TOML.
-pub fn record_from(outline: &NewRecord<'_>, former: &str) -> Result<String, String> {
-    let mut document: DocumentMut = former.parse().map_err(|error| format!("{error}"))?;
+pub fn record_from(outline: &NewRecord<'_>, former: &str) -> Result<String, Message> {
+    let mut document = parsed(former)?;
     let root = document.as_table_mut();
     let once = [
         "end",
@@ -79,6 +80,14 @@ pub fn record_from(outline: &NewRecord<'_>, former: &str) -> Result<String, Stri
         }
     }
     Ok(document.to_string())
+}
+
+/// Parses a file that is to be changed.
+///
+/// # Errors
+/// Returns the parser's message if it is not valid TOML.
+fn parsed(text: &str) -> Result<DocumentMut, Message> {
+    text.parse().map_err(|error: TomlError| Message::verbatim(error.to_string().trim_end()))
 }
 
 fn replace(table: &mut Table, key: &str, item: Item) {

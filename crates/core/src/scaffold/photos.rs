@@ -1,10 +1,10 @@
 //! Adds entries for photos to a record without changing its comments and layout.
 
-use toml_edit::{
-    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
-};
+use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value, value};
 
+use super::parsed;
 use crate::lint::MUST_FILL;
+use crate::message::{Message, message};
 use crate::model::Metadata;
 
 /// A photo to add.
@@ -20,8 +20,8 @@ pub struct NewPhoto {
 ///
 /// # Errors
 /// Returns the parser's message if the record is not valid TOML.
-pub fn photos_of(record: &str) -> Result<Vec<String>, String> {
-    let document: DocumentMut = record.parse().map_err(|error| format!("{error}"))?;
+pub fn photos_of(record: &str) -> Result<Vec<String>, Message> {
+    let document = parsed(record)?;
     Ok(match document.get("photos") {
         Some(Item::ArrayOfTables(tables)) => {
             tables.iter().filter_map(|table| file(table)).collect()
@@ -43,8 +43,8 @@ fn file(table: &dyn TableLike) -> Option<String> {
 ///
 /// # Errors
 /// Fails if the record is not valid TOML or has something other than photos under that key.
-pub fn add_photos(record: &str, photos: &[NewPhoto]) -> Result<String, String> {
-    let mut document: DocumentMut = record.parse().map_err(|error| format!("{error}"))?;
+pub fn add_photos(record: &str, photos: &[NewPhoto]) -> Result<String, Message> {
+    let mut document = parsed(record)?;
     let start = document.get("start").and_then(|start| start.as_datetime());
     let day = start.and_then(|start| start.date).map(|date| date.to_string());
     let entries = photos.iter().map(|photo| entry(photo, day.as_deref()));
@@ -55,7 +55,7 @@ pub fn add_photos(record: &str, photos: &[NewPhoto]) -> Result<String, String> {
             let known = match std::mem::take(item) {
                 Item::Value(Value::InlineTable(table)) => Value::InlineTable(table),
                 Item::Table(table) => Value::InlineTable(table.into_inline_table()),
-                _ => return Err("`photos` is no list of photos".into()),
+                _ => return Err(message!("`photos` is no list of photos")),
             };
             let mut list = Array::new();
             list.push(known);
@@ -70,7 +70,7 @@ pub fn add_photos(record: &str, photos: &[NewPhoto]) -> Result<String, String> {
     if photos_of(&longer)? == wanted && comments(&longer) >= comments(record) {
         Ok(longer)
     } else {
-        Err("write its `photos` as [[photos]], one for each".into())
+        Err(message!("write its `photos` as [[photos]], one for each"))
     }
 }
 

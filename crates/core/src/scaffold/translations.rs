@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Key, Table, Value, value};
 
 use crate::key_path::Step;
+use crate::message::Message;
 use crate::model::Language;
 use crate::reader::{TRANSLATED_FROM, is_mark, mark_of, texts};
 use crate::source::Source;
@@ -24,7 +25,7 @@ pub fn add_texts(
     translation: &str,
     language: &Language,
     missing: &BTreeSet<usize>,
-) -> Result<(String, Vec<String>), String> {
+) -> Result<(String, Vec<String>), Message> {
     let mut document: DocumentMut = translation.parse().map_err(said)?;
     let (mut marks, mut left) = (Vec::new(), Vec::new());
     for (path, start, text) in texts(record) {
@@ -62,7 +63,7 @@ enum Added {
 ///
 /// # Errors
 /// Returns the TOML parser's message if the translation is not valid TOML.
-pub fn accept(record: &Source, translation: &Source) -> Result<String, String> {
+pub fn accept(record: &Source, translation: &Source) -> Result<String, Message> {
     let mut document: DocumentMut = translation.text().parse().map_err(said)?;
     let originals: BTreeMap<String, String> =
         texts(record).into_iter().map(|(path, _, text)| (path.dotted(), text)).collect();
@@ -78,8 +79,8 @@ pub fn accept(record: &Source, translation: &Source) -> Result<String, String> {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands for the error in `map_err`")]
-fn said(error: toml_edit::TomlError) -> String {
-    error.message().to_owned()
+fn said(error: toml_edit::TomlError) -> Message {
+    Message::verbatim(error.message())
 }
 
 /// Writes the marks of texts at the end of the file.

@@ -12,6 +12,8 @@ pub use lookalikes::Lookalikes;
 pub(crate) use synonyms::{RightKey, right_keys, right_words, synonyms};
 pub(crate) use written::{Written, written_date, written_time};
 
+use crate::message::Message;
+
 /// Suggestions for words that are looked up among all names of a file or a project.
 ///
 /// Each compares the word with every name. Their number is limited, so that time does not grow
@@ -74,18 +76,13 @@ pub fn edit_distance(one: &str, other: &str, most: usize) -> Option<usize> {
 }
 
 /// "`a`, `b` or `c`".
-pub fn list(words: &[&str]) -> String {
+pub fn list(words: &[&str]) -> Message {
     either(words, '`')
 }
 
 /// "'a', 'b' or 'c'", in quotation marks of any kind.
-pub(crate) fn either(words: &[&str], mark: char) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("{mark}{word}{mark}")).collect();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-    }
+pub(crate) fn either(words: &[&str], mark: char) -> Message {
+    Message::any_of(words.iter().map(|word| format!("{mark}{word}{mark}")))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use roxmltree::{Attribute, Document, Node, NodeType};
 
 use super::link;
+use byline_core::message::message;
 use byline_core::model::ArtProblem;
 
 /// The namespaces that the drawing library recognises: SVG and, for attributes, also `XLink` and
@@ -18,7 +19,7 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 pub(super) fn check(document: &Document<'_>) -> Result<bool, ArtProblem> {
     let root = document.root_element();
     if is_foreign(root.tag_name().namespace()) || root.tag_name().name() != "svg" {
-        return Err(ArtProblem::Broken("it is not an SVG".into()));
+        return Err(ArtProblem::Broken(message!("it is not an SVG")));
     }
     let mut has_text = false;
     let mut ignored = 0;
@@ -86,8 +87,8 @@ fn is_ignored(node: Node<'_, '_>) -> Result<bool, ArtProblem> {
         // drawing in this way.
         NodeType::Element if is(node, "foreignObject") => {
             let is_optional = node.has_attribute("requiredExtensions");
-            let what = "it contains text laid out as a web page (foreignObject)";
-            is_optional.then_some(true).ok_or(ArtProblem::Undrawable(what.into()))
+            let why = message!("it contains text laid out as a web page (foreignObject)");
+            is_optional.then_some(true).ok_or(ArtProblem::Undrawable(why))
         }
         NodeType::Element => Ok(is(node, "script") || is(node, "metadata")),
     }

@@ -6,9 +6,10 @@
 
 use usvg::{BlendMode, ClipPath, Group, Image, ImageKind, Node, Opacity, Path, Transform, Tree};
 
-use super::sheet::{Sheet, more_than};
+use super::sheet::Sheet;
 use super::{outline, paint, pixels};
 use crate::address::picture_address;
+use byline_core::message::message;
 use byline_core::model::{Art, ArtProblem};
 
 /// The maximum length of a side of a drawing, in CSS pixels: 5 m, more than presses can print.
@@ -24,7 +25,7 @@ const MAX_DEPTH: usize = 100;
 pub(super) fn flatten(tree: &Tree, (width, height): (f32, f32)) -> Result<Art, ArtProblem> {
     let fits = width <= MAX_SIDE && height <= MAX_SIDE;
     if !fits {
-        return Err(ArtProblem::Undrawable("it is larger than any sheet of paper".into()));
+        return Err(ArtProblem::Undrawable(message!("it is larger than any sheet of paper")));
     }
     let size = (tree.size().width(), tree.size().height());
     let mut flattener = Flattener { sheet: Sheet::default(), size };
@@ -71,7 +72,8 @@ impl Flattener {
         }
         self.sheet.count(open)?;
         if depth + open > MAX_DEPTH {
-            return more_than(format_args!("{MAX_DEPTH} nested groups"));
+            let why = message!("more than {most} nested groups", most = MAX_DEPTH);
+            return Err(ArtProblem::TooIntricate(why));
         }
         if clip.is_none() {
             self.children(group.children(), inner, depth + open)?;
@@ -315,8 +317,9 @@ mod tests {
     fn parts_nesting_and_definitions_are_bounded() {
         let lines = |count| format!("<path d='M0 0{}' stroke='red'/>", "L9 9L0 0".repeat(count));
         assert!(flat(&lines(MAX_PARTS / 2 - 2)).is_ok());
-        let too_intricate = |content: &str, why: &'static str| {
-            assert_eq!(flat(content), Err(ArtProblem::TooIntricate(why.into())));
+        let too_intricate = |content: &str, expected: &str| {
+            let Err(ArtProblem::TooIntricate(why)) = flat(content) else { panic!("{expected}") };
+            assert_eq!(why, expected);
         };
         too_intricate(&lines(MAX_PARTS / 2), "more than 500,000 points and shapes");
         let groups = |count| {

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::{self, Builder};
 
+use byline_core::message::message;
 use byline_core::model::{Art, ArtProblem, PictureFormat};
 use byline_core::panics;
 
@@ -59,7 +60,7 @@ pub fn draw(file: &[u8], fonts: FontFiles<'_>) -> Result<Art, ArtProblem> {
         // If a library panics, no state outside the closure is left half finished.
         let worker = Builder::new().stack_size(STACK).spawn_scoped(scope, || panics::catch(work));
         let worker = worker.map_err(|error| ArtProblem::NoWorker(error.to_string()))?;
-        let broken = || Err(ArtProblem::Broken("it cannot be drawn".into()));
+        let broken = || Err(ArtProblem::Broken(message!("it cannot be drawn")));
         worker.join().flatten().unwrap_or_else(|_| broken())
     })
 }

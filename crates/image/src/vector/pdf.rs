@@ -10,6 +10,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use usvg::{ImageHrefResolver, Options, Tree};
 
 use super::flat;
+use byline_core::message::message;
 use byline_core::model::{Art, ArtProblem, MAX_ART_BYTES};
 
 /// Converts the first page of a PDF.
@@ -28,7 +29,7 @@ pub(super) fn draw(file: &[u8]) -> Result<Art, ArtProblem> {
     };
     let drawn = Tree::from_str(&svg, &Options { image_href_resolver, ..Options::default() });
     drop(svg);
-    let tree = drawn.map_err(|_| ArtProblem::Broken("its first page cannot be drawn".into()))?;
+    let tree = drawn.map_err(|_| ArtProblem::Broken(message!("its first page cannot be drawn")))?;
     flat::flatten(&tree, size)
 }
 
@@ -36,13 +37,13 @@ pub(super) fn draw(file: &[u8]) -> Result<Art, ArtProblem> {
 fn page_as_svg(file: &[u8]) -> Result<(String, (f32, f32)), ArtProblem> {
     let pdf = Pdf::new(file.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => {
-            ArtProblem::Undrawable("it is protected by a password".into())
+            ArtProblem::Undrawable(message!("it is protected by a password"))
         }
         LoadPdfError::Invalid => {
-            ArtProblem::Broken("it is not a PDF, or the end of the file is missing".into())
+            ArtProblem::Broken(message!("it is not a PDF, or the end of the file is missing"))
         }
     })?;
-    let page = pdf.pages().first().ok_or(ArtProblem::Undrawable("it has no pages".into()))?;
+    let page = pdf.pages().first().ok_or(ArtProblem::Undrawable(message!("it has no pages")))?;
     let size = size(page)?;
     // Annotations are meant for editors of the page, not for readers.
     let settings = InterpreterSettings { render_annotations: false, ..Default::default() };
@@ -56,7 +57,7 @@ fn size(page: &Page<'_>) -> Result<(f32, f32), ArtProblem> {
     const POINT: f32 = 96.0 / 72.0;
     let place = page.intersected_crop_box();
     if !(place.width() > 0.0 && place.height() > 0.0) {
-        return Err(ArtProblem::Undrawable("its first page has no size".into()));
+        return Err(ArtProblem::Undrawable(message!("its first page has no size")));
     }
     // Pages of more than 200 inches use a larger unit (ISO 32000-2, table 31).
     let unit = page.raw().get::<f32>(USER_UNIT).filter(|unit| *unit > 0.0).unwrap_or(1.0);
@@ -130,11 +131,11 @@ mod tests {
     #[test]
     fn what_is_no_page_is_told_in_words() {
         let no_page = pdf(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"]);
-        assert_eq!(from(&no_page), Err(ArtProblem::Undrawable("it has no pages".into())));
+        assert_eq!(from(&no_page), Err(ArtProblem::Undrawable(message!("it has no pages"))));
         let no_size = page("/MediaBox[0 0 0 100]", "", &[]);
         assert_eq!(
             from(&no_size),
-            Err(ArtProblem::Undrawable("its first page has no size".into()))
+            Err(ArtProblem::Undrawable(message!("its first page has no size")))
         );
         let large = from(&page("/MediaBox[0 0 14400 100]", "", &[]));
         assert!(matches!(large, Err(ArtProblem::Undrawable(_))));
@@ -143,7 +144,7 @@ mod tests {
         let lock = "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O(12345678901234567890123456789012)\
                     /U(12345678901234567890123456789012)>>/ID[(a)(a)]";
         let encrypted = encrypted.replace("/Root", &format!("{lock}/Root"));
-        let locked = Err(ArtProblem::Undrawable("it is protected by a password".into()));
+        let locked = Err(ArtProblem::Undrawable(message!("it is protected by a password")));
         assert_eq!(from(encrypted.as_bytes()), locked);
     }
 

@@ -5,6 +5,7 @@ use resvg::tiny_skia::{NonZeroRect, Pixmap};
 use usvg::{Group, Node, Paint, Path, Transform};
 
 use crate::print::lossless;
+use byline_core::message::message;
 use byline_core::model::ArtProblem;
 
 /// The number of pixels along the longer side of a drawing, if all of it is rasterised: 300 per
@@ -69,9 +70,9 @@ pub(super) fn draw(
 ) -> Result<Option<Picture>, ArtProblem> {
     let is_thin = |node: &Node| matches!(node, Node::Path(_)) && corner(node).is_none();
     if nodes.iter().any(is_thin) {
-        return Err(ArtProblem::Undrawable(
-            "it contains a straight line filled with a pattern".into(),
-        ));
+        return Err(ArtProblem::Undrawable(message!(
+            "it contains a straight line filled with a pattern"
+        )));
     }
     Ok(drawn(nodes, outer, size))
 }

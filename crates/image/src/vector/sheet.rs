@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::{Arguments, Write};
 
+use byline_core::message::message;
 use byline_core::model::ArtProblem;
 
 /// The maximum number of parts of a drawing: shapes, pictures, groups, points of paths, stops of
@@ -49,10 +50,13 @@ impl Sheet {
     pub(super) fn count(&mut self, parts: usize) -> Result<(), ArtProblem> {
         self.parts = self.parts.saturating_add(parts);
         if self.parts > MAX_PARTS {
-            return more_than(format_args!("{},000 points and shapes", MAX_PARTS / 1000));
+            let thousands = MAX_PARTS / 1000;
+            let why = message!("more than {thousands},000 points and shapes");
+            return Err(ArtProblem::TooIntricate(why));
         }
         if self.svg.len() > MAX_BYTES {
-            return more_than(format_args!("{} MB of pictures", MAX_BYTES >> 20));
+            let most = MAX_BYTES >> 20;
+            return Err(ArtProblem::TooIntricate(message!("more than {most} MB of pictures")));
         }
         Ok(())
     }
@@ -69,7 +73,8 @@ impl Sheet {
         }
         if number == MAX_DEFINITIONS {
             let thousands = MAX_DEFINITIONS / 1000;
-            return more_than(format_args!("{thousands},000 gradients and clipping paths"));
+            let why = message!("more than {thousands},000 gradients and clipping paths");
+            return Err(ArtProblem::TooIntricate(why));
         }
         self.put(format_args!("<{tag} id=\"d{number}\"{text}</{tag}>"));
         self.definitions.insert(text, number);
@@ -83,13 +88,10 @@ impl Sheet {
     pub(super) fn count_pixels(&mut self, pixels: f32) -> Result<(), ArtProblem> {
         self.pixels += pixels;
         if self.pixels > MAX_PIXELS {
-            return more_than(format_args!("{} million pixels in its pictures", MAX_PIXELS / 1e6));
+            let millions = MAX_PIXELS / 1e6;
+            let why = message!("more than {millions} million pixels in its pictures");
+            return Err(ArtProblem::TooIntricate(why));
         }
         Ok(())
     }
-}
-
-/// Returns the problem of a drawing with too much of something.
-pub(super) fn more_than<T>(what: Arguments<'_>) -> Result<T, ArtProblem> {
-    Err(ArtProblem::TooIntricate(format!("more than {what}").into()))
 }

@@ -10,6 +10,7 @@ use usvg::{FontResolver, ImageHrefResolver, ImageKind, Options, Tree};
 use super::{FontFile, FontFiles, check, flat};
 use crate::format::{BOM, is_png, looks_like_svg};
 use crate::redraw::redraw;
+use byline_core::message::message;
 use byline_core::model::{Art, ArtProblem, MAX_ART_BYTES};
 
 /// The maximum depth of drawings that are embedded as pictures in others.
@@ -103,7 +104,7 @@ impl Reader<'_> {
 
     /// Reads a picture inside the drawing, and encodes it anew without metadata.
     fn picture(&self, data: &[u8], options: &Options<'_>) -> Result<ImageKind, ArtProblem> {
-        let unreadable = || ArtProblem::Broken("a picture in it cannot be read".into());
+        let unreadable = || ArtProblem::Broken(message!("a picture in it cannot be read"));
         if looks_like_svg(data) {
             return self.drawing(data, options).map(ImageKind::SVG);
         }
@@ -115,8 +116,8 @@ impl Reader<'_> {
     /// Reads a drawing inside the drawing.
     fn drawing(&self, data: &[u8], options: &Options<'_>) -> Result<Tree, ArtProblem> {
         if self.level.fetch_add(1, Ordering::Relaxed) == MAX_LEVEL {
-            let why = "three levels of nested drawings";
-            return Err(ArtProblem::TooIntricate(why.into()));
+            let why = message!("three levels of nested drawings");
+            return Err(ArtProblem::TooIntricate(why));
         }
         check::check(&parse(data)?)?;
         let tree = Tree::from_data_nested(data, options).map_err(|error| explain(&error));
@@ -130,26 +131,27 @@ fn explain(error: &usvg::Error) -> ArtProblem {
     match error {
         usvg::Error::ParsingFailed(error) => explain_code(error),
         usvg::Error::ElementsLimitReached => too_many_elements(),
-        usvg::Error::InvalidSize => ArtProblem::Broken("it has no size".into()),
-        _ => ArtProblem::Broken("it cannot be drawn".into()),
+        usvg::Error::InvalidSize => ArtProblem::Broken(message!("it has no size")),
+        _ => ArtProblem::Broken(message!("it cannot be drawn")),
     }
 }
 
 fn too_many_elements() -> ArtProblem {
-    ArtProblem::TooIntricate("too many elements, or elements nested too deeply".into())
+    ArtProblem::TooIntricate(message!("too many elements, or elements nested too deeply"))
 }
 
 /// Converts an error in the code of an SVG to a problem of the drawing.
 fn explain_code(error: &Error) -> ArtProblem {
     match error {
         Error::NodesLimitReached | Error::AttributesLimitReached => too_many_elements(),
-        Error::NoRootNode => ArtProblem::Broken("it contains no drawing".into()),
+        Error::NoRootNode => ArtProblem::Broken(message!("it contains no drawing")),
         Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
-            ArtProblem::Broken("the end of the file is missing".into())
+            ArtProblem::Broken(message!("the end of the file is missing"))
         }
-        error => ArtProblem::Broken(
-            format!("there is a syntax error in line {}", error.pos().row).into(),
-        ),
+        error => {
+            let line = error.pos().row;
+            ArtProblem::Broken(message!("there is a syntax error in line {line}"))
+        }
     }
 }
 
@@ -170,23 +172,24 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_told_in_words() {
-        let error = |text: &str| from(text.as_bytes()).unwrap_err();
-        let broken = |why: &'static str| ArtProblem::Broken(why.into());
-        assert_eq!(error("<svg>\n<g></svg>"), broken("there is a syntax error in line 2"));
-        assert_eq!(error("<svg><g>"), broken("the end of the file is missing"));
-        assert_eq!(error("<html/>"), broken("it is not an SVG"));
-        assert_eq!(error(""), broken("it contains no drawing"));
+        let why = |text: &str| match from(text.as_bytes()) {
+            Err(ArtProblem::Broken(why) | ArtProblem::Undrawable(why)) => why,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(why("<svg>\n<g></svg>"), "there is a syntax error in line 2");
+        assert_eq!(why("<svg><g>"), "the end of the file is missing");
+        assert_eq!(why("<html/>"), "it is not an SVG");
+        assert_eq!(why(""), "it contains no drawing");
         let svg = |rest: &str| format!("<svg xmlns='{NAMESPACE}' {rest}</svg>");
-        assert_eq!(error(&svg("width='0' height='1'>")), broken("it has no size"));
+        assert_eq!(why(&svg("width='0' height='1'>")), "it has no size");
         assert_eq!(from(b"<svg>\xe4</svg>"), Err(ArtProblem::NotUtf8));
-        let large = error(&svg("width='6in' height='6000in'>"));
-        assert_eq!(large, ArtProblem::Undrawable("it is larger than any sheet of paper".into()));
+        let large = svg("width='6in' height='6000in'>");
+        assert_eq!(why(&large), "it is larger than any sheet of paper");
         let spaces = vec![b' '; usize::try_from(MAX_ART_BYTES).unwrap() + 1];
         assert_eq!(from(&spaces), Err(ArtProblem::TooLarge));
-        let unreadable = Err(broken("a picture in it cannot be read"));
         for address in ["data:,broken", "data:image/png;base64,iVBO"] {
             let image = svg(&format!("width='4' height='4'><image href='{address}'/>"));
-            assert_eq!(from(image.as_bytes()), unreadable);
+            assert_eq!(why(&image), "a picture in it cannot be read");
         }
     }
 

@@ -11,6 +11,8 @@ use typst_layout::PagedDocument;
 
 use super::findings::Findings;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::key_path::KeyPath;
+use byline_core::message::{Message, message, plural};
 use byline_core::model::{File, Sources};
 use byline_core::source::Place;
 
@@ -122,38 +124,52 @@ pub(super) fn report_excess(
         let cut = (missing * a_line).min(most);
         missing -= missing.min(cut / a_line);
         let path = place.key_path();
-        let key = path.map_or_else(|| "this text".into(), |path| format!("`{}`", path.keys()));
-        finding = finding.hint(if rounded(cut) < most {
-            let cut = rounded(cut);
-            format!("shorten {key} by about {cut} of its {characters} characters")
-        } else {
-            format!("shorten {key} from {characters} characters to one line")
-        });
+        let cut = Some(rounded(cut)).filter(|cut| *cut < most);
+        finding = finding.hint(remedy(path, characters, cut));
         match finding.place {
             None => finding = finding.at(place),
-            Some(_) => finding = finding.related(place, plural(characters, "character")),
+            Some(_) => finding = finding.related(place, message!("{characters} characters")),
         }
     }
     if missing > 0 {
-        finding = finding.hint("name fewer people, outcomes or next steps in this record");
+        finding =
+            finding.hint(message!("name fewer people, outcomes or next steps in this record"));
     }
     finding.place.get_or_insert_with(|| Place::new(&sources.record, 0..0));
     findings.push(finding);
 }
 
-/// Says by how much a document is too long.
-fn excess(pages: usize, budget: usize, lines: usize, template: &str) -> String {
-    // Nobody counts the lines of several pages.
-    let excess = match pages.saturating_sub(budget) {
-        0 | 1 => format!("about {}", plural(lines, "line")),
-        _ => "more than a page".into(),
-    };
-    let (pages, budget) = (plural(pages, "page"), plural(budget, "page"));
-    format!("the document has {pages}, but `{template}` allows {budget}; it is {excess} too long")
+/// Says how to shorten a text: by how many characters, or else to one line.
+fn remedy(path: Option<&KeyPath>, characters: usize, cut: Option<usize>) -> Message {
+    let key = path.map(KeyPath::keys);
+    match (key, cut) {
+        (Some(key), Some(cut)) => {
+            message!("shorten `{key}` by about {cut} of its {characters} characters")
+        }
+        (None, Some(cut)) => {
+            message!("shorten this text by about {cut} of its {characters} characters")
+        }
+        (Some(key), None) => message!("shorten `{key}` from {characters} characters to one line"),
+        (None, None) => message!("shorten this text from {characters} characters to one line"),
+    }
 }
 
-fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+/// Says by how much a document is too long.
+fn excess(pages: usize, budget: usize, lines: usize, template: &str) -> Message {
+    let in_pages = |count| plural!(count, "1 page", "{count} pages");
+    let excess = pages.saturating_sub(budget);
+    let (pages, budget) = (in_pages(pages), in_pages(budget));
+    // Nobody counts the lines of several pages.
+    if excess > 1 {
+        return message!(
+            "the document has {pages}, but `{template}` allows {budget}; it is more than a page \
+             too long"
+        );
+    }
+    let lines = plural!(lines, "1 line", "{lines} lines");
+    message!(
+        "the document has {pages}, but `{template}` allows {budget}; it is about {lines} too long"
+    )
 }
 
 /// Rounds a number up to two figures.

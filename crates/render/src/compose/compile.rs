@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use typst::comemo::{self, Constraint, Track, Tracked};
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
-use typst::ecow::{EcoVec, eco_format};
+use typst::ecow::EcoVec;
 use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{
     Args, Context, Func, Output, StyleChain, Styles, Target, TargetElem, Value,
@@ -18,7 +18,7 @@ use typst_layout::{PagedDocument, PagedIntrospector};
 
 use super::edition::EntryPoint;
 use super::world::EventWorld;
-use crate::template::ENTRY;
+use crate::own_words::wrong_parameters;
 
 /// The number of pages from which a document is long. The longest real report has forty.
 pub(super) const LONG: usize = 100;
@@ -135,9 +135,7 @@ fn engine_with<'a>(
 fn of_arguments(mut errors: EcoVec<SourceDiagnostic>, function: &Func) -> EcoVec<SourceDiagnostic> {
     let its_own = |error: &&mut SourceDiagnostic| error.span == function.span().into();
     for error in errors.make_mut().iter_mut().filter(its_own) {
-        error.hint(eco_format!(
-            "`{ENTRY}` takes two arguments: the event or the issue, and the project"
-        ));
+        error.hint(wrong_parameters().to_string());
     }
     errors
 }

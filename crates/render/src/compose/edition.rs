@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use typst::comemo::Track;
 use typst::diag::{SourceDiagnostic, SourceResult};
-use typst::ecow::{EcoString, EcoVec, eco_format, eco_vec};
+use typst::ecow::{EcoVec, eco_vec};
 use typst::engine::{Route, Sink, Traced};
 use typst::foundations::{Content, Dict, Func, SequenceElem, Style, StyledElem, Styles, Value};
 use typst::model::ParbreakElem;
@@ -15,6 +15,7 @@ use typst::text::SpaceElem;
 use typst::utils::{LazyHash, hash128};
 use typst::{Library, LibraryExt, World};
 
+use crate::own_words::{move_into_function, no_function, not_printed, put_into_function};
 use crate::template::{ENTRY, Template};
 
 /// The evaluated templates of a run. Each is created when the first document needs it.
@@ -87,11 +88,6 @@ impl EntryPoint {
     }
 }
 
-/// Returns the hint for a template without an entry function.
-fn remedy() -> EcoString {
-    eco_format!("put its content into `#let {ENTRY}(event, project) = {{ … }}`")
-}
-
 fn function(world: &dyn World, traced: &Traced, sink: &mut Sink) -> SourceResult<Func> {
     let main = world.source(world.main()).map_err(|problem| {
         eco_vec![SourceDiagnostic::error(Span::detached(), problem.to_string())]
@@ -107,19 +103,19 @@ fn function(world: &dyn World, traced: &Traced, sink: &mut Sink) -> SourceResult
     let module = module.map_err(|mut errors| {
         // The template may use the event at module level, where it is not yet available.
         if !main.text().contains(&format!("let {ENTRY}")) {
-            errors.make_mut().iter_mut().for_each(|error| error.hint(remedy()));
+            let remedy = put_into_function().to_string();
+            errors.make_mut().iter_mut().for_each(|error| error.hint(&*remedy));
         }
         errors
     })?;
     let Some(Value::Func(function)) = module.scope().get(ENTRY).map(|entry| entry.read().clone())
     else {
-        let message = eco_format!("the template has no function `{ENTRY}`");
-        let error = SourceDiagnostic::error(main.root().span(), message);
-        return Err(eco_vec![error.with_hint(remedy())]);
+        let error = SourceDiagnostic::error(main.root().span(), no_function().to_string());
+        return Err(eco_vec![error.with_hint(put_into_function().to_string())]);
     };
     if let Some(span) = printed(&module.content()) {
-        let message = eco_format!("content outside `{ENTRY}` is not printed");
-        sink.warn(SourceDiagnostic::warning(span, message).with_hint("move it into the function"));
+        let warning = SourceDiagnostic::warning(span, not_printed().to_string());
+        sink.warn(warning.with_hint(move_into_function().to_string()));
     }
     Ok(function)
 }

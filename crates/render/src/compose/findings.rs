@@ -13,8 +13,10 @@ use super::fonts::families;
 use super::world::EventWorld;
 use super::{RenderRequest, values_at};
 use crate::contract::Files;
+use crate::own_words::message_of;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::fingerprint::Fingerprint;
+use byline_core::message::{Message, message};
 use byline_core::model::Picture;
 use byline_core::source::{Place, Source};
 use byline_core::spelling::list;
@@ -33,7 +35,7 @@ impl<'w, 'a> Findings<'w, 'a> {
 
     /// Adds a Typst diagnostic as a finding.
     pub(super) fn add(&mut self, code: Code, said: &SourceDiagnostic) {
-        let mut finding = Diagnostic::new(code, said.message.as_str());
+        let mut finding = Diagnostic::new(code, message_of(&said.message));
         finding.place = self.place(said.span);
         if finding.place.is_none() && code == Code::TEMPLATE {
             let render_request = self.world.render_request;
@@ -45,21 +47,20 @@ impl<'w, 'a> Findings<'w, 'a> {
         for hint in &said.hints {
             // `--root` is an option of Typst's own command line, which byline does not have.
             if !hint.v.contains("--root") {
-                finding.hints.push(hint.v.to_string().into());
+                finding.hints.push(message_of(&hint.v));
             }
         }
         if code == Code::TEMPLATE {
             for found in values_at::expression_values(self.world, said.span) {
-                let words = format!("`{}` was {}", found.expression, found.value);
                 match self.place(found.span) {
-                    Some(place) => finding.related.push((place, words.into())),
-                    None => finding.hints.push(format!("here {words}").into()),
+                    Some(place) => finding.related.push((place, found.message)),
+                    None => finding.hints.push(message!("here {words}", words = found.message)),
                 }
             }
         }
         for point in &said.trace {
             if let Some(place) = self.place(point.span) {
-                finding.related.push((place, point.v.to_string().into()));
+                finding.related.push((place, Message::verbatim(point.v.to_string())));
             }
         }
         self.push(finding);
@@ -68,9 +69,10 @@ impl<'w, 'a> Findings<'w, 'a> {
     /// Adds a finding about an unavailable font.
     pub(super) fn add_unknown_font(&mut self, said: &SourceDiagnostic) {
         let families = families(self.world.fonts);
-        let mut finding = Diagnostic::new(Code::UNKNOWN_FONT, said.message.as_str());
+        let message = Message::verbatim(said.message.as_str());
+        let mut finding = Diagnostic::new(Code::UNKNOWN_FONT, message);
         finding.place = self.place(said.span);
-        self.push(finding.hint(format!("use one of {}", list(&families))));
+        self.push(finding.hint(message!("use one of {families}", families = list(&families))));
     }
 
     /// Adds a finding unless it has already been reported.

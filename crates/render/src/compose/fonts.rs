@@ -22,6 +22,7 @@ use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::{self, read_inside};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
+use byline_core::message::{Message, message};
 use byline_core::source::{Place, Source};
 use byline_core::spelling::symbol;
 use byline_core::walk::{self, FoundFile, Listing};
@@ -101,9 +102,9 @@ impl Fonts {
     }
 
     /// Returns a hint for a character that no font has.
-    pub fn remedy(&self, char: char) -> String {
+    pub fn remedy(&self, char: char) -> Message {
         if let Some(symbol) = symbol(char) {
-            return format!(
+            return message!(
                 "write `{symbol}` instead; this is a symbol from one of Word's own fonts"
             );
         }
@@ -113,10 +114,10 @@ impl Fonts {
         let mut found = covering(self.all(), word).filter(|info| info.family.ends_with(" SC"));
         let found = found.next().or_else(|| covering(self.all(), word).next());
         if let Some(info) = found.filter(|_| !self.system) {
-            return format!(
-                "the installed font `{}` has it: allow system fonts with `[fonts] system = true` \
-                 in byline.toml, or copy the font to `fonts/`",
-                info.family
+            return message!(
+                "the installed font `{family}` has it: allow system fonts with `[fonts] system = \
+                 true` in byline.toml, or copy the font to `fonts/`",
+                family = info.family
             );
         }
         let script = SCRIPTS.iter().find(|known| {
@@ -124,11 +125,12 @@ impl Fonts {
             written && (known.script != Script::Common || is_emoji(char))
         });
         match script {
-            Some(ScriptFonts { name, debian, macos, windows, .. }) => format!(
+            Some(script @ ScriptFonts { debian, macos, windows, .. }) => message!(
                 "install a font for {name}: `apt install {debian}` on Debian or Ubuntu, {macos} \
-                 on macOS, {windows} on Windows; or put a font file into `fonts/`"
+                 on macOS, {windows} on Windows; or put a font file into `fonts/`",
+                name = script.name()
             ),
-            None => "use other characters, or remove it".into(),
+            None => message!("use other characters, or remove it"),
         }
     }
 
@@ -158,12 +160,12 @@ impl Fonts {
             .chain(unusable.map(|file| {
                 let inside = file.path.strip_prefix(&self.folder).unwrap_or(&file.path);
                 let name = format!("{FOLDER}/{}", inside.display());
-                let message = format!("`{name}` is not a usable font");
+                let message = message!("`{name}` is not a usable font");
                 let web = name.to_ascii_lowercase().contains(".woff");
                 let hint = if web {
-                    "get the font as .ttf or .otf; this is a web font"
+                    message!("get the font as .ttf or .otf; this is a web font")
                 } else {
-                    "copy it again; it may be damaged"
+                    message!("copy it again; it may be damaged")
                 };
                 let place = Place::new(&Source::new(name, ""), 0..0);
                 Diagnostic::new(Code::UNUSABLE_FONT, message).at(place).hint(hint)

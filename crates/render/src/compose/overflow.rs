@@ -11,20 +11,19 @@ use super::marks::{self, Mark, Text, What};
 use super::overlaps::{self, Over, Overlap, Words, is_divisible_beside, words_at};
 use crate::geometry::union;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::{Message, message};
 
 /// How far a text may stand outside its block, in multiples of the font size: a full-width mark
 /// hangs outside the edge, and descenders hang below the last line.
 const BESIDE: f64 = 1.1;
 const BELOW: f64 = 0.6;
 
-const REMEDY: &str = "shorten it; if the template is your own, give it more room, or label its \
-                      block `<overlay>` if this is meant";
-
 /// Reports the faults of all pages, each text of the record once on a page.
 pub(super) fn report(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
-    for (place, page) in document.pages().iter().enumerate() {
+    let template = findings.render_request().template.name.as_str();
+    for (number, page) in (1..).zip(document.pages()) {
         let frame = &page.frame;
-        let on_page = format!("page {} of `{}`", place + 1, findings.template());
+        let page = Page { number, template };
         let marks = marks::of_page(frame);
         let mut told = HashSet::new();
         for Overlap { words, over } in overlaps::of_page(&marks, frame.size().to_point()) {
@@ -33,7 +32,7 @@ pub(super) fn report(document: &PagedDocument, findings: &mut Findings<'_, '_>) 
                 told.extend(
                     [Some(words.span), other].into_iter().flatten().map(|span| (span, None)),
                 );
-                let finding = overprinted(&words, &over, &on_page, findings);
+                let finding = overprinted(&words, &over, page, findings);
                 findings.push_at(words.span, finding);
             }
         }
@@ -48,7 +47,7 @@ pub(super) fn report(document: &PagedDocument, findings: &mut Findings<'_, '_>) 
             };
             // What is known to be printed over something is out of its place.
             if told.insert((text.span(), None)) {
-                findings.push_at(text.span(), lost(&words_at(text, mark.at).text, &on_page));
+                findings.push_at(text.span(), lost(&words_at(text, mark.at).text, page));
             }
         }
     }
@@ -78,30 +77,58 @@ fn is_in_block(mark: &Mark<'_>, text: &Text<'_>) -> bool {
     text.block.is_none_or(|block| is_within(block) || is_moved(block)) && is_within(text.sight)
 }
 
-fn off_page(words: &str, page: &str) -> Diagnostic {
-    Diagnostic::new(Code::OFF_PAGE, format!("“{words}” would be printed off {page}"))
-        .hint("shorten it, or divide it; if the template is your own, let its block break")
+/// A page, as findings name it.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    number: usize,
+    template: &'a str,
 }
 
-fn outside_block(words: &str, page: &str) -> Diagnostic {
-    let message = format!("“{words}” does not fit into its block on {page}");
-    Diagnostic::new(Code::OUTSIDE_BLOCK, message).hint(REMEDY)
+fn off_page(words: &str, Page { number, template }: Page<'_>) -> Diagnostic {
+    let message = message!("“{words}” would be printed off page {number} of `{template}`");
+    Diagnostic::new(Code::OFF_PAGE, message).hint(message!(
+        "shorten it, or divide it; if the template is your own, let its block break"
+    ))
 }
 
-fn overprinted(words: &Words, over: &Over, page: &str, findings: &Findings<'_, '_>) -> Diagnostic {
-    let said = &words.text;
-    let fault = match over {
-        Over::Words(other) => format!("and “{}” are printed over each other", other.text),
-        Over::Picture => "is printed over a picture".to_owned(),
-        Over::Line => "is printed over a line".to_owned(),
-        Over::Hidden => "is printed under a coloured area".to_owned(),
+fn outside_block(words: &str, Page { number, template }: Page<'_>) -> Diagnostic {
+    let message =
+        message!("“{words}” does not fit into its block on page {number} of `{template}`");
+    Diagnostic::new(Code::OUTSIDE_BLOCK, message).hint(remedy())
+}
+
+fn overprinted(
+    words: &Words,
+    over: &Over,
+    Page { number, template }: Page<'_>,
+    findings: &Findings<'_, '_>,
+) -> Diagnostic {
+    let words = &words.text;
+    let message = match over {
+        Over::Words(other) => message!(
+            "“{words}” and “{other}” are printed over each other on page {number} of `{template}`",
+            other = other.text
+        ),
+        Over::Picture => {
+            message!("“{words}” is printed over a picture on page {number} of `{template}`")
+        }
+        Over::Line => message!("“{words}” is printed over a line on page {number} of `{template}`"),
+        Over::Hidden => {
+            message!("“{words}” is printed under a coloured area on page {number} of `{template}`")
+        }
     };
-    let mut finding =
-        Diagnostic::new(Code::OVERPRINT, format!("“{said}” {fault} on {page}")).hint(REMEDY);
+    let mut finding = Diagnostic::new(Code::OVERPRINT, message).hint(remedy());
     if let Over::Words(other) = over
         && let Some(place) = findings.place(other.span)
     {
-        finding.related.push((place, "the other text".into()));
+        finding.related.push((place, message!("the other text")));
     }
     finding
+}
+
+fn remedy() -> Message {
+    message!(
+        "shorten it; if the template is your own, give it more room, or label its block \
+         `<overlay>` if this is meant"
+    )
 }

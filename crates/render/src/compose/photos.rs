@@ -18,6 +18,7 @@ use typst_layout::{Page, PagedDocument};
 use super::findings::Findings;
 use crate::geometry::{intersection, on_page, within};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::message;
 use byline_core::model::{Digest, Form, Look, Picture, PictureProblem, Raster};
 use byline_image::{Crop, Print, PrintRequest, Target, to_grey};
 
@@ -181,12 +182,12 @@ impl PhotoPlacer<'_, '_, '_> {
     fn report_coarse(self) {
         for (span, (picture, has, width)) in self.coarse {
             let least = self.findings.render_request().project.photos.resolution.least_per_inch();
-            let message = format!(
-                "`{}` is printed {:.0} mm wide, at {has:.0} pixels per inch",
-                picture.file,
-                width.to_mm()
+            let (width, has) = (format!("{:.0}", width.to_mm()), format!("{has:.0}"));
+            let message = message!(
+                "`{file}` is printed {width} mm wide, at {has} pixels per inch",
+                file = picture.file
             );
-            let hint = format!(
+            let hint = message!(
                 "ask for the original, or print it narrower; below {least} pixels per inch it \
                  looks blurred"
             );

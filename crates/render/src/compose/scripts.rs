@@ -1,11 +1,10 @@
 //! The scripts that the fonts of a machine may lack, and where to get fonts for them.
 
+use byline_core::message::{Message, message};
 use unicode_script::Script;
 
 /// A script that the fonts of a machine may lack, and where to get fonts for it.
 pub struct ScriptFonts {
-    /// The common name of the script.
-    pub name: &'static str,
     /// A word in the script.
     pub sample: &'static str,
     /// The language whose locale names the preferred families for the script.
@@ -17,6 +16,14 @@ pub struct ScriptFonts {
     /// The fonts that Windows provides, or where to get them.
     pub windows: &'static str,
     pub(super) script: Script,
+    name: fn() -> Message,
+}
+
+impl ScriptFonts {
+    /// Returns the common name of the script.
+    pub fn name(&self) -> Message {
+        (self.name)()
+    }
 }
 
 macro_rules! scripts {
@@ -24,7 +31,7 @@ macro_rules! scripts {
         &[$(ScriptFonts {
             script: Script::$script,
             language: $language,
-            name: $name,
+            name: || message!($name),
             sample: $sample,
             debian: $debian,
             macos: $macos,

@@ -8,20 +8,24 @@ use typst::{World, WorldExt};
 
 use super::compile::trace;
 use super::world::EventWorld;
+use byline_core::message::{Message, message};
 use byline_core::spelling::nearest;
 
 /// The maximum number of expressions to inspect: each takes another compilation.
 const MAX_EXPRESSIONS: usize = 3;
 
-/// The maximum number of characters of a value to print.
+/// The maximum number of characters to print of a text, of the keys of a dictionary, and of any
+/// other value.
+const TEXT_LENGTH: usize = 50;
+const KEYS_LENGTH: usize = 42;
 const LENGTH: usize = 60;
 
 /// An expression of the template and its value.
 pub(super) struct ExpressionValue {
     /// The source text of the expression.
-    pub(super) expression: String,
-    /// A short description of the value.
-    pub(super) value: String,
+    expression: String,
+    /// A sentence that says what the value was.
+    pub(super) message: Message,
     /// The place of the value in the record, if it is a text.
     pub(super) span: Span,
 }
@@ -56,18 +60,20 @@ pub(super) fn expression_values(world: &EventWorld<'_>, span: DiagSpan) -> Vec<E
         {
             continue;
         }
-        let description = match value {
+        let message = match value {
             Value::Dict(fields) if missing.is_some() => {
                 let keys = fields.iter().map(|(key, _)| key.as_str());
                 match nearest(&source.text()[range.clone()], keys) {
-                    Some(near) => format!("a dictionary; did you mean `{near}`?"),
-                    None => describe(value),
+                    Some(near) => {
+                        message!("`{expression}` was a dictionary; did you mean `{near}`?")
+                    }
+                    None => describe(&expression, value),
                 }
             }
-            _ => describe(value),
+            _ => describe(&expression, value),
         };
         let span = first_span(value).unwrap_or(Span::detached());
-        found.push(ExpressionValue { expression, value: description, span });
+        found.push(ExpressionValue { expression, message, span });
     }
     found
 }
@@ -112,18 +118,31 @@ fn first_span(value: &Value) -> Option<Span> {
     }
 }
 
-fn describe(value: &Value) -> String {
-    let whole = match value {
-        Value::Content(content) => format!("the text “{}”", content.plain_text().trim()),
+/// Says what the value of an expression was.
+fn describe(expression: &str, value: &Value) -> Message {
+    match value {
+        Value::Content(content) => {
+            let text = shortened(content.plain_text().trim(), TEXT_LENGTH);
+            message!("`{expression}` was the text “{text}”")
+        }
         Value::Dict(fields) => {
             let keys: Vec<&str> = fields.iter().map(|(key, _)| key.as_str()).collect();
-            format!("a dictionary with {}", keys.join(", "))
+            let keys = shortened(&keys.join(", "), KEYS_LENGTH);
+            message!("`{expression}` was a dictionary with {keys}")
         }
-        Value::Array(items) => format!("an array of {}", items.len()),
-        other => other.repr().to_string(),
-    };
-    match whole.char_indices().nth(LENGTH) {
-        Some((end, _)) => format!("{} …", &whole[..end]),
-        None => whole,
+        Value::Array(items) => {
+            message!("`{expression}` was an array of {count}", count = items.len())
+        }
+        other => {
+            let value = shortened(&other.repr(), LENGTH);
+            message!("`{expression}` was {value}")
+        }
+    }
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text.to_owned(),
     }
 }

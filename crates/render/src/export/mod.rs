@@ -13,6 +13,7 @@ use typst_layout::PagedDocument;
 use crate::compose::RenderRequest;
 use crate::contract::Subject;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::message;
 use byline_core::model::Event;
 use byline_core::project::Format;
 
@@ -55,7 +56,8 @@ pub fn export(pages: Option<&PagedDocument>, render_request: RenderRequest<'_>) 
         (Export::Pages(export), _) => export(pages.ok_or_else(Vec::new)?, render_request),
         (Export::Event(export), Subject::Event(event)) => export(event, render_request),
         (Export::Event(_), Subject::Issue(_)) => {
-            let message = format!("issues cannot be written in the format `{format:?}`");
+            let format = format!("{format:?}");
+            let message = message!("issues cannot be written in the format `{format}`");
             Err(vec![Diagnostic::new(Code::INTERNAL, message)])
         }
     }

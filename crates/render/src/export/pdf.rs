@@ -8,6 +8,7 @@ use super::bleed::add_bleed_boxes;
 use super::{Export, Exporter};
 use crate::compose::{RenderRequest, export_findings};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::{Message, message};
 
 pub(super) const EXPORTER: Exporter = Exporter { opening: b"%PDF-", export: Export::Pages(to_pdf) };
 
@@ -19,8 +20,9 @@ fn to_pdf(
     document: &PagedDocument,
     render_request: RenderRequest<'_>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let internal = |message| vec![Diagnostic::new(Code::INTERNAL, message)];
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| vec![Diagnostic::new(Code::INTERNAL, error.message().as_str())])?;
+        .map_err(|error| internal(Message::verbatim(error.message().as_str())))?;
     let options = PdfOptions {
         ident: Smart::Custom(format!(
             "{}/{}/{}",
@@ -38,7 +40,6 @@ fn to_pdf(
         return Ok(pdf);
     }
     add_bleed_boxes(&pdf).map_err(|error| {
-        let message = format!("the bleed box cannot be written: {error}");
-        vec![Diagnostic::new(Code::INTERNAL, message)]
+        internal(message!("the bleed box cannot be written: {error}", error = error.to_string()))
     })
 }

@@ -13,9 +13,11 @@ use typst::foundations::{Bytes, Dict, IntoValue, Value};
 use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 use typst_kit::files::{FileLoader, FileStore};
 
+use crate::own_words::{no_packages, special, too_large};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
-use byline_core::file::{OUTSIDE_REMEDY, ReadError, read_inside};
+use byline_core::file::{ReadError, outside_remedy, read_inside};
 use byline_core::fingerprint::Fingerprint;
+use byline_core::message::message;
 use byline_core::model::{Language, MAX_PICTURE_BYTES, Slug};
 use byline_core::project::{Format, MANIFEST, Manifest, OptionValue, OptionValues, Project};
 use byline_core::source::Source;
@@ -239,22 +241,22 @@ fn value(option: OptionValue) -> Value {
 /// Returns the finding for a template that does not exist or whose folder has no template files.
 fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
     let message = if folder.is_dir() {
-        format!("the template `{name}` has no file `{MAIN}`")
+        message!("the template `{name}` has no file `{file}`", file = MAIN)
     } else {
-        format!("there is no template `{name}`")
+        message!("there is no template `{name}`")
     };
     let finding = Diagnostic::new(Code::UNKNOWN_TEMPLATE, message);
     let names = Template::names(project);
     match nearest(name.as_str(), names.iter().map(Slug::as_str)) {
-        Some(near) if near != name.as_str() => finding.hint(format!("did you mean `{near}`?")),
+        Some(near) if near != name.as_str() => finding.hint(message!("did you mean `{near}`?")),
         _ if folder.is_dir() => {
             let file = project.name_of(&folder.join(MAIN));
-            finding.hint(format!(
+            finding.hint(message!(
                 "create `{file}`, or remove the folder and copy a standard template with `byline \
                  templates copy report`"
             ))
         }
-        _ => finding.hint("run `byline templates` to list all templates"),
+        _ => finding.hint(message!("run `byline templates` to list all templates")),
     }
 }
 
@@ -275,8 +277,8 @@ pub(crate) enum TemplateFiles {
 impl FileLoader for TemplateFiles {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         if let VirtualRoot::Package(_) = id.root() {
-            let reason = "byline downloads no packages; copy the file into the template's folder";
-            return Err(FileError::Package(PackageError::Other(Some(reason.into()))));
+            let reason = no_packages().to_string().into();
+            return Err(FileError::Package(PackageError::Other(Some(reason))));
         }
         match self {
             TemplateFiles::Standard => standard(id.vpath()),
@@ -305,17 +307,16 @@ fn in_folder(root: &Path, walls: &Walls, path: &VirtualPath) -> FileResult<Bytes
 /// Reads a file of the project's templates; one larger than any picture is refused.
 fn read(root: &Path, walls: &Walls, path: &VirtualPath) -> FileResult<Bytes> {
     let full = path.realize(root)?;
-    let other = |message: String| FileError::Other(Some(message.into()));
+    let other = |reason: String| FileError::Other(Some(reason.into()));
     read_inside(&full, MAX_PICTURE_BYTES, walls).map(Bytes::new).map_err(|error| match error {
         ReadError::Missing | ReadError::BrokenLink | ReadError::Name => FileError::NotFound(full),
         ReadError::Folder => FileError::IsDirectory,
-        ReadError::Special => {
-            other("it is not an ordinary file, but a pipe, a socket or a device".into())
-        }
-        ReadError::TooLarge => other(format!("it is larger than {} MB", MAX_PICTURE_BYTES >> 20)),
+        ReadError::Special => other(special().to_string()),
+        ReadError::TooLarge => other(too_large().to_string()),
         ReadError::Outside => {
             let path = path.get_without_slash();
-            other(format!("a link leads from `{path}` out of the project: {OUTSIDE_REMEDY}"))
+            let remedy = outside_remedy();
+            other(format!("a link leads from `{path}` out of the project: {remedy}"))
         }
         ReadError::Io(error) => FileError::from_io(error, &full),
     })

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::markup::Remark;
+use crate::message::message;
 
 /// Returns remarks about the markup in a line of text, each with the words to write instead.
 pub(crate) fn markup_in_line(line: &str) -> Vec<Remark> {
@@ -24,11 +25,18 @@ pub(crate) fn markup_in_line(line: &str) -> Vec<Remark> {
         {
             let address = address.split("//").last().unwrap_or_default();
             let address = address.trim_start_matches("mailto:");
-            ("links are not allowed in a line of text", format!("write `{words} ({address})`"))
+            let hint = message!("write `{text}`", text = format!("{words} ({address})"));
+            (message!("links are not allowed in a line of text"), hint)
         } else if let Some(words) = part("strong") {
-            ("emphasis is not allowed in a line of text", format!("write `{words}`"))
+            (
+                message!("emphasis is not allowed in a line of text"),
+                message!("write `{text}`", text = words),
+            )
         } else {
-            ("HTML is not allowed in a line of text", format!("remove `{}`", &found[0]))
+            (
+                message!("HTML is not allowed in a line of text"),
+                message!("remove `{text}`", text = found[0]),
+            )
         };
         Remark { excerpt: found[0].to_owned(), message, hint }
     });

@@ -5,11 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::marks::{ESCAPABLE, rearm};
-use super::{Builder, MAX_DEPTH, push_text, unquoted};
+use super::{Builder, MAX_DEPTH, push_text, remove_marks, unquoted};
+use crate::message::{Message, message};
 use crate::model::markup::Inline;
 
-/// The fix for a picture.
-const PICTURE_HINT: &str = "list it under `photos`; here, byline prints its marks as written";
+/// Returns the fix for a picture.
+fn picture_hint() -> Message {
+    message!("list it under `photos`; here, byline prints its marks as written")
+}
 
 impl Builder<'_, '_> {
     /// Reads inline content up to the next event that is not inline, which is not consumed.
@@ -30,7 +33,7 @@ impl Builder<'_, '_> {
                 }
                 Event::InlineHtml(_) | Event::Html(_) => {
                     self.events.next();
-                    self.remark(range.clone(), "HTML is not allowed in prose");
+                    self.remark(range.clone(), message!("HTML is not allowed in prose"));
                     push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }
                 Event::SoftBreak => {
@@ -63,8 +66,8 @@ impl Builder<'_, '_> {
                 }
                 Event::Start(Tag::Image { .. }) => {
                     self.skip();
-                    let message = "pictures are not allowed in prose";
-                    self.remark_with(range.clone(), message, PICTURE_HINT.into());
+                    let message = message!("pictures are not allowed in prose");
+                    self.remark_with(range.clone(), message, picture_hint());
                     push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }
                 _ => break,
@@ -109,22 +112,24 @@ impl Builder<'_, '_> {
     }
 
     /// Says why a link is none, and how to write it if its address is one of the web.
-    fn no_link(&self, given: &str, range: Range<usize>) -> (&'static str, String) {
+    fn no_link(&self, given: &str, range: Range<usize>) -> (Message, Message) {
         let written = rearm(&self.markdown[range]);
         let words = written.split("](").next().unwrap_or_default().trim_start_matches('[');
         let given = given.trim();
         if is_address(given) && given.len() <= MAX_URL {
-            ("titles of links are not allowed", format!("write `[{words}]({given})`"))
-        } else if is_web_address(given) {
-            let message = "the address of this link does not start with https://, http:// or \
-                           mailto:";
-            let scheme = if given.contains('@') { "mailto:" } else { "https://" };
-            (message, format!("write `[{words}]({scheme}{given})`"))
-        } else {
-            let message = "the address of this link does not start with https://, http:// or \
-                           mailto:";
-            (message, "remove the marks; otherwise byline prints them as written".into())
+            let text = format!("[{words}]({given})");
+            return (message!("titles of links are not allowed"), message!("write `{text}`"));
         }
+        let hint = if is_web_address(given) {
+            let scheme = if given.contains('@') { "mailto:" } else { "https://" };
+            let text = format!("[{words}]({scheme}{given})");
+            message!("write `{text}`")
+        } else {
+            remove_marks()
+        };
+        let message =
+            message!("the address of this link does not start with https://, http:// or mailto:");
+        (message, hint)
     }
 
     /// Reads the content of the emphasis or link that starts here. If it is nested too deeply,

@@ -19,6 +19,7 @@ use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag};
 use marks::{disarm, rearm};
 
 use super::markup::{Block, Inline, Remark};
+use crate::message::{Message, message};
 
 pub(crate) use in_line::markup_in_line;
 pub use marks::ESCAPABLE;
@@ -157,10 +158,10 @@ impl Builder<'_, '_> {
     /// Prints a block of unsupported Markdown line by line, as written.
     fn as_written(&mut self, event: &Event<'_>, range: Range<usize>, blocks: &mut Vec<Block>) {
         let message = match event {
-            Event::Start(Tag::Heading { .. }) => "headings are not allowed in prose",
-            Event::Start(Tag::CodeBlock(_)) => "program code is not allowed in prose",
-            Event::Start(Tag::HtmlBlock) => "HTML is not allowed in prose",
-            _ => "horizontal rules are not allowed in prose",
+            Event::Start(Tag::Heading { .. }) => message!("headings are not allowed in prose"),
+            Event::Start(Tag::CodeBlock(_)) => message!("program code is not allowed in prose"),
+            Event::Start(Tag::HtmlBlock) => message!("HTML is not allowed in prose"),
+            _ => message!("horizontal rules are not allowed in prose"),
         };
         self.skip();
         self.remark(range.clone(), message);
@@ -174,18 +175,19 @@ impl Builder<'_, '_> {
         push_paragraph(blocks, inlines);
     }
 
-    fn remark(&mut self, range: Range<usize>, message: &'static str) {
-        self.remark_with(
-            range,
-            message,
-            "remove the marks; otherwise byline prints them as written".into(),
-        );
+    fn remark(&mut self, range: Range<usize>, message: Message) {
+        self.remark_with(range, message, remove_marks());
     }
 
-    fn remark_with(&mut self, range: Range<usize>, message: &'static str, hint: String) {
+    fn remark_with(&mut self, range: Range<usize>, message: Message, hint: Message) {
         let excerpt = self.markdown[range].lines().next().unwrap_or_default().trim();
         self.remarks.push(Remark { excerpt: rearm(excerpt), message, hint });
     }
+}
+
+/// Returns the fix for most markup.
+fn remove_marks() -> Message {
+    message!("remove the marks; otherwise byline prints them as written")
 }
 
 fn push_paragraph(blocks: &mut Vec<Block>, inlines: Vec<Inline>) {

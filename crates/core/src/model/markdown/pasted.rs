@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::super::markup::Remark;
+use crate::message::message;
 
 /// Returns prose with pasted lists as lists of Markdown. Adds remarks about what prints as
 /// written.
@@ -20,8 +21,11 @@ pub(super) fn tidied(markdown: &str, remarks: &mut Vec<Remark>) -> String {
         if let Some(row) = example(&rows) {
             remarks.push(Remark {
                 excerpt: paragraph[0].trim().to_owned(),
-                message: "tables are not allowed in prose",
-                hint: format!("write each row as an item of a list: `{}`", as_item(row)),
+                message: message!("tables are not allowed in prose"),
+                hint: message!(
+                    "write each row as an item of a list: `{item}`",
+                    item = as_item(row),
+                ),
             });
         }
         let apart = !rows.is_empty();
@@ -205,20 +209,20 @@ fn remark_on_links(markdown: &str, remarks: &mut Vec<Remark>) {
                 .split_once(' ')
                 .is_some_and(|(_, title)| title.trim().starts_with(['"', '\'']));
             if !part(2).is_empty() {
-                (part(1), address, "there is a space between the text and the address of this link")
+                let message =
+                    message!("there is a space between the text and the address of this link");
+                (part(1), address, message)
             } else if address.contains(char::is_whitespace) && !has_title {
-                (part(1), address, "the address of this link contains a space")
+                (part(1), address, message!("the address of this link contains a space"))
             } else {
                 continue;
             }
         } else {
-            (part(4), part(5).trim(), "the round and square brackets of this link are swapped")
+            let message = message!("the round and square brackets of this link are swapped");
+            (part(4), part(5).trim(), message)
         };
-        remarks.push(Remark {
-            excerpt: link[0].to_owned(),
-            message,
-            hint: format!("write `[{words}]({})`", typed(address)),
-        });
+        let hint = message!("write `{text}`", text = format!("[{words}]({})", typed(address)));
+        remarks.push(Remark { excerpt: link[0].to_owned(), message, hint });
     }
 }
 
@@ -237,9 +241,9 @@ fn remark_on_notes(markdown: &str, remarks: &mut Vec<Remark>) {
         let definition = format!("[^{}]:", &note[1]);
         let text = markdown.split_once(&definition).map(|(_, text)| text.trim_start());
         let text = text.and_then(|text| text.lines().next()).map_or("…", str::trim);
-        let hint = format!("write the note in brackets in place of its mark: `({text})`");
-        let excerpt = note[0].to_owned();
-        remarks.push(Remark { excerpt, message: "footnotes are not allowed in prose", hint });
+        let message = message!("footnotes are not allowed in prose");
+        let hint = message!("write the note in brackets in place of its mark: `({text})`");
+        remarks.push(Remark { excerpt: note[0].to_owned(), message, hint });
     }
 }
 
@@ -250,7 +254,7 @@ mod tests {
     fn read(text: &str) -> (String, Vec<String>) {
         let mut remarks = Vec::new();
         let tidied = tidied(text, &mut remarks);
-        (tidied, remarks.into_iter().map(|remark| remark.hint).collect())
+        (tidied, remarks.into_iter().map(|remark| remark.hint.to_string()).collect())
     }
 
     #[test]

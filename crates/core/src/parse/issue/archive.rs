@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::message::Message;
 use crate::model::{Event, Slug, Sources};
 use crate::reader::Dependencies;
 use crate::source::Source;
@@ -21,8 +22,8 @@ pub trait Archive {
     /// Reads an event record.
     ///
     /// # Errors
-    /// Returns the reason in words that continue "the record `x`".
-    fn event(&self, id: &Slug) -> Result<StoryRecord, String>;
+    /// Returns the reason.
+    fn event(&self, id: &Slug) -> Result<StoryRecord, Message>;
 
     /// Returns `true` if `id` is the id of an issue.
     fn is_issue(&self, id: &str) -> bool;

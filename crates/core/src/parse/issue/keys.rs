@@ -1,13 +1,12 @@
 //! The keys of an issue's file.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::{
     Colophon, Issn, Language, Moment, Periodicity, Prose, Sections, Text, UpcomingDetails,
 };
@@ -112,14 +111,14 @@ shape! {
 
 name_or_table! {
     /// A story: the id of a record, or a table.
-    RawStory: Spanned<String> | RawStoryTable, "a record's id in quotes, or a table";
+    RawStory: Spanned<String> | RawStoryTable, message!("a record's id in quotes, or a table");
     /// An ISSN, or two.
-    RawIssn: Issn | RawIssnTable, "an ISSN in quotes, or a table";
+    RawIssn: Issn | RawIssnTable, message!("an ISSN in quotes, or a table");
 }
 
 impl Shape for Issn {
-    fn expected() -> Cow<'static, str> {
-        "an ISSN in quotes, such as \"2049-3630\"".into()
+    fn expected() -> Message {
+        message!("an ISSN in quotes, such as \"2049-3630\"")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {

@@ -11,6 +11,7 @@ use toml::Spanned;
 use super::names::Names;
 use super::{Context, Pictures, read, with_translations};
 use crate::diagnostic::Code;
+use crate::message::message;
 use crate::model::{EditorsNote, Issue, Office, Period, Upcoming};
 use crate::reader::{Reader, Reading};
 use crate::source::Source;
@@ -114,15 +115,16 @@ fn gap(number: &Spanned<u64>, numbers: &[u64], names: &mut Names<'_>) {
     if let Some(before) = before
         && own - before > 1
     {
-        let message = format!("number {own} follows number {before}");
+        let message = message!("number {own} follows number {before}");
         names
             .reader
             .report(Code::NUMBER_GAP, number.span(), message)
-            .hint("check the number, or add the issues between");
+            .hint(message!("check the number, or add the issues between"));
     }
     if numbers.iter().filter(|other| **other == own).count() > 1 {
-        let message = format!("another issue of this volume has number {own}");
-        names.reader.report(Code::NUMBER_GAP, number.span(), message).hint("check both numbers");
+        let message = message!("another issue of this volume has number {own}");
+        let hint = message!("check both numbers");
+        names.reader.report(Code::NUMBER_GAP, number.span(), message).hint(hint);
     }
 }
 
@@ -130,8 +132,9 @@ fn upcoming(raw: RawUpcoming, names: &mut Names<'_>) -> Option<Upcoming> {
     let start = raw.start.0?;
     let Some(period) = Period::new(start, raw.end.as_ref().map(|end| *end.get_ref())) else {
         let range = raw.end.map_or(raw.range, |end| end.span());
-        let message = "the event ends before it starts";
-        names.reader.report(Code::END_BEFORE_START, range, message).hint("check both dates");
+        let message = message!("the event ends before it starts");
+        let hint = message!("check both dates");
+        names.reader.report(Code::END_BEFORE_START, range, message).hint(hint);
         return None;
     };
     Some(Upcoming { title: raw.title.0?, period, details: raw.details })

@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::archive::{Archive, RecordHead, StoryRecord};
 use super::keys::{RawStory, RawStoryTable};
 use crate::diagnostic::Code;
+use crate::message::message;
 use crate::model::limits::{MAX_CHOICES, MAX_STORIES, grouped};
 use crate::model::{Prose, Slug, Story, Text};
 use crate::parse::names::Names;
@@ -30,25 +31,27 @@ pub(super) fn stories(
         for id in ids.into_iter().filter(|id| named || !by_id.contains(id)) {
             if !selected.insert(id.clone()) {
                 if named {
-                    let message = format!("the issue tells of `{id}` twice");
+                    let message = message!("the issue tells of `{id}` twice");
                     let finding =
                         names.reader.report(Code::DUPLICATE_ENTRY, range.clone(), message);
-                    finding.hint("take one of the entries away");
+                    finding.hint(message!("take one of the entries away"));
                 }
                 continue;
             }
             if selected.len() > MAX_STORIES {
-                let message = format!("an issue tells of at most {} records", grouped(MAX_STORIES));
+                let most = grouped(MAX_STORIES);
+                let message = message!("an issue tells of at most {most} records");
                 let finding = names.reader.report(Code::OVER_LIMIT, range, message);
-                finding.hint("divide it among several issues");
+                finding.hint(message!("divide it among several issues"));
                 return stories;
             }
             let Some(record) = record(&id, &range, names, archive) else { continue };
             if overrides.lead && leads {
+                let message = message!("two stories lead the issue");
                 names
                     .reader
-                    .report(Code::DUPLICATE_ENTRY, range.clone(), "two stories lead the issue")
-                    .hint("say `lead = true` of one only");
+                    .report(Code::DUPLICATE_ENTRY, range.clone(), message)
+                    .hint(message!("say `lead = true` of one only"));
             }
             leads |= overrides.lead;
             let StoryRecord { event, sources, .. } = record;
@@ -86,10 +89,12 @@ fn entries(raw: Vec<RawStory>, names: &mut Names<'_>, archive: &dyn Archive) -> 
                 let (range, named) = (table.range.clone(), table.record.is_some());
                 choices += usize::from(!named);
                 if choices > MAX_CHOICES {
-                    let message =
-                        format!("at most {MAX_CHOICES} entries of an issue choose stories");
+                    let message = message!(
+                        "at most {most} entries of an issue choose stories",
+                        most = MAX_CHOICES
+                    );
                     let finding = names.reader.report(Code::OVER_LIMIT, range, message);
-                    finding.hint("name the records, or choose more at once");
+                    finding.hint(message!("name the records, or choose more at once"));
                     break;
                 }
                 let ids = chosen(&table, names, archive);
@@ -113,12 +118,11 @@ fn record(
             names.reader.dependencies.add_story(id, record.sources.fingerprint(), dependencies);
             Some(record)
         }
-        Err(reason) => {
-            let message = format!("the record `{id}` {reason}");
+        Err(message) => {
             names
                 .reader
                 .report(Code::UNUSABLE_STORY, range.clone(), message)
-                .hint(format!("`byline check {id}` tells what is wrong"));
+                .hint(message!("`byline check {id}` tells what is wrong"));
             None
         }
     }
@@ -145,11 +149,12 @@ impl RawStoryTable {
         ];
         let said: Vec<&str> = said.iter().filter(|(_, said)| *said).map(|(key, _)| *key).collect();
         if !by_id && !said.is_empty() {
-            let message = format!("{} is for one story, and this may choose several", list(&said));
+            let keys = list(&said);
+            let message = message!("{keys} is for one story, and this may choose several");
             names
                 .reader
                 .report(Code::INVALID_VALUE, self.range.clone(), message)
-                .hint("name the story with `record = \"…\"` in an entry of its own");
+                .hint(message!("name the story with `record = \"…\"` in an entry of its own"));
             return StoryOverrides::default();
         }
         let lead = self.lead == Some(true);
@@ -159,19 +164,19 @@ impl RawStoryTable {
 
 /// Returns the record that an entry names.
 fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> Option<Slug> {
-    let slug = id.get_ref().parse().ok();
+    let name = id.get_ref();
+    let slug = name.parse().ok();
     let found = slug.filter(|slug: &Slug| archive.has(slug));
     if found.is_none() {
-        let message = if archive.is_issue(id.get_ref()) {
-            format!("`{}` is an issue; stories are events", id.get_ref())
+        let message = if archive.is_issue(name) {
+            message!("`{name}` is an issue; stories are events")
         } else {
-            format!("there is no record `{}`", id.get_ref())
+            message!("there is no record `{name}`")
         };
         let known = archive.records().iter().map(|entry| entry.id.as_str());
-        let near = names.reader.suggestions.nearest(id.get_ref(), known);
-        let hint = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write the id of a record, which is its file's name without .toml".into(),
+        let hint = match names.reader.suggestions.nearest(name, known) {
+            Some(near) => message!("did you mean `{near}`?"),
+            None => message!("write the id of a record, which is its file's name without .toml"),
         };
         names.reader.report(Code::UNKNOWN_REFERENCE, id.span(), message).hint(hint);
     }
@@ -183,19 +188,21 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
     let filtered = table.keyword.is_some() || table.from.is_some() || table.to.is_some();
     if let Some(id) = &table.record {
         if filtered {
+            let message = message!("this story is named and chosen");
             names
                 .reader
-                .report(Code::INVALID_VALUE, table.range.clone(), "this story is named and chosen")
-                .hint("keep `record`, or else the days and the keyword");
+                .report(Code::INVALID_VALUE, table.range.clone(), message)
+                .hint(message!("keep `record`, or else the days and the keyword"));
         }
         return named(id, names, archive).into_iter().collect();
     }
     let keyword = table.keyword.as_ref().map(|keyword| keyword.get_ref().trim().to_lowercase());
     if !filtered {
+        let message = message!("this story does not say which it is");
         names
             .reader
-            .report(Code::MISSING_KEY, table.range.clone(), "this story does not say which it is")
-            .hint("add `record = \"…\"`, or `from` and `to`, or `keyword`");
+            .report(Code::MISSING_KEY, table.range.clone(), message)
+            .hint(message!("add `record = \"…\"`, or `from` and `to`, or `keyword`"));
         return vec![];
     }
     names.reader.dependencies.chose = true;
@@ -211,8 +218,8 @@ fn chosen(table: &RawStoryTable, names: &mut Names<'_>, archive: &dyn Archive) -
     if ids.is_empty() {
         names
             .reader
-            .report(Code::EMPTY_ENTRY, table.range.clone(), "no record is chosen by this")
-            .hint("check the days and the keyword");
+            .report(Code::EMPTY_ENTRY, table.range.clone(), message!("no record is chosen by this"))
+            .hint(message!("check the days and the keyword"));
     }
     ids
 }

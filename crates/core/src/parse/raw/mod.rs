@@ -8,7 +8,6 @@
 mod people;
 mod programme;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -16,6 +15,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::picture::PictureFile;
+use crate::message::{Message, message};
 use crate::model::{
     Basis, Breakdown, Catalogue, Count, Figures, Headcount, Language, Mode, Moment, Narrative,
     Occasion, PartOfDay, PhotoDetails, PictureKind, Provenance, Slug, Status, Text, Titles, Venue,
@@ -189,13 +189,13 @@ shape! {
 pub(crate) struct NameOrId(pub(crate) Text);
 
 impl Shape for NameOrId {
-    fn expected() -> Cow<'static, str> {
-        "an id or a name in quotes".into()
+    fn expected() -> Message {
+        message!("an id or a name in quotes")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         if let Some(id) = node.get_ref().as_str().and_then(|text| text.parse::<Slug>().ok()) {
-            let message = format!("`{id}` is the id of an entry, and no text");
+            let message = message!("`{id}` is the id of an entry, and no text");
             reader.report_translated_reference(node.span().start, &message);
         }
         Text::read(node, reader).map(Self)
@@ -218,7 +218,7 @@ impl OrganisationName {
 
 /// Declares values that are usually a text, and a table where more detail is needed.
 macro_rules! name_or_table {
-    ($($(#[$doc:meta])* $name:ident: $text:ty | $table:ty, $expected:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $text:ty | $table:ty, $expected:expr;)*) => {$(
         $(#[$doc])*
         pub(crate) enum $name {
             Name($text),
@@ -226,9 +226,9 @@ macro_rules! name_or_table {
         }
 
         impl Shape for $name {
-            fn expected() -> std::borrow::Cow<'static, str> {
-$expected.into()
-}
+            fn expected() -> $crate::message::Message {
+                $expected
+            }
 
             fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
                 match node.get_ref() {
@@ -255,11 +255,13 @@ pub(crate) use name_or_table;
 
 name_or_table! {
     /// A person, by id or by name, or described in place.
-    PersonName: NameOrId | RawPerson, "a person's id or name in quotes";
+    PersonName: NameOrId | RawPerson, message!("a person's id or name in quotes");
     /// An organisation, by id or by name, or described in place.
-    OrganisationName: NameOrId | RawOrganisation, "an organisation's id or name in quotes";
+    OrganisationName: NameOrId | RawOrganisation,
+        message!("an organisation's id or name in quotes");
     /// A sponsor, or a sponsor with its tier.
-    RawSponsor: NameOrId | RawSponsorTable, "a sponsor's id or name in quotes, or a table";
+    RawSponsor: NameOrId | RawSponsorTable,
+        message!("a sponsor's id or name in quotes, or a table");
     /// A quotation, or one with its speaker.
-    RawQuote: Text | RawQuoteTable, "the words in quotes, or a table";
+    RawQuote: Text | RawQuoteTable, message!("the words in quotes, or a table");
 }

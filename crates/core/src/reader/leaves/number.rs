@@ -1,19 +1,18 @@
 //! Numbers and counts.
 
-use std::borrow::Cow;
-
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
 use super::plain::parsed;
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::limits::grouped;
 use crate::model::{Count, MAX_COUNT, Qualifier};
 use crate::reader::{Node, Reader, Shape, shape};
 
 impl Shape for u64 {
-    fn expected() -> Cow<'static, str> {
-        "a whole number".into()
+    fn expected() -> Message {
+        message!("a whole number")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -24,8 +23,8 @@ impl Shape for u64 {
         let value = u64::from_str_radix(number.as_str(), number.radix()).ok();
         let value = value.filter(|value| *value <= MAX_COUNT);
         if value.is_none() {
-            let message = format!("`{number}` is out of range");
-            let hint = format!("write a whole number from 0 to {}", grouped(MAX_COUNT));
+            let message = message!("`{number}` is out of range", number = number.to_string());
+            let hint = message!("write a whole number from 0 to {most}", most = grouped(MAX_COUNT));
             reader.report(Code::INVALID_VALUE, node.span(), message).hint(hint);
         }
         value
@@ -38,8 +37,8 @@ impl Shape for u64 {
 
 /// The focus of a picture, in percent from the left and from the top.
 impl Shape for (u8, u8) {
-    fn expected() -> Cow<'static, str> {
-        "two numbers up to 100, such as [50, 30]".into()
+    fn expected() -> Message {
+        message!("two numbers up to 100, such as [50, 30]")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -52,7 +51,8 @@ impl Shape for (u8, u8) {
             _ => None,
         };
         if point.is_none() {
-            let message = format!("`{}` takes {}", reader.key(), Self::expected());
+            let (key, expected) = (reader.key(), Self::expected());
+            let message = message!("`{key}` takes {expected}");
             reader.report(Code::WRONG_TYPE, node.span(), message);
         }
         point
@@ -66,8 +66,8 @@ impl Shape for (u8, u8) {
 
 /// A count is written as 59, 98.6, "over 100" or "RM 1.2 million", or as a table.
 impl Shape for Count {
-    fn expected() -> Cow<'static, str> {
-        "a number, such as 59, 98.6, \"over 100\", \"45%\" or \"RM 1.2 million\"".into()
+    fn expected() -> Message {
+        message!("a number, such as 59, 98.6, \"over 100\", \"45%\" or \"RM 1.2 million\"")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -88,7 +88,7 @@ impl Shape for Count {
 pub(crate) struct Figure(Count);
 
 impl Shape for Figure {
-    fn expected() -> Cow<'static, str> {
+    fn expected() -> Message {
         Count::expected()
     }
 
@@ -100,8 +100,10 @@ impl Shape for Figure {
             DeValue::Integer(number) => in_digits(node, number.as_str(), reader)?,
             DeValue::Float(number) => in_digits(node, number.as_str(), reader)?,
             DeValue::String(_) => {
-                let hint = "write 59, \"over 100\", \"about 100\", \"nearly 100\", \"50+\", \"45%\" or \
-                            \"RM 1.2 million\"; what is counted goes into `label`";
+                let hint = message!(
+                    "write 59, \"over 100\", \"about 100\", \"nearly 100\", \"50+\", \"45%\" or \
+                     \"RM 1.2 million\"; what is counted goes into `label`"
+                );
                 parsed(node, reader, |text, _| text.parse(), Some(hint))?
             }
             _ => {
@@ -121,10 +123,10 @@ impl Shape for Figure {
 fn in_digits(node: &Node, digits: &str, reader: &mut Reader) -> Option<Count> {
     let count = digits.replace('_', "").parse().ok();
     if count.is_none() {
-        let message = format!("`{digits}` is not a number that can be printed");
+        let message = message!("`{digits}` is not a number that can be printed");
         reader
             .report(Code::INVALID_VALUE, node.span(), message)
-            .hint("write it with at most six decimals, such as 98.6");
+            .hint(message!("write it with at most six decimals, such as 98.6"));
     }
     count
 }

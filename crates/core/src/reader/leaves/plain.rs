@@ -1,18 +1,17 @@
 //! Strings, booleans and values parsed from strings.
 
-use std::borrow::Cow;
-
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::Origin;
 use crate::reader::{Node, Reader, Shape};
 
 /// A value whose position is needed later.
 impl<T: Shape> Shape for Spanned<T> {
-    fn expected() -> Cow<'static, str> {
+    fn expected() -> Message {
         T::expected()
     }
 
@@ -27,8 +26,8 @@ impl<T: Shape> Shape for Spanned<T> {
 
 /// Any text, without further checks.
 impl Shape for String {
-    fn expected() -> Cow<'static, str> {
-        "text in quotes".into()
+    fn expected() -> Message {
+        message!("text in quotes")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -47,8 +46,8 @@ impl Shape for String {
 }
 
 impl Shape for bool {
-    fn expected() -> Cow<'static, str> {
-        "true or false".into()
+    fn expected() -> Message {
+        message!("true or false")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -67,11 +66,11 @@ impl Shape for bool {
 }
 
 /// Reads a text and parses it, or reports why it is invalid.
-pub(super) fn parsed<T>(
+pub(super) fn parsed<T, E: Into<Message>>(
     node: &Node,
     reader: &mut Reader,
-    parse: impl Fn(&str, Origin) -> Result<T, String>,
-    hint: Option<&str>,
+    parse: impl Fn(&str, Origin) -> Result<T, E>,
+    hint: Option<Message>,
 ) -> Option<T> {
     let text = String::read(node, reader)?;
     match parse(&text, reader.origin(node.span())) {
@@ -84,10 +83,10 @@ pub(super) fn parsed<T>(
                 if reader.has_finding_at(&node.span()) || reader.broken() {
                     return None;
                 }
-                let message = format!("`{}` is empty", reader.key());
+                let message = message!("`{key}` is empty", key = reader.key());
                 reader
                     .report(Code::INVALID_VALUE, node.span(), message)
-                    .hint("say something, or take the key away");
+                    .hint(message!("say something, or take the key away"));
                 return None;
             }
             let finding = reader.report(Code::INVALID_VALUE, node.span(), message);

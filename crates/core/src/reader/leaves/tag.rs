@@ -1,20 +1,19 @@
 //! Identifiers and language tags.
 
-use std::borrow::Cow;
-
 use schemars::{Schema, SchemaGenerator, json_schema};
 
 use super::plain::parsed;
+use crate::message::{Message, message};
 use crate::model::{Language, ParseLanguageError, Slug};
 use crate::reader::{Node, Reader, Shape};
 
 impl Shape for Slug {
-    fn expected() -> Cow<'static, str> {
-        "an id in quotes".into()
+    fn expected() -> Message {
+        message!("an id in quotes")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        parsed(node, reader, |text, _| text.parse().map_err(str::to_owned), None)
+        parsed(node, reader, |text, _| text.parse(), None)
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
@@ -23,14 +22,15 @@ impl Shape for Slug {
 }
 
 impl Shape for Language {
-    fn expected() -> Cow<'static, str> {
-        "a language tag in quotes".into()
+    fn expected() -> Message {
+        message!("a language tag in quotes")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let read =
-            |text: &str, _| text.parse().map_err(|error: ParseLanguageError| error.to_string());
-        parsed(node, reader, read, Some("write a tag such as \"en\", \"ms\" or \"zh-Hans\""))
+            |text: &str, _| text.parse().map_err(|error: ParseLanguageError| error.message());
+        let hint = message!("write a tag such as \"en\", \"ms\" or \"zh-Hans\"");
+        parsed(node, reader, read, Some(hint))
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {

@@ -11,21 +11,21 @@ use toml::de::DeValue;
 use super::plain::parsed;
 use super::unseen::check_seen;
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::limits::{self, Excess};
 use crate::model::{Language, Languages, MultilineText, Prose, Remark, Text, markup_in_line};
 use crate::reader::{Node, Reader, Shape};
 
 impl Shape for Text {
-    fn expected() -> Cow<'static, str> {
-        "text in quotes".into()
+    fn expected() -> Message {
+        message!("text in quotes")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let (main, languages) = in_languages(node, reader, |node, reader| {
             within_limit(node, limits::of_line, reader)?;
             check_seen(node, reader)?;
-            let parse = |text: &str, origin| Text::new(text, origin).map_err(str::to_owned);
-            let text = parsed(node, reader, parse, None)?;
+            let text = parsed(node, reader, Text::new, None)?;
             report_remarks(&markup_in_line(text.as_str()), &node.span(), reader);
             Some(text)
         })?;
@@ -38,7 +38,7 @@ impl Shape for Text {
 }
 
 impl Shape for MultilineText {
-    fn expected() -> Cow<'static, str> {
+    fn expected() -> Message {
         Text::expected()
     }
 
@@ -46,9 +46,7 @@ impl Shape for MultilineText {
         let (main, languages) = in_languages(node, reader, |node, reader| {
             within_limit(node, limits::of_line, reader)?;
             check_seen(node, reader)?;
-            let parse =
-                |text: &str, origin| MultilineText::new(text, origin).map_err(str::to_owned);
-            parsed(node, reader, parse, None).map(|MultilineText(text)| text)
+            parsed(node, reader, MultilineText::new, None).map(|MultilineText(text)| text)
         })?;
         Some(MultilineText(main.translated(languages)))
     }
@@ -59,18 +57,17 @@ impl Shape for MultilineText {
 }
 
 impl Shape for Prose {
-    fn expected() -> Cow<'static, str> {
-        "prose in quotes".into()
+    fn expected() -> Message {
+        message!("prose in quotes")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let one = |node: &Node, reader: &mut Reader| {
-            let parse = |text: &str, origin| Prose::new(text, origin).map_err(str::to_owned);
             within_limit(node, limits::of_prose, reader)?;
             check_seen(node, reader)?;
-            let prose = parsed(node, reader, parse, None)?;
+            let prose = parsed(node, reader, Prose::new, None)?;
             if let Some(excess) = limits::of_blocks(prose.blocks()) {
-                report_excess(&excess, node, reader);
+                report_excess(excess, node, reader);
                 return None;
             }
             reader.admit_blocks(limits::count_blocks(prose.blocks()), node.span());
@@ -114,15 +111,15 @@ fn within_limit(
     match node.get_ref().as_str().and_then(excess) {
         None => Some(()),
         Some(excess) => {
-            report_excess(&excess, node, reader);
+            report_excess(excess, node, reader);
             None
         }
     }
 }
 
-fn report_excess(Excess { message, hint, words }: &Excess, node: &Node, reader: &mut Reader) {
-    let range = reader.source().find_in(node.span(), words);
-    reader.report(Code::OVER_LIMIT, range, message).hint(*hint);
+fn report_excess(Excess { message, hint, words }: Excess, node: &Node, reader: &mut Reader) {
+    let range = reader.source().find_in(node.span(), &words);
+    reader.report(Code::OVER_LIMIT, range, message).hint(hint);
 }
 
 /// Reports unsupported markup: one finding per kind and text.
@@ -133,10 +130,10 @@ fn report_remarks(remarks: &[Remark], text: &Range<usize>, reader: &mut Reader) 
         }
         let places = remarks.iter().filter(|other| other.message == remark.message).count();
         let range = reader.source().find_in(text.clone(), &remark.excerpt);
-        let finding =
-            reader.report(Code::UNSUPPORTED_MARKUP, range, remark.message).hint(&remark.hint);
+        let Remark { message, hint, .. } = remark.clone();
+        let finding = reader.report(Code::UNSUPPORTED_MARKUP, range, message).hint(hint);
         if places > 1 {
-            finding.hint(format!("there are {places} such marks in this text"));
+            finding.hint(message!("there are {places} such marks in this text"));
         }
     }
 }
@@ -167,6 +164,11 @@ fn text_schema(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<TextSchema>()
 }
 
+/// Returns the hint for a table that is no text in several languages.
+fn by_language() -> Message {
+    message!("a text is one string in quotes, or a table by language: {{ en = \"…\", ms = \"…\" }}")
+}
+
 /// Reads a text that is a string or a table of strings by language. Returns the text in the main
 /// language with its translations, including those from the translation files.
 fn in_languages<T>(
@@ -186,34 +188,38 @@ fn in_languages<T>(
         let language = match tag.get_ref().parse::<Language>() {
             Ok(language) => language,
             Err(error) => {
-                let hint = "a text is one string in quotes, or a table by language: { en = \"…\", ms = \"…\" }";
-                reader.report(Code::INVALID_VALUE, tag.span(), error.to_string()).hint(hint);
+                reader.report(Code::INVALID_VALUE, tag.span(), error.message()).hint(by_language());
                 continue;
             }
         };
         if !languages.is_empty() && !languages.contains(&language) {
-            let message = format!("`{language}` is not among the languages of this record");
+            let message = message!("`{language}` is not among the languages of this record");
             reader
                 .report(Code::INVALID_VALUE, tag.span(), message)
-                .hint("add it to `languages`, the main language first");
+                .hint(message!("add it to `languages`, the main language first"));
         }
         let Some(value) = one(node, reader) else { continue };
         if main.is_none() && first.as_ref().is_none_or(|first| *first == language) {
             main = Some((language, value));
         } else if !seen.insert(language.clone()) {
-            let message = format!("a file translates this into `{language}`, too");
-            reader.report(Code::DUPLICATE_ENTRY, tag.span(), message).hint("keep one of the two");
+            let message = message!("a file translates this into `{language}`, too");
+            reader
+                .report(Code::DUPLICATE_ENTRY, tag.span(), message)
+                .hint(message!("keep one of the two"));
         } else {
             others.push((language, value));
         }
     }
     if main.is_none() && !reader.has_finding_at(&node.span()) {
-        let name = first.map_or_else(|| "any language".into(), |main| main.to_string());
-        let message =
-            format!("`{}` says nothing in `{name}`, the record's main language", reader.key());
-        reader
-            .report(Code::INVALID_VALUE, node.span(), message)
-            .hint(format!("add {name} = \"…\""));
+        let key = reader.key();
+        let (message, hint) = match first {
+            Some(main) => (
+                message!("`{key}` says nothing in `{main}`, the record's main language"),
+                message!("add {main} = \"…\""),
+            ),
+            None => (message!("`{key}` says nothing in any language"), by_language()),
+        };
+        reader.report(Code::INVALID_VALUE, node.span(), message).hint(hint);
     }
     let (own, main) = main?;
     Some((main, Languages { own: Some(own), others }))

@@ -1,19 +1,18 @@
 //! Dates, times and time zones.
 
-use std::borrow::Cow;
-
 use chrono::{NaiveDate, NaiveTime};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::{Moment, Zone, ZoneProblem};
 use crate::reader::{Node, Reader, Shape, is_midnight};
 use crate::spelling::either;
 
 impl Shape for Moment {
-    fn expected() -> Cow<'static, str> {
-        "a date without quotes, such as 2024-10-31".into()
+    fn expected() -> Message {
+        message!("a date without quotes, such as 2024-10-31")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -30,20 +29,21 @@ impl Shape for Moment {
                 return None;
             }
             reader
-                .report(Code::WRONG_TYPE, node.span(), "a time alone is not a date")
-                .hint("write the day before it, such as 2024-10-31T09:00:00");
+                .report(Code::WRONG_TYPE, node.span(), message!("a time alone is not a date"))
+                .hint(message!("write the day before it, such as 2024-10-31T09:00:00"));
             return None;
         };
         let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
         if day.is_none() || date.year == 0 {
-            let message = format!("the date {date} is in no calendar");
+            let message = message!("the date {date} is in no calendar", date = date.to_string());
             reader.report(Code::INVALID_DATE, node.span(), message);
             return None;
         }
         if value.offset.is_some() {
+            let message = message!("a date does not carry its own time zone");
             reader
-                .report(Code::INVALID_VALUE, node.span(), "a date does not carry its own time zone")
-                .hint("write the local time and, once, timezone = \"GMT+8\"");
+                .report(Code::INVALID_VALUE, node.span(), message)
+                .hint(message!("write the local time and, once, timezone = \"GMT+8\""));
             return None;
         }
         day.map(|date| Moment { date, time: value.time.and_then(time_of) })
@@ -56,7 +56,7 @@ impl Shape for Moment {
 }
 
 impl Shape for NaiveDate {
-    fn expected() -> Cow<'static, str> {
+    fn expected() -> Message {
         Moment::expected()
     }
 
@@ -70,8 +70,8 @@ impl Shape for NaiveDate {
 }
 
 impl Shape for NaiveTime {
-    fn expected() -> Cow<'static, str> {
-        "a time without quotes, such as 09:30:00".into()
+    fn expected() -> Message {
+        message!("a time without quotes, such as 09:30:00")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -91,28 +91,31 @@ impl Shape for NaiveTime {
 }
 
 impl Shape for Zone {
-    fn expected() -> Cow<'static, str> {
-        "a time zone in quotes, such as \"GMT+8\" or \"MYT\"".into()
+    fn expected() -> Message {
+        message!("a time zone in quotes, such as \"GMT+8\" or \"MYT\"")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = String::read(node, reader)?;
         let (message, hint) = match Self::read(&text) {
             Ok(zone) => return Some(zone),
-            Err(ZoneProblem::Unknown(Some(near))) => {
-                (format!("`{text}` is not a time zone"), format!("did you mean `{near}`?"))
-            }
-            Err(ZoneProblem::Unknown(None)) => {
-                let hint = "write \"GMT+8\", \"MYT\", \"GMT+8 (MYT)\" or \"Asia/Kuala_Lumpur\"";
-                (format!("`{text}` is not a time zone"), hint.into())
+            Err(ZoneProblem::Unknown(near)) => {
+                let hint = match near {
+                    Some(near) => message!("did you mean `{near}`?"),
+                    None => message!(
+                        "write \"GMT+8\", \"MYT\", \"GMT+8 (MYT)\" or \"Asia/Kuala_Lumpur\""
+                    ),
+                };
+                (message!("`{text}` is not a time zone"), hint)
             }
             Err(ZoneProblem::Ambiguous(zones)) => {
-                let message = format!("`{text}` is the name of several time zones");
-                (message, format!("write {}", either(zones, '"')))
+                let message = message!("`{text}` is the name of several time zones");
+                (message, message!("write {words}", words = either(zones, '"')))
             }
             Err(ZoneProblem::Contradiction(offset)) => {
-                let message = format!("`{text}` names two time zones: the second is UTC{offset}");
-                (message, "correct one of them, or leave one out".into())
+                let second = format!("UTC{offset}");
+                let message = message!("`{text}` names two time zones: the second is {second}");
+                (message, message!("correct one of them, or leave one out"))
             }
         };
         reader.report(Code::INVALID_VALUE, node.span(), message).hint(hint);

@@ -1,6 +1,7 @@
 //! Reports characters that no text may contain, at their place.
 
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::{Forbidden, forbidden};
 use crate::reader::{Node, Reader};
 
@@ -10,24 +11,25 @@ pub(super) fn check_seen(node: &Node, reader: &mut Reader) -> Option<()> {
     let Some(Forbidden { char, offset, message }) = forbidden(text) else { return Some(()) };
     let (before, after) = (&text[..offset], &text[offset + char.len_utf8()..]);
     let range = reader.source().find_nth(node.span(), char, before.matches(char).count());
-    let message = format!("{message}: {}U+{:04X}", name(char), u32::from(char));
+    let message = message!("{message}: {character}", character = named(char));
     let finding = reader.report(Code::INVALID_VALUE, range, message);
     finding.hint(match (last_word(before), first_word(after)) {
-        ("", "") => "delete it".into(),
-        ("", after) => format!("delete it: it stands before `{after}`"),
-        (before, "") => format!("delete it: it stands after `{before}`"),
-        (before, after) => format!("delete it: it stands between `{before}` and `{after}`"),
+        ("", "") => message!("delete it"),
+        ("", after) => message!("delete it: it stands before `{after}`"),
+        (before, "") => message!("delete it: it stands after `{before}`"),
+        (before, after) => message!("delete it: it stands between `{before}` and `{after}`"),
     });
     None
 }
 
-/// Returns the name of an invisible character, with an article and a space after it.
-fn name(char: char) -> &'static str {
+/// Returns the number of a character, with its name if it has zero width.
+fn named(char: char) -> Message {
+    let number = format!("U+{:04X}", u32::from(char));
     match char {
-        '\u{200b}' => "the zero-width space ",
-        '\u{2060}' => "the word joiner ",
-        '\u{feff}' => "the byte order mark ",
-        _ => "",
+        '\u{200b}' => message!("the zero-width space {number}"),
+        '\u{2060}' => message!("the word joiner {number}"),
+        '\u{feff}' => message!("the byte order mark {number}"),
+        _ => Message::verbatim(number),
     }
 }
 

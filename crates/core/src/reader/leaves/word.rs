@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use crate::diagnostic::Code;
+use crate::message::{Message, message};
 use crate::model::{
     Basis, EventType, Mode, NameOrder, PartOfDay, PersonRole, PictureKind, Presence, Qualifier,
     SessionKind, Status, Width, Word, names_of,
@@ -14,8 +15,8 @@ use crate::spelling::{either, list, nearest, right_words};
 macro_rules! read_words {
     ($($word:ty),*) => {$(
         impl $crate::reader::Shape for $word {
-            fn expected() -> std::borrow::Cow<'static, str> {
-                $crate::reader::describe_words::<$word>().into()
+            fn expected() -> $crate::message::Message {
+                $crate::reader::describe_words::<$word>()
             }
 
             fn read(
@@ -52,10 +53,10 @@ read_words!(
 const MAX_LISTED: usize = 4;
 
 /// Describes the words of a vocabulary, by listing all or the first.
-pub(crate) fn describe_words<W: Word>() -> String {
+pub(crate) fn describe_words<W: Word>() -> Message {
     match names_of::<W>().as_slice() {
         [first, rest @ ..] if rest.len() >= MAX_LISTED => {
-            format!("a word in quotes, such as \"{first}\"")
+            message!("a word in quotes, such as \"{first}\"")
         }
         few => either(few, '"'),
     }
@@ -73,14 +74,14 @@ pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Op
             return;
         }
         let names = names_of::<W>();
-        let message = format!("`{text}` is not a word for `{}`", reader.key());
+        let message = message!("`{text}` is not a word for `{key}`", key = reader.key());
         let finding = reader.report(Code::INVALID_VALUE, node.span(), message);
         let meant = right_words(text).iter().map(String::as_str);
         match meant.into_iter().find(|meant| names.contains(meant)) {
-            Some(meant) => finding.hint(format!("write \"{meant}\"")),
+            Some(meant) => finding.hint(message!("write \"{meant}\"")),
             None => match nearest(text, names.iter().copied()) {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint(format!("write {}", list(&names))),
+                Some(near) => finding.hint(message!("did you mean `{near}`?")),
+                None => finding.hint(message!("write {words}", words = list(&names))),
             },
         };
     };

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::message::{Message, message};
 use crate::spelling::{RightKey, right_keys};
 use value::{Mistake, repaired};
 
@@ -17,9 +18,9 @@ pub(super) struct Repair {
     /// The range of the first fault in the line.
     pub(super) range: Range<usize>,
     /// What is wrong there.
-    pub(super) message: String,
+    pub(super) message: Message,
     /// What else is wrong in the line.
-    pub(super) others: Vec<String>,
+    pub(super) others: Vec<Message>,
     /// The lines to write, if they are known; several are alternatives.
     pub(super) lines: Vec<String>,
 }
@@ -55,7 +56,7 @@ fn comment(line: &str) -> Option<Repair> {
     let rest = text[mark.len()..].trim_matches(['-', '*', '/', '>', ' ']);
     Some(Repair {
         range: start..start + mark.len(),
-        message: format!("a note begins with #, not with {mark}"),
+        message: message!("a note begins with #, not with {mark}"),
         others: vec![],
         lines: vec![format!("# {rest}")],
     })
@@ -76,13 +77,13 @@ fn header(line: &str) -> Option<Repair> {
     let fixed = if is_list { format!("[[{fixed}]]") } else { format!("[{fixed}]") };
     let start = line.len() - line.trim_start().len();
     let message = if full {
-        "these are full-width brackets; a table begins with [ and ]".into()
+        message!("these are full-width brackets; a table begins with [ and ]")
     } else if name.contains(char::is_whitespace) {
-        "the name of a table has no spaces".into()
+        message!("the name of a table has no spaces")
     } else if !name.is_ascii() {
-        "the name of a table, and an id, has Latin letters, figures and hyphens".into()
+        message!("the name of a table, and an id, has Latin letters, figures and hyphens")
     } else if text.matches('[').count() != text.matches(']').count() {
-        "the brackets around the name of a table do not match".into()
+        message!("the brackets around the name of a table do not match")
     } else {
         return None;
     };
@@ -100,19 +101,13 @@ fn entry(line: &str, table: Option<&str>) -> Option<Repair> {
     };
     let name = repaired_key(key, key_range, table, &mut faults);
     let sign_range = key.len()..key.len() + sign.len();
-    match sign {
-        "=" => {}
-        "" => {
-            faults.push(Mistake::new(sign_range, "an = is missing between the key and its value"));
-        }
-        ":" | "：" => faults.push(Mistake::new(
-            sign_range,
-            format!("a key and its value are joined by =, not by {sign}"),
-        )),
-        sign => {
-            faults.push(Mistake::new(sign_range, format!("{sign} is a full-width sign, not =")));
-        }
-    }
+    let message = match sign {
+        "=" => None,
+        "" => Some(message!("an = is missing between the key and its value")),
+        ":" | "：" => Some(message!("a key and its value are joined by =, not by {sign}")),
+        sign => Some(message!("{sign} is a full-width sign, not =")),
+    };
+    faults.extend(message.map(|message| Mistake { range: sign_range, message }));
     let start = key.len() + sign.len();
     let values = repaired(value, start, &mut faults);
     let name = name?;
@@ -159,9 +154,9 @@ fn repaired_key(
     let written = key.trim_matches([' ', '\t']);
     let unseen = written.chars().find(|char| is_unseen(*char));
     if let Some(char) = unseen {
-        let message = format!("{} stands in or beside the key", named(char));
+        let message = message!("{character} stands in or beside the key", character = named(char));
         let at = key.find(char).unwrap_or_default();
-        faults.push(Mistake::new(at..at + char.len_utf8(), message));
+        faults.push(Mistake { range: at..at + char.len_utf8(), message });
     }
     let bare: String =
         written.chars().filter(|char| !is_unseen(*char) || *char == '\u{3000}').collect();
@@ -169,7 +164,7 @@ fn repaired_key(
         .trim_matches(|char: char| "\"'“”‘’「」『』《》".contains(char) || char.is_whitespace());
     if is_key(bare) {
         if bare.len() < written.len() && unseen.is_none() {
-            faults.push(Mistake::new(range, "a key stands without quotes"));
+            faults.push(Mistake { range, message: message!("a key stands without quotes") });
         }
         return Some(bare.to_owned());
     }
@@ -177,18 +172,20 @@ fn repaired_key(
     let places = right_keys(&words.join(" "));
     let here = places.iter().find(|place| place.table.is_some() && place.table.as_deref() == table);
     if let Some(RightKey { table: home, key }) = here.or(places.first()) {
-        let elsewhere = home.as_deref().filter(|home| Some(*home) != table);
-        let place = elsewhere.map_or(String::new(), |home| format!(" under `{home}`"));
-        faults.push(Mistake::new(range, format!("keys are English: `{bare}` is `{key}`{place}")));
+        let message = match home.as_deref().filter(|home| Some(*home) != table) {
+            Some(home) => message!("keys are English: `{bare}` is `{key}` under `{home}`"),
+            None => message!("keys are English: `{bare}` is `{key}`"),
+        };
+        faults.push(Mistake { range, message });
         return Some(key.clone());
     }
     let joined = words.join("-").to_lowercase();
     if !is_key(&joined) {
-        let message = format!("`{bare}` is not a key: keys are English words");
-        faults.push(Mistake::new(range, message));
+        let message = message!("`{bare}` is not a key: keys are English words");
+        faults.push(Mistake { range, message });
         return None;
     }
-    faults.push(Mistake::new(range, format!("a key has no spaces: `{joined}`")));
+    faults.push(Mistake { range, message: message!("a key has no spaces: `{joined}`") });
     Some(joined)
 }
 
@@ -206,15 +203,15 @@ fn is_unseen(char: char) -> bool {
 }
 
 /// Returns the name of such a character, with its number.
-fn named(char: char) -> String {
-    let name = match char {
-        '\u{a0}' | '\u{202f}' => "a no-break space",
-        '\u{3000}' => "a full-width space",
-        '\u{200b}' | '\u{feff}' | '\u{2060}' => "an invisible space",
-        '\u{ad}' => "an invisible hyphen",
-        _ => "an invisible character",
-    };
-    format!("{name} (U+{:04X})", u32::from(char))
+fn named(char: char) -> Message {
+    let number = format!("U+{:04X}", u32::from(char));
+    match char {
+        '\u{a0}' | '\u{202f}' => message!("a no-break space ({number})"),
+        '\u{3000}' => message!("a full-width space ({number})"),
+        '\u{200b}' | '\u{feff}' | '\u{2060}' => message!("an invisible space ({number})"),
+        '\u{ad}' => message!("an invisible hyphen ({number})"),
+        _ => message!("an invisible character ({number})"),
+    }
 }
 
 #[cfg(test)]
@@ -268,7 +265,8 @@ mod tests {
             ("lead = “““", "quotation marks", "lead = \"\"\""),
         ] {
             let repair = repair(line, None).unwrap_or_else(|| panic!("{line}"));
-            let message = [&[repair.message.clone()][..], &repair.others].concat().join("; ");
+            let message = Message::row([&[repair.message][..], &repair.others].concat());
+            let message = message.to_string();
             assert!(message.contains(said), "{line}: {message}");
             assert_eq!(repair.lines, [fixed], "{line}");
             assert!(line.get(repair.range.clone()).is_some(), "{line}: {:?}", repair.range);

@@ -6,18 +6,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{is_toml, is_unseen, named};
+use crate::message::{Message, message};
 use crate::spelling::{Written, written_date, written_time};
 
 /// Something wrong in a line.
 pub(super) struct Mistake {
     pub(super) range: Range<usize>,
-    pub(super) message: String,
-}
-
-impl Mistake {
-    pub(super) fn new(range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { range, message: message.into() }
-    }
+    pub(super) message: Message,
 }
 
 /// The marks that stand around text in some language or program.
@@ -32,7 +27,8 @@ pub(super) fn repaired(value: &str, start: usize, faults: &mut Vec<Mistake>) -> 
     let beside = value.trim_matches([' ', '\t', '\r']);
     if let Some(char) = beside.chars().find(|char| is_unseen(*char)).filter(|_| seen != beside) {
         let at = start.saturating_sub(char.len_utf8());
-        faults.push(Mistake::new(at..start, format!("{} stands beside the value", named(char))));
+        let message = message!("{character} stands beside the value", character = named(char));
+        faults.push(Mistake { range: at..start, message });
     }
     let (value, end) = without_end(seen, start, faults);
     let values = if is_value(value) {
@@ -59,7 +55,7 @@ fn without_end<'v>(value: &'v str, start: usize, faults: &mut Vec<Mistake>) -> (
     if bare.len() < value.len() && closed {
         let mark = value[bare.len()..].trim();
         let range = end..start + value.len();
-        faults.push(Mistake::new(range, format!("`{mark}` stands behind the value")));
+        faults.push(Mistake { range, message: message!("`{mark}` stands behind the value") });
         (bare, end)
     } else {
         (value, start + value.len())
@@ -76,42 +72,44 @@ fn one(value: &str, range: Range<usize>, faults: &mut Vec<Mistake>) -> Vec<Strin
         return vec![];
     }
     if let Some((message, text)) = unquoted(value) {
-        faults.push(Mistake::new(range, message));
+        faults.push(Mistake { range, message });
         return vec![text];
     }
     if value.starts_with(['"', '\'', '{', '[']) {
         return vec![];
     }
     let (message, values) = if let Some(word) = yes_or_no(value) {
-        (format!("`{value}` is written `{word}`"), vec![word.to_owned()])
+        (message!("`{value}` is written `{word}`"), vec![word.to_owned()])
     } else if let Some(date) = written_date(value) {
-        let (message, values) = match date {
-            Written::One(date) => ("this is not the form of a date", vec![date]),
-            Written::Either(one, other) => ("this date can be read in two ways", vec![one, other]),
-            Written::Span(first, _) => {
-                ("a key holds one date: `start` the first day, `end` the last", vec![first])
+        match date {
+            Written::One(date) => (message!("this is not the form of a date"), vec![date]),
+            Written::Either(one, other) => {
+                (message!("this date can be read in two ways"), vec![one, other])
             }
-        };
-        (message.into(), values)
+            Written::Span(first, _) => (
+                message!("a key holds one date: `start` the first day, `end` the last"),
+                vec![first],
+            ),
+        }
     } else if let Some(time) = written_time(value) {
-        ("this is not the form of a time".into(), vec![time])
+        (message!("this is not the form of a time"), vec![time])
     } else if let Some(number) = number(value) {
-        ("a number has figures only".into(), vec![number])
+        (message!("a number has figures only"), vec![number])
     } else {
-        ("text stands in quotes".into(), vec![quoted(value)])
+        (message!("text stands in quotes"), vec![quoted(value)])
     };
-    faults.push(Mistake::new(range, message));
+    faults.push(Mistake { range, message });
     values
 }
 
 /// Returns what is wrong with the quotes around a value, and the value in the right ones.
-fn unquoted(value: &str) -> Option<(String, String)> {
+fn unquoted(value: &str) -> Option<(Message, String)> {
     let (first, last) = (value.chars().next()?, value.chars().next_back()?);
     let is_quote = |char: char| QUOTES.contains(char);
     // The beginning of a text of several lines.
     if value.chars().all(is_quote) && value.chars().count() > 1 {
         let message =
-            format!("these quotation marks ({first}) are for print; a text stands in \"\"\"");
+            message!("these quotation marks ({first}) are for print; a text stands in \"\"\"");
         return (!value.starts_with("\"\"")).then(|| (message, "\"\"\"".into()));
     }
     if !is_quote(first) && !is_quote(last) {
@@ -120,16 +118,16 @@ fn unquoted(value: &str) -> Option<(String, String)> {
     if !is_quote(first) {
         let inner = value.trim_end_matches(is_quote);
         return (!inner.contains(is_quote))
-            .then(|| ("the quote that opens this text is missing".into(), quoted(inner)));
+            .then(|| (message!("the quote that opens this text is missing"), quoted(inner)));
     }
     if !is_quote(last) || value.len() == first.len_utf8() {
         let inner = value.trim_start_matches(is_quote);
         let message = if inner.contains(first) {
-            "something stands behind the quote that closes this text"
+            message!("something stands behind the quote that closes this text")
         } else {
-            "the quotes around this text are not closed"
+            message!("the quotes around this text are not closed")
         };
-        return Some((message.into(), quoted(&inner.replace(first, ""))));
+        return Some((message, quoted(&inner.replace(first, ""))));
     }
     let mut inner = &value[first.len_utf8()..value.len() - last.len_utf8()];
     // Two quotes on either side are one too many.
@@ -138,15 +136,15 @@ fn unquoted(value: &str) -> Option<(String, String)> {
     }
     let message = match (first, last) {
         ('"', '"') if inner.contains('\\') => {
-            "a backslash starts a code here, and this is none".into()
+            message!("a backslash starts a code here, and this is none")
         }
-        ('"', '"') => "there are quotes inside quotes here".into(),
-        ('\'', '\'') => "an apostrophe ends text in single quotes".into(),
+        ('"', '"') => message!("there are quotes inside quotes here"),
+        ('\'', '\'') => message!("an apostrophe ends text in single quotes"),
         ('"' | '\'', mark) | (mark, '"' | '\'') => {
-            format!("{mark} is a quotation mark for print; text stands in straight ones")
+            message!("{mark} is a quotation mark for print; text stands in straight ones")
         }
         (first, last) => {
-            format!(
+            message!(
                 "{first} and {last} are quotation marks for print; text stands in straight ones"
             )
         }
@@ -190,7 +188,8 @@ fn list(value: &str, start: usize, faults: &mut Vec<Mistake>) -> Option<Vec<Stri
     }
     if open != '[' || close != ']' {
         let range = start..start + open.len_utf8();
-        faults.push(Mistake::new(range, "these are full-width brackets; a list stands in [ and ]"));
+        let message = message!("these are full-width brackets; a list stands in [ and ]");
+        faults.push(Mistake { range, message });
     }
     let start = start + open.len_utf8();
     let (mut items, mut end) = (Vec::new(), 0);
@@ -198,13 +197,13 @@ fn list(value: &str, start: usize, faults: &mut Vec<Mistake>) -> Option<Vec<Stri
         let between = inner[end..item.start()].trim();
         let range = start + end..start + item.start();
         if between.is_empty() && !items.is_empty() {
-            let message = format!("a comma is missing before `{}`", item.as_str().trim());
-            faults.push(Mistake::new(range, message));
+            let message =
+                message!("a comma is missing before `{item}`", item = item.as_str().trim());
+            faults.push(Mistake { range, message });
         } else if !matches!(between, "" | ",") {
-            faults.push(Mistake::new(
-                range,
-                format!("`{between}` is a full-width comma or none at all; a list takes ,"),
-            ));
+            let message =
+                message!("`{between}` is a full-width comma or none at all; a list takes ,");
+            faults.push(Mistake { range, message });
         }
         let written = item.as_str().trim_end();
         let range = start + item.start()..start + item.start() + written.len();
