@@ -14,6 +14,9 @@ export function formatTime(milliseconds) {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(milliseconds);
 }
 
+/** Writes a number. */
+export const formatNumber = (number) => new Intl.NumberFormat(locale()).format(number);
+
 /** Writes a share as a percentage. */
 export function formatPercent(share) {
   return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
