@@ -17,7 +17,7 @@ use byline_build::{
     Stopwatch, Task,
 };
 use byline_core::diagnostic::{Code, Diagnostic, Fault, Level, has_errors};
-use byline_core::model::Word;
+use byline_core::message::message;
 use byline_core::project::{Project, RecordFile, RecordKind};
 use byline_render::contract::Output;
 
@@ -127,8 +127,9 @@ pub(crate) fn run(
     {
         let made = tally.summary.made + tally.summary.current;
         if request.shard.is_none() && made > 0 {
-            finding = finding
-                .hint("the documents were built, but the next build will rebuild all of them");
+            finding = finding.hint(message!(
+                "the documents were built, but the next build will rebuild all of them"
+            ));
         }
         tally.report(&[finding], printer);
     }
@@ -146,13 +147,13 @@ fn without_template(records: &[RecordFile], session: &Session) -> Vec<Diagnostic
     let served = |kind| session.templates.iter().any(|template| template.manifest.record == kind);
     let left = records.iter().filter(|record| !served(record.kind));
     left.map(|record| {
-        let message = format!(
-            "no template in use prints `{}`, which is an {}",
-            record.id,
-            record.kind.name()
-        );
+        let id = &record.id;
+        let message = match record.kind {
+            RecordKind::Event => message!("no template in use prints `{id}`, which is an event"),
+            RecordKind::Issue => message!("no template in use prints `{id}`, which is an issue"),
+        };
         Diagnostic::new(Code::NO_RECORDS, message)
-            .hint("run `byline templates` to list all templates")
+            .hint(message!("run `byline templates` to list all templates"))
     })
     .collect()
 }

@@ -11,6 +11,7 @@ use byline_build::{Disposition, Request, Session, Stale, State};
 use byline_core::cache_folder::{self, CACHE_FOLDER};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::io_words::io_words;
+use byline_core::message::message;
 use byline_core::project::Project;
 use byline_image::Cache;
 
@@ -97,16 +98,17 @@ fn save(state: &mut State, printer: &mut dyn Printer) -> Exit {
 }
 
 fn not_removed(path: &Path, error: &io::Error, printer: &mut dyn Printer) -> Exit {
+    let path = shown(path);
     let finding = match error.kind() {
         io::ErrorKind::NotADirectory => {
-            let message = format!(
-                "`{}` was not removed: it is not a folder, so byline did not create it",
-                shown(path)
+            let message = message!(
+                "`{path}` was not removed: it is not a folder, so byline did not create it"
             );
-            Diagnostic::new(Code::OUTPUT, message).hint("remove it yourself if you do not need it")
+            Diagnostic::new(Code::OUTPUT, message)
+                .hint(message!("remove it yourself if you do not need it"))
         }
         _ => {
-            let message = format!("`{}` cannot be removed: {}", shown(path), io_words(error));
+            let message = message!("`{path}` cannot be removed: {why}", why = io_words(error));
             Diagnostic::new(Code::OUTPUT, message)
         }
     };

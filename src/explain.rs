@@ -6,20 +6,22 @@ use crate::exit::Exit;
 use crate::printer::Printer;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::lint::codes;
+use byline_core::message::message;
 use byline_core::spelling::nearest;
 
 pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
     let code: Code = match name.parse() {
         Ok(code) => code,
-        Err(error) => {
-            let finding = Diagnostic::new(Code::COMMAND_LINE, error.to_string());
-            printer.finding(&match nearest(name, codes().map(Code::name)) {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint(
-                    "look for the code in brackets after `error` or `warning`, \
-                                      such as `unknown-key`",
+        Err(_) => {
+            let message = message!("there is no finding `{name}`");
+            let hint = match nearest(name, codes().map(Code::name)) {
+                Some(near) => message!("did you mean `{near}`?"),
+                None => message!(
+                    "look for the code in brackets after `error` or `warning`, such as \
+                     `unknown-key`"
                 ),
-            });
+            };
+            printer.finding(&Diagnostic::new(Code::COMMAND_LINE, message).hint(hint));
             return Ok(Exit::Usage);
         }
     };

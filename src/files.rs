@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::printer::{Change, Printer};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::io_words::io_words;
+use byline_core::message::message;
 use byline_render::export::write_atomically;
 
 /// Writes a file unless it exists already, and reports which was the case.
@@ -24,21 +25,24 @@ pub(crate) fn write_new(path: &Path, text: &[u8], printer: &mut dyn Printer) -> 
 /// Returns the finding for a file that could not be written, with the remedy if one is known.
 pub(crate) fn not_written(name: &str, error: &io::Error) -> Diagnostic {
     use io::ErrorKind as Kind;
-    let (why, remedy) = match error.kind() {
-        Kind::AlreadyExists | Kind::NotADirectory => (
-            "its folder does not exist, because a file or link has the same name".into(),
-            Some("rename or remove the file or link"),
+    let message = match error.kind() {
+        Kind::AlreadyExists | Kind::NotADirectory => message!(
+            "`{name}` cannot be written: its folder does not exist, because a file or link has \
+             the same name"
         ),
-        Kind::IsADirectory => (io_words(error), Some("rename or remove the folder")),
-        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
-            (io_words(error), Some("ask for permission to write there"))
-        }
-        Kind::StorageFull | Kind::QuotaExceeded => {
-            (io_words(error), Some("free some space on the disk"))
-        }
-        _ => (io_words(error), None),
+        _ => message!("`{name}` cannot be written: {why}", why = io_words(error)),
     };
-    let message = format!("`{name}` cannot be written: {why}");
+    let remedy = match error.kind() {
+        Kind::AlreadyExists | Kind::NotADirectory => {
+            Some(message!("rename or remove the file or link"))
+        }
+        Kind::IsADirectory => Some(message!("rename or remove the folder")),
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            Some(message!("ask for permission to write there"))
+        }
+        Kind::StorageFull | Kind::QuotaExceeded => Some(message!("free some space on the disk")),
+        _ => None,
+    };
     let finding = Diagnostic::new(Code::OUTPUT, message);
     remedy.into_iter().fold(finding, Diagnostic::hint)
 }

@@ -60,8 +60,9 @@ pub(crate) fn start_proofs(
 fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
     let mut command = byline()?;
     command.arg("--project").arg(&project.root);
-    // A failure that ends the helper is sent like an answer.
-    command.args(["--message-format", "json", "helper"]);
+    // A failure that ends the helper is sent like an answer. The other words of a helper are said
+    // by the byline that started it.
+    command.args(["--message-format", "json", "--ui-language", "en", "helper"]);
     for template in templates {
         command.args(["--template", template.as_str()]);
     }

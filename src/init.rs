@@ -35,7 +35,7 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
         format!("cd {} && ", quoted(&shown(folder)))
     };
     printer.next(&[
-        message!("write the name of your office into {file}", file = folder.join(FILE)),
+        message!("write the name of your office into {file}", file = shown(&folder.join(FILE))),
         Message::verbatim(format!("{cd}byline build")),
         message!("{cd}byline new \"The title of your event\""),
     ]);

@@ -13,7 +13,7 @@ use crate::voice::Voice;
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::lint::explain;
-use byline_core::message::Message;
+use byline_core::message::{Message, message};
 use byline_core::model::{Slug, Word};
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold::NewPhoto;
@@ -42,7 +42,9 @@ impl Json {
         self.broken = true;
         // A reader that closes the pipe early, such as `head`, has seen enough.
         if error.kind() != io::ErrorKind::BrokenPipe {
-            let _ = writeln!(io::stderr(), "warning: byline cannot print its messages: {error}");
+            let error = error.to_string();
+            let warning = message!("warning: byline cannot print its messages: {error}");
+            let _ = writeln!(io::stderr(), "{}", self.voice.say(&warning));
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::proofs::without_pages;
 use byline_build::{Request, Session};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::key_path::KeyPath;
+use byline_core::message::message;
 use byline_core::project::{Project, RecordFile};
 use byline_render::contract::Output;
 use byline_render::locate::{PageMap, Rectangle};
@@ -124,9 +125,9 @@ fn unanswerable(
 ) -> Vec<Diagnostic> {
     let pages = verb.positions.iter().map(|position| position.page);
     let beyond = pages.filter(|page| *page > map.pages()).map(|page| {
-        let message = format!("there is no page {page}");
+        let message = message!("there is no page {page}");
         Diagnostic::new(Code::COMMAND_LINE, message)
-            .hint(format!("the last page is {}", map.pages()))
+            .hint(message!("the last page is {last}", last = map.pages()))
     });
     let unknown = verb.keys.iter().filter_map(|key| {
         let (path, name) = match &key.file {
@@ -137,11 +138,11 @@ fn unanswerable(
             Ok(source) => source,
             Err(finding) => return Some(finding),
         };
-        let message = format!("`{name}` has no value `{}`", key.path);
+        let message = message!("`{name}` has no value `{path}`", path = key.path);
         let known = source.outline().get(&key.path).is_some();
         (!known).then(|| {
             Diagnostic::new(Code::COMMAND_LINE, message)
-                .hint("give the value's key path, such as `programme[1].title`")
+                .hint(message!("give the value's key path, such as `programme[1].title`"))
         })
     });
     beyond.chain(unknown).collect()

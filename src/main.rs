@@ -33,6 +33,7 @@ mod printer;
 mod printers;
 mod process;
 mod proofs;
+mod rendering;
 mod schema;
 mod serve;
 mod templates;
@@ -50,6 +51,7 @@ use std::time::Instant;
 use byline_build::load;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::io_words::io_words;
+use byline_core::message::{Message, message};
 use byline_core::project::{FILE, FONTS, Project};
 use clap::Parser;
 
@@ -175,17 +177,19 @@ fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
     if let Some(folder) = folder {
         return Ok(folder.to_owned());
     }
-    let wrong = |message: String| Diagnostic::new(Code::PROJECT, message);
+    let wrong = |message: Message| Diagnostic::new(Code::PROJECT, message);
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let here = std::env::current_dir().map_err(|error| {
-        vec![wrong(format!("the working directory cannot be read: {}", io_words(&error)))]
+        let why = io_words(&error);
+        vec![wrong(message!("the working directory cannot be read: {why}"))]
     })?;
     let root = Project::find(&here).ok_or_else(|| {
-        let hint = "create a project with `byline init`, or name a project folder with --project";
-        vec![
-            wrong(format!("there is no `{FILE}` in this folder or in any folder above it"))
-                .hint(hint),
-        ]
+        let file = FILE;
+        let message = message!("there is no `{file}` in this folder or in any folder above it");
+        let hint = message!(
+            "create a project with `byline init`, or name a project folder with --project"
+        );
+        vec![wrong(message).hint(hint)]
     })?;
     // Within the project's own folder, paths are more readable without it.
     Ok(if root == here { PathBuf::from(".") } else { root })

@@ -10,6 +10,7 @@ use crate::exit::{self, Exit};
 use crate::printers::printer;
 use crate::voice::Voice;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::{Message, message};
 
 /// Prints clap's error about some arguments. Help and version count as errors for clap, but are
 /// what the user asked for.
@@ -48,8 +49,8 @@ fn finding(error: &clap::Error) -> Diagnostic {
         error.kind(),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     ) {
-        let message = "no command is given";
-        let hint = "run `byline --help` for the commands and their options";
+        let message = message!("no command is given");
+        let hint = message!("run `byline --help` for the commands and their options");
         return Diagnostic::new(Code::COMMAND_LINE, message).hint(hint);
     }
     let text = error.to_string();
@@ -59,9 +60,10 @@ fn finding(error: &clap::Error) -> Diagnostic {
     });
     let message = paragraphs.next().unwrap_or_default();
     let message = message.strip_prefix("error: ").unwrap_or(&message);
-    let finding = Diagnostic::new(Code::COMMAND_LINE, message);
+    let finding = Diagnostic::new(Code::COMMAND_LINE, Message::verbatim(message));
     paragraphs.fold(finding, |finding, paragraph| {
         let hints = paragraph.split("tip: ").map(|hint| hint.trim().trim_end_matches('.'));
-        hints.filter(|hint| !hint.is_empty()).fold(finding, Diagnostic::hint)
+        let hints = hints.filter(|hint| !hint.is_empty()).map(Message::verbatim);
+        hints.fold(finding, Diagnostic::hint)
     })
 }

@@ -13,7 +13,7 @@ use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::ReadError;
-use byline_core::message::Message;
+use byline_core::message::{Message, message};
 use byline_core::model::Slug;
 use byline_core::project::Project;
 use byline_core::scaffold::{self, NewRecord};
@@ -22,8 +22,9 @@ use byline_render::export::write_atomically;
 
 pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> Exit {
     if args.title.trim().is_empty() {
-        let finding = Diagnostic::new(Code::COMMAND_LINE, "the title is empty");
-        let hint = "give the title of the event: `byline new \"The title of your event\"`";
+        let finding = Diagnostic::new(Code::COMMAND_LINE, message!("the title is empty"));
+        let hint =
+            message!("give the title of the event: `byline new \"The title of your event\"`");
         return report(&[finding.hint(hint)], printer);
     }
     let date = args.date.unwrap_or_else(today);
@@ -95,15 +96,15 @@ fn free_id(project: &Project, args: &New, date: NaiveDate) -> Result<String, Dia
         return Ok(next);
     }
     let (message, hint) = if path.symlink_metadata().is_ok() {
-        let message = format!("`{}` already exists; it was not changed", shown(&path));
-        (message, "to change that record, open its file")
+        let message = message!("`{file}` already exists; it was not changed", file = shown(&path));
+        (message, message!("to change that record, open its file"))
     } else {
-        let message = format!("another record or issue has the id `{id}`");
-        (message, "every record and issue has an id of its own")
+        let message = message!("another record or issue has the id `{id}`");
+        (message, message!("every record and issue has an id of its own"))
     };
     let finding = Diagnostic::new(Code::COMMAND_LINE, message).hint(hint);
     Err(match next {
-        Some(next) => finding.hint(format!("to create another record, add `--id {next}`")),
+        Some(next) => finding.hint(message!("to create another record, add `--id {next}`")),
         None => finding,
     })
 }

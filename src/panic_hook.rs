@@ -10,7 +10,7 @@ use crate::exit::{self, Exit};
 use crate::printers::printer;
 use crate::voice::Voice;
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::message::Message;
+use byline_core::message::{Message, message};
 use byline_core::panics;
 
 /// Runs a command under the panic hook. An uncaught panic ends it.
@@ -38,7 +38,8 @@ pub(crate) fn run(voice: Voice, work: impl FnOnce() -> io::Result<Exit>) -> Exit
 fn unwritten(voice: Voice, error: &io::Error) -> Exit {
     let exit = exit::of_io(error);
     if exit != Exit::Success {
-        let message = format!("byline's output could not be written: {error}");
+        let error = error.to_string();
+        let message = message!("byline's output could not be written: {error}");
         // If nothing can be printed, the exit code still reports it.
         printer(voice).finding(&Diagnostic::new(Code::OUTPUT, message));
     }
@@ -51,10 +52,13 @@ fn report(voice: Voice, reported: &AtomicBool, message: &Message, place: Option<
         return;
     }
     let hint = match place {
-        Some(place) => format!("this is a fault in byline; please report it, with `{place}`"),
-        None => "this is a fault in byline; please report it".into(),
+        Some(place) => {
+            let place = place.to_string();
+            message!("this is a fault in byline; please report it, with `{place}`")
+        }
+        None => message!("this is a fault in byline; please report it"),
     };
-    let finding = Diagnostic::new(Code::INTERNAL, format!("byline failed: {message}")).hint(hint);
+    let finding = Diagnostic::new(Code::INTERNAL, message!("byline failed: {message}")).hint(hint);
     // If nothing can be printed, the exit code still reports it.
     printer(voice).finding(&finding);
 }
@@ -74,7 +78,8 @@ mod tests {
     fn run_process(work: &str) -> Output {
         let test = "panic_hook::tests::only_panics_that_nobody_catches_are_reported";
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", test, "--nocapture"]).env(WORK, work).output().unwrap()
+        command.args(["--exact", test, "--nocapture"]);
+        command.env(WORK, work).env("LC_ALL", "C").output().unwrap()
     }
 
     fn work_of_process(work: &str) -> ! {

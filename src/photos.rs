@@ -13,7 +13,7 @@ use crate::findings::not_editable;
 use crate::printer::{Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::ReadError;
-use byline_core::message::Message;
+use byline_core::message::{Message, message};
 use byline_core::model::PictureProblem;
 use byline_core::project::{Project, RecordKind};
 use byline_core::scaffold::{self, NewPhoto};
@@ -55,9 +55,10 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     let (records, findings) = project.find_records(std::slice::from_ref(&args.record));
     let Some(record) = records.first() else { return Err(AddError::StoryRecord(findings)) };
     if record.kind == RecordKind::Issue {
+        let id = &record.id;
         let message =
-            format!("`{}` is an issue: its photos come from the records of its stories", record.id);
-        let hint = "name the record to which the pictures belong";
+            message!("`{id}` is an issue: its photos come from the records of its stories");
+        let hint = message!("name the record to which the pictures belong");
         return Err(Diagnostic::new(Code::COMMAND_LINE, message).hint(hint).into());
     }
     let source = project.source(&record.path, &record.name)?;
@@ -95,8 +96,9 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
         return Ok(exit);
     }
     let text = scaffold::add_photos(source.text(), &photos).map_err(not_toml)?;
-    rewrite(&record.path, &raw, &text)
-        .map_err(|error| not_written(&record.name, &error).hint("the record is unchanged"))?;
+    rewrite(&record.path, &raw, &text).map_err(|error| {
+        not_written(&record.name, &error).hint(message!("the record is unchanged"))
+    })?;
     printer.photos(record, &args.folder, &photos);
     printer.next(&[Message::verbatim(format!("byline check {}", record.id))]);
     Ok(exit)
@@ -104,17 +106,18 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
 
 /// Returns the files of a folder of the project, sorted by name and number.
 fn pictures(project: &Project, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    let refused = |why: &str, hint: &str| {
-        let message = format!("`{}` {why}", shown(folder));
-        Diagnostic::new(Code::COMMAND_LINE, message).hint(hint)
-    };
+    let name = shown(folder);
     let Some(real) = folder.canonicalize().ok().filter(|folder| folder.is_dir()) else {
-        return Err(refused("is not a folder", "name the folder with the pictures"));
+        return Err(Diagnostic::new(Code::COMMAND_LINE, message!("`{name}` is not a folder"))
+            .hint(message!("name the folder with the pictures")));
     };
     if !project.walls.contains(&real) {
-        let hint = "copy it into the project, for example to records/photos, or list it under \
-                    `extra-folders` in byline.toml";
-        return Err(refused("is outside the project", hint));
+        let message = message!("`{name}` is outside the project");
+        let hint = message!(
+            "copy it into the project, for example to records/photos, or list it under \
+             `extra-folders` in byline.toml"
+        );
+        return Err(Diagnostic::new(Code::COMMAND_LINE, message).hint(hint));
     }
     let entries = fs::read_dir(&real)
         .map_err(|error| ReadError::Io(error).finding(&folder.display().to_string()))?;

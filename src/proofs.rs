@@ -11,6 +11,7 @@ use crate::printer::{Printer, Proof};
 use crate::test_records::tests_project;
 use byline_build::{Helper, Request, Session, Task};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::message;
 use byline_core::model::Slug;
 use byline_core::project::{FILE, Project};
 use byline_render::template::Template;
@@ -55,16 +56,19 @@ pub(crate) fn run(
     if tested {
         return exit;
     }
-    let finding = Diagnostic::new(Code::PROJECT, "no template of this project has tests")
-        .hint("create a folder `tests` in the template's folder, with a byline.toml and records");
-    report(&[finding], printer)
+    let message = message!("no template of this project has tests");
+    let hint = message!(
+        "create a folder `tests` in the template's folder, with a byline.toml and records"
+    );
+    report(&[Diagnostic::new(Code::PROJECT, message).hint(hint)], printer)
 }
 
 /// Returns the finding for a template that lays out no pages.
 pub(crate) fn without_pages(name: &Slug) -> Diagnostic {
-    let message = format!("the template `{name}` produces no pages");
-    Diagnostic::new(Code::COMMAND_LINE, message)
-        .hint("run `byline build` to see its documents, which byline makes from the record alone")
+    let message = message!("the template `{name}` produces no pages");
+    Diagnostic::new(Code::COMMAND_LINE, message).hint(message!(
+        "run `byline build` to see its documents, which byline makes from the record alone"
+    ))
 }
 
 /// Returns the folder of a template's test records: its own, or the one that all templates

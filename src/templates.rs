@@ -14,6 +14,7 @@ use crate::proofs;
 use byline_build::{Request, Session};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::ReadError;
+use byline_core::message::message;
 use byline_core::model::Slug;
 use byline_core::project::Project;
 use byline_render::contract::to_typst;
@@ -53,8 +54,8 @@ fn list(project: &Project, printer: &mut dyn Printer) -> io::Result<Exit> {
 fn copy(project: &Project, name: &Slug, printer: &mut dyn Printer) -> Exit {
     let files = Template::standard_files(name);
     if files.is_empty() {
-        let message = format!("there is no standard template `{name}`");
-        let hint = "run `byline templates` to list all templates";
+        let message = message!("there is no standard template `{name}`");
+        let hint = message!("run `byline templates` to list all templates");
         return report(&[Diagnostic::new(Code::UNKNOWN_TEMPLATE, message).hint(hint)], printer);
     }
     // Check every file first, so that a copy is never incomplete.
@@ -83,19 +84,18 @@ fn blocked(folder: &Path, path: &Path, project: &Project) -> Option<(PathBuf, Di
     parts.into_iter().rev().find_map(|part| {
         let place = folder.join(part);
         let there = place.symlink_metadata().ok()?;
-        let (what, wanted) = if part == path {
-            ("an ordinary file", there.is_file())
-        } else {
-            ("a folder", there.is_dir())
-        };
+        let is_file = part == path;
+        let wanted = if is_file { there.is_file() } else { there.is_dir() };
         let name = project.name_of(&place);
         let message = if there.is_symlink() {
-            format!("`{name}` is a link, and byline copies nothing through links")
+            message!("`{name}` is a link, and byline copies nothing through links")
+        } else if is_file {
+            message!("`{name}` is not an ordinary file, and byline does not replace it")
         } else {
-            format!("`{name}` is not {what}, and byline does not replace it")
+            message!("`{name}` is not a folder, and byline does not replace it")
         };
         let finding = Diagnostic::new(Code::PROJECT, message);
-        let finding = finding.hint("remove or rename it, then copy the template again");
+        let finding = finding.hint(message!("remove or rename it, then copy the template again"));
         (!wanted).then_some((place, finding))
     })
 }

@@ -14,6 +14,7 @@ use crate::files::{not_written, rewrite};
 use crate::findings::{not_editable, report};
 use crate::printer::{Change, Printer};
 use byline_build::{Request, Session, Translated, Translation, translated};
+use byline_core::message::message;
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold;
 use byline_render::export::write_atomically;
@@ -97,7 +98,9 @@ fn keep(
             Some(_) => rewrite(&path, &raw, &new),
             None => write_atomically(&path, new.as_bytes()),
         };
-        written.map_err(|error| vec![not_written(&name, &error).hint("the file is unchanged")])?;
+        written.map_err(|error| {
+            vec![not_written(&name, &error).hint(message!("the file is unchanged"))]
+        })?;
         Ok((true, left))
     });
     match written {

@@ -578,7 +578,7 @@ fn current_documents_have_their_warnings_counted() {
     assert_eq!(
         run.stderr,
         "0 documents built, 1 up to date, 0 failed\n1 warning in documents \
-         that are up to date: `byline check` prints them\n"
+         that are up to date: `byline check` prints it\n"
     );
     let run = project.byline(&["build", "--force"]);
     assert!(run.stderr.ends_with("1 document built, 0 failed, 1 warning\n"), "{}", run.stderr);
@@ -616,7 +616,7 @@ fn a_write_that_breaks_off_leaves_the_last_good_document() {
     let limited = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" build", short / 512 + 4);
     let mut command = Command::new("sh");
     command.args(["-c", &limited, env!("CARGO_BIN_EXE_byline")]);
-    let run = command.current_dir(project.path("")).output().unwrap();
+    let run = command.env("LC_ALL", "C").current_dir(project.path("")).output().unwrap();
     let said = String::from_utf8_lossy(&run.stderr);
     assert_eq!(run.status.code(), Some(3), "{said}");
     assert!(said.contains("b-report.pdf` cannot be written"), "{said}");

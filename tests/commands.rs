@@ -14,6 +14,7 @@ use serde_json::Value;
 fn commands_print_what_is_written_down() {
     trycmd::TestCases::new()
         .default_bin_name("byline")
+        .env("LC_ALL", "C")
         .register_bin("byline", std::path::Path::new(env!("CARGO_BIN_EXE_byline")))
         .case("tests/cmd/*.trycmd");
 }

@@ -82,7 +82,7 @@ fn a_limit_on_the_size_of_files_costs_a_document_and_not_the_run() {
     let byline = env!("CARGO_BIN_EXE_byline");
     let mut shell = std::process::Command::new("sh");
     shell.args(["-c", "ulimit -f 8; exec \"$0\" build", byline]);
-    let run = shell.current_dir(project.path("")).output().unwrap();
+    let run = shell.env("LC_ALL", "C").current_dir(project.path("")).output().unwrap();
     let said = String::from_utf8_lossy(&run.stderr);
     assert_eq!(run.status.code(), Some(3), "{said}");
     assert!(said.contains("`output/a-report.pdf` cannot be written: File too large"), "{said}");

@@ -111,12 +111,13 @@ impl Project {
         Run::of(&limited.current_dir(self.folder.path()).output().unwrap())
     }
 
-    /// Returns a command that runs byline in the project's folder, without the settings in the
-    /// user's environment.
+    /// Returns a command that runs byline in the project's folder, without the settings and the
+    /// language in the user's environment.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
         for (name, _) in std::env::vars_os() {
-            if name.to_string_lossy().starts_with("BYLINE_") {
+            let is_locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().any(|other| name == *other);
+            if is_locale || name.to_string_lossy().starts_with("BYLINE_") {
                 command.env_remove(name);
             }
         }
@@ -147,7 +148,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    fn of(output: &Output) -> Self {
+    pub(crate) fn of(output: &Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),

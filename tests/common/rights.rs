@@ -13,7 +13,7 @@ pub(crate) fn without_rights(project: &Project, args: &[&str]) -> Run {
     let byline = env!("CARGO_BIN_EXE_byline");
     let rights = "-dac_override,-dac_read_search";
     let script = format!(
-        "cd \"$1\"; shift; if [ $(id -u) = 0 ]; then \
+        "export LC_ALL=C; cd \"$1\"; shift; if [ $(id -u) = 0 ]; then \
          exec setpriv --bounding-set={rights} --inh-caps={rights} '{byline}' \"$@\"; fi; \
          exec '{byline}' \"$@\""
     );

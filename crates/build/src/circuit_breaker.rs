@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::outcome::Outcome;
 use crate::session::Session;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::{message, plural};
 use byline_core::model::Slug;
 use byline_core::source::{Place, Source};
 
@@ -68,18 +69,20 @@ impl CircuitBreaker {
         let counts = self.0.iter().zip(&session.templates);
         let stopped = counts.filter_map(|(count, template)| {
             let left_out = count.left_out.load(Ordering::SeqCst);
-            let documents = if left_out == 1 { "document was" } else { "documents were" };
-            let name = &template.name;
-            let message = format!(
-                "the template `{name}` exceeded its limits on {MAX_STRIKES} records: {left_out} \
-                 {documents} not tried"
+            let (name, records) = (&template.name, MAX_STRIKES);
+            let message = plural!(
+                left_out,
+                "the template `{name}` exceeded its limits on {records} records: 1 document was \
+                 not tried",
+                "the template `{name}` exceeded its limits on {records} records: {left_out} \
+                 documents were not tried",
             );
             let project = &session.project;
             let file = project.templates_folder().join(template.entry_file());
             let place = Place::new(&Source::new(project.name_of(&file), ""), 0..0);
-            let finding = Diagnostic::new(Code::TEMPLATE_STOPPED, message).at(place).hint(
-                "correct the template, then build again; byline builds only the missing documents",
-            );
+            let finding = Diagnostic::new(Code::TEMPLATE_STOPPED, message).at(place).hint(message!(
+                "correct the template, then build again; byline builds only the missing documents"
+            ));
             (left_out > 0).then_some(finding)
         });
         stopped.collect()

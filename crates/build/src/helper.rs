@@ -17,6 +17,7 @@ use super::plan::Job;
 use super::session::Session;
 use super::wire::{HelperFailure, HelperRequest, Reply};
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::message;
 use byline_core::model::Slug;
 use byline_core::source::{Place, Source};
 
@@ -196,21 +197,25 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
     let name = template.map_or("", Slug::as_str);
     let message = match failure {
         Failure::Time => {
-            format!("the template `{name}` took longer than {} s", TIME_LIMIT.as_secs())
+            let limit = TIME_LIMIT.as_secs();
+            message!("the template `{name}` took longer than {limit} s")
         }
         Failure::Aborted(AbortCause::OutOfMemory) => {
             let limit = MEMORY_LIMIT >> 30;
-            format!("the template `{name}` used more than {limit} GB of memory")
+            message!("the template `{name}` used more than {limit} GB of memory")
         }
         Failure::Aborted(AbortCause::StackOverflow) => {
-            format!("the template `{name}` nests its values too deeply")
+            message!("the template `{name}` nests its values too deeply")
         }
         Failure::Aborted(AbortCause::Unknown) => {
-            format!("the template `{name}` ended unexpectedly")
+            message!("the template `{name}` ended unexpectedly")
         }
-        Failure::Reported(words) => format!("a helper process of byline failed: {words}"),
-        Failure::Exited(code) => format!("a helper process of byline ended with exit code {code}"),
-        Failure::Unreachable(error) => format!("byline cannot reach its helper process: {error}"),
+        Failure::Reported(words) => message!("a helper process of byline failed: {words}"),
+        Failure::Exited(code) => message!("a helper process of byline ended with exit code {code}"),
+        Failure::Unreachable(error) => {
+            let error = error.to_string();
+            message!("byline cannot reach its helper process: {error}")
+        }
     };
     let code = match failure {
         Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => Code::INTERNAL,
@@ -220,10 +225,10 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
     let finding = Diagnostic::new(code, message).at(place);
     match failure {
         Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => finding,
-        Failure::Time | Failure::Aborted(_) => finding.hint(
+        Failure::Time | Failure::Aborted(_) => finding.hint(message!(
             "byline stopped it at this record: look for an infinite loop, an endless list, or an \
-             issue with too many stories",
-        ),
+             issue with too many stories"
+        )),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::message;
 use byline_core::model::{MAX_PIXELS, Picture};
 use byline_core::parse::{Directory, DirectoryDraft, ORGANISATIONS, PEOPLE, Pictures};
 use byline_core::project::{FILE, Project, ProjectDraft};
@@ -62,8 +63,8 @@ pub(crate) fn project_from(
     let source =
         texts.read_if_there(&path, FILE, &Walls::of(root)).map_err(|finding| vec![finding])?;
     let Some(source) = source else {
-        let message = format!("there is no `{FILE}` in `{}`", root.display());
-        let hint = "create a project there with `byline init`";
+        let message = message!("there is no `{file}` in `{folder}`", file = FILE, folder = root);
+        let hint = message!("create a project there with `byline init`");
         return Err(vec![Diagnostic::new(Code::PROJECT, message).hint(hint)]);
     };
     let draft = ProjectDraft::read(&source, root);

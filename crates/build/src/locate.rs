@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::message;
 use byline_core::model::Language;
 use byline_core::panics;
 use byline_core::project::RecordFile;
@@ -36,7 +37,8 @@ pub fn locate(
         let work = || panics::catch(|| laid_out(record, language, session));
         let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         let thread = thread.map_err(|error| {
-            Diagnostic::new(Code::INTERNAL, format!("byline cannot start a thread: {error}"))
+            let error = error.to_string();
+            Diagnostic::new(Code::INTERNAL, message!("byline cannot start a thread: {error}"))
         })?;
         // The panic is caught in the thread itself, so that the panic hook does not report it as
         // well.

@@ -10,6 +10,7 @@ use byline_core::fingerprint::Fingerprint;
 use byline_core::io_words::io_words;
 use byline_core::lint;
 use byline_core::lint::silence;
+use byline_core::message::message;
 use byline_core::model::{Sources, Words};
 use byline_core::project::RecordFile;
 use byline_core::source::Place;
@@ -216,17 +217,17 @@ pub(crate) fn examine_with_layout(job: &Job, session: &Session, options: &Option
 }
 
 fn not_written(name: &str, error: &io::Error) -> Diagnostic {
-    let message = format!("`{name}` cannot be written: {}", io_words(error));
+    let message = message!("`{name}` cannot be written: {why}", why = io_words(error));
     let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
     if full {
         return Diagnostic::new(Code::DISK_FULL, message)
-            .hint("make room, and build again: what is done is not done twice");
+            .hint(message!("make room, and build again: what is done is not done twice"));
     }
     let finding = Diagnostic::new(Code::OUTPUT, message);
     if error.kind() == io::ErrorKind::IsADirectory {
-        return finding.hint("rename or remove the folder");
+        return finding.hint(message!("rename or remove the folder"));
     }
-    finding.hint("the previous version of the document, if any, is unchanged")
+    finding.hint(message!("the previous version of the document, if any, is unchanged"))
 }
 
 #[cfg(test)]

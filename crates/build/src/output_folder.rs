@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::temporary_in;
 use byline_core::io_words::io_words;
+use byline_core::message::message;
 
 use crate::plan::Job;
 use crate::shared::Shared;
@@ -24,11 +25,8 @@ pub fn keep_writable(
 ) -> Vec<Diagnostic> {
     let own = shared.project.output_folder();
     let folder = output.unwrap_or(&own);
-    let base = match output {
-        None => (&*shared.project.root, "the project"),
-        Some(named) => (named, "the output folder"),
-    };
-    let base = base.0.canonicalize().ok().map(|path| Base { path, name: base.1 });
+    let base = output.unwrap_or(&shared.project.root).canonicalize().ok();
+    let base = base.map(|path| Base { path, is_project: output.is_none() });
     let mut known: BTreeMap<PathBuf, Option<Diagnostic>> = BTreeMap::new();
     for job in &mut *jobs {
         job.outputs.retain(|planned| {
@@ -49,8 +47,8 @@ pub fn keep_writable(
 struct Base {
     /// Its path with all links resolved.
     path: PathBuf,
-    /// What findings call it.
-    name: &'static str,
+    /// Whether it is the project, and not an output folder that the user names.
+    is_project: bool,
 }
 
 /// Returns the nearest folder that exists.
@@ -67,34 +65,44 @@ fn check(folder: &Path, base: Option<&Base>, shared: &Shared) -> Result<(), Diag
         && !real.starts_with(&base.path)
         && !shared.project.walls.contains(&real)
     {
-        let message = format!("a link leads from `{name}` out of {}", base.name);
-        let hint = "name its target with `--output`, or list it under `extra-folders` in \
-                    byline.toml";
+        let message = if base.is_project {
+            message!("a link leads from `{name}` out of the project")
+        } else {
+            message!("a link leads from `{name}` out of the output folder")
+        };
+        let hint = message!(
+            "name its target with `--output`, or list it under `extra-folders` in byline.toml"
+        );
         return Err(Diagnostic::new(Code::OUTPUT_FOLDER, message).hint(hint));
     }
     let unwritable = |error: &io::Error| {
-        let why = match error.kind() {
+        let message = match error.kind() {
             // The folder is there: it is one of those that the system makes up.
-            io::ErrorKind::NotFound => "the system does not allow files there".into(),
-            _ => io_words(error).to_string(),
+            io::ErrorKind::NotFound => message!(
+                "documents cannot be written to `{name}`: the system does not allow files there"
+            ),
+            _ => message!("documents cannot be written to `{name}`: {why}", why = io_words(error),),
         };
-        let message = format!("documents cannot be written to `{name}`: {why}");
         Diagnostic::new(Code::OUTPUT, message)
-            .hint("ask for permission, or choose another folder with `--output`")
+            .hint(message!("ask for permission, or choose another folder with `--output`"))
     };
-    let (problem, remedy) = match folder.metadata() {
+    let no_folder = message!("documents cannot be written to `{name}`: it is not a folder");
+    let (message, hint) = match folder.metadata() {
         Ok(found) if found.is_dir() => {
             return temporary_in(folder).map(drop).map_err(|error| unwritable(&error));
         }
-        Ok(found) if found.is_file() => ("it is not a folder", "rename or remove it, or "),
+        Ok(found) if found.is_file() => {
+            (no_folder, message!("rename or remove it, or choose a folder with `--output`"))
+        }
         // A device of the system is not to be removed.
-        Ok(_) => ("it is not a folder", ""),
+        Ok(_) => (no_folder, message!("choose a folder with `--output`")),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             return Err(unwritable(&error));
         }
-        Err(_) => ("it is a broken link", "remove it, or "),
+        Err(_) => (
+            message!("documents cannot be written to `{name}`: it is a broken link"),
+            message!("remove it, or choose a folder with `--output`"),
+        ),
     };
-    let message = format!("documents cannot be written to `{name}`: {problem}");
-    let hint = format!("{remedy}choose a folder with `--output`");
     Err(Diagnostic::new(Code::OUTPUT_FOLDER, message).hint(hint))
 }

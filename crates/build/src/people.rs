@@ -1,6 +1,7 @@
 //! The events of a project's records, for the list of people.
 
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::message;
 use byline_core::model::Event;
 use byline_core::parse::Directory;
 use byline_core::project::{Project, RecordFile, RecordKind};
@@ -32,10 +33,11 @@ pub fn events_with_people(
         };
         let (sources, reading, _) = read_event(&record, &inputs, None)?;
         reading.value.ok_or_else(|| {
-            let message = format!("`{}` has errors, so its people are not listed", record.id);
+            let id = &record.id;
+            let message = message!("`{id}` has errors, so its people are not listed");
             Diagnostic::new(Code::UNREADABLE, message)
                 .at(Place::new(&sources.record, 0..0))
-                .hint(format!("`byline check {}` reports the errors", record.id))
+                .hint(message!("`byline check {id}` reports the errors"))
         })
     })
 }

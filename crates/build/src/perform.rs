@@ -3,6 +3,7 @@
 use std::any::Any;
 
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::message;
 use byline_core::panics;
 use byline_core::project::RecordFile;
 
@@ -30,9 +31,10 @@ pub(crate) fn perform(
 
 /// Turns a panic while processing a record into a finding.
 pub(crate) fn failed_on(record: &RecordFile, panic: &(dyn Any + Send)) -> Diagnostic {
-    let message = format!("byline failed on `{}`: {}", record.name, panics::message(panic));
+    let (file, words) = (&record.name, panics::message(panic));
+    let message = message!("byline failed on `{file}`: {words}");
     Diagnostic::new(Code::INTERNAL, message)
-        .hint("this is a fault in byline, not in the record; please report it")
+        .hint(message!("this is a fault in byline, not in the record; please report it"))
 }
 
 /// Runs one record's job; a panic inside becomes a finding about the record.

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::lint;
+use byline_core::message::message;
 use byline_core::model::{Digest, Event, Issue, Language, Look, Picture, Slug, Sources, Words};
 use byline_core::parse::{Dependencies, IssueDraft, Pictures, Reading};
 use byline_core::project::{RecordFile, RecordKind};
@@ -265,9 +266,9 @@ pub(crate) fn lint_languages(
     let mut findings = Vec::new();
     for language in languages_of(outputs, main, shared) {
         if !shared.locales.has(&language) {
-            let message = format!("byline has no built-in words for `{language}`");
+            let message = message!("byline has no built-in words for `{language}`");
             let finding = Diagnostic::new(Code::UNSPOKEN_LANGUAGE, message);
-            findings.push(finding.at(Place::new(&sources.record, 0..0)).hint(format!(
+            findings.push(finding.at(Place::new(&sources.record, 0..0)).hint(message!(
                 "add them in `locales/{language}.toml`; docs/languages.md explains how"
             )));
         }

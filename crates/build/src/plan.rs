@@ -8,6 +8,7 @@ use std::str::FromStr;
 use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::fingerprint::Fingerprint;
+use byline_core::message::{message, plural};
 use byline_core::model::{Language, Slug};
 use byline_core::project::{Format, Project, RecordFile, file_name};
 use byline_core::source::{Place, Source};
@@ -153,7 +154,7 @@ fn impossible(jobs: &[Job], shared: &Shared, folder: &Path) -> Vec<Diagnostic> {
         let flaw = |path: &Path| file_name::flaw(path.strip_prefix(folder).unwrap_or(path));
         let Some(what) = flaw(&output.path) else { continue };
         let name = shared.project.name_of(&output.path);
-        let message = format!("`{name}` is not a usable name for a document: {what}");
+        let message = message!("`{name}` is not a usable name for a document: {what}");
         let finding = Diagnostic::new(Code::OUTPUT_NAME, message);
         // Any record would do: its id alone decides the name.
         let other = Slug::suggest("id").map(|id| RecordFile { id, ..job.record.clone() });
@@ -162,12 +163,14 @@ fn impossible(jobs: &[Job], shared: &Shared, folder: &Path) -> Vec<Diagnostic> {
             others.iter().any(|planned| flaw(&planned.path).is_some())
         });
         if anyhow {
-            let hint = "change `output-name` in byline.toml";
+            let hint = message!("change `output-name` in byline.toml");
             findings.push(at_pattern(finding, shared).hint(hint));
             return findings;
         }
         let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
-        let hint = "give the record a shorter file name, or shorten `output-name` in byline.toml";
+        let hint = message!(
+            "give the record a shorter file name, or shorten `output-name` in byline.toml"
+        );
         if findings.last().and_then(|last| last.place.as_ref()) != Some(&place) {
             findings.push(finding.at(place).hint(hint));
         }
@@ -182,34 +185,40 @@ fn overwriting(jobs: &[Job], shared: &Shared) -> Option<Diagnostic> {
         let other = taken.insert(file_name::folded(&output.path), (job, output))?;
         Some(((job, output), other))
     });
-    let ((job, output), other) = clashes.next()?;
-    let document = |(job, output): (&Job, &Planned)| {
-        format!("the `{}` of `{}`", shared.templates[output.template].name, job.record.id)
-    };
-    let path = shared.project.name_of(&output.path);
-    let message = format!(
-        "{} and {} would both be written to `{path}`",
-        document((job, output)),
-        document(other)
+    let ((job, output), (other_job, other_output)) = clashes.next()?;
+    let template = |planned: &Planned| &shared.templates[planned.template].name;
+    let message = message!(
+        "the `{template}` of `{record}` and the `{other_template}` of `{other_record}` would both \
+         be written to `{path}`",
+        template = template(output),
+        record = job.record.id,
+        other_template = template(other_output),
+        other_record = other_job.record.id,
+        path = shared.project.name_of(&output.path),
     );
     let mut finding = at_pattern(Diagnostic::new(Code::OUTPUT_CLASH, message), shared);
-    if output.path != other.1.path {
-        finding = finding.hint(
-            "Windows and macOS ignore the difference between capitals and \
-                                small letters in file names",
-        );
+    if output.path != other_output.path {
+        finding = finding.hint(message!(
+            "Windows and macOS ignore the difference between capitals and small letters in file \
+             names"
+        ));
     }
-    finding = finding.hint(if job.record.id == other.0.record.id {
-        "put both {id} and {template} into `output-name` in byline.toml"
+    finding = finding.hint(if job.record.id == other_job.record.id {
+        message!("put both {{id}} and {{template}} into `output-name` in byline.toml")
     } else {
-        "put {id}, {template} and {language} into `output-name` in byline.toml, with other \
-         characters between them"
+        message!(
+            "put {{id}}, {{template}} and {{language}} into `output-name` in byline.toml, with \
+             other characters between them"
+        )
     });
-    match clashes.count() {
-        0 => Some(finding),
-        1 => Some(finding.hint("1 more pair of documents clashes in the same way")),
-        more => Some(finding.hint(format!("{more} more pairs of documents clash in the same way"))),
-    }
+    Some(match clashes.count() {
+        0 => finding,
+        more => finding.hint(plural!(
+            more,
+            "1 more pair of documents clashes in the same way",
+            "{more} more pairs of documents clash in the same way",
+        )),
+    })
 }
 
 /// Returns a finding if documents would be written to the cache of the project.
@@ -220,14 +229,15 @@ fn in_cache(jobs: &[Job], output: &Path, shared: &Shared) -> Option<Diagnostic> 
     let paths = documents(jobs).map(|(_, planned)| planned.path.as_path());
     let found = paths.filter(|path| seen.insert(path.parent())).find(|path| cached(path))?;
     let name = shared.project.name_of(found.parent().unwrap_or(output));
-    let message = format!(
-        "documents cannot be written to `{name}`: byline reserves `{CACHE_FOLDER}` for its cache"
+    let message = message!(
+        "documents cannot be written to `{name}`: byline reserves `{folder}` for its cache",
+        folder = CACHE_FOLDER,
     );
     let finding = Diagnostic::new(Code::OUTPUT_NAME, message);
     Some(if cached(&output.join("document")) {
-        finding.hint("choose another folder with `--output`")
+        finding.hint(message!("choose another folder with `--output`"))
     } else {
-        let hint = "change `output-name` in byline.toml";
+        let hint = message!("change `output-name` in byline.toml");
         at_pattern(finding, shared).hint(hint)
     })
 }

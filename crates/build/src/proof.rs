@@ -13,6 +13,7 @@ use super::plan::{Job, Planned};
 use super::session::Session;
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::file::{ReadError, read_inside};
+use byline_core::message::{Message, message, plural};
 use byline_core::model::MAX_PICTURE_BYTES;
 use byline_core::project::RecordFile;
 use byline_core::source::{Place, Source};
@@ -102,32 +103,36 @@ fn compare(
     if proof_folders.update {
         return write(&stored, page, record, walls).err();
     }
-    let finding = |message: String| {
-        Diagnostic::new(Code::PAGE_DIFFERS, message)
-            .at(place(record))
-            .hint("if the page is correct, store it with `byline templates test --update`")
+    let finding = |message: Message| {
+        Diagnostic::new(Code::PAGE_DIFFERS, message).at(place(record)).hint(message!(
+            "if the page is correct, store it with `byline templates test --update`"
+        ))
     };
     if former.is_none() {
-        return Some(finding(format!("there is no stored picture `{name}` of this page")));
+        return Some(finding(message!("there is no stored picture `{name}` of this page")));
     }
     let Some(compared) = compared else {
-        return Some(finding(format!("the page differs in size from `{name}`")));
+        return Some(finding(message!("the page differs in size from `{name}`")));
     };
     let seen = proof_folders.differences.join(name);
     let difference = compared.image.to_color_map().into_rgb8();
     if let Err(finding) = write(&seen, &difference, record, walls) {
         return Some(finding);
     }
-    let message = format!("the page differs from `{name}`");
-    Some(finding(message).hint(format!("the differences are bright in {}", seen.display())))
+    let message = message!("the page differs from `{name}`");
+    Some(finding(message).hint(message!("the differences are bright in {file}", file = seen)))
 }
 
 /// Reports or removes stored pictures for which there is no page any more.
 fn fewer(first: &Path, pages: usize, record: &RecordFile, update: bool) -> Option<Diagnostic> {
     if !update {
-        let pages = if pages == 1 { "1 page".into() } else { format!("{pages} pages") };
-        let message = format!("the document has only {pages}, but more are stored");
-        let hint = "if that is correct, store the pages with `byline templates test --update`";
+        let message = plural!(
+            pages,
+            "the document has only 1 page, but more are stored",
+            "the document has only {pages} pages, but more are stored",
+        );
+        let hint =
+            message!("if that is correct, store the pages with `byline templates test --update`");
         return Some(Diagnostic::new(Code::PAGE_DIFFERS, message).at(place(record)).hint(hint));
     }
     let mut number = pages + 1;
@@ -156,8 +161,8 @@ fn write(
         .write_with_encoder(encoder)
         .map_err(|error| error.to_string())
         .and_then(|()| write_atomically(path, &bytes).map_err(|error| error.to_string()));
-    written.map_err(|error| {
-        let message = format!("`{}` cannot be written: {error}", path.display());
+    written.map_err(|why| {
+        let message = message!("`{name}` cannot be written: {why}", name = path);
         Diagnostic::new(Code::OUTPUT, message).at(place(record))
     })
 }

@@ -23,6 +23,7 @@ use super::perform::{guarded, perform};
 use super::plan::Job;
 use super::session::Session;
 use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::message::message;
 use byline_core::panics;
 use byline_core::project::RecordKind;
 
@@ -92,7 +93,8 @@ pub fn run(
             if let Err(error) = spawned
                 && number == 0
             {
-                let message = format!("byline cannot start a thread: {error}");
+                let error = error.to_string();
+                let message = message!("byline cannot start a thread: {error}");
                 return Err(Diagnostic::new(Code::INTERNAL, message));
             }
         }

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::Locales;
+use byline_core::message::message;
 use byline_core::model::{Language, Slug, Sources};
 use byline_core::parse::{Answers, Directory};
 use byline_core::project::{Format, Project, REPORT, RecordFile, TemplateName};
@@ -368,12 +369,12 @@ fn unknown_options(project: &Project) -> Vec<Diagnostic> {
     let known = Template::names(project);
     let unknown = project.options.templates().filter(|name| !known.contains(name.get_ref()));
     let findings = unknown.map(|name| {
-        let message = format!("there is no template `{}`", name.get_ref());
+        let message = message!("there is no template `{name}`", name = name.get_ref());
         let finding = Diagnostic::new(Code::UNKNOWN_TEMPLATE, message)
             .at(Place::new(&project.source, name.span()));
         match nearest(name.get_ref().as_str(), known.iter().map(Slug::as_str)) {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("run `byline templates` to list all templates"),
+            Some(near) => finding.hint(message!("did you mean `{near}`?")),
+            None => finding.hint(message!("run `byline templates` to list all templates")),
         }
     });
     findings.collect()

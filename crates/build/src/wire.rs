@@ -139,6 +139,7 @@ impl Answer {
 
 #[cfg(test)]
 mod tests {
+    use byline_core::message::message;
     use std::path::PathBuf;
 
     use byline_core::project::Format;
@@ -170,7 +171,7 @@ mod tests {
     fn outcome() -> Outcome {
         let source = Source::new("a.toml", "title = 1");
         let at = |range| Place::new(&source, range);
-        let finding = Diagnostic::new(Code::WRONG_TYPE, "no text").at(at(8..9));
+        let finding = Diagnostic::new(Code::WRONG_TYPE, message!("no text")).at(at(8..9));
         let artifact = Artifact {
             template: "own".parse().unwrap(),
             language: "ms".parse().ok(),
@@ -184,7 +185,9 @@ mod tests {
         Outcome {
             artifacts: vec![artifact],
             failed: 1,
-            findings: vec![finding.related(at(0..5), "here").hint("write text")],
+            findings: vec![
+                finding.related(at(0..5), message!("here")).hint(message!("write text")),
+            ],
             ..Outcome::new(&job())
         }
     }

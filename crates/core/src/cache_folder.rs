@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::file::ReadError;
 use crate::folder::{Folder, TEMPORARY};
+use crate::message::{Message, message};
 
 /// The name of the cache folder in a project.
 pub const CACHE_FOLDER: &str = ".byline";
@@ -57,20 +58,19 @@ pub fn make(root: &Path, name: &Path) -> io::Result<Folder> {
 
 /// Returns what is in the way of a file in the cache, if something is, relative to the project, and
 /// what it is. `name` is the path of the file in the cache.
-pub fn obstacle(root: &Path, name: &Path) -> Option<(PathBuf, &'static str)> {
+pub fn obstacle(root: &Path, name: &Path) -> Option<Message> {
     let file = Path::new(CACHE_FOLDER).join(name);
     let parts: Vec<_> = file.ancestors().filter(|part| !part.as_os_str().is_empty()).collect();
     parts.into_iter().rev().find_map(|part| {
         let there = root.join(part).symlink_metadata().ok()?;
-        let problem = if part == file {
+        if part == file {
             // A file or a link would be replaced.
-            there.is_dir().then_some("is a folder, not a file")
+            there.is_dir().then(|| message!("`{part}` is a folder, not a file"))
         } else if there.is_symlink() {
-            Some("is a link")
+            Some(message!("`{part}` is a link"))
         } else {
-            (!there.is_dir()).then_some("is not a folder")
-        };
-        problem.map(|problem| (part.to_owned(), problem))
+            (!there.is_dir()).then(|| message!("`{part}` is not a folder"))
+        }
     })
 }
 

@@ -22,6 +22,7 @@ use crate::provenance::Materials;
 use crate::shared::Shared;
 use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::fingerprint::Fingerprint;
+use byline_core::message::message;
 use byline_core::model::{Language, Slug};
 use byline_render::template::Template;
 
@@ -209,7 +210,7 @@ impl State {
 
 fn clash(job: &Job, planned: &Planned, other: &Slug, shared: &Shared) -> Diagnostic {
     let (path, id) = (shared.project.name_of(&planned.path), &job.record.id);
-    let message = format!("`{id}` and `{other}` would both be written to `{path}`");
+    let message = message!("`{id}` and `{other}` would both be written to `{path}`");
     at_pattern(Diagnostic::new(Code::OUTPUT_CLASH, message), shared)
-        .hint("put {template} and {language} into `output-name` in byline.toml")
+        .hint(message!("put {{template}} and {{language}} into `output-name` in byline.toml"))
 }

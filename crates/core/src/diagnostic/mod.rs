@@ -45,8 +45,8 @@ pub struct Edit {
 
 impl Diagnostic {
     /// Creates a finding without a place.
-    pub fn new(code: Code, message: impl Into<Message>) -> Self {
-        Self { code, message: message.into(), place: None, related: vec![], hints: vec![], edits: vec![] }
+    pub fn new(code: Code, message: Message) -> Self {
+        Self { code, message, place: None, related: vec![], hints: vec![], edits: vec![] }
     }
 
     /// Sets the place of the finding.
@@ -58,8 +58,8 @@ impl Diagnostic {
 
     /// Adds a hint to the finding.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<Message>) -> Self {
-        self.hints.push(hint.into());
+    pub fn hint(mut self, hint: Message) -> Self {
+        self.hints.push(hint);
         self
     }
 
@@ -72,8 +72,8 @@ impl Diagnostic {
 
     /// Adds a related place to the finding.
     #[must_use]
-    pub fn related(mut self, place: Place, words: impl Into<Message>) -> Self {
-        self.related.push((place, words.into()));
+    pub fn related(mut self, place: Place, words: Message) -> Self {
+        self.related.push((place, words));
         self
     }
 

@@ -104,29 +104,6 @@ impl PartialEq<&str> for Message {
     }
 }
 
-// BRIDGE
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(text)
-    }
-}
-impl From<&String> for Message {
-    fn from(text: &String) -> Self {
-        Self::verbatim(text.as_str())
-    }
-}
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::verbatim(text)
-    }
-}
-impl From<Cow<'_, str>> for Message {
-    fn from(text: Cow<'_, str>) -> Self {
-        Self::verbatim(text)
-    }
-}
-// END
-
 /// Creates the message for a number of things: `plural!(count, "1 page", "{count} pages")`.
 #[macro_export]
 macro_rules! plural {

@@ -1,6 +1,7 @@
 //! The values in a message.
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -71,6 +72,7 @@ pub(crate) use same_in_every_language;
 
 same_in_every_language! {
     char, str, String, Cow<'_, str>, f32, f64, i8, i32, i64, isize, u8, u16, u32, u64, usize,
+    NonZeroU32,
 }
 
 impl ToValue for Path {

@@ -27,7 +27,7 @@ impl Reader {
     pub(crate) fn limit_length(&mut self) {
         let known = self.findings.iter().any(|finding| finding.code == Code::OVER_LIMIT);
         if let Some(excess) = limits::of_record(self.source.text()).filter(|_| !known) {
-            self.exceed(0..0, excess.message.into(), excess.hint.into());
+            self.exceed(0..0, excess.message, excess.hint);
         }
     }
 

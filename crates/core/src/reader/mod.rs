@@ -159,7 +159,7 @@ impl Reader {
         &mut self,
         code: Code,
         range: Range<usize>,
-        message: impl Into<Message>,
+        message: Message,
     ) -> Finding<'_> {
         let place = Place::new(&self.source, range);
         self.covered.entry(self.origin).or_default().add(&place.range);
@@ -277,13 +277,13 @@ impl Reader {
 pub(crate) struct Finding<'a>(&'a mut Diagnostic);
 
 impl Finding<'_> {
-    pub(crate) fn hint(self, hint: impl Into<Message>) -> Self {
-        self.0.hints.push(hint.into());
+    pub(crate) fn hint(self, hint: Message) -> Self {
+        self.0.hints.push(hint);
         self
     }
 
-    pub(crate) fn related(self, place: Place, words: impl Into<Message>) -> Self {
-        self.0.related.push((place, words.into()));
+    pub(crate) fn related(self, place: Place, words: Message) -> Self {
+        self.0.related.push((place, words));
         self
     }
 }

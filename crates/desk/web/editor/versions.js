@@ -9,14 +9,17 @@ const WORDS = {
   window: ['versions-window', 'version-mine', 'version-other-window'],
   disk: ['versions-disk', 'version-mine', 'version-on-disk'],
   draft: ['versions-draft', 'version-draft', 'version-saved'],
-  removed: ['versions-removed', 'version-mine', null],
 };
 
 /** Creates the choice. `decide` is called with whether to keep the user's own version. */
 export function createVersions({ kind, mine, theirs, time }, file, decide) {
+  if (kind === 'removed') {
+    return element('div', { className: 'versions removed', role: 'alert' }, element('p', {}, say('versions-removed', { file })),
+      button(say('save-again'), () => decide(true), { className: 'primary' }));
+  }
   const [introduction, own, other] = WORDS[kind];
   const values = { file, time: time ? formatTime(time) : '' };
-  const changed = changedLines(mine, theirs ?? '');
+  const changed = changedLines(mine, theirs);
   const column = (title, text, lines, action) => element('section', { className: 'version' },
     element('div', { className: 'version-head' }, element('h3', {}, title), action),
     element('pre', { tabIndex: 0, 'aria-label': title }, text.split('\n').map((line, at) =>
@@ -24,10 +27,8 @@ export function createVersions({ kind, mine, theirs, time }, file, decide) {
   const both = element('div', { className: 'versions', role: 'region', 'aria-label': say('two-versions') },
     element('p', {}, say(introduction, values)),
     element('div', { className: 'version-columns' },
-      column(say(own), mine, theirs === null ? new Set() : changed.left,
-        button(say(kind === 'removed' ? 'save-again' : 'keep-mine'), () => decide(true), { className: 'primary' })),
-      theirs === null ? null : column(say(other), theirs, changed.right,
-        button(say('take-theirs'), () => decide(false)))));
+      column(say(own), mine, changed.left, button(say(`keep-${own}`), () => decide(true), { className: 'primary' })),
+      column(say(other), theirs, changed.right, button(say(`keep-${other}`), () => decide(false)))));
   requestAnimationFrame(() => {
     for (const text of both.querySelectorAll('pre')) {
       const first = text.querySelector('mark');

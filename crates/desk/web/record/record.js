@@ -67,8 +67,9 @@ export async function showRecord(id) {
 
   async function silence(finding, reason) {
     const opened = await source.open(finding.place.file);
+    await opened?.shared.sent();
     const now = opened && rangeNow(latest.snapshot, opened, finding.place);
-    if (!now || opened.shared.state === 'saving' && opened.shared.isSending) return;
+    if (!now) return;
     const { file, shared } = opened;
     const body = { file, base: shared.version, start: now.start, code: finding.code, reason };
     try {

@@ -43,6 +43,11 @@ export class SharedText extends EventTarget {
     return this.#isSending;
   }
 
+  /** Resolves when the server has all that was typed. */
+  async sent() {
+    while (this.#isSending) await new Promise((resolve) => this.addEventListener('state', resolve, { once: true }));
+  }
+
   /** Looks whether there is something to decide from the start: another version, or a draft. */
   begin() {
     this.#decideAboutDisk();
@@ -83,6 +88,7 @@ export class SharedText extends EventTarget {
       }
     }
     this.#isSending = false;
+    this.#tell('state');
     const late = this.#late;
     this.#late = null;
     if (late) this.hear(late);

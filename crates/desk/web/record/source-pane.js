@@ -97,7 +97,8 @@ export class SourcePane extends EventTarget {
   #showVersions(file) {
     const { shared, body } = this.#open.get(file);
     body.querySelector('.versions')?.remove();
-    body.classList.toggle('has-versions', Boolean(shared.versions));
+    // A removed file has no other version to compare with: its text can still be edited.
+    body.classList.toggle('has-versions', Boolean(shared.versions) && shared.versions.kind !== 'removed');
     if (shared.versions) body.prepend(createVersions(shared.versions, nameOfFile(file, this.record), (mine) => shared.decide(mine)));
   }
 

@@ -66,10 +66,10 @@ impl Shape for bool {
 }
 
 /// Reads a text and parses it, or reports why it is invalid.
-pub(super) fn parsed<T, E: Into<Message>>(
+pub(super) fn parsed<T>(
     node: &Node,
     reader: &mut Reader,
-    parse: impl Fn(&str, Origin) -> Result<T, E>,
+    parse: impl Fn(&str, Origin) -> Result<T, Message>,
     hint: Option<Message>,
 ) -> Option<T> {
     let text = String::read(node, reader)?;
