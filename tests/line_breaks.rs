@@ -7,7 +7,7 @@ mod common;
 
 use std::fmt::Write as _;
 
-use common::{Project, tool};
+use common::{Project, SMALL, tool};
 use regex::Regex;
 
 /// A word on a page, with its box in points from the page's top left corner.
@@ -145,12 +145,12 @@ fn what_belongs_together_stays_in_one_line() {
             let filling =
                 "The hall was hired from the city for a whole long week and now ".to_owned();
             let lead = filling + &"i".repeat(length) + " it came to " + kept + " in the end.";
-            let record = format!("{}lead = \"{lead}\"\n", common::SMALL);
+            let record = format!("{SMALL}lead = \"{lead}\"\n");
             project.write(&format!("records/r{place}-{length}.toml"), record);
         }
     }
     let names = ["Maria a/p Subramaniam Iyer", "Puspavathi a/p Subramaniam", "Anand Raj a/l Muthu"];
-    let mut record = common::SMALL.to_owned() + "attendance = { people = [";
+    let mut record = SMALL.to_owned() + "attendance = { people = [";
     for name in names {
         let _ = write!(
             record,
@@ -230,7 +230,7 @@ fn a_long_programme_fills_its_pages() {
 #[test]
 fn a_speaker_of_many_talks_is_introduced_once() {
     let project = Project::new();
-    let mut record = common::SMALL.to_owned() + "[[programme]]\ntitle = 'Talks'\n";
+    let mut record = SMALL.to_owned() + "[[programme]]\ntitle = 'Talks'\n";
     for hour in 8..20 {
         let _ = write!(
             record,
@@ -244,4 +244,84 @@ fn a_speaker_of_many_talks_is_introduced_once() {
     let text = project.words("output/a-report.pdf");
     assert_eq!(text.matches("Eastern Quays").count(), 1, "{text}");
     assert!(text.matches("Ana Lopez").count() >= 24, "{text}");
+}
+
+/// Wherever the facts about an event come to stand, no page ends with the label of one.
+#[test]
+fn a_label_stays_with_what_it_names() {
+    let project = Project::small("templates = ['report']\n[options.report]\nduplex = true\n");
+    let exhibitors: Vec<_> =
+        (0..30).map(|n| format!("'Stall {n} of the hall, with its own door'")).collect();
+    let exhibitors = exhibitors.join(", ");
+    let lengths = 22..30;
+    for lines in lengths.clone() {
+        let lead = "A line.\n\n".repeat(lines);
+        project.write(
+            &format!("records/r{lines}.toml"),
+            format!(
+                "{SMALL}lead = '''{lead}'''\nalternate-titles = ['Hari Pelabuhan']\n\
+                 exhibitor = [{exhibitors}]\n"
+            ),
+        );
+    }
+    project.build();
+    let mut pages_seen = 0;
+    for lines in lengths {
+        let words = words(&project, &format!("output/r{lines}-report.pdf"));
+        let last = words.iter().map(|word| word.page).max().unwrap();
+        for page in 1..last {
+            pages_seen += 1;
+            let inside = || words.iter().filter(|word| word.page == page && word.bottom < 785.0);
+            let foot = inside().map(|word| word.bottom).fold(0.0, f64::max);
+            let line = inside().filter(|word| word.bottom > foot - 4.0);
+            let line: Vec<_> = line.map(|word| word.text.as_str()).collect();
+            let line = line.join(" ");
+            let labels = ["Exhibitors", "Also known as", "About the event"];
+            assert!(!labels.contains(&line.as_str()), "page {page} of r{lines} ends with {line}");
+        }
+    }
+    assert!(pages_seen >= 5, "only {pages_seen} pages end before the last");
+}
+
+/// A long title ends at a word in the line over a page; a short one that is given stands there
+/// instead.
+#[test]
+fn a_running_head_is_one_line() {
+    let long = "Harbour Day of the Eastern Quays, ".repeat(12);
+    let lead = "The keepers agreed on what to do next, and wrote it down. ".repeat(90);
+    for organisation in ["ICS", "Institute of the Harbour Keepers of All of the Eastern Quays"] {
+        let project = Project::new();
+        project.write(
+            "byline.toml",
+            format!("organisation = '{organisation}'\ntemplates = ['report']\n"),
+        );
+        let record = |title: &str, more: &str| {
+            format!("{}{more}lead = '{lead}'\n", SMALL.replace("Small", title))
+        };
+        project.write("records/long.toml", record(&long, ""));
+        project.write("records/short.toml", record(&long, "short-title = 'Harbour Day'\n"));
+        project.write("records/chinese.toml", record(&"港口日与潮汐记录".repeat(40), ""));
+        project.build();
+        for name in ["long", "short", "chinese"] {
+            let words = words(&project, &format!("output/{name}-report.pdf"));
+            let head: Vec<_> =
+                words.iter().filter(|word| word.page == 2 && word.bottom < 60.0).collect();
+            let (top, bottom) = head.iter().fold((f64::MAX, 0.0_f64), |(top, bottom), word| {
+                (top.min(word.top), bottom.max(word.bottom))
+            });
+            assert!(bottom - top < 14.0, "{name} takes {} pt", bottom - top);
+            // The last word but "Report".
+            let last = head[head.len() - 2].text.as_str();
+            match (name, last.strip_suffix('…')) {
+                ("short", None) => assert_eq!(last, "Day"),
+                ("long", Some(word)) => {
+                    assert!(
+                        ["Harbour", "Day", "of", "the", "Eastern", "Quays"].contains(&word),
+                        "{word}"
+                    );
+                }
+                (_, end) => assert!(name == "chinese" && end.is_some(), "{name}: {last}"),
+            }
+        }
+    }
 }

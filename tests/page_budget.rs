@@ -66,6 +66,51 @@ fn a_summary_is_one_page_or_a_finding_says_what_to_shorten() {
     assert!(fitting > 50, "only {fitting} fit");
 }
 
+/// Of many next steps and outcomes, the page has the first, and says how many more there are.
+#[test]
+fn a_summary_shows_as_many_items_as_fit() {
+    let project = Project::small("templates = ['summary']\n");
+    let action = "The keepers agreed on what to do next, and who is to do it. ".repeat(5);
+    let steps = |count: usize| -> String {
+        let step =
+            |at| format!("[[next-steps]]\naction = 'Step {at}: {action}'\ndue = 2025-06-{at:02}\n");
+        (1..=count).rev().map(step).collect()
+    };
+    let outcomes = |count: usize| -> String {
+        let items: Vec<_> = (1..=count).map(|at| format!("'Outcome {at}: {action}'")).collect();
+        format!("outcomes = [{}]\n", items.join(", "))
+    };
+    for (name, record) in [
+        ("few", steps(4)),
+        ("steps", steps(20)),
+        ("outcomes", outcomes(20)),
+        ("both", outcomes(30) + &steps(30)),
+    ] {
+        project.write(&format!("records/{name}.toml"), format!("{SMALL}{record}"));
+    }
+    project.build();
+    for (name, count, lists) in [
+        ("few", 4, &["Step "][..]),
+        ("steps", 20, &["Step "]),
+        ("outcomes", 20, &["Outcome "]),
+        ("both", 30, &["Step ", "Outcome "]),
+    ] {
+        let words = project.words(&format!("output/{name}-summary.pdf"));
+        let mut more = words.split("and ").filter_map(|rest| {
+            rest.split_once(" more in the full report")?.0.parse::<usize>().ok()
+        });
+        for list in lists {
+            let shown =
+                (1..=count).take_while(|at| words.contains(&format!("{list}{at}:"))).count();
+            assert!(shown >= 2, "{name}: {words}");
+            assert_eq!(words.matches(list).count(), shown, "{name}: {words}");
+            let left = if shown == count { None } else { Some(count - shown) };
+            assert_eq!(more.next(), left, "{name}: {words}");
+        }
+        assert_eq!(name == "few", !words.contains(" more in the full report"), "{words}");
+    }
+}
+
 /// A user who follows the hint gets one page.
 #[test]
 fn shortening_by_as_much_as_the_hint_says_is_enough() {

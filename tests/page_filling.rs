@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use common::{Project, repository};
+use common::{Project, SMALL, repository};
 
 /// The top and the bottom of the text area, as parts of a page's height.
 const TEXT_AREA: (f64, f64) = (0.08, 0.93);
@@ -57,6 +57,53 @@ fn small_events_take_one_page_and_no_report_ends_on_an_empty_one() {
         }
     }
     assert!(small == 30 && long >= 20, "{small} small and {long} long reports were looked at");
+}
+
+/// Each begins a page of a few lines, whatever it is made of: rows, names, items or paragraphs.
+#[test]
+fn reports_of_one_long_table_list_or_text_do_not_end_on_an_empty_page() {
+    let project = Project::small("templates = ['report']\n");
+    let said = "The keepers of the harbour agreed on what to do next. ".repeat(2);
+    let lines =
+        |count: usize, line: &dyn Fn(usize) -> String| -> String { (0..count).map(line).collect() };
+    let mut records = Vec::new();
+    for (tracks, sessions) in [(4, 33), (5, 22), (5, 40)] {
+        records.push(lines(tracks, &|track| {
+            format!("[[programme]]\ntitle = 'Track {track}'\ntrack = 'Track {track}'\n")
+                + &lines(sessions, &|at| {
+                    format!(
+                        "[[programme.sessions]]\ntitle = 'Session {at} on shipping data with care \
+                         and patience'\nstart = {:02}:{:02}:00\nroom = 'Room {track}'\n\
+                         speaker = 'Ana Lopez'\n",
+                        8 + at / 4,
+                        at % 4 * 15
+                    )
+                })
+        }));
+    }
+    for count in [34, 40, 43] {
+        records.push(lines(count, &|n| {
+            format!("[[budget]]\nitem = 'Item {n}'\namount = 'RM {n},000'\n")
+        }));
+    }
+    for count in [40, 46] {
+        let guests = lines(count, &|n| format!("{{ name = 'Guest {n}', title = 'Head {n}' }}, "));
+        records.push(format!("attendance = {{ people = [{guests}] }}\n"));
+    }
+    for count in [28, 30, 60] {
+        records.push(format!("outcomes = [{}]\n", lines(count, &|_| format!("'{said}', "))));
+        let text = lines(count, &|_| format!("{said}\n\n"));
+        records.push(format!("lead = '''{text}'''\n"));
+    }
+    for (place, record) in records.iter().enumerate() {
+        project.write(&format!("records/r{place}.toml"), SMALL.to_owned() + record);
+    }
+    project.build();
+    for place in 0..records.len() {
+        let filled = filled_parts(&project.path(&format!("output/r{place}-report.pdf")));
+        let last = filled.last().unwrap();
+        assert!(filled.len() == 1 || *last >= 0.3, "r{place}: {filled:?}");
+    }
 }
 
 /// A project's own template takes the first step that fills its last page, and none if no step

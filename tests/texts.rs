@@ -216,20 +216,51 @@ fn figures_keep_their_order_in_arabic() {
     assert!(!fonts.stdout.contains("Mono"), "{}", fonts.stdout);
 }
 
-/// A paragraph in Arabic runs to the left, whatever the language of its document.
+/// A text in Arabic runs to the left, whatever the language of its document: paragraphs, titles and
+/// captions; the marks of its items stand on the right.
 #[test]
-fn a_paragraph_in_arabic_runs_to_the_left() {
+fn a_text_in_arabic_runs_to_the_left() {
     let project =
         with_lead("راجع www.westport.example أو press@westport.example بمبلغ RM1,250 للمزيد.");
+    project.write(
+        "records/b.toml",
+        "title = 'منتدى Quay النقل Berth'\nstart = 2025-05-14\nmode = 'offline'\n\
+         lead = '''\nبلغ 2.5, 45.5% أمس.\n\n- اتفقوا Alpha غدا\n- They agreed Beta'''\n\
+         outcomes = ['اتفقوا Gamma غدا', 'They agreed Delta']\n\
+         [[programme]]\ntitle = 'جلسة Pier البيانات Mole'\n\
+         [[programme.sessions]]\ntitle = 'كلمة Dock الوزير Lock'\nsummary = 'Spoke.'\n",
+    );
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let path = project.path("output/a-report.pdf");
-    let page = common::tool("pdftotext", &["-bbox", path.to_str().unwrap(), "-"]).stdout;
-    let left = |word: &str| {
-        let line = page.lines().find(|line| line.contains(word)).expect("the word is printed");
-        let value = line.split("xMin=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let page = |name: &str| {
+        let path = project.path(&format!("output/{name}-report.pdf"));
+        common::tool("pdftotext", &["-bbox", path.to_str().unwrap(), "-"]).stdout
+    };
+    let side = |page: &str, word: &str, side: &str| {
+        let line = page.lines().find(|line| line.contains(word)).expect(word);
+        let value =
+            line.split(&format!("{side}=\"")).nth(1).and_then(|rest| rest.split('"').next());
         value.and_then(|value| value.parse::<f64>().ok()).expect("words have places")
     };
-    assert!(left(">www.westport") > left(">press@"), "{page}");
-    assert!(page.contains(">RM1,250<"), "{page}");
+    let left = |page: &str, word: &str| side(page, &format!(">{word}"), "xMin");
+    let first = page("a");
+    assert!(left(&first, "www.westport") > left(&first, "press@"), "{first}");
+    assert!(first.contains(">RM1,250<"), "{first}");
+    let page = page("b");
+    for (before, after) in [("Quay", "Berth"), ("Pier", "Mole"), ("Dock", "Lock"), ("2.5", "45.5%")]
+    {
+        assert!(left(&page, before) > left(&page, after), "{before}: {page}");
+    }
+    // Of the two lists, each has its first mark on the right and its second on the left.
+    let line = |word: &str| side(&page, &format!(">{word}"), "yMax");
+    for (item, mark) in [("Alpha", "–"), ("Beta", "–"), ("Gamma", "1"), ("Delta", "2")] {
+        let mark = page.lines().find(|found| {
+            let is_mark = [format!(">{mark}<"), format!(">{mark}.<")];
+            let is_mark = is_mark.iter().any(|mark| found.contains(mark));
+            is_mark && (side(found, "<word", "yMax") - line(item)).abs() < 3.0
+        });
+        let mark = side(mark.expect(item), "<word", "xMin");
+        let is_right = mark > left(&page, item);
+        assert_eq!(is_right, ["Alpha", "Gamma"].contains(&item), "{item}: {page}");
+    }
 }

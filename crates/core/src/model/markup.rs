@@ -53,8 +53,17 @@ pub struct Remark {
     pub hint: Message,
 }
 
+impl Block {
+    /// Returns the words of blocks without markup, with a line break after each paragraph.
+    pub fn plain(blocks: &[Self]) -> String {
+        let mut words = String::new();
+        plain_blocks(blocks, &mut words);
+        words
+    }
+}
+
 /// Appends the words of `blocks`, with a line break after each paragraph.
-pub(super) fn plain_blocks(blocks: &[Block], words: &mut String) {
+fn plain_blocks(blocks: &[Block], words: &mut String) {
     for block in blocks {
         match block {
             Block::Paragraph(inlines) => {

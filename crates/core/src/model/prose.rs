@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::markup::{Block, Remark};
 use super::text::{self, Forbidden};
-use super::{Language, Languages, Localised, Origin, markdown, markup};
+use super::{Language, Languages, Localised, Origin, markdown};
 use crate::message::{Message, message};
 
 /// Paragraphs for readers with their origin, and with translations if the record supplies them.
@@ -69,9 +69,7 @@ impl Prose {
 
     /// Returns the words without markup, with line breaks between blocks.
     pub fn plain(&self) -> String {
-        let mut words = String::new();
-        markup::plain_blocks(&self.blocks, &mut words);
-        words
+        Block::plain(&self.blocks)
     }
 
     /// Returns remarks about markup that prints as written.

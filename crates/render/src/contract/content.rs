@@ -1,10 +1,12 @@
 //! Converts texts of the event to Typst content. The content is constructed, never parsed, so
 //! nothing in a record can be executed.
 
+use std::slice;
 use std::str::FromStr;
 use std::vec::IntoIter;
 
 use typst::foundations::{Content, Label, NativeElement, Packed, Smart};
+use typst::layout::Dir;
 use typst::model::{
     Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, Numbering,
     NumberingPattern, ParElem, QuoteElem, StrongElem, Url,
@@ -14,7 +16,7 @@ use typst::text::{Lang, LinebreakElem, Region, SmartQuoteElem, SpaceElem, TextEl
 use typst::utils::PicoStr;
 
 pub(super) use super::convert::verbatim;
-use super::direction::{in_order, is_right_to_left, right_to_left, run};
+use super::direction::{directed, direction, direction_in, in_order, run};
 use super::quotes::{StraightMark, marks};
 use byline_core::locale::Locale;
 use byline_core::model::{Block, Inline, Language};
@@ -30,33 +32,57 @@ pub(super) fn blocks(
     span: Span,
     (locale, foreign): (&Locale, Option<&Language>),
 ) -> Content {
-    let within = |blocks: &[Block]| self::blocks(blocks, span, (locale, foreign));
+    blocks_among(blocks, span, (locale, foreign), direction_in(&locale.language))
+}
+
+/// Converts blocks among others that run in the direction `around`.
+fn blocks_among(
+    blocks: &[Block],
+    span: Span,
+    (locale, foreign): (&Locale, Option<&Language>),
+    around: Dir,
+) -> Content {
+    let within =
+        |blocks: &[Block], around: Dir| blocks_among(blocks, span, (locale, foreign), around);
     let language = foreign.unwrap_or(&locale.language);
+    let own = |blocks: &[Block]| direction(&Block::plain(blocks), around);
+    let directed = |content: Content, own: Dir| directed(content.spanned(span), own, around);
     Content::sequence(blocks.iter().map(|block| match block {
         Block::Paragraph(inlines) => {
             let body = in_language(paragraph(inlines, span, (locale, language)), foreign);
-            let mut words = String::new();
-            plain(inlines, &mut words);
-            let paragraph = ParElem::new(body).pack().spanned(span);
-            if is_right_to_left(&words) { right_to_left(paragraph) } else { paragraph }
+            directed(ParElem::new(body).pack(), own(slice::from_ref(block)))
         }
         Block::List(items) => {
-            let items = items.iter().map(|item| Packed::new(ListItem::new(within(item))));
-            ListElem::new(items.collect()).pack().spanned(span)
+            Content::sequence(runs(items, |item| own(item)).into_iter().map(|(run, own)| {
+                let items = run.iter().map(|item| Packed::new(ListItem::new(within(item, own))));
+                directed(ListElem::new(items.collect()).pack(), own)
+            }))
         }
         Block::Numbered { delimiter, items } => {
-            let items = items.iter().map(|(number, item)| {
-                let item = EnumItem::new(within(item));
-                Packed::new(item.with_number(Smart::Custom(*number)))
-            });
-            let mut list = EnumElem::new(items.collect());
-            if let Ok(pattern) = NumberingPattern::from_str(&format!("1{delimiter}")) {
-                list = list.with_numbering(Numbering::Pattern(pattern));
-            }
-            list.pack().spanned(span)
+            let list = |(run, own): (&[(u64, Vec<Block>)], Dir)| {
+                let items = run.iter().map(|(number, item)| {
+                    let item = EnumItem::new(within(item, own));
+                    Packed::new(item.with_number(Smart::Custom(*number)))
+                });
+                let mut list = EnumElem::new(items.collect());
+                if let Ok(pattern) = NumberingPattern::from_str(&format!("1{delimiter}")) {
+                    list = list.with_numbering(Numbering::Pattern(pattern));
+                }
+                directed(list.pack(), own)
+            };
+            Content::sequence(runs(items, |(_, item)| own(item)).into_iter().map(list))
         }
-        Block::Quote(inner) => QuoteElem::new(within(inner)).with_block(true).pack().spanned(span),
+        Block::Quote(inner) => {
+            QuoteElem::new(within(inner, around)).with_block(true).pack().spanned(span)
+        }
     }))
+}
+
+/// Divides the items of a list into runs of one direction: the mark of an item stands where its
+/// lines begin, and a list has all of its marks on one side.
+fn runs<T>(items: &[T], own: impl Fn(&T) -> Dir) -> Vec<(&[T], Dir)> {
+    let runs = items.chunk_by(|before, after| own(before) == own(after));
+    runs.map(|run| (run, own(&run[0]))).collect()
 }
 
 /// Marks a text that is not in the document's language, for hyphenation and screen readers. A
@@ -195,6 +221,8 @@ pub(super) fn words(text: &str, span: Span, voice: Voice<'_>) -> Content {
 pub(super) fn words_in_pieces(texts: &[(String, Span)], (locale, language): Voice<'_>) -> Content {
     let written: String = texts.iter().map(|(text, _)| text.as_str()).collect();
     let content = set(texts, &mut marks(&written, elisions(locale)), language);
+    let around = direction_in(language);
+    let content = directed(content, direction(&written, around), around);
     in_order(content, &written, locale)
 }
 

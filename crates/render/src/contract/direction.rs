@@ -40,15 +40,30 @@ pub(super) fn in_order(content: Content, written: &str, locale: &Locale) -> Cont
     }
 }
 
-/// Returns whether a paragraph runs to the left: its first letter does, as in rule P2 of the
-/// Unicode Bidirectional Algorithm.
-pub(super) fn is_right_to_left(words: &str) -> bool {
-    words.chars().find(|char| char.is_alphabetic()).is_some_and(is_rtl)
+/// Returns the direction of the lines in a language.
+pub(super) fn direction_in(language: &Language) -> Dir {
+    if language.is_right_to_left() { Dir::RTL } else { Dir::LTR }
 }
 
-/// Sets a paragraph to the left, in a document whose paragraphs run to the right.
-pub(super) fn right_to_left(paragraph: Content) -> Content {
-    paragraph.set(TextElem::dir, TextDir(Smart::Custom(Dir::RTL)))
+/// Returns the direction of a title, a paragraph or another text among texts that run in the
+/// direction `around`. Its first letter decides, as in rule P2 of the Unicode Bidirectional
+/// Algorithm; but a text in Arabic or Hebrew may begin with a name in Latin letters.
+pub(super) fn direction(words: &str, around: Dir) -> Dir {
+    let first = words.chars().find(|char| char.is_alphabetic());
+    match first {
+        Some(first) if is_rtl(first) => Dir::RTL,
+        Some(_) if !words.contains(is_rtl) => Dir::LTR,
+        _ => around,
+    }
+}
+
+/// Sets content in its own direction, if that is not the one around it.
+pub(super) fn directed(content: Content, own: Dir, around: Dir) -> Content {
+    if own == around { content } else { set_in(content, own) }
+}
+
+fn set_in(content: Content, direction: Dir) -> Content {
+    content.set(TextElem::dir, TextDir(Smart::Custom(direction)))
 }
 
 /// The maximum length of a text that does not break because it is isolated, in characters.
@@ -56,8 +71,7 @@ const LONGEST_ISOLATED: usize = 40;
 
 /// Sets content in a line of its own that runs to the right.
 fn isolated(content: Content) -> Content {
-    let content = content.set(TextElem::dir, TextDir(Smart::Custom(Dir::LTR)));
-    BoxElem::new().with_body(Some(content)).pack()
+    BoxElem::new().with_body(Some(set_in(content, Dir::LTR))).pack()
 }
 
 fn is_rtl(char: char) -> bool {
@@ -69,11 +83,58 @@ fn is_rtl(char: char) -> bool {
 fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
         let sum = r"(?:(?:[A-Z]{1,3}[$]?|[$€£¥₩₹])[ \u{a0}]?)?";
-        let figures = r"[+(]?[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+(?:[ \u{a0}().,:/–-]{1,2}[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+)+";
+        let digits = r"[0-9\u{660}-\u{669}\u{6f0}-\u{6f9}]+";
+        // After a comma and a space, another figure begins.
+        let joint = r"(?:[.,:]|[ \u{a0}]?[(/–-][ \u{a0}]?|\)[ \u{a0}/–-]?|[ \u{a0}])";
         let unit = r"(?:%|[a-z]{1,3}\b)?";
-        let figures = format!("{sum}{figures}{unit}");
+        let figures = format!("{sum}[+(]?{digits}(?:{joint}{digits})+{unit}");
         Regex::new(&figures).expect("the pattern is fixed")
     });
     let text = if text.contains(is_rtl) { text } else { "" };
     FIGURES.find_iter(text).map(|found| found.range())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_figures_is_not_one_figure() {
+        let found = |text: &str| -> Vec<String> {
+            let text = format!("بلغ {text} في");
+            figures(&text).map(|range| text[range].to_owned()).collect()
+        };
+        for whole in [
+            "+60 3-8888 1234",
+            "+60 (3) 8888 1234",
+            "(03) 8888 1234",
+            "14:30–16:00",
+            "14:30 – 16:00",
+            "1,200",
+            "14/5/2025",
+            "RM1,250",
+            "45.5%",
+        ] {
+            assert_eq!(found(whole), [whole]);
+        }
+        assert_eq!(found("2.5, 45.5%"), ["2.5", "45.5%"]);
+        assert_eq!(
+            found("USD 2.5, RM1,250; 10:30. 11:45"),
+            ["USD 2.5", "RM1,250", "10:30", "11:45"]
+        );
+        assert!(found("2, 3").is_empty());
+    }
+
+    #[test]
+    fn the_first_letter_decides_where_lines_begin() {
+        for (words, around, expected) in [
+            ("منتدى 2025", Dir::LTR, Dir::RTL),
+            ("The منتدى", Dir::LTR, Dir::LTR),
+            ("ICS نظم المنتدى", Dir::RTL, Dir::RTL),
+            ("The forum.", Dir::RTL, Dir::LTR),
+            ("2025", Dir::RTL, Dir::RTL),
+        ] {
+            assert_eq!(direction(words, around), expected, "{words}");
+        }
+    }
 }

@@ -1,28 +1,33 @@
 //! The functions that templates are given: `located` preserves the place in the record when a
 //! template prints part of a text separately, `divisible` lets an address break, `plain` and
-//! `lines-of` tell how long content is, and `release` frees memory in a long document.
+//! `lines-of` tell how long content is, `direction` tells where its lines begin, and `release`
+//! frees memory in a long document.
 
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::breaks::run;
-use super::lengths::{lines_of, plain};
+use super::direction::direction;
+use super::lengths::{lines_of, plain, words};
 use byline_core::model::Language;
 use typst::comemo::{self, Tracked};
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, CastInfo, Content, Context, Func, NativeFuncData, NativeFuncPtr, Scope, Str, Value,
+    Args, CastInfo, Content, Context, Func, IntoValue, NativeFuncData, NativeFuncPtr, Scope, Str,
+    Value,
 };
+use typst::layout::Dir;
 use typst::syntax::Span;
 use typst::text::TextElem;
 
 /// All functions.
-pub(super) static FUNCTIONS: [NativeFuncData; 5] = [
+pub(super) static FUNCTIONS: [NativeFuncData; 6] = [
     function("located", "A string as content that leads to where a content is said.", &located),
     function("divisible", "A string as content that breaks as an address does.", &divisible),
     function("plain", "The bare words of content.", &plain),
     function("lines-of", "About how many lines content takes.", &lines_of),
+    function("direction", "The direction of the lines of content.", &direction_of),
     function("release", "Lets go of the memory of what has been laid out.", &release),
 ];
 
@@ -84,6 +89,17 @@ fn divisible(
         }
         other => other,
     })
+}
+
+/// Returns the direction of a value among lines in another: `direction(body, around: ltr)`.
+fn direction_of(
+    _: &mut Engine<'_>,
+    _: Tracked<'_, Context<'_>>,
+    args: &mut Args,
+) -> SourceResult<Value> {
+    let around: Option<Dir> = args.named("around")?;
+    let body = args.expect("body")?;
+    Ok(direction(&words(&body), around.unwrap_or(Dir::LTR)).into_value())
 }
 
 /// Empties the typesetter's memo, which otherwise holds every layout that a template tries until

@@ -40,7 +40,7 @@ const LETTERS_PER_LINE: f64 = 62.0;
 /// The space after a paragraph, in lines.
 const PARAGRAPH_GAP: f64 = 0.4;
 
-fn words(value: &Value) -> String {
+pub(super) fn words(value: &Value) -> String {
     match value {
         Value::Str(text) => text.as_str().to_owned(),
         Value::Content(body) => body.plain_text().into(),
