@@ -301,7 +301,14 @@ pub(crate) struct Serve {
     pub(crate) pages: bool,
 
     /// Port to listen on [default: any that is free]
-    #[arg(long, value_name = "N", env = "BYLINE_PORT", hide_env_values = true, default_value = "0", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        env = "BYLINE_PORT",
+        hide_env_values = true,
+        default_value = "0",
+        hide_default_value = true
+    )]
     pub(crate) port: u16,
 
     /// Open no browser; print the address only

@@ -243,6 +243,9 @@ impl Printer for Human {
             Change::Removed => message!("{path}: removed"),
             Change::Kept => message!("{path}: kept: somebody has changed it"),
             Change::KeptForeign => message!("{path}: kept: byline did not write it"),
+            Change::KeptUnsaved => {
+                message!("{path}: kept: texts that `byline serve` has not saved yet")
+            }
             Change::KeptElsewhere => message!(
                 "{path}: kept: it is not in the output folder; name its folder with --output"
             ),

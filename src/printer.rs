@@ -134,6 +134,9 @@ pub(crate) enum Change {
     /// It is not in the output folder, so byline did not remove it.
     #[strum(serialize = "kept")]
     KeptElsewhere,
+    /// It holds texts that are not saved, so byline did not remove it.
+    #[strum(serialize = "kept")]
+    KeptUnsaved,
     /// byline did not write it, so byline did not remove it.
     #[strum(serialize = "kept")]
     KeptForeign,

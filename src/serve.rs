@@ -1,5 +1,6 @@
 //! `byline serve`: the real pages, live in the browser.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
@@ -9,10 +10,11 @@ use crate::converter;
 use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::process::byline;
+use crate::voice::Voice;
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::message::{Message, message};
+use byline_core::message::message;
 use byline_core::project::{FONTS, Project};
-use byline_desk::{Options, Production, ServeError, serve};
+use byline_desk::{Options, Program, ServeError, serve};
 
 /// Serves the project in a folder until somebody stops the program.
 pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit {
@@ -30,7 +32,7 @@ pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit 
         read_only: args.read_only,
         language: printer.voice().language(),
         converter: converter::with_fonts(root.join(FONTS)),
-        builds: builds(root),
+        program: program(root, printer.voice()),
         first,
     };
     let ready = |address: &str| {
@@ -62,26 +64,13 @@ fn first_page(root: &Path, args: &Serve) -> Result<String, Vec<Diagnostic>> {
     Ok(format!("/record/{}{pages}", record.id))
 }
 
-/// Returns how documents are built: by this very program, in a process of its own.
-fn builds(root: &Path) -> byline_desk::SpawnBuild {
+/// Returns how to start this very program on the project in another process.
+fn program(root: &Path, voice: Voice) -> Program {
     let root = root.to_owned();
-    Arc::new(move |production: &Production| {
+    Arc::new(move |arguments: &[OsString]| {
         let mut command = byline()?;
-        command.arg("--project").arg(&root).args(["--message-format", "json", "build"]);
-        command.args(["--force"].iter().filter(|_| production.folder.is_some()));
-        command.args(&production.records);
-        for (option, value) in
-            [("--template", &production.template), ("--lang", &production.language)]
-        {
-            if let Some(value) = value {
-                command.args([option, value]);
-            }
-        }
-        command.args(["--print"].iter().filter(|_| production.print));
-        command.args(["--greyscale"].iter().filter(|_| production.greyscale));
-        if let Some(folder) = &production.folder {
-            command.arg("--output").arg(folder);
-        }
+        command.args(["--message-format", "json", "--ui-language", voice.language().into()]);
+        command.arg("--project").arg(&root).args(arguments);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
     })
 }
@@ -91,6 +80,9 @@ fn not_served(error: &ServeError) -> Diagnostic {
     match error {
         ServeError::PortInUse(_) => {
             finding.hint(message!("leave out `--port` to use any port that is free"))
+        }
+        ServeError::AlreadyServed(_) => {
+            finding.hint(message!("use the window of that one, stop it, or add `--read-only` here"))
         }
         ServeError::Machine(_) => finding,
     }

@@ -198,7 +198,11 @@ mod tests {
         Access::new(4000, &["desk.example".to_owned()], false).unwrap()
     }
 
-    fn refused(access: &Access, method: &Method, headers: &[(&'static str, String)]) -> Option<Refusal> {
+    fn refused(
+        access: &Access,
+        method: &Method,
+        headers: &[(&'static str, String)],
+    ) -> Option<Refusal> {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.insert(*name, value.parse().unwrap());

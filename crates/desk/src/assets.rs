@@ -33,7 +33,10 @@ fn answer(name: &str, headers: &HeaderMap) -> Response {
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
-    let headers =
-        [(CONTENT_TYPE, kind.to_owned()), (ETAG, tag), (axum::http::header::CACHE_CONTROL, "no-cache".into())];
+    let headers = [
+        (CONTENT_TYPE, kind.to_owned()),
+        (ETAG, tag),
+        (axum::http::header::CACHE_CONTROL, "no-cache".into()),
+    ];
     (headers, file.data).into_response()
 }

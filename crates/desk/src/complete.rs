@@ -64,9 +64,9 @@ pub(crate) fn complete(
     let root = &SCHEMAS[kind as usize];
     let table = table_at(root, &before[..start])?;
     let is_word = |char: char| char.is_alphanumeric() || char == '-' || char == '_';
-    let word_start = line.rfind(|char| !is_word(char)).map_or(0, |at| {
-        at + line[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let word_start = line
+        .rfind(|char| !is_word(char))
+        .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
     let (lead, word) = line.split_at(word_start);
     let options = match lead.split_once('=') {
         None if lead.trim().is_empty() => keys(root, table, word),

@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use byline_core::diagnostic::{Diagnostic, Edit, Level};
+use byline_core::diagnostic::{Code, Diagnostic, Edit, Level};
 use byline_core::lint::explain;
-use byline_core::message::UiLanguage;
+use byline_core::message::{Message, UiLanguage};
 use byline_core::source::Place;
 use serde::Serialize;
 
@@ -77,6 +77,14 @@ impl Finding {
             can_silence: finding.level() != Level::Error && place.is_some(),
             rank: (Reverse(finding.level()), start),
         }
+    }
+
+    /// Says that a template of the project had to be stopped; `said` is what the process said that
+    /// tried it.
+    pub(crate) fn of_template(said: String) -> Self {
+        let code = Code::TEMPLATE_LIMIT;
+        let finding = Diagnostic::new(code, Message::verbatim(said));
+        Self::of(&finding, UiLanguage::English)
     }
 
     /// Returns what findings are sorted by: the most important first, then by their places.

@@ -71,7 +71,7 @@ fn everywhere() -> Vec<(&'static str, Message)> {
 fn overview() -> Vec<(&'static str, Message)> {
     vec![
         ("overview-title", message!("[[organisation]] · byline")),
-        ("pdfs-of", message!("PDFs of [[title]]")),
+        ("pdfs-of", message!("PDF: [[title]]")),
         ("records-one", message!("1 record")),
         ("records-other", message!("[[count]] records")),
         ("records-of-one", message!("[[shown]] of 1 record")),
@@ -122,10 +122,7 @@ fn record() -> Vec<(&'static str, Message)> {
                  once the errors are fixed."
             ),
         ),
-        (
-            "no-pages-yet",
-            message!("The record has errors. Its pages appear once they are fixed."),
-        ),
+        ("no-pages-yet", message!("The record has errors. Its pages appear once they are fixed.")),
         ("pdf-of-document", message!("PDF of this document")),
         ("open-pdf", message!("Open the PDF")),
         ("open-pdf-print", message!("Open for print")),

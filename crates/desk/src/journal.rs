@@ -1,20 +1,20 @@
 //! The journal: texts that cannot be saved, because they are not well-formed yet. They are kept
 //! beside the cache, so that neither a crash nor a closed window loses them.
 
-use std::fs;
-use std::io;
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use byline_core::cache_folder::{self, UNSAVED};
 use byline_core::fingerprint::Fingerprint;
-use byline_render::export::write_atomically;
 use serde::{Deserialize, Serialize};
 
-/// The folder of the journal, in the project's folder for what byline may remove.
-const FOLDER: &str = "unsaved";
+/// The most bytes of an entry: a record may have 8 MB, and twice as many as JSON.
+const MAX_ENTRY: u64 = 20 << 20;
 
-/// The journal of a project.
+/// The journal of the project in a folder.
 #[derive(Debug, Clone)]
-pub(crate) struct Journal(PathBuf);
+pub(crate) struct Journal(pub(crate) PathBuf);
 
 /// An unsaved text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,14 +28,11 @@ pub(crate) struct Entry {
 }
 
 impl Journal {
-    /// Returns the journal in a cache folder.
-    pub(crate) fn in_folder(cache: &Path) -> Self {
-        Self(cache.join(FOLDER))
-    }
-
     /// Returns the unsaved text of a file.
     pub(crate) fn find(&self, file: &str) -> Option<Entry> {
-        let entry: Entry = serde_json::from_slice(&fs::read(self.path(file)).ok()?).ok()?;
+        let folder = cache_folder::open(&self.0, Path::new(UNSAVED)).ok()?;
+        let entry = folder.read(&name_of(file), MAX_ENTRY).ok()?;
+        let entry: Entry = serde_json::from_slice(&entry).ok()?;
         (entry.file == file).then_some(entry)
     }
 
@@ -44,7 +41,11 @@ impl Journal {
     /// # Errors
     /// When the folder cannot be written to.
     pub(crate) fn write(&self, entry: &Entry) -> io::Result<()> {
-        write_atomically(&self.path(&entry.file), &serde_json::to_vec(entry)?)
+        let folder = cache_folder::make(&self.0, Path::new(UNSAVED))?;
+        let mut file = folder.temporary()?;
+        file.write_all(&serde_json::to_vec(entry)?)?;
+        file.as_file().sync_all()?;
+        file.persist(&name_of(&entry.file))
     }
 
     /// Removes the unsaved text of a file, which has been saved.
@@ -52,16 +53,17 @@ impl Journal {
     /// # Errors
     /// When the folder cannot be written to.
     pub(crate) fn remove(&self, file: &str) -> io::Result<()> {
-        match fs::remove_file(self.path(file)) {
+        let folder = cache_folder::open(&self.0, Path::new(UNSAVED));
+        match folder.and_then(|folder| folder.remove_file(&name_of(file))) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             removed => removed,
         }
     }
+}
 
-    /// Returns where the text of a file is. The name of the file is not a path in the journal.
-    fn path(&self, file: &str) -> PathBuf {
-        self.0.join(format!("{}.json", Fingerprint::of(file.as_bytes())))
-    }
+/// Returns the name of an entry. The name of the file is not a path in the journal.
+fn name_of(file: &str) -> OsString {
+    format!("{}.json", Fingerprint::of(file.as_bytes())).into()
 }
 
 #[cfg(test)]
@@ -71,7 +73,7 @@ mod tests {
     #[test]
     fn texts_are_found_by_their_file() {
         let folder = tempfile::tempdir().unwrap();
-        let journal = Journal::in_folder(folder.path());
+        let journal = Journal(folder.path().to_owned());
         let entry = Entry { file: "records/a.toml".into(), base: None, text: "title = \"".into() };
         assert_eq!(journal.find("records/a.toml"), None);
         journal.write(&entry).unwrap();

@@ -14,14 +14,17 @@ mod finding;
 mod interface;
 mod journal;
 mod keeper;
+mod lock;
 mod news;
 mod offsets;
 mod overview;
 mod pictures;
 mod production;
+mod program;
 mod routes;
 mod silence;
 mod studio;
+mod trial;
 mod view;
 mod watch;
 mod workshop;
@@ -38,7 +41,8 @@ use tokio::net::TcpListener;
 use tokio::sync::broadcast;
 
 use access::Access;
-pub use production::{Production, SpawnBuild};
+use lock::{Held, Lock};
+pub use program::Program;
 use routes::Desk;
 use studio::{Setting, Studio};
 use workshop::Workshop;
@@ -60,8 +64,8 @@ pub struct Options {
     pub language: UiLanguage,
     /// Reads drawings.
     pub converter: Arc<dyn DrawingConverter>,
-    /// Starts a build of documents in a process of its own.
-    pub builds: SpawnBuild,
+    /// Starts byline in another process.
+    pub program: Program,
     /// The path that the address shows first, such as `/record/harbour-day`.
     pub first: String,
 }
@@ -71,6 +75,8 @@ pub struct Options {
 pub enum ServeError {
     /// Another program uses the port.
     PortInUse(u16),
+    /// Another byline serves the project, at this address, if it says so.
+    AlreadyServed(Option<String>),
     /// Something else is wrong with the machine.
     Machine(io::Error),
 }
@@ -80,6 +86,10 @@ impl ServeError {
     pub fn message(&self) -> Message {
         match self {
             Self::PortInUse(port) => message!("another program uses port {port}"),
+            Self::AlreadyServed(Some(address)) => {
+                message!("another byline serves this project, at {address}")
+            }
+            Self::AlreadyServed(None) => message!("another byline serves this project"),
             Self::Machine(error) => {
                 message!("byline cannot serve: {error}", error = error.to_string())
             }
@@ -90,6 +100,15 @@ impl ServeError {
 impl From<io::Error> for ServeError {
     fn from(error: io::Error) -> Self {
         Self::Machine(error)
+    }
+}
+
+impl From<Held> for ServeError {
+    fn from(held: Held) -> Self {
+        match held {
+            Held::Elsewhere(address) => Self::AlreadyServed(address),
+            Held::Machine(error) => Self::Machine(error),
+        }
     }
 }
 
@@ -112,8 +131,10 @@ async fn serve_in_runtime(
     ready: impl FnOnce(&str),
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<Vec<Message>, ServeError> {
-    let Options { root, port, allowed_hosts, read_only, language, converter, builds, first } =
+    let Options { root, port, allowed_hosts, read_only, language, converter, program, first } =
         options;
+    // One that only reads may be beside others.
+    let mut lock = (!read_only).then(|| Lock::hold(&root)).transpose()?;
     let listener = match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
             return Err(ServeError::PortInUse(port));
@@ -121,6 +142,8 @@ async fn serve_in_runtime(
         bound => bound?,
     };
     let port = listener.local_addr()?.port();
+    let host = format!("http://127.0.0.1:{port}");
+    lock.as_mut().map(|lock| lock.note(&host)).transpose()?;
     let random = |error: getrandom::Error| io::Error::other(error.to_string());
     let access = Arc::new(Access::new(port, &allowed_hosts, read_only).map_err(random)?);
     let token = access.token().map_err(random)?;
@@ -133,6 +156,7 @@ async fn serve_in_runtime(
         read_only,
         pages: Arc::clone(&pages),
         news: news.clone(),
+        program: Arc::clone(&program),
     };
     let workshop = Workshop::open(move |workshop| Studio::open(setting, workshop))?;
     let watched = workshop.clone();
@@ -140,9 +164,8 @@ async fn serve_in_runtime(
     let _ = watch::watch(&root, Project::folders(&root), move |paths| {
         watched.send(move |studio| studio.disk_changed(paths));
     });
-    let desk = Desk { workshop: workshop.clone(), pages, news, access, language, builds };
-    let address = format!("http://127.0.0.1:{port}/open?token={token}&to={first}");
-    ready(&address);
+    let desk = Desk { workshop: workshop.clone(), pages, news, access, language, program };
+    ready(&format!("{host}/open?token={token}&to={first}"));
     let app = routes::router(desk);
     // Streams of news never end by themselves, so the server is dropped with them.
     tokio::select! {

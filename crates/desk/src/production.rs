@@ -1,48 +1,66 @@
 //! Builds: byline makes the documents in a process of its own, with all that a build does, and
 //! the desk passes on how far it is.
 
+use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader};
-use std::process::Child;
-use std::sync::Arc;
-use std::thread;
+use std::path::PathBuf;
 
 use serde::Deserialize;
 use tokio::sync::broadcast;
 
 use crate::news::News;
+use crate::program::{Program, unread};
 
 /// What to build.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Production {
+pub(crate) struct Production {
     /// The ids of the records; all if there are none.
     #[serde(default)]
-    pub records: Vec<String>,
+    pub(crate) records: Vec<String>,
     /// The template; all of the project's if there is none.
-    pub template: Option<String>,
+    pub(crate) template: Option<String>,
     /// The language; all of the project's if there is none.
-    pub language: Option<String>,
+    pub(crate) language: Option<String>,
     /// Whether the documents are for a print shop.
     #[serde(default)]
-    pub print: bool,
+    pub(crate) print: bool,
     /// Whether the documents are in greyscale.
     #[serde(default)]
-    pub greyscale: bool,
+    pub(crate) greyscale: bool,
     /// The folder to write to; the project's output folder if there is none.
     #[serde(skip)]
-    pub folder: Option<std::path::PathBuf>,
+    pub(crate) folder: Option<PathBuf>,
 }
 
-/// Starts a build whose messages are JSON, on standard output. The caller supplies it, because
-/// the library does not know which program it is part of.
-pub type SpawnBuild = Arc<dyn Fn(&Production) -> io::Result<Child> + Send + Sync>;
+impl Production {
+    /// Returns the arguments of `byline build`.
+    fn arguments(&self) -> Vec<OsString> {
+        let mut arguments: Vec<OsString> = vec!["build".into()];
+        arguments.extend(self.records.iter().map(OsString::from));
+        let values = [("--template", &self.template), ("--lang", &self.language)];
+        for (option, value) in values.iter().filter_map(|(o, value)| Some((o, value.as_ref()?))) {
+            arguments.extend([option.into(), value.into()]);
+        }
+        let flags = [("--print", self.print), ("--greyscale", self.greyscale)];
+        arguments.extend(flags.iter().filter(|(_, on)| *on).map(|(flag, _)| flag.into()));
+        if let Some(folder) = &self.folder {
+            arguments.extend(["--output".into(), folder.into()]);
+        }
+        arguments
+    }
+}
 
 /// A message of a build, as far as the desk cares.
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum Line {
-    Artifact { path: String },
-    Summary { built: usize, current: usize, failed: usize },
+    Artifact {
+        path: String,
+    },
+    Summary {
+        failed: usize,
+    },
     #[serde(other)]
     Other,
 }
@@ -62,11 +80,11 @@ pub(crate) struct Made {
 /// When the process cannot be started or read.
 pub(crate) fn produce(
     production: &Production,
-    start: &SpawnBuild,
+    program: &Program,
     news: Option<&broadcast::Sender<News>>,
 ) -> io::Result<Made> {
-    let mut child = start(production)?;
-    let words = child.stderr.take().map(|stderr| thread::spawn(move || io::read_to_string(stderr)));
+    let mut child = program(&production.arguments())?;
+    let words = unread(child.stderr.take());
     let mut made = Made::default();
     let tell = |made: &Made, done: bool| {
         if let Some(news) = news {
@@ -81,20 +99,13 @@ pub(crate) fn produce(
                     made.paths.push(path);
                     tell(&made, false);
                 }
-                Ok(Line::Summary { built, current, failed }) => {
-                    // Documents that are up to date were there before, and are as good.
-                    debug_assert!(made.paths.len() >= built || current > 0);
-                    made.failed = failed;
-                }
+                Ok(Line::Summary { failed }) => made.failed = failed,
                 Ok(Line::Other) | Err(_) => {}
             }
         }
     }
     child.wait()?;
-    if let Some(words) = words {
-        // byline's own failures are findings; the rest is for its developers.
-        let _ = words.join();
-    }
+    drop(words);
     tell(&made, true);
     Ok(made)
 }

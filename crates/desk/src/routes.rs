@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
@@ -29,7 +29,8 @@ use crate::news::News;
 use crate::offsets::Offsets;
 use crate::overview::Row;
 use crate::pictures::{Pages, Pixels};
-use crate::production::{Production, SpawnBuild, produce};
+use crate::production::{Production, produce};
+use crate::program::Program;
 use crate::studio::{Rejected, Studio, Unknown};
 use crate::view::{View, ViewKey};
 use crate::workshop::{Unfinished, Workshop};
@@ -49,7 +50,7 @@ pub(crate) struct Desk {
     pub(crate) news: broadcast::Sender<News>,
     pub(crate) access: Arc<Access>,
     pub(crate) language: UiLanguage,
-    pub(crate) builds: SpawnBuild,
+    pub(crate) program: Program,
 }
 
 /// Returns the answers to all requests.
@@ -195,7 +196,12 @@ async fn record(State(desk): State<Desk>, Path(id): Path<Slug>) -> Answer<Record
             template: template.to_string(),
             language: language.map(|language| language.to_string()),
         });
-        Some(RecordAnswer { row: studio.row(&id)?, documents: documents.collect(), files, read_only })
+        Some(RecordAnswer {
+            row: studio.row(&id)?,
+            documents: documents.collect(),
+            files,
+            read_only,
+        })
     });
     answer.await?.map(Json).ok_or(Failure::Unknown)
 }
@@ -435,7 +441,7 @@ async fn build(
     // What is on the screen is what is built.
     desk.workshop.ask(Studio::settle_all).await?;
     tokio::task::spawn_blocking(move || {
-        let result = produce(&production, &desk.builds, Some(&desk.news));
+        let result = produce(&production, &desk.program, Some(&desk.news));
         if let Err(error) = result {
             let words = Some(error.to_string());
             let _ = desk.news.send(News::Build { made: 0, failed: 0, done: true, words });
@@ -476,7 +482,7 @@ async fn document(
             greyscale,
             folder: Some(folder.path().to_owned()),
         };
-        let made = produce(&production, &desk.builds, None)?;
+        let made = produce(&production, &desk.program, None)?;
         let path = made.paths.first().map(std::path::PathBuf::from);
         path.map(|path| Ok((path.clone(), std::fs::read(path)?))).transpose()
     };

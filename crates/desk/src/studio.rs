@@ -22,8 +22,8 @@ use byline_render::locate::PageMap;
 use tokio::sync::broadcast;
 
 use crate::appearance::appearance;
-use crate::complete::Names;
 use crate::buffer::{Buffer, Outdated, Safety, Theirs};
+use crate::complete::Names;
 use crate::finding::Finding;
 use crate::journal::{Entry, Journal};
 use crate::keeper::{Keeper, Keeping, Kept};
@@ -31,6 +31,8 @@ use crate::news::News;
 use crate::offsets::Offsets;
 use crate::overview::Row;
 use crate::pictures::Pages;
+use crate::program::Program;
+use crate::trial::{self, Trial, Trials};
 use crate::view::{At, FileText, PageRef, Spot, View, ViewKey};
 use crate::workshop::Workshop;
 
@@ -55,6 +57,8 @@ pub(crate) struct Setting {
     pub(crate) pages: Arc<Pages>,
     /// Where news goes.
     pub(crate) news: broadcast::Sender<News>,
+    /// Starts byline in another process.
+    pub(crate) program: Program,
 }
 
 /// A project at the desk.
@@ -68,6 +72,10 @@ pub(crate) struct Studio {
     journal: Journal,
     keeper: Keeper,
     shown: HashMap<ViewKey, Shown>,
+    trials: Trials,
+    /// Counts the changes of what documents depend on.
+    state: u64,
+    workshop: Workshop<Self>,
 }
 
 /// The pages of a view that could be laid out last.
@@ -93,9 +101,10 @@ pub(crate) enum Rejected {
 impl Studio {
     /// Opens a project, or notes why it cannot be opened.
     pub(crate) fn open(setting: Setting, workshop: Workshop<Self>) -> io::Result<Self> {
-        let journal = Journal::in_folder(&setting.root);
+        let journal = Journal(setting.root.clone());
+        let door = workshop.clone();
         let keeper = Keeper::start(journal.clone(), move |kept| {
-            workshop.send(move |studio| studio.was_kept(&kept));
+            door.send(move |studio| studio.was_kept(&kept));
         })?;
         let session = Self::session(&setting);
         Ok(Self {
@@ -106,6 +115,9 @@ impl Studio {
             journal,
             keeper,
             shown: HashMap::new(),
+            trials: Trials::default(),
+            state: 0,
+            workshop,
         })
     }
 
@@ -153,7 +165,10 @@ impl Studio {
     }
 
     /// Returns the documents of a record, and the files that can be edited beside it.
-    pub(crate) fn contents(&self, id: &Slug) -> Option<(Vec<(Slug, Option<Language>)>, Vec<String>)> {
+    pub(crate) fn contents(
+        &self,
+        id: &Slug,
+    ) -> Option<(Vec<(Slug, Option<Language>)>, Vec<String>)> {
         let session = self.session.as_ref().ok()?;
         let record = self.record(id)?;
         let own = [&record.name].into_iter().chain(record.translations.iter().map(|f| &f.name));
@@ -303,7 +318,9 @@ impl Studio {
     /// Takes note of what the keeper has done.
     fn was_kept(&mut self, kept: &Kept) {
         let name = match kept {
-            Kept::Saved { file, .. } | Kept::Noted { file, .. } | Kept::Differs { file, .. } => file,
+            Kept::Saved { file, .. } | Kept::Noted { file, .. } | Kept::Differs { file, .. } => {
+                file
+            }
             Kept::Failed { file, .. } => file,
         };
         let name = name.clone();
@@ -320,6 +337,8 @@ impl Studio {
                 {
                     session.release(&path);
                 }
+                // Documents on trial wait for this.
+                let _ = self.setting.news.send(News::Changed);
             }
             Kept::Noted { version, .. } => buffer.was_noted(*version),
             Kept::Differs { .. } => return self.file_changed(&name),
@@ -333,7 +352,8 @@ impl Studio {
         let open: Vec<_> = self.buffers.keys().cloned().collect();
         for name in &open {
             // A removed record is no longer one of the project's, but its text is still here.
-            let touched = paths.iter().any(|path| path.ends_with(name) || self.is_above(path, name));
+            let touched =
+                paths.iter().any(|path| path.ends_with(name) || self.is_above(path, name));
             if touched {
                 self.file_changed(name);
             }
@@ -361,9 +381,9 @@ impl Studio {
     fn show_session(&mut self, path: &Path, text: String) {
         match &mut self.session {
             Ok(session) => self.trouble = session.edit(path, Some(&text)).err().unwrap_or_default(),
-            Err(_) => self.update(vec![path.to_owned()]),
+            Err(_) => self.session = Self::session(&self.setting),
         }
-        let _ = self.setting.news.send(News::Changed);
+        self.has_changed();
     }
 
     fn update(&mut self, paths: Vec<PathBuf>) {
@@ -371,6 +391,11 @@ impl Studio {
             Ok(session) => self.trouble = session.update(paths).err().unwrap_or_default(),
             Err(_) => self.session = Self::session(&self.setting),
         }
+        self.has_changed();
+    }
+
+    fn has_changed(&mut self) {
+        self.state += 1;
         let _ = self.setting.news.send(News::Changed);
     }
 
@@ -388,6 +413,9 @@ impl Studio {
     /// that could be laid out last.
     pub(crate) fn view(&mut self, key: &ViewKey) -> Result<View, Unknown> {
         typst::comemo::evict(MEMORY);
+        if let Some(view) = self.trial_of(key)? {
+            return Ok(view);
+        }
         let session = self.session.as_ref().map_err(|_| Unknown)?;
         let record = self.record(&key.record).ok_or(Unknown)?;
         let preview =
@@ -405,6 +433,49 @@ impl Studio {
         }
         let pages = self.shown.get(key).map(|shown| shown.pages.clone()).unwrap_or_default();
         Ok(View { is_current, pages, findings })
+    }
+
+    /// Returns the view as it was before, while a document with a template of the project's own is
+    /// on trial or has failed it.
+    fn trial_of(&mut self, key: &ViewKey) -> Result<Option<View>, Unknown> {
+        let session = self.session.as_ref().map_err(|_| Unknown)?;
+        let of_project = |name: &Slug| {
+            session.templates.iter().any(|one| one.name == *name && one.is_of_project())
+        };
+        if !of_project(&key.template) {
+            return Ok(None);
+        }
+        // The other process reads what is on the disk.
+        let record = self.record(&key.record).ok_or(Unknown)?;
+        let is_saved = |buffer: &Buffer| buffer.safety() == Safety::Saved;
+        let findings = if self.buffers.get(&record.name).is_none_or(is_saved) {
+            match self.trials.of(key, self.state) {
+                Some(Trial::Passed) => return Ok(None),
+                Some(Trial::Running) => vec![],
+                Some(Trial::Stopped(said)) => vec![Finding::of_template(said)],
+                None => {
+                    self.start_trial(key);
+                    vec![]
+                }
+            }
+        } else {
+            vec![]
+        };
+        let pages = self.shown.get(key).map(|shown| shown.pages.clone()).unwrap_or_default();
+        Ok(Some(View { is_current: false, pages, findings }))
+    }
+
+    fn start_trial(&self, key: &ViewKey) {
+        let (key, state) = (key.clone(), self.state);
+        let (program, workshop) = (Arc::clone(&self.setting.program), self.workshop.clone());
+        std::thread::spawn(move || {
+            let trial = trial::run(&key, &program);
+            let trial = trial.unwrap_or_else(|error| Trial::Stopped(error.to_string()));
+            workshop.send(move |studio| {
+                studio.trials.finish(key, state, trial);
+                let _ = studio.setting.news.send(News::Changed);
+            });
+        });
     }
 
     fn show(&mut self, key: &ViewKey, composed: Arc<Composed>) {
@@ -515,7 +586,8 @@ impl Studio {
             _ => SchemaFile::Record,
         };
         // Those that the record itself describes.
-        let own = self.buffers.get(file).and_then(|buffer| buffer.text().parse::<toml::Table>().ok());
+        let own =
+            self.buffers.get(file).and_then(|buffer| buffer.text().parse::<toml::Table>().ok());
         let own = |key: &str| Some(Names::of_table(own.as_ref()?.get(key)?.as_table()?));
         names.people.extend(own("people").unwrap_or_default());
         names.organisations.extend(own("organisations").unwrap_or_default());

@@ -21,6 +21,12 @@ export function button(label, onclick, properties = {}) {
   return element('button', { type: 'button', onclick, ...properties }, label);
 }
 
+/** Sets the text of an element, in place if it has some. */
+export function setText(node, text) {
+  if (node.firstChild?.nodeType !== Node.TEXT_NODE) node.textContent = text;
+  else if (node.firstChild.data !== text) node.firstChild.data = text;
+}
+
 /** Returns text in which whatever stands in backticks is shown as code. */
 export function withCode(text) {
   return text.split('`').map((part, at) => (at % 2 ? element('code', {}, part) : part));

@@ -9,12 +9,12 @@ use std::num::NonZeroU64;
 use std::ops::Range;
 use std::sync::Arc;
 
+use typst::ecow::EcoString;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Transform};
 use typst::model::Destination;
 use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::syntax::{Span, SpanKind};
-use typst::ecow::EcoString;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 use unicode_segmentation::UnicodeSegmentation;
@@ -364,14 +364,7 @@ impl Walk<'_> {
     }
 
     /// Adds a printed item if it comes from the record.
-    fn add(
-        &mut self,
-        span: Span,
-        place: Rect,
-        to_page: Transform,
-        sight: Rect,
-        run: Option<Run>,
-    ) {
+    fn add(&mut self, span: Span, place: Rect, to_page: Transform, sight: Rect, run: Option<Run>) {
         let seen = intersection(on_page(place, to_page), sight);
         let size = seen.size();
         if size.x <= Abs::zero() || size.y <= Abs::zero() {

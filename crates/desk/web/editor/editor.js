@@ -1,14 +1,18 @@
 // The editor of one file: a text area, so that typing, undo and screen readers work as everywhere,
 // over a layer that shows the same text in colours.
 
-import { element } from '../dom.js';
+import { debounce, element } from '../dom.js';
 import { say } from '../words.js';
 import { Layer } from './layer.js';
 import { LineEnds } from './line-ends.js';
 import { moveRange, spliceBetween } from './splice.js';
 
+/** A pause of so many milliseconds ends a step that can be undone. */
+const PAUSE = 800;
+
 /** Tells of edits as `edit` events, and of the caret as `caret` events. Offsets are the file's. */
 export class Editor extends EventTarget {
+  #endStep = debounce(PAUSE, () => this.#separate());
   #layer = new Layer();
   #text = '';
   #ends = new LineEnds('');
@@ -40,6 +44,8 @@ export class Editor extends EventTarget {
   #load(text) {
     this.#ends = new LineEnds(text);
     this.area.value = LineEnds.plain(text);
+    // Browsers would put the caret at the end.
+    this.area.setSelectionRange(0, 0);
     this.#text = this.area.value;
     this.#layer.update(this.#text, null);
     this.#file = text;
@@ -73,8 +79,16 @@ export class Editor extends EventTarget {
     this.#ends.replaced(first, removed, added);
     this.#file = this.#ends.file(this.#layer.lines);
     if (removed !== added) this.#widenGutter();
+    this.#endStep();
     this.#caretMoved();
     this.dispatchEvent(new Event('edit'));
+  }
+
+  // Chromium would undo all that was typed at once; a change of the page ends its step.
+  #separate() {
+    const nothing = document.createComment('');
+    this.paper.append(nothing);
+    nothing.remove();
   }
 
   #widenGutter() {

@@ -1,7 +1,10 @@
 // The layer behind the text area: the same text, with colours and underlines. An edit renews
 // only the lines that it changes.
+//
+// Chromium ends a step of its undo whenever elements or texts are added to the page or removed
+// from it, so each letter would be a step of its own. Nodes are therefore changed in place.
 
-import { element } from '../dom.js';
+import { element, setText } from '../dom.js';
 import { START, isPlain, tokens } from './toml.js';
 import { moveRange } from './splice.js';
 
@@ -107,7 +110,7 @@ export class Layer {
       }
     }
     const row = this.#rows[at];
-    row.replaceChildren(...(line ? pieces(line, read.tokens, here, start) : [document.createElement('br')]));
+    show(row, pieces(line, read.tokens, here, start));
     const level = ['error', 'warning', 'information'].find((name) => here.some((decoration) => decoration.name === name
       // A finding about several lines is marked where it begins.
       && decoration.start >= start));
@@ -169,9 +172,9 @@ function lineAt(starts, offset) {
   return low;
 }
 
-/** Returns a line's nodes: its tokens, cut where decorations begin and end. */
+/** Returns the pieces of a line: its tokens, cut where decorations begin and end. */
 function pieces(line, all, decorations, start) {
-  if (!decorations.length) return all.map(({ kind, start: from, end }) => piece(kind, line.slice(from, end)));
+  if (!decorations.length) return all.map(({ kind, start: from, end }) => ({ name: kind, text: line.slice(from, end) }));
   const local = decorations.map((decoration) => ({
     name: decoration.name,
     start: Math.max(0, decoration.start - start),
@@ -183,11 +186,17 @@ function pieces(line, all, decorations, start) {
     return edges.slice(1).map((end, at) => {
       const from = edges[at];
       const names = local.filter((decoration) => decoration.start <= from && decoration.end >= end).map(({ name }) => name);
-      return piece([token.kind, ...names].filter(Boolean).join(' '), line.slice(from, end));
+      return { name: [token.kind, ...names].filter(Boolean).join(' '), text: line.slice(from, end) };
     });
   });
 }
 
-function piece(className, text) {
-  return className ? element('span', { className }, text) : document.createTextNode(text);
+function show(row, wanted) {
+  while (row.childNodes.length > wanted.length) row.lastChild.remove();
+  wanted.forEach(({ name, text }, at) => {
+    const known = row.childNodes[at];
+    if (!known) return row.append(element('span', { className: name }, text));
+    if (known.className !== name) known.className = name;
+    setText(known, text);
+  });
 }

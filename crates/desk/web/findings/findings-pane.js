@@ -1,7 +1,7 @@
 // The findings beside the pages: the most important first. Those that stay are not touched, so
 // that an open explanation, a half-written reason and the focus survive.
 
-import { element } from '../dom.js';
+import { element, setText } from '../dom.js';
 import { say, sayCount } from '../words.js';
 import { createFinding } from './finding.js';
 
@@ -37,7 +37,7 @@ export class FindingsPane {
     const loses = [...before.values()].some((entry) => entry.element.contains(focused));
     sync(this.list, entries);
     if (loses) this.heading.focus();
-    this.heading.textContent = sayCount('findings', findings.length);
+    setText(this.heading, sayCount('findings', findings.length));
     this.heading.hidden = !findings.length;
     const isClean = !findings.length;
     if (isClean !== this.#wasClean) this.clean.textContent = isClean ? say('nothing-left') : '';

@@ -20,7 +20,7 @@ const nearing = new IntersectionObserver((entries) => {
 /** Creates the card of a row. */
 export function createCard(row, { canWrite, build }) {
   const picture = createPicture(row.id);
-  const title = element('h3', { className: 'card-title' });
+  const title = element('h2', { className: 'card-title' });
   const date = element('p', { className: 'card-date' });
   const languages = element('p', { className: 'card-languages' });
   const findings = element('p', { className: 'card-findings' });

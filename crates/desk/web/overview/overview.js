@@ -17,6 +17,7 @@ export async function showOverview() {
   document.title = say('overview-title', { organisation: project.organisation });
   const cards = new Map();
   const wall = element('div', { className: 'wall' });
+  const cardList = element('ul', { className: 'cards' });
   const count = element('p', { className: 'wall-count', role: 'status' });
   const progress = createBuildProgress();
   const filters = createFilters(() => arrange());
@@ -37,12 +38,15 @@ export async function showOverview() {
   function arrange() {
     const all = [...cards.values()];
     const shown = all.filter((card) => filters.admits(card.row)).sort(byDate);
-    const years = groupBy(shown, yearOf);
-    wall.replaceChildren(...[...years].map(([year, ofYear]) => element('section', { className: 'wall-year' },
-      element('h2', {}, year || say('no-date')),
-      element('ul', { className: 'cards' }, ofYear.map((card) => card.element)))));
-    if (!all.length) wall.replaceChildren(element('p', { className: 'empty' }, say('no-records')));
-    else if (!shown.length) {
+    // Cards stay where they are in the document as long as their order does, and with them the focus.
+    const order = shown.map((card) => card.element);
+    if (order.length !== cardList.children.length || order.some((item, at) => cardList.children[at] !== item)) {
+      cardList.replaceChildren(...order);
+    }
+    if (shown.length) {
+      if (wall.firstChild !== cardList) wall.replaceChildren(cardList);
+    } else if (!all.length) wall.replaceChildren(element('p', { className: 'empty' }, say('no-records')));
+    else {
       wall.replaceChildren(element('p', { className: 'empty' }, say('no-matches'), ' ',
         button(say('clear-filters'), filters.clear, { className: 'quiet' })));
     }
@@ -100,12 +104,4 @@ function showProjectFindings(findings) {
 function byDate({ row: a }, { row: b }) {
   const [left, right] = [a.date ?? '9999', b.date ?? '9999'];
   return right.localeCompare(left) || a.title.localeCompare(b.title);
-}
-
-const yearOf = ({ row }) => row.date?.slice(0, 4) ?? '';
-
-function groupBy(items, keyOf) {
-  const groups = new Map();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
 }

@@ -1,6 +1,6 @@
 // The panes beside each other: their widths, and which one a narrow window shows.
 
-import { button, element } from '../dom.js';
+import { button, element, setText } from '../dom.js';
 import { recall, remember } from '../store.js';
 import { say } from '../words.js';
 
@@ -57,7 +57,7 @@ export function createLayout(panes) {
     /** Shows a number beside the name of a pane. */
     count(name, count) {
       const at = names.indexOf(name);
-      switches.children[at].lastChild.textContent = count ? ` ${count}` : '';
+      setText(switches.children[at].lastChild, count ? ` ${count}` : '');
     },
     get isNarrow() {
       return isNarrow();

@@ -14,7 +14,6 @@ export function linkPages(pages, source, query, { reveal }) {
   let last = '';
 
   pages.addEventListener('place', async ({ detail }) => {
-    // A click that ends a selection of nothing else.
     const found = await ask(pathOf('/api/at', { ...query(), ...detail })).catch(() => null);
     if (!found) return;
     isFromPage = true;
@@ -42,7 +41,6 @@ export function linkPages(pages, source, query, { reveal }) {
   });
 
   source.addEventListener('caret', follow);
-  source.addEventListener('shown', follow);
   return {
     /** Frames anew what the caret is in, as after another document was chosen. */
     again() {

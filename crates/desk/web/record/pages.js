@@ -146,10 +146,12 @@ export class Pages extends EventTarget {
   /** Frames places, lightly, and scrolls to the first if none is in view. */
   frame(places, { scroll }) {
     const marks = this.#pages.map(() => []);
+    // Frames that are there already only move; see the layer of the editor.
     for (const { page, left, top, width, height } of places) {
-      const size = this.#pages[page - 1]?.size;
-      if (!size) continue;
-      const mark = element('div', { className: 'frame' });
+      const shown = this.#pages[page - 1];
+      if (!shown) continue;
+      const { size, frames } = shown;
+      const mark = frames.children[marks[page - 1].length] ?? frames.appendChild(element('div', { className: 'frame' }));
       const share = (value, whole) => `${(100 * value) / whole}%`;
       mark.style.left = share(left, size.width);
       mark.style.top = share(top, size.height);
@@ -157,7 +159,9 @@ export class Pages extends EventTarget {
       mark.style.height = share(height, size.height);
       marks[page - 1].push(mark);
     }
-    this.#pages.forEach((page, at) => page.frames.replaceChildren(...marks[at]));
+    this.#pages.forEach(({ frames }, at) => {
+      while (frames.children.length > marks[at].length) frames.lastChild.remove();
+    });
     const all = marks.flat();
     if (!scroll || !all.length) return;
     const pane = this.element.getBoundingClientRect();

@@ -2,7 +2,7 @@
 
 import { bars, hideBar, showBar } from '../bars.js';
 import { createBuildProgress } from '../builds.js';
-import { button, debounce, element, uniqueId } from '../dom.js';
+import { button, debounce, element, setText, uniqueId } from '../dom.js';
 import { FindingsPane } from '../findings/findings-pane.js';
 import { createHeader } from '../header.js';
 import { listenToNews, onNews } from '../news.js';
@@ -88,7 +88,7 @@ export async function showRecord(id) {
     layout.count('findings', latest.view.findings.length);
     showUnderlines();
     banner.hidden = latest.view.isCurrent;
-    banner.textContent = latest.view.pages.length ? say('last-good-pages') : say('no-pages-yet');
+    setText(banner, latest.view.pages.length ? say('last-good-pages') : say('no-pages-yet'));
   }
 
   function showUnderlines() {
@@ -124,8 +124,9 @@ export async function showRecord(id) {
   const isEditable = source && !readOnly;
   document.body.replaceChildren(
     createHeader(
-      [element('a', { href: '/' }, say('overview')), element('span', { 'aria-hidden': 'true' }, '›'), title, source ? saving.element : null],
+      [element('a', { href: '/' }, say('overview')), element('span', { 'aria-hidden': 'true' }, '›'), title],
       [
+        source && saving.element,
         isEditable && button(say('undo'), () => source.current?.editor.undo(), { title: say('undo-keys'), className: 'wide-only' }),
         isEditable && button(say('redo'), () => source.current?.editor.redo(), { title: say('redo-keys'), className: 'wide-only' }),
         createPdfMenu(() => choice.query),
@@ -135,7 +136,7 @@ export async function showRecord(id) {
 
   function adopt(next) {
     answer = next;
-    title.textContent = next.row.title;
+    title.textContent = title.title = next.row.title;
     document.title = say('record-title', { title: next.row.title });
     const before = JSON.stringify(choice.chosen);
     choice.offer(next.documents, next.row.languages[0]);

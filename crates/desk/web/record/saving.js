@@ -1,6 +1,6 @@
 // Whether what was typed is safe: always visible, for all open files together.
 
-import { element } from '../dom.js';
+import { element, setText } from '../dom.js';
 import { connection } from '../server.js';
 import { say } from '../words.js';
 
@@ -17,7 +17,7 @@ export function createSaving(states, readOnly) {
     if (readOnly) state = 'read-only';
     if (display.dataset.state === state) return;
     display.dataset.state = state;
-    words.textContent = say(`state-of-${state}`);
+    setText(words, say(`state-of-${state}`));
     display.title = say(`about-${state}`);
   };
   connection.addEventListener('change', show);
