@@ -102,12 +102,14 @@ impl Access {
                 return Some(Refusal::Origin);
             }
         }
-        if headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site") && path != "/open"
-        {
-            return Some(Refusal::Origin);
-        }
         if path == "/open" {
             return None;
+        }
+        // To a browser, another port of this machine is the same site, and gets the cookie. Only
+        // the desk's own pages and the address line are the same origin, or none.
+        let site = headers.get("sec-fetch-site");
+        if site.is_some_and(|site| site != "same-origin" && site != "none") {
+            return Some(Refusal::Origin);
         }
         let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut cookies = cookies.flat_map(|all| all.split(';')).filter_map(|c| c.split_once('='));

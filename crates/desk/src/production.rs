@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader};
 use std::path::PathBuf;
 
+use byline_core::model::{Language, Slug};
 use serde::Deserialize;
 use tokio::sync::broadcast;
 
@@ -17,11 +18,11 @@ use crate::program::{Program, unread};
 pub(crate) struct Production {
     /// The ids of the records; all if there are none.
     #[serde(default)]
-    pub(crate) records: Vec<String>,
+    pub(crate) records: Vec<Slug>,
     /// The template; all of the project's if there is none.
-    pub(crate) template: Option<String>,
+    pub(crate) template: Option<Slug>,
     /// The language; all of the project's if there is none.
-    pub(crate) language: Option<String>,
+    pub(crate) language: Option<Language>,
     /// Whether the documents are for a print shop.
     #[serde(default)]
     pub(crate) print: bool,
@@ -34,13 +35,16 @@ pub(crate) struct Production {
 }
 
 impl Production {
-    /// Returns the arguments of `byline build`.
+    /// Returns the arguments of `byline build`. None of what a browser sends can be an option:
+    /// neither ids nor languages begin with a hyphen.
     fn arguments(&self) -> Vec<OsString> {
         let mut arguments: Vec<OsString> = vec!["build".into()];
-        arguments.extend(self.records.iter().map(OsString::from));
-        let values = [("--template", &self.template), ("--lang", &self.language)];
-        for (option, value) in values.iter().filter_map(|(o, value)| Some((o, value.as_ref()?))) {
-            arguments.extend([option.into(), value.into()]);
+        arguments.extend(self.records.iter().map(|id| id.as_str().into()));
+        if let Some(template) = &self.template {
+            arguments.extend(["--template".into(), template.as_str().into()]);
+        }
+        if let Some(language) = &self.language {
+            arguments.extend(["--lang".into(), language.to_string().into()]);
         }
         let flags = [("--print", self.print), ("--greyscale", self.greyscale)];
         arguments.extend(flags.iter().filter(|(_, on)| *on).map(|(flag, _)| flag.into()));

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::{Method, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
@@ -126,17 +126,28 @@ struct OpenQuery {
 }
 
 /// Exchanges the token in the address for a cookie.
-async fn open(State(desk): State<Desk>, Query(query): Query<OpenQuery>) -> Response {
-    // Only a path of this server, so that the address leads nowhere else.
-    let to = query.to.filter(|to| to.starts_with('/') && !to.starts_with("//"));
-    let to = to.unwrap_or_else(|| "/".into());
-    match desk.access.redeem(&query.token) {
+async fn open(
+    State(desk): State<Desk>,
+    method: Method,
+    Query(query): Query<OpenQuery>,
+) -> Response {
+    let to = query.to.filter(|to| is_own_path(to)).unwrap_or_else(|| "/".into());
+    // Whoever only looks whether an address is alive does not use it up.
+    let redeemed = (method == Method::GET).then(|| desk.access.redeem(&query.token)).flatten();
+    match redeemed {
         Some(cookie) => {
             let location = to.parse().unwrap_or(axum::http::HeaderValue::from_static("/"));
             (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (LOCATION, location)]).into_response()
         }
         None => (StatusCode::SEE_OTHER, [(LOCATION, "/")]).into_response(),
     }
+}
+
+/// Returns whether a text is a path of this server, which leads nowhere else. Browsers take a
+/// backslash for a slash, and leave out tabs and line ends.
+fn is_own_path(to: &str) -> bool {
+    let is_odd = |c: char| c == '\\' || c.is_control();
+    to.starts_with('/') && !to.starts_with("//") && !to.contains(is_odd)
 }
 
 async fn interface_words(State(desk): State<Desk>) -> Response {
@@ -475,9 +486,9 @@ async fn document(
     let make = move || {
         let folder = tempfile::tempdir()?;
         let production = Production {
-            records: vec![record.to_string()],
-            template: Some(template.to_string()),
-            language: language.map(|language| language.to_string()),
+            records: vec![record],
+            template: Some(template),
+            language,
             print,
             greyscale,
             folder: Some(folder.path().to_owned()),
