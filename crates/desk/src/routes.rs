@@ -20,6 +20,7 @@ use tokio::sync::broadcast;
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::{Stream, StreamExt};
 
+use crate::NEWS;
 use crate::access::{Access, guard};
 use crate::buffer::Safety;
 use crate::complete::{Completion, complete};
@@ -172,15 +173,25 @@ async fn project(State(desk): State<Desk>) -> Answer<ProjectAnswer> {
         (ProjectAnswer { organisation, read_only, findings, records }, ids)
     });
     let (answer, ids) = answer.await?;
-    for id in ids {
-        let news = desk.news.clone();
-        desk.workshop.send_to_background(move |studio| {
-            if let Some(row) = studio.row(&id) {
-                let _ = news.send(News::Record(Box::new(row)));
-            }
-        });
-    }
+    tokio::spawn(tell_rows(desk, ids));
     Ok(Json(answer))
+}
+
+/// Tells the rows of records. Those that are known already would come faster than browsers take
+/// them: one that missed some would ask for all of them again, and again.
+async fn tell_rows(desk: Desk, ids: Vec<Slug>) {
+    // A window that takes nothing at all is not waited for.
+    let mut patience = 200;
+    for id in ids {
+        let Ok(row) = desk.workshop.ask_in_background(move |studio| studio.row(&id)).await else {
+            continue;
+        };
+        while desk.news.len() > NEWS / 2 && patience > 0 {
+            patience -= 1;
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let _ = row.map(|row| desk.news.send(News::Record(Box::new(row))));
+    }
 }
 
 #[derive(Serialize)]
@@ -275,11 +286,8 @@ async fn first_page(
     Path(id): Path<Slug>,
     Query(query): Query<PictureQuery>,
 ) -> Result<Response, Failure> {
-    let (sender, receiver) = tokio::sync::oneshot::channel();
-    desk.workshop.send_to_background(move |studio| {
-        let _ = sender.send(studio.first_page(&id));
-    });
-    let page = receiver.await.map_err(|_| Failure::Internal)?.ok_or(Failure::Unknown)?;
+    let page = desk.workshop.ask_in_background(move |studio| studio.first_page(&id)).await?;
+    let page = page.ok_or(Failure::Unknown)?;
     drawn(desk.pages.get(page.picture).ok_or(Failure::Unknown)?, query).await
 }
 

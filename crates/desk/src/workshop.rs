@@ -79,6 +79,21 @@ impl<T: 'static> Workshop<T> {
         receiver.await.map_err(|_| Unfinished)
     }
 
+    /// Has a task done when there is nothing else to do, and waits for its result.
+    ///
+    /// # Errors
+    /// When byline failed on the task.
+    pub(crate) async fn ask_in_background<R: Send + 'static>(
+        &self,
+        task: impl FnOnce(&mut T) -> R + Send + 'static,
+    ) -> Result<R, Unfinished> {
+        let (sender, receiver) = oneshot::channel();
+        self.send_to_background(move |owned| {
+            let _ = sender.send(task(owned));
+        });
+        receiver.await.map_err(|_| Unfinished)
+    }
+
     /// Has a task done.
     pub(crate) fn send(&self, task: impl FnOnce(&mut T) + Send + 'static) {
         self.lock().urgent.push_back(Box::new(task));
