@@ -43,7 +43,9 @@ pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit 
     };
     match serve(options, ready, stopped()) {
         Ok(unsaved) => {
-            unsaved.iter().for_each(|message| printer.note(message));
+            for message in &unsaved {
+                printer.note(message);
+            }
             Exit::Success
         }
         Err(error) => {
@@ -88,8 +90,9 @@ fn not_served(error: &ServeError) -> Diagnostic {
     }
 }
 
-/// Waits for Ctrl-C or the signal that ends a program.
-async fn stopped() {
+/// Returns what waits for Ctrl-C or the signal that ends a program. From now on, neither ends it
+/// before it has saved what was typed.
+fn stopped() -> impl Future<Output = ()> + Send + 'static {
     let (sender, receiver) = tokio::sync::oneshot::channel();
     let sender = std::sync::Mutex::new(Some(sender));
     // Without a handler, the system ends the program; texts are saved as they are typed.
@@ -97,8 +100,10 @@ async fn stopped() {
         let sender = sender.lock().ok().and_then(|mut sender| sender.take());
         let _ = sender.map(|sender| sender.send(()));
     });
-    match set {
-        Ok(()) => drop(receiver.await),
-        Err(_) => std::future::pending().await,
+    async move {
+        match set {
+            Ok(()) => drop(receiver.await),
+            Err(_) => std::future::pending().await,
+        }
     }
 }
