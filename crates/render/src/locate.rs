@@ -98,8 +98,13 @@ impl Word {
     /// for example because it is part of a date.
     pub fn find_in(&self, value: &Place) -> Option<usize> {
         let text = &value.source.text()[value.range.clone()];
-        let found = text.match_indices(self.text.as_str()).nth(self.before)?;
-        Some(value.range.start + found.0)
+        // Typst prints a curly apostrophe for a straight one.
+        let written = [self.text.clone(), self.text.replace('’', "'")];
+        let written = written.iter().find(|word| text.contains(word.as_str()))?;
+        let found: Vec<_> = text.match_indices(written.as_str()).collect();
+        // A name or a title is printed in several places, each time with all its words.
+        let (start, _) = found.get(self.before.checked_rem(found.len())?)?;
+        Some(value.range.start + start)
     }
 }
 
