@@ -445,22 +445,25 @@ impl Studio {
         if !of_project(&key.template) {
             return Ok(None);
         }
-        // The other process reads what is on the disk.
         let record = self.record(&key.record).ok_or(Unknown)?;
+        // What is wrong with the record is known without the template.
+        let read = session.without_silenced(&session.read(record));
+        let language = self.setting.language;
+        let mut findings: Vec<_> = read.iter().map(|f| Finding::of(f, language)).collect();
+        findings.extend(self.trouble.iter().map(|f| Finding::of(f, language)));
+        findings.sort_by_key(Finding::rank);
+        // The other process reads what is on the disk.
         let is_saved = |buffer: &Buffer| buffer.safety() == Safety::Saved;
-        let findings = if self.buffers.get(&record.name).is_none_or(is_saved) {
+        if self.buffers.get(&record.name).is_none_or(is_saved) {
             match self.trials.of(key, self.state) {
                 Some(Trial::Passed) => return Ok(None),
-                Some(Trial::Running) => vec![],
-                Some(Trial::Stopped(said)) => vec![Finding::of_template(said)],
-                None => {
-                    self.start_trial(key);
-                    vec![]
+                Some(Trial::Running(None)) => {}
+                Some(Trial::Running(Some(said)) | Trial::Stopped(said)) => {
+                    findings.insert(0, Finding::of_template(said));
                 }
+                None => self.start_trial(key),
             }
-        } else {
-            vec![]
-        };
+        }
         let pages = self.shown.get(key).map(|shown| shown.pages.clone()).unwrap_or_default();
         Ok(Some(View { is_current: false, pages, findings }))
     }

@@ -18,8 +18,9 @@ pub(crate) struct Trials(HashMap<ViewKey, (u64, Trial)>);
 /// How far the trial of a document is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Trial {
-    /// Another process is at it.
-    Running,
+    /// Another process is at it. The state before was stopped with these words, which hold until
+    /// more is known: somebody who types would never see them otherwise.
+    Running(Option<String>),
     /// The document stays within the limits.
     Passed,
     /// It does not: what the other process said.
@@ -31,11 +32,15 @@ impl Trials {
     /// apart from others. `None` if it has to be started, which is noted.
     pub(crate) fn of(&mut self, key: &ViewKey, state: u64) -> Option<Trial> {
         if let Some((tried, trial)) = self.0.get(key)
-            && (*tried == state || *trial == Trial::Running)
+            && (*tried == state || matches!(trial, Trial::Running(_)))
         {
             return Some(trial.clone());
         }
-        self.0.insert(key.clone(), (state, Trial::Running));
+        let former = match self.0.remove(key) {
+            Some((_, Trial::Stopped(said))) => Some(said),
+            _ => None,
+        };
+        self.0.insert(key.clone(), (state, Trial::Running(former)));
         None
     }
 
@@ -98,9 +103,13 @@ mod tests {
         let mut trials = Trials::default();
         assert_eq!(trials.of(&key, 1), None);
         // No second process while one is at it, whatever has changed.
-        assert_eq!(trials.of(&key, 2), Some(Trial::Running));
+        assert_eq!(trials.of(&key, 2), Some(Trial::Running(None)));
         trials.finish(key.clone(), 1, Trial::Passed);
         assert_eq!(trials.of(&key, 1), Some(Trial::Passed));
         assert_eq!(trials.of(&key, 2), None);
+        // What stopped a state is said until the next one is tried.
+        trials.finish(key.clone(), 2, Trial::Stopped("it loops".into()));
+        assert_eq!(trials.of(&key, 3), None);
+        assert_eq!(trials.of(&key, 3), Some(Trial::Running(Some("it loops".into()))));
     }
 }
