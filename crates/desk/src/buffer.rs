@@ -3,6 +3,9 @@
 use byline_core::fingerprint::Fingerprint;
 use serde::Serialize;
 
+/// After so many versions, a text is saved although somebody still types: about a second's.
+const MANY: u64 = 16;
+
 /// The text of a file that is open at the desk.
 #[derive(Debug, Clone)]
 pub(crate) struct Buffer {
@@ -15,6 +18,10 @@ pub(crate) struct Buffer {
     saved: Option<u64>,
     /// The version that is in the journal.
     noted: Option<u64>,
+    /// The version that was given to the keeper last.
+    given: u64,
+    /// The text that the keeper is writing into the file, for all that is known here.
+    in_writing: Option<String>,
     /// The text that somebody else wrote into the file meanwhile.
     theirs: Option<Theirs>,
 }
@@ -49,10 +56,18 @@ pub(crate) enum Safety {
 pub(crate) struct Outdated;
 
 impl Buffer {
-    /// Opens a file whose text is on the disk.
-    pub(crate) fn of_file(text: String, disk: Fingerprint) -> Self {
-        let disk = Some(disk);
-        Self { text, version: 1, disk, saved: Some(1), noted: None, theirs: None }
+    /// Opens a file whose text is on the disk. `version` is the number of this first version.
+    pub(crate) fn of_file(text: String, disk: Fingerprint, version: u64) -> Self {
+        Self {
+            text,
+            version,
+            disk: Some(disk),
+            saved: Some(version),
+            noted: None,
+            given: version,
+            in_writing: None,
+            theirs: None,
+        }
     }
 
     /// Opens a file of which the journal has an unsaved text, written when the file had the
@@ -61,12 +76,29 @@ impl Buffer {
         text: String,
         base: Option<Fingerprint>,
         disk: Option<(String, Fingerprint)>,
+        version: u64,
     ) -> Self {
+        let disk = match disk {
+            // byline ended between saving it and removing it from the journal.
+            Some((saved, fingerprint)) if saved == text => {
+                return Self::of_file(text, fingerprint, version);
+            }
+            disk => disk,
+        };
         let now = disk.as_ref().map(|(_, fingerprint)| *fingerprint);
         let theirs = (now != base).then(|| {
             disk.map_or(Theirs::Removed, |(text, fingerprint)| Theirs::Changed(text, fingerprint))
         });
-        Self { text, version: 1, disk: base, saved: None, noted: Some(1), theirs }
+        Self {
+            text,
+            version,
+            disk: base,
+            saved: None,
+            noted: Some(version),
+            given: version,
+            in_writing: None,
+            theirs,
+        }
     }
 
     /// Returns the text.
@@ -87,6 +119,27 @@ impl Buffer {
     /// Returns what somebody else did to the file, if the user has yet to decide.
     pub(crate) fn theirs(&self) -> Option<&Theirs> {
         self.theirs.as_ref()
+    }
+
+    /// Returns the text, which the keeper is given.
+    pub(crate) fn give(&mut self) -> String {
+        self.given = self.version;
+        self.in_writing = Some(self.text.clone());
+        self.text.clone()
+    }
+
+    /// Notes that the keeper has reported what became of a version; of the latest if it does not
+    /// say which.
+    pub(crate) fn was_reported(&mut self, version: Option<u64>) {
+        if version.is_none_or(|version| version >= self.given) {
+            self.in_writing = None;
+        }
+    }
+
+    /// Returns whether a version is the latest, or so many after the one that was given to the
+    /// keeper last that somebody must be typing without a pause.
+    pub(crate) fn is_due(&self, version: u64) -> bool {
+        version == self.version || version >= self.given.saturating_add(MANY)
     }
 
     /// Returns whether the latest version is safe, and where.
@@ -116,6 +169,8 @@ impl Buffer {
     pub(crate) fn was_saved(&mut self, version: u64, disk: Fingerprint) {
         self.disk = Some(disk);
         self.saved = Some(version);
+        // What looked like somebody else's text, before the keeper had reported, is this one.
+        self.theirs.take_if(|theirs| matches!(theirs, Theirs::Changed(_, other) if *other == disk));
     }
 
     /// Notes that a version was written to the journal.
@@ -135,6 +190,12 @@ impl Buffer {
             Some((text, fingerprint)) if text == self.text => {
                 self.was_saved(self.version, fingerprint);
                 self.theirs = None;
+            }
+            // It is what the keeper was given, who has yet to report.
+            Some((ref text, _))
+                if self.theirs.is_none() && self.in_writing.as_ref() == Some(text) =>
+            {
+                return false;
             }
             Some((text, fingerprint)) if self.safety() == Safety::Saved => {
                 self.follow(text, fingerprint);
@@ -182,7 +243,7 @@ mod tests {
 
     fn open(text: &str) -> Buffer {
         let (text, disk) = file(text);
-        Buffer::of_file(text, disk)
+        Buffer::of_file(text, disk, 1)
     }
 
     #[test]
@@ -227,9 +288,47 @@ mod tests {
     #[test]
     fn a_journal_is_held_against_the_file() {
         let base = Some(file("a").1);
-        let same = Buffer::of_journal("b".into(), base, Some(file("a")));
-        assert_eq!(same.safety(), Safety::Noted);
-        let changed = Buffer::of_journal("b".into(), base, Some(file("c")));
-        assert_eq!(changed.safety(), Safety::Conflict);
+        let safety = |disk| Buffer::of_journal("b".into(), base, disk, 1).safety();
+        assert_eq!(safety(Some(file("a"))), Safety::Noted);
+        assert_eq!(safety(Some(file("c"))), Safety::Conflict);
+        assert_eq!(safety(Some(file("b"))), Safety::Saved);
+        assert_eq!(safety(None), Safety::Removed);
+    }
+
+    #[test]
+    fn what_the_keeper_has_written_is_nobody_else_s() {
+        let mut buffer = open("a");
+        buffer.change(1, "b".into()).unwrap();
+        assert_eq!(buffer.give(), "b");
+        buffer.change(2, "c".into()).unwrap();
+        // The watcher may be quicker than the keeper's report.
+        assert!(!buffer.see_disk(Some(file("b"))));
+        assert_eq!(buffer.safety(), Safety::Pending);
+        buffer.give();
+        buffer.change(3, "d".into()).unwrap();
+        assert!(buffer.see_disk(Some(file("b"))));
+        assert_eq!(buffer.safety(), Safety::Conflict);
+        buffer.was_reported(Some(2));
+        buffer.was_saved(2, file("b").1);
+        assert_eq!(buffer.safety(), Safety::Pending);
+        buffer.was_reported(Some(3));
+        buffer.was_saved(3, file("c").1);
+        buffer.change(4, "e".into()).unwrap();
+        // What was written earlier is somebody's again, once the keeper has reported.
+        assert!(buffer.see_disk(Some(file("b"))));
+        assert_eq!(buffer.safety(), Safety::Conflict);
+    }
+
+    #[test]
+    fn a_text_is_due_after_a_pause_or_after_many_letters() {
+        let mut buffer = open("a");
+        for version in 1..=MANY {
+            buffer.change(version, version.to_string()).unwrap();
+        }
+        assert!(buffer.is_due(MANY + 1) && !buffer.is_due(MANY));
+        buffer.change(MANY + 1, "more".into()).unwrap();
+        assert!(buffer.is_due(MANY + 1));
+        buffer.give();
+        assert!(!buffer.is_due(MANY + 1));
     }
 }

@@ -9,8 +9,8 @@ use byline_core::cache_folder::{self, UNSAVED};
 use byline_core::fingerprint::Fingerprint;
 use serde::{Deserialize, Serialize};
 
-/// The most bytes of an entry: a record may have 8 MB, and twice as many as JSON.
-const MAX_ENTRY: u64 = 20 << 20;
+/// The most bytes of an entry: more than those of a request, which holds the same text as JSON.
+const MAX_ENTRY: u64 = 24 << 20;
 
 /// The journal of the project in a folder.
 #[derive(Debug, Clone)]

@@ -1,20 +1,24 @@
 //! The keeper: a thread that writes texts to the disk, so that nobody who types waits for it.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use byline_core::fingerprint::Fingerprint;
 use byline_core::io_words::io_words;
 use byline_core::message::{Message, message};
-use byline_render::export::write_atomically;
+use tokio::sync::oneshot;
 
 use crate::journal::{Entry, Journal};
+use crate::replace::{read_if_there, replace};
+
+/// The byte order mark, which editors on Windows may expect in a file that had one.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The door to the keeper.
 pub(crate) struct Keeper {
-    texts: Option<Sender<Keeping>>,
+    tasks: Option<Sender<Task>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -24,11 +28,19 @@ impl Drop for Keeper {
     }
 }
 
+enum Task {
+    Keep(Keeping),
+    /// Remove the text of a file from the journal.
+    Forget(String),
+    /// Tell somebody that everything before it is done.
+    Tell(oneshot::Sender<()>),
+}
+
 /// A text to keep.
 pub(crate) struct Keeping {
     /// The name of its file.
     pub(crate) file: String,
-    /// Where the file is.
+    /// Where the file is, links resolved.
     pub(crate) path: PathBuf,
     /// The version of the text.
     pub(crate) version: u64,
@@ -44,12 +56,32 @@ pub(crate) struct Keeping {
 pub(crate) enum Kept {
     /// It is in its file, which has another fingerprint now.
     Saved { file: String, version: u64, fingerprint: Fingerprint },
-    /// It is in the journal.
-    Noted { file: String, version: u64 },
+    /// It is in the journal: why, if it was meant for its file.
+    Noted { file: String, version: u64, why: Option<Message> },
     /// It was not written, because somebody else has changed the file.
     Differs { file: String },
-    /// It could not be written.
+    /// It could not be written, neither into its file nor into the journal.
     Failed { file: String, why: Message },
+}
+
+impl Kept {
+    /// Returns the version that is safe now, if one is.
+    pub(crate) fn version(&self) -> Option<u64> {
+        match self {
+            Self::Saved { version, .. } | Self::Noted { version, .. } => Some(*version),
+            Self::Differs { .. } | Self::Failed { .. } => None,
+        }
+    }
+
+    /// Returns the name of the file.
+    pub(crate) fn file(&self) -> &str {
+        match self {
+            Self::Saved { file, .. }
+            | Self::Noted { file, .. }
+            | Self::Differs { file }
+            | Self::Failed { file, .. } => file,
+        }
+    }
 }
 
 impl Keeper {
@@ -61,18 +93,24 @@ impl Keeper {
         journal: Journal,
         report: impl Fn(Kept) + Send + 'static,
     ) -> io::Result<Self> {
-        let (sender, texts) = mpsc::channel();
+        let (sender, tasks) = mpsc::channel();
         let thread = thread::Builder::new().name("keeper".into()).spawn(move || {
-            for keeping in texts {
-                report(keep(keeping, &journal));
+            for task in tasks {
+                match task {
+                    Task::Keep(keeping) => report(keep(keeping, &journal)),
+                    // At worst, the text is offered once more.
+                    Task::Forget(file) => drop(journal.remove(&file)),
+                    // Nobody may be waiting any more.
+                    Task::Tell(somebody) => drop(somebody.send(())),
+                }
             }
         })?;
-        Ok(Self { texts: Some(sender), thread: Some(thread) })
+        Ok(Self { tasks: Some(sender), thread: Some(thread) })
     }
 
     /// Waits until everything is written. The keeper keeps nothing after this.
     pub(crate) fn finish(&mut self) {
-        self.texts.take();
+        self.tasks.take();
         if let Some(thread) = self.thread.take() {
             // It reports what it cannot write, and fails on nothing else.
             let _ = thread.join();
@@ -81,42 +119,79 @@ impl Keeper {
 
     /// Has a text written after those before it.
     pub(crate) fn keep(&self, keeping: Keeping) {
+        self.send(Task::Keep(keeping));
+    }
+
+    /// Has the text of a file removed from the journal: nobody wants it any more.
+    pub(crate) fn forget(&self, file: &str) {
+        self.send(Task::Forget(file.to_owned()));
+    }
+
+    /// Returns what is told when everything so far is written.
+    pub(crate) fn all_kept(&self) -> oneshot::Receiver<()> {
+        let (sender, receiver) = oneshot::channel();
+        self.send(Task::Tell(sender));
+        receiver
+    }
+
+    fn send(&self, task: Task) {
         // The thread ends only with this door.
-        let _ = self.texts.as_ref().map(|texts| texts.send(keeping));
+        let _ = self.tasks.as_ref().map(|tasks| tasks.send(task));
     }
 }
 
 fn keep(keeping: Keeping, journal: &Journal) -> Kept {
-    let Keeping { file, path, version, text, base, in_journal } = keeping;
-    if in_journal {
-        let entry = Entry { file, base, text };
-        return match journal.write(&entry) {
-            Ok(()) => Kept::Noted { file: entry.file, version },
-            Err(error) => failed(entry.file, &error),
-        };
-    }
-    match fingerprint_of(&path) {
-        Ok(now) if now == base => {}
-        Ok(_) => return Kept::Differs { file },
-        Err(error) => return failed(file, &error),
-    }
-    if let Err(error) = write_atomically(&path, text.as_bytes()) {
-        return failed(file, &error);
-    }
-    // What is left in the journal would only be offered again.
-    let _ = journal.remove(&file);
-    Kept::Saved { file, version, fingerprint: Fingerprint::of(text.as_bytes()) }
-}
-
-fn fingerprint_of(path: &Path) -> io::Result<Option<Fingerprint>> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(Fingerprint::of(&bytes))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+    let why = if keeping.in_journal {
+        None
+    } else {
+        match save(&keeping, journal) {
+            Ok(Some(fingerprint)) => {
+                let Keeping { file, version, .. } = keeping;
+                return Kept::Saved { file, version, fingerprint };
+            }
+            Ok(None) => return Kept::Differs { file: keeping.file },
+            // The journal may still be written, so that the text is somewhere.
+            Err(error) => Some(cannot_be_written(&keeping.file, &error)),
+        }
+    };
+    let Keeping { file, version, text, base, .. } = keeping;
+    let entry = Entry { file, base, text };
+    let noted = journal.write(&entry);
+    let file = entry.file;
+    match noted {
+        Ok(()) => Kept::Noted { file, version, why },
+        Err(error) => {
+            let why = why.unwrap_or_else(|| cannot_be_written(&file, &error));
+            Kept::Failed { file, why }
+        }
     }
 }
 
-fn failed(file: String, error: &io::Error) -> Kept {
-    let why = message!("`{file}` cannot be written: {why}", why = io_words(error));
-    Kept::Failed { file, why }
+/// Writes a text into its file, unless somebody else has changed it. Returns the fingerprint of
+/// what is there now.
+fn save(keeping: &Keeping, journal: &Journal) -> io::Result<Option<Fingerprint>> {
+    let Keeping { file, path, text, base, .. } = keeping;
+    let before = read_if_there(path)?;
+    if before.as_deref().map(Fingerprint::of) != *base {
+        return Ok(None);
+    }
+    let mark = if before.is_some_and(|before| before.starts_with(MARK)) { MARK } else { b"" };
+    let bytes = [mark, text.as_bytes()].concat();
+    // If byline ends before the entry in the journal is removed, it must not pass for a newer text
+    // than that of the file.
+    let is_noted = journal.find(file).is_some();
+    if is_noted {
+        let entry = Entry { file: file.clone(), base: *base, text: text.clone() };
+        let _ = journal.write(&entry);
+    }
+    replace(path, &bytes)?;
+    if is_noted {
+        // What is left there would only be offered again.
+        let _ = journal.remove(file);
+    }
+    Ok(Some(Fingerprint::of(&bytes)))
+}
+
+fn cannot_be_written(file: &str, error: &io::Error) -> Message {
+    message!("`{file}` cannot be written: {why}", why = io_words(error))
 }

@@ -21,6 +21,7 @@ mod overview;
 mod pictures;
 mod production;
 mod program;
+mod replace;
 mod routes;
 mod silence;
 mod studio;
@@ -172,8 +173,9 @@ async fn serve_in_runtime(
         result = axum::serve(listener, app).into_future() => result?,
         () = stop => {}
     }
-    // What was typed last is written before byline ends.
-    let closed = workshop.ask(Studio::close).await;
+    // What was typed last is written before byline ends. What became of it is known after that.
+    let _ = workshop.ask(Studio::close).await;
+    let unsaved = workshop.ask(|studio| studio.unsaved()).await;
     workshop.close();
-    Ok(closed.unwrap_or_default())
+    Ok(unsaved.unwrap_or_default())
 }

@@ -372,12 +372,23 @@ async fn change(State(desk): State<Desk>, Json(change): Json<Change>) -> Result<
             settle_later(&desk, name, changed.version);
             Ok(Json(changed).into_response())
         }
-        Err(Rejected::Unknown) => Err(Failure::Unknown),
-        Err(Rejected::Outdated(latest)) => Ok((StatusCode::CONFLICT, Json(latest)).into_response()),
+        Err(rejected) => refused(&desk, rejected),
     }
 }
 
-/// Saves a version of a text after a pause, if it is still the latest then.
+/// Says why a change was not accepted.
+fn refused(desk: &Desk, rejected: Rejected) -> Result<Response, Failure> {
+    match rejected {
+        Rejected::Unknown => Err(Failure::Unknown),
+        Rejected::Outdated(latest) => Ok((StatusCode::CONFLICT, Json(latest)).into_response()),
+        Rejected::TooLarge(why) => {
+            Ok((StatusCode::PAYLOAD_TOO_LARGE, desk.language.say(&why)).into_response())
+        }
+    }
+}
+
+/// Saves a version of a text after a pause, if it is still the latest then, or if much was typed
+/// since the last save.
 fn settle_later(desk: &Desk, file: String, version: u64) {
     let workshop = desk.workshop.clone();
     tokio::spawn(async move {
@@ -430,8 +441,7 @@ async fn silenced(
             settle_later(&desk, name, text.version);
             Ok(Json(text).into_response())
         }
-        Err(Rejected::Unknown) => Err(Failure::Unknown),
-        Err(Rejected::Outdated(latest)) => Ok((StatusCode::CONFLICT, Json(latest)).into_response()),
+        Err(rejected) => refused(&desk, rejected),
     }
 }
 
@@ -457,8 +467,7 @@ async fn build(
     State(desk): State<Desk>,
     Json(production): Json<Production>,
 ) -> Result<StatusCode, Failure> {
-    // What is on the screen is what is built.
-    desk.workshop.ask(Studio::settle_all).await?;
+    on_disk(&desk).await?;
     tokio::task::spawn_blocking(move || {
         let result = produce(&production, &desk.program, Some(&desk.news));
         if let Err(error) = result {
@@ -467,6 +476,17 @@ async fn build(
         }
     });
     Ok(StatusCode::ACCEPTED)
+}
+
+/// Waits until all that was typed is on the disk, so that what is built is what is on the screen.
+async fn on_disk(desk: &Desk) -> Result<(), Unfinished> {
+    let kept = desk.workshop.ask(|studio| {
+        studio.settle_all();
+        studio.all_kept()
+    });
+    // A keeper that is no more has nothing left to do.
+    let _ = kept.await?.await;
+    Ok(())
 }
 
 #[derive(Deserialize)]
@@ -487,9 +507,7 @@ async fn document(
     State(desk): State<Desk>,
     Query(query): Query<DocumentQuery>,
 ) -> Result<Response, Failure> {
-    if !desk.access.is_read_only() {
-        desk.workshop.ask(Studio::settle_all).await?;
-    }
+    on_disk(&desk).await?;
     let DocumentQuery { record, template, language, print, greyscale, download } = query;
     let make = move || {
         let folder = tempfile::tempdir()?;

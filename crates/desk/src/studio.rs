@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use byline_build::{Composed, Preview, Request, Session};
 use byline_core::diagnostic::Diagnostic;
-use byline_core::file::read_source;
+use byline_core::file::{MAX_BYTES, ReadError, read_source};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::message::{Message, UiLanguage, message};
 use byline_core::model::{File, Language, Slug};
@@ -17,9 +17,10 @@ use byline_core::project::{FILE, RecordFile, RecordKind};
 use byline_core::reader::syntax_errors;
 use byline_core::schema::SchemaFile;
 use byline_core::source::Source;
+use byline_core::walls::Walls;
 use byline_image::DrawingConverter;
 use byline_render::locate::PageMap;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, oneshot};
 
 use crate::appearance::appearance;
 use crate::buffer::{Buffer, Outdated, Safety, Theirs};
@@ -75,6 +76,9 @@ pub(crate) struct Studio {
     trials: Trials,
     /// Counts the changes of what documents depend on.
     state: u64,
+    /// The number of the first version of each text. It differs from start to start, so that a
+    /// window from before is told apart, even after as many changes.
+    first_version: u64,
     workshop: Workshop<Self>,
 }
 
@@ -96,6 +100,8 @@ pub(crate) enum Rejected {
     Unknown,
     /// It was made to a text that is not the latest: this one is.
     Outdated(Box<FileText>),
+    /// The project could not read it again.
+    TooLarge(Message),
 }
 
 impl Studio {
@@ -107,6 +113,8 @@ impl Studio {
             door.send(move |studio| studio.was_kept(&kept));
         })?;
         let session = Self::session(&setting);
+        let first_version =
+            random_version().map_err(|error| io::Error::other(error.to_string()))?;
         Ok(Self {
             setting,
             session,
@@ -117,6 +125,7 @@ impl Studio {
             shown: HashMap::new(),
             trials: Trials::default(),
             state: 0,
+            first_version,
             workshop,
         })
     }
@@ -189,7 +198,14 @@ impl Studio {
     /// translations, its directory and its project file. No other name leads to a file.
     fn path(&self, name: &str) -> Option<PathBuf> {
         let root = &self.setting.root;
-        let Ok(session) = &self.session else { return (name == FILE).then(|| root.join(FILE)) };
+        // A removed record is no longer one of the project's, but its text is still here.
+        let removed = || {
+            let is_open = self.buffers.contains_key(name);
+            (is_open || self.has_left(name)).then(|| root.join(name))
+        };
+        let Ok(session) = &self.session else {
+            return (name == FILE).then(|| root.join(FILE)).or_else(removed);
+        };
         let (records, _) = session.records();
         let of_records = records.iter().flat_map(|record| {
             let own = (&record.name, &record.path);
@@ -202,21 +218,41 @@ impl Studio {
             let known = name == FILE || files.any(|source| source.name() == name);
             known.then(|| root.join(name))
         };
-        found.map(|(_, path)| path.clone()).or_else(shared)
+        found.map(|(_, path)| path.clone()).or_else(shared).or_else(removed)
+    }
+
+    /// Returns whether a record that is no longer there has left a text in the journal. The journal
+    /// is not trusted with names: this one is at most that of a record.
+    fn has_left(&self, name: &str) -> bool {
+        let path = Path::new(name);
+        let folders = ["records", "issues"];
+        let is_record = path.extension().is_some_and(|extension| extension == "toml")
+            && folders.iter().any(|folder| path.starts_with(folder))
+            && path.components().all(|part| matches!(part, Component::Normal(_)));
+        is_record && self.unsaved_text(name).is_some()
+    }
+
+    /// Returns the text of a file in the journal. One that only reads leaves that to the desk that
+    /// wrote it.
+    fn unsaved_text(&self, name: &str) -> Option<Entry> {
+        (!self.setting.read_only).then(|| self.journal.find(name)).flatten()
     }
 
     fn buffer(&mut self, name: &str) -> Result<&mut Buffer, Unknown> {
         if !self.buffers.contains_key(name) {
             let path = self.path(name).ok_or(Unknown)?;
             let disk = self.on_disk(&path, name);
-            let buffer = match self.journal.find(name) {
-                Some(Entry { base, text, .. }) => Buffer::of_journal(text, base, disk),
+            let first = self.first_version;
+            let buffer = match self.unsaved_text(name) {
+                Some(Entry { base, text, .. }) => Buffer::of_journal(text, base, disk, first),
                 None => {
                     let (text, fingerprint) = disk.ok_or(Unknown)?;
-                    Buffer::of_file(text, fingerprint)
+                    Buffer::of_file(text, fingerprint, first)
                 }
             };
-            if buffer.safety() != Safety::Saved {
+            if buffer.safety() == Safety::Saved {
+                self.forget(name);
+            } else {
                 self.show_session(&path, buffer.text().to_owned());
             }
             self.buffers.insert(name.to_owned(), buffer);
@@ -226,10 +262,13 @@ impl Studio {
 
     /// Reads a file from the disk.
     fn on_disk(&self, path: &Path, name: &str) -> Option<(String, Fingerprint)> {
-        let walls = self.session.as_ref().ok().map(|session| session.project.walls.clone());
-        let walls = walls.unwrap_or_else(|| byline_core::walls::Walls::of(&self.setting.root));
-        let source = read_source(path, name, &walls).ok()?;
+        let source = read_source(path, name, &self.walls()).ok()?;
         Some((source.text().to_owned(), source.fingerprint()))
+    }
+
+    fn walls(&self) -> Walls {
+        let walls = self.session.as_ref().ok().map(|session| session.project.walls.clone());
+        walls.unwrap_or_else(|| Walls::of(&self.setting.root))
     }
 
     /// Returns the text of an open file.
@@ -254,6 +293,9 @@ impl Studio {
         base: u64,
         text: String,
     ) -> Result<(u64, Safety), Rejected> {
+        if text.len() as u64 > MAX_BYTES {
+            return Err(Rejected::TooLarge(ReadError::TooLarge.finding(name).message));
+        }
         let buffer = self.buffer(name).map_err(|Unknown| Rejected::Unknown)?;
         let before = buffer.version();
         if let Err(Outdated) = buffer.change(base, text) {
@@ -270,16 +312,26 @@ impl Studio {
         Ok((version, safety))
     }
 
-    /// Decides between a text and what somebody else wrote into its file.
+    /// Decides between a text and what somebody else did to its file. A text of which the file was
+    /// removed can be let go; then there is none any more.
     pub(crate) fn decide(&mut self, name: &str, mine: bool) -> Result<FileText, Unknown> {
+        let path = self.path(name).ok_or(Unknown)?;
         let buffer = self.buffer(name)?;
         if mine {
             buffer.keep_mine();
+        } else if buffer.theirs() == Some(&Theirs::Removed) {
+            self.buffers.remove(name);
+            self.forget(name);
+            if let Ok(session) = &mut self.session {
+                session.release(&path);
+            }
+            self.update(vec![path]);
+            return Err(Unknown);
         } else {
             buffer.take_theirs();
+            self.forget(name);
         }
-        let text = buffer.text().to_owned();
-        let path = self.path(name).ok_or(Unknown)?;
+        let text = self.buffer(name)?.text().to_owned();
         self.show_session(&path, text);
         self.settle(name, None);
         self.tell_text(name, None);
@@ -287,24 +339,45 @@ impl Studio {
     }
 
     /// Has the latest text of a file written: into the file if it is well-formed, else into the
-    /// journal. With a version, does so only if nobody has typed since.
+    /// journal. With a version, does so only if it is due.
     pub(crate) fn settle(&mut self, name: &str, version: Option<u64>) {
         let Some(buffer) = self.buffers.get(name) else { return };
-        let is_current = version.is_none_or(|version| version == buffer.version());
-        if self.setting.read_only || !is_current || buffer.safety() == Safety::Saved {
-            return;
+        let is_due = version.is_none_or(|version| buffer.is_due(version));
+        if is_due && buffer.safety() != Safety::Saved {
+            let source = Source::new(name, buffer.text());
+            let fits = syntax_errors(&source).is_empty() && buffer.theirs().is_none();
+            self.keep(name, !fits);
         }
-        let Some(path) = self.path(name) else { return };
-        let source = Source::new(name, buffer.text());
-        let fits = syntax_errors(&source).is_empty() && buffer.theirs().is_none();
+    }
+
+    fn keep(&mut self, name: &str, in_journal: bool) {
+        let Some(path) = self.path(name).filter(|_| !self.setting.read_only) else { return };
+        // A link is not replaced; its file is, unless that is no longer in the project.
+        let real = match self.walls().find(&path) {
+            Ok(real) => real,
+            Err(_) => Some(path.clone()),
+        };
+        let Some(buffer) = self.buffers.get_mut(name) else { return };
         self.keeper.keep(Keeping {
             file: name.to_owned(),
-            path,
+            in_journal: in_journal || real.is_none(),
+            path: real.unwrap_or(path),
             version: buffer.version(),
-            text: buffer.text().to_owned(),
+            text: buffer.give(),
             base: buffer.disk(),
-            in_journal: !fits,
         });
+    }
+
+    /// Has the text of a file removed from the journal.
+    fn forget(&self, name: &str) {
+        if !self.setting.read_only {
+            self.keeper.forget(name);
+        }
+    }
+
+    /// Returns what is told when everything so far is written.
+    pub(crate) fn all_kept(&self) -> oneshot::Receiver<()> {
+        self.keeper.all_kept()
     }
 
     /// Has the texts of all files written that are not safe.
@@ -317,19 +390,16 @@ impl Studio {
 
     /// Takes note of what the keeper has done.
     fn was_kept(&mut self, kept: &Kept) {
-        let name = match kept {
-            Kept::Saved { file, .. } | Kept::Noted { file, .. } | Kept::Differs { file, .. } => {
-                file
-            }
-            Kept::Failed { file, .. } => file,
-        };
-        let name = name.clone();
-        let Some(path) = self.path(&name) else { return };
-        let Some(buffer) = self.buffers.get_mut(&name) else { return };
+        let name = kept.file();
+        let Some(path) = self.path(name) else { return };
+        let Some(buffer) = self.buffers.get_mut(name) else { return };
+        buffer.was_reported(kept.version());
         let mut problem = None;
         match kept {
             Kept::Saved { version, fingerprint, .. } => {
+                let in_conflict = buffer.theirs().is_some();
                 buffer.was_saved(*version, *fingerprint);
+                let is_solved = in_conflict && buffer.theirs().is_none();
                 // From now on, the file says what the session knows; what was typed since is
                 // still only here.
                 if buffer.safety() == Safety::Saved
@@ -337,21 +407,33 @@ impl Studio {
                 {
                     session.release(&path);
                 }
+                if is_solved {
+                    self.settle(name, None);
+                }
                 // Documents on trial wait for this.
                 let _ = self.setting.news.send(News::Changed);
             }
-            Kept::Noted { version, .. } => buffer.was_noted(*version),
-            Kept::Differs { .. } => return self.file_changed(&name),
+            Kept::Noted { version, why, .. } => {
+                buffer.was_noted(*version);
+                problem = why.as_ref().map(|why| self.setting.language.say(why));
+            }
+            Kept::Differs { .. } => {
+                self.file_changed(name);
+                // What is in the file cannot be read, or is again what it was.
+                if self.buffers.get(name).is_some_and(|b| b.safety() == Safety::Pending) {
+                    self.keep(name, true);
+                }
+                return;
+            }
             Kept::Failed { why, .. } => problem = Some(self.setting.language.say(why)),
         }
-        self.tell_text(&name, problem);
+        self.tell_text(name, problem);
     }
 
     /// Takes note of files that changed on the disk.
     pub(crate) fn disk_changed(&mut self, paths: Vec<PathBuf>) {
         let open: Vec<_> = self.buffers.keys().cloned().collect();
         for name in &open {
-            // A removed record is no longer one of the project's, but its text is still here.
             let touched =
                 paths.iter().any(|path| path.ends_with(name) || self.is_above(path, name));
             if touched {
@@ -372,8 +454,13 @@ impl Studio {
         let Some(buffer) = self.buffers.get_mut(name) else { return };
         if buffer.see_disk(disk) {
             let text = buffer.text().to_owned();
+            // With nothing left to decide, what was typed meanwhile can be saved.
+            let is_free = buffer.theirs().is_none();
             self.show_session(&path, text);
             self.tell_text(name, None);
+            if is_free {
+                self.settle(name, None);
+            }
         }
     }
 
@@ -597,16 +684,21 @@ impl Studio {
         Some((kind, names))
     }
 
-    /// Writes what is not written yet, and returns what had to be left in the journal.
-    pub(crate) fn close(&mut self) -> Vec<Message> {
+    /// Writes what is not written yet. What became of it is reported after this.
+    pub(crate) fn close(&mut self) {
         self.settle_all();
         self.keeper.finish();
-        self.unsaved()
     }
 
-    fn unsaved(&self) -> Vec<Message> {
+    /// Returns what had to be left in the journal.
+    pub(crate) fn unsaved(&self) -> Vec<Message> {
         let open = self.buffers.iter().filter(|(_, buffer)| buffer.safety() != Safety::Saved);
         open.map(|(file, _)| message!("`{file}` has changes that are not saved; byline keeps them"))
             .collect()
     }
+}
+
+/// Returns a random version, from which a browser's numbers can count for long.
+fn random_version() -> Result<u64, getrandom::Error> {
+    Ok(1 + (getrandom::u64()? >> 16))
 }
