@@ -135,6 +135,8 @@ export async function showRecord(id) {
     bars, progress.line, layout.element);
 
   function adopt(next) {
+    // A record with errors does not say which languages it is in: those that it had stay.
+    if (next.row.findings?.errors) next = { ...next, documents: answer.documents };
     answer = next;
     title.textContent = title.title = next.row.title;
     document.title = say('record-title', { title: next.row.title });
@@ -167,10 +169,10 @@ export async function showRecord(id) {
   onNews('records', reload);
   document.addEventListener('keydown', (event) => keyPressed(event, { layout, findings }));
 
+  listenToNews();
   adopt(answer);
   await source?.show(answer.files[0]);
   saving.show();
-  listenToNews();
 }
 
 function keyPressed(event, { layout, findings }) {
