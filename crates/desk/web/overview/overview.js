@@ -63,10 +63,10 @@ export async function showOverview() {
   document.body.replaceChildren(
     createHeader(element('span', { className: 'organisation' }, project.organisation),
       canWrite ? [createBuildAll(progress.build)] : []),
-    bars,
     element('main', { className: 'overview' },
       element('h1', { className: 'for-screen-readers' }, say('overview')),
-      filters.element, progress.line, count, wall));
+      filters.element, count, wall),
+    progress.line, bars);
   showProjectFindings(project.findings);
   adopt(project.records);
 

@@ -112,7 +112,8 @@ export async function showRecord(id) {
   const banner = element('p', { className: 'banner', role: 'status', hidden: true });
   const pagesPane = element('section', { className: 'pages-pane pane', 'aria-label': say('pages') },
     element('div', { className: 'pages-head' }, choice.tabs.element, choice.languages, createZoom(pages)),
-    banner, panel);
+    // Below the pages, so that they stay where they are when it comes and goes.
+    panel, banner);
   const layout = createLayout(source
     ? { source: source.element, pages: pagesPane, findings: findings.element }
     : { pages: pagesPane, findings: findings.element });
@@ -132,7 +133,7 @@ export async function showRecord(id) {
         createPdfMenu(() => choice.query),
         !readOnly && button(say('make-pdfs'), () => progress.build([id], {}), { className: 'primary' }),
       ]),
-    bars, progress.line, layout.element);
+    layout.element, progress.line, bars);
 
   function adopt(next) {
     // A record with errors does not say which languages it is in: those that it had stay.
