@@ -175,8 +175,7 @@ fn source() -> Vec<(&'static str, Message)> {
         ("file-people", message!("People")),
         ("file-organisations", message!("Organisations")),
         ("file-project", message!("Project")),
-        ("printed-because", message!("Printed here because of")),
-        ("reference", message!("`[[key]]` in [[file]]")),
+        ("referred-to", message!("Referred to in")),
         ("not-saved", message!("The text could not be saved: [[why]]")),
         // Finding words.
         ("find", message!("Find")),

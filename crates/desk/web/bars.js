@@ -1,4 +1,5 @@
-// Quiet bars below the header that stay until what they say is over.
+// Quiet bars at the foot of the window, where they move nothing. They stay until what they say
+// is over.
 
 import { element } from './dom.js';
 import { connection } from './server.js';

@@ -9,9 +9,16 @@ export function onNews(type, listener) {
   listeners.set(type, [...(listeners.get(type) ?? []), listener]);
 }
 
-/** Begins to listen. After a break, everything may have changed. */
+/**
+ * Begins to listen. Resolves once nothing is missed any more. After a break, everything may have
+ * changed.
+ */
 export function listenToNews() {
   const source = new EventSource('/api/news');
+  const opened = new Promise((resolve) => {
+    source.addEventListener('open', resolve, { once: true });
+    source.addEventListener('error', resolve, { once: true });
+  });
   let broken = false;
   source.onmessage = (event) => tell(JSON.parse(event.data));
   source.onopen = () => {
@@ -24,6 +31,7 @@ export function listenToNews() {
     if (source.readyState !== EventSource.CLOSED) connection.become('stopped');
     else connection.back().then(listenToNews);
   };
+  return opened;
 }
 
 function tell(news) {

@@ -6,6 +6,7 @@ import { element } from './dom.js';
 export function createTabs(label, panel, choose) {
   const list = element('div', { className: 'tabs', role: 'tablist', 'aria-label': label, onkeydown: keyPressed });
   let values = [];
+  let shown = '';
 
   function keyPressed(event) {
     const at = [...list.children].indexOf(document.activeElement);
@@ -22,6 +23,9 @@ export function createTabs(label, panel, choose) {
     element: list,
     /** Shows tabs, each `{value, label, title, lang}`. */
     show(tabs, chosen) {
+      const content = JSON.stringify(tabs);
+      if (content === shown) return this.mark(chosen);
+      shown = content;
       const hadFocus = list.contains(document.activeElement);
       values = tabs.map(({ value }) => value);
       list.replaceChildren(...tabs.map(({ value, label: text, title, lang }) => element('button', {

@@ -10,7 +10,10 @@ const PAUSE = 150;
 /** Adds the list to an editor. `announce` speaks to screen readers. */
 export function addCompletion(editor, announce) {
   const { area } = editor;
-  const list = element('ul', { className: 'completion', role: 'listbox', id: uniqueId('completion'), 'aria-label': say('suggestions'), hidden: true });
+  // A list that scrolls has to be focusable, although the focus stays in the text.
+  const list = element('ul', {
+    className: 'completion', role: 'listbox', id: uniqueId('completion'), 'aria-label': say('suggestions'), tabIndex: 0, hidden: true,
+  });
   let offered = null;
   let chosen = 0;
   let request = 0;

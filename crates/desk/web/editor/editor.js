@@ -173,7 +173,8 @@ export class Editor extends EventTarget {
   underline(findings) {
     const ranges = findings.map((finding) => {
       const { start, end } = this.areaRange(finding);
-      return { name: finding.name, start, end: Math.max(end, start + 1) };
+      // What is about the file as a whole is at its start, and is marked beside its first line only.
+      return { name: finding.name, start, end: start ? Math.max(end, start + 1) : end };
     });
     this.#layer.decorate('findings', ranges);
   }

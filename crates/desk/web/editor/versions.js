@@ -21,7 +21,7 @@ export function createVersions({ kind, mine, theirs, time }, file, decide) {
   const values = { file, time: time ? formatTime(time) : '' };
   const changed = changedLines(mine, theirs);
   const column = (title, text, lines, action) => element('section', { className: 'version' },
-    element('div', { className: 'version-head' }, element('h3', {}, title), action),
+    element('div', { className: 'version-head' }, element('h2', {}, title), action),
     element('pre', { tabIndex: 0, 'aria-label': title }, text.split('\n').map((line, at) =>
       element(lines.has(at) ? 'mark' : 'span', { className: 'version-line' }, `${line}\n`))));
   const both = element('div', { className: 'versions', role: 'region', 'aria-label': say('two-versions') },

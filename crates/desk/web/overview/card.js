@@ -10,6 +10,10 @@ import { say, sayCount } from '../words.js';
 const WIDTH = 260;
 const PAPER = 595;
 
+/** How long to wait before asking again for a picture that is not there, in milliseconds. */
+const FIRST_DELAY = 1000;
+const MAX_DELAY = 8000;
+
 // Pictures are made for cards that come near the window, not for all.
 const nearing = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
@@ -81,6 +85,7 @@ function createPicture(id) {
   const frame = element('span', { className: 'card-page' }, image);
   let isNear = false;
   let isOutdated = true;
+  let delay = FIRST_DELAY;
   async function load() {
     if (!isNear || !isOutdated) return;
     isOutdated = false;
@@ -93,8 +98,13 @@ function createPicture(id) {
       await image.decode();
       URL.revokeObjectURL(before);
       frame.classList.add('has-page');
+      delay = FIRST_DELAY;
     } catch {
-      // A record with errors from the start has no page yet; its card says how many.
+      // A record with errors has no page yet, or byline is still getting ready.
+      isOutdated = true;
+      if (delay > MAX_DELAY) return;
+      setTimeout(load, delay);
+      delay *= 2;
     }
   }
   frame.addEventListener('near', () => {

@@ -13,9 +13,14 @@ import { createFilters } from './filters.js';
 
 /** Shows the overview. */
 export async function showOverview() {
+  const cards = new Map();
+  // The rows of records that are read come as news, some before anything is shown.
+  const early = [];
+  let hear = (row) => early.push(row);
+  onNews('record', (row) => hear(row));
+  await listenToNews();
   const project = await ask('/api/project');
   document.title = say('overview-title', { organisation: project.organisation });
-  const cards = new Map();
   const wall = element('div', { className: 'wall' });
   const cardList = element('ul', { className: 'cards' });
   const count = element('p', { className: 'wall-count', role: 'status' });
@@ -58,10 +63,10 @@ export async function showOverview() {
   document.body.replaceChildren(
     createHeader(element('span', { className: 'organisation' }, project.organisation),
       canWrite ? [createBuildAll(progress.build)] : []),
-    bars,
     element('main', { className: 'overview' },
       element('h1', { className: 'for-screen-readers' }, say('overview')),
-      filters.element, progress.line, count, wall));
+      filters.element, count, wall),
+    progress.line, bars);
   showProjectFindings(project.findings);
   adopt(project.records);
 
@@ -76,12 +81,12 @@ export async function showOverview() {
     filters.offer([...cards.values()].map((card) => card.row));
     arrange();
   });
-  onNews('record', (row) => {
+  hear = (row) => {
     cards.get(row.id)?.update(row);
     rearrange();
-  });
+  };
+  early.forEach((row) => hear(row));
   onNews('records', refresh);
-  listenToNews();
 }
 
 function createBuildAll(build) {

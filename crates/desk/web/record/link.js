@@ -19,8 +19,7 @@ export function linkPages(pages, source, query, { reveal }) {
     isFromPage = true;
     reveal();
     await source.goTo(found.file, found.caret);
-    if (found.reference && found.reference.file !== found.file) source.refer(found.reference);
-    else source.forgetReference();
+    source.refer(found.reference);
     last = '';
     follow();
   });

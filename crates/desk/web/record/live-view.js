@@ -6,6 +6,9 @@ import { ask, pathOf } from '../server.js';
 /** How long nothing has to have changed before it is asked for. */
 const PAUSE = 300;
 
+/** How long to wait for pages that nothing is wrong with, but that are not there yet. */
+const AGAIN = 700;
+
 /** Tells of each view as a `view` event, with whether it came with an edit. */
 export class LiveView extends EventTarget {
   #number = 0;
@@ -40,6 +43,13 @@ export class LiveView extends EventTarget {
   }
 
   #tell(detail) {
+    const { isCurrent, findings } = detail.view;
+    const number = this.#number;
+    // byline is still getting ready: it answers before it can lay out the first page.
+    if (!isCurrent && !findings.some(({ level }) => level === 'error')) {
+      setTimeout(() => number === this.#number && this.refresh(), AGAIN);
+      if (!detail.view.pages.length) return;
+    }
     this.dispatchEvent(new CustomEvent('view', { detail }));
   }
 }

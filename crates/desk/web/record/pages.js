@@ -3,6 +3,7 @@
 
 import { debounce, element, scrollBehavior } from '../dom.js';
 import { say } from '../words.js';
+import { blocksOf, showFrames } from './frames.js';
 import { Page } from './page.js';
 import { draftScale, fineScale } from './sharpness.js';
 
@@ -19,13 +20,15 @@ export class Pages extends EventTarget {
   /** CSS pixels to a point. */
   #zoom = 1;
   #fits = true;
-  #sharpen = debounce(PAUSE, () => this.#draw((page) => fineScale(this.#zoom, page.size)));
+  #sharpen = debounce(PAUSE, () => this.#draw(() => fineScale(this.#zoom)));
   #look = debounce(60, () => this.#draw(() => fineScale(this.#zoom)));
 
   constructor() {
     super();
     this.paper = element('div', { className: 'paper', onclick: (event) => this.#click(event) });
-    this.element = element('div', { className: 'pages', tabIndex: 0, onscroll: () => this.#look() }, this.paper);
+    this.element = element('div', {
+      className: 'pages', role: 'group', 'aria-label': say('pages'), tabIndex: 0, onscroll: () => this.#look(),
+    }, this.paper);
     new ResizeObserver(() => this.#fit()).observe(this.element);
   }
 
@@ -49,16 +52,6 @@ export class Pages extends EventTarget {
     if (this.#fits && !isLive) this.#fit();
     if (isLive) this.#sharpen();
     await this.#draw((page) => (isLive ? draftScale(this.#zoom, page.size) : fineScale(this.#zoom)));
-  }
-
-  /** Forgets the pages, for those of another document. */
-  clear() {
-    this.#sharpen.cancel();
-    this.#round += 1;
-    this.#view = null;
-    this.#pages = [];
-    this.paper.replaceChildren();
-    this.element.scrollTop = 0;
   }
 
   // The pages in view first and at once, then those near it, one by one.
@@ -145,24 +138,9 @@ export class Pages extends EventTarget {
 
   /** Frames places, lightly, and scrolls to the first if none is in view. */
   frame(places, { scroll }) {
-    const marks = this.#pages.map(() => []);
-    // Frames that are there already only move; see the layer of the editor.
-    for (const { page, left, top, width, height } of places) {
-      const shown = this.#pages[page - 1];
-      if (!shown) continue;
-      const { size, frames } = shown;
-      const mark = frames.children[marks[page - 1].length] ?? frames.appendChild(element('div', { className: 'frame' }));
-      const share = (value, whole) => `${(100 * value) / whole}%`;
-      mark.style.left = share(left, size.width);
-      mark.style.top = share(top, size.height);
-      mark.style.width = share(width, size.width);
-      mark.style.height = share(height, size.height);
-      marks[page - 1].push(mark);
-    }
-    this.#pages.forEach(({ frames }, at) => {
-      while (frames.children.length > marks[at].length) frames.lastChild.remove();
-    });
-    const all = marks.flat();
+    const blocks = blocksOf(places);
+    this.#pages.forEach((page, at) => showFrames(page, blocks.filter((block) => block.page === at + 1)));
+    const all = [...this.paper.querySelectorAll('.frame')];
     if (!scroll || !all.length) return;
     const pane = this.element.getBoundingClientRect();
     const isInView = (mark) => {

@@ -112,7 +112,8 @@ export async function showRecord(id) {
   const banner = element('p', { className: 'banner', role: 'status', hidden: true });
   const pagesPane = element('section', { className: 'pages-pane pane', 'aria-label': say('pages') },
     element('div', { className: 'pages-head' }, choice.tabs.element, choice.languages, createZoom(pages)),
-    banner, panel);
+    // Below the pages, so that they stay where they are when it comes and goes.
+    panel, banner);
   const layout = createLayout(source
     ? { source: source.element, pages: pagesPane, findings: findings.element }
     : { pages: pagesPane, findings: findings.element });
@@ -132,9 +133,11 @@ export async function showRecord(id) {
         createPdfMenu(() => choice.query),
         !readOnly && button(say('make-pdfs'), () => progress.build([id], {}), { className: 'primary' }),
       ]),
-    bars, progress.line, layout.element);
+    layout.element, progress.line, bars);
 
   function adopt(next) {
+    // A record with errors does not say which languages it is in: those that it had stay.
+    if (next.row.findings?.errors) next = { ...next, documents: answer.documents };
     answer = next;
     title.textContent = title.title = next.row.title;
     document.title = say('record-title', { title: next.row.title });
@@ -167,10 +170,10 @@ export async function showRecord(id) {
   onNews('records', reload);
   document.addEventListener('keydown', (event) => keyPressed(event, { layout, findings }));
 
+  listenToNews();
   adopt(answer);
   await source?.show(answer.files[0]);
   saving.show();
-  listenToNews();
 }
 
 function keyPressed(event, { layout, findings }) {

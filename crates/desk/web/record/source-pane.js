@@ -126,17 +126,16 @@ export class SourcePane extends EventTarget {
     return Boolean(opened);
   }
 
-  /** Says that what is shown is printed because another place refers to it. */
-  refer({ file, start, key }) {
-    this.reference.hidden = false;
-    this.reference.replaceChildren(
-      element('span', {}, say('printed-because')), ' ',
-      button(say('reference', { file: nameOfFile(file, this.record), key }), () => this.goTo(file, start), { className: 'quiet' }));
-  }
-
-  /** Takes away what was said of a reference. */
-  forgetReference() {
-    this.reference.hidden = true;
+  /** Says which place refers to what is shown, such as a session to its speaker; or `null`. */
+  async refer(reference) {
+    const opened = reference && await this.open(reference.file);
+    this.reference.hidden = !opened;
+    if (!opened) return;
+    const { file, start } = reference;
+    const line = opened.shared.current.slice(0, start).split('\n').length;
+    const place = say('place', { file: nameOfFile(file, this.record), line });
+    this.reference.replaceChildren(say('referred-to'), ' ',
+      button(place, () => this.goTo(file, start), { className: 'link' }));
   }
 
   #keyPressed(event) {

@@ -1,6 +1,6 @@
 // The buttons for the size of the pages.
 
-import { button, element } from '../dom.js';
+import { button, element, setText } from '../dom.js';
 import { formatPercent } from '../formats.js';
 import { recall, remember } from '../store.js';
 import { say } from '../words.js';
@@ -20,7 +20,7 @@ export function createZoom(pages) {
     remember('zoom', share);
   };
   pages.addEventListener('zoom', () => {
-    size.textContent = formatPercent(pages.zoom);
+    setText(size, formatPercent(pages.zoom));
     fit.setAttribute('aria-pressed', String(pages.fits));
   });
   pages.zoomTo(recall('zoom') ?? 'fit');
