@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
+use strum::VariantArray;
 
 use crate::examples::{
     BUILD_EXAMPLES, CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXAMPLES, MERGE_EXAMPLES, NEW_EXAMPLES,
@@ -12,7 +13,7 @@ use crate::examples::{
 };
 use crate::place::{Key, Position};
 use byline_build::Shard;
-use byline_core::message::UiLanguage;
+use byline_core::message::{Message, UiLanguage};
 use byline_core::model::{EventType, Language, Mode, Slug, Word, names_of};
 
 /// The environment variable that sets the format of messages.
@@ -38,7 +39,7 @@ pub(crate) struct Args {
         hide_env_values = true,
         default_value = "human"
     )]
-    pub(crate) message_format: Format,
+    pub(crate) message_format: MessageFormat,
 
     /// Language of messages: en, ms, zh-Hans or zh-Hant [default: the project's, or the computer's]
     #[arg(
@@ -379,9 +380,9 @@ pub(crate) struct Selection {
     pub(crate) jobs: Option<NonZeroUsize>,
 }
 
-/// How to print.
+/// The format of messages.
 #[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum MessageFormat {
     /// Text for people, on standard error
     Human,
     /// JSON for programs, one object per line, on standard output
@@ -396,8 +397,11 @@ fn language(text: &str) -> Result<Language, &'static str> {
     text.parse().map_err(|_| "expected a language tag, such as en, ms or zh-Hans")
 }
 
-fn ui_language(text: &str) -> Result<UiLanguage, &'static str> {
-    UiLanguage::of_locale(text).ok_or("expected en, ms, zh-Hans or zh-Hant")
+fn ui_language(text: &str) -> Result<UiLanguage, String> {
+    UiLanguage::of_locale(text).ok_or_else(|| {
+        let known = UiLanguage::VARIANTS.iter().map(<&str>::from);
+        format!("expected {}", Message::any_of(known))
+    })
 }
 
 fn jobs(text: &str) -> Result<NonZeroUsize, &'static str> {

@@ -28,7 +28,7 @@ const BETWEEN_SAVES: Duration = Duration::from_secs(30);
 pub(crate) struct BuildRequest<'a> {
     selection: &'a Selection,
     output: Option<PathBuf>,
-    sort: Output,
+    output_settings: Output,
     extent: Extent,
     explain: bool,
     shard: Option<Shard>,
@@ -41,7 +41,7 @@ impl<'a> From<&'a Build> for BuildRequest<'a> {
         Self {
             selection: &args.selection,
             output: args.output.clone(),
-            sort: Output { print: args.print, greyscale: args.greyscale, fit: 0 },
+            output_settings: Output { print: args.print, greyscale: args.greyscale, fit: 0 },
             extent: if args.force { Extent::All } else { Extent::Needed },
             explain: args.explain,
             shard: args.shard,
@@ -56,7 +56,7 @@ impl<'a> From<&'a Check> for BuildRequest<'a> {
         Self {
             selection: &args.selection,
             output: None,
-            sort: Output::default(),
+            output_settings: Output::default(),
             extent: Extent::All,
             explain: false,
             shard: None,
@@ -72,7 +72,7 @@ impl BuildRequest<'_> {
         Request {
             templates: self.selection.templates.clone(),
             languages: self.selection.languages.clone(),
-            output: self.sort,
+            output: self.output_settings,
             all_translations: false,
         }
     }
@@ -100,14 +100,14 @@ pub(crate) fn run(
     let output = request.output.as_deref();
     let state =
         (request.verb == Action::Built).then(|| State::open(&session, request.shard, output));
-    let interrupt = Interrupt::of(state, printer.voice());
+    let interrupt = Interrupt::of(state, printer.settings());
     let run = Run { project, request, session: &session, interrupt: &interrupt, stopwatch };
     if sound && request.is_whole() {
         tally.summary.stale = run.count_stale(&records);
     }
     let is_check = request.verb == Action::Checked && request.selection.records.is_empty();
     let between_records =
-        if is_check { byline_build::series_findings(&records, &session) } else { vec![] };
+        if is_check { byline_build::findings_between_records(&records, &session) } else { vec![] };
     let plan = match run.plan(records) {
         Ok(plan) => plan,
         Err(findings) => return tally.abort(&findings, printer),
@@ -144,7 +144,7 @@ fn documents(jobs: &[Job]) -> usize {
 
 /// Reports records that none of the templates accepts.
 fn without_template(records: &[RecordFile], session: &Session) -> Vec<Diagnostic> {
-    let served = |kind| session.templates.iter().any(|template| template.manifest.record == kind);
+    let served = |kind| session.templates_for(kind).next().is_some();
     let left = records.iter().filter(|record| !served(record.kind));
     left.map(|record| {
         let id = &record.id;
@@ -220,15 +220,21 @@ impl Run<'_> {
         let selection = request.selection;
         let planned = documents(&jobs);
         printer.start(planned);
-        let start =
-            || helper::start(project, &selection.templates, &selection.languages, request.sort);
+        let start = || {
+            helper::start(
+                project,
+                &selection.templates,
+                &selection.languages,
+                request.output_settings,
+            )
+        };
         let options = Options {
             threads: self.threads(),
             task: if request.verb == Action::Built { Task::Make } else { Task::Examine },
             write: true,
             stopwatch,
             stop: &interrupt.stop,
-            writes: &interrupt.writes,
+            write_tracker: &interrupt.write_tracker,
             proof_folders: None,
             helpers: Some(&start),
         };
@@ -296,8 +302,7 @@ impl Tally {
             finding.code == Code::UNKNOWN_RECORD
                 || finding.level() == Level::Error && finding.code.fault() == Fault::Content
         });
-        let documents = session.templates.iter().filter(|t| t.manifest.record == RecordKind::Event);
-        let documents = documents.count();
+        let documents = session.templates_for(RecordKind::Event).count();
         for finding in refused {
             self.summary.refuse(finding, documents);
         }

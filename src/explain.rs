@@ -4,7 +4,7 @@ use std::io;
 
 use crate::exit::Exit;
 use crate::printer::Printer;
-use byline_core::diagnostic::{Code, Diagnostic};
+use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::lint::codes;
 use byline_core::message::message;
 use byline_core::spelling::nearest;
@@ -14,14 +14,17 @@ pub(crate) fn run(name: &str, printer: &mut dyn Printer) -> io::Result<Exit> {
         Ok(code) => code,
         Err(_) => {
             let message = message!("there is no finding `{name}`");
-            let hint = match nearest(name, codes().map(Code::name)) {
-                Some(near) => message!("did you mean `{near}`?"),
-                None => message!(
-                    "look for the code in brackets after `error` or `warning`, such as \
-                     `unknown-key`"
-                ),
+            let finding = Diagnostic::new(Code::COMMAND_LINE, message);
+            let finding = match nearest(name, codes().map(Code::name)) {
+                Some(near) => finding.did_you_mean(near),
+                None => finding.hint(message!(
+                    "look for the code in brackets after `{error}` or `{warning}`, such as \
+                     `unknown-key`",
+                    error = Level::Error.message(),
+                    warning = Level::Warning.message(),
+                )),
             };
-            printer.finding(&Diagnostic::new(Code::COMMAND_LINE, message).hint(hint));
+            printer.finding(&finding);
             return Ok(Exit::Usage);
         }
     };

@@ -15,7 +15,7 @@ use crate::findings::report;
 use crate::printer::Printer;
 use crate::process::byline;
 use crate::test_records;
-use byline_build::{MEMORY_LIMIT, Options, Request, STACK, Session, Stopwatch, Task};
+use byline_build::{MEMORY_LIMIT, Options, Request, STACK_BYTES, Session, Stopwatch, Task};
 use byline_core::diagnostic::{Diagnostic, Level};
 use byline_core::model::{Language, Slug};
 use byline_core::project::Project;
@@ -60,8 +60,8 @@ pub(crate) fn start_proofs(
 fn command(project: &Project, templates: &[Slug]) -> io::Result<Command> {
     let mut command = byline()?;
     command.arg("--project").arg(&project.root);
-    // A failure that ends the helper is sent like an answer. The other words of a helper are said
-    // by the byline that started it.
+    // A fatal error is sent on the answer pipe as an English finding. All other findings travel
+    // untranslated, and the parent translates them.
     command.args(["--message-format", "json", "--ui-language", "en", "helper"]);
     for template in templates {
         command.args(["--template", template.as_str()]);
@@ -83,8 +83,8 @@ pub(crate) fn run(
     let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY_LIMIT, MEMORY_LIMIT);
     // Ctrl-C reaches helpers as well; they end when the byline that started them does.
     let _ = ctrlc::set_handler(|| {});
-    let writes = Arc::new(WriteTracker::default());
-    let guard = Arc::clone(&writes);
+    let write_tracker = Arc::new(WriteTracker::default());
+    let guard = Arc::clone(&write_tracker);
     let (sender, lines) = mpsc::channel();
     // When the byline that started it is gone, a helper ends, even in the middle of a loop.
     thread::Builder::new().spawn(move || {
@@ -99,8 +99,8 @@ pub(crate) fn run(
     })?;
     // Documents are laid out on a stack as large as that of byline's own threads.
     let ended = thread::scope(|scope| {
-        let work = || serve(project, args, stopwatch, &writes, lines);
-        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?;
+        let work = || serve(project, args, stopwatch, &write_tracker, lines);
+        let worker = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work)?;
         worker.join().unwrap_or_else(|_| Err(io::Error::other("a helper failed")))
     })?;
     Ok(match ended {
@@ -113,7 +113,7 @@ fn serve(
     project: &Project,
     args: &Helper,
     stopwatch: Stopwatch<'_>,
-    writes: &WriteTracker,
+    write_tracker: &WriteTracker,
     lines: mpsc::Receiver<String>,
 ) -> io::Result<Result<(), Vec<Diagnostic>>> {
     let tests = args.tests.as_deref().map(|tests| test_records::tests_project(project, tests));
@@ -148,7 +148,7 @@ fn serve(
         write: true,
         stopwatch,
         stop: &AtomicBool::new(false),
-        writes,
+        write_tracker,
         proof_folders: proof_folders.as_ref(),
         helpers: None,
     };

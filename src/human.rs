@@ -1,6 +1,6 @@
 //! Messages for people, printed to standard error; lists and answers go to standard output.
 //!
-//! Names and texts come from the user's files. Each line is printed by `say`, `line` or
+//! Names and texts come from the user's files. Each line is printed by `print_line`, `line` or
 //! `render`, which escape what a terminal would interpret.
 
 use std::io::{self, IsTerminal, Write};
@@ -10,10 +10,10 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::findings::{advice_on_rest, most_important};
+use crate::message_settings::MessageSettings;
 use crate::printer::{Action, Appearance, Change, Failure, Printer, Proof, Summary, shown};
 use crate::rendering::render;
 use crate::visible::visible;
-use crate::voice::Voice;
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::lint::explain;
@@ -25,23 +25,17 @@ use byline_core::source::Place;
 use byline_render::compose::ScriptFonts;
 use byline_render::template::{self, Template};
 
-/// Formats a place, such as "records/a.toml:12:9".
-fn at(place: &Place) -> String {
-    let (line, column) = place.line_column();
-    format!("{}:{line}:{column}", place.source.name())
-}
-
 /// Returns the start of a text, on a single line.
 fn excerpt(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(EXCERPT) {
+    match line.char_indices().nth(MAX_EXCERPT_CHARS) {
         Some((end, _)) => format!("{} …", line[..end].trim_end()),
         None => line,
     }
 }
 
 /// The maximum length of a quoted text, in characters.
-const EXCERPT: usize = 60;
+const MAX_EXCERPT_CHARS: usize = 60;
 
 /// The printer for people.
 pub(crate) struct Human {
@@ -49,12 +43,12 @@ pub(crate) struct Human {
     /// documents.
     terminal: bool,
     bar: ProgressBar,
-    voice: Voice,
+    settings: MessageSettings,
 }
 
 impl Human {
-    pub(crate) fn new(voice: Voice) -> Self {
-        Self { terminal: io::stderr().is_terminal(), bar: ProgressBar::hidden(), voice }
+    pub(crate) fn new(settings: MessageSettings) -> Self {
+        Self { terminal: io::stderr().is_terminal(), bar: ProgressBar::hidden(), settings }
     }
 
     /// Prints the table of failures, unless there is only one: its errors have just been
@@ -67,8 +61,8 @@ impl Human {
         let rows = summary.failures.iter().map(|Failure { record, place, error, more, .. }| {
             let place = place.as_deref().map(shown).unwrap_or_default();
             let error = match *more {
-                0 => self.voice.say(error),
-                more => self.voice.say(&message!("{error} (and {more} more)")),
+                0 => self.settings.translate(error),
+                more => self.settings.translate(&message!("{error} (and {more} more)")),
             };
             (shown(record), place, error)
         });
@@ -77,26 +71,26 @@ impl Human {
             rows.iter().map(|(record, ..)| record.chars().count()).max().unwrap_or_default();
         let reach =
             rows.iter().map(|(_, place, _)| place.chars().count()).max().unwrap_or_default();
-        self.tell(&message!("failed:"));
+        self.print_message(&message!("failed:"));
         for (record, place, error) in rows {
-            self.say(&format!("  {record:<width$}  {place:<reach$}  {error}"));
+            self.print_line(&format!("  {record:<width$}  {place:<reach$}  {error}"));
         }
         match summary.failing - summary.failures.len() {
             0 => {}
-            rest => self.say(&format!(
-                "  {}",
-                self.voice.say(&plural!(rest, "and 1 more record", "and {rest} more records"))
-            )),
+            rest => {
+                let rest = plural!(rest, "and 1 more record", "and {rest} more records");
+                self.print_line(&format!("  {}", self.settings.translate(&rest)));
+            }
         }
     }
 
     /// Prints one line of a message to standard error.
-    fn tell(&self, message: &Message) {
-        self.say(&self.voice.say(message));
+    fn print_message(&self, message: &Message) {
+        self.print_line(&self.settings.translate(message));
     }
 
     /// Prints one line of a message that is already in the user's language to standard error.
-    fn say(&self, words: &str) {
+    fn print_line(&self, words: &str) {
         self.write(&visible(words));
     }
 
@@ -107,12 +101,12 @@ impl Human {
 }
 
 impl Printer for Human {
-    fn voice(&self) -> Voice {
-        self.voice
+    fn settings(&self) -> MessageSettings {
+        self.settings
     }
 
-    fn set_voice(&mut self, voice: Voice) {
-        self.voice = voice;
+    fn set_settings(&mut self, settings: MessageSettings) {
+        self.settings = settings;
     }
 
     fn start(&mut self, documents: usize) {
@@ -126,12 +120,12 @@ impl Printer for Human {
 
     fn reasons(&mut self, path: &Path, reasons: &[Reason]) {
         let reasons: Vec<_> =
-            reasons.iter().map(|reason| self.voice.say(&reason.message())).collect();
-        self.say(&format!("{}: {}", shown(path), reasons.join("; ")));
+            reasons.iter().map(|reason| self.settings.translate(&reason.message())).collect();
+        self.print_line(&format!("{}: {}", shown(path), reasons.join("; ")));
     }
 
     fn finding(&mut self, finding: &Diagnostic) {
-        self.write(&format!("{}\n", render(finding, self.voice)));
+        self.write(&format!("{}\n", render(finding, self.settings)));
     }
 
     fn findings(&mut self, findings: &[&Diagnostic]) {
@@ -146,7 +140,7 @@ impl Printer for Human {
                 "1 more finding not shown: {advice}",
                 "{rest} more findings not shown: {advice}",
             );
-            self.write(&format!("{}\n", self.voice.say(&more)));
+            self.write(&format!("{}\n", self.settings.translate(&more)));
         }
     }
 
@@ -158,12 +152,12 @@ impl Printer for Human {
         let path = shown(&artifact.path);
         let seconds = format!("{:.2}", artifact.time.as_secs_f64());
         match (verb, artifact.pages) {
-            (Action::Built, Some(pages)) => self.tell(&plural!(
+            (Action::Built, Some(pages)) => self.print_message(&plural!(
                 pages,
                 "{path}: 1 page, {seconds} s",
                 "{path}: {pages} pages, {seconds} s",
             )),
-            (Action::Built, None) => self.tell(&message!("{path}: {seconds} s")),
+            (Action::Built, None) => self.print_message(&message!("{path}: {seconds} s")),
             (Action::Checked, _) => {}
         }
     }
@@ -174,7 +168,7 @@ impl Printer for Human {
 
     fn template(&mut self, template: &Template, project: &Project) -> io::Result<()> {
         let origin = match &template.origin {
-            template::Origin::Standard => self.voice.say(&message!("comes with byline")),
+            template::Origin::Standard => self.settings.translate(&message!("comes with byline")),
             template::Origin::Project(folder) => project.name_of(folder),
         };
         let format = template.manifest.format.name();
@@ -205,15 +199,15 @@ impl Printer for Human {
             (0, outdated) => message!("{outdated} outdated"),
             (missing, outdated) => message!("{missing} missing, {outdated} outdated"),
         };
-        line(&format!("{record}, {language}: {}", self.voice.say(&counts)))?;
+        line(&format!("{record}, {language}: {}", self.settings.translate(&counts)))?;
         for text in missing {
             let words = excerpt(&text.words);
-            let missing = self.voice.say(&message!("missing: {words}"));
-            line(&format!("  {}: {missing}", at(&text.place)))?;
+            let missing = self.settings.translate(&message!("missing: {words}"));
+            line(&format!("  {}: {missing}", text.place))?;
         }
         for finding in outdated.iter().chain(remarks) {
-            let place = finding.place.as_ref().map(at).unwrap_or_default();
-            line(&format!("  {place}: {}", self.voice.say(&finding.message)))?;
+            let place = finding.place.as_ref().map(Place::to_string).unwrap_or_default();
+            line(&format!("  {place}: {}", self.settings.translate(&finding.message)))?;
         }
         Ok(())
     }
@@ -222,12 +216,12 @@ impl Printer for Human {
         let ScriptFonts { debian, macos, windows, .. } = script;
         let name = script.name();
         match family {
-            Some((family, false)) => line(&self.voice.say(&message!("{name}: {family}"))),
+            Some((family, false)) => line(&self.settings.translate(&message!("{name}: {family}"))),
             Some((family, true)) => {
-                line(&self.voice.say(&message!("{name}: {family} (system font)")))
+                line(&self.settings.translate(&message!("{name}: {family} (system font)")))
             }
             None => {
-                line(&self.voice.say(&message!("{name}: none")))?;
+                line(&self.settings.translate(&message!("{name}: none")))?;
                 line(&format!("  Debian, Ubuntu: apt install {debian}"))?;
                 line(&format!("  macOS: {macos}"))?;
                 line(&format!("  Windows: {windows}"))
@@ -237,7 +231,7 @@ impl Printer for Human {
 
     fn file(&mut self, path: &Path, change: Change) {
         let path = shown(path);
-        self.tell(&match change {
+        self.print_message(&match change {
             Change::Written => message!("{path}: written"),
             Change::Untouched => message!("{path}: already exists, not changed"),
             Change::Removed => message!("{path}: removed"),
@@ -254,23 +248,23 @@ impl Printer for Human {
 
     fn cache(&mut self, folder: &Path, removed: Option<u64>) {
         let folder = shown(folder);
-        self.tell(&match removed {
+        self.print_message(&match removed {
             Some(bytes) => message!("{folder}: removed, {size} MB", size = bytes.div_ceil(1 << 20)),
             None => message!("{folder}: nothing to remove"),
         });
     }
 
     fn nothing_stale(&mut self) {
-        self.tell(&message!("nothing to remove: no document is left over"));
+        self.print_message(&message!("nothing to remove: no document is left over"));
     }
 
     fn photos(&mut self, record: &RecordFile, folder: &Path, new: &[NewPhoto]) {
         let name = &record.name;
         if new.is_empty() {
-            self.tell(&message!("{name}: no new pictures in {folder}"));
+            self.print_message(&message!("{name}: no new pictures in {folder}"));
         }
         for NewPhoto { file, metadata } in new {
-            self.tell(&match metadata.alt {
+            self.print_message(&match metadata.alt {
                 None => message!("{name}: added {file}; write its `alt`"),
                 Some(_) => message!("{name}: added {file}"),
             });
@@ -279,7 +273,7 @@ impl Printer for Human {
 
     fn by_hand(&mut self, path: &Path, texts: &[String]) {
         let (path, count, keys) = (shown(path), texts.len(), Message::row(texts));
-        self.tell(&plural!(
+        self.print_message(&plural!(
             count,
             "{path}: add 1 text by hand, because byline cannot change lists in brackets: {keys}",
             "{path}: add {count} texts by hand, because byline cannot change lists in brackets: {keys}",
@@ -288,7 +282,7 @@ impl Printer for Human {
 
     fn merged(&mut self, parts: usize, documents: usize) {
         let documents = self::documents(documents);
-        self.tell(&plural!(
+        self.print_message(&plural!(
             parts,
             "1 part merged: the build state now covers {documents}",
             "{parts} parts merged: the build state now covers {documents}",
@@ -298,7 +292,7 @@ impl Printer for Human {
     fn proof(&mut self, proof: &Proof<'_>) {
         let Proof { template, pages, stored, findings } = *proof;
         let findings = plural!(findings, "1 finding", "{findings} findings");
-        self.tell(&if stored {
+        self.print_message(&if stored {
             plural!(
                 pages,
                 "{template}: 1 page stored, {findings}",
@@ -314,7 +308,7 @@ impl Printer for Human {
     }
 
     fn explanation(&mut self, code: Code) -> io::Result<()> {
-        let text = explain(code, self.voice.language());
+        let text = explain(code, self.settings.language());
         let text = crate::explain::without_markup(text.trim());
         writeln!(anstream::stdout(), "{}\n\n{text}", code.name())
     }
@@ -328,25 +322,25 @@ impl Printer for Human {
     }
 
     fn next(&mut self, steps: &[Message]) {
-        self.say("");
-        self.tell(&message!("Next:"));
+        self.print_line("");
+        self.print_message(&message!("Next:"));
         for step in steps {
-            self.say(&format!("  {}", self.voice.say(step)));
+            self.print_line(&format!("  {}", self.settings.translate(step)));
         }
     }
 
     fn serving(&mut self, address: &str) {
-        self.tell(&message!("The desk is open at {address}"));
-        self.tell(&message!("The address works once. Stop byline with Ctrl-C."));
+        self.print_message(&message!("The desk is open at {address}"));
+        self.print_message(&message!("The address works once. Stop byline with Ctrl-C."));
     }
 
     fn note(&mut self, message: &Message) {
-        self.tell(message);
+        self.print_message(message);
     }
 
     fn stopped(&mut self) {
-        self.say("");
-        self.tell(&message!("stopped; finished documents are kept"));
+        self.print_line("");
+        self.print_message(&message!("stopped; finished documents are kept"));
     }
 
     fn summary(&mut self, summary: &Summary) {
@@ -373,10 +367,13 @@ impl Printer for Human {
                 .then(|| plural!(left, "1 document not started", "{left} documents not started")),
             (warnings > 0).then(|| plural!(warnings, "1 warning", "{warnings} warnings")),
         ];
-        self.tell(&Message::row(totals.into_iter().flatten()));
+        let totals = totals.into_iter().flatten();
+        if let Some(totals) = totals.reduce(|before, next| message!("{before}, {next}")) {
+            self.print_message(&totals);
+        }
         match summary.known_warnings {
             0 => {}
-            warnings => self.tell(&plural!(
+            warnings => self.print_message(&plural!(
                 warnings,
                 "1 warning in documents that are up to date: `byline check` prints it",
                 "{warnings} warnings in documents that are up to date: `byline check` prints them",
@@ -384,7 +381,7 @@ impl Printer for Human {
         }
         match summary.stale {
             0 => {}
-            stale => self.tell(&plural!(
+            stale => self.print_message(&plural!(
                 stale,
                 "1 document left over from earlier builds: `byline clean --stale` removes it",
                 "{stale} documents left over from earlier builds: `byline clean --stale` removes them",

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use crate::exit::Exit;
-use crate::files::{not_written, write_new};
+use crate::files::write_new;
 use crate::printer::{Printer, shown};
+use byline_core::file::not_written;
 use byline_core::message::{Message, message};
 use byline_core::parse::{ORGANISATIONS, PEOPLE};
 use byline_core::project::FILE;

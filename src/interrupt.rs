@@ -6,8 +6,8 @@ use std::thread;
 use std::time::Duration;
 
 use crate::exit::Exit;
+use crate::message_settings::MessageSettings;
 use crate::printers::printer;
-use crate::voice::Voice;
 use byline_build::State;
 use byline_render::export::WriteTracker;
 
@@ -18,8 +18,8 @@ const PATIENCE: Duration = Duration::from_millis(600);
 pub(crate) struct Interrupt {
     /// Set when the run should stop.
     pub(crate) stop: Arc<AtomicBool>,
-    /// Writes the documents.
-    pub(crate) writes: Arc<WriteTracker>,
+    /// Tracks the writes in progress.
+    pub(crate) write_tracker: Arc<WriteTracker>,
     /// The build state; `None` in a run that makes no documents.
     state: Option<Arc<Mutex<State>>>,
     /// Whether the run is over, except for its final messages.
@@ -29,16 +29,16 @@ pub(crate) struct Interrupt {
 impl Interrupt {
     /// Stops a run when the process receives a signal: it starts no further document, and
     /// abandons those that are not finished soon. Finished documents are kept and saved in the
-    /// state; `voice` is that of the final message.
-    pub(crate) fn of(state: Option<State>, voice: Voice) -> Self {
+    /// state; `settings` are those of the final message.
+    pub(crate) fn of(state: Option<State>, settings: MessageSettings) -> Self {
         let interrupt = Self {
             stop: Arc::default(),
-            writes: Arc::default(),
+            write_tracker: Arc::default(),
             state: state.map(|state| Arc::new(Mutex::new(state))),
             over: Arc::default(),
         };
         let stop = Arc::clone(&interrupt.stop);
-        let writes = Arc::clone(&interrupt.writes);
+        let write_tracker = Arc::clone(&interrupt.write_tracker);
         let state = interrupt.state.clone();
         let over = Arc::clone(&interrupt.over);
         // Without a handler, the system ends the run as it ends any other process.
@@ -49,12 +49,12 @@ impl Interrupt {
                 return;
             }
             // No write is in progress from here on, so no file is left incomplete.
-            let _closed = writes.close();
+            let _closed = write_tracker.close();
             if let Some(Ok(mut state)) = state.as_ref().map(|state| state.lock()) {
                 // If saving fails, there is nobody left to report it to.
                 let _ = state.save();
             }
-            printer(voice).stopped();
+            printer(settings).stopped();
             #[expect(clippy::disallowed_methods, reason = "unfinished documents are abandoned")]
             std::process::exit(Exit::Stopped as i32)
         });

@@ -8,8 +8,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::human::write_out;
+use crate::message_settings::MessageSettings;
 use crate::printer::{Action, Appearance, Change, Printer, Proof, Summary, shown};
-use crate::voice::Voice;
 use byline_build::{Artifact, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::lint::explain;
@@ -23,14 +23,14 @@ use byline_render::template::{self, Template};
 
 /// The printer for programs.
 pub(crate) struct Json {
-    voice: Voice,
+    settings: MessageSettings,
     /// Whether standard output can no longer be written to.
     broken: bool,
 }
 
 impl Json {
-    pub(crate) fn new(voice: Voice) -> Self {
-        Self { voice, broken: false }
+    pub(crate) fn new(settings: MessageSettings) -> Self {
+        Self { settings, broken: false }
     }
 
     /// Reports what byline does. After a line that could not be written, there are no others.
@@ -44,7 +44,7 @@ impl Json {
         if error.kind() != io::ErrorKind::BrokenPipe {
             let error = error.to_string();
             let warning = message!("warning: byline cannot print its messages: {error}");
-            let _ = writeln!(io::stderr(), "{}", self.voice.say(&warning));
+            let _ = writeln!(io::stderr(), "{}", self.settings.translate(&warning));
         }
     }
 }
@@ -208,12 +208,12 @@ struct RelatedPlace<'a> {
 }
 
 impl Printer for Json {
-    fn voice(&self) -> Voice {
-        self.voice
+    fn settings(&self) -> MessageSettings {
+        self.settings
     }
 
-    fn set_voice(&mut self, voice: Voice) {
-        self.voice = voice;
+    fn set_settings(&mut self, settings: MessageSettings) {
+        self.settings = settings;
     }
 
     fn start(&mut self, _: usize) {}
@@ -222,7 +222,7 @@ impl Printer for Json {
         let reasons = reasons.iter();
         let reasons = reasons.map(|reason| ReasonEntry {
             code: reason.name(),
-            message: self.voice.say(&reason.message()),
+            message: self.settings.translate(&reason.message()),
         });
         self.write(&Line::Reasons { path: shown(path), reasons: reasons.collect() });
     }
@@ -232,15 +232,15 @@ impl Printer for Json {
         self.write(&Line::Diagnostic {
             level: finding.level().name(),
             code: finding.code.name(),
-            message: self.voice.say(&finding.message),
+            message: self.settings.translate(&finding.message),
             place: finding.place.as_ref().map(span),
             related: related
                 .map(|(place, words)| RelatedPlace {
-                    message: self.voice.say(words),
+                    message: self.settings.translate(words),
                     place: span(place),
                 })
                 .collect(),
-            hints: finding.hints.iter().map(|hint| self.voice.say(hint)).collect(),
+            hints: finding.hints.iter().map(|hint| self.settings.translate(hint)).collect(),
         });
     }
 
@@ -347,7 +347,7 @@ impl Printer for Json {
     }
 
     fn explanation(&mut self, code: Code) -> io::Result<()> {
-        let text = explain(code, self.voice.language());
+        let text = explain(code, self.settings.language());
         let text = text.trim();
         print(&Line::Explanation { code: code.name(), level: code.level().name(), text })
     }
@@ -378,7 +378,7 @@ impl Printer for Json {
                 record: &failure.record,
                 documents: failure.documents,
                 place: failure.place.as_deref(),
-                message: self.voice.say(&failure.error),
+                message: self.settings.translate(&failure.error),
                 errors: failure.more + 1,
             });
         }

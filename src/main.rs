@@ -23,6 +23,7 @@ mod json;
 mod locate;
 mod manual;
 mod merge;
+mod message_settings;
 mod mistakes;
 mod new;
 mod panic_hook;
@@ -40,7 +41,6 @@ mod templates;
 mod test_records;
 mod translations;
 mod visible;
-mod voice;
 
 use std::ffi::OsString;
 use std::io;
@@ -57,9 +57,9 @@ use clap::Parser;
 
 use args::{Args, Verb};
 use exit::Exit;
+use message_settings::MessageSettings;
 use printer::Printer;
 use printers::printer;
-use voice::Voice;
 
 /// byline allocates and frees many small values on several threads at once; with the system's
 /// allocator, a batch takes a third longer.
@@ -77,8 +77,8 @@ fn run(words: &[OsString]) -> Exit {
         Err(error) => return mistakes::print(&error, words),
     };
     file_size::let_writes_fail();
-    let voice = Voice::of(&args);
-    panic_hook::run(voice, || run_command(&args, &mut *printer(voice)))
+    let settings = MessageSettings::of(&args);
+    panic_hook::run(settings, || run_command(&args, &mut *printer(settings)))
 }
 
 /// Runs the subcommand of a command line.
@@ -157,7 +157,9 @@ fn with(
 ) -> io::Result<Exit> {
     match project {
         Ok(project) => {
-            printer.set_voice(printer.voice().in_project(project.ui_language));
+            let settings = printer.settings().in_project(project.ui_language);
+            printer.set_settings(settings);
+            panic_hook::set_settings(settings);
             verb(&project, printer)
         }
         Err(findings) => {

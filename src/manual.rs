@@ -10,8 +10,8 @@ use clap_mangen::roff::{Roff, roman};
 
 use crate::args::Args;
 use crate::exit::Exit;
-use crate::files::not_written;
 use crate::printer::{Printer, shown};
+use byline_core::file::not_written;
 
 /// Writes the pages of byline and all of its subcommands into a folder.
 pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {

@@ -5,18 +5,18 @@ use std::ffi::OsString;
 use clap::ValueEnum;
 use clap::error::ErrorKind;
 
-use crate::args::{FORMAT_VARIABLE, Format};
+use crate::args::{FORMAT_VARIABLE, MessageFormat};
 use crate::exit::{self, Exit};
+use crate::message_settings::MessageSettings;
 use crate::printers::printer;
-use crate::voice::Voice;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::{Message, message};
 
 /// Prints clap's error about some arguments. Help and version count as errors for clap, but are
 /// what the user asked for.
 pub(crate) fn print(error: &clap::Error, args: &[OsString]) -> Exit {
-    if error.use_stderr() && matches!(format(args), Format::Json) {
-        printer(Voice::before_arguments(Format::Json)).finding(&finding(error));
+    if error.use_stderr() && matches!(format(args), MessageFormat::Json) {
+        printer(MessageSettings::before_arguments(MessageFormat::Json)).finding(&finding(error));
         return Exit::Usage;
     }
     match error.print() {
@@ -28,7 +28,7 @@ pub(crate) fn print(error: &clap::Error, args: &[OsString]) -> Exit {
 
 /// Returns the format that arguments ask for which clap could not parse: whatever their mistake,
 /// a program should be able to read about it.
-fn format(args: &[OsString]) -> Format {
+fn format(args: &[OsString]) -> MessageFormat {
     let args: Vec<_> = args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect();
     let options = args.split(|arg| arg == "--").next().unwrap_or_default();
     let mut named = options.iter().enumerate().filter_map(|(index, arg)| {
@@ -39,7 +39,9 @@ fn format(args: &[OsString]) -> Format {
     });
     #[expect(clippy::disallowed_methods, reason = "clap reads it too, but has failed")]
     let named = named.next_back().or_else(|| std::env::var(FORMAT_VARIABLE).ok());
-    named.and_then(|name| Format::from_str(&name, false).ok()).unwrap_or(Format::Human)
+    named
+        .and_then(|name| MessageFormat::from_str(&name, false).ok())
+        .unwrap_or(MessageFormat::Human)
 }
 
 /// Makes a finding of an error: its first paragraph is the message, the others are hints.

@@ -8,11 +8,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::args::New;
 use crate::exit::Exit;
-use crate::files::not_written;
 use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::file::ReadError;
+use byline_core::file::{ReadError, not_written};
 use byline_core::message::{Message, message};
 use byline_core::model::Slug;
 use byline_core::project::Project;

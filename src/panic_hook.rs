@@ -3,31 +3,49 @@
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe, Location};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::exit::{self, Exit};
+use crate::message_settings::MessageSettings;
 use crate::printers::printer;
-use crate::voice::Voice;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::{Message, message};
 use byline_core::panics;
 
+/// The settings of what the hook reports. They change when a project is loaded, after the hook is
+/// set.
+static SETTINGS: Mutex<Option<MessageSettings>> = Mutex::new(None);
+
+/// Changes the settings of what the hook reports.
+pub(crate) fn set_settings(settings: MessageSettings) {
+    *SETTINGS.lock().unwrap_or_else(PoisonError::into_inner) = Some(settings);
+}
+
+/// Prints a finding. If it cannot be printed, the exit code still reports it.
+fn print(finding: &Diagnostic) {
+    let settings = *SETTINGS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(settings) = settings {
+        printer(settings).finding(finding);
+    }
+}
+
 /// Runs a command under the panic hook. An uncaught panic ends it.
-pub(crate) fn run(voice: Voice, work: impl FnOnce() -> io::Result<Exit>) -> Exit {
+pub(crate) fn run(settings: MessageSettings, work: impl FnOnce() -> io::Result<Exit>) -> Exit {
+    set_settings(settings);
     let reported = Arc::new(AtomicBool::new(false));
     let in_hook = Arc::clone(&reported);
     panic::set_hook(Box::new(move |panic| {
         if !panics::are_caught() {
-            report(voice, &in_hook, &panics::message(panic.payload()), panic.location());
+            report(&in_hook, &panics::message(panic.payload()), panic.location());
         }
     }));
     let ended = panic::catch_unwind(AssertUnwindSafe(work));
     let exit = match ended {
-        Ok(result) => result.unwrap_or_else(|error| unwritten(voice, &error)),
+        Ok(result) => result.unwrap_or_else(|error| unwritten(&error)),
         Err(panic) => {
             // A panic resumed from another thread has not run the hook.
-            report(voice, &reported, &panics::message(&*panic), None);
+            report(&reported, &panics::message(&*panic), None);
             Exit::Machine
         }
     };
@@ -35,19 +53,18 @@ pub(crate) fn run(voice: Voice, work: impl FnOnce() -> io::Result<Exit>) -> Exit
 }
 
 /// Reports that the output could not be written, unless its reader has seen enough.
-fn unwritten(voice: Voice, error: &io::Error) -> Exit {
+fn unwritten(error: &io::Error) -> Exit {
     let exit = exit::of_io(error);
     if exit != Exit::Success {
         let error = error.to_string();
         let message = message!("byline's output could not be written: {error}");
-        // If nothing can be printed, the exit code still reports it.
-        printer(voice).finding(&Diagnostic::new(Code::OUTPUT, message));
+        print(&Diagnostic::new(Code::OUTPUT, message));
     }
     exit
 }
 
 /// Reports the first panic; any others are consequences of it.
-fn report(voice: Voice, reported: &AtomicBool, message: &Message, place: Option<&Location<'_>>) {
+fn report(reported: &AtomicBool, message: &Message, place: Option<&Location<'_>>) {
     if reported.swap(true, Ordering::SeqCst) {
         return;
     }
@@ -59,8 +76,7 @@ fn report(voice: Voice, reported: &AtomicBool, message: &Message, place: Option<
         None => message!("this is a fault in byline; please report it"),
     };
     let finding = Diagnostic::new(Code::INTERNAL, message!("byline failed: {message}")).hint(hint);
-    // If nothing can be printed, the exit code still reports it.
-    printer(voice).finding(&finding);
+    print(&finding);
 }
 
 #[cfg(test)]
@@ -69,7 +85,9 @@ mod tests {
     use std::thread;
 
     use super::*;
-    use crate::args::Format;
+    use crate::args::MessageFormat;
+    use byline_core::diagnostic::Level;
+    use byline_core::message::UiLanguage;
 
     /// The environment variable that selects the work of the process below.
     const WORK: &str = "BYLINE_PANIC_HOOK_TEST";
@@ -83,9 +101,14 @@ mod tests {
     }
 
     fn work_of_process(work: &str) -> ! {
-        let format = if work == "json" { Format::Json } else { Format::Human };
-        let exit = run(Voice::before_arguments(format), || {
+        let format = if work == "json" { MessageFormat::Json } else { MessageFormat::Human };
+        let settings = MessageSettings::before_arguments(format);
+        let exit = run(settings, || {
             match work {
+                "project" => {
+                    set_settings(settings.in_project(Some(UiLanguage::Malay)));
+                    panic!("it broke")
+                }
                 "thread" => drop(thread::spawn(|| panic!("it broke")).join()),
                 "scope" => thread::scope(|scope| {
                     scope.spawn(|| panic!("it broke"));
@@ -119,6 +142,11 @@ mod tests {
             let place = words.contains("please report it, with `src/panic_hook.rs:");
             assert_eq!(place, work != "passed-on", "{work}: {words}");
         }
+        let words = String::from_utf8(run_process("project").stderr).unwrap();
+        let message = message!("byline failed: {message}", message = Message::verbatim("it broke"));
+        let [level, message] =
+            [Level::Error.message(), message].map(|part| UiLanguage::Malay.translate(&part));
+        assert!(words.starts_with(&format!("{level}[internal]: {message}\n")), "{words}");
         let Output { status, stdout, stderr } = run_process("json");
         let (lines, words) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr));
         assert_eq!((status.code(), words.as_deref()), (Some(3), Ok("")));

@@ -7,7 +7,7 @@ use crate::exit::{self, Exit};
 use crate::findings::report;
 use crate::printer::{Appearance, Printer};
 use byline_build::{events_with_people, load};
-use byline_core::identity::NameForms;
+use byline_core::identity::name_forms;
 use byline_core::model::Person;
 use byline_core::project::Project;
 
@@ -53,7 +53,7 @@ struct Names(HashMap<String, String>);
 impl Names {
     /// Returns the name under which a person is listed: the first spelling of it.
     fn of(&mut self, person: &Person) -> String {
-        let forms = NameForms::of(person.name.as_str()).same;
+        let forms = name_forms(person.name.as_str());
         let known = forms.iter().find_map(|form| self.0.get(form)).cloned();
         let name = known.unwrap_or_else(|| person.name.to_string());
         for form in forms {

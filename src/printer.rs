@@ -3,13 +3,14 @@
 use std::io;
 use std::path::Path;
 
-use crate::voice::Voice;
+use crate::message_settings::MessageSettings;
 use byline_build::{Artifact, Outcome, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic, Level};
 use byline_core::message::Message;
 use byline_core::model::Slug;
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold::NewPhoto;
+use byline_core::source::Place;
 use byline_render::compose::ScriptFonts;
 use byline_render::template::Template;
 
@@ -19,11 +20,11 @@ use byline_render::template::Template;
 /// work, and the exit code reports the result. The methods that return a result print what the
 /// user asked for.
 pub(crate) trait Printer {
-    /// Returns the voice, so that another thread can create its own printer.
-    fn voice(&self) -> Voice;
+    /// Returns the settings of messages, so that another thread can create its own printer.
+    fn settings(&self) -> MessageSettings;
 
-    /// Sets the voice of all further messages.
-    fn set_voice(&mut self, voice: Voice);
+    /// Changes the settings of all further messages.
+    fn set_settings(&mut self, settings: MessageSettings);
 
     /// Announces how many documents the run will make.
     fn start(&mut self, documents: usize);
@@ -178,9 +179,7 @@ pub(crate) struct Failure {
 
 /// Returns the file, line and column of a finding.
 fn place_of(finding: &Diagnostic) -> Option<String> {
-    let place = finding.place.as_ref()?;
-    let (line, column) = place.line_column();
-    Some(format!("{}:{line}:{column}", place.source.name()))
+    finding.place.as_ref().map(Place::to_string)
 }
 
 /// The summary of a run.

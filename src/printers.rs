@@ -1,15 +1,15 @@
 //! The printer for each format of messages.
 
-use crate::args::Format;
+use crate::args::MessageFormat;
 use crate::human::Human;
 use crate::json::Json;
+use crate::message_settings::MessageSettings;
 use crate::printer::Printer;
-use crate::voice::Voice;
 
-/// Returns the printer for a voice.
-pub(crate) fn printer(voice: Voice) -> Box<dyn Printer> {
-    match voice.format {
-        Format::Human => Box::new(Human::new(voice)),
-        Format::Json => Box::new(Json::new(voice)),
+/// Returns the printer for a format, with these settings.
+pub(crate) fn printer(settings: MessageSettings) -> Box<dyn Printer> {
+    match settings.format {
+        MessageFormat::Human => Box::new(Human::new(settings)),
+        MessageFormat::Json => Box::new(Json::new(settings)),
     }
 }

@@ -2,31 +2,32 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level as Tone, Message as Note, Origin, Renderer, Snippet,
-};
+use annotate_snippets as snippets;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Origin, Renderer, Snippet};
 
+use crate::message_settings::MessageSettings;
 use crate::visible::{visible, visible_line};
-use crate::voice::Voice;
 use byline_core::diagnostic::{Diagnostic, Level};
 use byline_core::message::message;
 use byline_core::source::Place;
 
 /// Renders a finding in several lines, in which what a terminal would interpret is escaped.
-pub(crate) fn render(finding: &Diagnostic, voice: Voice) -> String {
-    let tone = match finding.level() {
-        Level::Error => Tone::ERROR,
-        Level::Warning => Tone::WARNING,
-        Level::Information => Tone::INFO,
+pub(crate) fn render(finding: &Diagnostic, settings: MessageSettings) -> String {
+    let level = match finding.level() {
+        Level::Error => snippets::Level::ERROR,
+        Level::Warning => snippets::Level::WARNING,
+        Level::Information => snippets::Level::INFO,
     };
-    let tone = tone.with_name(voice.say(&finding.level().message()));
-    // What is printed borrows the words.
-    let said = voice.say(&finding.message);
-    let hints: Vec<_> = finding.hints.iter().map(|hint| voice.say(hint)).collect();
+    let level = level.with_name(settings.translate(&finding.level().message()));
+    // The group below borrows the translated texts, so they are made first.
+    let message = settings.translate(&finding.message);
+    let hints: Vec<_> = finding.hints.iter().map(|hint| settings.translate(hint)).collect();
     let related: Vec<_> =
-        finding.related.iter().map(|(place, words)| (place, voice.say(words))).collect();
-    let mut group =
-        tone.primary_title(visible(&said)).id(finding.code.name()).elements(None::<Note<'_>>);
+        finding.related.iter().map(|(place, words)| (place, settings.translate(words))).collect();
+    let mut group = level
+        .primary_title(visible(&message))
+        .id(finding.code.name())
+        .elements(None::<snippets::Message<'_>>);
     if let Some(place) = &finding.place {
         if place.source.text().is_empty() {
             group = group.element(Origin::path(visible(place.source.name())));
@@ -39,9 +40,10 @@ pub(crate) fn render(finding: &Diagnostic, voice: Voice) -> String {
             AnnotationKind::Context.span(range).label(visible(words))
         });
     }
-    let help = voice.say(&message!("hint"));
+    let hint_label = settings.translate(&message!("hint"));
     for hint in &hints {
-        group = group.element(Tone::HELP.with_name(help.as_str()).message(visible(hint)));
+        group = group
+            .element(snippets::Level::HELP.with_name(hint_label.as_str()).message(visible(hint)));
     }
     Renderer::styled().render(&[group])
 }
@@ -50,7 +52,7 @@ pub(crate) fn render(finding: &Diagnostic, voice: Voice) -> String {
 const MAX_LINE: usize = 4_000;
 
 /// The number of bytes of a long line that are shown before a place, and behind its start.
-const AROUND: (usize, usize) = (200, 400);
+const CONTEXT_BYTES: (usize, usize) = (200, 400);
 
 /// Adds the line on which a place starts, because the whole file may be long. `mark` annotates
 /// the part of the place on that line, whose start is enough to identify a long paragraph.
@@ -66,8 +68,8 @@ fn with_line<'a>(
     let shown = if whole.len() <= MAX_LINE {
         whole.clone()
     } else {
-        let from = whole.start.max(text.floor_char_boundary(start.saturating_sub(AROUND.0)));
-        from..whole.end.min(text.ceil_char_boundary(start + AROUND.1))
+        let from = whole.start.max(text.floor_char_boundary(start.saturating_sub(CONTEXT_BYTES.0)));
+        from..whole.end.min(text.ceil_char_boundary(start + CONTEXT_BYTES.1))
     };
     let end = place.range.end.clamp(start, shown.end);
     let before = visible_line(&text[shown.start..start]).len();

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use crate::args::Serve;
 use crate::converter;
 use crate::exit::Exit;
+use crate::message_settings::MessageSettings;
+use crate::panic_hook;
 use crate::printer::Printer;
 use crate::process::byline;
-use crate::voice::Voice;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::message;
 use byline_core::project::{FONTS, Project};
@@ -18,7 +19,14 @@ use byline_desk::{Options, Program, ServeError, serve};
 
 /// Serves the project in a folder until somebody stops the program.
 pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit {
-    let first = match first_page(root, args) {
+    // A project that cannot be read can still be mended at the desk.
+    let project = byline_build::load::project(root, None).ok();
+    if let Some(project) = &project {
+        let settings = printer.settings().in_project(project.ui_language);
+        printer.set_settings(settings);
+        panic_hook::set_settings(settings);
+    }
+    let first = match first_page(project.as_ref(), args) {
         Ok(first) => first,
         Err(findings) => {
             printer.findings(&findings.iter().collect::<Vec<_>>());
@@ -30,9 +38,9 @@ pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit 
         port: args.port,
         allowed_hosts: args.allow_host.clone(),
         read_only: args.read_only,
-        language: printer.voice().language(),
+        language: printer.settings().language(),
         converter: converter::with_fonts(root.join(FONTS)),
-        program: program(root, printer.voice()),
+        program: program(root, printer.settings()),
         first,
     };
     let ready = |address: &str| {
@@ -56,22 +64,20 @@ pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit 
 }
 
 /// Returns the path that the browser opens: that of the record named, or that of the overview.
-fn first_page(root: &Path, args: &Serve) -> Result<String, Vec<Diagnostic>> {
-    let Some(record) = &args.record else { return Ok("/".into()) };
-    // A project that cannot be read can still be mended at the desk.
-    let Ok(project) = byline_build::load::project(root, None) else { return Ok("/".into()) };
-    let (records, findings) = Project::find_records(&project, std::slice::from_ref(record));
+fn first_page(project: Option<&Project>, args: &Serve) -> Result<String, Vec<Diagnostic>> {
+    let Some((record, project)) = args.record.as_ref().zip(project) else { return Ok("/".into()) };
+    let (records, findings) = project.find_records(std::slice::from_ref(record));
     let Some(record) = records.first() else { return Err(findings) };
     let pages = if args.pages { "?pages" } else { "" };
     Ok(format!("/record/{}{pages}", record.id))
 }
 
 /// Returns how to start this very program on the project in another process.
-fn program(root: &Path, voice: Voice) -> Program {
+fn program(root: &Path, settings: MessageSettings) -> Program {
     let root = root.to_owned();
     Arc::new(move |arguments: &[OsString]| {
         let mut command = byline()?;
-        command.args(["--message-format", "json", "--ui-language", voice.language().into()]);
+        command.args(["--message-format", "json", "--ui-language", settings.language().into()]);
         command.arg("--project").arg(&root).args(arguments);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
     })

@@ -333,3 +333,17 @@ fn texts_may_be_in_several_languages() {
         assert!(found.iter().any(|(_, at, _)| *at == line), "{found:?} in {wrong}");
     }
 }
+
+/// A document can fail because of byline's own words alone, which no record shows.
+#[test]
+fn a_label_that_no_font_has_is_an_error_of_a_check_too() {
+    let project = Project::new();
+    project.write(
+        "byline.toml",
+        "organisation = 'Office'\ntemplates = ['report']\nfonts = { system = false }\n",
+    );
+    project.write("records/a.toml", "title = 'Day'\nstart = 2025-05-14\nmode = 'offline'\n");
+    let run = project.byline(&["check", "--lang", "zh-Hans"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("error[missing-glyph]"), "{}", run.stderr);
+}

@@ -118,6 +118,14 @@ fn times_of_real_programmes_pass() {
     }
 }
 
+/// Returns a record with a title and a lead in a language.
+fn titled(language: &str, title: &str, lead: &str) -> String {
+    format!(
+        "title = '{title}'\nlanguages = ['{language}']\nstart = 2025-05-14\nmode = 'online'\n\
+         lead = '{lead}'\n"
+    )
+}
+
 #[test]
 fn prose_that_says_other_than_the_record_is_found() {
     let counted = "[attendance]\ncount = 100\nlabel = 'engineers'\n";
@@ -127,6 +135,16 @@ fn prose_that_says_other_than_the_record_is_found() {
         (format!("{HEAD}lead = '120 participants attended.'\n{counted}"), "120 people"),
         (format!("{HEAD}lead = 'It drew 1,200 engineers.'\n{counted}"), "1200 people"),
         (format!("{HEAD}edition = 'eighth'\nlead = 'The seventh edition opened.'\n"), "edition 7"),
+        (format!("{HEAD}edition = '21st'\nlead = 'The 22nd edition opened.'\n"), "edition 22"),
+        (titled("en", "Fourth Tide Forum", "The 5th Tide Forum opened."), "the title of 4"),
+        (titled("en", "The 4th Tide Forum on Ports", "The fifth Tide Forum."), "the title of 4"),
+        (titled("ms", "Forum Laut Keempat", "Forum Laut ke-5 dibuka."), "the title of 4"),
+        (titled("ms", "Forum Laut ke-2", "Forum Laut pertama dibuka."), "the title of 2"),
+        (titled("zh-Hans", "第四届海洋论坛", "第5届海洋论坛开幕。"), "the title of 4"),
+        (titled("zh-Hant", "第5屆海洋論壇", "第四屆海洋論壇開幕。"), "the title of 5"),
+        (titled("en", "Fourth Tide Forum", "It opened.'\nedition = '5th"), "edition 4"),
+        (titled("ms", "Forum Laut Keempat", "Dibuka.'\nedition = 'kelima"), "edition 4"),
+        (titled("zh-Hans", "第四届海洋论坛", "开幕。'\nedition = '第5届"), "edition 4"),
         (format!("{HEAD}lead = 'The Harbor Day opened at noon.'\n"), "`Harbor Day` is probably"),
         (
             format!("{HEAD}languages = ['ms']\nlead = 'Program diadakan pada 15 Mei 2025.'\n"),
@@ -156,6 +174,37 @@ fn prose_that_says_other_than_the_record_is_found() {
     }
 }
 
+/// Harbour Day is on 14 May 2025, a Wednesday.
+#[test]
+fn weekdays_beside_dates_in_figures_are_held_against_the_calendar() {
+    for (language, lead, is_found) in [
+        ("en", "They met on 14/5/2025 (Monday).", true),
+        ("en", "They met on Monday, 14.5.2025.", true),
+        ("en", "They met on 2025-05-14 (Tuesday).", true),
+        ("en", "They met on Tuesday (14-5-2025).", true),
+        // Read in the other order, this is a Monday; but so it is no day of the event.
+        ("en", "They met on 10/6/2025 (Monday).", false),
+        ("en", "They met on 10.6.2025 (Monday).", true),
+        ("en", "They met on 14/5/2025 (Wednesday), or 5/14/2025, Wednesday.", false),
+        ("en", "Version 10.6.2025 and Monday Club 14/5/2025.", false),
+        ("ms", "Mereka bertemu pada 10/6/2025 (Isnin).", true),
+        ("ms", "Mereka bertemu pada Isnin, 14.5.2025.", true),
+        ("ms", "Mereka bertemu pada 14/5 (Isnin).", true),
+        ("ms", "Mereka bertemu pada 10/6/2025 (Selasa).", false),
+        ("zh-Hans", "双方于2025/5/14（星期一）会面。", true),
+        ("zh-Hans", "双方于2025-05-14（一）会面。", true),
+        ("zh-Hant", "雙方於2025.5.14（週一）會面。", true),
+        ("zh-Hans", "双方于2025/5/14（星期三）会面。", false),
+    ] {
+        let found = findings(&format!("{HEAD}languages = ['{language}']\nlead = '{lead}'\n"));
+        assert_eq!(has(&found, "weekday-differs", ""), is_found, "{lead}: {found:?}");
+    }
+    // A day of the event is meant, in whichever order.
+    let record =
+        "title = 'T'\nstart = 2025-06-10\nmode = 'online'\nlead = 'On 10/6/2025 (Monday).'\n";
+    assert!(has(&findings(record), "weekday-differs", "10 June 2025 is a Tuesday"));
+}
+
 #[test]
 fn prose_that_tells_of_something_else_passes() {
     let counted = "[attendance]\ncount = 100\nlabel = 'engineers'\n\
@@ -177,6 +226,20 @@ fn prose_that_tells_of_something_else_passes() {
         ),
         format!("{HEAD}languages = ['zh']\nedition = '第十一届'\nlead = '第十一届论坛开幕。'\n"),
         format!("{HEAD}languages = ['zh']\nlead = '上届论坛于2024年5月15日举行。'\n"),
+        titled("en", "Fourth Tide Forum", "The 4th Tide Forum opened; the first was in 2019."),
+        titled(
+            "en",
+            "Fourth Tide Forum",
+            "The first Tide Forum was small, the fourth Tide Forum not.",
+        ),
+        titled("en", "Fourth Tide Forum", "The previous, the third Tide Forum, was small."),
+        titled("en", "First Nations Forum", "It opened.'\nedition = 'fifth"),
+        titled("en", "Harbour 10th Anniversary", "It opened.'\nedition = '3rd"),
+        titled("en", "Twenty-first Tide Forum", "The 21st edition opened.'\nedition = '21st"),
+        titled("en", "Forum, 14th May", "It opened.'\nedition = '3rd"),
+        titled("ms", "Forum Laut Keempat", "Forum Laut ke-4 dibuka.'\nedition = 'ke-4"),
+        titled("ms", "Forum Abad ke-21", "Dibuka.'\nedition = 'ketiga"),
+        titled("zh-Hans", "第四届海洋论坛", "第4届海洋论坛开幕。'\nedition = '第四届"),
     ] {
         let found = findings(&record);
         assert!(!has(&found, "prose-differs", ""), "{record}: {found:?}");

@@ -109,7 +109,8 @@ fn what_is_no_figure_says_what_to_write() {
         assert_eq!(check(&format!("[attendance]\ncount = {count}\n")).code, 0, "{count}");
     }
     let run = check(&numbers(&["\"5 people\""]));
-    assert!(run.stderr.contains("what is counted goes into `label`"), "{}", run.stderr);
+    let line = "write `count = 5` and `label = \"people\"`";
+    assert!(run.stderr.contains(line), "{}", run.stderr);
 }
 
 #[test]

@@ -135,7 +135,8 @@ fn a_text_that_is_not_translated_is_printed_told_and_tagged_as_what_it_is() {
     let run = project.byline(&["build", "--lang", "zh-Hans"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
-        run.stderr.contains("2 texts are not said in `zh-Hans`, and are printed in `en`"),
+        run.stderr
+            .contains("2 texts have no translation into `zh-Hans`; byline prints them in `en`"),
         "{}",
         run.stderr
     );
@@ -155,7 +156,10 @@ fn a_text_that_is_not_translated_is_printed_told_and_tagged_as_what_it_is() {
     assert_eq!(languages(&project, "output/harbour-report.pdf").0, "en");
     assert!(project.path(name).exists());
     let traditional = project.byline(&["build", "--lang", "zh-Hant"]);
-    assert!(traditional.stderr.contains("6 texts are not said in `zh-Hant`"), "{traditional:?}");
+    assert!(
+        traditional.stderr.contains("6 texts have no translation into `zh-Hant`"),
+        "{traditional:?}"
+    );
     assert_eq!(languages(&project, "output/harbour-report-zh-Hant.pdf").0, "zh-TW");
 }
 
@@ -282,13 +286,13 @@ fn a_translation_gives_only_the_texts() {
     project.write("records/harbour.klingon.toml", "title = 'jaj'\n");
     let run = project.byline(&["check", "--lang", "ms"]);
     for words in [
-        "the record says no `titel` here that this could translate",
+        "the record has no `titel` here to translate",
         "did you mean `title`?",
-        "`start` is no text, and a translation gives only the texts",
-        "`mode` is no text: it is the same in every language",
-        "the record says no `venue` here that this could translate",
+        "`start` cannot be translated: only texts can",
+        "`mode` cannot be translated: it is the same in every language",
+        "the record has no `venue` here to translate",
         "the record has 2 of `outcomes`, not more",
-        "`title` is no text, and a translation gives only the texts",
+        "the translation of `title` must be text",
         "the record has 1 of `programme`, not more",
         "there is no record `habour` next to this translation",
         "did you mean `harbour.ms.toml`?",
@@ -368,7 +372,7 @@ fn what_changed_since_it_was_translated_is_told_until_it_is_translated_again() {
     let skeleton = String::from_utf8(project.read("records/harbour.ms.toml")).unwrap();
     assert!(skeleton.contains("# Harbour Day\ntitle = \"\"\n"), "{skeleton}");
     let run = project.byline(&["build", "--lang", "ms"]);
-    assert!(run.stderr.contains("6 texts are not said in `ms`"), "{}", run.stderr);
+    assert!(run.stderr.contains("6 texts have no translation into `ms`"), "{}", run.stderr);
 
     let filled = skeleton.replacen("title = \"\"", "title = \"Hari Pelabuhan\"", 1);
     project.write("records/harbour.ms.toml", filled);
@@ -447,7 +451,11 @@ fn files_of_translators_stay_theirs() {
     // replaces it.
     project.write("records/harbour.ms.toml", text + "background = 'Di akhir'\r\n");
     let run = project.byline(&["check"]);
-    assert!(run.stderr.contains("`background` stands among the marks"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("`background` does not belong under `[translated-from]`"),
+        "{}",
+        run.stderr
+    );
     project.byline(&["translations", "--write"]);
     let text = String::from_utf8(project.read("records/harbour.ms.toml")).unwrap();
     assert!(text.contains("background = 'Di akhir'"), "{text}");

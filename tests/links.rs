@@ -52,6 +52,41 @@ fn a_linked_event_is_printed_with_title_and_days() {
 }
 
 #[test]
+fn events_that_follow_each_other_in_a_circle_are_found() {
+    let circle = |links: &[(&str, &str, &str)]| {
+        let project = Project::new();
+        for (name, start, link) in links {
+            let record = format!("title = 'T {name}'\nstart = {start}\nmode = 'online'\n{link}\n");
+            project.write(&format!("records/{name}.toml"), record);
+        }
+        project.byline(&["check"]).stderr
+    };
+    let (may, june, july) = ("2025-05-12", "2025-06-12", "2025-07-12");
+    // The link to the later event is wrong, and each circle is reported once.
+    let said = circle(&[("a", june, "follows = 'b'"), ("b", may, "follows = ['a']")]);
+    assert_eq!(said.matches("warning[follow-circle]").count(), 1, "{said}");
+    assert!(said.contains("`b` follows `a`") && said.contains("records/b.toml:4:"), "{said}");
+    let said = circle(&[
+        ("a", may, "follows = ['x', 'c']"),
+        ("b", june, "follows = 'a'"),
+        ("c", july, "follows = 'b'"),
+        ("x", may, ""),
+    ]);
+    assert_eq!(said.matches("warning[follow-circle]").count(), 1, "{said}");
+    assert!(said.contains("records/a.toml:4:17"), "{said}");
+    // A record that follows itself has a finding of its own, and two may follow one.
+    let said = circle(&[("a", may, "follows = 'a'")]);
+    assert!(said.contains("`a` is this record itself") && !said.contains("circle"), "{said}");
+    let said = circle(&[
+        ("a", may, ""),
+        ("b", june, "follows = 'a'"),
+        ("c", july, "follows = ['a', 'b']"),
+        ("d", july, "follows = ['b', 'c']\nrelated-events = 'a'"),
+    ]);
+    assert!(!said.contains("follow-circle"), "{said}");
+}
+
+#[test]
 fn links_may_lead_in_a_circle() {
     let project = project("follows = 'opening'");
     project.write("records/opening.toml", format!("related-events = 'closing'\n{OPENING}"));

@@ -1,17 +1,20 @@
-//! The languages in which byline speaks: each sentence of the source has its translation, and each
-//! kind of finding its explanation, in every catalogue; a run speaks the language that its user,
-//! the project or the environment asks for.
+//! The languages of messages: each sentence of the source has its translation, and each
+//! kind of finding its explanation, in every catalogue; the messages of a run are in the language
+//! that its user, the project or the environment asks for.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
+#[path = "../crates/macros/src/placeholders.rs"]
+mod placeholders;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use byline_core::diagnostic::Level;
 use byline_core::lint::codes;
-use byline_core::message::{Catalogue, Message, PatternPart, UiLanguage, message, parts};
+use byline_core::message::{Catalogue, Message, UiLanguage, message};
+use byline_core::pattern::{PatternPart, parse_pattern};
 use common::{Project, Run, SMALL, repository};
 use serde_json::Value;
 use strum::VariantArray;
@@ -34,6 +37,9 @@ fn each_sentence_has_its_translation() {
                 }
                 Some(said) if names(said) != names(sentence) => {
                     faults.push(format!("{language}: other names: {sentence:?} = {said:?}"));
+                }
+                Some(said) if spans(said) != spans(sentence) => {
+                    faults.push(format!("{language}: other code: {sentence:?} = {said:?}"));
                 }
                 Some(_) => {}
             }
@@ -75,24 +81,67 @@ fn each_kind_of_finding_is_explained() {
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
-/// Prints all sentences as TOML, for a new catalogue:
-/// `cargo test --test messages -- --ignored --nocapture`.
+/// Each catalogue has the sentences in the order of the source, by file. After a change of
+/// sentences, `UPDATE=1 cargo test --test messages` brings it in order, and puts what is to be
+/// translated in its place.
 #[test]
-#[ignore = "it prints what translators start from"]
-#[expect(clippy::print_stdout, reason = "translators read it")]
-fn the_sentences_to_translate() {
+fn catalogues_follow_the_source() {
+    let sentences = sentences();
+    let mut faults = Vec::new();
+    for (language, _) in catalogues() {
+        let path = repository().join(format!("crates/core/src/message/{language}.toml"));
+        let text = fs::read_to_string(&path).unwrap();
+        let ordered = in_order(&text, &sentences);
+        if text == ordered {
+            continue;
+        }
+        #[expect(clippy::disallowed_methods, reason = "a switch of this test")]
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(path, ordered).unwrap();
+        } else {
+            faults.push(language);
+        }
+    }
+    assert!(faults.is_empty(), "not in the order of the source: {faults:?}");
+}
+
+/// Returns the text of a catalogue with its sentences by file, in the order of the source.
+fn in_order(text: &str, sentences: &BTreeMap<String, Vec<String>>) -> String {
+    let (head, rest) = text.split_once("[messages]\n").unwrap();
+    let (_, findings) = rest.split_once("\n[findings.").unwrap();
+    let catalogue: toml::Table = text.parse().unwrap();
+    let translations = catalogue["messages"].as_table().unwrap();
     let mut known = BTreeSet::new();
-    println!("\n[messages]");
-    for (file, sentences) in sentences() {
-        let new: Vec<_> =
-            sentences.into_iter().filter(|sentence| known.insert(sentence.clone())).collect();
+    let mut ordered = format!("{head}[messages]\n");
+    for (file, sentences) in sentences {
+        let new: Vec<_> = sentences.iter().filter(|sentence| known.insert(*sentence)).collect();
         if !new.is_empty() {
-            println!("\n# {file}");
+            ordered.extend(["# ", file, "\n"]);
         }
-        // What JSON writes between quotes means the same in TOML.
         for sentence in new {
-            println!("{} = \"\"", Value::from(sentence));
+            let said = translations.get(sentence).and_then(toml::Value::as_str).unwrap_or_default();
+            // What JSON writes between quotes means the same in TOML.
+            let [sentence, said] =
+                [sentence.as_str(), said].map(|text| Value::from(text).to_string());
+            ordered.extend([sentence.as_str(), " = ", said.as_str(), "\n"]);
         }
+    }
+    format!("{ordered}\n[findings.{findings}")
+}
+
+/// The macro reads the placeholders of a sentence when it is compiled, and the core when it is
+/// printed.
+#[test]
+fn the_macro_and_the_printer_see_the_same_placeholders() {
+    for sentence in sentences().values().flatten() {
+        let found: BTreeSet<_> = names(sentence).into_iter().map(str::to_owned).collect();
+        assert_eq!(placeholders::placeholders(sentence), Ok(found), "{sentence:?}");
+    }
+    for (sentence, found) in [("{a}{{b}}{c}", &["a", "c"][..]), ("{{{a}}}", &["a"])] {
+        let wanted: BTreeSet<_> = found.iter().copied().collect();
+        assert_eq!(names(sentence), wanted);
+        let wanted = wanted.into_iter().map(str::to_owned).collect();
+        assert_eq!(placeholders::placeholders(sentence), Ok(wanted));
     }
 }
 
@@ -122,7 +171,7 @@ fn sentences_are_found_in_every_macro() {
 /// What the user asks for counts more than the project, and the project more than the
 /// environment.
 #[test]
-fn a_run_speaks_the_language_that_is_asked_for() {
+fn messages_are_in_the_language_that_is_asked_for() {
     use UiLanguage::{English, Malay, SimplifiedChinese, TraditionalChinese};
     const NOTHING: [(&str, &str); 0] = [];
     let malay = ("LANG", "ms_MY.UTF-8");
@@ -142,7 +191,7 @@ fn a_run_speaks_the_language_that_is_asked_for() {
         (&chinese, &["--ui-language", "ms"], &[("BYLINE_UI_LANGUAGE", "zh-Hant")], Malay),
     ] {
         let run = check(project, args, environment);
-        let said = |message: &Message| language.say(message);
+        let said = |message: &Message| language.translate(message);
         let first =
             format!("{}[no-records]: {}", said(&Level::Warning.message()), said(&finding()));
         let run_of = format!("{args:?}, {environment:?}: {run:?}");
@@ -155,6 +204,18 @@ fn a_run_speaks_the_language_that_is_asked_for() {
     }
 }
 
+/// So are messages that are printed after the work on a project, without its printer.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_reported_in_the_language_of_the_project() {
+    let project = project("ui-language = 'ms'\n");
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let run = Run::of(&project.command(&["templates"]).stdout(full).output().unwrap());
+    let message = message!("byline's output could not be written: {error}", error = "");
+    let message = UiLanguage::Malay.translate(&message);
+    assert!(run.stderr.contains(&format!("[output]: {message}")), "{run:?}");
+}
+
 #[test]
 fn programs_read_the_same_codes_in_every_language() {
     let project = project("");
@@ -163,7 +224,7 @@ fn programs_read_the_same_codes_in_every_language() {
         let run = check(&project, &args, &[]);
         let line: Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
         assert_eq!((&line["level"], &line["code"]), (&"warning".into(), &"no-records".into()));
-        assert_eq!(line["message"], language.say(&finding()).as_str());
+        assert_eq!(line["message"], language.translate(&finding()).as_str());
         let english = line["message"] == finding().to_string().as_str();
         assert_eq!(english, *language == UiLanguage::English, "{line}");
     }
@@ -191,7 +252,10 @@ fn finding() -> Message {
 /// Returns the last line of such a check.
 fn totals() -> Message {
     let done = message!("{checked} records checked", checked = 0_usize);
-    Message::row([done, message!("{failed} failed", failed = 0_usize), message!("1 warning")])
+    let failed = message!("{failed} failed", failed = 0_usize);
+    [failed, message!("1 warning")]
+        .into_iter()
+        .fold(done, |before, next| message!("{before}, {next}"))
 }
 
 /// Returns the catalogues, each with the tag of its language.
@@ -202,11 +266,11 @@ fn catalogues() -> impl Iterator<Item = (&'static str, &'static Catalogue)> {
 
 /// Returns the names in braces in a sentence.
 fn names(sentence: &str) -> BTreeSet<&str> {
-    let places = parts(sentence).into_iter().filter_map(|part| match part {
-        PatternPart::Place(name) => Some(name),
+    let placeholders = parse_pattern(sentence).into_iter().filter_map(|part| match part {
+        PatternPart::Placeholder(name) => Some(name),
         PatternPart::Words(_) => None,
     });
-    places.collect()
+    placeholders.collect()
 }
 
 /// Returns what stands between backticks, sorted.

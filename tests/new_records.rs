@@ -80,7 +80,7 @@ fn notes_are_in_the_language_of_the_project() {
         ("en", "[[name]] opens one entry of a list", "TODO: what happened"),
         ("ms", "[[nama]] membuka satu butiran", "TODO: apa yang berlaku"),
         ("zh-Hans", "[[名称]] 开始列表中的一项", "TODO：活动经过"),
-        ("zh-Hant", "[[名稱]] 開始列表中的一項", "TODO：活動經過"),
+        ("zh-Hant", "[[名稱]] 開始清單中的一項", "TODO：活動經過"),
         ("fr", "[[name]] opens one entry of a list", "TODO: what happened"),
     ] {
         let project = project(language);

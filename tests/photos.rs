@@ -434,7 +434,7 @@ fn doubtful_pictures_are_told_of() {
         "warning[poor-alt]: `IMG_4711` is the name of a file",
         "warning[poor-alt]: the alternative text says the same as the caption",
         "warning[photo-twice]: `copy.jpg` is the same picture as `a.jpg`",
-        "warning[dark-photo]: nothing is to be seen in `black.jpg`",
+        "warning[dark-photo]: `black.jpg` is blank",
         "warning[low-resolution]: `tiny.jpg` is printed",
     ] {
         assert!(run.stderr.contains(told), "no {told}: {}", run.stderr);

@@ -114,16 +114,8 @@ fn no_library_opens_connections() {
     let tree = String::from_utf8(tree.stdout).unwrap();
     let crates: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(crates.contains("typst"), "{tree}");
-    let clients = [
-        "curl",
-        "isahc",
-        "native-tls",
-        "openssl",
-        "reqwest",
-        "rustls",
-        "ureq",
-        "attohttpc",
-    ];
+    let clients =
+        ["curl", "isahc", "native-tls", "openssl", "reqwest", "rustls", "ureq", "attohttpc"];
     let found: Vec<_> = clients.iter().filter(|name| crates.contains(**name)).collect();
     assert!(found.is_empty(), "{found:?}");
     // Only the desk serves, and its library is built without the part that connects.

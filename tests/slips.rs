@@ -26,7 +26,7 @@ fn a_line_that_is_not_toml_gets_the_line_to_write() {
         ("title = 「海港日」", "「 and 」 are quotation marks for print", "title = \"海港日\""),
         ("title = \"The \"Open\" Day\"", "quotes inside quotes", "title = 'The \"Open\" Day'"),
         ("title = 'Nu'man's Day'", "an apostrophe ends text", "title = \"Nu'man's Day\""),
-        ("title = Harbour Day", "text stands in quotes", "title = \"Harbour Day\""),
+        ("title = Harbour Day", "text must be in quotation marks", "title = \"Harbour Day\""),
         ("title\u{a0}= \"H\"", "no-break space (U+00A0)", "title = \"H\""),
         ("ti\u{200b}tle = \"H\"", "invisible space (U+200B)", "title = \"H\""),
         ("title ＝ \"H\"", "＝ is a full-width sign", "title = \"H\""),
@@ -69,7 +69,7 @@ fn every_line_that_is_not_toml_is_found() {
     }
     assert!(said.contains("text of several lines stands between three quotes"), "{said}");
     assert!(said.contains("hint: write `\"a\",`"), "{said}");
-    assert!(said.contains("`[people.ana]` stands twice"), "{said}");
+    assert!(said.contains("`[people.ana]` is defined twice"), "{said}");
     assert!(said.contains("such as `[people.ana-2]`"), "{said}");
     // The keys of the second table are not reported, too.
     assert!(!said.contains("a.toml:15:"), "{said}");
@@ -109,6 +109,63 @@ fn a_key_of_the_record_after_a_table_is_moved_up() {
     assert!(said.contains("move this above the first [ ]"), "{said}");
     assert!(said.contains("`mode = \"offline\"`"), "{said}");
     assert!(!said.contains("missing-key"), "{said}");
+}
+
+/// The line that a finding shows can be pasted over the one that is wrong.
+#[test]
+fn values_of_another_form_get_the_line_to_write() {
+    let head = "title = \"H\"\nmode = \"offline\"\nstart = 2025-05-14\n";
+    let session = "[[programme]]\ntitle = \"P\"\n[[programme.sessions]]\ntitle = \"S\"\n";
+    for (above, line, write) in [
+        ("", "organiser = \"A\", \"B\"", "organiser = [\"A\", \"B\"]"),
+        ("", "organiser = “A” dan “B”,", "organiser = [\"A\", \"B\"]"),
+        ("", "keywords = \"a\"、\"b\"", "keywords = [\"a\", \"b\"]"),
+        ("", "attendance = 120", "attendance = { count = 120 }"),
+        ("", "attendance = 120 orang", "attendance = { count = 120, label = \"orang\" }"),
+        ("", "attendance = \"1,200 people\"", "attendance = { count = 1200, label = \"people\" }"),
+        (
+            "",
+            "kehadiran = lebih 120 orang",
+            "attendance = { count = \"lebih 120\", label = \"orang\" }",
+        ),
+        ("", "人数 = 120人", "attendance = { count = 120, label = \"人\" }"),
+        ("[attendance]\n", "count = 120 orang", "count = 120"),
+        ("", "photo = \"a.jpg\"", "photos = { file = \"a.jpg\" }"),
+        (
+            "",
+            "gambar = [\"a.jpg\", \"b.jpg\"]",
+            "photos = [{ file = \"a.jpg\" }, { file = \"b.jpg\" }]",
+        ),
+        ("", "photos = \"a.jpg\"", "photos = { file = \"a.jpg\" }"),
+        ("", "contact = \"Press office\"", "contact = { name = \"Press office\" }"),
+        (session, "time = 9am", "start = 09:00:00"),
+        (session, "speaker = \"Ana Lopez\", \"Ben Lim\"", "speaker = [\"Ana Lopez\", \"Ben Lim\"]"),
+    ] {
+        let said = said_of(&format!("{head}{above}{line}\n"));
+        assert!(
+            said.to_lowercase().contains(&format!("write `{}`", write.to_lowercase())),
+            "{line}: {said}"
+        );
+        assert_eq!(said.matches("error[").count(), 1, "{line}: {said}");
+        let project = Project::new();
+        project.write("records/a.toml", format!("{head}{above}{write}\n"));
+        let said = project.byline(&["check"]).stderr;
+        assert!(!said.contains("error[syntax]") && !said.contains("error[wrong-type]"), "{said}");
+        assert!(!said.contains("error[unknown-key]"), "{said}");
+    }
+    // A time of the event is on its day, and a number under `[attendance]` leaves its label.
+    for line in ["time = 9am", "masa = 9 pagi", "time = \"9.00 am\""] {
+        let said = said_of(&format!("{head}{line}\n"));
+        assert!(said.contains("rite `start = 2025-05-14T09:00:00`"), "{line}: {said}");
+        assert_eq!(said.matches("error[").count(), 1, "{line}: {said}");
+    }
+    for line in ["count = 120 orang", "count = \"120 orang\""] {
+        let said = said_of(&format!("{head}[attendance]\n{line}\n"));
+        assert!(said.contains("`label = \"orang\"`"), "{line}: {said}");
+    }
+    // Quotes inside quotes are no list.
+    let said = said_of(&format!("{head}lead = \"The \"Open\" Day\"\n"));
+    assert!(said.contains("write `lead = 'The \"Open\" Day'`"), "{said}");
 }
 
 #[test]
@@ -157,7 +214,7 @@ fn several_names_in_one_get_the_list_written_out() {
     for name in ["TBA", "-", "None", "To be confirmed"] {
         let said =
             said(&format!("[[programme]]\ntitle = \"P\"\nsessions = [{{ speaker = \"{name}\" }}]"));
-        assert!(said.contains(&format!("`{name}` is no name")), "{name}: {said}");
+        assert!(said.contains(&format!("`{name}` is not a name")), "{name}: {said}");
     }
     let said = said(
         "organiser = \"Ministry of Science, Technology and Innovation\"\n[attendance]\npeople = [\"Ana Lopez, PhD\"]",

@@ -38,6 +38,12 @@ fn apostrophes_feet_and_inches_are_printed() {
             "\"What's 'new'?\" 50%'s; C++'s; 中国's port.",
             "“What’s ‘new’?” 50%’s; C++’s; 中国’s port.",
         ),
+        (
+            "\"He said 'it's the workers' turn' twice.\"",
+            "“He said ‘it’s the workers’ turn’ twice.”",
+        ),
+        ("\"We loved 'the '90s' best.\"", "“We loved ‘the ’90s’ best.”"),
+        ("\"Kata 'Dato' Sri hadir' tadi.\"", "“Kata ‘Dato’ Sri hadir’ tadi.”"),
     ] {
         let text = printed(lead);
         // An address may go on in the next line.
@@ -135,6 +141,31 @@ fn pasted_lists_keep_their_items_apart() {
     }
     let document = common::tool("pdfinfo", &["-struct", path.to_str().unwrap()]).stdout;
     assert_eq!(document.matches("LI (block)").count(), 3, "{document}");
+}
+
+/// Numbers that were pasted with a list print once, and count.
+#[test]
+fn pasted_numbers_count_and_print_once() {
+    let text = printed("Agreed:\n1. First point\n1. Second point\n\n1) Alpha\n1) Beta");
+    for words in ["1. First point", "2. Second point", "1) Alpha", "2) Beta"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    for (items, write) in [
+        ("\"1. First\", \"2. Second\"", Some("write `Second`")),
+        ("\"1) First\", \"2) Second\"", Some("write `First`")),
+        ("\"(i) First\", \"(ii) Second\"", Some("write `First`")),
+        ("\"一、甲\", \"二、乙\"", Some("write `乙`")),
+        ("\"First\", \"2. Fassung\"", None),
+        ("\"5 boats\", \"6 boats\"", None),
+    ] {
+        let project = with_lead("It opened.");
+        let record = String::from_utf8(project.read("records/a.toml")).unwrap();
+        let (head, tables) = record.split_at(record.find("\n[").map_or(record.len(), |at| at + 1));
+        project.write("records/a.toml", format!("{head}outcomes = [{items}]\n{tables}"));
+        let said = project.byline(&["check"]).stderr;
+        assert_eq!(said.contains("warning[numbered-item]"), write.is_some(), "{items}: {said}");
+        assert!(write.is_none_or(|write| said.contains(write)), "{items}: {said}");
+    }
 }
 
 /// For what prose cannot hold, a finding shows another form.

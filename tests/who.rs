@@ -72,6 +72,39 @@ fn a_name_that_is_probably_listed_is_offered() {
 }
 
 #[test]
+fn one_person_described_under_two_names_is_found() {
+    let described = |one: &str, other: &str| {
+        format!(
+            "{HEAD}[[programme]]\ntitle = 'P'\nsessions = [\n\
+             {{ title = 'A', speaker = {{ name = '{one}', title = 'Director' }} }},\n\
+             {{ title = 'B', speaker = {{ name = '{other}', title = 'Director' }} }},\n]\n"
+        )
+    };
+    for (one, other, is_found) in [
+        ("Zaleha bt. Omar", "Zaleha binti Omar", true),
+        ("Zaleha Bte. Omar", "Zaleha Bt Omar", true),
+        ("Zaleha bint Omar", "Puan Zaleha binti Omar", true),
+        ("Ahmad b. Ali", "Ahmad bin Ali", true),
+        ("Ahmad B. Ali", "Ahmad bin Ali", true),
+        ("Zaleha Omar", "Zaleha binti Omar", true),
+        ("Mohd. Ali bin Abu", "Muhammad Ali bin Abu", true),
+        // A son and a daughter, honorifics, and one name twice.
+        ("Nur bin Omar", "Nur binti Omar", false),
+        ("Muthu a/l Rajan", "Muthu a/p Rajan", false),
+        ("Zaleha binti Omar", "Dato’ Dr. Zaleha binti Omar", false),
+        ("Ahmad b. Ali", "Ahmad b. Ali", false),
+        ("Chen Wei (陈伟)", "陈伟", false),
+        ("Ahmad bin Ali", "Ali bin Ahmad", false),
+    ] {
+        let project = Project::new();
+        project.write("records/a.toml", described(one, other));
+        let run = project.byline(&["check"]);
+        assert_eq!(run.stderr.contains("warning[person-twice]"), is_found, "{}", run.stderr);
+        assert_eq!(run.stderr.contains(&format!("did you mean `{one}`?")), is_found, "{other}");
+    }
+}
+
+#[test]
 fn namesakes_with_different_posts_stay_two() {
     let record = format!(
         "{HEAD}[attendance]\npeople = [\n\

@@ -16,7 +16,8 @@ use modules::Crate;
 use types::same_names;
 
 /// The source folders of the crates.
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 7] = [
+    "crates/macros/src",
     "crates/core/src",
     "crates/image/src",
     "crates/render/src",
@@ -71,6 +72,24 @@ fn no_module_reaches_round_in_a_circle() {
     }
     assert!(circles.is_empty(), "{circles:#?}");
     assert!(seen > 500, "only {seen} uses of one module by another were found");
+}
+
+/// The documentation of the core lists its modules, each after those that it uses.
+#[test]
+fn the_core_lists_its_modules_in_order() {
+    let folder = repository().join("crates/core/src");
+    let text = fs::read_to_string(folder.join("lib.rs")).unwrap();
+    let lines = text.lines().skip_while(|line| !line.starts_with("//! 1. "));
+    let list: String = lines.take_while(|line| line.len() > "//!".len()).collect();
+    let listed: Vec<_> = list.split('`').skip(1).step_by(2).collect();
+    let listed: Vec<_> = listed.iter().map(|name| name.trim_start_matches("mod@")).collect();
+    let uses = Crate::read(&folder).at_root();
+    let all: BTreeSet<_> = listed.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(all, uses.keys().cloned().collect(), "modules listed, and modules there are");
+    for (at, name) in listed.iter().enumerate() {
+        let late = uses[*name].iter().filter(|used| !listed[..at].contains(&used.as_str()));
+        assert_eq!(late.collect::<Vec<_>>(), [""; 0].iter().collect::<Vec<_>>(), "used by {name}");
+    }
 }
 
 #[test]

@@ -56,6 +56,17 @@ impl Crate {
         self.modules.keys().map(|name| self.used_by(name).len()).sum()
     }
 
+    /// Returns the modules at the root of the crate, each with the others that it uses.
+    pub(crate) fn at_root(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for name in self.modules.keys() {
+            let Some(own) = name.first() else { continue };
+            let used = self.used_by(name).into_iter().filter_map(|used| used.first().cloned());
+            uses.entry(own.clone()).or_default().extend(used.filter(|used| used != own));
+        }
+        uses
+    }
+
     /// Returns the circular dependencies among the parts of a module, for the whole crate and for
     /// each folder: a part is a file, or a folder with everything in it. What a module uses from
     /// one of its ancestors counts as a use of the ancestor's other parts only if the ancestor

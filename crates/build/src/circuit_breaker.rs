@@ -10,7 +10,7 @@ use crate::session::Session;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::{message, plural};
 use byline_core::model::Slug;
-use byline_core::source::{Place, Source};
+use byline_core::source::Place;
 
 /// The number of records on which a template may exceed its limits in one run. A single such
 /// record may be the cause itself; several rarely are.
@@ -79,7 +79,7 @@ impl CircuitBreaker {
             );
             let project = &session.project;
             let file = project.templates_folder().join(template.entry_file());
-            let place = Place::new(&Source::new(project.name_of(&file), ""), 0..0);
+            let place = Place::of_file(project.name_of(&file));
             let finding = Diagnostic::new(Code::TEMPLATE_STOPPED, message).at(place).hint(message!(
                 "correct the template, then build again; byline builds only the missing documents"
             ));

@@ -10,16 +10,17 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::make;
-use super::options::{SpawnHelper, Task};
-use super::outcome::Outcome;
-use super::plan::Job;
-use super::session::Session;
-use super::wire::{HelperFailure, HelperRequest, Reply};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::message;
 use byline_core::model::Slug;
-use byline_core::source::{Place, Source};
+use byline_core::source::Place;
+
+use crate::examine::examine;
+use crate::options::{SpawnHelper, Task};
+use crate::outcome::Outcome;
+use crate::plan::Job;
+use crate::session::Session;
+use crate::wire::{HelperFailure, HelperRequest, Reply};
 
 /// The time limit for the documents of one record made with a project's own templates: a
 /// thousand times what a report takes.
@@ -118,11 +119,12 @@ impl<'a> Helper<'a> {
         Self { start, running: None }
     }
 
-    /// Runs a job.
+    /// Runs a job. If the helper fails, the record is examined in this process, and the outcome
+    /// says why its documents could not be made.
     pub fn work(&mut self, job: &Job, session: &Session, task: Task) -> Outcome {
         self.ask(job, task).unwrap_or_else(|failure| {
             // The helper's own findings are lost with it, so the record is examined here.
-            let mut outcome = make::examine(job, session);
+            let mut outcome = examine(job, session);
             outcome.findings.retain(|_| task == Task::Make);
             outcome.findings.push(finding(&failure, job, session));
             Outcome { failed: job.outputs.len(), sound: 0, ..outcome }
@@ -221,7 +223,7 @@ fn finding(failure: &Failure, job: &Job, session: &Session) -> Diagnostic {
         Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => Code::INTERNAL,
         Failure::Time | Failure::Aborted(_) => Code::TEMPLATE_LIMIT,
     };
-    let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
+    let place = Place::of_file(job.record.name.clone());
     let finding = Diagnostic::new(code, message).at(place);
     match failure {
         Failure::Reported(_) | Failure::Exited(_) | Failure::Unreachable(_) => finding,

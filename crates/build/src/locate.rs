@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::thread;
 
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::message::message;
 use byline_core::model::Language;
 use byline_core::panics;
 use byline_core::project::RecordFile;
@@ -12,8 +11,9 @@ use byline_render::compose::{Typeset, typeset};
 use byline_render::locate::PageMap;
 
 use crate::helper::Helper;
-use crate::options::{STACK, SpawnHelper, Task};
-use crate::perform::failed_on;
+use crate::options::{STACK_BYTES, SpawnHelper, Task};
+use crate::perform::{failed_on, no_thread};
+use crate::pipeline::with_render_request;
 use crate::plan::{Job, Planned};
 use crate::session::Session;
 
@@ -35,11 +35,8 @@ pub fn locate(
     }
     let result = thread::scope(|scope| {
         let work = || panics::catch(|| laid_out(record, language, session));
-        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        let thread = thread.map_err(|error| {
-            let error = error.to_string();
-            Diagnostic::new(Code::INTERNAL, message!("byline cannot start a thread: {error}"))
-        })?;
+        let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        let thread = thread.map_err(|error| no_thread(&error))?;
         // The panic is caught in the thread itself, so that the panic hook does not report it as
         // well.
         thread.join().flatten().map_err(|panic| failed_on(record, &*panic))
@@ -54,12 +51,11 @@ fn beyond_limits(
     session: &Session,
     helpers: SpawnHelper<'_>,
 ) -> Option<Diagnostic> {
-    let mut templates = session.templates.iter();
-    let template = templates.position(|template| template.manifest.record == record.kind)?;
-    if !session.templates[template].is_of_project() {
+    let (index, template) = session.templates_for(record.kind).next()?;
+    if !template.is_of_project() {
         return None;
     }
-    let planned = Planned { template, language: language.cloned(), path: PathBuf::new() };
+    let planned = Planned { template: index, language: language.cloned(), path: PathBuf::new() };
     let job = Job { record: record.clone(), outputs: vec![planned], cost: 0 };
     let outcome = Helper::new(helpers).work(&job, session, Task::Examine);
     let stopped =
@@ -74,16 +70,13 @@ fn laid_out(
 ) -> (Option<PageMap>, Vec<Diagnostic>) {
     let read = session.read(record);
     let mut findings = read.findings.clone();
-    let template = session.templates.iter().find(|t| t.manifest.record == record.kind);
-    let Some((content, template)) = read.content.as_ref().zip(template) else {
+    let template = session.templates_for(record.kind).next();
+    let Some((content, (_, template))) = read.content.as_ref().zip(template) else {
         return (None, findings);
     };
-    let subject = content.subject();
-    let document_languages =
-        session.document_languages(language.unwrap_or(subject.language()), template);
-    let render_request =
-        session.render_request(subject, &read.sources, template, &document_languages);
-    let Typeset { document, findings: found, .. } = typeset(render_request);
-    findings.extend(found);
-    (document.map(|document| PageMap::new(&document, render_request)), findings)
+    with_render_request(content, &read.sources, template, language, session, |request| {
+        let Typeset { document, findings: found, .. } = typeset(request);
+        findings.extend(found);
+        (document.map(|document| PageMap::new(&document, request)), findings)
+    })
 }

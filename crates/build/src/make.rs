@@ -1,28 +1,20 @@
-//! Makes or examines the documents of a record.
+//! Makes the documents of a record.
 
 use std::collections::HashMap;
 use std::io;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use byline_core::diagnostic::{Code, Diagnostic, Fault, has_errors};
+use byline_core::file::not_written;
 use byline_core::fingerprint::Fingerprint;
-use byline_core::io_words::io_words;
-use byline_core::lint;
 use byline_core::lint::silence;
 use byline_core::message::message;
-use byline_core::model::{Sources, Words};
-use byline_core::project::RecordFile;
 use byline_core::source::Place;
-use typst::foundations::Dict;
 
 use crate::options::Options;
 use crate::outcome::{Artifact, Outcome};
-use crate::pipeline::{
-    CheckedRecord, Composed, Content, export, languages_of, lint_languages, lint_pictures,
-    template_of,
-};
-use crate::plan::{Job, Planned, outputs};
+use crate::pipeline::{Composed, export, lint_languages, lint_pictures, template_of};
+use crate::plan::{Job, Planned};
 use crate::provenance::BuildEntry;
 use crate::session::Session;
 
@@ -30,9 +22,10 @@ use crate::session::Session;
 pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
     produce(job, session, |planned, document, bytes| {
-        let written = options.write.then(|| options.writes.write(&planned.path, bytes)).transpose();
+        let written =
+            options.write.then(|| options.write_tracker.write(&planned.path, bytes)).transpose();
         let name = session.project.name_of(&planned.path);
-        let written = written.map_err(|error| vec![not_written(&name, &error)])?;
+        let written = written.map_err(|error| vec![unwritten_document(&name, &error)])?;
         let made = written.map(|stamp| BuildEntry {
             fingerprint: Fingerprint::of(bytes),
             stamp,
@@ -107,127 +100,19 @@ pub(crate) fn produce(
 /// How long a document took, and its entry for the build state.
 type Delivery = (Duration, Option<BuildEntry>);
 
-impl Session {
-    /// Makes the documents of one record in memory, and returns them with the findings. Nothing
-    /// is written.
-    pub fn documents(&self, record: &RecordFile) -> Documents {
-        let outputs = outputs(record, self, &self.project.output_folder());
-        let job = Job { record: record.clone(), outputs, cost: 0 };
-        let mut documents = Vec::new();
-        let outcome = produce(&job, self, |planned, composed, bytes| {
-            let files = composed.provenance.files().map(str::to_owned).collect();
-            documents.push(Document { path: planned.path.clone(), bytes: bytes.to_vec(), files });
-            Ok((Duration::ZERO, None))
-        });
-        Documents { documents, findings: outcome.findings }
+/// Returns the finding for a document that could not be written.
+fn unwritten_document(name: &str, error: &io::Error) -> Diagnostic {
+    let finding = not_written(name, error);
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            let hint = message!(
+                "free some space, then build again; byline builds only the missing documents"
+            );
+            Diagnostic { code: Code::DISK_FULL, hints: vec![hint], ..finding }
+        }
+        io::ErrorKind::IsADirectory => finding,
+        _ => finding.hint(message!("the previous version of the document, if any, is unchanged")),
     }
-}
-
-/// A record's documents, with the findings.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Documents {
-    /// The documents that could be made.
-    pub documents: Vec<Document>,
-    /// All findings.
-    pub findings: Vec<Diagnostic>,
-}
-
-/// A document in memory.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Document {
-    /// The path that a build would write it to.
-    pub path: PathBuf,
-    /// Its content.
-    pub bytes: Vec<u8>,
-    /// The names of the files that it depends on, as returned by [`Provenance::files`].
-    ///
-    /// [`Provenance::files`]: crate::Provenance::files
-    pub files: Vec<String>,
-}
-
-/// Returns the input that a template of the session receives for a record: `None` if there is an
-/// error, or if the template is for records of another kind.
-pub fn inputs(record: &RecordFile, session: &Session) -> (Option<Dict>, Vec<Diagnostic>) {
-    let read = session.read(record);
-    let template = session.templates.iter().find(|t| t.manifest.record == record.kind);
-    let inputs = read.content.as_ref().zip(template).map(|(content, template)| {
-        let subject = content.subject();
-        let language = session.languages.first().unwrap_or(subject.language());
-        let document_languages = session.document_languages(language, template);
-        session
-            .render_request(subject, &read.sources, template, &document_languages)
-            .inputs()
-            .sample()
-    });
-    (inputs, read.findings.clone())
-}
-
-/// Reads a record, and reports everything that can be found without laying out its pages.
-pub(crate) fn examine(job: &Job, session: &Session) -> Outcome {
-    let mut outcome = Outcome::new(job);
-    let CheckedRecord { sources, content, findings, looks, .. } = session.read_pixels(&job.record);
-    outcome.findings.extend(findings);
-    if let Some(content) = &content {
-        outcome.report(missing_glyphs(job, content, &sources, session));
-        outcome.findings.extend(lint_languages(&job.outputs, content, &sources, session));
-        outcome.findings.extend(lint_pictures(content, &sources, &looks, session));
-    }
-    if has_errors(&outcome.findings) {
-        outcome.failed = job.outputs.len();
-    } else {
-        outcome.sound = job.outputs.len();
-    }
-    outcome.findings = silence(outcome.findings, &session.project.allow, Some(&sources.record));
-    outcome
-}
-
-/// Checks whether the fonts cover the characters of a record's texts.
-fn missing_glyphs(
-    job: &Job,
-    content: &Content,
-    sources: &Sources,
-    session: &Session,
-) -> Vec<Diagnostic> {
-    // Formats without pages need no fonts.
-    let paged = |planned: &Planned| template_of(planned, session).manifest.format.is_paged();
-    if !job.outputs.iter().any(paged) {
-        return vec![];
-    }
-    let fonts = &session.fonts;
-    let remedy = |char| (!fonts.draws(char)).then(|| fonts.remedy(char));
-    let joins = |sign: &str| fonts.joins(sign);
-    let visit = |see: &mut dyn FnMut(Words<'_>)| content.visit(see);
-    let main = content.subject().language();
-    let languages = languages_of(&job.outputs, main, session);
-    let found = languages.iter().flat_map(|language| {
-        lint::glyphs(&visit, sources, &session.directory, (main, language), &remedy, &joins)
-    });
-    found.collect()
-}
-
-/// Examines a record and lays out its pages all the same, to find problems in the templates.
-pub(crate) fn examine_with_layout(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
-    let mut outcome = examine(job, session);
-    let made = make(job, session, &Options { write: false, ..*options });
-    let new = made.findings.into_iter().filter(|finding| finding.code.is_of_template());
-    outcome.findings.extend(new);
-    outcome.failed = made.failed;
-    outcome.sound = made.artifacts.len();
-    outcome
-}
-
-fn not_written(name: &str, error: &io::Error) -> Diagnostic {
-    let message = message!("`{name}` cannot be written: {why}", why = io_words(error));
-    let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
-    if full {
-        return Diagnostic::new(Code::DISK_FULL, message)
-            .hint(message!("make room, and build again: what is done is not done twice"));
-    }
-    let finding = Diagnostic::new(Code::OUTPUT, message);
-    if error.kind() == io::ErrorKind::IsADirectory {
-        return finding.hint(message!("rename or remove the folder"));
-    }
-    finding.hint(message!("the previous version of the document, if any, is unchanged"))
 }
 
 #[cfg(test)]
@@ -242,7 +127,7 @@ mod tests {
             (io::ErrorKind::QuotaExceeded, Code::DISK_FULL),
             (io::ErrorKind::PermissionDenied, Code::OUTPUT),
         ] {
-            let finding = not_written("a.pdf", &kind.into());
+            let finding = unwritten_document("a.pdf", &kind.into());
             assert_eq!((finding.code, finding.code.fault()), (code, Fault::Machine));
         }
     }

@@ -30,8 +30,8 @@ pub struct Options<'a> {
     pub proof_folders: Option<&'a ProofFolders>,
     /// Set when the run should stop.
     pub stop: &'a AtomicBool,
-    /// Writes the documents.
-    pub writes: &'a WriteTracker,
+    /// Tracks writes in progress, so that they can finish before the process exits.
+    pub write_tracker: &'a WriteTracker,
     /// Starts helpers for a project's own templates; `None` inside a helper.
     pub helpers: Option<SpawnHelper<'a>>,
 }
@@ -53,6 +53,5 @@ pub enum Task {
 /// library does not know which program it is part of.
 pub type SpawnHelper<'a> = &'a (dyn Fn() -> io::Result<Child> + Sync);
 
-/// The stack size of a worker in bytes: deeply nested templates need more than a thread's
-/// default.
-pub const STACK: usize = 16 << 20;
+/// The stack size of a worker, in bytes: deeply nested templates need more than a thread's default.
+pub const STACK_BYTES: usize = 16 << 20;

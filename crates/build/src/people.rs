@@ -7,7 +7,7 @@ use byline_core::parse::Directory;
 use byline_core::project::{Project, RecordFile, RecordKind};
 use byline_core::source::Place;
 
-use crate::reading::{Inputs, read_event};
+use crate::reading::{ReadingContext, read_event};
 use crate::texts::Texts;
 
 /// Reads the events of records, whose people are listed in the main language. No picture is
@@ -23,7 +23,7 @@ pub fn events_with_people(
     records.map(|mut record| {
         record.translations.clear();
         let texts = &Texts::default();
-        let inputs = Inputs {
+        let reading_context = ReadingContext {
             project,
             directory,
             texts,
@@ -31,7 +31,7 @@ pub fn events_with_people(
             converter: None,
             archive: None,
         };
-        let (sources, reading, _) = read_event(&record, &inputs, None)?;
+        let (sources, reading, _) = read_event(&record, &reading_context, None)?;
         reading.value.ok_or_else(|| {
             let id = &record.id;
             let message = message!("`{id}` has errors, so its people are not listed");

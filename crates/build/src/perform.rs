@@ -1,6 +1,7 @@
 //! Performs the job of one record, whatever the task.
 
 use std::any::Any;
+use std::io;
 
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::message;
@@ -11,7 +12,7 @@ use crate::options::{Options, Task};
 use crate::outcome::Outcome;
 use crate::plan::Job;
 use crate::session::Session;
-use crate::{make, proof};
+use crate::{examine, make, proof};
 
 /// Performs one record's job. In an examination, `sets` says whether to lay out pages as well.
 pub(crate) fn perform(
@@ -24,9 +25,15 @@ pub(crate) fn perform(
     guarded(job, || match task {
         Task::Make => make::make(job, session, options),
         Task::Prove => proof::prove(job, session, options.proof_folders),
-        Task::Examine if sets => make::examine_with_layout(job, session, options),
-        Task::Examine => make::examine(job, session),
+        Task::Examine if sets => examine::examine_with_layout(job, session, options),
+        Task::Examine => examine::examine(job, session),
     })
+}
+
+/// Returns the finding for a thread that cannot be started.
+pub(crate) fn no_thread(error: &io::Error) -> Diagnostic {
+    let error = error.to_string();
+    Diagnostic::new(Code::INTERNAL, message!("byline cannot start a thread: {error}"))
 }
 
 /// Turns a panic while processing a record into a finding.

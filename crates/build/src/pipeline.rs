@@ -1,7 +1,7 @@
 //! The pipeline: read → look → lint → compose → export.
 //!
-//! Every command runs as many of these steps as it needs: `build` all of them, `check` those up to
-//! the checks, proofs and samples those up to the pages.
+//! `build` runs all of them. Proofs stop at the pages, `check` at the checks, and samples and
+//! translations at the event.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -14,14 +14,14 @@ use byline_core::parse::{Dependencies, IssueDraft, Pictures, Reading};
 use byline_core::project::{RecordFile, RecordKind};
 use byline_core::source::{Place, Source};
 use byline_image::PrintMaker;
-use byline_render::compose::{DocumentLanguages, Typeset, typeset};
+use byline_render::compose::{DocumentLanguages, RenderRequest, Typeset, typeset};
 use byline_render::contract::Subject;
 use byline_render::template::Template;
 use typst_layout::PagedDocument;
 
 use crate::plan::Planned;
 use crate::provenance::{Materials, Provenance};
-use crate::reading::{FromFiles, Inputs, read_event, read_translated};
+use crate::reading::{FromFiles, ReadingContext, read_event, read_translated};
 use crate::shared::Shared;
 use crate::stories::Stories;
 
@@ -95,10 +95,10 @@ pub(crate) fn read(
     shared: &Shared,
     print_maker: Option<&PrintMaker>,
 ) -> CheckedRecord {
-    let inputs = Inputs::of(shared);
+    let reading_context = ReadingContext::of(shared);
     let (locales, directory) = (&shared.locales, &shared.directory);
     let files = match record.kind {
-        RecordKind::Event => read_event(record, &inputs, print_maker).map(|files| {
+        RecordKind::Event => read_event(record, &reading_context, print_maker).map(|files| {
             with_findings(files, Content::Event, |event, sources| {
                 let mut found =
                     lint::check(event, sources, directory, &locales.get(event.language()));
@@ -109,11 +109,13 @@ pub(crate) fn read(
                 found
             })
         }),
-        RecordKind::Issue => read_issue(record, &inputs, shared, print_maker).map(|files| {
-            with_findings(files, Content::Issue, |issue, sources| {
-                lint::check_issue(issue, sources, directory, &locales.get(issue.language()))
+        RecordKind::Issue => {
+            read_issue(record, &reading_context, shared, print_maker).map(|files| {
+                with_findings(files, Content::Issue, |issue, sources| {
+                    lint::check_issue(issue, sources, directory, &locales.get(issue.language()))
+                })
             })
-        }),
+        }
     };
     let (sources, Reading { value: content, findings, dependencies }, pictures) = match files {
         Ok(files) => files,
@@ -126,13 +128,13 @@ pub(crate) fn read(
 
 fn read_issue(
     record: &RecordFile,
-    inputs: &Inputs<'_>,
+    reading_context: &ReadingContext<'_>,
     shared: &Shared,
     print_maker: Option<&PrintMaker>,
 ) -> Result<FromFiles<Issue>, Diagnostic> {
-    read_translated(record, inputs, |sources, context| {
+    read_translated(record, reading_context, |sources, context| {
         let draft = IssueDraft::read(&sources.record, context);
-        let pictures = inputs.look_at(draft.pictures(), record, print_maker);
+        let pictures = reading_context.look_at(draft.pictures(), record, print_maker);
         (draft.complete(context, &pictures, &Stories(shared)), pictures)
     })
 }
@@ -190,11 +192,9 @@ pub(crate) fn compose(
 ) -> Option<Composed> {
     let content = read.content.as_ref()?;
     let template = template_of(planned, shared);
-    let document_languages = languages_of_document(planned, content, shared);
-    let render_request =
-        shared.render_request(content.subject(), &read.sources, template, &document_languages);
     let Typeset { document, findings, looks } = if template.manifest.format.is_paged() {
-        typeset(render_request)
+        let language = planned.language.as_ref();
+        with_render_request(content, &read.sources, template, language, shared, typeset)
     } else {
         Typeset { document: None, findings: vec![], looks: HashMap::new() }
     };
@@ -218,11 +218,26 @@ pub(crate) fn export(
     shared: &Shared,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let Some(content) = &read.content else { return Err(vec![]) };
-    let document_languages = languages_of_document(planned, content, shared);
-    let template = template_of(planned, shared);
-    let render_request =
-        shared.render_request(content.subject(), &read.sources, template, &document_languages);
-    byline_render::export::export(document, render_request)
+    let (template, language) = (template_of(planned, shared), planned.language.as_ref());
+    with_render_request(content, &read.sources, template, language, shared, |request| {
+        byline_render::export::export(document, request)
+    })
+}
+
+/// Calls a closure with the inputs of one document. Without a language, the document is in that of
+/// its record.
+pub(crate) fn with_render_request<T>(
+    content: &Content,
+    sources: &Sources,
+    template: &Template,
+    language: Option<&Language>,
+    shared: &Shared,
+    work: impl FnOnce(RenderRequest<'_>) -> T,
+) -> T {
+    let subject = content.subject();
+    let language = language.unwrap_or(subject.language());
+    let document_languages = shared.document_languages(language, template);
+    work(shared.render_request(subject, sources, template, &document_languages))
 }
 
 /// Checks a record's pictures, as far as their appearance is known. The pictures of an issue
@@ -277,16 +292,6 @@ pub(crate) fn lint_languages(
         findings.extend(lint::untranslated(&visit, sources, directory, main, &language));
     }
     findings
-}
-
-/// Returns the languages that a document of a record is written in.
-pub(crate) fn languages_of_document(
-    planned: &Planned,
-    content: &Content,
-    shared: &Shared,
-) -> DocumentLanguages {
-    let language = planned.language.as_ref().unwrap_or(content.subject().language());
-    shared.document_languages(language, template_of(planned, shared))
 }
 
 /// Returns the template that a document is made with.

@@ -11,7 +11,7 @@ use byline_core::fingerprint::Fingerprint;
 use byline_core::message::{message, plural};
 use byline_core::model::{Language, Slug};
 use byline_core::project::{Format, Project, RecordFile, file_name};
-use byline_core::source::{Place, Source};
+use byline_core::source::Place;
 use byline_render::contract::Output;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -75,7 +75,7 @@ impl Shard {
 
 /// Returns the file name of a document, with a suffix if it is made for print or in greyscale
 /// and the format supports that.
-fn sorted(mut name: PathBuf, output: Output, format: Format) -> PathBuf {
+fn with_output_suffixes(mut name: PathBuf, output: Output, format: Format) -> PathBuf {
     if !format.is_paged() {
         return name;
     }
@@ -102,7 +102,7 @@ pub(crate) fn every_name(
         let name = project.output.path(record, template, language, *format);
         let kinds = [(false, false), (true, false), (false, true), (true, true)];
         kinds.map(|(print, greyscale)| {
-            sorted(name.clone(), Output { print, greyscale, fit: 0 }, *format)
+            with_output_suffixes(name.clone(), Output { print, greyscale, fit: 0 }, *format)
         })
     });
     names.collect()
@@ -132,14 +132,13 @@ pub fn plan(
 /// Plans the documents of one record: one for each template that is for its kind, in each
 /// language.
 pub(crate) fn outputs(record: &RecordFile, shared: &Shared, folder: &Path) -> Vec<Planned> {
-    let templates = shared.templates.iter().enumerate();
-    let own = templates.filter(|(_, template)| template.manifest.record == record.kind);
-    let planned = own.flat_map(|(index, template)| {
+    let templates = shared.templates_for(record.kind);
+    let planned = templates.flat_map(|(index, template)| {
         languages(shared).into_iter().map(move |language| {
             let named = language.as_ref().filter(|_| shared.named);
             let format = template.manifest.format;
             let name = shared.project.output.path(&record.id, &template.name, named, format);
-            let path = folder.join(sorted(name, shared.output, format));
+            let path = folder.join(with_output_suffixes(name, shared.output, format));
             Planned { template: index, language, path }
         })
     });
@@ -167,7 +166,7 @@ fn impossible(jobs: &[Job], shared: &Shared, folder: &Path) -> Vec<Diagnostic> {
             findings.push(at_pattern(finding, shared).hint(hint));
             return findings;
         }
-        let place = Place::new(&Source::new(job.record.name.clone(), ""), 0..0);
+        let place = Place::of_file(job.record.name.clone());
         let hint = message!(
             "give the record a shorter file name, or shorten `output-name` in byline.toml"
         );

@@ -7,10 +7,11 @@ use byline_core::diagnostic::Diagnostic;
 use byline_core::lint::silence;
 use byline_core::model::{Language, Slug};
 use byline_core::project::RecordFile;
+use byline_render::compose::RenderRequest;
 use byline_render::locate::PageMap;
 
 use crate::pipeline::{
-    CheckedRecord, Composed, languages_of_document, lint_languages, lint_pictures, template_of,
+    CheckedRecord, Composed, lint_languages, lint_pictures, template_of, with_render_request,
 };
 use crate::plan::{Planned, outputs};
 use crate::session::Session;
@@ -76,11 +77,9 @@ impl Session {
         let planned = self.planned(record, template, language)?;
         let content = preview.read.content.as_ref()?;
         let document = preview.composed.as_ref()?.document.as_ref()?;
-        let languages = languages_of_document(&planned, content, self);
-        let template = template_of(&planned, self);
-        let subject = content.subject();
-        let request = self.render_request(subject, &preview.read.sources, template, &languages);
-        Some(PageMap::new(document, request))
+        let (sources, template) = (&preview.read.sources, template_of(&planned, self));
+        let map = |request: RenderRequest<'_>| PageMap::new(document, request);
+        Some(with_render_request(content, sources, template, language, self, map))
     }
 
     fn planned(
@@ -89,10 +88,8 @@ impl Session {
         template: &Slug,
         language: Option<&Language>,
     ) -> Option<Planned> {
-        let template = self
-            .templates
-            .iter()
-            .position(|one| one.name == *template && one.manifest.record == record.kind)?;
+        let (template, _) =
+            self.templates_for(record.kind).find(|(_, known)| known.name == *template)?;
         Some(Planned { template, language: language.cloned(), path: PathBuf::new() })
     }
 }

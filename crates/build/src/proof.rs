@@ -1,24 +1,25 @@
 //! Proofs: compares the pages of a template's test records with stored pictures.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use byline_core::diagnostic::{Code, Diagnostic, has_errors};
+use byline_core::file::{ReadError, not_written, read_inside};
+use byline_core::message::{Message, message, plural};
+use byline_core::model::MAX_PICTURE_BYTES;
+use byline_core::project::RecordFile;
+use byline_core::source::Place;
+use byline_core::walls::Walls;
+use byline_render::export::{to_pictures, write_atomically};
 use image::RgbImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image_compare::rgb_hybrid_compare;
 
-use super::outcome::{Artifact, Outcome};
-use super::plan::{Job, Planned};
-use super::session::Session;
-use byline_core::diagnostic::{Code, Diagnostic, has_errors};
-use byline_core::file::{ReadError, read_inside};
-use byline_core::message::{Message, message, plural};
-use byline_core::model::MAX_PICTURE_BYTES;
-use byline_core::project::RecordFile;
-use byline_core::source::{Place, Source};
-use byline_core::walls::Walls;
-use byline_render::export::{to_pictures, write_atomically};
+use crate::outcome::{Artifact, Outcome};
+use crate::plan::{Job, Planned};
+use crate::session::Session;
 
 /// The resolution of stored pictures in pixels per inch: enough to show every line.
 const PER_INCH: f64 = 60.0;
@@ -159,14 +160,11 @@ fn write(
         PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Paeth);
     let written = picture
         .write_with_encoder(encoder)
-        .map_err(|error| error.to_string())
-        .and_then(|()| write_atomically(path, &bytes).map_err(|error| error.to_string()));
-    written.map_err(|why| {
-        let message = message!("`{name}` cannot be written: {why}", name = path);
-        Diagnostic::new(Code::OUTPUT, message).at(place(record))
-    })
+        .map_err(io::Error::other)
+        .and_then(|()| write_atomically(path, &bytes));
+    written.map_err(|error| not_written(&path.display().to_string(), &error).at(place(record)))
 }
 
 fn place(record: &RecordFile) -> Place {
-    Place::new(&Source::new(record.name.clone(), ""), 0..0)
+    Place::of_file(record.name.clone())
 }

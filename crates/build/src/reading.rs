@@ -20,7 +20,7 @@ use crate::shared::Shared;
 use crate::texts::Texts;
 
 /// The inputs that all records share.
-pub(crate) struct Inputs<'a> {
+pub(crate) struct ReadingContext<'a> {
     pub(crate) project: &'a Project,
     pub(crate) directory: &'a Directory,
     pub(crate) texts: &'a Texts,
@@ -35,7 +35,7 @@ pub(crate) struct Inputs<'a> {
 /// A record's files, what they say, and the pictures that they reference.
 pub(crate) type FromFiles<T> = (Sources, Reading<Option<T>>, Pictures);
 
-impl<'a> Inputs<'a> {
+impl<'a> ReadingContext<'a> {
     pub(crate) fn of(shared: &'a Shared) -> Self {
         Self {
             project: &shared.project,
@@ -105,13 +105,13 @@ impl<'a> Inputs<'a> {
 /// When the record's own file cannot be read.
 pub(crate) fn read_event(
     record: &RecordFile,
-    inputs: &Inputs<'_>,
+    reading_context: &ReadingContext<'_>,
     print_maker: Option<&PrintMaker>,
 ) -> Result<FromFiles<Event>, Diagnostic> {
-    read_translated(record, inputs, |sources, context| {
+    read_translated(record, reading_context, |sources, context| {
         let mut draft = Draft::read(&sources.record, context);
-        inputs.link(&mut draft);
-        let pictures = inputs.look_at(draft.pictures(), record, print_maker);
+        reading_context.link(&mut draft);
+        let pictures = reading_context.look_at(draft.pictures(), record, print_maker);
         (draft.complete(context, &pictures), pictures)
     })
 }
@@ -123,13 +123,13 @@ pub(crate) fn read_event(
 /// When the record's own file cannot be read.
 pub(crate) fn read_translated<T>(
     record: &RecordFile,
-    inputs: &Inputs<'_>,
+    reading_context: &ReadingContext<'_>,
     read: impl Fn(&Sources, &Context<'_>) -> (Reading<Option<T>>, Pictures),
 ) -> Result<FromFiles<T>, Diagnostic> {
-    let source = inputs.source(&record.path, &record.name)?;
-    let read = |sources: &Sources| read(sources, &context(record, inputs, sources));
+    let source = reading_context.source(&record.path, &record.name)?;
+    let read = |sources: &Sources| read(sources, &context(record, reading_context, sources));
     let mut unread = Vec::new();
-    let mut sources = with_translations(record, source, inputs, &mut unread);
+    let mut sources = with_translations(record, source, reading_context, &mut unread);
     let (mut reading, mut pictures) = read(&sources);
     let faults = |source: &Arc<Source>, findings: &[Diagnostic]| -> Vec<Diagnostic> {
         let about = |finding: &&Diagnostic| {
@@ -140,7 +140,7 @@ pub(crate) fn read_translated<T>(
     if has_errors(&reading.findings) {
         let first = reading.findings.clone();
         let is_usable = |(language, source): &(Language, Arc<Source>)| {
-            inputs.asks_for(language) || !has_errors(&faults(source, &first))
+            reading_context.asks_for(language) || !has_errors(&faults(source, &first))
         };
         let (usable, left_out): (Vec<_>, Vec<_>) =
             mem::take(&mut sources.translations).into_iter().partition(is_usable);
@@ -162,14 +162,14 @@ pub(crate) fn read_translated<T>(
 fn with_translations(
     record: &RecordFile,
     source: Arc<Source>,
-    inputs: &Inputs<'_>,
+    reading_context: &ReadingContext<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Sources {
     let mut sources = Sources::of(source);
     for TranslationFile { path, name, language } in &record.translations {
-        match inputs.source(path, name) {
+        match reading_context.source(path, name) {
             Ok(source) => sources.translations.push((language.clone(), source)),
-            Err(finding) if inputs.asks_for(language) => findings.push(finding),
+            Err(finding) if reading_context.asks_for(language) => findings.push(finding),
             Err(finding) => findings.extend(as_warnings(language, vec![finding])),
         }
     }
@@ -195,13 +195,13 @@ fn as_warnings(language: &Language, mut findings: Vec<Diagnostic>) -> Vec<Diagno
 /// Returns the context of a record: everything that the record itself does not state.
 fn context<'a>(
     record: &'a RecordFile,
-    inputs: &'a Inputs<'_>,
+    reading_context: &'a ReadingContext<'_>,
     sources: &'a Sources,
 ) -> Context<'a> {
     Context {
         id: &record.id,
-        language: &inputs.project.language,
-        directory: inputs.directory,
+        language: &reading_context.project.language,
+        directory: reading_context.directory,
         translations: &sources.translations,
     }
 }

@@ -10,22 +10,21 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
 use std::{thread, vec};
 
+use byline_core::diagnostic::Diagnostic;
+use byline_core::panics;
+use byline_core::project::RecordKind;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use strum::VariantArray;
 use typst::comemo;
 
-use super::circuit_breaker::CircuitBreaker;
-use super::helper::Helper;
-use super::make;
-use super::options::{Options, STACK, Task};
-use super::outcome::Outcome;
-use super::perform::{guarded, perform};
-use super::plan::Job;
-use super::session::Session;
-use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::message::message;
-use byline_core::panics;
-use byline_core::project::RecordKind;
+use crate::circuit_breaker::CircuitBreaker;
+use crate::examine::examine;
+use crate::helper::Helper;
+use crate::options::{Options, STACK_BYTES, Task};
+use crate::outcome::Outcome;
+use crate::perform::{guarded, no_thread, perform};
+use crate::plan::Job;
+use crate::session::Session;
 
 /// The number of longest jobs that run first. No other job is longer, so no straggler is left at
 /// the end; and the number is small enough that few outcomes have to wait for their turn.
@@ -51,7 +50,7 @@ pub fn run(
 ) -> Result<Vec<Diagnostic>, Diagnostic> {
     // The records that the templates are tried with: one of each kind.
     let model = |kind| {
-        let sound = |job: &Job| guarded(job, || make::examine(job, session)).sound > 0;
+        let sound = |job: &Job| guarded(job, || examine(job, session)).sound > 0;
         jobs.iter().position(|job| job.record.kind == kind && sound(job))
     };
     let models: Vec<usize> = match options.task {
@@ -88,14 +87,12 @@ pub fn run(
                     }
                 }
             };
-            let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+            let spawned = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
             // With a single worker, the run continues, only more slowly.
             if let Err(error) = spawned
                 && number == 0
             {
-                let error = error.to_string();
-                let message = message!("byline cannot start a thread: {error}");
-                return Err(Diagnostic::new(Code::INTERNAL, message));
+                return Err(no_thread(&error));
             }
         }
         drop(sender);
@@ -279,7 +276,7 @@ fn perform_with_helper(
             .then(|| helper.work(&job, session, options.task))
             .filter(|made| breaker.count(template, made));
         outcome.add(made.unwrap_or_else(|| {
-            let examined = guarded(&job, || make::examine(&job, session));
+            let examined = guarded(&job, || examine(&job, session));
             breaker.leave_out(template, examined)
         }));
     }

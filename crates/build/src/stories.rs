@@ -8,7 +8,7 @@ use byline_core::parse::{Archive, Reading, RecordHead, StoryRecord};
 use byline_core::project::RecordKind;
 
 use crate::archive::RecordSummaries;
-use crate::reading::{Inputs, read_event};
+use crate::reading::{ReadingContext, read_event};
 use crate::shared::Shared;
 
 /// The records that an issue draws its stories from.
@@ -28,7 +28,7 @@ impl Archive for Stories<'_> {
     fn event(&self, id: &Slug) -> Result<StoryRecord, Message> {
         let file = self.0.archive.file(&self.0.project, id);
         let file = file.ok_or_else(|| message!("the record `{id}` no longer exists"))?;
-        let files = read_event(file, &Inputs::of(self.0), None);
+        let files = read_event(file, &ReadingContext::of(self.0), None);
         let files = files.map_err(|_| message!("the record `{id}` cannot be read"))?;
         // Problems in a translation are reported with the record's own documents.
         let (sources, Reading { value, dependencies, .. }, _) = files;

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::session::Session;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::lint::{self, Untranslated};
 use byline_core::model::{Language, Words};
 use byline_core::project::RecordFile;
 use byline_core::source::Source;
+
+use crate::session::Session;
 
 /// The status of a record's translation into one language.
 #[derive(Debug)]

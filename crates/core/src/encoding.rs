@@ -19,9 +19,7 @@ pub(crate) fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Diagnost
             "save the file again with the encoding UTF-8; Windows Notepad used to call UTF-16 \
              \"Unicode\""
         );
-        return Err(Diagnostic::new(Code::UNREADABLE, message)
-            .at(Place::new(&Source::new(name, ""), 0..0))
-            .hint(hint));
+        return Err(Diagnostic::new(Code::UNREADABLE, message).at(Place::of_file(name)).hint(hint));
     }
     let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = str::from_utf8(marked).map_err(|error| {

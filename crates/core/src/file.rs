@@ -1,5 +1,5 @@
-//! Reads ordinary files of bounded size, reports a finding for any other, and creates temporary
-//! files.
+//! Reads ordinary files of bounded size, creates temporary files, and reports what cannot be read
+//! or written.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Take};
@@ -101,7 +101,7 @@ impl ReadError {
             Self::Outside => {
                 let message = message!("a link leads from `{name}` out of the project");
                 Diagnostic::new(Code::OUTSIDE_PROJECT, message)
-                    .at(Place::new(&Source::new(name, ""), 0..0))
+                    .at(Place::of_file(name))
                     .hint(outside_remedy())
             }
             Self::TooLarge => {
@@ -117,9 +117,7 @@ impl ReadError {
                     }
                     _ => message!("ask your administrator; the disk may be damaged"),
                 };
-                Diagnostic::new(Code::NO_ACCESS, message)
-                    .at(Place::new(&Source::new(name, ""), 0..0))
-                    .hint(hint)
+                Diagnostic::new(Code::NO_ACCESS, message).at(Place::of_file(name)).hint(hint)
             }
         }
     }
@@ -292,6 +290,31 @@ impl From<io::Error> for ReadError {
             _ => Self::Io(error),
         }
     }
+}
+
+/// Returns the finding for a file that could not be written, with the remedy if one is known.
+pub fn not_written(name: &str, error: &io::Error) -> Diagnostic {
+    use io::ErrorKind as Kind;
+    let message = match error.kind() {
+        Kind::AlreadyExists | Kind::NotADirectory => message!(
+            "`{name}` cannot be written: its folder does not exist, because a file or link has \
+             the same name"
+        ),
+        _ => message!("`{name}` cannot be written: {why}", why = io_words(error)),
+    };
+    let remedy = match error.kind() {
+        Kind::AlreadyExists | Kind::NotADirectory => {
+            Some(message!("rename or remove the file or link"))
+        }
+        Kind::IsADirectory => Some(message!("rename or remove the folder")),
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            Some(message!("ask for permission to write there"))
+        }
+        Kind::StorageFull | Kind::QuotaExceeded => Some(message!("free some space on the disk")),
+        _ => None,
+    };
+    let finding = Diagnostic::new(Code::OUTPUT, message);
+    remedy.into_iter().fold(finding, Diagnostic::hint)
 }
 
 #[cfg(all(test, unix))]

@@ -2,18 +2,20 @@
 //! the checks that an experienced editor would make.
 //!
 //! This crate does not depend on Typst, decode pictures, start threads or print. Each module
-//! uses only those before it in this list:
+//! uses only those before it in this list, which a test compares with their imports:
 //!
-//! 1. [`message`] (what byline tells its users), [`fingerprint`], [`stamp`], [`io_words`],
-//!    [`key_path`], `lines`, [`source`] (the text of a file), [`diagnostic`] (a finding about it),
-//!    [`walls`], [`mod@file`], [`walk`], [`folder`], [`panics`], [`cache_folder`], [`spelling`].
+//! 1. [`pattern`] (texts with placeholders), [`message`] (what byline tells its users),
+//!    [`fingerprint`], [`stamp`], [`io_words`], [`key_path`], `lines`, [`scripts`], [`source`] (the
+//!    text of a file), [`diagnostic`] (a finding about it), `encoding`, [`walls`], [`mod@file`],
+//!    [`walk`], [`folder`], [`panics`], [`cache_folder`], [`spelling`].
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
-//! 4. [`parse`]: turns the files of a record into the model.
-//! 5. [`locale`]: the words and formats of a language.
-//! 6. [`lint`]: the checks of an editor for events that are formally valid.
-//! 7. [`project`]: the project file, the records and the template manifests.
-//! 8. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records.
+//! 4. [`locale`]: the words and formats of a language.
+//! 5. [`identity`]: who is who; compares names.
+//! 6. [`parse`]: turns the files of a record into the model.
+//! 7. [`lint`]: the checks of an editor for events that are formally valid.
+//! 8. [`project`]: the project file, the records and the template manifests.
+//! 9. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records.
 //!
 //! # Example
 //! ```
@@ -35,7 +37,7 @@
 //! assert!(reading.findings.is_empty());
 //! ```
 
-// The macro names the crate from outside.
+// `message!` expands to paths that start with `::byline_core`, also inside this crate.
 extern crate self as byline_core;
 
 pub mod cache_folder;
@@ -54,10 +56,12 @@ pub mod message;
 pub mod model;
 pub mod panics;
 pub mod parse;
+pub mod pattern;
 pub mod project;
 pub mod reader;
 pub mod scaffold;
 pub mod schema;
+pub mod scripts;
 pub mod source;
 pub mod spelling;
 pub mod stamp;

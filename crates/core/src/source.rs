@@ -1,5 +1,6 @@
 //! The text of a file, and the places in it that findings point at.
 
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -124,6 +125,11 @@ impl Place {
         Self { source: Arc::clone(source), range: start..end }
     }
 
+    /// Creates a place for a whole file whose text is not at hand.
+    pub fn of_file(name: impl Into<String>) -> Self {
+        Self::new(&Source::new(name, ""), 0..0)
+    }
+
     /// Returns the key path of the value at this place.
     pub fn key_path(&self) -> Option<&KeyPath> {
         self.source.outline().path_at(&self.range)
@@ -137,6 +143,14 @@ impl Place {
     /// Returns the line and column after the last byte. Both start at 1.
     pub fn end_line_column(&self) -> (usize, usize) {
         self.source.line_column(self.range.end)
+    }
+}
+
+/// The file, the line and the column: "records/a.toml:12:9".
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.line_column();
+        write!(f, "{}:{line}:{column}", self.source.name())
     }
 }
 

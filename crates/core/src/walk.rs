@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::{ReadError, find_inside};
 use crate::message::{Message, message};
-use crate::source::{Place, Source};
+use crate::source::Place;
 use crate::walls::Walls;
 
 /// The maximum number of files and folders in a folder, and of folders inside each other. An
@@ -60,7 +60,7 @@ pub fn list(folder: &Path, name: &str, walls: &Walls, wanted: impl Fn(&Path) -> 
 /// Returns the finding about something that is not a folder and has the name of one.
 pub fn not_a_folder(name: &str) -> Diagnostic {
     Diagnostic::new(Code::PROJECT, message!("`{name}` is not a folder"))
-        .at(Place::new(&Source::new(name, ""), 0..0))
+        .at(Place::of_file(name))
         .hint(message!("rename or remove it, then create a folder with this name if you need one"))
 }
 
@@ -205,7 +205,7 @@ impl Walk<'_> {
 
     /// Notes that a path does not lead to a file of the project.
     fn fault(&mut self, node: &Visited, mut finding: Diagnostic) {
-        finding.place.get_or_insert_with(|| Place::new(&Source::new(&node.name, ""), 0..0));
+        finding.place.get_or_insert_with(|| Place::of_file(&node.name));
         if self.wants(node) {
             self.listing.faults.push((node.path.clone(), finding));
         } else {
@@ -214,7 +214,7 @@ impl Walk<'_> {
     }
 
     fn refuse(&mut self, node: &Visited, code: Code, message: Message, hint: Message) {
-        let place = Place::new(&Source::new(&node.name, ""), 0..0);
+        let place = Place::of_file(&node.name);
         self.listing.findings.push(Diagnostic::new(code, message).at(place).hint(hint));
     }
 }

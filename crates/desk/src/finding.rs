@@ -61,15 +61,15 @@ impl Finding {
         Self {
             level: finding.level().name(),
             code: finding.code.name(),
-            message: language.say(&finding.message),
-            hints: finding.hints.iter().map(|hint| language.say(hint)).collect(),
+            message: language.translate(&finding.message),
+            hints: finding.hints.iter().map(|hint| language.translate(hint)).collect(),
             explanation: explain(finding.code, language),
             place: place.map(Spot::of),
             related: finding
                 .related
                 .iter()
                 .map(|(place, words)| Related {
-                    message: language.say(words),
+                    message: language.translate(words),
                     place: Spot::of(place),
                 })
                 .collect(),

@@ -15,7 +15,7 @@ pub(crate) struct Words {
 
 /// Returns the words in a language.
 pub(crate) fn words(language: UiLanguage) -> Words {
-    let words = all().into_iter().map(|(key, message)| (key, language.say(&message)));
+    let words = all().into_iter().map(|(key, message)| (key, language.translate(&message)));
     Words { language: language.into(), words: words.collect() }
 }
 

@@ -382,7 +382,7 @@ fn refused(desk: &Desk, rejected: Rejected) -> Result<Response, Failure> {
         Rejected::Unknown => Err(Failure::Unknown),
         Rejected::Outdated(latest) => Ok((StatusCode::CONFLICT, Json(latest)).into_response()),
         Rejected::TooLarge(why) => {
-            Ok((StatusCode::PAYLOAD_TOO_LARGE, desk.language.say(&why)).into_response())
+            Ok((StatusCode::PAYLOAD_TOO_LARGE, desk.language.translate(&why)).into_response())
         }
     }
 }

@@ -415,7 +415,7 @@ impl Studio {
             }
             Kept::Noted { version, why, .. } => {
                 buffer.was_noted(*version);
-                problem = why.as_ref().map(|why| self.setting.language.say(why));
+                problem = why.as_ref().map(|why| self.setting.language.translate(why));
             }
             Kept::Differs { .. } => {
                 self.file_changed(name);
@@ -425,7 +425,7 @@ impl Studio {
                 }
                 return;
             }
-            Kept::Failed { why, .. } => problem = Some(self.setting.language.say(why)),
+            Kept::Failed { why, .. } => problem = Some(self.setting.language.translate(why)),
         }
         self.tell_text(name, problem);
     }

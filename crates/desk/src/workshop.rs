@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use byline_build::STACK;
+use byline_build::STACK_BYTES;
 use byline_core::panics;
 use tokio::sync::oneshot;
 
@@ -53,13 +53,15 @@ impl<T: 'static> Workshop<T> {
         let workshop = Self(Arc::clone(&queue));
         let inner = workshop.clone();
         // Documents are laid out on a stack as large as that of byline's other threads.
-        thread::Builder::new().name("workshop".into()).stack_size(STACK).spawn(move || {
-            let Ok(mut owned) = make(inner) else { return };
-            while let Some(task) = queue.next() {
-                // Whoever waits for the answer learns of the panic, because nobody answers.
-                let _ = panics::catch(|| task(&mut owned));
-            }
-        })?;
+        thread::Builder::new().name("workshop".into()).stack_size(STACK_BYTES).spawn(
+            move || {
+                let Ok(mut owned) = make(inner) else { return };
+                while let Some(task) = queue.next() {
+                    // Whoever waits for the answer learns of the panic, because nobody answers.
+                    let _ = panics::catch(|| task(&mut owned));
+                }
+            },
+        )?;
         Ok(workshop)
     }
 

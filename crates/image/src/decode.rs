@@ -2,13 +2,12 @@
 
 use std::io::Cursor;
 
+use byline_core::model::{MAX_BESIDES, PictureFormat, PictureProblem, Raster};
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageReader, Limits, RgbImage};
 use jpeg_decoder::{Decoder, PixelFormat};
 
-use byline_core::model::{MAX_BESIDES, PictureFormat, PictureProblem, Raster};
-
-use super::claims::jpeg;
-use super::{colour, deep, format, jpeg_end, problem, profile};
+use crate::claims::jpeg;
+use crate::{colour, deep, format, jpeg_end, problem, profile};
 
 /// The maximum memory of a pixel, in bytes: four channels of 16 bits.
 const MAX_PIXEL: u64 = 8;

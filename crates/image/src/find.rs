@@ -7,8 +7,8 @@ use byline_core::model::{Original, PictureProblem};
 use byline_core::parse::{InspectedPicture, Pictures};
 use byline_core::walls::Walls;
 
-use super::near::{composed_otherwise, near};
-use super::{DrawingConverter, PrintMaker, open};
+use crate::near::{composed_otherwise, near};
+use crate::{DrawingConverter, PrintMaker, open};
 
 /// The folders in which the pictures of a file are looked up.
 #[derive(Debug, Clone, Copy)]

@@ -1,11 +1,10 @@
 //! JPEG files that lack only their end marker, as some programs leave them.
 
 use blake3::Hash;
+use byline_core::model::PictureProblem;
 use jpeg_decoder::Decoder;
 
-use byline_core::model::PictureProblem;
-
-use super::claims::jpeg;
+use crate::claims::jpeg;
 
 /// The end marker.
 const END: [u8; 2] = [0xff, 0xd9];

@@ -12,8 +12,8 @@ use byline_core::model::{
 };
 use byline_core::walls::Walls;
 
-use super::converter::DrawingConverter;
-use super::{claims, decode, format, jpeg_end, raster};
+use crate::converter::DrawingConverter;
+use crate::{claims, decode, format, jpeg_end, raster};
 
 /// The number of bytes of a file that are read first: enough for the head of most photos.
 const HEAD: u64 = 256 << 10;

@@ -2,19 +2,18 @@
 
 use std::io::Cursor;
 
+use byline_core::model::{Look, PictureFormat, PictureProblem, Raster};
 use fast_image_resize::{FilterType, MulDiv, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageEncoder};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use byline_core::model::{Look, PictureFormat, PictureProblem, Raster};
-
-use super::address::picture_address;
-use super::colour;
-use super::decode::{Decoded, decode};
-use super::look::{self, look_at};
-use super::orientation::{orientation, stored_size};
+use crate::address::picture_address;
+use crate::colour;
+use crate::decode::{Decoded, decode};
+use crate::look::{self, look_at};
+use crate::orientation::{orientation, stored_size};
 
 /// The JPEG quality of pictures inside vector art, from 0 to 100: such pictures are few and
 /// small.

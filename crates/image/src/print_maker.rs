@@ -7,15 +7,15 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
 use byline_core::model::{Digest, Form, Look, Original, PictureProblem, Raster};
+use byline_core::panics;
 use image::ImageFormat;
 
-use super::cache::{Cache, Key};
-use super::decode::decode;
-use super::look::{self, look_at};
-use super::open::read_again;
-use super::orientation::orientation;
-use super::print::{self, Print, Target, Tools, UnfinishedPrint};
-use byline_core::panics;
+use crate::cache::{Cache, Key};
+use crate::decode::decode;
+use crate::look::{self, look_at};
+use crate::open::read_again;
+use crate::orientation::orientation;
+use crate::print::{self, Print, Target, Tools, UnfinishedPrint};
 
 /// A part of every cache key. It changes whenever prints are made differently.
 const VERSION: &str = concat!("byline ", env!("CARGO_PKG_VERSION"), ", prints 2");

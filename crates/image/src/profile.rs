@@ -4,7 +4,7 @@ use byline_core::model::{MAX_PROFILE, PictureFormat, ProfileProblem};
 use fdeflate::{BoundedDecompressionError, decompress_to_vec_bounded};
 use image::ImageDecoder;
 
-use super::{claims, tiff};
+use crate::{claims, tiff};
 
 /// Returns the colour profile in a file, if it has one. The part of a JPEG before its main scan is
 /// enough.

@@ -8,7 +8,7 @@ use byline_core::model::{
 };
 use image::{ExtendedColorType, ImageDecoder, ImageReader};
 
-use super::{claims, colour, decode, format, metadata, problem, profile, tiff};
+use crate::{claims, colour, decode, format, metadata, problem, profile, tiff};
 
 /// The plausible resolutions of a picture, in pixels per inch.
 const DENSITIES: RangeInclusive<f64> = 10.0..=10_000.0;

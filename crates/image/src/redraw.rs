@@ -3,8 +3,8 @@
 use byline_core::model::{MAX_PIXELS, PictureFormat};
 use image::DynamicImage;
 
-use super::orientation::orientation;
-use super::{colour, decode, format, print, raster};
+use crate::orientation::orientation;
+use crate::{colour, decode, format, print, raster};
 
 /// Re-encodes a picture inside vector art, without the camera's metadata. Returns a PNG or JPEG
 /// file, or `None` if the picture cannot be decoded within limits.

@@ -1,20 +1,22 @@
-//! The macro [`message!`], which notes a sentence and its values, as `format!` takes them.
+//! The macro [`message!`], which stores a sentence and its values apart, for translation.
 
-use std::collections::BTreeSet;
+mod placeholders;
 
 use proc_macro::TokenStream;
 use quote::quote;
-use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Error, Expr, Ident, LitStr, Result, Token, parse_macro_input};
 
+use placeholders::placeholders;
+
 /// Creates a `byline_core::message::Message` from an English sentence.
 ///
 /// `{name}` stands for the variable of this name, or for the value of an argument `name = …`;
-/// there are no other forms. A brace of the sentence is written twice. The sentence is also the
-/// key of its translations, so whatever can be said in words of another language has to stand in
-/// it, or be a message itself.
+/// there are no other forms. A brace of the sentence is written twice.
+///
+/// The sentence is the key of its translations: put every word of it into the literal, or pass
+/// words as a nested `Message`, never as a `String`.
 ///
 /// ```ignore
 /// message!("`{key}` is missing in {file}", file = place.source.name())
@@ -26,11 +28,8 @@ pub fn message(input: TokenStream) -> TokenStream {
 }
 
 fn expand(sentence: &LitStr, arguments: &Punctuated<Argument, Token![,]>) -> Result<TokenStream> {
-    let text = sentence.value();
-    let names = names(&text).map_err(|why| Error::new(sentence.span(), why))?;
-    if let Some(unused) = arguments.iter().find(|given| !names.contains(&given.name.to_string())) {
-        return Err(Error::new(unused.name.span(), "the sentence has no such name"));
-    }
+    let names = placeholders(&sentence.value()).map_err(|why| Error::new(sentence.span(), why))?;
+    check(arguments, |name| names.contains(name))?;
     let values = names.iter().map(|name| {
         let given = arguments.iter().find(|given| given.name == name.as_str());
         let value = given.map_or_else(
@@ -51,27 +50,24 @@ fn expand(sentence: &LitStr, arguments: &Punctuated<Argument, Token![,]>) -> Res
     Ok(message.into())
 }
 
-/// Returns the names in braces.
-fn names(sentence: &str) -> std::result::Result<BTreeSet<String>, &'static str> {
-    let mut names = BTreeSet::new();
-    let mut rest = sentence;
-    while let Some(at) = rest.find(['{', '}']) {
-        let (brace, after) = rest[at..].split_at(1);
-        if let Some(after) = after.strip_prefix(brace) {
-            rest = after;
-            continue;
+/// Checks that each argument is for a placeholder, and the only one for it.
+fn check(
+    arguments: &Punctuated<Argument, Token![,]>,
+    is_placeholder: impl Fn(&str) -> bool,
+) -> Result<()> {
+    for (index, Argument { name, .. }) in arguments.iter().enumerate() {
+        if !is_placeholder(&name.to_string()) {
+            let why = format!("the sentence has no placeholder `{{{name}}}`");
+            return Err(Error::new(name.span(), why));
         }
-        let (name, after) = after.split_once('}').ok_or("a brace is not closed")?;
-        if brace == "}" || syn::parse_str::<Ident>(name).is_err() {
-            return Err("only a name can stand in braces");
+        if arguments.iter().take(index).any(|other| other.name == *name) {
+            return Err(Error::new(name.span(), format!("the argument `{name}` is given twice")));
         }
-        names.insert(name.to_owned());
-        rest = after;
     }
-    Ok(names)
+    Ok(())
 }
 
-/// What stands between the brackets of the macro.
+/// The arguments of the macro.
 struct Call {
     sentence: LitStr,
     arguments: Punctuated<Argument, Token![,]>,
@@ -95,8 +91,37 @@ impl Parse for Call {
 
 impl Parse for Argument {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let name = input.call(Ident::parse_any)?;
+        let name = input.parse()?;
         input.parse::<Token![=]>()?;
         Ok(Self { name, value: input.parse()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+    use super::*;
+
+    #[test]
+    fn each_argument_is_for_one_placeholder() {
+        let check = |call: &str| {
+            let Call { sentence, arguments } = syn::parse_str(call).unwrap();
+            let names = placeholders(&sentence.value()).map_err(str::to_owned)?;
+            check(&arguments, |name| names.contains(name)).map_err(|error| error.to_string())
+        };
+        for (call, fault) in [
+            ("\"{a}\", a = 1, a = 2", "the argument `a` is given twice"),
+            ("\"{a}\", b = 1", "the sentence has no placeholder `{b}`"),
+            ("\"{a.b}\"", "only a variable name can be in braces; write `{{` for a brace"),
+            ("\"{type}\"", "only a variable name can be in braces; write `{{` for a brace"),
+            ("\"a } b\"", "write a brace twice: `{{`, `}}`"),
+            ("\"a { b\"", "write a brace twice: `{{`, `}}`"),
+        ] {
+            assert_eq!(check(call).unwrap_err(), fault, "{call}");
+        }
+        for call in ["\"{a} {a} {{b}}\", a = 1", "\"{a} {b}\", b = f(1, 2),"] {
+            check(call).unwrap();
+        }
     }
 }

@@ -3,7 +3,7 @@
 use byline_core::message::{Message, message};
 use byline_core::model::MAX_PICTURE_BYTES;
 
-use crate::template::ENTRY;
+use crate::contract::ENTRY;
 
 /// Returns a text of a diagnostic. Typst's own words are the same in every language.
 pub(crate) fn message_of(said: &str) -> Message {

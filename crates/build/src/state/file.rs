@@ -23,8 +23,8 @@ use byline_core::stamp::changed_at;
 
 /// The number of attempts to take the lock, and the pause between them. A run holds the lock for
 /// milliseconds only.
-const ASKED: u32 = 100;
-const WAITING: Duration = Duration::from_millis(50);
+const LOCK_ATTEMPTS: u32 = 100;
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
 
 /// The maximum number of bytes that are read, in all files together: enough for a million
 /// documents. What is read takes at most four times as much memory.
@@ -194,10 +194,10 @@ fn parts(folder: &Folder) -> Vec<OsString> {
 /// without locks, and if another process keeps it.
 fn lock(folder: &Folder) -> Option<File> {
     let file = folder.lock_file(LOCK.as_ref()).ok()?;
-    for _ in 0..ASKED {
+    for _ in 0..LOCK_ATTEMPTS {
         match file.try_lock() {
             Ok(()) => return Some(file),
-            Err(TryLockError::WouldBlock) => thread::sleep(WAITING),
+            Err(TryLockError::WouldBlock) => thread::sleep(LOCK_PAUSE),
             Err(TryLockError::Error(_)) => return None,
         }
     }

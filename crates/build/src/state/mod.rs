@@ -49,7 +49,7 @@ pub struct State {
     /// The current setting of each template in use.
     settings: Vec<Setting>,
     /// The settings of documents, deduplicated.
-    shared: BTreeSet<Arc<Setting>>,
+    interned_settings: BTreeSet<Arc<Setting>>,
 }
 
 /// A document that was built.
@@ -93,7 +93,7 @@ impl State {
             summaries: known.summaries,
             seen,
             settings: vec![],
-            shared: BTreeSet::new(),
+            interned_settings: BTreeSet::new(),
         };
         let fonts = state.fonts(shared);
         state.settings =
@@ -120,11 +120,11 @@ impl State {
             self.seen.insert(&key, stamp, made.fingerprint);
         }
         let setting = self.settings[template].of(made);
-        let setting = match self.shared.get(&setting) {
+        let setting = match self.interned_settings.get(&setting) {
             Some(known) => Arc::clone(known),
             None => {
                 let setting = Arc::new(setting);
-                self.shared.insert(Arc::clone(&setting));
+                self.interned_settings.insert(Arc::clone(&setting));
                 setting
             }
         };

@@ -22,7 +22,7 @@ use byline_render::compose::is_font;
 
 /// The approximate number of bytes of a record per millisecond of work, used for records that
 /// were never built.
-const BYTES: u64 = 512;
+const BYTES_PER_MILLISECOND: u64 = 512;
 
 /// Which documents to build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,7 +162,7 @@ impl<'a> CurrentInputs<'a> {
                 compared.cost += u64::from(known.time);
             } else {
                 let length = fs::metadata(&job.record.path).map_or(0, |file| file.len());
-                compared.cost += length / BYTES;
+                compared.cost += length / BYTES_PER_MILLISECOND;
             }
             compared.reasons.push(reasons);
         }

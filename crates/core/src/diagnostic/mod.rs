@@ -13,7 +13,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
-use crate::message::Message;
+use crate::message::{Message, message};
 use crate::source::Place;
 
 /// One finding about a record, a template, the project or the machine.
@@ -29,8 +29,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, Message)>,
     /// Suggested fixes.
     pub hints: Vec<Message>,
-    /// The edits of the file at `place` that would do what a hint says; empty if that takes more
-    /// than an edit.
+    /// The edits of the file at `place` that do what a hint says; empty if that takes more than
+    /// an edit.
     pub edits: Vec<Edit>,
 }
 
@@ -63,11 +63,30 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the hint that something else was probably meant by what is at the place of the
+    /// finding, and the edit that writes it.
+    #[must_use]
+    pub fn did_you_mean(self, meant: impl Into<String>) -> Self {
+        let meant = meant.into();
+        let hint = message!("did you mean `{meant}`?");
+        self.replacing(meant).hint(hint)
+    }
+
     /// Adds an edit that does what a hint says.
     #[must_use]
     pub fn edit(mut self, range: Range<usize>, text: impl Into<String>) -> Self {
         self.edits.push(Edit { range, text: text.into() });
         self
+    }
+
+    /// Adds the edit that writes something else at the place of the finding: a key, or a text in
+    /// quotation marks, which stay. Does nothing if there is something else.
+    #[must_use]
+    pub fn replacing(self, meant: impl Into<String>) -> Self {
+        match self.place.as_ref().and_then(word_at) {
+            Some(word) => self.edit(word, meant),
+            None => self,
+        }
     }
 
     /// Adds a related place to the finding.
@@ -95,7 +114,42 @@ impl Diagnostic {
     }
 }
 
+/// Returns the range of the key or the text at a place, without the quotation marks around it.
+fn word_at(place: &Place) -> Option<Range<usize>> {
+    let text = &place.source.text()[place.range.clone()];
+    let inner = ["\"", "'"].iter().find_map(|mark| text.strip_prefix(mark)?.strip_suffix(mark));
+    let word = inner.unwrap_or(text);
+    let is_word = !word.is_empty() && !word.contains(['"', '\'', '\n', '[', '{', '=', '\\']);
+    let start = place.range.start + usize::from(inner.is_some());
+    is_word.then(|| start..start + word.len())
+}
+
 /// Returns whether any of the findings prevents a document from being built.
 pub fn has_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.level() == Level::Error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn what_was_meant_replaces_the_word_alone() {
+        let edited = |text: &str, range: Range<usize>| {
+            let place = Place::new(&Source::new("a.toml", text), range);
+            let finding = Diagnostic::new(Code::UNKNOWN_KEY, message!("no")).at(place);
+            let edits = finding.did_you_mean("title").edits;
+            edits.first().map(|edit| {
+                let mut text = text.to_owned();
+                text.replace_range(edit.range.clone(), &edit.text);
+                text
+            })
+        };
+        assert_eq!(edited("titel = 1", 0..5).as_deref(), Some("title = 1"));
+        assert_eq!(edited("a = \"titel\"", 4..11).as_deref(), Some("a = \"title\""));
+        assert_eq!(edited("a = 'titel'", 4..11).as_deref(), Some("a = 'title'"));
+        assert_eq!(edited("a = [\"titel\"]", 4..13), None);
+        assert_eq!(edited("a = \"\"\"titel\"\"\"", 4..15), None);
+    }
 }

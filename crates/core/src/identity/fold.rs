@@ -1,14 +1,19 @@
 //! What reads alike in a name: one form for it.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
-use unicode_script::{Script, UnicodeScript};
+
+use crate::scripts::is_han;
 
 /// Returns a text with one form for what reads alike: compatibility forms, invisible characters,
 /// apostrophes, hyphens, points and spaces. Capitals stay.
 pub fn folded(text: &str) -> String {
     let mut folded = String::new();
     let mut before: Option<char> = None;
-    for char in text.nfkc() {
+    // Nothing of ASCII has a compatibility form.
+    let text = if text.is_ascii() { Cow::from(text) } else { text.nfkc().collect() };
+    for char in text.chars() {
         let char = match char {
             // What nobody sees. Apostrophes are heard in no name: Nu'man, Nu’man and Numan.
             '\u{ad}'
@@ -68,8 +73,4 @@ fn joined(text: &str) -> String {
         line.push_str(word);
     }
     line
-}
-
-pub(super) fn is_han(char: char) -> bool {
-    char.script() == Script::Han
 }

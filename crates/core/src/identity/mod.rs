@@ -11,7 +11,9 @@ mod people;
 mod words;
 
 pub use fold::folded;
-pub use name::{NameForms, personal_words, without_titles};
+pub use name::{
+    differ_in_parentage, likely_name_forms, name_forms, personal_words, without_titles,
+};
 pub use organisation::{acronym, organisation_forms};
 pub use people::{Identities, forms_of, may_be_one};
 pub use words::is_title_word;

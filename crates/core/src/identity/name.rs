@@ -5,45 +5,38 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::{folded, is_han};
+use super::fold::folded;
 use super::words::{WORDS, without_points};
+use crate::scripts::is_han;
 
-/// A person's name, prepared for comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameForms {
-    /// The forms that are certainly this name. Two spellings are one name if they share a form.
-    pub same: Vec<String>,
-    /// The forms that are probably this name: the order of its parts unknown, `bin` left out,
-    /// "Mohd." for "Muhammad", accents left out.
-    pub likely: BTreeSet<String>,
+/// Returns the forms that are certainly a name, as somebody wrote it. Two spellings are one name if
+/// they share a form.
+pub fn name_forms(text: &str) -> Vec<String> {
+    forms_in_order(text, false)
 }
 
-impl NameForms {
-    /// Prepares a name as somebody wrote it.
-    pub fn of(text: &str) -> Self {
-        Self::in_order(text, false)
-    }
-
-    /// Prepares a name of which the family's part is known to come first or last: the other order
-    /// is the same name, too.
-    pub(super) fn in_order(text: &str, family_known: bool) -> Self {
-        let mut same = Vec::new();
-        let mut likely = BTreeSet::new();
-        for words in spellings(&folded(text), family_known) {
-            let words: Vec<_> = words.iter().map(|word| canonical(word)).collect();
-            likely.extend(likely_forms(&words));
-            let form = words.join(" ");
-            if !form.is_empty() && !same.contains(&form) {
-                same.push(form);
-            }
+/// Returns the forms of a name. If its family's part is known to come first or last, the other
+/// order is the same name, too.
+pub(super) fn forms_in_order(text: &str, family_known: bool) -> Vec<String> {
+    let mut same = Vec::new();
+    for words in canonical_spellings(text, family_known) {
+        let form = words.join(" ");
+        if !form.is_empty() && !same.contains(&form) {
+            same.push(form);
         }
-        Self { same, likely }
     }
+    same
+}
 
-    /// Returns whether two spellings are one name.
-    pub fn is(&self, other: &Self) -> bool {
-        self.same.iter().any(|form| other.same.contains(form))
-    }
+/// Returns the forms that are probably a name: the order of its parts unknown, `bin` left out,
+/// "Mohd." for "Muhammad", accents left out.
+pub fn likely_name_forms(text: &str) -> BTreeSet<String> {
+    canonical_spellings(text, false).flat_map(|words| likely_forms(&words)).collect()
+}
+
+fn canonical_spellings(text: &str, family_known: bool) -> impl Iterator<Item = Vec<String>> {
+    let spellings = spellings(&folded(text), family_known).into_iter();
+    spellings.map(|words| words.iter().map(|word| canonical(word)).collect())
 }
 
 /// Returns the words of a name as written, without honorifics, post-nominals and brackets.
@@ -255,28 +248,62 @@ fn canonical(word: &str) -> String {
     lower.chars().map(simple).collect()
 }
 
+/// Returns whether two spellings of one name differ only in how `bin`, `binti` and the like are
+/// written.
+pub fn differ_in_parentage(one: &str, other: &str) -> bool {
+    let words = |name| personal_words(name).into_iter().map(|word| word.to_lowercase());
+    let (one, other): (Vec<_>, Vec<_>) = (words(one).collect(), words(other).collect());
+    let mut pairs = one.iter().zip(&other).filter(|(one, other)| one != other).peekable();
+    one.len() == other.len()
+        && pairs.peek().is_some()
+        && pairs.all(|(one, other)| is_parentage(one) && is_parentage(other))
+}
+
 /// Returns the forms that are probably the same name as these words.
+///
+/// Each form names the word between the name and the father's, so that a son and a daughter of one
+/// name stay two people. A name without such a word is probably the same as one with any of them.
 fn likely_forms(words: &[String]) -> Vec<String> {
     let plain = |word: &String| {
         let word: String = word.nfd().filter(|char| !is_combining_mark(*char)).collect();
         WORDS.alike.get(&word).cloned().unwrap_or(word)
     };
-    let own = words.iter().filter(|word| !WORDS.parentage_forms.contains(*word));
-    let mut plain: Vec<_> = own.map(plain).collect();
+    let (fathers, own): (Vec<_>, Vec<_>) =
+        words.iter().partition(|word| WORDS.parentage_forms.contains(*word));
+    let mut plain: Vec<_> = own.into_iter().map(plain).collect();
     if plain.is_empty() {
         return vec![];
     }
     let in_order = plain.concat();
-    if plain.len() < words.len() {
-        return vec![in_order];
+    if let Some(father) = fathers.first() {
+        return vec![format!("{in_order} {father}")];
+    }
+    let mut forms: Vec<_> =
+        WORDS.parentage_forms.iter().map(|father| format!("{in_order} {father}")).collect();
+    // The initial of a middle name may also be that of `bin`.
+    if let Some(initial) = plain.iter().position(|word| word == BIN_INITIAL)
+        && (1..plain.len() - 1).contains(&initial)
+        && let Some(bin) = WORDS.parentage.get(BIN_INITIAL)
+    {
+        let others = [&plain[..initial], &plain[initial + 1..]].concat().concat();
+        forms.push(format!("{others} {bin}"));
     }
     plain.sort_unstable();
-    vec![in_order, plain.join(" ")]
+    forms.extend([in_order, plain.join(" ")]);
+    forms
 }
+
+/// The abbreviation of `bin`, which is an initial if it is a capital.
+const BIN_INITIAL: &str = "b";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_same(one: &str, other: &str) -> bool {
+        let other = name_forms(other);
+        name_forms(one).iter().any(|form| other.contains(form))
+    }
 
     #[test]
     fn spellings_that_read_alike_are_one_name() {
@@ -303,6 +330,9 @@ mod tests {
             ("Teo Boon Hwa", "Teo Boon Hwa, P.Eng., FIEM"),
             ("Teo Boon Hwa", "Teo Boon Hwa JP"),
             ("Rokiah binti Noor", "Rokiah bt. Noor"),
+            ("Rokiah binti Noor", "Rokiah Bte. Noor"),
+            ("Rokiah binti Noor", "Rokiah bint Noor"),
+            ("Rokiah binti Noor", "Rokiah Bt.Noor"),
             ("Muthu a/l Rajan", "Muthu A/L Rajan"),
             ("Devi a/p Rajan", "Devi A/P Rajan"),
             ("Ismail @ Mail bin Omar", "Mail bin Omar"),
@@ -315,7 +345,7 @@ mod tests {
             ("Chen Wei (陈伟)", "Chen Wei"),
             ("J.R. Tan", "J. R. Tan"),
         ] {
-            assert!(NameForms::of(one).is(&NameForms::of(other)), "{one} and {other}");
+            assert!(is_same(one, other), "{one} and {other}");
         }
     }
 
@@ -339,25 +369,27 @@ mod tests {
             ("Dr.", "Prof."),
             ("Ana López", "Ana Lopez"),
         ] {
-            assert!(!NameForms::of(one).is(&NameForms::of(other)), "{one} and {other}");
+            assert!(!is_same(one, other), "{one} and {other}");
         }
     }
 
     #[test]
     fn what_is_probably_one_name_is_known_as_such() {
-        let likely = |one, other| {
-            NameForms::of(one).likely.intersection(&NameForms::of(other).likely).count() > 0
-        };
+        let likely =
+            |one, other| likely_name_forms(one).intersection(&likely_name_forms(other)).count() > 0;
         for (one, other) in [
             ("Tan Wei Ling", "Wei Ling Tan"),
             ("Tan Wei Ling", "Tan Weiling"),
             ("Ahmad Zaki Ismail", "Ahmad Zaki bin Ismail"),
             ("Mohamad Ali bin Abu", "Mohd. Ali bin Abu"),
             ("Ana López", "Ana Lopez"),
+            ("Ahmad B. Ali", "Ahmad bin Ali"),
+            ("Zaleha Omar", "Zaleha bte Omar"),
         ] {
             assert!(likely(one, other), "{one} and {other}");
         }
         assert!(!likely("Ahmad bin Ali", "Ali bin Ahmad"));
+        assert!(!likely("Nur bin Ali", "Nur binti Ali"));
         assert!(!likely("Lee Chean Chung", "Lee Boon Chye"));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ptr;
 use std::sync::Arc;
 
-use super::name::NameForms;
+use super::name::{forms_in_order, name_forms};
 use super::organisation_forms;
 use crate::model::{Event, Person, Text};
 
@@ -126,11 +126,9 @@ pub fn may_be_one(one: &Person, other: &Person) -> bool {
 
 /// Returns the forms of all names of a person.
 pub fn forms_of(person: &Person) -> Vec<String> {
-    let ordered = |name: &Text| NameForms::in_order(name.as_str(), person.name_order.is_some());
+    let mut forms = forms_in_order(person.name.as_str(), person.name_order.is_some());
     let others = person.native_name.iter().chain(&person.aliases);
-    let names =
-        [ordered(&person.name)].into_iter().chain(others.map(|name| NameForms::of(name.as_str())));
-    let mut forms: Vec<String> = names.flat_map(|name| name.same).collect();
+    forms.extend(others.flat_map(|name| name_forms(name.as_str())));
     forms.extend(person.id.iter().map(|id| format!("#{id}")));
     forms
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::fold::{folded, is_han};
+use super::fold::folded;
 use crate::locale::NameWords;
+use crate::scripts::is_han;
 
 /// The words around names, prepared for comparison.
 pub(super) struct AroundNames {

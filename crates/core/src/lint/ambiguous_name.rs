@@ -36,7 +36,7 @@ sessions = [{ speaker = "Samuel Lee" }, { speaker = "David Lee" }]
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let people = all_people(event);
+    let people = all_people(linter, event);
     let parts = NameParts::of(&people, linter.words());
     for (plain, origin) in linter.proses().iter() {
         let found = parts.parts_outside_full_names(plain);

@@ -52,7 +52,8 @@ fn attendance(linter: &mut Linter<'_>, event: &Event) {
         let agrees = counts.iter().any(|count| agrees(count, total));
         if exact(&breakdown.parts) && !agrees && !is_of_institutions {
             let by = &breakdown.by;
-            let message = message!("by {by}, they add up to {total}, and {first} came");
+            let message =
+                message!("by {by}, the parts add up to {total}, but the count is {first}");
             let hint = message!("check the parts and the count");
             linter.report(&LINT, by.origin(), message, hint);
         }
@@ -68,7 +69,7 @@ fn surveys(linter: &mut Linter<'_>, event: &Event) {
         let percent =
             survey.scale.as_ref().is_some_and(|scale| per_cent.is_part_of(scale.as_str()));
         if let Some(asked) = asked.filter(|asked| total != *asked && !percent) {
-            let message = message!("the answers add up to {total}, and {asked} answered");
+            let message = message!("the answers add up to {total}, but the sample is {asked}");
             let hint = message!("check the answers and the `sample`");
             linter.report(&LINT, survey.question.origin(), message, hint);
         }

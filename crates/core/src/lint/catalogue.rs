@@ -5,63 +5,60 @@ use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use super::linter::Lint;
-use super::{
-    ambiguous_name, breakdown_sum, caption_names_unknown, count_differs, dark_photo, double_booked,
-    duration_differs, future_tense, garbled_text, generic_caption, invalid_allow, language_differs,
-    listed_names, mark_width, missing_credits, missing_glyph, missing_translation, mixed_scripts,
-    mode_contradicted, must_fill, name_case, name_drift, organisation_twice, outside_parent,
-    photo_twice, placeholder_name, poor_alt, prose_differs, relative_time, reviewer_participates,
-    same_post, silent_guest, speaker_not_listed, speaks_for_unknown, times_contradict,
-    title_differs, unbalanced_quotes, unexpanded_abbreviation, unused_allow, weekday_differs,
-    wrong_script,
-};
 use crate::diagnostic::{Code, declared};
 use crate::message::{Message, UiLanguage, message};
 
+/// Lists lints by the modules that hold them.
+macro_rules! lints {
+    ($($lint:ident),* $(,)?) => { &[$(&super::$lint::LINT),*] };
+}
+
 /// All lints. Findings at the same place are reported in this order.
-pub static LINTS: [&Lint; 41] = [
-    &same_post::LINT,
-    &title_differs::LINT,
-    &speaker_not_listed::LINT,
-    &silent_guest::LINT,
-    &ambiguous_name::LINT,
-    &name_drift::LINT,
-    &name_case::LINT,
-    &listed_names::LINT,
-    &placeholder_name::LINT,
-    &organisation_twice::LINT,
-    &speaks_for_unknown::LINT,
-    &reviewer_participates::LINT,
-    &must_fill::LINT,
-    &relative_time::LINT,
-    &future_tense::LINT,
-    &garbled_text::LINT,
-    &unbalanced_quotes::LINT,
-    &weekday_differs::LINT,
-    &mark_width::LINT,
-    &wrong_script::LINT,
-    &language_differs::LINT,
-    &unexpanded_abbreviation::LINT,
-    &count_differs::LINT,
-    &breakdown_sum::LINT,
-    &duration_differs::LINT,
-    &outside_parent::LINT,
-    &times_contradict::LINT,
-    &double_booked::LINT,
-    &prose_differs::LINT,
-    &mode_contradicted::LINT,
-    &missing_credits::LINT,
-    &poor_alt::LINT,
-    &generic_caption::LINT,
-    &caption_names_unknown::LINT,
-    &mixed_scripts::LINT,
-    &dark_photo::LINT,
-    &photo_twice::LINT,
-    &missing_glyph::LINT,
-    &missing_translation::LINT,
-    &invalid_allow::LINT,
-    &unused_allow::LINT,
-];
+pub static LINTS: &[&Lint] = lints! {
+    same_post,
+    title_differs,
+    speaker_not_listed,
+    silent_guest,
+    ambiguous_name,
+    name_drift,
+    name_case,
+    listed_names,
+    placeholder_name,
+    organisation_twice,
+    numbered_item,
+    person_twice,
+    speaks_for_unknown,
+    reviewer_participates,
+    must_fill,
+    relative_time,
+    future_tense,
+    garbled_text,
+    unbalanced_quotes,
+    weekday_differs,
+    mark_width,
+    wrong_script,
+    language_differs,
+    unexpanded_abbreviation,
+    count_differs,
+    breakdown_sum,
+    duration_differs,
+    outside_parent,
+    times_contradict,
+    double_booked,
+    prose_differs,
+    mode_contradicted,
+    missing_credits,
+    poor_alt,
+    generic_caption,
+    caption_names_unknown,
+    mixed_scripts,
+    dark_photo,
+    photo_twice,
+    missing_glyph,
+    missing_translation,
+    invalid_allow,
+    unused_allow,
+};
 
 /// Iterates over all codes: those of `diagnostic`, then those of the lints.
 pub fn codes() -> impl Iterator<Item = Code> {
@@ -111,7 +108,7 @@ pub fn explain(code: Code, language: UiLanguage) -> String {
     let translation = language.explanation(code.name());
     let (meaning, remedy) = translation
         .map_or((rule.meaning, rule.remedy), |said| (said.meaning.as_str(), said.remedy.as_str()));
-    let level = language.say(&rule.level.message());
+    let level = language.translate(&rule.level.message());
     let mut text = format!("*{level}* · {meaning}\n");
     if !remedy.is_empty() {
         let _ = write!(text, "\n{remedy}\n");

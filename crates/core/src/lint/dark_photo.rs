@@ -31,8 +31,8 @@ fn check(linter: &mut Linter<'_>, photos: &[(&Picture, Look)]) {
         let file = &picture.file;
         let message = match look.tone {
             Tone::Ordinary => continue,
-            Tone::Dark => message!("hardly anything can be made out in `{file}`, it is so dark"),
-            Tone::Blank => message!("nothing is to be seen in `{file}`: it has one colour"),
+            Tone::Dark => message!("`{file}` is too dark to make out"),
+            Tone::Blank => message!("`{file}` is blank: it has only one colour"),
         };
         let hint = message!("choose another picture, or brighten it");
         linter.report(&LINT, &picture.origin, message, hint);

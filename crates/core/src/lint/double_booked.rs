@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::linter::{Check, Lint, Linter};
 use super::schedule::{Timed, timed};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::identity::{Identities, folded};
+use crate::identity::folded;
 use crate::message::message;
 use crate::model::{Event, Origin, Session, SessionKind, Text};
 
@@ -40,7 +40,7 @@ sessions = [
 const MAX_BESIDE: usize = 64;
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let identities = Identities::of(event);
+    let identities = linter.identities(event);
     let sessions = event.programme.iter().flat_map(|part| timed(event, part));
     let mut sessions: Vec<Timed<'_>> =
         sessions.filter(|timed| timed.session.kind != SessionKind::Break).collect();

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Level, Rule};
 use crate::locale::common_words;
 use crate::message::{Message, message};
 use crate::model::Language;
+use crate::scripts::is_han;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -71,16 +72,16 @@ fn check(linter: &mut Linter<'_>) {
 
 /// Returns the language that a text is in, if it is another than `own`: the code of a language.
 fn language_of(text: &str, own: &str) -> Option<&'static str> {
-    let han = text.chars().filter(|char| char.script() == Script::Han).count();
+    let han = text.chars().filter(|char| is_han(*char)).count();
     let latin = text
         .split_whitespace()
         .filter(|word| word.starts_with(|c: char| c.script() == Script::Latin));
-    let is_han = matches!(own, "zh" | "ja" | "ko" | "yue");
+    let in_chinese = matches!(own, "zh" | "ja" | "ko" | "yue");
     let latin = latin.count();
-    if !is_han && han >= MIN_HAN && han > 3 * latin {
+    if !in_chinese && han >= MIN_HAN && han > 3 * latin {
         return Some("zh");
     }
-    if is_han && (han > 0 || latin < MIN_LATIN) {
+    if in_chinese && (han > 0 || latin < MIN_LATIN) {
         return None;
     }
     let words = common_words();
@@ -93,8 +94,8 @@ fn language_of(text: &str, own: &str) -> Option<&'static str> {
     let (other, of_other, of_own) = match own {
         "en" => ("ms", malay, english),
         "ms" | "id" => ("en", english, malay),
-        _ if is_han && malay > english => ("ms", malay, 0),
-        _ if is_han => ("en", english, 0),
+        _ if in_chinese && malay > english => ("ms", malay, 0),
+        _ if in_chinese => ("en", english, 0),
         _ => return None,
     };
     (own != "id" && of_other >= MIN_WORDS && of_other > 3 * of_own).then_some(other)

@@ -1,6 +1,7 @@
 //! The linter: the texts of a record, and the findings about them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fingerprint::Fingerprint;
+use crate::identity::Identities;
 use crate::key_path::KeyPath;
 use crate::locale::Checks;
 use crate::message::Message;
@@ -82,6 +84,7 @@ pub(super) struct Linter<'a> {
     lines: Rc<Vec<Plain<'a>>>,
     proses: Rc<Vec<Plain<'a>>>,
     occasion: Option<Occasion>,
+    identities: OnceCell<Rc<Identities>>,
     alternatives: Rc<Vec<Plain<'a>>>,
     translations: Rc<Vec<Plain<'a>>>,
     /// The places of the texts that say themselves in which language they are.
@@ -144,24 +147,13 @@ impl<'a> Linter<'a> {
             texts,
             proses,
             occasion: None,
+            identities: OnceCell::new(),
             alternatives,
             translations,
             own_language,
             findings: vec![],
             reported: HashSet::new(),
         }
-    }
-
-    /// Creates a linter for the translations into a language of the texts that `visit` passes on.
-    pub(super) fn of_translations(
-        sources: &'a Sources,
-        directory: &'a Directory,
-        (language, words): (&Language, &'a Checks),
-        visit: impl FnOnce(&mut dyn FnMut(Words<'a>)),
-    ) -> Self {
-        Self::new(sources, directory, words, |see| {
-            visit(&mut |words| see_translation(words, language, see));
-        })
     }
 
     /// Says which language the texts are in. Those that say it themselves may be in others.
@@ -192,6 +184,11 @@ impl<'a> Linter<'a> {
     /// Returns what is known of the event, if this is one.
     pub(super) fn occasion(&self) -> Option<&Occasion> {
         self.occasion.as_ref()
+    }
+
+    /// Returns who is who in the event. Many checks ask, and comparing names takes time.
+    pub(super) fn identities(&self, event: &Event) -> Rc<Identities> {
+        Rc::clone(self.identities.get_or_init(|| Rc::new(Identities::of(event))))
     }
 
     /// Returns the prose that tells what happened: all but objectives, outcomes, recommendations
@@ -370,18 +367,4 @@ impl<'a> Linter<'a> {
         };
         Some(Place::new(source, origin.range.clone()))
     }
-}
-
-/// Passes on the translation of a text into a language, if there is one.
-fn see_translation<'a>(words: Words<'a>, language: &Language, see: &mut dyn FnMut(Words<'a>)) {
-    fn of<'t, T>(others: &'t [(Language, T)], language: &Language) -> Option<&'t T> {
-        others.iter().find(|(other, _)| other == language).map(|(_, text)| text)
-    }
-    let translation = match words {
-        Words::Line(text) => of(&text.languages().others, language).map(Words::Line),
-        Words::Name(text) => of(&text.languages().others, language).map(Words::Name),
-        Words::Alt(text) => of(&text.languages().others, language).map(Words::Alt),
-        Words::Prose(prose) => of(&prose.languages().others, language).map(Words::Prose),
-    };
-    translation.into_iter().for_each(see);
 }

@@ -7,6 +7,7 @@ use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::message::message;
 use crate::model::Language;
+use crate::scripts::is_han;
 
 pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
@@ -136,8 +137,4 @@ fn other_script(
         (wrong.starts_with(char)).then(|| right.chars().next())?
     });
     right.filter(|_| beside)
-}
-
-fn is_han(char: char) -> bool {
-    char.script() == Script::Han
 }

@@ -14,8 +14,9 @@ pub(super) static LINT: Lint = Lint {
     code: Code::new(&Rule {
         name: "missing-translation",
         level: Level::Warning,
-        meaning: "A document is made for readers of a language, and some texts of the record are \
-                  not said in it: they are printed in the record's own, and tagged as such. \
+        meaning: "A document is made for readers of a language, and some texts of the record \
+                  have no translation into it: they are printed in the record's own, and tagged as \
+                  such. \
                   Names need no translation.",
         remedy: "`byline translations` lists them; with `--write` it makes a file to fill in.",
         example: r#"
@@ -99,8 +100,8 @@ pub fn untranslated(
     let count = texts.len();
     let message = plural!(
         count,
-        "this text is not said in `{language}`, and is printed in `{main}`",
-        "{count} texts are not said in `{language}`, and are printed in `{main}`"
+        "this text has no translation into `{language}`; byline prints it in `{main}`",
+        "{count} texts have no translation into `{language}`; byline prints them in `{main}`"
     );
     let mut finding = Diagnostic::new(LINT.code, message).at(first.place.clone());
     for text in rest.iter().take(MAX_RELATED) {

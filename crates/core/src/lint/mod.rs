@@ -3,6 +3,18 @@
 //! Each lint is one file: its code, level and texts, a bad and a good example, and its function.
 //! `catalogue` lists them all. `docs/findings.md`, `byline explain` and the tests are generated
 //! from these declarations.
+//!
+//! A lint reports with the method of `Linter` for the place that the finding is about:
+//!
+//! | place | method |
+//! |---|---|
+//! | a whole text | `report` |
+//! | words of a text, where they first occur | `report_words`; `report_hints` with several hints |
+//! | a range of a text, as a search in its plain words finds it | `report_place` |
+//! | the value of a key at the head of the record | `report_key` |
+//! | the record as a whole | `report_record` |
+//! | a text, but under the code of another rule | `report_as` |
+//! | words of a text, with a finding that has more than hints | `report_finding` |
 
 mod ambiguous_name;
 mod breakdown_sum;
@@ -13,6 +25,7 @@ mod counts;
 mod dark_photo;
 mod double_booked;
 mod duration_differs;
+mod follow_circle;
 mod future_tense;
 mod garbled_text;
 mod generic_caption;
@@ -30,10 +43,12 @@ mod must_fill;
 mod name_case;
 mod name_drift;
 mod name_parts;
+mod numbered_item;
 mod organisation_twice;
 mod outside_parent;
 mod passages;
 mod people;
+mod person_twice;
 mod photo_twice;
 mod placeholder_name;
 mod poor_alt;
@@ -61,13 +76,14 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::{Checks, Locale};
 use crate::message::Message;
-use crate::model::{Event, Issue, Language, Look, Picture, Sources};
+use crate::model::{Event, Issue, Language, Look, Picture, Sources, Words};
 use crate::parse::Directory;
 use crate::source::Source;
 
 use linter::{Check, Linter};
 
 pub use catalogue::{LINTS, ParseCodeError, codes, explain, explain_all};
+pub use follow_circle::check_follows;
 pub use linter::{Lint, Visit};
 pub use missing_glyph::{joined_signs, missing_glyphs, unjoined_signs};
 pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
@@ -95,8 +111,9 @@ pub fn check_translations(
     directory: &Directory,
     locale: &Locale,
 ) -> Vec<Diagnostic> {
-    let language = (&locale.language, locale.checks());
-    let linter = Linter::of_translations(sources, directory, language, |see| event.visit(see));
+    let linter = Linter::new(sources, directory, locale.checks(), |see| {
+        event.visit(&mut |words| see_translation(words, &locale.language, see));
+    });
     let mut linter = linter.at(event).in_language(&locale.language);
     for lint in LINTS {
         if let Check::Words(check) = lint.check {
@@ -104,6 +121,20 @@ pub fn check_translations(
         }
     }
     linter.sorted_findings()
+}
+
+/// Passes on the translation of a text into a language, if there is one.
+fn see_translation<'a>(words: Words<'a>, language: &Language, see: &mut dyn FnMut(Words<'a>)) {
+    fn of<'t, T>(others: &'t [(Language, T)], language: &Language) -> Option<&'t T> {
+        others.iter().find(|(other, _)| other == language).map(|(_, text)| text)
+    }
+    let translation = match words {
+        Words::Line(text) => of(&text.languages().others, language).map(Words::Line),
+        Words::Name(text) => of(&text.languages().others, language).map(Words::Name),
+        Words::Alt(text) => of(&text.languages().others, language).map(Words::Alt),
+        Words::Prose(prose) => of(&prose.languages().others, language).map(Words::Prose),
+    };
+    translation.into_iter().for_each(see);
 }
 
 /// Checks an issue, but not the records of its stories, which have findings of their own.

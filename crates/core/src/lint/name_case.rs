@@ -31,7 +31,7 @@ sessions = [{ title = "Trade", panellist = ["LI Jimmy", "LIU Richard", "GONG Yu"
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let people = all_people(event);
+    let people = all_people(linter, event);
     let shouts = |person: &&&Arc<Person>| {
         personal_words(person.name.as_str()).iter().any(|word| is_loud(word))
     };

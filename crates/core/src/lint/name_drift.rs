@@ -41,7 +41,7 @@ sessions = [
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let people = all_people(event);
+    let people = all_people(linter, event);
     let parts = NameParts::of(&people, linter.words());
     for session in event.sessions() {
         let [speaker] = session.speakers.as_slice() else { continue };

@@ -34,7 +34,7 @@ const LONG: usize = 13;
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let members = event.organisations.iter().flat_map(|(_, members)| members);
-    let people = all_people(event);
+    let people = all_people(linter, event);
     let work = people.iter().filter_map(|person| person.affiliation.as_ref());
     let sponsors = event.sponsors.iter().map(|sponsor| &sponsor.organisation);
     let all = members.chain(sponsors).chain(&event.attendance.institutions).chain(work);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use unicode_script::{Script, UnicodeScript};
+use crate::scripts::is_han;
 
 /// The marks that open and close a quotation.
 const MARKS: [(char, char); 5] = [
@@ -74,7 +74,7 @@ fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
 /// is not "Day 1", nor are "North" and "South".
 pub(super) fn is_one_word_apart(one: &str, other: &str) -> bool {
     // In Chinese, one character may be the whole difference.
-    if !one.is_ascii() && one.chars().any(|char| char.script() == Script::Han) {
+    if one.chars().any(is_han) {
         return false;
     }
     let mut pairs = one.split(' ').zip(other.split(' ')).filter(|(one, other)| one != other);

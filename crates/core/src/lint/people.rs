@@ -4,12 +4,16 @@ use std::collections::BTreeSet;
 use std::ptr;
 use std::sync::Arc;
 
+use super::linter::Linter;
 use crate::identity::Identities;
 use crate::model::{Event, Person};
 
+/// The maximum number of people of one name that a description is compared with.
+pub(super) const MAX_NAMESAKES: usize = 16;
+
 /// Returns everybody whom the record mentions, each person once.
-pub(super) fn all_people(event: &Event) -> Vec<&Arc<Person>> {
-    let identities = Identities::of(event);
+pub(super) fn all_people<'e>(linter: &Linter<'_>, event: &'e Event) -> Vec<&'e Arc<Person>> {
+    let identities = linter.identities(event);
     let mut seen = BTreeSet::new();
     let mut people = mentioned(event);
     people.retain(|person| seen.insert(identities.get(person)));

@@ -12,7 +12,7 @@ pub(super) static LINT: Lint = Lint {
         level: Level::Warning,
         meaning: "A name is not that of a person or an organisation, but says that there is none \
                   yet: \"TBA\", \"None\", a dash. It would be printed as a name.",
-        remedy: "Write the name, or take the key away.",
+        remedy: "Write the name, or remove the key.",
         ..Rule::BLANK
     }),
     bad: r#"
@@ -36,8 +36,8 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         let bare = name.as_str().trim_end_matches('.').to_lowercase();
         let is_blank = !bare.contains(char::is_alphanumeric);
         if is_blank || linter.words().placeholders.contains(&bare) {
-            let message = message!("`{name}` is no name");
-            let hint = message!("write the name, or take the key away");
+            let message = message!("`{name}` is not a name");
+            let hint = message!("write the name, or remove the key");
             linter.report(&LINT, name.origin(), message, hint);
         }
     }

@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::folded;
 use crate::message::message;
 use crate::model::{Count, Event, Number, Prose, Qualifier, Text};
+use crate::scripts::is_han;
 use crate::spelling::edit_distance;
 
 pub(super) static LINT: Lint = Lint {
@@ -149,23 +150,106 @@ fn counts(linter: &mut Linter<'_>, event: &Event, (plain, origin): &Plain<'_>) {
     }
 }
 
-/// Reports a number of the event in its series that is not the record's `edition`.
-fn editions(linter: &mut Linter<'_>, event: &Event, (plain, origin): &Plain<'_>) {
-    let Some(edition) = &event.occasion.edition else { return };
+/// Reports a number of the event in its series that is not the record's `edition`, or that of the
+/// title.
+fn editions(linter: &mut Linter<'_>, event: &Event, text @ (plain, _): &Plain<'_>) {
     let words = linter.words();
     let number = |text: &str| ordinal_in(text, &words.ordinal_words);
-    let Some(own) = number(edition.as_str()) else { return };
-    let places: Vec<_> = words.editions.places_in(plain).take(MAX_IN_TEXT).collect();
-    for place in places {
-        let Some(said) = number(&plain[place.clone()]).filter(|said| *said != own) else {
-            continue;
-        };
-        let sentence = &plain[sentence_at(plain, &place)];
-        if !tells_of_others(linter, sentence) {
-            let message = message!("the text speaks of edition {said}, and the record of {own}");
-            let hint = message!("check the text and `edition`");
-            linter.report_place(&LINT, (plain, origin), place, message, hint);
+    let numbered = |text: &str| -> Vec<(Range<usize>, usize)> {
+        let places = words.title_editions.places_except(text, &words.title_editions_not);
+        // "Twenty-first" is not the first.
+        let is_whole = |place: &Range<usize>| !text[..place.start].ends_with('-');
+        let places = places.into_iter().filter(is_whole).take(MAX_IN_TEXT);
+        places.filter_map(|place| Some((place.clone(), number(&text[place])?))).collect()
+    };
+    let edition = event.occasion.edition.as_ref().and_then(|edition| number(edition.as_str()));
+    let title = event.title.as_str();
+    let in_title = numbered(title).into_iter().next();
+    if let Some(own) = edition {
+        let places: Vec<_> = words.editions.places_in(plain).take(MAX_IN_TEXT).collect();
+        for place in places {
+            let said = number(&plain[place.clone()]);
+            edition_differs(linter, text, place, said, KnownEdition::Recorded(own));
         }
+    }
+    if let Some((in_title, of_title)) = in_title {
+        let named = numbered(plain).into_iter().filter(|(place, _)| {
+            is_beside_same(&title[..in_title.start], &plain[..place.start], true)
+                && is_beside_same(&title[in_title.end..], &plain[place.end..], false)
+        });
+        let named: Vec<_> = named.collect();
+        let own = edition.map_or(KnownEdition::InTitle(of_title), KnownEdition::Recorded);
+        // A text that names this one may tell of those before it.
+        if in_title.len() < title.len() && named.iter().all(|(_, said)| *said != own.number()) {
+            for (place, said) in named {
+                edition_differs(linter, text, place, Some(said), own);
+            }
+        }
+    }
+}
+
+/// The number of the event in its series, by where it is known from.
+#[derive(Clone, Copy)]
+enum KnownEdition {
+    Recorded(usize),
+    InTitle(usize),
+}
+
+impl KnownEdition {
+    fn number(self) -> usize {
+        match self {
+            Self::Recorded(number) | Self::InTitle(number) => number,
+        }
+    }
+}
+
+fn edition_differs(
+    linter: &mut Linter<'_>,
+    (plain, origin): &Plain<'_>,
+    place: Range<usize>,
+    said: Option<usize>,
+    own: KnownEdition,
+) {
+    let Some(said) = said.filter(|said| *said != own.number()) else { return };
+    if !tells_of_others(linter, &plain[sentence_at(plain, &place)]) {
+        let message = match own {
+            KnownEdition::Recorded(own) => {
+                message!("the text speaks of edition {said}, and the record of {own}")
+            }
+            KnownEdition::InTitle(own) => {
+                message!("the text speaks of edition {said}, and the title of {own}")
+            }
+        };
+        let hint = message!("check the text, the title and `edition`");
+        linter.report_place(&LINT, (plain, origin), place, message, hint);
+    }
+}
+
+/// The number of letters from which what stands before an edition is more than an article.
+const MIN_BEFORE: usize = 4;
+
+/// Returns whether the same stands beside an edition in a text as in the title, as far as two words
+/// or four Chinese characters show it. `before` says on which side.
+fn is_beside_same(title: &str, text: &str, before: bool) -> bool {
+    let (title, text) = (title.trim().to_lowercase(), text.trim().to_lowercase());
+    if before && title.chars().count() < MIN_BEFORE {
+        return true;
+    }
+    if title.chars().any(is_han) {
+        let chars: Vec<_> = title.chars().collect();
+        let shown = chars.len().saturating_sub(4);
+        return if before {
+            text.ends_with(&chars[shown..].iter().collect::<String>())
+        } else {
+            text.starts_with(&chars[..chars.len() - shown].iter().collect::<String>())
+        };
+    }
+    let (title, text) = (title.split_whitespace(), text.split([' ', '\n', ',', '.']));
+    if before {
+        title.rev().take(2).eq(text.rev().take(2))
+    } else {
+        let shown: Vec<_> = title.take(2).collect();
+        text.take(shown.len()).eq(shown)
     }
 }
 
@@ -184,7 +268,7 @@ fn ordinal_in(text: &str, ordinals: &[String]) -> Option<usize> {
     // Of "eleventh" and "first", or 十一 and 一, the longer one is meant.
     let found = ordinals.iter().enumerate().filter(|(_, word)| {
         let is_word = |part: &str| part == word.as_str();
-        lower.split([' ', '-']).any(is_word)
+        lower.split(' ').any(is_word)
             || !word.is_ascii() && lower.contains(word.as_str())
             || word.contains(' ') && lower.contains(word.as_str())
     });

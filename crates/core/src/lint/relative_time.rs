@@ -14,7 +14,7 @@ pub(super) static LINT: Lint = Lint {
         ..Rule::BLANK
     }),
     bad: r#"lead = "The ministers met last week.""#,
-    good: r#"lead = "The blast weekly, which it is called, met in the week before.""#,
+    good: r#"lead = "The ministers met on 12 May 2025, in the last week of talks.""#,
     check: Check::Words(check),
 };
 

@@ -3,7 +3,6 @@
 use super::linter::{Check, Lint, Linter};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::identity::Identities;
 use crate::message::message;
 use crate::model::{CreditRole, Event};
 
@@ -12,7 +11,7 @@ pub(super) static LINT: Lint = Lint {
         name: "reviewer-participates",
         level: Level::Information,
         meaning: "Whoever reviewed the report took part in the event.",
-        remedy: "A reviewer from outside sees more; nothing need be done.",
+        remedy: "A reviewer from outside sees more; no action is required.",
         ..Rule::BLANK
     }),
     bad: r#"
@@ -38,13 +37,13 @@ reviewer = "Grace Hopper"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let active = event.active_roles().into_iter().map(|(_, person)| person);
-    let identities = Identities::of(event);
+    let identities = linter.identities(event);
     let took_part = People::of(&identities, event.attendance.people.iter().chain(active));
     for reviewer in event.credited(CreditRole::Reviewer) {
         if took_part.include(reviewer) {
             let name = &reviewer.name;
             let message = message!("`{name}` reviewed the report, and took part in the event");
-            let hint = message!("a reviewer from outside sees more; nothing need be done");
+            let hint = message!("a reviewer from outside sees more; no action required");
             linter.report(&LINT, name.origin(), message, hint);
         }
     }

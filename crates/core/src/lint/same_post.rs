@@ -53,7 +53,7 @@ affiliation = "MCBC"
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let heads = &linter.words().heads;
     let mut first: BTreeMap<(String, Vec<String>), &Arc<Person>> = BTreeMap::new();
-    for person in all_people(event) {
+    for person in all_people(linter, event) {
         let (Some(title), Some(at)) = (&person.title, &person.affiliation) else { continue };
         if !heads.contains(&title.as_str().to_lowercase()) {
             continue;

@@ -8,7 +8,7 @@ use aho_corasick::AhoCorasick;
 use super::linter::{Check, Lint, Linter, Plain};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::identity::{Identities, folded, without_titles};
+use crate::identity::{folded, without_titles};
 use crate::message::{Message, message};
 use crate::model::{Event, Person};
 
@@ -18,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
         level: Level::Information,
         meaning: "The attendance list has guests who are mentioned nowhere else. They are \
                   printed under \"Also present\".",
-        remedy: "Nothing need be done.",
+        remedy: "No action is required.",
         ..Rule::BLANK
     }),
     bad: r#"
@@ -37,7 +37,7 @@ sessions = [{ speaker = "Ada Lovelace" }]
 };
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
-    let identities = Identities::of(event);
+    let identities = linter.identities(event);
     let photos = event.all_photos().flat_map(|photo| &photo.people);
     let active = event.active_roles().into_iter().map(|(_, person)| person);
     let known = People::of(&identities, active.chain(&event.cast).chain(photos));
@@ -57,7 +57,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
             "{names} and {more} more are in the attendance list, but mentioned nowhere else"
         ),
     };
-    let hint = message!("they are printed under \"Also present\"; nothing need be done");
+    let hint = message!("they are printed under \"Also present\"; no action required");
     linter.report(&LINT, first.origin(), message, hint);
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::linter::{Check, Lint, Linter};
 use super::people::People;
 use crate::diagnostic::{Code, Level, Rule};
-use crate::identity::{Identities, NameForms, may_be_one};
+use crate::identity::{likely_name_forms, may_be_one};
 use crate::message::message;
 use crate::model::{Event, Person, Text};
 use crate::spelling::Lookalikes;
@@ -52,7 +52,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     if listed.len() < 2 {
         return;
     }
-    let identities = Identities::of(event);
+    let identities = linter.identities(event);
     let guests = People::of(&identities, listed);
     let probable = Probable::of(listed);
     for speaker in event.sessions().flat_map(|session| &session.speakers) {
@@ -95,7 +95,7 @@ impl<'a> Probable<'a> {
         let mut probable = Self { guests: BTreeMap::new(), lookalikes: Lookalikes::default() };
         for guest in listed {
             for name in guest.names() {
-                for form in NameForms::of(name.as_str()).likely {
+                for form in likely_name_forms(name.as_str()) {
                     probable.guests.entry(form).or_insert(guest);
                 }
                 probable.lookalikes.add(name.as_str());
@@ -106,7 +106,7 @@ impl<'a> Probable<'a> {
 
     /// Returns the guest of whom a speaker is probably another spelling.
     fn guest(&self, speaker: &Person) -> Option<&'a Text> {
-        let forms = speaker.names().flat_map(|name| NameForms::of(name.as_str()).likely);
+        let forms = speaker.names().flat_map(|name| likely_name_forms(name.as_str()));
         let mut found = forms.filter_map(|form| self.guests.get(&form));
         found.find(|guest| may_be_one(guest, speaker)).map(|guest| &guest.name)
     }

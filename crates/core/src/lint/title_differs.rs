@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::linter::{Check, Lint, Linter};
-use super::people::mentioned;
+use super::people::{MAX_NAMESAKES, mentioned};
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::{folded, forms_of, may_be_one};
 use crate::message::message;
@@ -63,9 +63,6 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         }
     }
 }
-
-/// The maximum number of people of one name that a description is compared with.
-const MAX_NAMESAKES: usize = 16;
 
 fn is_alike(one: &Text, other: &Text) -> bool {
     folded(one.as_str()).to_lowercase() == folded(other.as_str()).to_lowercase()

@@ -9,7 +9,7 @@ pub(super) static LINT: Lint = Lint {
         name: "unbalanced-quotes",
         level: Level::Warning,
         meaning: "A quotation mark or a bracket opens, and does not close.",
-        remedy: "Close it, or take it away.",
+        remedy: "Close it, or remove it.",
         ..Rule::BLANK
     }),
     bad: r#"lead = 'He said "yes.'"#,
@@ -21,12 +21,12 @@ fn check(linter: &mut Linter<'_>) {
     for (plain, origin) in linter.proses().iter() {
         if let Some(mark) = unbalanced(plain) {
             let message = match mark {
-                Mark::Quotation => {
+                Paired::Quotation => {
                     message!("a quotation mark opens here, or closes, without the other")
                 }
-                Mark::Bracket => message!("a bracket opens here, or closes, without the other"),
+                Paired::Bracket => message!("a bracket opens here, or closes, without the other"),
             };
-            let hint = message!("close it, or take it away");
+            let hint = message!("close it, or remove it");
             linter.report(&LINT, origin, message, hint);
         }
     }
@@ -34,22 +34,22 @@ fn check(linter: &mut Linter<'_>) {
 
 /// A kind of mark that stands in pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum Paired {
     Quotation,
     Bracket,
 }
 
 /// Returns the kind of mark that is not closed.
-fn unbalanced(plain: &str) -> Option<Mark> {
+fn unbalanced(plain: &str) -> Option<Paired> {
     let count = |mark: char| plain.matches(mark).count();
     if count('“') != count('”') {
-        Some(Mark::Quotation)
+        Some(Paired::Quotation)
     } else if count('"') % 2 == 1 {
         // A quotation mark after a digit means inches.
         let inches = plain.as_bytes().windows(2).any(|w| w[0].is_ascii_digit() && w[1] == b'"');
-        (!inches).then_some(Mark::Quotation)
+        (!inches).then_some(Paired::Quotation)
     } else if count('(') > count(')') {
-        Some(Mark::Bracket)
+        Some(Paired::Bracket)
     } else {
         None
     }
@@ -63,7 +63,7 @@ mod tests {
     fn marks_stand_in_pairs() {
         assert_eq!(unbalanced("a \"b\" (c)"), None);
         assert_eq!(unbalanced("a 5\" pipe"), None);
-        assert_eq!(unbalanced("“a"), Some(Mark::Quotation));
-        assert_eq!(unbalanced("(a"), Some(Mark::Bracket));
+        assert_eq!(unbalanced("“a"), Some(Paired::Quotation));
+        assert_eq!(unbalanced("(a"), Some(Paired::Bracket));
     }
 }

@@ -59,7 +59,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         }
     }
     // Names need no expansion, and an organisation's abbreviation is printed after its name.
-    let people = all_people(event);
+    let people = all_people(linter, event);
     let homes = people.iter().filter_map(|person| person.affiliation.as_ref());
     let organisations = event.organisations.iter().flat_map(|(_, members)| members);
     let institutions = homes.chain(organisations).flat_map(|organisation| organisation.names());

@@ -80,15 +80,15 @@ fn table(
                 meant.extend(near.map(str::to_owned));
                 let mut groups = whole.iter().filter(|_| path.len() == 1);
                 let group = groups.find(|(_, group)| group.get(name).is_some());
-                let hint = match (near, group) {
-                    (_, Some((group, _))) => message!("it belongs under `[{group}]`"),
-                    (Some(near), None) => message!("did you mean `{near}`?"),
-                    (None, None) => {
-                        message!("see `templates/design/locales/en.toml` in byline for every key")
-                    }
-                };
                 let message = message!("`{key}` is not the key of a word", key = path.join("."));
-                reader.report(Code::UNKNOWN_KEY, key.span(), message).hint(hint);
+                let finding = reader.report(Code::UNKNOWN_KEY, key.span(), message);
+                match (near, group) {
+                    (_, Some((group, _))) => finding.hint(message!("it belongs under `[{group}]`")),
+                    (Some(near), None) => finding.did_you_mean(near),
+                    (None, None) => finding.hint(message!(
+                        "see `templates/design/locales/en.toml` in byline for every key"
+                    )),
+                };
             }
         }
         path.pop();

@@ -1,9 +1,11 @@
 //! The words of a language that lints look for: the table `[checks]` of a locale file.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use super::phrases::{Phrases, WordList, alternatives};
+use super::phrases::{Phrases, Slots, WordList, alternatives};
 use super::weekdays::DateForms;
 
 /// The name of the table.
@@ -36,6 +38,10 @@ pub struct Checks {
     pub people_counted: Phrases,
     /// Words for the edition of an event, with its number as `{ordinal}`.
     pub editions: Phrases,
+    /// How a title says its edition, with the number as `{ordinal}`.
+    pub title_editions: Phrases,
+    /// Phrases of titles that only look as if they did.
+    pub title_editions_not: Phrases,
     /// The ordinal numbers, from the first on; alternative words in further rows of twenty.
     pub ordinal_words: Vec<String>,
     /// Marks of the other Chinese script, each with the right one behind a space.
@@ -103,12 +109,13 @@ impl Checks {
         if !numbers.is_empty() {
             numbers.push('|');
         }
-        let slots = [
+        let slots: Slots = [
             ("weekday", any(&self.dates.weekdays)),
             ("month", any(&self.dates.months)),
             ("number", numbers + "[0-9]+"),
-            ("ordinal", any(&self.ordinal_words)),
-        ];
+            ("ordinal", any_ordinal(&self.ordinal_words)),
+        ]
+        .into();
         for phrases in [
             &mut self.relative_times,
             &mut self.relative_times_not,
@@ -120,8 +127,26 @@ impl Checks {
             &mut self.attended,
             &mut self.people_counted,
             &mut self.editions,
+            &mut self.title_editions,
+            &mut self.title_editions_not,
         ] {
             phrases.with(&slots);
         }
     }
+}
+
+/// Returns a pattern that matches any of the ordinal numbers. Those in figures go on beyond the
+/// list.
+fn any_ordinal(ordinals: &[String]) -> String {
+    let is_figure = |char: char| char.is_ascii_digit();
+    let (figures, words): (Vec<_>, Vec<_>) =
+        ordinals.iter().cloned().partition(|ordinal| ordinal.contains(is_figure));
+    let figures = figures.iter().map(|ordinal| {
+        let mut around = ordinal.split(is_figure);
+        let (before, after) = (around.next().unwrap_or(""), around.next_back().unwrap_or(""));
+        format!(r"(?-u:\b){}[0-9]+{}(?-u:\b)", regex::escape(before), regex::escape(after))
+    });
+    // Most rows differ in the figures alone.
+    let figures: BTreeSet<_> = figures.collect();
+    alternatives(&words).into_iter().chain(figures).collect::<Vec<_>>().join("|")
 }

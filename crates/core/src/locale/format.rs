@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use pure_rust_locales::locale_match;
 
 use super::Locale;
-use crate::message::{PatternPart, parts};
 use crate::model::{Count, Decimal, Period, Unit, Zone};
+use crate::pattern::{PatternPart, parse_pattern};
 
 /// The start or the end of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,10 +215,10 @@ type PlaceholderValue<'a> = (&'a str, Cow<'a, str>, End);
 /// Replaces the placeholders of a pattern with the values of the same name.
 pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
     let mut filled = String::new();
-    for part in parts(pattern) {
+    for part in parse_pattern(pattern) {
         match part {
             PatternPart::Words(words) => filled.push_str(words),
-            PatternPart::Place(name) => {
+            PatternPart::Placeholder(name) => {
                 let value = slots.iter().find(|(slot, _)| *slot == name);
                 filled.push_str(value.map_or("", |(_, value)| value));
             }
@@ -232,10 +232,10 @@ pub fn fill(pattern: &str, slots: &[(&str, Cow<'_, str>)]) -> String {
 fn in_pieces(pattern: &str, slots: &[PlaceholderValue<'_>]) -> Pieces {
     let mut pieces: Vec<(String, Option<End>)> = Vec::new();
     let mut between = String::new();
-    for part in parts(pattern) {
+    for part in parse_pattern(pattern) {
         match part {
             PatternPart::Words(words) => between.push_str(words),
-            PatternPart::Place(name) => {
+            PatternPart::Placeholder(name) => {
                 let Some((_, value, end)) = slots.iter().find(|(slot, ..)| *slot == name) else {
                     continue;
                 };

@@ -17,7 +17,7 @@ use crate::file::read_source;
 use crate::fingerprint::Fingerprint;
 use crate::message::message;
 use crate::model::Language;
-use crate::source::{Place, Source};
+use crate::source::Place;
 use crate::walk::{self, FoundFile};
 use crate::walls::Walls;
 
@@ -51,7 +51,7 @@ impl Locales {
                     let hint = message!(
                         "name the file after a language tag, such as `en`, `ms` or `zh-Hans`"
                     );
-                    let place = Place::new(&Source::new(name, ""), 0..0);
+                    let place = Place::of_file(name);
                     let finding = Diagnostic::new(Code::PROJECT, error.message());
                     findings.push(finding.at(place).hint(hint));
                     continue;
@@ -153,6 +153,7 @@ fn lay_over(below: &mut Table, above: Table) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     #[test]
     fn every_standard_locale_is_whole() {

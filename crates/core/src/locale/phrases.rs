@@ -1,11 +1,12 @@
 //! Words and phrases of a language, and the search for them in texts.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
-use unicode_script::{Script, UnicodeScript};
+
+use crate::scripts::is_han;
 
 /// Words that are compared without regard to case. Texts are passed in lower case.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -58,21 +59,24 @@ impl WordList {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
-    phrases: Vec<String>,
+    written: Vec<String>,
+    slots: Slots,
     pattern: OnceLock<Option<Regex>>,
 }
 
+/// The names of places in phrases, each with the pattern that stands for it.
+pub(super) type Slots = Arc<[(&'static str, String)]>;
+
 impl From<Vec<String>> for Phrases {
     fn from(phrases: Vec<String>) -> Self {
-        Self { phrases, pattern: OnceLock::new() }
+        Self { written: phrases, ..Self::default() }
     }
 }
 
 impl Phrases {
     /// Puts patterns in the places of the phrases, such as `{weekday}`.
-    pub(super) fn with(&mut self, slots: &[(&str, String)]) {
-        let pattern = any_of(&self.phrases, slots);
-        self.pattern = OnceLock::from(pattern);
+    pub(super) fn with(&mut self, slots: &Slots) {
+        self.slots = Arc::clone(slots);
     }
 
     /// Iterates over the occurrences of the phrases in a text.
@@ -82,7 +86,7 @@ impl Phrases {
 
     /// Iterates over the places of the phrases in a text.
     pub fn places_in(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let pattern = self.pattern.get_or_init(|| any_of(&self.phrases, &[])).as_ref();
+        let pattern = self.pattern.get_or_init(|| any_of(&self.written, &self.slots)).as_ref();
         let found = pattern.into_iter().flat_map(|pattern| pattern.find_iter(text));
         found.map(|found| found.range())
     }
@@ -155,11 +159,11 @@ fn literal(words: &str) -> String {
 /// without spaces between words have no such boundaries.
 fn whole(phrase: &str, pattern: &str) -> String {
     const BOUND: &str = r"(?-u:\b)";
-    let spaced = |char: char| char.script() != Script::Han && !char.is_whitespace();
-    let is_han = phrase.chars().any(|char| char.script() == Script::Han);
+    let spaced = |char: char| !is_han(char) && !char.is_whitespace();
+    let in_chinese = phrase.chars().any(is_han);
     let bound = |edge: Option<char>| match edge {
         Some(edge)
-            if !is_han
+            if !in_chinese
                 && spaced(edge)
                 && (edge.is_ascii_alphanumeric() || "(){}".contains(edge)) =>
         {
@@ -192,7 +196,7 @@ mod tests {
     #[test]
     fn phrases_have_choices_places_and_exceptions() {
         let mut malay = phrases(&["(minggu|bulan) (lalu|lepas)", "{weekday} (yang )?lalu"]);
-        malay.with(&[("weekday", "Isnin|Selasa".to_owned())]);
+        malay.with(&[("weekday", "Isnin|Selasa".to_owned())].into());
         let found = malay.find_in("Minggu lepas, isnin yang lalu, Selasa lalu, Rabu lalu");
         assert_eq!(found.collect::<Vec<_>>(), ["Minggu lepas", "isnin yang lalu", "Selasa lalu"]);
         let times = phrases(&["today"]);

@@ -1,5 +1,6 @@
 //! Dates in prose, with or without their weekday.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -19,7 +20,9 @@ pub(super) const MONTHS_OF_YEAR: usize = 12;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub struct DateForms {
-    /// Patterns of dates with their weekday, such as "{weekday}, {day} {month} {year}".
+    /// Patterns of dates with their weekday, such as "{weekday}, {day} {month} {year}" or, in
+    /// figures, "{day}/{mm}/{year} ({weekday})". If a language writes the day before the month and
+    /// behind it, it has a pattern for each.
     weekday_dates: Vec<String>,
     /// Patterns of dates without one, such as "{day} {month} {year}".
     plain_dates: Vec<String>,
@@ -31,6 +34,8 @@ pub struct DateForms {
     pub(super) months: Vec<String>,
     /// Suffixes of the day's number ("31st").
     ordinals: Vec<String>,
+    #[serde(skip)]
+    weekday_names: OnceLock<Option<Regex>>,
     #[serde(skip)]
     weekday_patterns: OnceLock<Vec<Regex>>,
     #[serde(skip)]
@@ -56,7 +61,11 @@ impl DateForms {
         text: &str,
         year: impl Fn(u32, u32) -> Option<i32>,
     ) -> impl Iterator<Item = DatedWeekday> {
-        let patterns = self.weekday_patterns.get_or_init(|| self.compile(&self.weekday_dates));
+        let patterns: &[Regex] = if self.names_weekday(text) {
+            self.weekday_patterns.get_or_init(|| self.compile(&self.weekday_dates))
+        } else {
+            &[]
+        };
         let found = patterns.iter().flat_map(|pattern| pattern.captures_iter(text));
         found.filter_map(move |found| {
             let end = found.get(0)?.end();
@@ -71,6 +80,16 @@ impl DateForms {
             }
             self.dated(&found, &year)
         })
+    }
+
+    /// Returns whether a text names a weekday. Few do, and compiling the patterns of dates takes as
+    /// long as many other checks.
+    fn names_weekday(&self, text: &str) -> bool {
+        let names = self.weekday_names.get_or_init(|| {
+            let names = [self.weekdays.as_slice(), &self.weekday_signs].concat();
+            Regex::new(&any_once(&names)?).ok()
+        });
+        names.as_ref().is_some_and(|names| names.is_match(text))
     }
 
     /// Iterates over the valid dates of a text that name their year, with their places.
@@ -100,8 +119,12 @@ impl DateForms {
         year: &impl Fn(u32, u32) -> Option<i32>,
     ) -> Option<NaiveDate> {
         let part = |name| found.name(name).map(|part| part.as_str());
-        let month =
-            u32::try_from(place(&self.months, part("month")?)? % MONTHS_OF_YEAR + 1).ok()?;
+        let month = match part("mm") {
+            Some(figures) => number(figures)?,
+            None => {
+                u32::try_from(place(&self.months, part("month")?)? % MONTHS_OF_YEAR + 1).ok()?
+            }
+        };
         let day = number(part("day")?)?;
         let year = match (part("year"), part("republic")) {
             (Some(year), _) => i32::try_from(number(year)?).ok()?,
@@ -114,7 +137,7 @@ impl DateForms {
 
     /// Compiles patterns and skips malformed ones.
     fn compile(&self, forms: &[String]) -> Vec<Regex> {
-        let any = |names: &[String]| spaced(&alternatives(names).unwrap_or_default());
+        let any = |names: &[String]| spaced(&any_once(names).unwrap_or_default());
         let ordinals: Vec<_> = self.ordinals.iter().map(|ordinal| regex::escape(ordinal)).collect();
         let ordinals = format!(r"\s?(?:{})?", ordinals.join("|"));
         let slots = [
@@ -122,6 +145,7 @@ impl DateForms {
             ("sign", any(&self.weekday_signs)),
             ("day", r"(?-u:\b)[0-9]{1,2}|[一二三四五六七八九十]{1,3}".into()),
             ("month", any(&self.months)),
+            ("mm", r"(?-u:\b)(?:0?[1-9]|1[0-2])(?-u:\b)".into()),
             ("year", r"(?-u:\b)[0-9]{4}(?-u:\b)|[〇零一二三四五六七八九]{4}".into()),
             ("republic", r"[0-9]{2,3}".into()),
         ];
@@ -144,6 +168,13 @@ impl DateForms {
         };
         forms.iter().filter_map(compile).collect()
     }
+}
+
+/// Returns a pattern that matches any of the names, of which several rows have some in common.
+fn any_once(names: &[String]) -> Option<String> {
+    let mut seen = HashSet::new();
+    let names: Vec<_> = names.iter().filter(|name| seen.insert(*name)).cloned().collect();
+    alternatives(&names)
 }
 
 /// Returns the index of a name, whatever spaces a text has in it.
@@ -188,7 +219,7 @@ fn spaced(names: &str) -> String {
 }
 
 /// Returns the pattern of the text between the parts of a date: commas are optional,
-/// spaces may be line breaks, and brackets have either width.
+/// spaces may be line breaks, brackets have either width, and hyphens stand for slashes.
 fn between(text: &str) -> String {
     let free = |char| match char {
         ',' => ",?".into(),
@@ -197,6 +228,8 @@ fn between(text: &str) -> String {
         ')' => r"\s*[)）]".into(),
         '，' => r"\s*[，,]?\s*".into(),
         '年' => r"\s?年\s?".into(),
+        '/' => r"\s?[/-]\s?".into(),
+        '.' => r"\s?\.\s?".into(),
         char => regex::escape(char.encode_utf8(&mut [0; 4])),
     };
     text.chars().map(free).collect()

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::Message;
 
-/// A language in which byline speaks to its users.
+/// A language of messages.
 #[derive(
     Debug,
     Clone,
@@ -37,8 +37,8 @@ pub enum UiLanguage {
 }
 
 impl UiLanguage {
-    /// Returns the language of a locale such as `ms_MY.UTF-8` or `zh-TW`; `None` if byline does
-    /// not speak it.
+    /// Returns the language of a locale such as `ms_MY.UTF-8` or `zh-TW`; `None` if byline has no
+    /// messages in it.
     pub fn of_locale(name: &str) -> Option<Self> {
         let tag = name.split(['.', '@']).next()?.replace('_', "-");
         let mut locale: LanguageIdentifier = tag.parse().ok()?;
@@ -52,13 +52,13 @@ impl UiLanguage {
         }
     }
 
-    /// Says a message in this language.
-    pub fn say(self, message: &Message) -> String {
-        message.say(&|sentence| self.catalogue()?.messages.get(sentence).map(String::as_str))
+    /// Translates a message into this language. A sentence without a translation stays English.
+    pub fn translate(self, message: &Message) -> String {
+        message.translate(&|sentence| self.catalogue()?.messages.get(sentence).map(String::as_str))
     }
 
-    /// Returns what the explanation of a kind of finding says in this language, if that is not
-    /// English.
+    /// Returns the translated explanation of a code; `None` for English, whose texts are in the
+    /// [`Rule`](crate::diagnostic::Rule).
     pub fn explanation(self, code: &str) -> Option<&'static Explanation> {
         self.catalogue()?.findings.get(code)
     }

@@ -1,7 +1,6 @@
-//! Messages: what byline tells its users, ready to be said in any language of its interface.
+//! Messages: what byline tells its users, ready to be translated.
 
 mod catalogue;
-mod pattern;
 mod value;
 
 use std::borrow::Cow;
@@ -9,11 +8,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::pattern::{PatternPart, parse_pattern};
+
 pub use byline_macros::message;
 pub use catalogue::{Catalogue, Explanation, UiLanguage};
-pub use pattern::{PatternPart, parts};
 pub(crate) use value::same_in_every_language;
-pub use value::{ToValue, Value};
+pub use value::{MessageValue, ToValue};
 
 /// A sentence, or a part of one, with values in it. Created by [`message!`](message!).
 ///
@@ -26,12 +26,12 @@ pub struct Message(Box<Sentence>);
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Sentence {
     english: Cow<'static, str>,
-    values: Vec<(Cow<'static, str>, Value)>,
+    values: Vec<(Cow<'static, str>, MessageValue)>,
 }
 
 impl Message {
     /// Creates a message. Use [`message!`](message!), which checks the names.
-    pub fn new(sentence: &'static str, values: Vec<(&'static str, Value)>) -> Self {
+    pub fn new(sentence: &'static str, values: Vec<(&'static str, MessageValue)>) -> Self {
         let values = values.into_iter().map(|(name, value)| (name.into(), value));
         Self(Box::new(Sentence { english: sentence.into(), values: values.collect() }))
     }
@@ -39,7 +39,7 @@ impl Message {
     /// Creates a message that is the same in every language, such as what another program said or
     /// what is written in a file.
     pub fn verbatim(text: impl Into<String>) -> Self {
-        Self::new("{text}", vec![("text", Value::Text(text.into()))])
+        Self::new("{text}", vec![("text", MessageValue::Text(text.into()))])
     }
 
     /// Joins alternatives: "a, b or c".
@@ -55,7 +55,7 @@ impl Message {
     /// Joins items by commas: "a, b, c".
     pub fn row(items: impl IntoIterator<Item = impl ToValue>) -> Self {
         let items = items.into_iter().map(|item| item.to_value()).collect();
-        Self::new("{row}", vec![("row", Value::Row(items))])
+        Self::new("{row}", vec![("row", MessageValue::Row(items))])
     }
 
     fn joined(
@@ -74,37 +74,40 @@ impl Message {
         self.to_string().is_empty()
     }
 
-    /// Says the message, with the translation of each sentence; `None` leaves it in English.
-    fn say(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
+    /// Returns the message as text, with the translation of each sentence; `None` leaves it in
+    /// English.
+    fn translate(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
         let Sentence { english, values } = &*self.0;
-        let mut said = String::new();
-        for part in parts(translation(english).unwrap_or(english)) {
+        let mut text = String::new();
+        for part in parse_pattern(translation(english).unwrap_or(english)) {
             match part {
-                PatternPart::Words(words) => said.push_str(words),
-                PatternPart::Place(name) => {
+                PatternPart::Words(words) => text.push_str(words),
+                PatternPart::Placeholder(name) => {
                     let value = values.iter().find(|(own, _)| own == name);
-                    said.extend(value.map(|(_, value)| value.say(translation)));
+                    text.extend(value.map(|(_, value)| value.translate(translation)));
                 }
             }
         }
-        said
+        text
     }
 }
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.say(&|_| None))
+        f.pad(&self.translate(&|_| None))
     }
 }
 
 /// Compares the English.
 impl PartialEq<&str> for Message {
     fn eq(&self, other: &&str) -> bool {
-        self.to_string() == *other
+        self.translate(&|_| None) == *other
     }
 }
 
-/// Creates the message for a number of things: `plural!(count, "1 page", "{count} pages")`.
+/// Chooses the sentence for one or for several things: `plural!(count, "1 page", "{count} pages")`.
+///
+/// `$count` is compared with 1; names in braces are variables of the caller.
 #[macro_export]
 macro_rules! plural {
     ($count:expr, $one:literal, $many:literal $(,)?) => {

@@ -11,7 +11,7 @@ use super::{Message, message};
 
 /// A value in a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Value {
+pub enum MessageValue {
     /// A text that is the same in every language, such as a name or a number.
     Text(String),
     /// A part of the sentence, which has translations of its own.
@@ -20,40 +20,45 @@ pub enum Value {
     Row(Vec<Self>),
 }
 
-impl Value {
-    /// Says the value, with the translation of each sentence.
-    pub(super) fn say(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
+impl MessageValue {
+    /// Returns the value as text, with the translation of each sentence.
+    pub(super) fn translate(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Message(message) => message.say(translation),
+            Self::Message(message) => message.translate(translation),
             Self::Row(items) => {
-                let comma = message!(", ").say(translation);
-                items.iter().map(|item| item.say(translation)).collect::<Vec<_>>().join(&comma)
+                // A sentence of its own, because lists in Chinese use 、.
+                let comma = message!(", ").translate(translation);
+                items
+                    .iter()
+                    .map(|item| item.translate(translation))
+                    .collect::<Vec<_>>()
+                    .join(&comma)
             }
         }
     }
 }
 
-impl ToValue for Value {
-    fn to_value(&self) -> Value {
+impl ToValue for MessageValue {
+    fn to_value(&self) -> MessageValue {
         self.clone()
     }
 }
 
-/// What can be a value in a message.
+/// A type that can fill a placeholder of a message.
 pub trait ToValue {
-    /// Returns the value.
-    fn to_value(&self) -> Value;
+    /// Returns the value to put in the place of a placeholder.
+    fn to_value(&self) -> MessageValue;
 }
 
 impl ToValue for Message {
-    fn to_value(&self) -> Value {
-        Value::Message(self.clone())
+    fn to_value(&self) -> MessageValue {
+        MessageValue::Message(self.clone())
     }
 }
 
 impl<T: ToValue + ?Sized> ToValue for &T {
-    fn to_value(&self) -> Value {
+    fn to_value(&self) -> MessageValue {
         (**self).to_value()
     }
 }
@@ -62,8 +67,8 @@ impl<T: ToValue + ?Sized> ToValue for &T {
 macro_rules! same_in_every_language {
     ($($type:ty),* $(,)?) => {
         $(impl $crate::message::ToValue for $type {
-            fn to_value(&self) -> $crate::message::Value {
-                $crate::message::Value::Text(self.to_string())
+            fn to_value(&self) -> $crate::message::MessageValue {
+                $crate::message::MessageValue::Text(self.to_string())
             }
         })*
     };
@@ -76,20 +81,20 @@ same_in_every_language! {
 }
 
 impl ToValue for Path {
-    fn to_value(&self) -> Value {
-        Value::Text(self.display().to_string())
+    fn to_value(&self) -> MessageValue {
+        MessageValue::Text(self.display().to_string())
     }
 }
 
 impl ToValue for PathBuf {
-    fn to_value(&self) -> Value {
+    fn to_value(&self) -> MessageValue {
         self.as_path().to_value()
     }
 }
 
 impl ToValue for NaiveDate {
     /// The date in words: "31 October 2024".
-    fn to_value(&self) -> Value {
+    fn to_value(&self) -> MessageValue {
         let (day, year) = (self.day(), self.year());
         let message = match self.month() {
             1 => message!("{day} January {year}"),
@@ -111,7 +116,7 @@ impl ToValue for NaiveDate {
 
 impl ToValue for Weekday {
     /// The day's name: "Thursday".
-    fn to_value(&self) -> Value {
+    fn to_value(&self) -> MessageValue {
         let message = match self {
             Self::Mon => message!("Monday"),
             Self::Tue => message!("Tuesday"),

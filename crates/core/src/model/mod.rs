@@ -47,7 +47,7 @@ pub use language::{Language, ParseLanguageError};
 pub use link::{LinkedEvent, Links};
 pub use look::{Look, PLACES, SIDE, Tone};
 pub use markdown::ESCAPABLE;
-pub(crate) use markdown::markup_in_line;
+pub(crate) use markdown::{list_marks, markup_in_line};
 pub use markup::{Block, Inline, Remark};
 pub use media::{EventPhotos, Photo, PhotoDetails};
 pub use narrative::{Contact, Narrative, NextStep, Provenance, Reference, Titled};

@@ -1,6 +1,6 @@
 //! Reasons why the colour profile of a picture cannot be used, in plain language.
 
-use crate::message::{Message, ToValue, Value, message};
+use crate::message::{Message, MessageValue, ToValue, message};
 
 /// The maximum size of a colour profile (ICC.1), in bytes. Those of presses have up to 3 MB.
 pub const MAX_PROFILE: usize = 8 << 20;
@@ -37,7 +37,7 @@ pub enum Colours {
 }
 
 impl ToValue for Colours {
-    fn to_value(&self) -> Value {
+    fn to_value(&self) -> MessageValue {
         match self {
             Self::Grey => message!("greyscale").to_value(),
             Self::Rgb => "RGB".to_value(),

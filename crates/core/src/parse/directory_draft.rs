@@ -82,7 +82,7 @@ fn people(
                 reader
                     .report(Code::SHARED_ALIAS, alias.origin().range.clone(), message)
                     .related(place, message!("the other person"))
-                    .hint(message!("an alias belongs to one person; take it away from the other"));
+                    .hint(message!("an alias belongs to one person; remove it from the other"));
             }
         }
         let origin = reader.origin(id.span());

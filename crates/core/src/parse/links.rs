@@ -89,14 +89,15 @@ pub(super) fn events(
             reader.dependencies.stories.insert(id.clone(), *fingerprint);
         } else {
             let known = records.known.iter().map(Slug::as_str).filter(|id| *id != own.as_str());
-            let hint = match reader.suggestions.nearest(name, known) {
-                Some(near) => message!("did you mean `{near}`?"),
-                None => {
-                    message!("write the id of a record, which is its file's name without .toml")
-                }
-            };
+            let near = reader.suggestions.nearest(name, known).map(str::to_owned);
             let message = message!("there is no record `{name}`");
-            reader.report(Code::UNKNOWN_REFERENCE, link.span(), message).hint(hint);
+            let finding = reader.report(Code::UNKNOWN_REFERENCE, link.span(), message);
+            match near {
+                Some(near) => finding.did_you_mean(near),
+                None => finding.hint(message!(
+                    "write the id of a record, which is its file's name without .toml"
+                )),
+            };
         }
     }
     events

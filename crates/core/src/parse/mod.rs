@@ -8,6 +8,7 @@ mod answers;
 mod ceremony;
 mod directory;
 pub(crate) mod directory_draft;
+mod entry_sort;
 pub(crate) mod issue;
 mod links;
 mod names;

@@ -13,13 +13,14 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::directory::Directory;
+use super::entry_sort::Sort;
 use super::parents::parents_first;
 use super::picture::{self, Pictures};
 use super::raw::{NameOrId, OrganisationName, PersonName, RawOrganisation, RawPerson};
-use super::registry::{Registry, form_key, person_forms};
+use super::registry::{Registry, form_key};
 use crate::diagnostic::Code;
-use crate::identity::organisation_forms;
-use crate::message::{Message, message};
+use crate::identity::{name_forms, organisation_forms};
+use crate::message::message;
 use crate::model::limits::MAX_LEVELS;
 use crate::model::{File, Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
@@ -253,8 +254,7 @@ impl<'a> Names<'a> {
 
     /// Records a look-up in the directory.
     fn ask(&mut self, file: File, text: &str) {
-        let forms =
-            if file == File::People { person_forms(text) } else { organisation_forms(text) };
+        let forms = if file == File::People { name_forms(text) } else { organisation_forms(text) };
         let names = &mut self.reader.dependencies.names;
         names.extend(forms.iter().map(|form| (file, form_key(form))));
         names.insert((file, text.to_owned()));
@@ -306,7 +306,7 @@ impl<'a> Names<'a> {
                     self.reader.report(Code::UNKNOWN_REFERENCE, range, sort.unknown(text));
                 match near.and_then(|near| near.parse::<Slug>().ok()) {
                     Some(near) => {
-                        finding.hint(message!("did you mean `{near}`?"));
+                        finding.did_you_mean(near.as_str());
                         // A typo yields one finding only: the intended entry must not be
                         // reported as unused, too.
                         self.used.insert(near);
@@ -323,71 +323,11 @@ impl<'a> Names<'a> {
                     let message = message!("`{text}` is nearly the name `{name}`, but not quite");
                     self.reader
                         .report(Code::SIMILAR_NAME, range, message)
-                        .hint(sort.similar(&name));
+                        .hint(sort.similar(&name))
+                        .replacing(name.as_str());
                 }
                 self.reader.report_translated_ids(text);
                 Some(Arc::new(named(text.clone())))
-            }
-        }
-    }
-}
-
-/// What an entry describes. Each has whole sentences of its own, which other languages can say.
-#[derive(Clone, Copy)]
-enum Sort {
-    Person,
-    Organisation,
-}
-
-impl Sort {
-    /// Says that nothing refers to an entry.
-    fn unused(self, id: &Slug) -> Message {
-        match self {
-            Self::Person => message!("nothing here mentions the person `{id}`"),
-            Self::Organisation => message!("nothing here mentions the organisation `{id}`"),
-        }
-    }
-
-    /// Says that several entries have a name.
-    fn ambiguous(self, name: &Text) -> Message {
-        match self {
-            Self::Person => message!("the name `{name}` could mean more than one person"),
-            Self::Organisation => {
-                message!("the name `{name}` could mean more than one organisation")
-            }
-        }
-    }
-
-    /// Says that no entry has an id.
-    fn unknown(self, id: &Text) -> Message {
-        match self {
-            Self::Person => message!("no person has the id `{id}`"),
-            Self::Organisation => message!("no organisation has the id `{id}`"),
-        }
-    }
-
-    /// Says what to do about an id that no entry has.
-    fn to_add(self) -> Message {
-        match self {
-            Self::Person => message!(
-                "add a table for the person with this id, or write the name itself: \
-                 {{ name = \"…\" }}"
-            ),
-            Self::Organisation => message!(
-                "add a table for the organisation with this id, or write the name itself: \
-                 {{ name = \"…\" }}"
-            ),
-        }
-    }
-
-    /// Says what to do about a name that is nearly that of an entry.
-    fn similar(self, name: &str) -> Message {
-        match self {
-            Self::Person => {
-                message!("did you mean `{name}`? If not, give this person an entry too")
-            }
-            Self::Organisation => {
-                message!("did you mean `{name}`? If not, give this organisation an entry too")
             }
         }
     }

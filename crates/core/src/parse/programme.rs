@@ -172,7 +172,7 @@ fn number(
     if raw.title.is_none() || !matches!(kind, SessionKind::Talk | SessionKind::Keynote) {
         reader
             .report(Code::INVALID_VALUE, number.span(), message!("only a talk has a number"))
-            .hint(message!("take it away, or give the session a `title`, which makes it a talk"));
+            .hint(message!("remove it, or give the session a `title`, which makes it a talk"));
     }
     let value = *number.get_ref();
     let last = numbers.keys().next_back().copied();
@@ -315,9 +315,10 @@ impl PhotoTargets {
                 let texts = Self::TEXTS.iter().map(|(word, _)| *word);
                 let ids = self.ids.keys().chain(self.speakers.keys()).map(Slug::as_str);
                 let near = reader.suggestions.nearest(name, texts.chain(ids));
+                let near = near.map(str::to_owned);
                 let finding = reader.report(Code::UNKNOWN_REFERENCE, after.span(), message);
                 match near {
-                    Some(near) => finding.hint(message!("did you mean `{near}`?")),
+                    Some(near) => finding.did_you_mean(near),
                     None => finding.hint(message!(
                         "write `lead`, `background`, the id of a part or a session, or of its speaker"
                     )),

@@ -3,14 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::identity::{NameForms, organisation_forms};
+use crate::identity::{name_forms, organisation_forms};
 use crate::model::{Organisation, Origin, Person, Slug, Text};
 use crate::spelling::Lookalikes;
-
-/// Returns the forms of a person's name that read alike.
-pub(super) fn person_forms(name: &str) -> Vec<String> {
-    NameForms::of(name).same
-}
 
 /// Returns the text that stands for a form of a name among the look-ups of a record.
 pub(super) fn form_key(form: &str) -> String {
@@ -20,7 +15,7 @@ pub(super) fn form_key(form: &str) -> String {
 impl Registry<Person> {
     /// Creates an empty registry of people.
     pub(crate) fn of_people() -> Self {
-        Self::new(person_forms)
+        Self::new(name_forms)
     }
 }
 

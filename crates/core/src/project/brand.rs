@@ -203,7 +203,7 @@ impl Brand {
                 Diagnostic::new(Code::UNKNOWN_FONT, message!("there is no font family `{name}`"))
                     .at(Place::new(source, family.span()));
             findings.push(match nearest(name, families.iter().copied()) {
-                Some(near) => finding.hint(message!("did you mean `{near}`?")),
+                Some(near) => finding.did_you_mean(near),
                 None => finding.hint(message!(
                     "put its files into the project's folder `fonts`, or use one of {families}",
                     families = list(&families),

@@ -249,13 +249,14 @@ impl Manifest {
                 let message = message!("the template `{template}` has no option `{name}`");
                 let finding =
                     Diagnostic::new(Code::UNKNOWN_KEY, message).at(Place::new(project, key.span()));
-                findings.push(finding.hint(match nearest(name, names.iter().copied()) {
-                    Some(near) => message!("did you mean `{near}`?"),
+                findings.push(match nearest(name, names.iter().copied()) {
+                    Some(near) => finding.did_you_mean(near),
                     None if names.is_empty() => {
-                        message!("remove the option; this template has none")
+                        finding.hint(message!("remove the option; this template has none"))
                     }
-                    None => message!("use one of its options: {names}", names = list(&names)),
-                }));
+                    None => finding
+                        .hint(message!("use one of its options: {names}", names = list(&names))),
+                });
                 continue;
             };
             let (value, place) = (asked.get_ref(), Place::new(project, asked.span()));

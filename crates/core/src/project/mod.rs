@@ -377,7 +377,7 @@ fn allowed(entry: &RawAllow, reader: &mut Reader) -> Option<Allow> {
             let range = entry.code.span();
             let finding = reader.report(Code::INVALID_VALUE, range, error.message());
             if let Some(near) = nearest(name, codes().map(Code::name)) {
-                finding.hint(message!("did you mean `{near}`?"));
+                finding.did_you_mean(near);
             }
         }
     }

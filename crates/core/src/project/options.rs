@@ -124,7 +124,7 @@ impl Shape for Options {
             let message = message!("`{name}` is not a valid template name", name = name.get_ref());
             let finding = reader.report(Code::INVALID_VALUE, name.span(), message);
             if let Some(near) = Slug::suggest(name.get_ref()) {
-                finding.hint(message!("did you mean `{near}`?"));
+                finding.did_you_mean(near.as_str());
             }
         }
         Some(Self(asked))

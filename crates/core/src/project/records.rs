@@ -13,7 +13,7 @@ use crate::file::{ReadError, with_slashes};
 use crate::message::{Message, message};
 use crate::model::{Language, Slug, words};
 use crate::reader::read_words;
-use crate::source::{Place, Source};
+use crate::source::Place;
 use crate::spelling::Suggestions;
 use crate::walk::{self, FoundFile};
 
@@ -198,7 +198,7 @@ impl Project {
         let findings = translations.iter().filter_map(|FoundFile { path, .. }| {
             let (id, tag) = tagged(path)?;
             let name = self.name_of(path);
-            let place = Place::new(&Source::new(name, ""), 0..0);
+            let place = Place::of_file(name);
             if !known.contains(&(path.parent(), &*id)) {
                 let message = message!("there is no record `{id}` next to this translation");
                 let hint = match suggestions.nearest(&id, stems.iter().map(String::as_str)) {
@@ -276,7 +276,7 @@ impl Project {
             let message = message!("the id `{id}` is also used by {others}");
             findings.push(
                 Diagnostic::new(Code::DUPLICATE_ID, message)
-                    .at(Place::new(&Source::new(name, ""), 0..0))
+                    .at(Place::of_file(name))
                     .hint(message!("rename one of the files: a record's id is its file name")),
             );
         }
@@ -307,7 +307,7 @@ impl Project {
 /// When it cannot be an id, on every system.
 fn identifier(stem: &str, name: &str) -> Result<Slug, Diagnostic> {
     let finding = |message: Message| {
-        let place = Place::new(&Source::new(name, ""), 0..0);
+        let place = Place::of_file(name);
         Diagnostic::new(Code::INVALID_ID, message).at(place)
     };
     let Ok(id) = stem.parse::<Slug>() else {
@@ -342,10 +342,12 @@ fn suggest(finding: Diagnostic, near: Option<&str>) -> Diagnostic {
     if !finding.hints.is_empty() {
         return finding;
     }
-    finding.hint(match near {
-        Some(near) => message!("did you mean `{near}`?"),
-        None => message!("give a record's id, which is its file name without `.toml`"),
-    })
+    match near {
+        Some(near) => finding.did_you_mean(near),
+        None => {
+            finding.hint(message!("give a record's id, which is its file name without `.toml`"))
+        }
+    }
 }
 
 /// Returns the kind of a record, which depends on its folder.

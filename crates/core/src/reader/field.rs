@@ -58,6 +58,11 @@ pub(crate) trait FieldShape: Sized {
     fn schema(generator: &mut SchemaGenerator) -> Schema;
 }
 
+/// Returns the message about a required key that a table lacks.
+pub(super) fn missing_key(key: &str) -> Message {
+    message!("the key `{key}` is missing here")
+}
+
 /// A required key.
 impl<T: Shape> FieldShape for T {
     const REQUIRED: bool = true;
@@ -66,11 +71,7 @@ impl<T: Shape> FieldShape for T {
         if slot.value.is_none() && !slot.misspelt && !reader.broken {
             let key = slot.key;
             reader
-                .report(
-                    Code::MISSING_KEY,
-                    slot.table.clone(),
-                    message!("the key `{key}` is missing here"),
-                )
+                .report(Code::MISSING_KEY, slot.table.clone(), missing_key(key))
                 .hint(message!("add `{key} = …`, {expected}", expected = T::expected()));
         }
         slot.value.and_then(|node| slot.read(node, reader))

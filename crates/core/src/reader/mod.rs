@@ -14,6 +14,7 @@ mod syntax;
 mod table;
 mod translations;
 mod unknown_keys;
+mod wrap;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -33,6 +34,7 @@ use crate::spelling::{Suggestions, Written, written_date, written_time};
 use amounts::Amounts;
 use range_set::RangeSet;
 use translations::Translations;
+use wrap::wrapped;
 
 pub use dependencies::Dependencies;
 pub(crate) use entries::Entries;
@@ -230,6 +232,25 @@ impl Reader {
         }
     }
 
+    /// Reports a plain value in place of a table whose first key is `first`.
+    fn not_a_table(&mut self, node: &Node, expected: &Message, first: &str) {
+        let text = self.source.text();
+        let before = text.get(..node.span().start).unwrap_or_default().trim_end();
+        // In a list, other values stand on the line.
+        let key = if before.ends_with('=') { format!("{} = ", self.key) } else { String::new() };
+        let hint = wrapped(first, node, text).map(|table| {
+            let entry = key + &table;
+            message!("write `{entry}`")
+        });
+        let reported = self.findings.len();
+        self.wrong_type(node, expected);
+        if self.findings.len() > reported
+            && let Some(finding) = self.findings.last_mut()
+        {
+            finding.hints.extend(hint);
+        }
+    }
+
     /// Returns the hint for a value of the wrong type: how to write it as `expected`, which is
     /// the English description of valid values.
     fn right_type(&self, value: &DeValue<'_>, expected: &str) -> Option<Message> {
@@ -279,6 +300,26 @@ pub(crate) struct Finding<'a>(&'a mut Diagnostic);
 impl Finding<'_> {
     pub(crate) fn hint(self, hint: Message) -> Self {
         self.0.hints.push(hint);
+        self
+    }
+
+    /// As [`Diagnostic::did_you_mean`].
+    pub(crate) fn did_you_mean(self, meant: impl Into<String>) -> Self {
+        self.change(|finding| finding.did_you_mean(meant))
+    }
+
+    /// As [`Diagnostic::replacing`].
+    pub(crate) fn replacing(self, meant: impl Into<String>) -> Self {
+        self.change(|finding| finding.replacing(meant))
+    }
+
+    /// As [`Diagnostic::edit`].
+    pub(crate) fn edit(self, range: Range<usize>, text: impl Into<String>) -> Self {
+        self.change(|finding| finding.edit(range, text))
+    }
+
+    fn change(self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Self {
+        *self.0 = change(self.0.clone());
         self
     }
 

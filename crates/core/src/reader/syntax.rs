@@ -66,6 +66,7 @@ impl Reader {
         let mut errors: Vec<_> = errors.filter(|error| !error.is_end_of_day(text)).collect();
         errors.sort_by_key(|error| error.span.start);
         let mut headers = Headers::of(text);
+        let day = day_of(text);
         let (mut last_line, mut last, mut in_text, mut twin) = (0, "", false, None);
         for Error { line, span, said } in errors {
             // If triple quotation marks are missing, the parser reports every line of the text.
@@ -80,7 +81,7 @@ impl Reader {
             }
             let table = headers.before(line);
             let twice = said.contains("duplicate key") || said.contains("cannot extend");
-            // The keys of a table that stands twice stand twice, too.
+            // The keys of a table that is defined twice are defined twice, too.
             if twice && table.is_some() && table == twin {
                 continue;
             }
@@ -106,7 +107,7 @@ impl Reader {
                     *place = fixed.into();
                 }
                 continue;
-            } else if let Some(repair) = repair(words, table) {
+            } else if let Some(repair) = repair(words, table, day) {
                 let next = text[source.line_range(line + 1)].trim();
                 in_text = is_open(words) && !next.is_empty() && !starts_entry(next);
                 written = repair.lines.first().cloned().unwrap_or_default();
@@ -147,7 +148,7 @@ impl Reader {
         others.into_iter().fold(finding, Finding::hint);
     }
 
-    /// Reports a key or a table that stands twice.
+    /// Reports a key or a table that is defined twice.
     fn report_twice(&mut self, span: Range<usize>, line: &str, said: &str) {
         let line = line.trim();
         let name = line.trim_matches(['[', ']']);
@@ -156,20 +157,20 @@ impl Reader {
         let (message, hint) = if said.contains("cannot extend") {
             let key = name.split(['.', '=', ' ']).next().unwrap_or_default();
             (
-                message!("`{key}` stands twice: with a value, and as a table"),
+                message!("`{key}` is defined twice: as a value and as a table"),
                 message!("keep one of the two; docs/record.md shows how `{key}` is written"),
             )
         } else if !line.starts_with('[') {
-            let message = message!("this key stands twice in its table");
+            let message = message!("this key is defined twice in its table");
             (message, message!("keep one of the two lines"))
         } else if let Some((table, id)) = entry {
             let hint = message!(
                 "join the two, or give one of them an id of its own, such as `[{table}.{id}-2]`"
             );
-            (message!("`[{name}]` stands twice"), hint)
+            (message!("`[{name}]` is defined twice"), hint)
         } else {
             let hint = message!("join the two; in a list, each entry starts with `[[{name}]]`");
-            (message!("`[{name}]` stands twice"), hint)
+            (message!("`[{name}]` is defined twice"), hint)
         };
         self.report(Code::SYNTAX, span, message).hint(hint);
     }
@@ -199,7 +200,7 @@ impl Reader {
         let (line, _) = source.line_column(before.len());
         let range = source.line_range(line);
         let words = &source.text()[range.clone()];
-        let whole = repair(words, None).filter(|repair| !repair.lines.is_empty());
+        let whole = repair(words, None, None).filter(|repair| !repair.lines.is_empty());
         if let Some(repair) = whole {
             let fixed = repair.lines[0].clone();
             self.report_repair(&range, repair, false);
@@ -262,6 +263,13 @@ impl<'t> Headers<'t> {
     }
 }
 
+/// Returns the first day of the event, if it can be read.
+fn day_of(text: &str) -> Option<&str> {
+    let above = text.lines().take_while(|line| !line.starts_with('['));
+    let mut entries = above.filter_map(|line| line.split_once('='));
+    entries.find(|(key, _)| key.trim() == "start").map(|(_, value)| value.trim())
+}
+
 /// Returns whether a line opens a text and does not close it.
 fn is_open(line: &str) -> bool {
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
@@ -299,7 +307,7 @@ fn in_words(said: &str, at_end: bool, line: &str) -> (Message, Message) {
     {
         (message!("a key and its value are joined by ="), message!("write = in the place of :"))
     } else if said.contains("must be quoted") {
-        let message = message!("this is neither a number nor a date, and text stands in quotes");
+        let message = message!("expected a value: put text in quotation marks");
         (message, message!("put text in quotes: key = \"text\""))
     } else if said.contains("escape") {
         let hint = message!(
@@ -364,7 +372,7 @@ fn impossible_date(text: &str, span: &Range<usize>) -> Option<(Range<usize>, Mes
     if chrono::NaiveDate::from_ymd_opt(year, month, day).is_some() {
         return None;
     }
-    Some((start..end, message!("the date {date} is in no calendar")))
+    Some((start..end, message!("{date} is not a valid date")))
 }
 
 #[cfg(test)]
@@ -376,7 +384,7 @@ mod tests {
         let text = "start = 2024-02-30\n";
         let (range, message) = impossible_date(text, &(16..18)).unwrap();
         assert_eq!(&text[range], "2024-02-30");
-        assert_eq!(message, "the date 2024-02-30 is in no calendar");
+        assert_eq!(message, "2024-02-30 is not a valid date");
         assert!(impossible_date("start = 2024-02-28x", &(18..19)).is_none());
         assert!(impossible_date("é", &(0..2)).is_none());
     }

@@ -119,7 +119,8 @@ impl<T: Declared + TableShape> Shape for T {
             (DeValue::Table(table), _) => T::read_table(table, node.span(), reader),
             (DeValue::String(_), Some(key)) => T::read_text(key, node, reader),
             _ => {
-                reader.wrong_type(node, &<T as Declared>::expected());
+                let first = T::declarations().first().map_or("", |first| &first.key);
+                reader.not_a_table(node, &<T as Declared>::expected(), first);
                 None
             }
         }

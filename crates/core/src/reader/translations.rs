@@ -88,12 +88,10 @@ impl Reader {
                 let marks = marks.and_then(DeValue::as_table);
                 for (key, value) in marks.into_iter().flatten() {
                     if !value.get_ref().as_str().is_some_and(is_mark) {
+                        let (key_name, marks) = (key.get_ref(), TRANSLATED_FROM);
                         let message =
-                            message!("`{key}` stands among the marks", key = key.get_ref());
-                        let hint = message!(
-                            "put it over `[{marks}]`, under its own table",
-                            marks = TRANSLATED_FROM
-                        );
+                            message!("`{key}` does not belong under `[{marks}]`", key = key_name);
+                        let hint = message!("move it above `[{marks}]`, into its own table");
                         reader.report(Code::TRANSLATION_ADDS, key.span(), message).hint(hint);
                     }
                 }
@@ -168,10 +166,11 @@ impl Reader {
         unused.sort_by_key(|said| (said.file, said.range.start));
         for TranslatedValue { file, key, range, .. } in unused {
             self.in_file(file, |reader| {
-                let message = message!("`{key}` is no text: it is the same in every language");
+                let message =
+                    message!("`{key}` cannot be translated: it is the same in every language");
                 reader
                     .report(Code::TRANSLATION_ADDS, range, message)
-                    .hint(message!("take it out of the translation"));
+                    .hint(message!("remove it from the translation"));
             });
         }
     }
@@ -211,20 +210,23 @@ impl Overlay<'_, '_> {
             if self.reader.broken || (self.path.is_empty() && name == TRANSLATED_FROM) {
                 continue;
             }
-            let message = message!("the record says no `{name}` here that this could translate");
+            let message = message!("the record has no `{name}` here to translate");
             let keys = record.keys().map(|key| key.get_ref().as_ref());
             let near = self.reader.suggestions.nearest(name, keys);
             let path = self.path.first().map_or(name, String::as_str);
             let shared = self.shared.iter().find(|(key, _)| *key == path);
-            let hint = match (near, shared) {
-                (Some(near), _) => message!("did you mean `{near}`?"),
-                (None, Some((_, file))) => message!(
+            let near = near.map(str::to_owned);
+            let shared = shared.map(|(_, file)| *file);
+            let finding = self.reader.report(Code::TRANSLATION_ADDS, key.span(), message);
+            match (near, shared) {
+                (Some(near), _) => finding.did_you_mean(near),
+                (None, Some(file)) => finding.hint(message!(
                     "an entry of the directory is translated there: in {file}, \
                      title = {{ en = \"…\", ms = \"…\" }}"
-                ),
-                (None, None) => message!("a translation adds nothing: say it in the record first"),
+                )),
+                (None, None) => finding
+                    .hint(message!("add it to the record first: a translation cannot add keys")),
             };
-            self.reader.report(Code::TRANSLATION_ADDS, key.span(), message).hint(hint);
         }
     }
 
@@ -255,14 +257,18 @@ impl Overlay<'_, '_> {
                 }
             }
             (said, _) => {
-                let message =
-                    message!("`{key}` is no text, and a translation gives only the texts");
-                let hint = if matches!(said, DeValue::String(_)) {
-                    message!(
-                        "write the text in quotes; what is no text is the same in every language"
+                let (message, hint) = if matches!(said, DeValue::String(_)) {
+                    (
+                        message!("the translation of `{key}` must be text"),
+                        message!("put the translation in quotation marks"),
                     )
                 } else {
-                    message!("take it out of the translation: it is the same in every language")
+                    (
+                        message!("`{key}` cannot be translated: only texts can"),
+                        message!(
+                            "remove it from the translation: it is the same in every language"
+                        ),
+                    )
                 };
                 self.reader.report(Code::TRANSLATION_ADDS, translation.span(), message).hint(hint);
             }

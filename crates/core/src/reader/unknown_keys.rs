@@ -6,12 +6,16 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::repair::is_toml;
+use super::field::missing_key;
+use super::repair::{at_time, is_toml};
+use super::wrap::{first_key, wrapped};
 use super::{Node, Reader};
 use crate::diagnostic::Code;
 use crate::message::message;
 use crate::model::fields::Declaration;
-use crate::spelling::{RightKey, Written, list, nearest, right_keys, synonyms, written_date};
+use crate::spelling::{
+    RightKey, Written, list, nearest, right_keys, synonyms, written_date, written_time,
+};
 
 /// A key that is probably meant by an unknown one.
 enum Meant<'k> {
@@ -54,41 +58,54 @@ impl Reader {
             if self.has_finding_at(&key.span()) || (meant.is_none() && self.broken) {
                 continue;
             }
-            self.report_unknown(key, value, meant.as_ref(), known);
+            self.report_unknown(table, (key, value), meant.as_ref(), known);
         }
         all
     }
 
     fn report_unknown(
         &mut self,
-        key: &Spanned<Cow<'_, str>>,
-        value: &Node,
+        table: &DeTable,
+        (key, value): (&Spanned<Cow<'_, str>>, &Node),
         meant: Option<&Meant<'_>>,
         known: &[Declaration],
     ) {
         let name = key.get_ref();
-        let line = |key: &str| self.line(key, value);
+        let is_root = std::ptr::eq(known, self.root);
+        // The day on which a time of the record is.
+        let day = table.get("start").filter(|_| is_root);
+        let line = |key: &str| self.line(key, value, known, day);
+        let message = message!("there is no key `{name}` here");
         let hint = match meant {
-            Some(Meant::Near(key)) => message!("did you mean `{key}`?"),
-            Some(Meant::Here(key)) => match line(key) {
-                Some(line) => message!("did you mean `{key}`? Write `{line}`"),
-                None => message!("did you mean `{key}`?"),
-            },
+            Some(Meant::Near(meant)) => {
+                self.report(Code::UNKNOWN_KEY, key.span(), message).did_you_mean(*meant);
+                return;
+            }
+            Some(Meant::Here(meant)) => {
+                let line = line(meant);
+                let finding = self.report(Code::UNKNOWN_KEY, key.span(), message);
+                match line {
+                    Some(line) => finding
+                        .hint(message!("did you mean `{meant}`? Write `{line}`"))
+                        .edit(key.span().start..value.span().end, line),
+                    None => finding.did_you_mean(*meant),
+                };
+                return;
+            }
             Some(Meant::Above(key)) => {
                 // It is not missing, then.
-                let named = format!("`{key}`");
-                self.findings.retain(|finding| {
-                    finding.code != Code::MISSING_KEY
-                        || !finding.message.to_string().contains(&named)
-                });
-                let line = self.line(key, value).unwrap_or_else(|| (*key).to_owned());
+                let missing = missing_key(key);
+                self.findings.retain(|finding| finding.message != missing);
+                let line =
+                    self.line(key, value, self.root, None).unwrap_or_else(|| (*key).to_owned());
                 message!(
                     "move this above the first [ ], because every key after one is part of it: `{line}`"
                 )
             }
             Some(Meant::Elsewhere(RightKey { table, key })) => {
                 let table = table.as_deref().unwrap_or_default();
-                let line = line(key).unwrap_or_else(|| format!("{key} = …"));
+                let line = self.line(key, value, &[], None);
+                let line = line.unwrap_or_else(|| format!("{key} = …"));
                 message!("write `{line}` under `{table}`")
             }
             None => {
@@ -96,23 +113,36 @@ impl Reader {
                 message!("the keys are {keys}", keys = list(&known))
             }
         };
-        let message = message!("there is no key `{name}` here");
         self.report(Code::UNKNOWN_KEY, key.span(), message).hint(hint);
     }
 
-    /// Returns a line with a key and a value of the file, if the value is on one line.
-    fn line(&self, key: &str, value: &Node) -> Option<String> {
+    /// Returns the line with a key of `known` and a value of the file, if the value is on one line.
+    /// Times are on the `day`, if there is one.
+    fn line(
+        &self,
+        key: &str,
+        value: &Node,
+        known: &[Declaration],
+        day: Option<&Node>,
+    ) -> Option<String> {
         /// Longer lines are easier to correct than to copy.
         const MAX_LENGTH: usize = 120;
-        let written = self.source.text().get(value.span())?;
-        let date = match value.get_ref() {
-            DeValue::String(text) if is_date(key) => match written_date(text)? {
-                Written::One(date) => Some(date),
-                Written::Either(..) | Written::Span(..) => return None,
+        let text = self.source.text();
+        let written = text.get(value.span())?;
+        let known = known.iter().find(|known| known.key == key);
+        let first = known.and_then(|known| first_key(known.example));
+        let table = first.and_then(|first| wrapped(first, value, text));
+        let line = match value.get_ref() {
+            DeValue::String(said) if is_date(key) => match written_date(said) {
+                Some(Written::One(date)) => format!("{key} = {date}"),
+                Some(Written::Either(..) | Written::Span(..)) => return None,
+                None => {
+                    let day = day.and_then(|day| text.get(day.span()));
+                    at_time(key, day, &written_time(said)?)
+                }
             },
-            _ => None,
+            _ => format!("{key} = {}", table.as_deref().unwrap_or(written)),
         };
-        let line = format!("{key} = {}", date.as_deref().unwrap_or(written));
         (line.len() <= MAX_LENGTH && !line.contains('\n') && is_toml(&line)).then_some(line)
     }
 }

@@ -13,6 +13,8 @@ use super::edit_distance;
 #[derive(Debug, Clone, Default)]
 pub struct Lookalikes<const MAX_DISTANCE: usize> {
     names: Vec<String>,
+    /// The lengths of the names in letters.
+    lengths: BTreeSet<usize>,
     /// The names by the hash of their length in letters, the number of a part and its letters.
     parts: HashMap<u64, Vec<usize>>,
 }
@@ -27,6 +29,7 @@ impl<const MAX_DISTANCE: usize> Lookalikes<MAX_DISTANCE> {
         let letters: Vec<char> = name.chars().collect();
         let index = self.names.len();
         self.names.push(name.to_owned());
+        self.lengths.insert(letters.len());
         for (number, (start, end)) in divide::<MAX_DISTANCE>(letters.len()).enumerate() {
             let sharing = self.parts.entry(key(letters.len(), number, &letters[start..end]));
             let sharing = sharing.or_default();
@@ -41,7 +44,8 @@ impl<const MAX_DISTANCE: usize> Lookalikes<MAX_DISTANCE> {
     pub fn nearest(&self, text: &str) -> Option<&str> {
         let letters: Vec<char> = text.chars().collect();
         let mut candidates: BTreeSet<usize> = BTreeSet::new();
-        for length in letters.len().saturating_sub(MAX_DISTANCE)..=letters.len() + MAX_DISTANCE {
+        let near = letters.len().saturating_sub(MAX_DISTANCE)..=letters.len() + MAX_DISTANCE;
+        for &length in self.lengths.range(near) {
             for (number, (start, end)) in divide::<MAX_DISTANCE>(length).enumerate() {
                 for shifted in start.saturating_sub(MAX_DISTANCE)..=start + MAX_DISTANCE {
                     let part = letters.get(shifted..shifted + (end - start));

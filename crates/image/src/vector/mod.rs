@@ -42,7 +42,7 @@ pub type FontFiles<'a> = &'a (dyn Fn() -> Vec<FontFile> + Send + Sync);
 
 /// The stack for reading a drawing, in bytes. Nested elements and objects are read recursively;
 /// the drawing library takes up to 9 kB for each of at most 1024 levels.
-const STACK: usize = 16 << 20;
+const STACK_BYTES: usize = 16 << 20;
 
 /// Converts the content of an SVG or PDF file to a flat drawing. Of a PDF, it draws the first
 /// page.
@@ -58,7 +58,8 @@ pub fn draw(file: &[u8], fonts: FontFiles<'_>) -> Result<Art, ArtProblem> {
     };
     thread::scope(|scope| {
         // If a library panics, no state outside the closure is left half finished.
-        let worker = Builder::new().stack_size(STACK).spawn_scoped(scope, || panics::catch(work));
+        let worker =
+            Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, || panics::catch(work));
         let worker = worker.map_err(|error| ArtProblem::NoWorker(error.to_string()))?;
         let broken = || Err(ArtProblem::Broken(message!("it cannot be drawn")));
         worker.join().flatten().unwrap_or_else(|_| broken())

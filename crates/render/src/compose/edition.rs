@@ -15,8 +15,9 @@ use typst::text::SpaceElem;
 use typst::utils::{LazyHash, hash128};
 use typst::{Library, LibraryExt, World};
 
+use crate::contract::ENTRY;
 use crate::own_words::{move_into_function, no_function, not_printed, put_into_function};
-use crate::template::{ENTRY, Template};
+use crate::template::Template;
 
 /// The evaluated templates of a run. Each is created when the first document needs it.
 #[derive(Default)]

@@ -42,7 +42,7 @@ impl<'w, 'a> Findings<'w, 'a> {
             let main = render_request
                 .template
                 .name_of(render_request.template.main(), render_request.project);
-            finding.place = Some(Place::new(&Source::new(main, ""), 0..0));
+            finding.place = Some(Place::of_file(main));
         }
         for hint in &said.hints {
             // `--root` is an option of Typst's own command line, which byline does not have.

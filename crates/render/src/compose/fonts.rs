@@ -23,7 +23,7 @@ use byline_core::file::{self, read_inside};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
 use byline_core::message::{Message, message};
-use byline_core::source::{Place, Source};
+use byline_core::source::Place;
 use byline_core::spelling::symbol;
 use byline_core::walk::{self, FoundFile, Listing};
 use byline_core::walls::Walls;
@@ -167,7 +167,7 @@ impl Fonts {
                 } else {
                     message!("copy it again; it may be damaged")
                 };
-                let place = Place::new(&Source::new(name, ""), 0..0);
+                let place = Place::of_file(name);
                 Diagnostic::new(Code::UNUSABLE_FONT, message).at(place).hint(hint)
             }))
             .collect()

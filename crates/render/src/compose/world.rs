@@ -11,7 +11,6 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World};
 use typst_kit::fonts::FontStore;
-use unicode_script::{Script, UnicodeScript};
 
 use super::draft;
 use super::edition::{Edition, EntryPoint};
@@ -20,6 +19,7 @@ use super::{DocumentLanguages, RenderRequest};
 use crate::contract::{self, Arguments, Inputs, LOCALE, Mention, Output, Pictures, SECOND};
 use byline_core::locale::Locale;
 use byline_core::model::Language;
+use byline_core::scripts::is_han;
 
 /// The Typst world for laying out one event.
 pub(super) struct EventWorld<'a> {
@@ -47,7 +47,7 @@ impl<'a> EventWorld<'a> {
         let fonts = render_request.fonts.store(&characters);
         let DocumentLanguages { locale, second, .. } = render_request.document_languages;
         let second = second.as_deref();
-        let chinese = characters.iter().any(|char| char.script() == Script::Han);
+        let chinese = characters.iter().any(|char| is_han(*char));
         let chinese = chinese.then(|| render_request.locales.get(&Language::chinese()));
         let locales: Vec<&Locale> =
             [Some(&**locale), second, chinese.as_deref()].into_iter().flatten().collect();

@@ -23,7 +23,7 @@ use byline_core::model::{Block, Inline, Language};
 
 /// The locale of the readers, which has the marks of a text, and the language of the text itself,
 /// which says how its words are divided.
-pub(super) type Voice<'a> = (&'a Locale, &'a Language);
+pub(super) type TextLanguages<'a> = (&'a Locale, &'a Language);
 
 /// Converts prose block by block; each paragraph is marked with its language if that is not the
 /// document's.
@@ -115,10 +115,10 @@ const FOREIGN_LABEL: &str = "foreign";
 
 /// Converts the inline content of a paragraph. What a straight mark means depends on the words
 /// before and after it, whether these are emphasised or not.
-fn paragraph(inlines: &[Inline], span: Span, voice: Voice<'_>) -> Content {
+fn paragraph(inlines: &[Inline], span: Span, languages: TextLanguages<'_>) -> Content {
     let mut written = String::new();
     plain(inlines, &mut written);
-    inline(inlines, span, &mut marks(&written, elisions(voice.0)), voice)
+    inline(inlines, span, &mut marks(&written, elisions(languages.0)), languages)
 }
 
 /// Appends the words of inline content that are printed with [`set`].
@@ -143,23 +143,23 @@ fn inline(
     inlines: &[Inline],
     span: Span,
     marks: &mut IntoIter<StraightMark>,
-    voice: Voice<'_>,
+    languages: TextLanguages<'_>,
 ) -> Content {
-    let (locale, language) = voice;
+    let (locale, language) = languages;
     Content::sequence(inlines.iter().map(|part| match part {
         Inline::Text(text) => set(&[(text.clone(), span)], marks, language),
         Inline::Space => SpaceElem::shared().clone(),
         Inline::Break => LinebreakElem::shared().clone(),
         Inline::Emphasis(body) => {
-            EmphElem::new(inline(body, span, marks, voice)).pack().spanned(span)
+            EmphElem::new(inline(body, span, marks, languages)).pack().spanned(span)
         }
         Inline::Strong(body) => {
-            StrongElem::new(inline(body, span, marks, voice)).pack().spanned(span)
+            StrongElem::new(inline(body, span, marks, languages)).pack().spanned(span)
         }
         Inline::Link { url, body } => {
             let mut words = String::new();
             plain(body, &mut words);
-            let link = linked(url, inline(body, span, marks, voice), span);
+            let link = linked(url, inline(body, span, marks, languages), span);
             match address_on_paper(url, &words) {
                 None => link,
                 Some(address) => {
@@ -213,12 +213,15 @@ fn elisions(locale: &Locale) -> impl Iterator<Item = &str> {
 
 /// Returns a text as written, except for straight marks, which are printed as the quotation marks
 /// of the document's language, as apostrophes or as the signs of feet and inches.
-pub(super) fn words(text: &str, span: Span, voice: Voice<'_>) -> Content {
-    words_in_pieces(&[(text.to_owned(), span)], voice)
+pub(super) fn words(text: &str, span: Span, languages: TextLanguages<'_>) -> Content {
+    words_in_pieces(&[(text.to_owned(), span)], languages)
 }
 
 /// Converts a text as [`words`] does, but from pieces that each have their own place.
-pub(super) fn words_in_pieces(texts: &[(String, Span)], (locale, language): Voice<'_>) -> Content {
+pub(super) fn words_in_pieces(
+    texts: &[(String, Span)],
+    (locale, language): TextLanguages<'_>,
+) -> Content {
     let written: String = texts.iter().map(|(text, _)| text.as_str()).collect();
     let content = set(texts, &mut marks(&written, elisions(locale)), language);
     let around = direction_in(language);

@@ -42,3 +42,6 @@ pub(crate) use spot::{Files, Mention};
 pub(crate) use values::{Arguments, Pictures, Setting, inputs, set_fit};
 pub use values::{Inputs, Output, Subject};
 pub(crate) use words::{LOCALE, SECOND, region};
+
+/// The function in the main file of a template that turns an event or an issue into a document.
+pub(crate) const ENTRY: &str = "main";

@@ -18,6 +18,7 @@ use super::texts::SECOND_LABEL;
 use super::values::Composer;
 use byline_core::identity::personal_words;
 use byline_core::model::{Organisation, Person, PersonRole, Presence, Text, Word};
+use byline_core::scripts;
 
 /// The parts of a person's name in one language.
 struct Called {
@@ -349,5 +350,5 @@ fn tells_more(alias: &Text, name: &Text) -> bool {
 
 /// Returns whether a name is written in Chinese characters.
 fn is_han(name: &str) -> bool {
-    name.chars().any(|char| char.script() == Script::Han)
+    name.chars().any(scripts::is_han)
 }

@@ -95,7 +95,10 @@ impl Reading<'_> {
             StraightMark::Quote
         } else if is_measure(&self.chars[..at]) && !is_letter(after) && !self.single {
             StraightMark::Prime
-        } else if self.ends_clipped_n(at) || (is_letter(after) && !is_full(before)) {
+        } else if self.ends_clipped_n(at)
+            || (is_letter(after) && !is_full(before))
+            || (self.single && self.ends_clipped(at) && self.closes_behind(at))
+        {
             StraightMark::Apostrophe
         } else if self.single {
             self.single = false;
@@ -123,6 +126,35 @@ impl Reading<'_> {
         after_opening
             || before.is_whitespace()
             || "([{<«‹“‘„‚「『（《【—–-/：，。；、！？:".contains(before)
+    }
+
+    /// Returns whether the mark may belong to the word before it, which another follows: "the
+    /// workers' turn", "Dato' Sri".
+    fn ends_clipped(&self, at: usize) -> bool {
+        let word = self.chars[..at].iter().rev().take_while(|char| char.is_alphabetic());
+        let word: String = word.take(MAX_ELISION).flat_map(|char| char.to_lowercase()).collect();
+        let goes_on = matches!(self.chars[at + 1..], [' ', next, ..] if is_letter(next));
+        let backwards = |clipped: &&str| clipped.chars().rev().eq(word.chars());
+        goes_on && (word.starts_with('s') || CLIPPED.iter().any(backwards))
+    }
+
+    /// Returns whether a later mark closes the quotation in `'`: one that belongs to no word, before
+    /// the quotation around it ends or another begins.
+    fn closes_behind(&self, at: usize) -> bool {
+        let behind = at + 1..self.chars.len();
+        let marks = behind.filter(|at| matches!(self.chars[*at], '\'' | '"'));
+        let mut within = marks.take_while(|at| match self.chars[*at] {
+            '"' => !self.double,
+            _ => !self.is_opening(*at) || self.is_elision(*at),
+        });
+        within.any(|at| {
+            self.chars[at] == '\''
+                && !self.is_opening(at)
+                && !is_letter(self.char_after(at))
+                && !self.ends_clipped_n(at)
+                && !self.ends_clipped(at)
+                && !is_measure(&self.chars[..at])
+        })
     }
 
     /// Returns whether the mark stands for letters at the beginning of a word: '90s, 'tis, 'n'.
@@ -156,6 +188,9 @@ impl Reading<'_> {
 /// The number of letters that are compared with the words that begin with an apostrophe.
 const MAX_ELISION: usize = 12;
 
+/// Words that end in an apostrophe in every language, because names travel.
+const CLIPPED: [&str; 3] = ["dato", "o", "ol"];
+
 /// Returns whether a text ends in a plain number: "2025" and "5.5", but not "G20".
 fn is_measure(before: &[char]) -> bool {
     let is_part = |char: &&char| char.is_ascii_digit() || "½¼¾⅓⅔⅛.,/".contains(**char);
@@ -173,7 +208,8 @@ fn closes(chars: &[char], at: usize) -> bool {
     let after = chars.get(at + 1).copied().unwrap_or(' ');
     chars[at] == '\''
         && !before.is_whitespace()
-        && !matches!(before, 's' | 'S' | 'n')
+        && !matches!(before, 's' | 'S')
+        && !matches!(chars[..at], [.., '\'', 'n' | 'N'])
         && !is_measure(&chars[..at])
         && !after.is_alphanumeric()
 }
@@ -226,6 +262,24 @@ mod tests {
             ("他说'你好'", "他说|你好|"),
             ("the 'em' and 'tis said", "the |em| and ’tis said"),
             ("the G20' stand", "the G20’ stand"),
+            (
+                "\"He said 'it's the workers' turn' twice\"",
+                "|He said |it’s the workers’ turn| twice|",
+            ),
+            ("\"We loved 'the '90s' best\"", "|We loved |the ’90s| best|"),
+            ("\"We loved ‘the '90s’ best\"", "|We loved ‘the ’90s’ best|"),
+            ("\"'The boys' and 'the girls' sang\"", "||The boys| and |the girls| sang|"),
+            ("called 'the boys' and the workers' turn", "called |the boys| and the workers’ turn"),
+            (
+                "'the boys' choice', \"the girls' choirs'\"",
+                "|the boys’ choice|, |the girls’ choirs’|",
+            ),
+            ("\"Beliau kata 'Dato' Sri hadir' tadi\"", "|Beliau kata |Dato’ Sri hadir| tadi|"),
+            ("the 'old' Dato' Sri", "the |old| Dato’ Sri"),
+            ("他说\"那是'the workers' turn'两次\"", "他说|那是|the workers’ turn|两次|"),
+            ("“他说'工人们的'时刻”", "“他说|工人们的|时刻”"),
+            ("\"'Tis 'the turn of '98' again\"", "|’Tis |the turn of ’98| again|"),
+            ("'A's and B's' and 'yes'", "|A’s and B’s| and |yes|"),
         ] {
             assert_eq!(printed(text), meant);
         }

@@ -24,8 +24,8 @@ impl Composer<'_> {
         let said = |locale: &Locale| {
             let Localised { text, foreign } = text.to_reader(self.main, &locale.language);
             self.note(text.as_str());
-            let voice = (locale, foreign.unwrap_or(&locale.language));
-            (text, in_language(words(text.as_str(), self.span(text.origin()), voice), foreign))
+            let languages = (locale, foreign.unwrap_or(&locale.language));
+            (text, in_language(words(text.as_str(), self.span(text.origin()), languages), foreign))
         };
         let (first, content) = said(self.locale);
         let second = self.second.and_then(|locale| {

@@ -27,9 +27,6 @@ use byline_core::walls::Walls;
 /// The template's main file, which Typst compiles.
 pub const MAIN: &str = "main.typ";
 
-/// The function in the main file that turns an event or an issue into a document.
-pub(crate) const ENTRY: &str = "main";
-
 /// The folder next to the templates that contains their shared parts.
 pub const DESIGN: &str = "design";
 
@@ -248,7 +245,7 @@ fn unknown(name: &Slug, folder: &Path, project: &Project) -> Diagnostic {
     let finding = Diagnostic::new(Code::UNKNOWN_TEMPLATE, message);
     let names = Template::names(project);
     match nearest(name.as_str(), names.iter().map(Slug::as_str)) {
-        Some(near) if near != name.as_str() => finding.hint(message!("did you mean `{near}`?")),
+        Some(near) if near != name.as_str() => finding.did_you_mean(near),
         _ if folder.is_dir() => {
             let file = project.name_of(&folder.join(MAIN));
             finding.hint(message!(

@@ -114,6 +114,14 @@ title = "Closing"
 series = "Harbours of Tomorrow"     # and "Harbors of Tomorrow" in another record
 "#,
     }
+    FOLLOW_CIRCLE: "follow-circle", Warning, Content {
+        meaning: "Events follow each other in a circle, and one of them follows a later one. \
+                  `byline check` without records looks for it.",
+        remedy: "Keep the links to earlier events in `follows`.",
+        example: r#"
+follows = "harbour-day-2026-05-13"     # and this record in its `follows`
+"#,
+    }
     NUMBER_GAP: "number-gap", Warning, Content {
         meaning: "The numbers of the issues in one volume of a newsletter are not consecutive, or \
                   two issues have the same number. Libraries will ask for the missing issue.",

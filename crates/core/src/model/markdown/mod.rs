@@ -23,6 +23,7 @@ use crate::message::{Message, message};
 
 pub(crate) use in_line::markup_in_line;
 pub use marks::ESCAPABLE;
+pub(crate) use pasted::list_marks;
 
 /// The maximum nesting depth of lists and quotes. Deeper ones are flattened, so that no record
 /// can exhaust the stack.

@@ -29,7 +29,8 @@ pub(super) fn tidied(markdown: &str, remarks: &mut Vec<Remark>) -> String {
             });
         }
         let apart = !rows.is_empty();
-        let labels = labels(paragraph);
+        let marks = list_marks(paragraph);
+        let numbers = counted(&marks);
         let mut in_list = false;
         for (at, line) in paragraph.iter().enumerate() {
             let next = paragraph.get(at + 1);
@@ -40,11 +41,14 @@ pub(super) fn tidied(markdown: &str, remarks: &mut Vec<Remark>) -> String {
                 tidied.push_str(if deep && in_list { "  - " } else { "- " });
                 tidied.push_str(text);
                 in_list = true;
+            } else if let (Some(mark), Some(number)) = (marks[at], numbers[at]) {
+                tidied.push_str(&mark.replacen('1', &number.to_string(), 1));
+                tidied.push_str(&line[mark.len()..]);
             } else {
                 tidied.push_str(line);
             }
             // Two spaces at its end keep a line apart from the next.
-            if next.is_some() && (apart || labels.get(at + 1) == Some(&true)) {
+            if next.is_some() && (apart || marks.get(at + 1).is_some_and(Option::is_some)) {
                 tidied.push_str("  ");
             }
             tidied.push('\n');
@@ -107,9 +111,9 @@ fn is_dash(line: &str) -> bool {
     dash(line).is_some()
 }
 
-/// Returns for each line of a paragraph whether it begins with a number or a letter of a list,
+/// Returns for each line of a paragraph the number or the letter of a list with which it begins,
 /// such as `(a)`, `2)` or `三、`. A single such line may be a sentence.
-fn labels(paragraph: &[&str]) -> Vec<bool> {
+pub(crate) fn list_marks<'l>(paragraph: &[&'l str]) -> Vec<Option<&'l str>> {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         let han = "[一二三四五六七八九十]{1,3}";
         let label = format!(
@@ -128,11 +132,35 @@ fn labels(paragraph: &[&str]) -> Vec<bool> {
     }
     let is_list =
         |form: &LabelForm| lists.get(&form.class).is_some_and(|(n, begins)| *n > 1 && *begins);
-    forms.iter().map(|form| form.as_ref().is_some_and(is_list)).collect()
+    let marks = forms.iter().zip(paragraph).map(|(form, line)| {
+        let form = form.as_ref().filter(|form| is_list(form))?;
+        Some(&line[..form.end])
+    });
+    marks.collect()
+}
+
+/// Returns the number of each line if all marks of a list are 1, as in text from programs that
+/// number the items themselves.
+fn counted(marks: &[Option<&str>]) -> Vec<Option<usize>> {
+    let figure = |mark: &str| mark.trim_matches(|char: char| !char.is_alphanumeric()).to_owned();
+    let is_one = |mark: &str| figure(mark) == "1";
+    if marks.iter().flatten().filter(|mark| is_one(mark)).count() < 2
+        || !marks.iter().flatten().all(|mark| is_one(mark))
+    {
+        return vec![None; marks.len()];
+    }
+    let mut number = 0;
+    let count = |mark: Option<&str>| {
+        number += usize::from(mark.is_some());
+        mark.map(|_| number)
+    };
+    marks.iter().copied().map(count).collect()
 }
 
 /// The form of a mark of a list.
 struct LabelForm {
+    /// Where the mark ends in its line.
+    end: usize,
     /// What marks of one list share.
     class: (u8, u8),
     /// Whether a list begins with it.
@@ -152,7 +180,9 @@ fn form(captures: &Captures<'_>) -> LabelForm {
         _ => 3,
     };
     let is_first = mark.starts_with(['a', 'A', 'i', 'I', '1', '一', '①', '１']);
-    LabelForm { class: (group, class), is_first }
+    // Behind some marks, the pattern has the first character of the text.
+    let end = captures.name("close").map_or(captures[0].len(), |close| close.end());
+    LabelForm { end, class: (group, class), is_first }
 }
 
 /// Returns the cells of each row if a paragraph is a table: lines that begin with `|`, or that
@@ -271,6 +301,9 @@ mod tests {
             ("一、甲\n二、乙", "一、甲  \n二、乙\n"),
             ("(1)甲\n(2)乙", "(1)甲  \n(2)乙\n"),
             ("1.甲\n2.乙", "1.甲  \n2.乙\n"),
+            ("1. a\n1. b\n1. c", "1. a  \n2. b  \n3. c\n"),
+            ("So:\n1) a\n1) b", "So:  \n1) a  \n2) b\n"),
+            ("(1) 11 a\n(1) 11 b", "(1) 11 a  \n(2) 11 b\n"),
             ("said Clause\n(b) holds", "said Clause\n(b) holds\n"),
             ("in\n2.5 million\n3.5 million", "in\n2.5 million\n3.5 million\n"),
         ] {

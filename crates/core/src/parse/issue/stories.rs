@@ -174,11 +174,13 @@ fn named(id: &Spanned<String>, names: &mut Names<'_>, archive: &dyn Archive) -> 
             message!("there is no record `{name}`")
         };
         let known = archive.records().iter().map(|entry| entry.id.as_str());
-        let hint = match names.reader.suggestions.nearest(name, known) {
-            Some(near) => message!("did you mean `{near}`?"),
-            None => message!("write the id of a record, which is its file's name without .toml"),
+        let near = names.reader.suggestions.nearest(name, known).map(str::to_owned);
+        let finding = names.reader.report(Code::UNKNOWN_REFERENCE, id.span(), message);
+        match near {
+            Some(near) => finding.did_you_mean(near),
+            None => finding
+                .hint(message!("write the id of a record, which is its file's name without .toml")),
         };
-        names.reader.report(Code::UNKNOWN_REFERENCE, id.span(), message).hint(hint);
     }
     found
 }

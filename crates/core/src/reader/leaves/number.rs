@@ -8,6 +8,7 @@ use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::limits::grouped;
 use crate::model::{Count, MAX_COUNT, Qualifier};
+use crate::reader::wrap::counted;
 use crate::reader::{Node, Reader, Shape, shape};
 
 impl Shape for u64 {
@@ -99,11 +100,14 @@ impl Shape for Figure {
             }
             DeValue::Integer(number) => in_digits(node, number.as_str(), reader)?,
             DeValue::Float(number) => in_digits(node, number.as_str(), reader)?,
-            DeValue::String(_) => {
-                let hint = message!(
-                    "write 59, \"over 100\", \"about 100\", \"nearly 100\", \"50+\", \"45%\" or \
-                     \"RM 1.2 million\"; what is counted goes into `label`"
-                );
+            DeValue::String(text) => {
+                let hint = match counted(text).as_deref() {
+                    Some([count, label]) => message!("write `{count}` and `{label}`"),
+                    _ => message!(
+                        "write 59, \"over 100\", \"about 100\", \"nearly 100\", \"50+\", \"45%\" or \
+                         \"RM 1.2 million\"; what is counted goes into `label`"
+                    ),
+                };
                 parsed(node, reader, |text, _| text.parse(), Some(hint))?
             }
             _ => {

@@ -86,7 +86,7 @@ pub(super) fn parsed<T>(
                 let message = message!("`{key}` is empty", key = reader.key());
                 reader
                     .report(Code::INVALID_VALUE, node.span(), message)
-                    .hint(message!("say something, or take the key away"));
+                    .hint(message!("fill it in, or remove the key"));
                 return None;
             }
             let finding = reader.report(Code::INVALID_VALUE, node.span(), message);

@@ -35,7 +35,7 @@ impl Shape for Moment {
         };
         let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
         if day.is_none() || date.year == 0 {
-            let message = message!("the date {date} is in no calendar", date = date.to_string());
+            let message = message!("{date} is not a valid date", date = date.to_string());
             reader.report(Code::INVALID_DATE, node.span(), message);
             return None;
         }
@@ -100,13 +100,14 @@ impl Shape for Zone {
         let (message, hint) = match Self::read(&text) {
             Ok(zone) => return Some(zone),
             Err(ZoneProblem::Unknown(near)) => {
-                let hint = match near {
-                    Some(near) => message!("did you mean `{near}`?"),
-                    None => message!(
-                        "write \"GMT+8\", \"MYT\", \"GMT+8 (MYT)\" or \"Asia/Kuala_Lumpur\""
-                    ),
-                };
-                (message!("`{text}` is not a time zone"), hint)
+                let message = message!("`{text}` is not a time zone");
+                if let Some(near) = near {
+                    reader.report(Code::INVALID_VALUE, node.span(), message).did_you_mean(near);
+                    return None;
+                }
+                let hint =
+                    message!("write \"GMT+8\", \"MYT\", \"GMT+8 (MYT)\" or \"Asia/Kuala_Lumpur\"");
+                (message, hint)
             }
             Err(ZoneProblem::Ambiguous(zones)) => {
                 let message = message!("`{text}` is the name of several time zones");

@@ -78,9 +78,9 @@ pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Op
         let finding = reader.report(Code::INVALID_VALUE, node.span(), message);
         let meant = right_words(text).iter().map(String::as_str);
         match meant.into_iter().find(|meant| names.contains(meant)) {
-            Some(meant) => finding.hint(message!("write \"{meant}\"")),
+            Some(meant) => finding.hint(message!("write \"{meant}\"")).replacing(meant),
             None => match nearest(text, names.iter().copied()) {
-                Some(near) => finding.hint(message!("did you mean `{near}`?")),
+                Some(near) => finding.did_you_mean(near),
                 None => finding.hint(message!("write {words}", words = list(&names))),
             },
         };

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::wrap::{counted, in_table};
 use crate::message::{Message, message};
-use crate::spelling::{RightKey, right_keys};
+use crate::spelling::{RightKey, right_keys, written_time};
 use value::{Mistake, repaired};
 
 /// What is wrong with a line, and the line to write.
@@ -29,12 +30,23 @@ pub(super) struct Repair {
 const MAX_LENGTH: usize = 8_000;
 
 /// Finds out what is wrong with a line. `table` is the header of its table, such as `[credits]`.
-pub(super) fn repair(line: &str, table: Option<&str>) -> Option<Repair> {
+///
+/// `day` is the value of the file's `start`, on which a time of the record is.
+pub(super) fn repair(line: &str, table: Option<&str>, day: Option<&str>) -> Option<Repair> {
     if line.len() > MAX_LENGTH {
         return None;
     }
-    comment(line).or_else(|| header(line)).or_else(|| entry(line, table))
+    comment(line).or_else(|| header(line)).or_else(|| entry(line, table, day))
 }
+
+/// Returns the entry of a time: with its day, if the key stands above all tables.
+pub(super) fn at_time(key: &str, day: Option<&str>, time: &str) -> String {
+    let day = day.and_then(|day| day.get(..DAY)).filter(|day| is_toml(&format!("x = {day}")));
+    day.map_or_else(|| format!("{key} = {time}"), |day| format!("{key} = {day}T{time}"))
+}
+
+/// The length of a day such as 2025-05-14.
+const DAY: usize = 10;
 
 /// Returns whether a text is TOML.
 pub(super) fn is_toml(text: &str) -> bool {
@@ -92,13 +104,19 @@ fn header(line: &str) -> Option<Repair> {
 }
 
 /// Repairs `key = value`.
-fn entry(line: &str, table: Option<&str>) -> Option<Repair> {
+fn entry(line: &str, table: Option<&str>, day: Option<&str>) -> Option<Repair> {
     let (key, sign, value) = split(line)?;
     let mut faults = Vec::new();
     let key_range = {
         let start = line.len() - line.trim_start().len();
         start..key.trim_end().len().max(start)
     };
+    if let Some((message, mut lines)) = moved(key.trim(), value.trim(), table, day) {
+        let range = key_range.start..line_end(key, sign, value);
+        let others = lines.split_off(1).into_iter();
+        let others = others.map(|line| message!("write `{line}` on a line of its own")).collect();
+        return Some(Repair { range, message, others, lines });
+    }
     let name = repaired_key(key, key_range, table, &mut faults);
     let sign_range = key.len()..key.len() + sign.len();
     let message = match sign {
@@ -119,6 +137,40 @@ fn entry(line: &str, table: Option<&str>) -> Option<Repair> {
     let Mistake { range, message } = faults.next()?;
     let others = faults.map(|fault| fault.message).collect();
     Some(Repair { range, message, others, lines })
+}
+
+/// Returns where the value of an entry ends in its line.
+fn line_end(key: &str, sign: &str, value: &str) -> usize {
+    key.len() + sign.len() + value.trim_end().len()
+}
+
+/// Repairs an entry whose value belongs to another key than the one that people try first: a time
+/// of day, and a number with what it counts.
+fn moved(
+    key: &str,
+    value: &str,
+    table: Option<&str>,
+    day: Option<&str>,
+) -> Option<(Message, Vec<String>)> {
+    let places = right_keys(key);
+    let is = |path: &str, of: Option<&str>| {
+        (key == path && table == of)
+            || places.iter().any(|place| place.key == path && place.table.as_deref() == of)
+    };
+    if let Some(time) = written_time(value) {
+        let key = ["start", "end"].into_iter().find(|right| *right != key && is(right, None))?;
+        let day = day.filter(|_| table.is_none());
+        return Some((
+            message!("a time of day is part of `{key}`"),
+            vec![at_time(key, day, &time)],
+        ));
+    }
+    let counted = counted(value)?;
+    let message = message!("a number and what it counts are two keys");
+    if table.is_none() && (is("attendance", None) || is("count", Some("[attendance]"))) {
+        return Some((message, vec![format!("attendance = {}", in_table(&counted))]));
+    }
+    (key == "count").then_some((message, counted))
 }
 
 /// Splits a line at the sign between key and value, which may be missing.
@@ -218,6 +270,32 @@ fn named(char: char) -> Message {
 mod tests {
     use super::*;
 
+    /// Asserts what is said about a line, and which line is offered.
+    fn assert_repaired(line: &str, said: &str, fixed: &str) {
+        let repair = repair(line, None, None).unwrap_or_else(|| panic!("{line}"));
+        let message = Message::row([&[repair.message][..], &repair.others].concat()).to_string();
+        assert!(message.contains(said), "{line}: {message}");
+        assert_eq!(repair.lines, [fixed], "{line}");
+        assert!(line.get(repair.range.clone()).is_some(), "{line}: {:?}", repair.range);
+    }
+
+    #[test]
+    fn several_values_find_their_places() {
+        for (line, said, fixed) in [
+            ("organiser = \"A\", \"B\"", "stand in [ ]", "organiser = [\"A\", \"B\"]"),
+            ("organiser = “A” dan “B”", "stand in [ ]", "organiser = [\"A\", \"B\"]"),
+            ("organiser = \"A\"、\"B\",", "stand in [ ]", "organiser = [\"A\", \"B\"]"),
+            ("time = 9am", "part of `start`", "start = 09:00:00"),
+            (
+                "kehadiran = 120 orang",
+                "two keys",
+                "attendance = { count = 120, label = \"orang\" }",
+            ),
+        ] {
+            assert_repaired(line, said, fixed);
+        }
+    }
+
     #[test]
     fn the_line_to_write_is_shown() {
         for (line, said, fixed) in [
@@ -240,17 +318,25 @@ mod tests {
             ("title\u{a0}= \"H\"", "no-break space (U+00A0)", "title = \"H\""),
             ("start =\u{a0}2025-05-14", "no-break space (U+00A0)", "start = 2025-05-14"),
             ("st\u{200b}art = 2025-05-14", "invisible space (U+200B)", "start = 2025-05-14"),
-            ("title = Harbour Day", "text stands in quotes", "title = \"Harbour Day\""),
-            ("phone = +60 3-8888 1234", "text stands in quotes", "phone = \"+60 3-8888 1234\""),
+            ("title = Harbour Day", "text must be in quotation marks", "title = \"Harbour Day\""),
+            (
+                "phone = +60 3-8888 1234",
+                "text must be in quotation marks",
+                "phone = \"+60 3-8888 1234\"",
+            ),
             ("title \"Harbour Day\"", "an = is missing", "title = \"Harbour Day\""),
             ("title = \"Harbour Day", "not closed", "title = \"Harbour Day\""),
             ("people = [\"Ana\" \"Ben\"]", "comma is missing", "people = [\"Ana\", \"Ben\"]"),
             ("people = [\"Ana\"， \"Ben\"]", "full-width comma", "people = [\"Ana\", \"Ben\"]"),
-            ("people = [Ana, Ben]", "text stands in quotes", "people = [\"Ana\", \"Ben\"]"),
+            (
+                "people = [Ana, Ben]",
+                "text must be in quotation marks",
+                "people = [\"Ana\", \"Ben\"]",
+            ),
             ("people = [“Ana”, “Ben”]", "quotation marks", "people = [\"Ana\", \"Ben\"]"),
             ("translated = yes", "`true`", "translated = true"),
             ("sample = 1,200", "number", "sample = 1200"),
-            ("count = 45%", "text stands in quotes", "count = \"45%\""),
+            ("count = 45%", "text must be in quotation marks", "count = \"45%\""),
             ("活动名称 = \"海港日\"", "`title`", "title = \"海港日\""),
             ("标题：“海港日”", "`title`", "title = \"海港日\""),
             ("日期 = 2025年5月14日", "`start`", "start = 2025-05-14"),
@@ -264,16 +350,11 @@ mod tests {
             ("// a note", "begins with #", "# a note"),
             ("lead = “““", "quotation marks", "lead = \"\"\""),
         ] {
-            let repair = repair(line, None).unwrap_or_else(|| panic!("{line}"));
-            let message = Message::row([&[repair.message][..], &repair.others].concat());
-            let message = message.to_string();
-            assert!(message.contains(said), "{line}: {message}");
-            assert_eq!(repair.lines, [fixed], "{line}");
-            assert!(line.get(repair.range.clone()).is_some(), "{line}: {:?}", repair.range);
+            assert_repaired(line, said, fixed);
         }
-        assert_eq!(repair("start = 5/6/2025", None).unwrap().lines.len(), 2);
+        assert_eq!(repair("start = 5/6/2025", None, None).unwrap().lines.len(), 2);
         for line in ["plain words of a text", "", "x = 1", "title = \"H\" # ok"] {
-            assert_eq!(repair(line, None), None, "{line}");
+            assert_eq!(repair(line, None, None), None, "{line}");
         }
     }
 }

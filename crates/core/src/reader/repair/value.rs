@@ -35,6 +35,10 @@ pub(super) fn repaired(value: &str, start: usize, faults: &mut Vec<Mistake>) -> 
         vec![value.to_owned()]
     } else {
         let range = start..end;
+        if let Some(values) = bare_list(value) {
+            faults.push(Mistake { range, message: message!("several values stand in [ ]") });
+            return vec![values + note];
+        }
         list(value, start, faults).unwrap_or_else(|| one(value, range, faults))
     };
     values.into_iter().map(|value| value + note).collect()
@@ -96,7 +100,7 @@ fn one(value: &str, range: Range<usize>, faults: &mut Vec<Mistake>) -> Vec<Strin
     } else if let Some(number) = number(value) {
         (message!("a number has figures only"), vec![number])
     } else {
-        (message!("text stands in quotes"), vec![quoted(value)])
+        (message!("text must be in quotation marks"), vec![quoted(value)])
     };
     faults.push(Mistake { range, message });
     values
@@ -171,6 +175,28 @@ fn number(value: &str) -> Option<String> {
         Regex::new(r"^[0-9]{1,3}(?:[,， ][0-9]{3})+$").expect("the pattern is fixed")
     });
     GROUPED.is_match(value).then(|| value.chars().filter(char::is_ascii_digit).collect())
+}
+
+/// Returns the list of several texts in quotes that stand in no brackets: `"A", "B"`, or `"A" and
+/// "B"`.
+fn bare_list(value: &str) -> Option<String> {
+    static TEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#""[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』"#).expect("the pattern is fixed")
+    });
+    let (mut texts, mut end) = (Vec::new(), 0);
+    for found in TEXT.find_iter(value) {
+        let between = value[end..found.start()].trim();
+        let joins =
+            |between: &str| matches!(between, "and" | "dan" | "&" | "和" | "与" | "與" | "及");
+        let parts = between.split([',', '，', '、', ';', '；']).map(str::trim);
+        let mut words = parts.filter(|word| !word.is_empty());
+        if texts.is_empty() != between.is_empty() || !words.all(joins) {
+            return None;
+        }
+        texts.push(quoted(found.as_str().trim_matches(|char| QUOTES.contains(char))));
+        end = found.end();
+    }
+    (texts.len() > 1 && end == value.len()).then(|| format!("[{}]", texts.join(", ")))
 }
 
 /// Repairs the commas and the texts of a list.

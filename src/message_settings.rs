@@ -1,35 +1,35 @@
-//! How a run speaks to its user: the format and the language of its messages.
+//! The settings of messages: their format and their language.
 
 use byline_core::message::{Message, UiLanguage};
 
-use crate::args::{Args, Format};
+use crate::args::{Args, MessageFormat};
 
-/// The format and the language of messages.
+/// The format and the language of a run's messages.
 #[derive(Clone, Copy)]
-pub(crate) struct Voice {
+pub(crate) struct MessageSettings {
     /// The format.
-    pub(crate) format: Format,
+    pub(crate) format: MessageFormat,
     language: UiLanguage,
     /// Whether the user chose the language for this run.
     is_chosen: bool,
 }
 
-impl Voice {
-    /// Returns the voice that the user asks for on the command line or by the environment.
+impl MessageSettings {
+    /// Returns the settings that the user asks for on the command line or by the environment.
     pub(crate) fn of(args: &Args) -> Self {
         let chosen = args.ui_language;
         let language = chosen.or_else(language_of_environment).unwrap_or_default();
         Self { format: args.message_format, language, is_chosen: chosen.is_some() }
     }
 
-    /// Returns the voice for messages before the command line is understood.
-    pub(crate) fn before_arguments(format: Format) -> Self {
+    /// Returns the settings before the command line is understood.
+    pub(crate) fn before_arguments(format: MessageFormat) -> Self {
         let language = language_of_environment().unwrap_or_default();
         Self { format, language, is_chosen: false }
     }
 
-    /// Returns the voice in a project that sets a language, or not. What the user chose for the
-    /// run comes first.
+    /// Returns the settings in a project, which may set a language. What the user chose for the run
+    /// comes first.
     #[must_use]
     pub(crate) fn in_project(self, language: Option<UiLanguage>) -> Self {
         let language = language.filter(|_| !self.is_chosen).unwrap_or(self.language);
@@ -41,9 +41,9 @@ impl Voice {
         self.language
     }
 
-    /// Says a message in the language.
-    pub(crate) fn say(self, message: &Message) -> String {
-        self.language.say(message)
+    /// Translates a message into the language.
+    pub(crate) fn translate(self, message: &Message) -> String {
+        self.language.translate(message)
     }
 }
 

@@ -1,17 +1,17 @@
-//! Patterns: sentences with names in braces, which stand for values.
+//! Patterns: texts with placeholders, which are names in braces.
 
 /// A part of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PatternPart<'p> {
     /// Words that are printed as they are.
     Words(&'p str),
-    /// The name of a value.
-    Place(&'p str),
+    /// A placeholder: the name of a value.
+    Placeholder(&'p str),
 }
 
 /// Splits a pattern into its parts. A brace that is written twice is one of the text, and so is a
 /// brace that is not closed.
-pub fn parts(pattern: &str) -> Vec<PatternPart<'_>> {
+pub fn parse_pattern(pattern: &str) -> Vec<PatternPart<'_>> {
     let mut parts = Vec::new();
     let mut rest = pattern;
     while let Some(at) = rest.find(['{', '}']) {
@@ -28,7 +28,7 @@ pub fn parts(pattern: &str) -> Vec<PatternPart<'_>> {
             rest = after;
             continue;
         };
-        parts.extend([PatternPart::Words(words), PatternPart::Place(name)]);
+        parts.extend([PatternPart::Words(words), PatternPart::Placeholder(name)]);
         rest = behind;
     }
     parts.push(PatternPart::Words(rest));
@@ -41,10 +41,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_have_words_and_places() {
-        use PatternPart::{Place, Words};
-        assert_eq!(parts("{a} of {b}"), [Place("a"), Words(" of "), Place("b")]);
-        assert_eq!(parts("{{id}}.pdf"), [Words("{"), Words("id}"), Words(".pdf")]);
-        assert_eq!(parts("5 { 6"), [Words("5 {"), Words(" 6")]);
+    fn patterns_have_words_and_placeholders() {
+        use PatternPart::{Placeholder, Words};
+        assert_eq!(
+            parse_pattern("{a} of {b}"),
+            [Placeholder("a"), Words(" of "), Placeholder("b")]
+        );
+        assert_eq!(parse_pattern("{{id}}.pdf"), [Words("{"), Words("id}"), Words(".pdf")]);
+        assert_eq!(parse_pattern("5 { 6"), [Words("5 {"), Words(" 6")]);
     }
 }
