@@ -134,10 +134,18 @@ fn keys(root: &Value, table: &Value, word: &str) -> Vec<Choice> {
         let (meaning, example) = described.split_once("\n\n").unwrap_or((described, ""));
         let is_table = as_table(root, schema).is_some() && example.is_empty();
         let insert = if is_table { key.clone() } else { format!("{key} = ") };
-        let detail = meaning.lines().next().unwrap_or_default().to_owned();
+        let detail = without_term(meaning.lines().next().unwrap_or_default()).to_owned();
         Choice { insert, label: key.clone(), detail }
     });
     choices.collect()
+}
+
+/// Returns a meaning without the term of a standard behind it, as in "The title. (S name)".
+fn without_term(meaning: &str) -> &str {
+    let term = meaning.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let is_term =
+        |term: &str| term.split_once(' ').is_some_and(|(standard, _)| standard.len() == 1);
+    term.filter(|(_, term)| is_term(term)).map_or(meaning, |(meaning, _)| meaning)
 }
 
 /// Returns the values of a key that begin like a word, inside quotation marks.

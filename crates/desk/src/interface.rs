@@ -122,6 +122,10 @@ fn record() -> Vec<(&'static str, Message)> {
                  once the errors are fixed."
             ),
         ),
+        (
+            "on-trial",
+            message!("The pages follow in a moment: byline first tries a template of your own."),
+        ),
         ("no-pages-yet", message!("The record has errors. Its pages appear once they are fixed.")),
         ("pdf-of-document", message!("PDF of this document")),
         ("open-pdf", message!("Open the PDF")),

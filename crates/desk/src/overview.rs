@@ -8,7 +8,7 @@ use byline_render::contract::Subject;
 use serde::Serialize;
 
 /// A row of the overview.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Row {
     /// The record's id.

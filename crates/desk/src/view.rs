@@ -24,6 +24,9 @@ pub(crate) struct View {
     /// Whether the pages show the record as it is; if not, it has errors, and they show it as it
     /// was before.
     pub(crate) is_current: bool,
+    /// Whether the pages wait for the trial of a template of the project's own, so that they are
+    /// not current although nothing may be wrong.
+    pub(crate) is_on_trial: bool,
     pub(crate) pages: Vec<PageRef>,
     /// The findings, the most important first.
     pub(crate) findings: Vec<Finding>,

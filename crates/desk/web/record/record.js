@@ -88,7 +88,8 @@ export async function showRecord(id) {
     layout.count('findings', latest.view.findings.length);
     showUnderlines();
     banner.hidden = latest.view.isCurrent;
-    setText(banner, latest.view.pages.length ? say('last-good-pages') : say('no-pages-yet'));
+    const lacking = latest.view.pages.length ? 'last-good-pages' : 'no-pages-yet';
+    setText(banner, say(latest.view.isOnTrial ? 'on-trial' : lacking));
   }
 
   function showUnderlines() {
