@@ -84,7 +84,9 @@ fn a_folder_that_cannot_be_written_to_loses_nothing() {
     permit(&project, ".byline/unsaved", 0o555);
     let news = desk.news();
     let version = desk.write(FILE, &text(2));
-    let told = news.wait_for("nothing can be written", |news| news["problem"].is_string());
+    let told = news.wait_for("nothing can be written", |news| {
+        news["problem"].is_string() && news["version"] == json!(version)
+    });
     assert_eq!((&told["version"], &told["safety"]), (&json!(version), &json!("pending")));
     assert_eq!(desk.file(FILE)["text"], text(2));
     assert_eq!(project.read(FILE), text(0).as_bytes());
