@@ -9,7 +9,7 @@ use strum::VariantArray;
 
 use crate::examples::{
     BUILD_EXAMPLES, CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXAMPLES, MERGE_EXAMPLES, NEW_EXAMPLES,
-    TEMPLATES_EXAMPLES, TRANSLATIONS_EXAMPLES,
+    SERVE_EXAMPLES, TEMPLATES_EXAMPLES, TRANSLATIONS_EXAMPLES,
 };
 use crate::place::{Key, Position};
 use byline_build::Shard;
@@ -95,6 +95,9 @@ pub(crate) enum Verb {
     /// Merge the build state of sharded runs
     #[command(after_help = MERGE_EXAMPLES)]
     Merge,
+    /// Show the pages in the browser, redrawn as records change
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(Serve),
     /// List missing and outdated translations
     #[command(after_help = TRANSLATIONS_EXAMPLES)]
     Translations(Translations),
@@ -286,6 +289,40 @@ pub(crate) struct Photos {
 
     /// Folder inside the project
     pub(crate) folder: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Serve {
+    /// The record to show first, by file or id
+    #[arg(value_name = "RECORD")]
+    pub(crate) record: Option<PathBuf>,
+
+    /// Show only the pages, for those who edit elsewhere
+    #[arg(long, requires = "record")]
+    pub(crate) pages: bool,
+
+    /// Port to listen on [default: any that is free]
+    #[arg(
+        long,
+        value_name = "N",
+        env = "BYLINE_PORT",
+        hide_env_values = true,
+        default_value = "0",
+        hide_default_value = true
+    )]
+    pub(crate) port: u16,
+
+    /// Open no browser; print the address only
+    #[arg(long)]
+    pub(crate) no_open: bool,
+
+    /// Refuse every write
+    #[arg(long)]
+    pub(crate) read_only: bool,
+
+    /// Answer to this host name as well, such as that of a forwarded port; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) allow_host: Vec<String>,
 }
 
 #[derive(clap::Args)]

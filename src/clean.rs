@@ -8,7 +8,7 @@ use crate::converter;
 use crate::exit::{self, Exit};
 use crate::printer::{Change, Printer, shown};
 use byline_build::{Disposition, Request, Session, Stale, State};
-use byline_core::cache_folder::{self, CACHE_FOLDER};
+use byline_core::cache_folder::{self, CACHE_FOLDER, UNSAVED};
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::io_words::io_words;
 use byline_core::message::message;
@@ -34,7 +34,10 @@ pub(crate) fn run(project: &Project, args: &Clean, printer: &mut dyn Printer) ->
         Ok(foreign) => {
             printer.cache(&folder, Some(size));
             for path in foreign {
-                printer.file(&root.join(path), Change::KeptForeign);
+                let unsaved = Path::new(CACHE_FOLDER).join(UNSAVED);
+                let change =
+                    if path == unsaved { Change::KeptUnsaved } else { Change::KeptForeign };
+                printer.file(&root.join(path), change);
             }
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => printer.cache(&folder, None),

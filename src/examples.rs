@@ -28,6 +28,12 @@ pub(crate) const MERGE_EXAMPLES: &str = "\
 Example:
   byline build --shard 1/2 & byline build --shard 2/2 & wait; byline merge";
 
+pub(crate) const SERVE_EXAMPLES: &str = "\
+Examples:
+  byline serve                                   the overview of all records
+  byline serve harbour-day-2025-05-14            one record, with its source and findings
+  byline serve harbour-day-2025-05-14 --pages    its pages beside your own editor";
+
 pub(crate) const TRANSLATIONS_EXAMPLES: &str = "\
 Examples:
   byline translations                                list what is missing or outdated

@@ -237,6 +237,9 @@ impl Printer for Human {
             Change::Removed => message!("{path}: removed"),
             Change::Kept => message!("{path}: kept: somebody has changed it"),
             Change::KeptForeign => message!("{path}: kept: byline did not write it"),
+            Change::KeptUnsaved => {
+                message!("{path}: kept: texts that `byline serve` has not saved yet")
+            }
             Change::KeptElsewhere => message!(
                 "{path}: kept: it is not in the output folder; name its folder with --output"
             ),
@@ -324,6 +327,15 @@ impl Printer for Human {
         for step in steps {
             self.print_line(&format!("  {}", self.settings.translate(step)));
         }
+    }
+
+    fn serving(&mut self, address: &str) {
+        self.print_message(&message!("The desk is open at {address}"));
+        self.print_message(&message!("The address works once. Stop byline with Ctrl-C."));
+    }
+
+    fn note(&mut self, message: &Message) {
+        self.print_message(message);
     }
 
     fn stopped(&mut self) {

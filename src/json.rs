@@ -146,6 +146,9 @@ enum Line<'a> {
         record: &'a str,
         text: &'a str,
     },
+    Serving {
+        url: &'a str,
+    },
     Stopped,
     Summary {
         built: usize,
@@ -358,6 +361,12 @@ impl Printer for Json {
     }
 
     fn next(&mut self, _: &[Message]) {}
+
+    fn serving(&mut self, address: &str) {
+        self.write(&Line::Serving { url: address });
+    }
+
+    fn note(&mut self, _: &Message) {}
 
     fn stopped(&mut self) {
         self.write(&Line::Stopped);

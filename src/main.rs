@@ -36,6 +36,7 @@ mod process;
 mod proofs;
 mod rendering;
 mod schema;
+mod serve;
 mod templates;
 mod test_records;
 mod translations;
@@ -112,6 +113,10 @@ fn run_command(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
             let project = find_project(folder).and_then(|root| load::project(&root, None));
             with(project, printer, people::run)
         }
+        Verb::Serve(verb) => match find_project(folder) {
+            Ok(root) => Ok(serve::run(&root, verb, printer)),
+            Err(findings) => Ok(findings::report(&findings, printer)),
+        },
         Verb::Templates { verb } => with_project(folder, printer, |project, printer| {
             templates::run(project, verb.as_ref(), printer)
         }),

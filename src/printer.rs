@@ -93,6 +93,12 @@ pub(crate) trait Printer {
     /// Suggests what to do next: commands, or what to write.
     fn next(&mut self, steps: &[Message]);
 
+    /// Announces the address of the desk.
+    fn serving(&mut self, address: &str);
+
+    /// Tells people something that is no finding.
+    fn note(&mut self, message: &Message);
+
     /// Reports that the run was stopped.
     fn stopped(&mut self);
 
@@ -129,6 +135,9 @@ pub(crate) enum Change {
     /// It is not in the output folder, so byline did not remove it.
     #[strum(serialize = "kept")]
     KeptElsewhere,
+    /// It holds texts that are not saved, so byline did not remove it.
+    #[strum(serialize = "kept")]
+    KeptUnsaved,
     /// byline did not write it, so byline did not remove it.
     #[strum(serialize = "kept")]
     KeptForeign,

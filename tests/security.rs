@@ -102,7 +102,7 @@ fn a_template_imports_no_package() {
     assert!(run.stderr.contains("package"), "{}", run.stderr);
 }
 
-/// byline has no library that opens connections.
+/// byline has no library that opens connections, and only the desk accepts some.
 #[test]
 fn no_library_opens_connections() {
     let tree = Command::new(env!("CARGO"))
@@ -114,28 +114,28 @@ fn no_library_opens_connections() {
     let tree = String::from_utf8(tree.stdout).unwrap();
     let crates: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(crates.contains("typst"), "{tree}");
-    let clients = [
-        "curl",
-        "hyper",
-        "isahc",
-        "mio",
-        "native-tls",
-        "openssl",
-        "reqwest",
-        "rustls",
-        "socket2",
-        "tokio",
-        "ureq",
-        "attohttpc",
-    ];
+    let clients =
+        ["curl", "isahc", "native-tls", "openssl", "reqwest", "rustls", "ureq", "attohttpc"];
     let found: Vec<_> = clients.iter().filter(|name| crates.contains(**name)).collect();
     assert!(found.is_empty(), "{found:?}");
+    // Only the desk serves, and its library is built without the part that connects.
+    let features = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--package", "byline", "--edges", "features", "--target"])
+        .args(["all", "--invert", "hyper"])
+        .current_dir(repository())
+        .output()
+        .unwrap();
+    let features = String::from_utf8(features.stdout).unwrap();
+    assert!(features.contains("hyper feature \"server\""), "{features}");
+    assert!(!features.contains("hyper feature \"client\""), "{features}");
+    assert!(features.contains("byline-desk"), "{features}");
     let own = ["src", "crates"].map(|folder| walkdir::WalkDir::new(repository().join(folder)));
     for file in own.into_iter().flatten() {
         let path = file.unwrap().into_path();
         if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).unwrap();
-            assert!(!text.contains("std::net"), "{}", path.display());
+            let own = !text.contains("std::net") || path.ends_with("desk/src/lib.rs");
+            assert!(own && !text.contains("TcpStream"), "{}", path.display());
         }
     }
 }

@@ -5,11 +5,17 @@
 
 use std::fs::{Permissions, set_permissions};
 use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 
-use super::common::{Project, Run, tool};
+use super::common::{Project, Run};
 
 /// Runs byline without the rights of the superuser, whom no permission stops.
 pub(crate) fn without_rights(project: &Project, args: &[&str]) -> Run {
+    Run::of(&command_without_rights(project, args).output().unwrap())
+}
+
+/// Returns a command that runs byline without the rights of the superuser.
+pub(crate) fn command_without_rights(project: &Project, args: &[&str]) -> Command {
     let byline = env!("CARGO_BIN_EXE_byline");
     let rights = "-dac_override,-dac_read_search";
     let script = format!(
@@ -17,8 +23,9 @@ pub(crate) fn without_rights(project: &Project, args: &[&str]) -> Run {
          exec setpriv --bounding-set={rights} --inh-caps={rights} '{byline}' \"$@\"; fi; \
          exec '{byline}' \"$@\""
     );
-    let folder = project.path("").display().to_string();
-    tool("sh", &[&["-c", &script, "sh", &folder][..], args].concat())
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, "sh"]).arg(project.path("")).args(args);
+    command
 }
 
 /// Sets the permissions of a file or folder.

@@ -75,6 +75,12 @@ impl Session {
         self.update([path.to_owned()])
     }
 
+    /// Forgets an editor's text of a file that the disk has by now. Nothing depends on it: the file
+    /// is the same.
+    pub fn release(&mut self, path: &Path) {
+        self.shared.texts.set(path, None);
+    }
+
     /// Applies changes to files: drops everything that depends on a file that was changed,
     /// created or removed, and nothing else. System fonts are looked up once only.
     ///

@@ -21,6 +21,13 @@ pub const LOCK: &str = "lock";
 /// The folder of the files that sharded runs write.
 pub const SHARDS: &str = "shards";
 
+/// The file that the desk of a project holds locked; the address of the desk is in it.
+pub const DESK: &str = "desk";
+
+/// The folder of texts that the desk cannot save yet. Unlike all else here, they cannot be made
+/// again, so byline never removes it.
+pub const UNSAVED: &str = "unsaved";
+
 /// The folder of prints.
 pub const PHOTOS: &str = "photos";
 
@@ -167,7 +174,7 @@ fn owned(path: &Path) -> Option<Owned> {
     let fixed = FIXED.iter().find(|(name, _)| parts == [*name]);
     match *parts {
         _ if let Some((_, text)) = fixed => Some(Owned::File(Some(text))),
-        [STATE | LOCK] => Some(Owned::File(None)),
+        [STATE | LOCK | DESK] => Some(Owned::File(None)),
         [PHOTOS | SHARDS] => Some(Owned::Folder),
         [PHOTOS, folder] if is_hex(folder, 2) => Some(Owned::Folder),
         [PHOTOS, _, print] if is_hex(print, 62) => Some(Owned::File(None)),

@@ -22,7 +22,7 @@ use crate::walls::Walls;
 ///
 /// Typst stores positions in files that are not its own in 23 bits, so it could not point into a
 /// larger record. The longest real record has one per cent of this size.
-const MAX_BYTES: u64 = (1 << 23) - 1;
+pub const MAX_BYTES: u64 = (1 << 23) - 1;
 
 /// The maximum size in bytes of a file whose fingerprint is taken: four times that of the largest
 /// fonts and documents. Some system files look ordinary and have no end.

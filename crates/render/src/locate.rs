@@ -9,6 +9,7 @@ use std::num::NonZeroU64;
 use std::ops::Range;
 use std::sync::Arc;
 
+use typst::ecow::EcoString;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Transform};
 use typst::model::Destination;
@@ -16,6 +17,7 @@ use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::syntax::{Span, SpanKind};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::compose::RenderRequest;
 use crate::contract::{Files, Mention};
@@ -76,8 +78,34 @@ pub struct Located {
     /// `speaker = "ana"`, the value is the name of the entry `ana`, and the reference is
     /// `speaker`.
     pub reference: Option<(Place, KeyPath)>,
+    /// The word at the position, if it is a text.
+    pub word: Option<Word>,
     /// The part of the page that contains the position.
     pub kind: Kind,
+}
+
+/// A word of a printed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The word as printed.
+    pub text: String,
+    /// How many times the value prints the same word before this one.
+    pub before: usize,
+}
+
+impl Word {
+    /// Returns where the word is in its file; `None` if it is not written there as it is printed,
+    /// for example because it is part of a date.
+    pub fn find_in(&self, value: &Place) -> Option<usize> {
+        let text = &value.source.text()[value.range.clone()];
+        // Typst prints a curly apostrophe for a straight one.
+        let written = [self.text.clone(), self.text.replace('’', "'")];
+        let written = written.iter().find(|word| text.contains(word.as_str()))?;
+        let found: Vec<_> = text.match_indices(written.as_str()).collect();
+        // A name or a title is printed in several places, each time with all its words.
+        let (start, _) = found.get(self.before.checked_rem(found.len())?)?;
+        Some(value.range.start + start)
+    }
 }
 
 /// The values that a document prints, with their positions on its pages.
@@ -106,6 +134,26 @@ struct Item {
     from_page: Transform,
     /// The smallest upright box around the visible part of the item.
     seen: Rect,
+    /// The text of a run of glyphs, with the place of each glyph in it.
+    run: Option<Run>,
+}
+
+/// A run of glyphs.
+#[derive(Debug, Clone)]
+struct Run {
+    text: EcoString,
+    /// For each glyph, where it ends on the line, and where its text starts.
+    glyphs: Vec<(Abs, usize)>,
+}
+
+impl Run {
+    /// Returns the range of the word at a position of the line.
+    fn word_at(&self, x: Abs) -> Option<Range<usize>> {
+        let glyph = self.glyphs.iter().find(|(end, _)| x <= *end).or(self.glyphs.last())?;
+        let mut words = self.text.unicode_word_indices();
+        let found = words.find(|(start, word)| (*start..start + word.len()).contains(&glyph.1));
+        found.map(|(start, word)| start..start + word.len())
+    }
 }
 
 impl PageMap {
@@ -151,7 +199,22 @@ impl PageMap {
         let Printed { value, reference } = item.printed;
         let (place, path) = self.values[value].clone();
         let reference = reference.map(|reference| self.values[reference].clone());
-        Some(Located { place, path, reference, kind: item.kind })
+        let word = self.word(item, point);
+        Some(Located { place, path, reference, word, kind: item.kind })
+    }
+
+    /// Returns the word of an item at a point of the page.
+    fn word(&self, item: &Item, point: Point) -> Option<Word> {
+        let run = item.run.as_ref()?;
+        let range = run.word_at(point.transform(item.from_page).x)?;
+        let text = &run.text[range.clone()];
+        let value = item.printed.value;
+        let runs = self.pages.iter().flatten().filter(|other| other.printed.value == value);
+        let before = runs.take_while(|other| !std::ptr::eq(*other, item));
+        let before = before.filter_map(|other| other.run.as_ref());
+        let before: usize = before.map(|run| run.text.matches(text).count()).sum();
+        let before = before + run.text[..range.start].matches(text).count();
+        Some(Word { text: text.to_owned(), before })
     }
 
     /// Returns the rectangles in which a value of a file is printed, one for each line, in page
@@ -258,7 +321,8 @@ impl Walk<'_> {
                 }
                 FrameItem::Text(text) => self.text(text, *at, to_page, sight),
                 FrameItem::Image(_, size, span) => {
-                    self.add(*span, Rect::new(*at, *at + size.to_point()), to_page, sight);
+                    let place = Rect::new(*at, *at + size.to_point());
+                    self.add(*span, place, to_page, sight, None);
                 }
                 FrameItem::Link(Destination::Url(_), _) | FrameItem::Shape(..) => {}
                 FrameItem::Link(_, size) => {
@@ -285,27 +349,27 @@ impl Walk<'_> {
     /// Adds an item for each run of glyphs that print the same value.
     fn text(&mut self, text: &TextItem, at: Point, to_page: Transform, sight: Rect) {
         let mut left = at.x;
-        let glyphs = text.glyphs.iter().map(|glyph| {
+        let mut runs: Vec<(Span, Abs, Vec<(Abs, usize)>)> = Vec::new();
+        for glyph in &text.glyphs {
             let start = left;
             left += glyph.x_advance.at(text.size);
-            (glyph.span.0, start..left)
-        });
-        let mut runs: Vec<(Span, Range<Abs>)> = Vec::new();
-        for (span, range) in glyphs {
-            match runs.last_mut().filter(|(last, _)| *last == span) {
-                Some((_, run)) => run.end = range.end,
-                None => runs.push((span, range)),
+            let end = (left, usize::from(glyph.range.start));
+            match runs.last_mut().filter(|(last, ..)| *last == glyph.span.0) {
+                Some((.., glyphs)) => glyphs.push(end),
+                None => runs.push((glyph.span.0, start, vec![end])),
             }
         }
-        for (span, Range { start, end }) in runs {
+        for (span, start, glyphs) in runs {
+            let end = glyphs.last().map_or(start, |(end, _)| *end);
             let top = Point::new(start, at.y - text.size * ASCENT);
             let bottom = Point::new(end, at.y + text.size * DESCENT);
-            self.add(span, Rect::new(top, bottom), to_page, sight);
+            let run = Run { text: text.text.clone(), glyphs };
+            self.add(span, Rect::new(top, bottom), to_page, sight, Some(run));
         }
     }
 
     /// Adds a printed item if it comes from the record.
-    fn add(&mut self, span: Span, place: Rect, to_page: Transform, sight: Rect) {
+    fn add(&mut self, span: Span, place: Rect, to_page: Transform, sight: Rect, run: Option<Run>) {
         let seen = intersection(on_page(place, to_page), sight);
         let size = seen.size();
         if size.x <= Abs::zero() || size.y <= Abs::zero() {
@@ -314,7 +378,7 @@ impl Walk<'_> {
         let Some(from_page) = to_page.invert() else { return };
         let Some(printed) = self.printed(span) else { return };
         let kind = self.artifacts.last().map_or(Kind::Body, |(_, kind)| *kind);
-        self.items.push(Item { printed, kind, place, from_page, seen });
+        self.items.push(Item { printed, kind, place, from_page, seen, run });
     }
 
     /// Returns the value that a span prints, and the value that refers to it.

@@ -154,6 +154,12 @@ impl Project {
         start.ancestors().find(has_file).map(Path::to_owned)
     }
 
+    /// Returns the folders of a project that its files are in, besides its own.
+    pub fn folders(root: &Path) -> Vec<PathBuf> {
+        let names = ["records", ISSUES, "templates", "locales", FONTS, "logos"];
+        names.map(|name| root.join(name)).to_vec()
+    }
+
     /// Returns the folder of the records.
     pub fn records_folder(&self) -> PathBuf {
         self.root.join("records")

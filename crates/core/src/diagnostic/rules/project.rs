@@ -13,6 +13,11 @@ rules! {
                   already exists. byline did nothing.",
         remedy: "Correct the command line; `byline help COMMAND` lists the options of a command.",
     }
+    SERVE: "serve", Error, Usage {
+        meaning: "`byline serve` cannot start: another program uses the port, or the machine gives no \
+                  program a port.",
+        remedy: "Leave out `--port`, and byline takes any port that is free.",
+    }
     UNKNOWN_RECORD: "unknown-record", Error, Usage {
         meaning: "The command line names a record that does not exist: no record has this id, or \
                   the path leads to nothing, to a folder, or to a translation. byline builds the \

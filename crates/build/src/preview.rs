@@ -1,0 +1,95 @@
+//! A document as an editor shows it: its pages and its findings, before any file is written.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use byline_core::diagnostic::Diagnostic;
+use byline_core::lint::silence;
+use byline_core::model::{Language, Slug};
+use byline_core::project::RecordFile;
+use byline_render::compose::RenderRequest;
+use byline_render::locate::PageMap;
+
+use crate::pipeline::{
+    CheckedRecord, Composed, lint_languages, lint_pictures, template_of, with_render_request,
+};
+use crate::plan::{Planned, outputs};
+use crate::session::Session;
+
+/// A document of a record as it would be built now.
+pub struct Preview {
+    /// The record.
+    pub read: Arc<CheckedRecord>,
+    /// Its layout; `None` if the record has errors.
+    pub composed: Option<Arc<Composed>>,
+    /// All findings about the record and the document, without those that are silenced.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Session {
+    /// Returns the documents that a build would make of a record: their templates, and their
+    /// languages if they are not the record's own.
+    pub fn views(&self, record: &RecordFile) -> Vec<(Slug, Option<Language>)> {
+        let planned = outputs(record, self, &PathBuf::new()).into_iter();
+        let paged = planned.filter(|planned| template_of(planned, self).manifest.format.is_paged());
+        paged.map(|p| (template_of(&p, self).name.clone(), p.language)).collect()
+    }
+
+    /// Returns the findings about a record itself, without those that are silenced.
+    pub fn without_silenced(&self, read: &CheckedRecord) -> Vec<Diagnostic> {
+        silence(read.findings.clone(), &self.project.allow, Some(&read.sources.record))
+    }
+
+    /// Lays out one of a record's documents. Returns `None` if the session has no such template
+    /// for the record.
+    pub fn preview(
+        &self,
+        record: &RecordFile,
+        template: &Slug,
+        language: Option<&Language>,
+    ) -> Option<Preview> {
+        let planned = self.planned(record, template, language)?;
+        let read = self.read(record);
+        let mut findings = read.findings.clone();
+        let mut composed = None;
+        if let Some(content) = &read.content {
+            let outputs = std::slice::from_ref(&planned);
+            findings.extend(lint_languages(outputs, content, &read.sources, self));
+            composed = self.compose(&read, &planned);
+            if let Some(composed) = &composed {
+                findings.extend(composed.findings.iter().cloned());
+                findings.extend(lint_pictures(content, &read.sources, &composed.looks, self));
+            }
+        }
+        let findings = silence(findings, &self.project.allow, Some(&read.sources.record));
+        Some(Preview { read, composed, findings })
+    }
+
+    /// Maps the pages of a document that [`Session::preview`] laid out to the values of its
+    /// record.
+    pub fn page_map(
+        &self,
+        record: &RecordFile,
+        template: &Slug,
+        language: Option<&Language>,
+        preview: &Preview,
+    ) -> Option<PageMap> {
+        let planned = self.planned(record, template, language)?;
+        let content = preview.read.content.as_ref()?;
+        let document = preview.composed.as_ref()?.document.as_ref()?;
+        let (sources, template) = (&preview.read.sources, template_of(&planned, self));
+        let map = |request: RenderRequest<'_>| PageMap::new(document, request);
+        Some(with_render_request(content, sources, template, language, self, map))
+    }
+
+    fn planned(
+        &self,
+        record: &RecordFile,
+        template: &Slug,
+        language: Option<&Language>,
+    ) -> Option<Planned> {
+        let (template, _) =
+            self.templates_for(record.kind).find(|(_, known)| known.name == *template)?;
+        Some(Planned { template, language: language.cloned(), path: PathBuf::new() })
+    }
+}

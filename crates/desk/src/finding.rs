@@ -1,0 +1,118 @@
+//! Findings as browsers are told of them.
+
+use std::cmp::Reverse;
+
+use byline_core::diagnostic::{Code, Diagnostic, Edit, Level};
+use byline_core::lint::explain;
+use byline_core::message::{Message, UiLanguage};
+use byline_core::source::Place;
+use serde::Serialize;
+
+use crate::offsets::Offsets;
+
+/// A finding. Offsets count UTF-16 units, as browsers do.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Finding {
+    level: &'static str,
+    code: &'static str,
+    message: String,
+    hints: Vec<String>,
+    /// What the kind of finding means, in Markdown.
+    explanation: String,
+    place: Option<Spot>,
+    related: Vec<Related>,
+    /// Edits that would do what the hints say.
+    fixes: Vec<Fix>,
+    /// Whether it can be silenced.
+    can_silence: bool,
+    #[serde(skip)]
+    rank: (Reverse<Level>, usize),
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Spot {
+    file: String,
+    line: usize,
+    column: usize,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Related {
+    message: String,
+    place: Spot,
+}
+
+/// A replacement of a part of the file that the finding is about.
+#[derive(Debug, Clone, Serialize)]
+struct Fix {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+impl Finding {
+    /// Says a finding in a language.
+    pub(crate) fn of(finding: &Diagnostic, language: UiLanguage) -> Self {
+        let place = finding.place.as_ref();
+        let start = place.map_or(usize::MAX, |place| place.range.start);
+        Self {
+            level: finding.level().name(),
+            code: finding.code.name(),
+            message: language.translate(&finding.message),
+            hints: finding.hints.iter().map(|hint| language.translate(hint)).collect(),
+            explanation: explain(finding.code, language),
+            place: place.map(Spot::of),
+            related: finding
+                .related
+                .iter()
+                .map(|(place, words)| Related {
+                    message: language.translate(words),
+                    place: Spot::of(place),
+                })
+                .collect(),
+            fixes: place.map(|place| fixes(place, &finding.edits)).unwrap_or_default(),
+            can_silence: finding.level() != Level::Error && place.is_some(),
+            rank: (Reverse(finding.level()), start),
+        }
+    }
+
+    /// Says that a template of the project had to be stopped; `said` is what the process said that
+    /// tried it.
+    pub(crate) fn of_template(said: String) -> Self {
+        let code = Code::TEMPLATE_LIMIT;
+        let finding = Diagnostic::new(code, Message::verbatim(said));
+        Self::of(&finding, UiLanguage::English)
+    }
+
+    /// Returns what findings are sorted by: the most important first, then by their places.
+    pub(crate) fn rank(&self) -> (Reverse<Level>, usize) {
+        self.rank
+    }
+}
+
+fn fixes(place: &Place, edits: &[Edit]) -> Vec<Fix> {
+    let offsets = Offsets::of(place.source.text());
+    let fix = |edit: &Edit| Fix {
+        start: offsets.utf16(edit.range.start),
+        end: offsets.utf16(edit.range.end),
+        text: edit.text.clone(),
+    };
+    edits.iter().map(fix).collect()
+}
+
+impl Spot {
+    fn of(place: &Place) -> Self {
+        let (line, column) = place.line_column();
+        let offsets = Offsets::of(place.source.text());
+        Self {
+            file: place.source.name().to_owned(),
+            line,
+            column,
+            start: offsets.utf16(place.range.start),
+            end: offsets.utf16(place.range.end),
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The words of the desk's own pages, in the language of its user.
+
+use std::collections::BTreeMap;
+
+use byline_core::message::{Message, UiLanguage, message};
+use serde::Serialize;
+
+/// The words, by the keys that the scripts know.
+#[derive(Serialize)]
+pub(crate) struct Words {
+    /// The tag of the language.
+    language: &'static str,
+    words: BTreeMap<&'static str, String>,
+}
+
+/// Returns the words in a language.
+pub(crate) fn words(language: UiLanguage) -> Words {
+    let words = all().into_iter().map(|(key, message)| (key, language.translate(&message)));
+    Words { language: language.into(), words: words.collect() }
+}
+
+/// Returns all words. The scripts fill in names in double square brackets. Keys that end in
+/// `-one` and `-other` are the forms for one thing and for several.
+fn all() -> Vec<(&'static str, Message)> {
+    [everywhere(), overview(), record(), source(), findings()].concat()
+}
+
+fn everywhere() -> Vec<(&'static str, Message)> {
+    vec![
+        ("overview", message!("Overview")),
+        ("actions", message!("Actions")),
+        ("close", message!("Close")),
+        ("cancel", message!("Cancel")),
+        ("could-not-load", message!("This page could not be loaded: [[why]]")),
+        (
+            "server-stopped",
+            message!("byline has been stopped. Your unsaved text is kept in this window."),
+        ),
+        (
+            "server-refused",
+            message!(
+                "byline no longer accepts requests from this window. Open the address that it \
+                 printed when it started; your unsaved text is kept here."
+            ),
+        ),
+        // Making PDFs.
+        ("pdf", message!("PDF")),
+        ("make-pdfs", message!("Make PDFs")),
+        ("make-pdfs-print", message!("Make PDFs for print")),
+        ("make-pdfs-greyscale", message!("Make PDFs in greyscale")),
+        ("make-all-pdfs", message!("Make all PDFs")),
+        ("pdf-options", message!("Options")),
+        ("for-print", message!("For a print shop")),
+        ("in-greyscale", message!("In greyscale")),
+        ("building", message!("Making PDFs…")),
+        ("pdfs-so-far-one", message!("1 PDF so far")),
+        ("pdfs-so-far-other", message!("[[count]] PDFs so far")),
+        ("pdfs-made-one", message!("1 PDF is ready in the output folder.")),
+        ("pdfs-made-other", message!("[[count]] PDFs are ready in the output folder.")),
+        ("pdfs-failed-one", message!("1 PDF could not be made.")),
+        ("pdfs-failed-other", message!("[[count]] PDFs could not be made.")),
+        ("build-not-started", message!("The PDFs could not be made: [[why]]")),
+        // Numbers of findings.
+        ("findings-one", message!("1 finding")),
+        ("findings-other", message!("[[count]] findings")),
+        ("no-findings", message!("No findings")),
+        ("no-date", message!("No date yet")),
+    ]
+}
+
+fn overview() -> Vec<(&'static str, Message)> {
+    vec![
+        ("overview-title", message!("[[organisation]] · byline")),
+        ("pdfs-of", message!("PDF: [[title]]")),
+        ("records-one", message!("1 record")),
+        ("records-other", message!("[[count]] records")),
+        ("records-of-one", message!("[[shown]] of 1 record")),
+        ("records-of-other", message!("[[shown]] of [[count]] records")),
+        ("no-records", message!("This project has no records yet.")),
+        ("no-matches", message!("No record matches.")),
+        ("clear-filters", message!("Clear the filters")),
+        ("search-records", message!("Search titles, dates and series")),
+        ("filter-year", message!("Year")),
+        ("filter-series", message!("Series")),
+        ("filter-state", message!("Findings")),
+        ("all-years", message!("All years")),
+        ("all-series", message!("All series")),
+        ("all-states", message!("With or without findings")),
+        ("state-error", message!("With errors")),
+        ("state-warning", message!("With warnings")),
+        ("state-information", message!("With notes only")),
+        ("state-clean", message!("Without findings")),
+        ("reading", message!("Reading…")),
+    ]
+}
+
+fn record() -> Vec<(&'static str, Message)> {
+    vec![
+        ("record-title", message!("[[title]] · byline")),
+        ("undo", message!("Undo")),
+        ("undo-keys", message!("Undo (Ctrl+Z)")),
+        ("redo", message!("Redo")),
+        ("redo-keys", message!("Redo (Ctrl+Shift+Z)")),
+        // Documents and their pages.
+        ("documents", message!("Documents")),
+        ("no-documents", message!("No template makes pages of this record.")),
+        ("template-report", message!("Report")),
+        ("template-summary", message!("Summary")),
+        ("template-newsletter", message!("Newsletter")),
+        ("template-calendar", message!("Calendar")),
+        ("language", message!("Language")),
+        ("pages", message!("Pages")),
+        ("page-of", message!("Page [[page]] of [[pages]]: [[name]]")),
+        ("zoom", message!("Zoom")),
+        ("zoom-in", message!("Zoom in")),
+        ("zoom-out", message!("Zoom out")),
+        ("fit-width", message!("Fit width")),
+        (
+            "last-good-pages",
+            message!(
+                "The record has errors. These pages show it as it was before; they are redrawn \
+                 once the errors are fixed."
+            ),
+        ),
+        (
+            "on-trial",
+            message!("The pages follow in a moment: byline first tries a template of your own."),
+        ),
+        ("no-pages-yet", message!("The record has errors. Its pages appear once they are fixed.")),
+        ("pdf-of-document", message!("PDF of this document")),
+        ("open-pdf", message!("Open the PDF")),
+        ("open-pdf-print", message!("Open for print")),
+        ("open-pdf-greyscale", message!("Open in greyscale")),
+        ("download-pdf", message!("Download the PDF")),
+        ("download-pdf-print", message!("Download for print")),
+        ("download-pdf-greyscale", message!("Download in greyscale")),
+        // Panes.
+        ("panes", message!("Panes")),
+        ("pane-source", message!("Source")),
+        ("pane-pages", message!("Pages")),
+        ("pane-findings", message!("Findings")),
+        ("source-width", message!("Width of the source")),
+        // The state of saving, and what it means.
+        ("state-of-saved", message!("Saved")),
+        ("about-saved", message!("All changes are in their files.")),
+        ("state-of-saving", message!("Saving…")),
+        ("about-saving", message!("The latest changes are being saved.")),
+        ("state-of-noted", message!("Unsaved: kept safe until the errors are fixed")),
+        (
+            "about-noted",
+            message!(
+                "The text is not well-formed yet. byline keeps it safe, and writes it to the file \
+                 once it is."
+            ),
+        ),
+        ("state-of-conflict", message!("Unsaved: choose a version")),
+        (
+            "about-conflict",
+            message!("Nothing is written until you have chosen one of the two versions."),
+        ),
+        ("state-of-removed", message!("Unsaved: the file was removed")),
+        ("about-removed", message!("Nothing is written until you have decided.")),
+        ("state-of-kept-here", message!("Unsaved: kept in this window")),
+        (
+            "about-kept-here",
+            message!("The latest changes are sent as soon as byline answers again."),
+        ),
+        ("state-of-read-only", message!("Read-only")),
+        ("about-read-only", message!("byline was started with --read-only.")),
+    ]
+}
+
+fn source() -> Vec<(&'static str, Message)> {
+    vec![
+        ("source", message!("Source")),
+        ("source-of", message!("Source of [[file]]")),
+        ("files", message!("Files")),
+        ("file-record", message!("Record")),
+        ("file-people", message!("People")),
+        ("file-organisations", message!("Organisations")),
+        ("file-project", message!("Project")),
+        ("referred-to", message!("Referred to in")),
+        ("not-saved", message!("The text could not be saved: [[why]]")),
+        // Finding words.
+        ("find", message!("Find")),
+        ("match-of", message!("[[match]] of [[matches]]")),
+        ("no-match", message!("No matches")),
+        ("next-match", message!("Next match")),
+        ("previous-match", message!("Previous match")),
+        // Completion.
+        ("suggestions", message!("Suggestions")),
+        ("suggestions-open-one", message!("1 suggestion. Press Enter to accept it.")),
+        (
+            "suggestions-open-other",
+            message!("[[count]] suggestions. Use the arrow keys to choose, Enter to accept."),
+        ),
+        // Two versions of a text.
+        ("two-versions", message!("Two versions")),
+        (
+            "versions-window",
+            message!(
+                "[[file]] was changed in another window as well. Lines that differ are marked."
+            ),
+        ),
+        (
+            "versions-disk",
+            message!(
+                "Another program changed [[file]] while it was being edited here. Lines that \
+                 differ are marked."
+            ),
+        ),
+        (
+            "versions-draft",
+            message!(
+                "This browser kept text of [[file]] from [[time]] that was never saved. Lines \
+                 that differ are marked."
+            ),
+        ),
+        (
+            "versions-removed",
+            message!("Another program removed or renamed [[file]]. Your text is still here."),
+        ),
+        ("version-mine", message!("Yours")),
+        ("version-other-window", message!("The other window’s")),
+        ("version-on-disk", message!("In the file")),
+        ("version-draft", message!("Kept by the browser")),
+        ("version-saved", message!("As it is now")),
+        ("keep-version-mine", message!("Keep mine")),
+        ("keep-version-other-window", message!("Take theirs")),
+        ("keep-version-on-disk", message!("Take theirs")),
+        ("keep-version-draft", message!("Use this text")),
+        ("keep-version-saved", message!("Discard the kept text")),
+        ("save-again", message!("Save it again")),
+    ]
+}
+
+fn findings() -> Vec<(&'static str, Message)> {
+    vec![
+        ("findings", message!("Findings")),
+        ("nothing-left", message!("No findings. The record is ready.")),
+        ("place", message!("[[file]], line [[line]]")),
+        ("level-error", message!("Error")),
+        ("level-warning", message!("Warning")),
+        ("level-information", message!("Note")),
+        ("explain", message!("Explain")),
+        ("apply-fix", message!("Apply the fix")),
+        ("fix-replace", message!("Replace with “[[text]]”")),
+        ("fix-insert", message!("Insert “[[text]]”")),
+        ("fix-remove", message!("Remove")),
+        ("silence-open", message!("Silence…")),
+        ("silence", message!("Silence")),
+        ("silence-reason", message!("Why is this all right here?")),
+        ("not-silenced", message!("The finding could not be silenced; please try again. [[why]]")),
+    ]
+}

@@ -1,0 +1,87 @@
+//! Answers that build documents.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use byline_core::model::{Language, Slug};
+use serde::Deserialize;
+
+use super::{Desk, Failure};
+use crate::news::News;
+use crate::production::{Production, produce};
+use crate::workshop::Unfinished;
+
+/// Builds documents, as `byline build` does. How far it is, follows as news.
+pub(super) async fn build(
+    State(desk): State<Desk>,
+    Json(production): Json<Production>,
+) -> Result<StatusCode, Failure> {
+    on_disk(&desk).await?;
+    tokio::task::spawn_blocking(move || {
+        let result = produce(&production, &desk.program, Some(&desk.news));
+        if let Err(error) = result {
+            let words = Some(error.to_string());
+            let _ = desk.news.send(News::Build { made: 0, failed: 0, done: true, words });
+        }
+    });
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Waits until all that was typed is on the disk, so that what is built is what is on the screen.
+async fn on_disk(desk: &Desk) -> Result<(), Unfinished> {
+    let kept = desk.workshop.ask(|studio| {
+        studio.settle_all();
+        studio.all_kept()
+    });
+    // A keeper that is no more has nothing left to do.
+    let _ = kept.await?.await;
+    Ok(())
+}
+
+#[derive(Deserialize)]
+pub(super) struct DocumentQuery {
+    record: Slug,
+    template: Slug,
+    language: Option<Language>,
+    #[serde(default)]
+    print: bool,
+    #[serde(default)]
+    greyscale: bool,
+    #[serde(default)]
+    download: bool,
+}
+
+/// Builds one document and sends it.
+pub(super) async fn document(
+    State(desk): State<Desk>,
+    Query(query): Query<DocumentQuery>,
+) -> Result<Response, Failure> {
+    on_disk(&desk).await?;
+    let DocumentQuery { record, template, language, print, greyscale, download } = query;
+    let make = move || {
+        let folder = tempfile::tempdir()?;
+        let production = Production {
+            records: vec![record],
+            template: Some(template),
+            language,
+            print,
+            greyscale,
+            folder: Some(folder.path().to_owned()),
+        };
+        let made = produce(&production, &desk.program, None)?;
+        let path = made.paths.first().map(std::path::PathBuf::from);
+        path.map(|path| Ok((path.clone(), std::fs::read(path)?))).transpose()
+    };
+    let made = tokio::task::spawn_blocking(make).await.map_err(|_| Failure::Internal)?;
+    let (path, bytes) = made.map_err(Failure::Machine)?.ok_or(Failure::Unknown)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().replace('"', "");
+    let kind = if download { "attachment" } else { "inline" };
+    let headers = [
+        (CONTENT_TYPE, "application/pdf".to_owned()),
+        (CONTENT_DISPOSITION, format!("{kind}; filename=\"{name}\"")),
+    ];
+    Ok((headers, Bytes::from(bytes)).into_response())
+}

@@ -1,0 +1,43 @@
+//! The people and organisations that a file can refer to, for completion.
+
+use byline_core::model::File;
+use byline_core::parse::{ORGANISATIONS, PEOPLE};
+use byline_core::project::{FILE, RecordKind};
+use byline_core::schema::SchemaFile;
+
+use super::Studio;
+use crate::complete::Names;
+
+impl Studio {
+    /// Returns the kind of a file, and the people and organisations that it can refer to.
+    pub(crate) fn known_names(&self, file: &str) -> Option<(SchemaFile, Names)> {
+        let session = self.session.as_ref().ok()?;
+        let table = |file: File| {
+            let source = session.directory.source(file)?;
+            source.text().parse::<toml::Table>().ok()
+        };
+        let mut names = Names {
+            people: table(File::People).map(|all| Names::of_table(&all)).unwrap_or_default(),
+            organisations: table(File::Organisations)
+                .map(|all| Names::of_table(&all))
+                .unwrap_or_default(),
+        };
+        let (records, _) = session.records();
+        let record = records.iter().find(|record| record.name == file);
+        let kind = match (file, record.map(|record| record.kind)) {
+            (_, Some(RecordKind::Event)) => SchemaFile::Record,
+            (_, Some(RecordKind::Issue)) => SchemaFile::Issue,
+            (PEOPLE, None) => SchemaFile::People,
+            (ORGANISATIONS, None) => SchemaFile::Organisations,
+            (FILE, None) => SchemaFile::Project,
+            _ => SchemaFile::Record,
+        };
+        // Those that the record itself describes.
+        let own =
+            self.buffers.get(file).and_then(|buffer| buffer.text().parse::<toml::Table>().ok());
+        let own = |key: &str| Some(Names::of_table(own.as_ref()?.get(key)?.as_table()?));
+        names.people.extend(own("people").unwrap_or_default());
+        names.organisations.extend(own("organisations").unwrap_or_default());
+        Some((kind, names))
+    }
+}

@@ -1,0 +1,172 @@
+//! The pages of documents: laid out, shown, and mapped to the values of their records.
+
+use std::sync::Arc;
+
+use byline_build::{Composed, Preview};
+use byline_core::model::Slug;
+use byline_core::source::Source;
+use byline_render::locate::PageMap;
+
+use super::{MAX_SHOWN, MEMORY, Shown, Studio, Unknown};
+use crate::appearance::appearance;
+use crate::buffer::{Buffer, Safety};
+use crate::finding::Finding;
+use crate::news::News;
+use crate::offsets::Offsets;
+use crate::trial::{self, Trial};
+use crate::view::{At, Box, PageRef, Spot, View, ViewKey};
+
+impl Studio {
+    /// Lays out a view, and returns its pages and findings. A record with errors keeps the pages
+    /// that could be laid out last.
+    pub(crate) fn view(&mut self, key: &ViewKey) -> Result<View, Unknown> {
+        typst::comemo::evict(MEMORY);
+        if let Some(view) = self.trial_of(key)? {
+            return Ok(view);
+        }
+        let session = self.session.as_ref().map_err(|_| Unknown)?;
+        let record = self.record(&key.record).ok_or(Unknown)?;
+        let preview =
+            session.preview(record, &key.template, key.language.as_ref()).ok_or(Unknown)?;
+        let Preview { composed, findings, .. } = preview;
+        let language = self.setting.language;
+        let mut findings: Vec<_> = findings.iter().map(|f| Finding::of(f, language)).collect();
+        findings.extend(self.trouble.iter().map(|f| Finding::of(f, language)));
+        // The most important first, and in the order of the file.
+        findings.sort_by_key(Finding::rank);
+        let laid_out = composed.filter(|composed| composed.document.is_some());
+        let is_current = laid_out.is_some();
+        if let Some(composed) = laid_out {
+            self.show(key, composed);
+        }
+        let pages = self.shown.get(key).map(|shown| shown.pages.clone()).unwrap_or_default();
+        Ok(View { is_current, is_on_trial: false, pages, findings })
+    }
+
+    /// Returns the view as it was before, while a document with a template of the project's own is
+    /// on trial or has failed it.
+    fn trial_of(&mut self, key: &ViewKey) -> Result<Option<View>, Unknown> {
+        let session = self.session.as_ref().map_err(|_| Unknown)?;
+        let of_project = |name: &Slug| {
+            session.templates.iter().any(|one| one.name == *name && one.is_of_project())
+        };
+        if !of_project(&key.template) {
+            return Ok(None);
+        }
+        let record = self.record(&key.record).ok_or(Unknown)?;
+        // What is wrong with the record is known without the template.
+        let read = session.without_silenced(&session.read(record));
+        let language = self.setting.language;
+        let mut findings: Vec<_> = read.iter().map(|f| Finding::of(f, language)).collect();
+        findings.extend(self.trouble.iter().map(|f| Finding::of(f, language)));
+        findings.sort_by_key(Finding::rank);
+        // The other process reads what is on the disk.
+        let is_saved = |buffer: &Buffer| buffer.safety() == Safety::Saved;
+        let mut is_on_trial = true;
+        if self.buffers.get(&record.name).is_none_or(is_saved) {
+            match self.trials.of(key, self.state) {
+                Some(Trial::Passed) => return Ok(None),
+                Some(Trial::Running(None)) => {}
+                Some(Trial::Running(Some(said)) | Trial::Stopped(said)) => {
+                    findings.insert(0, Finding::of_template(said));
+                    is_on_trial = false;
+                }
+                None => self.start_trial(key),
+            }
+        }
+        let pages = self.shown.get(key).map(|shown| shown.pages.clone()).unwrap_or_default();
+        Ok(Some(View { is_current: false, is_on_trial, pages, findings }))
+    }
+
+    fn start_trial(&self, key: &ViewKey) {
+        let (key, state) = (key.clone(), self.state);
+        let (program, workshop) = (Arc::clone(&self.setting.program), self.workshop.clone());
+        std::thread::spawn(move || {
+            let trial = trial::run(&key, &program);
+            let trial = trial.unwrap_or_else(|error| Trial::Stopped(error.to_string()));
+            workshop.send(move |studio| {
+                studio.trials.finish(key, state, trial);
+                let _ = studio.setting.news.send(News::Changed);
+            });
+        });
+    }
+
+    fn show(&mut self, key: &ViewKey, composed: Arc<Composed>) {
+        let same = |shown: &Shown| Arc::ptr_eq(&shown.composed, &composed);
+        if self.shown.get(key).is_some_and(same) {
+            return;
+        }
+        let pages = composed.document.iter().flat_map(|document| document.pages());
+        let pages = pages.map(|page| {
+            let (fingerprint, size) = (appearance(page), page.frame.size());
+            self.setting.pages.add(fingerprint, page);
+            PageRef { picture: fingerprint, width: size.x.to_pt(), height: size.y.to_pt() }
+        });
+        let pages = pages.collect();
+        if self.shown.len() >= MAX_SHOWN {
+            self.shown.clear();
+        }
+        self.shown.insert(key.clone(), Shown { composed, pages, map: None });
+    }
+
+    /// Returns the first page of a record's first document.
+    pub(crate) fn first_page(&mut self, id: &Slug) -> Option<PageRef> {
+        let (views, _) = self.contents(id)?;
+        let (template, language) = views.into_iter().next()?;
+        let key = ViewKey { record: id.clone(), template, language };
+        self.view(&key).ok()?.pages.into_iter().next()
+    }
+
+    /// Returns what is printed at a position of a page, in points from its top left corner.
+    pub(crate) fn at(&mut self, key: &ViewKey, page: usize, x: f64, y: f64) -> Option<At> {
+        let map = self.map(key)?;
+        let located = map.at(page, x, y)?;
+        let source = &located.place.source;
+        let range = located.place.range.clone();
+        let caret = located.word.as_ref().and_then(|word| word.find_in(&located.place));
+        let offsets = Offsets::of(source.text());
+        let reference = located.reference.map(|(place, path)| Spot {
+            file: place.source.name().to_owned(),
+            key: path.to_string(),
+            start: Offsets::of(place.source.text()).utf16(place.range.start),
+            end: Offsets::of(place.source.text()).utf16(place.range.end),
+        });
+        Some(At {
+            spot: Spot {
+                file: source.name().to_owned(),
+                key: located.path.to_string(),
+                start: offsets.utf16(range.start),
+                end: offsets.utf16(range.end),
+            },
+            caret: offsets.utf16(caret.unwrap_or(range.start)),
+            reference,
+        })
+    }
+
+    /// Returns where a view prints the value at a place of a file.
+    pub(crate) fn places(&mut self, key: &ViewKey, file: &str, offset: usize) -> Option<Vec<Box>> {
+        let text = self.buffers.get(file)?.text().to_owned();
+        let offset = Offsets::of(&text).byte(offset);
+        let source = Source::new(file, text);
+        let path = source.outline().path_at(&(offset..offset))?.clone();
+        let map = self.map(key)?;
+        Some(map.rectangles(file, &path).into_iter().map(Box::from).collect())
+    }
+
+    /// Returns the map of the pages that a view shows.
+    fn map(&mut self, key: &ViewKey) -> Option<Arc<PageMap>> {
+        let shown = self.shown.get(key)?;
+        if let Some(map) = &shown.map {
+            return Some(Arc::clone(map));
+        }
+        let session = self.session.as_ref().ok()?;
+        let record = self.record(&key.record)?;
+        let preview = session.preview(record, &key.template, key.language.as_ref())?;
+        let map = session.page_map(record, &key.template, key.language.as_ref(), &preview)?;
+        let map = Arc::new(map);
+        if let Some(shown) = self.shown.get_mut(key) {
+            shown.map = Some(Arc::clone(&map));
+        }
+        Some(map)
+    }
+}

@@ -1,0 +1,44 @@
+// Dates, percentages, languages and documents, as the user's language writes them.
+
+import { hasWords, say, uiLanguage } from './words.js';
+
+/** Writes a day such as 2025-05-14. */
+export function formatDay(day) {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}
+
+/** Writes a time of today. */
+export function formatTime(milliseconds) {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(milliseconds);
+}
+
+/** Writes a number. */
+export const formatNumber = (number) => new Intl.NumberFormat(locale()).format(number);
+
+/** Writes a share as a percentage. */
+export function formatPercent(share) {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+/** Names a language in that language. */
+export function formatLanguage(language) {
+  try {
+    const name = new Intl.DisplayNames([language], { type: 'language' }).of(language);
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  } catch {
+    return language;
+  }
+}
+
+/** Names a template. Those that come with byline have names; others are called by their own. */
+export function formatTemplate(template) {
+  const key = `template-${template}`;
+  if (hasWords(key)) return say(key);
+  const words = template.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+// British dates for English, whose plain form is American in browsers.
+const locale = () => (uiLanguage() === 'en' ? 'en-GB' : uiLanguage());

@@ -1,0 +1,19 @@
+// Starts the desk: loads the words, then shows what the address names.
+
+import { loadWords, say } from './words.js';
+import { element } from './dom.js';
+import { showOverview } from './overview/overview.js';
+import { showRecord } from './record/record.js';
+
+async function start() {
+  await loadWords();
+  const [, record] = location.pathname.match(/^\/record\/([^/]+)$/) ?? [];
+  await (record ? showRecord(decodeURIComponent(record)) : showOverview());
+}
+
+start().catch((error) => {
+  console.error(error);
+  // Without words, all there is to say is what the server said.
+  const text = error.status === 403 ? error.message : say('could-not-load', { why: error.message });
+  document.body.replaceChildren(element('main', { className: 'failure' }, element('p', { role: 'alert' }, text)));
+});

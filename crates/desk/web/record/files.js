@@ -1,0 +1,21 @@
+// What the files beside a record are called at the desk.
+
+import { formatLanguage } from '../formats.js';
+import { say } from '../words.js';
+
+const SHARED = { 'people.toml': 'file-people', 'organisations.toml': 'file-organisations', 'byline.toml': 'file-project' };
+
+/** Returns the name of a file, as people call it. */
+export function nameOfFile(file, record) {
+  if (file === record) return say('file-record');
+  const base = file.split('/').at(-1);
+  if (base in SHARED) return say(SHARED[base]);
+  const language = languageOfFile(file, record);
+  return language ? formatLanguage(language) : base;
+}
+
+/** Returns the language of a record's translation. */
+export function languageOfFile(file, record) {
+  const stem = record.replace(/\.toml$/, '.');
+  return file.startsWith(stem) && file.endsWith('.toml') ? file.slice(stem.length, -'.toml'.length) : null;
+}

@@ -1,0 +1,186 @@
+// The view of a record: its pages, its source and its findings, live.
+
+import { bars, hideBar, showBar } from '../bars.js';
+import { createBuildProgress } from '../builds.js';
+import { button, debounce, element, setText, uniqueId } from '../dom.js';
+import { FindingsPane } from '../findings/findings-pane.js';
+import { createHeader } from '../header.js';
+import { listenToNews, onNews } from '../news.js';
+import { ask } from '../server.js';
+import { notePainted } from '../timings.js';
+import { say } from '../words.js';
+import { DocumentChoice } from './document.js';
+import { nameOfFile } from './files.js';
+import { createLayout } from './layout.js';
+import { linkPages } from './link.js';
+import { LiveView } from './live-view.js';
+import { Pages } from './pages.js';
+import { createPdfMenu } from './pdf-menu.js';
+import { createSaving } from './saving.js';
+import { rangeNow, takeSnapshot } from './snapshot.js';
+import { SourcePane } from './source-pane.js';
+import { createZoom } from './zoom.js';
+
+/** How long nobody has to have typed before findings are shown. */
+const SETTLE = 500;
+
+/** Shows a record. */
+export async function showRecord(id) {
+  const path = `/api/record/${encodeURIComponent(id)}`;
+  let answer = await ask(path);
+  const { readOnly } = answer;
+  const onlyPages = new URLSearchParams(location.search).has('pages');
+
+  const pages = new Pages();
+  const panel = element('div', { className: 'pages-panel', role: 'tabpanel', id: uniqueId('pages') }, pages.element);
+  const choice = new DocumentChoice(id, panel);
+  const source = onlyPages ? null : new SourcePane({
+    record: answer.row.file, files: answer.files, readOnly, shownView: () => choice.query,
+  });
+  const files = () => source?.files ?? [];
+  const findings = new FindingsPane({
+    nameOf: (file) => nameOfFile(file, answer.row.file),
+    goTo: source && goTo,
+    fix: source && !readOnly && fix,
+    silence: source && !readOnly && silence,
+  });
+  const view = new LiveView(() => choice.query, () => files().some(({ shared }) => shared.isSending));
+
+  // The latest view, with the texts that it was made from.
+  let latest = null;
+  let typed = -SETTLE;
+  const settle = debounce(SETTLE, showFindings);
+
+  function goTo(spot) {
+    layout.show('source');
+    const opened = files().find(({ file }) => file === spot.file);
+    const now = opened && latest ? rangeNow(latest.snapshot, opened, spot) : spot;
+    source.goTo(spot.file, (now ?? spot).start);
+  }
+
+  async function fix(finding) {
+    const opened = await source.show(finding.place.file);
+    const edits = opened && finding.fixes.map((edit) => ({ text: edit.text, ...rangeNow(latest.snapshot, opened, edit) }));
+    // What was to be fixed may have been rewritten meanwhile.
+    if (edits?.every(({ start }) => start !== undefined)) opened.editor.applyEdits(edits);
+  }
+
+  async function silence(finding, reason) {
+    const opened = await source.open(finding.place.file);
+    await opened?.shared.sent();
+    const now = opened && rangeNow(latest.snapshot, opened, finding.place);
+    if (!now) return;
+    const { file, shared } = opened;
+    const body = { file, base: shared.version, start: now.start, code: finding.code, reason };
+    try {
+      shared.take(await ask('/api/file/silence', { method: 'POST', body }));
+      hideBar('silence');
+    } catch (error) {
+      showBar('silence', say('not-silenced', { why: error.body ? '' : error.message }));
+      await shared.refresh();
+    }
+    view.refresh();
+  }
+
+  function showFindings() {
+    if (!latest) return;
+    findings.show(latest.view.findings);
+    layout.count('findings', latest.view.findings.length);
+    showUnderlines();
+    banner.hidden = latest.view.isCurrent;
+    const lacking = latest.view.pages.length ? 'last-good-pages' : 'no-pages-yet';
+    setText(banner, say(latest.view.isOnTrial ? 'on-trial' : lacking));
+  }
+
+  function showUnderlines() {
+    for (const opened of files()) {
+      const own = latest.view.findings.filter(({ place }) => place?.file === opened.file);
+      opened.editor.underline(own.flatMap(({ place, level }) => {
+        const range = rangeNow(latest.snapshot, opened, place);
+        return range ? [{ name: level, ...range }] : [];
+      }));
+    }
+  }
+
+  view.addEventListener('view', async ({ detail: { view: next, inputs, isLive } }) => {
+    latest = { view: next, snapshot: takeSnapshot(files()) };
+    const painted = pages.show(next.pages, { isLive, name: choice.name });
+    if (performance.now() - typed >= SETTLE) showFindings();
+    await painted;
+    notePainted(inputs, { isCurrent: next.isCurrent });
+  });
+
+  const banner = element('p', { className: 'banner', role: 'status', hidden: true });
+  const pagesPane = element('section', { className: 'pages-pane pane', 'aria-label': say('pages') },
+    element('div', { className: 'pages-head' }, choice.tabs.element, choice.languages, createZoom(pages)),
+    // Below the pages, so that they stay where they are when it comes and goes.
+    panel, banner);
+  const layout = createLayout(source
+    ? { source: source.element, pages: pagesPane, findings: findings.element }
+    : { pages: pagesPane, findings: findings.element });
+  const link = source && linkPages(pages, source, () => choice.query, { reveal: () => layout.show('source') });
+
+  const progress = createBuildProgress();
+  const saving = createSaving(() => files().map(({ shared }) => shared.state), readOnly);
+  const title = element('h1', { className: 'record-title' });
+  const isEditable = source && !readOnly;
+  document.body.replaceChildren(
+    createHeader(
+      [element('a', { href: '/' }, say('overview')), element('span', { 'aria-hidden': 'true' }, '›'), title],
+      [
+        source && saving.element,
+        isEditable && button(say('undo'), () => source.current?.editor.undo(), { title: say('undo-keys'), className: 'wide-only' }),
+        isEditable && button(say('redo'), () => source.current?.editor.redo(), { title: say('redo-keys'), className: 'wide-only' }),
+        createPdfMenu(() => choice.query),
+        !readOnly && button(say('make-pdfs'), () => progress.build([id], {}), { className: 'primary' }),
+      ]),
+    layout.element, progress.line, bars);
+
+  function adopt(next) {
+    // A record with errors does not say which languages it is in: those that it had stay.
+    if (next.row.findings?.errors) next = { ...next, documents: answer.documents };
+    answer = next;
+    title.textContent = title.title = next.row.title;
+    document.title = say('record-title', { title: next.row.title });
+    const before = JSON.stringify(choice.chosen);
+    choice.offer(next.documents, next.row.languages[0]);
+    source?.offer(next.files);
+    if (!next.documents.length) showBar('documents', say('no-documents'));
+    else hideBar('documents');
+    if (JSON.stringify(choice.chosen) !== before) view.refresh();
+  }
+
+  choice.addEventListener('change', async () => {
+    await view.refresh();
+    pages.element.scrollTop = 0;
+    pages.frame([], { scroll: false });
+    link?.again();
+  });
+  source?.addEventListener('edit', () => {
+    typed = performance.now();
+    settle();
+  });
+  source?.addEventListener('view', ({ detail }) => view.take(detail));
+  source?.addEventListener('state', saving.show);
+  source?.addEventListener('shown', () => latest && showUnderlines());
+  const reload = debounce(500, async () => {
+    const next = await ask(path).catch(() => null);
+    if (next && JSON.stringify(next) !== JSON.stringify(answer)) adopt(next);
+  });
+  onNews('changed', () => view.refreshSoon());
+  onNews('records', reload);
+  document.addEventListener('keydown', (event) => keyPressed(event, { layout, findings }));
+
+  listenToNews();
+  adopt(answer);
+  await source?.show(answer.files[0]);
+  saving.show();
+}
+
+function keyPressed(event, { layout, findings }) {
+  if (event.key === 'F6') layout.next(event.shiftKey ? -1 : 1);
+  else if (event.key === 'F8') findings.step(event.shiftKey ? -1 : 1);
+  // Texts are saved by themselves; the browser's own dialog would save this page.
+  else if (!((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's')) return;
+  event.preventDefault();
+}

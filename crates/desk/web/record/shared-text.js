@@ -1,0 +1,205 @@
+// The text of a file, kept in step with the server: each edit is sent at once, one request at a
+// time, the newest next. What is not safe yet is kept in the browser as well.
+
+import { debounce } from '../dom.js';
+import { ask, connection, pathOf } from '../server.js';
+import { recall, remember } from '../store.js';
+import { notePainted, takeInputs } from '../timings.js';
+
+/** Texts that are in their file, or in the journal. */
+const SAFE = ['saved', 'noted'];
+
+/**
+ * Tells of `state`, of a text to `adopt`, of `versions` between which the user decides (or
+ * `null` once that is over), of a `view` that came with an edit, and of a `problem`.
+ */
+export class SharedText extends EventTarget {
+  #isSending = false;
+  #late = null;
+  #keepDraft = debounce(400, () => this.#draft());
+
+  constructor(answer, shownView) {
+    super();
+    this.file = answer.file;
+    this.shownView = shownView;
+    /** What the user has typed. */
+    this.current = answer.text;
+    /** What the server has. */
+    this.acknowledged = answer.text;
+    this.version = answer.version;
+    this.safety = answer.safety;
+    this.theirs = answer.theirs;
+    this.versions = null;
+    addEventListener('pagehide', () => this.#draft());
+  }
+
+  /** What is shown of it: `saved`, `noted`, `saving`, `conflict` or `removed`. */
+  get state() {
+    if (this.versions) return 'conflict';
+    return this.current !== this.acknowledged || this.safety === 'pending' ? 'saving' : this.safety;
+  }
+
+  get isSending() {
+    return this.#isSending;
+  }
+
+  /** Resolves when the server has all that was typed. */
+  async sent() {
+    while (this.#isSending) await new Promise((resolve) => this.addEventListener('state', resolve, { once: true }));
+  }
+
+  /** Looks whether there is something to decide from the start: another version, or a draft. */
+  begin() {
+    this.#decideAboutDisk();
+    const draft = recall(this.#key);
+    if (!draft || draft.text === this.acknowledged) return remember(this.#key, null);
+    if (!this.versions) this.#offer({ kind: 'draft', mine: draft.text, theirs: this.acknowledged, time: draft.time });
+  }
+
+  /** Takes what somebody typed. */
+  edit(text) {
+    const before = this.state;
+    this.current = text;
+    this.#keepDraft();
+    if (this.state !== before) this.#tell('state');
+    this.#send();
+  }
+
+  async #send() {
+    if (this.#isSending) return;
+    this.#isSending = true;
+    while (this.current !== this.acknowledged && !this.versions) {
+      const text = this.current;
+      const inputs = takeInputs();
+      const body = { file: this.file, base: this.version, text, view: this.shownView() };
+      try {
+        const answer = await ask('/api/file/text', { method: 'PUT', body });
+        this.acknowledged = text;
+        this.#become(answer);
+        if (answer.view) this.#tell('view', { view: answer.view, inputs, query: body.view });
+        else notePainted(inputs);
+      } catch (error) {
+        if (error.status === 409) this.#meet(error.body, text);
+        else if (connection.state !== 'connected') await connection.back();
+        else {
+          this.#tell('problem', { why: error.message });
+          await new Promise((resolve) => setTimeout(resolve, 2000));
+        }
+      }
+    }
+    this.#isSending = false;
+    this.#tell('state');
+    const late = this.#late;
+    this.#late = null;
+    if (late) this.hear(late);
+  }
+
+  // The server has another text than the one that was edited.
+  #meet(latest, sent) {
+    this.version = latest.version;
+    this.safety = latest.safety;
+    this.theirs = latest.theirs;
+    if (latest.text === sent) this.acknowledged = sent;
+    // Only the count is another one, as after a restart: the edit is sent again.
+    else if (latest.text !== this.acknowledged) {
+      this.acknowledged = latest.text;
+      this.#offer({ kind: 'window', mine: this.current, theirs: latest.text });
+    }
+    this.#tell('state');
+  }
+
+  /** Takes news of the text. */
+  async hear(news) {
+    if (this.#isSending) {
+      this.#late = news;
+      return;
+    }
+    this.#tell('problem', { why: news.problem });
+    const isOwn = news.version <= this.version;
+    if (isOwn && !['conflict', 'removed'].includes(news.safety)) {
+      if (news.version === this.version) this.#become(news);
+      return;
+    }
+    await this.refresh();
+  }
+
+  /** Asks for the latest text. */
+  async refresh() {
+    const latest = await ask(pathOf('/api/file', { name: this.file })).catch(() => null);
+    if (latest && !this.#isSending) this.take(latest);
+  }
+
+  /** Takes the latest text of the server, unless somebody has typed since. */
+  take(latest) {
+    if (latest.text !== this.current && this.current !== this.acknowledged) return this.#meet(latest, null);
+    const isNew = latest.text !== this.current;
+    Object.assign(this, { current: latest.text, acknowledged: latest.text, theirs: latest.theirs });
+    this.#become(latest);
+    if (isNew) this.#tell('adopt', { text: latest.text });
+    this.#decideAboutDisk();
+  }
+
+  #become({ version, safety }) {
+    this.version = version;
+    this.safety = safety;
+    if (SAFE.includes(safety) && this.current === this.acknowledged && !this.versions) {
+      this.#keepDraft.cancel();
+      remember(this.#key, null);
+    }
+    this.#tell('state');
+  }
+
+  #decideAboutDisk() {
+    if (this.safety === 'conflict') this.#offer({ kind: 'disk', mine: this.current, theirs: this.theirs });
+    else if (this.safety === 'removed') this.#offer({ kind: 'removed', mine: this.current, theirs: null });
+    else if (['disk', 'removed'].includes(this.versions?.kind)) this.#offer(null);
+  }
+
+  #offer(versions) {
+    this.versions = versions;
+    this.#tell('versions');
+    this.#tell('state');
+  }
+
+  /** Keeps the user's version, or takes the other one. */
+  async decide(mine) {
+    const { kind, mine: kept, theirs } = this.versions;
+    if (kind === 'disk' || kind === 'removed') {
+      const answer = await ask('/api/file/decide', { method: 'POST', body: { file: this.file, mine } });
+      this.#offer(null);
+      // What was typed while both versions were shown goes on top.
+      if (mine) {
+        Object.assign(this, { acknowledged: answer.text, theirs: null });
+        this.#become(answer);
+        this.#send();
+      } else {
+        this.current = this.acknowledged = answer.text;
+        this.#become(answer);
+        this.#tell('adopt', { text: answer.text });
+      }
+      return;
+    }
+    const text = mine ? (kind === 'draft' ? kept : this.current) : theirs;
+    this.#offer(null);
+    remember(this.#key, null);
+    if (kind === 'draft' && !mine) return;
+    this.current = text;
+    this.#tell('adopt', { text });
+    this.#become(this);
+    this.#send();
+  }
+
+  get #key() {
+    return `text:${this.file}`;
+  }
+
+  #draft() {
+    if (this.versions?.kind === 'draft') return;
+    const isSafe = this.current === this.acknowledged && SAFE.includes(this.safety);
+    remember(this.#key, isSafe ? null : { text: this.current, time: Date.now() });
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
