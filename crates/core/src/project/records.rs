@@ -16,6 +16,7 @@ use crate::reader::read_words;
 use crate::source::Place;
 use crate::spelling::Suggestions;
 use crate::walk::{self, FoundFile};
+use crate::walls::folder_of;
 
 /// The maximum number of files with the same id that a finding names.
 const MAX_NAMED: usize = 5;
@@ -286,8 +287,7 @@ impl Project {
     /// Returns the translations beside a file that is outside the folder of records or was named
     /// in another way.
     fn translations_beside(&self, record: &Path) -> Vec<TranslationFile> {
-        let folder = record.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten();
+        let entries = std::fs::read_dir(folder_of(record)).into_iter().flatten();
         let paths = entries.flatten().map(|entry| entry.path());
         let mut paths: Vec<_> =
             paths.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
