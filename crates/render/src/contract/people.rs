@@ -9,7 +9,9 @@ use super::convert::array;
 use super::introductions::{Capacity, Extent, Guest, Introductions, RANKS};
 use super::spot::Spot;
 use super::values::Composer;
-use byline_core::model::{Event, Organisation, OrganisationRole, Person, Word};
+use byline_core::model::{
+    Event, Organisation, OrganisationRole, Person, PersonRole, SessionKind, Word,
+};
 
 impl Composer<'_> {
     /// Converts the people in a list of the record.
@@ -114,9 +116,15 @@ impl Composer<'_> {
     /// Returns people in the order of their rank, each with the place that names them.
     fn ranked<'e>(&self, event: &'e Event) -> Vec<(&'e Arc<Person>, Spot)> {
         let all = || event.cast.iter().chain(event.everybody());
-        let of_rank = |rank| all().filter(move |person| person.roles.contains(rank));
-        let mut people: Vec<_> =
-            RANKS.iter().flat_map(of_rank).map(|person| (person, Spot::nowhere())).collect();
+        let mut people: Vec<_> = Vec::new();
+        for rank in RANKS {
+            let with_role = all().filter(|person| person.roles.contains(&rank));
+            people.extend(with_role.map(|person| (person, Spot::nowhere())));
+            // Whoever speaks where the event is declared open needs no role to say so.
+            if rank == PersonRole::Officiator {
+                people.extend(self.opening(event));
+            }
+        }
         for signing in &event.signings {
             let at = self.around(&signing.document);
             for (list, key) in
@@ -151,6 +159,21 @@ impl Composer<'_> {
             }
         }
         people.extend(led);
+        people
+    }
+
+    /// Returns those who declared the event open, each with the place that names them.
+    fn opening<'e>(&self, event: &'e Event) -> Vec<(&'e Arc<Person>, Spot)> {
+        let mut people = Vec::new();
+        for (part, in_part) in event.programme.iter().map(|part| (part, self.around(&part.title))) {
+            for (place, session) in part.sessions.iter().enumerate() {
+                if session.kind == SessionKind::Officiating {
+                    let at = in_part.key("sessions").index(place).key("speaker");
+                    let speakers = session.speakers.iter().enumerate();
+                    people.extend(speakers.map(|(i, person)| (person, at.index(i))));
+                }
+            }
+        }
         people
     }
 
