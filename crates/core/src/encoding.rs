@@ -58,7 +58,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
     }
 }
 
-/// Returns whether bytes are a document of Word (old or new), OpenDocument, RTF or PDF.
+/// Returns whether bytes are a document of Word (old or new), `OpenDocument`, RTF or PDF.
 fn is_document(bytes: &[u8]) -> bool {
     let starts: [&[u8]; 4] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-"];
     starts.iter().any(|start| bytes.starts_with(start))

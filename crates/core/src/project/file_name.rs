@@ -90,7 +90,8 @@ pub(super) fn identifier(stem: &str, path: &Path, name: &str) -> Result<Slug, Di
     let finding =
         |message: Message| Diagnostic::new(Code::INVALID_ID, message).at(Place::of_file(name));
     // Editors add .txt, and many systems show no endings.
-    let whole = name.strip_suffix(".txt").filter(|name| name.ends_with(".toml"));
+    let is_toml = |name: &&str| Path::new(name).extension().is_some_and(|end| end == "toml");
+    let whole = name.strip_suffix(".txt").filter(is_toml);
     if let Some(whole) = whole {
         let message = message!("the file is called `{name}`, and records end in .toml");
         return Err(finding(message).hint(message!("rename the file to `{whole}`")));

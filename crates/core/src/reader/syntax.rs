@@ -99,11 +99,10 @@ impl Reader {
                 && starts_entry(words)
                 && span.start <= source.line_range(line).start + words.find('=').unwrap_or(1)
             {
-                if self.has_open_list() {
-                    continue;
+                if !self.has_open_list() {
+                    self.report_open_bracket(span);
+                    return false;
                 }
-                self.report_open_bracket(span);
-                return false;
             } else if said.contains("missing comma") {
                 let (line, fixed) = self.report_missing_comma(span);
                 reported.insert(line);

@@ -103,6 +103,7 @@ impl Shape for Figure {
             DeValue::String(text) => {
                 let hint = match counted(text).as_deref() {
                     Some([count, _]) if has_label(reader, node) => {
+                        let count = count.replacen("count", reader.key(), 1);
                         message!("write `{count}`; what is counted is in `label` already")
                     }
                     Some([count, label]) => message!("write `{count}` and `{label}`"),
