@@ -17,6 +17,7 @@ use byline_core::message::{Message, message};
 use byline_core::model::PictureProblem;
 use byline_core::project::{Project, RecordKind};
 use byline_core::scaffold::{self, NewPhoto};
+use byline_core::walls::folder_of;
 
 pub(crate) fn run(project: &Project, args: &Photos, printer: &mut dyn Printer) -> io::Result<Exit> {
     match add(project, args, printer) {
@@ -65,7 +66,7 @@ fn add(project: &Project, args: &Photos, printer: &mut dyn Printer) -> Result<Ex
     // The raw bytes: byline's own texts have neither a byte order mark nor carriage returns.
     let raw = fs::read(&record.path)?;
     let not_toml = |said: Message| AddError::StoryRecord(not_editable(&source, &said));
-    let home = record.path.parent().unwrap_or(&project.root).canonicalize()?;
+    let home = folder_of(&record.path).canonicalize()?;
     let named = scaffold::photos_of(source.text()).map_err(not_toml)?;
     let known: BTreeSet<PathBuf> =
         named.iter().filter_map(|file| home.join(file).canonicalize().ok()).collect();

@@ -109,7 +109,7 @@ fn what_is_no_figure_says_what_to_write() {
         assert_eq!(check(&format!("[attendance]\ncount = {count}\n")).code, 0, "{count}");
     }
     let run = check(&numbers(&["\"5 people\""]));
-    let line = "write `count = 5` and `label = \"people\"`";
+    let line = "= 5`; what is counted is in `label` already";
     assert!(run.stderr.contains(line), "{}", run.stderr);
 }
 

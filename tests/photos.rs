@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{Project, SMALL, tool, validate};
+use common::{Project, Run, SMALL, tool, validate};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use moxcms::ColorProfile;
 use pictures::{
@@ -602,6 +602,23 @@ fn a_picture_by_another_name_is_offered() {
     project.write("records/a.toml", format!("{SMALL}{entry}"));
     let run = project.byline(&["check"]);
     assert!(!run.stderr.contains("missing-photo"), "{}", run.stderr);
+}
+
+/// A record that is named from its own folder has its pictures beside it.
+#[test]
+fn the_pictures_of_a_record_are_found_from_its_folder() {
+    let project = Project::new();
+    let photo = encode(&DynamicImage::ImageRgb8(corners(900, 600)), ImageFormat::Jpeg);
+    let entry = "[[photos]]\nfile = 'hall.jpg'\nalt = 'Coloured corners of a field'\n";
+    project.write("records/a.toml", format!("{SMALL}{entry}")).write("records/hall.jpg", &photo);
+    for name in ["a.toml", "a", "./a.toml"] {
+        let mut command = project.command(&["check", name]);
+        let run = Run::of(&command.current_dir(project.path("records")).output().unwrap());
+        assert_eq!((run.code, run.stderr.contains("photo]")), (0, false), "{name}: {}", run.stderr);
+    }
+    let mut command = project.command(&["photos", "a.toml", "."]);
+    let run = Run::of(&command.current_dir(project.path("records")).output().unwrap());
+    assert_eq!(run.code, 0, "{}", run.stderr);
 }
 
 /// A file without its end marker is whole if no pixel is missing.

@@ -39,7 +39,26 @@ fn a_line_that_is_not_toml_gets_the_line_to_write() {
         ("活动名称 = \"海港日\"", "keys are English", "title = \"海港日\""),
         ("日期 = 2025年5月14日", "`日期` is `start`", "start = 2025-05-14"),
         ("tarikh mula = 14 Mei 2025", "`tarikh mula` is `start`", "start = 2025-05-14"),
-        ("作者 = \"陈伟\"", "`作者` is `writer` under `[credits]`", "writer = \"陈伟\""),
+        (
+            "作者 = \"陈伟\"",
+            "`作者` is `writer` under `[credits]`",
+            "writer = \"陈伟\"` under `[credits]",
+        ),
+        (
+            "next-steps = { action = \"Pilot\", due = 30 Sept 2025 }",
+            "not the form of a date",
+            "next-steps = { action = \"Pilot\", due = 2025-09-30 }",
+        ),
+        (
+            "next-steps = [{ action = \"A, b = c\", due = 30-09-2025 }]",
+            "not the form of a date",
+            "next-steps = [{ action = \"A, b = c\", due = 2025-09-30 }]",
+        ),
+        (
+            "organiser = [\"JPS\", \"UM",
+            "the list that opens here is not closed",
+            "organiser = [\"JPS\", \"UM\"]",
+        ),
     ] {
         let said = said_of(&format!("{line}\nmode = \"offline\"\n"));
         assert!(said.contains("error[syntax]") && said.contains(fault), "{line}: {said}");
@@ -220,4 +239,79 @@ fn several_names_in_one_get_the_list_written_out() {
         "organiser = \"Ministry of Science, Technology and Innovation\"\n[attendance]\npeople = [\"Ana Lopez, PhD\"]",
     );
     assert!(!said.contains("listed-names"), "{said}");
+}
+
+/// What is probably said with a key that is not there becomes lines that can be pasted.
+#[test]
+fn keys_of_other_tables_get_whole_lines() {
+    let head = "title = \"H\"\nstart = 2025-05-14\nmode = \"offline\"\n";
+    for (line, write) in [
+        ("guests = 60", "under `[attendance]`, write `count = 60` and `label = \"guests\"`"),
+        ("hadirin = \"about 60\"", "write `count = \"about 60\"` and `label = \"hadirin\"`"),
+        ("hadirin = about 60", "write `count = \"about 60\"` and `label = \"hadirin\"`"),
+        (
+            "officiated by = YB Datuk Seri Dr. Amirah binti Osman",
+            "under `[people.amirah]`, write `name = \"Amirah binti Osman\"`, \
+             `honorifics = [\"YB\", \"Datuk Seri\", \"Dr.\"]` and `role = \"officiator\"`",
+        ),
+        (
+            "guest-of-honour = \"Datuk Lim Wei\"",
+            "under `[people.lim]`, write `name = \"Lim Wei\"`, `honorifics = [\"Datuk\"]` and \
+             `role = \"guest-of-honour\"`",
+        ),
+        ("saksi = \"Ana Lopez\"", "write `witness = \"Ana Lopez\"` under `[[signings]]`"),
+        ("bandar = \"Tuaran\"", "write `city = \"Tuaran\"` under `[venue]`"),
+        ("pegawai = \"JPS\"", "write `owner = \"JPS\"` under `[[next-steps]]`"),
+        ("ucapan = \"Datuk Lim\"", "write `kind = \"speech\"` and `speaker = \"Datuk Lim\"`"),
+        ("perasmian = \"Datuk Lim\"", "write `kind = \"officiating\"` and `speaker"),
+        (
+            "tindakan = \"Pilot in Tuaran by 30 Sept 2025, owner JPS Sabah\"",
+            "`next-steps = { action = \"Pilot in Tuaran\", owner = \"JPS Sabah\", due = 2025-09-30 }`",
+        ),
+        ("zzqqxx = 1", "`credits`; docs/record.md has all"),
+    ] {
+        let said = said_of(&format!("{head}{line}\n"));
+        assert!(said.contains(write), "{line}: {said}");
+        assert_eq!(said.matches("error[").count(), 1, "{line}: {said}");
+    }
+    let said = said_of(&format!("{head}[attendance]\npeople = 60\n"));
+    assert!(said.contains("write `count = 60`"), "{said}");
+    let said = said_of(&format!("{head}[attendance]\nguests = \"about 60\"\n"));
+    assert!(said.contains("write `count = \"about 60\"` and `label = \"guests\"`"), "{said}");
+    let said = said_of(&format!(
+        "{head}[attendance]\ncount = \"kira-kira 60 orang\"\nlabel = \"orang\"\n"
+    ));
+    assert!(said.contains("`label` already") && !said.contains("`label ="), "{said}");
+    let said = said_of(&format!("{head}[attendance]\ncount = about 60\n"));
+    assert!(said.contains("write `count = \"about 60\"`"), "{said}");
+    assert!(!said.contains("two keys"), "{said}");
+}
+
+/// A half-written entry is one mistake.
+#[test]
+fn half_written_entries_are_reported_once() {
+    let head = "title = \"H\"\nmode = \"offline\"\n";
+    for (lines, said_once) in [
+        ("start =\nlead = \"L\"\n", "no value stands behind the ="),
+        ("start = 2025-05-14\norganiser = [\"\n[contact]\nname = \"P\"\n", "is not closed"),
+        ("start = 2025-05-14\nlead = \"\"\"\nA \"b\" c\n\n[contact]\nname = \"P\"\n", "once more"),
+    ] {
+        let said = said_of(&format!("{head}{lines}"));
+        assert_eq!(said.matches("error[").count(), 1, "{lines}: {said}");
+        assert!(said.contains(said_once), "{lines}: {said}");
+    }
+}
+
+#[test]
+fn files_that_are_no_records_are_named() {
+    let project = Project::new();
+    project
+        .write("records/a.toml.txt", "title = 'T'\n")
+        .write("records/mou-ums.toml", common::SMALL);
+    project.write("records/MoU UMS.toml", common::SMALL).write("records/w.toml", b"PK\x03\x04\xff");
+    let run = project.byline(&["check", "records/a.toml.txt"]);
+    assert!(run.stderr.contains("rename the file to `records/a.toml`"), "{}", run.stderr);
+    let run = project.byline(&["check"]);
+    assert!(run.stderr.contains("rename the file to `mou-ums-2.toml`"), "{}", run.stderr);
+    assert!(run.stderr.contains("this is a document of Word"), "{}", run.stderr);
 }

@@ -298,3 +298,72 @@ fn signs_and_abbreviations_make_no_second_organisation() {
     let run = project.byline(&["check"]);
     assert_eq!(run.stderr.matches("warning[organisation-twice]").count(), 2, "{}", run.stderr);
 }
+
+#[test]
+fn a_described_person_under_a_part_of_the_name_is_found() {
+    let record = |speaker: &str| {
+        format!(
+            "{HEAD}[[programme]]\ntitle = 'P'\n[[programme.sessions]]\ntitle = 'S'\n\
+             speaker = '{speaker}'\n[people.amirah]\nname = 'Amirah binti Hj. Osman'\n\
+             role = 'guest-of-honour'\n[people.wong]\nname = 'Wong Siew Ling'\n"
+        )
+    };
+    for (speaker, id) in
+        [("YB Datuk Seri Dr. Amirah", Some("amirah")), ("Ms Wong", Some("wong")), ("Dr. Lee", None)]
+    {
+        let project = Project::new();
+        project.write("records/a.toml", record(speaker));
+        let run = project.byline(&["check"]);
+        let found = id.is_some_and(|id| {
+            run.stderr.contains(&format!("`{speaker}` is probably `{id}`"))
+                && run.stderr.contains(&format!("write `speaker = \"{id}\"`"))
+        });
+        assert_eq!(found, id.is_some(), "{}", run.stderr);
+        assert_eq!(run.stderr.contains("person `wong`"), id != Some("wong"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn numbers_and_lists_in_the_place_of_names_are_found() {
+    for (entry, warning, write) in [
+        ("[attendance]\npeople = 'about 60'", "[placeholder-name]", "write the number as `count`"),
+        (
+            "[attendance]\npeople = ['60 guests', 'Ana Lopez']",
+            "[placeholder-name]",
+            "`label = \"guests\"`",
+        ),
+        ("organiser = 'JPS, UMS'", "[listed-names]", "write `organiser = [\"JPS\", \"UMS\"]`"),
+        ("organiser = 'JPS / UMS'\nhost = 'UMS'", "[listed-names]", "[\"JPS\", \"UMS\"]"),
+        (
+            "[[programme]]\ntitle = 'P'\nsessions = [{ speaker = 'TBA' }]",
+            "[placeholder-name]",
+            "remove the key",
+        ),
+    ] {
+        let project = Project::new();
+        project.write("records/a.toml", format!("{HEAD}{entry}\n"));
+        let run = project.byline(&["check"]);
+        assert!(
+            run.stderr.contains(warning) && run.stderr.contains(write),
+            "{entry}: {}",
+            run.stderr
+        );
+        assert!(!run.stderr.contains("-twice]"), "{entry}: {}", run.stderr);
+        assert!(!run.stderr.contains("[name-case]"), "{entry}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn whoever_opens_the_event_is_the_first_of_the_key_people() {
+    let (project, _) = built(
+        "",
+        &format!(
+            "{HEAD}[[programme]]\ntitle = 'P'\nsessions = [\n\
+             {{ kind = 'welcome', speaker = 'Ben Adeyemi', summary = 'Spoke.' }},\n\
+             {{ kind = 'officiating', speaker = 'Ana Lopez', summary = 'Opened it.' }},\n]\n"
+        ),
+    );
+    let summary = project.words("output/a-summary.pdf");
+    let (_, people) = summary.split_once("Key people").unwrap();
+    assert!(people.find("Ana Lopez") < people.find("Ben Adeyemi"), "{people}");
+}

@@ -13,6 +13,7 @@ use byline_core::parse::{
 };
 use byline_core::project::{Project, RecordFile, RecordKind, TranslationFile};
 use byline_core::source::Source;
+use byline_core::walls::folder_of;
 use byline_image::{DrawingConverter, Folders, Inspection, PrintMaker, look};
 
 use crate::archive::Archive;
@@ -55,8 +56,7 @@ impl<'a> ReadingContext<'a> {
         print_maker: Option<&PrintMaker>,
     ) -> Pictures {
         let Some(converter) = self.converter else { return Pictures::default() };
-        let file = record.path.parent().unwrap_or(&self.project.root);
-        let folders = Folders { file, walls: &self.project.walls };
+        let folders = Folders { file: folder_of(&record.path), walls: &self.project.walls };
         let max_pixels = self.project.photos.max_pixels;
         look(names, folders, Inspection { max_pixels, converter, print_maker })
     }

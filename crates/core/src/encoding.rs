@@ -21,6 +21,11 @@ pub(crate) fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Diagnost
         );
         return Err(Diagnostic::new(Code::UNREADABLE, message).at(Place::of_file(name)).hint(hint));
     }
+    if is_document(bytes) {
+        let message = message!("this is a document of Word or another program, not plain text");
+        let hint = message!("save it as plain text (.txt) in UTF-8, and rename it to end in .toml");
+        return Err(Diagnostic::new(Code::UNREADABLE, message).at(Place::of_file(name)).hint(hint));
+    }
     let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = str::from_utf8(marked).map_err(|error| {
         let start = error.valid_up_to();
@@ -51,6 +56,12 @@ fn is_utf16(bytes: &[u8]) -> bool {
         [first, second, ..] => (*first == 0) != (*second == 0),
         _ => false,
     }
+}
+
+/// Returns whether bytes are a document of Word (old or new), `OpenDocument`, RTF or PDF.
+fn is_document(bytes: &[u8]) -> bool {
+    let starts: [&[u8]; 4] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-"];
+    starts.iter().any(|start| bytes.starts_with(start))
 }
 
 /// Returns the position of the first carriage return that no line feed follows.

@@ -86,12 +86,21 @@ impl Walls {
 
 /// Returns whether a file is in the folder that its path names, rather than where a link leads.
 fn is_where_named(real: &Path, path: &Path) -> bool {
-    let folder = path.parent().and_then(|folder| real_folder(folder).ok());
-    folder.is_some_and(|folder| real.starts_with(folder))
+    folder_of(path).canonicalize().is_ok_and(|folder| real.starts_with(folder))
 }
 
 fn real_folder(folder: &Path) -> io::Result<PathBuf> {
-    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.canonicalize()
+    or_here(folder).canonicalize()
+}
+
+/// Returns the folder of a file. That of a bare file name is the working directory.
+pub fn folder_of(file: &Path) -> &Path {
+    or_here(file.parent().unwrap_or(Path::new("")))
+}
+
+/// Returns a folder. An empty path stands for the working directory, but no system call knows it.
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
 /// Returns where an open file is; `None` if the system does not say.

@@ -63,8 +63,11 @@ fn key_before(linter: &Linter<'_>, origin: &Origin) -> Option<String> {
 
 /// Splits a text at its commas, and at the word before the last name.
 fn parts_of<'t>(text: &'t str, words: &Checks) -> Vec<&'t str> {
-    let mut parts: Vec<&str> =
-        text.split([',', ';', '，', '；', '、', '|']).map(str::trim).collect();
+    let abbreviated = |text: &str| text.split('/').all(|part| is_short(part.trim()));
+    // A sign between words, as in "Secretary/Treasurer", is part of a name.
+    let signs = if text.contains('/') && abbreviated(text) { "/" } else { " / " };
+    let parts = text.split([',', ';', '，', '；', '、', '|']);
+    let mut parts: Vec<&str> = parts.flat_map(|part| part.split(signs)).map(str::trim).collect();
     let last = parts.pop().unwrap_or_default();
     let joined = words.joiners.iter().find_map(|word| {
         // Words that are written without spaces stand between names without spaces.
@@ -116,7 +119,22 @@ fn are_organisations(parts: &[&str], words: &Checks) -> bool {
     let first = |part: &&str| part.split_once(' ').map(|(first, _)| first.to_lowercase());
     let begin_alike = first(&parts[0])
         .is_some_and(|word| parts.iter().all(|part| first(part).as_ref() == Some(&word)));
-    begin_alike || parts.iter().all(is_called_so)
+    begin_alike || parts.iter().all(is_called_so) || parts.iter().all(|part| is_short(part))
+}
+
+/// Returns whether a text is the abbreviation of an organisation: "UMS", and not "Inc." or "USA".
+fn is_short(part: &str) -> bool {
+    const OTHERS: [&str; 9] = ["LLC", "LLP", "PLC", "INC", "LTD", "USA", "UAE", "PRC", "ROC"];
+    let length = part.chars().count();
+    (3..=8).contains(&length)
+        && part.chars().all(|char| char.is_ascii_uppercase())
+        && !OTHERS.contains(&part)
+}
+
+/// Returns whether the name of an organisation is a list of several.
+pub(super) fn are_several(name: &str, words: &Checks) -> bool {
+    let parts = parts_of(name, words);
+    parts.len() > 1 && are_organisations(&parts, words)
 }
 
 #[cfg(test)]
@@ -160,6 +178,10 @@ mod tests {
             "Ministry of Trade, Ministry of Health and City Hall",
             "Ministry of Trade and Ministry of Health",
             "Port Authority, University of Westhaven",
+            "JPS, UMS",
+            "JPS/UMS",
+            "JPS; UMS dan SESB",
+            "Port Authority / University of Westhaven",
         ] {
             assert!(organisations(list), "{list}");
         }
@@ -167,6 +189,11 @@ mod tests {
             "Ministry of Science, Technology and Innovation",
             "Department of Culture, Youth Affairs and Local Government",
             "Gauge and Sons Company",
+            "Universiti Malaysia Sabah, Kota Kinabalu",
+            "Universiti Malaysia Sabah, UMS",
+            "Jabatan Perhutanan, UMS",
+            "Gauge, Inc.",
+            "ABC, LLC",
             "Institute for Coastal Studies",
         ] {
             assert!(!organisations(name), "{name}");

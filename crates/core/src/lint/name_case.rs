@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::linter::{Check, Lint, Linter};
 use super::people::all_people;
+use super::placeholder_name::is_placeholder;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::personal_words;
 use crate::message::message;
@@ -32,8 +33,11 @@ sessions = [{ title = "Trade", panellist = ["LI Jimmy", "LIU Richard", "GONG Yu"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let people = all_people(linter, event);
+    let words = linter.words();
     let shouts = |person: &&&Arc<Person>| {
-        personal_words(person.name.as_str()).iter().any(|word| is_loud(word))
+        let name = person.name.as_str();
+        // "TBA" is no name, which is reported as such.
+        !is_placeholder(name, words) && personal_words(name).iter().any(|word| is_loud(word))
     };
     let loud: Vec<_> = people.iter().filter(shouts).collect();
     if loud.len() * 2 < people.len() {

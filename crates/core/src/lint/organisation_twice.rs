@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::linter::{Check, Lint, Linter};
+use super::listed_names::are_several;
 use super::people::all_people;
 use crate::diagnostic::{Code, Level, Rule};
 use crate::identity::{acronym, organisation_forms};
@@ -40,6 +41,9 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     let all = members.chain(sponsors).chain(&event.attendance.institutions).chain(work);
     let mut names = BTreeSet::new();
     let mut known = Known::default();
+    let words = linter.words();
+    // A list of names is like each of them, and has a finding of its own.
+    let all = all.filter(|one| !are_several(one.name.as_str(), words));
     for organisation in all.filter(|one| names.insert(one.name.as_str())) {
         if let Some(one) = known.like(organisation) {
             let name = &organisation.name;

@@ -18,6 +18,7 @@ mod picture;
 mod programme;
 pub(crate) mod raw;
 mod registry;
+mod short_names;
 mod validate;
 
 use std::collections::BTreeSet;

@@ -31,9 +31,11 @@ pub(crate) struct Names<'a> {
     directory: &'a Directory,
     pub(crate) reader: &'a mut Reader,
     pub(super) pictures: &'a Pictures,
-    people: Registry<Person>,
+    pub(super) people: Registry<Person>,
     organisations: Registry<Organisation>,
-    used: BTreeSet<Slug>,
+    pub(super) used: BTreeSet<Slug>,
+    /// The names of people without an entry.
+    pub(super) unknown: Vec<Text>,
 }
 
 /// The maximum number of ids that a finding names.
@@ -53,6 +55,7 @@ impl<'a> Names<'a> {
             people: Registry::of_people(),
             organisations: Registry::of_organisations(),
             used: BTreeSet::new(),
+            unknown: vec![],
         }
     }
 
@@ -155,6 +158,7 @@ impl<'a> Names<'a> {
         if self.reader.broken() {
             return;
         }
+        self.report_known_by_part();
         // A person with a role at the event needs no other mention.
         let entries = self.people.entries().iter().filter(|entry| entry.value.roles.is_empty());
         let entries = entries.map(|entry| (Sort::Person, &entry.id, &entry.origin));
@@ -325,6 +329,8 @@ impl<'a> Names<'a> {
                         .report(Code::SIMILAR_NAME, range, message)
                         .hint(sort.similar(&name))
                         .replacing(name.as_str());
+                } else if matches!(sort, Sort::Person) {
+                    self.unknown.push(text.clone());
                 }
                 self.reader.report_translated_ids(text);
                 Some(Arc::new(named(text.clone())))

@@ -4,8 +4,10 @@ use std::path::{Component, Path};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::message::{Message, message};
-use crate::model::forbidden;
+use crate::model::{Slug, forbidden};
+use crate::source::Place;
 
 /// The maximum length of a file name in bytes of UTF-8, on Linux. Windows and macOS allow 255
 /// units of UTF-16, which are never more than the bytes.
@@ -78,6 +80,47 @@ pub fn folded(path: &Path) -> String {
         return path.to_ascii_lowercase();
     }
     path.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Returns the id that a file's name gives a record.
+///
+/// # Errors
+/// When it cannot be an id, on every system.
+pub(super) fn identifier(stem: &str, path: &Path, name: &str) -> Result<Slug, Diagnostic> {
+    let finding =
+        |message: Message| Diagnostic::new(Code::INVALID_ID, message).at(Place::of_file(name));
+    // Editors add .txt, and many systems show no endings.
+    let is_toml = |name: &&str| Path::new(name).extension().is_some_and(|end| end == "toml");
+    let whole = name.strip_suffix(".txt").filter(is_toml);
+    if let Some(whole) = whole {
+        let message = message!("the file is called `{name}`, and records end in .toml");
+        return Err(finding(message).hint(message!("rename the file to `{whole}`")));
+    }
+    let Ok(id) = stem.parse::<Slug>() else {
+        let message = message!("the name of the file `{name}` cannot serve as the record's id");
+        return Err(finding(message).hint(match free(stem, path) {
+            Some(file) => message!("rename the file to `{file}`"),
+            None => {
+                message!("rename the file, using lower-case Latin letters, digits and hyphens")
+            }
+        }));
+    };
+    if is_reserved(id.as_str()) {
+        let message = message!("Windows reserves the name `{name}` for a device", name = id);
+        let hint = message!("rename the file, for example to `{id}-event.toml`");
+        return Err(finding(message).hint(hint));
+    }
+    Ok(id)
+}
+
+/// Returns a name for a record that no other file beside it has.
+fn free(stem: &str, path: &Path) -> Option<String> {
+    /// Whoever has as many files of one name has another problem.
+    const MOST: usize = 99;
+    let slug = Slug::suggest(stem)?;
+    let numbered = (2..MOST).map(|number| format!("{slug}-{number}.toml"));
+    let mut names = [format!("{slug}.toml")].into_iter().chain(numbered);
+    names.find(|name| !path.with_file_name(name).exists())
 }
 
 #[cfg(test)]

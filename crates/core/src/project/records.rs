@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Project;
-use super::file_name::is_reserved;
+use super::file_name::identifier;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::file::{ReadError, with_slashes};
 use crate::message::{Message, message};
@@ -16,6 +16,7 @@ use crate::reader::read_words;
 use crate::source::Place;
 use crate::spelling::Suggestions;
 use crate::walk::{self, FoundFile};
+use crate::walls::folder_of;
 
 /// The maximum number of files with the same id that a finding names.
 const MAX_NAMED: usize = 5;
@@ -250,7 +251,7 @@ impl Project {
         for FoundFile { path, real } in paths {
             let name = self.name_of(path);
             let stem = stem(path);
-            let id = match identifier(&stem, &name) {
+            let id = match identifier(&stem, path, &name) {
                 Ok(id) => id,
                 Err(finding) => {
                     findings.push(finding);
@@ -286,8 +287,7 @@ impl Project {
     /// Returns the translations beside a file that is outside the folder of records or was named
     /// in another way.
     fn translations_beside(&self, record: &Path) -> Vec<TranslationFile> {
-        let folder = record.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten();
+        let entries = std::fs::read_dir(folder_of(record)).into_iter().flatten();
         let paths = entries.flatten().map(|entry| entry.path());
         let mut paths: Vec<_> =
             paths.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
@@ -299,32 +299,6 @@ impl Project {
         });
         found.collect()
     }
-}
-
-/// Returns the id that a file's name gives a record.
-///
-/// # Errors
-/// When it cannot be an id, on every system.
-fn identifier(stem: &str, name: &str) -> Result<Slug, Diagnostic> {
-    let finding = |message: Message| {
-        let place = Place::of_file(name);
-        Diagnostic::new(Code::INVALID_ID, message).at(place)
-    };
-    let Ok(id) = stem.parse::<Slug>() else {
-        let message = message!("the name of the file `{name}` cannot serve as the record's id");
-        return Err(finding(message).hint(match Slug::suggest(stem) {
-            Some(slug) => message!("rename the file to `{slug}.toml`"),
-            None => {
-                message!("rename the file, using lower-case Latin letters, digits and hyphens")
-            }
-        }));
-    };
-    if is_reserved(id.as_str()) {
-        let message = message!("Windows reserves the name `{name}` for a device", name = id);
-        let hint = message!("rename the file, for example to `{id}-event.toml`");
-        return Err(finding(message).hint(hint));
-    }
-    Ok(id)
 }
 
 /// Returns a finding if a user names a translation: `x.ms.toml` or `x.ms`.

@@ -5,12 +5,14 @@
 
 mod amounts;
 mod dependencies;
+mod elsewhere;
 mod entries;
 mod field;
 mod leaves;
 mod range_set;
 mod repair;
 mod syntax;
+mod syntax_words;
 mod table;
 mod translations;
 mod unknown_keys;
@@ -33,8 +35,9 @@ use crate::spelling::{Suggestions, Written, written_date, written_time};
 
 use amounts::Amounts;
 use range_set::RangeSet;
+use repair::open_list;
 use translations::Translations;
-use wrap::wrapped;
+use wrap::{ACTION, wrapped};
 
 pub use dependencies::Dependencies;
 pub(crate) use entries::Entries;
@@ -43,6 +46,7 @@ pub(crate) use leaves::{check_lines, describe_words, read_word, read_words};
 pub(crate) use syntax::is_midnight;
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
 pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};
+pub(crate) use wrap::counted;
 
 /// A value of the file with its position.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
@@ -135,6 +139,13 @@ impl Reader {
         self.source.text().get(node.span()).unwrap_or_default()
     }
 
+    /// Returns the key whose whole value is at a range.
+    pub(crate) fn key_before(&self, value: &Range<usize>) -> Option<&str> {
+        let line = self.source.text().get(..value.start)?.rsplit('\n').next()?;
+        let key = line.trim_end().strip_suffix('=')?.trim();
+        repair::is_key(key).then_some(key)
+    }
+
     /// Returns the origin of a range of the file.
     pub(crate) fn origin(&self, range: Range<usize>) -> Origin {
         Origin { file: self.origin, range }
@@ -211,7 +222,7 @@ impl Reader {
     /// Reports a value of the wrong type.
     pub(crate) fn wrong_type(&mut self, node: &Node, expected: &Message) {
         // Invalid TOML values have already been reported.
-        if self.has_finding_at(&node.span()) {
+        if self.has_finding_at(&node.span()) || self.follows_from_syntax(node.get_ref()) {
             return;
         }
         let hint = self.right_type(node.get_ref(), &expected.to_string());
@@ -232,6 +243,18 @@ impl Reader {
         }
     }
 
+    /// Returns whether a value comes from a syntax error: an empty text where nothing stands, or
+    /// anything behind a list that has run on into the next lines.
+    fn follows_from_syntax(&self, value: &DeValue<'_>) -> bool {
+        self.broken && (value.as_str() == Some("") || self.has_open_list())
+    }
+
+    /// Returns whether a list has been reported that nothing closes.
+    fn has_open_list(&self) -> bool {
+        let open = open_list();
+        self.findings.iter().any(|finding| finding.message == open)
+    }
+
     /// Reports a plain value in place of a table whose first key is `first`.
     fn not_a_table(&mut self, node: &Node, expected: &Message, first: &str) {
         let text = self.source.text();
@@ -247,7 +270,13 @@ impl Reader {
         if self.findings.len() > reported
             && let Some(finding) = self.findings.last_mut()
         {
+            let step = hint.is_some() && first == ACTION;
             finding.hints.extend(hint);
+            if step {
+                finding.hints.push(message!(
+                    "`action` is what is to be done, `owner` who does it, `due` the day by which"
+                ));
+            }
         }
     }
 
@@ -270,6 +299,10 @@ impl Reader {
             DeValue::Integer(number) if expected.contains("date") => {
                 Some(self.dated(number.as_str()))
             }
+            DeValue::Integer(number) if key == "people" => Some(message!(
+                "a number of people is the key `count`: write `count = {number}`",
+                number = number.to_string()
+            )),
             DeValue::Integer(number) => in_quotes(number),
             DeValue::Float(number) => in_quotes(number),
             DeValue::Datetime(date) => in_quotes(date),

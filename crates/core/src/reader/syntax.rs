@@ -10,6 +10,7 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::repair::{Repair, is_key, is_toml, repair};
+use super::syntax_words::{LOOSE_LINE, an_entry, in_words, several_lines};
 use super::{Finding, Reader};
 use crate::diagnostic::Code;
 use crate::message::{Message, message};
@@ -98,8 +99,10 @@ impl Reader {
                 && starts_entry(words)
                 && span.start <= source.line_range(line).start + words.find('=').unwrap_or(1)
             {
-                self.report_open_bracket(span);
-                return false;
+                if !self.has_open_list() {
+                    self.report_open_bracket(span);
+                    return false;
+                }
             } else if said.contains("missing comma") {
                 let (line, fixed) = self.report_missing_comma(span);
                 reported.insert(line);
@@ -136,10 +139,11 @@ impl Reader {
     /// Reports what is wrong with a line, and the line to write. `goes_on` tells that its text
     /// goes on in the next line.
     fn report_repair(&mut self, line: &Range<usize>, repair: Repair, goes_on: bool) {
-        let Repair { range, message, others, lines } = repair;
+        let Repair { range, message, others, lines, elsewhere } = repair;
         let range = line.start + range.start..line.start + range.end;
         let finding = self.report(Code::SYNTAX, range, message);
         let finding = match &lines[..] {
+            _ if let Some(elsewhere) = elsewhere => finding.hint(elsewhere.hint()),
             _ if goes_on => finding.hint(several_lines()),
             [] => finding.hint(an_entry()),
             [one] => finding.hint(message!("write `{one}`")),
@@ -279,54 +283,6 @@ fn is_open(line: &str) -> bool {
 /// Returns whether a time is the end of a day, which TOML does not have.
 pub(crate) fn is_midnight(time: &str) -> bool {
     matches!(time, "24:00" | "24:00:00")
-}
-
-/// The parser's message for a line that is neither an entry nor a table header.
-const LOOSE_LINE: &str = "key with no value";
-
-/// Translates a parser message into a plain message and a hint.
-fn in_words(said: &str, at_end: bool, line: &str) -> (Message, Message) {
-    let value = line.split_once('=').map(|(_, value)| value.trim());
-    let dated = value.is_some_and(|value| {
-        value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(['-', '/', '.', ':'])
-    });
-    if said.starts_with("invalid") && said.contains("string, expected") {
-        let hint = message!("close it with the quotes that open it: \" or \"\"\"");
-        (message!("the quotes around this text are not closed"), hint)
-    } else if at_end {
-        let hint = message!("was it cut off, or is a quote or a bracket left open before?");
-        (message!("the file ends in the middle of an entry"), hint)
-    } else if said.contains(LOOSE_LINE) {
-        (message!("this line belongs to no key"), several_lines())
-    } else if dated {
-        let hint = message!(
-            "write 2024-01-03, or 2024-01-03T09:30:00: two figures for month, day and hour"
-        );
-        (message!("this is not the form of a date"), hint)
-    } else if line.split_once(':').is_some_and(|(key, _)| !key.contains('=') && is_key(key.trim()))
-    {
-        (message!("a key and its value are joined by ="), message!("write = in the place of :"))
-    } else if said.contains("must be quoted") {
-        let message = message!("expected a value: put text in quotation marks");
-        (message, message!("put text in quotes: key = \"text\""))
-    } else if said.contains("escape") {
-        let hint = message!(
-            "use 'single quotes' around text with backslashes, or write each of them twice"
-        );
-        (message!("a backslash starts a code here, and this is none"), hint)
-    } else {
-        (message!("this is not TOML: {said}"), an_entry())
-    }
-}
-
-/// Returns the hint for a text that goes on in the next line.
-fn several_lines() -> Message {
-    message!("text of several lines stands between three quotes: \"\"\"")
-}
-
-/// Returns the hint for a line that is nothing that can be repaired.
-fn an_entry() -> Message {
-    message!("an entry looks like this: key = \"text\"")
 }
 
 /// Returns the range of opening triple quotation marks that are never closed.

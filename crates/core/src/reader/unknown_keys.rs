@@ -6,12 +6,13 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::elsewhere::{Elsewhere, people};
 use super::field::missing_key;
 use super::repair::{at_time, is_toml};
 use super::wrap::{first_key, wrapped};
 use super::{Node, Reader};
 use crate::diagnostic::Code;
-use crate::message::message;
+use crate::message::{Message, message};
 use crate::model::fields::Declaration;
 use crate::spelling::{
     RightKey, Written, list, nearest, right_keys, synonyms, written_date, written_time,
@@ -25,8 +26,8 @@ enum Meant<'k> {
     Here(&'k str),
     /// A key of the file itself, above all tables.
     Above(&'k str),
-    /// A key of another table.
-    Elsewhere(&'static RightKey),
+    /// A key of another table, and the word for it.
+    Elsewhere(&'k str, &'static RightKey),
 }
 
 impl Reader {
@@ -81,6 +82,13 @@ impl Reader {
                 self.report(Code::UNKNOWN_KEY, key.span(), message).did_you_mean(*meant);
                 return;
             }
+            Some(Meant::Here("people"))
+                if known.iter().any(|known| known.key == "count")
+                    && let Some([count, label]) =
+                        self.written(value).and_then(|v| people(name, v)).as_deref() =>
+            {
+                message!("write `{count}` and `{label}`")
+            }
             Some(Meant::Here(meant)) => {
                 let line = line(meant);
                 let finding = self.report(Code::UNKNOWN_KEY, key.span(), message);
@@ -102,18 +110,21 @@ impl Reader {
                     "move this above the first [ ], because every key after one is part of it: `{line}`"
                 )
             }
-            Some(Meant::Elsewhere(RightKey { table, key })) => {
-                let table = table.as_deref().unwrap_or_default();
-                let line = self.line(key, value, &[], None);
-                let line = line.unwrap_or_else(|| format!("{key} = …"));
-                message!("write `{line}` under `{table}`")
+            Some(Meant::Elsewhere(word, place)) => {
+                Elsewhere::of(word, place, self.written(value)).hint()
             }
-            None => {
-                let known: Vec<&str> = known.iter().map(|known| known.key.as_str()).collect();
-                message!("the keys are {keys}", keys = list(&known))
-            }
+            None => keys_of(known),
         };
         self.report(Code::UNKNOWN_KEY, key.span(), message).hint(hint);
+    }
+
+    /// Returns a value as the file has it, if it is on one line.
+    fn written(&self, value: &Node) -> Option<&str> {
+        let written = self.source.text().get(value.span())?;
+        (written.len() <= MAX_LENGTH
+            && !written.contains('\n')
+            && is_toml(&format!("x = {written}")))
+        .then_some(written)
     }
 
     /// Returns the line with a key of `known` and a value of the file, if the value is on one line.
@@ -125,8 +136,6 @@ impl Reader {
         known: &[Declaration],
         day: Option<&Node>,
     ) -> Option<String> {
-        /// Longer lines are easier to correct than to copy.
-        const MAX_LENGTH: usize = 120;
         let text = self.source.text();
         let written = text.get(value.span())?;
         let known = known.iter().find(|known| known.key == key);
@@ -147,13 +156,51 @@ impl Reader {
     }
 }
 
+/// Longer lines are easier to correct than to copy.
+const MAX_LENGTH: usize = 120;
+
+/// The most keys that a finding lists: a longer list is not read.
+const MAX_KEYS: usize = 12;
+
+/// The keys of a record that most records have.
+const COMMON: [&str; 11] = [
+    "title",
+    "start",
+    "end",
+    "mode",
+    "venue",
+    "organiser",
+    "lead",
+    "programme",
+    "attendance",
+    "photos",
+    "credits",
+];
+
+/// Names the keys of a table, or those that are used most.
+fn keys_of(known: &[Declaration]) -> Message {
+    let known: Vec<&str> = known.iter().map(|known| known.key.as_str()).collect();
+    if known.len() <= MAX_KEYS {
+        return message!("the keys are {keys}", keys = list(&known));
+    }
+    let mut common: Vec<&str> = COMMON.into_iter().filter(|key| known.contains(key)).collect();
+    if common.len() < COMMON.len() / 2 {
+        common = known[..MAX_KEYS].to_vec();
+    }
+    message!("keys that are often used: {keys}; docs/record.md has all", keys = list(&common))
+}
+
 /// Returns whether a key takes a date.
 fn is_date(key: &str) -> bool {
     matches!(key, "start" | "end" | "date" | "due" | "day" | "created" | "published" | "modified")
 }
 
 /// Returns the key that is probably meant by a word.
-fn meant<'k>(word: &str, known: &'k [Declaration], root: &'k [Declaration]) -> Option<Meant<'k>> {
+fn meant<'k>(
+    word: &'k str,
+    known: &'k [Declaration],
+    root: &'k [Declaration],
+) -> Option<Meant<'k>> {
     let find = |keys: &'k [Declaration], key: &str| {
         keys.iter().map(|known| known.key.as_str()).find(|known| *known == key)
     };
@@ -177,5 +224,5 @@ fn meant<'k>(word: &str, known: &'k [Declaration], root: &'k [Declaration]) -> O
             });
             above.filter(|_| !is_root).map(Meant::Above)
         })
-        .or_else(|| elsewhere.map(Meant::Elsewhere))
+        .or_else(|| elsewhere.map(|place| Meant::Elsewhere(word, place)))
 }

@@ -4,15 +4,20 @@ use toml::de::DeValue;
 
 use super::Node;
 use crate::model::Count;
+use crate::spelling::{StepInWords, step};
 
 /// The key of a number of people or things, beside which `label` says of what.
 const COUNT: &str = "count";
+
+/// The key of what is to be done, beside which others say by whom and by when.
+pub(super) const ACTION: &str = "action";
 
 /// Returns the table that a value stands for, if it is meant for the first key of the table.
 /// `written` is the text of the file.
 pub(super) fn wrapped(first: &str, value: &Node, file: &str) -> Option<String> {
     match value.get_ref() {
         DeValue::String(text) if first == COUNT => counted(text).map(|count| in_table(&count)),
+        DeValue::String(text) if first == ACTION => Some(in_table(&step_of(text))),
         DeValue::Integer(_) if first != COUNT => None,
         DeValue::String(_) | DeValue::Integer(_) => {
             Some(in_table(&[format!("{first} = {}", file.get(value.span())?)]))
@@ -39,8 +44,18 @@ pub(super) fn in_table(entries: &[String]) -> String {
     format!("{{ {} }}", entries.join(", "))
 }
 
+/// Reads a next step as the entries to write.
+fn step_of(text: &str) -> Vec<String> {
+    let StepInWords { action, owner, due } = step(text);
+    let quoted = |text: String| toml_edit::Value::from(text);
+    let owner = owner.map(|owner| format!("owner = {}", quoted(owner)));
+    let due = due.map(|due| format!("due = {due}"));
+    let action = format!("{ACTION} = {}", quoted(action));
+    [Some(action), owner, due].into_iter().flatten().collect()
+}
+
 /// Reads a number and what it counts, such as "120 orang", as the entries to write.
-pub(super) fn counted(text: &str) -> Option<Vec<String>> {
+pub(crate) fn counted(text: &str) -> Option<Vec<String>> {
     let text = text.trim();
     let is_digit = |char: char| char.is_ascii_digit();
     let mut end = text.find(is_digit)?;

@@ -2,13 +2,17 @@
 //! keys, dates and times as people write them.
 
 mod garbled;
+mod honorifics;
 mod lookalikes;
+mod step;
 mod synonyms;
 mod written;
 
 pub use garbled::symbol;
 pub(crate) use garbled::{mojibake, restored, unescaped};
+pub(crate) use honorifics::without_honorifics;
 pub use lookalikes::Lookalikes;
+pub(crate) use step::{StepInWords, step};
 pub(crate) use synonyms::{RightKey, right_keys, right_words, synonyms};
 pub(crate) use written::{Written, written_date, written_time};
 

@@ -7,6 +7,7 @@ use std::sync::{RwLock, RwLockWriteGuard};
 
 use byline_core::file::temporary_in;
 use byline_core::stamp::Stamp;
+use byline_core::walls::folder_of;
 
 /// Tracks file writes in progress so that they can finish before the process exits. Otherwise,
 /// temporary files would be left behind.
@@ -39,8 +40,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<Option<Stamp>> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     let mut file = temporary_in(folder)?;
     // The error of the file itself does not name the temporary file.

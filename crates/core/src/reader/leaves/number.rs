@@ -102,6 +102,10 @@ impl Shape for Figure {
             DeValue::Float(number) => in_digits(node, number.as_str(), reader)?,
             DeValue::String(text) => {
                 let hint = match counted(text).as_deref() {
+                    Some([count, _]) if has_label(reader, node) => {
+                        let count = count.replacen("count", reader.key(), 1);
+                        message!("write `{count}`; what is counted is in `label` already")
+                    }
                     Some([count, label]) => message!("write `{count}` and `{label}`"),
                     _ => message!(
                         "write 59, \"over 100\", \"about 100\", \"nearly 100\", \"50+\", \"45%\" or \
@@ -121,6 +125,26 @@ impl Shape for Figure {
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string" }] })
     }
+}
+
+/// Returns whether the table of a value says with `label` what is counted.
+fn has_label(reader: &Reader, node: &Node) -> bool {
+    let text = reader.source().text();
+    let (before, after) = text.split_at(node.span().start);
+    let in_braces = before.rfind('{').is_some_and(|open| !before[open..].contains(['}', '\n']));
+    let (before, after) = if in_braces {
+        (before.rsplit('{').next(), after.split('}').next())
+    } else {
+        (before.rsplit("\n[").next(), after.split("\n[").next())
+    };
+    let is_label = |entry: &str| {
+        entry
+            .trim_start()
+            .strip_prefix("label")
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let entries = [before, after].into_iter().flatten();
+    entries.flat_map(|text| text.split(['\n', ','])).any(is_label)
 }
 
 /// Reads the digits of a number, as many as are written.

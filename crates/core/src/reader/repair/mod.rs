@@ -2,16 +2,20 @@
 //!
 //! A line is only offered if it is TOML.
 
+mod key;
+mod unseen;
 mod value;
 
 use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::elsewhere::Elsewhere;
 use super::wrap::{counted, in_table};
 use crate::message::{Message, message};
-use crate::spelling::{RightKey, right_keys, written_time};
-use value::{Mistake, repaired};
+use crate::spelling::{right_keys, written_time};
+use key::{place_elsewhere, repaired_key, words_of_key};
+use value::{Mistake, in_tables, repaired};
 
 /// What is wrong with a line, and the line to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +28,13 @@ pub(super) struct Repair {
     pub(super) others: Vec<Message>,
     /// The lines to write, if they are known; several are alternatives.
     pub(super) lines: Vec<String>,
+    /// What to write in another table, in place of a line here.
+    pub(super) elsewhere: Option<Elsewhere>,
+}
+
+/// Says that nothing closes a list.
+pub(super) fn open_list() -> Message {
+    message!("the list that opens here is not closed")
 }
 
 /// The longest line that is repaired, in bytes.
@@ -36,7 +47,10 @@ pub(super) fn repair(line: &str, table: Option<&str>, day: Option<&str>) -> Opti
     if line.len() > MAX_LENGTH {
         return None;
     }
-    comment(line).or_else(|| header(line)).or_else(|| entry(line, table, day))
+    comment(line)
+        .or_else(|| header(line))
+        .or_else(|| item(line))
+        .or_else(|| entry(line, table, day))
 }
 
 /// Returns the entry of a time: with its day, if the key stands above all tables.
@@ -71,6 +85,7 @@ fn comment(line: &str) -> Option<Repair> {
         message: message!("a note begins with #, not with {mark}"),
         others: vec![],
         lines: vec![format!("# {rest}")],
+        elsewhere: None,
     })
 }
 
@@ -100,7 +115,27 @@ fn header(line: &str) -> Option<Repair> {
         return None;
     };
     let lines = if is_toml(&fixed) { vec![fixed] } else { vec![] };
-    Some(Repair { range: start..start + text.len(), message, others: vec![], lines })
+    Some(Repair {
+        range: start..start + text.len(),
+        message,
+        others: vec![],
+        lines,
+        elsewhere: None,
+    })
+}
+
+/// Repairs a table that is an item of a list and has a line of its own.
+fn item(line: &str) -> Option<Repair> {
+    let text = line.trim();
+    let (text, comma) = text.strip_suffix(',').map_or((text, ""), |text| (text, ","));
+    let start = line.len() - line.trim_start().len();
+    let mut faults = Vec::new();
+    let lines = text.starts_with('{').then(|| in_tables(text, start, &mut faults))?;
+    let lines = lines.into_iter().map(|line| line + comma).collect();
+    let mut faults = faults.into_iter();
+    let Mistake { range, message } = faults.next()?;
+    let others = faults.map(|fault| fault.message).collect();
+    Some(Repair { range, message, others, lines, elsewhere: None })
 }
 
 /// Repairs `key = value`.
@@ -115,7 +150,7 @@ fn entry(line: &str, table: Option<&str>, day: Option<&str>) -> Option<Repair> {
         let range = key_range.start..line_end(key, sign, value);
         let others = lines.split_off(1).into_iter();
         let others = others.map(|line| message!("write `{line}` on a line of its own")).collect();
-        return Some(Repair { range, message, others, lines });
+        return Some(Repair { range, message, others, lines, elsewhere: None });
     }
     let name = repaired_key(key, key_range, table, &mut faults);
     let sign_range = key.len()..key.len() + sign.len();
@@ -136,7 +171,15 @@ fn entry(line: &str, table: Option<&str>, day: Option<&str>) -> Option<Repair> {
     let mut faults = faults.into_iter();
     let Mistake { range, message } = faults.next()?;
     let others = faults.map(|fault| fault.message).collect();
-    Some(Repair { range, message, others, lines })
+    let word = words_of_key(key.trim_matches(['"', ' ', '\t'])).join("-");
+    let elsewhere = place_elsewhere(&word, table)
+        .zip(values.first())
+        .map(|(place, value)| Elsewhere::of(&word, place, Some(value)));
+    // One finding about the whole line is enough.
+    let line_start = line.len() - line.trim_start().len();
+    let whole = line_start..line_end(key, sign, value).max(range.end);
+    let range = if elsewhere.is_some() { whole } else { range };
+    Some(Repair { range, message, others, lines, elsewhere })
 }
 
 /// Returns where the value of an entry ends in its line.
@@ -166,11 +209,14 @@ fn moved(
         ));
     }
     let counted = counted(value)?;
-    let message = message!("a number and what it counts are two keys");
+    let message = match counted.len() {
+        1 => message!("`attendance` is a table, and the number is its key `count`"),
+        _ => message!("a number and what it counts are two keys"),
+    };
     if table.is_none() && (is("attendance", None) || is("count", Some("[attendance]"))) {
         return Some((message, vec![format!("attendance = {}", in_table(&counted))]));
     }
-    (key == "count").then_some((message, counted))
+    (key == "count" && counted.len() > 1).then_some((message, counted))
 }
 
 /// Splits a line at the sign between key and value, which may be missing.
@@ -194,76 +240,6 @@ fn split(line: &str) -> Option<(&str, &str, &str)> {
         }
     }
     None
-}
-
-/// Returns the key that is meant, and adds what is wrong with it.
-fn repaired_key(
-    key: &str,
-    range: Range<usize>,
-    table: Option<&str>,
-    faults: &mut Vec<Mistake>,
-) -> Option<String> {
-    let written = key.trim_matches([' ', '\t']);
-    let unseen = written.chars().find(|char| is_unseen(*char));
-    if let Some(char) = unseen {
-        let message = message!("{character} stands in or beside the key", character = named(char));
-        let at = key.find(char).unwrap_or_default();
-        faults.push(Mistake { range: at..at + char.len_utf8(), message });
-    }
-    let bare: String =
-        written.chars().filter(|char| !is_unseen(*char) || *char == '\u{3000}').collect();
-    let bare = bare
-        .trim_matches(|char: char| "\"'“”‘’「」『』《》".contains(char) || char.is_whitespace());
-    if is_key(bare) {
-        if bare.len() < written.len() && unseen.is_none() {
-            faults.push(Mistake { range, message: message!("a key stands without quotes") });
-        }
-        return Some(bare.to_owned());
-    }
-    let words = words_of_key(bare);
-    let places = right_keys(&words.join(" "));
-    let here = places.iter().find(|place| place.table.is_some() && place.table.as_deref() == table);
-    if let Some(RightKey { table: home, key }) = here.or(places.first()) {
-        let message = match home.as_deref().filter(|home| Some(*home) != table) {
-            Some(home) => message!("keys are English: `{bare}` is `{key}` under `{home}`"),
-            None => message!("keys are English: `{bare}` is `{key}`"),
-        };
-        faults.push(Mistake { range, message });
-        return Some(key.clone());
-    }
-    let joined = words.join("-").to_lowercase();
-    if !is_key(&joined) {
-        let message = message!("`{bare}` is not a key: keys are English words");
-        faults.push(Mistake { range, message });
-        return None;
-    }
-    faults.push(Mistake { range, message: message!("a key has no spaces: `{joined}`") });
-    Some(joined)
-}
-
-fn words_of_key(key: &str) -> Vec<&str> {
-    key.split(|char: char| char.is_whitespace() || is_unseen(char))
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// Returns whether a character looks like a space or like nothing, and is neither a space nor a
-/// tab.
-fn is_unseen(char: char) -> bool {
-    (char.is_whitespace() && !matches!(char, ' ' | '\t'))
-        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
-}
-
-/// Returns the name of such a character, with its number.
-fn named(char: char) -> Message {
-    let number = format!("U+{:04X}", u32::from(char));
-    match char {
-        '\u{a0}' | '\u{202f}' => message!("a no-break space ({number})"),
-        '\u{3000}' => message!("a full-width space ({number})"),
-        '\u{200b}' | '\u{feff}' | '\u{2060}' => message!("an invisible space ({number})"),
-        '\u{ad}' => message!("an invisible hyphen ({number})"),
-        _ => message!("an invisible character ({number})"),
-    }
 }
 
 #[cfg(test)]

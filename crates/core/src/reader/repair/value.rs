@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{is_toml, is_unseen, named};
+use super::unseen::{is_unseen, named};
+use super::{is_toml, open_list};
 use crate::message::{Message, message};
 use crate::spelling::{Written, written_date, written_time};
 
@@ -39,6 +40,13 @@ pub(super) fn repaired(value: &str, start: usize, faults: &mut Vec<Mistake>) -> 
             faults.push(Mistake { range, message: message!("several values stand in [ ]") });
             return vec![values + note];
         }
+        if let Some(values) = closed_list(seen) {
+            faults.push(Mistake { range, message: open_list() });
+            return vec![values + note];
+        }
+        if value.starts_with(['{', '[']) && value.contains('{') {
+            return in_tables(value, start, faults);
+        }
         list(value, start, faults).unwrap_or_else(|| one(value, range, faults))
     };
     values.into_iter().map(|value| value + note).collect()
@@ -68,6 +76,55 @@ fn without_end<'v>(value: &'v str, start: usize, faults: &mut Vec<Mistake>) -> (
 
 fn is_value(value: &str) -> bool {
     !value.contains('\n') && is_toml(&format!("x = {value}"))
+}
+
+/// Returns a list on one line that nothing closes, closed. One that goes on in the next line ends
+/// in a comma, or holds nothing yet.
+fn closed_list(value: &str) -> Option<String> {
+    let inner = value.strip_prefix('[')?.trim();
+    if inner.is_empty() || inner.ends_with([']', ',', '，', '{', '}', '［', '[']) {
+        return None;
+    }
+    let items = inner.split(',').map(|item| item.trim().trim_matches(|char| QUOTES.contains(char)));
+    let mut items: Vec<_> = items.filter(|item| !item.is_empty()).map(quoted).collect();
+    if items.is_empty() {
+        items = vec![quoted("…"); 2];
+    }
+    Some(format!("[{}]", items.join(", ")))
+}
+
+/// Repairs the values in tables on one line, such as `{ due = 30 Sept 2025 }`.
+///
+/// Returns the tables, or nothing if they are still not TOML; several are alternatives.
+pub(super) fn in_tables(value: &str, start: usize, faults: &mut Vec<Mistake>) -> Vec<String> {
+    static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+        // A text may have commas and signs in it.
+        Regex::new(
+            r#""(?:[^"\\]|\\.)*"|'[^']*'|(?:[{,]\s*[A-Za-z0-9_-]+\s*=\s*)([^\s"'\[{,}][^,{}"']*)"#,
+        )
+        .expect("the pattern is fixed")
+    });
+    let (mut tables, mut end) = (vec![String::new()], 0);
+    for found in ENTRY.captures_iter(value).filter_map(|found| found.get(1)) {
+        let written = found.as_str().trim_end();
+        if is_value(written) {
+            continue;
+        }
+        let range = found.start()..found.start() + written.len();
+        let values = one(written, start + range.start..start + range.end, faults);
+        let before = &value[end..range.start];
+        // Two dates that can be read in two ways are too many to choose from.
+        let most = if tables.len() == 1 { values.len() } else { 1 };
+        let values = values.iter().take(most);
+        tables = values
+            .flat_map(|value| {
+                tables.iter().map(|table| [table, before, value].concat()).collect::<Vec<_>>()
+            })
+            .collect();
+        end = range.end;
+    }
+    let whole = tables.into_iter().map(|table| table + &value[end..]);
+    whole.filter(|table| end > 0 && is_value(table)).collect()
 }
 
 /// Repairs a value that is no list.
