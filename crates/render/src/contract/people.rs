@@ -9,7 +9,9 @@ use super::convert::array;
 use super::introductions::{Capacity, Extent, Guest, Introductions, RANKS};
 use super::spot::Spot;
 use super::values::Composer;
-use byline_core::model::{Event, Organisation, OrganisationRole, Person, Word};
+use byline_core::model::{
+    Event, Organisation, OrganisationRole, Person, PersonRole, SessionKind, Word,
+};
 
 impl Composer<'_> {
     /// Converts the people in a list of the record.
@@ -114,9 +116,15 @@ impl Composer<'_> {
     /// Returns people in the order of their rank, each with the place that names them.
     fn ranked<'e>(&self, event: &'e Event) -> Vec<(&'e Arc<Person>, Spot)> {
         let all = || event.cast.iter().chain(event.everybody());
-        let of_rank = |rank| all().filter(move |person| person.roles.contains(rank));
-        let mut people: Vec<_> =
-            RANKS.iter().flat_map(of_rank).map(|person| (person, Spot::nowhere())).collect();
+        let mut people = Vec::new();
+        for rank in &RANKS {
+            let of_rank = all().filter(|person| person.roles.contains(rank));
+            people.extend(of_rank.map(|person| (person, Spot::nowhere())));
+            // Whoever spoke to officiate did so, whether the record gives them the role or not.
+            if *rank == PersonRole::Officiator {
+                people.extend(self.officiating(event));
+            }
+        }
         for signing in &event.signings {
             let at = self.around(&signing.document);
             for (list, key) in
@@ -151,6 +159,22 @@ impl Composer<'_> {
             }
         }
         people.extend(led);
+        people
+    }
+
+    /// Returns the speakers of the sessions that officiate, each with the place that names them.
+    fn officiating<'e>(&self, event: &'e Event) -> Vec<(&'e Arc<Person>, Spot)> {
+        let mut people = Vec::new();
+        for part in &event.programme {
+            let sessions = part.sessions.iter().enumerate();
+            for (place, session) in
+                sessions.filter(|(_, session)| session.kind == SessionKind::Officiating)
+            {
+                let at = self.around(&part.title).key("sessions").index(place).key("speaker");
+                let speakers = session.speakers.iter().enumerate();
+                people.extend(speakers.map(|(i, person)| (person, at.index(i))));
+            }
+        }
         people
     }
 
