@@ -63,10 +63,16 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         return Exit::Machine;
     }
     printer.file(&path, Change::Written);
-    printer.next(&[
-        Message::verbatim(format!("byline check {id}")),
-        Message::verbatim(format!("byline build {id}")),
-    ]);
+    let mut steps = Vec::new();
+    if args.date.is_none() {
+        let file = shown(&path);
+        steps.push(message!(
+            "correct `start` in {file} unless the event is today, {date}; --date sets another day"
+        ));
+    }
+    steps.push(Message::verbatim(format!("byline check {id}")));
+    steps.push(Message::verbatim(format!("byline build {id}")));
+    printer.next(&steps);
     Exit::Success
 }
 
