@@ -334,6 +334,7 @@ impl Printer for Human {
     fn summary(&mut self, summary: &Summary) {
         self.bar.finish_and_clear();
         self.failures(summary);
+        summary.earlier_documents().iter().for_each(|message| self.print_message(message));
         // A build makes documents, but a check looks at records.
         let (done, failed) = match summary.verb {
             Action::Built => {
