@@ -310,6 +310,11 @@ impl Printer for Human {
         writeln!(anstream::stdout(), "{}\n\n{text}", code.name())
     }
 
+    fn codes(&mut self, codes: &[Code]) -> io::Result<()> {
+        let language = self.settings.language();
+        codes.iter().try_for_each(|code| line(&crate::explain::in_a_line(*code, language)))
+    }
+
     fn sample(&mut self, _: &Slug, _: &Slug, text: &str) -> io::Result<()> {
         self.text(text)
     }

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::args::New;
+use crate::args::{MAX_STEM, New};
 use crate::exit::Exit;
 use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
@@ -128,9 +128,6 @@ fn refused(path: &Path, project: &Project) -> Option<Diagnostic> {
     let taken = folder.symlink_metadata().is_ok() && !folder.is_dir();
     taken.then(|| not_a_folder(&name))
 }
-
-/// The maximum length of the part of an id that comes from the title.
-const MAX_STEM: usize = 60;
 
 /// Returns an id made of a title and a date.
 fn id_of(title: &str, date: NaiveDate) -> String {

@@ -84,6 +84,11 @@ pub(crate) trait Printer {
     /// Prints what the documentation says about a finding.
     fn explanation(&mut self, code: Code) -> io::Result<()>;
 
+    /// Lists the codes of findings, with what each means.
+    fn codes(&mut self, codes: &[Code]) -> io::Result<()> {
+        codes.iter().try_for_each(|code| self.explanation(*code))
+    }
+
     /// Prints what a template is given for a record, as Typst.
     fn sample(&mut self, template: &Slug, record: &Slug, text: &str) -> io::Result<()>;
 

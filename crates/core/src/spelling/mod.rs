@@ -10,6 +10,7 @@ pub use garbled::symbol;
 pub(crate) use garbled::{mojibake, restored, unescaped};
 pub use lookalikes::Lookalikes;
 pub(crate) use synonyms::{RightKey, right_keys, right_words, synonyms};
+pub use written::written_days;
 pub(crate) use written::{Written, written_date, written_time};
 
 use crate::message::Message;
