@@ -15,6 +15,7 @@ use crate::place::{Key, Position};
 use byline_build::Shard;
 use byline_core::message::{Message, UiLanguage};
 use byline_core::model::{EventType, Language, Mode, Slug, Word, names_of};
+use byline_core::spelling::written_days;
 
 /// The environment variable that sets the format of messages.
 pub(crate) const FORMAT_VARIABLE: &str = "BYLINE_MESSAGE_FORMAT";
@@ -111,8 +112,8 @@ pub(crate) enum Verb {
     /// Explain a finding
     #[command(after_help = "Example:\n  byline explain relative-time")]
     Explain {
-        /// Code of the finding
-        code: String,
+        /// Code of the finding; without it, byline lists all codes
+        code: Option<String>,
     },
     /// Print a JSON Schema, for editors that complete and explain keys
     #[command(after_help = "Example:\n  byline schema record > schema/record.json")]
@@ -266,7 +267,7 @@ pub(crate) struct New {
     pub(crate) date: Option<NaiveDate>,
 
     /// Id of the record, which is the name of its file [default: made from title and date]
-    #[arg(long, value_parser = slug)]
+    #[arg(long, value_parser = record_id)]
     pub(crate) id: Option<Slug>,
 
     /// Type of event, such as forum or seminar
@@ -408,8 +409,21 @@ fn jobs(text: &str) -> Result<NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "expected a whole number, 1 or more")
 }
 
-fn date(text: &str) -> Result<NaiveDate, &'static str> {
-    text.parse().map_err(|_| "expected a date such as 2025-05-14")
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| match written_days(text).as_slice() {
+        [] => "expected a date such as 2025-05-14".to_owned(),
+        days => format!("write --date {}", days.join(" or --date ")),
+    })
+}
+
+/// The maximum length of the part of an id that comes from a title.
+pub(crate) const MAX_STEM: usize = 60;
+
+fn record_id(text: &str) -> Result<Slug, String> {
+    slug(text).map_err(|expected| match Slug::of_title(text, MAX_STEM) {
+        Some(id) => format!("{expected}: write --id {}", id.as_str()),
+        None => expected.to_owned(),
+    })
 }
 
 fn slug(text: &str) -> Result<Slug, &'static str> {

@@ -1,5 +1,6 @@
 //! `byline build` and `byline check`: both do the same work, but only `build` writes documents.
 
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
@@ -137,6 +138,11 @@ pub(crate) fn run(
     tally.exit
 }
 
+/// Returns the paths of the documents of a record.
+fn paths(job: &Job) -> Vec<PathBuf> {
+    job.outputs.iter().map(|output| output.path.clone()).collect()
+}
+
 /// Returns the number of documents of a plan.
 fn documents(jobs: &[Job]) -> usize {
     jobs.iter().map(|job| job.outputs.len()).sum()
@@ -219,6 +225,8 @@ impl Run<'_> {
         let Self { project, request, session, interrupt, stopwatch } = *self;
         let selection = request.selection;
         let planned = documents(&jobs);
+        let paths: HashMap<_, _> =
+            jobs.iter().map(|job| (job.record.id.clone(), paths(job))).collect();
         printer.start(planned);
         let start = || {
             helper::start(
@@ -250,6 +258,9 @@ impl Run<'_> {
                 }
             }
             tally.add(&outcome, request.verb, printer);
+            if outcome.failed > 0 && request.verb == Action::Built {
+                tally.note_earlier(&outcome, paths.get(&outcome.record));
+            }
             // On a full disk, all further documents would fail too.
             if outcome.findings.iter().any(|finding| finding.code == Code::DISK_FULL) {
                 full = true;
@@ -325,6 +336,14 @@ impl Tally {
         for artifact in &outcome.artifacts {
             printer.artifact(&outcome.record, artifact, verb);
         }
+    }
+
+    /// Notes the documents of a record that could not be made, and are still there as an earlier
+    /// build left them: whoever opens one must not take it for the new one.
+    fn note_earlier(&mut self, outcome: &Outcome, paths: Option<&Vec<PathBuf>>) {
+        let is_made = |path: &PathBuf| outcome.artifacts.iter().any(|made| made.path == *path);
+        let left = paths.into_iter().flatten().filter(|path| !is_made(path) && path.is_file());
+        self.summary.earlier.extend(left.cloned());
     }
 
     /// Prints and counts findings.

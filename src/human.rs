@@ -313,6 +313,11 @@ impl Printer for Human {
         writeln!(anstream::stdout(), "{}\n\n{text}", code.name())
     }
 
+    fn codes(&mut self, codes: &[Code]) -> io::Result<()> {
+        let language = self.settings.language();
+        codes.iter().try_for_each(|code| line(&crate::explain::in_a_line(*code, language)))
+    }
+
     fn sample(&mut self, _: &Slug, _: &Slug, text: &str) -> io::Result<()> {
         self.text(text)
     }
@@ -346,6 +351,7 @@ impl Printer for Human {
     fn summary(&mut self, summary: &Summary) {
         self.bar.finish_and_clear();
         self.failures(summary);
+        summary.earlier_documents().iter().for_each(|message| self.print_message(message));
         // A build makes documents, but a check looks at records.
         let (done, failed) = match summary.verb {
             Action::Built => {

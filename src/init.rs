@@ -5,20 +5,27 @@ use std::path::Path;
 use crate::exit::Exit;
 use crate::files::write_new;
 use crate::printer::{Printer, shown};
+use crate::proofs::TESTS;
+use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::not_written;
 use byline_core::message::{Message, message};
 use byline_core::parse::{ORGANISATIONS, PEOPLE};
-use byline_core::project::FILE;
+use byline_core::project::{FILE, Project};
 use byline_core::scaffold;
 use byline_core::schema::{SchemaFile, schema};
 
 pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
+    if let Some(finding) = nested(folder) {
+        printer.finding(&finding);
+    }
+    // An office reports in the language in which byline speaks to it, until it says otherwise.
+    let language = printer.settings().language();
     let mut files = vec![
-        (FILE.to_owned(), scaffold::project_file()),
+        (FILE.to_owned(), scaffold::project_file(language)),
         (PEOPLE.to_owned(), scaffold::PEOPLE.to_owned()),
         (ORGANISATIONS.to_owned(), scaffold::ORGANISATIONS.to_owned()),
-        ("records/harbour-day-2025-05-14.toml".to_owned(), scaffold::EXAMPLE.to_owned()),
-        ("issues/tidelines-2025-06.toml".to_owned(), scaffold::ISSUE.to_owned()),
+        ("records/harbour-day-2025-05-14.toml".to_owned(), scaffold::example(language)),
+        ("issues/tidelines-2025-06.toml".to_owned(), scaffold::issue(language)),
     ];
     for &file in SchemaFile::ALL {
         files.push((format!("schema/{}.json", file.name()), format!("{:#}\n", schema(file))));
@@ -30,17 +37,35 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
             return Exit::Machine;
         }
     }
-    let cd = if folder == Path::new(".") {
-        String::new()
-    } else {
-        format!("cd {} && ", quoted(&shown(folder)))
-    };
-    printer.next(&[
-        message!("write the name of your office into {file}", file = shown(&folder.join(FILE))),
-        Message::verbatim(format!("{cd}byline build")),
-        message!("{cd}byline new \"The title of your event\""),
-    ]);
+    let mut steps = vec![message!(
+        "write the name of your office into {file}",
+        file = shown(&folder.join(FILE))
+    )];
+    // A line of its own: whoever is in the folder already leaves it out.
+    if folder != Path::new(".") {
+        steps.push(Message::verbatim(format!("cd {}", quoted(&shown(folder)))));
+    }
+    steps.push(Message::verbatim("byline build"));
+    steps.push(message!("byline new \"The title of your event\""));
+    printer.next(&steps);
     Exit::Success
+}
+
+/// Returns the finding about a new project inside another one, which is rarely meant. The test
+/// records of a project's templates are a project in a project.
+fn nested(folder: &Path) -> Option<Diagnostic> {
+    let absolute = std::path::absolute(folder).ok()?;
+    if absolute.ends_with(TESTS) || absolute.join(FILE).symlink_metadata().is_ok() {
+        return None;
+    }
+    let around = Project::find(absolute.parent()?)?;
+    let (inner, outer) = (shown(folder), around.display().to_string());
+    let message = message!("`{inner}` is a project inside the project `{outer}`");
+    let hint = message!(
+        "one project is enough for an office: remove `{inner}`, and start records of `{outer}` \
+         with `byline new`"
+    );
+    Some(Diagnostic::new(Code::NESTED_PROJECT, message).hint(hint))
 }
 
 /// Returns a path, quoted for a shell.

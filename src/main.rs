@@ -74,7 +74,7 @@ fn main() -> ExitCode {
 fn run(words: &[OsString]) -> Exit {
     let args = match Args::try_parse_from(words) {
         Ok(args) => args,
-        Err(error) => return mistakes::print(&error, words),
+        Err(error) => return mistakes::print(error, words),
     };
     file_size::let_writes_fail();
     let settings = MessageSettings::of(&args);
@@ -90,7 +90,7 @@ fn run_command(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
     match &args.verb {
         Verb::Completions { shell } => completions::run(*shell, printer),
         Verb::Manual { folder } => Ok(manual::run(folder, printer)),
-        Verb::Explain { code } => explain::run(code, printer),
+        Verb::Explain { code } => explain::run(code.as_deref(), printer),
         Verb::Schema { file } => schema::run((*file).into(), printer),
         Verb::Init { folder } => Ok(init::run(folder, printer)),
         Verb::New(verb) => {

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::ValueEnum;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::args::{FORMAT_VARIABLE, MessageFormat};
 use crate::exit::{self, Exit};
@@ -14,7 +14,11 @@ use byline_core::message::{Message, message};
 
 /// Prints clap's error about some arguments. Help and version count as errors for clap, but are
 /// what the user asked for.
-pub(crate) fn print(error: &clap::Error, args: &[OsString]) -> Exit {
+pub(crate) fn print(mut error: clap::Error, args: &[OsString]) -> Exit {
+    if let Some(tip) = title_in_quotes(&error, args) {
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    let error = &error;
     if error.use_stderr() && matches!(format(args), MessageFormat::Json) {
         printer(MessageSettings::before_arguments(MessageFormat::Json)).finding(&finding(error));
         return Exit::Usage;
@@ -24,6 +28,22 @@ pub(crate) fn print(error: &clap::Error, args: &[OsString]) -> Exit {
         Ok(()) => Exit::Success,
         Err(error) => exit::of_io(&error),
     }
+}
+
+/// Returns the tip about a title without quotes, which reaches byline as several arguments.
+fn title_in_quotes(error: &clap::Error, args: &[OsString]) -> Option<String> {
+    if error.kind() != ErrorKind::UnknownArgument {
+        return None;
+    }
+    let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let mut words = args.iter().skip_while(|arg| *arg != "new").skip(1);
+    let title: Vec<&str> =
+        words.by_ref().take_while(|arg| !arg.starts_with('-')).map(AsRef::as_ref).collect();
+    let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidArg) else {
+        return None;
+    };
+    (title.len() > 1 && title[1] == unknown)
+        .then(|| format!("put the title in quotes: byline new \"{}\"", title.join(" ")))
 }
 
 /// Returns the format that arguments ask for which clap could not parse: whatever their mistake,

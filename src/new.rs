@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::args::New;
+use crate::args::{MAX_STEM, New};
 use crate::exit::Exit;
 use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
@@ -63,10 +63,16 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         return Exit::Machine;
     }
     printer.file(&path, Change::Written);
-    printer.next(&[
-        Message::verbatim(format!("byline check {id}")),
-        Message::verbatim(format!("byline build {id}")),
-    ]);
+    let mut steps = Vec::new();
+    if args.date.is_none() {
+        let file = shown(&path);
+        steps.push(message!(
+            "correct `start` in {file} unless the event is today, {date}; --date sets another day"
+        ));
+    }
+    steps.push(Message::verbatim(format!("byline check {id}")));
+    steps.push(Message::verbatim(format!("byline build {id}")));
+    printer.next(&steps);
     Exit::Success
 }
 
@@ -122,9 +128,6 @@ fn refused(path: &Path, project: &Project) -> Option<Diagnostic> {
     let taken = folder.symlink_metadata().is_ok() && !folder.is_dir();
     taken.then(|| not_a_folder(&name))
 }
-
-/// The maximum length of the part of an id that comes from the title.
-const MAX_STEM: usize = 60;
 
 /// Returns an id made of a title and a date.
 fn id_of(title: &str, date: NaiveDate) -> String {

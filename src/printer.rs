@@ -1,12 +1,12 @@
 //! The messages of a run, independent of their format.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::message_settings::MessageSettings;
 use byline_build::{Artifact, Outcome, Reason, Translation};
 use byline_core::diagnostic::{Code, Diagnostic, Level};
-use byline_core::message::Message;
+use byline_core::message::{Message, message, plural};
 use byline_core::model::Slug;
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold::NewPhoto;
@@ -83,6 +83,11 @@ pub(crate) trait Printer {
 
     /// Prints what the documentation says about a finding.
     fn explanation(&mut self, code: Code) -> io::Result<()>;
+
+    /// Lists the codes of findings, with what each means.
+    fn codes(&mut self, codes: &[Code]) -> io::Result<()> {
+        codes.iter().try_for_each(|code| self.explanation(*code))
+    }
 
     /// Prints what a template is given for a record, as Typst.
     fn sample(&mut self, template: &Slug, record: &Slug, text: &str) -> io::Result<()>;
@@ -163,6 +168,9 @@ pub(crate) enum Action {
 /// The maximum number of failures in a summary: as many as fit on a screen.
 const MAX_FAILURES: usize = 20;
 
+/// The maximum number of documents from earlier builds that a summary names.
+const MAX_EARLIER: usize = 6;
+
 /// A record with documents that could not be made, and its first error.
 pub(crate) struct Failure {
     /// The record's id; for a file whose name cannot be one, its name without the extension.
@@ -200,6 +208,8 @@ pub(crate) struct Summary {
     pub(crate) left: usize,
     /// The number left over from records and templates that no longer exist.
     pub(crate) stale: usize,
+    /// The documents that could not be made, but exist as an earlier build left them.
+    pub(crate) earlier: Vec<PathBuf>,
     /// The first records with documents that could not be made.
     pub(crate) failures: Vec<Failure>,
     /// The total number of such records.
@@ -227,6 +237,7 @@ impl Summary {
             current: 0,
             left: 0,
             stale: 0,
+            earlier: vec![],
             failures: vec![],
             failing: 0,
             records: 0,
@@ -271,6 +282,23 @@ impl Summary {
             error: finding.message.clone(),
             more: 0,
         });
+    }
+
+    /// Returns the messages about documents that are still as an earlier build left them.
+    pub(crate) fn earlier_documents(&self) -> Vec<Message> {
+        let named = self.earlier.iter().take(MAX_EARLIER).map(|path| {
+            let path = shown(path);
+            message!("{path} is still the earlier version")
+        });
+        let mut messages: Vec<_> = named.collect();
+        if let Some(rest @ 1..) = self.earlier.len().checked_sub(MAX_EARLIER) {
+            messages.push(plural!(
+                rest,
+                "1 more document is still the earlier version",
+                "{rest} more documents are still the earlier versions",
+            ));
+        }
+        messages
     }
 
     fn fail(&mut self, failure: impl FnOnce() -> Failure) {

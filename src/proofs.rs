@@ -18,7 +18,7 @@ use byline_render::template::Template;
 
 /// The folder of test records: a small project, in a template's own folder or beside all
 /// templates.
-const TESTS: &str = "tests";
+pub(crate) const TESTS: &str = "tests";
 
 pub(crate) fn run(
     project: &Project,

@@ -15,7 +15,7 @@ use crate::findings::{not_editable, report};
 use crate::printer::{Change, Printer};
 use byline_build::{Request, Session, Translated, Translation, translated};
 use byline_core::file::not_written;
-use byline_core::message::message;
+use byline_core::message::{UiLanguage, message};
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold;
 use byline_render::export::write_atomically;
@@ -73,6 +73,8 @@ fn keep(
     let name = project.name_of(&path);
     // A link that leads out of the project is there, but is not one of the record's files.
     let there = path.symlink_metadata().is_ok();
+    // Like those of a new record, the notes are in the language of the project.
+    let notes = UiLanguage::of_locale(&project.language.to_string()).unwrap_or_default();
     let text = there.then(|| project.source(&path, name.clone())).transpose();
     let written = text.map_err(|finding| vec![finding]).and_then(|old| {
         let before = old.as_ref().map_or("", |old| old.text());
@@ -84,10 +86,13 @@ fn keep(
             .collect();
         let new = match &old {
             Some(old) if args.accept => {
-                scaffold::accept(&known.record, old).map(|new| (new, vec![]))
+                scaffold::accept(&known.record, old, notes).map(|new| (new, vec![]))
             }
             None if args.accept => return Ok((false, vec![])),
-            _ => scaffold::add_texts(&known.record, before, &translation.language, &missing),
+            _ => {
+                let language = &translation.language;
+                scaffold::add_texts(&known.record, before, language, &missing, notes)
+            }
         };
         let (new, left) =
             new.map_err(|said| not_editable(old.as_ref().unwrap_or(&known.record), &said))?;

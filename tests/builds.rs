@@ -246,7 +246,7 @@ fn a_new_project_builds_and_nothing_is_overwritten() {
     let project = Project::new();
     let run = project.byline(&["init", "made"]);
     assert_eq!(run.code, 0);
-    assert!(run.stderr.contains("cd made && byline build"), "{}", run.stderr);
+    assert!(run.stderr.contains("  cd made\n  byline build\n"), "{}", run.stderr);
     assert_eq!(project.byline(&["build", "--project", "made"]).code, 0);
     assert!(project.path("made/output/harbour-day-2025-05-14-report.pdf").exists());
     let new = ["new", "A Day", "--date", "2025-05-15", "--project", "made"];

@@ -121,3 +121,63 @@ fn mistakes_on_the_command_line_are_findings_for_programs() {
     }
     assert!(project.byline(&["--help", json[0], json[1]]).stdout.contains("Usage: byline"));
 }
+
+/// The mistakes of a first hour at the command line, each with the words to type instead.
+#[test]
+fn slips_on_the_command_line_are_corrected() {
+    let project = Project::new();
+    for (args, remedy) in [
+        (
+            &["new", "Majlis", "Menandatangani", "MoU"][..],
+            "put the title in quotes: byline new \"Majlis Menandatangani MoU\"",
+        ),
+        (&["new", "Majlis", "--date", "30/6/2025"], "write --date 2025-06-30"),
+        (&["new", "Majlis", "--date", "12 Jun 2025"], "write --date 2025-06-12"),
+        (&["new", "Majlis", "--id", "MoU UMS"], "write --id mou-ums"),
+    ] {
+        let run = project.byline(args);
+        assert!(run.code == 2 && run.stderr.contains(remedy), "{run:?}");
+        let run = project.byline(&[args, &["--message-format", "json"]].concat());
+        assert!(run.code == 2 && run.stdout.contains(&remedy.replace('"', "\\\"")), "{run:?}");
+    }
+}
+
+#[test]
+fn explain_without_a_code_lists_all() {
+    let project = Project::new();
+    let run = project.byline(&["explain"]);
+    assert!(run.code == 0 && run.stdout.contains("\nrelative-time "), "{run:?}");
+    let known = messages(&project, &["explain"]);
+    assert_eq!(known.len(), run.stdout.lines().count());
+}
+
+/// A terminal follows no links to pages of the documentation.
+#[test]
+fn explanations_are_plain_in_a_terminal() {
+    let project = Project::new();
+    for language in ["en", "ms", "zh-Hans", "zh-Hant"] {
+        let run = project.byline(&["explain", "unknown-key", "--ui-language", language]);
+        assert!(run.code == 0 && !run.stdout.contains("record.md"), "{run:?}");
+    }
+}
+
+/// A broken record leaves its last good documents, and the summary says that they are old.
+#[test]
+fn documents_of_an_earlier_build_are_named() {
+    let project = Project::small("templates = ['report']\n");
+    assert_eq!(project.byline(&["build"]).code, 0);
+    project.write("records/a.toml", format!("{SMALL}wrong = 1\n"));
+    let run = project.byline(&["build"]);
+    let old = "output/a-report.pdf is still the earlier version\n";
+    assert!(run.code == 1 && run.stderr.contains(old), "{run:?}");
+    assert!(!project.byline(&["check"]).stderr.contains("earlier"), "{run:?}");
+}
+
+/// A hint for a word is the whole line.
+#[test]
+fn a_word_is_corrected_as_a_line() {
+    let project = Project::small("");
+    project.write("records/a.toml", SMALL.replace("\"offline\"", "'in person'"));
+    let run = project.byline(&["check"]);
+    assert!(run.stderr.contains("hint: write `mode = \"offline\"`"), "{run:?}");
+}

@@ -46,6 +46,36 @@ fn whoever_is_only_named_is_one_person_too() {
     assert_eq!(report.matches("Harbour Master").count(), 1, "introduced once: {report}");
 }
 
+/// A session that officiates says as much as a role, so its speaker leads the summary's list.
+#[test]
+fn whoever_speaks_to_officiate_comes_first() {
+    let project = Project::new();
+    let record = "
+[[programme]]
+title = 'Ceremony'
+[[programme.sessions]]
+kind = 'welcome'
+speaker = 'Ada Lovelace'
+[[programme.sessions]]
+kind = 'officiating'
+speaker = 'Grace Hopper'
+[[signings]]
+document = 'Memorandum'
+signatory = 'Ben Adeyemi'
+";
+    project
+        .write("byline.toml", "organisation = 'Office'\ntemplates = ['summary']\n")
+        .write("records/a.toml", format!("{SMALL}{record}"));
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let summary = project.words("output/a-summary.pdf");
+    let (_, key_people) = summary.split_once("Key people").unwrap();
+    let place = |name| key_people.find(name).unwrap();
+    assert!(place("Grace Hopper") < place("Ben Adeyemi"), "{summary}");
+    assert!(place("Grace Hopper") < place("Ada Lovelace"), "{summary}");
+    assert_eq!(key_people.matches("Grace Hopper").count(), 1, "{summary}");
+}
+
 /// Latin honorifics in a Chinese document keep the spaces between them.
 #[test]
 fn honorifics_in_latin_letters_keep_their_spaces() {

@@ -692,3 +692,17 @@ fn names_in_other_scripts_stand_in_an_english_record() {
     let words = project.words("output/a-report-zh-Hans.pdf");
     assert!(words.find("李志强") < words.find("Li Zhiqiang"), "{words}");
 }
+
+/// Translators see what to leave alone, in the language of their office.
+#[test]
+fn a_translation_file_says_what_its_marks_are() {
+    for (language, note) in
+        [("en", "# Do not change the lines below"), ("ms", "# Jangan ubah baris")]
+    {
+        let project = Project::small(&format!("language = '{language}'\n"));
+        let args = ["translations", "a", "--lang", "zh-Hans", "--write"];
+        assert_eq!(project.byline(&args).code, 0);
+        let file = String::from_utf8(project.read("records/a.zh-Hans.toml")).unwrap();
+        assert!(file.contains(note), "{file}");
+    }
+}

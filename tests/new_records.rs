@@ -253,3 +253,45 @@ fn a_placeholder_in_another_language_makes_no_draft() {
     let name = format!("output/{}", malay.unwrap().file_name().unwrap().to_str().unwrap());
     assert!(project.words(&name).contains("Draf: belum lengkap"));
 }
+
+/// Whoever starts a project inside another one has usually only forgotten where they are.
+#[test]
+fn a_project_in_a_project_is_reported() {
+    let project = Project::new();
+    let run = project.byline(&["init", "press"]);
+    assert!(run.code == 0 && run.stderr.contains("warning[nested-project]: `press`"), "{run:?}");
+    // The test records of templates are such a project, and a project may be completed.
+    for folder in ["templates/tests", "."] {
+        let run = project.byline(&["init", folder]);
+        assert!(run.code == 0 && !run.stderr.contains("nested-project"), "{run:?}");
+    }
+}
+
+#[test]
+fn a_new_record_says_which_day_it_has() {
+    let project = project("en");
+    let run = project.byline(&["new", "Harbour Day", "--id", "a"]);
+    assert!(run.stderr.contains("correct `start` in records/a.toml unless"), "{run:?}");
+    let run = project.byline(&["new", "Harbour Day", "--id", "b", "--date", "2025-05-14"]);
+    assert!(run.code == 0 && !run.stderr.contains("unless"), "{run:?}");
+}
+
+/// A new project is in the language in which its office works, and builds.
+#[test]
+fn a_new_project_takes_the_language_over() {
+    for (language, command, note) in [
+        ("ms", "byline new \"Tajuk acara anda\"", "# Nama pejabat anda"),
+        ("zh-Hans", "byline new \"您的活动标题\"", "# 贵单位的名称"),
+        ("zh-Hant", "byline new \"您的活動標題\"", "# 貴機關的名稱"),
+    ] {
+        let project = Project::new();
+        let run = project.byline(&["init", "made", "--ui-language", language]);
+        assert!(run.code == 0 && run.stderr.contains(command), "{run:?}");
+        let file = String::from_utf8(project.read("made/byline.toml")).unwrap();
+        assert!(file.contains(note), "{file}");
+        assert!(file.contains(&format!("\nlanguage = \"{language}\"\n")), "{file}");
+        assert!(file.contains(&format!("\n# ui-language = \"{language}\"\n")), "{file}");
+        let run = project.byline(&["check", "--project", "made"]);
+        assert!(run.code == 0 && run.stderr.matches("warning[").count() == 1, "{run:?}");
+    }
+}

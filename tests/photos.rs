@@ -590,7 +590,7 @@ fn a_picture_by_another_name_is_offered() {
         ("https://x.example/stage.jpg", "this is an address of the web"),
         ("C:\\Users\\me\\stage.jpg", "this is a path on one computer"),
         // Another number is another picture.
-        ("p/IMG_4712.jpg", "add the file; until then"),
+        ("p/IMG_4712.jpg", "put the file at `records/p/IMG_4712.jpg`; until then"),
     ] {
         let entry = format!("[[photos]]\nfile = '{name}'\nalt = 'Coloured corners of a field'\n");
         project.write("records/a.toml", format!("{SMALL}{entry}"));
@@ -660,4 +660,21 @@ fn photos_are_added_in_the_order_of_their_numbers() {
     let files: Vec<_> = record.lines().filter(|line| line.starts_with("file =")).collect();
     let names = [1, 2, 10, 100].map(|number| format!("file = \"p/IMG_{number}.jpg\""));
     assert_eq!(files, names);
+}
+
+/// A photo that is still to come says where it goes, and what it will need.
+#[test]
+fn a_missing_photo_says_where_it_goes() {
+    let project = Project::small("");
+    let photo = |file: &str, alt: &str| format!("{SMALL}[[photos]]\nfile = '{file}'\n{alt}");
+    for (file, place) in [("hall.jpg", "records/hall.jpg"), ("../pictures/a.jpg", "pictures/a.jpg")]
+    {
+        project.write("records/a.toml", photo(file, ""));
+        let run = project.byline(&["check"]);
+        assert!(run.stderr.contains(&format!("put the file at `{place}`")), "{run:?}");
+        assert!(run.stderr.contains("add alt = \"what the picture shows\", too"), "{run:?}");
+    }
+    project.write("records/a.toml", photo("hall.jpg", "alt = 'A hall'\n"));
+    let run = project.byline(&["check"]);
+    assert!(run.stderr.contains("missing-photo") && !run.stderr.contains("add alt"), "{run:?}");
 }

@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use crate::model::fields::Declaration;
 use crate::model::{
-    Breakdown, BudgetLine, Contact, Coverage, Headcount, Imprint, NextStep, Number, Reference,
-    Series, Survey, Titled, Venue,
+    Basis, Breakdown, BudgetLine, Contact, Coverage, EventType, Headcount, Imprint, Mode,
+    NameOrder, NextStep, Number, PartOfDay, PersonRole, PictureKind, Presence, Qualifier,
+    Reference, Series, SessionKind, Status, Survey, Titled, Venue, Width, names_of,
 };
 use crate::parse::directory_draft;
 use crate::parse::issue::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
@@ -124,6 +125,31 @@ pub fn reference() -> String {
             let name = if required { format!("**`{key}`**") } else { format!("`{key}`") };
             let _ = writeln!(page, "| {name} | {accepts} | {meaning} | {term} | `{example}` |");
         }
+    }
+    page + &vocabularies()
+}
+
+/// Returns the words of each key that takes one of a few, in Markdown.
+fn vocabularies() -> String {
+    let mut page =
+        String::from("\n## Words\n\nThese keys take one of a few words, in quotation marks.\n\n");
+    let vocabularies = [
+        ("`type`", names_of::<EventType>()),
+        ("`mode`", names_of::<Mode>()),
+        ("`status`", names_of::<Status>()),
+        ("`part-of-day`", names_of::<PartOfDay>()),
+        ("`kind` of a session", names_of::<SessionKind>()),
+        ("`role` of a person", names_of::<PersonRole>()),
+        ("`presence` of a person", names_of::<Presence>()),
+        ("`name-order` of a person", names_of::<NameOrder>()),
+        ("`kind` of a photo", names_of::<PictureKind>()),
+        ("`width` of a photo", names_of::<Width>()),
+        ("`basis`", names_of::<Basis>()),
+        ("`qualifier`", names_of::<Qualifier>()),
+    ];
+    for (key, words) in vocabularies {
+        let words: Vec<_> = words.iter().map(|word| format!("`\"{word}\"`")).collect();
+        let _ = writeln!(page, "- {key}: {}", words.join(", "));
     }
     page
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use byline_core::diagnostic::has_errors;
 use byline_core::lint;
 use byline_core::locale::{Locale, Locales};
-use byline_core::message::Message;
+use byline_core::message::{Message, UiLanguage};
 use byline_core::model::{
     Event, Form, Language, Metadata, Orientation, Original, PictureFormat, Raster, Slug, Sources,
     Words,
@@ -176,7 +176,7 @@ fn translation(pair: &[u8]) {
     let [record, malay] = halves(pair).map(String::from_utf8_lossy);
     let record = Source::new("records/day.toml", record);
     let malay = (tag("ms"), Source::new("records/day.ms.toml", malay));
-    if let Ok(accepted) = accept(&record, &malay.1) {
+    if let Ok(accepted) = accept(&record, &malay.1, UiLanguage::English) {
         assert!(accepted.parse::<toml_edit::DocumentMut>().is_ok(), "{accepted}");
     }
     let sources = Sources { record, translations: vec![malay] };
@@ -187,7 +187,9 @@ fn translation(pair: &[u8]) {
     let missing = lint::untranslated_texts(&visit, &sources, &nobody, &main, &malay);
     let missing: BTreeSet<usize> = missing.iter().map(|text| text.place.range.start).collect();
     for known in ["", sources.translations[0].1.text()] {
-        if let Ok((text, _)) = add_texts(&sources.record, known, &malay, &missing) {
+        if let Ok((text, _)) =
+            add_texts(&sources.record, known, &malay, &missing, UiLanguage::English)
+        {
             assert!(text.parse::<toml_edit::DocumentMut>().is_ok(), "{text}");
         }
     }

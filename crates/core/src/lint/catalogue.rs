@@ -19,6 +19,7 @@ pub static LINTS: &[&Lint] = lints! {
     title_differs,
     speaker_not_listed,
     silent_guest,
+    unnamed_speaker,
     ambiguous_name,
     name_drift,
     name_case,

@@ -56,7 +56,8 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
                 && let Some(value) = number.count.whole()
             {
                 let label = &number.label;
-                let message = message!("{value} {label}, and the record tells of {count}");
+                let message =
+                    message!("this number says {value}, and the record tells of {count} {label}");
                 let hint = message!("check the number, or add what is missing");
                 linter.report(&LINT, label.origin(), message, hint);
             }

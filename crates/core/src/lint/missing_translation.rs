@@ -114,7 +114,9 @@ pub fn untranslated(
         finding =
             finding.hint(message!("in {file}, write {{ {main} = \"…\", {language} = \"…\" }}"));
     }
-    let hint =
-        message!("`byline translations` lists them, and with --write makes a file to fill in");
+    let hint = message!(
+        "`byline translations` lists them, and `byline translations --lang {language} \
+             --write` makes a file to fill in"
+    );
     Some(finding.hint(hint))
 }

@@ -66,6 +66,7 @@ mod times_contradict;
 mod title_differs;
 mod unbalanced_quotes;
 mod unexpanded_abbreviation;
+mod unnamed_speaker;
 mod unused_allow;
 mod weekday_differs;
 mod wrong_script;

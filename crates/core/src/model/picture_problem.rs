@@ -132,6 +132,12 @@ impl PictureProblem {
         }
     }
 
+    /// Returns whether the picture named `file` is still to come to the place that the name gives.
+    pub fn is_to_come(&self, file: &str) -> bool {
+        let is_elsewhere = is_web_address(file) || is_of_a_computer(file) || file.contains('\\');
+        matches!(self, Self::Missing) && !is_elsewhere
+    }
+
     fn remedy(&self) -> Message {
         match self {
             Self::Missing | Self::Misnamed(_) => message!(

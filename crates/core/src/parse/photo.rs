@@ -17,7 +17,7 @@ pub(super) fn photo(raw: RawPhoto, names: &mut Names<'_>) -> Option<Photo> {
     let people = names.people(raw.people);
     let mut creators = names.people(raw.creator);
     let PictureFile(file) = raw.file.0?;
-    let original = find(&file, names.pictures, names.reader);
+    let original = find(&file, names.pictures, raw.alt.is_none(), names.reader);
     let metadata = original.as_ref().map(|original| original.metadata.clone());
     let mut own = PictureMetadata {
         metadata: metadata.unwrap_or_default(),

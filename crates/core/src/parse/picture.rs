@@ -54,15 +54,16 @@ pub(crate) fn logo(
     pictures: &Pictures,
     reader: &mut Reader,
 ) -> Option<Picture> {
-    let original = find(file, pictures, reader)?;
+    let original = find(file, pictures, false, reader)?;
     with_alt(original, file, Some(alt), reader)
 }
 
 /// Returns the facts about a picture. Returns `None` if its file is missing or if an error was
-/// reported.
+/// reported. `lacks_alt` says that the record has no alternative text for it.
 pub(super) fn find(
     file: &Spanned<String>,
     pictures: &Pictures,
+    lacks_alt: bool,
     reader: &mut Reader,
 ) -> Option<Arc<Original>> {
     let (name, range) = (file.get_ref(), file.span());
@@ -93,10 +94,43 @@ pub(super) fn find(
             Some(Arc::clone(original))
         }
         Err(problem) => {
-            reader.report(problem.code(), range, problem.message(name)).hint(problem.hint(name));
+            let is_to_come = problem.is_to_come(name);
+            let hint = if is_to_come {
+                let place = place_of(name, reader.source().name());
+                message!(
+                    "put the file at `{place}`; until then, byline prints a placeholder for a \
+                     photo and leaves out a logo"
+                )
+            } else {
+                problem.hint(name)
+            };
+            let finding = reader.report(problem.code(), range, problem.message(name)).hint(hint);
+            // Otherwise the arrival of the file would turn this warning into an error.
+            if lacks_alt && is_to_come {
+                finding.hint(message!(
+                    "add alt = \"what the picture shows\", too: byline needs it once the file is \
+                     there"
+                ));
+            }
             None
         }
     }
+}
+
+/// Returns the path from the project's folder to a file that `source` names relative to itself.
+fn place_of(file: &str, source: &str) -> String {
+    let mut place: Vec<&str> = source.split('/').collect();
+    place.pop();
+    for part in file.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if place.last().is_some_and(|last| *last != "..") => {
+                place.pop();
+            }
+            part => place.push(part),
+        }
+    }
+    place.join("/")
 }
 
 /// Combines a picture with its alternative text, without which it cannot be printed.

@@ -6,7 +6,7 @@ mod translations;
 
 use toml_edit::{DocumentMut, Item, Table, TomlError, value};
 
-use crate::message::Message;
+use crate::message::{Message, UiLanguage};
 use crate::model::Word;
 use crate::project::{OutputName, PLACEHOLDER};
 use starter::placeholder;
@@ -99,27 +99,36 @@ fn replace(table: &mut Table, key: &str, item: Item) {
     }
 }
 
-/// Returns the project file of a new project.
-pub fn project_file() -> String {
-    let project = PROJECT.replace("{PLACEHOLDER}", PLACEHOLDER);
-    format!("{project}output-name = \"{}\"\n{BRAND}", OutputName::default_pattern())
+/// Returns the project file of a new project, for an office that reports in this language.
+pub fn project_file(language: UiLanguage) -> String {
+    let file = match language {
+        UiLanguage::English => include_str!("project/en.toml"),
+        UiLanguage::Malay => include_str!("project/ms.toml"),
+        UiLanguage::SimplifiedChinese => include_str!("project/zh-Hans.toml"),
+        UiLanguage::TraditionalChinese => include_str!("project/zh-Hant.toml"),
+    };
+    let output_name = OutputName::default_pattern();
+    file.replace("{organisation}", PLACEHOLDER).replace("{output-name}", &output_name)
 }
 
-const PROJECT: &str = r#"#:schema ./schema/byline.json
+/// Returns the example record of a new project.
+pub fn example(language: UiLanguage) -> String {
+    in_english(EXAMPLE, "title = ", language)
+}
 
-# The name of your office, as documents print it. Until you write it, they are marked as drafts.
-organisation = "{PLACEHOLDER}"
-language = "en"
-templates = ["report", "summary", "newsletter"]
-"#;
+/// Returns the example issue of a new project.
+pub fn issue(language: UiLanguage) -> String {
+    in_english(ISSUE, "name = ", language)
+}
 
-const BRAND: &str = r##"
-# What the documents look like. Fonts of your own go into the folder fonts.
-# [brand]
-# accent = "#8a1c33"
-# logo = { file = "logo.png", alt = "The letters ICS over a wave" }
-# paper = "us-letter"
-"##;
+/// Returns an example, which says that it is in English unless the project is, before the line
+/// that begins with `first`.
+fn in_english(example: &str, first: &str, language: UiLanguage) -> String {
+    match language {
+        UiLanguage::English => example.to_owned(),
+        _ => example.replacen(first, &format!("languages = \"en\"\n{first}"), 1),
+    }
+}
 
 /// Returns the directory of people of a new project.
 pub const PEOPLE: &str = r#"#:schema ./schema/people.json
@@ -142,8 +151,8 @@ name = "Institute for Coastal Studies"
 abbreviation = "ICS"
 "#;
 
-/// Returns the example record of a new project.
-pub const EXAMPLE: &str = r#"#:schema ../schema/record.json
+/// The example record.
+const EXAMPLE: &str = r#"#:schema ../schema/record.json
 
 title = "Harbour Day: What the Tide Gauges Tell"
 type = "workshop"
@@ -172,8 +181,8 @@ quote = "a gauge is only as honest as its keeper"
 writer = "Elin Berg"
 "#;
 
-/// Returns the example issue of a new project.
-pub const ISSUE: &str = r#"#:schema ../schema/issue.json
+/// The example issue.
+const ISSUE: &str = r#"#:schema ../schema/issue.json
 
 name = "Tidelines"
 tagline = "News of harbours and their tides"

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Key, Table, Value, value};
 
 use crate::key_path::Step;
-use crate::message::Message;
+use crate::message::{Message, UiLanguage, message};
 use crate::model::Language;
 use crate::reader::{TRANSLATED_FROM, is_mark, mark_of, texts};
 use crate::source::Source;
@@ -16,7 +16,7 @@ const WIDTH: usize = 92;
 
 /// Adds the texts of a record that begin at `missing` to a translation, still empty. Also
 /// returns the key paths of those that could not be added because the file has a list in
-/// brackets there.
+/// brackets there. The notes of the file are in the language `notes`.
 ///
 /// # Errors
 /// Returns the TOML parser's message if the translation is not valid TOML.
@@ -25,6 +25,7 @@ pub fn add_texts(
     translation: &str,
     language: &Language,
     missing: &BTreeSet<usize>,
+    notes: UiLanguage,
 ) -> Result<(String, Vec<String>), Message> {
     let mut document: DocumentMut = translation.parse().map_err(said)?;
     let (mut marks, mut left) = (Vec::new(), Vec::new());
@@ -38,15 +39,15 @@ pub fn add_texts(
             Added::Barred => left.push(path.dotted()),
         }
     }
-    mark(&mut document, marks);
+    mark(&mut document, marks, notes);
     let text = document.to_string();
     if translation.is_empty() {
-        let text = format!(
-            "# What `{}` says, in `{language}`: fill in what is empty. Names that stay as they\n\
-             # are need no line here.\n\n{text}",
-            record.name()
+        let head = message!(
+            "What `{name}` says, in `{language}`: fill in what is empty. Names that stay as they \
+             are need no line here.",
+            name = record.name()
         );
-        return Ok((text, left));
+        return Ok((format!("{}\n{text}", comment(&notes.translate(&head))), left));
     }
     Ok((text, left))
 }
@@ -63,7 +64,7 @@ enum Added {
 ///
 /// # Errors
 /// Returns the TOML parser's message if the translation is not valid TOML.
-pub fn accept(record: &Source, translation: &Source) -> Result<String, Message> {
+pub fn accept(record: &Source, translation: &Source, notes: UiLanguage) -> Result<String, Message> {
     let mut document: DocumentMut = translation.text().parse().map_err(said)?;
     let originals: BTreeMap<String, String> =
         texts(record).into_iter().map(|(path, _, text)| (path.dotted(), text)).collect();
@@ -74,7 +75,7 @@ pub fn accept(record: &Source, translation: &Source) -> Result<String, Message> 
         let mark = mark_of(originals.get(&path)?);
         Some((path, mark))
     });
-    mark(&mut document, marks.collect());
+    mark(&mut document, marks.collect(), notes);
     Ok(document.to_string())
 }
 
@@ -84,16 +85,17 @@ fn said(error: toml_edit::TomlError) -> Message {
 }
 
 /// Writes the marks of texts at the end of the file.
-fn mark(document: &mut DocumentMut, marks: Vec<(String, String)>) {
+fn mark(document: &mut DocumentMut, marks: Vec<(String, String)>, notes: UiLanguage) {
     if marks.is_empty() {
         return;
     }
     let item = document.entry(TRANSLATED_FROM).or_insert_with(|| {
         let mut table = Table::new();
-        table.decor_mut().set_prefix(
-            "\n# What the texts were translated from. `byline translations` keeps it, and tells\n\
-             # when the record has changed since.\n",
+        let note = message!(
+            "Do not change the lines below: byline tells by them which texts of the record have \
+             changed since they were translated."
         );
+        table.decor_mut().set_prefix(["\n", &comment(&notes.translate(&note))].concat());
         table.set_position(Some(isize::MAX));
         Item::Table(table)
     });
@@ -201,17 +203,20 @@ mod tests {
         let missing: BTreeSet<usize> =
             texts(&record).into_iter().filter(|(.., t)| t != "ana").map(|(_, at, _)| at).collect();
         let malay: Language = "ms".parse().unwrap();
-        let (text, left) = add_texts(&record, "", &malay, &missing).unwrap();
+        let (text, left) = add_texts(&record, "", &malay, &missing, UiLanguage::English).unwrap();
         assert!(left.is_empty());
         let filled = text.replacen("title = \"\"", "title = \"Hari Pelabuhan\"", 1);
-        let again = add_texts(&record, &filled, &malay, &missing).unwrap();
+        let again = add_texts(&record, &filled, &malay, &missing, UiLanguage::English).unwrap();
         assert_eq!((filled.clone(), vec![]), again);
         // Never replace what a person wrote, and never lose a comment.
-        let noted = filled.replace("# What the texts", "# A note.\n# What the texts")
+        let noted = filled.replace("# Do not change", "# A note.\n# Do not change")
             + "background = \"Latar\"\n";
-        assert_eq!(add_texts(&record, &noted, &malay, &missing).unwrap().0, noted);
+        assert_eq!(
+            add_texts(&record, &noted, &malay, &missing, UiLanguage::English).unwrap().0,
+            noted
+        );
         let inline = "programme = [{ title = \"Ucapan\" }]\n";
-        let (_, left) = add_texts(&record, inline, &malay, &missing).unwrap();
+        let (_, left) = add_texts(&record, inline, &malay, &missing, UiLanguage::English).unwrap();
         assert_eq!(left, ["programme.0.title", "programme.0.sessions.1.title"]);
         let read: toml::Table = text.parse().unwrap();
         let sessions = read["programme"][0]["sessions"].as_array().unwrap();
@@ -221,7 +226,7 @@ mod tests {
         assert!(text.contains("# Harbour Day\ntitle = \"\""), "{text}");
         let marks = read[TRANSLATED_FROM].as_table().unwrap();
         assert_eq!(marks["programme.0.sessions.1.title"].as_str(), Some(&*mark_of("Tides")));
-        let accepted = accept(&record, &Source::new("t", filled)).unwrap();
+        let accepted = accept(&record, &Source::new("t", filled), UiLanguage::English).unwrap();
         let marks = accepted.parse::<toml::Table>().unwrap();
         assert_eq!(marks[TRANSLATED_FROM].as_table().unwrap().len(), 5);
     }

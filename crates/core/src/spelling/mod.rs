@@ -14,6 +14,7 @@ pub(crate) use honorifics::without_honorifics;
 pub use lookalikes::Lookalikes;
 pub(crate) use step::{StepInWords, step};
 pub(crate) use synonyms::{RightKey, right_keys, right_words, synonyms};
+pub use written::written_days;
 pub(crate) use written::{Written, written_date, written_time};
 
 use crate::message::Message;

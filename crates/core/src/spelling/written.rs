@@ -43,6 +43,19 @@ pub(crate) fn written_date(text: &str) -> Option<Written> {
     }
 }
 
+/// Returns the days that a date written for people can mean, as dates of a record: two if its day
+/// and month can be told apart in two ways.
+pub fn written_days(text: &str) -> Vec<String> {
+    let days = match written_date(text) {
+        None => vec![],
+        Some(Written::One(day)) => vec![day],
+        Some(Written::Either(one, other)) => vec![one, other],
+        Some(Written::Span(first, _)) => vec![first],
+    };
+    let without_time = |day: String| day.split('T').next().unwrap_or_default().to_owned();
+    days.into_iter().map(without_time).collect()
+}
+
 /// Reads a time of day that is written for people: "9.30 am", "0930", "2:30 petang", "下午2时".
 pub(crate) fn written_time(text: &str) -> Option<String> {
     if text.len() > MAX_LENGTH {

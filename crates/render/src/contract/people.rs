@@ -10,7 +10,9 @@ use super::introductions::{Capacity, Extent, Guest, Introductions, RANKS};
 use super::shown::capitalised;
 use super::spot::Spot;
 use super::values::Composer;
-use byline_core::model::{Event, Organisation, OrganisationRole, Person, PersonRole, Word};
+use byline_core::model::{
+    Event, Organisation, OrganisationRole, Person, PersonRole, SessionKind, Word,
+};
 
 impl Composer<'_> {
     /// Converts the people in a list of the record.
@@ -135,8 +137,14 @@ impl Composer<'_> {
             let of = all().filter(move |person| person.roles.contains(rank));
             of.filter(move |person| *rank != PersonRole::DelegationLead || !speaks(person))
         };
-        let mut people: Vec<_> =
-            RANKS.iter().flat_map(of_rank).map(|person| (person, Spot::nowhere())).collect();
+        let mut people = Vec::new();
+        for rank in &RANKS {
+            people.extend(of_rank(rank).map(|person| (person, Spot::nowhere())));
+            // Whoever spoke to officiate did so, whether the record gives them the role or not.
+            if *rank == PersonRole::Officiator {
+                people.extend(self.officiating(event));
+            }
+        }
         for signing in &event.signings {
             let at = self.around(&signing.document);
             for (list, key) in
@@ -171,6 +179,22 @@ impl Composer<'_> {
             }
         }
         people.extend(led);
+        people
+    }
+
+    /// Returns the speakers of the sessions that officiate, each with the place that names them.
+    fn officiating<'e>(&self, event: &'e Event) -> Vec<(&'e Arc<Person>, Spot)> {
+        let mut people = Vec::new();
+        for part in &event.programme {
+            let sessions = part.sessions.iter().enumerate();
+            for (place, session) in
+                sessions.filter(|(_, session)| session.kind == SessionKind::Officiating)
+            {
+                let at = self.around(&part.title).key("sessions").index(place).key("speaker");
+                let speakers = session.speakers.iter().enumerate();
+                people.extend(speakers.map(|(i, person)| (person, at.index(i))));
+            }
+        }
         people
     }
 

@@ -32,6 +32,11 @@ rules! {
 organisation = "Your organisation"
 "#,
     }
+    NESTED_PROJECT: "nested-project", Warning, Usage {
+        meaning: "`byline init` made a project inside another one. Commands in its folder no longer \
+                  see the records and people of the project around it.",
+        remedy: "Remove the new folder if one project is enough; otherwise keep it.",
+    }
     LOW_CONTRAST: "low-contrast", Warning, Usage {
         meaning: "A colour of the brand is too pale for text on paper: its contrast is below 4.5 \
                   to 1, which level AA of the Web Content Accessibility Guidelines requires.",

@@ -74,10 +74,17 @@ pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Op
             return;
         }
         let names = names_of::<W>();
-        let message = message!("`{text}` is not a word for `{key}`", key = reader.key());
+        let key = reader.key().to_owned();
+        let message = message!("`{text}` is not a word for `{key}`");
+        let before = reader.source().text()[..node.span().start].trim_end();
+        let is_value = before.ends_with('=');
         let finding = reader.report(Code::INVALID_VALUE, node.span(), message);
         let meant = right_words(text).iter().map(String::as_str);
         match meant.into_iter().find(|meant| names.contains(meant)) {
+            // The whole line, because people copy what a hint shows. A list has more than this.
+            Some(meant) if is_value => {
+                finding.hint(message!("write `{key} = \"{meant}\"`")).replacing(meant)
+            }
             Some(meant) => finding.hint(message!("write \"{meant}\"")).replacing(meant),
             None => match nearest(text, names.iter().copied()) {
                 Some(near) => finding.did_you_mean(near),

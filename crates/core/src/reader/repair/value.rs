@@ -202,11 +202,12 @@ fn unquoted(value: &str) -> Option<(Message, String)> {
         ('"', '"') => message!("there are quotes inside quotes here"),
         ('\'', '\'') => message!("an apostrophe ends text in single quotes"),
         ('"' | '\'', mark) | (mark, '"' | '\'') => {
-            message!("{mark} is a quotation mark for print; text stands in straight ones")
+            message!("{mark} is a quotation mark for print; use straight quotation marks: \" … \"")
         }
         (first, last) => {
             message!(
-                "{first} and {last} are quotation marks for print; text stands in straight ones"
+                "{first} and {last} are quotation marks for print; use straight quotation marks: \
+                 \" … \""
             )
         }
     };
