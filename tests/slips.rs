@@ -117,7 +117,7 @@ fn keys_that_people_try_first_lead_to_the_right_ones() {
     }
     // Words of vocabularies, too.
     let said = said_of("title = \"H\"\nstart = 2025-05-14\nmode = \"bersemuka\"\n");
-    assert!(said.contains("hint: write \"offline\"\n"), "{said}");
+    assert!(said.contains("hint: write `mode = \"offline\"`\n"), "{said}");
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(crate) struct Finding {
     hints: Vec<String>,
     /// What the kind of finding means, in Markdown.
     explanation: String,
-    place: Option<Spot>,
+    place: Option<FindingPlace>,
     related: Vec<Related>,
     /// Edits that would do what the hints say.
     fixes: Vec<Fix>,
@@ -31,7 +31,7 @@ pub(crate) struct Finding {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct Spot {
+struct FindingPlace {
     file: String,
     line: usize,
     column: usize,
@@ -42,7 +42,7 @@ struct Spot {
 #[derive(Debug, Clone, Serialize)]
 struct Related {
     message: String,
-    place: Spot,
+    place: FindingPlace,
 }
 
 /// A replacement of a part of the file that the finding is about.
@@ -64,13 +64,13 @@ impl Finding {
             message: language.translate(&finding.message),
             hints: finding.hints.iter().map(|hint| language.translate(hint)).collect(),
             explanation: explain(finding.code, language),
-            place: place.map(Spot::of),
+            place: place.map(FindingPlace::of),
             related: finding
                 .related
                 .iter()
                 .map(|(place, words)| Related {
                     message: language.translate(words),
-                    place: Spot::of(place),
+                    place: FindingPlace::of(place),
                 })
                 .collect(),
             fixes: place.map(|place| fixes(place, &finding.edits)).unwrap_or_default(),
@@ -103,7 +103,7 @@ fn fixes(place: &Place, edits: &[Edit]) -> Vec<Fix> {
     edits.iter().map(fix).collect()
 }
 
-impl Spot {
+impl FindingPlace {
     fn of(place: &Place) -> Self {
         let (line, column) = place.line_column();
         let offsets = Offsets::of(place.source.text());

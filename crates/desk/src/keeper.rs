@@ -18,7 +18,7 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The door to the keeper.
 pub(crate) struct Keeper {
-    tasks: Option<Sender<Task>>,
+    tasks: Option<Sender<Errand>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -28,7 +28,7 @@ impl Drop for Keeper {
     }
 }
 
-enum Task {
+enum Errand {
     Keep(Keeping),
     /// Remove the text of a file from the journal.
     Forget(String),
@@ -97,11 +97,11 @@ impl Keeper {
         let thread = thread::Builder::new().name("keeper".into()).spawn(move || {
             for task in tasks {
                 match task {
-                    Task::Keep(keeping) => report(keep(keeping, &journal)),
+                    Errand::Keep(keeping) => report(keep(keeping, &journal)),
                     // At worst, the text is offered once more.
-                    Task::Forget(file) => drop(journal.remove(&file)),
+                    Errand::Forget(file) => drop(journal.remove(&file)),
                     // Nobody may be waiting any more.
-                    Task::Tell(somebody) => drop(somebody.send(())),
+                    Errand::Tell(somebody) => drop(somebody.send(())),
                 }
             }
         })?;
@@ -119,22 +119,22 @@ impl Keeper {
 
     /// Has a text written after those before it.
     pub(crate) fn keep(&self, keeping: Keeping) {
-        self.send(Task::Keep(keeping));
+        self.send(Errand::Keep(keeping));
     }
 
     /// Has the text of a file removed from the journal: nobody wants it any more.
     pub(crate) fn forget(&self, file: &str) {
-        self.send(Task::Forget(file.to_owned()));
+        self.send(Errand::Forget(file.to_owned()));
     }
 
     /// Returns what is told when everything so far is written.
     pub(crate) fn all_kept(&self) -> oneshot::Receiver<()> {
         let (sender, receiver) = oneshot::channel();
-        self.send(Task::Tell(sender));
+        self.send(Errand::Tell(sender));
         receiver
     }
 
-    fn send(&self, task: Task) {
+    fn send(&self, task: Errand) {
         // The thread ends only with this door.
         let _ = self.tasks.as_ref().map(|tasks| tasks.send(task));
     }

@@ -58,7 +58,7 @@ impl Production {
 /// A message of a build, as far as the desk cares.
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
-enum Line {
+enum BuildLine {
     Artifact {
         path: String,
     },
@@ -99,12 +99,12 @@ pub(crate) fn produce(
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).lines() {
             match serde_json::from_str(&line?) {
-                Ok(Line::Artifact { path }) => {
+                Ok(BuildLine::Artifact { path }) => {
                     made.paths.push(path);
                     tell(&made, false);
                 }
-                Ok(Line::Summary { failed }) => made.failed = failed,
-                Ok(Line::Other) | Err(_) => {}
+                Ok(BuildLine::Summary { failed }) => made.failed = failed,
+                Ok(BuildLine::Other) | Err(_) => {}
             }
         }
     }

@@ -55,7 +55,7 @@ const STOPPED: [&str; 2] = ["template-limit", "internal"];
 
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
-enum Line {
+enum CheckLine {
     Diagnostic {
         code: String,
         message: String,
@@ -78,7 +78,7 @@ pub(crate) fn run(key: &ViewKey, program: &Program) -> io::Result<Trial> {
     let words = unread(child.stderr.take());
     let mut trial = Trial::Passed;
     for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
-        if let Ok(Line::Diagnostic { code, message }) = serde_json::from_str(&line?)
+        if let Ok(CheckLine::Diagnostic { code, message }) = serde_json::from_str(&line?)
             && STOPPED.contains(&code.as_str())
         {
             trial = Trial::Stopped(message);
