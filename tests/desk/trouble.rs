@@ -145,7 +145,7 @@ fn a_project_file_that_breaks_takes_nothing_along() {
 }
 
 /// Each template would take the desk along, with the memory or with the stack. What has no end is
-/// stopped by the same process, after half a minute: tests/template_limits.rs.
+/// stopped by the same process, after half a minute: `tests/template_limits.rs`.
 #[test]
 fn a_template_that_loops_is_stopped_and_the_desk_goes_on() {
     let project = Project::small("templates = ['own', 'report']\n");

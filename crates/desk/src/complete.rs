@@ -157,7 +157,7 @@ fn values(
     word: &str,
     names: &Names,
 ) -> Option<Vec<Choice>> {
-    if value.matches('"').count() % 2 == 0 {
+    if value.matches('"').count().is_multiple_of(2) {
         return None;
     }
     let schema = table.get("properties")?.get(key)?;

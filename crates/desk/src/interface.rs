@@ -94,6 +94,7 @@ fn overview() -> Vec<(&'static str, Message)> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "it is a list")]
 fn record() -> Vec<(&'static str, Message)> {
     vec![
         ("record-title", message!("[[title]] · byline")),

@@ -12,7 +12,7 @@ use typst_render::{RenderOptions, render};
 const MAX_PAGES: usize = 256;
 
 /// The most pixels of a picture: those of an A3 page at 300 per inch.
-const MAX_PIXELS: f32 = 18_000_000.0;
+const MAX_PIXELS: f64 = 18_000_000.0;
 
 /// The pages that browsers may ask for, the latest last.
 #[derive(Default)]
@@ -50,11 +50,10 @@ impl Pixels {
     /// Draws a page with so many pixels to a point.
     pub(crate) fn of(page: &Page, per_point: f32) -> Self {
         let size = page.frame.size();
-        let area = (size.x.to_pt() * size.y.to_pt()) as f32;
+        let area = size.x.to_pt() * size.y.to_pt();
         let most = (MAX_PIXELS / area.max(1.0)).sqrt();
-        let per_point = per_point.clamp(0.05, most);
-        let options =
-            RenderOptions { pixel_per_pt: f64::from(per_point).into(), render_bleed: false };
+        let per_point = f64::from(per_point).clamp(0.05, most);
+        let options = RenderOptions { pixel_per_pt: per_point.into(), render_bleed: false };
         let drawn = render(page, &options);
         // The paper is opaque, so its colours are what they are, multiplied or not.
         Self { width: drawn.width(), height: drawn.height(), rgba: drawn.take() }

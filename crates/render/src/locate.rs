@@ -138,12 +138,15 @@ struct Item {
     run: Option<Run>,
 }
 
+/// Where a glyph ends on its line, and where its text starts in its run.
+type GlyphEnd = (Abs, usize);
+
 /// A run of glyphs.
 #[derive(Debug, Clone)]
 struct Run {
     text: EcoString,
     /// For each glyph, where it ends on the line, and where its text starts.
-    glyphs: Vec<(Abs, usize)>,
+    glyphs: Vec<GlyphEnd>,
 }
 
 impl Run {
@@ -349,7 +352,7 @@ impl Walk<'_> {
     /// Adds an item for each run of glyphs that print the same value.
     fn text(&mut self, text: &TextItem, at: Point, to_page: Transform, sight: Rect) {
         let mut left = at.x;
-        let mut runs: Vec<(Span, Abs, Vec<(Abs, usize)>)> = Vec::new();
+        let mut runs: Vec<(Span, Abs, Vec<GlyphEnd>)> = Vec::new();
         for glyph in &text.glyphs {
             let start = left;
             left += glyph.x_advance.at(text.size);

@@ -85,6 +85,9 @@ struct Shown {
     map: Option<Arc<PageMap>>,
 }
 
+/// The template of a document, and its language, if that is not the record's.
+type DocumentName = (Slug, Option<Language>);
+
 /// The error for a record or file that the project does not have.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Unknown;
@@ -180,10 +183,7 @@ impl Studio {
     }
 
     /// Returns the documents of a record, and the files that can be edited beside it.
-    pub(crate) fn contents(
-        &self,
-        id: &Slug,
-    ) -> Option<(Vec<(Slug, Option<Language>)>, Vec<String>)> {
+    pub(crate) fn contents(&self, id: &Slug) -> Option<(Vec<DocumentName>, Vec<String>)> {
         let session = self.session.as_ref().ok()?;
         let record = self.record(id)?;
         let own = [&record.name].into_iter().chain(record.translations.iter().map(|f| &f.name));

@@ -25,7 +25,6 @@ impl Studio {
         let (records, _) = session.records();
         let record = records.iter().find(|record| record.name == file);
         let kind = match (file, record.map(|record| record.kind)) {
-            (_, Some(RecordKind::Event)) => SchemaFile::Record,
             (_, Some(RecordKind::Issue)) => SchemaFile::Issue,
             (PEOPLE, None) => SchemaFile::People,
             (ORGANISATIONS, None) => SchemaFile::Organisations,

@@ -6,6 +6,7 @@ use byline_build::{Composed, Preview};
 use byline_core::model::Slug;
 use byline_core::source::Source;
 use byline_render::locate::PageMap;
+use typst_layout::PagedDocument;
 
 use super::{MAX_SHOWN, MEMORY, Shown, Studio, Unknown};
 use crate::appearance::appearance;
@@ -96,7 +97,7 @@ impl Studio {
         if self.shown.get(key).is_some_and(same) {
             return;
         }
-        let pages = composed.document.iter().flat_map(|document| document.pages());
+        let pages = composed.document.iter().flat_map(PagedDocument::pages);
         let pages = pages.map(|page| {
             let (fingerprint, size) = (appearance(page), page.frame.size());
             self.setting.pages.add(fingerprint, page);

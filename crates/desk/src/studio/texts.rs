@@ -85,7 +85,7 @@ impl Studio {
             if buffer.safety() == Safety::Saved {
                 self.forget(name);
             } else {
-                self.show_session(&path, buffer.text().to_owned());
+                self.show_session(&path, buffer.text());
             }
             self.buffers.insert(name.to_owned(), buffer);
             // A text that was well-formed when byline was stopped needs no edit to be saved.
@@ -139,7 +139,7 @@ impl Studio {
         if version != before {
             let text = buffer.text().to_owned();
             if let Some(path) = self.path(name) {
-                self.show_session(&path, text);
+                self.show_session(&path, &text);
             }
             self.tell_text(name, None);
         }
@@ -166,7 +166,7 @@ impl Studio {
             self.forget(name);
         }
         let text = self.buffer(name)?.text().to_owned();
-        self.show_session(&path, text);
+        self.show_session(&path, &text);
         self.settle(name, None);
         self.tell_text(name, None);
         Ok(self.text_of(name))
@@ -303,7 +303,7 @@ impl Studio {
             let text = buffer.text().to_owned();
             // With nothing left to decide, what was typed meanwhile can be saved.
             let is_free = buffer.theirs().is_none();
-            self.show_session(&path, text);
+            self.show_session(&path, &text);
             self.tell_text(name, None);
             if is_free {
                 self.settle(name, None);
@@ -312,9 +312,9 @@ impl Studio {
     }
 
     /// Gives the session the text of a file.
-    fn show_session(&mut self, path: &Path, text: String) {
+    fn show_session(&mut self, path: &Path, text: &str) {
         match &mut self.session {
-            Ok(session) => self.trouble = session.edit(path, Some(&text)).err().unwrap_or_default(),
+            Ok(session) => self.trouble = session.edit(path, Some(text)).err().unwrap_or_default(),
             Err(_) => self.session = Self::session(&self.setting),
         }
         self.has_changed();
