@@ -1,8 +1,8 @@
 //! The desk: a project's real pages in the browser, redrawn as its records change, with an
 //! editor's findings and the source beside them.
 //!
-//! A server on this machine answers the desk's own pages and nobody else ([`access`]). One thread
-//! owns the session ([`workshop`], [`studio`]); another writes texts to the disk ([`keeper`]).
+//! A server on this machine answers the desk's own pages and nobody else (`access`). One thread
+//! owns the session (`workshop`, `studio`); another writes texts to the disk (`keeper`).
 //! The pages in `web/` are plain HTML, CSS and ES modules inside the binary.
 
 mod access;
