@@ -52,6 +52,6 @@ export function debounce(milliseconds, call) {
 }
 
 /** Returns how to scroll for somebody who may have asked for less motion. */
-export function scrollBehavior() {
+export function howToScroll() {
   return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
 }

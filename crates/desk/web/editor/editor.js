@@ -106,11 +106,11 @@ export class Editor extends EventTarget {
     if (document.activeElement === this.area) this.#caretMoved();
   }
 
-  /** Replaces the text by another one, as one step that can be undone. */
+  /** Replaces the text by another one, as one step that can be undone. The caret keeps its word. */
   replaceText(text) {
     const plain = LineEnds.plain(text);
     const splice = spliceBetween(this.#text, plain);
-    if (splice.start !== splice.end || splice.text) this.#replace(splice);
+    if (splice.start !== splice.end || splice.text) this.#replaceElsewhere(splice);
     // Line ends are all that can still differ.
     if (this.#file !== text) {
       this.#ends = new LineEnds(text);
@@ -134,11 +134,25 @@ export class Editor extends EventTarget {
     this.reveal(this.area.selectionStart);
   }
 
+  // What is replaced is not where somebody writes: caret, focus and view stay.
+  #replaceElsewhere(splice) {
+    const { area } = this;
+    const before = document.activeElement;
+    const { scrollTop } = this.element;
+    const caret = { start: area.selectionStart, end: area.selectionEnd };
+    this.#replace(splice);
+    const after = splice.start + splice.text.length;
+    const moved = moveRange(caret, splice) ?? { start: after, end: after };
+    area.setSelectionRange(moved.start, moved.end);
+    this.element.scrollTop = scrollTop;
+    if (before === area) this.#caretMoved();
+    else if (before && before !== document.body) before.focus({ preventScroll: true });
+    else area.blur();
+  }
+
   // The browser's own command for typing is the only one that its undo knows. It needs the focus.
   #replace({ start, end, text }) {
     const { area } = this;
-    const before = document.activeElement;
-    const caret = { start: area.selectionStart, end: area.selectionEnd };
     const isHidden = area.offsetParent === null;
     const wasReadOnly = area.readOnly;
     area.readOnly = false;
@@ -150,12 +164,6 @@ export class Editor extends EventTarget {
       this.#typed();
     }
     area.readOnly = wasReadOnly;
-    if (before !== area) {
-      const moved = moveRange(caret, { start, end, text }) ?? { start: start + text.length, end: start + text.length };
-      area.setSelectionRange(moved.start, moved.end);
-      if (before && before !== document.body) before.focus({ preventScroll: true });
-      else area.blur();
-    }
   }
 
   /** Types text in place of a range of the text area, as if by hand. */

@@ -43,10 +43,12 @@ export async function showOverview() {
   function arrange() {
     const all = [...cards.values()];
     const shown = all.filter((card) => filters.admits(card.row)).sort(byDate);
-    // Cards stay where they are in the document as long as their order does, and with them the focus.
+    // Cards stay where they are in the document as long as their order does. The focus stays in any case.
     const order = shown.map((card) => card.element);
     if (order.length !== cardList.children.length || order.some((item, at) => cardList.children[at] !== item)) {
+      const focused = document.activeElement;
       cardList.replaceChildren(...order);
+      if (cardList.contains(focused)) focused.focus({ preventScroll: true });
     }
     if (shown.length) {
       if (wall.firstChild !== cardList) wall.replaceChildren(cardList);

@@ -41,8 +41,9 @@ export class DocumentChoice extends EventTarget {
   }
 
   // The document itself, else one by the same template, else the first.
-  #nearest(template, language) {
+  #nearest(name, language) {
     const { documents } = this;
+    const template = name ?? documents[0]?.template;
     return documents.find((one) => one.template === template && this.#languageOf(one) === (language ?? this.ownLanguage ?? ''))
       ?? documents.find((one) => one.template === template)
       ?? documents[0];

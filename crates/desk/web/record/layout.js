@@ -65,7 +65,9 @@ export function createLayout(panes) {
     /** Moves the focus to the next pane that is shown. */
     next(by) {
       const shown = names.filter((name) => panes[name].offsetParent !== null);
-      const at = shown.findIndex((name) => panes[name].contains(document.activeElement));
+      const focused = shown.findIndex((name) => panes[name].contains(document.activeElement));
+      // From outside, backwards is to the last.
+      const at = focused < 0 && by < 0 ? 0 : focused;
       const pane = panes[shown[(at + by + shown.length) % shown.length]];
       const inside = pane.querySelector('textarea:not([hidden]), .pages, [data-first]');
       (inside?.offsetParent ? inside : pane).focus();

@@ -1,7 +1,7 @@
 // The pages of a document, one below the other. What is in view is drawn first; pages far away
 // are not drawn at all.
 
-import { debounce, element, scrollBehavior } from '../dom.js';
+import { debounce, element, howToScroll } from '../dom.js';
 import { say } from '../words.js';
 import { blocksOf, showFrames } from './frames.js';
 import { Page } from './page.js';
@@ -150,6 +150,6 @@ export class Pages extends EventTarget {
     if (all.some(isInView)) return;
     const { top, height } = all[0].getBoundingClientRect();
     const offset = top - pane.top - Math.max((pane.height - height) / 3, 24);
-    this.element.scrollTo({ top: this.element.scrollTop + offset, behavior: scrollBehavior() });
+    this.element.scrollTo({ top: this.element.scrollTop + offset, behavior: howToScroll() });
   }
 }

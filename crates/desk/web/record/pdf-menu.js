@@ -9,16 +9,16 @@ const USES = [['', {}], ['-print', { print: true }], ['-greyscale', { greyscale:
 
 /** Creates the menu. `query` returns which document is shown. */
 export function createPdfMenu(query) {
-  const links = ['open', 'download'].flatMap((verb) => USES.map(([use, options]) => {
-    const download = verb === 'download';
-    const link = element('a', { target: download ? '' : '_blank' }, say(`${verb}-pdf${use}`));
-    // The document is another one each time; the address is made when it is needed.
-    const renew = () => (link.href = pathOf('/api/document', { ...query(), ...options, download }));
-    ['pointerdown', 'focus', 'click'].forEach((type) => link.addEventListener(type, renew));
-    renew();
-    return link;
-  }));
-  const menu = createMenu(say('pdf'), element('div', {}, links), { 'aria-label': say('pdf-of-document') });
+  const links = ['open', 'download'].flatMap((verb) => USES.map(([use, options]) => ({
+    link: element('a', { target: verb === 'download' ? '' : '_blank' }, say(`${verb}-pdf${use}`)),
+    options: { ...options, download: verb === 'download' },
+  })));
+  const panel = element('div', {}, links.map(({ link }) => link));
+  const menu = createMenu(say('pdf'), panel, { 'aria-label': say('pdf-of-document') });
+  // The document may be another one each time that the menu opens.
+  menu.addEventListener('click', () => {
+    for (const { link, options } of links) link.href = pathOf('/api/document', { ...query(), ...options });
+  }, { capture: true });
   menu.addEventListener('click', (event) => event.target.closest('a') && menu.close());
   return menu;
 }

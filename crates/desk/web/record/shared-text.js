@@ -125,8 +125,12 @@ export class SharedText extends EventTarget {
 
   /** Asks for the latest text. */
   async refresh() {
+    const { version } = this;
     const latest = await ask(pathOf('/api/file', { name: this.file })).catch(() => null);
-    if (latest && !this.#isSending) this.take(latest);
+    if (!latest || this.#isSending) return;
+    // What was sent or heard meanwhile may be newer than the answer.
+    if (this.version === version) this.take(latest);
+    else await this.refresh();
   }
 
   /** Takes the latest text of the server, unless somebody has typed since. */

@@ -95,11 +95,14 @@ export class SourcePane extends EventTarget {
   }
 
   #showVersions(file) {
-    const { shared, body } = this.#open.get(file);
-    body.querySelector('.versions')?.remove();
+    const { editor, shared, body } = this.#open.get(file);
+    const before = body.querySelector('.versions');
+    const hadFocus = before?.contains(document.activeElement);
+    before?.remove();
     // A removed file has no other version to compare with: its text can still be edited.
     body.classList.toggle('has-versions', Boolean(shared.versions) && shared.versions.kind !== 'removed');
     if (shared.versions) body.prepend(createVersions(shared.versions, nameOfFile(file, this.record), (mine) => shared.decide(mine)));
+    if (hadFocus) (shared.versions ? body.querySelector('.versions button') : editor.area).focus({ preventScroll: true });
   }
 
   /** Shows a file. Returns it, or `undefined` if it cannot be edited here. */
