@@ -166,10 +166,11 @@ pub(crate) fn tool(name: &str, args: &[&str]) -> Run {
     )
 }
 
-/// Returns the folder into which `tests/install-tools` installs Python packages.
+/// Returns the folder into which `tests/install-tools` installs packages of Python
+/// and npm.
 pub(crate) fn test_tools() -> PathBuf {
     let folder = repository().join("target/test-tools");
-    assert!(folder.join("installed-4").exists(), "run tests/install-tools first");
+    assert!(folder.join("installed-5").exists(), "run tests/install-tools first");
     folder
 }
 

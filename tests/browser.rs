@@ -1,0 +1,104 @@
+//! The desk in a real browser. The tests themselves are in `tests/browser`: `main.mjs` drives
+//! Chromium through each topic, on a project that is prepared here and a byline that serves it.
+//!
+//! While you work on one topic, run it alone: `TOPIC=editing cargo test --test browser`. `PICTURES`
+//! may name a folder for pictures of the windows in which a test failed.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::disallowed_methods, reason = "a test may be told what to run")]
+
+mod common;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use common::{Project, repository, test_tools, tool};
+
+/// Records of `templates/tests`: the fullest, an ordinary one, one with the least there may be.
+const RECORDS: [&str; 6] =
+    ["everything", "gauge-clinic", "typical", "sparse", "small-talk", "small-visit"];
+
+const PROJECT: &str = "organisation = 'Institute for Coastal Studies'\n\
+    languages = ['en', 'ms', 'zh-Hans']\n\
+    templates = ['report', 'summary', 'newsletter']\n\
+    output-name = '{id}-{template}.pdf'\n\
+    [[allow]]\n\
+    code = 'missing-translation'\n\
+    reason = 'most of the records are in one language'\n";
+
+#[test]
+fn the_desk_works_in_a_browser() {
+    assert!(test_tools().join("browser").exists(), "run tests/install-tools first");
+    tool("chromium", &["--version"]);
+    let project = project();
+    let serving = Serving::of(&project);
+    let script = repository().join("tests/browser/main.mjs");
+    let mut args = vec![script.to_str().unwrap(), &serving.address];
+    let folder = project.path("");
+    args.push(folder.to_str().unwrap().trim_end_matches('/'));
+    let topic = std::env::var("TOPIC").ok();
+    args.extend(topic.as_deref());
+    let mut node = Command::new("node");
+    let output = node.args(&args).env("BYLINE", env!("CARGO_BIN_EXE_byline")).output();
+    let output = output.unwrap_or_else(|error| panic!("node: {error}; run tests/install-tools"));
+    let told = String::from_utf8_lossy(&output.stdout);
+    println!("{told}");
+    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Creates a project with the repository's examples in three languages, and with some of the
+/// records that try the templates.
+fn project() -> Project {
+    let project = Project::new();
+    project.write("byline.toml", PROJECT);
+    let tests = repository().join("templates/tests");
+    for (from, to) in [(repository(), "records"), (repository(), "issues"), (&tests, "logos")] {
+        copy(&from.join(to), &project.path(to));
+    }
+    copy(&tests.join("records/photos"), &project.path("records/photos"));
+    let records = RECORDS.map(|record| format!("records/{record}.toml"));
+    for name in
+        ["people.toml", "organisations.toml"].into_iter().chain(records.iter().map(|s| &**s))
+    {
+        project.write(name, fs::read(tests.join(name)).unwrap());
+    }
+    project
+}
+
+/// Copies the files of a folder.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+}
+
+/// A byline that serves a project until the test ends.
+struct Serving {
+    program: Child,
+    address: String,
+}
+
+impl Serving {
+    fn of(project: &Project) -> Self {
+        let mut command = project.command(&["serve", "--no-open", "--message-format", "json"]);
+        let mut program = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(program.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let told: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let address = told["url"].as_str().unwrap().to_owned();
+        Self { program, address }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
