@@ -15,7 +15,8 @@
 //! 6. [`parse`]: turns the files of a record into the model.
 //! 7. [`lint`]: the checks of an editor for events that are formally valid.
 //! 8. [`project`]: the project file, the records and the template manifests.
-//! 9. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records.
+//! 9. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records; [`paste`]: lists
+//!    and programmes from other programs.
 //!
 //! # Example
 //! ```
@@ -56,6 +57,7 @@ pub mod message;
 pub mod model;
 pub mod panics;
 pub mod parse;
+pub mod paste;
 pub mod pattern;
 pub mod project;
 pub mod reader;

@@ -1,0 +1,324 @@
+//! A pasted programme: lines or rows with times.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Serialize;
+
+use super::cells::cells;
+use super::columns::{Column, cell, columns};
+use super::people::{PastedPerson, of_line, without_mark};
+use crate::identity::without_titles;
+use crate::spelling::{Written, written_date, written_time};
+
+/// The parts of a programme.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PastedProgramme {
+    /// The parts, in order. The first has no title if the programme begins without a heading.
+    pub parts: Vec<PastedPart>,
+}
+
+/// A part of a programme, with the keys of a record.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PastedPart {
+    /// The title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The day, as a value of a record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    /// The sessions.
+    pub sessions: Vec<PastedSession>,
+}
+
+/// A session of a programme, with the keys of a record.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PastedSession {
+    /// The start, as a value of a record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// The end, as a value of a record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+    /// The title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Those who speak.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speaker: Vec<PastedPerson>,
+}
+
+/// Reads a programme. Returns one without sessions if no line has a time.
+pub fn programme(text: &str) -> PastedProgramme {
+    let rows = cells(text);
+    let head = rows.first().and_then(|row| columns(row));
+    let head = head.filter(|found| found.contains(&Column::Time));
+    let mut programme = PastedProgramme::default();
+    for row in rows.iter().skip(usize::from(head.is_some())) {
+        let session = match &head {
+            Some(columns) => of_row(row, columns),
+            None => of_cells(row),
+        };
+        match session {
+            Some(session) => last_part(&mut programme).sessions.push(session),
+            None => beside(&mut programme, &row.join(" ")),
+        }
+    }
+    programme.parts.retain(|part| !part.sessions.is_empty());
+    programme
+}
+
+fn last_part(programme: &mut PastedProgramme) -> &mut PastedPart {
+    if programme.parts.is_empty() {
+        programme.parts.push(PastedPart::default());
+    }
+    let last = programme.parts.len() - 1;
+    &mut programme.parts[last]
+}
+
+/// Takes a line without a time: the speaker of the session above it, or the heading of a part.
+fn beside(programme: &mut PastedProgramme, line: &str) {
+    let line = without_mark(line);
+    let session = programme.parts.last_mut().and_then(|part| part.sessions.last_mut());
+    if let (Some(session), Some(name)) = (session, speaker_line(line)) {
+        session.speaker.push(of_line(name));
+        return;
+    }
+    let line = line.trim_end_matches([':', '：']);
+    let (title, day) = divide_day(line);
+    programme.parts.push(PastedPart { title, day, sessions: vec![] });
+}
+
+/// Divides a heading such as "Day 1 – 14 May 2025" into its words and its day.
+fn divide_day(line: &str) -> (Option<String>, Option<String>) {
+    static DIVIDED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s*[,:：，(（–—-]\s+|\s*[(（]").expect("the pattern is fixed")
+    });
+    let day = |text: &str| match written_date(text.trim_end_matches([')', '）']).trim())? {
+        Written::One(day) if !day.contains('T') => Some(day),
+        _ => None,
+    };
+    let titled = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    if let Some(day) = day(line) {
+        return (titled(line), Some(day));
+    }
+    for mark in DIVIDED.find_iter(line) {
+        if let Some(day) = day(&line[mark.end()..]) {
+            return (titled(&line[..mark.start()]), Some(day));
+        }
+    }
+    (titled(line), None)
+}
+
+/// Reads a row below a head.
+fn of_row(row: &[String], columns: &[Column]) -> Option<PastedSession> {
+    let get = |column| cell(row, columns, column);
+    let time = get(Column::Time)?;
+    let (start, end, rest) = times(&time)?;
+    let end = end.or_else(|| written_time(&get(Column::End)?));
+    let topic = get(Column::Topic).or_else(|| (!rest.is_empty()).then(|| rest.to_owned()));
+    let mut session = topic.as_deref().map(titled).unwrap_or_default();
+    if let Some(names) = get(Column::Name) {
+        session.speaker = vec![of_line(&names)];
+    }
+    Some(PastedSession { start: Some(start), end, ..session })
+}
+
+/// Reads a line or a row that begins with a time.
+fn of_cells(row: &[String]) -> Option<PastedSession> {
+    let mut filled = row.iter().filter(|cell| !cell.is_empty());
+    let (start, mut end, rest) = times(without_mark(filled.next()?)).or_else(|| {
+        // A row may begin with its number.
+        row.iter().filter(|cell| !cell.is_empty()).nth(1).and_then(|cell| {
+            let is_number = row[0].chars().all(|char| char.is_ascii_digit() || char == '.');
+            is_number.then(|| times(cell)).flatten()
+        })
+    })?;
+    let mut words: Vec<&str> = if rest.is_empty() { vec![] } else { vec![rest] };
+    for cell in filled.filter(|cell| times(cell).is_none_or(|(first, ..)| first != start)) {
+        match written_time(cell) {
+            Some(time) if words.is_empty() && end.is_none() => end = Some(time),
+            _ => words.push(cell),
+        }
+    }
+    let mut session = words.first().map(|topic| titled(topic)).unwrap_or_default();
+    if let [_, names @ ..] = words.as_slice() {
+        let names = names.join(", ");
+        if !names.is_empty() {
+            session.speaker.push(of_line(speaker_line(&names).unwrap_or(&names)));
+        }
+    }
+    Some(PastedSession { start: Some(start), end, ..session })
+}
+
+/// Reads what happens: "Opening by Dr. Siti Rahman", "Gauges – Ben Adeyemi".
+fn titled(topic: &str) -> PastedSession {
+    static BY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\s*[(（,，–—:-]?\s*\b(?:by|oleh|speaker:|penceramah:)\s+|\s*(?:主讲[人：:]+|主講[人：:]+|讲者[：:]|講者[：:])\s*",
+        )
+        .expect("the pattern is fixed")
+    });
+    static DASH: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s+[–—-]\s+").expect("the pattern is fixed"));
+    let whole = || PastedSession { title: Some(topic.to_owned()), ..PastedSession::default() };
+    let divided = |start: usize, end: usize| PastedSession {
+        title: Some(topic[..start].trim().to_owned()).filter(|title| !title.is_empty()),
+        speaker: vec![of_line(topic[end..].trim_end_matches([')', '）']))],
+        ..PastedSession::default()
+    };
+    let by = BY.find_iter(topic).last();
+    if let Some(by) = by.filter(|by| begins_like_a_name(&topic[by.end()..])) {
+        return divided(by.start(), by.end());
+    }
+    // Behind a dash, only an honorific tells a speaker from the rest of a title.
+    match DASH.find_iter(topic).last() {
+        Some(dash) if has_honorific(&topic[dash.end()..]) => divided(dash.start(), dash.end()),
+        _ => whole(),
+    }
+}
+
+/// Returns the name in a line that stands below a session for its speaker.
+fn speaker_line(line: &str) -> Option<&str> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)^(?:by\s+|oleh\s+|(?:speakers?|presenter|moderator|penceramah|pembentang)\s*[:：]\s*|(?:主讲人?|主講人?|讲者|講者|发言人|發言人)\s*[:：]?\s*)",
+        )
+        .expect("the pattern is fixed")
+    });
+    if let Some(label) = LABEL.find(line) {
+        return Some(&line[label.end()..]).filter(|name| !name.is_empty());
+    }
+    has_honorific(line).then_some(line)
+}
+
+fn has_honorific(text: &str) -> bool {
+    let text = text.trim();
+    without_titles(text).len() < text.len()
+}
+
+fn begins_like_a_name(text: &str) -> bool {
+    text.chars().next().is_some_and(|char| char.is_uppercase() || !char.is_lowercase())
+        && !text.starts_with(|char: char| char.is_ascii_digit())
+}
+
+/// Reads the time or the times with which a line begins: the start, the end, and the rest.
+fn times(line: &str) -> Option<(String, Option<String>, &str)> {
+    static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+        let part = r"(?:(?:上午|早上|中午|下午|晚上)\s*)?\d{1,2}(?:[:.：．时時点點]\d{0,2}分?|\d{2}\s*(?:hrs?|h)?|)\s*(?:a\.?m\.?|p\.?m\.?|noon|pagi|tengah\s*hari|petang|malam|hrs?)?";
+        Regex::new(&format!(
+            r"(?i)^(?<start>{part})\s*(?:(?:-|–|—|−|~|～|to|until|hingga|sampai|至|到)\s*(?<end>{part}))?(?:\s*[|:：–—-]\s+|\s+|$)"
+        ))
+        .expect("the pattern is fixed")
+    });
+    let found = TIMES.captures(line)?;
+    let [start, end] =
+        ["start", "end"].map(|name| found.name(name).map(|part| part.as_str().trim()));
+    let (start, end) = (start?, end);
+    let end_time = end.and_then(clock);
+    // "9 – 10.30 am": the first takes the part of the day, and the form, of the second.
+    let start_time = clock(start).or_else(|| {
+        let behind = end?.trim_start_matches(|char: char| !char.is_alphabetic());
+        written_time(&format!("{start}.00 {behind}"))
+    });
+    let start_time = match (start_time, &end_time, end) {
+        // "9.00 – 10.30 pm" is in the evening, unless it would end before it starts.
+        (Some(time), Some(until), Some(words))
+            if !has_part_of_day(start) && has_part_of_day(words) =>
+        {
+            let behind = words.trim_start_matches(|char: char| !char.is_alphabetic());
+            let later = written_time(&format!("{start} {behind}"));
+            Some(later.filter(|later| later <= until).unwrap_or(time))
+        }
+        (time, ..) => time,
+    }?;
+    let rest = line[found.get_match().end()..].trim();
+    Some((start_time, end_time, rest))
+}
+
+/// Reads a time of day. One with a word for the hour needs no minutes.
+fn clock(text: &str) -> Option<String> {
+    let of_hour = || text.ends_with(['时', '時', '点', '點']).then(|| format!("{text}00分"));
+    written_time(text).or_else(|| written_time(&of_hour()?))
+}
+
+fn has_part_of_day(text: &str) -> bool {
+    text.contains(char::is_alphabetic) && !text.contains(['时', '時', '点', '點'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        let session = |session: &PastedSession| {
+            let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+            let time = |time: &Option<String>| optional(time).chars().take(5).collect::<String>();
+            let speakers: Vec<_> = session.speaker.iter().map(|one| one.name.as_str()).collect();
+            let (start, end) = (time(&session.start), time(&session.end));
+            format!("{start}-{end} {} / {}", optional(&session.title), speakers.join("+"))
+        };
+        let part = |part: PastedPart| {
+            let head =
+                part.title.map(|title| format!("# {title} {}", part.day.unwrap_or_default()));
+            head.into_iter().chain(part.sessions.iter().map(session)).collect::<Vec<_>>()
+        };
+        programme(text).parts.into_iter().flat_map(part).collect()
+    }
+
+    #[test]
+    fn lines_with_times_are_read_as_people_write_them() {
+        for (text, line) in [
+            ("9.00 am – 9.30 am\tRegistration", "09:00-09:30 Registration / "),
+            ("09:00 Opening by Dr. Siti Rahman", "09:00- Opening / Siti Rahman"),
+            ("0900 hrs: Opening", "09:00- Opening / "),
+            ("9.00 - 10.30 am Tides", "09:00-10:30 Tides / "),
+            ("11.00 – 1.00 pm Panel", "11:00-13:00 Panel / "),
+            ("2.00 – 3.00 pm Panel", "14:00-15:00 Panel / "),
+            ("9 – 10.30 am Tides", "09:00-10:30 Tides / "),
+            ("8.30 pagi\tPendaftaran", "08:30- Pendaftaran / "),
+            ("2.30 petang – 4.00 petang Bengkel", "14:30-16:00 Bengkel / "),
+            ("上午9:00–9:30 开幕致辞", "09:00-09:30 开幕致辞 / "),
+            ("9时至10时30分 专题讨论", "09:00-10:30 专题讨论 / "),
+            ("09:30 Gauges – Prof. Ben Adeyemi", "09:30- Gauges / Ben Adeyemi"),
+            ("09:30 Past – present", "09:30- Past – present / "),
+            ("09:30 Tour by boat", "09:30- Tour by boat / "),
+            ("1. 9.30 am Gauges", "09:30- Gauges / "),
+            ("9.30 am\t10.00 am\tGauges\tBen Adeyemi", "09:30-10:00 Gauges / Ben Adeyemi"),
+        ] {
+            assert_eq!(lines(text), [line], "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_and_speakers_stand_between_the_times() {
+        let text = "Day 1 – 14 May 2025\n9.00 am Opening\nDr. Siti Rahman, Director\n\
+            10.00 am Talk\nSpeaker: Ben Adeyemi\n\nDay 2 (15 May 2025)\n9.00 am Visit";
+        assert_eq!(
+            lines(text),
+            [
+                "# Day 1 2025-05-14",
+                "09:00- Opening / Siti Rahman",
+                "10:00- Talk / Ben Adeyemi",
+                "# Day 2 2025-05-15",
+                "09:00- Visit / ",
+            ]
+        );
+    }
+
+    #[test]
+    fn tables_are_read_by_their_heads() {
+        let text = "Time\tAgenda\tSpeaker\n9.00 – 9.30 am\tOpening\tDr. Siti Rahman\nnoon\tx\ty";
+        assert_eq!(lines(text)[0], "09:00-09:30 Opening / Siti Rahman");
+    }
+
+    #[test]
+    fn what_has_no_times_is_no_programme() {
+        for text in ["Siti Rahman\nBen Adeyemi", "10 boats left the harbour", "", "14 May 2025"] {
+            assert_eq!(programme(text), PastedProgramme::default(), "{text}");
+        }
+    }
+}
