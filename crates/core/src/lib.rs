@@ -16,7 +16,7 @@
 //! 7. [`lint`]: the checks of an editor for events that are formally valid.
 //! 8. [`project`]: the project file, the records and the template manifests.
 //! 9. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records; [`paste`]: lists
-//!    and programmes from other programs.
+//!    and programmes from other programs; [`form`]: what can be filled in, and the values of a file.
 //!
 //! # Example
 //! ```
@@ -47,6 +47,7 @@ mod encoding;
 pub mod file;
 pub mod fingerprint;
 pub mod folder;
+pub mod form;
 pub mod identity;
 pub mod io_words;
 pub mod key_path;

@@ -120,7 +120,7 @@ pub fn reference() -> String {
             page,
             "\n## {title}\n\n| key | takes | meaning | standard | example |\n|---|---|---|---|---|\n"
         );
-        for KeyDoc { declaration, required, accepts } in keys {
+        for KeyDoc { declaration, required, accepts, .. } in keys {
             let Declaration { key, meaning, term, example } = declaration;
             let name = if required { format!("**`{key}`**") } else { format!("`{key}`") };
             let _ = writeln!(page, "| {name} | {accepts} | {meaning} | {term} | `{example}` |");

@@ -10,7 +10,7 @@ use toml::Spanned;
 use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::{Form, Original, Picture, PictureProblem, ProfileProblem, Raster, Text};
-use crate::reader::{Node, Reader, Shape};
+use crate::reader::{FieldKind, Node, Reader, Shape, Tables};
 
 /// The inspected pictures of a file, keyed by name as written in the file.
 ///
@@ -44,6 +44,10 @@ impl Shape for PictureFile {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         String::schema(generator)
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Picture
     }
 }
 

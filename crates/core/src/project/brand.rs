@@ -11,7 +11,7 @@ use crate::message::{Message, message};
 use crate::model::{Picture, words};
 use crate::parse::raw::RawLogo;
 use crate::parse::{Pictures, logo};
-use crate::reader::{Node, Reader, Shape, read_words, shape};
+use crate::reader::{FieldKind, Node, Reader, Shape, Tables, read_words, shape};
 use crate::source::{Place, Source};
 use crate::spelling::{list, nearest};
 
@@ -99,6 +99,10 @@ impl Shape for Colour {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Colour
     }
 }
 

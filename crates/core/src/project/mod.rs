@@ -23,7 +23,7 @@ use crate::lint::{Allow, codes, is_unfilled};
 use crate::message::{UiLanguage, message};
 use crate::model::{File, Language, Slug, Text};
 use crate::parse::Pictures;
-use crate::reader::{self, Reader, Shape, TableShape, read_words, shape};
+use crate::reader::{self, Reader, Shape, TableShape, Tables, read_words, shape};
 use crate::source::{Place, Source};
 use crate::spelling::nearest;
 use crate::walls::Walls;
@@ -139,6 +139,11 @@ shape! {
 /// Returns the JSON Schema of the project file.
 pub(crate) fn schema(generator: &mut SchemaGenerator) -> Schema {
     RawProject::schema(generator)
+}
+
+/// Adds the tables of the project file, for forms. Returns the name of its root.
+pub(crate) fn add_tables(tables: &mut Tables) -> String {
+    tables.add::<RawProject>()
 }
 
 impl Project {

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::Slug;
-use crate::reader::{Node, Reader, Shape};
+use crate::reader::{FieldKind, Node, Reader, Shape, Tables};
 
 /// The value of an option.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,10 @@ impl Shape for OptionValue {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": ["boolean", "integer", "string"] })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Text
     }
 }
 
@@ -136,5 +140,9 @@ impl Shape for Options {
             "type": "object",
             "additionalProperties": { "type": "object", "additionalProperties": value },
         })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Options
     }
 }

@@ -4,7 +4,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{FieldShape, Reader, Shape, Slot, TableShape};
+use super::{FieldKind, FieldShape, Reader, Shape, Slot, TableShape, Tables};
 use crate::message::{Message, message};
 
 /// Entries with ids, in the order of the file.
@@ -52,5 +52,9 @@ impl<T: TableShape + Shape> FieldShape for Entries<T> {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         let entry = T::schema(generator);
         json_schema!({ "type": "object", "additionalProperties": entry })
+    }
+
+    fn field_kind(tables: &mut Tables) -> FieldKind {
+        FieldKind::Entries(tables.add::<T>())
     }
 }

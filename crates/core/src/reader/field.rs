@@ -6,7 +6,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Node, Reader};
+use super::{FieldKind, Node, Reader, Tables};
 use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::limits::MAX_FEW;
@@ -21,6 +21,9 @@ pub(crate) trait Shape: Sized {
 
     /// Returns the JSON Schema of the value, for editors.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
+
+    /// Returns the kind of the value, for forms.
+    fn field_kind(tables: &mut Tables) -> FieldKind;
 }
 
 /// A key of a table with its value in the file.
@@ -56,6 +59,9 @@ pub(crate) trait FieldShape: Sized {
 
     /// Returns the JSON Schema of the value.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
+
+    /// Returns the kind of the value, for forms.
+    fn field_kind(tables: &mut Tables) -> FieldKind;
 }
 
 /// Returns the message about a required key that a table lacks.
@@ -84,6 +90,10 @@ impl<T: Shape> FieldShape for T {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         T::schema(generator)
     }
+
+    fn field_kind(tables: &mut Tables) -> FieldKind {
+        T::field_kind(tables)
+    }
 }
 
 /// A required key in a table whose other keys are checked even if this one is missing. It holds
@@ -104,6 +114,10 @@ impl<T: Shape> FieldShape for Required<T> {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         T::schema(generator)
     }
+
+    fn field_kind(tables: &mut Tables) -> FieldKind {
+        T::field_kind(tables)
+    }
 }
 
 impl<T: Shape> FieldShape for Option<T> {
@@ -117,6 +131,10 @@ impl<T: Shape> FieldShape for Option<T> {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         T::schema(generator)
+    }
+
+    fn field_kind(tables: &mut Tables) -> FieldKind {
+        T::field_kind(tables)
     }
 }
 
@@ -140,6 +158,10 @@ impl<T: Shape> FieldShape for Vec<T> {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         let one = T::schema(generator);
         json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
+    }
+
+    fn field_kind(tables: &mut Tables) -> FieldKind {
+        FieldKind::List(Box::new(T::field_kind(tables)))
     }
 }
 
@@ -169,5 +191,9 @@ impl<T: Shape> FieldShape for ShortList<T> {
         let one = T::schema(generator);
         let many = json_schema!({ "type": "array", "items": one, "maxItems": MAX_FEW });
         json_schema!({ "anyOf": [one, many] })
+    }
+
+    fn field_kind(tables: &mut Tables) -> FieldKind {
+        <Vec<T> as FieldShape>::field_kind(tables)
     }
 }

@@ -8,7 +8,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::de::{DeTable, DeValue};
 
-use super::{FieldShape, Node, Reader, Shape, Slot};
+use super::{FieldKind, FieldShape, Node, Reader, Shape, Slot, Tables};
 use crate::message::Message;
 use crate::model::fields::{Declaration, Declared, FromField, FromFields};
 
@@ -62,6 +62,8 @@ pub(crate) struct KeyDoc {
     pub(crate) required: bool,
     /// The accepted values.
     pub(crate) accepts: String,
+    /// Returns the kind of its value, for forms.
+    pub(crate) kind: fn(&mut Tables) -> FieldKind,
 }
 
 /// A table of a file that supplies fields.
@@ -103,7 +105,8 @@ pub(crate) struct Descriptions<'a> {
 
 impl<T: FieldShape> FromField<Descriptions<'_>> for T {
     fn from_field(source: &mut Descriptions<'_>, declaration: &'static Declaration) -> Option<T> {
-        let key = KeyDoc { declaration, required: T::REQUIRED, accepts: T::accepts().to_string() };
+        let (required, accepts) = (T::REQUIRED, T::accepts().to_string());
+        let key = KeyDoc { declaration, required, accepts, kind: T::field_kind };
         source.keys.push((key, T::schema(source.generator)));
         None
     }
@@ -132,6 +135,10 @@ impl<T: Declared + TableShape> Shape for T {
             Some(_) => json_schema!({ "anyOf": [{ "type": "string" }, table] }),
             None => table,
         }
+    }
+
+    fn field_kind(tables: &mut Tables) -> FieldKind {
+        FieldKind::Table(tables.add::<T>())
     }
 }
 

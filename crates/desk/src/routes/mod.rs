@@ -1,6 +1,7 @@
 //! What the desk answers: its pages, and the questions that they ask. `docs/desk.md` lists them.
 
 mod builds;
+mod form;
 mod pages;
 mod texts;
 
@@ -74,6 +75,8 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/api/file/text", put(change))
         .route("/api/file/decide", post(decide))
         .route("/api/file/silence", post(silenced))
+        .route("/api/form", get(form::form))
+        .route("/api/form/values", get(form::values))
         .route("/api/complete", post(completions))
         .route("/api/build", post(build))
         .route("/api/document", get(document))

@@ -1,6 +1,7 @@
 //! The studio: a project's session, the texts that are being edited, and the pages that were
 //! shown last. The workshop's thread owns it.
 
+mod form;
 mod names;
 mod pages;
 mod texts;

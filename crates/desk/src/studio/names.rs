@@ -22,21 +22,27 @@ impl Studio {
                 .map(|all| Names::of_table(&all))
                 .unwrap_or_default(),
         };
-        let (records, _) = session.records();
-        let record = records.iter().find(|record| record.name == file);
-        let kind = match (file, record.map(|record| record.kind)) {
-            (_, Some(RecordKind::Issue)) => SchemaFile::Issue,
-            (PEOPLE, None) => SchemaFile::People,
-            (ORGANISATIONS, None) => SchemaFile::Organisations,
-            (FILE, None) => SchemaFile::Project,
-            _ => SchemaFile::Record,
-        };
         // Those that the record itself describes.
         let own =
             self.buffers.get(file).and_then(|buffer| buffer.text().parse::<toml::Table>().ok());
         let own = |key: &str| Some(Names::of_table(own.as_ref()?.get(key)?.as_table()?));
         names.people.extend(own("people").unwrap_or_default());
         names.organisations.extend(own("organisations").unwrap_or_default());
-        Some((kind, names))
+        Some((self.kind_of(file), names))
+    }
+
+    /// Returns the kind of a file of the project.
+    pub(super) fn kind_of(&self, file: &str) -> SchemaFile {
+        let of_record = self.session.as_ref().ok().and_then(|session| {
+            let (records, _) = session.records();
+            records.iter().find(|record| record.name == file).map(|record| record.kind)
+        });
+        match (file, of_record) {
+            (_, Some(RecordKind::Issue)) => SchemaFile::Issue,
+            (PEOPLE, None) => SchemaFile::People,
+            (ORGANISATIONS, None) => SchemaFile::Organisations,
+            (FILE, None) => SchemaFile::Project,
+            _ => SchemaFile::Record,
+        }
     }
 }

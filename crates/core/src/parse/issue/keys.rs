@@ -11,7 +11,7 @@ use crate::model::{
     Colophon, Issn, Language, Moment, Periodicity, Prose, Sections, Text, UpcomingDetails,
 };
 use crate::parse::raw::{PersonName, RawOrganisation, RawPerson, name_or_table};
-use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
+use crate::reader::{Entries, FieldKind, Node, Reader, Required, Shape, Tables, shape};
 
 shape! {
     /// An issue of a newsletter.
@@ -111,9 +111,10 @@ shape! {
 
 name_or_table! {
     /// A story: the id of a record, or a table.
-    RawStory: Spanned<String> | RawStoryTable, message!("a record's id in quotes, or a table");
+    RawStory: Spanned<String> | RawStoryTable, message!("a record's id in quotes, or a table"),
+        "record";
     /// An ISSN, or two.
-    RawIssn: Issn | RawIssnTable, message!("an ISSN in quotes, or a table");
+    RawIssn: Issn | RawIssnTable, message!("an ISSN in quotes, or a table"), "print";
 }
 
 impl Shape for Issn {
@@ -134,5 +135,9 @@ impl Shape for Issn {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "pattern": "^[0-9]{4}-?[0-9]{3}[0-9xX]$" })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Text
     }
 }

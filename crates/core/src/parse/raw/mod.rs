@@ -21,7 +21,7 @@ use crate::model::{
     Occasion, PartOfDay, PhotoDetails, PictureKind, Provenance, Slug, Status, Text, Titles, Venue,
     Width, Zone,
 };
-use crate::reader::{Entries, Node, Reader, Required, Shape, shape};
+use crate::reader::{Entries, FieldKind, Node, Reader, Required, Shape, Tables, shape};
 
 pub(crate) use people::{RawLogo, RawOrganisation, RawPerson};
 pub(crate) use programme::{
@@ -204,6 +204,10 @@ impl Shape for NameOrId {
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string" })
     }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Text
+    }
 }
 
 impl OrganisationName {
@@ -216,9 +220,14 @@ impl OrganisationName {
     }
 }
 
-/// Declares values that are usually a text, and a table where more detail is needed.
+/// Declares values that are usually a text, and a table where more detail is needed. In forms,
+/// such a value is of its own kind, which is given the table's name, or else the text sets the
+/// key that is given.
 macro_rules! name_or_table {
-    ($($(#[$doc:meta])* $name:ident: $text:ty | $table:ty, $expected:expr;)*) => {$(
+    ($(
+        $(#[$doc:meta])* $name:ident:
+        $text:ty | $table:ty, $expected:expr, $($key:literal)? $(as $kind:expr)?;
+    )*) => {$(
         $(#[$doc])*
         pub(crate) enum $name {
             Name($text),
@@ -247,6 +256,12 @@ macro_rules! name_or_table {
                 let table = <$table as Shape>::schema(generator);
                 json_schema!({ "anyOf": [{ "type": "string" }, table] })
             }
+
+            fn field_kind(tables: &mut Tables) -> FieldKind {
+                let table = tables.add::<$table>();
+                $($kind(table))?
+                $(FieldKind::Either { key: $key, table })?
+            }
         }
     )*};
 }
@@ -255,13 +270,14 @@ pub(crate) use name_or_table;
 
 name_or_table! {
     /// A person, by id or by name, or described in place.
-    PersonName: NameOrId | RawPerson, message!("a person's id or name in quotes");
+    PersonName: NameOrId | RawPerson, message!("a person's id or name in quotes"),
+        as FieldKind::Person;
     /// An organisation, by id or by name, or described in place.
     OrganisationName: NameOrId | RawOrganisation,
-        message!("an organisation's id or name in quotes");
+        message!("an organisation's id or name in quotes"), as FieldKind::Organisation;
     /// A sponsor, or a sponsor with its tier.
     RawSponsor: NameOrId | RawSponsorTable,
-        message!("a sponsor's id or name in quotes, or a table");
+        message!("a sponsor's id or name in quotes, or a table"), "organisation";
     /// A quotation, or one with its speaker.
-    RawQuote: Text | RawQuoteTable, message!("the words in quotes, or a table");
+    RawQuote: Text | RawQuoteTable, message!("the words in quotes, or a table"), "text";
 }

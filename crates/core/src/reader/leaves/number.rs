@@ -9,7 +9,7 @@ use crate::message::{Message, message};
 use crate::model::limits::grouped;
 use crate::model::{Count, MAX_COUNT, Qualifier};
 use crate::reader::wrap::counted;
-use crate::reader::{Node, Reader, Shape, shape};
+use crate::reader::{FieldKind, Node, Reader, Shape, Tables, shape};
 
 impl Shape for u64 {
     fn expected() -> Message {
@@ -33,6 +33,10 @@ impl Shape for u64 {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "integer", "minimum": 0 })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Integer
     }
 }
 
@@ -63,6 +67,10 @@ impl Shape for (u8, u8) {
         let percent = json_schema!({ "type": "integer", "minimum": 0, "maximum": 100 });
         json_schema!({ "type": "array", "items": percent, "minItems": 2, "maxItems": 2 })
     }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Focus
+    }
 }
 
 /// A count is written as 59, 98.6, "over 100" or "RM 1.2 million", or as a table.
@@ -82,6 +90,10 @@ impl Shape for Count {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         let (figure, table) = (Figure::schema(generator), RawCount::schema(generator));
         json_schema!({ "anyOf": [figure, table] })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Count
     }
 }
 
@@ -124,6 +136,10 @@ impl Shape for Figure {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string" }] })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Count
     }
 }
 

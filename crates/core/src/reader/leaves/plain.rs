@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::Origin;
-use crate::reader::{Node, Reader, Shape};
+use crate::reader::{FieldKind, Node, Reader, Shape, Tables};
 
 /// A value whose position is needed later.
 impl<T: Shape> Shape for Spanned<T> {
@@ -21,6 +21,10 @@ impl<T: Shape> Shape for Spanned<T> {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         T::schema(generator)
+    }
+
+    fn field_kind(tables: &mut Tables) -> FieldKind {
+        T::field_kind(tables)
     }
 }
 
@@ -43,6 +47,10 @@ impl Shape for String {
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string" })
     }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Text
+    }
 }
 
 impl Shape for bool {
@@ -62,6 +70,10 @@ impl Shape for bool {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "boolean" })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Flag
     }
 }
 

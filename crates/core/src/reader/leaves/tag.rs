@@ -5,7 +5,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use super::plain::parsed;
 use crate::message::{Message, message};
 use crate::model::{Language, ParseLanguageError, Slug};
-use crate::reader::{Node, Reader, Shape};
+use crate::reader::{FieldKind, Node, Reader, Shape, Tables};
 
 impl Shape for Slug {
     fn expected() -> Message {
@@ -18,6 +18,10 @@ impl Shape for Slug {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 100 })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Id
     }
 }
 
@@ -35,5 +39,9 @@ impl Shape for Language {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "pattern": "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]+)*$" })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Language
     }
 }

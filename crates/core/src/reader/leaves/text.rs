@@ -14,7 +14,7 @@ use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::limits::{self, Excess};
 use crate::model::{Language, Languages, MultilineText, Prose, Remark, Text, markup_in_line};
-use crate::reader::{Node, Reader, Shape};
+use crate::reader::{FieldKind, Node, Reader, Shape, Tables};
 
 impl Shape for Text {
     fn expected() -> Message {
@@ -35,6 +35,10 @@ impl Shape for Text {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         text_schema(generator)
     }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Text
+    }
 }
 
 impl Shape for MultilineText {
@@ -53,6 +57,10 @@ impl Shape for MultilineText {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         text_schema(generator)
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Lines
     }
 }
 
@@ -80,6 +88,10 @@ impl Shape for Prose {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         text_schema(generator)
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Prose
     }
 }
 

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::{Moment, Zone, ZoneProblem};
-use crate::reader::{Node, Reader, Shape, is_midnight};
+use crate::reader::{FieldKind, Node, Reader, Shape, Tables, is_midnight};
 use crate::spelling::either;
 
 impl Shape for Moment {
@@ -53,6 +53,10 @@ impl Shape for Moment {
         let [day, moment] = ["date", "partial-date-time"].map(|format| local(format, DAY));
         json_schema!({ "anyOf": [day, moment] })
     }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Moment
+    }
 }
 
 impl Shape for NaiveDate {
@@ -66,6 +70,10 @@ impl Shape for NaiveDate {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         Moment::schema(generator)
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Date
     }
 }
 
@@ -87,6 +95,10 @@ impl Shape for NaiveTime {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         local("partial-time", "^[0-9]{2}:[0-9]{2}")
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Time
     }
 }
 
@@ -125,6 +137,10 @@ impl Shape for Zone {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "examples": ["GMT+8", "MYT", "Asia/Kuala_Lumpur"] })
+    }
+
+    fn field_kind(_: &mut Tables) -> FieldKind {
+        FieldKind::Zone
     }
 }
 

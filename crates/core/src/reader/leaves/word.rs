@@ -29,6 +29,10 @@ macro_rules! read_words {
             fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({ "enum": $crate::model::names_of::<$word>() })
             }
+
+            fn field_kind(_: &mut $crate::reader::Tables) -> $crate::reader::FieldKind {
+                $crate::reader::FieldKind::of_words::<$word>(stringify!($word))
+            }
         }
     )*};
 }

@@ -1,0 +1,78 @@
+//! Forms: what can be filled in, in words for people who know nothing of files.
+//!
+//! The kind of each field comes from the type that reads its key, as the schemas and the reference
+//! do (`reader::FieldKind`). This module adds what only a form needs: tabs and usual fields
+//! (`layout`), words (`words`), and the values of a file in one form, however they are written
+//! (`values`).
+
+mod describe;
+mod filled;
+mod layout;
+mod refined;
+mod values;
+mod words;
+
+use std::sync::LazyLock;
+
+use crate::parse::issue::RawIssue;
+use crate::parse::raw::{RawOrganisation, RawPerson, RawRecord};
+use crate::project;
+use crate::reader::{FieldDeclaration, TableDeclaration, Tables};
+use crate::schema::SchemaFile;
+
+pub use describe::{Choices, TemplateChoices, describe};
+pub use filled::Filled;
+pub use values::{Unfit, Values, values};
+
+/// What a file consists of.
+#[derive(Debug, Clone)]
+pub struct Structure {
+    /// The name of the table of the whole file, or of its entries.
+    pub root: String,
+    /// Whether the file consists of such tables, each under an id.
+    pub is_entries: bool,
+    /// All tables, by name.
+    pub tables: Tables,
+}
+
+static STRUCTURES: LazyLock<Vec<Structure>> = LazyLock::new(|| {
+    let of = |file: &SchemaFile| {
+        let mut structure = Structure::declared(*file);
+        refined::refine(&mut structure.tables);
+        structure
+    };
+    SchemaFile::ALL.iter().map(of).collect()
+});
+
+impl Structure {
+    /// Returns the structure of a file.
+    pub fn of(file: SchemaFile) -> &'static Self {
+        &STRUCTURES[file as usize]
+    }
+
+    /// Returns the structure as the reader declares it.
+    fn declared(file: SchemaFile) -> Self {
+        let mut tables = Tables::default();
+        let root = match file {
+            SchemaFile::Record => tables.add::<RawRecord>(),
+            SchemaFile::Issue => tables.add::<RawIssue>(),
+            SchemaFile::People => tables.add::<RawPerson>(),
+            SchemaFile::Organisations => tables.add::<RawOrganisation>(),
+            SchemaFile::Project => project::add_tables(&mut tables),
+        };
+        let is_entries = matches!(file, SchemaFile::People | SchemaFile::Organisations);
+        Self { root, is_entries, tables }
+    }
+
+    /// Returns a table by its name.
+    fn table(&self, name: &str) -> Option<&TableDeclaration> {
+        self.tables.0.get(name)
+    }
+}
+
+impl TableDeclaration {
+    /// Returns the declaration of a key.
+    fn field(&self, key: &str) -> Option<&FieldDeclaration> {
+        self.fields.iter().find(|field| field.declaration.key == key)
+    }
+}
