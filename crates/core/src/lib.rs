@@ -7,7 +7,8 @@
 //! 1. [`pattern`] (texts with placeholders), [`message`] (what byline tells its users),
 //!    [`fingerprint`], [`stamp`], [`io_words`], [`key_path`], `lines`, [`scripts`], [`source`] (the
 //!    text of a file), [`diagnostic`] (a finding about it), `encoding`, [`walls`], [`mod@file`],
-//!    [`walk`], [`folder`], [`panics`], [`cache_folder`], [`spelling`].
+//!    [`walk`], [`folder`], [`panics`], [`cache_folder`], [`spelling`], [`edit`] (changes that
+//!    keep the rest of a file as it is).
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
 //! 4. [`locale`]: the words and formats of a language.
@@ -43,6 +44,7 @@ extern crate self as byline_core;
 
 pub mod cache_folder;
 pub mod diagnostic;
+pub mod edit;
 mod encoding;
 pub mod file;
 pub mod fingerprint;

@@ -1,0 +1,144 @@
+//! Edits of TOML that keep the rest of the file as it is: byte for byte.
+//!
+//! An edit replaces the bytes of its value. Comments, order, quotation marks, indentation and
+//! line ends stay. After each edit the file is parsed again and compared with what it should now
+//! hold; an edit that cannot be written faithfully changes nothing.
+//!
+//! - A value alone stands for a list of one: `speaker[0]` is the text of `speaker = "ben"`.
+//! - A text of several lines ends with a line break, because its closing quotation marks have a
+//!   line of their own.
+//! - A table or a list that a removal leaves empty is removed, too, unless it is an item of a
+//!   list or holds comments.
+//! - Comments directly above a header, or above an item with a line of its own, belong to it: they
+//!   move and go with it. Comments above a key stay when the key goes.
+
+mod add;
+mod gaps;
+mod inline;
+mod items;
+mod layout;
+mod patch;
+mod strings;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod value;
+mod work;
+mod write;
+
+use std::fmt;
+
+use crate::key_path::KeyPath;
+use crate::message::{Message, message};
+
+use self::work::Work;
+
+pub use self::value::Value;
+
+/// A change to a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Sets a value. What is missing on the way to it is created.
+    Set {
+        /// The path of the value.
+        path: KeyPath,
+        /// The new value.
+        value: Value,
+    },
+    /// Removes a value with its key, or an item from its list. If there is none, nothing changes.
+    Remove {
+        /// The path of the value.
+        path: KeyPath,
+    },
+    /// Adds an item to a list, which is created if it is missing.
+    Insert {
+        /// The path of the list.
+        list: KeyPath,
+        /// The index that the item will have.
+        index: usize,
+        /// The item.
+        value: Value,
+    },
+    /// Moves an item of a list.
+    Move {
+        /// The path of the list.
+        list: KeyPath,
+        /// The index of the item.
+        from: usize,
+        /// The index that it will have.
+        to: usize,
+    },
+    /// Puts a copy of an item behind it.
+    Duplicate {
+        /// The path of the list.
+        list: KeyPath,
+        /// The index of the item.
+        index: usize,
+    },
+}
+
+/// Why an edit cannot be written faithfully.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit(Message);
+
+impl Unfit {
+    /// Returns the reason in words.
+    pub fn message(&self) -> Message {
+        self.0.clone()
+    }
+
+    fn syntax() -> Self {
+        Self(message!("this file has an error that must be corrected in its source first"))
+    }
+
+    fn at(path: &KeyPath) -> Self {
+        Self(message!("`{path}` is written in a way that can only be changed in the source"))
+    }
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+/// Returns a text with edits, made one after the other: the path of each is that in the text
+/// after the edits before it.
+///
+/// # Errors
+/// Returns why an edit cannot be written faithfully.
+pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Unfit> {
+    apply_in_order(text, edits, &|_| Vec::new())
+}
+
+/// Does the same, and puts new keys where they belong among their siblings. The function returns
+/// the usual order of the keys in the table at a path.
+///
+/// # Errors
+/// Returns why an edit cannot be written faithfully.
+pub fn apply_in_order(
+    text: &str,
+    edits: &[Edit],
+    order: &dyn Fn(&KeyPath) -> Vec<String>,
+) -> Result<String, Unfit> {
+    let (mark, body) = match text.strip_prefix('\u{feff}') {
+        Some(body) => ("\u{feff}", body),
+        None => ("", text),
+    };
+    let lacks_end = !body.is_empty() && !body.ends_with('\n');
+    let line_end = if lacks_end { layout::line_end(body) } else { "" };
+    let mut work = Work::new(format!("{body}{line_end}"), order)?;
+    for edit in edits {
+        work.edit(edit)?;
+    }
+    let mut body = work.text;
+    if lacks_end && body.ends_with(line_end) {
+        body.truncate(body.len() - line_end.len());
+    }
+    if Value::read(&body).as_ref() != Some(&work.tree) {
+        return Err(Unfit::at(&KeyPath::default()));
+    }
+    Ok(format!("{mark}{body}"))
+}
