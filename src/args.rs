@@ -15,6 +15,7 @@ use crate::place::{Key, Position};
 use byline_build::Shard;
 use byline_core::message::{Message, UiLanguage};
 use byline_core::model::{EventType, Language, Mode, Slug, Word, names_of};
+use byline_core::scaffold::MAX_STEM;
 use byline_core::spelling::written_days;
 
 /// The environment variable that sets the format of messages.
@@ -415,9 +416,6 @@ fn date(text: &str) -> Result<NaiveDate, String> {
         days => format!("write --date {}", days.join(" or --date ")),
     })
 }
-
-/// The maximum length of the part of an id that comes from a title.
-pub(crate) const MAX_STEM: usize = 60;
 
 fn record_id(text: &str) -> Result<Slug, String> {
     slug(text).map_err(|expected| match Slug::of_title(text, MAX_STEM) {

@@ -3,16 +3,14 @@
 use std::path::Path;
 
 use crate::exit::Exit;
-use crate::files::write_new;
-use crate::printer::{Printer, shown};
+use crate::printer::{Change, Printer, shown};
 use crate::proofs::TESTS;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::file::not_written;
 use byline_core::message::{Message, message};
-use byline_core::parse::{ORGANISATIONS, PEOPLE};
+use byline_core::new_files::{Created, NotCreated, create_all};
 use byline_core::project::{FILE, Project};
-use byline_core::scaffold;
-use byline_core::schema::{SchemaFile, schema};
+use byline_core::scaffold::{self, NewProject};
 
 pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     if let Some(finding) = nested(folder) {
@@ -20,19 +18,25 @@ pub(crate) fn run(folder: &Path, printer: &mut dyn Printer) -> Exit {
     }
     // An office reports in the language in which byline speaks to it, until it says otherwise.
     let language = printer.settings().language();
-    let mut files = vec![
-        (FILE.to_owned(), scaffold::project_file(language)),
-        (PEOPLE.to_owned(), scaffold::PEOPLE.to_owned()),
-        (ORGANISATIONS.to_owned(), scaffold::ORGANISATIONS.to_owned()),
-        ("records/harbour-day-2025-05-14.toml".to_owned(), scaffold::example(language)),
-        ("issues/tidelines-2025-06.toml".to_owned(), scaffold::issue(language)),
-    ];
-    for &file in SchemaFile::ALL {
-        files.push((format!("schema/{}.json", file.name()), format!("{:#}\n", schema(file))));
-    }
-    for (name, text) in files {
-        let path = folder.join(name);
-        if let Err(error) = write_new(&path, text.as_bytes(), printer) {
+    let new = NewProject {
+        notes: language,
+        organisation: None,
+        languages: &[],
+        logo: None,
+        has_examples: true,
+    };
+    let files = scaffold::project(&new);
+    match create_all(folder, &files) {
+        Ok(created) => {
+            for (file, created) in files.iter().zip(created) {
+                let change = match created {
+                    Created::Written => Change::Written,
+                    Created::Untouched => Change::Untouched,
+                };
+                printer.file(&folder.join(&file.name), change);
+            }
+        }
+        Err(NotCreated { path, error }) => {
             printer.finding(&not_written(&shown(&path), &error));
             return Exit::Machine;
         }

@@ -1,23 +1,20 @@
 //! `byline new`: writes an annotated record to fill in.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::args::{MAX_STEM, New};
+use crate::args::New;
 use crate::exit::Exit;
 use crate::findings::not_editable;
 use crate::printer::{Change, Printer, shown};
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::file::{ReadError, not_written};
+use byline_core::file::not_written;
 use byline_core::message::{Message, message};
-use byline_core::model::Slug;
+use byline_core::new_files::{Created, create};
 use byline_core::project::Project;
-use byline_core::scaffold::{self, NewRecord};
-use byline_core::walk::not_a_folder;
-use byline_render::export::write_atomically;
+use byline_core::scaffold::{self, NewName, NewRecord, Taken};
 
 pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> Exit {
     if args.title.trim().is_empty() {
@@ -27,14 +24,13 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
         return report(&[finding.hint(hint)], printer);
     }
     let date = args.date.unwrap_or_else(today);
-    let id = match free_id(project, args, date) {
-        Ok(id) => id,
+    let (id, path) = match free_id(project, args, date) {
+        Ok(found) => found,
         Err(finding) => return report(&[finding], printer),
     };
-    let path = file_of(project, &id);
     let outline = NewRecord {
         title: &args.title,
-        date,
+        days: date.into(),
         kind: args.kind,
         mode: args.mode,
         schema: "../schema/record.json",
@@ -58,9 +54,14 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
             }
         }
     };
-    if let Err(error) = write_atomically(&path, text.as_bytes()) {
-        printer.finding(&not_written(&shown(&path), &error));
-        return Exit::Machine;
+    match create(&path, text.as_bytes()) {
+        Ok(Created::Written) => {}
+        // Another program was quicker.
+        Ok(Created::Untouched) => return report(&[exists(&path)], printer),
+        Err(error) => {
+            printer.finding(&not_written(&shown(&path), &error));
+            return Exit::Machine;
+        }
     }
     printer.file(&path, Change::Written);
     let mut steps = Vec::new();
@@ -76,77 +77,44 @@ pub(crate) fn run(project: &Project, args: &New, printer: &mut dyn Printer) -> E
     Exit::Success
 }
 
-/// Returns the id of the new record, which no other has.
+/// Returns the id of the new record, which no other has, and its file.
 ///
 /// # Errors
 /// When the folder takes no new record, the id is taken, or there is a record of this title and
 /// date.
-fn free_id(project: &Project, args: &New, date: NaiveDate) -> Result<String, Diagnostic> {
-    let id = args.id.as_ref().map_or_else(|| id_of(&args.title, date), ToString::to_string);
-    let path = file_of(project, &id);
-    if let Some(finding) = refused(&path, project) {
+fn free_id(
+    project: &Project,
+    args: &New,
+    date: NaiveDate,
+) -> Result<(String, PathBuf), Diagnostic> {
+    let new = NewName { id: args.id.as_ref(), ..NewName::of_event(project, &args.title, date) };
+    if let Some(finding) = scaffold::cannot_hold(&new.folder, project) {
         return Err(finding);
     }
-    let taken = used_ids(project);
-    let is_free =
-        |id: &String| !taken.contains(id) && file_of(project, id).symlink_metadata().is_err();
-    if is_free(&id) {
-        return Ok(id);
-    }
-    let next = (2..100).map(|number| format!("{id}-{number}")).find(is_free);
-    // Another event may have a title that gives the same id; the same title is a slip.
-    if let Some(next) =
-        next.clone().filter(|_| args.id.is_none() && !is_titled(&path, &args.title, project))
-    {
-        return Ok(next);
-    }
-    let (message, hint) = if path.symlink_metadata().is_ok() {
-        let message = message!("`{file}` already exists; it was not changed", file = shown(&path));
-        (message, message!("to change that record, open its file"))
+    let Taken { id, has_file, free } = match new.free_id(project, |_| false) {
+        Ok(id) => {
+            let path = new.file_of(&id);
+            return Ok((id, path));
+        }
+        Err(taken) => taken,
+    };
+    let finding = if has_file {
+        exists(&new.file_of(&id))
     } else {
         let message = message!("another record or issue has the id `{id}`");
-        (message, message!("every record and issue has an id of its own"))
+        let hint = message!("every record and issue has an id of its own");
+        Diagnostic::new(Code::COMMAND_LINE, message).hint(hint)
     };
-    let finding = Diagnostic::new(Code::COMMAND_LINE, message).hint(hint);
-    Err(match next {
+    Err(match free {
         Some(next) => finding.hint(message!("to create another record, add `--id {next}`")),
         None => finding,
     })
 }
 
-fn file_of(project: &Project, id: &str) -> PathBuf {
-    project.records_folder().join(format!("{id}.toml"))
-}
-
-/// Returns the finding about a folder of records that takes no new one.
-fn refused(path: &Path, project: &Project) -> Option<Diagnostic> {
-    let folder = project.records_folder();
-    let name = project.name_of(&folder);
-    if !project.walls.contains_new(path) {
-        return Some(ReadError::Outside.finding(&name));
-    }
-    let taken = folder.symlink_metadata().is_ok() && !folder.is_dir();
-    taken.then(|| not_a_folder(&name))
-}
-
-/// Returns an id made of a title and a date.
-fn id_of(title: &str, date: NaiveDate) -> String {
-    let stem = Slug::of_title(title, MAX_STEM);
-    let stem = stem.map_or_else(|| "event".into(), |slug| slug.as_str().to_owned());
-    // If the title includes the date, the name does not repeat it.
-    format!("{}-{date}", stem.trim_end_matches(&format!("-{date}")))
-}
-
-/// Returns the ids of all records and issues.
-fn used_ids(project: &Project) -> HashSet<String> {
-    let (records, _) = project.records();
-    records.into_iter().map(|record| record.id.to_string()).collect()
-}
-
-/// Returns whether the record in a file has this title.
-fn is_titled(path: &Path, title: &str, project: &Project) -> bool {
-    let source = project.source(path, project.name_of(path)).ok();
-    source.and_then(|source| scaffold::title_of(source.text())).as_deref() == Some(title)
+fn exists(path: &Path) -> Diagnostic {
+    let message = message!("`{file}` already exists; it was not changed", file = shown(path));
+    let hint = message!("to change that record, open its file");
+    Diagnostic::new(Code::COMMAND_LINE, message).hint(hint)
 }
 
 fn report(findings: &[Diagnostic], printer: &mut dyn Printer) -> Exit {

@@ -7,8 +7,8 @@
 //! 1. [`pattern`] (texts with placeholders), [`message`] (what byline tells its users),
 //!    [`fingerprint`], [`stamp`], [`io_words`], [`key_path`], `lines`, [`scripts`], [`source`] (the
 //!    text of a file), [`diagnostic`] (a finding about it), `encoding`, [`walls`], [`mod@file`],
-//!    [`walk`], [`folder`], [`panics`], [`cache_folder`], [`spelling`], [`edit`] (changes that
-//!    keep the rest of a file as it is).
+//!    [`new_files`], [`walk`], [`folder`], [`panics`], [`cache_folder`], [`spelling`], [`edit`]
+//!    (changes that keep the rest of a file as it is).
 //! 2. [`model`]: the validated event and issue. Its types cannot hold invalid values.
 //! 3. [`reader`]: reads TOML into shapes, and reports every mistake with its position.
 //! 4. [`locale`]: the words and formats of a language.
@@ -16,8 +16,9 @@
 //! 6. [`parse`]: turns the files of a record into the model.
 //! 7. [`lint`]: the checks of an editor for events that are formally valid.
 //! 8. [`project`]: the project file, the records and the template manifests.
-//! 9. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records; [`paste`]: lists
-//!    and programmes from other programs; [`form`]: what can be filled in, and the values of a file.
+//! 9. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records and projects;
+//!    [`paste`]: lists and programmes from other programs; [`form`]: what can be filled in, and the
+//!    values of a file.
 //!
 //! # Example
 //! ```
@@ -58,6 +59,7 @@ pub mod lint;
 pub mod locale;
 pub mod message;
 pub mod model;
+pub mod new_files;
 pub mod panics;
 pub mod parse;
 pub mod paste;

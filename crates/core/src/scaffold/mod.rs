@@ -1,18 +1,27 @@
 //! Generates the files of new records and new projects.
 
+mod copy;
+mod days;
+mod issue;
+mod name;
 mod photos;
+mod project;
 mod starter;
 mod translations;
 
 use toml_edit::{DocumentMut, Item, Table, TomlError, value};
 
-use crate::message::{Message, UiLanguage};
+use crate::message::Message;
 use crate::model::Word;
-use crate::project::{OutputName, PLACEHOLDER};
 use starter::placeholder;
 
+pub use copy::copy_of;
+pub use days::EventDays;
+pub use issue::{NewIssue, issue};
+pub use name::{MAX_STEM, NewName, Taken, cannot_hold};
 pub use photos::{NewPhoto, add_photos, photos_of};
-pub use starter::{NewRecord, record, title_of};
+pub use project::{NewLogo, NewProject, project};
+pub use starter::{NewRecord, plain_record, record, title_of};
 pub use translations::{accept, add_texts};
 
 /// Returns a record based on another edition of the same event. It keeps the people, the
@@ -56,9 +65,7 @@ pub fn record_from(outline: &NewRecord<'_>, former: &str) -> Result<String, Mess
         root.remove(key);
     }
     replace(root, "title", value(outline.title));
-    if let Ok(date) = outline.date.to_string().parse::<toml_edit::Datetime>() {
-        replace(root, "start", value(date));
-    }
+    outline.days.write(root);
     replace(root, "mode", value(outline.mode.name()));
     replace(root, "lead", value(placeholder(outline.language, "lead")));
     if let Some(attendance) = root.get_mut("attendance").and_then(Item::as_table_mut) {
@@ -98,112 +105,3 @@ fn replace(table: &mut Table, key: &str, item: Item) {
         }
     }
 }
-
-/// Returns the project file of a new project, for an office that reports in this language.
-pub fn project_file(language: UiLanguage) -> String {
-    let file = match language {
-        UiLanguage::English => include_str!("project/en.toml"),
-        UiLanguage::Malay => include_str!("project/ms.toml"),
-        UiLanguage::SimplifiedChinese => include_str!("project/zh-Hans.toml"),
-        UiLanguage::TraditionalChinese => include_str!("project/zh-Hant.toml"),
-    };
-    let output_name = OutputName::default_pattern();
-    file.replace("{organisation}", PLACEHOLDER).replace("{output-name}", &output_name)
-}
-
-/// Returns the example record of a new project.
-pub fn example(language: UiLanguage) -> String {
-    in_english(EXAMPLE, "title = ", language)
-}
-
-/// Returns the example issue of a new project.
-pub fn issue(language: UiLanguage) -> String {
-    in_english(ISSUE, "name = ", language)
-}
-
-/// Returns an example, which says that it is in English unless the project is, before the line
-/// that begins with `first`.
-fn in_english(example: &str, first: &str, language: UiLanguage) -> String {
-    match language {
-        UiLanguage::English => example.to_owned(),
-        _ => example.replacen(first, &format!("languages = \"en\"\n{first}"), 1),
-    }
-}
-
-/// Returns the directory of people of a new project.
-pub const PEOPLE: &str = r#"#:schema ./schema/people.json
-
-# People who appear in many records, each written once. A record names them by the id in
-# brackets, and says under [people.id] only what was different at its event.
-
-[ana-sorensen]
-name = "Ana Sørensen"
-honorifics = ["Prof.", "Dr."]
-title = "Director"
-affiliation = "ics"
-"#;
-
-/// Returns the directory of organisations of a new project.
-pub const ORGANISATIONS: &str = r#"#:schema ./schema/organisations.json
-
-[ics]
-name = "Institute for Coastal Studies"
-abbreviation = "ICS"
-"#;
-
-/// The example record.
-const EXAMPLE: &str = r#"#:schema ../schema/record.json
-
-title = "Harbour Day: What the Tide Gauges Tell"
-type = "workshop"
-start = 2025-05-14
-mode = "offline"
-venue = { name = "Old Customs House", city = "Westhaven" }
-organiser = "ics"
-lead = """
-Harbour masters put the tide records of seven harbours *side by side*. Where they differ, \
-the gauges had been moved, not the sea.
-"""
-
-[attendance]
-count = "nearly 80"
-label = "engineers and harbour masters"
-
-[[programme]]
-title = "Welcome"
-
-[[programme.sessions]]
-speaker = "ana-sorensen"
-summary = "Asked the guests to say plainly what the records are worth."
-quote = "a gauge is only as honest as its keeper"
-
-[credits]
-writer = "Elin Berg"
-"#;
-
-/// The example issue.
-const ISSUE: &str = r#"#:schema ../schema/issue.json
-
-name = "Tidelines"
-tagline = "News of harbours and their tides"
-volume = 3
-number = 2
-date = 2025-06-02
-period = "June 2025"
-
-# Ids of records; or { from = 2025-05-01, to = 2025-05-31 }, or { keyword = "tides" }.
-stories = ["harbour-day-2025-05-14"]
-
-[[upcoming]]
-title = "Gauge clinic"
-start = 2025-07-02
-venue = "Old Customs House, Westhaven"
-
-[[board]]
-role = "Editor"
-people = "Elin Berg"
-
-[imprint]
-publisher = "Institute for Coastal Studies"
-address = "1 Quay Road, Westhaven"
-"#;
