@@ -327,6 +327,13 @@ pub(crate) struct Serve {
     pub(crate) allow_host: Vec<String>,
 }
 
+impl Serve {
+    /// Returns whether a project can be started at the desk, where there is none.
+    pub(crate) fn can_start(&self) -> bool {
+        self.record.is_none() && !self.read_only
+    }
+}
+
 #[derive(clap::Args)]
 pub(crate) struct Translations {
     /// Records, by file or id [default: all records of the project]

@@ -113,10 +113,19 @@ fn run_command(args: &Args, printer: &mut dyn Printer) -> io::Result<Exit> {
             let project = find_project(folder).and_then(|root| load::project(&root, None));
             with(project, printer, people::run)
         }
-        Verb::Serve(verb) => match find_project(folder) {
-            Ok(root) => Ok(serve::run(&root, verb, printer)),
-            Err(findings) => Ok(findings::report(&findings, printer)),
-        },
+        Verb::Serve(verb) => {
+            // Where there is no project, the desk offers to start one.
+            let root = match folder {
+                Some(folder) => Ok(Some(folder.to_owned())),
+                None => nearest_project(),
+            };
+            Ok(match root {
+                Ok(Some(root)) => serve::run(&root, verb, printer),
+                Ok(None) if verb.can_start() => serve::run(Path::new("."), verb, printer),
+                Ok(None) => findings::report(&[no_project()], printer),
+                Err(findings) => findings::report(&findings, printer),
+            })
+        }
         Verb::Templates { verb } => with_project(folder, printer, |project, printer| {
             templates::run(project, verb.as_ref(), printer)
         }),
@@ -179,20 +188,25 @@ fn find_project(folder: Option<&Path>) -> Result<PathBuf, Vec<Diagnostic>> {
     if let Some(folder) = folder {
         return Ok(folder.to_owned());
     }
-    let wrong = |message: Message| Diagnostic::new(Code::PROJECT, message);
+    nearest_project()?.ok_or_else(|| vec![no_project()])
+}
+
+/// Returns the folder of the nearest project that contains the working directory.
+fn nearest_project() -> Result<Option<PathBuf>, Vec<Diagnostic>> {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let here = std::env::current_dir().map_err(|error| {
         let why = io_words(&error);
-        vec![wrong(message!("the working directory cannot be read: {why}"))]
-    })?;
-    let root = Project::find(&here).ok_or_else(|| {
-        let file = FILE;
-        let message = message!("there is no `{file}` in this folder or in any folder above it");
-        let hint = message!(
-            "create a project with `byline init`, or name a project folder with --project"
-        );
-        vec![wrong(message).hint(hint)]
+        let message = message!("the working directory cannot be read: {why}");
+        vec![Diagnostic::new(Code::PROJECT, message)]
     })?;
     // Within the project's own folder, paths are more readable without it.
-    Ok(if root == here { PathBuf::from(".") } else { root })
+    Ok(Project::find(&here).map(|root| if root == here { PathBuf::from(".") } else { root }))
+}
+
+fn no_project() -> Diagnostic {
+    let file = FILE;
+    let message = message!("there is no `{file}` in this folder or in any folder above it");
+    let hint =
+        message!("create a project with `byline init`, or name a project folder with --project");
+    Diagnostic::new(Code::PROJECT, message).hint(hint)
 }

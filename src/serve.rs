@@ -8,19 +8,28 @@ use std::sync::Arc;
 use crate::args::Serve;
 use crate::converter;
 use crate::exit::Exit;
+use crate::findings::report;
 use crate::message_settings::MessageSettings;
 use crate::panic_hook;
 use crate::printer::Printer;
 use crate::process::byline;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::message;
-use byline_core::project::{FONTS, Project};
+use byline_core::project::{FILE, FONTS, Project};
 use byline_desk::{Options, Program, ServeError, serve};
 
 /// Serves the project in a folder until somebody stops the program.
 pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit {
+    let project = byline_build::load::project(root, None);
+    let is_bare = root.join(FILE).symlink_metadata().is_err();
+    if let Err(findings) = &project
+        && is_bare
+        && !(root.is_dir() && args.can_start())
+    {
+        return report(findings, printer);
+    }
     // A project that cannot be read can still be mended at the desk.
-    let project = byline_build::load::project(root, None).ok();
+    let project = project.ok();
     if let Some(project) = &project {
         let settings = printer.settings().in_project(project.ui_language);
         printer.set_settings(settings);
@@ -45,6 +54,9 @@ pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit 
     };
     let ready = |address: &str| {
         printer.serving(address);
+        if is_bare {
+            printer.note(&message!("there is no project here yet: the page offers to start one"));
+        }
         if !args.no_open && open::that_detached(address).is_err() {
             printer.note(&message!("no browser could be started: open the address yourself"));
         }

@@ -107,7 +107,7 @@ impl Shared {
     }
 
     /// Returns the answers of the directory.
-    pub(crate) fn answers(&self) -> &Answers {
+    pub fn answers(&self) -> &Answers {
         self.answers.get_or_init(|| self.directory.answers())
     }
 

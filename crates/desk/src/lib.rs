@@ -10,6 +10,7 @@ mod appearance;
 mod assets;
 mod buffer;
 mod complete;
+mod creation;
 mod finding;
 mod interface;
 mod journal;
@@ -134,8 +135,10 @@ async fn serve_in_runtime(
 ) -> Result<Vec<Message>, ServeError> {
     let Options { root, port, allowed_hosts, read_only, language, converter, program, first } =
         options;
-    // One that only reads may be beside others.
-    let mut lock = (!read_only).then(|| Lock::hold(&root)).transpose()?;
+    // One that only reads may be beside others. A folder without a project is left as it is until
+    // somebody starts one.
+    let holds = !read_only && studio::has_project(&root);
+    let mut lock = holds.then(|| Lock::hold(&root)).transpose()?;
     let listener = match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
             return Err(ServeError::PortInUse(port));
@@ -158,8 +161,9 @@ async fn serve_in_runtime(
         pages: Arc::clone(&pages),
         news: news.clone(),
         program: Arc::clone(&program),
+        address: host.clone(),
     };
-    let workshop = Workshop::open(move |workshop| Studio::open(setting, workshop))?;
+    let workshop = Workshop::open(move |workshop| Studio::open(setting, lock, workshop))?;
     let watched = workshop.clone();
     // Without a watcher, saves in other programs show after a reload: better than nothing.
     let _ = watch::watch(&root, Project::folders(&root), move |paths| {

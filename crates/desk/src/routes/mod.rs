@@ -1,6 +1,8 @@
 //! What the desk answers: its pages, and the questions that they ask. `docs/desk.md` lists them.
 
 mod builds;
+mod creation;
+mod directory;
 mod form;
 mod pages;
 mod texts;
@@ -32,9 +34,11 @@ use crate::news::News;
 use crate::overview::Row;
 use crate::pictures::Pages;
 use crate::program::Program;
-use crate::studio::{Studio, Unknown};
+use crate::studio::{BareFolder, Studio, Unknown};
 use crate::workshop::{Unfinished, Workshop};
 use builds::{build, document};
+use creation::{make, preview};
+use directory::uses;
 use pages::{at, first_page, picture, places, view};
 use texts::{change, completions, decide, file, silenced};
 
@@ -61,6 +65,11 @@ pub(crate) fn router(desk: Desk) -> Router {
     Router::new()
         .route("/open", get(open))
         .route("/", get(assets::page))
+        .route("/new", get(assets::page))
+        .route("/new/issue", get(assets::page))
+        .route("/people", get(assets::page))
+        .route("/organisations", get(assets::page))
+        .route("/project", get(assets::page))
         .route("/record/{id}", get(assets::page))
         .route("/assets/{*name}", get(assets::asset))
         .route("/api/words", get(interface_words))
@@ -80,6 +89,9 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/api/complete", post(completions))
         .route("/api/build", post(build))
         .route("/api/document", get(document))
+        .route("/api/new", post(make))
+        .route("/api/new/preview", post(preview))
+        .route("/api/uses", get(uses))
         .route("/api/news", get(stream))
         .layer(DefaultBodyLimit::max(MAX_REQUEST))
         .layer(middleware::from_fn_with_state(access, guard))
@@ -162,6 +174,10 @@ async fn interface_words(State(desk): State<Desk>) -> Response {
 #[serde(rename_all = "camelCase")]
 struct ProjectAnswer {
     organisation: String,
+    /// The languages that each record is built in, the usual one first.
+    languages: Vec<String>,
+    /// The folder, if there is no project in it yet.
+    bare_folder: Option<BareFolder>,
     read_only: bool,
     findings: Vec<Finding>,
     records: Vec<Row>,
@@ -173,7 +189,10 @@ async fn project(State(desk): State<Desk>) -> Answer<ProjectAnswer> {
     let answer = desk.workshop.ask(move |studio| {
         let (records, ids) = studio.records();
         let (organisation, findings) = (studio.organisation(), studio.project_findings());
-        (ProjectAnswer { organisation, read_only, findings, records }, ids)
+        let (languages, bare_folder) = (studio.languages(), studio.bare_folder());
+        let answer =
+            ProjectAnswer { organisation, languages, bare_folder, read_only, findings, records };
+        (answer, ids)
     });
     let (answer, ids) = answer.await?;
     tokio::spawn(tell_rows(desk, ids));

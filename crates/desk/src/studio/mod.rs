@@ -1,10 +1,13 @@
 //! The studio: a project's session, the texts that are being edited, and the pages that were
 //! shown last. The workshop's thread owns it.
 
+mod creation;
 mod form;
 mod names;
+mod new_project;
 mod pages;
 mod texts;
+mod uses;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -24,6 +27,7 @@ use crate::buffer::Buffer;
 use crate::finding::Finding;
 use crate::journal::Journal;
 use crate::keeper::Keeper;
+use crate::lock::Lock;
 use crate::news::News;
 use crate::overview::Row;
 use crate::pictures::Pages;
@@ -38,6 +42,9 @@ const MEMORY: usize = 10;
 
 /// The most views whose pages are kept while their record has errors.
 const MAX_SHOWN: usize = 32;
+
+pub(crate) use new_project::{BareFolder, has_project};
+pub(crate) use uses::Uses;
 
 /// What a studio is opened with.
 pub(crate) struct Setting {
@@ -55,11 +62,15 @@ pub(crate) struct Setting {
     pub(crate) news: broadcast::Sender<News>,
     /// Starts byline in another process.
     pub(crate) program: Program,
+    /// The address of the desk, without the token.
+    pub(crate) address: String,
 }
 
 /// A project at the desk.
 pub(crate) struct Studio {
     setting: Setting,
+    /// What keeps other desks away. There is none until there is a project.
+    lock: Option<Lock>,
     /// The session, or why there is none.
     session: Result<Session, Vec<Diagnostic>>,
     /// Errors in what documents share, such as the project file, since the session was opened.
@@ -106,7 +117,11 @@ pub(crate) enum Rejected {
 
 impl Studio {
     /// Opens a project, or notes why it cannot be opened.
-    pub(crate) fn open(setting: Setting, workshop: Workshop<Self>) -> io::Result<Self> {
+    pub(crate) fn open(
+        setting: Setting,
+        lock: Option<Lock>,
+        workshop: Workshop<Self>,
+    ) -> io::Result<Self> {
         let journal = Journal(setting.root.clone());
         let door = workshop.clone();
         let keeper = Keeper::start(journal.clone(), move |kept| {
@@ -117,6 +132,7 @@ impl Studio {
             random_version().map_err(|error| io::Error::other(error.to_string()))?;
         Ok(Self {
             setting,
+            lock,
             session,
             trouble: vec![],
             buffers: BTreeMap::new(),
@@ -152,6 +168,15 @@ impl Studio {
     pub(crate) fn organisation(&self) -> String {
         let session = self.session.as_ref().ok();
         session.map(|session| session.project.organisation.to_string()).unwrap_or_default()
+    }
+
+    /// Returns the tags of the languages of the reports, the usual one first.
+    pub(crate) fn languages(&self) -> Vec<String> {
+        let Ok(session) = &self.session else { return vec![] };
+        let mut languages = session.project.languages.clone();
+        languages.retain(|language| *language != session.project.language);
+        languages.insert(0, session.project.language.clone());
+        languages.iter().map(ToString::to_string).collect()
     }
 
     /// Returns the rows of all records and issues, as they were told last, and their ids.
@@ -198,7 +223,7 @@ impl Studio {
     fn update(&mut self, paths: Vec<PathBuf>) {
         match &mut self.session {
             Ok(session) => self.trouble = session.update(paths).err().unwrap_or_default(),
-            Err(_) => self.session = Self::session(&self.setting),
+            Err(_) => self.open_session(),
         }
         self.has_changed();
     }

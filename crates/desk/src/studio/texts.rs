@@ -315,7 +315,7 @@ impl Studio {
     fn show_session(&mut self, path: &Path, text: &str) {
         match &mut self.session {
             Ok(session) => self.trouble = session.edit(path, Some(text)).err().unwrap_or_default(),
-            Err(_) => self.session = Self::session(&self.setting),
+            Err(_) => self.open_session(),
         }
         self.has_changed();
     }
