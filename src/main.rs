@@ -51,7 +51,7 @@ use std::time::Instant;
 use byline_build::load;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::io_words::io_words;
-use byline_core::message::{Message, message};
+use byline_core::message::message;
 use byline_core::project::{FILE, FONTS, Project};
 use clap::Parser;
 

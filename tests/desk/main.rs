@@ -9,10 +9,12 @@
 mod client;
 #[path = "../common/mod.rs"]
 mod common;
+mod new;
 mod pages;
 #[path = "../common/rights.rs"]
 mod rights;
 mod saving;
 mod security;
+mod start;
 mod trouble;
 mod writing;

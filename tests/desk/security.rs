@@ -13,8 +13,10 @@ fn project() -> Project {
 }
 
 /// All that can be asked, with a right question to each.
-const READS: [&str; 11] = [
+const READS: [&str; 14] = [
     "/",
+    "/new",
+    "/people",
     "/record/a",
     "/assets/main.js",
     "/api/words",
@@ -25,11 +27,13 @@ const READS: [&str; 11] = [
     "/api/at?record=a&template=report&page=1&x=1&y=1",
     "/api/places?record=a&template=report&file=records/a.toml&offset=0",
     "/api/file?name=records/a.toml",
+    "/api/uses?file=people.toml",
 ];
 
 /// All that writes, with a right body to each.
-fn writes() -> [(&'static str, &'static str, Value); 5] {
+fn writes() -> [(&'static str, &'static str, Value); 7] {
     let file = "records/a.toml";
+    let event = json!({ "kind": "event", "title": "B", "date": "2025-05-14", "mode": "online" });
     let silence = json!({ "file": file, "base": 1, "start": 0, "code": "x", "reason": "y" });
     [
         ("PUT", "/api/file/text", json!({ "file": file, "base": 1, "text": "written = 1\n" })),
@@ -37,6 +41,8 @@ fn writes() -> [(&'static str, &'static str, Value); 5] {
         ("POST", "/api/file/silence", silence),
         ("POST", "/api/complete", json!({ "file": file, "text": "", "offset": 0 })),
         ("POST", "/api/build", json!({})),
+        ("POST", "/api/new", event.clone()),
+        ("POST", "/api/new/preview", event),
     ]
 }
 

@@ -70,6 +70,11 @@ impl Buffer {
         }
     }
 
+    /// Opens a file that there is none of yet. It is written at the first change.
+    pub(crate) fn of_nothing(version: u64) -> Self {
+        Self { disk: None, ..Self::of_file(String::new(), Fingerprint::of(b""), version) }
+    }
+
     /// Opens a file of which the journal has an unsaved text, written when the file had the
     /// fingerprint `base`. `disk` is the file now.
     pub(crate) fn of_journal(

@@ -11,7 +11,7 @@ use super::{Answer, Desk, Failure};
 use crate::creation::{Order, Preview, Problem};
 
 #[derive(Serialize)]
-struct Made {
+struct Named {
     /// The id of the record; `None` for a project.
     id: Option<Slug>,
 }
@@ -28,7 +28,7 @@ pub(super) async fn make(
 ) -> Result<Response, Failure> {
     let made = desk.workshop.ask(move |studio| studio.make(&order)).await?;
     Ok(match made {
-        Ok(id) => (StatusCode::CREATED, Json(Made { id })).into_response(),
+        Ok(id) => (StatusCode::CREATED, Json(Named { id })).into_response(),
         Err(problems) => {
             (StatusCode::UNPROCESSABLE_ENTITY, Json(Problems { problems })).into_response()
         }

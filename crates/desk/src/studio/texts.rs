@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use byline_core::file::{MAX_BYTES, ReadError, read_source};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::message::{Message, message};
-use byline_core::model::File;
+use byline_core::parse::{ORGANISATIONS, PEOPLE};
 use byline_core::project::FILE;
 use byline_core::reader::syntax_errors;
 use byline_core::source::Source;
@@ -44,12 +44,7 @@ impl Studio {
             [own].into_iter().chain(record.translations.iter().map(|file| (&file.name, &file.path)))
         });
         let found = of_records.into_iter().find(|(own, _)| *own == name);
-        let shared = || {
-            let files = [File::People, File::Organisations];
-            let mut files = files.iter().filter_map(|file| session.directory.source(*file));
-            let known = name == FILE || files.any(|source| source.name() == name);
-            known.then(|| root.join(name))
-        };
+        let shared = || (name == FILE || is_of_directory(name)).then(|| root.join(name));
         found.map(|(_, path)| path.clone()).or_else(shared).or_else(removed)
     }
 
@@ -77,10 +72,14 @@ impl Studio {
             let first = self.first_version;
             let buffer = match self.unsaved_text(name) {
                 Some(Entry { base, text, .. }) => Buffer::of_journal(text, base, disk, first),
-                None => {
-                    let (text, fingerprint) = disk.ok_or(Unknown)?;
-                    Buffer::of_file(text, fingerprint, first)
-                }
+                None => match disk {
+                    Some((text, fingerprint)) => Buffer::of_file(text, fingerprint, first),
+                    // The directory begins with its first entry.
+                    None if is_of_directory(name) && path.symlink_metadata().is_err() => {
+                        Buffer::of_nothing(first)
+                    }
+                    None => return Err(Unknown),
+                },
             };
             if buffer.safety() == Safety::Saved {
                 self.forget(name);
@@ -342,4 +341,9 @@ impl Studio {
         open.map(|(file, _)| message!("`{file}` has changes that are not saved; byline keeps them"))
             .collect()
     }
+}
+
+/// Returns whether a file is one of the directory, whether or not there is one yet.
+fn is_of_directory(name: &str) -> bool {
+    [PEOPLE, ORGANISATIONS].contains(&name)
 }
