@@ -18,9 +18,9 @@ pub(crate) struct Row {
     /// The name of its file.
     file: String,
     /// Its title, or its id while nothing is known of it.
-    title: String,
+    pub(crate) title: String,
     /// The first day, as 2025-05-14.
-    date: Option<String>,
+    pub(crate) date: Option<String>,
     /// The series that the event is part of.
     series: Option<String>,
     /// The language that it is written in, and those that it is translated into.

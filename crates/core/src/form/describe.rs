@@ -1,17 +1,14 @@
 //! Describes the form of a file to whoever shows it, as JSON. `docs/desk.md` explains it.
 
-use std::sync::LazyLock;
-
 use serde_json::{Map, Value, json};
 
+use super::labels::locale;
 use super::layout::{LONG, USUAL, lists, tabs};
 use super::words::{FieldWords, Words};
 use super::{Structure, TableDeclaration};
 use crate::diagnostic::Level;
 use crate::lint::codes;
-use crate::locale::Locales;
 use crate::message::UiLanguage;
-use crate::model::Language;
 use crate::project::{Manifest, OptionValue, TemplateOption};
 use crate::reader::{FieldDeclaration, FieldKind};
 use crate::schema::SchemaFile;
@@ -45,9 +42,6 @@ pub struct TemplateChoices {
     /// Whether it is the project's own, and byline has no words for it.
     pub is_of_project: bool,
 }
-
-/// The words of documents.
-static LOCALES: LazyLock<Locales> = LazyLock::new(Locales::default);
 
 /// The table of the options of all templates, which is made for each project.
 const OPTIONS: &str = "options";
@@ -189,7 +183,7 @@ impl Form<'_> {
         let own = self.words.words.get(vocabulary).and_then(|words| words.get(word));
         let printed = || {
             let (_, group) = PRINTED.iter().find(|(own, _)| *own == vocabulary)?;
-            let locale = LOCALES.get(&language_of(self.language));
+            let locale = locale(self.language);
             Some(capitalised(locale.word(group, word))).filter(|word| !word.is_empty())
         };
         own.cloned().or_else(printed).unwrap_or_else(|| in_words(word))
@@ -278,11 +272,6 @@ impl Form<'_> {
 fn words_kind<'w>(all: impl Iterator<Item = (&'w str, String)>) -> Value {
     let words = all.map(|(word, label)| json!({ "word": word, "label": label }));
     json!({ "kind": "word", "words": words.collect::<Vec<_>>() })
-}
-
-/// Returns the language of messages as a language of documents.
-fn language_of(language: UiLanguage) -> Language {
-    <&str>::from(language).parse().unwrap_or_else(|_| Language::english())
 }
 
 /// Returns a name of a file or a template in words: "press-kit" as "Press kit".

@@ -1,5 +1,9 @@
 //! The values of a form.
 
+use crate::edit::Value;
+use crate::key_path::{KeyPath, Step};
+use std::fmt;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -32,6 +36,62 @@ impl Filled {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
+        }
+    }
+}
+
+impl Filled {
+    /// Returns the items of the list of a key.
+    pub fn items(&self, key: &str) -> &[Self] {
+        match self.get(key) {
+            Some(Self::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// Returns the keys of a table with their values.
+    pub fn entries(&self) -> &[(String, Self)] {
+        match self {
+            Self::Table(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// Returns the value at a path.
+    pub fn at(&self, path: &KeyPath) -> Option<&Self> {
+        path.steps().iter().try_fold(self, |value, step| match (value, step) {
+            (Self::Table(_), Step::Key(key)) => value.get(key),
+            (Self::List(items), Step::Index(index)) => items.get(*index),
+            _ => None,
+        })
+    }
+}
+
+impl From<Value> for Filled {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::String(text) => Self::Text(text),
+            Value::Integer(number) => Self::Integer(number),
+            Value::Float(number) => Self::Text(number.to_string()),
+            Value::Boolean(flag) => Self::Flag(flag),
+            Value::Datetime(moment) => Self::Text(moment.to_string()),
+            Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            Value::Table(entries) => {
+                let entries = entries.into_iter().map(|(key, value)| (key, value.into()));
+                Self::Table(entries.collect())
+            }
+        }
+    }
+}
+
+/// A value alone, as somebody would type it.
+impl fmt::Display for Filled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(number) => number.fmt(f),
+            Self::Flag(flag) => flag.fmt(f),
+            Self::List(_) | Self::Table(_) => Ok(()),
         }
     }
 }

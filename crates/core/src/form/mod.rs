@@ -5,10 +5,20 @@
 //! (`layout`), words (`words`), and the values of a file in one form, however they are written
 //! (`values`).
 
+mod change;
+mod convert;
 mod describe;
 mod filled;
+mod labels;
 mod layout;
+mod moments;
+mod places;
 mod refined;
+mod set;
+mod target;
+#[cfg(test)]
+mod tests;
+mod typed;
 mod values;
 mod words;
 
@@ -20,8 +30,13 @@ use crate::project;
 use crate::reader::{FieldDeclaration, TableDeclaration, Tables};
 use crate::schema::SchemaFile;
 
+pub use change::{Edited, Editing, FormEdit, Rejection};
 pub use describe::{Choices, TemplateChoices, describe};
 pub use filled::Filled;
+pub use labels::{label, languages};
+pub use places::{NamedPlace, places};
+pub use typed::{Problem, Typed, kind_named, read};
+use values::main_language;
 pub use values::{Unfit, Values, values};
 
 /// What a file consists of.

@@ -78,6 +78,11 @@ impl Locales {
         (locales, findings)
     }
 
+    /// Returns the languages of the standard locales.
+    pub(crate) fn standard() -> impl Iterator<Item = Language> {
+        standard::files().into_iter().map(|(language, _)| language)
+    }
+
     /// Returns the fingerprint of the project's own locale files, if it has any.
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         self.fingerprint

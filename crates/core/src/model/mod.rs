@@ -75,4 +75,4 @@ pub use words::{
     Basis, CreditRole, EventType, Mode, NameOrder, OrganisationRole, PartOfDay, PersonRole,
     PictureKind, Presence, Qualifier, SessionKind, Status, Width, Word, names_of,
 };
-pub use zone::{Zone, ZoneProblem};
+pub use zone::{Zone, ZoneProblem, zones};

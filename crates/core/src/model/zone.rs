@@ -106,6 +106,30 @@ const SHARED: &[(&str, &[&str])] = &[
     ("SST", &["Asia/Singapore", "Pacific/Pago_Pago"]),
 ];
 
+/// Returns the time zones that can be chosen, each with a name for people: whole distances from
+/// Greenwich, abbreviations, regions.
+pub fn zones() -> Vec<(String, String)> {
+    let offset = |minutes: i32| {
+        let sign = if minutes < 0 { '-' } else { '+' };
+        match (minutes.abs() / 60, minutes.abs() % 60) {
+            (hours, 0) => format!("GMT{sign}{hours}"),
+            (hours, minutes) => format!("GMT{sign}{hours}:{minutes:02}"),
+        }
+    };
+    let distances = (-12..=14).map(|hours| offset(hours * 60));
+    let distances = distances.map(|distance| (distance.clone(), distance));
+    let names = ABBREVIATIONS.iter().filter(|(name, _)| !matches!(*name, "Z" | "GMT"));
+    let names =
+        names.map(|(name, minutes)| ((*name).to_owned(), format!("{name} ({})", offset(*minutes))));
+    let regions = WORLD.available().map(|name| name.as_str().to_owned()).filter_map(|name| {
+        let (region, city) = name.split_once('/')?;
+        let is_place = !matches!(region, "Etc" | "SystemV" | "US" | "posix" | "right");
+        let label = format!("{} ({region})", city.replace('_', " "));
+        is_place.then_some((name, label))
+    });
+    distances.chain(names).chain(regions).collect()
+}
+
 impl Zone {
     /// Reads a distance from Greenwich, an abbreviation, both, or a name of the IANA time zone
     /// database.
@@ -313,6 +337,9 @@ mod tests {
         assert!(matches!(Zone::read("GMT+8 (JST)"), Err(ZoneProblem::Contradiction(_))));
         for (_, zones) in SHARED {
             assert!(zones.iter().all(|zone| Zone::read(zone).is_ok()));
+        }
+        for (zone, label) in zones() {
+            assert!(Zone::read(&zone).is_ok() && !label.is_empty(), "{zone}");
         }
         assert!(ABBREVIATIONS.iter().all(|(name, _)| Zone::read(name).is_ok()));
     }

@@ -48,7 +48,7 @@ pub(crate) use leaves::{check_lines, describe_words, read_word, read_words};
 pub(crate) use syntax::is_midnight;
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
 pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};
-pub(crate) use wrap::counted;
+pub(crate) use wrap::{counted, counted_parts};
 
 /// A value of the file with its position.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;

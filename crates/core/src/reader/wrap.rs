@@ -56,6 +56,19 @@ fn step_of(text: &str) -> Vec<String> {
 
 /// Reads a number and what it counts, such as "120 orang", as the entries to write.
 pub(crate) fn counted(text: &str) -> Option<Vec<String>> {
+    let (count, label) = counted_parts(text)?;
+    let figures = count.replace(',', "");
+    let value = if figures.bytes().all(|byte| byte.is_ascii_digit()) {
+        figures
+    } else {
+        toml_edit::Value::from(count).to_string()
+    };
+    let label = (!label.is_empty()).then(|| format!("label = {}", toml_edit::Value::from(label)));
+    Some([Some(format!("{COUNT} = {value}")), label].into_iter().flatten().collect())
+}
+
+/// Divides a number from what it counts.
+pub(crate) fn counted_parts(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
     let is_digit = |char: char| char.is_ascii_digit();
     let mut end = text.find(is_digit)?;
@@ -68,14 +81,7 @@ pub(crate) fn counted(text: &str) -> Option<Vec<String>> {
     if label.starts_with(|char: char| !char.is_alphabetic()) || label.contains(is_digit) {
         return None;
     }
-    let figures = count.replace(',', "");
-    let value = if figures.bytes().all(|byte| byte.is_ascii_digit()) {
-        figures
-    } else {
-        toml_edit::Value::from(count).to_string()
-    };
-    let label = (!label.is_empty()).then(|| format!("label = {}", toml_edit::Value::from(label)));
-    Some([Some(format!("{COUNT} = {value}")), label].into_iter().flatten().collect())
+    Some((count, label))
 }
 
 #[cfg(test)]

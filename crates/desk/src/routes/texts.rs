@@ -83,7 +83,7 @@ fn refused(desk: &Desk, rejected: Rejected) -> Result<Response, Failure> {
 
 /// Saves a version of a text after a pause, if it is still the latest then, or if much was typed
 /// since the last save.
-fn settle_later(desk: &Desk, file: String, version: u64) {
+pub(super) fn settle_later(desk: &Desk, file: String, version: u64) {
     let workshop = desk.workshop.clone();
     tokio::spawn(async move {
         tokio::time::sleep(PAUSE).await;

@@ -1,17 +1,23 @@
-//! The forms of files: what can be filled in, and the values of a text.
+//! The forms of files: what can be filled in, the values of a text, and the edits of a form.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use byline_core::form::{self, Choices, Filled, TemplateChoices, Unfit};
-use byline_core::message::{Message, message};
-use byline_core::model::Language;
+use byline_core::file::{MAX_BYTES, ReadError};
+use byline_core::form::{
+    self, Choices, Edited, Editing, Filled, FormEdit, Problem, Rejection, TemplateChoices, Unfit,
+};
+use byline_core::message::{Message, UiLanguage, message};
+use byline_core::model::{File, Language};
+use byline_core::parse::{ORGANISATIONS, PEOPLE};
 use byline_core::project::Project;
 use byline_core::schema::SchemaFile;
 use byline_render::template::Template;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Studio, Unknown};
+use super::{Rejected, Studio, Unknown};
+use crate::buffer::{Buffer, Safety};
 
 /// The values of a file as its form shows them.
 #[derive(Debug, Clone, Serialize)]
@@ -21,28 +27,138 @@ pub(crate) struct FormValues {
     version: u64,
     /// Why no form can show the file.
     unfit: Option<String>,
-    values: Filled,
+    pub(super) values: Filled,
     /// The paths of values that only the source can show.
     only_in_source: Vec<String>,
+}
+
+/// The values of a file with its text.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FormText {
+    text: String,
+    safety: Safety,
+    #[serde(flatten)]
+    values: FormValues,
+}
+
+impl FormText {
+    /// Returns the file and the version of its text.
+    pub(crate) fn version(&self) -> (String, u64) {
+        (self.values.file.clone(), self.values.version)
+    }
+}
+
+/// The edits of one file.
+#[derive(Debug, Deserialize)]
+pub(crate) struct FormChange {
+    file: String,
+    /// The version that was edited.
+    base: u64,
+    edits: Vec<FormEdit>,
+}
+
+/// What became of edits.
+#[derive(Debug, Serialize)]
+pub(crate) struct FormEdited {
+    /// The files, each once.
+    pub(crate) files: Vec<FormText>,
+    /// The paths of the entries that were added, in the order of the edits.
+    pub(crate) added: Vec<String>,
+}
+
+/// Why edits were not made. None of them was.
+#[derive(Debug)]
+pub(crate) enum FormRejected {
+    /// There is no such file.
+    Unknown,
+    /// A text or a value is another one now: these are.
+    Outdated(Vec<FormText>),
+    /// What is wrong with the values.
+    Problems(Vec<FormProblem>),
+    /// The project could not read a file again.
+    TooLarge(Message),
+}
+
+impl From<Unknown> for FormRejected {
+    fn from(_: Unknown) -> Self {
+        Self::Unknown
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Serialize)]
+pub(crate) struct FormProblem {
+    /// The file, if it is of a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    path: String,
+    message: String,
+    /// What may be meant.
+    readings: Vec<FormReading>,
+}
+
+/// A value that may be meant, and how people say it.
+#[derive(Debug, Serialize)]
+struct FormReading {
+    value: String,
+    label: String,
+}
+
+impl FormProblem {
+    /// Returns a problem in the user's language.
+    pub(crate) fn of(problem: &Problem, file: Option<&str>, language: UiLanguage) -> Self {
+        let reading = |value: &String| FormReading {
+            value: value.clone(),
+            label: form::label(&problem.kind, value, language),
+        };
+        Self {
+            file: file.map(str::to_owned),
+            path: problem.path.to_string(),
+            message: language.translate(&problem.message),
+            readings: problem.readings.iter().map(reading).collect(),
+        }
+    }
 }
 
 impl Studio {
     /// Describes the form of a file.
     pub(crate) fn form(&mut self, file: &str) -> Result<Value, Unknown> {
-        self.file(file)?;
+        self.open_for_form(file)?;
         let kind = self.kind_of(file);
-        let choices = match (&self.session, kind) {
+        let choices = self.choices(kind);
+        Ok(form::describe(kind, &choices, self.setting.language))
+    }
+
+    /// Returns what can be chosen in the form of a file.
+    fn choices(&self, kind: SchemaFile) -> Choices {
+        match (&self.session, kind) {
             (Ok(session), SchemaFile::Project) => Choices {
                 templates: templates(&session.project, &session.templates),
                 fonts: session.fonts.families().into_iter().map(str::to_owned).collect(),
             },
             _ => Choices::default(),
-        };
-        Ok(form::describe(kind, &choices, self.setting.language))
+        }
+    }
+
+    /// Opens a file. A file of the directory that is not there yet is an empty one.
+    fn open_for_form(&mut self, file: &str) -> Result<(), Unknown> {
+        let is_new = [PEOPLE, ORGANISATIONS].contains(&file)
+            && self.session.is_ok()
+            && !self.buffers.contains_key(file)
+            && self.setting.root.join(file).symlink_metadata().is_err();
+        if is_new && self.file(file).is_err() {
+            self.buffers.insert(file.to_owned(), Buffer::of_nothing(self.first_version));
+        }
+        self.file(file).map(|_| ())
     }
 
     /// Returns the values of a file.
     pub(crate) fn form_values(&mut self, file: &str) -> Result<FormValues, Unknown> {
+        self.form_text(file).map(|found| found.values)
+    }
+
+    fn form_text(&mut self, file: &str) -> Result<FormText, Unknown> {
+        self.open_for_form(file)?;
         let text = self.file(file)?;
         let values = match self.unfit(file) {
             Some(why) => Err(Unfit(why)),
@@ -55,7 +171,9 @@ impl Studio {
             }
         };
         let only_in_source = only_in_source.iter().map(ToString::to_string).collect();
-        Ok(FormValues { file: text.file, version: text.version, unfit, values, only_in_source })
+        let (file, version) = (text.file, text.version);
+        let values = FormValues { file, version, unfit, values, only_in_source };
+        Ok(FormText { text: text.text, safety: text.safety, values })
     }
 
     /// Returns why a file has no form, whatever is in it.
@@ -69,9 +187,91 @@ impl Studio {
     }
 
     /// Returns the language of texts in files that name none.
-    fn language(&self) -> Language {
+    pub(super) fn language(&self) -> Language {
         let session = self.session.as_ref().ok();
         session.map_or_else(Language::english, |session| session.project.language.clone())
+    }
+
+    /// Makes the edits of a form: in all files, or in none.
+    pub(crate) fn form_edit(&mut self, changes: &[FormChange]) -> Result<FormEdited, FormRejected> {
+        let mut texts: BTreeMap<String, (u64, String)> = BTreeMap::new();
+        let mut is_outdated = false;
+        for FormChange { file, base, .. } in changes {
+            self.open_for_form(file)?;
+            let now = self.file(file)?;
+            is_outdated |= now.version != *base;
+            texts.insert(file.clone(), (*base, now.text));
+        }
+        if is_outdated {
+            return Err(self.outdated(&texts));
+        }
+        let (mut added, mut problems) = (Vec::new(), Vec::new());
+        for FormChange { file, edits, .. } in changes {
+            let Some((_, text)) = texts.get_mut(file) else { continue };
+            let (kind, main) = (self.kind_of(file), self.language());
+            let choices = self.choices(kind);
+            let taken = self.taken(kind);
+            let editing = Editing { file: kind, main: &main, choices: &choices, taken: &taken };
+            match editing.apply(text, edits) {
+                Ok(Edited { text: edited, added: own }) => {
+                    *text = edited;
+                    added.extend(own.iter().map(ToString::to_string));
+                }
+                Err(Rejection::Changed) => return Err(self.outdated(&texts)),
+                Err(Rejection::Problems(own)) => problems.extend(
+                    own.iter().map(|own| FormProblem::of(own, Some(file), self.setting.language)),
+                ),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(FormRejected::Problems(problems));
+        }
+        if let Some((file, _)) = texts.iter().find(|(_, (_, text))| text.len() as u64 > MAX_BYTES) {
+            return Err(FormRejected::TooLarge(ReadError::TooLarge.finding(file).message));
+        }
+        let mut files = Vec::new();
+        for (file, (base, text)) in texts {
+            match self.change(&file, base, text) {
+                Ok(_) => files.push(self.form_text(&file)?),
+                Err(Rejected::Outdated(_) | Rejected::TooLarge(_) | Rejected::Unknown) => {
+                    return Err(FormRejected::Unknown);
+                }
+            }
+        }
+        Ok(FormEdited { files, added })
+    }
+
+    fn outdated(&mut self, texts: &BTreeMap<String, (u64, String)>) -> FormRejected {
+        let files = texts.keys().filter_map(|file| self.form_text(file).ok());
+        FormRejected::Outdated(files.collect())
+    }
+
+    /// Returns the ids that new entries of a file must not have: those of the directory.
+    fn taken(&self, kind: SchemaFile) -> Vec<String> {
+        if matches!(kind, SchemaFile::People | SchemaFile::Organisations) {
+            return vec![];
+        }
+        let files = [File::People, File::Organisations].into_iter();
+        let texts = files.filter_map(|file| self.directory_text(file));
+        let tables = texts.filter_map(|text| text.parse::<toml::Table>().ok());
+        tables.flat_map(|table| table.into_iter().map(|(id, _)| id)).collect()
+    }
+
+    /// Returns the text of a file of the directory, as it is being edited.
+    pub(super) fn directory_text(&self, file: File) -> Option<String> {
+        let name = if file == File::People { PEOPLE } else { ORGANISATIONS };
+        let open = self.buffers.get(name).map(|buffer| buffer.text().to_owned());
+        open.or_else(|| {
+            let source = self.session.as_ref().ok()?.directory.source(file)?;
+            Some(source.text().to_owned())
+        })
+    }
+
+    /// Returns the year of a file's event, for dates that are typed without one.
+    pub(crate) fn year_of(&mut self, file: &str) -> Option<i32> {
+        let text = self.file(file).ok()?.text;
+        let values = form::values(&text, self.kind_of(file), &self.language()).ok()?.values;
+        values.get("start")?.as_str()?.get(..4)?.parse().ok()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod creation;
 mod form;
+mod form_names;
 mod names;
 mod new_project;
 mod pages;
@@ -35,6 +36,8 @@ use crate::program::Program;
 use crate::trial::Trials;
 use crate::view::{FileText, PageRef, ViewKey};
 use crate::workshop::Workshop;
+
+pub(crate) use form::{FormChange, FormEdited, FormProblem, FormRejected};
 
 /// The number of layouts after which the typesetter forgets what it has not used since. A batch
 /// forgets at once; here, the next document is the same but for a letter.

@@ -1,0 +1,358 @@
+//! Edits that a form sends, made in the text of its file. What is not edited stays byte for byte.
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value as Json;
+use toml::de::{DeTable, DeValue};
+
+use super::convert::{Converter, is_nothing};
+use super::describe::Choices;
+use super::places::{Places, unused};
+use super::target::{self, Place, Target, find};
+use super::{Filled, Problem, Structure, main_language, values};
+use crate::edit::{self, Edit, Value};
+use crate::key_path::KeyPath;
+use crate::message::Message;
+use crate::model::{Language, Slug};
+use crate::reader::FieldKind;
+use crate::schema::SchemaFile;
+
+/// An edit of a form. Paths are those of the form's values; `was` is the value that somebody saw
+/// before the edit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "op", rename_all = "lowercase")]
+pub enum FormEdit {
+    /// Sets a value. What is missing on the way to it is created.
+    Set {
+        /// The path of the value.
+        path: String,
+        /// The new value.
+        value: Json,
+        /// The value before.
+        #[serde(default, deserialize_with = "given")]
+        was: Option<Json>,
+    },
+    /// Removes a value, or an item of a list.
+    Remove {
+        /// The path of the value.
+        path: String,
+        /// The value before.
+        #[serde(default, deserialize_with = "given")]
+        was: Option<Json>,
+    },
+    /// Adds an item to a list.
+    Insert {
+        /// The path of the list.
+        path: String,
+        /// The index that the item will have.
+        index: usize,
+        /// The item.
+        value: Json,
+    },
+    /// Moves an item of a list.
+    Move {
+        /// The path of the list.
+        path: String,
+        /// The index of the item.
+        from: usize,
+        /// The index that it will have.
+        to: usize,
+    },
+    /// Puts a copy of an item behind it.
+    Duplicate {
+        /// The path of the list.
+        path: String,
+        /// The index of the item.
+        index: usize,
+    },
+    /// Adds an entry, whose id is made from its name.
+    Add {
+        /// The path of the entries; empty for a file that consists of them.
+        path: String,
+        /// The entry.
+        value: Json,
+        /// The id to take if it is free.
+        #[serde(default)]
+        id: Option<String>,
+    },
+}
+
+/// Tells `null` from no value at all.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Json>, D::Error> {
+    Json::deserialize(deserializer).map(Some)
+}
+
+/// A file that a form edits.
+#[derive(Debug)]
+pub struct Editing<'e> {
+    /// What the file is.
+    pub file: SchemaFile,
+    /// The language of texts, if the file names none.
+    pub main: &'e Language,
+    /// What can be chosen in the project.
+    pub choices: &'e Choices,
+    /// The ids of other files that new entries at a path must not have.
+    pub taken: &'e [String],
+}
+
+/// A text after edits.
+#[derive(Debug)]
+pub struct Edited {
+    /// The text.
+    pub text: String,
+    /// The paths of the entries that were added.
+    pub added: Vec<KeyPath>,
+}
+
+/// The reason why edits were not made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rejection {
+    /// A value is no longer what it was.
+    Changed,
+    /// What is wrong with the values, or with the file.
+    Problems(Vec<Problem>),
+}
+
+impl From<Problem> for Rejection {
+    fn from(problem: Problem) -> Self {
+        Self::Problems(vec![problem])
+    }
+}
+
+impl Editing<'_> {
+    /// Makes edits in a text, one after the other.
+    ///
+    /// # Errors
+    /// When a value is no longer what it was, when one cannot be read, or when the file holds it in
+    /// a way that only the source can change. None of the edits is made then.
+    pub fn apply(&self, text: &str, edits: &[FormEdit]) -> Result<Edited, Rejection> {
+        let mut edited = Edited { text: text.to_owned(), added: vec![] };
+        let mut problems = Vec::new();
+        for edit in edits {
+            match self.make(edit, &mut edited) {
+                Ok(()) => {}
+                Err(Rejection::Changed) => return Err(Rejection::Changed),
+                Err(Rejection::Problems(own)) => problems.extend(own),
+            }
+        }
+        if problems.is_empty() { Ok(edited) } else { Err(Rejection::Problems(problems)) }
+    }
+
+    fn make(&self, edit: &FormEdit, edited: &mut Edited) -> Result<(), Rejection> {
+        let (FormEdit::Set { path, .. }
+        | FormEdit::Remove { path, .. }
+        | FormEdit::Insert { path, .. }
+        | FormEdit::Move { path, .. }
+        | FormEdit::Duplicate { path, .. }
+        | FormEdit::Add { path, .. }) = edit;
+        let path: KeyPath = path.parse().map_err(|_| no_field(&KeyPath::default()))?;
+        match edit {
+            FormEdit::Set { value, was, .. } => {
+                self.check(&edited.text, &path, was.as_ref())?;
+                self.set(&path, value, edited)
+            }
+            FormEdit::Remove { was, .. } => {
+                self.check(&edited.text, &path, was.as_ref())?;
+                self.remove(&path, edited)
+            }
+            FormEdit::Insert { index, value, .. } => self.insert(&path, *index, value, edited),
+            FormEdit::Move { from, to, .. } => {
+                let edit = |list| Edit::Move { list, from: *from, to: *to };
+                self.of_list(&path, edit, edited)
+            }
+            FormEdit::Duplicate { index, .. } => {
+                self.of_list(&path, |list| Edit::Duplicate { list, index: *index }, edited)?;
+                self.remove_ids(&path.index(index + 1), edited)
+            }
+            FormEdit::Add { value, id, .. } => self.add(&path, value, id.as_deref(), edited),
+        }
+    }
+
+    /// Compares a value with what it was.
+    fn check(&self, text: &str, path: &KeyPath, was: Option<&Json>) -> Result<(), Rejection> {
+        let Some(was) = was else { return Ok(()) };
+        let values = values(text, self.file, self.main);
+        let values = values.map_err(|unfit| problem(path, unfit.0))?.values;
+        if is_same(values.at(path), was) { Ok(()) } else { Err(Rejection::Changed) }
+    }
+
+    pub(super) fn remove(&self, path: &KeyPath, edited: &mut Edited) -> Result<(), Rejection> {
+        let text = edited.text.clone();
+        let (root, _) = DeTable::parse_recoverable(&text);
+        let target = self.find(path, root.get_ref())?;
+        if target.node.is_none() {
+            return Ok(());
+        }
+        self.write(path, &[Edit::Remove { path: target.path }], edited)
+    }
+
+    pub(super) fn insert(
+        &self,
+        path: &KeyPath,
+        index: usize,
+        json: &Json,
+        edited: &mut Edited,
+    ) -> Result<(), Rejection> {
+        let text = edited.text.clone();
+        let (root, _) = DeTable::parse_recoverable(&text);
+        let root = root.get_ref();
+        let target = self.find(path, root)?;
+        let Place::Value(FieldKind::List(of)) = &target.place else {
+            return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
+        };
+        let item = path.clone().index(index);
+        let mut converter = self.converter(&edited.text, root);
+        let value = converter.convert(&Place::Value((**of).clone()), json, &item)?;
+        let mut edits = target.before;
+        edits.append(&mut converter.places.edits);
+        edits.push(Edit::Insert { list: target.path, index, value });
+        self.write(&item, &edits, edited)
+    }
+
+    /// Makes an edit of a list.
+    fn of_list(
+        &self,
+        path: &KeyPath,
+        edit: impl Fn(KeyPath) -> Edit,
+        edited: &mut Edited,
+    ) -> Result<(), Rejection> {
+        let text = edited.text.clone();
+        let (root, _) = DeTable::parse_recoverable(&text);
+        let target = self.find(path, root.get_ref())?;
+        if !matches!(target.place, Place::Value(FieldKind::List(_))) {
+            return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
+        }
+        self.write(path, &[edit(target.path)], edited)
+    }
+
+    /// Removes the ids of a copy, which are those of the original.
+    fn remove_ids(&self, copy: &KeyPath, edited: &mut Edited) -> Result<(), Rejection> {
+        let values = values(&edited.text, self.file, self.main);
+        let values = values.map_err(|unfit| problem(copy, unfit.0))?.values;
+        let Some(own) = values.at(copy) else { return Ok(()) };
+        let sessions = copy.clone().key("sessions");
+        let inner = (0..own.items("sessions").len()).map(|index| sessions.clone().index(index));
+        for path in [copy.clone()].into_iter().chain(inner) {
+            let id = path.key("id");
+            if values.at(&id).is_some() {
+                self.remove(&id, edited)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(
+        &self,
+        path: &KeyPath,
+        json: &Json,
+        wanted: Option<&str>,
+        edited: &mut Edited,
+    ) -> Result<(), Rejection> {
+        let text = edited.text.clone();
+        let (root, _) = DeTable::parse_recoverable(&text);
+        let root = root.get_ref();
+        let target = self.find(path, root)?;
+        let Place::Value(FieldKind::Entries(table)) = &target.place else {
+            return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
+        };
+        let own: Vec<_> = match target.node {
+            Some(DeValue::Table(own)) => own.keys().map(|id| id.get_ref().to_string()).collect(),
+            _ if path.steps().is_empty() => {
+                root.keys().map(|id| id.get_ref().to_string()).collect()
+            }
+            _ => vec![],
+        };
+        let is_taken = |id: &str| own.iter().chain(self.taken).any(|taken| taken == id);
+        let wanted = wanted.filter(|id| id.parse::<Slug>().is_ok()).map(str::to_owned);
+        let name = json.get("name").and_then(Json::as_str).unwrap_or_default();
+        let named = || Slug::suggest(name).map_or_else(|| table.clone(), String::from);
+        let id = unused(&wanted.unwrap_or_else(named), is_taken);
+        let entry = path.clone().key(&id);
+        let mut converter = self.converter(&edited.text, root);
+        let value = match json {
+            json if is_nothing(json) => Value::Table(vec![]),
+            json => {
+                let place = Place::Value(FieldKind::Table(table.clone()));
+                converter.convert(&place, json, &entry)?
+            }
+        };
+        self.write(&entry, &[Edit::Set { path: target.path.key(&id), value }], edited)?;
+        edited.added.push(entry);
+        Ok(())
+    }
+
+    /// Makes edits of the file.
+    pub(super) fn write(
+        &self,
+        path: &KeyPath,
+        edits: &[Edit],
+        edited: &mut Edited,
+    ) -> Result<(), Rejection> {
+        let structure = Structure::of(self.file);
+        let order = |path: &KeyPath| target::order(path, structure, self.choices);
+        let text = edit::apply_in_order(&edited.text, edits, &order);
+        edited.text = text.map_err(|unfit| problem(path, unfit.message()))?;
+        Ok(())
+    }
+
+    pub(super) fn find<'t>(
+        &self,
+        path: &KeyPath,
+        root: &'t DeTable<'t>,
+    ) -> Result<Target<'t>, Problem> {
+        find(path, root, Structure::of(self.file), self.choices).ok_or_else(|| no_field(path))
+    }
+
+    /// Returns the keys of the table at a place.
+    pub(super) fn keys(&self, place: &Place) -> Option<Vec<String>> {
+        match place {
+            Place::Value(kind) => {
+                let table = Structure::of(self.file).table(target::table_of(kind)?)?;
+                Some(table.fields.iter().map(|field| field.declaration.key.clone()).collect())
+            }
+            Place::TemplateOptions(template) => {
+                let known = self.choices.templates.iter().find(|known| known.name == *template)?;
+                Some(known.manifest.options.iter().map(|option| option.name.clone()).collect())
+            }
+        }
+    }
+
+    pub(super) fn main_of(&self, root: &DeTable) -> Language {
+        main_language(root).unwrap_or_else(|| self.main.clone())
+    }
+
+    pub(super) fn converter(&self, text: &str, root: &DeTable) -> Converter<'static> {
+        let structure = Structure::of(self.file);
+        let year = root.get("start").and_then(|start| match start.get_ref() {
+            DeValue::Datetime(start) => start.date.map(|date| date.year.into()),
+            _ => None,
+        });
+        let values = values(text, self.file, self.main);
+        let places = values.map(|found| Places::of(root, &found.values)).unwrap_or_default();
+        Converter { structure, year, places }
+    }
+}
+
+pub(super) fn kind_of(place: &Place) -> FieldKind {
+    match place {
+        Place::Value(kind) => kind.clone(),
+        Place::TemplateOptions(_) => FieldKind::Options,
+    }
+}
+
+pub(super) fn problem(path: &KeyPath, message: Message) -> Problem {
+    Problem::new(&FieldKind::Text, message).at(path)
+}
+
+pub(super) fn no_field(path: &KeyPath) -> Problem {
+    Problem::of_shape(&FieldKind::Text).at(path)
+}
+
+/// Returns whether a value is still what somebody saw. A text without letters is no value.
+pub(super) fn is_same(now: Option<&Filled>, was: &Json) -> bool {
+    let is_empty = |json: &Json| is_nothing(json) || json.as_str() == Some("");
+    match now.map(|now| serde_json::to_value(now).unwrap_or_default()) {
+        None => is_empty(was),
+        Some(now) if is_empty(&now) => is_empty(was),
+        Some(now) => now == *was,
+    }
+}

@@ -1,0 +1,196 @@
+//! Where a value of a form is in its file. The paths of a form are those of its values in their
+//! one form: `venue[0].room`, although the file says `venue = "Town Hall"`.
+
+use toml::de::{DeTable, DeValue};
+
+use super::Structure;
+use super::describe::Choices;
+use crate::edit::{Edit, Value};
+use crate::key_path::{KeyPath, Step};
+use crate::model::{Language, Slug};
+use crate::project::OptionValue;
+use crate::reader::FieldKind;
+
+/// A value of a form in its file.
+#[derive(Debug)]
+pub(super) struct Target<'t> {
+    /// Its path in the file.
+    pub(super) path: KeyPath,
+    /// What is there.
+    pub(super) node: Option<&'t DeValue<'t>>,
+    /// What may be there.
+    pub(super) place: Place,
+    /// What has to be changed before a value can be set there: a text becomes a table.
+    pub(super) before: Vec<Edit>,
+}
+
+/// What may be at a path.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Place {
+    /// A value of this kind.
+    Value(FieldKind),
+    /// The options of a template.
+    TemplateOptions(String),
+}
+
+impl Place {
+    /// Returns the place of the whole file.
+    fn root(structure: &Structure) -> Self {
+        let name = structure.root.clone();
+        Self::Value(match structure.is_entries {
+            true => FieldKind::Entries(name),
+            false => FieldKind::Table(name),
+        })
+    }
+
+    /// Returns the place at a step further on.
+    fn step(&self, step: &Step, structure: &Structure, choices: &Choices) -> Option<Self> {
+        match (self, step) {
+            (Self::Value(FieldKind::Entries(name)), Step::Key(_)) => {
+                Some(Self::Value(FieldKind::Table(name.clone())))
+            }
+            (Self::Value(FieldKind::Options), Step::Key(template)) => {
+                Some(Self::TemplateOptions(template.clone()))
+            }
+            (Self::Value(kind), Step::Key(key)) => {
+                let table = structure.table(table_of(kind)?)?;
+                Some(Self::Value(table.field(key)?.kind.clone()))
+            }
+            (Self::TemplateOptions(template), Step::Key(option)) => {
+                Some(Self::Value(option_kind(template, option, choices)))
+            }
+            (Self::Value(FieldKind::List(of)), Step::Index(_)) => Some(Self::Value((**of).clone())),
+            _ => None,
+        }
+    }
+}
+
+/// Returns the name of the table that a value of a kind is, or may be.
+pub(super) fn table_of(kind: &FieldKind) -> Option<&str> {
+    match kind {
+        FieldKind::Table(name)
+        | FieldKind::Either { table: name, .. }
+        | FieldKind::Person(name)
+        | FieldKind::Organisation(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// Returns the key of a table that a text in its place sets.
+pub(super) fn text_key(kind: &FieldKind, structure: &Structure) -> Option<&'static str> {
+    match kind {
+        FieldKind::Table(name) => structure.table(name)?.text_for,
+        FieldKind::Either { key, .. } => Some(key),
+        _ => None,
+    }
+}
+
+/// Returns the kind of an option of a template.
+fn option_kind(template: &str, option: &str, choices: &Choices) -> FieldKind {
+    let template = choices.templates.iter().find(|known| known.name == template);
+    let options = template.map(|template| &template.manifest.options);
+    let option = options.into_iter().flatten().find(|known| known.name == option);
+    match option.map(|option| &option.default) {
+        Some(OptionValue::Flag(_)) => FieldKind::Flag,
+        Some(OptionValue::Number(_)) => FieldKind::Integer,
+        Some(OptionValue::Word(_)) if option.is_some_and(|o| o.name == "second-language") => {
+            FieldKind::Language
+        }
+        Some(OptionValue::Word(_)) | None => FieldKind::Text,
+    }
+}
+
+/// Finds a value in a file.
+pub(super) fn find<'t>(
+    path: &KeyPath,
+    root: &'t DeTable<'t>,
+    structure: &Structure,
+    choices: &Choices,
+) -> Option<Target<'t>> {
+    let mut place = Place::root(structure);
+    let mut at = KeyPath::default();
+    let mut before = Vec::new();
+    // The root is the only table without a value of its own.
+    let mut node: Option<&DeValue> = None;
+    for (depth, step) in path.steps().iter().enumerate() {
+        let next = place.step(step, structure, choices)?;
+        match step {
+            Step::Key(key) => {
+                let text = node.and_then(DeValue::as_str).filter(|_| depth > 0);
+                if let (Some(text), Place::Value(kind)) = (text, &place) {
+                    let own = text_key(kind, structure).or_else(|| name_key(kind, text))?;
+                    if own != key {
+                        // The text becomes a table, which has room for more.
+                        let text = Value::String(text.to_owned());
+                        let table = Value::Table(vec![(own.to_owned(), text)]);
+                        before.push(Edit::Set { path: at.clone(), value: table });
+                        at = at.key(key);
+                        node = None;
+                    }
+                } else {
+                    let table = match node {
+                        None if depth == 0 => Some(root),
+                        Some(DeValue::Table(table)) => Some(table),
+                        None => None,
+                        // Something else is there, which no form can hold.
+                        Some(_) => return None,
+                    };
+                    node = table.and_then(|table| table.get(key.as_str())).map(|n| n.get_ref());
+                    at = at.key(key);
+                }
+            }
+            Step::Index(index) => {
+                node = match node {
+                    Some(DeValue::Array(items)) => items.get(*index).map(|item| item.get_ref()),
+                    alone if *index == 0 => alone,
+                    _ => None,
+                };
+                at = at.index(*index);
+            }
+        }
+        place = next;
+    }
+    Some(Target { path: at, node, place, before })
+}
+
+/// Returns the key of a person's or an organisation's table that a name in its place sets. The id
+/// of an entry stands for no table.
+fn name_key(kind: &FieldKind, text: &str) -> Option<&'static str> {
+    let is_described = matches!(kind, FieldKind::Person(_) | FieldKind::Organisation(_));
+    (is_described && text.parse::<Slug>().is_err()).then_some("name")
+}
+
+/// Returns the path of the text of the main language, if a value holds texts by language.
+pub(super) fn in_language(target: &Target<'_>, main: &Language) -> KeyPath {
+    let is_text = matches!(
+        target.place,
+        Place::Value(FieldKind::Text | FieldKind::Lines | FieldKind::Prose | FieldKind::Address)
+    );
+    let Some(DeValue::Table(texts)) = target.node.filter(|_| is_text) else {
+        return target.path.clone();
+    };
+    let own =
+        texts.keys().find(|tag| tag.get_ref().parse().is_ok_and(|tag: Language| tag == *main));
+    let tag = own.map_or_else(|| main.to_string(), |tag| tag.get_ref().to_string());
+    target.path.clone().key(&tag)
+}
+
+/// Returns the usual order of the keys of the table at a path of a file.
+pub(super) fn order(path: &KeyPath, structure: &Structure, choices: &Choices) -> Vec<String> {
+    let mut place = Place::root(structure);
+    for step in path.steps() {
+        // A value alone may stand for a list.
+        if let (Place::Value(FieldKind::List(of)), Step::Key(_)) = (&place, step) {
+            place = Place::Value((**of).clone());
+        }
+        let Some(next) = place.step(step, structure, choices) else { return vec![] };
+        place = next;
+    }
+    if let Place::Value(FieldKind::List(of)) = &place {
+        place = Place::Value((**of).clone());
+    }
+    let Place::Value(kind) = &place else { return vec![] };
+    let table = table_of(kind).and_then(|name| structure.table(name));
+    let fields = table.into_iter().flat_map(|table| &table.fields);
+    fields.map(|field| field.declaration.key.clone()).collect()
+}

@@ -1,0 +1,188 @@
+//! What the fields of a form can name: people, organisations, records, places of photos, languages
+//! and time zones.
+
+use std::collections::BTreeMap;
+
+use byline_core::form::{self, Filled, NamedPlace};
+use byline_core::model::{File, zones};
+use byline_core::parse::read_head;
+use byline_core::project::RecordKind;
+use byline_core::scaffold::title_of;
+use byline_core::schema::SchemaFile;
+use serde::Serialize;
+
+use super::{Studio, Unknown};
+
+/// What can be named in a file.
+#[derive(Debug, Serialize)]
+pub(crate) struct FormNames {
+    people: Vec<NamedPerson>,
+    organisations: Vec<NamedOrganisation>,
+    records: Vec<NamedRecord>,
+    places: Vec<NamedPlace>,
+    languages: Vec<NamedLanguage>,
+    zones: Vec<NamedZone>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NamedPerson {
+    id: String,
+    name: String,
+    native_name: Option<String>,
+    title: Option<String>,
+    /// The name of the organisation.
+    affiliation: Option<String>,
+    /// Whether the directory has an entry.
+    is_shared: bool,
+    /// Whether the file has an entry of its own.
+    is_own: bool,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NamedOrganisation {
+    id: String,
+    name: String,
+    abbreviation: Option<String>,
+    country: Option<String>,
+    is_shared: bool,
+    is_own: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct NamedRecord {
+    id: String,
+    title: String,
+    /// The first day, as 2025-05-14.
+    date: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct NamedLanguage {
+    tag: String,
+    label: String,
+}
+
+#[derive(Debug, Serialize)]
+struct NamedZone {
+    value: String,
+    label: String,
+}
+
+impl Studio {
+    /// Returns what can be named in a file.
+    pub(crate) fn form_names(&mut self, file: &str) -> Result<FormNames, Unknown> {
+        let own = self.form_values(file)?.values;
+        let kind = self.kind_of(file);
+        let shared = |file: File, kind: SchemaFile| {
+            let text = self.directory_text(file)?;
+            form::values(&text, kind, &self.language()).ok().map(|found| found.values)
+        };
+        let of = |kind_of_file: SchemaFile, file: File, key: &str| {
+            // The directory's own files have no others to name.
+            let own = if kind == kind_of_file { None } else { own.get(key) };
+            Entries::of(own, shared(file, kind_of_file).as_ref())
+        };
+        let organisations = of(SchemaFile::Organisations, File::Organisations, "organisations");
+        let people = of(SchemaFile::People, File::People, "people");
+        let named = |id: &str| organisations.text(id, "name");
+        let people = people.0.keys().filter_map(|id| {
+            let entry = &people.0[id];
+            let affiliation = people.value(id, "affiliation");
+            let affiliation = affiliation.and_then(|value| match value {
+                Filled::Text(text) => named(text).or_else(|| Some(text.clone())),
+                described => described.get("name")?.as_str().map(str::to_owned),
+            });
+            Some(NamedPerson {
+                id: id.clone(),
+                name: people.text(id, "name")?,
+                native_name: people.text(id, "native-name"),
+                title: people.text(id, "title"),
+                affiliation,
+                is_shared: entry.shared.is_some(),
+                is_own: entry.own.is_some(),
+            })
+        });
+        let people: Vec<_> = people.collect();
+        let places = form::places(&own, self.setting.language, |id| {
+            people.iter().find(|person| person.id == id).map(|person| person.name.clone())
+        });
+        let organisations = organisations.0.keys().filter_map(|id| {
+            let entry = &organisations.0[id];
+            Some(NamedOrganisation {
+                id: id.clone(),
+                name: organisations.text(id, "name")?,
+                abbreviation: organisations.text(id, "abbreviation"),
+                country: organisations.text(id, "country"),
+                is_shared: entry.shared.is_some(),
+                is_own: entry.own.is_some(),
+            })
+        });
+        let languages = form::languages(self.setting.language).into_iter();
+        Ok(FormNames {
+            organisations: organisations.collect(),
+            people,
+            records: self.named_records(file),
+            places,
+            languages: languages.map(|(tag, label)| NamedLanguage { tag, label }).collect(),
+            zones: zones().into_iter().map(|(value, label)| NamedZone { value, label }).collect(),
+        })
+    }
+
+    /// Returns the events that a file can be linked to, the latest first.
+    fn named_records(&self, file: &str) -> Vec<NamedRecord> {
+        let Ok(session) = &self.session else { return vec![] };
+        let (records, _) = session.records();
+        let events =
+            records.iter().filter(|record| record.kind == RecordKind::Event && record.name != file);
+        let mut named: Vec<_> = events
+            .map(|record| {
+                let id = record.id.to_string();
+                if let Some(row) = self.rows.get(&record.id) {
+                    let (title, date) = (row.title.clone(), row.date.clone());
+                    return NamedRecord { id, title, date };
+                }
+                let source = session.project.source(&record.path, record.name.as_str()).ok();
+                let title = source.as_ref().and_then(|source| title_of(source.text()));
+                let date = source.and_then(|source| read_head(&record.id, &source).start);
+                let date = date.map(|date| date.to_string());
+                NamedRecord { title: title.unwrap_or_else(|| id.clone()), id, date }
+            })
+            .collect();
+        named.sort_by(|one, two| two.date.cmp(&one.date).then_with(|| one.title.cmp(&two.title)));
+        named
+    }
+}
+
+/// Entries of a file laid over those of the directory.
+struct Entries<'e>(BTreeMap<String, EntryOf<'e>>);
+
+#[derive(Default)]
+struct EntryOf<'e> {
+    own: Option<&'e Filled>,
+    shared: Option<Filled>,
+}
+
+impl<'e> Entries<'e> {
+    fn of(own: Option<&'e Filled>, shared: Option<&Filled>) -> Self {
+        let mut entries: BTreeMap<String, EntryOf<'e>> = BTreeMap::new();
+        for (id, entry) in shared.map_or(&[][..], Filled::entries) {
+            entries.entry(id.clone()).or_default().shared = Some(entry.clone());
+        }
+        for (id, entry) in own.map_or(&[][..], Filled::entries) {
+            entries.entry(id.clone()).or_default().own = Some(entry);
+        }
+        Self(entries)
+    }
+
+    fn value(&self, id: &str, key: &str) -> Option<&Filled> {
+        let entry = self.0.get(id)?;
+        let own = entry.own.and_then(|own| own.get(key));
+        own.or_else(|| entry.shared.as_ref()?.get(key))
+    }
+
+    fn text(&self, id: &str, key: &str) -> Option<String> {
+        self.value(id, key)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+}
