@@ -160,7 +160,8 @@ impl Form<'_> {
                 json!({ "kind": "either", "text": text, "key": key, "table": table })
             }
             FieldKind::Word(vocabulary, words) => {
-                let all = words.iter().map(|word| (*word, self.word(vocabulary, word)));
+                let all =
+                    words.iter().map(|word| (*word, named_word(vocabulary, word, self.language)));
                 words_kind(all)
             }
             FieldKind::Template => {
@@ -176,17 +177,6 @@ impl Form<'_> {
                 }))
             }
         }
-    }
-
-    /// Returns what a word of a vocabulary is called.
-    fn word(&self, vocabulary: &str, word: &str) -> String {
-        let own = self.words.words.get(vocabulary).and_then(|words| words.get(word));
-        let printed = || {
-            let (_, group) = PRINTED.iter().find(|(own, _)| *own == vocabulary)?;
-            let locale = locale(self.language);
-            Some(capitalised(locale.word(group, word))).filter(|word| !word.is_empty())
-        };
-        own.cloned().or_else(printed).unwrap_or_else(|| in_words(word))
     }
 
     fn of_template(&self, template: &TemplateChoices) -> FieldWords {
@@ -267,6 +257,17 @@ impl Form<'_> {
             "kind": kind,
         })
     }
+}
+
+/// Returns what a word of a vocabulary is called.
+pub(super) fn named_word(vocabulary: &str, word: &str, language: UiLanguage) -> String {
+    let own = Words::of(language).words.get(vocabulary).and_then(|words| words.get(word));
+    let printed = || {
+        let (_, group) = PRINTED.iter().find(|(own, _)| *own == vocabulary)?;
+        let locale = locale(language);
+        Some(capitalised(locale.word(group, word))).filter(|word| !word.is_empty())
+    };
+    own.cloned().or_else(printed).unwrap_or_else(|| in_words(word))
 }
 
 fn words_kind<'w>(all: impl Iterator<Item = (&'w str, String)>) -> Value {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 use toml::de::{DeTable, DeValue};
 
+use super::describe::named_word;
 use super::filled::Filled;
 use super::words::Words;
 use crate::edit::{Edit, Value};
@@ -132,10 +133,10 @@ pub fn places(
         values.items("photos").iter().filter_map(|photo| photo.get("after")).collect();
     for (index, part) in values.items("programme").iter().enumerate() {
         let own = json!({ "part": index });
-        places.push(NamedPlace::of(part, own, false, &[], &name_of));
+        places.push(NamedPlace::of(part, own, false, &[], language, &name_of));
         for (inner, session) in part.items("sessions").iter().enumerate() {
             let own = json!({ "part": index, "session": inner });
-            places.push(NamedPlace::of(session, own, true, &used, &name_of));
+            places.push(NamedPlace::of(session, own, true, &used, language, &name_of));
         }
     }
     places
@@ -147,6 +148,7 @@ impl NamedPlace {
         index: Json,
         is_inside: bool,
         used: &[&Filled],
+        language: UiLanguage,
         name_of: impl Fn(&str) -> Option<String>,
     ) -> Self {
         let text = |key: &str| values.get(key).and_then(Filled::as_str).filter(|t| !t.is_empty());
@@ -156,11 +158,15 @@ impl NamedPlace {
             Filled::Text(name) => Some(name_of(name).unwrap_or_else(|| name.clone())),
             described => described.get("name")?.as_str().map(str::to_owned),
         };
-        let names = || people.clone().filter_map(name).collect::<Vec<_>>().join(", ");
+        let names = || {
+            let names: Vec<_> = people.clone().filter_map(name).collect();
+            Some(names.join(", ")).filter(|names| !names.is_empty())
+        };
         let speaker = values.items("speaker").iter().find(|speaker| used.contains(speaker));
         let value = text("id").or_else(|| speaker?.as_str()).map(Json::from);
-        let label = text("title").map_or_else(names, str::to_owned);
-        Self { value: value.unwrap_or(index), label, is_inside }
+        let kind = || text("kind").map(|kind| named_word("session-kind", kind, language));
+        let label = text("title").map(str::to_owned).or_else(|| names().or_else(kind));
+        Self { value: value.unwrap_or(index), label: label.unwrap_or_default(), is_inside }
     }
 }
 

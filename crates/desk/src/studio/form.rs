@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Rejected, Studio, Unknown};
-use crate::buffer::{Buffer, Safety};
+use crate::buffer::Safety;
 
 /// The values of a file as its form shows them.
 #[derive(Debug, Clone, Serialize)]
@@ -123,7 +123,7 @@ impl FormProblem {
 impl Studio {
     /// Describes the form of a file.
     pub(crate) fn form(&mut self, file: &str) -> Result<Value, Unknown> {
-        self.open_for_form(file)?;
+        self.file(file)?;
         let kind = self.kind_of(file);
         let choices = self.choices(kind);
         Ok(form::describe(kind, &choices, self.setting.language))
@@ -140,25 +140,12 @@ impl Studio {
         }
     }
 
-    /// Opens a file. A file of the directory that is not there yet is an empty one.
-    fn open_for_form(&mut self, file: &str) -> Result<(), Unknown> {
-        let is_new = [PEOPLE, ORGANISATIONS].contains(&file)
-            && self.session.is_ok()
-            && !self.buffers.contains_key(file)
-            && self.setting.root.join(file).symlink_metadata().is_err();
-        if is_new && self.file(file).is_err() {
-            self.buffers.insert(file.to_owned(), Buffer::of_nothing(self.first_version));
-        }
-        self.file(file).map(|_| ())
-    }
-
     /// Returns the values of a file.
     pub(crate) fn form_values(&mut self, file: &str) -> Result<FormValues, Unknown> {
         self.form_text(file).map(|found| found.values)
     }
 
     fn form_text(&mut self, file: &str) -> Result<FormText, Unknown> {
-        self.open_for_form(file)?;
         let text = self.file(file)?;
         let values = match self.unfit(file) {
             Some(why) => Err(Unfit(why)),
@@ -197,7 +184,6 @@ impl Studio {
         let mut texts: BTreeMap<String, (u64, String)> = BTreeMap::new();
         let mut is_outdated = false;
         for FormChange { file, base, .. } in changes {
-            self.open_for_form(file)?;
             let now = self.file(file)?;
             is_outdated |= now.version != *base;
             texts.insert(file.clone(), (*base, now.text));
@@ -210,7 +196,7 @@ impl Studio {
             let Some((_, text)) = texts.get_mut(file) else { continue };
             let (kind, main) = (self.kind_of(file), self.language());
             let choices = self.choices(kind);
-            let taken = self.taken(kind);
+            let taken = self.directory_ids(kind);
             let editing = Editing { file: kind, main: &main, choices: &choices, taken: &taken };
             match editing.apply(text, edits) {
                 Ok(Edited { text: edited, added: own }) => {
@@ -247,7 +233,7 @@ impl Studio {
     }
 
     /// Returns the ids that new entries of a file must not have: those of the directory.
-    fn taken(&self, kind: SchemaFile) -> Vec<String> {
+    fn directory_ids(&self, kind: SchemaFile) -> Vec<String> {
         if matches!(kind, SchemaFile::People | SchemaFile::Organisations) {
             return vec![];
         }
