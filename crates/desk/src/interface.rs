@@ -22,7 +22,7 @@ pub(crate) fn words(language: UiLanguage) -> Words {
 /// Returns all words. The scripts fill in names in double square brackets. Keys that end in
 /// `-one` and `-other` are the forms for one thing and for several.
 fn all() -> Vec<(&'static str, Message)> {
-    [everywhere(), overview(), record(), source(), findings()].concat()
+    [everywhere(), overview(), record(), source(), form(), findings()].concat()
 }
 
 fn everywhere() -> Vec<(&'static str, Message)> {
@@ -137,10 +137,10 @@ fn record() -> Vec<(&'static str, Message)> {
         ("download-pdf-greyscale", message!("Download in greyscale")),
         // Panes.
         ("panes", message!("Panes")),
-        ("pane-source", message!("Source")),
+        ("pane-edit", message!("Edit")),
         ("pane-pages", message!("Pages")),
         ("pane-findings", message!("Findings")),
-        ("source-width", message!("Width of the source")),
+        ("edit-width", message!("Width of the form")),
         // The state of saving, and what it means.
         ("state-of-saved", message!("Saved")),
         ("about-saved", message!("All changes are in their files.")),
@@ -232,6 +232,64 @@ fn source() -> Vec<(&'static str, Message)> {
         ("keep-version-draft", message!("Use this text")),
         ("keep-version-saved", message!("Discard the kept text")),
         ("save-again", message!("Save it again")),
+    ]
+}
+
+fn form() -> Vec<(&'static str, Message)> {
+    vec![
+        ("edit-as", message!("Edit as")),
+        ("edit-as-form", message!("Form")),
+        ("edit-as-source", message!("Source")),
+        ("form-parts", message!("Parts of the form")),
+        ("form-help", message!("Choose a field to see what it is for.")),
+        ("form-example", message!("Example: [[example]]")),
+        ("form-needed", message!("Still needed")),
+        ("form-not-chosen", message!("Not chosen")),
+        ("form-yes", message!("Yes")),
+        // Fields that are not shown at first.
+        ("form-more", message!("More fields")),
+        ("form-less", message!("Fewer fields")),
+        ("form-add-more", message!("Add more")),
+        ("form-details", message!("More about it")),
+        ("form-details-of", message!("More about it: [[names]]")),
+        ("form-details-close", message!("Less about it")),
+        // Items of lists.
+        ("form-add", message!("Add: [[name]]")),
+        ("form-new", message!("New: [[name]]")),
+        ("form-items-one", message!("1 entry")),
+        ("form-items-other", message!("[[count]] entries")),
+        ("form-count-session-one", message!("1 session")),
+        ("form-count-session-other", message!("[[count]] sessions")),
+        ("form-count-question-one", message!("1 question")),
+        ("form-count-question-other", message!("[[count]] questions")),
+        ("form-count-quote-one", message!("1 quotation")),
+        ("form-count-quote-other", message!("[[count]] quotations")),
+        ("form-drag", message!("Drag to move, or press Alt with an arrow key")),
+        ("form-actions-for", message!("Move or remove: [[name]]")),
+        ("form-move-up", message!("Move up")),
+        ("form-move-down", message!("Move down")),
+        ("form-duplicate", message!("Duplicate")),
+        ("form-remove", message!("Remove")),
+        ("form-remove-of", message!("Remove: [[name]]")),
+        ("form-removed", message!("Removed: [[name]]")),
+        ("form-moved", message!("[[name]]: now [[position]] of [[count]]")),
+        ("form-duplicated", message!("Duplicated: [[name]]")),
+        ("form-nothing-to-undo", message!("There is nothing to undo.")),
+        ("form-nothing-to-redo", message!("There is nothing to redo.")),
+        // What the form cannot show, and what others have changed.
+        ("form-in-source", message!("This can only be written in the source.")),
+        (
+            "form-unfit",
+            message!("The form cannot show this file. Nothing in it has been changed."),
+        ),
+        ("form-show-source", message!("Show the source")),
+        ("form-changed-meanwhile", message!("Changed elsewhere meanwhile, to: [[value]]")),
+        ("form-removed-meanwhile", message!("Removed elsewhere meanwhile.")),
+        (
+            "form-lost",
+            message!("What you wrote was about something that was removed elsewhere: [[value]]"),
+        ),
+        ("form-lost-edit", message!("What you changed was removed elsewhere meanwhile.")),
     ]
 }
 

@@ -21,16 +21,16 @@ export function createTabs(label, panel, choose) {
 
   return {
     element: list,
-    /** Shows tabs, each `{value, label, title, lang}`. */
+    /** Shows tabs, each `{value, label, title, lang}`, and with a `count` in the words `countLabel`. */
     show(tabs, chosen) {
       const content = JSON.stringify(tabs);
       if (content === shown) return this.mark(chosen);
       shown = content;
       const hadFocus = list.contains(document.activeElement);
       values = tabs.map(({ value }) => value);
-      list.replaceChildren(...tabs.map(({ value, label: text, title, lang }) => element('button', {
-        type: 'button', role: 'tab', title: title ?? '', lang: lang ?? '', 'aria-controls': panel.id, onclick: () => choose(value),
-      }, text)));
+      list.replaceChildren(...tabs.map(({ value, label: text, title, lang, count, countLabel }) => element('button', {
+        type: 'button', role: 'tab', title: title ?? countLabel ?? '', lang: lang ?? '', 'aria-controls': panel.id, onclick: () => choose(value),
+      }, text, count ? [' ', element('span', { className: 'tab-count', 'aria-label': countLabel, role: 'img' }, String(count))] : null)));
       this.mark(chosen);
       if (hadFocus) list.querySelector('[aria-selected="true"]')?.focus();
     },

@@ -33,7 +33,7 @@ export function createFinding(finding, actions) {
 }
 
 /** Says what a fix does, if that is short. */
-function labelOf(fixes) {
+export function labelOf(fixes) {
   const [{ start, end, text }, ...more] = fixes;
   const short = text.trim();
   if (more.length || short.includes('\n') || short.length > MAX_LABEL) return say('apply-fix');

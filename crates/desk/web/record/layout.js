@@ -6,22 +6,20 @@ import { say } from '../words.js';
 
 const MIN = 280;
 
-/** Creates the main part from panes by name: source, pages, findings. */
+/** Creates the main part from panes by name: edit, pages, findings. */
 export function createLayout(panes) {
   const names = Object.keys(panes);
   const switches = element('nav', { className: 'pane-switch', 'aria-label': say('panes') });
   const main = element('main', { className: 'panes' }, ...Object.values(panes), switches);
-  main.classList.toggle('no-source', !panes.source);
-  if (panes.source) {
-    panes.source.after(createSplitter());
-  }
+  main.classList.toggle('no-edit', !panes.edit);
+  if (panes.edit) panes.edit.after(createSplitter());
 
   function createSplitter() {
     const splitter = element('div', {
-      className: 'splitter', role: 'separator', tabIndex: 0, 'aria-orientation': 'vertical', 'aria-label': say('source-width'),
+      className: 'splitter', role: 'separator', tabIndex: 0, 'aria-orientation': 'vertical', 'aria-label': say('edit-width'),
       onkeydown: (event) => {
         const by = { ArrowLeft: -24, ArrowRight: 24 }[event.key];
-        if (by) setWidth(panes.source.offsetWidth + by);
+        if (by) setWidth(panes.edit.offsetWidth + by);
       },
       onpointerdown: (event) => {
         splitter.setPointerCapture(event.pointerId);
@@ -34,14 +32,14 @@ export function createLayout(panes) {
     const setWidth = (wanted) => {
       const most = Math.max(MIN, Math.round(window.innerWidth * 0.6));
       const width = Math.round(Math.min(Math.max(wanted, MIN), most));
-      main.style.setProperty('--source-width', `${width}px`);
+      main.style.setProperty('--edit-width', `${width}px`);
       Object.assign(splitter, { ariaValueMin: MIN, ariaValueMax: most, ariaValueNow: width });
-      remember('source-width', width);
+      remember('edit-width', width);
     };
     splitter.ariaValueNow = 420;
     splitter.ariaValueMin = MIN;
     splitter.ariaValueMax = 1000;
-    const known = recall('source-width');
+    const known = recall('edit-width');
     if (known) setWidth(known);
     return splitter;
   }
@@ -69,7 +67,8 @@ export function createLayout(panes) {
       // From outside, backwards is to the last.
       const at = focused < 0 && by < 0 ? 0 : focused;
       const pane = panes[shown[(at + by + shown.length) % shown.length]];
-      const inside = pane.querySelector('textarea:not([hidden]), .pages, [data-first]');
+      if (pane.focusInside) return pane.focusInside();
+      const inside = pane.querySelector('.pages, [data-first]');
       (inside?.offsetParent ? inside : pane).focus();
     },
   };

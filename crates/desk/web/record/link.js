@@ -1,5 +1,5 @@
-// Pages and source, linked both ways: a click on a page puts the caret at the word; the page
-// follows the caret, and frames what is being edited.
+// Pages and what is being edited, linked both ways: a click on a page leads to the field, or puts
+// the caret at the word; the page follows, and frames what is being edited.
 
 import { debounce } from '../dom.js';
 import { ask, pathOf } from '../server.js';
@@ -7,8 +7,8 @@ import { ask, pathOf } from '../server.js';
 /** How long the caret has to rest before the page follows it. */
 const REST = 220;
 
-/** Links pages and the source pane. `query` returns which document is shown. */
-export function linkPages(pages, source, query, { reveal }) {
+/** Links pages and the pane for editing. `query` returns which document is shown. */
+export function linkPages(pages, edit, query, { reveal }) {
   let isFromPage = false;
   let number = 0;
   let last = '';
@@ -18,30 +18,29 @@ export function linkPages(pages, source, query, { reveal }) {
     if (!found) return;
     isFromPage = true;
     reveal();
-    await source.goTo(found.file, found.caret);
-    source.refer(found.reference);
+    await edit.goToPrinted(found);
     last = '';
     follow();
   });
 
   const follow = debounce(REST, async () => {
-    const { file, editor, shared } = source.current ?? {};
-    if (!editor || shared.state === 'conflict') return;
-    if (shared.isSending) return follow();
-    const offset = editor.caret;
-    const place = JSON.stringify([file, offset, shared.version, query()]);
-    if (place === last) return;
-    last = place;
+    const { spot } = edit;
+    if (!spot) return;
+    const { isSending, version, ...place } = spot;
+    if (isSending) return follow();
+    const key = JSON.stringify([place, version, query()]);
+    if (key === last) return;
+    last = key;
     const own = ++number;
-    const places = await ask(pathOf('/api/places', { ...query(), file, offset })).catch(() => null);
+    const places = await ask(pathOf('/api/places', { ...query(), ...place })).catch(() => null);
     if (!places || own !== number) return;
     pages.frame(places, { scroll: !isFromPage });
     isFromPage = false;
   });
 
-  source.addEventListener('caret', follow);
+  edit.addEventListener('caret', follow);
   return {
-    /** Frames anew what the caret is in, as after another document was chosen. */
+    /** Frames anew what is being edited, as after another document was chosen. */
     again() {
       last = '';
       follow();

@@ -10,6 +10,7 @@ import { ask } from '../server.js';
 import { notePainted } from '../timings.js';
 import { say } from '../words.js';
 import { DocumentChoice } from './document.js';
+import { EditPane } from './edit-pane.js';
 import { nameOfFile } from './files.js';
 import { createLayout } from './layout.js';
 import { linkPages } from './link.js';
@@ -37,6 +38,9 @@ export async function showRecord(id) {
   const source = onlyPages ? null : new SourcePane({
     record: answer.row.file, files: answer.files, readOnly, shownView: () => choice.query,
   });
+  const edit = source && new EditPane(source, {
+    file: answer.row.file, readOnly, shownView: () => choice.query, fix: readOnly ? null : fix,
+  });
   const files = () => source?.files ?? [];
   const findings = new FindingsPane({
     nameOf: (file) => nameOfFile(file, answer.row.file),
@@ -44,7 +48,7 @@ export async function showRecord(id) {
     fix: source && !readOnly && fix,
     silence: source && !readOnly && silence,
   });
-  const view = new LiveView(() => choice.query, () => files().some(({ shared }) => shared.isSending));
+  const view = new LiveView(() => choice.query, () => edit?.isSending ?? false);
 
   // The latest view, with the texts that it was made from.
   let latest = null;
@@ -52,17 +56,20 @@ export async function showRecord(id) {
   const settle = debounce(SETTLE, showFindings);
 
   function goTo(spot) {
-    layout.show('source');
+    layout.show('edit');
     const opened = files().find(({ file }) => file === spot.file);
     const now = opened && latest ? rangeNow(latest.snapshot, opened, spot) : spot;
-    source.goTo(spot.file, (now ?? spot).start);
+    edit.goTo({ ...spot, start: (now ?? spot).start });
   }
 
   async function fix(finding) {
     const opened = await source.show(finding.place.file);
     const edits = opened && finding.fixes.map((edit) => ({ text: edit.text, ...rangeNow(latest.snapshot, opened, edit) }));
     // What was to be fixed may have been rewritten meanwhile.
-    if (edits?.every(({ start }) => start !== undefined)) opened.editor.applyEdits(edits);
+    if (!edits?.every(({ start }) => start !== undefined)) return;
+    const before = opened.shared.current;
+    opened.editor.applyEdits(edits);
+    edit.note(opened.file, before);
   }
 
   async function silence(finding, reason) {
@@ -86,6 +93,7 @@ export async function showRecord(id) {
     if (!latest) return;
     findings.show(latest.view.findings);
     layout.count('findings', latest.view.findings.length);
+    edit?.showFindings(latest.view.findings);
     showUnderlines();
     banner.hidden = latest.view.isCurrent;
     const lacking = latest.view.pages.length ? 'last-good-pages' : 'no-pages-yet';
@@ -116,21 +124,21 @@ export async function showRecord(id) {
     // Below the pages, so that they stay where they are when it comes and goes.
     panel, banner);
   const layout = createLayout(source
-    ? { source: source.element, pages: pagesPane, findings: findings.element }
+    ? { edit: edit.element, pages: pagesPane, findings: findings.element }
     : { pages: pagesPane, findings: findings.element });
-  const link = source && linkPages(pages, source, () => choice.query, { reveal: () => layout.show('source') });
+  const link = edit && linkPages(pages, edit, () => choice.query, { reveal: () => layout.show('edit') });
 
   const progress = createBuildProgress();
-  const saving = createSaving(() => files().map(({ shared }) => shared.state), readOnly);
+  const saving = createSaving(() => edit?.states ?? [], readOnly);
   const title = element('h1', { className: 'record-title' });
-  const isEditable = source && !readOnly;
+  const isEditable = edit && !readOnly;
   document.body.replaceChildren(
     createHeader(
       [element('a', { href: '/' }, say('overview')), element('span', { 'aria-hidden': 'true' }, '›'), title],
       [
         source && saving.element,
-        isEditable && button(say('undo'), () => source.current?.editor.undo(), { title: say('undo-keys'), className: 'wide-only' }),
-        isEditable && button(say('redo'), () => source.current?.editor.redo(), { title: say('redo-keys'), className: 'wide-only' }),
+        isEditable && button(say('undo'), () => edit.step(false), { title: say('undo-keys'), className: 'wide-only' }),
+        isEditable && button(say('redo'), () => edit.step(true), { title: say('redo-keys'), className: 'wide-only' }),
         createPdfMenu(() => choice.query),
         !readOnly && button(say('make-pdfs'), () => progress.build([id], {}), { className: 'primary' }),
       ]),
@@ -156,13 +164,13 @@ export async function showRecord(id) {
     pages.frame([], { scroll: false });
     link?.again();
   });
-  source?.addEventListener('edit', () => {
+  edit?.addEventListener('edit', () => {
     typed = performance.now();
     settle();
   });
-  source?.addEventListener('view', ({ detail }) => view.take(detail));
-  source?.addEventListener('state', saving.show);
-  source?.addEventListener('shown', () => latest && showUnderlines());
+  edit?.addEventListener('view', ({ detail }) => view.take(detail));
+  edit?.addEventListener('state', saving.show);
+  edit?.addEventListener('shown', () => latest && showUnderlines());
   const reload = debounce(500, async () => {
     const next = await ask(path).catch(() => null);
     if (next && JSON.stringify(next) !== JSON.stringify(answer)) adopt(next);
@@ -173,7 +181,7 @@ export async function showRecord(id) {
 
   listenToNews();
   adopt(answer);
-  await source?.show(answer.files[0]);
+  await edit?.begin();
   saving.show();
 }
 

@@ -65,6 +65,27 @@ export class SharedText extends EventTarget {
     this.#send();
   }
 
+  /** Replaces the text by another one, which the editor is told of. */
+  replace(text) {
+    this.edit(text);
+    this.#tell('adopt', { text });
+  }
+
+  /** Lets somebody else change the text at the server: meanwhile nothing is sent, and no news is heard. */
+  async lend(change) {
+    while (this.#isSending) await this.sent();
+    this.#isSending = true;
+    try {
+      return await change();
+    } finally {
+      this.#isSending = false;
+      this.#hearLate();
+      // What was typed meanwhile.
+      if (this.current !== this.acknowledged) this.#send();
+      else this.#tell('state');
+    }
+  }
+
   async #send() {
     if (this.#isSending) return;
     this.#isSending = true;
@@ -89,6 +110,10 @@ export class SharedText extends EventTarget {
     }
     this.#isSending = false;
     this.#tell('state');
+    this.#hearLate();
+  }
+
+  #hearLate() {
     const late = this.#late;
     this.#late = null;
     if (late) this.hear(late);

@@ -30,7 +30,7 @@ export class SourcePane extends EventTarget {
     this.reference = element('div', { className: 'reference', hidden: true });
     this.speaker = element('div', { className: 'for-screen-readers', role: 'status' });
     this.element = element('section', {
-      className: 'source pane', 'aria-label': say('source'), onkeydown: (event) => this.#keyPressed(event),
+      className: 'source', 'aria-label': say('source'), onkeydown: (event) => this.#keyPressed(event),
     }, this.tabs.element, this.find.element, this.panel, this.reference, this.speaker);
     this.offer(files);
     document.addEventListener('selectionchange', () => this.current?.editor.selectionChanged());

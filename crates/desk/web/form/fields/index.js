@@ -23,10 +23,35 @@
 // the focus, unless its value was changed elsewhere, as by undo; then the caret keeps its place.
 // `focus(at)` moves the focus into the field, with the caret at an offset of the value, if given.
 
+import { createAddressField } from './address.js';
+import { createFlagField } from './flag.js';
+import { createIntegerField } from './integer.js';
+import { createLinesField } from './lines.js';
 import { createTextField } from './text.js';
+import { createWordField } from './word.js';
 
 const CREATORS = {
+  address: createAddressField,
+  flag: createFlagField,
+  integer: createIntegerField,
+  lines: createLinesField,
   text: createTextField,
+  word: createWordField,
+  // Until they have fields of their own, these are typed as they stand in the file.
+  colour: createTextField,
+  count: createTextField,
+  date: createTextField,
+  figure: createTextField,
+  language: createTextField,
+  moment: createTextField,
+  organisation: createTextField,
+  person: createTextField,
+  picture: createTextField,
+  place: createTextField,
+  prose: createLinesField,
+  record: createTextField,
+  time: createTextField,
+  zone: createTextField,
 };
 
 /** Returns whether there is a field for a kind. */

@@ -2,6 +2,7 @@
 // how it follows the file.
 
 import { moveRange, spliceBetween } from '../../editor/splice.js';
+import { growing } from './grow.js';
 
 /**
  * Connects an input or a text area with the form. `read` makes a value of its text, and `write`
@@ -11,6 +12,7 @@ export function connectInput(input, field, context, { read = (text) => text, wri
   Object.assign(input, { id: context.id, readOnly: context.readOnly, placeholder: field.example ?? '' });
   input.required = Boolean(field.required);
   if (context.describedBy) input.setAttribute('aria-describedby', context.describedBy);
+  const grow = input.matches('textarea') ? growing(input) : () => {};
   const value = () => (input.value.trim() ? read(input.value) : null);
   input.addEventListener('input', () => context.edit(value()));
   input.addEventListener('blur', () => context.leave(value()));
@@ -18,9 +20,13 @@ export function connectInput(input, field, context, { read = (text) => text, wri
   return {
     element: input,
     show(next) {
-      const text = next === undefined || next === null ? '' : write(next);
+      // What is no text, such as a person described in place, is not one to be typed.
+      const isOther = typeof next === 'object' && next !== null;
+      input.disabled = isOther;
+      const text = next === undefined || next === null ? '' : isOther ? String(next.name ?? '') : write(next);
       if (input.value === text || (value() !== null && value() === next)) return;
       replaceText(input, text);
+      grow();
     },
     focus(at) {
       input.focus({ preventScroll: true });

@@ -1,0 +1,99 @@
+// A card: a table in a list, closed until it is wanted, with a line that says what is in it.
+
+import { element, setText, uniqueId } from '../dom.js';
+import { say, sayCount } from '../words.js';
+import { createFieldSet } from './field-set.js';
+import { createItemMenu } from './item-menu.js';
+import { createHandle, handleMoveKeys } from './movable.js';
+import { createNotes } from './notes.js';
+import { describe } from './summary.js';
+
+/** Creates the card at a place. */
+export function createCard(field, place, depth, actions) {
+  return createTableCard(field, field.kind.of.table, place, depth, actions);
+}
+
+/** Creates the card of a table at a place. */
+export function createTableCard(field, table, place, depth, actions) {
+  const { form } = place;
+  const id = uniqueId('box');
+  const title = element('span', { className: 'box-title' });
+  const line = element('span', { className: 'box-line' });
+  const mark = element('span', { className: 'box-mark', hidden: true });
+  const toggle = element('button', {
+    type: 'button', className: 'box-toggle', 'aria-expanded': 'false', 'aria-controls': id, onclick: () => open(body.hidden),
+  }, title, ' ', line);
+  const tools = form.readOnly ? null : createItemMenu(actions, () => card.name);
+  const handle = form.readOnly ? null : createHandle();
+  const notes = createNotes(form);
+  const body = element('div', { className: 'box-body', id, hidden: true }, notes.element);
+  const heading = element(`h${Math.min(depth + 1, 6)}`, { className: 'box-heading' }, toggle);
+  const all = element('li', {
+    className: 'box', 'data-path': place.path, onkeydown: (event) => handleMoveKeys(event, actions),
+  }, element('div', { className: 'box-head' }, handle, heading, mark, tools?.element), body);
+  form.register(all, { place, field: { label: field.label, meaning: field.meaning }, named: () => card.named() });
+  let set = null;
+
+  function open(isOpen) {
+    if (isOpen && !set) {
+      set = createFieldSet(form.tables[table].fields, place, depth + 1);
+      body.append(set.element);
+      notes.show(form.findingsAt(place));
+    }
+    body.hidden = !isOpen;
+    toggle.setAttribute('aria-expanded', String(isOpen));
+    all.classList.toggle('is-open', isOpen);
+  }
+
+  function head(value) {
+    const said = describe(table, value, form);
+    setText(title, said.title || say('form-new', { name: form.tables[table].label }));
+    setText(line, said.line);
+    title.classList.toggle('is-empty', !said.title);
+  }
+
+  function showMark() {
+    const count = form.findingsIn(place).length;
+    mark.hidden = !count;
+    setText(mark, count ? sayCount('findings', count) : '');
+  }
+
+  const card = {
+    element: all,
+    open,
+    get name() {
+      return title.textContent;
+    },
+    show(value, origin) {
+      head(value);
+      set?.show(value, origin);
+    },
+    notes() {
+      showMark();
+      notes.show(set ? form.findingsAt(place) : []);
+      set?.notes();
+    },
+    /** Takes note of names that were not known before. */
+    named() {
+      head(place.value);
+    },
+    child(step) {
+      open(true);
+      return set.child(step);
+    },
+    problem: (problem) => form.announce(problem.message),
+    focus() {
+      all.scrollIntoView({ block: 'nearest' });
+      if (set && !body.hidden) set.focus();
+      else toggle.focus({ preventScroll: true });
+    },
+    settled() {
+      if (handle) handle.hidden = !actions.canMove();
+      tools?.show(true);
+      head(place.value);
+    },
+  };
+  head(place.value);
+  showMark();
+  return card;
+}

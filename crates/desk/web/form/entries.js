@@ -1,0 +1,128 @@
+// Tables by id, such as the people of an event: cards, each for one entry. The ids are byline's.
+
+import { button, element } from '../dom.js';
+import { say } from '../words.js';
+import { createTableCard } from './card.js';
+import { isEmpty } from './kinds.js';
+import { isSame } from './paths.js';
+
+/** Creates the entries at a place. */
+export function createEntries(field, place, depth) {
+  const { form } = place;
+  const { table } = field.kind;
+  const rows = element('ol', { className: 'boxes', 'aria-label': field.label });
+  const add = button([element('span', { 'aria-hidden': 'true' }, '+ '), say('form-add', { name: form.tables[table].label })], () => begin(), { className: 'add' });
+  const all = element('div', { className: 'list' }, rows, form.readOnly ? null : add);
+  const entries = new Map();
+  let drafts = [];
+
+  function create(id) {
+    const entry = { id, place: place.at(() => entry.id) };
+    return entry;
+  }
+
+  function build(entry) {
+    const actions = { canMove: () => false, number: () => 0, move() {}, remove: () => remove(entry), duplicate: null };
+    entry.node = createTableCard(field, table, entry.place, depth, actions);
+    entry.node.settled();
+    return entry;
+  }
+
+  // An entry gets its id from its name, and so is written once that is complete.
+  function begin() {
+    const entry = create('new');
+    let sent = null;
+    entry.place.preset = {};
+    entry.place.begin = (preset) => {
+      entry.node.show(preset, 'edit');
+    };
+    build(entry);
+    const { element: card } = entry.node;
+    const write = () => {
+      const value = entry.place.preset;
+      if (sent || isEmpty(value.name)) return;
+      sent = value;
+      form.edit([{ op: 'add', path: place.path, value, owner: entry.node, done: (path) => adopt(entry, path, sent) }]);
+    };
+    card.addEventListener('focusout', (event) => {
+      const isName = event.target.closest('[data-path]')?.dataset.path.endsWith('.name');
+      if (entry.place.isDraft && (isName || !card.contains(event.relatedTarget))) write();
+    });
+    drafts.push(entry);
+    rows.append(card);
+    entry.node.open(true);
+    entry.node.focus();
+  }
+
+  // The draft becomes the entry that byline made of it. What was said meanwhile follows.
+  function adopt(entry, path, sent) {
+    const { preset } = entry.place;
+    drafts = drafts.filter((one) => one !== entry);
+    entry.id = path.slice(place.path.length + 1).replace(/^"|"$/g, '');
+    entry.place.begin = null;
+    entries.set(entry.id, entry);
+    form.pathsChanged();
+    for (const key of Object.keys(preset)) {
+      if (!isSame(preset[key], sent[key])) entry.place.at(key).change({ op: 'set', value: preset[key] });
+    }
+  }
+
+  function remove(entry) {
+    const { name } = entry.node;
+    entry.node.element.remove();
+    if (entry.place.isDraft) {
+      drafts = drafts.filter((one) => one !== entry);
+      return add.focus();
+    }
+    entries.delete(entry.id);
+    const words = say('form-removed', { name });
+    const undo = button(say('undo'), async () => {
+      note.remove();
+      await form.undo();
+      entries.get(entry.id)?.node.focus();
+    }, { className: 'quiet' });
+    const note = element('li', { className: 'removed' }, element('span', {}, words), undo);
+    rows.querySelector('.removed')?.remove();
+    rows.append(note);
+    form.edit([{ op: 'remove', path: entry.place.path }]);
+    undo.focus();
+    return form.announce(words);
+  }
+
+  function show(values, origin) {
+    const next = values ?? {};
+    for (const [id, { node }] of entries) {
+      if (id in next) continue;
+      node.element.remove();
+      entries.delete(id);
+    }
+    let after = null;
+    for (const id of Object.keys(next)) {
+      if (!entries.has(id)) {
+        const entry = create(id);
+        entries.set(id, entry);
+        build(entry);
+        rows.insertBefore(entry.node.element, after ? after.nextSibling : rows.firstChild);
+      }
+      const { node } = entries.get(id);
+      node.show(next[id], origin);
+      after = node.element;
+    }
+  }
+
+  show(place.value, 'file');
+  return {
+    element: all,
+    show,
+    notes() {
+      for (const { node } of entries.values()) node.notes();
+    },
+    child(id) {
+      const entry = entries.get(id);
+      entry?.node.open(true);
+      return entry?.node ?? { child: () => null, focus: () => add.focus(), element: all };
+    },
+    begin,
+    focus: () => ([...entries.values()][0]?.node ?? add).focus(),
+  };
+}

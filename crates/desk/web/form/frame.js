@@ -1,0 +1,176 @@
+// A field with all that is around it: its label, what is wrong with it, and what an editor says.
+
+import { button, element, setText, uniqueId } from '../dom.js';
+import { say } from '../words.js';
+import { createField } from './fields/index.js';
+import { createNotes } from './notes.js';
+import { isSame } from './paths.js';
+
+/** The kinds that are texts: these stay in the file, empty, while somebody writes in them. */
+const TEXTS = ['text', 'lines', 'prose', 'address'];
+
+const isEmpty = (value) => value === null || value === undefined || value === '';
+
+/**
+ * Creates a field at a place. `label` is shown, unless it is only for screen readers, as in lists;
+ * `isItem` says that whoever made it removes it once it is empty.
+ */
+export function createFrame(field, place, { isLabelHidden = false, isItem = false } = {}) {
+  const { form } = place;
+  const ids = { input: uniqueId('field'), label: uniqueId('label'), about: uniqueId('about'), problem: uniqueId('problem') };
+  const label = element('label', { id: ids.label, htmlFor: ids.input }, field.label);
+  const mark = element('span', { className: 'field-mark', hidden: true }, say('form-needed'));
+  const about = element('span', { id: ids.about, hidden: true }, field.meaning ?? '');
+  const problemBox = element('div', { className: 'field-problem', id: ids.problem, role: 'status' });
+  const notes = createNotes(form);
+  let shown;
+  let isStale = false;
+  // A text that could not be read, and a value that waits for a decision.
+  let unread;
+  let conflict = null;
+
+  const context = {
+    get path() {
+      return place.path;
+    },
+    id: ids.input,
+    labelId: ids.label,
+    describedBy: `${ids.about} ${ids.problem} ${notes.id}`,
+    readOnly: form.readOnly,
+    edit,
+    leave,
+    names: () => form.names(),
+    read: (kind, text) => form.read(kind, text),
+    problem: (message) => showProblem(message && { message, readings: [] }),
+    form,
+  };
+  const inner = createField(field, context);
+  const wrapper = element('div', {
+    className: `field of-${field.kind.kind}`, 'data-path': place.path, onfocusout: focusLeft,
+  }, element('div', { className: isLabelHidden ? 'for-screen-readers' : 'field-head' }, label, mark),
+  inner.element, about, problemBox, notes.element);
+  form.register(wrapper, { place, field });
+
+  const hasFocus = () => inner.element.contains(document.activeElement);
+
+  function edit(value) {
+    if (form.readOnly) return;
+    unread = undefined;
+    if (conflict) return hold(value);
+    showProblem(null);
+    if (!isEmpty(value)) return set(value);
+    if (TEXTS.includes(field.kind.kind) && place.value !== undefined) set('');
+    showMark(value);
+  }
+
+  function leave(value) {
+    if (form.readOnly || conflict || (unread !== undefined && isSame(unread, value))) return;
+    if (!isEmpty(value)) {
+      if (!isSame(place.value, value)) set(value);
+    } else if (place.value !== undefined && !isItem) {
+      // What is required stays where it is, with its comment.
+      if (!field.required) place.change({ op: 'remove' });
+      else if (TEXTS.includes(field.kind.kind) && place.value !== '') set('');
+    }
+  }
+
+  function set(value) {
+    shown = value;
+    showMark(value);
+    place.change({ op: 'set', value, owner: node });
+  }
+
+  function focusLeft(event) {
+    if (isStale && !inner.element.contains(event.relatedTarget)) {
+      isStale = false;
+      inner.show(place.value);
+    }
+  }
+
+  function showMark(value) {
+    mark.hidden = !field.required || !isEmpty(value);
+    form.marksChanged();
+  }
+
+  function showProblem(problem) {
+    const readings = problem?.readings ?? [];
+    problemBox.replaceChildren(...(problem ? [
+      element('p', {}, problem.message),
+      readings.length ? element('div', { className: 'field-tools' }, readings.map(({ value, label: text }) =>
+        button(text, () => choose(value), { className: 'quiet' }))) : '',
+    ] : []));
+    wrapper.classList.toggle('has-problem', Boolean(problem) || Boolean(conflict));
+    wrapper.toggleAttribute('data-unsent', unread !== undefined || Boolean(conflict));
+  }
+
+  // Shows a value that was chosen beside the field, and goes back into it.
+  function choose(value) {
+    unread = undefined;
+    showProblem(null);
+    inner.show(value);
+    if (isEmpty(value)) place.change({ op: 'remove' });
+    else set(value);
+    inner.focus();
+  }
+
+  function hold(value) {
+    conflict.mine = value;
+    form.hold(place.path, { op: 'set', path: place.path, value });
+  }
+
+  function decide(isMine) {
+    const { mine, theirs } = conflict;
+    conflict = null;
+    form.hold(place.path, null);
+    choose(isMine ? mine : theirs);
+  }
+
+  const node = {
+    element: wrapper,
+    /** Shows a value; `origin` says where it comes from. */
+    show(value, origin) {
+      if (isSame(value, shown)) return;
+      shown = value;
+      showMark(value);
+      if (unread !== undefined || conflict) return;
+      if (hasFocus() && origin !== 'file') isStale = true;
+      else inner.show(value);
+    },
+    /** Says that what was entered cannot be read. */
+    problem(problem, value) {
+      unread = value;
+      showProblem(problem);
+    },
+    /** Says that the value was changed elsewhere meanwhile. */
+    conflict(mine, theirs) {
+      conflict = { mine, theirs };
+      unread = undefined;
+      if (!hasFocus()) inner.show(mine ?? undefined);
+      showProblem(null);
+      const words = typeof theirs === 'object' ? JSON.stringify(theirs) : String(theirs ?? '');
+      problemBox.replaceChildren(
+        element('p', {}, words ? say('form-changed-meanwhile', { value: words }) : say('form-removed-meanwhile')),
+        element('div', { className: 'field-tools' },
+          button(say('keep-version-mine'), () => decide(true), { className: 'quiet' }),
+          button(say('keep-version-other-window'), () => decide(false), { className: 'quiet' })));
+    },
+    /** Shows the findings about it. */
+    notes() {
+      notes.show(form.findingsIn(place));
+    },
+    child: () => node,
+    focus(at) {
+      inner.focus(at);
+      wrapper.scrollIntoView({ block: 'nearest' });
+    },
+    get isMissing() {
+      return !mark.hidden;
+    },
+  };
+  setText(label, field.label);
+  shown = place.value;
+  inner.show(shown);
+  showMark(shown);
+  notes.show(form.findingsIn(place));
+  return node;
+}

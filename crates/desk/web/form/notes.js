@@ -1,0 +1,32 @@
+// What an editor says about a field or a card, below it.
+
+import { button, element, uniqueId, withCode } from '../dom.js';
+import { labelOf } from '../findings/finding.js';
+import { say } from '../words.js';
+
+/** Creates the list of findings of a field. */
+export function createNotes(form) {
+  const id = uniqueId('notes');
+  const list = element('ul', { className: 'notes', id, hidden: true });
+  let content = '[]';
+  // Where exactly a fix is, is read when it is used: text above it may have grown since.
+  let latest = [];
+  return {
+    id,
+    element: list,
+    /** Shows findings. Those that are the same stay, with the focus that may be in them. */
+    show(findings) {
+      const next = JSON.stringify(findings.map(({ code, message, fixes }) => [code, message, fixes.map(({ text }) => text)]));
+      list.hidden = !findings.length;
+      latest = findings;
+      if (next !== content) list.replaceChildren(...findings.map((finding, at) => note(form, finding, () => form.fix(latest[at]))));
+      content = next;
+    },
+  };
+}
+
+function note(form, { level, message, fixes }, fix) {
+  return element('li', { className: `note ${level}` },
+    element('span', { className: 'note-level' }, `${say(`level-${level}`)}: `), withCode(message),
+    fixes.length && form.fix ? [' ', button(labelOf(fixes), fix, { className: 'quiet' })] : null);
+}

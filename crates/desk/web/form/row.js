@@ -1,0 +1,50 @@
+// A row of a list: a field, with a handle to drag it by and a menu of what can be done with it.
+
+import { element } from '../dom.js';
+import { say } from '../words.js';
+import { createEither } from './either.js';
+import { createFrame } from './frame.js';
+import { createItemMenu } from './item-menu.js';
+import { handleMoveKeys, createHandle } from './movable.js';
+
+/** Creates the row at a place. */
+export function createRow(field, place, depth, actions) {
+  const { form } = place;
+  const own = { ...field, kind: field.kind.of, required: false };
+  const options = { isLabelHidden: true, isItem: true };
+  const node = own.kind.kind === 'either' ? createEither(own, place, depth, options) : createFrame(own, place, options);
+  const tools = form.readOnly ? null : createItemMenu(actions, () => row.name);
+  const handle = form.readOnly ? null : createHandle();
+  const all = element('li', {
+    className: 'row',
+    onkeydown: (event) => {
+      if (handleMoveKeys(event, actions)) return;
+      // Another one after a finished one, as in any list.
+      const isEnter = event.key === 'Enter' && !event.isComposing && !event.shiftKey && !event.ctrlKey && event.target.matches('textarea.grows, input');
+      if (isEnter && !place.isDraft && !form.readOnly && !event.target.closest('.details')) {
+        event.preventDefault();
+        actions.next();
+      }
+    },
+    onfocusout: (event) => {
+      if (!all.contains(event.relatedTarget)) queueMicrotask(() => actions.left());
+    },
+  }, handle, element('div', { className: 'row-field' }, node.element), tools?.element);
+
+  const row = {
+    ...node,
+    element: all,
+    get name() {
+      const value = place.value;
+      const words = typeof value === 'string' ? value : Object.values(value ?? {}).find((one) => typeof one === 'string');
+      return words || `${field.label} ${actions.number()}`;
+    },
+    settled() {
+      node.element.querySelector('label').textContent = `${field.label} ${actions.number()}`;
+      const isLone = place.isDraft;
+      if (handle) handle.hidden = !actions.canMove();
+      tools?.show(!isLone);
+    },
+  };
+  return row;
+}

@@ -1,0 +1,181 @@
+// The pane in which one writes: the form, or the source for those who want it.
+
+import { showBar, hideBar } from '../bars.js';
+import { element, uniqueId } from '../dom.js';
+import { Form } from '../form/form.js';
+import { History } from '../form/history.js';
+import { offsetInValue } from '../form/literal.js';
+import { FormValues } from '../form/values.js';
+import { recall, remember } from '../store.js';
+import { createTabs } from '../tabs.js';
+import { say } from '../words.js';
+
+/**
+ * Tells of `edit`, of where the `caret` is, of a `view` that came with an edit, and of the `state`,
+ * as the source pane does, which is in it.
+ */
+export class EditPane extends EventTarget {
+  #form;
+
+  /** `actions` may have `fix(finding)`. */
+  constructor(source, { file, readOnly, shownView, fix }) {
+    super();
+    Object.assign(this, { source, file, readOnly, fix });
+    this.store = new FormValues({ open: (name) => source.open(name), shownView });
+    this.history = new History((name, make) => this.#replace(name, make));
+    this.panel = element('div', { className: 'edit-panel', role: 'tabpanel', id: uniqueId('edit') });
+    this.tabs = createTabs(say('edit-as'), this.panel, (mode) => this.show(mode));
+    this.element = element('section', { className: 'edit pane', 'aria-label': say('pane-edit') }, this.tabs.element, this.panel);
+    this.element.focusInside = () => this.#focusInside();
+    this.tabs.show(['form', 'source'].map((value) => ({ value, label: say(`edit-as-${value}`) })), null);
+    this.panel.append(source.element);
+    for (const type of ['edit', 'caret', 'view', 'state', 'shown']) {
+      source.addEventListener(type, ({ detail }) => this.#tell(type, detail));
+    }
+    this.#listen();
+  }
+
+  #listen() {
+    const { store } = this;
+    store.addEventListener('values', ({ detail }) => detail.origin === 'edit' && this.#tell('edit', detail));
+    store.addEventListener('view', ({ detail }) => this.#tell('view', detail));
+    store.addEventListener('state', () => this.#tell('state'));
+    store.addEventListener('changed', ({ detail }) => this.history.note(detail));
+    store.addEventListener('lost', ({ detail: { edit } }) => {
+      const words = typeof edit.value === 'string' ? edit.value : '';
+      showBar('lost', words ? say('form-lost', { value: words }) : say('form-lost-edit'));
+      setTimeout(() => hideBar('lost'), 20000);
+    });
+    store.addEventListener('trouble', ({ detail: { why } }) => {
+      if (why) showBar('form', say('not-saved', { why }), [], 'serious');
+      else hideBar('form');
+    });
+  }
+
+  /** Loads the form, and shows it, or the source if somebody prefers that. */
+  async begin() {
+    const actions = {
+      readOnly: this.readOnly,
+      fix: this.fix,
+      undo: ({ isRedo = false } = {}) => this.step(isRedo),
+      showSource: (path) => this.showSource(path),
+    };
+    this.#form = await Form.load(this.file, this.store, actions).catch((error) => console.error(error));
+    const address = new URLSearchParams(location.search).get('edit');
+    if (this.#form) {
+      this.panel.prepend(this.#form.element);
+      this.#form.addEventListener('focus', () => this.#tell('caret', { file: this.file }));
+      this.store.resume(this.file);
+    } else {
+      this.tabs.element.hidden = true;
+    }
+    this.show(this.#form ? address ?? recall('edit-as') ?? 'form' : 'source', { isKept: false });
+    await this.source.show(this.file);
+    this.#watchVersions();
+  }
+
+  // While there are two versions of the text, the source shows them.
+  async #watchVersions() {
+    const opened = await this.source.open(this.file);
+    if (!opened || !this.#form) return;
+    const look = () => opened.shared.versions && this.show('source', { isKept: false });
+    opened.shared.addEventListener('versions', look);
+    look();
+  }
+
+  /** Shows the form or the source. */
+  show(mode, { isKept = true } = {}) {
+    const isForm = mode === 'form' && Boolean(this.#form);
+    this.isForm = isForm;
+    this.source.element.hidden = isForm;
+    if (this.#form) this.#form.element.hidden = !isForm;
+    this.tabs.mark(isForm ? 'form' : 'source');
+    this.element.classList.toggle('is-form', isForm);
+    if (isKept) remember('edit-as', mode);
+    this.#tell('caret', { file: this.file });
+  }
+
+  /** Shows the source at the place of a path. */
+  async showSource(path) {
+    this.show('source', { isKept: false });
+    const opened = await this.source.show(this.file);
+    opened?.editor.area.focus();
+    this.#tell('source', { path });
+  }
+
+  get states() {
+    return [this.store.state, ...this.source.files.map(({ shared }) => shared.state)];
+  }
+
+  get isSending() {
+    return this.store.isSending || this.source.files.some(({ shared }) => shared.isSending);
+  }
+
+  /** What is being edited: a place by its offset or by its path, or `null`; `version` is that of its file. */
+  get spot() {
+    if (this.isForm) {
+      const { path, file } = this.#form;
+      return path ? { file, path, version: this.store.version(file), isSending: this.isSending } : null;
+    }
+    const { file, editor, shared } = this.source.current ?? {};
+    if (!editor || shared.state === 'conflict') return null;
+    return { file, offset: editor.caret, version: shared.version, isSending: shared.isSending };
+  }
+
+  /** Goes to what is printed somewhere: `{file, key, start, caret, reference}`. */
+  async goToPrinted(found) {
+    if (this.isForm) {
+      const opened = await this.source.open(found.file);
+      const literal = opened?.shared.acknowledged.slice(found.start, found.end) ?? '';
+      if (found.file === this.file && this.#form.goTo(found.key, offsetInValue(literal, found.caret - found.start))) return;
+      // What is printed because of a reference is chosen there.
+      if (found.reference?.file === this.file && this.#form.goTo(found.reference.key)) return;
+      this.show('source', { isKept: false });
+    }
+    await this.source.goTo(found.file, found.caret);
+    this.source.refer(found.reference);
+  }
+
+  /** Goes to a place of a file: `{file, key, start}`. */
+  async goTo(spot) {
+    if (this.isForm && spot.file === this.file && spot.key && this.#form.goTo(spot.key)) return;
+    if (this.isForm) this.show('source', { isKept: false });
+    await this.source.goTo(spot.file, spot.start);
+  }
+
+  showFindings(findings) {
+    this.#form?.showFindings(findings);
+  }
+
+  /** Takes note of what was changed in a file other than by a form, so that the form can undo it. */
+  note(file, before) {
+    const { shared } = this.source.files.find((one) => one.file === file);
+    this.history.note({ file, before, after: shared.current, edits: [{ op: 'text', path: '' }] });
+  }
+
+  /** Takes back the last step, or does it again. */
+  async step(isRedo) {
+    if (!this.isForm) return this.source.current?.editor[isRedo ? 'redo' : 'undo']();
+    const done = await (isRedo ? this.history.redo() : this.history.undo());
+    if (done?.file === this.file) this.#form.goTo(done.path, null, { focus: false });
+    if (!done) this.#form.announce(say(isRedo ? 'form-nothing-to-redo' : 'form-nothing-to-undo'));
+  }
+
+  async #replace(file, make) {
+    await this.store.sent();
+    const { shared } = await this.source.open(file);
+    await shared.sent();
+    shared.replace(make(shared.current));
+    await shared.sent();
+    await this.store.refresh(file);
+  }
+
+  #focusInside() {
+    if (this.isForm) this.#form.focus();
+    else this.source.current?.editor.area.focus();
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
