@@ -59,7 +59,7 @@ async function record(desk, isNarrow, project) {
   await desk.page.getByRole('button', { name: 'PDF of this document' }).click();
   await assertOpen(desk, 'the menu of PDFs');
   await desk.keyboard.press('Escape');
-  await show(desk, 'Source', isNarrow);
+  await show(desk, 'Edit', isNarrow);
   await desk.caretAt('title = ');
   await desk.keyboard.press('Control+f');
   await desk.type('malaysia');

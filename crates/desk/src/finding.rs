@@ -37,6 +37,8 @@ struct FindingPlace {
     column: usize,
     start: usize,
     end: usize,
+    /// The path of the value.
+    key: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -113,6 +115,7 @@ impl FindingPlace {
             column,
             start: offsets.utf16(place.range.start),
             end: offsets.utf16(place.range.end),
+            key: place.key_path().map(ToString::to_string),
         }
     }
 }

@@ -254,7 +254,7 @@ fn form() -> Vec<(&'static str, Message)> {
         ("form-details-of", message!("More about it: [[names]]")),
         ("form-details-close", message!("Less about it")),
         // Items of lists.
-        ("form-add", message!("Add: [[name]]")),
+        ("form-add", message!("Add: ")),
         ("form-new", message!("New: [[name]]")),
         ("form-items-one", message!("1 entry")),
         ("form-items-other", message!("[[count]] entries")),

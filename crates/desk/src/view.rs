@@ -1,6 +1,7 @@
 //! What browsers are told of pages and texts.
 
 use byline_core::fingerprint::Fingerprint;
+use byline_core::key_path::KeyPath;
 use byline_core::model::{Language, Slug};
 use byline_render::locate::Rectangle;
 use serde::Serialize;
@@ -72,6 +73,15 @@ pub(crate) struct At {
     pub(crate) caret: usize,
     /// The value that refers to it, if it is printed because of a reference.
     pub(crate) reference: Option<Spot>,
+}
+
+/// Which value of a file is looked for on the pages.
+#[derive(Debug, Clone)]
+pub(crate) enum Sought {
+    /// The one at an offset, in UTF-16 units.
+    Offset(usize),
+    /// The one at a path of the file's form.
+    Path(KeyPath),
 }
 
 /// A rectangle on a page, in points from its top left corner.

@@ -9,6 +9,13 @@ export function formatDay(day) {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
 
+/** Writes a day such as 2025-05-14 where there is little room, without its year. */
+export function formatShortDay(day) {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
+}
+
 /** Writes a time of today. */
 export function formatTime(milliseconds) {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(milliseconds);

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use byline_core::fingerprint::Fingerprint;
@@ -10,7 +11,7 @@ use serde::Deserialize;
 
 use super::{Answer, Desk, Failure};
 use crate::pictures::Pixels;
-use crate::view::{View, ViewKey};
+use crate::view::{Sought, View, ViewKey};
 use crate::workshop::Unfinished;
 
 #[derive(Deserialize, Clone)]
@@ -101,13 +102,20 @@ pub(super) struct PlacesQuery {
     template: Slug,
     language: Option<Language>,
     file: String,
-    offset: usize,
+    /// Where the value is in the text, in UTF-16 units,
+    offset: Option<usize>,
+    /// or its path in the form.
+    path: Option<String>,
 }
 
 pub(super) async fn places(State(desk): State<Desk>, Query(query): Query<PlacesQuery>) -> Response {
-    let PlacesQuery { record, template, language, file, offset } = query;
+    let PlacesQuery { record, template, language, file, offset, path } = query;
+    let path = || path.and_then(|path| path.parse().ok());
+    let Some(sought) = offset.map(Sought::Offset).or_else(|| path().map(Sought::Path)) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
     let key = ViewKey { record, template, language };
-    match desk.workshop.ask(move |studio| studio.places(&key, &file, offset)).await {
+    match desk.workshop.ask(move |studio| studio.places(&key, &file, &sought)).await {
         Ok(places) => Json(places.unwrap_or_default()).into_response(),
         Err(Unfinished) => Failure::Internal.into_response(),
     }

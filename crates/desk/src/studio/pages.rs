@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use byline_build::{Composed, Preview};
+use byline_core::key_path::{KeyPath, Outline, Step};
 use byline_core::model::Slug;
 use byline_core::source::Source;
 use byline_render::locate::PageMap;
@@ -15,7 +16,7 @@ use crate::finding::Finding;
 use crate::news::News;
 use crate::offsets::Offsets;
 use crate::trial::{self, Trial};
-use crate::view::{At, Box, PageRef, Spot, View, ViewKey};
+use crate::view::{At, Box, PageRef, Sought, Spot, View, ViewKey};
 
 impl Studio {
     /// Lays out a view, and returns its pages and findings. A record with errors keeps the pages
@@ -144,12 +145,22 @@ impl Studio {
         })
     }
 
-    /// Returns where a view prints the value at a place of a file.
-    pub(crate) fn places(&mut self, key: &ViewKey, file: &str, offset: usize) -> Option<Vec<Box>> {
+    /// Returns where a view prints a value of a file.
+    pub(crate) fn places(
+        &mut self,
+        key: &ViewKey,
+        file: &str,
+        sought: &Sought,
+    ) -> Option<Vec<Box>> {
         let text = self.buffers.get(file)?.text().to_owned();
-        let offset = Offsets::of(&text).byte(offset);
-        let source = Source::new(file, text);
-        let path = source.outline().path_at(&(offset..offset))?.clone();
+        let path = match sought {
+            Sought::Offset(offset) => {
+                let offset = Offsets::of(&text).byte(*offset);
+                let source = Source::new(file, text);
+                source.outline().path_at(&(offset..offset))?.clone()
+            }
+            Sought::Path(path) => as_written(path, Source::new(file, text).outline()),
+        };
         let map = self.map(key)?;
         Some(map.rectangles(file, &path).into_iter().map(Box::from).collect())
     }
@@ -169,5 +180,34 @@ impl Studio {
             shown.map = Some(Arc::clone(&map));
         }
         Some(map)
+    }
+}
+
+/// Returns a path of a form as the path of the same value in a file. In a form, whatever may be a
+/// list is one; in a file, a single value may stand without.
+fn as_written(path: &KeyPath, outline: &Outline) -> KeyPath {
+    path.steps().iter().fold(KeyPath::default(), |written, step| match step {
+        Step::Key(key) => written.key(key),
+        Step::Index(index) => {
+            let item = written.clone().index(*index);
+            if *index == 0 && outline.get(&item).is_none() { written } else { item }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_single_value_without_a_list_is_found_by_the_path_of_a_form() {
+        let outline = Outline::of(
+            "venue = { name = 'Hall' }\nhost = ['a', 'b']\n[[programme]]\ntitle = 'A'\n",
+        );
+        let written = |path: &str| as_written(&path.parse().unwrap(), &outline).to_string();
+        assert_eq!(written("venue[0].name"), "venue.name");
+        assert_eq!(written("host[0]"), "host[0]");
+        assert_eq!(written("programme[0].title"), "programme[0].title");
+        assert_eq!(written("host[7]"), "host[7]");
     }
 }

@@ -19,7 +19,7 @@ export function addEdit(edits, edit) {
   if (isOfValue(edit)) {
     for (let at = edits.length - 1; at >= 0; at -= 1) {
       const before = edits[at];
-      if (isOfValue(before) && before.path === edit.path) return edits.with(at, edit);
+      if (isOfValue(before) && before.path === edit.path) return edits.with(at, Object.assign(edit, { began: before.began }));
       if (!isOfValue(before) || isWithin(before.path, edit.path) || isWithin(edit.path, before.path)) break;
     }
   }

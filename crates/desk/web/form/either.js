@@ -10,7 +10,7 @@ import { Place } from './place.js';
 
 const isTable = (value) => value !== null && typeof value === 'object';
 
-/** The place of the text itself, which is in a table once more is said. */
+/** The place of the text itself, which may stand without its table. */
 class TextPlace extends Place {
   constructor(outer, key) {
     super(outer.form, outer.parent, outer.step);
@@ -18,7 +18,7 @@ class TextPlace extends Place {
   }
 
   get inner() {
-    return isTable(this.outer.value) ? this.outer.at(this.key) : this.outer;
+    return typeof this.outer.value === 'string' ? this.outer : this.outer.at(this.key);
   }
 
   get path() {

@@ -2,6 +2,7 @@
 
 import { button, element } from '../dom.js';
 import { say } from '../words.js';
+import { createAdd } from './add.js';
 import { createTableCard } from './card.js';
 import { isEmpty } from './kinds.js';
 import { isSame } from './paths.js';
@@ -11,7 +12,7 @@ export function createEntries(field, place, depth) {
   const { form } = place;
   const { table } = field.kind;
   const rows = element('ol', { className: 'boxes', 'aria-label': field.label });
-  const add = button([element('span', { 'aria-hidden': 'true' }, '+ '), say('form-add', { name: form.tables[table].label })], () => begin(), { className: 'add' });
+  const add = createAdd(form.tables[table].label, () => begin());
   const all = element('div', { className: 'list' }, rows, form.readOnly ? null : add);
   const entries = new Map();
   let drafts = [];

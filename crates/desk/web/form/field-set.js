@@ -3,6 +3,7 @@
 
 import { button, element, setText, uniqueId } from '../dom.js';
 import { say } from '../words.js';
+import { createAdd } from './add.js';
 import { isEmpty, isPart, isShort } from './kinds.js';
 import { createNode } from './node.js';
 
@@ -67,8 +68,7 @@ export function createFieldSet(fields, place, depth) {
     if (group.dataset.keys === keys) return;
     group.dataset.keys = keys;
     group.hidden = !offered.length;
-    group.replaceChildren(...offered.map((slot) => button([element('span', { 'aria-hidden': 'true' }, '+ '), slot.field.label],
-      () => add(slot), { className: 'add' })));
+    group.replaceChildren(...offered.map((slot) => createAdd(slot.field.label, () => add(slot))));
   }
 
   function openMore(isOpen) {

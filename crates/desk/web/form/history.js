@@ -9,6 +9,7 @@ const PAUSE = 1200;
 export class History {
   #done = [];
   #undone = [];
+  /** When the last of them was made. */
   #time = -PAUSE;
 
   /** `replace(file, make)` replaces the text of a file by what `make` makes of it. */
@@ -21,12 +22,11 @@ export class History {
     if (before === after) return;
     const path = edits.every((edit) => edit.path === edits[0].path && edit.op === 'set') ? edits[0].path : null;
     const last = this.#done.at(-1);
-    const now = performance.now();
-    const continues = last && path !== null && last.path === path && last.file === file && last.after === before && now - this.#time < PAUSE;
+    const continues = last && path !== null && last.path === path && last.file === file && last.after === before && edits[0].began - this.#time < PAUSE;
     if (continues) last.after = after;
     else this.#done.push({ file, before, after, path, at: edits[0].path });
     this.#undone = [];
-    this.#time = now;
+    this.#time = edits.at(-1).ended;
   }
 
   /** Takes back the last step. Returns where it was, or `null`. */

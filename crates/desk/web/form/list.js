@@ -3,6 +3,7 @@
 
 import { button, element, uniqueId } from '../dom.js';
 import { say } from '../words.js';
+import { createAdd } from './add.js';
 import { createCard } from './card.js';
 import { matchItems } from './match.js';
 import { isEmpty } from './kinds.js';
@@ -17,7 +18,8 @@ export function createList(field, place, depth) {
   const isOfCards = of.kind === 'table';
   const labelId = uniqueId('label');
   const rows = element('ol', { className: isOfCards ? 'boxes' : 'rows', 'aria-labelledby': isOfCards ? null : labelId, 'aria-label': isOfCards ? field.label : null });
-  const add = button([element('span', { 'aria-hidden': 'true' }, '+ '), say('form-add', { name: field.label })], () => begin(), { className: 'add' });
+  const item = isOfCards ? form.tables[of.table].label : field.label;
+  const add = createAdd(item, () => begin());
   const notes = createNotes(form);
   const all = isOfCards
     ? element('div', { className: 'list' }, rows, form.readOnly ? null : add)

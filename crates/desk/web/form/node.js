@@ -12,7 +12,8 @@ import { createSection } from './section.js';
 
 /** Creates the field at a place. */
 export function createNode(field, place, depth) {
-  if (!isKnown(field.kind)) return createUnknown(field, place);
+  const isOnlyInSource = !place.draft && place.form.store.isOnlyInSource(place.form.file, place.path);
+  if (isOnlyInSource || !isKnown(field.kind)) return createUnknown(field, place);
   if (isPart(field.kind)) return createSection(field, place, depth);
   if (field.kind.kind === 'list') return createList(field, place, depth);
   if (field.kind.kind === 'either') return createEither(field, place, depth);

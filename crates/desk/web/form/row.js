@@ -41,9 +41,9 @@ export function createRow(field, place, depth, actions) {
     },
     settled() {
       node.element.querySelector('label').textContent = `${field.label} ${actions.number()}`;
-      const isLone = place.isDraft;
       if (handle) handle.hidden = !actions.canMove();
-      tools?.show(!isLone);
+      // A single text is removed by emptying it.
+      tools?.show(!place.isDraft && (actions.canMove() || own.kind.kind === 'either'));
     },
   };
   return row;

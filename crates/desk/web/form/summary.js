@@ -1,6 +1,6 @@
 // What a closed card says about what is in it: a title, and a line.
 
-import { formatDay } from '../formats.js';
+import { formatShortDay } from '../formats.js';
 import { hasWords, sayCount } from '../words.js';
 import { isEmpty } from './kinds.js';
 
@@ -26,9 +26,13 @@ export function describe(table, value, form) {
   // A speech is called by its speaker, and a quotation by its words if nobody is named.
   const named = [...titles.filter(({ key }) => !LATE.includes(key)), ...people, ...titles].find((field) => !isEmpty(given[field.key]));
   const rest = fields.filter((field) => field !== named && !['start', 'end'].includes(field.key) && !SILENT.includes(field.key) && !isEmpty(given[field.key]));
-  const parts = [timesOf(given), ...rest.map(said)].filter(Boolean);
+  // How much is in it first, then when it was, then the rest.
+  const [counted, others] = [rest.filter(isCounted), rest.filter((field) => !isCounted(field))];
+  const parts = [...counted.map(said), timesOf(given), ...others.map(said)].filter(Boolean);
   return { title: named ? plain(said(named)) : '', line: plain(parts.join(' · ').slice(0, MAX)) };
 }
+
+const isCounted = ({ kind }) => kind.kind === 'list' && ['table', 'either'].includes(kind.of.kind);
 
 const isOf = (kind, name) => kind.kind === name || (kind.kind === 'list' && kind.of.kind === name);
 
@@ -44,7 +48,7 @@ function words(kind, value, form, field) {
     case 'person': return nameOf(form.known.people, value);
     case 'organisation': return nameOf(form.known.organisations, value);
     case 'date':
-    case 'moment': return formatDay(String(value).slice(0, 10));
+    case 'moment': return formatShortDay(String(value).slice(0, 10));
     case 'time': return shortTime(value);
     case 'table': return '';
     case 'either': return typeof value === 'object' ? words(kind.text, value[kind.key], form) : words(kind.text, value, form);

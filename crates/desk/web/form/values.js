@@ -40,9 +40,11 @@ export class FormValues extends EventTarget {
     const [opened, answer] = await Promise.all([this.open(file), askFor(file)]);
     if (!opened || !answer) return false;
     const { shared } = opened;
-    const { version, values, unfit } = answer;
+    const { version, values, unfit, onlyInSource = [] } = answer;
     // What is `held` waits for a decision between two values.
-    const entry = { file, shared, version, unfit, acknowledged: values, current: values, sent: [], pending: [], held: new Map() };
+    const entry = {
+      file, shared, version, unfit, onlyInSource, acknowledged: values, current: values, sent: [], pending: [], held: new Map(),
+    };
     this.#files.set(file, entry);
     const refresh = debounce(PAUSE, () => !this.#isSending && this.#refresh(entry, () => !this.#isSending));
     shared.addEventListener('state', () => {
@@ -61,6 +63,11 @@ export class FormValues extends EventTarget {
   /** Returns why no form can hold a file, or `null`. */
   unfit(file) {
     return this.#files.get(file)?.unfit ?? null;
+  }
+
+  /** Returns whether only the source can show what is at a path. */
+  isOnlyInSource(file, path) {
+    return this.#files.get(file)?.onlyInSource.includes(path) ?? false;
   }
 
   /** What is shown of all files together: `conflict`, `saving` or `saved`. */
@@ -92,7 +99,8 @@ export class FormValues extends EventTarget {
     const entry = this.#files.get(file);
     if (!entry || entry.unfit) return;
     noteInput();
-    for (const edit of edits) entry.pending = addEdit(entry.pending, edit);
+    const now = performance.now();
+    for (const edit of edits) entry.pending = addEdit(entry.pending, Object.assign(edit, { began: now, ended: now }));
     entry.current = reuse(entry.current, edits.reduce(applyEdit, entry.current));
     this.#tell('values', { file, origin: 'edit' });
     this.#keepLater();
@@ -172,9 +180,8 @@ export class FormValues extends EventTarget {
     for (const { file } of files) this.#tell('values', { file, origin: 'answer' });
   }
 
-  #adopt(entry, { version, values, unfit = null }) {
-    entry.version = version;
-    entry.unfit = unfit;
+  #adopt(entry, { version, values, unfit = null, onlyInSource = [] }) {
+    Object.assign(entry, { version, unfit, onlyInSource });
     entry.acknowledged = reuse(entry.acknowledged, values);
     entry.current = reuse(entry.current, entry.pending.reduce(applyEdit, entry.acknowledged));
   }

@@ -6,7 +6,7 @@ import { Form } from '../form/form.js';
 import { History } from '../form/history.js';
 import { offsetInValue } from '../form/literal.js';
 import { FormValues } from '../form/values.js';
-import { recall, remember } from '../store.js';
+import { remember } from '../store.js';
 import { createTabs } from '../tabs.js';
 import { say } from '../words.js';
 
@@ -69,7 +69,9 @@ export class EditPane extends EventTarget {
     } else {
       this.tabs.element.hidden = true;
     }
-    this.show(this.#form ? address ?? recall('edit-as') ?? 'form' : 'source', { isKept: false });
+    // Until forms can be saved, they are for those who ask for them.
+    this.tabs.element.hidden ||= address === null;
+    this.show(address ?? 'source', { isKept: false });
     await this.source.show(this.file);
     this.#watchVersions();
   }
@@ -150,7 +152,7 @@ export class EditPane extends EventTarget {
   /** Takes note of what was changed in a file other than by a form, so that the form can undo it. */
   note(file, before) {
     const { shared } = this.source.files.find((one) => one.file === file);
-    this.history.note({ file, before, after: shared.current, edits: [{ op: 'text', path: '' }] });
+    this.history.note({ file, before, after: shared.current, edits: [{ op: 'text', path: '', began: performance.now(), ended: performance.now() }] });
   }
 
   /** Takes back the last step, or does it again. */
