@@ -218,6 +218,14 @@ impl Desk {
         Run { code: status.code().unwrap_or(-1), stdout, stderr }
     }
 
+    /// Returns the largest memory that the process has taken so far, in bytes.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn most_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() * 1024
+    }
+
     /// Returns whether the process is still there.
     pub(crate) fn is_alive(&mut self) -> bool {
         self.child.try_wait().unwrap().is_none()
@@ -318,6 +326,29 @@ impl Request {
     pub(crate) fn json(mut self, body: &Value) -> Self {
         self.body = body.to_string().into_bytes();
         self.header("content-type", "application/json")
+    }
+
+    /// Sends these bytes, of no declared kind.
+    pub(crate) fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Sends it but for the last bytes, and hangs up.
+    pub(crate) fn break_off(&self, lacking: usize) {
+        let bytes = self.bytes();
+        let _ = self.open().write_all(&bytes[..bytes.len() - lacking]);
+    }
+
+    /// Sends its head, which promises so many bytes, and none of them.
+    #[track_caller]
+    pub(crate) fn promising(&self, length: u64) -> Answer {
+        let bytes = String::from_utf8(self.bytes()).unwrap();
+        let bytes =
+            bytes.replace("content-length: 0\r\n", &format!("content-length: {length}\r\n"));
+        let mut stream = self.open();
+        stream.write_all(bytes.as_bytes()).unwrap();
+        Answer::read(BufReader::new(stream)).unwrap()
     }
 
     fn open(&self) -> TcpStream {

@@ -9,8 +9,18 @@
 mod client;
 #[path = "../common/mod.rs"]
 mod common;
+#[allow(dead_code, reason = "each test file uses a part of this")]
+#[path = "../common/hostile.rs"]
+mod hostile;
 mod new;
 mod pages;
+mod photo_security;
+mod photos;
+#[path = "../common/pictures.rs"]
+mod pictures;
+#[allow(dead_code, reason = "each test file uses a part of this")]
+#[path = "../common/rasters.rs"]
+mod rasters;
 #[path = "../common/rights.rs"]
 mod rights;
 mod saving;

@@ -13,7 +13,7 @@ fn project() -> Project {
 }
 
 /// All that can be asked, with a right question to each.
-const READS: [&str; 14] = [
+const READS: [&str; 15] = [
     "/",
     "/new",
     "/people",
@@ -28,6 +28,7 @@ const READS: [&str; 14] = [
     "/api/places?record=a&template=report&file=records/a.toml&offset=0",
     "/api/file?name=records/a.toml",
     "/api/uses?file=people.toml",
+    "/api/photos?record=a&template=report",
 ];
 
 /// All that writes, with a right body to each.

@@ -14,7 +14,7 @@ use byline_core::parse::{Dependencies, IssueDraft, Pictures, Reading};
 use byline_core::project::{RecordFile, RecordKind};
 use byline_core::source::{Place, Source};
 use byline_image::PrintMaker;
-use byline_render::compose::{DocumentLanguages, RenderRequest, Typeset, typeset};
+use byline_render::compose::{DocumentLanguages, PrintedPicture, RenderRequest, Typeset, typeset};
 use byline_render::contract::Subject;
 use byline_render::template::Template;
 use typst_layout::PagedDocument;
@@ -35,6 +35,8 @@ pub struct CheckedRecord {
     pub dependencies: Dependencies,
     /// The findings so far.
     pub findings: Vec<Diagnostic>,
+    /// The pictures that the record names.
+    pub pictures: Pictures,
     /// The appearance of its pictures, if their pixels were inspected.
     pub(crate) looks: HashMap<Digest, Look>,
     materials: OnceLock<Arc<Materials>>,
@@ -122,8 +124,8 @@ pub(crate) fn read(
         Err(finding) => return unreadable(record, finding),
     };
     let content = content.filter(|_| !has_errors(&findings));
-    let looks = looks(&pictures, print_maker);
-    CheckedRecord { sources, content, dependencies, findings, looks, materials: OnceLock::new() }
+    let (looks, materials) = (looks(&pictures, print_maker), OnceLock::new());
+    CheckedRecord { sources, content, dependencies, findings, pictures, looks, materials }
 }
 
 fn read_issue(
@@ -158,6 +160,7 @@ fn unreadable(record: &RecordFile, finding: Diagnostic) -> CheckedRecord {
         content: None,
         dependencies: Dependencies::default(),
         findings: vec![finding],
+        pictures: Pictures::default(),
         looks: HashMap::new(),
         materials: OnceLock::new(),
     }
@@ -181,6 +184,8 @@ pub struct Composed {
     pub provenance: Provenance,
     /// The appearance of the pictures that it prints.
     pub(crate) looks: HashMap<Digest, Look>,
+    /// Where it prints its pictures.
+    pub printed: Vec<PrintedPicture>,
 }
 
 /// Lays out one document of a record; a format without pages needs no layout. Returns `None` if
@@ -192,11 +197,11 @@ pub(crate) fn compose(
 ) -> Option<Composed> {
     let content = read.content.as_ref()?;
     let template = template_of(planned, shared);
-    let Typeset { document, findings, looks } = if template.manifest.format.is_paged() {
+    let Typeset { document, findings, looks, printed } = if template.manifest.format.is_paged() {
         let language = planned.language.as_ref();
         with_render_request(content, &read.sources, template, language, shared, typeset)
     } else {
-        Typeset { document: None, findings: vec![], looks: HashMap::new() }
+        Typeset { document: None, findings: vec![], looks: HashMap::new(), printed: vec![] }
     };
     let fonts = document.as_ref().map(|document| shared.fonts.used_by(document));
     let provenance = Provenance {
@@ -204,7 +209,7 @@ pub(crate) fn compose(
         files: template.used(),
         fonts: fonts.unwrap_or_default(),
     };
-    Some(Composed { document, findings, provenance, looks })
+    Some(Composed { document, findings, provenance, looks, printed })
 }
 
 /// Exports a document in its format, from its layout if the format has pages.

@@ -19,6 +19,8 @@ mod lock;
 mod news;
 mod offsets;
 mod overview;
+mod photo;
+mod photo_store;
 mod pictures;
 mod production;
 mod program;
@@ -27,6 +29,7 @@ mod routes;
 mod silence;
 mod studio;
 mod trial;
+mod upload;
 mod view;
 mod watch;
 mod workshop;
@@ -169,7 +172,10 @@ async fn serve_in_runtime(
     let _ = watch::watch(&root, Project::folders(&root), move |paths| {
         watched.send(move |studio| studio.disk_changed(paths));
     });
-    let desk = Desk { workshop: workshop.clone(), pages, news, access, language, program };
+    let photo_turn = Arc::default();
+    let workshop_of_desk = workshop.clone();
+    let desk =
+        Desk { workshop: workshop_of_desk, pages, news, access, language, program, photo_turn };
     ready(&format!("{host}/open?token={token}&to={first}"));
     let app = routes::router(desk);
     // Streams of news never end by themselves, so the server is dropped with them.

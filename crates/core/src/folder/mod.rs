@@ -171,14 +171,35 @@ impl TemporaryFile<'_> {
         &self.file
     }
 
+    /// Returns the name that the file has for now.
+    pub fn name(&self) -> &OsStr {
+        &self.name
+    }
+
     /// Gives the file a name in its folder, in place of whatever has this name.
     ///
     /// # Errors
     /// When it cannot be renamed; it is then deleted.
     pub fn persist(mut self, name: &OsStr) -> io::Result<()> {
-        self.folder.0.rename(&self.name, name)?;
+        self.folder.0.rename(&self.name, &self.folder.0, name)?;
         self.kept = true;
         Ok(())
+    }
+
+    /// Gives the file a name in a folder, which may be another one than its own. Whatever has this
+    /// name there stays.
+    ///
+    /// # Errors
+    /// When the name is taken, or the folder is on another disk. The file, which is still there,
+    /// comes back with the error.
+    pub fn persist_new(mut self, folder: &Folder, name: &OsStr) -> Result<(), (Self, io::Error)> {
+        // Whoever else wants the name learns now that it is taken.
+        let renamed = folder.create_new(name).and_then(|_| {
+            let renamed = self.folder.0.rename(&self.name, &folder.0, name);
+            renamed.inspect_err(|_| drop(folder.remove_file(name)))
+        });
+        self.kept = renamed.is_ok();
+        renamed.map_err(|error| (self, error))
     }
 }
 
@@ -234,6 +255,23 @@ mod tests {
         assert!(matches!(folder.read("name".as_ref(), 6), Err(ReadError::TooLarge)));
         assert_eq!(folder.names().unwrap(), ["name"]);
         assert!(folder.create_new("name".as_ref()).is_err());
+    }
+
+    #[test]
+    fn a_new_file_replaces_no_other() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::open(root.path()).unwrap();
+        let inner = folder.make(Path::new("a/b")).unwrap();
+        let new = |text: &str| {
+            let mut file = folder.temporary().unwrap();
+            file.write_all(text.as_bytes()).unwrap();
+            let result = file.persist_new(&inner, "name".as_ref());
+            result.map_err(|(_, error)| error.kind())
+        };
+        assert_eq!(new("one"), Ok(()));
+        assert_eq!(new("other"), Err(io::ErrorKind::AlreadyExists));
+        assert_eq!(inner.read("name".as_ref(), 7).unwrap(), b"one");
+        assert_eq!((inner.names().unwrap().len(), folder.names().unwrap().len()), (1, 1));
     }
 
     #[cfg(unix)]

@@ -51,8 +51,8 @@ impl Handle {
         File::options().read(true).write(true).create_new(true).open(self.0.join(name))
     }
 
-    pub(super) fn rename(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
-        fs::rename(self.0.join(from), self.0.join(to))
+    pub(super) fn rename(&self, from: &OsStr, folder: &Self, to: &OsStr) -> io::Result<()> {
+        fs::rename(self.0.join(from), folder.0.join(to))
     }
 
     pub(super) fn names(&self) -> io::Result<Vec<OsString>> {

@@ -55,8 +55,8 @@ impl Handle {
         Ok(openat(&self.0, name, flags | OFlags::NOFOLLOW | NEVER_WAIT, FILE_MODE)?.into())
     }
 
-    pub(super) fn rename(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
-        Ok(renameat(&self.0, from, &self.0, to)?)
+    pub(super) fn rename(&self, from: &OsStr, folder: &Self, to: &OsStr) -> io::Result<()> {
+        Ok(renameat(&self.0, from, &folder.0, to)?)
     }
 
     pub(super) fn names(&self) -> io::Result<Vec<OsString>> {

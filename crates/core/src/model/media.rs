@@ -33,6 +33,18 @@ pub struct Photo {
     pub focus: Option<(u8, u8)>,
 }
 
+impl Width {
+    /// Returns how wide and how high a photo of this width stands at most, in millimetres, where
+    /// the standard templates print it by itself (`photo-entry` in `templates/design/photos.typ`).
+    pub fn frame(self) -> (f64, f64) {
+        match self {
+            Self::Column => (122.0, 92.0),
+            Self::Full => (168.0, 124.0),
+            Self::Half => (58.0, 70.0),
+        }
+    }
+}
+
 fields! {
     /// The source and date of a photo.
     pub struct PhotoDetails {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Art, Origin, ProfileProblem, Text};
+use super::{Art, Origin, PictureKind, ProfileProblem, Text};
 
 /// The maximum size of a picture file, in bytes.
 pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
@@ -118,6 +118,21 @@ pub enum PictureFormat {
     Pdf,
 }
 
+impl PictureFormat {
+    /// Returns the endings of file names in this format, the usual one first.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Self::Png => &["png"],
+            Self::WebP => &["webp"],
+            Self::Gif => &["gif"],
+            Self::Tiff => &["tif", "tiff"],
+            Self::Svg => &["svg"],
+            Self::Pdf => &["pdf", "ai"],
+        }
+    }
+}
+
 /// Metadata embedded in a picture file. Each text is one line and never empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -140,4 +155,25 @@ pub struct Metadata {
     /// How the picture was created, as the last segment of a term from the IPTC vocabulary, such
     /// as `trainedAlgorithmicMedia` (IPTC: Digital Source Type).
     pub digital_source: Option<String>,
+}
+
+impl Metadata {
+    /// Returns the creators that a record can name. One in the form of an id would need an entry;
+    /// programs that write such a name mean themselves.
+    pub fn named_creators(&self) -> impl Iterator<Item = &String> {
+        self.creators.iter().filter(|name| name.contains(char::is_uppercase))
+    }
+
+    /// Returns the kind of picture for those of IPTC's digital source types that matter to
+    /// readers.
+    pub fn kind(&self) -> Option<PictureKind> {
+        match self.digital_source.as_deref()? {
+            "trainedAlgorithmicMedia"
+            | "compositeWithTrainedAlgorithmicMedia"
+            | "algorithmicMedia" => Some(PictureKind::AiMade),
+            "screenCapture" => Some(PictureKind::Screenshot),
+            "composite" | "compositeCapture" | "compositeSynthetic" => Some(PictureKind::Composite),
+            _ => None,
+        }
+    }
 }

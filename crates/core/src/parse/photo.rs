@@ -78,11 +78,9 @@ impl PictureMetadata {
     /// Returns the creators that the picture names. They may have entries but do not need them.
     fn creators(&mut self, names: &mut Names<'_>) -> Vec<Arc<Person>> {
         let origin = names.reader.origin(self.range.clone());
-        let creators = self.metadata.creators.iter();
+        let creators = self.metadata.named_creators();
         let creators = creators.filter(|name| limits::of_line(name).is_none());
         let creators = creators.filter_map(|name| Text::new(name, origin.clone()).ok());
-        // A name in the form of an id would require an entry.
-        let creators = creators.filter(|name| name.as_str().contains(char::is_uppercase));
         let creators = names.people(creators.map(NameOrId).map(PersonName::Name).collect());
         if !creators.is_empty() {
             self.used.push("creator");
@@ -90,17 +88,9 @@ impl PictureMetadata {
         creators
     }
 
-    /// Returns the kind of picture for those of IPTC's digital source types that matter to
-    /// readers.
+    /// Returns the kind of picture.
     fn kind(&mut self) -> Option<PictureKind> {
-        let kind = match self.metadata.digital_source.as_deref()? {
-            "trainedAlgorithmicMedia"
-            | "compositeWithTrainedAlgorithmicMedia"
-            | "algorithmicMedia" => PictureKind::AiMade,
-            "screenCapture" => PictureKind::Screenshot,
-            "composite" | "compositeCapture" | "compositeSynthetic" => PictureKind::Composite,
-            _ => return None,
-        };
+        let kind = self.metadata.kind()?;
         self.used.push("kind");
         Some(kind)
     }

@@ -7,6 +7,7 @@ mod manifest;
 mod options;
 mod output_name;
 mod photos;
+pub mod picture_name;
 mod records;
 
 use std::mem;
@@ -36,7 +37,7 @@ pub use format::Format;
 pub use manifest::{CONTRACT, MANIFEST, Manifest, OptionValues, TemplateOption};
 pub use options::{OptionValue, Options};
 pub use output_name::{OutputName, PatternProblem};
-pub use photos::{Photos, Resolution};
+pub use photos::{Fitness, Photos, Resolution};
 pub use records::{RecordFile, RecordKind, TranslationFile};
 
 /// The name of the project file.

@@ -1,7 +1,10 @@
 //! How a project prints its photos.
 
-use crate::model::{MAX_PIXELS, words};
+use crate::model::{MAX_PIXELS, Raster, Width, words};
 use crate::reader::{read_words, shape};
+
+/// Millimetres in an inch.
+const INCH: f64 = 25.4;
 
 words! {
     /// How finely pictures are printed.
@@ -86,5 +89,65 @@ impl Default for Photos {
     /// photos.
     fn default() -> Self {
         Self { resolution: Resolution::Print, max_pixels: MAX_PIXELS, cache: 2000 << 20 }
+    }
+}
+
+/// How finely a picture is printed at one of the widths of photos.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fitness {
+    /// The width.
+    pub width: Width,
+    /// How wide the picture stands then, in millimetres. A picture that would become too high is
+    /// narrower.
+    pub millimetres: f64,
+    /// The number of its pixels to an inch.
+    pub per_inch: f64,
+    /// Whether that is enough for it not to look coarse.
+    pub is_enough: bool,
+}
+
+impl Photos {
+    /// Returns how finely a picture is printed at each width, the widest first.
+    pub fn fitness(&self, raster: &Raster) -> [Fitness; 3] {
+        [Width::Full, Width::Column, Width::Half]
+            .map(|width| fitness(raster, width, self.resolution))
+    }
+}
+
+fn fitness(raster: &Raster, width: Width, resolution: Resolution) -> Fitness {
+    let (widest, highest) = width.frame();
+    let (across, down) = (f64::from(raster.width), f64::from(raster.height));
+    let millimetres = widest.min(highest * across / down.max(1.0));
+    let per_inch = across / (millimetres / INCH);
+    let is_enough = per_inch >= resolution.least_per_inch();
+    Fitness { width, millimetres, per_inch, is_enough }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Orientation, PictureFormat};
+
+    #[test]
+    fn a_picture_that_is_coarse_across_the_page_is_sharp_in_a_column() {
+        let raster = |width, height| Raster {
+            format: PictureFormat::Jpeg,
+            width,
+            height,
+            orientation: Orientation(1),
+            density: None,
+            profile_problem: None,
+            lacks_end: false,
+        };
+        let fits = |width, height| {
+            let fitness = Photos::default().fitness(&raster(width, height));
+            fitness.map(|fitness| fitness.is_enough)
+        };
+        assert_eq!(fits(2400, 1600), [true, true, true]);
+        assert_eq!(fits(900, 600), [false, true, true]);
+        assert_eq!(fits(640, 480), [false, false, true]);
+        assert_eq!(fits(200, 150), [false, false, false]);
+        // One that stands upright is as high as it may be, and so much narrower.
+        assert_eq!(fits(480, 1200), [true, true, true]);
     }
 }

@@ -5,10 +5,11 @@ mod creation;
 mod directory;
 mod form;
 mod pages;
+mod photos;
 mod texts;
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
@@ -57,6 +58,8 @@ pub(crate) struct Desk {
     pub(crate) access: Arc<Access>,
     pub(crate) language: UiLanguage,
     pub(crate) program: Program,
+    /// Held while a photo is inspected or drawn, so that one at a time takes memory.
+    pub(crate) photo_turn: Arc<Mutex<()>>,
 }
 
 /// Returns the answers to all requests.
@@ -90,6 +93,8 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/api/form/read", post(form::read))
         .route("/api/names", get(form::names))
         .route("/api/complete", post(completions))
+        .route("/api/photos", get(photos::photos).post(photos::add))
+        .route("/api/photo", get(photos::photo))
         .route("/api/build", post(build))
         .route("/api/document", get(document))
         .route("/api/new", post(make))

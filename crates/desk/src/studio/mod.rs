@@ -7,10 +7,11 @@ mod form_names;
 mod names;
 mod new_project;
 mod pages;
+mod photos;
 mod texts;
 mod uses;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -36,6 +37,9 @@ use crate::program::Program;
 use crate::trial::Trials;
 use crate::view::{FileText, PageRef, ViewKey};
 use crate::workshop::Workshop;
+use photos::Added;
+
+pub(crate) use photos::NoPhotos;
 
 pub(crate) use form::{FormChange, FormEdited, FormProblem, FormRejected};
 
@@ -85,6 +89,8 @@ pub(crate) struct Studio {
     trials: Trials,
     /// The rows of the overview, as they were told last.
     rows: BTreeMap<Slug, Row>,
+    /// The photos that were added last, which their records may not name yet.
+    added: VecDeque<Added>,
     /// Counts the changes of what documents depend on.
     state: u64,
     /// The number of the first version of each text. It differs from start to start, so that a
@@ -144,6 +150,7 @@ impl Studio {
             shown: HashMap::new(),
             trials: Trials::default(),
             rows: BTreeMap::new(),
+            added: VecDeque::new(),
             state: 0,
             first_version,
             workshop,

@@ -14,6 +14,7 @@ mod paint;
 mod pdf;
 mod pixels;
 mod sheet;
+mod small;
 mod svg;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use byline_core::model::{Art, ArtProblem, PictureFormat};
 use byline_core::panics;
 
 pub use grey::to_grey;
+pub(super) use small::small;
 
 use crate::format;
 

@@ -101,6 +101,9 @@ fn drawn(nodes: &[Node], outer: Transform, size: (f32, f32)) -> Option<Picture> 
         let (left, top) = corner(node)?;
         resvg::render_node(node, to_picture.pre_translate(left, top), &mut pixmap.as_mut());
     }
+    if pixmap.pixels().iter().all(|pixel| pixel.alpha() == 0) {
+        return None;
+    }
     let place = [x / scale, y / scale, width / scale, height / scale];
     Some(Picture { file: encode(&pixmap)?, place, pixels: width * height })
 }
@@ -115,11 +118,8 @@ fn bounds(node: &Node, outer: Transform) -> Option<NonZeroRect> {
     }
 }
 
-/// Encodes pixels as a PNG, unless all of them are transparent.
-fn encode(pixmap: &Pixmap) -> Option<Vec<u8>> {
-    if pixmap.pixels().iter().all(|pixel| pixel.alpha() == 0) {
-        return None;
-    }
+/// Encodes pixels as a PNG.
+pub(super) fn encode(pixmap: &Pixmap) -> Option<Vec<u8>> {
     let pixels = pixmap.pixels().iter().flat_map(|pixel| {
         let pixel = pixel.demultiply();
         [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]

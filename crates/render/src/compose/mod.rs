@@ -15,6 +15,7 @@ mod marks;
 mod overflow;
 mod overlaps;
 mod photos;
+mod printed;
 mod scripts;
 mod values_at;
 mod world;
@@ -46,6 +47,7 @@ use world::EventWorld;
 
 pub use edition::Editions;
 pub use fonts::{Fonts, is_font};
+pub use printed::PrintedPicture;
 pub use scripts::{SCRIPTS, ScriptFonts};
 
 /// Everything that one document is made from.
@@ -162,6 +164,8 @@ pub struct Typeset {
     pub findings: Vec<Diagnostic>,
     /// The looks of the pictures that the document prints.
     pub looks: HashMap<Digest, Look>,
+    /// Where it prints its pictures.
+    pub printed: Vec<PrintedPicture>,
 }
 
 /// Lays out a document, tightening the layout step by step if the template has a page budget.
@@ -176,7 +180,7 @@ pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
         budget::report_excess(document, pages, render_request.sources, &mut excess);
         findings.extend(excess.finish());
     }
-    let mut looks = HashMap::new();
+    let (mut looks, mut printed) = (HashMap::new(), vec![]);
     let document = document.filter(|_| !has_errors(&findings)).map(|document| {
         if world.pictures.is_empty() {
             return document;
@@ -184,10 +188,10 @@ pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
         let mut about_photos = Findings::new(&world);
         let placed = photos::place(&document, &mut about_photos);
         findings.extend(about_photos.finish());
-        looks = placed.looks;
+        (looks, printed) = (placed.looks, placed.printed);
         placed.document
     });
-    Typeset { document: document.filter(|_| !has_errors(&findings)), findings, looks }
+    Typeset { document: document.filter(|_| !has_errors(&findings)), findings, looks, printed }
 }
 
 /// Lays out a document at the step that suits its page budget and fills its last page.

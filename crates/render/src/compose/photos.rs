@@ -16,6 +16,7 @@ use typst::visualize::{Image, ImageKind, SvgImage};
 use typst_layout::{Page, PagedDocument};
 
 use super::findings::Findings;
+use super::printed::PrintedPicture;
 use crate::geometry::{intersection, on_page, within};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::message;
@@ -39,6 +40,8 @@ pub(super) fn place(document: &PagedDocument, findings: &mut Findings<'_, '_>) -
         named: HashSet::new(),
         prints: None,
         coarse: BTreeMap::new(),
+        page: 0,
+        printed: vec![],
         findings,
     };
     // The first pass collects the prints that are needed, and the second inserts them.
@@ -52,8 +55,9 @@ pub(super) fn place(document: &PagedDocument, findings: &mut Findings<'_, '_>) -
     let names = wanted.iter().map(|(original, target)| (original.digest, *target));
     placer.prints = Some(names.zip(made).collect());
     let pages = placer.pages(document);
+    let printed = std::mem::take(&mut placer.printed);
     placer.report_coarse();
-    Placed { document: PagedDocument::new(pages, document.info().clone()), looks }
+    Placed { document: PagedDocument::new(pages, document.info().clone()), looks, printed }
 }
 
 /// A document with its prints.
@@ -61,6 +65,8 @@ pub(super) struct Placed {
     pub(super) document: PagedDocument,
     /// The looks of the printed pictures.
     pub(super) looks: HashMap<Digest, Look>,
+    /// Where its pictures are, and which part of each is seen.
+    pub(super) printed: Vec<PrintedPicture>,
 }
 
 /// Walks the pages and inserts the prints.
@@ -73,13 +79,17 @@ struct PhotoPlacer<'h, 'w, 'a> {
     /// Pictures with too few pixels, each with its lowest resolution in pixels per inch and its
     /// printed width at that resolution.
     coarse: BTreeMap<NonZeroU64, (Picture, f64, Abs)>,
+    /// The number of the page, from 1.
+    page: usize,
+    printed: Vec<PrintedPicture>,
     findings: &'h mut Findings<'w, 'a>,
 }
 
 impl PhotoPlacer<'_, '_, '_> {
     /// Returns the pages of a document with prints inserted.
     fn pages(&mut self, document: &PagedDocument) -> EcoVec<Page> {
-        let pages = document.pages().iter().map(|page| {
+        let pages = document.pages().iter().zip(1..).map(|(page, number)| {
+            self.page = number;
             let (size, bleed) = (page.frame.size(), page.bleed);
             let sight = Rect::new(
                 Point::new(-bleed.left, -bleed.top),
@@ -137,6 +147,7 @@ impl PhotoPlacer<'_, '_, '_> {
         let grey = render_request.output.greyscale;
         let resolution = render_request.project.photos.resolution;
         let anew = |kind| Image::new(kind, image.alt().map(Into::into), image.scaling());
+        self.note(&picture, span, place, to_page, sight);
         let raster = match &picture.original.form {
             Form::Raster(raster) => raster,
             Form::Art(art) if grey && self.prints.is_some() => {
@@ -168,6 +179,23 @@ impl PhotoPlacer<'_, '_, '_> {
                 self.findings.push_at(span, problem.finding(&picture.file));
                 None
             }
+        }
+    }
+
+    /// Takes note of where a picture is, once its print is there.
+    fn note(
+        &mut self,
+        picture: &Picture,
+        span: Span,
+        place: Rect,
+        to_page: Transform,
+        sight: Rect,
+    ) {
+        if self.prints.is_some()
+            && let Some(named) = self.findings.place(span)
+        {
+            let form = &picture.original.form;
+            self.printed.push(PrintedPicture::new(named, self.page, form, place, to_page, sight));
         }
     }
 
