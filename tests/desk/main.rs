@@ -9,6 +9,7 @@
 mod client;
 #[path = "../common/mod.rs"]
 mod common;
+mod forms;
 #[allow(dead_code, reason = "each test file uses a part of this")]
 #[path = "../common/hostile.rs"]
 mod hostile;

@@ -68,7 +68,8 @@ impl Value {
         entries.collect::<Option<_>>().map(Self::Table)
     }
 
-    fn of(node: &Spanned<DeValue>) -> Option<Self> {
+    /// Returns a value of a file.
+    pub(crate) fn of(node: &Spanned<DeValue>) -> Option<Self> {
         Some(match node.get_ref() {
             DeValue::String(text) => Self::String(unix(text).into_owned()),
             DeValue::Integer(digits) => {

@@ -200,12 +200,22 @@ impl Editing<'_> {
             return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
         };
         let item = path.clone().index(index);
-        let mut converter = self.converter(&edited.text, root);
-        let value = converter.convert(&Place::Value((**of).clone()), json, &item)?;
-        let mut edits = target.before;
-        edits.append(&mut converter.places.edits);
-        edits.push(Edit::Insert { list: target.path, index, value });
-        self.write(&item, &edits, edited)
+        let of = Place::Value((**of).clone());
+        let (value, mut ids) = self.convert(&of, json, &item, (&text, root))?;
+        let Target { path: list, node, before: mut edits, .. } = target;
+        edits.append(&mut ids);
+        let whole = whole_list(node, index, &value);
+        let insert = Edit::Insert { list: list.clone(), index, value };
+        let at_once = self.write(&item, &[&edits[..], &[insert]].concat(), edited);
+        match (at_once, whole) {
+            // Tables with headers have no room for a text among them.
+            (Err(_), Some(value)) => {
+                edits.push(Edit::Remove { path: list.clone() });
+                edits.push(Edit::Set { path: list, value });
+                self.write(&item, &edits, edited)
+            }
+            (done, _) => done,
+        }
     }
 
     /// Makes an edit of a list.
@@ -267,12 +277,11 @@ impl Editing<'_> {
         let named = || Slug::suggest(name).map_or_else(|| table.clone(), String::from);
         let id = unused(&wanted.unwrap_or_else(named), is_taken);
         let entry = path.clone().key(&id);
-        let mut converter = self.converter(&edited.text, root);
         let value = match json {
             json if is_nothing(json) => Value::Table(vec![]),
             json => {
                 let place = Place::Value(FieldKind::Table(table.clone()));
-                converter.convert(&place, json, &entry)?
+                self.convert(&place, json, &entry, (&text, root))?.0
             }
         };
         self.write(&entry, &[Edit::Set { path: target.path.key(&id), value }], edited)?;
@@ -320,16 +329,37 @@ impl Editing<'_> {
         main_language(root).unwrap_or_else(|| self.main.clone())
     }
 
-    pub(super) fn converter(&self, text: &str, root: &DeTable) -> Converter<'static> {
-        let structure = Structure::of(self.file);
+    /// Converts a value of the form, and returns the edits that it needs besides.
+    pub(super) fn convert(
+        &self,
+        place: &Place,
+        json: &Json,
+        path: &KeyPath,
+        (text, root): (&str, &DeTable),
+    ) -> Result<(Value, Vec<Edit>), Problem> {
         let year = root.get("start").and_then(|start| match start.get_ref() {
             DeValue::Datetime(start) => start.date.map(|date| date.year.into()),
             _ => None,
         });
-        let values = values(text, self.file, self.main);
-        let places = values.map(|found| Places::of(root, &found.values)).unwrap_or_default();
-        Converter { structure, year, places }
+        let read_places = || {
+            let values = values(text, self.file, self.main);
+            values.map(|found| Places::of(root, &found.values)).unwrap_or_default()
+        };
+        let structure = Structure::of(self.file);
+        let mut converter = Converter { structure, year, places: None, read_places: &read_places };
+        let value = converter.convert(place, json, path)?;
+        Ok((value, converter.ids()))
     }
+}
+
+/// Returns a list of tables with a value of another kind among them.
+fn whole_list(node: Option<&DeValue>, index: usize, value: &Value) -> Option<Value> {
+    let DeValue::Array(items) = node? else { return None };
+    let mut all = items.iter().map(Value::of).collect::<Option<Vec<_>>>()?;
+    (!matches!(value, Value::Table(_)) && index <= all.len()).then(|| {
+        all.insert(index, value.clone());
+        Value::Array(all)
+    })
 }
 
 pub(super) fn kind_of(place: &Place) -> FieldKind {

@@ -6,7 +6,7 @@ use super::Structure;
 use super::places::Places;
 use super::target::{Place, table_of, text_key};
 use super::typed::{Problem, Typed, read};
-use crate::edit::Value;
+use crate::edit::{Edit, Value};
 use crate::key_path::KeyPath;
 use crate::message::message;
 use crate::model::Language;
@@ -17,11 +17,18 @@ pub(super) struct Converter<'c> {
     pub(super) structure: &'c Structure,
     /// The year of the event, for dates without one.
     pub(super) year: Option<i32>,
-    /// The places of photos, which get ids as they are chosen.
-    pub(super) places: Places,
+    /// The places of photos, which get ids as they are chosen; `None` until one is.
+    pub(super) places: Option<Places>,
+    /// Reads the places.
+    pub(super) read_places: &'c dyn Fn() -> Places,
 }
 
 impl Converter<'_> {
+    /// Returns the edits that give ids to places.
+    pub(super) fn ids(&mut self) -> Vec<Edit> {
+        self.places.take().map_or_else(Vec::new, |places| places.edits)
+    }
+
     /// Converts a value of a form. Whatever is empty in a table is left out.
     pub(super) fn convert(
         &mut self,
@@ -52,7 +59,8 @@ impl Converter<'_> {
                 self.value(of, one, &path).map_err(|problem| problem.at(&path))
             }
             (FieldKind::Place, Json::Object(place)) => {
-                self.places.id_of(place).map(Value::String).ok_or_else(shape)
+                let places = self.places.get_or_insert_with(self.read_places);
+                places.id_of(place).map(Value::String).ok_or_else(shape)
             }
             (FieldKind::Focus, Json::Array(numbers)) => focus(numbers).ok_or_else(shape),
             (FieldKind::Flag, Json::Bool(flag)) => Ok(Value::Boolean(*flag)),

@@ -68,11 +68,10 @@ impl Editing<'_> {
         root: &DeTable,
         edited: &mut Edited,
     ) -> Result<(), Rejection> {
-        let mut converter = self.converter(&edited.text, root);
-        let mut value = converter.convert(&target.place, json, path)?;
+        let (mut value, mut ids) = self.convert(&target.place, json, path, (&edited.text, root))?;
         let mut at = in_language(target, &self.main_of(root));
         let mut before = target.before.clone();
-        before.append(&mut converter.places.edits);
+        before.append(&mut ids);
         if target.node.is_none() {
             (at, value) = self.shortest(at, value, root);
         }

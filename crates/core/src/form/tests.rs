@@ -167,6 +167,15 @@ fn lists_keep_what_stays() {
 }
 
 #[test]
+fn a_list_of_tables_has_room_for_a_name() {
+    let text = "[[signings]]\ndocument = 'M'\n\n[[signings.signatory]]\nname = 'Ana Berg'\n\n[contact]\nname = 'x'\n";
+    let edits =
+        json!([{ "op": "insert", "path": "signings[0].signatory", "index": 1, "value": "ben" }]);
+    let after = edit(text, &edits).unwrap().text;
+    assert!(after.contains("signatory = [{ name = \"Ana Berg\" }, \"ben\"]\n"), "{after}");
+}
+
+#[test]
 fn a_table_keeps_what_the_form_does_not_know() {
     let text = "[attendance]\ncount = 5\nguests = 'unknown'\nlabel = 'x'\n";
     let edits = json!([{ "op": "set", "path": "attendance", "value": { "count": "about 6" } }]);

@@ -150,7 +150,7 @@ impl Reading<'_> {
     /// corrected.
     fn plain(&self, node: &Node, value: &DeValue<'_>) -> Option<Filled> {
         match value {
-            DeValue::String(text) => Some(Filled::Text(text.to_string())),
+            DeValue::String(text) => Some(Filled::Text(text.replace("\r\n", "\n"))),
             DeValue::Integer(number) => {
                 let value = i64::from_str_radix(number.as_str(), number.radix());
                 Some(value.map_or_else(|_| Filled::Text(number.to_string()), Filled::Integer))
@@ -176,7 +176,7 @@ impl Reading<'_> {
             let language: Language = tag.get_ref().parse().ok()?;
             let text = text.get_ref().as_str()?;
             if language == self.main {
-                text.clone_into(&mut own);
+                own = text.replace("\r\n", "\n");
             }
         }
         Some(Filled::Text(own))
