@@ -13,7 +13,7 @@ fn project() -> Project {
 }
 
 /// All that can be asked, with a right question to each.
-const READS: [&str; 15] = [
+const READS: [&str; 18] = [
     "/",
     "/new",
     "/people",
@@ -28,18 +28,25 @@ const READS: [&str; 15] = [
     "/api/places?record=a&template=report&file=records/a.toml&offset=0",
     "/api/file?name=records/a.toml",
     "/api/uses?file=people.toml",
+    "/api/form?file=records/a.toml",
+    "/api/form/values?file=records/a.toml",
+    "/api/names?file=records/a.toml",
     "/api/photos?record=a&template=report",
 ];
 
 /// All that writes, with a right body to each.
-fn writes() -> [(&'static str, &'static str, Value); 7] {
+fn writes() -> [(&'static str, &'static str, Value); 9] {
     let file = "records/a.toml";
     let event = json!({ "kind": "event", "title": "B", "date": "2025-05-14", "mode": "online" });
     let silence = json!({ "file": file, "base": 1, "start": 0, "code": "x", "reason": "y" });
+    let edits = json!([{ "op": "set", "path": "title", "value": "written" }]);
+    let edits = json!({ "file": file, "base": 1, "edits": edits });
     [
         ("PUT", "/api/file/text", json!({ "file": file, "base": 1, "text": "written = 1\n" })),
         ("POST", "/api/file/decide", json!({ "file": file, "mine": true })),
         ("POST", "/api/file/silence", silence),
+        ("POST", "/api/form/edit", json!({ "changes": [edits] })),
+        ("POST", "/api/form/read", json!({ "kind": "date", "text": "14 May 2025" })),
         ("POST", "/api/complete", json!({ "file": file, "text": "", "offset": 0 })),
         ("POST", "/api/build", json!({})),
         ("POST", "/api/new", event.clone()),

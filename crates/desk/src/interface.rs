@@ -278,10 +278,7 @@ fn form() -> Vec<(&'static str, Message)> {
         ("form-nothing-to-redo", message!("There is nothing to redo.")),
         // What the form cannot show, and what others have changed.
         ("form-in-source", message!("This can only be written in the source.")),
-        (
-            "form-unfit",
-            message!("The form cannot show this file. Nothing in it has been changed."),
-        ),
+        ("form-unfit", message!("The form cannot show this file. Nothing in it has been changed.")),
         ("form-show-source", message!("Show the source")),
         ("form-changed-meanwhile", message!("Changed elsewhere meanwhile, to: [[value]]")),
         ("form-removed-meanwhile", message!("Removed elsewhere meanwhile.")),
