@@ -30,6 +30,8 @@ struct NamedPerson {
     id: String,
     name: String,
     native_name: Option<String>,
+    aliases: Vec<String>,
+    honorifics: Vec<String>,
     title: Option<String>,
     /// The name of the organisation.
     affiliation: Option<String>,
@@ -45,6 +47,9 @@ struct NamedOrganisation {
     id: String,
     name: String,
     abbreviation: Option<String>,
+    aliases: Vec<String>,
+    /// The name of the organisation that it is a part of.
+    part_of: Option<String>,
     country: Option<String>,
     is_shared: bool,
     is_own: bool,
@@ -86,18 +91,19 @@ impl Studio {
         };
         let organisations = of(SchemaFile::Organisations, File::Organisations, "organisations");
         let people = of(SchemaFile::People, File::People, "people");
-        let named = |id: &str| organisations.text(id, "name");
+        let named = |value: &Filled| match value {
+            Filled::Text(text) => organisations.text(text, "name").or_else(|| Some(text.clone())),
+            described => described.get("name")?.as_str().map(str::to_owned),
+        };
         let people = people.0.keys().filter_map(|id| {
             let entry = &people.0[id];
-            let affiliation = people.value(id, "affiliation");
-            let affiliation = affiliation.and_then(|value| match value {
-                Filled::Text(text) => named(text).or_else(|| Some(text.clone())),
-                described => described.get("name")?.as_str().map(str::to_owned),
-            });
+            let affiliation = people.value(id, "affiliation").and_then(|value| named(value));
             Some(NamedPerson {
                 id: id.clone(),
                 name: people.text(id, "name")?,
                 native_name: people.text(id, "native-name"),
+                aliases: people.texts(id, "aliases"),
+                honorifics: people.texts(id, "honorifics"),
                 title: people.text(id, "title"),
                 affiliation,
                 is_shared: entry.shared.is_some(),
@@ -114,6 +120,8 @@ impl Studio {
                 id: id.clone(),
                 name: organisations.text(id, "name")?,
                 abbreviation: organisations.text(id, "abbreviation"),
+                aliases: organisations.texts(id, "aliases"),
+                part_of: organisations.value(id, "part-of").and_then(|value| named(value)),
                 country: organisations.text(id, "country"),
                 is_shared: entry.shared.is_some(),
                 is_own: entry.own.is_some(),
@@ -184,5 +192,10 @@ impl<'e> Entries<'e> {
 
     fn text(&self, id: &str, key: &str) -> Option<String> {
         self.value(id, key)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+
+    fn texts(&self, id: &str, key: &str) -> Vec<String> {
+        let Some(Filled::List(items)) = self.value(id, key) else { return vec![] };
+        items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
     }
 }
