@@ -1,5 +1,7 @@
 //! The words of the desk's own pages, in the language of its user.
 
+mod fields;
+
 use std::collections::BTreeMap;
 
 use byline_core::message::{Message, UiLanguage, message};
@@ -22,7 +24,7 @@ pub(crate) fn words(language: UiLanguage) -> Words {
 /// Returns all words. The scripts fill in names in double square brackets. Keys that end in
 /// `-one` and `-other` are the forms for one thing and for several.
 fn all() -> Vec<(&'static str, Message)> {
-    [everywhere(), overview(), record(), source(), form(), findings()].concat()
+    [everywhere(), overview(), record(), source(), form(), fields::all(), findings()].concat()
 }
 
 fn everywhere() -> Vec<(&'static str, Message)> {

@@ -9,6 +9,7 @@ import { createFieldSet } from './field-set.js';
 import { createHelp } from './help.js';
 import { createKnown, readTyped } from './known.js';
 import { normalSteps } from './kinds.js';
+import { createSetOf } from './other-file.js';
 import { isWithin, pathOfSteps, stepsOf } from './paths.js';
 import { Place } from './place.js';
 
@@ -76,7 +77,7 @@ export class Form extends EventTarget {
   }
 
   read(kind, text) {
-    return readTyped(kind, text);
+    return readTyped(kind, text, this.file);
   }
 
   edit(edits) {
@@ -85,6 +86,11 @@ export class Form extends EventTarget {
 
   hold(path, edit) {
     this.store.hold(this.file, path, edit);
+  }
+
+  /** Creates fields of a table at a path of a file, for a field that shows them inside it. */
+  createSet(fields, path, file = this.file) {
+    return createSetOf(this, fields, path, file);
   }
 
   /** Takes note of an element that belongs to a place. */

@@ -42,6 +42,8 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
     names: () => form.names(),
     read: (kind, text) => form.read(kind, text),
     problem: (message) => showProblem(message && { message, readings: [] }),
+    change: (change) => !form.readOnly && place.change({ owner: node, ...change }),
+    sibling: (key) => place.parent.at(key),
     form,
   };
   const inner = createField(field, context);
@@ -133,7 +135,8 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
       shown = value;
       showMark(value);
       if (unread !== undefined || conflict) return;
-      if (hasFocus() && origin !== 'file') isStale = true;
+      // What the server made of what is being typed waits; what another field set does not.
+      if (hasFocus() && origin === 'answer') isStale = true;
       else inner.show(value);
     },
     /** Says that what was entered cannot be read. */
@@ -158,7 +161,8 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
     notes() {
       notes.show(form.findingsIn(place));
     },
-    child: () => node,
+    // An item of a list that is one field is in that field.
+    child: (step) => (inner.child && step !== undefined ? { ...node, focus: () => inner.child(step).focus() } : node),
     focus(at) {
       inner.focus(at);
       wrapper.scrollIntoView({ block: 'nearest' });

@@ -3,7 +3,7 @@
 import { hasField } from './fields/index.js';
 
 /** Kinds whose fields need little room, so that two stand beside each other. */
-const SHORT = ['date', 'moment', 'time', 'zone', 'language', 'count', 'figure', 'integer', 'word', 'flag', 'colour'];
+const SHORT = ['time', 'zone', 'language', 'count', 'figure', 'integer', 'word', 'flag', 'colour'];
 
 /** Returns whether a field is a part of its own, with a heading: tables, and lists of tables. */
 export function isPart({ kind, of }) {

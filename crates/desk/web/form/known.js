@@ -33,11 +33,12 @@ export function createKnown(file, changed) {
   return known;
 }
 
-/** Returns a promise of what a text is taken for by a field of a kind. */
-export async function readTyped(kind, text) {
+/** Returns a promise of what a text is taken for by a field of a kind; a date without a year is in that of the event. */
+export async function readTyped(kind, text, file) {
   try {
-    return await ask('/api/form/read', { method: 'POST', body: { kind, text } });
+    return await ask('/api/form/read', { method: 'POST', body: { kind, text, file } });
   } catch (error) {
-    return error.status === 422 && error.body ? { problem: { readings: [], ...error.body } } : null;
+    const problem = error.status === 422 ? error.body?.problems?.[0] : null;
+    return problem ? { problem } : null;
   }
 }

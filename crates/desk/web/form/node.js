@@ -5,6 +5,7 @@
 import { button, element } from '../dom.js';
 import { say } from '../words.js';
 import { createEither } from './either.js';
+import { hasField } from './fields/index.js';
 import { createFrame } from './frame.js';
 import { isKnown, isPart } from './kinds.js';
 import { createList } from './list.js';
@@ -15,6 +16,7 @@ export function createNode(field, place, depth) {
   const isOnlyInSource = !place.draft && place.form.store.isOnlyInSource(place.form.file, place.path);
   if (isOnlyInSource || !isKnown(field.kind)) return createUnknown(field, place);
   if (isPart(field.kind)) return createSection(field, place, depth);
+  if (hasField(field.kind)) return createFrame(field, place);
   if (field.kind.kind === 'list') return createList(field, place, depth);
   if (field.kind.kind === 'either') return createEither(field, place, depth);
   return createFrame(field, place);

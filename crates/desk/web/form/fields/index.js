@@ -17,6 +17,9 @@
 // - `read(kind, text)`: a promise of what a typed text is taken for: `{ value, label }`, or
 //   `{ problem: { message, readings } }`, or `null` if nobody answers.
 // - `problem(message)`: shows what is wrong with what was typed; `null` takes it away.
+// - `change(change)`: makes another edit than setting the value, such as `{ op: 'insert', index,
+//   value }` of a list.
+// - `sibling(key)`: the place of another key of the same table: its `value`, and `change(change)`.
 // - `form`: the form, for what several fields share.
 //
 // `show(value)` shows a value (`undefined` if there is none). It is not called while the field has
@@ -24,40 +27,62 @@
 // `focus(at)` moves the focus into the field, with the caret at an offset of the value, if given.
 
 import { createAddressField } from './address.js';
+import { createColourField } from './colour.js';
+import { createCountField } from './count.js';
+import { createDateField } from './date.js';
 import { createFlagField } from './flag.js';
 import { createIntegerField } from './integer.js';
+import { createLanguageField, createLanguagesField } from './language.js';
 import { createLinesField } from './lines.js';
+import { createMomentField } from './moment.js';
+import { createOrganisationField, createOrganisationsField } from './organisation.js';
+import { createPeopleField, createPersonField } from './person.js';
+import { createPlaceField } from './place.js';
+import { createProseField } from './prose.js';
+import { createRecordField, createRecordsField } from './record.js';
 import { createTextField } from './text.js';
+import { createTimeField } from './time.js';
 import { createWordField } from './word.js';
+import { createZoneField } from './zone.js';
 
 const CREATORS = {
   address: createAddressField,
+  colour: createColourField,
+  count: createCountField,
+  date: createDateField,
+  figure: createCountField,
   flag: createFlagField,
   integer: createIntegerField,
+  language: createLanguageField,
   lines: createLinesField,
+  moment: createMomentField,
+  organisation: createOrganisationField,
+  person: createPersonField,
+  place: createPlaceField,
+  prose: createProseField,
+  record: createRecordField,
   text: createTextField,
+  time: createTimeField,
   word: createWordField,
+  zone: createZoneField,
   // Until they have fields of their own, these are typed as they stand in the file.
-  colour: createTextField,
-  count: createTextField,
-  date: createTextField,
-  figure: createTextField,
-  language: createTextField,
-  moment: createTextField,
-  organisation: createTextField,
-  person: createTextField,
   picture: createTextField,
-  place: createTextField,
-  prose: createLinesField,
-  record: createTextField,
-  time: createTextField,
-  zone: createTextField,
 };
 
+/** Lists that are one field, by the kind of their items. */
+const LISTS = {
+  language: createLanguagesField,
+  organisation: createOrganisationsField,
+  person: createPeopleField,
+  record: createRecordsField,
+};
+
+const creatorOf = ({ kind, of }) => (kind === 'list' ? LISTS[of.kind] : CREATORS[kind]);
+
 /** Returns whether there is a field for a kind. */
-export const hasField = ({ kind }) => kind in CREATORS;
+export const hasField = (kind) => creatorOf(kind) !== undefined;
 
 /** Creates the field of a kind. */
 export function createField(field, context) {
-  return CREATORS[field.kind.kind](field, context);
+  return creatorOf(field.kind)(field, context);
 }

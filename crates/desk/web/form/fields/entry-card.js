@@ -1,0 +1,92 @@
+// The card of somebody who was chosen, open in place. What is changed there holds for this event
+// only, or for all events: the card asks which. Someone described in place has one card only.
+
+import { button, element, uniqueId } from '../../dom.js';
+import { say } from '../../words.js';
+import { valueAt } from '../paths.js';
+
+/** Files that have no entries of an event. */
+const DIRECTORIES = ['people.toml', 'organisations.toml'];
+
+/**
+ * Creates the card of an entry, or, without one, of a table at `path`. `scope` is the one to begin
+ * with: `event` or `always`. `nameOf(id)` returns the name that an id stands for.
+ */
+export function createEntryCard(kind, { entry, path, scope: first = 'event', nameOf }, { form }, { close }) {
+  const fields = form.tables[kind.table]?.fields ?? [];
+  const isHere = !DIRECTORIES.includes(form.file);
+  const hasBoth = Boolean(entry?.isShared) && isHere;
+  let scope = hasBoth ? first : entry?.isShared ? 'always' : 'event';
+  let sets = [];
+
+  const title = element('p', { className: 'for-screen-readers', id: uniqueId('card') }, say('details-of', { name: entry ? kind.label(entry) : '' }));
+  const body = element('div', { className: 'entry-rows' });
+  const hint = element('p', { className: 'control-note', hidden: true }, say('empty-is-always'));
+  const panel = element('div', {
+    className: 'entry-card', role: 'group', 'aria-labelledby': title.id,
+    onkeydown: (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    },
+  }, title, hasBoth ? createScopes() : null, hint, body, element('div', { className: 'entry-foot' },
+    button(say('done'), close, { className: 'quiet' })));
+
+  function createScopes() {
+    const name = uniqueId('scope');
+    const choice = (value) => element('label', { className: 'scope' },
+      element('input', {
+        type: 'radio', name, value, checked: value === scope,
+        onchange: () => {
+          scope = value;
+          fill();
+        },
+      }), say(`scope-${value}`));
+    return element('fieldset', { className: 'scopes' },
+      element('legend', {}, say(`scope-question-${kind.kind}`)), choice('event'), choice('always'));
+  }
+
+  const atEvent = () => (entry ? `${kind.under}.${entry.id}` : path);
+  const isOfEvent = ({ key }) => kind.ofEvent.includes(key);
+
+  async function fill() {
+    if (entry?.isShared) await form.store.load(kind.shared);
+    for (const set of sets) set.dispose();
+    const isAlways = scope === 'always';
+    sets = isAlways && isHere
+      // What is about one event stays with the event.
+      ? [form.createSet(fields.filter((field) => !isOfEvent(field)), entry.id, kind.shared), form.createSet(fields.filter(isOfEvent), atEvent())]
+      : isAlways ? [form.createSet(fields, entry.id, kind.shared)]
+        : [form.createSet([...fields.filter(isOfEvent), ...fields.filter((field) => !isOfEvent(field))].map(inherited), atEvent())];
+    const [main, ofEvent] = sets;
+    body.replaceChildren(main.element);
+    if (ofEvent && kind.ofEvent.length) body.append(element('p', { className: 'entry-part' }, say('at-this-event')), ofEvent.element);
+    hint.hidden = isAlways || !hasBoth;
+  }
+
+  // At this event, empty fields are as always: they show that in grey.
+  function inherited(field) {
+    const known = hasBoth && scope === 'event' ? valueAt(form.store.get(kind.shared), entry.id)?.[field.key] : undefined;
+    return known === undefined ? field : { ...field, required: false, example: written(known), inherited: written(known) };
+  }
+
+  // A value in one line; ids are shown as the names that they stand for.
+  function written(value) {
+    if (Array.isArray(value)) return value.map(written).filter(Boolean).join(', ');
+    if (value && typeof value === 'object') return written(value.name ?? '');
+    return nameOf(value) ?? String(value);
+  }
+
+  const filled = fill();
+  return {
+    element: panel,
+    async focus() {
+      await filled;
+      sets[0].focus();
+    },
+    dispose() {
+      for (const set of sets) set.dispose();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+// What a name can stand for: people, organisations, records and languages that byline knows, how
+// each is shown, and where it is kept.
+
+import { formatDay, formatLanguage } from '../../formats.js';
+import { uiLanguage } from '../../words.js';
+import { fold, match } from './match.js';
+
+const MOST = 30;
+
+/**
+ * Each kind: `entries(names)`, and of one of them its `value` in the file, its `label`, other
+ * texts that find it, and a line of `detail`. For those that are tables of their own: the name of
+ * the `table`, where entries are kept for all events (`shared`) and for one (`under`), and which
+ * keys are about one event only.
+ */
+export const PERSON = {
+  kind: 'person', table: 'person', shared: 'people.toml', under: 'people', ofEvent: ['role', 'presence'],
+  entries: (names) => names.people ?? [],
+  value: ({ id }) => id,
+  name: ({ name }) => name,
+  label: ({ honorifics = [], name, nativeName }) => [...honorifics, name, nativeName].filter(Boolean).join(' '),
+  others: ({ aliases = [] }) => aliases,
+  detail: ({ title, affiliation }) => [title, affiliation].filter(Boolean).join(', '),
+};
+
+export const ORGANISATION = {
+  kind: 'organisation', table: 'organisation', shared: 'organisations.toml', under: 'organisations', ofEvent: [],
+  entries: (names) => names.organisations ?? [],
+  value: ({ id }) => id,
+  name: ({ name }) => name,
+  label: ({ name, abbreviation }) => (abbreviation ? `${name} (${abbreviation})` : name),
+  others: ({ aliases = [], abbreviation }) => [...aliases, abbreviation].filter(Boolean),
+  detail: ({ partOf, country }) => [partOf, country].filter(Boolean).join(', '),
+};
+
+export const RECORD = {
+  kind: 'record',
+  entries: (names) => names.records ?? [],
+  value: ({ id }) => id,
+  name: ({ title }) => title,
+  label: ({ title }) => title,
+  others: () => [],
+  detail: ({ date }) => (date ? formatDay(date) : ''),
+};
+
+export const LANGUAGE = {
+  kind: 'language',
+  entries: (names) => names.languages ?? [],
+  value: ({ tag }) => tag,
+  name: ({ label }) => label,
+  label: ({ label }) => label,
+  others: ({ tag }) => [formatLanguage(tag), nameForUser(tag), tag].filter(Boolean),
+  detail: ({ tag, label }) => (formatLanguage(tag) === label ? '' : formatLanguage(tag)),
+};
+
+// The name of a language in the language of the user.
+function nameForUser(tag) {
+  try {
+    return new Intl.DisplayNames([uiLanguage()], { type: 'language' }).of(tag);
+  } catch {
+    return '';
+  }
+}
+
+/** Returns the entry that a value of a file stands for: that of its id, or that of its name. */
+export function entryOf(kind, value, names) {
+  if (typeof value !== 'string') return null;
+  const entries = kind.entries(names);
+  const plain = fold(value);
+  return entries.find((one) => kind.value(one) === value)
+    ?? (isId(value) ? null : entries.find((one) => [kind.name(one), one.nativeName, ...kind.others(one)].some((name) => name && fold(name) === plain)))
+    ?? null;
+}
+
+/** Returns whether a text of a file would be taken for an id. */
+export const isId = (text) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+
+/** Writes a name so that it is not taken for an id. */
+export const asName = (text) => (isId(text) ? text.replace(/^./, (letter) => letter.toLocaleUpperCase()) : text);
+
+/** Returns the words of an id, for an entry that is gone. */
+export const wordsOfId = (id) => id.split('-').map((word) => word.replace(/^./, (letter) => letter.toUpperCase())).join(' ');
+
+/**
+ * Returns the entries that fit a query, best first, as options of a combobox. Those whose values
+ * are in `recent` come first, in its order.
+ */
+export function findEntries(kind, query, names, recent, isLeftOut) {
+  const found = kind.entries(names).filter((one) => !isLeftOut(kind.value(one))).flatMap((one) => {
+    const label = kind.label(one);
+    const inLabel = match(query, label);
+    const other = inLabel ? null : kind.others(one).map((text) => ({ text, hit: match(query, text) })).find(({ hit }) => hit);
+    // What somebody does finds them as well, after those who are called so.
+    const inDetail = inLabel || other ? null : match(query, kind.detail(one));
+    if (!inLabel && !other && !inDetail) return [];
+    const used = recent.indexOf(kind.value(one));
+    return [{
+      entry: one, value: kind.value(one), label, ranges: inLabel?.ranges ?? [],
+      detail: [other?.text, kind.detail(one)].filter(Boolean).join(' · '),
+      rank: (inLabel?.rank ?? other?.hit.rank ?? inDetail.rank + 10) + (used < 0 ? 100 : used / 100),
+    }];
+  });
+  return found.sort((a, b) => a.rank - b.rank || a.label.localeCompare(b.label)).slice(0, MOST);
+}

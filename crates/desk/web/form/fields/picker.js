@@ -1,0 +1,292 @@
+// The field of people, organisations, records or languages: typing some letters of a name offers
+// those that byline knows. A name that nobody has can stay a name, or become a new entry in place.
+
+import { element, setText } from '../../dom.js';
+import { say } from '../../words.js';
+import { announce } from './announce.js';
+import { createChip, initialsOf } from './chip.js';
+import { createChips } from './chips.js';
+import { createCombobox } from './combobox.js';
+import { createEntryCard } from './entry-card.js';
+import { asName, entryOf, findEntries, isId, wordsOfId } from './known.js';
+import { fold, isEnough } from './match.js';
+import { createNewEntry } from './new-entry.js';
+import { createShell, hintOf, isSame, onLeave } from './parts.js';
+import { noteRecent, recentOf } from './recent.js';
+
+/** Creates the field of one (`isMany` false) or of several. Values are ids, names, or tables in place. */
+export function createPicker(kind, field, context, { isMany }) {
+  const isEntry = Boolean(kind.table);
+  const isOneOfMany = isMany || context.path.endsWith(']');
+  let values = [];
+  /** A text that stands in the place of the first until there is one. */
+  let unfilled = null;
+  let names = null;
+  /** Entries that were added here, until byline names them itself. */
+  let added = [];
+  /** The card that is open, and the value that it is about. */
+  let card = null;
+
+  const combobox = createCombobox(context, {
+    search, choose, enter: keep,
+    placeholder: invitation(),
+  });
+  const { input } = combobox;
+  const chips = createChips(context, { create, move, remove, after: () => focusInput() });
+  const slot = element('div', { className: 'card-slot' });
+  const shell = createShell(`control-${kind.kind} control-picker${isMany ? ' is-many' : ''}`,
+    chips.element, isMany ? chips.hint : null, context.readOnly ? null : combobox.element, slot);
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Backspace' || input.value || !values.length || !isMany) return;
+    event.preventDefault();
+    chips.focus(values.length - 1);
+  });
+  onLeave(shell, async () => {
+    await commitText();
+    // What is still to be filled in stays so.
+    if (!unfilled) context.leave(isMany && values.length ? values : values[0] ?? null);
+  });
+
+  function invitation() {
+    return hintOf(unfilled) || (field.inherited ?? say(`${isMany ? 'add' : 'find'}-${kind.kind}`));
+  }
+
+  async function load() {
+    names = (await context.names()) ?? {};
+    added = added.filter(({ id }) => !kind.entries(names).some((one) => one.id === id));
+    const list = { person: 'people', organisation: 'organisations' }[kind.kind];
+    if (added.length) names = { ...names, [list]: [...kind.entries(names), ...added] };
+  }
+
+  // The list.
+
+  async function search(text, { isAsked }) {
+    await load();
+    const query = text.trim();
+    if (!isAsked && !isEnough(query)) return [];
+    const isLeftOut = (value) => values.includes(value);
+    const found = findEntries(kind, query, names, recentOf(kind), isLeftOut);
+    if (!isEntry || !query) return found;
+    const isKnown = found.some(({ entry }) => fold(kind.name(entry)) === fold(query));
+    const keepIt = { isAction: true, act: () => keep(query), label: say('keep-as-name', { name: asName(query) }), detail: say(`keep-as-name-${kind.kind}`) };
+    const addIt = { isAction: true, act: () => addNew(query), label: say(`add-new-${kind.kind}`, { name: query }) };
+    return isKnown ? [...found, addIt] : [...found, keepIt, addIt];
+  }
+
+  function choose(option) {
+    if (option.isAction) return option.act();
+    add(option.value);
+  }
+
+  /** Takes a text as the name that it is. */
+  function keep(text) {
+    const known = entryOf(kind, text.trim(), names);
+    if (known) return add(kind.value(known));
+    if (isEntry) return add(asName(text.trim()));
+    context.problem(say(`no-such-${kind.kind}`));
+  }
+
+  async function commitText() {
+    const text = input.value.trim();
+    if (!text || card?.isNew) return;
+    await load();
+    keep(text);
+  }
+
+  // Values.
+
+  function add(value) {
+    const hadFocus = document.activeElement === input;
+    input.value = '';
+    combobox.close();
+    context.problem(null);
+    if (isMany && values.some((one) => isSame(one, value))) return;
+    if (typeof value === 'string' && (isId(value) || !isEntry)) noteRecent(kind, value);
+    if (isMany) {
+      change([...values, value], unfilled ? { op: 'set', path: `${context.path}[0]`, value } : { op: 'insert', index: values.length, value });
+      unfilled = null;
+      input.placeholder = invitation();
+      announce(say('added-named', { name: describe(value).name }));
+    } else {
+      values = [value];
+      unfilled = null;
+      draw();
+      context.edit(value);
+      // What is chosen is shown in place of the text, and has the focus in its place.
+      if (hadFocus) chips.focus(0);
+    }
+  }
+
+  function remove(at) {
+    const { name } = describe(values[at]);
+    if (card) closeCard();
+    if (isMany) change(values.filter((_, other) => other !== at), { op: 'remove', path: `${context.path}[${at}]` });
+    else {
+      values = [];
+      draw();
+      context.edit(null);
+    }
+    announce(say('removed-named', { name }));
+    if (isMany && values.length) chips.focus(Math.min(at, values.length - 1));
+    else focusInput();
+  }
+
+  function move(from, to) {
+    if (card) closeCard();
+    const next = [...values];
+    next.splice(to, 0, ...next.splice(from, 1));
+    change(next, { op: 'move', from, to });
+    announce(say('moved-named', { name: describe(values[to]).name, at: to + 1, of: values.length }));
+  }
+
+  function change(next, edit) {
+    values = next;
+    draw();
+    context.change(edit);
+  }
+
+  // What is shown.
+
+  function draw(options) {
+    chips.show(values, options);
+    combobox.element.hidden = !isMany && values.length > 0;
+  }
+
+  function describe(value) {
+    if (!names) return { name: typeof value === 'object' ? value.name ?? '' : isId(value) ? wordsOfId(value) : value, detail: '' };
+    const entry = entryOf(kind, value, names);
+    if (entry) {
+      // Of several, only what is not as usual is worth a word.
+      const origin = !isEntry || (isOneOfMany && entry.isShared) ? '' : say(entry.isShared ? `known-${kind.kind}` : 'only-at-event');
+      const detail = [kind.detail(entry), origin].filter(Boolean).join(' · ');
+      return { name: kind.label(entry), plain: kind.name(entry), detail, lang: kind.kind === 'language' ? kind.value(entry) : undefined };
+    }
+    if (typeof value === 'object') {
+      const { name, title, affiliation } = value;
+      const work = affiliation?.name ?? nameOf(affiliation) ?? affiliation;
+      return { name: name || say('without-name'), detail: [[title, work].filter(Boolean).join(', '), say('only-here')].filter(Boolean).join(' · ') };
+    }
+    if (isId(value)) return { name: wordsOfId(value), detail: say(`unknown-${kind.kind}`), isLost: true };
+    return { name: value, detail: isEntry ? say('only-a-name') : '' };
+  }
+
+  /** Returns the name that an id stands for, or nothing. */
+  const nameOf = (value) => [...(names?.people ?? []), ...(names?.organisations ?? [])].find(({ id }) => id === value)?.name;
+
+  function create(value, at, hintId) {
+    const shown = describe(value);
+    const index = () => [...chips.element.children].indexOf(chip);
+    const chip = createChip({ ...shown, mark: isEntry ? initialsOf(shown.plain ?? shown.name) : null }, {
+      open: isEntry && !shown.isLost ? () => openCard(index()) : null,
+      move: isMany && !context.readOnly ? (by) => step(index(), by) : null,
+      remove: context.readOnly ? null : () => remove(index()),
+    }, { hintId: isMany && !context.readOnly ? hintId : null });
+    chip.draggable = isMany && !context.readOnly;
+    return chip;
+  }
+
+  function step(at, by) {
+    if (at + by < 0 || at + by >= values.length) return;
+    move(at, at + by);
+    // Moving again is moving the same one.
+    const tools = chips.element.children[at + by].querySelectorAll('.chip-tool');
+    tools[by < 0 ? 0 : 1].focus();
+  }
+
+  // Cards.
+
+  function openCard(at, { scope, isNew = false } = {}) {
+    if (card && card.at === at) return closeCard({ to: at });
+    closeCard();
+    const value = values[at];
+    const chip = chips.element.children[at];
+    const entry = entryOf(kind, value, names);
+    if (typeof value === 'string' && !entry) return addNew(value, at);
+    card = createEntryCard(kind, { entry, scope, nameOf, path: isMany ? `${context.path}[${at}]` : context.path }, context, {
+      // After a new one of several, the next is added.
+      close: () => (isNew && isMany ? (closeCard(), focusInput()) : closeCard({ to: at })),
+    });
+    card.at = at;
+    chip.querySelector('.chip-main').setAttribute('aria-expanded', 'true');
+    chip.append(card.element);
+    chip.draggable = false;
+    card.focus();
+  }
+
+  /** Opens the card of a new entry, in place of a name that is only a name if `at` is given. */
+  function addNew(text, at = null) {
+    closeCard();
+    combobox.close();
+    card = createNewEntry(kind, text, context, {
+      async added(value, scope, draft) {
+        added.push({ id: value, isShared: scope === 'always', ...draft });
+        closeCard();
+        await load();
+        if (at !== null && isMany) change(values.map((one, other) => (other === at ? value : one)), { op: 'set', path: `${context.path}[${at}]`, value });
+        else add(value);
+        openCard(isMany ? at ?? values.length - 1 : 0, { scope, isNew: true });
+      },
+      cancelled: () => {
+        closeCard();
+        if (at === null) focusInput();
+        else chips.focus(at);
+      },
+    });
+    card.isNew = true;
+    slot.append(card.element);
+    card.focus();
+  }
+
+  function closeCard({ to = null } = {}) {
+    if (!card) return;
+    const { element: node, at } = card;
+    card.dispose?.();
+    card = null;
+    node.remove();
+    const chip = chips.element.children[at];
+    chip?.querySelector('.chip-main')?.setAttribute('aria-expanded', 'false');
+    if (chip) chip.draggable = isMany && !context.readOnly;
+    if (to !== null) chips.focus(to);
+  }
+
+  function focusInput() {
+    combobox.element.hidden = !isMany && values.length > 0;
+    if (!combobox.element.hidden) input.focus();
+  }
+
+  /** Names may have come, or be others: what is shown of them is refreshed. */
+  async function refresh() {
+    await load();
+    for (const [at, chip] of [...chips.element.children].entries()) {
+      const { name, detail, isLost } = describe(values[at]);
+      setText(chip.querySelector('.chip-name'), name);
+      const line = chip.querySelector('.chip-detail');
+      if (line && detail) setText(line, detail);
+      const isOther = Boolean(isLost) !== chip.classList.contains('is-lost') || Boolean(line) !== Boolean(detail);
+      // An open card is not shut for that.
+      if (isOther && !card) return draw({ isFresh: true });
+    }
+  }
+
+  context.form?.addEventListener?.('names', refresh);
+  return {
+    element: shell,
+    show(value) {
+      let next = [value].flat().filter((one) => one !== null && one !== undefined && one !== '');
+      unfilled = next.length === 1 && hintOf(next[0]) !== null ? next[0] : null;
+      if (unfilled) next = [];
+      input.placeholder = invitation();
+      if (isSame(next, values)) return;
+      values = [...next];
+      draw();
+      refresh();
+    },
+    /** Returns the one at an index, to be gone to. */
+    child: (at) => ({ focus: () => (isMany && values[at] !== undefined ? chips.focus(at) : focusInput()) }),
+    focus() {
+      if (values.length && !isMany) chips.focus(0);
+      else if (context.readOnly) chips.focus(0);
+      else input.focus();
+    },
+  };
+}
