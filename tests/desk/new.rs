@@ -158,6 +158,11 @@ fn last_years_event_and_a_copy() {
     assert_eq!(copied, expected);
     assert_eq!(project.read(&format!("records/2024/{id}.ms.toml")), b"title = 'Pesta'\n");
     assert_eq!(desk.json(&format!("/api/record/{id}"))["row"]["title"], "Second Festival");
+    // Unless one says so, people take part as they did.
+    let mut as_before = order("edition", "Third Festival");
+    as_before["mode"] = json!("");
+    let id = make(&desk, &as_before);
+    assert_eq!(toml(&project, &format!("records/{id}.toml"))["mode"].as_str(), Some("offline"));
     // What cannot be copied is said.
     for from in [Value::Null, json!("nothing")] {
         let mut order = order("copy", "Third");

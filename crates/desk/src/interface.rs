@@ -1,5 +1,6 @@
 //! The words of the desk's own pages, in the language of its user.
 
+mod beginnings;
 mod fields;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,17 @@ pub(crate) fn words(language: UiLanguage) -> Words {
 /// Returns all words. The scripts fill in names in double square brackets. Keys that end in
 /// `-one` and `-other` are the forms for one thing and for several.
 fn all() -> Vec<(&'static str, Message)> {
-    [everywhere(), overview(), record(), source(), form(), fields::all(), findings()].concat()
+    let parts = [
+        everywhere(),
+        overview(),
+        record(),
+        source(),
+        form(),
+        fields::all(),
+        findings(),
+        beginnings::all(),
+    ];
+    parts.concat()
 }
 
 fn everywhere() -> Vec<(&'static str, Message)> {

@@ -16,6 +16,14 @@ export function formatShortDay(day) {
   return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
 }
 
+/** Writes the days of an event, `{first, time, last}`, with the weekday. */
+export function formatDays({ first, time, last }) {
+  const format = new Intl.DateTimeFormat(locale(), { dateStyle: last ? 'long' : 'full', timeZone: 'UTC' });
+  const date = (day) => new Date(`${day}T00:00:00Z`);
+  const days = last ? format.formatRange(date(first), date(last)) : format.format(date(first));
+  return time ? `${days}, ${time}` : days;
+}
+
 /** Writes a time of today. */
 export function formatTime(milliseconds) {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(milliseconds);

@@ -2,13 +2,18 @@
 
 import { loadWords, say } from './words.js';
 import { element } from './dom.js';
+import { showNewEvent } from './new/event.js';
+import { showNewIssue } from './new/issue.js';
 import { showOverview } from './overview/overview.js';
 import { showRecord } from './record/record.js';
+
+const VIEWS = { '/new': showNewEvent, '/new/issue': showNewIssue };
 
 async function start() {
   await loadWords();
   const [, record] = location.pathname.match(/^\/record\/([^/]+)$/) ?? [];
-  await (record ? showRecord(decodeURIComponent(record)) : showOverview());
+  const show = VIEWS[location.pathname] ?? showOverview;
+  await (record ? showRecord(decodeURIComponent(record)) : show());
 }
 
 start().catch((error) => {

@@ -12,7 +12,7 @@ use crate::model::Slug;
 pub struct NewIssue<'a> {
     /// The name of the newsletter.
     pub name: &'a str,
-    /// The volume.
+    /// The volume, if it is not that of the former issue.
     pub volume: Option<u32>,
     /// The number of the issue.
     pub number: Option<u32>,
@@ -56,7 +56,10 @@ pub fn issue(outline: &NewIssue<'_>, former: Option<&str>) -> Result<String, Mes
         replace(root, "name", value(outline.name));
     }
     let number = |number: Option<u32>| number.map(|number| value(i64::from(number)));
-    set(root, "volume", number(outline.volume));
+    // A volume has many issues.
+    if let Some(volume) = number(outline.volume) {
+        replace(root, "volume", volume);
+    }
     set(root, "number", number(outline.number));
     set(root, "date", outline.date.to_string().parse::<Datetime>().ok().map(value));
     set(root, "period", outline.period.map(value));

@@ -21,7 +21,7 @@ pub use issue::{NewIssue, issue};
 pub use name::{MAX_STEM, NewName, Taken, cannot_hold};
 pub use photos::{NewPhoto, add_photos, photos_of};
 pub use project::{NewLogo, NewProject, project};
-pub use starter::{NewRecord, plain_record, record, title_of};
+pub use starter::{NewRecord, mode_of, plain_record, record, title_of};
 pub use translations::{accept, add_texts};
 
 /// Returns a record based on another edition of the same event. It keeps the people, the

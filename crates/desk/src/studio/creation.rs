@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use byline_core::file::not_written;
 use byline_core::message::{Message, message};
-use byline_core::model::Slug;
+use byline_core::model::{Mode, Slug};
 use byline_core::new_files::{Created, NewFile, NotCreated, create_all};
 use byline_core::project::{Project, RecordFile, RecordKind};
 use byline_core::scaffold::{self, EventDays, NewIssue, NewName, NewRecord, Taken};
@@ -105,7 +105,10 @@ impl Studio {
         let (Order::Event(event) | Order::Edition(event) | Order::Copy(event)) = order else {
             return Err(vec![]);
         };
-        let mode = mode_of(&event.mode, self.setting.language);
+        let mode = match order {
+            Order::Edition(_) | Order::Copy(_) if event.mode.is_empty() => self.former_mode(event),
+            _ => mode_of(&event.mode, self.setting.language),
+        };
         let wanted = self.wanted(order);
         let (wanted, mode) = match (wanted, mode) {
             (Ok(wanted), Ok(mode)) => (wanted, mode),
@@ -138,6 +141,15 @@ impl Studio {
         let mut files = vec![NewFile { name: format!("{id}.toml"), bytes: text.into() }];
         files.extend(translations);
         Ok((id, wanted.folder, files))
+    }
+
+    /// Returns how people took part in the event that another one is made from.
+    fn former_mode(&self, event: &EventOrder) -> Result<Mode, Problem> {
+        let former = self.former(event.from.as_ref(), RecordKind::Event);
+        let text = former.and_then(|former| self.text_of_former(former));
+        // What is wrong with that event is said when it is used.
+        let mode = text.ok().and_then(|text| scaffold::mode_of(&text));
+        Ok(mode.unwrap_or(Mode::Offline))
     }
 
     fn issue(&self, order: &IssueOrder) -> Result<(String, PathBuf, Vec<NewFile>), Vec<Problem>> {

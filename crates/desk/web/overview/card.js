@@ -3,23 +3,8 @@
 import { button, element } from '../dom.js';
 import { formatDay, formatLanguage } from '../formats.js';
 import { createMenu } from '../menu.js';
-import { pathOf } from '../server.js';
 import { say, sayCount } from '../words.js';
-
-/** How wide a picture is shown at most, in pixels, and how wide a page is, in points. */
-const WIDTH = 260;
-const PAPER = 595;
-
-/** How long to wait before asking again for a picture that is not there, in milliseconds. */
-const FIRST_DELAY = 1000;
-const MAX_DELAY = 8000;
-
-// Pictures are made for cards that come near the window, not for all.
-const nearing = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) {
-    target.dispatchEvent(new CustomEvent(isIntersecting ? 'near' : 'far'));
-  }
-}, { rootMargin: '300px' });
+import { createPicture } from './picture.js';
 
 /** Creates the card of a row. */
 export function createCard(row, { canWrite, build }) {
@@ -77,47 +62,4 @@ export function stateOf(findings) {
   const all = errors + warnings + information;
   const state = errors ? 'error' : warnings ? 'warning' : information ? 'information' : 'clean';
   return { state, words: all ? sayCount('findings', all) : say('no-findings') };
-}
-
-function createPicture(id) {
-  // The title beside it says what it is of.
-  const image = element('img', { alt: '', decoding: 'async' });
-  const frame = element('span', { className: 'card-page' }, image);
-  let isNear = false;
-  let isOutdated = true;
-  let delay = FIRST_DELAY;
-  async function load() {
-    if (!isNear || !isOutdated) return;
-    isOutdated = false;
-    const scale = ((WIDTH / PAPER) * Math.min(devicePixelRatio, 2)).toFixed(3);
-    try {
-      const response = await fetch(pathOf(`/api/first-page/${encodeURIComponent(id)}`, { scale, png: true }));
-      if (!response.ok) throw new Error(response.statusText);
-      const before = image.src;
-      image.src = URL.createObjectURL(await response.blob());
-      await image.decode();
-      URL.revokeObjectURL(before);
-      frame.classList.add('has-page');
-      delay = FIRST_DELAY;
-    } catch {
-      // A record with errors has no page yet, or byline is still getting ready.
-      isOutdated = true;
-      if (delay > MAX_DELAY) return;
-      setTimeout(load, delay);
-      delay *= 2;
-    }
-  }
-  frame.addEventListener('near', () => {
-    isNear = true;
-    load();
-  });
-  frame.addEventListener('far', () => (isNear = false));
-  nearing.observe(frame);
-  return {
-    element: frame,
-    refresh() {
-      isOutdated = true;
-      load();
-    },
-  };
 }

@@ -5,6 +5,7 @@ import { createBuildOptions, createBuildProgress } from '../builds.js';
 import { button, debounce, element } from '../dom.js';
 import { createHeader } from '../header.js';
 import { createMenu } from '../menu.js';
+import { showWelcome } from '../new/welcome.js';
 import { listenToNews, onNews } from '../news.js';
 import { ask } from '../server.js';
 import { say, sayCount } from '../words.js';
@@ -20,6 +21,7 @@ export async function showOverview() {
   onNews('record', (row) => hear(row));
   await listenToNews();
   const project = await ask('/api/project');
+  if (project.bareFolder) return showWelcome(project);
   document.title = say('overview-title', { organisation: project.organisation });
   const wall = element('div', { className: 'wall' });
   const cardList = element('ul', { className: 'cards' });
@@ -52,7 +54,7 @@ export async function showOverview() {
     }
     if (shown.length) {
       if (wall.firstChild !== cardList) wall.replaceChildren(cardList);
-    } else if (!all.length) wall.replaceChildren(element('p', { className: 'empty' }, say('no-records')));
+    } else if (!all.length) wall.replaceChildren(createInvitation(canWrite));
     else {
       wall.replaceChildren(element('p', { className: 'empty' }, say('no-matches'), ' ',
         button(say('clear-filters'), filters.clear, { className: 'quiet' })));
@@ -67,7 +69,7 @@ export async function showOverview() {
       canWrite ? [createBuildAll(progress.build)] : []),
     element('main', { className: 'overview' },
       element('h1', { className: 'for-screen-readers' }, say('overview')),
-      filters.element, count, wall),
+      element('div', { className: 'overview-head' }, canWrite ? createBeginnings() : null, filters.element), count, wall),
     progress.line, bars);
   showProjectFindings(project.findings);
   adopt(project.records);
@@ -98,8 +100,23 @@ function createBuildAll(build) {
       menu.close();
       build([], options.chosen());
     }, { className: 'primary' }));
-  const menu = createMenu(say('make-all-pdfs'), panel, { className: 'primary' });
+  const menu = createMenu(say('make-all-pdfs'), panel);
   return menu;
+}
+
+/** Creates the links to what can be begun here. */
+function createBeginnings() {
+  return element('nav', { className: 'beginnings', 'aria-label': say('begin') },
+    element('a', { href: '/new', className: 'button primary' }, say('new-event')),
+    element('a', { href: '/new?edition', className: 'button' }, say('from-last-year')),
+    element('a', { href: '/new/issue', className: 'button' }, say('new-issue')));
+}
+
+/** Creates what a project without records shows. */
+function createInvitation(canWrite) {
+  return element('div', { className: 'empty invitation' },
+    element('p', {}, say('no-records')),
+    canWrite ? element('p', {}, element('a', { href: '/new', className: 'button primary' }, say('first-event'))) : null);
 }
 
 function showProjectFindings(findings) {

@@ -83,6 +83,11 @@ pub fn title_of(record: &str) -> Option<String> {
     text_of(record, "title")
 }
 
+/// Returns the mode of participation of a record.
+pub fn mode_of(record: &str) -> Option<Mode> {
+    text_of(record, "mode")?.parse().ok()
+}
+
 /// Returns a text of a record.
 pub(super) fn text_of(record: &str, key: &str) -> Option<String> {
     let record = record.parse::<Table>().ok()?;
