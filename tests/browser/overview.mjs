@@ -152,6 +152,7 @@ export default {
     const other = await browser({}, await serve(empty));
     await other.open();
     await other.untilShown('.empty');
-    assert.equal(await other.textOf('.empty'), 'This project has no records yet.');
+    assert.equal(await other.textOf('.empty p'), 'This project has no records yet.\nWrite the first event');
+    assert.equal(await other.page.getByRole('link', { name: 'Write the first event' }).getAttribute('href'), '/new');
   },
 };

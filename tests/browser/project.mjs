@@ -50,6 +50,11 @@ export class Project {
     }
   }
 
+  /** Creates an empty folder. */
+  static empty() {
+    return new Project(mkdtempSync(join(tmpdir(), 'desk-')));
+  }
+
   /** Copies a project without what byline made of it, with some of its records only. */
   static copyOf({ folder }, records) {
     const copy = mkdtempSync(join(tmpdir(), 'desk-'));

@@ -87,8 +87,9 @@ impl Studio {
             Order::Issue(_) => (RecordKind::Issue, project.issues_folder()),
             // The pictures of a copy are where those of the other one are.
             Order::Copy(event) => {
-                let former = self.former(event.from.as_ref(), RecordKind::Event)?;
-                (RecordKind::Event, folder_of(&former.path).to_owned())
+                let former = self.former(event.from.as_ref(), RecordKind::Event);
+                let folder = former.map(|former| folder_of(&former.path).to_owned());
+                (RecordKind::Event, folder.unwrap_or_else(|_| project.records_folder()))
             }
             _ => (RecordKind::Event, project.records_folder()),
         };
@@ -109,11 +110,15 @@ impl Studio {
             Order::Edition(_) | Order::Copy(_) if event.mode.is_empty() => self.former_mode(event),
             _ => mode_of(&event.mode, self.setting.language),
         };
-        let wanted = self.wanted(order);
-        let (wanted, mode) = match (wanted, mode) {
-            (Ok(wanted), Ok(mode)) => (wanted, mode),
-            (wanted, mode) => {
-                let mut problems = wanted.err().unwrap_or_default();
+        let former = match order {
+            Order::Event(_) => None,
+            _ => self.former(event.from.as_ref(), RecordKind::Event).err(),
+        };
+        let (wanted, mode) = match (self.wanted(order), mode, former) {
+            (Ok(wanted), Ok(mode), None) => (wanted, mode),
+            (wanted, mode, former) => {
+                let mut problems = former.unwrap_or_default();
+                problems.extend(wanted.err().unwrap_or_default());
                 problems.extend(mode.err());
                 return Err(problems);
             }

@@ -15,21 +15,25 @@ export async function watchRows(changed) {
     clearTimeout(later);
     later = setTimeout(() => changed([...rows.values()].sort(latestFirst)), 50);
   };
+  // What is told of a record while the list is on its way is newer than the list.
+  let heard = new Map();
   onNews('record', (row) => {
+    heard.set(row.id, row);
     adopt(row);
     tell();
   });
   onNews('records', async () => {
+    heard = new Map();
     const project = await ask('/api/project').catch(() => null);
     if (!project) return;
     const known = new Set(project.records.map(({ id }) => id));
     for (const id of rows.keys()) if (!known.has(id)) rows.delete(id);
-    project.records.forEach(adopt);
+    for (const row of project.records) adopt(heard.get(row.id) ?? row);
     tell();
   });
   await listenToNews();
   const project = await ask('/api/project');
-  project.records.forEach(adopt);
+  for (const row of project.records) adopt(heard.get(row.id) ?? row);
   changed([...rows.values()].sort(latestFirst));
   return project;
 }

@@ -74,11 +74,14 @@ export async function showOverview() {
   showProjectFindings(project.findings);
   adopt(project.records);
 
+  // What is told of a record while the list is on its way is newer than the list.
+  let heard = new Map();
   const refresh = debounce(400, async () => {
+    heard = new Map();
     const latest = await ask('/api/project').catch(() => null);
     if (latest) {
       showProjectFindings(latest.findings);
-      adopt(latest.records);
+      adopt(latest.records.map((row) => heard.get(row.id) ?? row));
     }
   });
   const rearrange = debounce(60, () => {
@@ -86,6 +89,7 @@ export async function showOverview() {
     arrange();
   });
   hear = (row) => {
+    heard.set(row.id, row);
     cards.get(row.id)?.update(row);
     rearrange();
   };
