@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::convert::{Converter, is_nothing};
 use super::describe::Choices;
 use super::places::{Places, unused};
-use super::target::{self, Place, Target, find};
+use super::target::{self, ValuePlace, ValueTarget, find};
 use super::{Filled, Problem, Structure, main_language, values};
 use crate::edit::{self, Edit, Value};
 use crate::key_path::KeyPath;
@@ -196,13 +196,13 @@ impl Editing<'_> {
         let (root, _) = DeTable::parse_recoverable(&text);
         let root = root.get_ref();
         let target = self.find(path, root)?;
-        let Place::Value(FieldKind::List(of)) = &target.place else {
+        let ValuePlace::Value(FieldKind::List(of)) = &target.place else {
             return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
         };
         let item = path.clone().index(index);
-        let of = Place::Value((**of).clone());
+        let of = ValuePlace::Value((**of).clone());
         let (value, mut ids) = self.convert(&of, json, &item, (&text, root))?;
-        let Target { path: list, node, before: mut edits, .. } = target;
+        let ValueTarget { path: list, node, before: mut edits, .. } = target;
         edits.append(&mut ids);
         let whole = whole_list(node, index, &value);
         let insert = Edit::Insert { list: list.clone(), index, value };
@@ -228,7 +228,7 @@ impl Editing<'_> {
         let text = edited.text.clone();
         let (root, _) = DeTable::parse_recoverable(&text);
         let target = self.find(path, root.get_ref())?;
-        if !matches!(target.place, Place::Value(FieldKind::List(_))) {
+        if !matches!(target.place, ValuePlace::Value(FieldKind::List(_))) {
             return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
         }
         self.write(path, &[edit(target.path)], edited)
@@ -261,7 +261,7 @@ impl Editing<'_> {
         let (root, _) = DeTable::parse_recoverable(&text);
         let root = root.get_ref();
         let target = self.find(path, root)?;
-        let Place::Value(FieldKind::Entries(table)) = &target.place else {
+        let ValuePlace::Value(FieldKind::Entries(table)) = &target.place else {
             return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
         };
         let own: Vec<_> = match target.node {
@@ -280,7 +280,7 @@ impl Editing<'_> {
         let value = match json {
             json if is_nothing(json) => Value::Table(vec![]),
             json => {
-                let place = Place::Value(FieldKind::Table(table.clone()));
+                let place = ValuePlace::Value(FieldKind::Table(table.clone()));
                 self.convert(&place, json, &entry, (&text, root))?.0
             }
         };
@@ -307,18 +307,18 @@ impl Editing<'_> {
         &self,
         path: &KeyPath,
         root: &'t DeTable<'t>,
-    ) -> Result<Target<'t>, Problem> {
+    ) -> Result<ValueTarget<'t>, Problem> {
         find(path, root, Structure::of(self.file), self.choices).ok_or_else(|| no_field(path))
     }
 
     /// Returns the keys of the table at a place.
-    pub(super) fn keys(&self, place: &Place) -> Option<Vec<String>> {
+    pub(super) fn keys(&self, place: &ValuePlace) -> Option<Vec<String>> {
         match place {
-            Place::Value(kind) => {
+            ValuePlace::Value(kind) => {
                 let table = Structure::of(self.file).table(target::table_of(kind)?)?;
                 Some(table.fields.iter().map(|field| field.declaration.key.clone()).collect())
             }
-            Place::TemplateOptions(template) => {
+            ValuePlace::TemplateOptions(template) => {
                 let known = self.choices.templates.iter().find(|known| known.name == *template)?;
                 Some(known.manifest.options.iter().map(|option| option.name.clone()).collect())
             }
@@ -332,7 +332,7 @@ impl Editing<'_> {
     /// Converts a value of the form, and returns the edits that it needs besides.
     pub(super) fn convert(
         &self,
-        place: &Place,
+        place: &ValuePlace,
         json: &Json,
         path: &KeyPath,
         (text, root): (&str, &DeTable),
@@ -362,10 +362,10 @@ fn whole_list(node: Option<&DeValue>, index: usize, value: &Value) -> Option<Val
     })
 }
 
-pub(super) fn kind_of(place: &Place) -> FieldKind {
+pub(super) fn kind_of(place: &ValuePlace) -> FieldKind {
     match place {
-        Place::Value(kind) => kind.clone(),
-        Place::TemplateOptions(_) => FieldKind::Options,
+        ValuePlace::Value(kind) => kind.clone(),
+        ValuePlace::TemplateOptions(_) => FieldKind::Options,
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::Structure;
 use super::places::Places;
-use super::target::{Place, table_of, text_key};
+use super::target::{ValuePlace, table_of, text_key};
 use super::typed::{Problem, Typed, read};
 use crate::edit::{Edit, Value};
 use crate::key_path::KeyPath;
@@ -32,13 +32,13 @@ impl Converter<'_> {
     /// Converts a value of a form. Whatever is empty in a table is left out.
     pub(super) fn convert(
         &mut self,
-        place: &Place,
+        place: &ValuePlace,
         json: &Json,
         path: &KeyPath,
     ) -> Result<Value, Problem> {
         let value = match place {
-            Place::Value(kind) => self.value(kind, json, path),
-            Place::TemplateOptions(_) => Err(Problem::of_shape(&FieldKind::Options)),
+            ValuePlace::Value(kind) => self.value(kind, json, path),
+            ValuePlace::TemplateOptions(_) => Err(Problem::of_shape(&FieldKind::Options)),
         };
         value.map_err(|problem| problem.at(path))
     }

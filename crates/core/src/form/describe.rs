@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::labels::locale;
 use super::layout::{LONG, USUAL, lists, tabs};
-use super::words::{FieldWords, Words};
+use super::words::{FieldWords, FormWords};
 use super::{Structure, TableDeclaration};
 use crate::diagnostic::Level;
 use crate::lint::codes;
@@ -49,7 +49,7 @@ const OPTIONS: &str = "options";
 /// Describes the form of a file.
 pub fn describe(file: SchemaFile, choices: &Choices, language: UiLanguage) -> Value {
     let structure = Structure::of(file);
-    let form = Form { structure, choices, language, words: Words::of(language) };
+    let form = Describer { structure, choices, language, words: FormWords::of(language) };
     let tabs = tabs(file);
     let groups = tabs.iter().map(|(id, _)| json!({ "id": id, "label": form.words.tabs.get(*id) }));
     let groups: Vec<_> = groups.collect();
@@ -96,14 +96,14 @@ fn in_tabs(root: &mut Value, tabs: &[(&str, &[&str])], is_entries: bool) {
     }
 }
 
-struct Form<'a> {
+struct Describer<'a> {
     structure: &'static Structure,
     choices: &'a Choices,
     language: UiLanguage,
-    words: &'static Words,
+    words: &'static FormWords,
 }
 
-impl Form<'_> {
+impl Describer<'_> {
     fn table(&self, name: &str, table: &TableDeclaration) -> Value {
         let fields: Vec<_> = table.fields.iter().map(|field| self.field(name, field)).collect();
         json!({ "label": self.words.things.get(name), "fields": fields })
@@ -261,7 +261,8 @@ impl Form<'_> {
 
 /// Returns what a word of a vocabulary is called.
 pub(super) fn named_word(vocabulary: &str, word: &str, language: UiLanguage) -> String {
-    let own = Words::of(language).words.get(vocabulary).and_then(|words| words.get(word));
+    let own =
+        FormWords::of(language).vocabularies.get(vocabulary).and_then(|words| words.get(word));
     let printed = || {
         let (_, group) = PRINTED.iter().find(|(own, _)| *own == vocabulary)?;
         let locale = locale(language);

@@ -37,7 +37,7 @@ pub use labels::{label, languages};
 pub use places::{NamedPlace, places};
 pub use typed::{Problem, Typed, kind_named, read};
 use values::main_language;
-pub use values::{Unfit, Values, values};
+pub use values::{NoForm, Values, values};
 
 /// What a file consists of.
 #[derive(Debug, Clone)]

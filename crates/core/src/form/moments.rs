@@ -89,7 +89,7 @@ fn start_before(start: &str, whole: &str, end: &str) -> Option<String> {
     let part = part.trim_start_matches(['时', '時', '点', '點', '分']);
     let with_part = format!("{start} {}", part.trim());
     let morning = format!("{start} am");
-    let times = [&with_part, start, &morning].into_iter().filter_map(|text| clock(text));
+    let times = [&with_part, start, &morning].into_iter().filter_map(clock);
     times.into_iter().find(|time| time.as_str() < end).or_else(|| clock(start))
 }
 
@@ -160,8 +160,8 @@ fn plain(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn one(value: &str) -> Option<Moments> {
-        Some(Moments::One(value.into(), None))
+    fn one(value: &str) -> Moments {
+        Moments::One(value.into(), None)
     }
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
             ("14 May, 9 am", "2023-05-14T09:00:00"),
             ("5月14日", "2023-05-14"),
         ] {
-            assert_eq!(date(text, Some(2023)), one(value), "{text}");
+            assert_eq!(date(text, Some(2023)), Some(one(value)), "{text}");
         }
         let either = Moments::Either("2025-04-03".into(), "2025-03-04".into());
         assert_eq!(date("3/4/2025", None), Some(either));
@@ -206,7 +206,7 @@ mod tests {
             ("14", "14:00:00"),
             ("at 9:30", "09:30:00"),
         ] {
-            assert_eq!(time(text), one(value), "{text}");
+            assert_eq!(time(text), Some(one(value)), "{text}");
         }
         assert_eq!(time("9"), Some(Moments::Either("09:00:00".into(), "21:00:00".into())));
         for (text, start, end) in [

@@ -3,11 +3,12 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::describe::named_word;
 use super::filled::Filled;
-use super::words::Words;
+use super::words::FormWords;
 use crate::edit::{Edit, Value};
 use crate::key_path::KeyPath;
 use crate::message::UiLanguage;
@@ -41,7 +42,7 @@ impl Places {
     pub(super) fn of(root: &DeTable, values: &Filled) -> Self {
         let mut taken: Vec<String> = TEXTS.map(str::to_owned).to_vec();
         // A speaker's id stands for the session.
-        if let Some(DeValue::Table(people)) = root.get("people").map(|node| node.get_ref()) {
+        if let Some(DeValue::Table(people)) = root.get("people").map(Spanned::get_ref) {
             taken.extend(people.keys().map(|id| id.get_ref().to_string()));
         }
         let photos = values.items("photos").iter();
@@ -122,7 +123,7 @@ pub fn places(
     language: UiLanguage,
     name_of: impl Fn(&str) -> Option<String>,
 ) -> Vec<NamedPlace> {
-    let words = Words::of(language);
+    let words = FormWords::of(language);
     let texts = TEXTS.iter().map(|key| {
         let label = words.field("record", key).map(|words| words.label.clone());
         NamedPlace { value: (*key).into(), label: label.unwrap_or_default(), is_inside: false }

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::change::{Edited, Editing, Rejection, is_same, kind_of, no_field, problem};
 use super::convert::is_nothing;
-use super::target::{self, Place, Target, find, in_language};
+use super::target::{self, ValuePlace, ValueTarget, find, in_language};
 use super::{Filled, Problem, Structure, values};
 use crate::edit::{Edit, Value};
 use crate::key_path::{KeyPath, Step};
@@ -48,7 +48,7 @@ impl Editing<'_> {
                 Ok(())
             }
             (Json::Array(new), Some(DeValue::Array(_)))
-                if matches!(target.place, Place::Value(FieldKind::List(_))) =>
+                if matches!(target.place, ValuePlace::Value(FieldKind::List(_))) =>
             {
                 self.set_items(path, new, edited)
             }
@@ -64,7 +64,7 @@ impl Editing<'_> {
         &self,
         path: &KeyPath,
         json: &Json,
-        target: &Target<'_>,
+        target: &ValueTarget<'_>,
         root: &DeTable,
         edited: &mut Edited,
     ) -> Result<(), Rejection> {
@@ -86,7 +86,8 @@ impl Editing<'_> {
         let found = |path: &KeyPath| find(path, root, structure, self.choices);
         if let (Some(parent), Some(Step::Key(key)), Value::String(_)) =
             (at.parent(), at.steps().last(), &value)
-            && let Some(Target { node: None, place: Place::Value(kind), .. }) = found(&parent)
+            && let Some(ValueTarget { node: None, place: ValuePlace::Value(kind), .. }) =
+                found(&parent)
             && target::text_key(&kind, structure) == Some(key)
         {
             at = parent;
@@ -142,14 +143,16 @@ impl Editing<'_> {
     }
 }
 
-fn is_focus(place: &Place) -> bool {
-    matches!(place, Place::Value(FieldKind::Focus))
+fn is_focus(place: &ValuePlace) -> bool {
+    matches!(place, ValuePlace::Value(FieldKind::Focus))
 }
 
 /// Returns whether a value holds texts by language.
-fn is_language_table(target: &Target<'_>) -> bool {
+fn is_language_table(target: &ValueTarget<'_>) -> bool {
     matches!(
         target.place,
-        Place::Value(FieldKind::Text | FieldKind::Lines | FieldKind::Prose | FieldKind::Address)
+        ValuePlace::Value(
+            FieldKind::Text | FieldKind::Lines | FieldKind::Prose | FieldKind::Address
+        )
     )
 }

@@ -1,6 +1,7 @@
 //! Where a value of a form is in its file. The paths of a form are those of its values in their
 //! one form: `venue[0].room`, although the file says `venue = "Town Hall"`.
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Structure;
@@ -13,33 +14,34 @@ use crate::reader::FieldKind;
 
 /// A value of a form in its file.
 #[derive(Debug)]
-pub(super) struct Target<'t> {
+pub(super) struct ValueTarget<'t> {
     /// Its path in the file.
     pub(super) path: KeyPath,
     /// What is there.
     pub(super) node: Option<&'t DeValue<'t>>,
     /// What may be there.
-    pub(super) place: Place,
+    pub(super) place: ValuePlace,
     /// What has to be changed before a value can be set there: a text becomes a table.
     pub(super) before: Vec<Edit>,
 }
 
 /// What may be at a path.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Place {
+pub(super) enum ValuePlace {
     /// A value of this kind.
     Value(FieldKind),
     /// The options of a template.
     TemplateOptions(String),
 }
 
-impl Place {
+impl ValuePlace {
     /// Returns the place of the whole file.
     fn root(structure: &Structure) -> Self {
         let name = structure.root.clone();
-        Self::Value(match structure.is_entries {
-            true => FieldKind::Entries(name),
-            false => FieldKind::Table(name),
+        Self::Value(if structure.is_entries {
+            FieldKind::Entries(name)
+        } else {
+            FieldKind::Table(name)
         })
     }
 
@@ -106,8 +108,8 @@ pub(super) fn find<'t>(
     root: &'t DeTable<'t>,
     structure: &Structure,
     choices: &Choices,
-) -> Option<Target<'t>> {
-    let mut place = Place::root(structure);
+) -> Option<ValueTarget<'t>> {
+    let mut place = ValuePlace::root(structure);
     let mut at = KeyPath::default();
     let mut before = Vec::new();
     // The root is the only table without a value of its own.
@@ -117,7 +119,7 @@ pub(super) fn find<'t>(
         match step {
             Step::Key(key) => {
                 let text = node.and_then(DeValue::as_str).filter(|_| depth > 0);
-                if let (Some(text), Place::Value(kind)) = (text, &place) {
+                if let (Some(text), ValuePlace::Value(kind)) = (text, &place) {
                     let own = text_key(kind, structure).or_else(|| name_key(kind, text))?;
                     if own != key {
                         // The text becomes a table, which has room for more.
@@ -135,13 +137,13 @@ pub(super) fn find<'t>(
                         // Something else is there, which no form can hold.
                         Some(_) => return None,
                     };
-                    node = table.and_then(|table| table.get(key.as_str())).map(|n| n.get_ref());
+                    node = table.and_then(|table| table.get(key.as_str())).map(Spanned::get_ref);
                     at = at.key(key);
                 }
             }
             Step::Index(index) => {
                 node = match node {
-                    Some(DeValue::Array(items)) => items.get(*index).map(|item| item.get_ref()),
+                    Some(DeValue::Array(items)) => items.get(*index).map(Spanned::get_ref),
                     alone if *index == 0 => alone,
                     _ => None,
                 };
@@ -150,7 +152,7 @@ pub(super) fn find<'t>(
         }
         place = next;
     }
-    Some(Target { path: at, node, place, before })
+    Some(ValueTarget { path: at, node, place, before })
 }
 
 /// Returns the key of a person's or an organisation's table that a name in its place sets. The id
@@ -161,10 +163,12 @@ fn name_key(kind: &FieldKind, text: &str) -> Option<&'static str> {
 }
 
 /// Returns the path of the text of the main language, if a value holds texts by language.
-pub(super) fn in_language(target: &Target<'_>, main: &Language) -> KeyPath {
+pub(super) fn in_language(target: &ValueTarget<'_>, main: &Language) -> KeyPath {
     let is_text = matches!(
         target.place,
-        Place::Value(FieldKind::Text | FieldKind::Lines | FieldKind::Prose | FieldKind::Address)
+        ValuePlace::Value(
+            FieldKind::Text | FieldKind::Lines | FieldKind::Prose | FieldKind::Address
+        )
     );
     let Some(DeValue::Table(texts)) = target.node.filter(|_| is_text) else {
         return target.path.clone();
@@ -177,19 +181,19 @@ pub(super) fn in_language(target: &Target<'_>, main: &Language) -> KeyPath {
 
 /// Returns the usual order of the keys of the table at a path of a file.
 pub(super) fn order(path: &KeyPath, structure: &Structure, choices: &Choices) -> Vec<String> {
-    let mut place = Place::root(structure);
+    let mut place = ValuePlace::root(structure);
     for step in path.steps() {
         // A value alone may stand for a list.
-        if let (Place::Value(FieldKind::List(of)), Step::Key(_)) = (&place, step) {
-            place = Place::Value((**of).clone());
+        if let (ValuePlace::Value(FieldKind::List(of)), Step::Key(_)) = (&place, step) {
+            place = ValuePlace::Value((**of).clone());
         }
         let Some(next) = place.step(step, structure, choices) else { return vec![] };
         place = next;
     }
-    if let Place::Value(FieldKind::List(of)) = &place {
-        place = Place::Value((**of).clone());
+    if let ValuePlace::Value(FieldKind::List(of)) = &place {
+        place = ValuePlace::Value((**of).clone());
     }
-    let Place::Value(kind) = &place else { return vec![] };
+    let ValuePlace::Value(kind) = &place else { return vec![] };
     let table = table_of(kind).and_then(|name| structure.table(name));
     let fields = table.into_iter().flat_map(|table| &table.fields);
     fields.map(|field| field.declaration.key.clone()).collect()

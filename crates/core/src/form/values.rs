@@ -22,9 +22,9 @@ pub struct Values {
 
 /// The reason why no form can hold a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit(pub Message);
+pub struct NoForm(pub Message);
 
-impl Unfit {
+impl NoForm {
     /// The source has lines that cannot be read.
     fn unreadable() -> Self {
         Self(message!("the source has lines that byline cannot read: correct them there first"))
@@ -35,16 +35,16 @@ impl Unfit {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn values(text: &str, file: SchemaFile, main: &Language) -> Result<Values, Unfit> {
+pub fn values(text: &str, file: SchemaFile, main: &Language) -> Result<Values, NoForm> {
     let source = Source::new("", text);
     if !syntax_errors(&source).is_empty() {
-        return Err(Unfit::unreadable());
+        return Err(NoForm::unreadable());
     }
     let (root, _) = DeTable::parse_recoverable(source.text());
     let root = root.get_ref();
     let structure = Structure::of(file);
     let main = main_language(root).unwrap_or_else(|| main.clone());
-    let mut values = Reading { structure, main, text, only_in_source: vec![] };
+    let mut values = ValueReader { structure, main, text, only_in_source: vec![] };
     let path = KeyPath::default();
     let filled = if structure.is_entries {
         values.entries(root, &structure.root, &path)
@@ -65,14 +65,14 @@ pub(super) fn main_language(root: &DeTable) -> Option<Language> {
     first.parse().ok()
 }
 
-struct Reading<'a> {
+struct ValueReader<'a> {
     structure: &'static Structure,
     main: Language,
     text: &'a str,
     only_in_source: Vec<KeyPath>,
 }
 
-impl Reading<'_> {
+impl ValueReader<'_> {
     fn table(&mut self, table: &DeTable, known: &TableDeclaration, path: &KeyPath) -> Filled {
         let mut filled = Vec::new();
         for field in &known.fields {
@@ -133,7 +133,7 @@ impl Reading<'_> {
                 };
                 numbers.iter().map(number).collect::<Option<_>>().map(Filled::List)
             }
-            (FieldKind::Options, DeValue::Table(templates)) => self.options(templates, path),
+            (FieldKind::Options, DeValue::Table(templates)) => Some(self.options(templates, path)),
             (
                 FieldKind::Table(_)
                 | FieldKind::Entries(_)
@@ -199,7 +199,7 @@ impl Reading<'_> {
         Some(Filled::Table(filled))
     }
 
-    fn options(&mut self, templates: &DeTable, path: &KeyPath) -> Option<Filled> {
+    fn options(&mut self, templates: &DeTable, path: &KeyPath) -> Filled {
         let mut filled = Vec::new();
         for (template, node) in templates {
             let template = template.get_ref();
@@ -221,7 +221,7 @@ impl Reading<'_> {
             }
             filled.push((template.to_string(), Filled::Table(own)));
         }
-        Some(Filled::Table(filled))
+        Filled::Table(filled)
     }
 }
 
@@ -312,6 +312,6 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_has_no_form() {
         let unfit = values("title = \n", SchemaFile::Record, &Language::english());
-        assert_eq!(unfit.unwrap_err(), Unfit::unreadable());
+        assert_eq!(unfit.unwrap_err(), NoForm::unreadable());
     }
 }

@@ -9,13 +9,14 @@ use crate::message::UiLanguage;
 
 /// The words of a form in a language.
 #[derive(Debug, Deserialize)]
-pub(super) struct Words {
+pub(super) struct FormWords {
     /// The names of tabs.
     pub(super) tabs: BTreeMap<String, String>,
     /// What one thing of each kind is called, by its table.
     pub(super) things: BTreeMap<String, String>,
     /// The words of vocabularies, by vocabulary.
-    pub(super) words: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(rename = "words")]
+    pub(super) vocabularies: BTreeMap<String, BTreeMap<String, String>>,
     /// The names of the standard templates.
     pub(super) templates: BTreeMap<String, FieldWords>,
     /// The words of the options of the standard templates.
@@ -41,9 +42,9 @@ pub(super) struct FieldWords {
     pub(super) add: Option<String>,
 }
 
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| read(include_str!("words/en.toml")));
+static ENGLISH: LazyLock<FormWords> = LazyLock::new(|| read(include_str!("words/en.toml")));
 
-impl Words {
+impl FormWords {
     /// Returns the words in a language.
     pub(super) fn of(language: UiLanguage) -> &'static Self {
         match language {
@@ -61,7 +62,7 @@ impl Words {
 }
 
 /// Reads a file of words, which a test has read before.
-fn read(text: &str) -> Words {
+fn read(text: &str) -> FormWords {
     toml::from_str(text).expect("the words are well-formed")
 }
 
@@ -80,7 +81,7 @@ mod tests {
 
     #[test]
     fn every_field_has_words_and_no_words_are_left_over() {
-        let words = Words::of(UiLanguage::English);
+        let words = FormWords::of(UiLanguage::English);
         let mut known = BTreeSet::new();
         let mut vocabularies = BTreeSet::new();
         for file in SchemaFile::ALL {
@@ -100,7 +101,7 @@ mod tests {
                     };
                     if let FieldKind::Word(vocabulary, all) = kind {
                         vocabularies.insert(vocabulary.clone());
-                        let own = words.words.get(vocabulary);
+                        let own = words.vocabularies.get(vocabulary);
                         assert_eq!(own.is_none(), PRINTED.iter().any(|(v, _)| v == vocabulary));
                         let own = own.into_iter().flat_map(BTreeMap::keys).collect::<BTreeSet<_>>();
                         let all = all.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
@@ -120,7 +121,7 @@ mod tests {
         for table in words.things.keys() {
             assert!(known.contains(&(table.clone(), String::new())), "[things] {table} is unused");
         }
-        for vocabulary in words.words.keys() {
+        for vocabulary in words.vocabularies.keys() {
             assert!(vocabularies.contains(vocabulary), "[words.{vocabulary}] is unused");
         }
     }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::{KeyDoc, TableShape};
 use crate::model::fields::Declaration;
 use crate::model::{Word, names_of};
 
@@ -106,26 +105,8 @@ pub struct TableDeclaration {
 #[derive(Debug, Clone, Default)]
 pub struct Tables(pub BTreeMap<String, TableDeclaration>);
 
-impl Tables {
-    /// Adds a table, and those that its keys take. Returns its name.
-    pub(crate) fn add<T: TableShape>(&mut self) -> String {
-        let name = kebab(T::NAME.trim_start_matches("Raw").trim_end_matches("Table"));
-        if !self.0.contains_key(&name) {
-            // Tables may hold others of their own kind.
-            self.0.insert(name.clone(), TableDeclaration::default());
-            let fields = T::keys().into_iter().map(|key| {
-                let KeyDoc { declaration, required, kind, .. } = key;
-                FieldDeclaration { declaration, required, kind: kind(self) }
-            });
-            let fields = fields.collect();
-            self.0.insert(name.clone(), TableDeclaration { fields, text_for: T::TEXT_FOR });
-        }
-        name
-    }
-}
-
 /// Returns the name of a type in small letters, with hyphens.
-fn kebab(name: &str) -> String {
+pub(super) fn kebab(name: &str) -> String {
     let mut kebab = String::new();
     for char in name.chars() {
         if char.is_ascii_uppercase() && !kebab.is_empty() {

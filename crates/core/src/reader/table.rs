@@ -8,7 +8,10 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::de::{DeTable, DeValue};
 
-use super::{FieldKind, FieldShape, Node, Reader, Shape, Slot, Tables};
+use super::kind::kebab;
+use super::{
+    FieldDeclaration, FieldKind, FieldShape, Node, Reader, Shape, Slot, TableDeclaration, Tables,
+};
 use crate::message::Message;
 use crate::model::fields::{Declaration, Declared, FromField, FromFields};
 
@@ -139,6 +142,24 @@ impl<T: Declared + TableShape> Shape for T {
 
     fn field_kind(tables: &mut Tables) -> FieldKind {
         FieldKind::Table(tables.add::<T>())
+    }
+}
+
+impl Tables {
+    /// Adds a table, and those that its keys take. Returns its name.
+    pub(crate) fn add<T: TableShape>(&mut self) -> String {
+        let name = kebab(T::NAME.trim_start_matches("Raw").trim_end_matches("Table"));
+        if !self.0.contains_key(&name) {
+            // Tables may hold others of their own kind.
+            self.0.insert(name.clone(), TableDeclaration::default());
+            let fields = T::keys().into_iter().map(|key| {
+                let KeyDoc { declaration, required, kind, .. } = key;
+                FieldDeclaration { declaration, required, kind: kind(self) }
+            });
+            let fields = fields.collect();
+            self.0.insert(name.clone(), TableDeclaration { fields, text_for: T::TEXT_FOR });
+        }
+        name
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use byline_core::file::{MAX_BYTES, ReadError};
 use byline_core::form::{
-    self, Choices, Edited, Editing, Filled, FormEdit, Problem, Rejection, TemplateChoices, Unfit,
+    self, Choices, Edited, Editing, Filled, FormEdit, NoForm, Problem, Rejection, TemplateChoices,
 };
 use byline_core::message::{Message, UiLanguage, message};
 use byline_core::model::{File, Language};
@@ -148,12 +148,12 @@ impl Studio {
     fn form_text(&mut self, file: &str) -> Result<FormText, Unknown> {
         let text = self.file(file)?;
         let values = match self.unfit(file) {
-            Some(why) => Err(Unfit(why)),
+            Some(why) => Err(NoForm(why)),
             None => form::values(&text.text, self.kind_of(file), &self.language()),
         };
         let (values, only_in_source, unfit) = match values {
             Ok(found) => (found.values, found.only_in_source, None),
-            Err(Unfit(why)) => {
+            Err(NoForm(why)) => {
                 (Filled::Table(vec![]), vec![], Some(self.setting.language.translate(&why)))
             }
         };
