@@ -25,6 +25,7 @@ harnesses! {
     record 1000
     issue 1000
     translation 500
+    edits 400
     markdown 20_000
     project 5000
     directory 2000

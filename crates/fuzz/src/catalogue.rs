@@ -1,12 +1,13 @@
 //! The list of harnesses.
 
-use crate::{Harness, art, markdown, metadata, prints, project, records};
+use crate::{Harness, art, edits, markdown, metadata, prints, project, records};
 
 /// All harnesses.
 pub const HARNESSES: &[Harness] = &[
     records::RECORD,
     records::ISSUE,
     records::TRANSLATION,
+    edits::EDITS,
     markdown::MARKDOWN,
     project::PROJECT,
     project::DIRECTORY,

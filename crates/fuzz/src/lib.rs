@@ -7,6 +7,7 @@
 
 mod art;
 mod catalogue;
+mod edits;
 mod files;
 mod harness;
 mod markdown;

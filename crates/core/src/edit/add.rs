@@ -13,7 +13,7 @@ use crate::key_path::{KeyPath, Step};
 
 impl Work<'_> {
     /// Adds a key to a table.
-    pub(super) fn add(&mut self, table: &KeyPath, key: &str, value: Value) -> Result<(), Unfit> {
+    pub(super) fn add(&mut self, table: &KeyPath, key: &str, value: &Value) -> Result<(), Unfit> {
         let path = table.clone().key(key);
         if !matches!(self.tree.get(table.steps()), Some(Value::Table(_))) {
             return Err(Unfit::at(&path));
@@ -22,7 +22,7 @@ impl Work<'_> {
         expected.put(path.steps(), value.clone()).ok_or_else(|| Unfit::at(&path))?;
         let layout = self.layout()?;
         let order = (self.order)(table);
-        let new = New { layout: &layout, table, key, value: &value, order: &order };
+        let new = New { layout: &layout, table, key, value, order: &order };
         let ways: Vec<_> = match layout.find(table) {
             Found::Pair(_, part) => vec![new.entry(part)],
             Found::Cell(container, index) => vec![new.entry(&container.cells()[index].value)],

@@ -180,6 +180,22 @@ impl<'t> Layout<'t> {
     }
 }
 
+impl Layout<'_> {
+    /// Returns whether a table or a list is there only because something in it is.
+    pub(super) fn is_made_by(&self, outer: &KeyPath, inner: &KeyPath) -> bool {
+        if outer.steps().is_empty() {
+            return false;
+        }
+        match (self.find(outer), self.find(inner)) {
+            (Found::Statements(outer), Found::Statements(inner))
+            | (Found::Cells(_, outer, _), Found::Cells(_, inner, _)) => outer == inner,
+            (Found::Statements(outer), Found::Pair(at, _))
+            | (Found::Cells(_, outer, _), Found::Cell(_, at)) => outer == [at],
+            _ => false,
+        }
+    }
+}
+
 /// The line end that a text uses.
 pub(super) fn line_end(text: &str) -> &'static str {
     match text.find('\n') {

@@ -4,6 +4,8 @@
 //! line ends stay. After each edit the file is parsed again and compared with what it should now
 //! hold; an edit that cannot be written faithfully changes nothing.
 //!
+//! - In a text that is changed in part, the rest stays as it is written, with its escapes and with
+//!   the lines that a backslash continues.
 //! - A value alone stands for a list of one: `speaker[0]` is the text of `speaker = "ben"`.
 //! - A text of several lines ends with a line break, because its closing quotation marks have a
 //!   line of their own.
@@ -18,6 +20,7 @@ mod inline;
 mod items;
 mod layout;
 mod patch;
+mod retouch;
 mod strings;
 mod tables;
 #[cfg(test)]
@@ -79,26 +82,36 @@ pub enum Edit {
 
 /// Why an edit cannot be written faithfully.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit(Message);
+pub struct Unfit {
+    path: KeyPath,
+    reason: Message,
+}
 
 impl Unfit {
+    /// Returns the path of the value that cannot be changed, or of the whole file.
+    pub fn path(&self) -> &KeyPath {
+        &self.path
+    }
+
     /// Returns the reason in words.
     pub fn message(&self) -> Message {
-        self.0.clone()
+        self.reason.clone()
     }
 
     fn syntax() -> Self {
-        Self(message!("this file has an error that must be corrected in its source first"))
+        let reason = message!("this file has an error that must be corrected in its source first");
+        Self { path: KeyPath::default(), reason }
     }
 
     fn at(path: &KeyPath) -> Self {
-        Self(message!("`{path}` is written in a way that can only be changed in the source"))
+        let reason = message!("this is written in a way that can only be changed in the source");
+        Self { path: path.clone(), reason }
     }
 }
 
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.reason.fmt(f)
     }
 }
 

@@ -77,7 +77,7 @@ impl Quotes {
         if let Self::Long(breaks) | Self::LongLiteral(breaks) = self.that_hold(&text)
             && breaks.closing
             && !text.is_empty()
-            && !text.ends_with('\n')
+            && !text.ends_with(['\n', '\r'])
         {
             text.push('\n');
         }
@@ -119,7 +119,7 @@ fn is_control(char: char) -> bool {
 }
 
 /// The text of a string on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut written = String::new();
     for char in text.chars() {
         escape(char, &mut written);
@@ -136,14 +136,14 @@ fn escape(char: char, written: &mut String) {
         '\n' => written.push_str("\\n"),
         '\u{c}' => written.push_str("\\f"),
         '\r' => written.push_str("\\r"),
-        char if is_control(char) => written.push_str(&format!("\\u{:04X}", u32::from(char))),
+        char if is_control(char) => written.extend(format!("\\u{:04X}", u32::from(char)).chars()),
         char => written.push(char),
     }
 }
 
 /// The text of a string on several lines: line breaks, tabs and single quotation marks stand for
 /// themselves.
-fn escaped_lines(text: &str) -> String {
+pub(super) fn escaped_lines(text: &str) -> String {
     let mut written = String::new();
     let mut marks = 0;
     let mut chars = text.chars().peekable();

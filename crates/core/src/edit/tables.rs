@@ -54,8 +54,10 @@ impl<'l> Style<'l> {
 
     fn table(self, header: &str, name: &str, path: &str, entries: &[(String, Value)]) -> String {
         let end = self.layout.line_end();
+        // Nothing but tables, as in a directory of people: each has its header.
+        let are_entries = entries.iter().all(|(_, value)| matches!(value, Value::Table(_)));
         let is_apart = |(key, value): &&(String, Value)| {
-            !self.layout.is_inline(&format!("{path}.{key}"), value, true)
+            are_entries || !self.layout.is_inline(&format!("{path}.{key}"), value, true)
         };
         let keys: String = entries
             .iter()

@@ -1,6 +1,7 @@
 //! Values of TOML, apart from how they are written, and changes to a tree of them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -40,10 +41,9 @@ impl PartialEq for Value {
             (Self::Datetime(one), Self::Datetime(two)) => one == two,
             (Self::Array(one), Self::Array(two)) => one == two,
             (Self::Table(one), Self::Table(two)) => {
-                let same = |(key, value): &(String, Self)| {
-                    two.iter().any(|(other, their)| other == key && their == value)
-                };
-                one.len() == two.len() && one.iter().all(same)
+                let others: BTreeMap<_, _> = two.iter().map(|(key, value)| (key, value)).collect();
+                one.len() == two.len()
+                    && one.iter().all(|(key, value)| others.get(key) == Some(&value))
             }
             _ => false,
         }
@@ -52,7 +52,11 @@ impl PartialEq for Value {
 
 /// The text with `\n` at the end of each line.
 pub(super) fn unix(text: &str) -> Cow<'_, str> {
-    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
+    let mut text = Cow::Borrowed(text);
+    while text.contains("\r\n") {
+        text = Cow::Owned(text.replace("\r\n", "\n"));
+    }
+    text
 }
 
 impl Value {
@@ -137,15 +141,6 @@ impl Value {
                 Some(items.remove(*index))
             }
             _ => None,
-        }
-    }
-
-    /// Returns whether nothing is in this table or list.
-    pub(super) fn is_empty(&self) -> bool {
-        match self {
-            Self::Array(items) => items.is_empty(),
-            Self::Table(entries) => entries.is_empty(),
-            _ => false,
         }
     }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use super::inline::Container;
 use super::layout::{Found, Layout, PartKind};
 use super::patch::Patch;
+use super::retouch::retouched;
 use super::strings::Quotes;
 use super::tables::Style;
 use super::value::Value;
@@ -110,7 +111,7 @@ impl<'o> Work<'o> {
             }
             _ => Err(Unfit::at(path)),
         };
-        if is_done.is_ok() {
+        if is_done.is_ok() && attempt.tree.get(path.steps()).is_some() {
             *self = attempt;
             return Ok(());
         }
@@ -157,11 +158,18 @@ impl<'o> Work<'o> {
     fn replace(&mut self, path: &KeyPath, value: Value) -> Result<(), Unfit> {
         let layout = self.layout()?;
         if let Some(part) = layout.find(path).part() {
-            let written = like(layout.raw(&part.span), &value, layout.line_end());
-            let patch = Patch::default().replace(part.span.clone(), written);
+            let (old, line_end) = (layout.raw(&part.span), layout.line_end());
+            let kept = match &value {
+                Value::String(text) => retouched(old, text, line_end),
+                _ => None,
+            };
+            let written = [kept, Some(like(old, &value, line_end))].into_iter().flatten();
+            let ways: Vec<_> = written
+                .map(|written| Patch::default().replace(part.span.clone(), written))
+                .collect();
             let mut expected = self.tree.clone();
             expected.put(path.steps(), value).ok_or_else(|| Unfit::at(path))?;
-            return self.commit(path, expected, [patch]);
+            return self.commit(path, expected, ways);
         }
         if !matches!(path.steps().last(), Some(Step::Key(_))) {
             return Err(Unfit::at(path));
@@ -188,7 +196,7 @@ impl<'o> Work<'o> {
         }
         let parent = KeyPath::from(steps[..known].to_vec());
         match &steps[known] {
-            Step::Key(key) => self.add(&parent, key, value),
+            Step::Key(key) => self.add(&parent, key, &value),
             Step::Index(index) => self.insert(&parent, *index, value),
         }
     }
@@ -221,6 +229,12 @@ impl<'o> Work<'o> {
         let mut expected = self.tree.clone();
         expected.take(path.steps()).ok_or_else(|| Unfit::at(path))?;
         let layout = self.layout()?;
+        // What only this makes is no longer there, either, such as a list without its last item.
+        let mut outer = path.parent();
+        while let Some(parent) = outer.filter(|parent| layout.is_made_by(parent, path)) {
+            expected.take(parent.steps());
+            outer = parent.parent();
+        }
         let patch = match layout.find(path) {
             Found::Pair(at, _) => {
                 let lines = layout.statements[at].lines.clone();
@@ -228,12 +242,6 @@ impl<'o> Work<'o> {
             }
             Found::Cell(part, index) => Container { layout: &layout, part }.remove(index),
             Found::Statements(all) => {
-                // A list whose last item goes is no longer there.
-                if let Some((Step::Index(_), parents)) = path.steps().split_last()
-                    && expected.get(parents).is_some_and(Value::is_empty)
-                {
-                    expected.take(parents);
-                }
                 let blocks = layout.blocks(&all);
                 blocks.iter().fold(Patch::default(), |patch, block| layout.cut(block, patch))
             }

@@ -30,7 +30,7 @@ fn an_item_is_added_in_the_layout_of_the_array() {
 #[test]
 fn an_item_is_removed_with_its_comma_and_comments() {
     let cut = |before: &str, index: usize, after: &str| {
-        check(before, remove(&format!("a[{index}]")), after)
+        check(before, remove(&format!("a[{index}]")), after);
     };
     cut("a = ['b', 'c', 'd']\n", 0, "a = ['c', 'd']\n");
     cut("a = ['b', 'c', 'd']\n", 1, "a = ['b', 'd']\n");

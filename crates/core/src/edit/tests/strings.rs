@@ -22,3 +22,18 @@ fn a_string_keeps_its_quotation_marks() {
     quoted("\"\"\"\nx\n\"\"\"", "", "\"\"\"\n\"\"\"");
     quoted("\"\"\"\n\"\"\"", "y", "\"\"\"\ny\n\"\"\"");
 }
+
+#[test]
+fn what_is_the_same_stays_as_it_is_written() {
+    let old = "One. \\\nTwo\\u00a0words. \\\n   Three.\n\nEnd \\\"here\\\".\n";
+    let file = |text: &str| format!("a = \"\"\"\n{text}\"\"\"\n");
+    let edited = |new: &str, written: &str| check(&file(old), set("a", text(new)), &file(written));
+    let now = "One. Two\u{a0}words. Three.\n\nEnd \"here\".\n";
+    edited(now, old);
+    edited(&now.replace("Three", "Four"), &old.replace("Three", "Four"));
+    edited(&now.replace("\".\n", "\".\n\nNew."), &old.replace("\".\n", "\".\n\nNew.\n"));
+    edited(&now.replace("Two\u{a0}words. ", ""), &old.replace("Two\\u00a0words. \\\n   ", ""));
+    edited(&now.replace("One. ", "One.\n\n"), &old.replace("One. \\\n", "One.\n\n"));
+    edited("One. \n", "One. \n");
+    check("a = \"caf\\u00e9 x\"\n", set("a", text("café y")), "a = \"caf\\u00e9 y\"\n");
+}

@@ -117,6 +117,7 @@ fn a_new_table_comes_where_the_schema_has_it() {
 fn entries_are_written_like_their_neighbours() {
     let person = || table([("name", text("B"))]);
     check("[a]\nname = 'A'\n", set("b", person()), "[a]\nname = 'A'\n\n[b]\nname = \"B\"\n");
+    check("x = 1\n", set("people.b", person()), "x = 1\n\n[people.b]\nname = \"B\"\n");
     check(
         "[people]\na = { name = 'A' }\n",
         set("people.b", person()),
