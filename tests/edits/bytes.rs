@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use byline_core::edit::{Edit, Value};
+use byline_core::edit::{TomlEdit, TomlValue};
 use byline_core::key_path::{KeyPath, Step};
 
 use crate::files::around;
 use crate::tree::Before;
 
 /// Says which bytes have changed that must not.
-pub(crate) fn fault(file: &Before, edit: &Edit, after: &str) -> Option<String> {
+pub(crate) fn fault(file: &Before, edit: &TomlEdit, after: &str) -> Option<String> {
     let before = file.text;
     for (mark, what) in [("\u{feff}", "the byte order mark")] {
         if before.starts_with(mark) != after.starts_with(mark) {
@@ -26,16 +26,18 @@ pub(crate) fn fault(file: &Before, edit: &Edit, after: &str) -> Option<String> {
         return Some("a line ends as no other does".into());
     }
     match edit {
-        Edit::Set { path, value } => of_set(file, &file.normal(path), value, after),
-        Edit::Remove { path } => of_change(file, &file.normal(path), after, &[Change::Less]),
-        Edit::Insert { list, .. } => {
+        TomlEdit::Set { path, value } => of_set(file, &file.normal(path), value, after),
+        TomlEdit::Remove { path } => of_change(file, &file.normal(path), after, &[Change::Less]),
+        TomlEdit::Insert { list, .. } => {
             let list = file.normal(list);
             let is_beside = file.at(&list).is_some_and(toml::Value::is_table);
             let change = if is_beside { Change::OneLine } else { Change::More };
             of_change(file, &list, after, &[change])
         }
-        Edit::Move { list, .. } => of_change(file, &file.normal(list), after, &[Change::None]),
-        Edit::Duplicate { list, .. } => of_change(file, &file.normal(list), after, &[Change::More]),
+        TomlEdit::Move { list, .. } => of_change(file, &file.normal(list), after, &[Change::None]),
+        TomlEdit::Duplicate { list, .. } => {
+            of_change(file, &file.normal(list), after, &[Change::More])
+        }
     }
 }
 
@@ -51,11 +53,11 @@ enum Change {
     Within,
 }
 
-fn of_set(before: &Before, path: &KeyPath, value: &Value, after: &str) -> Option<String> {
+fn of_set(before: &Before, path: &KeyPath, value: &TomlValue, after: &str) -> Option<String> {
     let Some(known) = before.at(path) else {
         return of_change(before, path, after, &[Change::More]);
     };
-    let holds = matches!(value, Value::Array(_) | Value::Table(_));
+    let holds = matches!(value, TomlValue::Array(_) | TomlValue::Table(_));
     if known.is_table() || known.is_array() || holds {
         return of_change(before, path, after, &[Change::Within]);
     }

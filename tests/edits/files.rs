@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use byline_core::edit::Edit;
+use byline_core::edit::TomlEdit;
 use byline_core::key_path::{KeyPath, Outline, Position};
 use byline_fuzz::Rng;
 
@@ -84,17 +84,17 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    pub(crate) fn of(before: &Before, edit: &Edit) -> Self {
+    pub(crate) fn of(before: &Before, edit: &TomlEdit) -> Self {
         let removed = match edit {
             // Or what a new value does not have.
-            Edit::Remove { path } | Edit::Set { path, .. } => Some(path),
+            TomlEdit::Remove { path } | TomlEdit::Set { path, .. } => Some(path),
             _ => None,
         };
         let may_go = removed.map(|path| notes(&around(before, path)).into_iter().collect());
         Self {
             notes: notes(before.text),
             may_go: may_go.unwrap_or_default(),
-            is_in_order: !matches!(edit, Edit::Move { .. } | Edit::Duplicate { .. }),
+            is_in_order: !matches!(edit, TomlEdit::Move { .. } | TomlEdit::Duplicate { .. }),
         }
     }
 

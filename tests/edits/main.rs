@@ -10,7 +10,7 @@ mod tree;
 
 use std::slice;
 
-use byline_core::edit::{Edit, apply_in_order};
+use byline_core::edit::{TomlEdit, apply_in_order};
 use byline_fuzz::Rng;
 use files::{Kept, annotated, files};
 use tree::Before;
@@ -49,7 +49,7 @@ fn an_edit_changes_nothing_else() {
 }
 
 #[track_caller]
-fn check(name: &str, before: &Before, edit: &Edit, after: &str) {
+fn check(name: &str, before: &Before, edit: &TomlEdit, after: &str) {
     let faults = [
         tree::fault(before, edit, after),
         Kept::of(before, edit).fault(after),

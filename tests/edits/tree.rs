@@ -1,6 +1,6 @@
 //! What a file must hold after an edit, by a tree of its own.
 
-use byline_core::edit::{self, Edit};
+use byline_core::edit::{TomlEdit, TomlValue};
 use byline_core::key_path::{KeyPath, Outline, Step};
 use toml::{Table, Value};
 
@@ -20,10 +20,10 @@ impl<'t> Before<'t> {
 
     /// Returns whether TOML has no way to write an edit beside what is there: something else than
     /// a table among tables with headers, or a table beside one that dotted keys make.
-    pub(crate) fn cannot_hold(&self, edit: &Edit) -> bool {
+    pub(crate) fn cannot_hold(&self, edit: &TomlEdit) -> bool {
         let (path, value, is_set) = match edit {
-            Edit::Set { path, value } => (path, value, true),
-            Edit::Insert { list, value, .. } => (list, value, false),
+            TomlEdit::Set { path, value } => (path, value, true),
+            TomlEdit::Insert { list, value, .. } => (list, value, false),
             _ => return false,
         };
         let path = self.normal(path);
@@ -31,7 +31,7 @@ impl<'t> Before<'t> {
             return false;
         };
         let raw = &self.text[position.value.clone()];
-        let is_table = matches!(value, edit::Value::Table(_));
+        let is_table = matches!(value, TomlValue::Table(_));
         match known {
             Value::Table(_) if is_set => {
                 let is_item = matches!(path.steps().last(), Some(Step::Index(_)));
@@ -134,7 +134,7 @@ fn normal_in(root: &Value, path: &KeyPath) -> KeyPath {
 }
 
 /// Says what is wrong with the values after an edit.
-pub(crate) fn fault(before: &Before, edit: &Edit, after: &str) -> Option<String> {
+pub(crate) fn fault(before: &Before, edit: &TomlEdit, after: &str) -> Option<String> {
     let mut after = parse(after);
     // Where closing quotation marks have a line of their own, the text ends with a line break.
     let bare = |text: &str| text.strip_suffix('\n').unwrap_or(text).to_owned();
@@ -146,18 +146,18 @@ pub(crate) fn fault(before: &Before, edit: &Edit, after: &str) -> Option<String>
 
 /// Returns what the file may hold: with or without the tables that a removal leaves empty, which
 /// may hold comments.
-fn expected(mut root: Value, edit: &Edit) -> Vec<Value> {
+fn expected(mut root: Value, edit: &TomlEdit) -> Vec<Value> {
     match edit {
-        Edit::Set { path, value } => {
+        TomlEdit::Set { path, value } => {
             let path = normal_in(&root, path);
             put(&mut root, &path, entered(value));
         }
-        Edit::Remove { path } => return without(root.clone(), &normal_in(&root, path)),
-        Edit::Insert { list, index, value } => {
+        TomlEdit::Remove { path } => return without(root.clone(), &normal_in(&root, path)),
+        TomlEdit::Insert { list, index, value } => {
             let list = normal_in(&root, list);
             list_at(&mut root, &list).insert(*index, entered(value));
         }
-        Edit::Move { list, from, to } => {
+        TomlEdit::Move { list, from, to } => {
             let list = normal_in(&root, list);
             if at(&root, &list).unwrap().is_array() {
                 let items = list_at(&mut root, &list);
@@ -165,7 +165,7 @@ fn expected(mut root: Value, edit: &Edit) -> Vec<Value> {
                 items.insert(*to, item);
             }
         }
-        Edit::Duplicate { list, index } => {
+        TomlEdit::Duplicate { list, index } => {
             let list = normal_in(&root, list);
             let items = list_at(&mut root, &list);
             items.insert(*index, items[*index].clone());
@@ -234,15 +234,15 @@ fn without(mut root: Value, path: &KeyPath) -> Vec<Value> {
 }
 
 /// Returns a value as `toml` knows it.
-pub(crate) fn entered(value: &edit::Value) -> Value {
+pub(crate) fn entered(value: &TomlValue) -> Value {
     match value {
-        edit::Value::String(text) => Value::String(unix(text)),
-        edit::Value::Integer(number) => Value::Integer(*number),
-        edit::Value::Float(number) => Value::Float(*number),
-        edit::Value::Boolean(is_true) => Value::Boolean(*is_true),
-        edit::Value::Datetime(moment) => Value::Datetime(*moment),
-        edit::Value::Array(items) => Value::Array(items.iter().map(entered).collect()),
-        edit::Value::Table(entries) => {
+        TomlValue::String(text) => Value::String(unix(text)),
+        TomlValue::Integer(number) => Value::Integer(*number),
+        TomlValue::Float(number) => Value::Float(*number),
+        TomlValue::Boolean(is_true) => Value::Boolean(*is_true),
+        TomlValue::Datetime(moment) => Value::Datetime(*moment),
+        TomlValue::Array(items) => Value::Array(items.iter().map(entered).collect()),
+        TomlValue::Table(entries) => {
             Value::Table(entries.iter().map(|(key, value)| (key.clone(), entered(value))).collect())
         }
     }

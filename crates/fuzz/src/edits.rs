@@ -1,6 +1,6 @@
 //! A harness for edits of TOML: half-written files are refused, and the others stay TOML.
 
-use byline_core::edit::{Edit, Value, apply};
+use byline_core::edit::{TomlEdit, TomlValue, apply};
 use byline_core::key_path::{KeyPath, Outline};
 
 use crate::files::read;
@@ -71,16 +71,19 @@ fn edit(file: &[u8]) {
     let chosen: Vec<KeyPath> = chosen.map(|path| (*path).clone()).collect();
     for path in chosen.into_iter().chain([KeyPath::default().key("title")]) {
         let list = path.parent().unwrap_or_default();
-        let value = Value::String(rng.pick(&MARKS).into());
-        let entry = Value::Table(vec![(rng.pick(&MARKS).into(), value.clone())]);
+        let value = TomlValue::String(rng.pick(&MARKS).into());
+        let entry = TomlValue::Table(vec![(rng.pick(&MARKS).into(), value.clone())]);
         let edits = [
-            Edit::Set { path: path.clone(), value: value.clone() },
-            Edit::Set { path: path.clone(), value: Value::Array(vec![entry.clone(), value]) },
-            Edit::Set { path: list.clone().key("new"), value: entry.clone() },
-            Edit::Insert { list: list.clone(), index: rng.below(3), value: entry },
-            Edit::Move { list: list.clone(), from: rng.below(3), to: rng.below(3) },
-            Edit::Duplicate { list, index: rng.below(2) },
-            Edit::Remove { path },
+            TomlEdit::Set { path: path.clone(), value: value.clone() },
+            TomlEdit::Set {
+                path: path.clone(),
+                value: TomlValue::Array(vec![entry.clone(), value]),
+            },
+            TomlEdit::Set { path: list.clone().key("new"), value: entry.clone() },
+            TomlEdit::Insert { list: list.clone(), index: rng.below(3), value: entry },
+            TomlEdit::Move { list: list.clone(), from: rng.below(3), to: rng.below(3) },
+            TomlEdit::Duplicate { list, index: rng.below(2) },
+            TomlEdit::Remove { path },
         ];
         for edit in edits {
             if let Ok(edited) = apply(&text, &[edit]) {

@@ -1,25 +1,30 @@
 //! New keys: where they go in a table, however it is written.
 
-use super::Unfit;
+use super::Unwritable;
 use super::inline::Container;
-use super::layout::{Found, Kind, Layout, PartKind, Statement};
+use super::layout::{Found, Layout, Statement, StatementKind, ValueKind};
 use super::patch::Patch;
 use super::strings::key as written_key;
 use super::tables::Style;
-use super::value::Value;
+use super::value::TomlValue;
 use super::work::Work;
 use super::write::inline;
 use crate::key_path::{KeyPath, Step};
 
 impl Work<'_> {
     /// Adds a key to a table.
-    pub(super) fn add(&mut self, table: &KeyPath, key: &str, value: &Value) -> Result<(), Unfit> {
+    pub(super) fn add(
+        &mut self,
+        table: &KeyPath,
+        key: &str,
+        value: &TomlValue,
+    ) -> Result<(), Unwritable> {
         let path = table.clone().key(key);
-        if !matches!(self.tree.get(table.steps()), Some(Value::Table(_))) {
-            return Err(Unfit::at(&path));
+        if !matches!(self.tree.get(table.steps()), Some(TomlValue::Table(_))) {
+            return Err(Unwritable::at(&path));
         }
         let mut expected = self.tree.clone();
-        expected.put(path.steps(), value.clone()).ok_or_else(|| Unfit::at(&path))?;
+        expected.put(path.steps(), value.clone()).ok_or_else(|| Unwritable::at(&path))?;
         let layout = self.layout()?;
         let order = (self.order)(table);
         let new = New { layout: &layout, table, key, value, order: &order };
@@ -40,7 +45,7 @@ struct New<'l> {
     layout: &'l Layout<'l>,
     table: &'l KeyPath,
     key: &'l str,
-    value: &'l Value,
+    value: &'l TomlValue,
     order: &'l [String],
 }
 
@@ -84,12 +89,12 @@ impl New<'_> {
         let mut inside = self.layout.statements.iter().filter(|statement| {
             statement.path.starts_with(self.table) && statement.path.steps().len() > depth
         });
-        matches!(self.value, Value::Table(_))
+        matches!(self.value, TomlValue::Table(_))
             && inside.clone().next().is_some()
             && inside.all(|statement| match statement.kind {
-                Kind::Table => true,
-                Kind::Item => false,
-                Kind::Pair(_) => statement.path.steps().len() > depth + 1,
+                StatementKind::Table => true,
+                StatementKind::Item => false,
+                StatementKind::Pair(_) => statement.path.steps().len() > depth + 1,
             })
     }
 
@@ -214,8 +219,8 @@ impl New<'_> {
     }
 
     /// In an inline table.
-    fn entry(self, part: &super::layout::Part) -> Option<Patch> {
-        let PartKind::Inline(cells) = &part.kind else { return None };
+    fn entry(self, part: &super::layout::ValueText) -> Option<Patch> {
+        let ValueKind::Inline(cells) = &part.kind else { return None };
         let keys: Vec<_> =
             cells.iter().filter_map(|cell| Some(&*cell.keys.first()?.name)).collect();
         let index = match self.place(&keys) {
@@ -229,7 +234,7 @@ impl New<'_> {
     /// In a table that dotted keys of an inline table make.
     fn dotted_entry(
         self,
-        part: &super::layout::Part,
+        part: &super::layout::ValueText,
         cells: &[usize],
         depth: usize,
     ) -> Option<Patch> {
@@ -240,7 +245,7 @@ impl New<'_> {
         Some(Container { layout: self.layout, part }.insert(last + 1, &new))
     }
 
-    fn entry_text(self, part: &super::layout::Part, prefix: &str) -> String {
+    fn entry_text(self, part: &super::layout::ValueText, prefix: &str) -> String {
         let near = part.cells().last().and_then(|cell| {
             let key = cell.keys.last()?;
             Some(self.layout.raw(&(key.span.end..cell.value.span.start)))
@@ -254,7 +259,7 @@ impl New<'_> {
 impl Layout<'_> {
     /// What stands between a new key and its value, as in a neighbouring line.
     fn equals(&self, near: &Statement, name: &str) -> String {
-        let Kind::Pair(part) = &near.kind else { return " = ".into() };
+        let StatementKind::Pair(part) = &near.kind else { return " = ".into() };
         let Some(last) = near.keys.last() else { return " = ".into() };
         let equals = self.raw(&(last.span.end..part.span.start));
         let (before, after) = equals.split_once('=').unwrap_or((" ", " "));
@@ -269,7 +274,7 @@ impl Layout<'_> {
 }
 
 fn is_pair(statement: &Statement) -> bool {
-    matches!(statement.kind, Kind::Pair(_))
+    matches!(statement.kind, StatementKind::Pair(_))
 }
 
 fn name_of(step: &Step) -> Option<&str> {

@@ -6,14 +6,14 @@
 
 use std::ops::Range;
 
-use super::layout::{Found, Kind, Layout};
+use super::layout::{Found, Layout, StatementKind};
 use super::patch::Patch;
 use crate::key_path::KeyPath;
 
 impl Layout<'_> {
     /// Returns whether a statement is a header.
     pub(super) fn is_header(&self, at: usize) -> bool {
-        !matches!(self.statements[at].kind, Kind::Pair(_))
+        !matches!(self.statements[at].kind, StatementKind::Pair(_))
     }
 
     /// Returns the lines between a statement and the one before it.

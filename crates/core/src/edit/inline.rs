@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use super::gaps::{is_comment, line_before};
-use super::layout::{Layout, Part, PartKind};
+use super::layout::{Layout, ValueKind, ValueText};
 use super::patch::Patch;
 
 /// An array or an inline table in its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Container<'l> {
     pub(super) layout: &'l Layout<'l>,
-    pub(super) part: &'l Part,
+    pub(super) part: &'l ValueText,
 }
 
 impl<'l> Container<'l> {
@@ -118,7 +118,7 @@ impl<'l> Container<'l> {
             return patch.put(start, format!("{indent}    {new},{line_end}"));
         }
         match self.part.kind {
-            PartKind::Inline(_) => patch.replace(inside, format!(" {new} ")),
+            ValueKind::Inline(_) => patch.replace(inside, format!(" {new} ")),
             _ => patch.replace(inside, new),
         }
     }

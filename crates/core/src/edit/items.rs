@@ -1,6 +1,6 @@
 //! Items of lists that are written with a header each: `[[item]]`.
 
-use super::layout::{Found, Kind, Layout};
+use super::layout::{Found, Layout, StatementKind};
 use super::patch::Patch;
 use crate::key_path::KeyPath;
 
@@ -16,7 +16,7 @@ impl Layout<'_> {
     /// Returns the header of a table or an item.
     pub(super) fn header_of(&self, path: &KeyPath) -> Option<usize> {
         self.statements.iter().position(|statement| {
-            statement.path == *path && !matches!(statement.kind, Kind::Pair(_))
+            statement.path == *path && !matches!(statement.kind, StatementKind::Pair(_))
         })
     }
 

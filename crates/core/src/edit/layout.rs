@@ -25,7 +25,7 @@ pub(super) struct Statement {
     /// Its lines, with indentation, comment and line break.
     pub(super) lines: Range<usize>,
     pub(super) keys: Vec<Key>,
-    pub(super) kind: Kind,
+    pub(super) kind: StatementKind,
     /// The path of the table, the item or the value.
     pub(super) path: KeyPath,
     /// The header that a key stands under; `None` above the first header.
@@ -33,13 +33,13 @@ pub(super) struct Statement {
 }
 
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum StatementKind {
     /// `[table]`
     Table,
     /// `[[item]]`
     Item,
     /// `key = value`
-    Pair(Part),
+    Pair(ValueText),
 }
 
 /// A part of a dotted key.
@@ -51,13 +51,13 @@ pub(super) struct Key {
 
 /// A value as it is written.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct ValueText {
     pub(super) span: Range<usize>,
-    pub(super) kind: PartKind,
+    pub(super) kind: ValueKind,
 }
 
 #[derive(Debug)]
-pub(super) enum PartKind {
+pub(super) enum ValueKind {
     Scalar,
     Array(Vec<Cell>),
     Inline(Vec<Cell>),
@@ -68,7 +68,7 @@ pub(super) enum PartKind {
 pub(super) struct Cell {
     /// The keys of an entry; none for an item.
     pub(super) keys: Vec<Key>,
-    pub(super) value: Part,
+    pub(super) value: ValueText,
     /// The place of the comma behind it.
     pub(super) comma: Option<usize>,
 }
@@ -80,12 +80,12 @@ impl Cell {
     }
 }
 
-impl Part {
+impl ValueText {
     /// The items or entries.
     pub(super) fn cells(&self) -> &[Cell] {
         match &self.kind {
-            PartKind::Scalar => &[],
-            PartKind::Array(cells) | PartKind::Inline(cells) => cells,
+            ValueKind::Scalar => &[],
+            ValueKind::Array(cells) | ValueKind::Inline(cells) => cells,
         }
     }
 }
@@ -94,12 +94,12 @@ impl Part {
 #[derive(Debug)]
 pub(super) enum Found<'l> {
     /// It is the value of a statement.
-    Pair(usize, &'l Part),
+    Pair(usize, &'l ValueText),
     /// It is an item or an entry of an array or an inline table.
-    Cell(&'l Part, usize),
+    Cell(&'l ValueText, usize),
     /// It is a table that entries of an inline table make by dotted keys; so many of their keys
     /// are its path.
-    Cells(&'l Part, Vec<usize>, usize),
+    Cells(&'l ValueText, Vec<usize>, usize),
     /// It is a table or a list that headers or dotted keys make.
     Statements(Vec<usize>),
     Nothing,
@@ -107,7 +107,7 @@ pub(super) enum Found<'l> {
 
 impl Found<'_> {
     /// Returns the bytes of a value that has its own.
-    pub(super) fn part(&self) -> Option<&Part> {
+    pub(super) fn part(&self) -> Option<&ValueText> {
         match self {
             Self::Pair(_, part) => Some(part),
             Self::Cell(container, index) => Some(&container.cells()[*index].value),
@@ -134,14 +134,14 @@ impl<'t> Layout<'t> {
             let mut statement = parser.statement()?;
             let under: Option<&Statement> = header.map(|at: usize| &layout.statements[at]);
             statement.path = match &statement.kind {
-                Kind::Pair(_) => {
+                StatementKind::Pair(_) => {
                     let base = under.map(|header| header.path.clone()).unwrap_or_default();
                     statement.keys.iter().fold(base, |path, key| path.key(&key.name))
                 }
                 _ => path_of_header(&statement, &mut lengths)?,
             };
             match &statement.kind {
-                Kind::Pair(_) => statement.header = header,
+                StatementKind::Pair(_) => statement.header = header,
                 _ => header = Some(layout.statements.len()),
             }
             layout.statements.push(statement);
@@ -163,7 +163,7 @@ impl<'t> Layout<'t> {
     pub(super) fn find(&self, path: &KeyPath) -> Found<'_> {
         let mut all = Vec::new();
         for (at, statement) in self.statements.iter().enumerate() {
-            if let Kind::Pair(part) = &statement.kind
+            if let StatementKind::Pair(part) = &statement.kind
                 && path.starts_with(&statement.path)
             {
                 let rest = &path.steps()[statement.path.steps().len()..];
@@ -205,10 +205,10 @@ pub(super) fn line_end(text: &str) -> &'static str {
 }
 
 /// Finds the value at a path inside an array or an inline table.
-fn within<'l>(container: &'l Part, rest: &[Step]) -> Found<'l> {
+fn within<'l>(container: &'l ValueText, rest: &[Step]) -> Found<'l> {
     let (index, used) = match (&container.kind, rest.first()) {
-        (PartKind::Array(_), Some(Step::Index(index))) => (*index, 1),
-        (PartKind::Inline(cells), Some(Step::Key(_))) => {
+        (ValueKind::Array(_), Some(Step::Index(index))) => (*index, 1),
+        (ValueKind::Inline(cells), Some(Step::Key(_))) => {
             let is_same =
                 |(key, step): (&Key, &Step)| matches!(step, Step::Key(name) if *name == key.name);
             let agrees = |cell: &Cell| cell.keys.iter().zip(rest).all(is_same);
@@ -244,7 +244,7 @@ fn path_of_header(header: &Statement, lengths: &mut BTreeMap<KeyPath, usize>) ->
         }
     }
     path = path.key(&last.name);
-    if matches!(header.kind, Kind::Item) {
+    if matches!(header.kind, StatementKind::Item) {
         let length = lengths.entry(path.clone()).or_default();
         path = path.index(*length);
         *length += 1;
@@ -265,14 +265,14 @@ impl Parser<'_> {
     fn statement(&mut self) -> Option<Statement> {
         let (kind, keys, span) = if let Some(open) = self.next(EventKind::StdTableOpen) {
             let keys = self.keys()?;
-            (Kind::Table, keys, open.start..self.next(EventKind::StdTableClose)?.end)
+            (StatementKind::Table, keys, open.start..self.next(EventKind::StdTableClose)?.end)
         } else if let Some(open) = self.next(EventKind::ArrayTableOpen) {
             let keys = self.keys()?;
-            (Kind::Item, keys, open.start..self.next(EventKind::ArrayTableClose)?.end)
+            (StatementKind::Item, keys, open.start..self.next(EventKind::ArrayTableClose)?.end)
         } else {
             let (keys, part) = self.pair()?;
             let span = keys.first()?.span.start..part.span.end;
-            (Kind::Pair(part), keys, span)
+            (StatementKind::Pair(part), keys, span)
         };
         let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
         let end = self.text[span.end..].find('\n').map_or(self.text.len(), |at| span.end + at + 1);
@@ -286,7 +286,7 @@ impl Parser<'_> {
         })
     }
 
-    fn pair(&mut self) -> Option<(Vec<Key>, Part)> {
+    fn pair(&mut self) -> Option<(Vec<Key>, ValueText)> {
         let keys = self.keys()?;
         self.next(EventKind::KeyValSep)?;
         Some((keys, self.part()?))
@@ -312,9 +312,9 @@ impl Parser<'_> {
     }
 
     /// The parser of `toml` has bounded the depth.
-    fn part(&mut self) -> Option<Part> {
+    fn part(&mut self) -> Option<ValueText> {
         if let Some(span) = self.next(EventKind::Scalar) {
-            return Some(Part { span, kind: PartKind::Scalar });
+            return Some(ValueText { span, kind: ValueKind::Scalar });
         }
         let array = self.next(EventKind::ArrayOpen);
         let is_array = array.is_some();
@@ -323,8 +323,9 @@ impl Parser<'_> {
         let mut cells = Vec::new();
         loop {
             if let Some(end) = self.next(close) {
-                let kind = if is_array { PartKind::Array(cells) } else { PartKind::Inline(cells) };
-                return Some(Part { span: start..end.end, kind });
+                let kind =
+                    if is_array { ValueKind::Array(cells) } else { ValueKind::Inline(cells) };
+                return Some(ValueText { span: start..end.end, kind });
             }
             let (keys, value) = if is_array { (Vec::new(), self.part()?) } else { self.pair()? };
             let comma = self.next(EventKind::ValueSep).map(|comma| comma.start);

@@ -19,8 +19,11 @@ mod gaps;
 mod inline;
 mod items;
 mod layout;
+mod lists;
 mod patch;
+mod remove;
 mod retouch;
+mod set;
 mod strings;
 mod tables;
 #[cfg(test)]
@@ -36,17 +39,17 @@ use crate::message::{Message, message};
 
 use self::work::Work;
 
-pub use self::value::Value;
+pub use self::value::TomlValue;
 
 /// A change to a file.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Edit {
+pub enum TomlEdit {
     /// Sets a value. What is missing on the way to it is created.
     Set {
         /// The path of the value.
         path: KeyPath,
         /// The new value.
-        value: Value,
+        value: TomlValue,
     },
     /// Removes a value with its key, or an item from its list. If there is none, nothing changes.
     Remove {
@@ -60,7 +63,7 @@ pub enum Edit {
         /// The index that the item will have.
         index: usize,
         /// The item.
-        value: Value,
+        value: TomlValue,
     },
     /// Moves an item of a list.
     Move {
@@ -82,12 +85,12 @@ pub enum Edit {
 
 /// Why an edit cannot be written faithfully.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit {
+pub struct Unwritable {
     path: KeyPath,
     reason: Message,
 }
 
-impl Unfit {
+impl Unwritable {
     /// Returns the path of the value that cannot be changed, or of the whole file.
     pub fn path(&self) -> &KeyPath {
         &self.path
@@ -109,20 +112,20 @@ impl Unfit {
     }
 }
 
-impl fmt::Display for Unfit {
+impl fmt::Display for Unwritable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reason.fmt(f)
     }
 }
 
-impl std::error::Error for Unfit {}
+impl std::error::Error for Unwritable {}
 
 /// Returns a text with edits, made one after the other: the path of each is that in the text
 /// after the edits before it.
 ///
 /// # Errors
 /// Returns why an edit cannot be written faithfully.
-pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Unfit> {
+pub fn apply(text: &str, edits: &[TomlEdit]) -> Result<String, Unwritable> {
     apply_in_order(text, edits, &|_| Vec::new())
 }
 
@@ -133,9 +136,9 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Unfit> {
 /// Returns why an edit cannot be written faithfully.
 pub fn apply_in_order(
     text: &str,
-    edits: &[Edit],
+    edits: &[TomlEdit],
     order: &dyn Fn(&KeyPath) -> Vec<String>,
-) -> Result<String, Unfit> {
+) -> Result<String, Unwritable> {
     let (mark, body) = match text.strip_prefix('\u{feff}') {
         Some(body) => ("\u{feff}", body),
         None => ("", text),
@@ -150,8 +153,8 @@ pub fn apply_in_order(
     if lacks_end && body.ends_with(line_end) {
         body.truncate(body.len() - line_end.len());
     }
-    if Value::read(&body).as_ref() != Some(&work.tree) {
-        return Err(Unfit::at(&KeyPath::default()));
+    if TomlValue::read(&body).as_ref() != Some(&work.tree) {
+        return Err(Unwritable::at(&KeyPath::default()));
     }
     Ok(format!("{mark}{body}"))
 }

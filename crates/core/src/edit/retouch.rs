@@ -4,7 +4,7 @@
 use super::strings::{Quotes, escaped, escaped_lines};
 
 /// A piece of a string as it is written, and what it stands for.
-struct Piece<'t> {
+struct Stretch<'t> {
     raw: &'t str,
     means: Meaning,
 }
@@ -66,7 +66,7 @@ pub(super) fn retouched(old: &str, text: &str, line_end: &str) -> Option<String>
             start -= 1;
         }
     }
-    let raw = |pieces: &[Piece]| pieces.iter().map(|piece| piece.raw).collect::<String>();
+    let raw = |pieces: &[Stretch]| pieces.iter().map(|piece| piece.raw).collect::<String>();
     let middle = if is_long { escaped_lines(rest).replace('\n', line_end) } else { escaped(rest) };
     let (before, after) = (raw(&pieces[..start]), raw(&pieces[end..]));
     Some(format!("{mark}{opening}{before}{middle}{after}{mark}"))
@@ -78,7 +78,7 @@ fn line_break(text: &str) -> &str {
     &text[..length]
 }
 
-fn pieces(mut rest: &str) -> Option<Vec<Piece<'_>>> {
+fn pieces(mut rest: &str) -> Option<Vec<Stretch<'_>>> {
     let mut pieces = Vec::new();
     while let Some(first) = rest.chars().next() {
         let (length, means) = match first {
@@ -87,7 +87,7 @@ fn pieces(mut rest: &str) -> Option<Vec<Piece<'_>>> {
             char => (char.len_utf8(), Meaning::Char(char)),
         };
         let (raw, behind) = rest.split_at_checked(length)?;
-        pieces.push(Piece { raw, means });
+        pieces.push(Stretch { raw, means });
         rest = behind;
     }
     Some(pieces)

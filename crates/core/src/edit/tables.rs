@@ -1,8 +1,8 @@
 //! Tables that have headers: where a new one goes, and how it is written.
 
-use super::layout::{Kind, Layout, PartKind};
+use super::layout::{Layout, StatementKind, ValueKind};
 use super::strings::key;
-use super::value::Value;
+use super::value::TomlValue;
 use super::write::{WIDTH, inline, of_key};
 use crate::key_path::{KeyPath, Step};
 
@@ -32,13 +32,13 @@ impl<'l> Style<'l> {
 
     /// Writes a table, or the tables of a list, with headers. The name is the dotted key for the
     /// header, the path its keys.
-    pub(super) fn tables(self, name: &str, path: &str, value: &Value) -> String {
+    pub(super) fn tables(self, name: &str, path: &str, value: &TomlValue) -> String {
         let end = self.layout.line_end();
         match value {
-            Value::Table(entries) => self.table(&format!("[{name}]"), name, path, entries),
-            Value::Array(items) => {
+            TomlValue::Table(entries) => self.table(&format!("[{name}]"), name, path, entries),
+            TomlValue::Array(items) => {
                 let items = items.iter().filter_map(|item| match item {
-                    Value::Table(entries) => Some(self.item(name, path, entries)),
+                    TomlValue::Table(entries) => Some(self.item(name, path, entries)),
                     _ => None,
                 });
                 items.collect::<Vec<_>>().join(end)
@@ -48,15 +48,21 @@ impl<'l> Style<'l> {
     }
 
     /// Writes an item of a list with its header.
-    pub(super) fn item(self, name: &str, path: &str, entries: &[(String, Value)]) -> String {
+    pub(super) fn item(self, name: &str, path: &str, entries: &[(String, TomlValue)]) -> String {
         self.table(&format!("[[{name}]]"), name, path, entries)
     }
 
-    fn table(self, header: &str, name: &str, path: &str, entries: &[(String, Value)]) -> String {
+    fn table(
+        self,
+        header: &str,
+        name: &str,
+        path: &str,
+        entries: &[(String, TomlValue)],
+    ) -> String {
         let end = self.layout.line_end();
         // Nothing but tables, as in a directory of people: each has its header.
-        let are_entries = entries.iter().all(|(_, value)| matches!(value, Value::Table(_)));
-        let is_apart = |(key, value): &&(String, Value)| {
+        let are_entries = entries.iter().all(|(_, value)| matches!(value, TomlValue::Table(_)));
+        let is_apart = |(key, value): &&(String, TomlValue)| {
             are_entries || !self.layout.is_inline(&format!("{path}.{key}"), value, true)
         };
         let keys: String = entries
@@ -74,7 +80,7 @@ impl<'l> Style<'l> {
     }
 
     /// Writes a key with its value.
-    pub(super) fn line(self, name: &str, equals: &str, value: &Value) -> String {
+    pub(super) fn line(self, name: &str, equals: &str, value: &TomlValue) -> String {
         let (indent, end) = (self.key_indent, self.layout.line_end());
         format!("{indent}{name}{equals}{}{end}", of_key(value, indent, end))
     }
@@ -89,21 +95,21 @@ impl<'t> Layout<'t> {
 
     /// Returns whether a new value is written behind its key, as others of that path in the file
     /// are, and not with headers.
-    pub(super) fn is_inline(&self, path: &str, value: &Value, is_nested: bool) -> bool {
+    pub(super) fn is_inline(&self, path: &str, value: &TomlValue, is_nested: bool) -> bool {
         if !value.has_header() {
             return true;
         }
         let alike = self.statements.iter().find(|statement| statement.path.keys() == path);
         if let Some(statement) = alike {
             return match &statement.kind {
-                Kind::Pair(part) => !matches!(part.kind, PartKind::Scalar),
+                StatementKind::Pair(part) => !matches!(part.kind, ValueKind::Scalar),
                 _ => false,
             };
         }
-        let Value::Table(entries) = value else { return false };
-        let is_small = |(_, value): &(String, Value)| match value {
-            Value::String(text) => !text.contains('\n'),
-            Value::Table(_) => false,
+        let TomlValue::Table(entries) = value else { return false };
+        let is_small = |(_, value): &(String, TomlValue)| match value {
+            TomlValue::String(text) => !text.contains('\n'),
+            TomlValue::Table(_) => false,
             other => !other.has_header(),
         };
         is_nested

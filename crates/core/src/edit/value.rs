@@ -11,7 +11,7 @@ use crate::key_path::Step;
 
 /// A value to write, or one that was read.
 #[derive(Debug, Clone)]
-pub enum Value {
+pub enum TomlValue {
     /// A text. Its line breaks are `\n`, whatever the line ends of the file.
     String(String),
     /// A whole number.
@@ -23,13 +23,13 @@ pub enum Value {
     /// A date, a time, or both.
     Datetime(Datetime),
     /// A list.
-    Array(Vec<Value>),
+    Array(Vec<TomlValue>),
     /// A table, with its keys in the order in which they are to be written.
-    Table(Vec<(String, Value)>),
+    Table(Vec<(String, TomlValue)>),
 }
 
 /// The order of a table's keys makes no difference, nor does how a line ends.
-impl PartialEq for Value {
+impl PartialEq for TomlValue {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::String(one), Self::String(two)) => one == two || unix(one) == unix(two),
@@ -59,7 +59,7 @@ pub(super) fn unix(text: &str) -> Cow<'_, str> {
     text
 }
 
-impl Value {
+impl TomlValue {
     /// Reads a whole file.
     pub(super) fn read(text: &str) -> Option<Self> {
         DeTable::parse(text).ok().and_then(|root| Self::of_table(root.get_ref()))

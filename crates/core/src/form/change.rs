@@ -9,7 +9,7 @@ use super::describe::Choices;
 use super::places::{Places, unused};
 use super::target::{self, ValuePlace, ValueTarget, find};
 use super::{Filled, Problem, Structure, main_language, values};
-use crate::edit::{self, Edit, Value};
+use crate::edit::{self, TomlEdit, TomlValue};
 use crate::key_path::KeyPath;
 use crate::message::Message;
 use crate::model::{Language, Slug};
@@ -156,11 +156,11 @@ impl Editing<'_> {
             }
             FormEdit::Insert { index, value, .. } => self.insert(&path, *index, value, edited),
             FormEdit::Move { from, to, .. } => {
-                let edit = |list| Edit::Move { list, from: *from, to: *to };
+                let edit = |list| TomlEdit::Move { list, from: *from, to: *to };
                 self.of_list(&path, edit, edited)
             }
             FormEdit::Duplicate { index, .. } => {
-                self.of_list(&path, |list| Edit::Duplicate { list, index: *index }, edited)?;
+                self.of_list(&path, |list| TomlEdit::Duplicate { list, index: *index }, edited)?;
                 self.remove_ids(&path.index(index + 1), edited)
             }
             FormEdit::Add { value, id, .. } => self.add(&path, value, id.as_deref(), edited),
@@ -182,7 +182,7 @@ impl Editing<'_> {
         if target.node.is_none() {
             return Ok(());
         }
-        self.write(path, &[Edit::Remove { path: target.path }], edited)
+        self.write(path, &[TomlEdit::Remove { path: target.path }], edited)
     }
 
     pub(super) fn insert(
@@ -196,22 +196,22 @@ impl Editing<'_> {
         let (root, _) = DeTable::parse_recoverable(&text);
         let root = root.get_ref();
         let target = self.find(path, root)?;
-        let ValuePlace::Value(FieldKind::List(of)) = &target.place else {
+        let ValuePlace::TomlValue(FieldKind::List(of)) = &target.place else {
             return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
         };
         let item = path.clone().index(index);
-        let of = ValuePlace::Value((**of).clone());
+        let of = ValuePlace::TomlValue((**of).clone());
         let (value, mut ids) = self.convert(&of, json, &item, (&text, root))?;
         let ValueTarget { path: list, node, before: mut edits, .. } = target;
         edits.append(&mut ids);
         let whole = whole_list(node, index, &value);
-        let insert = Edit::Insert { list: list.clone(), index, value };
+        let insert = TomlEdit::Insert { list: list.clone(), index, value };
         let at_once = self.write(&item, &[&edits[..], &[insert]].concat(), edited);
         match (at_once, whole) {
             // Tables with headers have no room for a text among them.
             (Err(_), Some(value)) => {
-                edits.push(Edit::Remove { path: list.clone() });
-                edits.push(Edit::Set { path: list, value });
+                edits.push(TomlEdit::Remove { path: list.clone() });
+                edits.push(TomlEdit::Set { path: list, value });
                 self.write(&item, &edits, edited)
             }
             (done, _) => done,
@@ -222,13 +222,13 @@ impl Editing<'_> {
     fn of_list(
         &self,
         path: &KeyPath,
-        edit: impl Fn(KeyPath) -> Edit,
+        edit: impl Fn(KeyPath) -> TomlEdit,
         edited: &mut Edited,
     ) -> Result<(), Rejection> {
         let text = edited.text.clone();
         let (root, _) = DeTable::parse_recoverable(&text);
         let target = self.find(path, root.get_ref())?;
-        if !matches!(target.place, ValuePlace::Value(FieldKind::List(_))) {
+        if !matches!(target.place, ValuePlace::TomlValue(FieldKind::List(_))) {
             return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
         }
         self.write(path, &[edit(target.path)], edited)
@@ -261,7 +261,7 @@ impl Editing<'_> {
         let (root, _) = DeTable::parse_recoverable(&text);
         let root = root.get_ref();
         let target = self.find(path, root)?;
-        let ValuePlace::Value(FieldKind::Entries(table)) = &target.place else {
+        let ValuePlace::TomlValue(FieldKind::Entries(table)) = &target.place else {
             return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
         };
         let own: Vec<_> = match target.node {
@@ -278,13 +278,13 @@ impl Editing<'_> {
         let id = unused(&wanted.unwrap_or_else(named), is_taken);
         let entry = path.clone().key(&id);
         let value = match json {
-            json if is_nothing(json) => Value::Table(vec![]),
+            json if is_nothing(json) => TomlValue::Table(vec![]),
             json => {
-                let place = ValuePlace::Value(FieldKind::Table(table.clone()));
+                let place = ValuePlace::TomlValue(FieldKind::Table(table.clone()));
                 self.convert(&place, json, &entry, (&text, root))?.0
             }
         };
-        self.write(&entry, &[Edit::Set { path: target.path.key(&id), value }], edited)?;
+        self.write(&entry, &[TomlEdit::Set { path: target.path.key(&id), value }], edited)?;
         edited.added.push(entry);
         Ok(())
     }
@@ -293,7 +293,7 @@ impl Editing<'_> {
     pub(super) fn write(
         &self,
         path: &KeyPath,
-        edits: &[Edit],
+        edits: &[TomlEdit],
         edited: &mut Edited,
     ) -> Result<(), Rejection> {
         let structure = Structure::of(self.file);
@@ -314,7 +314,7 @@ impl Editing<'_> {
     /// Returns the keys of the table at a place.
     pub(super) fn keys(&self, place: &ValuePlace) -> Option<Vec<String>> {
         match place {
-            ValuePlace::Value(kind) => {
+            ValuePlace::TomlValue(kind) => {
                 let table = Structure::of(self.file).table(target::table_of(kind)?)?;
                 Some(table.fields.iter().map(|field| field.declaration.key.clone()).collect())
             }
@@ -336,7 +336,7 @@ impl Editing<'_> {
         json: &Json,
         path: &KeyPath,
         (text, root): (&str, &DeTable),
-    ) -> Result<(Value, Vec<Edit>), Problem> {
+    ) -> Result<(TomlValue, Vec<TomlEdit>), Problem> {
         let year = root.get("start").and_then(|start| match start.get_ref() {
             DeValue::Datetime(start) => start.date.map(|date| date.year.into()),
             _ => None,
@@ -353,18 +353,18 @@ impl Editing<'_> {
 }
 
 /// Returns a list of tables with a value of another kind among them.
-fn whole_list(node: Option<&DeValue>, index: usize, value: &Value) -> Option<Value> {
+fn whole_list(node: Option<&DeValue>, index: usize, value: &TomlValue) -> Option<TomlValue> {
     let DeValue::Array(items) = node? else { return None };
-    let mut all = items.iter().map(Value::of).collect::<Option<Vec<_>>>()?;
-    (!matches!(value, Value::Table(_)) && index <= all.len()).then(|| {
+    let mut all = items.iter().map(TomlValue::of).collect::<Option<Vec<_>>>()?;
+    (!matches!(value, TomlValue::Table(_)) && index <= all.len()).then(|| {
         all.insert(index, value.clone());
-        Value::Array(all)
+        TomlValue::Array(all)
     })
 }
 
 pub(super) fn kind_of(place: &ValuePlace) -> FieldKind {
     match place {
-        ValuePlace::Value(kind) => kind.clone(),
+        ValuePlace::TomlValue(kind) => kind.clone(),
         ValuePlace::TemplateOptions(_) => FieldKind::Options,
     }
 }

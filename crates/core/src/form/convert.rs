@@ -6,7 +6,7 @@ use super::Structure;
 use super::places::Places;
 use super::target::{ValuePlace, table_of, text_key};
 use super::typed::{Problem, Typed, read};
-use crate::edit::{Edit, Value};
+use crate::edit::{TomlEdit, TomlValue};
 use crate::key_path::KeyPath;
 use crate::message::message;
 use crate::model::Language;
@@ -25,7 +25,7 @@ pub(super) struct Converter<'c> {
 
 impl Converter<'_> {
     /// Returns the edits that give ids to places.
-    pub(super) fn ids(&mut self) -> Vec<Edit> {
+    pub(super) fn ids(&mut self) -> Vec<TomlEdit> {
         self.places.take().map_or_else(Vec::new, |places| places.edits)
     }
 
@@ -35,15 +35,20 @@ impl Converter<'_> {
         place: &ValuePlace,
         json: &Json,
         path: &KeyPath,
-    ) -> Result<Value, Problem> {
+    ) -> Result<TomlValue, Problem> {
         let value = match place {
-            ValuePlace::Value(kind) => self.value(kind, json, path),
+            ValuePlace::TomlValue(kind) => self.value(kind, json, path),
             ValuePlace::TemplateOptions(_) => Err(Problem::of_shape(&FieldKind::Options)),
         };
         value.map_err(|problem| problem.at(path))
     }
 
-    fn value(&mut self, kind: &FieldKind, json: &Json, path: &KeyPath) -> Result<Value, Problem> {
+    fn value(
+        &mut self,
+        kind: &FieldKind,
+        json: &Json,
+        path: &KeyPath,
+    ) -> Result<TomlValue, Problem> {
         let shape = || Problem::of_shape(kind);
         match (kind, json) {
             (FieldKind::List(of), Json::Array(items)) => {
@@ -52,7 +57,7 @@ impl Converter<'_> {
                     let path = path.clone().index(index);
                     all.push(self.value(of, item, &path).map_err(|problem| problem.at(&path))?);
                 }
-                Ok(Value::Array(all))
+                Ok(TomlValue::Array(all))
             }
             (FieldKind::List(of), one) => {
                 let path = path.clone().index(0);
@@ -60,10 +65,10 @@ impl Converter<'_> {
             }
             (FieldKind::Place, Json::Object(place)) => {
                 let places = self.places.get_or_insert_with(self.read_places);
-                places.id_of(place).map(Value::String).ok_or_else(shape)
+                places.id_of(place).map(TomlValue::String).ok_or_else(shape)
             }
             (FieldKind::Focus, Json::Array(numbers)) => focus(numbers).ok_or_else(shape),
-            (FieldKind::Flag, Json::Bool(flag)) => Ok(Value::Boolean(*flag)),
+            (FieldKind::Flag, Json::Bool(flag)) => Ok(TomlValue::Boolean(*flag)),
             (FieldKind::Options | FieldKind::Entries(_), Json::Object(_)) => Err(shape()),
             (
                 FieldKind::Text | FieldKind::Lines | FieldKind::Prose | FieldKind::Address,
@@ -74,7 +79,7 @@ impl Converter<'_> {
                 let entries = self.entries(&name, table, path)?;
                 Ok(match (text_key(kind, self.structure), entries) {
                     (Some(own), mut entries) if is_text_alone(&entries, own) => entries.remove(0).1,
-                    (_, entries) => Value::Table(entries),
+                    (_, entries) => TomlValue::Table(entries),
                 })
             }
             (kind, Json::String(text)) => match text_key(kind, self.structure) {
@@ -97,7 +102,7 @@ impl Converter<'_> {
         name: &str,
         table: &Map<String, Json>,
         path: &KeyPath,
-    ) -> Result<Vec<(String, Value)>, Problem> {
+    ) -> Result<Vec<(String, TomlValue)>, Problem> {
         let known = self.structure.table(name);
         let fields = known.map_or(&[][..], |table| &table.fields);
         if let Some(key) =
@@ -139,39 +144,39 @@ pub(super) fn is_nothing(json: &Json) -> bool {
 }
 
 /// Returns whether a text can stand in place of a table.
-fn is_text_alone(entries: &[(String, Value)], own: &str) -> bool {
-    matches!(entries, [(key, Value::String(_))] if key == own)
+fn is_text_alone(entries: &[(String, TomlValue)], own: &str) -> bool {
+    matches!(entries, [(key, TomlValue::String(_))] if key == own)
 }
 
 /// Returns what was typed, if it is one value alone.
-fn typed(typed: Typed, kind: &FieldKind) -> Result<Value, Problem> {
+fn typed(typed: Typed, kind: &FieldKind) -> Result<TomlValue, Problem> {
     if typed.label.is_none() {
         return Ok(typed.value);
     }
     let mut problem = Problem::new(kind, message!("write only the number here"));
     problem.readings = match typed.value {
-        Value::Integer(number) => vec![number.to_string()],
-        Value::String(text) => vec![text],
+        TomlValue::Integer(number) => vec![number.to_string()],
+        TomlValue::String(text) => vec![text],
         _ => vec![],
     };
     Err(problem)
 }
 
 /// Returns a point in percent, from numbers that a mouse may have given with decimals.
-fn focus(numbers: &[Json]) -> Option<Value> {
+fn focus(numbers: &[Json]) -> Option<TomlValue> {
     let [x, y] = numbers else { return None };
     let percent = |number: &Json| {
         let number = number.as_f64().filter(|number| (0.0..=100.0).contains(number))?;
         (0..=100).find(|whole| (f64::from(*whole) - number).abs() <= 0.5).map(i64::from)
     };
-    Some(Value::Array(vec![Value::Integer(percent(x)?), Value::Integer(percent(y)?)]))
+    Some(TomlValue::Array(vec![TomlValue::Integer(percent(x)?), TomlValue::Integer(percent(y)?)]))
 }
 
 /// Returns texts by language.
-fn by_language(texts: &Map<String, Json>) -> Option<Value> {
+fn by_language(texts: &Map<String, Json>) -> Option<TomlValue> {
     let texts = texts.iter().map(|(tag, text)| {
         tag.parse::<Language>().ok()?;
-        Some((tag.clone(), Value::String(text.as_str()?.to_owned())))
+        Some((tag.clone(), TomlValue::String(text.as_str()?.to_owned())))
     });
-    texts.collect::<Option<_>>().map(Value::Table)
+    texts.collect::<Option<_>>().map(TomlValue::Table)
 }

@@ -1,6 +1,6 @@
 //! The values of a form.
 
-use crate::edit::Value;
+use crate::edit::TomlValue;
 use crate::key_path::{KeyPath, Step};
 use std::fmt;
 
@@ -67,16 +67,16 @@ impl Filled {
     }
 }
 
-impl From<Value> for Filled {
-    fn from(value: Value) -> Self {
+impl From<TomlValue> for Filled {
+    fn from(value: TomlValue) -> Self {
         match value {
-            Value::String(text) => Self::Text(text),
-            Value::Integer(number) => Self::Integer(number),
-            Value::Float(number) => Self::Text(number.to_string()),
-            Value::Boolean(flag) => Self::Flag(flag),
-            Value::Datetime(moment) => Self::Text(moment.to_string()),
-            Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
-            Value::Table(entries) => {
+            TomlValue::String(text) => Self::Text(text),
+            TomlValue::Integer(number) => Self::Integer(number),
+            TomlValue::Float(number) => Self::Text(number.to_string()),
+            TomlValue::Boolean(flag) => Self::Flag(flag),
+            TomlValue::Datetime(moment) => Self::Text(moment.to_string()),
+            TomlValue::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            TomlValue::Table(entries) => {
                 let entries = entries.into_iter().map(|(key, value)| (key, value.into()));
                 Self::Table(entries.collect())
             }

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::describe::named_word;
 use super::filled::Filled;
 use super::words::FormWords;
-use crate::edit::{Edit, Value};
+use crate::edit::{TomlEdit, TomlValue};
 use crate::key_path::KeyPath;
 use crate::message::UiLanguage;
 use crate::model::Slug;
@@ -26,7 +26,7 @@ pub(super) struct Places {
     parts: Vec<Entry>,
     taken: Vec<String>,
     /// The edits that give ids.
-    pub(super) edits: Vec<Edit>,
+    pub(super) edits: Vec<TomlEdit>,
 }
 
 #[derive(Debug)]
@@ -87,9 +87,9 @@ impl Places {
         let id =
             unused(&id.map_or(otherwise, String::from), |id| self.taken.iter().any(|t| t == id));
         self.taken.push(id.clone());
-        self.edits.push(Edit::Set {
+        self.edits.push(TomlEdit::Set {
             path: entry.path.clone().key("id"),
-            value: Value::String(id.clone()),
+            value: TomlValue::String(id.clone()),
         });
         entry.id = Some(id.clone());
         Some(id)

@@ -7,7 +7,7 @@ use super::change::{Edited, Editing, Rejection, is_same, kind_of, no_field, prob
 use super::convert::is_nothing;
 use super::target::{self, ValuePlace, ValueTarget, find, in_language};
 use super::{Filled, Problem, Structure, values};
-use crate::edit::{Edit, Value};
+use crate::edit::{TomlEdit, TomlValue};
 use crate::key_path::{KeyPath, Step};
 use crate::reader::FieldKind;
 
@@ -48,7 +48,7 @@ impl Editing<'_> {
                 Ok(())
             }
             (Json::Array(new), Some(DeValue::Array(_)))
-                if matches!(target.place, ValuePlace::Value(FieldKind::List(_))) =>
+                if matches!(target.place, ValuePlace::TomlValue(FieldKind::List(_))) =>
             {
                 self.set_items(path, new, edited)
             }
@@ -75,18 +75,23 @@ impl Editing<'_> {
         if target.node.is_none() {
             (at, value) = self.shortest(at, value, root);
         }
-        before.push(Edit::Set { path: at, value });
+        before.push(TomlEdit::Set { path: at, value });
         self.write(path, &before, edited)
     }
 
     /// Returns the shortest way to write a new value: a text for a table of which it is the usual
     /// key, and a value alone for a list of one.
-    fn shortest(&self, mut at: KeyPath, mut value: Value, root: &DeTable) -> (KeyPath, Value) {
+    fn shortest(
+        &self,
+        mut at: KeyPath,
+        mut value: TomlValue,
+        root: &DeTable,
+    ) -> (KeyPath, TomlValue) {
         let structure = Structure::of(self.file);
         let found = |path: &KeyPath| find(path, root, structure, self.choices);
-        if let (Some(parent), Some(Step::Key(key)), Value::String(_)) =
+        if let (Some(parent), Some(Step::Key(key)), TomlValue::String(_)) =
             (at.parent(), at.steps().last(), &value)
-            && let Some(ValueTarget { node: None, place: ValuePlace::Value(kind), .. }) =
+            && let Some(ValueTarget { node: None, place: ValuePlace::TomlValue(kind), .. }) =
                 found(&parent)
             && target::text_key(&kind, structure) == Some(key)
         {
@@ -94,12 +99,12 @@ impl Editing<'_> {
         }
         if let (Some(list), Some(Step::Index(0))) = (at.parent(), at.steps().last())
             && found(&list).is_some_and(|list| list.node.is_none())
-            && !matches!(value, Value::Table(_) | Value::Array(_))
+            && !matches!(value, TomlValue::Table(_) | TomlValue::Array(_))
         {
             at = list;
         }
-        if let Value::Array(items) = &mut value
-            && let [Value::String(_)] = &items[..]
+        if let TomlValue::Array(items) = &mut value
+            && let [TomlValue::String(_)] = &items[..]
             && found(&at).is_some_and(|target| !is_focus(&target.place))
         {
             value = items.remove(0);
@@ -144,14 +149,14 @@ impl Editing<'_> {
 }
 
 fn is_focus(place: &ValuePlace) -> bool {
-    matches!(place, ValuePlace::Value(FieldKind::Focus))
+    matches!(place, ValuePlace::TomlValue(FieldKind::Focus))
 }
 
 /// Returns whether a value holds texts by language.
 fn is_language_table(target: &ValueTarget<'_>) -> bool {
     matches!(
         target.place,
-        ValuePlace::Value(
+        ValuePlace::TomlValue(
             FieldKind::Text | FieldKind::Lines | FieldKind::Prose | FieldKind::Address
         )
     )

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Structure;
 use super::describe::Choices;
-use crate::edit::{Edit, Value};
+use crate::edit::{TomlEdit, TomlValue};
 use crate::key_path::{KeyPath, Step};
 use crate::model::{Language, Slug};
 use crate::project::OptionValue;
@@ -22,14 +22,14 @@ pub(super) struct ValueTarget<'t> {
     /// What may be there.
     pub(super) place: ValuePlace,
     /// What has to be changed before a value can be set there: a text becomes a table.
-    pub(super) before: Vec<Edit>,
+    pub(super) before: Vec<TomlEdit>,
 }
 
 /// What may be at a path.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum ValuePlace {
     /// A value of this kind.
-    Value(FieldKind),
+    TomlValue(FieldKind),
     /// The options of a template.
     TemplateOptions(String),
 }
@@ -38,7 +38,7 @@ impl ValuePlace {
     /// Returns the place of the whole file.
     fn root(structure: &Structure) -> Self {
         let name = structure.root.clone();
-        Self::Value(if structure.is_entries {
+        Self::TomlValue(if structure.is_entries {
             FieldKind::Entries(name)
         } else {
             FieldKind::Table(name)
@@ -48,20 +48,22 @@ impl ValuePlace {
     /// Returns the place at a step further on.
     fn step(&self, step: &Step, structure: &Structure, choices: &Choices) -> Option<Self> {
         match (self, step) {
-            (Self::Value(FieldKind::Entries(name)), Step::Key(_)) => {
-                Some(Self::Value(FieldKind::Table(name.clone())))
+            (Self::TomlValue(FieldKind::Entries(name)), Step::Key(_)) => {
+                Some(Self::TomlValue(FieldKind::Table(name.clone())))
             }
-            (Self::Value(FieldKind::Options), Step::Key(template)) => {
+            (Self::TomlValue(FieldKind::Options), Step::Key(template)) => {
                 Some(Self::TemplateOptions(template.clone()))
             }
-            (Self::Value(kind), Step::Key(key)) => {
+            (Self::TomlValue(kind), Step::Key(key)) => {
                 let table = structure.table(table_of(kind)?)?;
-                Some(Self::Value(table.field(key)?.kind.clone()))
+                Some(Self::TomlValue(table.field(key)?.kind.clone()))
             }
             (Self::TemplateOptions(template), Step::Key(option)) => {
-                Some(Self::Value(option_kind(template, option, choices)))
+                Some(Self::TomlValue(option_kind(template, option, choices)))
             }
-            (Self::Value(FieldKind::List(of)), Step::Index(_)) => Some(Self::Value((**of).clone())),
+            (Self::TomlValue(FieldKind::List(of)), Step::Index(_)) => {
+                Some(Self::TomlValue((**of).clone()))
+            }
             _ => None,
         }
     }
@@ -119,13 +121,13 @@ pub(super) fn find<'t>(
         match step {
             Step::Key(key) => {
                 let text = node.and_then(DeValue::as_str).filter(|_| depth > 0);
-                if let (Some(text), ValuePlace::Value(kind)) = (text, &place) {
+                if let (Some(text), ValuePlace::TomlValue(kind)) = (text, &place) {
                     let own = text_key(kind, structure).or_else(|| name_key(kind, text))?;
                     if own != key {
                         // The text becomes a table, which has room for more.
-                        let text = Value::String(text.to_owned());
-                        let table = Value::Table(vec![(own.to_owned(), text)]);
-                        before.push(Edit::Set { path: at.clone(), value: table });
+                        let text = TomlValue::String(text.to_owned());
+                        let table = TomlValue::Table(vec![(own.to_owned(), text)]);
+                        before.push(TomlEdit::Set { path: at.clone(), value: table });
                         at = at.key(key);
                         node = None;
                     }
@@ -166,7 +168,7 @@ fn name_key(kind: &FieldKind, text: &str) -> Option<&'static str> {
 pub(super) fn in_language(target: &ValueTarget<'_>, main: &Language) -> KeyPath {
     let is_text = matches!(
         target.place,
-        ValuePlace::Value(
+        ValuePlace::TomlValue(
             FieldKind::Text | FieldKind::Lines | FieldKind::Prose | FieldKind::Address
         )
     );
@@ -184,16 +186,16 @@ pub(super) fn order(path: &KeyPath, structure: &Structure, choices: &Choices) ->
     let mut place = ValuePlace::root(structure);
     for step in path.steps() {
         // A value alone may stand for a list.
-        if let (ValuePlace::Value(FieldKind::List(of)), Step::Key(_)) = (&place, step) {
-            place = ValuePlace::Value((**of).clone());
+        if let (ValuePlace::TomlValue(FieldKind::List(of)), Step::Key(_)) = (&place, step) {
+            place = ValuePlace::TomlValue((**of).clone());
         }
         let Some(next) = place.step(step, structure, choices) else { return vec![] };
         place = next;
     }
-    if let ValuePlace::Value(FieldKind::List(of)) = &place {
-        place = ValuePlace::Value((**of).clone());
+    if let ValuePlace::TomlValue(FieldKind::List(of)) = &place {
+        place = ValuePlace::TomlValue((**of).clone());
     }
-    let ValuePlace::Value(kind) = &place else { return vec![] };
+    let ValuePlace::TomlValue(kind) = &place else { return vec![] };
     let table = table_of(kind).and_then(|name| structure.table(name));
     let fields = table.into_iter().flat_map(|table| &table.fields);
     fields.map(|field| field.declaration.key.clone()).collect()

@@ -2,7 +2,7 @@
 
 use super::labels::{is_moment, language_meant};
 use super::moments::{self, Moments};
-use crate::edit::Value;
+use crate::edit::TomlValue;
 use crate::key_path::KeyPath;
 use crate::message::{Message, message};
 use crate::model::{Count, MAX_COUNT, Slug, Zone, ZoneProblem};
@@ -14,15 +14,15 @@ use crate::spelling::right_words;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Typed {
     /// The value.
-    pub value: Value,
+    pub value: TomlValue,
     /// The end, if the start and the end were typed.
-    pub end: Option<Value>,
+    pub end: Option<TomlValue>,
     /// What is counted, if that was typed behind a number.
     pub label: Option<String>,
 }
 
-impl From<Value> for Typed {
-    fn from(value: Value) -> Self {
+impl From<TomlValue> for Typed {
+    fn from(value: TomlValue) -> Self {
         Self { value, end: None, label: None }
     }
 }
@@ -79,7 +79,7 @@ pub fn kind_named(name: &str) -> Option<FieldKind> {
 /// Returns why the text is no value of the kind, and what may be meant.
 pub fn read(kind: &FieldKind, text: &str, year: Option<i32>) -> Result<Typed, Problem> {
     let trimmed = text.trim();
-    let string = |text: &str| Ok(Value::String(text.to_owned()).into());
+    let string = |text: &str| Ok(TomlValue::String(text.to_owned()).into());
     let problem = |message| Err(Problem::new(kind, message));
     match kind {
         // A field that has been emptied holds no value of its kind for a moment.
@@ -97,11 +97,11 @@ pub fn read(kind: &FieldKind, text: &str, year: Option<i32>) -> Result<Typed, Pr
         },
         FieldKind::Count => count(kind, trimmed),
         FieldKind::Integer => match integer(trimmed) {
-            Some(number) => Ok(Value::Integer(number).into()),
+            Some(number) => Ok(TomlValue::Integer(number).into()),
             None => problem(message!("write a whole number")),
         },
         FieldKind::Flag => match flag(trimmed) {
-            Some(flag) => Ok(Value::Boolean(flag).into()),
+            Some(flag) => Ok(TomlValue::Boolean(flag).into()),
             None => problem(message!("choose yes or no")),
         },
         FieldKind::Word(_, words) => match word(trimmed, words) {
@@ -164,14 +164,14 @@ fn date(kind: &FieldKind, text: &str, year: Option<i32>) -> Result<Typed, Proble
 fn period(kind: &FieldKind, start: &str, end: Option<&str>) -> Result<Typed, Problem> {
     let moment = |text: &str| {
         let moment = Some(text).filter(|text| is_moment(text)).and_then(|text| text.parse().ok());
-        moment.map(Value::Datetime).ok_or_else(|| Problem::of_shape(kind))
+        moment.map(TomlValue::Datetime).ok_or_else(|| Problem::of_shape(kind))
     };
     Ok(Typed { value: moment(start)?, end: end.map(moment).transpose()?, label: None })
 }
 
 fn zone(kind: &FieldKind, text: &str) -> Result<Typed, Problem> {
     match Zone::read(text) {
-        Ok(_) => Ok(Value::String(text.to_owned()).into()),
+        Ok(_) => Ok(TomlValue::String(text.to_owned()).into()),
         Err(ZoneProblem::Unknown(near)) => {
             let message = message!("write GMT+8, MYT, or the name of a region and its city");
             Err(Problem::new(kind, message).readings(near))
@@ -188,15 +188,16 @@ fn zone(kind: &FieldKind, text: &str) -> Result<Typed, Problem> {
 
 fn count(kind: &FieldKind, text: &str) -> Result<Typed, Problem> {
     if let Some(number) = integer(text) {
-        return Ok(Value::Integer(number).into());
+        return Ok(TomlValue::Integer(number).into());
     }
     if text.parse::<Count>().is_ok() {
-        return Ok(Value::String(text.to_owned()).into());
+        return Ok(TomlValue::String(text.to_owned()).into());
     }
     let text = text.strip_prefix("seramai ").unwrap_or(text);
     match counted_parts(text) {
         Some((count, label)) => {
-            let value = integer(count).map_or_else(|| Value::String(count.into()), Value::Integer);
+            let value =
+                integer(count).map_or_else(|| TomlValue::String(count.into()), TomlValue::Integer);
             let label = Some(label.to_owned()).filter(|label| !label.is_empty());
             Ok(Typed { value, end: None, label })
         }
@@ -238,16 +239,16 @@ fn word<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
 mod tests {
     use super::*;
 
-    fn typed(kind: &FieldKind, text: &str) -> Result<Value, Vec<String>> {
+    fn typed(kind: &FieldKind, text: &str) -> Result<TomlValue, Vec<String>> {
         read(kind, text, Some(2024)).map(|typed| typed.value).map_err(|problem| problem.readings)
     }
 
-    fn moment(text: &str) -> Value {
-        Value::Datetime(text.parse().unwrap())
+    fn moment(text: &str) -> TomlValue {
+        TomlValue::Datetime(text.parse().unwrap())
     }
 
-    fn string(text: &str) -> Value {
-        Value::String(text.into())
+    fn string(text: &str) -> TomlValue {
+        TomlValue::String(text.into())
     }
 
     #[test]
@@ -261,9 +262,9 @@ mod tests {
         assert_eq!(typed(&FieldKind::Zone, "GMT+8"), Ok(string("GMT+8")));
         assert_eq!(typed(&FieldKind::Zone, "Kuala Lumpur"), Err(vec!["Asia/Kuala_Lumpur".into()]));
         assert_eq!(typed(&FieldKind::Language, "Bahasa Melayu"), Ok(string("ms")));
-        assert_eq!(typed(&FieldKind::Integer, "1,200"), Ok(Value::Integer(1200)));
+        assert_eq!(typed(&FieldKind::Integer, "1,200"), Ok(TomlValue::Integer(1200)));
         assert_eq!(typed(&FieldKind::Integer, "1,2"), Err(vec![]));
-        assert_eq!(typed(&FieldKind::Flag, "yes"), Ok(Value::Boolean(true)));
+        assert_eq!(typed(&FieldKind::Flag, "yes"), Ok(TomlValue::Boolean(true)));
         assert_eq!(typed(&FieldKind::Colour, "8a1c33"), Ok(string("#8a1c33")));
         let words = FieldKind::Word("mode".into(), vec!["offline", "online", "mixed"]);
         assert_eq!(typed(&words, "Online"), Ok(string("online")));
@@ -275,23 +276,23 @@ mod tests {
 
     #[test]
     fn counts_keep_their_words() {
-        assert_eq!(typed(&FieldKind::Count, "59"), Ok(Value::Integer(59)));
-        assert_eq!(typed(&FieldKind::Count, "1,200"), Ok(Value::Integer(1200)));
+        assert_eq!(typed(&FieldKind::Count, "59"), Ok(TomlValue::Integer(59)));
+        assert_eq!(typed(&FieldKind::Count, "1,200"), Ok(TomlValue::Integer(1200)));
         assert_eq!(typed(&FieldKind::Count, "98.60"), Ok(string("98.60")));
         assert_eq!(typed(&FieldKind::Count, "over 100"), Ok(string("over 100")));
         assert_eq!(typed(&FieldKind::Count, "RM 1.2 million"), Ok(string("RM 1.2 million")));
         assert_eq!(typed(&FieldKind::Count, "many"), Err(vec![]));
         let people = read(&FieldKind::Count, "about 60 people", None).unwrap();
-        assert_eq!(people.value, Value::String("about 60".into()));
+        assert_eq!(people.value, TomlValue::String("about 60".into()));
         assert_eq!(people.label.as_deref(), Some("people"));
         let people = read(&FieldKind::Count, "seramai 60 orang", None).unwrap();
-        assert_eq!((people.value, people.label), (Value::Integer(60), Some("orang".into())));
+        assert_eq!((people.value, people.label), (TomlValue::Integer(60), Some("orang".into())));
     }
 
     #[test]
     fn a_period_gives_its_end() {
         let read = |kind, text| read(&kind, text, None).unwrap();
-        let time = |text: &str| Some(Value::Datetime(text.parse().unwrap()));
+        let time = |text: &str| Some(TomlValue::Datetime(text.parse().unwrap()));
         assert_eq!(read(FieldKind::Time, "2pm–4pm").end, time("16:00:00"));
         assert_eq!(read(FieldKind::Moment, "9–22 December 2021").end, time("2021-12-22"));
     }

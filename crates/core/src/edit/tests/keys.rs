@@ -14,10 +14,10 @@ fn a_value_is_replaced_and_nothing_else() {
     );
     check(
         before,
-        set("start", Value::Datetime("2025-06-01".parse().unwrap())),
+        set("start", TomlValue::Datetime("2025-06-01".parse().unwrap())),
         &before.replace("05-14", "06-01"),
     );
-    check(before, set("title", Value::Integer(3)), &before.replace("'Tides'", "3"));
+    check(before, set("title", TomlValue::Integer(3)), &before.replace("'Tides'", "3"));
     check(before, set("title", text("Tides")), before);
 }
 
@@ -27,9 +27,9 @@ fn what_is_inside_is_changed_one_by_one() {
         "venue = { name = 'Hall', city = 'Westhaven' } # there\nspeaker = ['a', \"b\", 'c']\n";
     let venue = table([("city", text("Easthaven")), ("name", text("Hall"))]);
     check(before, set("venue", venue), &before.replace("West", "East"));
-    let speakers = Value::Array(vec![text("a"), text("x"), text("c")]);
+    let speakers = TomlValue::Array(vec![text("a"), text("x"), text("c")]);
     check(before, set("speaker", speakers), &before.replace("\"b\"", "\"x\""));
-    let speakers = Value::Array(vec![text("a"), text("c")]);
+    let speakers = TomlValue::Array(vec![text("a"), text("c")]);
     check(before, set("speaker", speakers), &before.replace("\"b\", ", ""));
 }
 
@@ -49,7 +49,7 @@ fn a_new_key_comes_behind_the_last_of_its_table() {
     );
     check(
         before,
-        set("venue.map.\"a b\"", Value::Boolean(true)),
+        set("venue.map.\"a b\"", TomlValue::Boolean(true)),
         &format!("{before}\"a b\" = true\n"),
     );
 }
@@ -58,7 +58,7 @@ fn a_new_key_comes_behind_the_last_of_its_table() {
 fn a_new_key_follows_the_order_of_the_schema() {
     let order = ["title", "start", "end", "mode"];
     let before = "# Top\ntitle = 'Tides'\n\nstart = 2025-05-14 # first\n\nmode = 'online'\n";
-    let end = Value::Datetime("2025-05-15".parse().unwrap());
+    let end = TomlValue::Datetime("2025-05-15".parse().unwrap());
     let after = before.replace("first\n", "first\nend = 2025-05-15\n");
     check_in_order(before, set("end", end), &order, &after);
     let before = "# Top\nmode='online'\n\n[a]\n";
@@ -73,7 +73,7 @@ fn a_new_key_follows_the_order_of_the_schema() {
 #[test]
 fn equals_signs_stay_aligned() {
     let before = "  title = 'Tides'\n  mode  = 'online'\n";
-    check(before, set("end", Value::Integer(1)), &format!("{before}  end   = 1\n"));
+    check(before, set("end", TomlValue::Integer(1)), &format!("{before}  end   = 1\n"));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn the_first_key_stands_above_the_headers() {
     check("# Top\n", set("title", text("T")), "# Top\n\ntitle = \"T\"\n");
     check("# Top\n\n[a]\n", set("title", text("T")), "# Top\n\ntitle = \"T\"\n\n[a]\n");
     check("#:schema x\n[a]\n", set("title", text("T")), "#:schema x\n\ntitle = \"T\"\n\n[a]\n");
-    check("[a] # empty\n[b]\n", set("a.k", Value::Integer(1)), "[a] # empty\nk = 1\n[b]\n");
+    check("[a] # empty\n[b]\n", set("a.k", TomlValue::Integer(1)), "[a] # empty\nk = 1\n[b]\n");
 }
 
 #[test]
@@ -94,12 +94,12 @@ fn dotted_keys_and_implied_tables_are_met_in_their_style() {
     );
     check(
         "a = { b.c = 1, d = 2 }\n",
-        set("a.b.x", Value::Integer(3)),
+        set("a.b.x", TomlValue::Integer(3)),
         "a = { b.c = 1, b.x = 3, d = 2 }\n",
     );
-    check("[a.b]\nc = 1\n", set("a.x", Value::Integer(3)), "[a]\nx = 3\n\n[a.b]\nc = 1\n");
-    check("a = {}\n", set("a.b", Value::Integer(3)), "a = { b = 3 }\n");
-    check("a = {b=1}\n", set("a.c", Value::Integer(3)), "a = {b=1, c=3}\n");
+    check("[a.b]\nc = 1\n", set("a.x", TomlValue::Integer(3)), "[a]\nx = 3\n\n[a.b]\nc = 1\n");
+    check("a = {}\n", set("a.b", TomlValue::Integer(3)), "a = { b = 3 }\n");
+    check("a = {b=1}\n", set("a.c", TomlValue::Integer(3)), "a = {b=1, c=3}\n");
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn a_value_alone_is_a_list_of_one() {
     check("speaker = 'ben'\n", remove("speaker[0]"), "");
     check(
         "[v]\na = 1\n\n[v.s]\nb = 2\n",
-        insert("v", 1, table([("a", Value::Integer(3))])),
+        insert("v", 1, table([("a", TomlValue::Integer(3))])),
         "[[v]]\na = 1\n\n[v.s]\nb = 2\n\n[[v]]\na = 3\n",
     );
 }

@@ -74,7 +74,7 @@ fn inline_tables_are_items_like_others() {
     let before = "a = [\n  { n = 1 }, # one\n  { n = 2 },\n]\n";
     check(
         before,
-        insert("a", 2, table([("n", Value::Integer(3))])),
+        insert("a", 2, table([("n", TomlValue::Integer(3))])),
         "a = [\n  { n = 1 }, # one\n  { n = 2 },\n  { n = 3 },\n]\n",
     );
     check(before, duplicate("a", 0), "a = [\n  { n = 1 }, # one\n  { n = 1 },\n  { n = 2 },\n]\n");
@@ -84,4 +84,11 @@ fn inline_tables_are_items_like_others() {
         "a = [\n  { n = 1 }, # one\n  { n = 2, m = \"x\" },\n]\n",
     );
     check("a = { n = 1 }\n", insert("a", 1, text("x")), "a = [{ n = 1 }, \"x\"]\n");
+}
+
+#[test]
+fn a_shorter_list_keeps_the_items_that_stay() {
+    let before = "a = [\n  'b', # one\n  \"\"\"\nc\n\"\"\", # two\n  {d = 1}, # three\n]\n";
+    let shorter = TomlValue::Array(vec![text("c"), table([("d", TomlValue::Integer(1))])]);
+    check(before, set("a", shorter), &before.replace("  'b', # one\n", ""));
 }

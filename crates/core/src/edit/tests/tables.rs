@@ -26,8 +26,10 @@ file = 'p'
 
 #[test]
 fn an_item_is_added_behind_the_last_and_what_is_in_it() {
-    let part =
-        table([("talks", Value::Array(vec![table([("by", text("x"))])])), ("name", text("new"))]);
+    let part = table([
+        ("talks", TomlValue::Array(vec![table([("by", text("x"))])])),
+        ("name", text("new")),
+    ]);
     let new = "[[parts]]\nname = \"new\"\n\n[[parts.talks]]\nby = \"x\"\n";
     check(
         PARTS,
