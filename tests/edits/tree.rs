@@ -39,7 +39,7 @@ impl<'t> Before<'t> {
             }
             // An item of a list with headers is no list of one.
             Value::Table(_) if raw.starts_with("[[") => true,
-            Value::Table(_) => !raw.starts_with('{') && !(raw.starts_with('[') && is_table),
+            Value::Table(_) => !(raw.starts_with('{') || raw.starts_with('[') && is_table),
             Value::Array(_) if !is_set => {
                 let first = self.outline.get(&path.index(0));
                 let have_headers = first.is_some_and(|first| first.value == position.value);
@@ -140,7 +140,9 @@ pub(crate) fn fault(before: &Before, edit: &TomlEdit, after: &str) -> Option<Str
     let bare = |text: &str| text.strip_suffix('\n').unwrap_or(text).to_owned();
     each_text(&mut after, &bare);
     let mut ways = expected(before.root.clone(), edit);
-    ways.iter_mut().for_each(|way| each_text(way, &bare));
+    for way in &mut ways {
+        each_text(way, &bare);
+    }
     (!ways.contains(&after)).then(|| format!("the values are wrong: {after:?} is none of {ways:?}"))
 }
 

@@ -23,7 +23,7 @@ impl Work<'_> {
         match expected.get_mut(list.steps()) {
             None if index == 0 => return self.create(list, TomlValue::Array(vec![value])),
             Some(TomlValue::Array(items)) if index <= items.len() => {
-                items.insert(index, value.clone())
+                items.insert(index, value.clone());
             }
             Some(alone) if !matches!(alone, TomlValue::Array(_)) && index < 2 => {
                 let mut items = vec![alone.clone()];
