@@ -296,6 +296,32 @@ export default {
     await saved('[organisations.radio-estuary]\nname = "Radio Estuary"');
     await saved('media-partner = ["post", "radio-estuary"]');
     assert(!copy.read('organisations.toml').includes('Estuary'));
+    // Once it is open, it can be kept for all events after all.
+    await page.getByRole('button', { name: 'Keep for all events' }).click();
+    await saved('[radio-estuary]\nname = "Radio Estuary"', 'organisations.toml');
+    await until('it is in one place', () => !copy.read(FILE).includes('[organisations.radio-estuary]'));
+    await until('it is in the directory', async () => !(await field('media-partner').locator('.chip-detail').allInnerTexts()).join().includes('only at this event'));
+  },
+
+  'Ctrl+Z takes back what a field did': async (_, tools) => {
+    const { field, input, saved, keyboard, copy, desk } = await openForm(tools, 'Who');
+    const before = copy.read(FILE);
+    await field('co-organiser').locator('.chip-main').first().click();
+    await keyboard.press('Escape');
+    await keyboard.press('Delete');
+    await saved('co-organiser = ["pacific"]');
+    await keyboard.press('Control+z');
+    await until('the file is as before', () => copy.read(FILE) === before);
+    await until('it is there again', async () => (await field('co-organiser').innerText()).includes('Harbour Office'));
+    await desk.page.locator('.form').getByRole('tab', { name: 'Event', exact: true }).click();
+    await input('lead').focus();
+    await keyboard.press('Control+Home');
+    await keyboard.type('Yes. ');
+    await saved('\nYes. A tide record');
+    await keyboard.press('Control+z');
+    await until('the text is as before', async () => (await input('lead').inputValue()).startsWith('A tide record'));
+    await until('so is the file', () => copy.read(FILE) === before);
+    assert.equal(await input('lead').evaluate((area) => document.activeElement === area), true);
   },
 
   ...Object.fromEntries([['light', {}], ['dark', { colorScheme: 'dark' }], ['enlarged to 200 %', { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 }]].map(([name, options]) => [

@@ -94,6 +94,7 @@ fn people() -> Vec<(&'static str, Message)> {
         ("scope-always", message!("always, for all events")),
         ("empty-is-always", message!("Fields that you leave empty are as always.")),
         ("at-this-event", message!("At this event")),
+        ("keep-for-all", message!("Keep for all events")),
         ("done", message!("Done")),
     ]
 }

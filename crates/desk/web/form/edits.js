@@ -9,7 +9,7 @@ const PARTS = {
   insert: ['index', 'value'],
   move: ['from', 'to'],
   duplicate: ['index'],
-  add: ['value'],
+  add: ['value', 'id'],
 };
 
 const isOfValue = ({ op }) => op === 'set' || op === 'remove';

@@ -11,12 +11,12 @@ import { say } from '../../words.js';
 export function createChip({ name, detail, lang, mark, isLost }, { open, move, remove }, { hintId }) {
   const text = [
     element('span', { className: 'chip-name', lang }, name),
-    detail ? element('span', { className: 'chip-detail' }, detail) : null,
+    element('span', { className: 'chip-detail', hidden: !detail }, detail),
   ];
   const main = open
     ? button('', open, { className: 'chip-main', 'aria-expanded': 'false', 'aria-describedby': hintId })
     : element('span', { className: 'chip-main' });
-  main.append(...text.filter(Boolean));
+  main.append(...text);
   const tool = (words, sign, act) => button(sign, act, { className: 'icon chip-tool', 'aria-label': say(words, { name }), title: say(words, { name }) });
   const tools = [
     move && tool('move-up-named', '↑', () => move(-1)),

@@ -2,7 +2,7 @@
 
 import { createCombobox } from './combobox.js';
 import { fold, match } from './match.js';
-import { createShell, onLeave } from './parts.js';
+import { createShell, isSame, onLeave } from './parts.js';
 
 const MOST = 40;
 
@@ -13,6 +13,8 @@ const MOST = 40;
 export function createChoiceField(field, context, { className, list, parse }) {
   let known = [];
   let value = null;
+  /** What was chosen, until byline names it itself. */
+  let chosen = null;
   let isTyped = false;
   let isRefused = false;
   const combobox = createCombobox(context, {
@@ -28,7 +30,10 @@ export function createChoiceField(field, context, { className, list, parse }) {
       });
       return found.sort((a, b) => a.rank - b.rank).slice(0, MOST);
     },
-    choose: (option) => take(option.value),
+    choose: (option) => {
+      chosen = option;
+      take(option.value);
+    },
     typed: () => {
       isTyped = true;
     },
@@ -45,13 +50,15 @@ export function createChoiceField(field, context, { className, list, parse }) {
     known = list(await context.names()) ?? [];
   }
 
-  const write = () => known.find((one) => one.value === value)?.label ?? value ?? '';
+  // What was chosen may get another value as it is written: a part gets an id.
+  const write = () => known.find((one) => isSame(one.value, value))?.label ?? chosen?.label ?? value ?? '';
 
   function take(next) {
     isTyped = isRefused = false;
     refuse(null);
-    const isNew = next !== value;
+    const isNew = !isSame(next, value);
     value = next;
+    if (value === null) chosen = null;
     input.value = write();
     if (isNew) context.edit(value);
   }
@@ -64,7 +71,9 @@ export function createChoiceField(field, context, { className, list, parse }) {
     if (exact) return take(exact.value);
     try {
       const { value: next } = await parse(text);
-      if (input.value.trim() === text) take(next);
+      if (input.value.trim() !== text) return;
+      chosen = null;
+      take(next);
     } catch (error) {
       isRefused = true;
       refuse(error.message);
@@ -77,10 +86,13 @@ export function createChoiceField(field, context, { className, list, parse }) {
     context.problem(message);
   }
 
+  context.form?.addEventListener?.('names', () => load().then(() => isTyped || (input.value = write())));
   return {
     element: shell,
     show(next) {
       if (isTyped) return;
+      // Only the answer to a choice keeps its words.
+      if (!isSame(next, value) && !(chosen && typeof chosen.value === 'object')) chosen = null;
       value = next ?? null;
       input.value = write();
       load().then(() => isTyped || (input.value = write()));

@@ -12,7 +12,7 @@ const PAGE = 8;
 
 /**
  * Creates the text and its list. `search(query, {isAsked})` returns the options, or a promise of
- * them: `{label, ranges, detail, lang, isAction}` and whatever `choose` needs. `isAsked` is whether
+ * them: `{label, ranges, detail, lang, isAction, isInside}` and whatever `choose` needs. `isAsked` is whether
  * somebody opened the list without typing. `typed(text)` is called with each change of the text.
  */
 export function createCombobox(context, { search, choose, typed = () => {}, enter = () => {}, ...properties }) {
@@ -55,10 +55,10 @@ export function createCombobox(context, { search, choose, typed = () => {}, ente
   }
 
   function row(option, at) {
-    const { label, ranges = [], detail, lang, isAction } = option;
+    const { label, ranges = [], detail, lang, isAction, isInside } = option;
     const parts = markedParts(label, ranges).map(({ text, isMatch }) => (isMatch ? element('mark', {}, text) : text));
     return element('li', {
-      role: 'option', id: `${list.id}-${at}`, className: isAction ? 'is-action' : '',
+      role: 'option', id: `${list.id}-${at}`, className: isAction ? 'is-action' : isInside ? 'is-inside' : '',
       // The caret stays in the text.
       onpointerdown: (event) => event.preventDefault(),
       onclick: () => take(at),

@@ -3,6 +3,7 @@
 
 import { button, element, uniqueId } from '../../dom.js';
 import { say } from '../../words.js';
+import { addEntry } from '../add-entry.js';
 import { valueAt } from '../paths.js';
 
 /** Files that have no entries of an event. */
@@ -10,9 +11,10 @@ const DIRECTORIES = ['people.toml', 'organisations.toml'];
 
 /**
  * Creates the card of an entry, or, without one, of a table at `path`. `scope` is the one to begin
- * with: `event` or `always`. `nameOf(id)` returns the name that an id stands for.
+ * with: `event` or `always`. `nameOf(id)` returns the name that an id stands for. `kept()` is called
+ * once an entry of this event is one for all events.
  */
-export function createEntryCard(kind, { entry, path, scope: first = 'event', nameOf }, { form }, { close }) {
+export function createEntryCard(kind, { entry, path, scope: first = 'event', nameOf }, { form }, { close, kept }) {
   const fields = form.tables[kind.table]?.fields ?? [];
   const isHere = !DIRECTORIES.includes(form.file);
   const hasBoth = Boolean(entry?.isShared) && isHere;
@@ -31,7 +33,21 @@ export function createEntryCard(kind, { entry, path, scope: first = 'event', nam
       close();
     },
   }, title, hasBoth ? createScopes() : null, hint, body, element('div', { className: 'entry-foot' },
+    entry && isHere && !entry.isShared && !form.readOnly ? button(say('keep-for-all'), keepForAll) : null,
     button(say('done'), close, { className: 'quiet' })));
+
+  // First there, then no longer here: what is in both is the same.
+  async function keepForAll() {
+    await form.store.load(kind.shared);
+    const own = valueAt(form.store.get(form.file), atEvent()) ?? {};
+    const keys = Object.keys(own).filter((key) => !kind.ofEvent.includes(key));
+    const value = Object.fromEntries(keys.map((key) => [key, own[key]]));
+    await addEntry(form.store, kind.shared, '', value, entry.id);
+    const isLeft = keys.length < Object.keys(own).length;
+    const paths = isLeft ? keys.map((key) => `${atEvent()}.${key}`) : [atEvent()];
+    form.store.edit(form.file, paths.map((at) => ({ op: 'remove', path: at })));
+    kept();
+  }
 
   function createScopes() {
     const name = uniqueId('scope');

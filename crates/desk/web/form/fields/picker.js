@@ -14,6 +14,9 @@ import { createNewEntry } from './new-entry.js';
 import { createShell, hintOf, isSame, onLeave } from './parts.js';
 import { noteRecent, recentOf } from './recent.js';
 
+/** So many stand closer together. */
+const MANY = 6;
+
 /** Creates the field of one (`isMany` false) or of several. Values are ids, names, or tables in place. */
 export function createPicker(kind, field, context, { isMany }) {
   const isEntry = Boolean(kind.table);
@@ -149,6 +152,7 @@ export function createPicker(kind, field, context, { isMany }) {
 
   function draw(options) {
     chips.show(values, options);
+    chips.element.classList.toggle('is-long', values.length > MANY);
     combobox.element.hidden = !isMany && values.length > 0;
   }
 
@@ -203,6 +207,12 @@ export function createPicker(kind, field, context, { isMany }) {
     const entry = entryOf(kind, value, names);
     if (typeof value === 'string' && !entry) return addNew(value, at);
     card = createEntryCard(kind, { entry, scope, nameOf, path: isMany ? `${context.path}[${at}]` : context.path }, context, {
+      kept: () => {
+        entry.isShared = true;
+        closeCard();
+        openCard(at, { scope: 'always' });
+        refresh();
+      },
       // After a new one of several, the next is added.
       close: () => (isNew && isMany ? (closeCard(), focusInput()) : closeCard({ to: at })),
     });
@@ -258,13 +268,14 @@ export function createPicker(kind, field, context, { isMany }) {
   async function refresh() {
     await load();
     for (const [at, chip] of [...chips.element.children].entries()) {
-      const { name, detail, isLost } = describe(values[at]);
+      const { name, plain, detail, isLost } = describe(values[at]);
+      if (isEntry) setText(chip.querySelector('.chip-mark'), initialsOf(plain ?? name));
       setText(chip.querySelector('.chip-name'), name);
       const line = chip.querySelector('.chip-detail');
-      if (line && detail) setText(line, detail);
-      const isOther = Boolean(isLost) !== chip.classList.contains('is-lost') || Boolean(line) !== Boolean(detail);
-      // An open card is not shut for that.
-      if (isOther && !card) return draw({ isFresh: true });
+      setText(line, detail);
+      line.hidden = !detail;
+      // What can be opened is another matter, but an open card is not shut for that.
+      if (Boolean(isLost) !== chip.classList.contains('is-lost') && !card) return draw({ isFresh: true });
     }
   }
 
