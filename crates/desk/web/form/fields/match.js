@@ -48,8 +48,20 @@ export function markedParts(text, ranges) {
   return parts.filter((part) => part.text);
 }
 
+/** Texts as they are compared: names are compared with each other again and again. */
+const cache = new Map();
+const MOST = 5000;
+
 // The text as it is compared, and for each of its units where it comes from.
 function folded(text) {
+  if (!cache.has(text)) {
+    if (cache.size >= MOST) cache.clear();
+    cache.set(text, foldedAnew(text));
+  }
+  return cache.get(text);
+}
+
+function foldedAnew(text) {
   let plain = '';
   const places = [];
   let at = 0;

@@ -83,7 +83,9 @@ export function createPicker(kind, field, context, { isMany }) {
 
   /** Takes a text as the name that it is. */
   function keep(text) {
-    const known = entryOf(kind, text.trim(), names);
+    // What the list shows of somebody is as good as the name.
+    const isShown = (one) => fold(kind.label(one)) === fold(text);
+    const known = entryOf(kind, text.trim(), names) ?? kind.entries(names).find(isShown);
     if (known) return add(kind.value(known));
     if (isEntry) return add(asName(text.trim()));
     context.problem(say(`no-such-${kind.kind}`));
