@@ -2,6 +2,7 @@
 
 mod beginnings;
 mod fields;
+mod pasting;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +33,7 @@ fn all() -> Vec<(&'static str, Message)> {
         source(),
         form(),
         fields::all(),
+        pasting::all(),
         findings(),
         beginnings::all(),
     ];

@@ -9,6 +9,7 @@ use super::cells::cells;
 use super::columns::{Column, cell, columns};
 use crate::identity::without_titles;
 use crate::scripts::is_han;
+use crate::spelling::without_honorifics;
 
 /// The people of a list.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
@@ -28,7 +29,7 @@ pub struct PastedPeople {
 pub struct PastedPerson {
     /// The name, without honorifics.
     pub name: String,
-    /// The honorifics, as one text for each run of them.
+    /// The honorifics, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub honorifics: Vec<String>,
     /// The post.
@@ -144,12 +145,13 @@ fn named(text: &str) -> PastedPerson {
     let text = text.trim();
     let name = without_titles(text);
     let before = text.strip_suffix(name).unwrap_or_default().trim();
-    let honorifics = (!before.is_empty()).then(|| before.to_owned());
-    PastedPerson {
-        name: name.to_owned(),
-        honorifics: honorifics.into_iter().collect(),
-        ..PastedPerson::default()
-    }
+    let (known, rest) = without_honorifics(text);
+    let honorifics = match before {
+        "" => vec![],
+        _ if rest == name => known.into_iter().map(str::to_owned).collect(),
+        before => vec![before.to_owned()],
+    };
+    PastedPerson { name: name.to_owned(), honorifics, ..PastedPerson::default() }
 }
 
 /// Returns a line without the number or the bullet with which it begins.
@@ -240,7 +242,7 @@ mod tests {
         for (text, row) in [
             ("Siti Rahman", "|Siti Rahman||"),
             ("1. Dr. Siti Rahman", "Dr.|Siti Rahman||"),
-            ("(2) YB Dato’ Lim Wei (ICS)", "YB Dato’|Lim Wei||ICS"),
+            ("(2) YB Dato’ Lim Wei (ICS)", "YB+Dato’|Lim Wei||ICS"),
             (
                 "• Ben Adeyemi, Director, Port of Easthaven",
                 "|Ben Adeyemi|Director|Port of Easthaven",

@@ -5,6 +5,7 @@ mod creation;
 mod directory;
 mod form;
 mod pages;
+mod paste;
 mod photos;
 mod texts;
 
@@ -41,6 +42,7 @@ use builds::{build, document};
 use creation::{make, preview};
 use directory::uses;
 use pages::{at, first_page, picture, places, view};
+use paste::pasted;
 use texts::{change, completions, decide, file, silenced};
 
 /// The largest request: a record with room to spare, since records of more than 8 MB are refused.
@@ -91,6 +93,7 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/api/form/values", get(form::values))
         .route("/api/form/edit", post(form::edit))
         .route("/api/form/read", post(form::read))
+        .route("/api/paste", post(pasted))
         .route("/api/names", get(form::names))
         .route("/api/complete", post(completions))
         .route("/api/photos", get(photos::photos).post(photos::add))

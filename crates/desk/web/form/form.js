@@ -11,6 +11,7 @@ import { createKnown, readTyped } from './known.js';
 import { normalSteps } from './kinds.js';
 import { createSetOf } from './other-file.js';
 import { isWithin, pathOfSteps, stepsOf } from './paths.js';
+import { acceptPastedLists } from './paste/paste.js';
 import { Place } from './place.js';
 
 /** Tells of `focus`, with the path of the field that has it, and of other `names`. */
@@ -46,6 +47,7 @@ export class Form extends EventTarget {
     this.#showTabs();
     this.showGroup(before?.file === file && this.groups.some(({ id }) => id === before.group) ? before.group : this.groups[0].id);
     this.#listen();
+    if (!readOnly) acceptPastedLists(this);
     this.#showNotice();
     this.knowledge.names();
   }

@@ -1,0 +1,20 @@
+//! Words about lists that are pasted into a form.
+
+use byline_core::message::{Message, message};
+
+/// Returns the words, by key.
+pub(super) fn all() -> Vec<(&'static str, Message)> {
+    vec![
+        ("paste-becomes", message!("What you pasted becomes: [[what]]")),
+        ("paste-people-one", message!("1 person")),
+        ("paste-people-other", message!("[[count]] people")),
+        ("paste-texts-one", message!("1 entry")),
+        ("paste-texts-other", message!("[[count]] entries")),
+        ("paste-sessions-one", message!("1 session of the programme")),
+        ("paste-sessions-other", message!("[[count]] sessions of the programme")),
+        ("paste-more", message!("… and [[count]] more")),
+        ("paste-left", message!("Not taken over: [[what]]")),
+        ("paste-accept", message!("Take over (Enter)")),
+        ("paste-as-text", message!("Paste as text")),
+    ]
+}

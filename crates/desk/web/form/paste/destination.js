@@ -1,0 +1,41 @@
+// Where a pasted list belongs: the list that the field with the focus is in, or makes up.
+
+import { pathOfSteps, stepsOf, valueAt } from '../paths.js';
+
+/**
+ * Returns what a pasted list is read `as` and the path of the `list` that takes it, for a programme
+ * also the `part` that takes its first sessions; `null` where a list is nothing but text.
+ */
+export function destinationOf(form, path, isText) {
+  if (!isText) return form.group === 'programme' ? programme(form, []) : null;
+  const along = kindsAlong(form, stepsOf(path));
+  const leaf = along.at(-1)?.kind;
+  const within = (wanted) => along.findLast(({ kind }) => kind.kind === 'list' && wanted(kind.of));
+  const people = within((of) => of.kind === 'person');
+  if (people && ['list', 'person'].includes(leaf.kind)) return { as: 'people', list: people.path };
+  const texts = within((of) => of.kind === 'text');
+  if (texts && ['list', 'text'].includes(leaf.kind)) return { as: 'texts', list: texts.path };
+  const isInProgramme = within((of) => of.table === 'part');
+  return isInProgramme && ['text', 'time', 'date'].includes(leaf.kind) ? programme(form, stepsOf(path)) : null;
+}
+
+function programme(form, [key, part]) {
+  const isThere = key !== undefined && valueAt(form.values, pathOfSteps([key, part])) !== undefined;
+  return { as: 'programme', list: 'programme', part: isThere ? part : null };
+}
+
+// The kinds of what a path leads through, each with its own path.
+function kindsAlong(form, steps) {
+  const found = [];
+  let table = form.root;
+  let kind = null;
+  for (const [at, step] of steps.entries()) {
+    if (typeof step === 'number') kind = kind?.of;
+    else if (kind?.kind === 'entries') kind = { kind: 'table', table: kind.table };
+    else kind = form.tables[table]?.fields.find(({ key }) => key === step)?.kind;
+    if (!kind) break;
+    if (kind.table) ({ table } = kind);
+    found.push({ path: pathOfSteps(steps.slice(0, at + 1)), kind });
+  }
+  return found;
+}

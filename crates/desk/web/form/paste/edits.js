@@ -1,0 +1,77 @@
+// What a pasted list changes, and how it is shown before.
+
+import { say, sayCount } from '../../words.js';
+import { join, valueAt } from '../paths.js';
+
+/**
+ * Returns the edits that take a list over, a `label`, the `rows` of a preview, and the lines and
+ * columns that are `left` out; `null` if there is nothing in it.
+ */
+export async function editsFor(form, destination, answer) {
+  const make = { people: forPeople, programme: forProgramme, texts: forTexts }[destination.as];
+  return make(form, destination, answer, await form.names());
+}
+
+function forPeople(form, { list }, answer, known) {
+  const { people, others } = answer;
+  if (!people.length) return null;
+  return {
+    label: sayCount('paste-people', people.length),
+    rows: people.map((person) => [named(person), person.title ?? '', person.affiliation ?? '']),
+    left: [...others, ...answer['left-out']],
+    edits: adding(form, list, people.map((person) => personOf(person, known))),
+  };
+}
+
+function forTexts(form, { list }, texts) {
+  if (texts.length < 2) return null;
+  return { label: sayCount('paste-texts', texts.length), rows: texts.map((text) => [text]), left: [], edits: adding(form, list, texts) };
+}
+
+function forProgramme(form, { list, part }, { parts }, known) {
+  if (!parts.length) return null;
+  const sessionsOf = ({ sessions }) => sessions.map((session) => ({
+    ...session, ...(session.speaker && { speaker: session.speaker.map((person) => personOf(person, known)) }),
+  }));
+  const sessions = parts.flatMap((one) => one.sessions);
+  const joins = part !== null && !parts[0].title;
+  const title = form.tables[form.root].fields.find(({ key }) => key === list).label;
+  const whole = (joins ? parts.slice(1) : parts).map((one) => ({ title: one.title ?? title, ...(one.day && { day: one.day }), sessions: sessionsOf(one) }));
+  const rows = parts.flatMap((one) => [
+    ...(one.title ? [[one.title]] : []),
+    ...one.sessions.map(({ start, end, title: topic, speaker }) => [[start, end].map(shortTime).filter(Boolean).join('–'), topic ?? '', (speaker ?? []).map(named).join(', ')]),
+  ]);
+  return {
+    label: sayCount('paste-sessions', sessions.length),
+    rows,
+    left: [],
+    edits: [
+      ...(joins ? adding(form, join(join(list, part), 'sessions'), sessionsOf(parts[0])) : []),
+      ...(whole.length ? adding(form, list, whole, part === null ? undefined : part + 1) : []),
+    ],
+  };
+}
+
+// One edit where the list was empty: a list of thousands is written at once.
+function adding(form, path, values, at) {
+  const before = valueAt(form.values, path) ?? [];
+  if (!before.length) return [{ op: 'set', path, value: values }];
+  const first = at ?? before.length;
+  return values.map((value, offset) => ({ op: 'insert', path, index: first + offset, value }));
+}
+
+// Somebody whom the directory knows is not described again, unless they are said to be something else.
+function personOf(person, { people = [] }) {
+  const { name, title, affiliation } = person;
+  const isSame = (one, other) => !one || one.toLowerCase() === (other ?? '').toLowerCase();
+  const isMeant = (one) => [one.name, one.nativeName, ...(one.aliases ?? [])].some((form) => form && isSame(name, form));
+  const known = people.filter(isMeant);
+  if (known.length === 1 && isSame(title, known[0].title) && isSame(affiliation, known[0].affiliation)) return known[0].id;
+  return Object.keys(person).length > 1 ? person : name;
+}
+
+const named = ({ honorifics = [], name }) => [...honorifics, name].join(' ');
+const shortTime = (time) => time?.slice(0, 5);
+
+/** Says how many rows of a preview are not shown. */
+export const sayMore = (count) => say('paste-more', { count });

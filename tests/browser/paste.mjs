@@ -1,0 +1,77 @@
+// Lists that are pasted into the form.
+
+import assert from 'node:assert/strict';
+import { FORUM, FORUM_FILE } from './desk.mjs';
+import { until } from './wait.mjs';
+
+const NAMES = 'No\tName\tDesignation\tOrganisation\tE-mail\n1\tDr. Siti Rahman\tDirector\tTide Office\ts@x.example\n2\tBen Adeyemi\t\t\t\n';
+const PROGRAMME = '9.00 am – 9.30 am\tRegistration\n9.30 am\tOpening by Dr. Siti Rahman\n\nAfternoon\n2.00 pm Harbour tour\n';
+
+/** Pastes a text where the focus is. */
+const paste = (desk, text) => desk.page.evaluate((words) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', words);
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+}, text);
+
+const proposal = (desk) => desk.page.locator('.pasted');
+
+/** Opens the form of a record, in a tab. */
+async function openForm(desk, label, record = FORUM) {
+  await desk.open(`/record/${record}?edit=form`);
+  await desk.page.locator('.form').waitFor();
+  await desk.page.locator('.form [role="tab"]', { hasText: label }).click();
+}
+
+async function propose(desk, text) {
+  await paste(desk, text);
+  await proposal(desk).waitFor();
+  return (await proposal(desk).innerText()).replace(/\s+/g, ' ');
+}
+
+/** Goes to the title of the first part of the programme. */
+async function goToPart(desk) {
+  await openForm(desk, 'Programme');
+  await desk.page.locator('.form [data-path="programme[0]"] .box-toggle').first().click();
+  const field = desk.page.locator('.form [data-path="programme[0].title"] :is(textarea, input)').first();
+  await field.focus();
+}
+
+export default {
+  'a programme is shown, and taken over with Enter': async (desk, { project }) => {
+    await goToPart(desk);
+    const words = await propose(desk, PROGRAMME);
+    for (const told of ['3 sessions', '09:00–09:30', 'Registration', 'Dr. Siti Rahman', 'Afternoon', '14:00']) assert(words.includes(told), words);
+    await desk.keyboard.press('Enter');
+    await project.untilSaved(FORUM_FILE, 'Harbour tour');
+    await until('it is well-formed and in order', async () => /Registration[\s\S]*Siti Rahman[\s\S]*Afternoon[\s\S]*Harbour tour/.test(project.read(FORUM_FILE)));
+    assert.equal(await proposal(desk).count(), 0);
+  },
+
+  'Escape leaves everything as it was': async (desk, { project }) => {
+    const before = project.read(FORUM_FILE);
+    await goToPart(desk);
+    await propose(desk, PROGRAMME);
+    await desk.keyboard.press('Escape');
+    assert.equal(await proposal(desk).count(), 0);
+    assert.equal(project.read(FORUM_FILE), before);
+    assert(await desk.page.evaluate(() => document.activeElement.matches('textarea, input')));
+  },
+
+  'a list of names becomes people, and says what is left out': async (desk, { project }) => {
+    await openForm(desk, 'Credits', 'typical');
+    if (!await desk.page.locator('.form [data-path="credits.writer"]').isVisible()) await desk.page.locator('.form [data-path="credits"] button').first().click();
+    await desk.page.locator('.form [data-path^="credits.writer"] :is(textarea, input):visible').first().focus();
+    const words = await propose(desk, NAMES);
+    for (const told of ['2 people', 'Dr. Siti Rahman', 'Tide Office', 'Not taken over: E-mail']) assert(words.includes(told), words);
+    await desk.keyboard.press('Enter');
+    await project.untilSaved('records/typical.toml', 'Siti Rahman');
+    assert.match(project.read('records/typical.toml'), /Siti Rahman/);
+  },
+
+  'a line is pasted as in any field': async (desk) => {
+    await goToPart(desk);
+    await paste(desk, 'Registration');
+    assert.equal(await proposal(desk).count(), 0);
+  },
+};
