@@ -243,6 +243,22 @@ export default {
     assert(!(await field(path).innerText()).includes('wisniewski'), 'no id is shown');
   },
 
+  'a name can turn out to be somebody known': async (_, tools) => {
+    const { field, saved, keyboard, card, page } = await openForm(tools, 'Programme');
+    await card('programme[0].sessions[1]');
+    const path = 'programme[0].sessions[1].speaker';
+    await field(path).getByRole('combobox').click();
+    await keyboard.press('Escape');
+    await keyboard.type('Siew Hoon');
+    await page.locator('.options:popover-open').waitFor();
+    // Whoever leaves with some of a name has a name.
+    await keyboard.press('Tab');
+    await saved('speaker = ["ana-sorensen", "Siew Hoon"]');
+    await field(path).locator('.chip-main').last().click();
+    await page.getByRole('button', { name: 'Datin Paduka Lim Siew Hoon' }).click();
+    await saved('speaker = ["ana-sorensen", "lim-siew-hoon"]');
+  },
+
   'a person whom nobody knows is added for all events': async (_, tools) => {
     const { field, saved, keyboard, card, focused, page, copy } = await openForm(tools, 'Programme');
     await card('programme[0].sessions[1]');

@@ -57,6 +57,7 @@ fn people() -> Vec<(&'static str, Message)> {
         ("add-new-organisation", message!("Add “[[name]]” as a new organisation…")),
         ("new-person", message!("New person: [[name]]")),
         ("new-organisation", message!("New organisation: [[name]]")),
+        ("is-it", message!("Is it one of these?")),
         ("keep-question-person", message!("Will this person appear at other events, too?")),
         (
             "keep-question-organisation",

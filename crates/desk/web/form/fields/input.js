@@ -3,6 +3,7 @@
 
 import { moveRange, spliceBetween } from '../../editor/splice.js';
 import { growing } from './grow.js';
+import { hintOf, onTyped } from './parts.js';
 
 /**
  * Connects an input or a text area with the form. `read` makes a value of its text, and `write`
@@ -13,9 +14,14 @@ export function connectInput(input, field, context, { read = (text) => text, wri
   input.required = Boolean(field.required);
   if (context.describedBy) input.setAttribute('aria-describedby', context.describedBy);
   const grow = input.matches('textarea') ? growing(input) : () => {};
+  /** A text that stands in the file until there is one; its hint is shown. */
+  let unfilled = null;
   const value = () => (input.value.trim() ? read(input.value) : null);
-  input.addEventListener('input', () => context.edit(value()));
-  input.addEventListener('blur', () => context.leave(value()));
+  onTyped(input, () => {
+    unfilled = null;
+    context.edit(value());
+  });
+  input.addEventListener('blur', () => context.leave(unfilled ?? value()));
 
   return {
     element: input,
@@ -23,6 +29,9 @@ export function connectInput(input, field, context, { read = (text) => text, wri
       // What is no text, such as a person described in place, is not one to be typed.
       const isOther = typeof next === 'object' && next !== null;
       input.disabled = isOther;
+      unfilled = hintOf(next) === null ? null : next;
+      input.placeholder = hintOf(next) || (field.example ?? '');
+      if (unfilled) next = null;
       const text = next === undefined || next === null ? '' : isOther ? String(next.name ?? '') : write(next);
       if (input.value === text || (value() !== null && value() === next)) return;
       replaceText(input, text);

@@ -7,10 +7,11 @@ import { stepsOf } from '../paths.js';
 import { splitHonorifics } from './honorifics.js';
 
 /**
- * Creates the card. `added(value, scope, draft)` is called with the value that stands for the new entry and
- * what is known of it, once it is kept, and `cancelled()` if it is given up.
+ * Creates the card. `added(value, scope, draft)` is called with the value that stands for the new
+ * entry and what is known of it, once it is kept, and `cancelled()` if it is given up. `similar` are
+ * the options of those who may be meant; `meant(value)` is called with the one who is.
  */
-export function createNewEntry(kind, text, context, { added, cancelled }) {
+export function createNewEntry(kind, text, context, { similar = [], meant, added, cancelled }) {
   const { form } = context;
   const { file } = form;
   const draft = kind.kind === 'person' ? splitHonorifics(text) : { name: text };
@@ -26,8 +27,13 @@ export function createNewEntry(kind, text, context, { added, cancelled }) {
       pressed.stopPropagation();
       cancelled();
     },
-  }, title, element('p', { className: 'control-note' }, say(`keep-question-${kind.kind}`)), problem,
+  }, title, similar.length ? createSimilar() : null, element('p', { className: 'control-note' }, say(`keep-question-${kind.kind}`)), problem,
   element('div', { className: 'entry-foot' }, always, event, button(say('cancel'), cancelled, { className: 'quiet' })));
+
+  function createSimilar() {
+    const one = ({ label, value }) => button(label, () => meant(value), { className: 'quiet' });
+    return element('div', { className: 'similar' }, element('span', {}, say('is-it')), similar.map(one));
+  }
 
   function choice(scope, className) {
     return button(say(`keep-${scope}`), () => keep(scope), { className });

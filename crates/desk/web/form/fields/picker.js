@@ -17,6 +17,9 @@ import { noteRecent, recentOf } from './recent.js';
 /** So many stand closer together. */
 const MANY = 6;
 
+/** At most so many are offered for a name that may be theirs. */
+const MOST_SIMILAR = 3;
+
 /** Creates the field of one (`isMany` false) or of several. Values are ids, names, or tables in place. */
 export function createPicker(kind, field, context, { isMany }) {
   const isEntry = Boolean(kind.table);
@@ -31,7 +34,11 @@ export function createPicker(kind, field, context, { isMany }) {
   let card = null;
 
   const combobox = createCombobox(context, {
-    search, choose, enter: keep,
+    search, choose,
+    enter: async (text) => {
+      await load();
+      keep(text);
+    },
     placeholder: invitation(),
   });
   const { input } = combobox;
@@ -201,11 +208,14 @@ export function createPicker(kind, field, context, { isMany }) {
 
   // Cards.
 
-  function openCard(at, { scope, isNew = false } = {}) {
+  async function openCard(at, { scope, isNew = false } = {}) {
+    // Somebody may be faster than the names.
+    if (!names) await load();
     if (card && card.at === at) return closeCard({ to: at });
     closeCard();
     const value = values[at];
     const chip = chips.element.children[at];
+    if (!chip) return;
     const entry = entryOf(kind, value, names);
     if (typeof value === 'string' && !entry) return addNew(value, at);
     card = createEntryCard(kind, { entry, scope, nameOf, path: isMany ? `${context.path}[${at}]` : context.path }, context, {
@@ -229,13 +239,22 @@ export function createPicker(kind, field, context, { isMany }) {
   function addNew(text, at = null) {
     closeCard();
     combobox.close();
+    const replace = (value) => {
+      if (at === null || !isMany) return add(value);
+      change(values.map((one, other) => (other === at ? value : one)), { op: 'set', path: `${context.path}[${at}]`, value });
+    };
     card = createNewEntry(kind, text, context, {
+      similar: at === null ? [] : findEntries(kind, text, names, recentOf(kind), (value) => values.includes(value)).slice(0, MOST_SIMILAR),
+      meant(value) {
+        closeCard();
+        replace(value);
+        chips.focus(at);
+      },
       async added(value, scope, draft) {
         added.push({ id: value, isShared: scope === 'always', ...draft });
         closeCard();
         await load();
-        if (at !== null && isMany) change(values.map((one, other) => (other === at ? value : one)), { op: 'set', path: `${context.path}[${at}]`, value });
-        else add(value);
+        replace(value);
         openCard(isMany ? at ?? values.length - 1 : 0, { scope, isNew: true });
       },
       cancelled: () => {
