@@ -91,11 +91,15 @@ impl Kept {
             _ => None,
         };
         let may_go = removed.map(|path| notes(&around(before, path)).into_iter().collect());
-        Self {
-            notes: notes(before.text),
-            may_go: may_go.unwrap_or_default(),
-            is_in_order: !matches!(edit, TomlEdit::Move { .. } | TomlEdit::Duplicate { .. }),
-        }
+        let is_in_order = match edit {
+            TomlEdit::Move { .. } | TomlEdit::Duplicate { .. } => false,
+            // The header of a single table may have to move above the tables inside it.
+            TomlEdit::Insert { list, .. } => {
+                !before.at(&before.normal(list)).is_some_and(toml::Value::is_table)
+            }
+            _ => true,
+        };
+        Self { notes: notes(before.text), may_go: may_go.unwrap_or_default(), is_in_order }
     }
 
     pub(crate) fn fault(&self, after: &str) -> Option<String> {

@@ -50,6 +50,29 @@ impl Layout<'_> {
         Some(self.paste(at, lines, is_spaced, Patch::default()))
     }
 
+    /// Makes the header of a table that of an item: `[[table]]`.
+    pub(super) fn header_of_item(&self, header: usize) -> Patch {
+        let span = &self.statements[header].span;
+        Patch::default().put(span.start, "[").put(span.end, "]")
+    }
+
+    /// Does the same with a header that stands below tables inside its own: it moves above them,
+    /// with its keys.
+    pub(super) fn header_first(&self, table: &KeyPath, header: usize) -> Option<Patch> {
+        let mut own = vec![header];
+        own.extend((header + 1..self.statements.len()).take_while(|at| !self.is_header(*at)));
+        let lines = self.blocks(&own).into_iter().next()?;
+        let span = &self.statements[header].span;
+        let moved = format!(
+            "{}[{}]{}",
+            self.raw(&(lines.start..span.start)),
+            self.raw(span),
+            self.raw(&(span.end..lines.end))
+        );
+        let first = self.blocks(&self.statements_of(table)?).first()?.start;
+        Some(self.paste(first, &moved, true, self.cut(&lines, Patch::default())))
+    }
+
     /// Moves the lines of an item.
     pub(super) fn shift_item(&self, list: &KeyPath, from: usize, to: usize) -> Option<Patch> {
         let moved = self.statements_of(&list.clone().index(from))?;

@@ -71,13 +71,12 @@ impl Work<'_> {
     ) -> Result<(), Unwritable> {
         let layout = self.layout()?;
         let header = layout.header_of(list).ok_or_else(|| Unwritable::at(list))?;
-        let span = layout.statements[header].span.clone();
-        let patch = Patch::default().put(span.start, "[").put(span.end, "]");
+        let ways = [Some(layout.header_of_item(header)), layout.header_first(list, header)];
         let mut expected = self.tree.clone();
         let alone = expected.get_mut(list.steps()).ok_or_else(|| Unwritable::at(list))?;
         *alone = TomlValue::Array(vec![alone.clone()]);
         let mut attempt = self.clone();
-        attempt.commit(list, expected, [patch])?;
+        attempt.commit(list, expected, ways.into_iter().flatten())?;
         attempt.insert(list, index, value)?;
         *self = attempt;
         Ok(())

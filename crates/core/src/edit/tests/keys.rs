@@ -144,6 +144,15 @@ fn a_value_alone_is_a_list_of_one() {
 }
 
 #[test]
+fn a_header_below_its_tables_moves_above_them_to_head_an_item() {
+    check(
+        "[v.s] # sub\nb = 2\n\n[x]\n\n# On v.\n[v] # c\na = 1\n",
+        insert("v", 1, table([("a", TomlValue::Integer(3))])),
+        "# On v.\n[[v]] # c\na = 1\n\n[v.s] # sub\nb = 2\n\n[[v]]\na = 3\n\n[x]\n",
+    );
+}
+
+#[test]
 fn what_cannot_be_written_is_refused() {
     refuse("title = ", set("title", text("x")));
     refuse("title = 'x'\n", set("title.en", text("x")));
