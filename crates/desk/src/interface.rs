@@ -3,6 +3,7 @@
 mod beginnings;
 mod fields;
 mod pasting;
+mod photos;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +35,7 @@ fn all() -> Vec<(&'static str, Message)> {
         form(),
         fields::all(),
         pasting::all(),
+        photos::all(),
         findings(),
         beginnings::all(),
     ];

@@ -2,8 +2,9 @@
 
 use byline_core::fingerprint::Fingerprint;
 use byline_core::message::UiLanguage;
-use byline_core::model::{Form, Metadata, Original, PictureProblem, Word};
+use byline_core::model::{Form, Metadata, Original, Period, PictureProblem, Word};
 use byline_core::project::{Fitness, Photos};
+use byline_core::scaffold::unsaid_alt;
 use byline_render::compose::PrintedPicture;
 use serde::Serialize;
 
@@ -17,6 +18,38 @@ pub(crate) struct PhotoFile {
     facts: Option<Facts>,
     /// Why it cannot be printed.
     problem: Option<Problem>,
+}
+
+/// What a record is to say of a photo that was just added: what it does not take from the file by
+/// itself.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PhotoEntry {
+    file: String,
+    /// A placeholder, until somebody describes it; nothing if the file has a description.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alt: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    people: Vec<String>,
+    /// When it was taken, if that was not at the event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+}
+
+impl PhotoEntry {
+    /// Returns the entry for a photo of an event at this time, as far as that is known.
+    pub(crate) fn of(file: &str, metadata: &Metadata, period: Option<&Period>) -> Self {
+        let is_at_event = |period: &Period| {
+            let (start, end) = (period.start(), period.end().unwrap_or(period.start()));
+            metadata.date.is_some_and(|date| start.date <= date && date <= end.date)
+        };
+        let is_elsewhen = period.is_some_and(|period| !is_at_event(period));
+        Self {
+            file: file.to_owned(),
+            alt: metadata.alt.is_none().then(unsaid_alt),
+            people: Metadata::nameable(&metadata.people).cloned().collect(),
+            date: metadata.date.filter(|_| is_elsewhen).map(|date| date.to_string()),
+        }
+    }
 }
 
 /// Facts about a picture.
@@ -114,7 +147,7 @@ impl From<&Metadata> for Said {
         Self {
             caption: metadata.caption.clone(),
             alt: metadata.alt.clone(),
-            creator: metadata.named_creators().cloned().collect(),
+            creator: Metadata::nameable(&metadata.creators).cloned().collect(),
             credit: metadata.credit.clone(),
             copyright: metadata.copyright.clone(),
             source: metadata.source.clone(),

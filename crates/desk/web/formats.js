@@ -32,6 +32,9 @@ export function formatTime(milliseconds) {
 /** Writes a number. */
 export const formatNumber = (number) => new Intl.NumberFormat(locale()).format(number);
 
+/** Writes several texts as one list. */
+export const formatList = (texts) => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(texts);
+
 /** Writes a share as a percentage. */
 export function formatPercent(share) {
   return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);

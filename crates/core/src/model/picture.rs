@@ -158,10 +158,10 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Returns the creators that a record can name. One in the form of an id would need an entry;
+    /// Returns the names that a record can use. One in the form of an id would need an entry;
     /// programs that write such a name mean themselves.
-    pub fn named_creators(&self) -> impl Iterator<Item = &String> {
-        self.creators.iter().filter(|name| name.contains(char::is_uppercase))
+    pub fn nameable(names: &[String]) -> impl Iterator<Item = &String> {
+        names.iter().filter(|name| name.contains(char::is_uppercase))
     }
 
     /// Returns the kind of picture for those of IPTC's digital source types that matter to

@@ -78,7 +78,7 @@ impl PictureMetadata {
     /// Returns the creators that the picture names. They may have entries but do not need them.
     fn creators(&mut self, names: &mut Names<'_>) -> Vec<Arc<Person>> {
         let origin = names.reader.origin(self.range.clone());
-        let creators = self.metadata.named_creators();
+        let creators = Metadata::nameable(&self.metadata.creators);
         let creators = creators.filter(|name| limits::of_line(name).is_none());
         let creators = creators.filter_map(|name| Text::new(name, origin.clone()).ok());
         let creators = names.people(creators.map(NameOrId).map(PersonName::Name).collect());

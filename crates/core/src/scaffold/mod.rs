@@ -19,7 +19,7 @@ pub use copy::copy_of;
 pub use days::EventDays;
 pub use issue::{NewIssue, issue};
 pub use name::{MAX_STEM, NewName, Taken, cannot_hold};
-pub use photos::{NewPhoto, add_photos, photos_of};
+pub use photos::{NewPhoto, add_photos, photos_of, unsaid_alt};
 pub use project::{NewLogo, NewProject, project};
 pub use starter::{NewRecord, mode_of, plain_record, record, title_of};
 pub use translations::{accept, add_texts};

@@ -96,6 +96,11 @@ fn add_to_list(list: &mut Array, entries: impl Iterator<Item = Table>) {
     list.set_trailing_comma(true);
 }
 
+/// Returns the placeholder for a description that only somebody who sees the photo can write.
+pub fn unsaid_alt() -> String {
+    format!("{MUST_FILL}: what the picture shows, for those who cannot see it")
+}
+
 /// Returns what is known about a photo, with placeholders for what only its author can say.
 fn entry(photo: &NewPhoto, day: Option<&str>) -> Table {
     let Metadata { alt, caption, creators, credit, copyright, source, date, people, .. } =
@@ -103,12 +108,9 @@ fn entry(photo: &NewPhoto, day: Option<&str>) -> Table {
     let mut table = Table::new();
     table.decor_mut().set_prefix("\n");
     table.insert("file", value(&photo.file));
-    let unsaid = format!("{MUST_FILL}: what the picture shows, for those who cannot see it");
-    table.insert("alt", value(alt.as_ref().unwrap_or(&unsaid)));
-    // A name in lower case would be read as an ID.
+    table.insert("alt", value(alt.as_ref().unwrap_or(&unsaid_alt())));
     let named = |names: &[String]| {
-        let names = names.iter().filter(|name| name.contains(char::is_uppercase));
-        let names: Array = names.map(String::as_str).collect();
+        let names: Array = Metadata::nameable(names).map(String::as_str).collect();
         (!names.is_empty()).then(|| value(names))
     };
     let date = date.map(|date| date.to_string()).filter(|date| Some(date.as_str()) != day);

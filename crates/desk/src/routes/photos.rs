@@ -17,7 +17,7 @@ use byline_image::preview;
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Desk, Failure};
-use crate::photo::{PhotoFile, PrintedPhoto, Problem};
+use crate::photo::{PhotoEntry, PhotoFile, PrintedPhoto, Problem};
 use crate::photo_store::{MAX_PHOTO, PhotoPlace, Refused, Stored, store};
 use crate::studio::NoPhotos;
 use crate::upload::{Upload, upload};
@@ -39,6 +39,8 @@ pub(super) struct AddQuery {
 struct AddedPhoto {
     #[serde(flatten)]
     photo: PhotoFile,
+    /// What the record is to say of it.
+    entry: PhotoEntry,
     /// Whether the very same picture was there before.
     was_there: bool,
 }
@@ -70,8 +72,8 @@ pub(super) async fn add(
         Ok(stored) => {
             let was_there = stored.was_there;
             let adding = desk.workshop.ask(move |studio| studio.add_photo(record, stored));
-            let photo = adding.await??;
-            Ok(Json(AddedPhoto { photo, was_there }).into_response())
+            let (photo, entry) = adding.await??;
+            Ok(Json(AddedPhoto { photo, entry, was_there }).into_response())
         }
         Err(why) => Ok(refused(&why, &name, desk.language)),
     }

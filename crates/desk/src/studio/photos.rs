@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use byline_build::Content;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::message;
 use byline_core::model::{Original, Slug};
@@ -10,7 +11,7 @@ use byline_core::walls::folder_of;
 use byline_image::PrintMaker;
 
 use super::{Studio, Unknown};
-use crate::photo::{PhotoFile, PrintedPhoto};
+use crate::photo::{PhotoEntry, PhotoFile, PrintedPhoto};
 use crate::photo_store::{PhotoPlace, Stored};
 use crate::view::ViewKey;
 
@@ -64,10 +65,24 @@ impl Studio {
         pictures.into_iter().filter_map(|(name, seen)| Some((name, seen.original.ok()?)))
     }
 
-    /// Remembers a photo until the record names it, and describes it.
-    pub(crate) fn add_photo(&mut self, record: Slug, stored: Stored) -> Result<PhotoFile, Unknown> {
+    /// Remembers a photo until the record names it. Returns what is known of it, and what the record
+    /// is to say.
+    pub(crate) fn add_photo(
+        &mut self,
+        record: Slug,
+        stored: Stored,
+    ) -> Result<(PhotoFile, PhotoEntry), Unknown> {
         let session = self.session.as_ref().map_err(|_| Unknown)?;
-        let described = PhotoFile::of(&stored.file, &stored.original, &session.project.photos);
+        let Stored { file, original, .. } = &stored;
+        let read = self.record(&record).map(|record| session.read(record));
+        let period = read.as_ref().and_then(|read| match &read.content {
+            Some(Content::Event(event)) => Some(&event.period),
+            _ => None,
+        });
+        let described = (
+            PhotoFile::of(file, original, &session.project.photos),
+            PhotoEntry::of(file, &original.metadata, period),
+        );
         if self.added.len() >= MAX_ADDED {
             self.added.pop_front();
         }

@@ -26,11 +26,14 @@ export function createTableCard(field, table, place, depth, actions) {
   const tools = form.readOnly ? null : createItemMenu(actions, () => card.name);
   const handle = form.readOnly ? null : createHandle();
   const notes = createNotes(form);
+  // A photo is told from others by its picture.
+  const photos = table === 'photo' ? form.photos : null;
+  const thumbnail = photos?.createThumbnail(place) ?? null;
   const body = element('div', { className: 'box-body', id, hidden: true }, notes.element);
   const heading = element(`h${Math.min(depth + 1, 6)}`, { className: 'box-heading' }, toggle);
   const all = element('li', {
-    className: 'box', 'data-path': place.path, onkeydown: (event) => handleMoveKeys(event, actions),
-  }, element('div', { className: 'box-head' }, handle, heading, mark, tools?.element), body);
+    className: 'box', 'data-path': place.path, onkeydown: (event) => handleMoveKeys(event, actions), 'onremove-item': actions.remove,
+  }, element('div', { className: 'box-head' }, handle, thumbnail?.element, heading, mark, tools?.element), body);
   form.register(all, { place, field: { label: field.label, meaning: field.meaning }, named: () => card.named() });
   let set = null;
 
@@ -46,7 +49,8 @@ export function createTableCard(field, table, place, depth, actions) {
   }
 
   function head(value) {
-    const said = describe(table, value, form);
+    const said = describe(table, photos?.filled(value) ?? value, form);
+    thumbnail?.show();
     setText(title, said.title || say('form-new', { name: form.tables[table].label }));
     setText(line, said.line);
     title.classList.toggle('is-empty', !said.title);
@@ -95,5 +99,6 @@ export function createTableCard(field, table, place, depth, actions) {
   };
   head(place.value);
   showMark();
+  photos?.follow(all, () => head(place.value));
   return card;
 }

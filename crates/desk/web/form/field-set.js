@@ -13,7 +13,8 @@ import { createNode } from './node.js';
  */
 export function createFieldSet(fields, place, depth) {
   const { form } = place;
-  const slots = fields.filter(({ kind }) => kind.kind !== 'id').map((field) => ({ field, node: null, place: place.at(field.key) }));
+  // The most important point of a picture is chosen in the picture.
+  const slots = fields.filter(({ kind }) => kind.kind !== 'id' && kind.kind !== 'focus').map((field) => ({ field, node: null, place: place.at(field.key) }));
   const grid = element('div', { className: 'fields' });
   const adding = element('div', { className: 'adding', role: 'group', 'aria-label': say('form-add-more') });
   const moreId = uniqueId('more');
@@ -30,7 +31,8 @@ export function createFieldSet(fields, place, depth) {
 
   // Where a slot belongs while it is empty: among the fields, among the buttons, or behind “More”.
   const isFolded = ({ field }) => !field.isUsual && !field.required;
-  const isButton = ({ field }) => isPart(field.kind);
+  // A place for photos invites, though there are none.
+  const isButton = ({ field }) => isPart(field.kind) && !form.photos?.isList(field);
 
   function create(slot, into = grid) {
     slot.node = createNode(slot.field, slot.place, depth);
@@ -92,7 +94,8 @@ export function createFieldSet(fields, place, depth) {
     },
     /** Returns the node of a key, shown. */
     child(key) {
-      const slot = slots.find(({ field }) => field.key === key);
+      const isMeant = ({ field }) => field.key === key || (key === 'focus' && field.kind.kind === 'picture');
+      const slot = slots.find(isMeant);
       if (!slot) return set;
       if (slot.node && slot.grid === moreGrid && more.hidden) openMore(true);
       if (!slot.node) create(slot, isFolded(slot) && !more.hidden ? moreGrid : grid);

@@ -22,15 +22,15 @@ export class Form extends EventTarget {
   #latePaths = debounce(0, () => this.#showPaths());
   #lateMarks = debounce(60, () => this.#showTabs());
 
-  /** Loads the form of a file. `actions` are `showSource(path)`, `undo()` and, where one can edit, `fix(finding)`. */
+  /** Loads the form of a file. `actions` are `showSource(path)`, `undo()` and, where there are any, `fix(finding)` and the `photos` of a record. */
   static async load(file, store, { readOnly, ...actions }) {
     const [shape, isThere] = await Promise.all([ask(pathOf('/api/form', { file })), store.load(file)]);
     return isThere ? new Form(file, store, shape, { readOnly, ...actions }) : null;
   }
 
-  constructor(file, store, shape, { readOnly, showSource, undo, fix }) {
+  constructor(file, store, shape, { readOnly, showSource, undo, fix, photos = null }) {
     super();
-    Object.assign(this, { file, store, readOnly, showSource, undo, fix, tables: shape.tables, root: shape.root });
+    Object.assign(this, { file, store, readOnly, showSource, undo, fix, photos, tables: shape.tables, root: shape.root });
     this.place = new Place(this);
     const { fields } = shape.tables[shape.root];
     this.groups = shape.groups.filter(({ id }) => fields.some(({ group }) => group === id));

@@ -3,6 +3,7 @@
 import { button, element, setText, uniqueId } from '../dom.js';
 import { say } from '../words.js';
 import { createField } from './fields/index.js';
+import { hintOf } from './fields/parts.js';
 import { createNotes } from './notes.js';
 import { isSame } from './paths.js';
 
@@ -23,6 +24,8 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   const about = element('span', { id: ids.about, hidden: true }, field.meaning ?? '');
   const problemBox = element('div', { className: 'field-problem', id: ids.problem, role: 'status' });
   const notes = createNotes(form);
+  // What is printed if nothing is entered, or what is asked for.
+  const origin = element('p', { className: 'field-origin', hidden: true });
   let shown;
   let isStale = false;
   // A text that could not be read, and a value that waits for a decision.
@@ -50,7 +53,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   const wrapper = element('div', {
     className: `field of-${field.kind.kind}`, 'data-path': place.path, onfocusout: focusLeft,
   }, element('div', { className: isLabelHidden ? 'for-screen-readers' : 'field-head' }, label, mark),
-  inner.element, about, problemBox, notes.element);
+  inner.element, origin, about, problemBox, notes.element);
   form.register(wrapper, { place, field });
 
   const hasFocus = () => inner.element.contains(document.activeElement);
@@ -90,8 +93,17 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   }
 
   function showMark(value) {
-    mark.hidden = !field.required || !isEmpty(value);
+    showHint(value);
+    mark.hidden = hintOf(value) === null && (!field.required || !isEmpty(value));
     form.marksChanged();
+  }
+
+  function showHint(value) {
+    const hint = form.photos?.hintFor(place, field) ?? null;
+    const input = hint && inner.element.querySelector('textarea, input');
+    if (input && input.placeholder !== hint.words) input.placeholder = hint.words;
+    origin.hidden = !hint?.isSaid || !(isEmpty(value) || value.length === 0);
+    setText(origin, origin.hidden ? '' : say('photo-said'));
   }
 
   function showProblem(problem) {
@@ -176,5 +188,6 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   inner.show(shown);
   showMark(shown);
   notes.show(form.findingsIn(place));
+  if (form.photos?.isOfPhoto(place)) form.photos.follow(wrapper, () => showHint(place.value));
   return node;
 }

@@ -19,7 +19,9 @@ export function createList(field, place, depth) {
   const labelId = uniqueId('label');
   const rows = element('ol', { className: isOfCards ? 'boxes' : 'rows', 'aria-labelledby': isOfCards ? null : labelId, 'aria-label': isOfCards ? field.label : null });
   const item = isOfCards ? form.tables[of.table].label : field.label;
-  const add = createAdd(item, () => begin());
+  // Photos are files before they are entries.
+  const photos = form.photos?.isList(field) ? form.photos : null;
+  const add = photos?.createAdd() ?? createAdd(item, () => begin());
   const notes = createNotes(form);
   const all = isOfCards
     ? element('div', { className: 'list' }, rows, form.readOnly ? null : add)
@@ -46,7 +48,7 @@ export function createList(field, place, depth) {
       number: () => items.indexOf(item) + 1,
       move: (by) => move(item, indexOf(item) + by),
       remove: () => remove(item),
-      duplicate: isOfCards ? () => duplicate(item) : null,
+      duplicate: isOfCards && !photos ? () => duplicate(item) : null,
       next: () => begin(items.indexOf(item) + 1),
       left: () => left(item),
     };
@@ -138,7 +140,7 @@ export function createList(field, place, depth) {
   }
 
   function offerUndo(name, at) {
-    const words = say('form-removed', { name });
+    const words = say(photos ? 'photo-removed' : 'form-removed', { name });
     const undo = button(say('undo'), async () => {
       forgetRemoved();
       await form.undo();
@@ -244,7 +246,7 @@ export function createList(field, place, depth) {
       item.node.open?.(true);
       return item.node;
     },
-    begin: () => begin(),
+    begin: () => (photos ? photos.choose() : begin()),
     focus: () => (items[0]?.node ?? add).focus(),
   };
   return list;

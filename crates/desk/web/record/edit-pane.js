@@ -17,10 +17,10 @@ import { say } from '../words.js';
 export class EditPane extends EventTarget {
   #form;
 
-  /** `actions` may have `fix(finding)`. */
-  constructor(source, { file, readOnly, shownView, fix }) {
+  /** There may be `fix(finding)`, and the `photos` of the record. */
+  constructor(source, { file, readOnly, shownView, fix, photos }) {
     super();
-    Object.assign(this, { source, file, readOnly, fix });
+    Object.assign(this, { source, file, readOnly, fix, photos });
     this.store = new FormValues({ open: (name) => source.open(name), shownView });
     this.history = new History((name, make) => this.#replace(name, make));
     this.panel = element('div', { className: 'edit-panel', role: 'tabpanel', id: uniqueId('edit') });
@@ -57,6 +57,7 @@ export class EditPane extends EventTarget {
     const actions = {
       readOnly: this.readOnly,
       fix: this.fix,
+      photos: this.photos,
       undo: ({ isRedo = false } = {}) => this.step(isRedo),
       showSource: (path) => this.showSource(path),
     };
@@ -103,6 +104,11 @@ export class EditPane extends EventTarget {
     const opened = await this.source.show(this.file);
     opened?.editor.area.focus();
     this.#tell('source', { path });
+  }
+
+  /** The form, if there is one. */
+  get form() {
+    return this.#form;
   }
 
   get states() {

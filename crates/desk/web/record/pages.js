@@ -125,15 +125,19 @@ export class Pages extends EventTarget {
   }
 
   #click(event) {
-    const at = this.#pages.findIndex((page) => page.element.contains(event.target));
-    if (at < 0) return;
-    const box = this.#pages[at].element.getBoundingClientRect();
-    const detail = {
-      page: at + 1,
-      x: (event.clientX - box.left) / this.#zoom,
-      y: (event.clientY - box.top) / this.#zoom,
-    };
-    this.dispatchEvent(new CustomEvent('place', { detail }));
+    const detail = this.pointAt(event.clientX, event.clientY);
+    if (detail) this.dispatchEvent(new CustomEvent('place', { detail }));
+  }
+
+  /** Returns the page, from 1, and the point on it, for a point of the window; `null` beside the pages. */
+  pointAt(x, y) {
+    const isInView = this.element.getBoundingClientRect();
+    if (y < isInView.top || y > isInView.bottom) return null;
+    for (const [at, page] of this.#pages.entries()) {
+      const { left, top, right, bottom } = page.element.getBoundingClientRect();
+      if (x >= left && x <= right && y >= top && y <= bottom) return { page: at + 1, x: (x - left) / this.#zoom, y: (y - top) / this.#zoom };
+    }
+    return null;
   }
 
   /** Frames places, lightly, and scrolls to the first if none is in view. */

@@ -6,6 +6,8 @@ import { button, debounce, element, setText, uniqueId } from '../dom.js';
 import { FindingsPane } from '../findings/findings-pane.js';
 import { createHeader } from '../header.js';
 import { listenToNews, onNews } from '../news.js';
+import { watchDrops } from '../photos/drop.js';
+import { Photos } from '../photos/photos.js';
 import { ask } from '../server.js';
 import { notePainted } from '../timings.js';
 import { say } from '../words.js';
@@ -38,8 +40,10 @@ export async function showRecord(id) {
   const source = onlyPages ? null : new SourcePane({
     record: answer.row.file, files: answer.files, readOnly, shownView: () => choice.query,
   });
+  const query = () => choice.query;
+  const photos = source && !answer.row.isIssue ? new Photos({ record: id, file: answer.row.file, readOnly, query }) : null;
   const edit = source && new EditPane(source, {
-    file: answer.row.file, readOnly, shownView: () => choice.query, fix: readOnly ? null : fix,
+    file: answer.row.file, readOnly, shownView: query, fix: readOnly ? null : fix, photos,
   });
   const files = () => source?.files ?? [];
   const findings = new FindingsPane({
@@ -114,6 +118,7 @@ export async function showRecord(id) {
     latest = { view: next, snapshot: takeSnapshot(files()) };
     const painted = pages.show(next.pages, { isLive, name: choice.name });
     if (performance.now() - typed >= SETTLE) showFindings();
+    photos?.files.refreshSoon();
     await painted;
     notePainted(inputs, { isCurrent: next.isCurrent });
   });
@@ -142,7 +147,7 @@ export async function showRecord(id) {
         createPdfMenu(() => choice.query),
         !readOnly && button(say('make-pdfs'), () => progress.build([id], {}), { className: 'primary' }),
       ]),
-    layout.element, progress.line, bars);
+    layout.element, progress.line, photos?.element ?? '', bars);
 
   function adopt(next) {
     // A record with errors does not say which languages it is in: those that it had stay.
@@ -182,6 +187,10 @@ export async function showRecord(id) {
   listenToNews();
   adopt(answer);
   await edit?.begin();
+  if (photos) {
+    photos.connect(edit);
+    document.body.append(watchDrops(photos, { pages, query }).element);
+  }
   saving.show();
 }
 

@@ -37,6 +37,7 @@ import { createLinesField } from './lines.js';
 import { createMomentField } from './moment.js';
 import { createOrganisationField, createOrganisationsField } from './organisation.js';
 import { createPeopleField, createPersonField } from './person.js';
+import { createPictureField } from './picture.js';
 import { createPlaceField } from './place.js';
 import { createProseField } from './prose.js';
 import { createRecordField, createRecordsField } from './record.js';
@@ -58,6 +59,7 @@ const CREATORS = {
   moment: createMomentField,
   organisation: createOrganisationField,
   person: createPersonField,
+  picture: createPictureField,
   place: createPlaceField,
   prose: createProseField,
   record: createRecordField,
@@ -65,8 +67,6 @@ const CREATORS = {
   time: createTimeField,
   word: createWordField,
   zone: createZoneField,
-  // Until they have fields of their own, these are typed as they stand in the file.
-  picture: createTextField,
 };
 
 /** Lists that are one field, by the kind of their items. */
