@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 import { Project } from './project.mjs';
 import { Runner } from './runner.mjs';
 
-const TOPICS = ['overview', 'pages', 'editing', 'findings', 'conflict', 'keyboard', 'languages', 'fields', 'paste', 'new', 'accessibility'];
+const TOPICS = ['overview', 'pages', 'editing', 'findings', 'conflict', 'keyboard', 'languages', 'fields', 'paste', 'new', 'photos', 'accessibility'];
 
 const [address, folder, wanted, words = ''] = process.argv.slice(2);
 const runner = new Runner(address, new Project(folder));

@@ -54,6 +54,7 @@ fn name_photos(desk: &Desk, photos: &[&str]) {
 }
 
 fn printed(desk: &Desk, query: &str) -> Vec<Value> {
+    desk.json(&format!("/api/view?{query}"));
     let answer = desk.json(&format!("/api/photos?{query}"));
     answer["printed"].as_array().unwrap().clone()
 }

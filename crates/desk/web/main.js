@@ -5,11 +5,13 @@ import { element } from './dom.js';
 import { showNewEvent } from './new/event.js';
 import { showNewIssue } from './new/issue.js';
 import { showOverview } from './overview/overview.js';
+import { keepWindow } from './photos/dragged.js';
 import { showRecord } from './record/record.js';
 
 const VIEWS = { '/new': showNewEvent, '/new/issue': showNewIssue };
 
 async function start() {
+  keepWindow();
   await loadWords();
   const [, record] = location.pathname.match(/^\/record\/([^/]+)$/) ?? [];
   const show = VIEWS[location.pathname] ?? showOverview;

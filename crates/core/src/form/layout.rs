@@ -154,7 +154,10 @@ pub(super) const USUAL: &[(&str, &[&str])] = &[
     ("session", &["kind", "title", "start", "end", "speaker", "summary", "quote"]),
     ("quote", &["text", "speaker"]),
     ("signing", &["document", "parties", "signatory", "witness", "summary"]),
-    ("photo", &["file", "alt", "caption", "people", "after", "focus"]),
+    (
+        "photo",
+        &["file", "alt", "caption", "people", "creator", "credit", "after", "width", "focus"],
+    ),
     ("credits", &["writer", "photographer", "editor", "approver"]),
     ("person", &["name", "honorifics", "title", "affiliation", "role"]),
     ("organisation", &["name", "abbreviation", "country"]),

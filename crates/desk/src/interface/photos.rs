@@ -36,6 +36,13 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
         ("photo-removed", message!("Removed: [[name]]. The file stays in the project.")),
         ("photo-said", message!("From the photo’s own data")),
         ("photo-telephone", message!("What would you tell somebody on the telephone?")),
+        ("photo-at-end", message!("At the end of the report")),
+        (
+            "photo-no-form",
+            message!(
+                "Photos can be added once the form can show this event: correct its source first."
+            ),
+        ),
         ("photo-loading", message!("Loading…")),
         ("photo-to-come", message!("This photo is still to come. Replace it when you have it.")),
         // Whether it is large enough, and where it is printed.
@@ -43,7 +50,10 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
         ("photo-across-column", message!("the column")),
         ("photo-across-half", message!("half the column")),
         ("photo-fits-all", message!("[[size]]: large enough for the full width.")),
-        ("photo-fits", message!("[[size]]: large enough for [[where]].")),
+        (
+            "photo-fits-here",
+            message!("[[size]]: large enough here, and too coarse for the full width."),
+        ),
         ("photo-is-drawing", message!("A drawing: sharp at any size.")),
         (
             "photo-too-coarse",

@@ -120,10 +120,11 @@ impl Studio {
         Ok(pictures.map(|(name, seen)| describe(name, &seen.original)).collect())
     }
 
-    /// Returns where the pages of a view print the photos of its record.
+    /// Returns where the pages that were shown last of a view print the photos of its record.
     pub(crate) fn printed_photos(&mut self, key: &ViewKey) -> Result<Vec<PrintedPhoto>, Unknown> {
-        // Laid out again only if something has changed.
-        self.view(key)?;
+        if !self.shown.contains_key(key) {
+            self.view(key)?;
+        }
         let session = self.session.as_ref().map_err(|_| Unknown)?;
         let record = self.record(&key.record).ok_or(Unknown)?;
         let shown = self.shown.get(key);

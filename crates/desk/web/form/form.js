@@ -190,7 +190,9 @@ export class Form extends EventTarget {
 
   /** Shows findings beside what they are about. */
   showFindings(findings) {
-    this.#findings = findings.flatMap((finding) => {
+    // What a photo says itself is shown in its fields.
+    const isShown = ({ code }) => code === 'photo-metadata' && this.photos;
+    this.#findings = findings.filter((finding) => !isShown(finding)).flatMap((finding) => {
       const path = finding.place?.file === this.file && finding.place.key ? this.#normal(finding.place.key) : null;
       return path ? [{ ...finding, path }] : [];
     });

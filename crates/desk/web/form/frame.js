@@ -88,7 +88,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   function focusLeft(event) {
     if (isStale && !inner.element.contains(event.relatedTarget)) {
       isStale = false;
-      inner.show(place.value);
+      showInner(place.value);
     }
   }
 
@@ -98,12 +98,24 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
     form.marksChanged();
   }
 
+  function showInner(value) {
+    inner.show(value);
+    showHint(value);
+  }
+
   function showHint(value) {
     const hint = form.photos?.hintFor(place, field) ?? null;
-    const input = hint && inner.element.querySelector('textarea, input');
+    const isInput = (node) => node?.matches('textarea, input');
+    const input = hint && [inner.element, inner.element.querySelector('textarea, input')].find(isInput);
     if (input && input.placeholder !== hint.words) input.placeholder = hint.words;
     origin.hidden = !hint?.isSaid || !(isEmpty(value) || value.length === 0);
     setText(origin, origin.hidden ? '' : say('photo-said'));
+  }
+
+  // How finely a photo is printed is said with it.
+  function showNotes() {
+    const isSaid = ({ code }) => code === 'low-resolution' && field.kind.kind === 'picture' && form.photos;
+    notes.show(form.findingsIn(place).filter((finding) => !isSaid(finding)));
   }
 
   function showProblem(problem) {
@@ -121,7 +133,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   function choose(value) {
     unread = undefined;
     showProblem(null);
-    inner.show(value);
+    showInner(value);
     if (isEmpty(value)) place.change({ op: 'remove' });
     else set(value);
     inner.focus();
@@ -149,7 +161,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
       if (unread !== undefined || conflict) return;
       // What the server made of what is being typed waits; what another field set does not.
       if (hasFocus() && origin === 'answer') isStale = true;
-      else inner.show(value);
+      else showInner(value);
     },
     /** Says that what was entered cannot be read. */
     problem(problem, value) {
@@ -160,7 +172,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
     conflict(mine, theirs) {
       conflict = { mine, theirs };
       unread = undefined;
-      if (!hasFocus()) inner.show(mine ?? undefined);
+      if (!hasFocus()) showInner(mine ?? undefined);
       showProblem(null);
       const words = typeof theirs === 'object' ? JSON.stringify(theirs) : String(theirs ?? '');
       problemBox.replaceChildren(
@@ -171,7 +183,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
     },
     /** Shows the findings about it. */
     notes() {
-      notes.show(form.findingsIn(place));
+      showNotes();
     },
     // An item of a list that is one field is in that field.
     child: (step) => (inner.child && step !== undefined ? { ...node, focus: () => inner.child(step).focus() } : node),
@@ -185,9 +197,9 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   };
   setText(label, field.label);
   shown = place.value;
-  inner.show(shown);
+  showInner(shown);
   showMark(shown);
-  notes.show(form.findingsIn(place));
+  showNotes();
   if (form.photos?.isOfPhoto(place)) form.photos.follow(wrapper, () => showHint(place.value));
   return node;
 }

@@ -5,7 +5,7 @@ import { element, setText } from '../dom.js';
 import { pathOfSteps, stepsOf } from '../form/paths.js';
 import { ask, pathOf } from '../server.js';
 import { say } from '../words.js';
-import { filesOf, hasFiles } from './dragged.js';
+import { filesOf, hasFiles, isTaken } from './dragged.js';
 
 /** How often it is asked what is under the pointer, in milliseconds. */
 const PACE = 120;
@@ -24,13 +24,11 @@ export function watchDrops(photos, { pages, query }) {
 
   addEventListener('dragover', (event) => {
     if (!hasFiles(event)) return;
-    const isTaken = event.defaultPrevented;
-    // Else the browser would show the picture in place of the desk.
     event.preventDefault();
     event.dataTransfer.dropEffect = photos.canAdd ? 'copy' : 'none';
     if (!photos.canAdd || performance.now() - asked < PACE) return;
     asked = performance.now();
-    if (isTaken) tell(say('photo-drop-replace'));
+    if (isTaken(event)) tell(say('photo-drop-replace'));
     else follow(event);
   });
   addEventListener('dragleave', (event) => {
@@ -39,7 +37,7 @@ export function watchDrops(photos, { pages, query }) {
   addEventListener('dragend', clear);
   addEventListener('drop', async (event) => {
     clear();
-    if (!hasFiles(event) || event.defaultPrevented) return;
+    if (!hasFiles(event) || isTaken(event)) return;
     event.preventDefault();
     // The event is empty once it is over.
     const files = filesOf(event);

@@ -19,12 +19,11 @@ export function fitnessOf(facts, printed, width = USUAL) {
   const own = facts.fitness.find((fit) => fit.width === width) ?? facts.fitness[0];
   // What the page does counts more than what it was asked for.
   const { perInch, isEnough } = place ?? own;
-  const where = say(`photo-across-${width}`);
   if (isEnough) {
-    const widest = facts.fitness.find((fit) => fit.isEnough);
-    const words = widest?.width === 'full' ? say('photo-fits-all', { size }) : say('photo-fits', { size, where });
-    return { words, isEnough, other: null };
+    const fitsAll = facts.fitness.every((fit) => fit.isEnough);
+    return { words: say(fitsAll ? 'photo-fits-all' : 'photo-fits-here', { size }), isEnough, other: null };
   }
+  const where = say(`photo-across-${width}`);
   const other = facts.fitness.find((fit) => fit.isEnough && fit.millimetres < (place?.width ?? own.millimetres))?.width ?? null;
   const coarse = say('photo-too-coarse', { size, dots: round(perInch), where });
   const remedy = other ? say(`photo-would-do-${other}`) : say('photo-ask-for-original');

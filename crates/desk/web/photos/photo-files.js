@@ -4,8 +4,8 @@
 import { debounce } from '../dom.js';
 import { ask, pathOf } from '../server.js';
 
-/** How long nothing has to have changed before it is asked for, in milliseconds. */
-const PAUSE = 60;
+/** How long nothing has to have changed before it is asked for, in milliseconds: where photos are shown, and elsewhere. */
+const PAUSE = { shown: 60, elsewhere: 800 };
 
 /** Tells of a `change`. */
 export class PhotoFiles extends EventTarget {
@@ -20,8 +20,13 @@ export class PhotoFiles extends EventTarget {
     this.query = query;
     /** The largest file that the server takes, in bytes. */
     this.maxBytes = Infinity;
-    /** Asks for all of it soon, as after new pages. */
-    this.refreshSoon = debounce(PAUSE, () => this.refresh());
+    this.soon = debounce(PAUSE.shown, () => this.refresh());
+    this.later = debounce(PAUSE.elsewhere, () => this.refresh());
+  }
+
+  /** Asks for all of it soon, as after new pages: sooner, if somebody looks at photos. */
+  refreshSoon({ isShown = true } = {}) {
+    (isShown ? this.soon : this.later)();
   }
 
   async refresh() {

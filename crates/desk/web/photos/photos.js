@@ -32,6 +32,12 @@ export class Photos {
     this.files.refreshSoon();
   }
 
+  /** Asks what is known of them, as after new pages. */
+  refreshSoon() {
+    const { form, isForm } = this.#edit ?? {};
+    this.files.refreshSoon({ isShown: isForm && form?.group === 'photos' });
+  }
+
   get #store() {
     return this.#edit.store;
   }
@@ -64,14 +70,19 @@ export class Photos {
   /** Adds files after a place of the report, or in place of another photo, at `replace`. */
   add(files, { after = null, index = null, replace = null } = {}) {
     const chosen = replace ? [...files].slice(0, 1) : [...files];
-    if (!this.canAdd || !chosen.length) return;
+    if (!chosen.length || this.readOnly) return;
+    if (!this.canAdd) return this.uploads.refuse(say('photo-no-form'));
     const isOne = chosen.length === 1;
     this.uploads.add(chosen, (answer) => {
       this.files.adopt(answer);
       if (replace) return this.#replace(replace, answer);
       const values = this.#store.get(this.file);
       const photos = values.photos ?? [];
-      if (photos.some(({ file }) => file === answer.file)) return say('photo-is-there');
+      const known = photos.findIndex(({ file }) => file === answer.file);
+      if (known >= 0) {
+        this.#show(known, { isOne });
+        return say('photo-is-there');
+      }
       const at = Math.min(index ?? photos.length, photos.length);
       // Several that are dropped in one place stand in their order.
       if (index !== null) index += 1;
@@ -80,14 +91,17 @@ export class Photos {
       this.#show(at, { isOne });
       return null;
     });
+    return null;
   }
 
-  // Another picture has its own most important point, and its own description.
-  #replace(place, { entry, file }) {
+  // The same picture, only better, keeps its most important point. What is said of it stays.
+  #replace(place, { entry, file, facts }) {
     if (!place.isThere) return null;
-    place.change({ op: 'set', value: file });
     const { alt, focus } = place.siblings();
-    if (focus.value !== undefined) focus.change({ op: 'remove' });
+    const before = this.files.get(place.file)?.facts;
+    const isAlike = before && Math.abs(before.width / before.height / (facts.width / facts.height) - 1) < 0.02;
+    place.change({ op: 'set', value: file });
+    if (focus.value !== undefined && !isAlike) focus.change({ op: 'remove' });
     if (entry.alt && alt.value === undefined) alt.change({ op: 'set', value: entry.alt });
     return say('photo-replaced');
   }
@@ -153,6 +167,7 @@ export class Photos {
     const said = this.files.get(place.parent.value?.file)?.facts?.metadata;
     const value = [said?.[key]].flat().filter(Boolean).join(', ');
     if (value && key !== 'date' && key !== 'people') return { words: value, isSaid: true };
+    if (key === 'after') return { words: say('photo-at-end'), isSaid: false };
     return key === 'alt' ? { words: say('photo-telephone'), isSaid: false } : null;
   }
 

@@ -30,6 +30,14 @@ export class Uploads {
     this.#work();
   }
 
+  /** Says why nothing is added. */
+  refuse(message) {
+    const row = element('li', { className: 'upload' });
+    this.rows.append(row);
+    this.element.hidden = false;
+    this.#refused(row, { message, hint: '' });
+  }
+
   #row(file) {
     const stop = new AbortController();
     const name = element('span', { className: 'upload-name' }, file.name);

@@ -118,7 +118,7 @@ export async function showRecord(id) {
     latest = { view: next, snapshot: takeSnapshot(files()) };
     const painted = pages.show(next.pages, { isLive, name: choice.name });
     if (performance.now() - typed >= SETTLE) showFindings();
-    photos?.files.refreshSoon();
+    photos?.refreshSoon();
     await painted;
     notePainted(inputs, { isCurrent: next.isCurrent });
   });

@@ -4,7 +4,7 @@
 import { button, element, setText } from '../../dom.js';
 import { formatList, formatNumber } from '../../formats.js';
 import { fitnessOf } from '../../photos/fitness.js';
-import { filesOf, hasFiles } from '../../photos/dragged.js';
+import { filesOf, hasFiles, take } from '../../photos/dragged.js';
 import { baseName } from '../../photos/paths.js';
 import { createPhotoView } from '../../photos/photo-view.js';
 import { say } from '../../words.js';
@@ -28,7 +28,7 @@ export function createPictureField(field, context) {
   const use = button('', () => context.sibling('width').change({ op: 'set', value: use.value }), { className: 'quiet', hidden: true });
   const where = element('p', { className: 'photo-where' });
   const name = element('p', { className: 'photo-name' });
-  const replace = button(say('photo-replace'), () => photos.choose({ replace: target }), { id: context.id, className: 'quiet' });
+  const replace = button(say('photo-replace'), () => photos.choose({ replace: target }), { className: 'quiet' });
   const remove = button(say('form-remove'), () => all.dispatchEvent(new Event('remove-item', { bubbles: true })), { className: 'quiet' });
   const all = element('div', {
     className: 'control control-picture', role: 'group', 'aria-labelledby': context.labelId, 'aria-describedby': context.describedBy,
@@ -37,6 +37,9 @@ export function createPictureField(field, context) {
   readOnly ? null : element('div', { className: 'field-tools' }, replace, remove));
   let file;
   const target = {
+    get file() {
+      return file;
+    },
     get isThere() {
       return all.isConnected;
     },
@@ -47,14 +50,14 @@ export function createPictureField(field, context) {
   // A photo that is dropped on another one takes its place.
   function over(event) {
     if (readOnly || !hasFiles(event)) return;
-    event.preventDefault();
+    take(event);
     all.classList.add('is-over');
   }
 
   function dropped(event) {
     all.classList.remove('is-over');
     if (readOnly || !hasFiles(event)) return;
-    event.preventDefault();
+    take(event);
     photos.add(filesOf(event), { replace: target });
   }
 
