@@ -17,7 +17,7 @@ pub(crate) struct PhotoFile {
     /// What is known of it, if byline can print it.
     facts: Option<Facts>,
     /// Why it cannot be printed.
-    problem: Option<Problem>,
+    problem: Option<PhotoProblem>,
 }
 
 /// What a record is to say of a photo that was just added: what it does not take from the file by
@@ -95,7 +95,7 @@ struct Fit {
 /// Why a picture cannot be printed, and what to do.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Problem {
+pub(crate) struct PhotoProblem {
     pub(crate) message: String,
     pub(crate) hint: String,
     /// Whether the file is simply not there yet.
@@ -121,12 +121,12 @@ impl PhotoFile {
 
     /// Describes a picture that cannot be printed.
     pub(crate) fn unprintable(file: &str, problem: &PictureProblem, language: UiLanguage) -> Self {
-        let problem = Some(Problem::of(file, problem, language));
+        let problem = Some(PhotoProblem::of(file, problem, language));
         Self { file: file.to_owned(), facts: None, problem }
     }
 }
 
-impl Problem {
+impl PhotoProblem {
     /// Says what is wrong with a picture.
     pub(crate) fn of(file: &str, problem: &PictureProblem, language: UiLanguage) -> Self {
         Self {

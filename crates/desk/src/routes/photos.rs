@@ -17,7 +17,7 @@ use byline_image::preview;
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Desk, Failure};
-use crate::photo::{PhotoEntry, PhotoFile, PrintedPhoto, Problem};
+use crate::photo::{PhotoEntry, PhotoFile, PhotoProblem, PrintedPhoto};
 use crate::photo_store::{MAX_PHOTO, PhotoPlace, Refused, Stored, store};
 use crate::studio::NoPhotos;
 use crate::upload::{Upload, upload};
@@ -95,7 +95,8 @@ fn refused(why: &Refused, name: &str, language: UiLanguage) -> Response {
         Refused::Incomplete => {
             let message = message!("`{name}` did not arrive as a whole");
             let hint = message!("add it again");
-            let problem = Problem::with(language.translate(&message), language.translate(&hint));
+            let problem =
+                PhotoProblem::with(language.translate(&message), language.translate(&hint));
             refusal(StatusCode::BAD_REQUEST, problem)
         }
         Refused::Picture(problem) => {
@@ -103,7 +104,7 @@ fn refused(why: &Refused, name: &str, language: UiLanguage) -> Response {
                 PictureProblem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
-            refusal(status, Problem::of(name, problem, language))
+            refusal(status, PhotoProblem::of(name, problem, language))
         }
         Refused::NotWritten(finding) => {
             refusal(StatusCode::INSUFFICIENT_STORAGE, of_finding(finding, language))
@@ -111,13 +112,13 @@ fn refused(why: &Refused, name: &str, language: UiLanguage) -> Response {
     }
 }
 
-fn refusal(status: StatusCode, problem: Problem) -> Response {
+fn refusal(status: StatusCode, problem: PhotoProblem) -> Response {
     (status, Json(problem)).into_response()
 }
 
-fn of_finding(finding: &Diagnostic, language: UiLanguage) -> Problem {
+fn of_finding(finding: &Diagnostic, language: UiLanguage) -> PhotoProblem {
     let hints: Vec<_> = finding.hints.iter().map(|hint| language.translate(hint)).collect();
-    Problem::with(language.translate(&finding.message), hints.join(" "))
+    PhotoProblem::with(language.translate(&finding.message), hints.join(" "))
 }
 
 #[derive(Deserialize)]
