@@ -1,8 +1,9 @@
 //! The desk in a real browser. The tests themselves are in `tests/browser`: `main.mjs` drives
-//! Chromium through each topic, on a project that is prepared here and a byline that serves it.
+//! Chromium through each topic, on a project that is prepared here.
 //!
-//! While you work on one topic, run it alone: `TOPIC=editing cargo test --test browser`. `PICTURES`
-//! may name a folder for pictures of the windows in which a test failed.
+//! While you work on one topic, run it alone: `TOPIC=editing cargo test --test browser`; with
+//! `WORDS`, only those of its tests whose names have these words. `PICTURES` may name a folder for
+//! pictures of the windows in which a test failed.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::disallowed_methods, reason = "a test may be told what to run")]
@@ -10,9 +11,8 @@
 mod common;
 
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use common::{Project, repository, test_tools, tool};
 
@@ -33,13 +33,11 @@ fn the_desk_works_in_a_browser() {
     assert!(test_tools().join("browser").exists(), "run tests/install-tools first");
     tool("chromium", &["--version"]);
     let project = project();
-    let serving = Serving::of(&project);
     let script = repository().join("tests/browser/main.mjs");
-    let mut args = vec![script.to_str().unwrap(), &serving.address];
     let folder = project.path("");
-    args.push(folder.to_str().unwrap().trim_end_matches('/'));
-    let topic = std::env::var("TOPIC").ok();
-    args.extend(topic.as_deref());
+    let mut args = vec![script.to_str().unwrap(), folder.to_str().unwrap().trim_end_matches('/')];
+    let wanted = ["TOPIC", "WORDS"].map(|name| std::env::var(name).ok());
+    args.extend(wanted.iter().map_while(Option::as_deref));
     let mut node = Command::new("node");
     let output = node.args(&args).env("BYLINE", env!("CARGO_BIN_EXE_byline")).output();
     let output = output.unwrap_or_else(|error| panic!("node: {error}; run tests/install-tools"));
@@ -75,30 +73,5 @@ fn copy(from: &Path, to: &Path) {
         if path.is_file() {
             fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
         }
-    }
-}
-
-/// A byline that serves a project until the test ends.
-struct Serving {
-    program: Child,
-    address: String,
-}
-
-impl Serving {
-    fn of(project: &Project) -> Self {
-        let mut command = project.command(&["serve", "--no-open", "--message-format", "json"]);
-        let mut program = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(program.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let told: serde_json::Value = serde_json::from_str(&line).unwrap();
-        let address = told["url"].as_str().unwrap().to_owned();
-        Self { program, address }
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
     }
 }

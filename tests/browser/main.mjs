@@ -1,35 +1,50 @@
-// Tests the desk in a real browser: node tests/browser/main.mjs ADDRESS PROJECT [TOPIC [WORDS]]
+// Tests the desk in a real browser: node tests/browser/main.mjs PROJECT [TOPIC [WORDS]]
 //
-// tests/browser.rs prepares the project, starts byline on it, and runs this with the address that
-// byline printed. The environment variable BYLINE names the binary, for tests that need a server
-// of their own; PICTURES may name a folder for pictures of windows in which a test failed.
+// tests/browser.rs prepares the project and runs this. Several tests run at once, each runner with
+// a browser, a copy of the project and a server of its own. The environment variable BYLINE names
+// the binary; PICTURES may name a folder for pictures of windows in which a test failed, and RUNNERS
+// may say how many tests run at once.
 
+import { availableParallelism } from 'node:os';
 import { inspect } from 'node:util';
 import { Project } from './project.mjs';
 import { Runner } from './runner.mjs';
 
-const TOPICS = ['overview', 'pages', 'editing', 'findings', 'conflict', 'keyboard', 'languages', 'fields', 'paste', 'new', 'photos', 'accessibility'];
+const TOPICS = ['accessibility', 'editing', 'conflict', 'kept', 'pages', 'findings', 'overview', 'keyboard', 'languages', 'fields', 'paste', 'new', 'photos'];
 
-const [address, folder, wanted, words = ''] = process.argv.slice(2);
-const runner = new Runner(address, new Project(folder));
+const [folder, wanted, words = ''] = process.argv.slice(2);
 const started = Date.now();
-let failed = 0;
-let passed = 0;
-await runner.begin();
+const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1);
+
+const waiting = [];
 for (const topic of TOPICS.filter((name) => !wanted || name === wanted)) {
   const { default: tests } = await import(`./${topic}.mjs`);
-  for (const [name, test] of Object.entries(tests).filter(([one]) => one.includes(words))) {
+  for (const [name, test] of Object.entries(tests)) if (name.includes(words)) waiting.push({ name: `${topic}: ${name}`, test });
+}
+// A test waits most of the time: for a pause, for the disk, for another process.
+const most = Number(process.env.RUNNERS ?? availableParallelism() + 1);
+const failed = [];
+let passed = 0;
+
+/** Runs tests, the next one that nobody runs, until none is left. */
+async function work(project) {
+  const runner = await Runner.start(project);
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
     const began = Date.now();
     try {
-      await runner.run(test);
+      await runner.run(next.test);
       passed += 1;
-      console.log(`ok    ${topic}: ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+      console.log(`ok    ${next.name} (${seconds(began)} s)`);
     } catch (error) {
-      failed += 1;
-      console.log(`FAIL  ${topic}: ${name}\n${inspect(error)}`);
+      failed.push(next.name);
+      console.log(`FAIL  ${next.name} (${seconds(began)} s)\n${inspect(error)}`);
     }
   }
+  await runner.end();
 }
-await runner.end();
-console.log(`${passed} passed, ${failed} failed, in ${Math.round((Date.now() - started) / 1000)} s`);
-process.exit(failed || !passed ? 1 : 0);
+
+const first = new Project(folder);
+const projects = Array.from({ length: Math.min(most, waiting.length) }, (_, at) => (at ? Project.copyOf(first) : first));
+await Promise.all(projects.map(work));
+console.log([`${passed} passed, ${failed.length} failed, in ${Math.round(seconds(started))} s`, ...failed].join('\n'));
+process.exit(failed.length || !passed ? 1 : 0);

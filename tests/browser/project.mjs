@@ -7,12 +7,21 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { until } from './wait.mjs';
 
+/** What must not be left behind, however this ends. */
+const programs = new Set();
+const copies = new Set();
+process.once('exit', () => {
+  for (const program of programs) program.kill('SIGKILL');
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+});
+
 /** Starts byline on a folder, and waits for the address. */
 export async function serve(folder, ...args) {
   const program = spawn(process.env.BYLINE, ['serve', '--no-open', '--message-format', 'json', ...args], {
     cwd: folder, stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = new Promise((resolve) => program.once('exit', resolve));
+  programs.add(program);
+  const ended = new Promise((resolve) => program.once('exit', resolve)).then(() => programs.delete(program));
   for await (const line of createInterface({ input: program.stdout })) {
     const { type, url } = JSON.parse(line);
     if (type !== 'serving') continue;
@@ -23,9 +32,9 @@ export async function serve(folder, ...args) {
   throw new Error('byline ended before it served');
 }
 
-/** A server of a project: the one that the tests are given, or one that they started. */
+/** A server of a project. */
 export class Server {
-  constructor(address, program = null, ended = null) {
+  constructor(address, program, ended) {
     Object.assign(this, { address, program, ended });
     this.base = new URL(address).origin;
     this.port = new URL(address).port;
@@ -52,15 +61,20 @@ export class Project {
 
   /** Creates an empty folder. */
   static empty() {
-    return new Project(mkdtempSync(join(tmpdir(), 'desk-')));
+    const folder = mkdtempSync(join(tmpdir(), 'desk-'));
+    copies.add(folder);
+    return new Project(folder);
   }
 
-  /** Copies a project without what byline made of it, with some of its records only. */
-  static copyOf({ folder }, records) {
+  /** Copies a project without what byline made of it; if some records are named, with only these. */
+  static copyOf({ folder }, records = null) {
     const copy = mkdtempSync(join(tmpdir(), 'desk-'));
+    copies.add(copy);
     const isWanted = (path) => {
       const name = path.slice(folder.length + 1);
-      if (name.startsWith('.byline') || name.startsWith('output') || name.startsWith('issues/')) return false;
+      if (name.startsWith('.byline') || name.startsWith('output')) return false;
+      if (!records) return true;
+      if (name.startsWith('issues/')) return false;
       return !/^records\/.+\.toml$/.test(name) || records.some((record) => name.startsWith(`records/${record}.`));
     };
     cpSync(folder, copy, { recursive: true, filter: isWanted });
@@ -73,6 +87,11 @@ export class Project {
 
   read(name) {
     return readFileSync(this.path(name), 'utf8');
+  }
+
+  /** What a file was like at first. */
+  first(name) {
+    return this.#first.get(name);
   }
 
   exists(name) {

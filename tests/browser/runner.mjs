@@ -1,7 +1,8 @@
-// Runs tests one after another, each in a new window of a browser that knows the desk.
+// Runs tests one after another, each in a new window of a browser that knows the desk. The project
+// and its server are the same for all.
 
 import { Desk } from './desk.mjs';
-import { Server, serve } from './project.mjs';
+import { serve } from './project.mjs';
 import { startBrowser } from './tools.mjs';
 import { PATIENCE } from './wait.mjs';
 
@@ -11,16 +12,17 @@ export class Runner {
   #browser;
   #entered = new Map();
 
-  constructor(address, project) {
-    Object.assign(this, { server: new Server(address), project });
+  /** Starts a browser, and byline on a project. */
+  static async start(project) {
+    const runner = new Runner();
+    const [browser, server] = await Promise.all([startBrowser(), serve(project.folder)]);
+    runner.#browser = browser;
+    return Object.assign(runner, { project, server });
   }
 
-  async begin() {
-    this.#browser = await startBrowser();
-  }
-
-  end() {
-    return this.#browser.close();
+  async end() {
+    await this.#browser.close();
+    await this.server.stop();
   }
 
   /** Returns what a browser keeps that has opened a server's address, which works once. */
