@@ -60,6 +60,9 @@ enum Line<'a> {
         related: Vec<RelatedPlace<'a>>,
         hints: Vec<String>,
     },
+    Start {
+        documents: usize,
+    },
     Artifact {
         record: &'a str,
         template: &'a str,
@@ -149,6 +152,9 @@ enum Line<'a> {
     Serving {
         url: &'a str,
     },
+    Note {
+        message: String,
+    },
     Stopped,
     Summary {
         built: usize,
@@ -216,7 +222,9 @@ impl Printer for Json {
         self.settings = settings;
     }
 
-    fn start(&mut self, _: usize) {}
+    fn start(&mut self, documents: usize) {
+        self.write(&Line::Start { documents });
+    }
 
     fn reasons(&mut self, path: &Path, reasons: &[Reason]) {
         let reasons = reasons.iter();
@@ -366,7 +374,9 @@ impl Printer for Json {
         self.write(&Line::Serving { url: address });
     }
 
-    fn note(&mut self, _: &Message) {}
+    fn note(&mut self, message: &Message) {
+        self.write(&Line::Note { message: self.settings.translate(message) });
+    }
 
     fn stopped(&mut self) {
         self.write(&Line::Stopped);

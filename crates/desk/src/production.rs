@@ -59,10 +59,18 @@ impl Production {
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum BuildLine {
+    Start {
+        documents: usize,
+    },
     Artifact {
         path: String,
     },
+    Diagnostic {
+        level: String,
+        message: String,
+    },
     Summary {
+        current: usize,
         failed: usize,
     },
     #[serde(other)]
@@ -75,7 +83,13 @@ pub(crate) struct Made {
     /// The paths of the documents.
     pub(crate) paths: Vec<String>,
     /// The number of documents that could not be made.
-    pub(crate) failed: usize,
+    failed: usize,
+    /// The number of documents that were there already, as they should be.
+    current: usize,
+    /// The number of documents that are to be made, once it is known.
+    total: Option<usize>,
+    /// Why there are none at all.
+    trouble: Option<String>,
 }
 
 /// Builds, and passes on how far it is.
@@ -92,24 +106,38 @@ pub(crate) fn produce(
     let mut made = Made::default();
     let tell = |made: &Made, done: bool| {
         if let Some(news) = news {
-            let (count, failed) = (made.paths.len(), made.failed);
-            let _ = news.send(News::Build { made: count, failed, done, words: None });
+            let &Made { ref paths, failed, current, total, ref trouble } = made;
+            let (made, words) = (paths.len() + current, trouble.clone().filter(|_| done));
+            let _ = news.send(News::Build { made, failed, total, done, words });
         }
     };
+    let mut is_summed_up = false;
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).lines() {
             match serde_json::from_str(&line?) {
+                Ok(BuildLine::Start { documents }) => {
+                    made.total = Some(documents);
+                    tell(&made, false);
+                }
                 Ok(BuildLine::Artifact { path }) => {
                     made.paths.push(path);
                     tell(&made, false);
                 }
-                Ok(BuildLine::Summary { failed }) => made.failed = failed,
-                Ok(BuildLine::Other) | Err(_) => {}
+                // The first error says why, unless the build comes to an end of its own.
+                Ok(BuildLine::Diagnostic { level, message }) if level == "error" => {
+                    made.trouble.get_or_insert(message);
+                }
+                Ok(BuildLine::Summary { current, failed }) => {
+                    is_summed_up = true;
+                    (made.current, made.failed) = (current, failed);
+                }
+                Ok(BuildLine::Diagnostic { .. } | BuildLine::Other) | Err(_) => {}
             }
         }
     }
     child.wait()?;
     drop(words);
+    made.trouble.take_if(|_| is_summed_up);
     tell(&made, true);
     Ok(made)
 }

@@ -1,6 +1,7 @@
 // Making PDFs: the order, and how far it is.
 
-import { button, element } from './dom.js';
+import { button, element, withCode } from './dom.js';
+import { formatNumber } from './formats.js';
 import { onNews } from './news.js';
 import { ask } from './server.js';
 import { say, sayCount } from './words.js';
@@ -29,13 +30,17 @@ export function createBuildProgress() {
     line.hidden = false;
     bar.hidden = isOver;
     close.hidden = !isOver;
-    words.textContent = text;
+    words.replaceChildren(...withCode(text));
   };
   onNews('build', ({ made, failed, done, words: last, total }) => {
     if (total) Object.assign(bar, { max: total, value: made + failed });
-    if (!done) return show(sayCount('pdfs-so-far', made), false);
-    const parts = [made || !failed ? sayCount('pdfs-made', made) : null, failed ? sayCount('pdfs-failed', failed) : null, last];
-    show(parts.filter(Boolean).join(' '), true);
+    if (!done) return show(total ? say('building-of', { made: formatNumber(made + failed), total: formatNumber(total) }) : say('building'), false);
+    const parts = [
+      made ? sayCount('pdfs-made', made) : null,
+      failed ? sayCount('pdfs-failed', failed) : null,
+      last ? say('build-not-started', { why: last }) : null,
+    ].filter(Boolean);
+    show(parts.join(' ') || say('no-pdfs'), true);
   });
   return {
     line,

@@ -24,7 +24,8 @@ pub(super) async fn build(
         let result = produce(&production, &desk.program, Some(&desk.news));
         if let Err(error) = result {
             let words = Some(error.to_string());
-            let _ = desk.news.send(News::Build { made: 0, failed: 0, done: true, words });
+            let _ =
+                desk.news.send(News::Build { made: 0, failed: 0, total: None, done: true, words });
         }
     });
     Ok(StatusCode::ACCEPTED)
