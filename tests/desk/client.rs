@@ -376,6 +376,13 @@ impl Request {
         self.try_send().unwrap_or_else(|| panic!("{} {}: no answer", self.method, self.path))
     }
 
+    /// Sends it, and leaves soon, whether there is an answer or not.
+    pub(crate) fn send_and_leave(&self, soon: Duration) {
+        let mut stream = self.open();
+        stream.write_all(&self.bytes()).unwrap();
+        thread::sleep(soon);
+    }
+
     /// Sends it. Returns `None` if nobody answers.
     pub(crate) fn try_send(&self) -> Option<Answer> {
         let mut stream = TcpStream::connect(self.address).ok()?;

@@ -13,6 +13,7 @@ mod forms;
 #[allow(dead_code, reason = "each test file uses a part of this")]
 #[path = "../common/hostile.rs"]
 mod hostile;
+mod kept;
 mod new;
 mod pages;
 mod photo_security;

@@ -297,6 +297,80 @@ fn stopping_saves_what_was_typed_last() {
 }
 
 #[test]
+fn what_is_not_saved_is_said_to_programs_as_well() {
+    let project = Project::small("templates = ['report']\n");
+    let desk = Desk::of(&project);
+    desk.write("records/a.toml", "title = '");
+    let run = desk.stop();
+    let line: Value = serde_json::from_str(run.stdout.lines().last().unwrap()).unwrap();
+    assert_eq!(line["type"], "note", "{run:?}");
+    let said = line["message"].as_str().unwrap();
+    assert!(said.contains("`records/a.toml` has changes that are not saved"), "{said}");
+}
+
+/// A desk that was ended at once may leave a temporary file beside the one that it wrote.
+#[test]
+fn what_a_crash_left_is_removed_and_never_a_record() {
+    let project = Project::small("templates = ['report']\n");
+    project.write("records/2024/b.toml", SMALL);
+    drop(Desk::of(&project));
+    let left = [
+        "records/.byline-desk-aB3xYz",
+        "records/2024/.byline-desk-123456",
+        ".byline-desk-abcdef",
+        ".byline/unsaved/.byline-0123456789abcdef",
+    ];
+    let foreign = ["records/.byline-aB3xYz", "records/.byline-desk-mine"];
+    for name in left.iter().chain(&foreign) {
+        project.write(name, SMALL);
+    }
+    let check = project.byline(&["check"]);
+    assert_eq!(check.code, 0, "{check:?}");
+    assert!(!check.stderr.contains(".byline-"), "{check:?}");
+    // One that only reads may be beside the one that wrote them.
+    let reader = Desk::with(&project, &["--read-only"]);
+    assert_eq!(ids(&reader.json("/api/project")), ["a", "b"]);
+    assert!(left.iter().all(|name| project.path(name).exists()));
+    let desk = Desk::of(&project);
+    wait("they are removed", || left.iter().all(|name| !project.path(name).exists()).then_some(()));
+    assert!(foreign.iter().all(|name| project.path(name).exists()));
+    assert_eq!(ids(&desk.json("/api/project")), ["a", "b"]);
+}
+
+#[test]
+fn a_build_says_how_much_there_is_to_do_and_why_there_is_nothing() {
+    let project = Project::small("templates = ['report', 'summary']\n");
+    let desk = Desk::of(&project);
+    let build = || {
+        let news = desk.news();
+        desk.post("/api/build", &json!({})).expect(202);
+        let is_build = |news: &Value| news["type"] == "build";
+        let first = news.wait_for("it begins", is_build);
+        let last = if first["done"] == true {
+            first.clone()
+        } else {
+            news.wait_for("it ends", |news| is_build(news) && news["done"] == true)
+        };
+        (first, last)
+    };
+    let (first, last) = build();
+    assert_eq!((&first["made"], &first["total"]), (&json!(0), &json!(2)));
+    assert_eq!(
+        (&last["made"], &last["failed"], &last["words"]),
+        (&json!(2), &json!(0), &Value::Null)
+    );
+    // What is there already is ready as well.
+    let (first, last) = build();
+    assert_eq!((&first["total"], &last["made"]), (&json!(0), &json!(2)));
+    let good = project.read("byline.toml");
+    project.write("byline.toml", "organisation = 7\n");
+    let (_, last) = build();
+    assert_eq!((&last["made"], &last["failed"]), (&json!(0), &json!(0)));
+    assert!(last["words"].as_str().is_some_and(|words| !words.is_empty()), "{last}");
+    project.write("byline.toml", good);
+}
+
+#[test]
 fn a_stop_does_not_wait_for_open_windows() {
     let project = Project::small("templates = ['report']\n");
     let desk = Desk::of(&project);

@@ -130,7 +130,17 @@ fn a_text_that_is_too_large_is_refused() {
     let mut desk = Desk::of(&project);
     let base = version_of(&desk.file(FILE));
     let large = format!("{}# {}\n", text(1), "x".repeat(9 << 20));
-    desk.put(FILE, base, &large).expect(413);
+    let said = desk.put(FILE, base, &large).expect(413).text();
+    assert!(said.contains("larger than 8 MB"), "{said}");
+    // Nor may the comment that silences a finding make it so.
+    let full = format!("{}# {}\n", text(1), "x".repeat((8 << 20) - 200));
+    desk.put(FILE, base, &full).expect(200);
+    let base = version_of(&desk.file(FILE));
+    let silence = json!({
+        "file": FILE, "base": base, "start": 0, "code": "no-credits", "reason": "y".repeat(300)
+    });
+    let said = desk.post("/api/file/silence", &silence).expect(413).text();
+    assert!(said.contains("larger than 8 MB"), "{said}");
     // One that grows in the journal is still found there.
     let full = format!("{}{}", unfinished(1), "\u{1}".repeat(3 << 20));
     desk.put(FILE, base, &full).expect(200);

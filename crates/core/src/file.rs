@@ -13,6 +13,7 @@ use tempfile::{Builder, NamedTempFile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::encoding::decode;
 use crate::fingerprint::Fingerprint;
+use crate::folder::TEMPORARY;
 use crate::io_words::io_words;
 use crate::message::{Message, message};
 use crate::source::{Place, Source};
@@ -270,8 +271,16 @@ pub fn fingerprint(path: &Path) -> Result<Fingerprint, ReadError> {
 /// # Errors
 /// When the folder cannot be written to.
 pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    temporary_named(folder, TEMPORARY)
+}
+
+/// As [`temporary_in`], with a beginning of the file's name, before six random letters and digits.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn temporary_named(folder: &Path, prefix: &str) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".byline-");
+    builder.prefix(prefix).rand_bytes(6);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -3,6 +3,8 @@
 use byline_core::fingerprint::Fingerprint;
 use serde::Serialize;
 
+use crate::disk::{Disk, Theirs, Unreadable};
+
 /// After so many versions, a text is saved although somebody still types: about a second's.
 const MANY: u64 = 16;
 
@@ -26,15 +28,6 @@ pub(crate) struct Buffer {
     theirs: Option<Theirs>,
 }
 
-/// What somebody else did to the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Theirs {
-    /// They changed it to this text, with this fingerprint.
-    Changed(String, Fingerprint),
-    /// They removed or renamed it.
-    Removed,
-}
-
 /// Whether the text of a buffer is safe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -49,6 +42,9 @@ pub(crate) enum Safety {
     Conflict,
     /// Somebody else removed the file. Nothing is written until the user decides.
     Removed,
+    /// Somebody else made the file unreadable. Nothing is written until the user decides, or until
+    /// it can be read.
+    Unreadable,
 }
 
 /// The error for a change to a text that is not the latest.
@@ -80,20 +76,19 @@ impl Buffer {
     pub(crate) fn of_journal(
         text: String,
         base: Option<Fingerprint>,
-        disk: Option<(String, Fingerprint)>,
+        disk: Disk,
         version: u64,
     ) -> Self {
-        let disk = match disk {
+        let theirs = match disk {
             // byline ended between saving it and removing it from the journal.
-            Some((saved, fingerprint)) if saved == text => {
+            Disk::Text(saved, fingerprint) if saved == text => {
                 return Self::of_file(text, fingerprint, version);
             }
-            disk => disk,
+            Disk::Text(_, fingerprint) if base == Some(fingerprint) => None,
+            Disk::Text(text, fingerprint) => Some(Theirs::Changed(text, fingerprint)),
+            Disk::Unreadable(unreadable) => Some(Theirs::Unreadable(unreadable)),
+            Disk::Gone => base.is_some().then_some(Theirs::Removed),
         };
-        let now = disk.as_ref().map(|(_, fingerprint)| *fingerprint);
-        let theirs = (now != base).then(|| {
-            disk.map_or(Theirs::Removed, |(text, fingerprint)| Theirs::Changed(text, fingerprint))
-        });
         Self {
             text,
             version,
@@ -126,6 +121,14 @@ impl Buffer {
         self.theirs.as_ref()
     }
 
+    /// Returns whether this is a text without a file, for all that is known here.
+    pub(crate) fn is_homeless(&self) -> bool {
+        match &self.theirs {
+            Some(theirs) => *theirs == Theirs::Removed,
+            None => self.disk.is_none() && self.safety() != Safety::Saved,
+        }
+    }
+
     /// Returns the text, which the keeper is given.
     pub(crate) fn give(&mut self) -> String {
         self.given = self.version;
@@ -152,6 +155,7 @@ impl Buffer {
         match &self.theirs {
             Some(Theirs::Changed(..)) => Safety::Conflict,
             Some(Theirs::Removed) => Safety::Removed,
+            Some(Theirs::Unreadable(_)) => Safety::Unreadable,
             None if self.saved == Some(self.version) => Safety::Saved,
             None if self.noted == Some(self.version) => Safety::Noted,
             None => Safety::Pending,
@@ -185,50 +189,62 @@ impl Buffer {
 
     /// Takes note of the file on the disk, which may have changed. Returns whether the buffer
     /// has: a text that was saved follows its file; another one waits for the user's decision.
-    pub(crate) fn see_disk(&mut self, disk: Option<(String, Fingerprint)>) -> bool {
-        let now = disk.as_ref().map(|(_, fingerprint)| *fingerprint);
-        if now == self.disk {
-            // They put it back as it was.
-            return self.theirs.take().is_some();
-        }
+    pub(crate) fn see_disk(&mut self, disk: Disk) -> bool {
+        let before = self.theirs.clone();
         match disk {
-            Some((text, fingerprint)) if text == self.text => {
+            // They put it back as it was.
+            Disk::Text(_, fingerprint) if self.disk == Some(fingerprint) => self.theirs = None,
+            Disk::Gone if self.disk.is_none() => self.theirs = None,
+            Disk::Text(text, fingerprint) if text == self.text => {
                 self.was_saved(self.version, fingerprint);
                 self.theirs = None;
+                return true;
             }
             // It is what the keeper was given, who has yet to report.
-            Some((ref text, _))
-                if self.theirs.is_none() && self.in_writing.as_ref() == Some(text) =>
-            {
-                return false;
-            }
-            Some((text, fingerprint)) if self.safety() == Safety::Saved => {
+            Disk::Text(ref text, _)
+                if self.theirs.is_none() && self.in_writing.as_ref() == Some(text) => {}
+            Disk::Text(text, fingerprint) if self.is_as_saved() => {
                 self.follow(text, fingerprint);
+                self.theirs = None;
+                return true;
             }
-            Some((text, fingerprint)) => self.theirs = Some(Theirs::Changed(text, fingerprint)),
-            None => self.theirs = Some(Theirs::Removed),
+            Disk::Text(text, fingerprint) => self.theirs = Some(Theirs::Changed(text, fingerprint)),
+            Disk::Unreadable(unreadable) => self.theirs = Some(Theirs::Unreadable(unreadable)),
+            Disk::Gone => self.theirs = Some(Theirs::Removed),
         }
-        true
+        self.theirs != before
+    }
+
+    /// Returns whether the text is the one that was in the file before somebody else changed it.
+    fn is_as_saved(&self) -> bool {
+        self.saved == Some(self.version)
     }
 
     /// Decides for this text: the next save replaces what somebody else wrote.
     pub(crate) fn keep_mine(&mut self) {
         self.disk = match self.theirs.take() {
             Some(Theirs::Changed(_, fingerprint)) => Some(fingerprint),
+            Some(Theirs::Unreadable(Unreadable { fingerprint: Some(fingerprint), .. })) => {
+                Some(fingerprint)
+            }
             Some(Theirs::Removed) => None,
-            None => return,
+            // What is not known cannot be replaced.
+            other => {
+                self.theirs = other;
+                return;
+            }
         };
         self.saved = None;
         self.version += 1;
     }
 
-    /// Decides for what somebody else wrote. Does nothing if they removed the file.
-    pub(crate) fn take_theirs(&mut self) {
-        if let Some(Theirs::Changed(text, fingerprint)) =
-            self.theirs.take_if(|theirs| matches!(theirs, Theirs::Changed(..)))
-        {
-            self.follow(text, fingerprint);
-        }
+    /// Decides for what somebody else wrote, if they wrote something that can be read. Returns
+    /// whether they have.
+    pub(crate) fn take_theirs(&mut self) -> bool {
+        let theirs = self.theirs.take_if(|theirs| matches!(theirs, Theirs::Changed(..)));
+        let Some(Theirs::Changed(text, fingerprint)) = theirs else { return false };
+        self.follow(text, fingerprint);
+        true
     }
 
     fn follow(&mut self, text: String, fingerprint: Fingerprint) {
@@ -240,10 +256,23 @@ impl Buffer {
 
 #[cfg(test)]
 mod tests {
+    use byline_core::diagnostic::{Code, Diagnostic};
+    use byline_core::message::Message;
+
     use super::*;
 
     fn file(text: &str) -> (String, Fingerprint) {
         (text.to_owned(), Fingerprint::of(text.as_bytes()))
+    }
+
+    fn on_disk(text: &str) -> Disk {
+        let (text, fingerprint) = file(text);
+        Disk::Text(text, fingerprint)
+    }
+
+    fn unreadable(fingerprint: Option<Fingerprint>) -> Disk {
+        let why = Diagnostic::new(Code::UNREADABLE, Message::verbatim("it is not UTF-8"));
+        Disk::Unreadable(Unreadable { why, fingerprint })
     }
 
     fn open(text: &str) -> Buffer {
@@ -265,8 +294,8 @@ mod tests {
     #[test]
     fn a_saved_text_follows_its_file() {
         let mut buffer = open("a");
-        assert!(!buffer.see_disk(Some(file("a"))));
-        assert!(buffer.see_disk(Some(file("theirs"))));
+        assert!(!buffer.see_disk(on_disk("a")));
+        assert!(buffer.see_disk(on_disk("theirs")));
         assert_eq!((buffer.text(), buffer.safety()), ("theirs", Safety::Saved));
     }
 
@@ -274,30 +303,57 @@ mod tests {
     fn neither_text_is_lost_when_both_have_changed() {
         let mut buffer = open("a");
         buffer.change(1, "mine".into()).unwrap();
-        assert!(buffer.see_disk(Some(file("theirs"))));
+        assert!(buffer.see_disk(on_disk("theirs")));
         assert_eq!((buffer.text(), buffer.safety()), ("mine", Safety::Conflict));
         let mut other = buffer.clone();
         buffer.keep_mine();
         assert_eq!((buffer.text(), buffer.disk()), ("mine", Some(file("theirs").1)));
         assert_eq!(buffer.safety(), Safety::Pending);
-        other.take_theirs();
+        assert!(other.take_theirs());
         assert_eq!((other.text(), other.safety()), ("theirs", Safety::Saved));
         // A file that was removed is not written again without being asked.
         let mut gone = open("a");
-        gone.see_disk(None);
+        gone.see_disk(Disk::Gone);
         assert_eq!(gone.safety(), Safety::Removed);
         gone.keep_mine();
         assert_eq!((gone.safety(), gone.disk()), (Safety::Pending, None));
     }
 
     #[test]
+    fn a_file_that_cannot_be_read_is_not_replaced_unasked() {
+        let mut buffer = open("a");
+        let now = file("\u{e9}").1;
+        assert!(buffer.see_disk(unreadable(Some(now))));
+        assert!(!buffer.see_disk(unreadable(Some(now))));
+        assert_eq!((buffer.text(), buffer.safety()), ("a", Safety::Unreadable));
+        assert!(!buffer.take_theirs() && !buffer.is_homeless());
+        let (mut readable, mut other) = (buffer.clone(), buffer.clone());
+        buffer.keep_mine();
+        assert_eq!((buffer.disk(), buffer.safety()), (Some(now), Safety::Pending));
+        // Once it can be read, a text that was saved follows it.
+        assert!(readable.see_disk(on_disk("theirs")));
+        assert_eq!((readable.text(), readable.safety()), ("theirs", Safety::Saved));
+        other.change(1, "mine".into()).unwrap();
+        assert!(other.see_disk(on_disk("theirs")));
+        assert_eq!((other.text(), other.safety()), ("mine", Safety::Conflict));
+        // What cannot be known is not replaced at all.
+        let mut closed = open("a");
+        closed.see_disk(unreadable(None));
+        closed.keep_mine();
+        assert_eq!((closed.disk(), closed.safety()), (Some(file("a").1), Safety::Unreadable));
+    }
+
+    #[test]
     fn a_journal_is_held_against_the_file() {
         let base = Some(file("a").1);
         let safety = |disk| Buffer::of_journal("b".into(), base, disk, 1).safety();
-        assert_eq!(safety(Some(file("a"))), Safety::Noted);
-        assert_eq!(safety(Some(file("c"))), Safety::Conflict);
-        assert_eq!(safety(Some(file("b"))), Safety::Saved);
-        assert_eq!(safety(None), Safety::Removed);
+        assert_eq!(safety(on_disk("a")), Safety::Noted);
+        assert_eq!(safety(on_disk("c")), Safety::Conflict);
+        assert_eq!(safety(on_disk("b")), Safety::Saved);
+        assert_eq!(safety(Disk::Gone), Safety::Removed);
+        assert_eq!(safety(unreadable(None)), Safety::Unreadable);
+        let new = Buffer::of_journal("b".into(), None, Disk::Gone, 1);
+        assert!(new.is_homeless() && new.safety() == Safety::Noted);
     }
 
     #[test]
@@ -307,11 +363,11 @@ mod tests {
         assert_eq!(buffer.give(), "b");
         buffer.change(2, "c".into()).unwrap();
         // The watcher may be quicker than the keeper's report.
-        assert!(!buffer.see_disk(Some(file("b"))));
+        assert!(!buffer.see_disk(on_disk("b")));
         assert_eq!(buffer.safety(), Safety::Pending);
         buffer.give();
         buffer.change(3, "d".into()).unwrap();
-        assert!(buffer.see_disk(Some(file("b"))));
+        assert!(buffer.see_disk(on_disk("b")));
         assert_eq!(buffer.safety(), Safety::Conflict);
         buffer.was_reported(Some(2));
         buffer.was_saved(2, file("b").1);
@@ -320,7 +376,7 @@ mod tests {
         buffer.was_saved(3, file("c").1);
         buffer.change(4, "e".into()).unwrap();
         // What was written earlier is somebody's again, once the keeper has reported.
-        assert!(buffer.see_disk(Some(file("b"))));
+        assert!(buffer.see_disk(on_disk("b")));
         assert_eq!(buffer.safety(), Safety::Conflict);
     }
 

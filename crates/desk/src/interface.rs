@@ -24,6 +24,16 @@ pub(crate) fn words(language: UiLanguage) -> Words {
     Words { language: language.into(), words: words.collect() }
 }
 
+/// Fills the words of a language into a page, in place of their keys in double square brackets.
+pub(crate) fn in_words(page: &str, language: UiLanguage) -> String {
+    let Words { language, words } = words(language);
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let page = page.replace("[[language]]", language);
+    let shown = words.iter().filter(|(key, _)| page.contains(&format!("[[{key}]]")));
+    shown
+        .fold(page.clone(), |page, (key, text)| page.replace(&format!("[[{key}]]"), &escaped(text)))
+}
+
 /// Returns all words. The scripts fill in names in double square brackets. Keys that end in
 /// `-one` and `-other` are the forms for one thing and for several.
 fn all() -> Vec<(&'static str, Message)> {
@@ -48,6 +58,7 @@ fn everywhere() -> Vec<(&'static str, Message)> {
         ("actions", message!("Actions")),
         ("close", message!("Close")),
         ("cancel", message!("Cancel")),
+        ("no-script", message!("byline needs JavaScript, which is switched off in this browser.")),
         ("could-not-load", message!("This page could not be loaded: [[why]]")),
         (
             "server-stopped",
@@ -70,12 +81,12 @@ fn everywhere() -> Vec<(&'static str, Message)> {
         ("for-print", message!("For a print shop")),
         ("in-greyscale", message!("In greyscale")),
         ("building", message!("Making PDFs…")),
-        ("pdfs-so-far-one", message!("1 PDF so far")),
-        ("pdfs-so-far-other", message!("[[count]] PDFs so far")),
+        ("building-of", message!("Making PDFs: [[made]] of [[total]]")),
         ("pdfs-made-one", message!("1 PDF is ready in the output folder.")),
         ("pdfs-made-other", message!("[[count]] PDFs are ready in the output folder.")),
         ("pdfs-failed-one", message!("1 PDF could not be made.")),
         ("pdfs-failed-other", message!("[[count]] PDFs could not be made.")),
+        ("no-pdfs", message!("There was no PDF to make.")),
         ("build-not-started", message!("The PDFs could not be made: [[why]]")),
         // Numbers of findings.
         ("findings-one", message!("1 finding")),
@@ -89,6 +100,18 @@ fn overview() -> Vec<(&'static str, Message)> {
     vec![
         ("overview-title", message!("[[organisation]] · byline")),
         ("pdfs-of", message!("PDF: [[title]]")),
+        ("kept-title", message!("Texts without a file")),
+        (
+            "kept-about",
+            message!(
+                "Their files were removed or renamed while they were open here. byline has kept \
+                 the texts."
+            ),
+        ),
+        (
+            "kept-has-errors",
+            message!("The text has errors, so it was not saved. Open it to mend them."),
+        ),
         ("records-one", message!("1 record")),
         ("records-other", message!("[[count]] records")),
         ("records-of-one", message!("[[shown]] of 1 record")),
@@ -178,6 +201,13 @@ fn record() -> Vec<(&'static str, Message)> {
         ),
         ("state-of-removed", message!("Unsaved: the file was removed")),
         ("about-removed", message!("Nothing is written until you have decided.")),
+        ("state-of-unreadable", message!("Unsaved: the file cannot be read")),
+        (
+            "about-unreadable",
+            message!("Nothing is written until the file can be read, or until you replace it."),
+        ),
+        ("state-of-too-large", message!("Unsaved: the text is too large")),
+        ("about-too-large", message!("The latest changes are only in this window.")),
         ("state-of-kept-here", message!("Unsaved: kept in this window")),
         (
             "about-kept-here",
@@ -198,6 +228,15 @@ fn source() -> Vec<(&'static str, Message)> {
         ("file-organisations", message!("Organisations")),
         ("file-project", message!("Project")),
         ("referred-to", message!("Referred to in")),
+        (
+            "text-too-large",
+            message!("it is larger than byline reads; photos belong in separate files"),
+        ),
+        ("text-unknown", message!("the project no longer has this file")),
+        ("file-unreadable", message!("[[file]] cannot be shown: [[why]]")),
+        ("text-unknown-here", message!("The project has no such file.")),
+        ("file-is-back", message!("The text is in its file again.")),
+        ("open-record", message!("Open the record")),
         ("not-saved", message!("The text could not be saved: [[why]]")),
         // Finding words.
         ("find", message!("Find")),
@@ -249,6 +288,17 @@ fn source() -> Vec<(&'static str, Message)> {
         ("keep-version-draft", message!("Use this text")),
         ("keep-version-saved", message!("Discard the kept text")),
         ("save-again", message!("Save it again")),
+        (
+            "versions-unreadable",
+            message!(
+                "Another program changed [[file]], and byline can no longer read it. Your text is \
+                 still here."
+            ),
+        ),
+        ("replace-unreadable", message!("Replace the file with this text")),
+        ("let-go-open", message!("Let it go…")),
+        ("let-go", message!("Let it go")),
+        ("let-go-question", message!("This text cannot be had back. Let it go?")),
     ]
 }
 
@@ -325,4 +375,17 @@ fn findings() -> Vec<(&'static str, Message)> {
         ("silence-reason", message!("Why is this all right here?")),
         ("not-silenced", message!("The finding could not be silenced; please try again. [[why]]")),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_without_scripts_says_so_in_words() {
+        let page = "<html lang=\"[[language]]\"><noscript>[[no-script]]</noscript>[[other]]";
+        let page = in_words(page, UiLanguage::English);
+        assert!(page.starts_with("<html lang=\"en\"><noscript>byline needs JavaScript"), "{page}");
+        assert!(page.ends_with("</noscript>[[other]]"), "{page}");
+    }
 }

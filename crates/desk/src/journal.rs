@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use byline_core::cache_folder::{self, UNSAVED};
 use byline_core::fingerprint::Fingerprint;
+use byline_core::folder::{Folder, TEMPORARY};
 use serde::{Deserialize, Serialize};
 
 /// The most bytes of an entry: more than those of a request, which holds the same text as JSON.
@@ -34,6 +35,32 @@ impl Journal {
         let entry = folder.read(&name_of(file), MAX_ENTRY).ok()?;
         let entry: Entry = serde_json::from_slice(&entry).ok()?;
         (entry.file == file).then_some(entry)
+    }
+
+    /// Returns all unsaved texts.
+    pub(crate) fn all(&self) -> Vec<Entry> {
+        let folder = cache_folder::open(&self.0, Path::new(UNSAVED));
+        let read = |folder: Folder| {
+            let names = folder.names().unwrap_or_default().into_iter();
+            let entries = names.filter_map(|name| {
+                let entry = folder.read(&name, MAX_ENTRY).ok()?;
+                let entry: Entry = serde_json::from_slice(&entry).ok()?;
+                (name_of(&entry.file) == name).then_some(entry)
+            });
+            entries.collect()
+        };
+        folder.map(read).unwrap_or_default()
+    }
+
+    /// Removes what a desk has left that was ended while it wrote. Only the one that holds the
+    /// project's lock may call this.
+    pub(crate) fn remove_leftovers(&self) {
+        let Ok(folder) = cache_folder::open(&self.0, Path::new(UNSAVED)) else { return };
+        for name in folder.names().unwrap_or_default() {
+            if name.to_str().is_some_and(|name| name.starts_with(TEMPORARY)) {
+                let _ = folder.remove_file(&name);
+            }
+        }
     }
 
     /// Writes the unsaved text of a file, which the disk has when this returns.
@@ -79,6 +106,13 @@ mod tests {
         journal.write(&entry).unwrap();
         assert_eq!(journal.find("records/a.toml"), Some(entry));
         assert_eq!(journal.find("records/b.toml"), None);
+        let unsaved = folder.path().join(".byline/unsaved");
+        for (name, text) in [(".byline-0123456789abcdef", ""), ("b.json", "{}"), ("c", "\"c\"")] {
+            std::fs::write(unsaved.join(name), text).unwrap();
+        }
+        assert_eq!(journal.all(), [journal.find("records/a.toml").unwrap()]);
+        journal.remove_leftovers();
+        assert_eq!(std::fs::read_dir(&unsaved).unwrap().count(), 3);
         journal.remove("records/a.toml").unwrap();
         journal.remove("records/a.toml").unwrap();
         assert_eq!(journal.find("records/a.toml"), None);

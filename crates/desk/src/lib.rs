@@ -11,6 +11,7 @@ mod assets;
 mod buffer;
 mod complete;
 mod creation;
+mod disk;
 mod finding;
 mod interface;
 mod journal;
@@ -43,6 +44,7 @@ use byline_core::message::{Message, UiLanguage, message};
 use byline_core::project::Project;
 use byline_image::DrawingConverter;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 use tokio::sync::broadcast;
 
 use access::Access;
@@ -165,6 +167,7 @@ async fn serve_in_runtime(
         news: news.clone(),
         program: Arc::clone(&program),
         address: host.clone(),
+        runtime: Handle::current(),
     };
     let workshop = Workshop::open(move |workshop| Studio::open(setting, lock, workshop))?;
     let watched = workshop.clone();

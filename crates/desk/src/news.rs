@@ -20,6 +20,11 @@ pub(crate) enum News {
         /// Why it is not, if something failed.
         problem: Option<String>,
     },
+    /// A text without a file was let go.
+    Gone {
+        /// The name of the file that it had.
+        file: String,
+    },
     /// Something that documents depend on has changed.
     Changed,
     /// The list of records has changed.
@@ -32,6 +37,8 @@ pub(crate) enum News {
         made: usize,
         /// The number of documents that could not be made.
         failed: usize,
+        /// The number of documents that are to be made, once it is known.
+        total: Option<usize>,
         /// Whether it has ended.
         done: bool,
         /// Its last words.

@@ -2,11 +2,13 @@
 
 use byline_core::fingerprint::Fingerprint;
 use byline_core::key_path::KeyPath;
+use byline_core::message::UiLanguage;
 use byline_core::model::{Language, Slug};
 use byline_render::locate::Rectangle;
 use serde::Serialize;
 
 use crate::buffer::Safety;
+use crate::disk::Unreadable;
 use crate::finding::Finding;
 
 /// Which document is shown: of which record, by which template, in which language.
@@ -52,6 +54,25 @@ pub(crate) struct FileText {
     pub(crate) safety: Safety,
     /// What somebody else wrote into the file meanwhile.
     pub(crate) theirs: Option<String>,
+    /// Why the file can no longer be read.
+    pub(crate) trouble: Option<Trouble>,
+}
+
+/// Why a file can no longer be read.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Trouble {
+    finding: Finding,
+    /// Whether the text of the desk can replace it.
+    can_replace: bool,
+}
+
+impl Trouble {
+    /// Says what is wrong with a file in a language.
+    pub(crate) fn of(unreadable: &Unreadable, language: UiLanguage) -> Self {
+        let finding = Finding::of(&unreadable.why, language);
+        Self { finding, can_replace: unreadable.fingerprint.is_some() }
+    }
 }
 
 /// A value in a file. Offsets count UTF-16 units, as browsers do.

@@ -7,8 +7,9 @@ import { showNewIssue } from './new/issue.js';
 import { showOverview } from './overview/overview.js';
 import { keepWindow } from './photos/dragged.js';
 import { showRecord } from './record/record.js';
+import { showText } from './text/text.js';
 
-const VIEWS = { '/new': showNewEvent, '/new/issue': showNewIssue };
+const VIEWS = { '/new': showNewEvent, '/new/issue': showNewIssue, '/text': showText };
 
 async function start() {
   keepWindow();

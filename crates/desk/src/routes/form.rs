@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::pages::ViewQuery;
-use super::texts::settle_later;
 use super::{Desk, Failure};
 use crate::studio::{FormChange, FormEdited, FormProblem, FormRejected};
 use crate::view::View;
@@ -71,13 +70,7 @@ pub(super) async fn edit(
         Ok(EditsAnswer { edited, view })
     });
     match result.await? {
-        Ok(answer) => {
-            for file in &answer.edited.files {
-                let (name, version) = file.version();
-                settle_later(&desk, name, version);
-            }
-            Ok(Json(answer).into_response())
-        }
+        Ok(answer) => Ok(Json(answer).into_response()),
         Err(FormRejected::Unknown) => Err(Failure::Unknown),
         Err(FormRejected::Outdated(files)) => {
             Ok((StatusCode::CONFLICT, Json(json!({ "files": files }))).into_response())

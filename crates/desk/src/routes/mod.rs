@@ -36,20 +36,17 @@ use crate::news::News;
 use crate::overview::Row;
 use crate::pictures::Pages;
 use crate::program::Program;
-use crate::studio::{BareFolder, Studio, Unknown};
+use crate::studio::{BareFolder, Kept, Studio, Unknown};
 use crate::workshop::{Unfinished, Workshop};
 use builds::{build, document};
 use creation::{make, preview};
 use directory::uses;
 use pages::{at, first_page, picture, places, view};
 use paste::pasted;
-use texts::{change, completions, decide, file, silenced};
+use texts::{change, completions, decide, errors, file, silenced};
 
 /// The largest request: a record with room to spare, since records of more than 8 MB are refused.
 const MAX_REQUEST: usize = 20 << 20;
-
-/// How long nobody has to have typed before a text is saved.
-const PAUSE: Duration = Duration::from_millis(250);
 
 /// What the answers are made from.
 #[derive(Clone)]
@@ -76,6 +73,7 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/organisations", get(assets::page))
         .route("/project", get(assets::page))
         .route("/record/{id}", get(assets::page))
+        .route("/text", get(assets::page))
         .route("/assets/{*name}", get(assets::asset))
         .route("/api/words", get(interface_words))
         .route("/api/project", get(project))
@@ -86,6 +84,7 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/api/at", get(at))
         .route("/api/places", get(places))
         .route("/api/file", get(file))
+        .route("/api/file/errors", get(errors))
         .route("/api/file/text", put(change))
         .route("/api/file/decide", post(decide))
         .route("/api/file/silence", post(silenced))
@@ -192,6 +191,8 @@ struct ProjectAnswer {
     read_only: bool,
     findings: Vec<Finding>,
     records: Vec<Row>,
+    /// Texts without a file.
+    kept: Vec<Kept>,
 }
 
 /// Lists the records. What has to be read for it follows as news.
@@ -200,9 +201,15 @@ async fn project(State(desk): State<Desk>) -> Answer<ProjectAnswer> {
     let answer = desk.workshop.ask(move |studio| {
         let (records, ids) = studio.records();
         let (organisation, findings) = (studio.organisation(), studio.project_findings());
-        let (languages, bare_folder) = (studio.languages(), studio.bare_folder());
-        let answer =
-            ProjectAnswer { organisation, languages, bare_folder, read_only, findings, records };
+        let answer = ProjectAnswer {
+            organisation,
+            languages: studio.languages(),
+            bare_folder: studio.bare_folder(),
+            read_only,
+            findings,
+            records,
+            kept: studio.kept(),
+        };
         (answer, ids)
     });
     let (answer, ids) = answer.await?;

@@ -7,9 +7,10 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use super::pages::ViewQuery;
-use super::{Answer, Desk, Failure, PAUSE};
+use super::{Answer, Desk, Failure};
 use crate::buffer::Safety;
 use crate::complete::{Completion, complete};
+use crate::finding::Finding;
 use crate::offsets::Offsets;
 use crate::silence;
 use crate::studio::{Rejected, Unknown};
@@ -25,11 +26,27 @@ pub(super) async fn file(
     State(desk): State<Desk>,
     Query(FileQuery { name }): Query<FileQuery>,
 ) -> Response {
-    match desk.workshop.ask(move |studio| studio.file(&name)).await {
+    let language = desk.language;
+    let opened = desk.workshop.ask(move |studio| {
+        studio.file(&name).map_err(|Unknown| {
+            let why = studio.unreadable(&name);
+            why.map(|why| Finding::of(&why, language))
+        })
+    });
+    match opened.await {
         Ok(Ok(text)) => Json(text).into_response(),
-        Ok(Err(Unknown)) => Failure::Unknown.into_response(),
+        Ok(Err(Some(why))) => (StatusCode::UNPROCESSABLE_ENTITY, Json(why)).into_response(),
+        Ok(Err(None)) => Failure::Unknown.into_response(),
         Err(Unfinished) => Failure::Internal.into_response(),
     }
+}
+
+/// Says what is wrong with a text that cannot be written into its file.
+pub(super) async fn errors(
+    State(desk): State<Desk>,
+    Query(FileQuery { name }): Query<FileQuery>,
+) -> Answer<Vec<Finding>> {
+    Ok(Json(desk.workshop.ask(move |studio| studio.errors_of(&name)).await??))
 }
 
 #[derive(Deserialize)]
@@ -55,17 +72,13 @@ pub(super) async fn change(
     Json(change): Json<Change>,
 ) -> Result<Response, Failure> {
     let Change { file, base, text, view } = change;
-    let name = file.clone();
     let result = desk.workshop.ask(move |studio| {
         let (version, safety) = studio.change(&file, base, text)?;
         let view = view.and_then(|view| studio.view(&view.into()).ok());
         Ok(Changed { version, safety, view })
     });
     match result.await? {
-        Ok(changed) => {
-            settle_later(&desk, name, changed.version);
-            Ok(Json(changed).into_response())
-        }
+        Ok(changed) => Ok(Json(changed).into_response()),
         Err(rejected) => refused(&desk, rejected),
     }
 }
@@ -79,16 +92,6 @@ fn refused(desk: &Desk, rejected: Rejected) -> Result<Response, Failure> {
             Ok((StatusCode::PAYLOAD_TOO_LARGE, desk.language.translate(&why)).into_response())
         }
     }
-}
-
-/// Saves a version of a text after a pause, if it is still the latest then, or if much was typed
-/// since the last save.
-pub(super) fn settle_later(desk: &Desk, file: String, version: u64) {
-    let workshop = desk.workshop.clone();
-    tokio::spawn(async move {
-        tokio::time::sleep(PAUSE).await;
-        workshop.send(move |studio| studio.settle(&file, Some(version)));
-    });
 }
 
 #[derive(Deserialize)]
@@ -122,7 +125,6 @@ pub(super) async fn silenced(
     Json(silencing): Json<Silencing>,
 ) -> Result<Response, Failure> {
     let Silencing { file, base, start, code, reason } = silencing;
-    let name = file.clone();
     let result = desk.workshop.ask(move |studio| {
         let text = studio.file(&file).map_err(|Unknown| Rejected::Unknown)?.text;
         let start = Offsets::of(&text).byte(start);
@@ -131,10 +133,7 @@ pub(super) async fn silenced(
         studio.file(&file).map_err(|Unknown| Rejected::Unknown)
     });
     match result.await? {
-        Ok(text) => {
-            settle_later(&desk, name, text.version);
-            Ok(Json(text).into_response())
-        }
+        Ok(text) => Ok(Json(text).into_response()),
         Err(rejected) => refused(&desk, rejected),
     }
 }

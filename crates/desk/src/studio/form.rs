@@ -41,13 +41,6 @@ pub(crate) struct FormText {
     values: FormValues,
 }
 
-impl FormText {
-    /// Returns the file and the version of its text.
-    pub(crate) fn version(&self) -> (String, u64) {
-        (self.values.file.clone(), self.values.version)
-    }
-}
-
 /// The edits of one file.
 #[derive(Debug, Deserialize)]
 pub(crate) struct FormChange {

@@ -2,8 +2,10 @@
 //! shown last. The workshop's thread owns it.
 
 mod creation;
+mod disk;
 mod form;
 mod form_names;
+mod kept;
 mod names;
 mod new_project;
 mod pages;
@@ -11,7 +13,7 @@ mod photos;
 mod texts;
 mod uses;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,6 +25,7 @@ use byline_core::model::{File, Language, Slug};
 use byline_core::project::{FILE, RecordFile};
 use byline_image::DrawingConverter;
 use byline_render::locate::PageMap;
+use tokio::runtime::Handle;
 use tokio::sync::broadcast;
 
 use crate::buffer::Buffer;
@@ -39,6 +42,7 @@ use crate::view::{FileText, PageRef, ViewKey};
 use crate::workshop::Workshop;
 use photos::Added;
 
+pub(crate) use kept::Kept;
 pub(crate) use photos::NoPhotos;
 
 pub(crate) use form::{FormChange, FormEdited, FormProblem, FormRejected};
@@ -71,6 +75,8 @@ pub(crate) struct Setting {
     pub(crate) program: Program,
     /// The address of the desk, without the token.
     pub(crate) address: String,
+    /// Has things done later.
+    pub(crate) runtime: Handle,
 }
 
 /// A project at the desk.
@@ -84,6 +90,8 @@ pub(crate) struct Studio {
     trouble: Vec<Diagnostic>,
     buffers: BTreeMap<String, Buffer>,
     journal: Journal,
+    /// The files whose texts the keeper removes from the journal, sooner or later.
+    forgotten: BTreeSet<String>,
     keeper: Keeper,
     shown: HashMap<ViewKey, Shown>,
     trials: Trials,
@@ -139,13 +147,14 @@ impl Studio {
         let session = Self::session(&setting);
         let first_version =
             random_version().map_err(|error| io::Error::other(error.to_string()))?;
-        Ok(Self {
+        let studio = Self {
             setting,
             lock,
             session,
             trouble: vec![],
             buffers: BTreeMap::new(),
             journal,
+            forgotten: BTreeSet::new(),
             keeper,
             shown: HashMap::new(),
             trials: Trials::default(),
@@ -154,7 +163,9 @@ impl Studio {
             state: 0,
             first_version,
             workshop,
-        })
+        };
+        studio.tidy();
+        Ok(studio)
     }
 
     fn session(setting: &Setting) -> Result<Session, Vec<Diagnostic>> {
@@ -198,19 +209,27 @@ impl Studio {
         (records.iter().map(|r| known(r).unwrap_or_else(|| Row::unread(r))).collect(), ids)
     }
 
-    /// Reads a record for the overview.
+    /// Reads a record for the overview, which is told if it is another one than before.
     pub(crate) fn row(&mut self, id: &Slug) -> Option<Row> {
-        let session = self.session.as_ref().ok()?;
-        let record = self.record(id)?;
-        let row = Row::of(record, &session.read(record), session);
-        self.rows.insert(id.clone(), row.clone());
-        Some(row)
+        if let Some(row) = self.new_row(id) {
+            let _ = self.setting.news.send(News::Record(Box::new(row)));
+        }
+        self.rows.get(id).cloned()
     }
 
-    /// As [`Studio::row`], but only if the row is another one than before.
+    /// Reads a record for the overview. Returns it if it is another one than before: then the
+    /// caller tells it, as each row is told once.
     pub(crate) fn new_row(&mut self, id: &Slug) -> Option<Row> {
-        let before = self.rows.get(id).cloned();
-        self.row(id).filter(|row| Some(row) != before.as_ref())
+        let Some((session, record)) = self.session.as_ref().ok().zip(self.record(id)) else {
+            self.rows.remove(id);
+            return None;
+        };
+        let row = Row::of(record, &session.read(record), session);
+        let is_new = self.rows.get(id) != Some(&row);
+        is_new.then(|| {
+            self.rows.insert(id.clone(), row.clone());
+            row
+        })
     }
 
     fn record(&self, id: &Slug) -> Option<&RecordFile> {

@@ -1,23 +1,26 @@
 //! The texts of files that are being edited, and how they get to the disk.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use byline_core::file::{MAX_BYTES, ReadError, read_source};
-use byline_core::fingerprint::Fingerprint;
+use byline_core::file::{MAX_BYTES, ReadError};
 use byline_core::message::{Message, message};
 use byline_core::parse::{ORGANISATIONS, PEOPLE};
 use byline_core::project::FILE;
 use byline_core::reader::syntax_errors;
 use byline_core::source::Source;
-use byline_core::walls::Walls;
 use tokio::sync::oneshot;
 
 use super::{Rejected, Studio, Unknown};
-use crate::buffer::{Buffer, Outdated, Safety, Theirs};
+use crate::buffer::{Buffer, Outdated, Safety};
+use crate::disk::{Disk, Theirs};
 use crate::journal::Entry;
 use crate::keeper::{Keeping, Kept};
 use crate::news::News;
-use crate::view::FileText;
+use crate::view::{FileText, Trouble};
+
+/// How long nobody has to have typed before a text is saved.
+const PAUSE: Duration = Duration::from_millis(250);
 
 impl Studio {
     /// Opens a file, if it is one that may be edited here.
@@ -28,15 +31,18 @@ impl Studio {
 
     /// Returns where a file is that may be edited: one of the project's records, their
     /// translations, its directory and its project file. No other name leads to a file.
-    fn path(&self, name: &str) -> Option<PathBuf> {
-        let root = &self.setting.root;
+    pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         // A removed record is no longer one of the project's, but its text is still here.
-        let removed = || {
-            let is_open = self.buffers.contains_key(name);
-            (is_open || self.has_left(name)).then(|| root.join(name))
-        };
+        let is_kept = || self.buffers.contains_key(name) || self.has_left(name);
+        let kept = || is_kept().then(|| self.setting.root.join(name));
+        self.path_in_project(name).or_else(kept)
+    }
+
+    /// As [`Studio::path`], but only if the project has the file.
+    pub(super) fn path_in_project(&self, name: &str) -> Option<PathBuf> {
+        let root = &self.setting.root;
         let Ok(session) = &self.session else {
-            return (name == FILE).then(|| root.join(FILE)).or_else(removed);
+            return (name == FILE).then(|| root.join(FILE));
         };
         let (records, _) = session.records();
         let of_records = records.iter().flat_map(|record| {
@@ -45,27 +51,10 @@ impl Studio {
         });
         let found = of_records.into_iter().find(|(own, _)| *own == name);
         let shared = || (name == FILE || is_of_directory(name)).then(|| root.join(name));
-        found.map(|(_, path)| path.clone()).or_else(shared).or_else(removed)
+        found.map(|(_, path)| path.clone()).or_else(shared)
     }
 
-    /// Returns whether a record that is no longer there has left a text in the journal. The journal
-    /// is not trusted with names: this one is at most that of a record.
-    fn has_left(&self, name: &str) -> bool {
-        let path = Path::new(name);
-        let folders = ["records", "issues"];
-        let is_record = path.extension().is_some_and(|extension| extension == "toml")
-            && folders.iter().any(|folder| path.starts_with(folder))
-            && path.components().all(|part| matches!(part, Component::Normal(_)));
-        is_record && self.unsaved_text(name).is_some()
-    }
-
-    /// Returns the text of a file in the journal. One that only reads leaves that to the desk that
-    /// wrote it.
-    fn unsaved_text(&self, name: &str) -> Option<Entry> {
-        (!self.setting.read_only).then(|| self.journal.find(name)).flatten()
-    }
-
-    fn buffer(&mut self, name: &str) -> Result<&mut Buffer, Unknown> {
+    pub(super) fn buffer(&mut self, name: &str) -> Result<&mut Buffer, Unknown> {
         if !self.buffers.contains_key(name) {
             let path = self.path(name).ok_or(Unknown)?;
             let disk = self.on_disk(&path, name);
@@ -73,12 +62,10 @@ impl Studio {
             let buffer = match self.unsaved_text(name) {
                 Some(Entry { base, text, .. }) => Buffer::of_journal(text, base, disk, first),
                 None => match disk {
-                    Some((text, fingerprint)) => Buffer::of_file(text, fingerprint, first),
+                    Disk::Text(text, fingerprint) => Buffer::of_file(text, fingerprint, first),
                     // The directory begins with its first entry.
-                    None if is_of_directory(name) && path.symlink_metadata().is_err() => {
-                        Buffer::of_nothing(first)
-                    }
-                    None => return Err(Unknown),
+                    Disk::Gone if is_of_directory(name) => Buffer::of_nothing(first),
+                    Disk::Gone | Disk::Unreadable(_) => return Err(Unknown),
                 },
             };
             if buffer.safety() == Safety::Saved {
@@ -93,17 +80,6 @@ impl Studio {
         self.buffers.get_mut(name).ok_or(Unknown)
     }
 
-    /// Reads a file from the disk.
-    fn on_disk(&self, path: &Path, name: &str) -> Option<(String, Fingerprint)> {
-        let source = read_source(path, name, &self.walls()).ok()?;
-        Some((source.text().to_owned(), source.fingerprint()))
-    }
-
-    fn walls(&self) -> Walls {
-        let walls = self.session.as_ref().ok().map(|session| session.project.walls.clone());
-        walls.unwrap_or_else(|| Walls::of(&self.setting.root))
-    }
-
     /// Returns the text of an open file.
     fn text_of(&self, name: &str) -> FileText {
         let buffer = &self.buffers[name];
@@ -114,7 +90,13 @@ impl Studio {
             safety: buffer.safety(),
             theirs: match buffer.theirs() {
                 Some(Theirs::Changed(text, _)) => Some(text.clone()),
-                Some(Theirs::Removed) | None => None,
+                Some(Theirs::Removed | Theirs::Unreadable(_)) | None => None,
+            },
+            trouble: match buffer.theirs() {
+                Some(Theirs::Unreadable(unreadable)) => {
+                    Some(Trouble::of(unreadable, self.setting.language))
+                }
+                Some(Theirs::Changed(..) | Theirs::Removed) | None => None,
             },
         }
     }
@@ -141,27 +123,32 @@ impl Studio {
                 self.show_session(&path, &text);
             }
             self.tell_text(name, None);
+            self.settle_later(name, version);
         }
         Ok((version, safety))
     }
 
-    /// Decides between a text and what somebody else did to its file. A text of which the file was
-    /// removed can be let go; then there is none any more.
+    /// Has a version of a text saved after a pause, if it is still the latest then, or if much was
+    /// typed since the last save. This is none of the window's business, which may be closed by now.
+    fn settle_later(&self, name: &str, version: u64) {
+        let (name, workshop) = (name.to_owned(), self.workshop.clone());
+        self.setting.runtime.spawn(async move {
+            tokio::time::sleep(PAUSE).await;
+            workshop.send(move |studio| studio.settle(&name, Some(version)));
+        });
+    }
+
+    /// Decides between a text and what somebody else did to its file. A text that has no file any
+    /// more can be let go; then there is none of it either.
     pub(crate) fn decide(&mut self, name: &str, mine: bool) -> Result<FileText, Unknown> {
         let path = self.path(name).ok_or(Unknown)?;
         let buffer = self.buffer(name)?;
         if mine {
             buffer.keep_mine();
-        } else if buffer.theirs() == Some(&Theirs::Removed) {
-            self.buffers.remove(name);
-            self.forget(name);
-            if let Ok(session) = &mut self.session {
-                session.release(&path);
-            }
-            self.update(vec![path]);
+        } else if buffer.is_homeless() {
+            self.let_go(name, path);
             return Err(Unknown);
-        } else {
-            buffer.take_theirs();
+        } else if buffer.take_theirs() {
             self.forget(name);
         }
         let text = self.buffer(name)?.text().to_owned();
@@ -191,6 +178,7 @@ impl Studio {
             Err(_) => Some(path.clone()),
         };
         let Some(buffer) = self.buffers.get_mut(name) else { return };
+        self.forgotten.remove(name);
         self.keeper.keep(Keeping {
             file: name.to_owned(),
             in_journal: in_journal || real.is_none(),
@@ -202,8 +190,9 @@ impl Studio {
     }
 
     /// Has the text of a file removed from the journal.
-    fn forget(&self, name: &str) {
+    pub(super) fn forget(&mut self, name: &str) {
         if !self.setting.read_only {
+            self.forgotten.insert(name.to_owned());
             self.keeper.forget(name);
         }
     }
@@ -231,6 +220,7 @@ impl Studio {
         match kept {
             Kept::Saved { version, fingerprint, .. } => {
                 let in_conflict = buffer.theirs().is_some();
+                let is_new = buffer.disk().is_none();
                 buffer.was_saved(*version, *fingerprint);
                 let is_solved = in_conflict && buffer.theirs().is_none();
                 // From now on, the file says what the session knows; what was typed since is
@@ -243,6 +233,12 @@ impl Studio {
                 if is_solved {
                     self.settle(name, None);
                 }
+                if is_new || self.session.is_err() {
+                    // The project has a file more, or may be one again.
+                    self.update(vec![path]);
+                    let _ = self.setting.news.send(News::Records);
+                }
+                self.tell_rows_of(name);
                 // Documents on trial wait for this.
                 let _ = self.setting.news.send(News::Changed);
             }
@@ -252,7 +248,7 @@ impl Studio {
             }
             Kept::Differs { .. } => {
                 self.file_changed(name);
-                // What is in the file cannot be read, or is again what it was.
+                // It is again what it was.
                 if self.buffers.get(name).is_some_and(|b| b.safety() == Safety::Pending) {
                     self.keep(name, true);
                 }
@@ -263,55 +259,8 @@ impl Studio {
         self.tell_text(name, problem);
     }
 
-    /// Takes note of files that changed on the disk.
-    pub(crate) fn disk_changed(&mut self, mut paths: Vec<PathBuf>) {
-        let open: Vec<_> = self.buffers.keys().cloned().collect();
-        // What the desk itself has written is known.
-        paths.retain(|path| {
-            !open.iter().any(|name| path.ends_with(name) && self.is_own(path, name))
-        });
-        if paths.is_empty() {
-            return;
-        }
-        for name in &open {
-            let touched =
-                paths.iter().any(|path| path.ends_with(name) || self.is_above(path, name));
-            if touched {
-                self.file_changed(name);
-            }
-        }
-        self.update(paths);
-        let _ = self.setting.news.send(News::Records);
-    }
-
-    /// Returns whether a file has the text that the desk knows it to have.
-    fn is_own(&self, path: &Path, name: &str) -> bool {
-        let disk = self.on_disk(path, name).map(|(_, fingerprint)| fingerprint);
-        disk.is_some() && disk == self.buffers[name].disk() && self.buffers[name].theirs().is_none()
-    }
-
-    fn is_above(&self, path: &Path, name: &str) -> bool {
-        self.setting.root.join(name).starts_with(path)
-    }
-
-    fn file_changed(&mut self, name: &str) {
-        let path = self.path(name).unwrap_or_else(|| self.setting.root.join(name));
-        let disk = self.on_disk(&path, name);
-        let Some(buffer) = self.buffers.get_mut(name) else { return };
-        if buffer.see_disk(disk) {
-            let text = buffer.text().to_owned();
-            // With nothing left to decide, what was typed meanwhile can be saved.
-            let is_free = buffer.theirs().is_none();
-            self.show_session(&path, &text);
-            self.tell_text(name, None);
-            if is_free {
-                self.settle(name, None);
-            }
-        }
-    }
-
     /// Gives the session the text of a file.
-    fn show_session(&mut self, path: &Path, text: &str) {
+    pub(super) fn show_session(&mut self, path: &Path, text: &str) {
         match &mut self.session {
             Ok(session) => self.trouble = session.edit(path, Some(text)).err().unwrap_or_default(),
             Err(_) => self.open_session(),
@@ -319,7 +268,7 @@ impl Studio {
         self.has_changed();
     }
 
-    fn tell_text(&self, name: &str, problem: Option<String>) {
+    pub(super) fn tell_text(&self, name: &str, problem: Option<String>) {
         let buffer = &self.buffers[name];
         let _ = self.setting.news.send(News::Text {
             file: name.to_owned(),
@@ -327,6 +276,21 @@ impl Studio {
             safety: buffer.safety(),
             problem,
         });
+    }
+
+    /// Tells what the overview says of the records of a file.
+    fn tell_rows_of(&mut self, name: &str) {
+        let Ok(session) = &self.session else { return };
+        let (records, _) = session.records();
+        let mut records = records.iter();
+        let of_record = records.find(|record| {
+            record.name == name || record.translations.iter().any(|file| file.name == name)
+        });
+        match of_record.map(|record| record.id.clone()) {
+            Some(id) => drop(self.row(&id)),
+            // All of them may be others.
+            None => drop(self.setting.news.send(News::Records)),
+        }
     }
 
     /// Writes what is not written yet. What became of it is reported after this.

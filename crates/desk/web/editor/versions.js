@@ -1,6 +1,6 @@
 // Two versions of a text, side by side, and the choice between them.
 
-import { button, element } from '../dom.js';
+import { button, element, withCode } from '../dom.js';
 import { formatTime } from '../formats.js';
 import { say } from '../words.js';
 import { changedLines } from './changed-lines.js';
@@ -12,10 +12,19 @@ const WORDS = {
 };
 
 /** Creates the choice. `decide` is called with whether to keep the user's own version. */
-export function createVersions({ kind, mine, theirs, time }, file, decide) {
+export function createVersions({ kind, mine, theirs, time, trouble }, file, decide) {
   if (kind === 'removed') {
-    return element('div', { className: 'versions removed', role: 'alert' }, element('p', {}, say('versions-removed', { file })),
-      button(say('save-again'), () => decide(true), { className: 'primary' }));
+    return createNotice(kind, say('versions-removed', { file }), [
+      button(say('save-again'), () => decide(true), { className: 'primary' }),
+      createLetGo(() => decide(false)),
+    ]);
+  }
+  if (kind === 'unreadable') {
+    const { finding, canReplace } = trouble;
+    return createNotice(kind, say('versions-unreadable', { file }), [
+      element('p', { className: 'versions-why' }, withCode([finding.message, ...finding.hints].join('; '))),
+      canReplace && button(say('replace-unreadable'), () => decide(true)),
+    ]);
   }
   const [introduction, own, other] = WORDS[kind];
   const values = { file, time: time ? formatTime(time) : '' };
@@ -36,4 +45,22 @@ export function createVersions({ kind, mine, theirs, time }, file, decide) {
     }
   });
   return both;
+}
+
+/** Creates a notice above a text that can still be edited. */
+function createNotice(kind, words, parts) {
+  return element('div', { className: `versions notice ${kind}`, role: 'alert' }, element('p', {}, words), ...parts);
+}
+
+/** Creates the button that lets a text go, which asks once more. */
+export function createLetGo(letGo) {
+  const place = element('div', { className: 'let-go' });
+  const ask = (isAsking, hasFocus = true) => {
+    place.replaceChildren(...(isAsking
+      ? [element('span', {}, say('let-go-question')), button(say('let-go'), letGo, { className: 'danger' }), button(say('cancel'), () => ask(false))]
+      : [button(say('let-go-open'), () => ask(true))]));
+    if (hasFocus) place.querySelector('button').focus();
+  };
+  ask(false, false);
+  return place;
 }

@@ -50,7 +50,7 @@ export class FormValues extends EventTarget {
     shared.addEventListener('state', () => {
       if (!shared.isSending && !this.#isSending && shared.version !== entry.version) refresh();
       // Two versions stop edits; a decision lets them go on.
-      if (!shared.versions && entry.pending.length) this.#send();
+      if (!shared.isHalted && entry.pending.length) this.#send();
     });
     return true;
   }
@@ -121,7 +121,7 @@ export class FormValues extends EventTarget {
     this.#isSending = true;
     this.#tell('state');
     for (;;) {
-      const entries = [...this.#files.values()].filter((entry) => entry.pending.length && !entry.unfit && !entry.shared.versions);
+      const entries = [...this.#files.values()].filter((entry) => entry.pending.length && !entry.unfit && !entry.shared.isHalted);
       if (!entries.length) break;
       for (const { shared } of entries) await shared.sent();
       const stale = entries.filter(({ shared, version }) => shared.version !== version);

@@ -1,26 +1,25 @@
 // The overview: a wall of first pages, by date, with what is open in each record.
 
-import { bars, showBar } from '../bars.js';
+import { bars, hideBar, showBar } from '../bars.js';
 import { createBuildOptions, createBuildProgress } from '../builds.js';
-import { button, debounce, element } from '../dom.js';
+import { button, debounce, element, withCode } from '../dom.js';
 import { createHeader } from '../header.js';
 import { createMenu } from '../menu.js';
 import { showWelcome } from '../new/welcome.js';
 import { listenToNews, onNews } from '../news.js';
-import { ask } from '../server.js';
+import { pathOfText } from '../text/text.js';
 import { say, sayCount } from '../words.js';
 import { createCard } from './card.js';
 import { createFilters } from './filters.js';
+import { createKept } from './kept.js';
+import { Rows } from './rows.js';
 
 /** Shows the overview. */
 export async function showOverview() {
   const cards = new Map();
-  // The rows of records that are read come as news, some before anything is shown.
-  const early = [];
-  let hear = (row) => early.push(row);
-  onNews('record', (row) => hear(row));
+  const rows = new Rows();
   await listenToNews();
-  const project = await ask('/api/project');
+  const project = await rows.ask();
   if (project.bareFolder) return showWelcome(project);
   document.title = say('overview-title', { organisation: project.organisation });
   const wall = element('div', { className: 'wall' });
@@ -28,12 +27,13 @@ export async function showOverview() {
   const count = element('p', { className: 'wall-count', role: 'status' });
   const progress = createBuildProgress();
   const filters = createFilters(() => arrange());
+  const kept = createKept();
   const canWrite = !project.readOnly;
 
-  function adopt(rows) {
-    const known = new Set(rows.map((row) => row.id));
+  function adopt(records) {
+    const known = new Set(records.map((row) => row.id));
     for (const id of cards.keys()) if (!known.has(id)) cards.delete(id);
-    for (const row of rows) {
+    for (const row of records) {
       if (!cards.has(row.id)) cards.set(row.id, createCard(row, { canWrite, build: progress.build }));
       // A row that has not been read again yet knows less than the one that is shown.
       else if (row.findings) cards.get(row.id).update(row);
@@ -41,6 +41,11 @@ export async function showOverview() {
     filters.offer([...cards.values()].map((card) => card.row));
     arrange();
   }
+
+  const rearrange = debounce(60, () => {
+    filters.offer([...cards.values()].map((card) => card.row));
+    arrange();
+  });
 
   function arrange() {
     const all = [...cards.values()];
@@ -69,31 +74,25 @@ export async function showOverview() {
       canWrite ? [createBuildAll(progress.build)] : []),
     element('main', { className: 'overview' },
       element('h1', { className: 'for-screen-readers' }, say('overview')),
+      kept.element,
       element('div', { className: 'overview-head' }, canWrite ? createBeginnings() : null, filters.element), count, wall),
     progress.line, bars);
   showProjectFindings(project.findings);
+  kept.show(project.kept);
   adopt(project.records);
 
-  // What is told of a record while the list is on its way is newer than the list.
-  let heard = new Map();
   const refresh = debounce(400, async () => {
-    heard = new Map();
-    const latest = await ask('/api/project').catch(() => null);
+    const latest = await rows.ask().catch(() => null);
     if (latest) {
       showProjectFindings(latest.findings);
-      adopt(latest.records.map((row) => heard.get(row.id) ?? row));
+      kept.show(latest.kept);
+      adopt(latest.records);
     }
   });
-  const rearrange = debounce(60, () => {
-    filters.offer([...cards.values()].map((card) => card.row));
-    arrange();
-  });
-  hear = (row) => {
-    heard.set(row.id, row);
+  rows.addEventListener('row', ({ detail: row }) => {
     cards.get(row.id)?.update(row);
     rearrange();
-  };
-  early.forEach((row) => hear(row));
+  });
   onNews('records', refresh);
 }
 
@@ -123,9 +122,14 @@ function createInvitation(canWrite) {
     canWrite ? element('p', {}, element('a', { href: '/new', className: 'button primary' }, say('first-event'))) : null);
 }
 
+// The first, with the way to its place.
 function showProjectFindings(findings) {
   const [first] = findings;
-  if (first) showBar('project', first.message, [], first.level === 'error' ? 'serious' : '');
+  if (!first) return hideBar('project');
+  const { place, message, level } = first;
+  const isShared = place && !place.file.includes('/') && place.file.endsWith('.toml');
+  const link = isShared && element('a', { href: pathOfText(place.file, place.start) }, say('place', { file: place.file, line: place.line }));
+  showBar('project', withCode(message), link ? [link] : [], level === 'error' ? 'serious' : '');
 }
 
 // The latest first; what has no date yet is being written, and comes before.

@@ -61,7 +61,10 @@ export class EditPane extends EventTarget {
       undo: ({ isRedo = false } = {}) => this.step(isRedo),
       showSource: (path) => this.showSource(path),
     };
-    this.#form = await Form.load(this.file, this.store, actions).catch((error) => console.error(error));
+    this.#form = await Form.load(this.file, this.store, actions).catch((error) => {
+      // A file that cannot be read has no form; the source says why.
+      if (error.status !== 404) console.error(error);
+    });
     const address = new URLSearchParams(location.search).get('edit');
     if (this.#form) {
       this.panel.prepend(this.#form.element);

@@ -20,7 +20,7 @@ import { LiveView } from './live-view.js';
 import { Pages } from './pages.js';
 import { createPdfMenu } from './pdf-menu.js';
 import { createSaving } from './saving.js';
-import { rangeNow, takeSnapshot } from './snapshot.js';
+import { noteText, rangeNow, takeSnapshot } from './snapshot.js';
 import { SourcePane } from './source-pane.js';
 import { createZoom } from './zoom.js';
 
@@ -56,19 +56,21 @@ export async function showRecord(id) {
 
   // The latest view, with the texts that it was made from.
   let latest = null;
+  // The one whose findings are shown, which may be an earlier one while somebody types.
+  let shown = null;
   let typed = -SETTLE;
   const settle = debounce(SETTLE, showFindings);
 
   function goTo(spot) {
     layout.show('edit');
     const opened = files().find(({ file }) => file === spot.file);
-    const now = opened && latest ? rangeNow(latest.snapshot, opened, spot) : spot;
+    const now = opened && shown ? rangeNow(shown.snapshot, opened, spot) : spot;
     edit.goTo({ ...spot, start: (now ?? spot).start });
   }
 
   async function fix(finding) {
     const opened = await source.show(finding.place.file);
-    const edits = opened && finding.fixes.map((edit) => ({ text: edit.text, ...rangeNow(latest.snapshot, opened, edit) }));
+    const edits = opened && finding.fixes.map((edit) => ({ text: edit.text, ...rangeNow(shown.snapshot, opened, edit) }));
     // What was to be fixed may have been rewritten meanwhile.
     if (!edits?.every(({ start }) => start !== undefined)) return;
     const before = opened.shared.current;
@@ -79,7 +81,7 @@ export async function showRecord(id) {
   async function silence(finding, reason) {
     const opened = await source.open(finding.place.file);
     await opened?.shared.sent();
-    const now = opened && rangeNow(latest.snapshot, opened, finding.place);
+    const now = opened && rangeNow(shown.snapshot, opened, finding.place);
     if (!now) return;
     const { file, shared } = opened;
     const body = { file, base: shared.version, start: now.start, code: finding.code, reason };
@@ -95,6 +97,7 @@ export async function showRecord(id) {
 
   function showFindings() {
     if (!latest) return;
+    shown = latest;
     findings.show(latest.view.findings);
     layout.count('findings', latest.view.findings.length);
     edit?.showFindings(latest.view.findings);
@@ -175,6 +178,10 @@ export async function showRecord(id) {
   });
   edit?.addEventListener('view', ({ detail }) => view.take(detail));
   edit?.addEventListener('state', saving.show);
+  // A view may have come before the text that it was made from.
+  source?.addEventListener('opened', ({ detail: { file } }) => latest && noteText(latest.snapshot, files().find((one) => one.file === file)));
+  // Without its file, it is no record any more.
+  source?.addEventListener('gone', () => location.assign('/'));
   edit?.addEventListener('shown', () => latest && showUnderlines());
   const reload = debounce(500, async () => {
     const next = await ask(path).catch(() => null);
@@ -182,6 +189,7 @@ export async function showRecord(id) {
   });
   onNews('changed', () => view.refreshSoon());
   onNews('records', reload);
+  onNews('record', (row) => row.id === id && reload());
   document.addEventListener('keydown', (event) => keyPressed(event, { layout, findings }));
 
   listenToNews();

@@ -5,7 +5,7 @@ import { connection } from '../server.js';
 import { say } from '../words.js';
 
 /** The states, the most pressing first. */
-const STATES = ['conflict', 'removed', 'saving', 'noted', 'saved'];
+const STATES = ['conflict', 'removed', 'unreadable', 'too-large', 'saving', 'noted', 'saved'];
 
 /** Creates the display. `states` returns the states of all open files. */
 export function createSaving(states, readOnly) {

@@ -5,13 +5,18 @@ import { debounce } from '../dom.js';
 import { ask, connection, pathOf } from '../server.js';
 import { recall, remember } from '../store.js';
 import { notePainted, takeInputs } from '../timings.js';
+import { say } from '../words.js';
 
 /** Texts that are in their file, or in the journal. */
 const SAFE = ['saved', 'noted'];
 
+/** What somebody did to a file so that there is no other text to compare with. Writing goes on. */
+const ALONE = ['removed', 'unreadable'];
+
 /**
  * Tells of `state`, of a text to `adopt`, of `versions` between which the user decides (or
- * `null` once that is over), of a `view` that came with an edit, and of a `problem`.
+ * `null` once that is over), of a `view` that came with an edit, of a `problem`, and that the text
+ * is `gone`: its file was removed, and somebody let it go.
  */
 export class SharedText extends EventTarget {
   #isSending = false;
@@ -29,18 +34,28 @@ export class SharedText extends EventTarget {
     this.version = answer.version;
     this.safety = answer.safety;
     this.theirs = answer.theirs;
+    this.trouble = answer.trouble;
     this.versions = null;
+    this.isGone = false;
+    /** The text that the server would not take. */
+    this.refused = null;
     addEventListener('pagehide', () => this.#draft());
   }
 
-  /** What is shown of it: `saved`, `noted`, `saving`, `conflict` or `removed`. */
+  /** What is shown of it: `saved`, `noted`, `saving`, `too-large`, `conflict`, `removed` or `unreadable`. */
   get state() {
-    if (this.versions) return 'conflict';
+    if (this.versions) return this.isHalted ? 'conflict' : this.versions.kind;
+    if (this.refused !== null && this.refused === this.current) return 'too-large';
     return this.current !== this.acknowledged || this.safety === 'pending' ? 'saving' : this.safety;
   }
 
   get isSending() {
     return this.#isSending;
+  }
+
+  /** Whether nothing is sent until the user has chosen a version. */
+  get isHalted() {
+    return Boolean(this.versions) && !ALONE.includes(this.versions.kind);
   }
 
   /** Resolves when the server has all that was typed. */
@@ -89,21 +104,27 @@ export class SharedText extends EventTarget {
   async #send() {
     if (this.#isSending) return;
     this.#isSending = true;
-    while (this.current !== this.acknowledged && !this.versions) {
+    while (this.current !== this.acknowledged && this.current !== this.refused && !this.isHalted && !this.isGone) {
       const text = this.current;
       const inputs = takeInputs();
       const body = { file: this.file, base: this.version, text, view: this.shownView() };
       try {
         const answer = await ask('/api/file/text', { method: 'PUT', body });
         this.acknowledged = text;
+        if (this.refused !== null) this.#tell('problem', { why: null });
+        this.refused = null;
         this.#become(answer);
         if (answer.view) this.#tell('view', { view: answer.view, inputs, query: body.view });
         else notePainted(inputs);
       } catch (error) {
         if (error.status === 409) this.#meet(error.body, text);
-        else if (connection.state !== 'connected') await connection.back();
+        // The same text would be refused again.
+        else if (error.status === 413) {
+          this.refused = text;
+          this.#tell('problem', { why: say('text-too-large') });
+        } else if (connection.state !== 'connected') await connection.back();
         else {
-          this.#tell('problem', { why: error.message });
+          this.#tell('problem', { why: error.status === 404 ? say('text-unknown') : error.message });
           await new Promise((resolve) => setTimeout(resolve, 2000));
         }
       }
@@ -124,6 +145,7 @@ export class SharedText extends EventTarget {
     this.version = latest.version;
     this.safety = latest.safety;
     this.theirs = latest.theirs;
+    this.trouble = latest.trouble;
     if (latest.text === sent) this.acknowledged = sent;
     // Only the count is another one, as after a restart: the edit is sent again.
     else if (latest.text !== this.acknowledged) {
@@ -141,7 +163,7 @@ export class SharedText extends EventTarget {
     }
     this.#tell('problem', { why: news.problem });
     const isOwn = news.version <= this.version;
-    if (isOwn && !['conflict', 'removed'].includes(news.safety)) {
+    if (isOwn && !['conflict', ...ALONE].includes(news.safety)) {
       if (news.version === this.version) this.#become(news);
       return;
     }
@@ -162,7 +184,8 @@ export class SharedText extends EventTarget {
   take(latest) {
     if (latest.text !== this.current && this.current !== this.acknowledged) return this.#meet(latest, null);
     const isNew = latest.text !== this.current;
-    Object.assign(this, { current: latest.text, acknowledged: latest.text, theirs: latest.theirs });
+    const { text, theirs, trouble } = latest;
+    Object.assign(this, { current: text, acknowledged: text, theirs, trouble });
     this.#become(latest);
     if (isNew) this.#tell('adopt', { text: latest.text });
     this.#decideAboutDisk();
@@ -180,8 +203,8 @@ export class SharedText extends EventTarget {
 
   #decideAboutDisk() {
     if (this.safety === 'conflict') this.#offer({ kind: 'disk', mine: this.current, theirs: this.theirs });
-    else if (this.safety === 'removed') this.#offer({ kind: 'removed', mine: this.current, theirs: null });
-    else if (['disk', 'removed'].includes(this.versions?.kind)) this.#offer(null);
+    else if (ALONE.includes(this.safety)) this.#offer({ kind: this.safety, mine: this.current, theirs: null, trouble: this.trouble });
+    else if (['disk', ...ALONE].includes(this.versions?.kind)) this.#offer(null);
   }
 
   #offer(versions) {
@@ -193,13 +216,23 @@ export class SharedText extends EventTarget {
   /** Keeps the user's version, or takes the other one. */
   async decide(mine) {
     const { kind, mine: kept, theirs } = this.versions;
-    if (kind === 'disk' || kind === 'removed') {
-      const answer = await ask('/api/file/decide', { method: 'POST', body: { file: this.file, mine } });
+    if (kind === 'disk' || ALONE.includes(kind)) {
+      await this.sent();
+      let answer;
+      try {
+        answer = await ask('/api/file/decide', { method: 'POST', body: { file: this.file, mine } });
+      } catch (error) {
+        // There is none any more: it was let go, here or in another window.
+        if (error.status === 404) this.leave();
+        else this.#tell('problem', { why: error.message });
+        return;
+      }
       this.#offer(null);
       // What was typed while both versions were shown goes on top.
       if (mine) {
-        Object.assign(this, { acknowledged: answer.text, theirs: null });
+        Object.assign(this, { acknowledged: answer.text, theirs: answer.theirs, trouble: answer.trouble });
         this.#become(answer);
+        this.#decideAboutDisk();
         this.#send();
       } else {
         this.current = this.acknowledged = answer.text;
@@ -218,12 +251,21 @@ export class SharedText extends EventTarget {
     this.#send();
   }
 
+  /** Takes note that the text was let go. What the server never had stays in the browser. */
+  leave() {
+    if (this.isGone) return;
+    this.isGone = true;
+    this.#keepDraft.cancel();
+    if (this.current === this.acknowledged) remember(this.#key, null);
+    this.#tell('gone');
+  }
+
   get #key() {
     return `text:${this.file}`;
   }
 
   #draft() {
-    if (this.versions?.kind === 'draft') return;
+    if (this.versions?.kind === 'draft' || this.isGone) return;
     const isSafe = this.current === this.acknowledged && SAFE.includes(this.safety);
     remember(this.#key, isSafe ? null : { text: this.current, time: Date.now() });
   }

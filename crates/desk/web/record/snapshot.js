@@ -7,6 +7,11 @@ export function takeSnapshot(files) {
   return new Map(files.map(({ file, shared }) => [file, shared.acknowledged]));
 }
 
+/** Adds the text of a file that has been opened since. */
+export function noteText(snapshot, { file, shared }) {
+  snapshot.set(file, shared.acknowledged);
+}
+
 /** Returns where a range of a file is now; `null` if what was there has been replaced. */
 export function rangeNow(snapshot, { file, shared }, range) {
   const before = snapshot?.get(file);

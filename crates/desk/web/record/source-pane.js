@@ -14,11 +14,13 @@ import { say } from '../words.js';
 import { languageOfFile, nameOfFile } from './files.js';
 import { SharedText } from './shared-text.js';
 
-/** Tells of `edit`, of the `caret`, of a `view` that came with an edit, and of the `state`. */
+/** Tells of a file that was `opened` or is `shown`, of an `edit`, of the `caret`, of a `view` that came with an edit, and of the `state`. */
 export class SourcePane extends EventTarget {
   /** The open files, by name, each with its editor and its shared text. */
   #open = new Map();
   #opening = new Map();
+  /** The files that could not be read when somebody wanted to see them. */
+  #unreadable = new Set();
   #current = null;
 
   constructor({ record, files, readOnly, shownView }) {
@@ -35,6 +37,8 @@ export class SourcePane extends EventTarget {
     this.offer(files);
     document.addEventListener('selectionchange', () => this.current?.editor.selectionChanged());
     onNews('text', (news) => this.#open.get(news.file)?.shared.hear(news));
+    onNews('gone', ({ file }) => this.#open.get(file)?.shared.leave());
+    onNews('records', () => [...this.#unreadable].forEach((file) => (this.current ? this.open(file) : this.show(file))));
     onNews('reconnected', () => this.#open.forEach(({ shared }) => shared.refresh()));
   }
 
@@ -69,8 +73,9 @@ export class SourcePane extends EventTarget {
   }
 
   async #load(file) {
-    const answer = await ask(pathOf('/api/file', { name: file })).catch(() => null);
-    if (!answer) return;
+    const answer = await ask(pathOf('/api/file', { name: file })).catch((error) => error);
+    this.#tellUnreadable(file, answer.status === 422 ? answer.body : null);
+    if (answer instanceof Error) return;
     const editor = new Editor(file, answer.text, { readOnly: this.readOnly });
     const shared = new SharedText(answer, this.shownView);
     const body = element('div', { className: 'source-file', hidden: true }, editor.element);
@@ -86,12 +91,35 @@ export class SourcePane extends EventTarget {
     shared.addEventListener('adopt', ({ detail }) => editor.replaceText(detail.text));
     shared.addEventListener('view', ({ detail }) => this.#tell('view', detail));
     shared.addEventListener('state', () => this.#tell('state'));
+    shared.addEventListener('gone', () => this.#close(file));
     shared.addEventListener('versions', () => this.#showVersions(file));
     shared.addEventListener('problem', ({ detail: { why } }) => {
       if (why) showBar(`problem:${file}`, say('not-saved', { why }), [], 'serious');
       else hideBar(`problem:${file}`);
     });
     shared.begin();
+    this.#tell('opened', { file });
+  }
+
+  // A file that cannot be read has no text to show; the next change may make it readable.
+  #tellUnreadable(file, finding) {
+    if (finding) this.#unreadable.add(file);
+    else this.#unreadable.delete(file);
+    if (!finding) return hideBar(`unreadable:${file}`);
+    const why = [finding.message, ...finding.hints].join('; ');
+    showBar(`unreadable:${file}`, say('file-unreadable', { file: nameOfFile(file, this.record), why }), [], 'serious');
+  }
+
+  // A text that was let go leaves its tab; without its record, there is nothing left to show.
+  #close(file) {
+    const { body } = this.#open.get(file);
+    if (file === this.record) return this.#tell('gone', { file });
+    this.#open.delete(file);
+    body.remove();
+    if (this.#current === file) this.#current = null;
+    this.offer(this.names.filter((name) => name !== file));
+    this.#tell('state');
+    this.show(this.record);
   }
 
   #showVersions(file) {
@@ -99,8 +127,8 @@ export class SourcePane extends EventTarget {
     const before = body.querySelector('.versions');
     const hadFocus = before?.contains(document.activeElement);
     before?.remove();
-    // A removed file has no other version to compare with: its text can still be edited.
-    body.classList.toggle('has-versions', Boolean(shared.versions) && shared.versions.kind !== 'removed');
+    // Without another version to compare with, the text can still be edited.
+    body.classList.toggle('has-versions', shared.isHalted);
     if (shared.versions) body.prepend(createVersions(shared.versions, nameOfFile(file, this.record), (mine) => shared.decide(mine)));
     if (hadFocus) (shared.versions ? body.querySelector('.versions button') : editor.area).focus({ preventScroll: true });
   }
