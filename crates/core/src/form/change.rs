@@ -6,11 +6,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::convert::{Converter, is_nothing};
 use super::describe::Choices;
+use super::filled::is_same;
 use super::places::{Places, unused};
 use super::target::{self, ValuePlace, ValueTarget, find};
-use super::{Filled, Problem, Structure, main_language, values};
+use super::{Problem, Structure, main_language, values};
 use crate::edit::{self, TomlEdit, TomlValue};
-use crate::key_path::KeyPath;
+use crate::key_path::{KeyPath, Step};
 use crate::message::Message;
 use crate::model::{Language, Slug};
 use crate::reader::FieldKind;
@@ -182,7 +183,15 @@ impl Editing<'_> {
         if target.node.is_none() {
             return Ok(());
         }
-        self.write(path, &[TomlEdit::Remove { path: target.path }], edited)
+        // The item of a list stays: somebody may go on to fill in the rest of it.
+        let list = path.parent().filter(|_| target.is_alone);
+        let is_item = list.is_some_and(|item| matches!(item.steps().last(), Some(Step::Index(_))));
+        let edit = if is_item {
+            TomlEdit::Set { path: target.path, value: TomlValue::Table(vec![]) }
+        } else {
+            TomlEdit::Remove { path: target.path }
+        };
+        self.write(path, &[edit], edited)
     }
 
     pub(super) fn insert(
@@ -375,14 +384,4 @@ pub(super) fn problem(path: &KeyPath, message: Message) -> Problem {
 
 pub(super) fn no_field(path: &KeyPath) -> Problem {
     Problem::of_shape(&FieldKind::Text).at(path)
-}
-
-/// Returns whether a value is still what somebody saw. A text without letters is no value.
-pub(super) fn is_same(now: Option<&Filled>, was: &Json) -> bool {
-    let is_empty = |json: &Json| is_nothing(json) || json.as_str() == Some("");
-    match now.map(|now| serde_json::to_value(now).unwrap_or_default()) {
-        None => is_empty(was),
-        Some(now) if is_empty(&now) => is_empty(was),
-        Some(now) => now == *was,
-    }
 }

@@ -1,11 +1,13 @@
 //! The values of a form.
 
+use super::convert::is_nothing;
 use crate::edit::TomlValue;
 use crate::key_path::{KeyPath, Step};
 use std::fmt;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value as Json;
 
 /// A value of a form. In JSON, dates and times are texts, and tables keep the order of their keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,5 +113,21 @@ impl Serialize for Filled {
                 map.end()
             }
         }
+    }
+}
+
+/// A file has a line break at the end of a text of several lines, whether it was typed or not.
+fn is_same_text(now: &Json, was: &Json) -> bool {
+    let text = |json: &Json| json.as_str().map(|text| text.trim_end_matches('\n').to_owned());
+    text(now).is_some_and(|now| Some(now) == text(was))
+}
+
+/// Returns whether a value is still what somebody saw. A text without letters is no value.
+pub(super) fn is_same(now: Option<&Filled>, was: &Json) -> bool {
+    let is_empty = |json: &Json| is_nothing(json) || json.as_str() == Some("");
+    match now.map(|now| serde_json::to_value(now).unwrap_or_default()) {
+        None => is_empty(was),
+        Some(now) if is_empty(&now) => is_empty(was),
+        Some(now) => now == *was || is_same_text(&now, was),
     }
 }

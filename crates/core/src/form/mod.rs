@@ -13,6 +13,8 @@ mod labels;
 mod layout;
 mod moments;
 mod places;
+#[cfg(test)]
+mod random_tests;
 mod refined;
 mod set;
 mod target;

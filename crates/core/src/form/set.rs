@@ -3,8 +3,9 @@
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
-use super::change::{Edited, Editing, Rejection, is_same, kind_of, no_field, problem};
+use super::change::{Edited, Editing, Rejection, kind_of, no_field, problem};
 use super::convert::is_nothing;
+use super::filled::is_same;
 use super::target::{self, ValuePlace, ValueTarget, find, in_language};
 use super::{Filled, Problem, Structure, values};
 use crate::edit::{TomlEdit, TomlValue};
@@ -55,8 +56,15 @@ impl Editing<'_> {
             (Json::Array(new), Some(_)) if new.len() == 1 && !is_focus(&target.place) => {
                 self.set(&path.clone().index(0), &new[0], edited)
             }
+            // What is there is not written in another way.
+            _ if self.is_there(&edited.text, path, json) => Ok(()),
             _ => self.put(path, json, &target, root.get_ref(), edited),
         }
+    }
+
+    fn is_there(&self, text: &str, path: &KeyPath, json: &Json) -> bool {
+        let values = values(text, self.file, self.main);
+        values.is_ok_and(|found| is_same(found.values.at(path), json))
     }
 
     /// Writes a value over another.

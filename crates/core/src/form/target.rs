@@ -23,6 +23,8 @@ pub(super) struct ValueTarget<'t> {
     pub(super) place: ValuePlace,
     /// What has to be changed before a value can be set there: a text becomes a table.
     pub(super) before: Vec<TomlEdit>,
+    /// Whether it is a text in place of a table, and the only value of that.
+    pub(super) is_alone: bool,
 }
 
 /// What may be at a path.
@@ -113,17 +115,19 @@ pub(super) fn find<'t>(
 ) -> Option<ValueTarget<'t>> {
     let mut place = ValuePlace::root(structure);
     let mut at = KeyPath::default();
-    let mut before = Vec::new();
+    let (mut before, mut is_alone) = (Vec::new(), false);
     // The root is the only table without a value of its own.
     let mut node: Option<&DeValue> = None;
     for (depth, step) in path.steps().iter().enumerate() {
         let next = place.step(step, structure, choices)?;
+        is_alone = false;
         match step {
             Step::Key(key) => {
                 let text = node.and_then(DeValue::as_str).filter(|_| depth > 0);
                 if let (Some(text), ValuePlace::TomlValue(kind)) = (text, &place) {
                     let own = text_key(kind, structure).or_else(|| name_key(kind, text))?;
-                    if own != key {
+                    is_alone = own == key;
+                    if !is_alone {
                         // The text becomes a table, which has room for more.
                         let text = TomlValue::String(text.to_owned());
                         let table = TomlValue::Table(vec![(own.to_owned(), text)]);
@@ -154,7 +158,7 @@ pub(super) fn find<'t>(
         }
         place = next;
     }
-    Some(ValueTarget { path: at, node, place, before })
+    Some(ValueTarget { path: at, node, place, before, is_alone })
 }
 
 /// Returns the key of a person's or an organisation's table that a name in its place sets. The id

@@ -244,6 +244,59 @@ fn values_are_removed_with_what_they_leave_empty() {
     assert_eq!(changed(RECORD, &edits), "");
 }
 
+/// Returns the paths of all values that hold no others.
+fn leaves(value: &Filled, path: &KeyPath, all: &mut Vec<(String, Value)>) {
+    match value {
+        Filled::Table(entries) => {
+            for (key, value) in entries {
+                leaves(value, &path.clone().key(key), all);
+            }
+        }
+        Filled::List(items) if !items.iter().all(|item| matches!(item, Filled::Integer(_))) => {
+            for (index, item) in items.iter().enumerate() {
+                leaves(item, &path.clone().index(index), all);
+            }
+        }
+        value => all.push((path.to_string(), serde_json::to_value(value).unwrap())),
+    }
+}
+
+#[test]
+fn what_is_there_is_not_written_again_and_what_is_changed_can_be_put_back() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for (folder, file) in [
+        ("templates/tests/records", SchemaFile::Record),
+        ("records", SchemaFile::Record),
+        ("issues", SchemaFile::Issue),
+    ] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if !name.ends_with(".toml") || name.matches('.').count() > 1 {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let before = values(&text, file, &Language::english()).unwrap().values;
+            let mut all = Vec::new();
+            leaves(&before, &KeyPath::default(), &mut all);
+            let same: Vec<_> = all
+                .iter()
+                .map(|(path, value)| json!({ "op": "set", "path": path, "value": value }))
+                .collect();
+            assert_eq!(edit_file(file, &text, &json!(same)).unwrap().text, text, "{name}");
+            let ends = all.iter().filter(|(_, value)| value.is_string()).step_by(all.len() / 8 + 1);
+            for (path, value) in ends {
+                let away = json!([{ "op": "set", "path": path, "value": "" }]);
+                let back = json!([{ "op": "set", "path": path, "value": value, "was": "" }]);
+                let emptied = edit_file(file, &text, &away).unwrap().text;
+                let again = edit_file(file, &emptied, &back).unwrap().text;
+                let after = values(&again, file, &Language::english()).unwrap().values;
+                assert_eq!(after, before, "{name}: {path}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_read_is_not_edited() {
     let edits = json!([{ "op": "set", "path": "title", "value": "x" }]);

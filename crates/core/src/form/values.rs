@@ -104,7 +104,7 @@ impl ValueReader<'_> {
             }
             (FieldKind::Table(name), DeValue::String(text)) => {
                 let key = self.structure.table(name)?.text_for?;
-                Some(Filled::Table(vec![(key.to_owned(), Filled::Text(text.to_string()))]))
+                Some(Filled::Table(vec![(key.to_owned(), Filled::Text(in_lines(text)))]))
             }
             (FieldKind::Either { table, .. }, DeValue::Table(own)) => {
                 let known = self.structure.table(table)?;
@@ -150,7 +150,7 @@ impl ValueReader<'_> {
     /// corrected.
     fn plain(&self, node: &Node, value: &DeValue<'_>) -> Option<Filled> {
         match value {
-            DeValue::String(text) => Some(Filled::Text(text.replace("\r\n", "\n"))),
+            DeValue::String(text) => Some(Filled::Text(in_lines(text))),
             DeValue::Integer(number) => {
                 let value = i64::from_str_radix(number.as_str(), number.radix());
                 Some(value.map_or_else(|_| Filled::Text(number.to_string()), Filled::Integer))
@@ -176,7 +176,7 @@ impl ValueReader<'_> {
             let language: Language = tag.get_ref().parse().ok()?;
             let text = text.get_ref().as_str()?;
             if language == self.main {
-                own = text.replace("\r\n", "\n");
+                own = in_lines(text);
             }
         }
         Some(Filled::Text(own))
@@ -223,6 +223,11 @@ impl ValueReader<'_> {
         }
         Filled::Table(filled)
     }
+}
+
+/// Returns a text with line ends that are the same on every system.
+fn in_lines(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 /// Returns a count that is written as a table in one value.
