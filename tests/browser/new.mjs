@@ -175,10 +175,9 @@ const tests = {
     assert(await field(desk, 'Date').evaluate((input) => input === document.activeElement), 'one goes on where one was');
     await field(desk, 'Date').fill('14–16 May 2025');
     await untilNamed(desk, 'days-2025-05-14');
-    await desk.page.locator('.calendar').evaluate((input) => {
-      input.value = '2025-05-15';
-      input.dispatchEvent(new Event('change'));
-    });
+    await desk.page.getByRole('button', { name: 'Choose from the calendar' }).click();
+    await desk.keyboard.press('ArrowRight');
+    await desk.keyboard.press('Enter');
     await untilNamed(desk, 'days-2025-05-15');
     await field(desk, 'Date').fill('14–16 May 2025');
     await desk.press('Create the event');
@@ -249,7 +248,7 @@ const tests = {
     // The next one is like it.
     await desk.open('/new/issue');
     await until('the number is the next', async () => (await field(desk, 'Number').inputValue()) === '2');
-    assert.match(await desk.textOf('.order .note'), /taken over from Tidelines 1/);
+    assert.match(await desk.textOf('.order .advice'), /taken over from Tidelines 1/);
     assert(copy.exists('issues/tidelines-2025-06-01.toml'));
   },
 

@@ -2,14 +2,23 @@
 
 import { loadWords, say } from './words.js';
 import { element } from './dom.js';
+import { showDirectory } from './directory/directory.js';
 import { showNewEvent } from './new/event.js';
 import { showNewIssue } from './new/issue.js';
 import { showOverview } from './overview/overview.js';
 import { keepWindow } from './photos/dragged.js';
+import { showProject } from './project/project.js';
 import { showRecord } from './record/record.js';
 import { showText } from './text/text.js';
 
-const VIEWS = { '/new': showNewEvent, '/new/issue': showNewIssue, '/text': showText };
+const VIEWS = {
+  '/new': showNewEvent,
+  '/new/issue': showNewIssue,
+  '/people': () => showDirectory('people'),
+  '/organisations': () => showDirectory('organisations'),
+  '/project': showProject,
+  '/text': showText,
+};
 
 async function start() {
   keepWindow();

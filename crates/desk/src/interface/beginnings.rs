@@ -1,10 +1,11 @@
-//! The words of what is begun at the desk: projects, events and issues.
+//! The words of what is begun at the desk (projects, events and issues) and of what all events
+//! share: people, organisations and the project.
 
 use byline_core::message::{Message, message};
 
 /// Returns the words, by their keys.
 pub(super) fn all() -> Vec<(&'static str, Message)> {
-    [beginnings(), new_records()].concat()
+    [beginnings(), new_records(), places()].concat()
 }
 
 /// The first page of all, and what leads to new records.
@@ -78,7 +79,6 @@ fn new_records() -> Vec<(&'static str, Message)> {
             "about-event-date",
             message!("Write it as you like: 14 May 2025, 14/5/25, 14–16 May 2025."),
         ),
-        ("calendar", message!("Choose from the calendar")),
         ("attendance", message!("People take part")),
         ("mode-as-before", message!("as before")),
         ("mode-offline", message!("on site")),
@@ -116,5 +116,62 @@ fn new_records() -> Vec<(&'static str, Message)> {
         ("take-out", message!("Take out: [[title]]")),
         ("moved-to", message!("[[title]] is now [[place]] of [[places]].")),
         ("create-issue", message!("Create the issue")),
+    ]
+}
+
+/// People, organisations and the project.
+fn places() -> Vec<(&'static str, Message)> {
+    vec![
+        ("places", message!("Parts of the desk")),
+        ("place-events", message!("Events")),
+        ("place-people", message!("People")),
+        ("place-organisations", message!("Organisations")),
+        ("place-project", message!("Project")),
+        (
+            "about-people",
+            message!(
+                "People who appear in more than one event, each described once: what is always so. \
+                 What was different at an event is said there."
+            ),
+        ),
+        (
+            "about-organisations",
+            message!("Organisations that appear in more than one event, each described once."),
+        ),
+        ("search-people", message!("Search people")),
+        ("search-organisations", message!("Search organisations")),
+        ("add-people", message!("Add a person")),
+        ("add-organisations", message!("Add an organisation")),
+        ("count-people-one", message!("1 person")),
+        ("count-people-other", message!("[[count]] people")),
+        ("count-organisations-one", message!("1 organisation")),
+        ("count-organisations-other", message!("[[count]] organisations")),
+        ("shown-of", message!("[[shown]] of [[all]]")),
+        ("named-in", message!("Named in")),
+        ("named-nowhere", message!("Not named anywhere yet.")),
+        ("remove-named", message!("Remove [[name]]")),
+        (
+            "named-somewhere-one",
+            message!("[[name]] is named here. Once removed, somebody else has to be named there."),
+        ),
+        (
+            "named-somewhere-other",
+            message!(
+                "[[name]] is named in these [[count]] places. Once removed, somebody else has to \
+                 be named there."
+            ),
+        ),
+        ("remove-anyway", message!("Remove anyway")),
+        ("keep", message!("Keep")),
+        // The page beside the settings.
+        ("sample", message!("Sample page")),
+        ("sample-of", message!("Shown with: [[title]]")),
+        ("no-sample", message!("A page appears here with the first event.")),
+        (
+            "settings-wrong",
+            message!(
+                "The page shows the settings as they were before; something is wrong with them."
+            ),
+        ),
     ]
 }

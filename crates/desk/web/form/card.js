@@ -40,7 +40,7 @@ export function createTableCard(field, table, place, depth, actions) {
   function open(isOpen) {
     if (isOpen && !set) {
       set = createFieldSet(form.tables[table].fields, place, depth + 1);
-      body.append(set.element);
+      body.append(set.element, actions.about?.() ?? '');
       notes.show(form.findingsAt(place));
     }
     body.hidden = !isOpen;

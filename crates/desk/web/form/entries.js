@@ -5,7 +5,7 @@ import { say } from '../words.js';
 import { createAdd } from './add.js';
 import { createTableCard } from './card.js';
 import { isEmpty } from './kinds.js';
-import { isSame } from './paths.js';
+import { isSame, stepsOf } from './paths.js';
 
 /** Creates the entries at a place. */
 export function createEntries(field, place, depth) {
@@ -23,7 +23,10 @@ export function createEntries(field, place, depth) {
   }
 
   function build(entry) {
-    const actions = { canMove: () => false, number: () => 0, move() {}, remove: () => remove(entry), duplicate: null };
+    const actions = {
+      canMove: () => false, number: () => 0, move() {}, remove: () => ask(entry), duplicate: null,
+      about: () => (entry.place.isDraft ? null : form.entryTools?.about(entry.id)),
+    };
     entry.node = createTableCard(field, table, entry.place, depth, actions);
     entry.node.settled();
     return entry;
@@ -59,13 +62,19 @@ export function createEntries(field, place, depth) {
   function adopt(entry, path, sent) {
     const { preset } = entry.place;
     drafts = drafts.filter((one) => one !== entry);
-    entry.id = path.slice(place.path.length + 1).replace(/^"|"$/g, '');
+    entry.id = stepsOf(path).at(-1);
     entry.place.begin = null;
     entries.set(entry.id, entry);
     form.pathsChanged();
     for (const key of Object.keys(preset)) {
       if (!isSame(preset[key], sent[key])) entry.place.at(key).change({ op: 'set', value: preset[key] });
     }
+  }
+
+  // Whoever shows the form may have something to say before.
+  function ask(entry) {
+    if (!form.entryTools || entry.place.isDraft) return remove(entry);
+    return form.entryTools.ask(entry.id, entry.node, () => remove(entry));
   }
 
   function remove(entry) {

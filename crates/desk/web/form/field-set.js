@@ -31,8 +31,9 @@ export function createFieldSet(fields, place, depth) {
 
   // Where a slot belongs while it is empty: among the fields, among the buttons, or behind “More”.
   const isFolded = ({ field }) => !field.isUsual && !field.required;
-  // A place for photos invites, though there are none.
-  const isButton = ({ field }) => isPart(field.kind) && !form.photos?.isList(field);
+  // A place for photos invites, though there are none; and a project has few parts.
+  const isOpen = ({ kind }) => form.isOpen && kind.kind === 'table';
+  const isButton = ({ field }) => isPart(field.kind) && !form.photos?.isList(field) && !isOpen(field);
 
   function create(slot, into = grid) {
     slot.node = createNode(slot.field, slot.place, depth);

@@ -5,6 +5,7 @@ import { ask, pathOf } from '../server.js';
 import { recall, remember } from '../store.js';
 import { createTabs } from '../tabs.js';
 import { say, sayCount } from '../words.js';
+import { createEntries } from './entries.js';
 import { createFieldSet } from './field-set.js';
 import { createHelp } from './help.js';
 import { createKnown, readTyped } from './known.js';
@@ -22,16 +23,23 @@ export class Form extends EventTarget {
   #latePaths = debounce(0, () => this.#showPaths());
   #lateMarks = debounce(60, () => this.#showTabs());
 
-  /** Loads the form of a file. `actions` are `showSource(path)`, `undo()` and, where there are any, `fix(finding)` and the `photos` of a record. */
+  /**
+   * Loads the form of a file. `actions` are `showSource(path)`, `undo()` and, where one can edit,
+   * `fix(finding)`, and the `photos` of a record. For a file of entries, there may be `entryTools`: `about(id)` returns what is
+   * shown below the fields of an entry, `ask(id, card, remove)` what comes before it is removed.
+   */
   static async load(file, store, { readOnly, ...actions }) {
     const [shape, isThere] = await Promise.all([ask(pathOf('/api/form', { file })), store.load(file)]);
     return isThere ? new Form(file, store, shape, { readOnly, ...actions }) : null;
   }
 
-  constructor(file, store, shape, { readOnly, showSource, undo, fix, photos = null }) {
+  constructor(file, store, shape, { readOnly, showSource, undo, fix, photos = null, entryTools = null }) {
     super();
-    Object.assign(this, { file, store, readOnly, showSource, undo, fix, photos, tables: shape.tables, root: shape.root });
+    Object.assign(this, { file, store, readOnly, showSource, undo, fix, photos, entryTools, tables: shape.tables, root: shape.root });
     this.place = new Place(this);
+    this.isEntries = shape.isEntries;
+    // A project has few parts, and all of them are for looking at.
+    this.isOpen = shape.root === 'project';
     const { fields } = shape.tables[shape.root];
     this.groups = shape.groups.filter(({ id }) => fields.some(({ group }) => group === id));
     this.knowledge = createKnown(file, () => this.#named());
@@ -44,8 +52,11 @@ export class Form extends EventTarget {
       className: 'form', onfocusin: (event) => this.#focused(event.target), onkeydown: (event) => this.#keyPressed(event),
     }, this.tabs.element, this.notice, this.panel, this.help.element, this.speaker);
     const before = recall('form-group');
-    this.#showTabs();
-    this.showGroup(before?.file === file && this.groups.some(({ id }) => id === before.group) ? before.group : this.groups[0].id);
+    if (this.isEntries) this.#begin(shape.tables[shape.root].label);
+    else {
+      this.#showTabs();
+      this.showGroup(before?.file === file && this.groups.some(({ id }) => id === before.group) ? before.group : this.groups[0].id);
+    }
     this.#listen();
     if (!readOnly) acceptPastedLists(this);
     this.#showNotice();
@@ -160,12 +171,22 @@ export class Form extends EventTarget {
 
   // Tabs say how many things in them ask for an answer.
   #showTabs() {
+    if (this.isEntries) return;
     const { fields } = this.tables[this.root];
     this.tabs.show(this.groups.map(({ id, label }) => {
       const keys = fields.filter(({ group }) => group === id).map(({ key }) => key);
       const count = this.#findings.filter(({ path, level }) => level !== 'information' && keys.includes(stepsOf(path)[0])).length;
       return { value: id, label, count: count || null, countLabel: count ? sayCount('findings', count) : null };
     }), this.group);
+  }
+
+  // A file that is nothing but entries, such as that of the people, has no tabs.
+  #begin(label) {
+    this.entries = createEntries({ label, kind: { kind: 'entries', table: this.root } }, this.place, 1);
+    const body = element('div', { className: 'form-group' }, this.entries.element);
+    this.panel.append(body);
+    this.#sets.set('', { ...this.entries, body, top: 0 });
+    this.tabs.element.hidden = true;
   }
 
   /** Shows a tab. */
@@ -217,11 +238,18 @@ export class Form extends EventTarget {
   }
 
   #normal(key) {
-    const steps = normalSteps(stepsOf(key), this.root, this.tables);
+    const steps = this.#normalSteps(key);
     return steps && pathOfSteps(steps);
   }
 
+  #normalSteps(key) {
+    const [first, ...rest] = stepsOf(key);
+    if (!this.isEntries) return normalSteps([first, ...rest], this.root, this.tables);
+    return [first, ...(normalSteps(rest, this.root, this.tables) ?? [])];
+  }
+
   #nodeAt(steps) {
+    if (this.isEntries) return steps.reduce((node, step) => node?.child(step), this.entries) ?? null;
     const field = this.tables[this.root].fields.find(({ key }) => key === steps[0]);
     if (!field) return null;
     this.showGroup(field.group);
@@ -230,7 +258,7 @@ export class Form extends EventTarget {
 
   /** Goes to the field for a path of the file, with the caret at an offset of its value. Returns whether there is one. */
   goTo(key, at = null, { focus = true } = {}) {
-    const steps = normalSteps(stepsOf(key), this.root, this.tables);
+    const steps = this.#normalSteps(key);
     const node = steps?.length && !this.store.unfit(this.file) ? this.#nodeAt(steps) : null;
     if (!node) return false;
     if (focus) node.focus(at);

@@ -37,6 +37,8 @@ export function createSection(field, place, depth) {
   function showCount(value) {
     const number = Array.isArray(value) ? value.length : value && !isTable ? Object.keys(value).length : 0;
     setText(count, number ? sayCount('form-items', number) : '');
+    // What nobody has begun lacks nothing.
+    section.classList.toggle('is-unused', isEmpty(value));
   }
 
   showCount(place.value);

@@ -23,9 +23,13 @@ export function describe(table, value, form) {
   const said = (field) => words(field.kind, given[field.key], form, field);
   const people = fields.filter(({ kind }) => isOf(kind, 'person'));
   const titles = TITLES.map((key) => fields.find((field) => field.key === key)).filter(Boolean);
+  // The title of a person is a post.
+  titles.sort((a, b) => Number(b.key === 'name' && b.required) - Number(a.key === 'name' && a.required));
   // A speech is called by its speaker, and a quotation by its words if nobody is named.
   const named = [...titles.filter(({ key }) => !LATE.includes(key)), ...people, ...titles].find((field) => !isEmpty(given[field.key]));
-  const rest = fields.filter((field) => field !== named && !['start', 'end'].includes(field.key) && !SILENT.includes(field.key) && !isEmpty(given[field.key]));
+  const isPerson = named?.key === 'name' && fields.some(({ key }) => key === 'affiliation');
+  const tells = ({ key }) => !isPerson || ['title', 'affiliation', 'role'].includes(key);
+  const rest = fields.filter((field) => field !== named && tells(field) && !['start', 'end'].includes(field.key) && !SILENT.includes(field.key) && !isEmpty(given[field.key]));
   // How much is in it first, then when it was, then the rest.
   const [counted, others] = [rest.filter(isCounted), rest.filter((field) => !isCounted(field))];
   const parts = [...counted.map(said), timesOf(given), ...others.map(said)].filter(Boolean);

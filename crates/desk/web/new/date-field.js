@@ -1,8 +1,8 @@
 // A date that is typed in any usual way, or taken from a calendar.
 
-import { button, element } from '../dom.js';
+import { element } from '../dom.js';
+import { addCalendar } from '../form/fields/calendar-button.js';
 import { formatDays } from '../formats.js';
-import { say } from '../words.js';
 import { createLabelled } from './labelled.js';
 import { readingsOf } from './order.js';
 
@@ -11,14 +11,11 @@ export function createDateField(label, note, changed) {
   const input = element('input', { type: 'text', autocomplete: 'off', spellcheck: false });
   const field = createLabelled(label, input, { note });
   const understood = element('p', { className: 'understood', 'aria-live': 'polite' });
-  const calendar = element('input', {
-    type: 'date', className: 'calendar', tabIndex: -1, 'aria-hidden': 'true',
-    onchange: () => calendar.value && take(formatDays({ first: calendar.value })),
-  });
-  const open = button('', () => calendar.showPicker(), { className: 'icon calendar-button', 'aria-label': say('calendar'), title: say('calendar') });
-  const row = element('div', { className: 'date-row' });
+  const row = element('div', { className: 'with-button' });
+  let known = null;
   input.replaceWith(row);
-  row.append(input, open, calendar);
+  row.append(input);
+  addCalendar(row, input, { shown: () => [known?.first, null], choose: (first) => take(formatDays({ first })) });
   field.element.insertBefore(understood, field.element.lastChild);
 
   function take(text) {
@@ -31,9 +28,9 @@ export function createDateField(label, note, changed) {
     ...field,
     /** Says what the text is taken for. */
     understood(days) {
+      known = days;
       const words = days ? formatDays(days) : '';
       understood.textContent = words === input.value.trim() ? '' : words;
-      if (days) calendar.value = days.first;
     },
     help: (problem) => readingsOf(problem, take),
   };

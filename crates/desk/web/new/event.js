@@ -62,7 +62,7 @@ export async function showNewEvent() {
     history.replaceState(null, '', kind === 'event' ? '/new' : `/new?${kind}`);
     show();
   });
-  const about = element('p', { className: 'note', 'aria-live': 'polite' });
+  const about = element('p', { className: 'advice', 'aria-live': 'polite' });
   const form = createForm(say('create-event'), order,
     ways.element, about, from.element, title.element, date.element, mode.element, name.line, name.clash, name.more, whole.element);
   const main = element('main', { className: 'starting' }, wall.element, form);

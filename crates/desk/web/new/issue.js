@@ -57,7 +57,7 @@ export async function showNewIssue() {
     return issues.find(({ series }) => series?.toLocaleLowerCase() === wanted) ?? null;
   }
 
-  const asBefore = element('p', { className: 'note', 'aria-live': 'polite' });
+  const asBefore = element('p', { className: 'advice', 'aria-live': 'polite' });
   let suggested = '';
   function showLast() {
     const former = last();

@@ -43,7 +43,7 @@ export function createProblems() {
 
 function withProblem(described, words, children, note) {
   const below = element('div', { className: 'problem', id: uniqueId('problem'), 'aria-live': 'polite' });
-  const about = note && element('p', { className: 'note', id: uniqueId('note') }, note);
+  const about = note && element('p', { className: 'advice', id: uniqueId('note') }, note);
   described.setAttribute('aria-describedby', [about?.id, below.id].filter(Boolean).join(' '));
   return {
     element: element('div', { className: 'labelled' }, words, ...children, about, below),

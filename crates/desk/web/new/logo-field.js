@@ -17,7 +17,7 @@ export function createLogoField() {
   const name = element('span', { className: 'logo-name' });
   const choose = element('label', { htmlFor: file.id, className: 'file-button' }, say('choose-logo'));
   const remove = button(say('remove-logo'), () => take(null), { className: 'quiet', hidden: true });
-  const orDrop = element('span', { className: 'note' }, say('or-drop'));
+  const orDrop = element('span', { className: 'advice' }, say('or-drop'));
   const drop = element('div', {
     className: 'drop',
     ondragover: (event) => {

@@ -19,7 +19,7 @@ export function createStories(changed) {
   const order = element('ol', { className: 'story-order', ondragover: dragOver, ondrop: (event) => event.preventDefault() });
   const orderHeading = element('h2', { id: uniqueId('heading'), className: 'label' });
   const spoken = element('p', { className: 'for-screen-readers', role: 'status' });
-  const none = element('p', { className: 'note' }, say('no-stories-yet'));
+  const none = element('p', { className: 'advice' }, say('no-stories-yet'));
 
   function boxOf(row) {
     if (!boxes.has(row.id)) {

@@ -35,7 +35,7 @@ export function showWelcome({ bareFolder }) {
       boxes,
       element: element('div', { className: 'labelled', role: 'group', 'aria-labelledby': legend.id }, legend,
         element('div', { className: 'checks' }, ...boxes.map(({ label }) => label)),
-        element('p', { className: 'note' }, say('about-other-languages'))),
+        element('p', { className: 'advice' }, say('about-other-languages'))),
       chosen: () => boxes.filter(({ tag, input }) => input.checked && tag !== main.value).map(({ tag }) => tag),
     };
   }
@@ -62,7 +62,7 @@ export function showWelcome({ bareFolder }) {
     element('p', {}, say('about-welcome')),
     organisation.element, language.element, others.element, logo.element,
     element('label', { className: 'check' }, example, say('with-example')),
-    element('p', { className: 'note folder' }, say(bareFolder.isEmpty ? 'folder-empty' : 'folder-in-use', { folder: bareFolder.path })),
+    element('p', { className: 'advice folder' }, say(bareFolder.isEmpty ? 'folder-empty' : 'folder-in-use', { folder: bareFolder.path })),
     whole.element);
   document.body.replaceChildren(
     element('header', { className: 'header' }, element('span', { className: 'brand' }, 'byline')),

@@ -7,6 +7,8 @@ import { createHeader } from '../header.js';
 import { createMenu } from '../menu.js';
 import { showWelcome } from '../new/welcome.js';
 import { listenToNews, onNews } from '../news.js';
+import { createPlaces } from '../places.js';
+import { ask } from '../server.js';
 import { pathOfText } from '../text/text.js';
 import { say, sayCount } from '../words.js';
 import { createCard } from './card.js';
@@ -73,7 +75,7 @@ export async function showOverview() {
   }
 
   document.body.replaceChildren(
-    createHeader(element('span', { className: 'organisation' }, project.organisation),
+    createHeader([element('span', { className: 'organisation' }, project.organisation), createPlaces()],
       canWrite ? [createBuildAll(progress.build)] : []),
     element('main', { className: 'overview' },
       element('h1', { className: 'for-screen-readers' }, say('overview')),

@@ -17,10 +17,10 @@ import { say } from '../words.js';
 export class EditPane extends EventTarget {
   #form;
 
-  /** There may be `fix(finding)`, and the `photos` of the record. */
-  constructor(source, { file, readOnly, shownView, fix, photos }) {
+  /** There may be `fix(finding)`, the `photos` of the record, and the form's `entryTools`; `mode` is what is shown at first. */
+  constructor(source, { file, readOnly, shownView, fix = null, photos = null, entryTools = null, mode = null }) {
     super();
-    Object.assign(this, { source, file, readOnly, fix, photos });
+    Object.assign(this, { source, file, readOnly, fix, photos, entryTools, mode });
     this.store = new FormValues({ open: (name) => source.open(name), shownView });
     this.history = new History((name, make) => this.#replace(name, make));
     this.panel = element('div', { className: 'edit-panel', role: 'tabpanel', id: uniqueId('edit') });
@@ -58,6 +58,7 @@ export class EditPane extends EventTarget {
       readOnly: this.readOnly,
       fix: this.fix,
       photos: this.photos,
+      entryTools: this.entryTools,
       undo: ({ isRedo = false } = {}) => this.step(isRedo),
       showSource: (path) => this.showSource(path),
     };
@@ -65,7 +66,7 @@ export class EditPane extends EventTarget {
       // A file that cannot be read has no form; the source says why.
       if (error.status !== 404) console.error(error);
     });
-    const address = new URLSearchParams(location.search).get('edit');
+    const address = new URLSearchParams(location.search).get('edit') ?? this.mode;
     if (this.#form) {
       this.panel.prepend(this.#form.element);
       this.#form.addEventListener('focus', () => this.#tell('caret', { file: this.file }));
@@ -156,6 +157,11 @@ export class EditPane extends EventTarget {
 
   showFindings(findings) {
     this.#form?.showFindings(findings);
+  }
+
+  /** The form, once it is loaded. */
+  get form() {
+    return this.#form;
   }
 
   /** Takes note of what was changed in a file other than by a form, so that the form can undo it. */

@@ -16,6 +16,6 @@ export function nameOfFile(file, record) {
 
 /** Returns the language of a record's translation. */
 export function languageOfFile(file, record) {
-  const stem = record.replace(/\.toml$/, '.');
-  return file.startsWith(stem) && file.endsWith('.toml') ? file.slice(stem.length, -'.toml'.length) : null;
+  const stem = record?.replace(/\.toml$/, '.');
+  return stem && file.startsWith(stem) && file.endsWith('.toml') ? file.slice(stem.length, -'.toml'.length) : null;
 }

@@ -12,6 +12,7 @@ export function createLayout(panes) {
   const switches = element('nav', { className: 'pane-switch', 'aria-label': say('panes') });
   const main = element('main', { className: 'panes' }, ...Object.values(panes), switches);
   main.classList.toggle('no-edit', !panes.edit);
+  main.classList.toggle('no-findings', !panes.findings);
   if (panes.edit) panes.edit.after(createSplitter());
 
   function createSplitter() {

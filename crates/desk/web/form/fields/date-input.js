@@ -1,10 +1,8 @@
 // A date: typed in any usual way, or chosen from a calendar.
 
-import { button, element } from '../../dom.js';
-import { say } from '../../words.js';
-import { createCalendar } from './calendar.js';
+import { element } from '../../dom.js';
+import { addCalendar } from './calendar-button.js';
 import { formatDate, isDay } from './dates.js';
-import { createPopup } from './popup.js';
 import { writeTime } from './times.js';
 import { createTyped } from './typed.js';
 
@@ -32,45 +30,13 @@ export function createDateInput(context, { near = () => null, read, ...options }
       return { value, end, label: [value, end].filter(Boolean).map(writeFully).join(' – ') };
     },
   });
-  const calendar = createCalendar({
-    choose: (day) => {
-      shut();
-      typed.take(day);
-    },
-    close: () => shut(),
-  });
-  const opener = button('', () => (popup.isOpen ? shut() : open()), {
-    className: 'icon calendar-button', 'aria-label': say('open-calendar'), title: say('open-calendar'), 'aria-haspopup': 'dialog', 'aria-expanded': 'false',
-  });
-  const row = element('div', { className: 'with-button' }, typed.input, context.readOnly ? null : opener);
+  const row = element('div', { className: 'with-button' }, typed.input);
   typed.element.prepend(row);
-  const popup = createPopup(calendar.element, row);
-  if (!context.readOnly) row.after(calendar.element);
-
-  async function open() {
-    calendar.open(typed.value?.slice(0, 10), near()?.slice(0, 10));
-    popup.open();
-    opener.setAttribute('aria-expanded', 'true');
-    calendar.focus();
-    document.addEventListener('pointerdown', outside);
+  if (!context.readOnly) {
+    addCalendar(row, typed.input, {
+      shown: () => [typed.value?.slice(0, 10), near()?.slice(0, 10)],
+      choose: (day) => typed.take(day),
+    });
   }
-
-  function shut({ isFocusKept = true } = {}) {
-    popup.close();
-    opener.setAttribute('aria-expanded', 'false');
-    document.removeEventListener('pointerdown', outside);
-    if (isFocusKept) typed.input.focus();
-  }
-
-  function outside(event) {
-    if (!calendar.element.contains(event.target) && event.target !== opener) shut({ isFocusKept: false });
-  }
-
-  typed.input.addEventListener('keydown', (event) => {
-    if (event.key !== 'ArrowDown' || !event.altKey || context.readOnly) return;
-    event.preventDefault();
-    event.stopPropagation();
-    open();
-  });
   return typed;
 }
