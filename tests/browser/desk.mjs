@@ -111,6 +111,50 @@ export class Desk {
     await until(`the file “${name}” is shown`, async () => (await tab.getAttribute('aria-selected')) === 'true');
   }
 
+  // The form.
+
+  /** Opens a record as a form, and waits until its pages and findings are there. */
+  async openForm(id = FORUM, query = '') {
+    await this.openRecord(id, `?edit=form${query}`);
+    await this.untilShown('.form');
+  }
+
+  /** The input of a field, by its path. */
+  field(path) {
+    return this.page.locator(`.form [data-path="${path}"]`).locator(':is(textarea, input, select):visible').first();
+  }
+
+  /** Shows a tab of the form. */
+  formTab(name) {
+    return this.page.locator('.form > .tabs').getByRole('tab', { name }).click();
+  }
+
+  /** A card of the form, by its path. */
+  card(path) {
+    return this.page.locator(`.form .box[data-path="${path}"]`);
+  }
+
+  /** The titles of the cards of a list, by its path. */
+  cardTitles(path) {
+    return this.page.locator(`.form [data-path="${path}"] > .list > .boxes > .box > .box-head .box-title`).allTextContents();
+  }
+
+  /** Opens a card. */
+  openCard(path) {
+    return this.card(path).locator('> .box-head .box-toggle').click();
+  }
+
+  /** Chooses what is to be done with a card. */
+  async chooseFor(path, action) {
+    await this.card(path).locator('> .box-head .item-more').click();
+    await this.page.locator('.item-panel:not([hidden])').getByRole('button', { name: action }).click();
+  }
+
+  /** The path of the field or card that has the focus. */
+  focusedPath() {
+    return this.page.evaluate(() => document.activeElement.closest('[data-path]')?.dataset.path);
+  }
+
   // The pages.
 
   /** Waits until a page, from 1, is drawn, as sharply as the screen is. */

@@ -100,10 +100,6 @@ fn overview() -> Vec<(&'static str, Message)> {
     vec![
         ("overview-title", message!("[[organisation]] · byline")),
         ("pdfs-of", message!("PDF: [[title]]")),
-        (
-            "project-broken",
-            message!("The project has errors. Its records appear once they are mended."),
-        ),
         ("kept-title", message!("Texts without a file")),
         (
             "kept-about",
@@ -238,7 +234,6 @@ fn source() -> Vec<(&'static str, Message)> {
         ),
         ("text-unknown", message!("the project no longer has this file")),
         ("file-unreadable", message!("[[file]] cannot be shown: [[why]]")),
-        ("text-is-sound", message!("No errors in this text.")),
         ("text-unknown-here", message!("The project has no such file.")),
         ("file-is-back", message!("The text is in its file again.")),
         ("open-record", message!("Open the record")),
@@ -312,6 +307,7 @@ fn form() -> Vec<(&'static str, Message)> {
         ("edit-as", message!("Edit as")),
         ("edit-as-form", message!("Form")),
         ("edit-as-source", message!("Source")),
+        ("form-trail", message!(" › ")),
         ("form-parts", message!("Parts of the form")),
         ("form-help", message!("Choose a field to see what it is for.")),
         ("form-example", message!("Example: [[example]]")),

@@ -8,12 +8,12 @@ import { fromMarkdown } from './markdown.js';
 const MAX_LABEL = 40;
 
 /**
- * Creates the entry of a finding. `actions` has what can be done: `nameOf(file)`, and `goTo(place)`,
+ * Creates the entry of a finding. `actions` has what can be done: `nameOf(place)`, and `goTo(place)`,
  * `fix(finding)` and `silence(finding, reason)`, which are missing where nothing can be edited.
  */
 export function createFinding(finding, actions) {
   const { level, message, hints, explanation, related, fixes, canSilence } = finding;
-  const at = (spot) => say('place', { file: actions.nameOf(spot.file), line: spot.line });
+  const at = (spot) => actions.nameOf(spot);
   // Where exactly it is, is read when it is used: text above it may have grown since.
   const link = (spot, properties = {}) => (actions.goTo
     ? button(at(spot()), () => actions.goTo(spot()), { className: 'link', ...properties })

@@ -9,9 +9,8 @@ export class FindingsPane {
   #shown = new Map();
   #wasClean = null;
 
-  /** `clean` is said when there are none. */
-  constructor(actions, clean = say('nothing-left')) {
-    Object.assign(this, { actions, cleanWords: clean });
+  constructor(actions) {
+    this.actions = actions;
     this.heading = element('h2', { tabIndex: -1, 'data-first': true });
     this.list = element('ol', { className: 'finding-list' });
     this.clean = element('p', { className: 'clean', role: 'status' });
@@ -41,8 +40,15 @@ export class FindingsPane {
     setText(this.heading, sayCount('findings', findings.length));
     this.heading.hidden = !findings.length;
     const isClean = !findings.length;
-    if (isClean !== this.#wasClean) this.clean.textContent = isClean ? this.cleanWords : '';
+    if (isClean !== this.#wasClean) this.clean.textContent = isClean ? say('nothing-left') : '';
     this.#wasClean = isClean;
+  }
+
+  /** Shows findings anew, as places are called by other names now. */
+  rename(findings) {
+    this.#shown = new Map();
+    this.list.replaceChildren();
+    this.show(findings);
   }
 
   #create(finding, content) {
@@ -71,7 +77,7 @@ export class FindingsPane {
 
 /** Returns what of a finding is shown as it is: all but where it starts in its line. */
 function stable({ place, related, fixes, ...rest }) {
-  const line = (spot) => spot && [spot.file, spot.line];
+  const line = (spot) => spot && [spot.file, spot.line, spot.key];
   return JSON.stringify([rest, line(place), related.map((one) => [one.message, line(one.place)]), fixes.map(({ start, end, text }) => [end - start, text])]);
 }
 

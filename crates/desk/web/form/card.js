@@ -49,7 +49,7 @@ export function createTableCard(field, table, place, depth, actions) {
   }
 
   function head(value) {
-    const said = describe(table, photos?.filled(value) ?? value, form);
+    const said = describe(table, photos?.filled(value) ?? value, form, place.isDraft ? '' : actions.name?.());
     thumbnail?.show();
     setText(title, said.title || say('form-new', { name: form.tables[table].label }));
     setText(line, said.line);

@@ -29,6 +29,10 @@ class TextPlace extends Place {
     return this.outer.draft;
   }
 
+  get isGone() {
+    return this.outer.isGone;
+  }
+
   get value() {
     return this.inner.value;
   }
@@ -66,7 +70,8 @@ export function createEither(field, place, depth, options = {}) {
     const said = others.filter((one) => isTable(value) && !isEmpty(value[one.key])).map((one) => one.label);
     const closed = said.length ? say('form-details-of', { names: said.join(', ') }) : say('form-details');
     setText(toggle, details.hidden ? closed : say('form-details-close'));
-    toggle.hidden = form.readOnly && !said.length;
+    // Only about something is there more to say.
+    toggle.hidden = !said.length && details.hidden && (form.readOnly || isEmpty(value));
   }
 
   label(place.value);

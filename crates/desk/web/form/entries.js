@@ -12,7 +12,7 @@ export function createEntries(field, place, depth) {
   const { form } = place;
   const { table } = field.kind;
   const rows = element('ol', { className: 'boxes', 'aria-label': field.label });
-  const add = createAdd(form.tables[table].label, () => begin());
+  const add = createAdd(field.add ?? form.tables[table].label, () => begin());
   const all = element('div', { className: 'list' }, rows, form.readOnly ? null : add);
   const entries = new Map();
   let drafts = [];
@@ -22,9 +22,16 @@ export function createEntries(field, place, depth) {
     return entry;
   }
 
+  // What applies to this event only needs no name: that is in the directory.
+  function nameOf(id) {
+    const all = table === 'person' ? form.known.people : form.known.organisations;
+    const words = id.replaceAll('-', ' ');
+    return all?.find((one) => one.id === id)?.name ?? words.charAt(0).toUpperCase() + words.slice(1);
+  }
+
   function build(entry) {
     const actions = {
-      canMove: () => false, number: () => 0, move() {}, remove: () => ask(entry), duplicate: null,
+      canMove: () => false, number: () => 0, move() {}, remove: () => ask(entry), duplicate: null, name: () => nameOf(entry.id),
       about: () => (entry.place.isDraft ? null : form.entryTools?.about(entry.id)),
     };
     entry.node = createTableCard(field, table, entry.place, depth, actions);
@@ -79,6 +86,8 @@ export function createEntries(field, place, depth) {
 
   function remove(entry) {
     const { name } = entry.node;
+    const { path } = entry.place;
+    entry.place.gone = true;
     entry.node.element.remove();
     if (entry.place.isDraft) {
       drafts = drafts.filter((one) => one !== entry);
@@ -94,15 +103,16 @@ export function createEntries(field, place, depth) {
     const note = element('li', { className: 'removed' }, element('span', {}, words), undo);
     rows.querySelector('.removed')?.remove();
     rows.append(note);
-    form.edit([{ op: 'remove', path: entry.place.path }]);
+    form.edit([{ op: 'remove', path }]);
     undo.focus();
     return form.announce(words);
   }
 
   function show(values, origin) {
     const next = values ?? {};
-    for (const [id, { node }] of entries) {
+    for (const [id, { node, place: own }] of entries) {
       if (id in next) continue;
+      own.gone = true;
       node.element.remove();
       entries.delete(id);
     }

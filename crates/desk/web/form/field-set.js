@@ -3,7 +3,7 @@
 
 import { button, element, setText, uniqueId } from '../dom.js';
 import { say } from '../words.js';
-import { createAdd } from './add.js';
+import { createBegin } from './add.js';
 import { isEmpty, isPart, isShort } from './kinds.js';
 import { createNode } from './node.js';
 
@@ -71,7 +71,7 @@ export function createFieldSet(fields, place, depth) {
     if (group.dataset.keys === keys) return;
     group.dataset.keys = keys;
     group.hidden = !offered.length;
-    group.replaceChildren(...offered.map((slot) => createAdd(slot.field.label, () => add(slot))));
+    group.replaceChildren(...offered.map((slot) => createBegin(slot.field.label, () => add(slot))));
   }
 
   function openMore(isOpen) {
@@ -103,8 +103,10 @@ export function createFieldSet(fields, place, depth) {
       arrange();
       return slot.node;
     },
+    /** Moves the focus to what has to be filled in first. */
     focus() {
-      const first = slots.find(({ node }) => node)?.node;
+      const shown = slots.filter(({ node }) => node);
+      const first = (shown.find(({ node }) => node.isMissing) ?? shown[0])?.node;
       (first ?? { focus: () => adding.querySelector('button')?.focus() }).focus();
     },
   };

@@ -14,6 +14,7 @@ import { createSetOf } from './other-file.js';
 import { isWithin, pathOfSteps, stepsOf } from './paths.js';
 import { acceptPastedLists } from './paste/paste.js';
 import { Place } from './place.js';
+import { trailOf } from './trail.js';
 
 /** Tells of `focus`, with the path of the field that has it, and of other `names`. */
 export class Form extends EventTarget {
@@ -246,6 +247,12 @@ export class Form extends EventTarget {
     const [first, ...rest] = stepsOf(key);
     if (!this.isEntries) return normalSteps([first, ...rest], this.root, this.tables);
     return [first, ...(normalSteps(rest, this.root, this.tables) ?? [])];
+  }
+
+  /** Returns in words where what is at a path of the file is, or `null` if the form does not show it. */
+  trail(key) {
+    const steps = this.isEntries ? null : this.#normalSteps(key);
+    return steps?.length ? trailOf(this, steps) : null;
   }
 
   #nodeAt(steps) {

@@ -69,7 +69,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   }
 
   function leave(value) {
-    if (form.readOnly || conflict || (unread !== undefined && isSame(unread, value))) return;
+    if (form.readOnly || place.isGone || conflict || (unread !== undefined && isSame(unread, value))) return;
     if (!isEmpty(value)) {
       if (!isSame(place.value, value)) set(value);
     } else if (place.value !== undefined && !isItem) {

@@ -13,6 +13,11 @@ export function isPart({ kind, of }) {
 /** Returns whether two fields of a kind stand beside each other. */
 export const isShort = ({ kind }) => SHORT.includes(kind);
 
+/** Returns whether a table is so small that all of it fits in a row. */
+export function isSmall({ fields }) {
+  return fields.length <= 3 && fields.every(({ kind, isLong }) => isShort(kind) || (kind.kind === 'text' && !isLong));
+}
+
 /** Returns whether a kind can be filled in here, and not only in the source. */
 export function isKnown(kind) {
   if (kind.kind === 'list') return isKnown(kind.of);

@@ -6,7 +6,7 @@ import { say } from '../words.js';
 import { createAdd } from './add.js';
 import { createCard } from './card.js';
 import { matchItems } from './match.js';
-import { isEmpty } from './kinds.js';
+import { isEmpty, isSmall } from './kinds.js';
 import { createNotes } from './notes.js';
 import { makeMovable } from './movable.js';
 import { createRow } from './row.js';
@@ -15,19 +15,19 @@ import { createRow } from './row.js';
 export function createList(field, place, depth) {
   const { form } = place;
   const { of } = field.kind;
-  const isOfCards = of.kind === 'table';
+  const isOfTables = of.kind === 'table';
+  const isOfCards = isOfTables && !isSmall(form.tables[of.table]);
   const labelId = uniqueId('label');
-  const rows = element('ol', { className: isOfCards ? 'boxes' : 'rows', 'aria-labelledby': isOfCards ? null : labelId, 'aria-label': isOfCards ? field.label : null });
-  const item = isOfCards ? form.tables[of.table].label : field.label;
+  const rows = element('ol', { className: isOfCards ? 'boxes' : 'rows', 'aria-labelledby': isOfTables ? null : labelId, 'aria-label': isOfTables ? field.label : null });
   // Photos are files before they are entries.
   const photos = form.photos?.isList(field) ? form.photos : null;
-  const add = photos?.createAdd() ?? createAdd(item, () => begin());
+  const add = photos?.createAdd() ?? createAdd(field.add ?? field.label, () => begin());
   const notes = createNotes(form);
-  const all = isOfCards
+  const all = isOfTables
     ? element('div', { className: 'list' }, rows, form.readOnly ? null : add)
     : element('div', { className: 'field is-list', role: 'group', 'aria-labelledby': labelId, 'data-path': place.path },
       element('p', { className: 'field-head', id: labelId }, field.label), rows, notes.element, form.readOnly ? null : add);
-  if (!isOfCards) form.register(all, { place, field });
+  if (!isOfTables) form.register(all, { place, field });
   let items = [];
   let values = [];
   // The note that something was removed, with what brings it back.
@@ -73,7 +73,7 @@ export function createList(field, place, depth) {
   }
 
   /** Begins a new item, behind the others or at a place among them. */
-  function begin(at = items.length, preset = isOfCards ? {} : undefined) {
+  function begin(at = items.length, preset = isOfTables ? {} : undefined) {
     forgetRemoved();
     // An empty one that is there already is used first.
     const waiting = isOfCards ? null : items.find((item) => !isReal(item) && isEmpty(item.place.value));
@@ -96,8 +96,9 @@ export function createList(field, place, depth) {
     const reals = items.filter(isReal).toSpliced(from, 1).toSpliced(to, 0, item);
     items = [...reals, ...items.filter((one) => !isReal(one))];
     values = values.toSpliced(from, 1).toSpliced(to, 0, values[from]);
-    form.keepFocus(sync);
+    // The edit first: as elements are moved, the focus leaves them for a moment.
     form.edit([{ op: 'move', path: place.path, from, to }]);
+    form.keepFocus(sync);
     settled();
     item.element.scrollIntoView({ block: 'nearest' });
     form.announce(say('form-moved', { name: item.node.name, position: to + 1, count: most + 1 }));
@@ -126,11 +127,14 @@ export function createList(field, place, depth) {
     const index = indexOf(item);
     const hadFocus = item.element.contains(document.activeElement);
     items.splice(at, 1);
-    if (wasReal) values = values.toSpliced(index, 1);
+    item.place.gone = true;
+    if (wasReal) {
+      values = values.toSpliced(index, 1);
+      form.edit([{ op: 'remove', path }]);
+    }
     sync();
     forgetRemoved();
     if (wasReal) {
-      form.edit([{ op: 'remove', path }]);
       offerUndo(name, at);
     } else if (hadFocus) {
       (items[at] ?? items[at - 1])?.node.focus();
@@ -159,19 +163,22 @@ export function createList(field, place, depth) {
 
   // What was emptied is no item any more, once nobody is in it.
   function left(item) {
-    if (isOfCards || !items.includes(item) || !isEmpty(item.place.value)) return;
+    if (isOfCards || !items.includes(item) || !isEmpty(item.place.value)) return undefined;
     const isOnly = items.length === 1;
     if (!isReal(item)) {
-      if (!isOnly) items.splice(items.indexOf(item), 1);
+      if (isOnly) return undefined;
+      item.place.gone = true;
+      items.splice(items.indexOf(item), 1);
       sync();
       return settled();
     }
-    const path = item.place.path;
+    const { path } = item.place;
     values = values.toSpliced(indexOf(item), 1);
     items.splice(items.indexOf(item), 1);
-    sync();
+    item.place.gone = true;
     form.edit([{ op: 'remove', path }]);
-    settled();
+    sync();
+    return settled();
   }
 
   // Makes the elements those of the items, moving as few as possible.
@@ -189,7 +196,7 @@ export function createList(field, place, depth) {
   // An empty list of texts has one empty row: it is inviting.
   function settled() {
     if (!isOfCards && !items.length && !form.readOnly) {
-      items.push(create(undefined, true));
+      items.push(create(isOfTables ? {} : undefined, true));
       items[0].build();
       sync();
     }
@@ -209,6 +216,7 @@ export function createList(field, place, depth) {
     // Drafts stay behind the item that they stood behind.
     const isWanted = (item) => !isReal(item) && (isOfCards || !list.length || item.element.contains(document.activeElement));
     const drafts = items.filter(isWanted).map((draft) => [draft, items.slice(0, items.indexOf(draft)).findLast(isReal)]);
+    for (const item of items) item.place.gone = !kept.includes(item) && !drafts.some(([draft]) => draft === item);
     items = kept;
     for (const [draft, former] of drafts) items.splice(items.indexOf(former) + 1 || items.length, 0, draft);
     const fresh = items.filter((item) => !item.node);
@@ -237,7 +245,7 @@ export function createList(field, place, depth) {
     element: all,
     show,
     notes() {
-      if (!isOfCards) notes.show(form.findingsAt(place));
+      if (!isOfTables) notes.show(form.findingsAt(place));
       for (const item of items) item.node.notes();
     },
     child(step) {

@@ -8,6 +8,8 @@ export class Place {
   begin = null;
   /** What a draft has so far. */
   preset = undefined;
+  /** Whether it was removed: what is still said in it, as focus leaves it, is about nothing. */
+  gone = false;
   /** The key that a text at this place has once more is said about it. */
   textKey = null;
 
@@ -24,6 +26,10 @@ export class Place {
   get path() {
     if (!this.parent) return '';
     return join(this.parent.path, typeof this.step === 'function' ? this.step() : this.step);
+  }
+
+  get isGone() {
+    return this.gone || Boolean(this.parent?.isGone);
   }
 
   get isDraft() {
@@ -47,6 +53,7 @@ export class Place {
 
   /** Makes an edit of what is here, such as `{ op: 'set', value }`. */
   change(change) {
+    if (this.isGone) return;
     let edit = { path: this.path, ...change };
     for (let outer = this.parent; outer; outer = outer.parent) {
       if (outer.textKey && typeof outer.value === 'string') edit = outer.#raised(edit);

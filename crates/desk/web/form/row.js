@@ -3,6 +3,7 @@
 import { element } from '../dom.js';
 import { say } from '../words.js';
 import { createEither } from './either.js';
+import { createFieldSet } from './field-set.js';
 import { createFrame } from './frame.js';
 import { createItemMenu } from './item-menu.js';
 import { handleMoveKeys, createHandle } from './movable.js';
@@ -12,11 +13,14 @@ export function createRow(field, place, depth, actions) {
   const { form } = place;
   const own = { ...field, kind: field.kind.of, required: false };
   const options = { isLabelHidden: true, isItem: true };
-  const node = own.kind.kind === 'either' ? createEither(own, place, depth, options) : createFrame(own, place, options);
+  const table = own.kind.kind === 'table' ? own.kind.table : null;
+  const node = table ? createFieldSet(form.tables[table].fields, place, depth)
+    : own.kind.kind === 'either' ? createEither(own, place, depth, options)
+      : createFrame(own, place, options);
   const tools = form.readOnly ? null : createItemMenu(actions, () => row.name);
   const handle = form.readOnly ? null : createHandle();
   const all = element('li', {
-    className: 'row',
+    className: table ? 'row of-table' : 'row',
     onkeydown: (event) => {
       if (handleMoveKeys(event, actions)) return;
       // Another one after a finished one, as in any list.
@@ -36,14 +40,14 @@ export function createRow(field, place, depth, actions) {
     element: all,
     get name() {
       const value = place.value;
-      const words = typeof value === 'string' ? value : Object.values(value ?? {}).find((one) => typeof one === 'string');
+      const words = typeof value === 'string' ? value : Object.values(value ?? {}).findLast((one) => typeof one === 'string');
       return words || `${field.label} ${actions.number()}`;
     },
     settled() {
-      node.element.querySelector('label').textContent = `${field.label} ${actions.number()}`;
+      if (!table) node.element.querySelector('label').textContent = `${field.label} ${actions.number()}`;
       if (handle) handle.hidden = !actions.canMove();
       // A single text is removed by emptying it.
-      tools?.show(!place.isDraft && (actions.canMove() || own.kind.kind === 'either'));
+      tools?.show(!place.isDraft && (actions.canMove() || own.kind.kind !== 'text'));
     },
   };
   return row;

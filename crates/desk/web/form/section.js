@@ -25,13 +25,22 @@ export function createSection(field, place, depth) {
     head.append(button(say('form-remove'), remove, { className: 'quiet section-remove', 'aria-label': say('form-remove-of', { name: field.label }) }));
   }
   form.register(section, { place, field });
+  const note = element('div', { className: 'removed' });
 
   // Emptied, so that what is in it can be entered anew at once.
   function remove() {
     if (isEmpty(place.value)) return heading.focus();
+    const words = say('form-removed', { name: field.label });
+    const undo = button(say('undo'), async () => {
+      note.remove();
+      heading.focus();
+      await form.undo();
+    }, { className: 'quiet' });
+    note.replaceChildren(element('span', {}, words), undo);
+    head.after(note);
     place.change({ op: 'remove' });
-    form.announce(say('form-removed', { name: field.label }));
-    heading.focus();
+    undo.focus();
+    return form.announce(words);
   }
 
   function showCount(value) {
@@ -47,6 +56,7 @@ export function createSection(field, place, depth) {
     element: section,
     show(value, origin) {
       showCount(value);
+      if (!isEmpty(value)) note.remove();
       content.show(value, origin);
     },
     notes() {

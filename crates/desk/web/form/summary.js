@@ -16,8 +16,8 @@ const SILENT = ['summary', 'text', 'id', 'file', 'url', 'alt', 'focus', 'answer'
 /** The longest line; cards cut it where they end. */
 const MAX = 120;
 
-/** Returns the `title` and the `line` for a value of a table. */
-export function describe(table, value, form) {
+/** Returns the `title` and the `line` for a value of a table. `name` is what it is called by elsewhere. */
+export function describe(table, value, form, name = '') {
   const { fields } = form.tables[table];
   const given = value ?? {};
   const said = (field) => words(field.kind, given[field.key], form, field);
@@ -26,14 +26,16 @@ export function describe(table, value, form) {
   // The title of a person is a post.
   titles.sort((a, b) => Number(b.key === 'name' && b.required) - Number(a.key === 'name' && a.required));
   // A speech is called by its speaker, and a quotation by its words if nobody is named.
-  const named = [...titles.filter(({ key }) => !LATE.includes(key)), ...people, ...titles].find((field) => !isEmpty(given[field.key]));
-  const isPerson = named?.key === 'name' && fields.some(({ key }) => key === 'affiliation');
+  const ownName = titles.find(({ key }) => key === 'name');
+  const hasName = name && isEmpty(given[ownName?.key]);
+  const named = hasName ? null : [...titles.filter(({ key }) => !LATE.includes(key)), ...people, ...titles].find((field) => !isEmpty(given[field.key]));
+  const isPerson = (hasName || named?.key === 'name') && fields.some(({ key }) => key === 'affiliation');
   const tells = ({ key }) => !isPerson || ['title', 'affiliation', 'role'].includes(key);
   const rest = fields.filter((field) => field !== named && tells(field) && !['start', 'end'].includes(field.key) && !SILENT.includes(field.key) && !isEmpty(given[field.key]));
   // How much is in it first, then when it was, then the rest.
   const [counted, others] = [rest.filter(isCounted), rest.filter((field) => !isCounted(field))];
   const parts = [...counted.map(said), timesOf(given), ...others.map(said)].filter(Boolean);
-  return { title: named ? plain(said(named)) : '', line: plain(parts.join(' · ').slice(0, MAX)) };
+  return { title: hasName ? name : named ? plain(said(named)) : '', line: plain(parts.join(' · ').slice(0, MAX)) };
 }
 
 const isCounted = ({ kind }) => kind.kind === 'list' && ['table', 'either'].includes(kind.of.kind);
@@ -74,7 +76,7 @@ function countOf(table, value, { label }) {
   return hasWords(`${key}-other`) ? sayCount(key, value.length) : `${label}: ${value.length}`;
 }
 
-const shortTime = (time) => String(time).replace(/^(\d\d:\d\d):00$/, '$1');
+const shortTime = (time) => String(time).replace(/^(\d\d:\d\d):00(\.0*)?$/, '$1');
 
 // From when to when: of a part, from its first session to its last.
 function timesOf({ start, end, sessions }) {

@@ -194,8 +194,11 @@ export class FormValues extends EventTarget {
     entry.pending = edits;
     if (latest.text !== undefined) entry.shared.take(latest);
     this.#adopt(entry, latest);
+    // A field that waits for a decision keeps what was typed; a new one has to be made first.
+    const isWaiting = ({ edit }) => edit.owner;
+    this.#report(entry, conflicts.filter(isWaiting), []);
     this.#tell('values', { file: entry.file, origin: 'file' });
-    this.#report(entry, conflicts, lost);
+    this.#report(entry, conflicts.filter((one) => !isWaiting(one)), lost);
   }
 
   #report(entry, conflicts, lost) {

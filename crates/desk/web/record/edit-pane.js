@@ -6,9 +6,10 @@ import { Form } from '../form/form.js';
 import { History } from '../form/history.js';
 import { offsetInValue } from '../form/literal.js';
 import { FormValues } from '../form/values.js';
-import { remember } from '../store.js';
+import { recall, remember } from '../store.js';
 import { createTabs } from '../tabs.js';
 import { say } from '../words.js';
+import { nameOfFile } from './files.js';
 
 /**
  * Tells of `edit`, of where the `caret` is, of a `view` that came with an edit, and of the `state`,
@@ -16,6 +17,7 @@ import { say } from '../words.js';
  */
 export class EditPane extends EventTarget {
   #form;
+  #findings = [];
 
   /** There may be `fix(finding)`, the `photos` of the record, and the form's `entryTools`; `mode` is what is shown at first. */
   constructor(source, { file, readOnly, shownView, fix = null, photos = null, entryTools = null, mode = null }) {
@@ -70,13 +72,12 @@ export class EditPane extends EventTarget {
     if (this.#form) {
       this.panel.prepend(this.#form.element);
       this.#form.addEventListener('focus', () => this.#tell('caret', { file: this.file }));
+      this.#form.showFindings(this.#findings);
       this.store.resume(this.file);
     } else {
       this.tabs.element.hidden = true;
     }
-    // Until forms can be saved, they are for those who ask for them.
-    this.tabs.element.hidden ||= address === null;
-    this.show(address ?? 'source', { isKept: false });
+    this.show(address ?? recall('edit-as') ?? 'form', { isKept: false });
     await this.source.show(this.file);
     this.#watchVersions();
   }
@@ -100,6 +101,7 @@ export class EditPane extends EventTarget {
     this.element.classList.toggle('is-form', isForm);
     if (isKept) remember('edit-as', mode);
     this.#tell('caret', { file: this.file });
+    this.#tell('mode');
   }
 
   /** Shows the source at the place of a path. */
@@ -155,7 +157,15 @@ export class EditPane extends EventTarget {
     await this.source.goTo(spot.file, spot.start);
   }
 
+  /** Returns in words where a place of a file is: in the form, if that is shown. */
+  nameOf(spot) {
+    const trail = this.isForm && spot.file === this.file && spot.key ? this.#form.trail(spot.key) : null;
+    return trail ?? say('place', { file: nameOfFile(spot.file, this.file), line: spot.line });
+  }
+
+  /** Shows findings beside their fields. The form may still be on its way. */
   showFindings(findings) {
+    this.#findings = findings;
     this.#form?.showFindings(findings);
   }
 

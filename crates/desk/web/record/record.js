@@ -47,7 +47,7 @@ export async function showRecord(id) {
   });
   const files = () => source?.files ?? [];
   const findings = new FindingsPane({
-    nameOf: (file) => nameOfFile(file, answer.row.file),
+    nameOf: (spot) => edit?.nameOf(spot) ?? say('place', { file: nameOfFile(spot.file, answer.row.file), line: spot.line }),
     goTo: source && goTo,
     fix: source && !readOnly && fix,
     silence: source && !readOnly && silence,
@@ -59,7 +59,7 @@ export async function showRecord(id) {
   // The one whose findings are shown, which may be an earlier one while somebody types.
   let shown = null;
   let typed = -SETTLE;
-  const settle = debounce(SETTLE, showFindings);
+  const settle = debounce(SETTLE, showSettled);
 
   function goTo(spot) {
     layout.show('edit');
@@ -95,6 +95,12 @@ export async function showRecord(id) {
     view.refresh();
   }
 
+  // Findings about a text that is being sent are on their way.
+  function showSettled() {
+    if (edit?.isSending) edit.addEventListener('state', showSettled, { once: true });
+    else showFindings();
+  }
+
   function showFindings() {
     if (!latest) return;
     shown = latest;
@@ -120,7 +126,7 @@ export async function showRecord(id) {
   view.addEventListener('view', async ({ detail: { view: next, inputs, isLive } }) => {
     latest = { view: next, snapshot: takeSnapshot(files()) };
     const painted = pages.show(next.pages, { isLive, name: choice.name });
-    if (performance.now() - typed >= SETTLE) showFindings();
+    if (performance.now() - typed >= SETTLE) showSettled();
     photos?.refreshSoon();
     await painted;
     notePainted(inputs, { isCurrent: next.isCurrent });
@@ -182,6 +188,7 @@ export async function showRecord(id) {
   source?.addEventListener('opened', ({ detail: { file } }) => latest && noteText(latest.snapshot, files().find((one) => one.file === file)));
   // Without its file, it is no record any more.
   source?.addEventListener('gone', () => location.assign('/'));
+  edit?.addEventListener('mode', () => shown && findings.rename(shown.view.findings));
   edit?.addEventListener('shown', () => latest && showUnderlines());
   const reload = debounce(500, async () => {
     const next = await ask(path).catch(() => null);

@@ -30,7 +30,7 @@ export async function showText() {
     nameOf: (name) => nameOfFile(name, file),
     goTo: (spot) => source.goTo(spot.file, spot.start),
     fix: readOnly ? null : fix,
-  }, say('text-is-sound'));
+  });
   let snapshot = null;
 
   async function fix({ fixes }) {

@@ -6,7 +6,7 @@ import { connectInput } from './input.js';
 /** Creates the field. */
 export function createTextField(field, context) {
   const area = element('textarea', {
-    className: 'grows', rows: 1, spellcheck: true, autocomplete: 'off',
+    className: 'grows', rows: field.isLong ? 2 : 1, spellcheck: true, autocomplete: 'off',
     onkeydown: (event) => {
       // Enter ends no line here; a list takes it as the wish for another item.
       if (event.key === 'Enter' && !event.isComposing) event.preventDefault();
