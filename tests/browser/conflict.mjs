@@ -123,7 +123,7 @@ export default {
     await breakText(desk);
     const text = await desk.text();
     project.remove(FORUM_FILE);
-    await desk.untilShown('.versions.removed');
+    await desk.untilShown('.versions.file-removed');
     assert.match(await desk.textOf('.saving'), /^Unsaved/);
     assert.equal(await desk.text(), text);
     assert(await desk.isPrinted());

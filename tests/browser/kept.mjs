@@ -37,7 +37,7 @@ export default {
   'a file that was removed: typing goes on, and its text is saved again': async (desk, { project }) => {
     await desk.openRecord();
     project.remove(FORUM_FILE);
-    await desk.untilShown('.versions.removed');
+    await desk.untilShown('.versions.file-removed');
     assert.match(await desk.textOf('.saving'), /^Unsaved: the file was removed/);
     await desk.caretAt('guests in Kuala');
     await desk.type('kind ');
@@ -55,7 +55,7 @@ export default {
     await other.open(`/record/${FORUM}`);
     await other.untilText('A broken " text.');
     project.remove(FORUM_FILE);
-    await desk.untilShown('.versions.removed');
+    await desk.untilShown('.versions.file-removed');
     await desk.press('Let it go…');
     await desk.press('Cancel');
     await letGo(desk);
@@ -75,7 +75,7 @@ export default {
     await desk.openRecord();
     await desk.showFile('Melayu');
     project.remove(MALAY_FILE);
-    await desk.untilShown('.versions.removed');
+    await desk.untilShown('.versions.file-removed');
     await letGo(desk);
     await until('its tab goes', async () => !(await desk.page.locator('.source [role="tab"]').allTextContents()).includes('Melayu'));
     await until('the record is shown', async () => (await desk.text()) === project.read(FORUM_FILE));
@@ -86,7 +86,7 @@ export default {
     await desk.openRecord();
     const text = await desk.text();
     project.write(FORUM_FILE, Buffer.from(text.replace('guests in Kuala', 'g\xe9ants in Kuala'), 'latin1'));
-    await desk.untilShown('.versions.unreadable');
+    await desk.untilShown('.versions.file-unreadable');
     assert.match(await desk.textOf('.versions'), /can no longer read it.*UTF-8/s);
     assert.match(await desk.textOf('.saving'), /^Unsaved: the file cannot be read/);
     assert.equal(await desk.text(), text);

@@ -100,6 +100,10 @@ fn overview() -> Vec<(&'static str, Message)> {
     vec![
         ("overview-title", message!("[[organisation]] · byline")),
         ("pdfs-of", message!("PDF: [[title]]")),
+        (
+            "project-broken",
+            message!("The project has errors. Its records appear once they are mended."),
+        ),
         ("kept-title", message!("Texts without a file")),
         (
             "kept-about",
@@ -234,6 +238,7 @@ fn source() -> Vec<(&'static str, Message)> {
         ),
         ("text-unknown", message!("the project no longer has this file")),
         ("file-unreadable", message!("[[file]] cannot be shown: [[why]]")),
+        ("text-is-sound", message!("No errors in this text.")),
         ("text-unknown-here", message!("The project has no such file.")),
         ("file-is-back", message!("The text is in its file again.")),
         ("open-record", message!("Open the record")),

@@ -60,7 +60,7 @@ impl Row {
         row.languages.extend(record.translations.iter().map(|file| file.language.to_string()));
         let Some(content) = &read.content else {
             // A record with mistakes still has a title, usually.
-            row.title = title_of(read.sources.record.text()).unwrap_or(row.title);
+            row.title = likely_title(read.sources.record.text()).unwrap_or(row.title);
             return row;
         };
         let subject = content.subject();
@@ -81,6 +81,12 @@ impl Row {
         }
         row
     }
+}
+
+/// Returns the title of a record, even if the text is not well-formed elsewhere.
+pub(crate) fn likely_title(text: &str) -> Option<String> {
+    let line = || text.lines().filter(|line| line.starts_with("title")).find_map(title_of);
+    title_of(text).or_else(line)
 }
 
 impl Counts {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use byline_core::reader::syntax_errors;
-use byline_core::scaffold::title_of;
 use byline_core::source::Source;
 use serde::Serialize;
 
@@ -13,6 +12,7 @@ use super::{Studio, Unknown};
 use crate::finding::Finding;
 use crate::journal::Entry;
 use crate::news::News;
+use crate::overview::likely_title;
 
 /// A text without a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,12 +73,6 @@ impl Studio {
         let errors = syntax_errors(&source);
         Ok(errors.iter().map(|error| Finding::of(error, self.setting.language)).collect())
     }
-}
-
-/// Returns the title of a record, even if the text is not well-formed elsewhere.
-fn likely_title(text: &str) -> Option<String> {
-    let line = || text.lines().filter(|line| line.starts_with("title")).find_map(title_of);
-    title_of(text).or_else(line)
 }
 
 /// Returns whether a name is at most that of a record or a translation. The journal is not trusted

@@ -15,8 +15,9 @@ const WORDS = {
 export function createVersions({ kind, mine, theirs, time, trouble }, file, decide) {
   if (kind === 'removed') {
     return createNotice(kind, say('versions-removed', { file }), [
-      button(say('save-again'), () => decide(true), { className: 'primary' }),
-      createLetGo(() => decide(false)),
+      element('div', { className: 'notice-tools' },
+        button(say('save-again'), () => decide(true), { className: 'primary' }),
+        createLetGo(() => decide(false))),
     ]);
   }
   if (kind === 'unreadable') {
@@ -49,7 +50,7 @@ export function createVersions({ kind, mine, theirs, time, trouble }, file, deci
 
 /** Creates a notice above a text that can still be edited. */
 function createNotice(kind, words, parts) {
-  return element('div', { className: `versions notice ${kind}`, role: 'alert' }, element('p', {}, words), ...parts);
+  return element('div', { className: `versions notice file-${kind}`, role: 'alert' }, element('p', {}, words), ...parts);
 }
 
 /** Creates the button that lets a text go, which asks once more. */

@@ -9,8 +9,9 @@ export class FindingsPane {
   #shown = new Map();
   #wasClean = null;
 
-  constructor(actions) {
-    this.actions = actions;
+  /** `clean` is said when there are none. */
+  constructor(actions, clean = say('nothing-left')) {
+    Object.assign(this, { actions, cleanWords: clean });
     this.heading = element('h2', { tabIndex: -1, 'data-first': true });
     this.list = element('ol', { className: 'finding-list' });
     this.clean = element('p', { className: 'clean', role: 'status' });
@@ -40,7 +41,7 @@ export class FindingsPane {
     setText(this.heading, sayCount('findings', findings.length));
     this.heading.hidden = !findings.length;
     const isClean = !findings.length;
-    if (isClean !== this.#wasClean) this.clean.textContent = isClean ? say('nothing-left') : '';
+    if (isClean !== this.#wasClean) this.clean.textContent = isClean ? this.cleanWords : '';
     this.#wasClean = isClean;
   }
 

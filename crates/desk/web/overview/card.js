@@ -32,7 +32,7 @@ export function createCard(row, { canWrite, build }) {
 
   function show() {
     title.textContent = card.row.title;
-    date.textContent = card.row.date ? formatDay(card.row.date) : say('no-date');
+    date.textContent = card.row.date ? formatDay(card.row.date) : card.row.findings ? say('no-date') : '';
     languages.replaceChildren(...card.row.languages.flatMap((language, at) =>
       [at ? ' · ' : '', element('span', { lang: language }, formatLanguage(language))]));
     const { state, words } = stateOf(card.row.findings);

@@ -31,6 +31,9 @@ export async function showOverview() {
   const filters = createFilters(() => arrange());
   const kept = createKept();
   const canWrite = !project.readOnly;
+  // Without a project file that can be read, nothing is known of the records.
+  const hasErrors = ({ findings }) => findings.some(({ level }) => level === 'error');
+  let isBroken = hasErrors(project);
 
   function adopt(records) {
     const known = new Set(records.map((row) => row.id));
@@ -61,7 +64,7 @@ export async function showOverview() {
     }
     if (shown.length) {
       if (wall.firstChild !== cardList) wall.replaceChildren(cardList);
-    } else if (!all.length) wall.replaceChildren(createInvitation(canWrite));
+    } else if (!all.length) wall.replaceChildren(isBroken ? element('p', { className: 'empty' }, say('project-broken')) : createInvitation(canWrite));
     else {
       wall.replaceChildren(element('p', { className: 'empty' }, say('no-matches'), ' ',
         button(say('clear-filters'), filters.clear, { className: 'quiet' })));
@@ -86,6 +89,7 @@ export async function showOverview() {
   const refresh = debounce(400, async () => {
     const latest = await rows.ask().catch(() => null);
     if (latest) {
+      isBroken = hasErrors(latest);
       showProjectFindings(latest.findings);
       kept.show(latest.kept);
       adopt(latest.records);
@@ -126,7 +130,8 @@ function createInvitation(canWrite) {
 
 // The first, with the way to its place.
 function showProjectFindings(findings) {
-  const [first] = findings;
+  // An empty wall says so itself.
+  const [first] = findings.filter(({ code }) => code !== 'no-records');
   if (!first) return hideBar('project');
   const { place, message, level } = first;
   const isShared = place && !place.file.includes('/') && place.file.endsWith('.toml');
@@ -137,5 +142,5 @@ function showProjectFindings(findings) {
 // The latest first; what has no date yet is being written, and comes before.
 function byDate({ row: a }, { row: b }) {
   const [left, right] = [a.date ?? '9999', b.date ?? '9999'];
-  return right.localeCompare(left) || a.title.localeCompare(b.title);
+  return right.localeCompare(left) || a.title.localeCompare(b.title, undefined, { numeric: true });
 }

@@ -43,12 +43,12 @@ export class LiveView extends EventTarget {
   }
 
   #tell(detail) {
-    const { isCurrent, findings } = detail.view;
+    const { isCurrent, isOnTrial, findings } = detail.view;
     const number = this.#number;
     // byline is still getting ready: it answers before it can lay out the first page.
     if (!isCurrent && !findings.some(({ level }) => level === 'error')) {
       setTimeout(() => number === this.#number && this.refresh(), AGAIN);
-      if (!detail.view.pages.length) return;
+      if (!detail.view.pages.length && !isOnTrial) return;
     }
     this.dispatchEvent(new CustomEvent('view', { detail }));
   }

@@ -184,11 +184,11 @@ export async function showRecord(id) {
   });
   edit?.addEventListener('view', ({ detail }) => view.take(detail));
   edit?.addEventListener('state', saving.show);
+  edit?.addEventListener('mode', () => shown && findings.rename(shown.view.findings));
   // A view may have come before the text that it was made from.
   source?.addEventListener('opened', ({ detail: { file } }) => latest && noteText(latest.snapshot, files().find((one) => one.file === file)));
   // Without its file, it is no record any more.
   source?.addEventListener('gone', () => location.assign('/'));
-  edit?.addEventListener('mode', () => shown && findings.rename(shown.view.findings));
   edit?.addEventListener('shown', () => latest && showUnderlines());
   const reload = debounce(500, async () => {
     const next = await ask(path).catch(() => null);

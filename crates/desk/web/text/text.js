@@ -27,10 +27,10 @@ export async function showText() {
   const { readOnly } = project;
   const source = new SourcePane({ record: file, files: [file], readOnly, shownView: () => null });
   const findings = new FindingsPane({
-    nameOf: (name) => nameOfFile(name, file),
+    nameOf: (spot) => say('place', { file: nameOfFile(spot.file, file), line: spot.line }),
     goTo: (spot) => source.goTo(spot.file, spot.start),
     fix: readOnly ? null : fix,
-  });
+  }, say('text-is-sound'));
   let snapshot = null;
 
   async function fix({ fixes }) {
