@@ -96,14 +96,14 @@ pub(crate) struct IssueOrder {
 pub(crate) struct Problem {
     /// The field that it is about; empty for none.
     pub(crate) path: &'static str,
-    pub(crate) message: String,
+    pub(crate) message: Box<str>,
     pub(crate) hints: Vec<String>,
     /// The ways in which a date can be read.
     pub(crate) readings: Vec<Days>,
     /// The record that has the name already.
     pub(crate) record: Option<Slug>,
     /// A name that is free.
-    pub(crate) free: Option<String>,
+    pub(crate) free: Option<Box<str>>,
 }
 
 /// Days, as in a record.
@@ -135,7 +135,7 @@ impl From<EventDays> for Days {
 
 impl Problem {
     pub(crate) fn of(path: &'static str, message: &Message, language: UiLanguage) -> Self {
-        Self { path, message: language.translate(message), ..Self::default() }
+        Self { path, message: language.translate(message).into(), ..Self::default() }
     }
 
     #[must_use]
@@ -200,7 +200,7 @@ pub(crate) fn name_of(typed: Option<&str>, language: UiLanguage) -> Result<Optio
             "A short name can have only lower-case letters without accents, digits and hyphens."
         );
         Problem {
-            free: Slug::suggest(typed).map(String::from),
+            free: Slug::suggest(typed).map(|id| String::from(id).into_boxed_str()),
             ..Problem::of("name", &message, language)
         }
     })

@@ -222,6 +222,7 @@ fn record() -> Vec<(&'static str, Message)> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "it is a list")]
 fn source() -> Vec<(&'static str, Message)> {
     vec![
         ("source", message!("Source")),

@@ -110,12 +110,11 @@ fn add(watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>, folder
 /// Returns whether an event is more than somebody reading a file.
 fn is_change(kind: EventKind) -> bool {
     match kind {
-        EventKind::Create(_) | EventKind::Remove(_) => true,
         // A file may have become one that cannot be read.
         EventKind::Modify(ModifyKind::Metadata(kind)) => {
             !matches!(kind, MetadataKind::AccessTime | MetadataKind::WriteTime)
         }
-        EventKind::Modify(_) => true,
+        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(_) => true,
         EventKind::Access(_) | EventKind::Any | EventKind::Other => false,
     }
 }
@@ -143,6 +142,7 @@ mod tests {
         all
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "events come so")]
     fn created(path: &str) -> notify::Result<Event> {
         Ok(Event::new(EventKind::Create(CreateKind::File)).add_path(path.into()))
     }

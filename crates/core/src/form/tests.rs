@@ -272,7 +272,9 @@ fn what_is_there_is_not_written_again_and_what_is_changed_can_be_put_back() {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap();
-            if !name.ends_with(".toml") || name.matches('.').count() > 1 {
+            if path.extension().is_none_or(|extension| extension != "toml")
+                || name.matches('.').count() > 1
+            {
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap();

@@ -52,7 +52,7 @@ pub fn issue(outline: &NewIssue<'_>, former: Option<&str>) -> Result<String, Mes
         root.remove(key);
     }
     // A name in several languages stays as it is.
-    if root.get("name").is_none_or(|name| name.is_str()) {
+    if root.get("name").is_none_or(Item::is_str) {
         replace(root, "name", value(outline.name));
     }
     let number = |number: Option<u32>| number.map(|number| value(i64::from(number)));

@@ -30,7 +30,7 @@ pub(super) async fn file(
     let opened = desk.workshop.ask(move |studio| {
         studio.file(&name).map_err(|Unknown| {
             let why = studio.unreadable(&name);
-            why.map(|why| Finding::of(&why, language))
+            why.map(|why| Box::new(Finding::of(&why, language)))
         })
     });
     match opened.await {

@@ -107,7 +107,9 @@ impl Studio {
             return Err(vec![]);
         };
         let mode = match order {
-            Order::Edition(_) | Order::Copy(_) if event.mode.is_empty() => self.former_mode(event),
+            Order::Edition(_) | Order::Copy(_) if event.mode.is_empty() => {
+                Ok(self.former_mode(event))
+            }
             _ => mode_of(&event.mode, self.setting.language),
         };
         let former = match order {
@@ -149,12 +151,12 @@ impl Studio {
     }
 
     /// Returns how people took part in the event that another one is made from.
-    fn former_mode(&self, event: &EventOrder) -> Result<Mode, Problem> {
+    fn former_mode(&self, event: &EventOrder) -> Mode {
         let former = self.former(event.from.as_ref(), RecordKind::Event);
         let text = former.and_then(|former| self.text_of_former(former));
         // What is wrong with that event is said when it is used.
         let mode = text.ok().and_then(|text| scaffold::mode_of(&text));
-        Ok(mode.unwrap_or(Mode::Offline))
+        mode.unwrap_or(Mode::Offline)
     }
 
     fn issue(&self, order: &IssueOrder) -> Result<(String, PathBuf, Vec<NewFile>), Vec<Problem>> {
@@ -265,11 +267,12 @@ impl Studio {
 
     fn taken(&self, Taken { id, free, .. }: Taken) -> Problem {
         let record = id.parse().ok().filter(|id| self.record(id).is_some());
-        let message = match record.is_some() {
-            true => message!("There is one of this name already."),
-            false => message!("Something else has the name `{id}` already."),
+        let message = if record.is_some() {
+            message!("There is one of this name already.")
+        } else {
+            message!("Something else has the name `{id}` already.")
         };
-        Problem { record, free, ..self.problem("name", &message) }
+        Problem { record, free: free.map(String::into_boxed_str), ..self.problem("name", &message) }
     }
 
     fn not_usable(&self, said: &Message) -> Problem {

@@ -97,7 +97,7 @@ impl Studio {
         };
         let people = people.0.keys().filter_map(|id| {
             let entry = &people.0[id];
-            let affiliation = people.value(id, "affiliation").and_then(|value| named(value));
+            let affiliation = people.value(id, "affiliation").and_then(&named);
             Some(NamedPerson {
                 id: id.clone(),
                 name: people.text(id, "name")?,
@@ -121,7 +121,7 @@ impl Studio {
                 name: organisations.text(id, "name")?,
                 abbreviation: organisations.text(id, "abbreviation"),
                 aliases: organisations.texts(id, "aliases"),
-                part_of: organisations.value(id, "part-of").and_then(|value| named(value)),
+                part_of: organisations.value(id, "part-of").and_then(&named),
                 country: organisations.text(id, "country"),
                 is_shared: entry.shared.is_some(),
                 is_own: entry.own.is_some(),
