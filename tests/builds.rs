@@ -176,10 +176,10 @@ fn messages_go_where_they_are_read() {
     let lines: Vec<serde_json::Value> =
         json.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let types: Vec<_> = lines.iter().map(|line| line["type"].as_str().unwrap()).collect();
-    assert_eq!(types.first(), Some(&"artifact"));
+    assert_eq!(types[..2], ["start", "artifact"]);
     assert_eq!(types.last(), Some(&"summary"));
-    assert_eq!(types[1..types.len() - 1], ["diagnostic", "failure"]);
-    assert_eq!(lines[0]["written"], true);
+    assert_eq!(types[2..types.len() - 1], ["diagnostic", "failure"]);
+    assert_eq!(lines[1]["written"], true);
     assert_eq!(lines.last().unwrap()["built"], 1);
 }
 

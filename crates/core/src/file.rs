@@ -13,7 +13,6 @@ use tempfile::{Builder, NamedTempFile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::encoding::decode;
 use crate::fingerprint::Fingerprint;
-use crate::folder::TEMPORARY;
 use crate::io_words::io_words;
 use crate::message::{Message, message};
 use crate::source::{Place, Source};
@@ -264,6 +263,9 @@ pub fn fingerprint(path: &Path) -> Result<Fingerprint, ReadError> {
     let (file, _) = open_regular(path, MAX_INPUT_BYTES)?;
     Ok(Fingerprint::of_reader(file)?)
 }
+
+/// The beginning of the name of a temporary file, before a random number.
+pub const TEMPORARY: &str = ".byline-";
 
 /// Creates a temporary file in a folder. It is deleted unless it is given a name, so a file is
 /// either complete or absent.

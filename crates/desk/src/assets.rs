@@ -6,10 +6,10 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use byline_core::message::UiLanguage;
 use rust_embed::RustEmbed;
 
 use crate::interface::in_words;
-use crate::routes::Desk;
 
 #[derive(RustEmbed)]
 #[folder = "web"]
@@ -25,9 +25,9 @@ pub(crate) async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Respo
 }
 
 /// Answers with the page that shows everything; its script looks at the address.
-pub(crate) async fn page(State(desk): State<Desk>, headers: HeaderMap) -> Response {
+pub(crate) async fn page(State(language): State<UiLanguage>, headers: HeaderMap) -> Response {
     let Some(file) = Assets::get(PAGE) else { return StatusCode::NOT_FOUND.into_response() };
-    let page = in_words(&String::from_utf8_lossy(&file.data), desk.language);
+    let page = in_words(&String::from_utf8_lossy(&file.data), language);
     answer(PAGE, page.into_bytes().into(), &headers)
 }
 

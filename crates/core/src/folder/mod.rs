@@ -19,8 +19,7 @@ use other::Handle;
 #[cfg(unix)]
 use unix::Handle;
 
-/// The beginning of the name of a temporary file, before a random number.
-pub const TEMPORARY: &str = ".byline-";
+pub use crate::file::TEMPORARY;
 
 /// A folder that is held open. Everything in it is reached from there, and not through links.
 #[derive(Debug)]

@@ -4,8 +4,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
-use super::convert::{Converter, is_nothing};
+use super::convert::Converter;
 use super::describe::Choices;
+use super::filled::is_nothing;
 use super::filled::is_same;
 use super::places::{Places, unused};
 use super::target::{self, ValuePlace, ValueTarget, find};

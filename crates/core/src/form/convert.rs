@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::Structure;
+use super::filled::is_nothing;
 use super::places::Places;
 use super::target::{ValuePlace, table_of, text_key};
 use super::typed::{Problem, Typed, read};
@@ -130,16 +131,6 @@ impl Problem {
             self.path = path.clone();
         }
         self
-    }
-}
-
-/// Returns whether a value of a form says nothing, apart from a text that has been emptied.
-pub(super) fn is_nothing(json: &Json) -> bool {
-    match json {
-        Json::Null => true,
-        Json::Array(items) => items.is_empty(),
-        Json::Object(entries) => entries.is_empty(),
-        _ => false,
     }
 }
 

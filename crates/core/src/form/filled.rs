@@ -1,6 +1,5 @@
 //! The values of a form.
 
-use super::convert::is_nothing;
 use crate::edit::TomlValue;
 use crate::key_path::{KeyPath, Step};
 use std::fmt;
@@ -129,5 +128,15 @@ pub(super) fn is_same(now: Option<&Filled>, was: &Json) -> bool {
         None => is_empty(was),
         Some(now) if is_empty(&now) => is_empty(was),
         Some(now) => now == *was || is_same_text(&now, was),
+    }
+}
+
+/// Returns whether a value of a form says nothing, apart from a text that has been emptied.
+pub(super) fn is_nothing(json: &Json) -> bool {
+    match json {
+        Json::Null => true,
+        Json::Array(items) => items.is_empty(),
+        Json::Object(entries) => entries.is_empty(),
+        _ => false,
     }
 }

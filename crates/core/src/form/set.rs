@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
 use super::change::{Edited, Editing, Rejection, kind_of, no_field, problem};
-use super::convert::is_nothing;
+use super::filled::is_nothing;
 use super::filled::is_same;
 use super::target::{self, ValuePlace, ValueTarget, find, in_language};
 use super::{Filled, Problem, Structure, values};

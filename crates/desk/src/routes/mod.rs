@@ -13,7 +13,7 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Path, Query, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{Method, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -36,7 +36,7 @@ use crate::news::News;
 use crate::overview::Row;
 use crate::pictures::Pages;
 use crate::program::Program;
-use crate::studio::{BareFolder, Kept, Studio, Unknown};
+use crate::studio::{BareFolder, KeptText, Studio, Unknown};
 use crate::workshop::{Unfinished, Workshop};
 use builds::{build, document};
 use creation::{make, preview};
@@ -59,6 +59,12 @@ pub(crate) struct Desk {
     pub(crate) program: Program,
     /// Held while a photo is inspected or drawn, so that one at a time takes memory.
     pub(crate) photo_turn: Arc<Mutex<()>>,
+}
+
+impl FromRef<Desk> for UiLanguage {
+    fn from_ref(desk: &Desk) -> Self {
+        desk.language
+    }
 }
 
 /// Returns the answers to all requests.
@@ -192,7 +198,7 @@ struct ProjectAnswer {
     findings: Vec<Finding>,
     records: Vec<Row>,
     /// Texts without a file.
-    kept: Vec<Kept>,
+    kept: Vec<KeptText>,
 }
 
 /// Lists the records. What has to be read for it follows as news.

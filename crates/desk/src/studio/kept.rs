@@ -16,7 +16,7 @@ use crate::overview::likely_title;
 
 /// A text without a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Kept {
+pub(crate) struct KeptText {
     /// The name of the file that it had.
     file: String,
     /// The title of the record, if it can be made out.
@@ -26,7 +26,7 @@ pub(crate) struct Kept {
 impl Studio {
     /// Returns the texts of files that the project no longer has. One that only reads leaves them
     /// to the desk that wrote them.
-    pub(crate) fn kept(&self) -> Vec<Kept> {
+    pub(crate) fn kept(&self) -> Vec<KeptText> {
         if self.setting.read_only || self.session.is_err() {
             return vec![];
         }
@@ -39,7 +39,7 @@ impl Studio {
         let lost = texts.into_iter().filter(|(name, _)| {
             may_be_kept(Path::new(name)) && self.path_in_project(name).is_none()
         });
-        lost.map(|(file, text)| Kept { title: likely_title(&text), file }).collect()
+        lost.map(|(file, text)| KeptText { title: likely_title(&text), file }).collect()
     }
 
     /// Returns whether a file that is no longer there has left a text in the journal.

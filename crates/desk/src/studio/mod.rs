@@ -42,7 +42,7 @@ use crate::view::{FileText, PageRef, ViewKey};
 use crate::workshop::Workshop;
 use photos::Added;
 
-pub(crate) use kept::Kept;
+pub(crate) use kept::KeptText;
 pub(crate) use photos::NoPhotos;
 
 pub(crate) use form::{FormChange, FormEdited, FormProblem, FormRejected};
