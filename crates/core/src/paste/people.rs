@@ -203,7 +203,7 @@ const ORGANISATION_WORDS: &str = "university universiti institute institut minis
     corporation association persatuan society council majlis agency agensi authority \
     berhad bhd ltd inc gmbh bank school sekolah college \
     kolej hospital foundation yayasan port office pejabat embassy kedutaan \
-    group kumpulan suruhanjaya commission chamber dewan centre center pusat";
+    group kumpulan suruhanjaya commission chamber dewan centre pusat";
 
 /// The last characters of organisations' names in Chinese.
 const HAN_ENDINGS: &str = "大学 大學 学院 學院 公司 集团 集團 协会 協會 学会 學會 委员会 委員會 研究院 \
