@@ -126,7 +126,7 @@ fn what_is_in_the_folder_already_stays_as_it_is() {
     let after = files_of(&project);
     assert!(before.iter().all(|(name, bytes)| after[name] == *bytes));
     assert!(after.contains_key("issues/tidelines-2025-06.toml"));
-    if !logo.is_none() {
+    if logo.is_some() {
         let file = toml(&project, "byline.toml");
         assert_eq!(file["brand"]["logo"]["file"].as_str(), Some("logo-2.png"));
         assert_eq!(file["brand"]["logo"]["alt"].as_str(), Some("The logo of Tide Office"));
