@@ -42,7 +42,6 @@ fn the_desk_works_in_a_browser() {
     let output = node.args(&args).env("BYLINE", env!("CARGO_BIN_EXE_byline")).output();
     let output = output.unwrap_or_else(|error| panic!("node: {error}; run tests/install-tools"));
     let told = String::from_utf8_lossy(&output.stdout);
-    println!("{told}");
     assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
 }
 
