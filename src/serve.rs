@@ -16,7 +16,7 @@ use crate::process::byline;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::message;
 use byline_core::project::{FILE, FONTS, Project};
-use byline_desk::{Options, Program, ServeError, serve};
+use byline_desk::{Options, Program, Reveal, ServeError, serve};
 
 /// Serves the project in a folder until somebody stops the program.
 pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit {
@@ -50,6 +50,8 @@ pub(crate) fn run(root: &Path, args: &Serve, printer: &mut dyn Printer) -> Exit 
         language: printer.settings().language(),
         converter: converter::with_fonts(root.join(FONTS)),
         program: program(root, printer.settings()),
+        reveal: (!args.no_open)
+            .then(|| -> Reveal { Arc::new(|folder| open::that_detached(folder)) }),
         first,
     };
     let ready = |address: &str| {

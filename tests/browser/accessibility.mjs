@@ -32,7 +32,7 @@ async function record(desk, isNarrow, project) {
   await show(desk, 'Findings', isNarrow);
   await desk.untilShown('.finding');
   await desk.page.locator('.finding summary').first().click();
-  await desk.page.getByRole('button', { name: 'Silence…' }).first().click();
+  await desk.page.getByRole('button', { name: 'Keep as it is…' }).first().click();
   await assertOpen(desk, 'findings');
   await desk.keyboard.press('Escape');
   await desk.page.getByRole('button', { name: 'PDF of this document' }).click();
@@ -78,7 +78,7 @@ for (const [name, { isNarrow = false, ...options }] of Object.entries(WINDOWS)) 
     await desk.open(`/record/${FORUM}`);
     await desk.untilDrawn();
     await desk.page.getByRole('button', { name: 'Make PDFs' }).click();
-    await until('they are made', async () => (await desk.textOf('.build-progress')).includes('are ready in the output folder'));
+    await until('they are made', async () => (await desk.textOf('.build-progress')).includes('PDFs are ready'));
     await assertOpen(desk, 'PDFs are made');
     await server.stop();
     await desk.untilShown('.bar.serious');

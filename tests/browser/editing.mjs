@@ -272,7 +272,7 @@ export default {
     await desk.type('not ');
     await desk.keyboard.press('Control+Space');
     assert.equal(await desk.text(), text);
-    for (const name of ['Make PDFs', 'Undo', 'Redo', 'Silence…']) {
+    for (const name of ['Make PDFs', 'Undo', 'Redo', 'Keep as it is…']) {
       assert.equal(await desk.page.getByRole('button', { name, exact: true }).count(), 0, name);
     }
     const refused = await desk.page.request.put(`${desk.base}/api/file/text`, {

@@ -125,7 +125,7 @@ export default {
   'it can be silenced, with a reason': async (desk, { project }) => {
     await desk.openRecord();
     const text = await desk.text();
-    await desk.finding(COUNT).getByRole('button', { name: 'Silence…' }).click();
+    await desk.finding(COUNT).getByRole('button', { name: 'Keep as it is…' }).click();
     await desk.keyboard.press('Enter');
     await rest(300);
     assert.equal(await desk.text(), text, 'a reason is needed');
@@ -147,7 +147,7 @@ export default {
   'silencing can be cancelled': async (desk) => {
     await desk.openRecord();
     const text = await desk.text();
-    const open = desk.finding(COUNT).getByRole('button', { name: 'Silence…' });
+    const open = desk.finding(COUNT).getByRole('button', { name: 'Keep as it is…' });
     await open.click();
     await desk.type('because');
     await desk.keyboard.press('Escape');
@@ -158,7 +158,7 @@ export default {
 
   'what is half written in it survives other changes': async (desk, { project }) => {
     await desk.openRecord();
-    await desk.finding(COUNT).getByRole('button', { name: 'Silence…' }).click();
+    await desk.finding(COUNT).getByRole('button', { name: 'Keep as it is…' }).click();
     await desk.type('one of them');
     project.replace(FORUM_FILE, 'Over 100 guests', 'Over 110 guests');
     await desk.untilText('Over 110 guests');

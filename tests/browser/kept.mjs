@@ -178,7 +178,7 @@ export default {
   'a reason that would make it too large is refused in words': async (desk) => {
     await desk.openRecord();
     await desk.page.route('**/api/file/silence', (route) => route.fulfill({ status: 413, body: '`a.toml` is larger than 8 MB' }));
-    await desk.page.getByRole('button', { name: 'Silence…' }).first().click();
+    await desk.page.getByRole('button', { name: 'Keep as it is…' }).first().click();
     await desk.type('because');
     await desk.keyboard.press('Enter');
     await until('it says so', async () => (await desk.textOf('.bar')).includes('is larger than 8 MB'));

@@ -136,7 +136,7 @@ export default {
     await desk.openRecord();
     await desk.keyboard.press('Shift+F6');
     assert.equal(await pane(desk), 'findings');
-    await pressUntil(desk, 'Tab', 'Silence…');
+    await pressUntil(desk, 'Tab', 'Keep as it is…');
     await desk.keyboard.press('Enter');
     await desk.type('the office signs as a whole');
     await desk.keyboard.press('Enter');

@@ -188,7 +188,7 @@ const tests = {
   'from last year’s': async (_, tools) => {
     const { desk, copy } = await openCopy(tools, ['small-talk', FORUM]);
     await desk.open('/');
-    await desk.page.getByRole('link', { name: 'From last year’s' }).click();
+    await desk.page.getByRole('link', { name: 'From an earlier event' }).click();
     await desk.press('Create the event');
     await until('an event has to be chosen', async () => (await desk.textOf('.problem')).includes('Choose the one'));
     await desk.page.getByRole('searchbox').fill('malaysia');

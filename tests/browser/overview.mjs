@@ -127,10 +127,11 @@ export default {
     project.remove('output');
     await card(desk, 'Why Harbours Drift').getByRole('button').click();
     await card(desk, 'Why Harbours Drift').getByRole('button', { name: 'Make PDFs', exact: true }).click();
-    await until('they are made', async () => (await desk.textOf('.build-progress')).includes('are ready in the output folder'));
+    await until('they are made', async () => (await desk.textOf('.build-progress')).includes('PDFs are ready'));
     const files = readdirSync(project.path('output')).filter((name) => name.endsWith('.pdf'));
     assert(files.length && files.every((name) => name.startsWith('small-talk-')), String(files));
-    assert((await desk.textOf('.build-progress')).startsWith(`${files.length} PDFs`));
+    const notice = await desk.textOf('.build-progress');
+    assert(notice.startsWith(`${files.length} PDFs`) && notice.includes(project.path('output')), notice);
     await desk.press('Close');
     await desk.untilHidden('.build-progress');
   },
@@ -142,7 +143,7 @@ export default {
     await other.press('Make all PDFs');
     await other.page.getByLabel('For a print shop').check();
     await other.page.getByRole('button', { name: 'Make all PDFs' }).last().click();
-    await until('they are made', async () => (await other.textOf('.build-progress')).includes('are ready in the output folder'));
+    await until('they are made', async () => (await other.textOf('.build-progress')).includes('PDFs are ready'));
     const files = readdirSync(small.path('output')).filter((name) => name.endsWith('.pdf'));
     assert(files.some((name) => name.startsWith('small-talk')) && files.some((name) => name.startsWith('small-visit')), String(files));
   },

@@ -191,7 +191,12 @@ export default {
     await desk.caretAt(title, 'after');
     await desk.type('Xylophones and ');
     await desk.press('Make PDFs');
-    await until('they are made', async () => (await desk.textOf('.build-progress')).includes('are ready in the output folder'));
+    await until('they are made', async () => (await desk.textOf('.build-progress')).includes('PDFs are ready'));
+    const links = await desk.page.locator('.build-links a').allTextContents();
+    assert(links.includes('Report, English'), String(links));
+    const href = await desk.page.getByRole('link', { name: 'Report, English' }).getAttribute('href');
+    const pdf = await desk.page.evaluate(async (address) => (await (await fetch(address)).text()).slice(0, 5), href);
+    assert.equal(pdf, '%PDF-');
     const files = readdirSync(project.path('output')).filter((name) => name.endsWith('.pdf'));
     const wanted = ['report', 'summary'].map((template) => `small-talk-${template}-en.pdf`);
     assert(wanted.every((name) => files.includes(name)), String(files));

@@ -35,7 +35,9 @@ fn from_an_empty_folder_to_a_page() {
     assert_eq!(file["organisation"].as_str(), Some("Tide \"Office\" 港务局"));
     assert_eq!(file["languages"].as_array().unwrap().len(), 2);
     assert!(project.path("schema/record.json").exists());
-    assert!(!project.path("records").exists() && !project.path("people.toml").exists());
+    assert!(!project.path("people.toml").exists());
+    let waits = &desk.json("/api/project")["findings"];
+    assert_eq!(waits[0]["code"], "no-records", "it waits for its first event: {waits}");
     let shown = desk.json("/api/project");
     assert_eq!((&shown["bareFolder"], &shown["organisation"]), (&Value::Null, &file_name(&file)));
     assert_eq!(shown["languages"], json!(["ms", "en"]));

@@ -82,8 +82,10 @@ fn everywhere() -> Vec<(&'static str, Message)> {
         ("in-greyscale", message!("In greyscale")),
         ("building", message!("Making PDFs…")),
         ("building-of", message!("Making PDFs: [[made]] of [[total]]")),
-        ("pdfs-made-one", message!("1 PDF is ready in the output folder.")),
-        ("pdfs-made-other", message!("[[count]] PDFs are ready in the output folder.")),
+        ("pdfs-made-one", message!("1 PDF is ready.")),
+        ("pdfs-made-other", message!("[[count]] PDFs are ready.")),
+        ("show-folder", message!("Show the folder")),
+        ("folder-not-shown", message!("The folder could not be shown: [[why]]")),
         ("pdfs-failed-one", message!("1 PDF could not be made.")),
         ("pdfs-failed-other", message!("[[count]] PDFs could not be made.")),
         ("no-pdfs", message!("There was no PDF to make.")),
@@ -377,10 +379,10 @@ fn findings() -> Vec<(&'static str, Message)> {
         ("fix-replace", message!("Replace with “[[text]]”")),
         ("fix-insert", message!("Insert “[[text]]”")),
         ("fix-remove", message!("Remove")),
-        ("silence-open", message!("Silence…")),
-        ("silence", message!("Silence")),
+        ("silence-open", message!("Keep as it is…")),
+        ("silence", message!("Keep")),
         ("silence-reason", message!("Why is this all right here?")),
-        ("not-silenced", message!("The finding could not be silenced; please try again. [[why]]")),
+        ("not-silenced", message!("The reason could not be noted; please try again. [[why]]")),
     ]
 }
 

@@ -49,7 +49,7 @@ use tokio::sync::broadcast;
 
 use access::Access;
 use lock::{Held, Lock};
-pub use program::Program;
+pub use program::{Program, Reveal};
 use routes::Desk;
 use studio::{Setting, Studio};
 use workshop::Workshop;
@@ -73,6 +73,8 @@ pub struct Options {
     pub converter: Arc<dyn DrawingConverter>,
     /// Starts byline in another process.
     pub program: Program,
+    /// Shows a folder to whoever sits at this machine; `None` if nobody does.
+    pub reveal: Option<Reveal>,
     /// The path that the address shows first, such as `/record/harbour-day`.
     pub first: String,
 }
@@ -138,8 +140,17 @@ async fn serve_in_runtime(
     ready: impl FnOnce(&str),
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<Vec<Message>, ServeError> {
-    let Options { root, port, allowed_hosts, read_only, language, converter, program, first } =
-        options;
+    let Options {
+        root,
+        port,
+        allowed_hosts,
+        read_only,
+        language,
+        converter,
+        program,
+        reveal,
+        first,
+    } = options;
     // One that only reads may be beside others. A folder without a project is left as it is until
     // somebody starts one.
     let holds = !read_only && studio::has_project(&root);
@@ -176,9 +187,16 @@ async fn serve_in_runtime(
         watched.send(move |studio| studio.disk_changed(paths));
     });
     let photo_turn = Arc::default();
-    let workshop_of_desk = workshop.clone();
-    let desk =
-        Desk { workshop: workshop_of_desk, pages, news, access, language, program, photo_turn };
+    let desk = Desk {
+        workshop: workshop.clone(),
+        pages,
+        news,
+        access,
+        language,
+        program,
+        reveal,
+        photo_turn,
+    };
     ready(&format!("{host}/open?token={token}&to={first}"));
     let app = routes::router(desk);
     // Streams of news never end by themselves, so the server is dropped with them.

@@ -38,7 +38,7 @@ pub use manifest::{CONTRACT, MANIFEST, Manifest, OptionValues, TemplateOption};
 pub use options::{OptionValue, Options};
 pub use output_name::{OutputName, PatternProblem};
 pub use photos::{Fitness, Photos, Resolution};
-pub use records::{RecordFile, RecordKind, TranslationFile};
+pub use records::{RECORDS, RecordFile, RecordKind, TranslationFile};
 
 /// The name of the project file.
 pub const FILE: &str = "byline.toml";
@@ -162,13 +162,13 @@ impl Project {
 
     /// Returns the folders of a project that its files are in, besides its own.
     pub fn folders(root: &Path) -> Vec<PathBuf> {
-        let names = ["records", ISSUES, "templates", "locales", FONTS, "logos"];
+        let names = [RECORDS, ISSUES, "templates", "locales", FONTS, "logos"];
         names.map(|name| root.join(name)).to_vec()
     }
 
     /// Returns the folder of the records.
     pub fn records_folder(&self) -> PathBuf {
-        self.root.join("records")
+        self.root.join(RECORDS)
     }
 
     /// Returns the folder of the newsletter issues.

@@ -24,6 +24,9 @@ const MAX_NAMED: usize = 5;
 /// The folder of the issues of newsletters.
 pub(super) const ISSUES: &str = "issues";
 
+/// The folder of the records, below the project's.
+pub const RECORDS: &str = "records";
+
 words! {
     /// What a record is about.
     #[derive(Serialize, Deserialize)]

@@ -15,7 +15,7 @@ fn beginnings() -> Vec<(&'static str, Message)> {
         ("optional", message!("(optional)")),
         ("begin", message!("New")),
         ("new-event", message!("New event")),
-        ("from-last-year", message!("From last year’s")),
+        ("from-last-year", message!("From an earlier event")),
         ("new-issue", message!("New newsletter issue")),
         ("first-event", message!("Write the first event")),
         // A new project.

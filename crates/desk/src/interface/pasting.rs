@@ -14,7 +14,7 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
         ("paste-sessions-other", message!("[[count]] sessions of the programme")),
         ("paste-more", message!("… and [[count]] more")),
         ("paste-left", message!("Not taken over: [[what]]")),
-        ("paste-accept", message!("Take over (Enter)")),
+        ("paste-accept", message!("Insert (Enter)")),
         ("paste-as-text", message!("Paste as text")),
     ]
 }

@@ -1,5 +1,7 @@
 //! Answers that build documents.
 
+use std::path::PathBuf;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
@@ -7,19 +9,30 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use byline_core::model::{Language, Slug};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Desk, Failure};
 use crate::news::News;
 use crate::production::{Production, produce};
 use crate::workshop::Unfinished;
 
+/// Where the documents will be.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Output {
+    folder: String,
+    /// Whether the folder can be shown to whoever sits at this machine.
+    can_reveal: bool,
+}
+
 /// Builds documents, as `byline build` does. How far it is, follows as news.
 pub(super) async fn build(
     State(desk): State<Desk>,
     Json(production): Json<Production>,
-) -> Result<StatusCode, Failure> {
+) -> Result<(StatusCode, Json<Output>), Failure> {
     on_disk(&desk).await?;
+    let folder = output_folder(&desk).await?.display().to_string();
+    let output = Output { folder, can_reveal: desk.reveal.is_some() };
     tokio::task::spawn_blocking(move || {
         let result = produce(&production, &desk.program, Some(&desk.news));
         if let Err(error) = result {
@@ -28,7 +41,18 @@ pub(super) async fn build(
                 desk.news.send(News::Build { made: 0, failed: 0, total: None, done: true, words });
         }
     });
-    Ok(StatusCode::ACCEPTED)
+    Ok((StatusCode::ACCEPTED, Json(output)))
+}
+
+/// Shows the folder of the documents in the file manager of this machine.
+pub(super) async fn reveal_output(State(desk): State<Desk>) -> Result<StatusCode, Failure> {
+    let reveal = desk.reveal.as_ref().ok_or(Failure::Unknown)?;
+    reveal(&output_folder(&desk).await?).map_err(Failure::Machine)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn output_folder(desk: &Desk) -> Result<PathBuf, Failure> {
+    desk.workshop.ask(|studio| studio.output_folder()).await?.ok_or(Failure::Unknown)
 }
 
 /// Waits until all that was typed is on the disk, so that what is built is what is on the screen.
@@ -73,7 +97,7 @@ pub(super) async fn document(
             folder: Some(folder.path().to_owned()),
         };
         let made = produce(&production, &desk.program, None)?;
-        let path = made.paths.first().map(std::path::PathBuf::from);
+        let path = made.paths.first().map(PathBuf::from);
         path.map(|path| Ok((path.clone(), std::fs::read(path)?))).transpose()
     };
     let made = tokio::task::spawn_blocking(make).await.map_err(|_| Failure::Internal)?;

@@ -35,10 +35,10 @@ use crate::interface::words;
 use crate::news::News;
 use crate::overview::Row;
 use crate::pictures::Pages;
-use crate::program::Program;
+use crate::program::{Program, Reveal};
 use crate::studio::{BareFolder, KeptText, Studio, Unknown};
 use crate::workshop::{Unfinished, Workshop};
-use builds::{build, document};
+use builds::{build, document, reveal_output};
 use creation::{make, preview};
 use directory::uses;
 use pages::{at, first_page, picture, places, view};
@@ -57,6 +57,7 @@ pub(crate) struct Desk {
     pub(crate) access: Arc<Access>,
     pub(crate) language: UiLanguage,
     pub(crate) program: Program,
+    pub(crate) reveal: Option<Reveal>,
     /// Held while a photo is inspected or drawn, so that one at a time takes memory.
     pub(crate) photo_turn: Arc<Mutex<()>>,
 }
@@ -105,6 +106,7 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/api/photo", get(photos::photo))
         .route("/api/build", post(build))
         .route("/api/document", get(document))
+        .route("/api/output/reveal", post(reveal_output))
         .route("/api/new", post(make))
         .route("/api/new/preview", post(preview))
         .route("/api/uses", get(uses))

@@ -11,7 +11,7 @@ use byline_core::file::not_written;
 use byline_core::message::message;
 use byline_core::model::Language;
 use byline_core::new_files::{Created, NotCreated, create_all};
-use byline_core::project::FILE;
+use byline_core::project::{FILE, RECORDS};
 use byline_core::scaffold::{self, NewLogo, NewProject};
 use serde::Serialize;
 
@@ -111,6 +111,8 @@ impl Studio {
         if created.first() != Some(&Created::Written) {
             return Err(vec![self.problem("", &message!("There is a project here already."))]);
         }
+        // A project that waits for its first event is in order.
+        let _ = fs::create_dir(self.setting.root.join(RECORDS));
         self.came_to_be(files.iter().map(|file| self.setting.root.join(&file.name)).collect());
         Ok(())
     }

@@ -197,6 +197,12 @@ impl Studio {
         }
     }
 
+    /// Returns the folder that builds write to, if there is a project.
+    pub(crate) fn output_folder(&self) -> Option<PathBuf> {
+        let folder = self.session.as_ref().ok()?.project.output_folder();
+        Some(std::path::absolute(&folder).unwrap_or(folder))
+    }
+
     /// Returns what is told when everything so far is written.
     pub(crate) fn all_kept(&self) -> oneshot::Receiver<()> {
         self.keeper.all_kept()

@@ -23,11 +23,11 @@ export function createFinding(finding, actions) {
   if (canSilence && actions.silence) tools.append(...createSilencing(finding, actions.silence));
   return element('li', { className: `finding ${level}` },
     element('p', { className: 'finding-level' }, say(`level-${level}`),
-      finding.place ? [' · ', link(() => finding.place, { 'data-place': true })] : null),
+      finding.place ? [' ', link(() => finding.place, { 'data-place': true })] : null),
     element('p', { className: 'finding-message' }, withCode(message)),
     hints.map((hint) => element('p', { className: 'finding-hint' }, withCode(hint))),
     related.length ? element('ul', { className: 'finding-related' }, related.map((one, at) =>
-      element('li', {}, withCode(one.message), ' · ', link(() => finding.related[at].place)))) : null,
+      element('li', {}, withCode(one.message), ' ', link(() => finding.related[at].place)))) : null,
     tools.childElementCount ? tools : null,
     explanation ? element('details', {}, element('summary', {}, say('explain')), fromMarkdown(explanation)) : null);
 }

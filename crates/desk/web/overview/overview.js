@@ -81,7 +81,7 @@ export async function showOverview() {
       element('h1', { className: 'for-screen-readers' }, say('overview')),
       kept.element,
       element('div', { className: 'overview-head' }, canWrite ? createBeginnings() : null, filters.element), count, wall),
-    progress.line, bars);
+    progress.element, bars);
   showProjectFindings(project.findings);
   kept.show(project.kept);
   adopt(project.records);

@@ -2,6 +2,7 @@
 
 import { button, element } from '../dom.js';
 import { formatLanguage, formatTemplate } from '../formats.js';
+import { pathOf } from '../server.js';
 import { createTabs } from '../tabs.js';
 import { say } from '../words.js';
 
@@ -31,9 +32,20 @@ export class DocumentChoice extends EventTarget {
 
   /** The document's name. */
   get name() {
-    if (!this.chosen) return '';
-    const language = this.#languageOf(this.chosen);
-    return language ? `${formatTemplate(this.chosen.template)}, ${formatLanguage(language)}` : formatTemplate(this.chosen.template);
+    return this.chosen ? this.#nameOf(this.chosen) : '';
+  }
+
+  /** Links to the PDFs of all documents, each `{label, href}`. */
+  links() {
+    return this.documents.map((one) => ({
+      label: this.#nameOf(one),
+      href: pathOf('/api/document', { record: this.record, ...one }),
+    }));
+  }
+
+  #nameOf(one) {
+    const language = this.#languageOf(one);
+    return language ? `${formatTemplate(one.template)}, ${formatLanguage(language)}` : formatTemplate(one.template);
   }
 
   #languageOf({ language }) {

@@ -142,7 +142,7 @@ export async function showRecord(id) {
     : { pages: pagesPane, findings: findings.element });
   const link = edit && linkPages(pages, edit, () => choice.query, { reveal: () => layout.show('edit') });
 
-  const progress = createBuildProgress();
+  const progress = createBuildProgress(() => choice.links());
   const saving = createSaving(() => edit?.states ?? [], readOnly);
   const title = element('h1', { className: 'record-title' });
   const isEditable = edit && !readOnly;
@@ -156,7 +156,7 @@ export async function showRecord(id) {
         createPdfMenu(() => choice.query),
         !readOnly && button(say('make-pdfs'), () => progress.build([id], {}), { className: 'primary' }),
       ]),
-    layout.element, progress.line, photos?.element ?? '', bars);
+    layout.element, progress.element, photos?.element ?? '', bars);
 
   function adopt(next) {
     // A record with errors does not say which languages it is in: those that it had stay.
