@@ -2,11 +2,11 @@
 //
 //   node benches/desk.mjs keystrokes PROJECT RECORD WORDS
 //   node benches/desk.mjs start PROJECT
-//   node benches/desk.mjs memory PROJECT RECORD WORDS
+//   node benches/desk.mjs memory PROJECT RECORD WORDS EDITS …
 //
 // The environment variable BYLINE names the binary.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pass } from 'node:timers/promises';
 import { Desk } from '../tests/browser/desk.mjs';
 import { serve } from '../tests/browser/project.mjs';
@@ -17,9 +17,6 @@ import { until } from '../tests/browser/wait.mjs';
 const TYPED = 'and it was said again that a gauge is only as honest as its keeper ';
 const KEYS = 300;
 const GAP = 60;
-
-/** After how many edits the memory of the server is read. */
-const EDITS = [1_000, 10_000];
 
 const WINDOW = { width: 1440, height: 900 };
 
@@ -46,6 +43,9 @@ async function enter(browser, server) {
 
 /** From each key to the page on the screen. */
 async function keystrokes(browser, folder, record, words) {
+  // The next binary types into the same text.
+  const file = `${folder}/records/${record}.toml`;
+  const text = readFileSync(file);
   const server = await serve(folder);
   const desk = await enter(browser, server);
   await desk.openRecord(record, '?timings');
@@ -76,6 +76,7 @@ async function keystrokes(browser, folder, record, words) {
   const share = (values) => `${Math.round((median(values) / whole) * 100)} %`;
   console.log(`  shares of the medians              text ${share(puts)}, picture ${share(pictures)}`);
   await server.stop();
+  writeFileSync(file, text);
 }
 
 /** From the start of the program to the first page on the wall, and to the first record. */
@@ -106,7 +107,9 @@ function memory({ program }) {
 }
 
 /** The memory of the server after many edits, each with its view and the picture of a page. */
-async function edits(browser, folder, record, words) {
+async function edits(browser, folder, record, words, ...numbers) {
+  const readAfter = numbers.map(Number);
+  const read = [];
   const server = await serve(folder);
   const { page } = await enter(browser, server);
   const file = `records/${record}.toml`;
@@ -117,7 +120,7 @@ async function edits(browser, folder, record, words) {
   const view = { record, template: 'report' };
   console.log(`  at first                           ${memory(server)} MB`);
   const began = performance.now();
-  for (let edit = 1; edit <= EDITS.at(-1); edit += 1) {
+  for (let edit = 1; edit <= readAfter.at(-1); edit += 1) {
     // Somebody who writes, and deletes, and writes.
     const typed = TYPED.slice(0, edit % TYPED.length) + edit;
     text = `${before}${words} ${typed}${after}`;
@@ -125,15 +128,17 @@ async function edits(browser, folder, record, words) {
     version = answer.version;
     const [{ picture }] = answer.view.pages;
     await (await page.request.get(`${server.base}/api/page/${picture}?scale=1.2`)).body();
-    if (EDITS.includes(edit)) {
+    if (readAfter.includes(edit)) {
       const each = (performance.now() - began) / edit;
-      console.log(`  after ${String(edit).padStart(6)} edits                 ${memory(server)} MB  (${milliseconds(each)} each)`);
+      read.push(memory(server));
+      console.log(`  after ${String(edit).padStart(6)} edits                 ${read.at(-1)} MB  (${milliseconds(each)} each)`);
     }
   }
+  console.log(`  the last by the first              ${(read.at(-1) / read[0]).toFixed(2)}`);
   await server.stop();
 }
 
-const [what, folder, record, words] = process.argv.slice(2);
+const [what, folder, ...args] = process.argv.slice(2);
 const browser = await startBrowser();
-await { keystrokes, start, memory: edits }[what](browser, folder, record, words);
+await { keystrokes, start, memory: edits }[what](browser, folder, ...args);
 await browser.close();
