@@ -1,6 +1,7 @@
 //! The records of a project: a list of them, and the summary of each that issues need.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use byline_core::diagnostic::Diagnostic;
@@ -25,6 +26,8 @@ struct RecordList {
     files: Vec<RecordFile>,
     by_id: HashMap<Slug, usize>,
     findings: Vec<Diagnostic>,
+    /// The real paths of the files of each record. Only an open session needs them.
+    real: OnceLock<Vec<Vec<PathBuf>>>,
 }
 
 /// Summaries of all records, taken without parsing them in full.
@@ -65,19 +68,35 @@ impl Archive {
         choice(self.summaries(project, texts).events.iter().map(Fingerprint::of_value))
     }
 
-    /// Returns the archive after some changes. Unchanged records are not read again.
+    /// Returns the records of which a file is among some changes.
+    pub(crate) fn touched(
+        &self,
+        changes: &Changes,
+        project: &Project,
+    ) -> impl Iterator<Item = &RecordFile> {
+        let listed = self.listed(project);
+        let real = listed.real.get_or_init(|| listed.files.iter().map(real_paths).collect());
+        let files = listed.files.iter().zip(real);
+        files.filter(|(_, real)| real.iter().any(|file| changes.touch(file))).map(|(file, _)| file)
+    }
+
+    /// Returns the archive after some changes. Unchanged records are not read again, and the
+    /// folders are listed again only if files may have appeared or gone.
     pub(crate) fn after(&self, changes: &Changes, project: &Project, texts: &Texts) -> Self {
         let folders = [project.records_folder(), project.issues_folder()];
         if !folders.iter().any(|folder| changes.touch_folder(folder)) {
             return self.clone();
         }
-        let archive = Self::default();
+        let listed = if changes.are_of_texts() { self.listed.clone() } else { OnceLock::new() };
+        let archive = Self { listed, summaries: OnceLock::new() };
         if let (Some(listed), Some(summaries)) = (self.listed.get(), self.summaries.get()) {
             let now = archive.listed(project);
             let before = |file: &RecordFile| {
                 listed.by_id.get(&file.id).is_some_and(|place| listed.files[*place] == *file)
             };
-            let known = |file: &&RecordFile| before(file) && !changes.touch(&real(&file.path));
+            let touched: BTreeSet<_> =
+                archive.touched(changes, project).map(|file| &file.id).collect();
+            let known = |file: &&RecordFile| before(file) && !touched.contains(&file.id);
             let kept = now.files.iter().filter(known).map(|file| &file.id).collect();
             let next = RecordSummaries::of(&now.files, texts, project, Some((summaries, &kept)));
             let _ = archive.summaries.set(Arc::new(next));
@@ -89,7 +108,8 @@ impl Archive {
         self.listed.get_or_init(|| {
             let (files, findings) = project.records();
             let by_id = files.iter().enumerate().map(|(place, file)| (file.id.clone(), place));
-            Arc::new(RecordList { by_id: by_id.collect(), files, findings })
+            let (by_id, real) = (by_id.collect(), OnceLock::new());
+            Arc::new(RecordList { files, by_id, findings, real })
         })
     }
 
@@ -140,6 +160,12 @@ impl RecordSummaries {
         let events: Vec<_> = events.into_values().collect();
         Self { events, ids, issues }
     }
+}
+
+/// Returns the real paths of a record and its translations.
+fn real_paths(file: &RecordFile) -> Vec<PathBuf> {
+    let translations = file.translations.iter().map(|file| &file.path);
+    [&file.path].into_iter().chain(translations).map(|path| real(path)).collect()
 }
 
 /// Returns a fingerprint of the records that an issue can choose stories from, given a

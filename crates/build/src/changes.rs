@@ -4,23 +4,38 @@ use std::path::{Path, PathBuf, absolute};
 
 /// Files that were changed, created or removed.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Changes(Vec<PathBuf>);
+pub(crate) struct Changes {
+    paths: Vec<PathBuf>,
+    /// Whether only texts of an editor changed, so that the same files are there as before.
+    of_texts: bool,
+}
 
 impl Changes {
-    /// Collects paths, with symbolic links resolved.
+    /// Collects the paths of files, with symbolic links resolved.
     pub(crate) fn new(paths: impl IntoIterator<Item = PathBuf>) -> Self {
-        Self(paths.into_iter().map(|path| real(&path)).collect())
+        Self { paths: paths.into_iter().map(|path| real(&path)).collect(), of_texts: false }
+    }
+
+    /// Returns the same changes as those of an editor's texts.
+    pub(crate) fn of_texts(self) -> Self {
+        Self { of_texts: true, ..self }
+    }
+
+    /// Returns whether only texts of an editor changed.
+    pub(crate) fn are_of_texts(&self) -> bool {
+        self.of_texts
     }
 
     /// Returns whether a file, or a folder that contains it, is among the changes.
     pub(crate) fn touch(&self, real: &Path) -> bool {
-        self.0.iter().any(|changed| real.starts_with(changed))
+        self.paths.iter().any(|changed| real.starts_with(changed))
     }
 
     /// Returns whether the changes include a folder, a path inside it or a folder above it.
     pub(crate) fn touch_folder(&self, folder: &Path) -> bool {
         let folder = real(folder);
-        self.0.iter().any(|changed| changed.starts_with(&folder) || folder.starts_with(changed))
+        let mut paths = self.paths.iter();
+        paths.any(|changed| changed.starts_with(&folder) || folder.starts_with(changed))
     }
 }
 

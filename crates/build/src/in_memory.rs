@@ -17,8 +17,8 @@ impl Session {
         let outputs = outputs(record, self, &self.project.output_folder());
         let job = Job { record: record.clone(), outputs, cost: 0 };
         let mut documents = Vec::new();
-        let outcome = produce(&job, self, |planned, composed, bytes| {
-            let files = composed.provenance.files().map(str::to_owned).collect();
+        let outcome = produce(&job, self, |planned, provenance, bytes| {
+            let files = provenance.files().map(str::to_owned).collect();
             documents.push(Document { path: planned.path.clone(), bytes: bytes.to_vec(), files });
             Ok((Duration::ZERO, None))
         });

@@ -32,6 +32,7 @@ mod circuit_breaker;
 mod examine;
 mod helper;
 mod in_memory;
+mod known_pictures;
 pub mod load;
 mod load_shared;
 mod locate;

@@ -48,6 +48,9 @@ impl Shared {
             locales: in_locales,
             fonts: in_fonts,
         };
+        let known_pictures = before.and_then(|(shared, changes)| {
+            shared.known_pictures.as_ref().map(|known| known.after(changes))
+        });
         let (print_maker, archive, editions) = match before {
             Some((shared, changes)) => (
                 Arc::clone(&shared.print_maker),
@@ -83,6 +86,7 @@ impl Shared {
             directory_files: directory.files,
             archive,
             editions,
+            known_pictures,
             answers: OnceLock::new(),
         };
         errors.extend(shared.findings());

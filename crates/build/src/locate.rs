@@ -75,8 +75,8 @@ fn laid_out(
         return (None, findings);
     };
     with_render_request(content, &read.sources, template, language, session, |request| {
-        let Typeset { document, findings: found, .. } = typeset(request);
+        let Typeset { document, findings: found, places, .. } = typeset(request);
         findings.extend(found);
-        (document.map(|document| PageMap::new(&document, request)), findings)
+        (document.map(|document| PageMap::new(&document, &places)), findings)
     })
 }

@@ -13,15 +13,15 @@ use byline_core::source::Place;
 
 use crate::options::Options;
 use crate::outcome::{Artifact, Outcome};
-use crate::pipeline::{Composed, export, lint_languages, lint_pictures, template_of};
+use crate::pipeline::{export, lint_languages, lint_pictures, provenance, template_of};
 use crate::plan::{Job, Planned};
-use crate::provenance::BuildEntry;
+use crate::provenance::{BuildEntry, Provenance};
 use crate::session::Session;
 
 /// Makes the documents of one record, and writes them if the options ask for it.
 pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outcome {
     let mut start = (options.stopwatch)();
-    produce(job, session, |planned, document, bytes| {
+    produce(job, session, |planned, provenance, bytes| {
         let written =
             options.write.then(|| options.write_tracker.write(&planned.path, bytes)).transpose();
         let name = session.project.name_of(&planned.path);
@@ -29,7 +29,7 @@ pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outco
         let made = written.map(|stamp| BuildEntry {
             fingerprint: Fingerprint::of(bytes),
             stamp,
-            provenance: document.provenance.clone(),
+            provenance,
         });
         let now = (options.stopwatch)();
         let time = now.saturating_sub(start);
@@ -38,11 +38,11 @@ pub(crate) fn make(job: &Job, session: &Session, options: &Options<'_>) -> Outco
     })
 }
 
-/// Makes the documents of one record, and passes each with its bytes to a closure.
+/// Makes the documents of one record, and passes each with its inputs and its bytes to a closure.
 pub(crate) fn produce(
     job: &Job,
     session: &Session,
-    mut deliver: impl FnMut(&Planned, &Composed, &[u8]) -> Result<Delivery, Vec<Diagnostic>>,
+    mut deliver: impl FnMut(&Planned, Provenance, &[u8]) -> Result<Delivery, Vec<Diagnostic>>,
 ) -> Outcome {
     let mut outcome = Outcome::new(job);
     let read = session.read(&job.record);
@@ -59,7 +59,8 @@ pub(crate) fn produce(
         outcome.report(composed.findings.clone());
         let document = composed.document.as_ref();
         let made = export(&read, document, planned, session).and_then(|bytes| {
-            let delivered = deliver(planned, &composed, &bytes)?;
+            let inputs = provenance(&read, &composed, planned, session);
+            let delivered = deliver(planned, inputs, &bytes)?;
             Ok((document.map(|document| document.pages().len()), bytes.len(), delivered))
         });
         let template = template_of(planned, session);

@@ -30,6 +30,7 @@ pub fn events_with_people(
             languages: Some(vec![]),
             converter: None,
             archive: None,
+            known_pictures: None,
         };
         let (sources, reading, _) = read_event(&record, &reading_context, None)?;
         reading.value.ok_or_else(|| {

@@ -14,8 +14,12 @@ use byline_core::parse::{Dependencies, IssueDraft, Pictures, Reading};
 use byline_core::project::{RecordFile, RecordKind};
 use byline_core::source::{Place, Source};
 use byline_image::PrintMaker;
-use byline_render::compose::{DocumentLanguages, PrintedPicture, RenderRequest, Typeset, typeset};
-use byline_render::contract::Subject;
+use byline_render::compose::{
+    Care, DocumentLanguages, Earlier, PrintedPicture, RenderRequest, Typeset, typeset,
+    typeset_after,
+};
+use byline_render::contract::{Places, Subject};
+use byline_render::locate::PageMap;
 use byline_render::template::Template;
 use typst_layout::PagedDocument;
 
@@ -174,42 +178,70 @@ fn looks(pictures: &Pictures, print_maker: Option<&PrintMaker>) -> HashMap<Diges
     known.collect()
 }
 
-/// A document's layout, with the findings and its dependencies.
+/// A document's layout, with the findings.
 pub struct Composed {
     /// The pages; `None` if there is an error, or if the format has no pages.
     pub document: Option<PagedDocument>,
     /// The findings.
     pub findings: Vec<Diagnostic>,
-    /// Its dependencies.
-    pub provenance: Provenance,
     /// The appearance of the pictures that it prints.
     pub(crate) looks: HashMap<Digest, Look>,
     /// Where it prints its pictures.
     pub printed: Vec<PrintedPicture>,
+    /// The places of the values that it prints.
+    pub(crate) places: Arc<Places>,
+    earlier: Earlier,
+    /// Whether a build would lay it out exactly so.
+    pub is_exact: bool,
+}
+
+impl Composed {
+    /// Maps its pages to the values that they print.
+    pub fn page_map(&self) -> Option<PageMap> {
+        self.document.as_ref().map(|document| PageMap::new(document, &self.places))
+    }
 }
 
 /// Lays out one document of a record; a format without pages needs no layout. Returns `None` if
-/// the record has errors.
+/// the record has errors, or if the layout was given up. `before` is an earlier layout of the same
+/// document.
 pub(crate) fn compose(
     read: &CheckedRecord,
     planned: &Planned,
     shared: &Shared,
+    before: Option<&Composed>,
+    care: Care<'_>,
 ) -> Option<Composed> {
     let content = read.content.as_ref()?;
     let template = template_of(planned, shared);
-    let Typeset { document, findings, looks, printed } = if template.manifest.format.is_paged() {
+    let typeset = if template.manifest.format.is_paged() {
         let language = planned.language.as_ref();
-        with_render_request(content, &read.sources, template, language, shared, typeset)
+        let work = |request: RenderRequest<'_>| match before {
+            None => Some(typeset(request)),
+            Some(before) => typeset_after(request, &before.earlier, care),
+        };
+        with_render_request(content, &read.sources, template, language, shared, work)?
     } else {
-        Typeset { document: None, findings: vec![], looks: HashMap::new(), printed: vec![] }
+        Typeset::default()
     };
-    let fonts = document.as_ref().map(|document| shared.fonts.used_by(document));
-    let provenance = Provenance {
+    let Typeset { document, findings, looks, printed, places, earlier } = typeset;
+    let is_exact = before.is_none() || !matches!(care, Care::Quick);
+    Some(Composed { document, findings, looks, printed, places, earlier, is_exact })
+}
+
+/// Returns the inputs of a document that was laid out.
+pub(crate) fn provenance(
+    read: &CheckedRecord,
+    composed: &Composed,
+    planned: &Planned,
+    shared: &Shared,
+) -> Provenance {
+    let fonts = composed.document.as_ref().map(|document| shared.fonts.used_by(document));
+    Provenance {
         materials: Arc::clone(read.materials(shared)),
-        files: template.used(),
+        files: template_of(planned, shared).used(),
         fonts: fonts.unwrap_or_default(),
-    };
-    Some(Composed { document, findings, provenance, looks, printed })
+    }
 }
 
 /// Exports a document in its format, from its layout if the format has pages.

@@ -7,12 +7,9 @@ use byline_core::diagnostic::Diagnostic;
 use byline_core::lint::silence;
 use byline_core::model::{Language, Slug};
 use byline_core::project::RecordFile;
-use byline_render::compose::RenderRequest;
-use byline_render::locate::PageMap;
+use byline_render::compose::Care;
 
-use crate::pipeline::{
-    CheckedRecord, Composed, lint_languages, lint_pictures, template_of, with_render_request,
-};
+use crate::pipeline::{CheckedRecord, Composed, lint_languages, lint_pictures, template_of};
 use crate::plan::{Planned, outputs};
 use crate::session::Session;
 
@@ -47,6 +44,7 @@ impl Session {
         record: &RecordFile,
         template: &Slug,
         language: Option<&Language>,
+        care: Care<'_>,
     ) -> Option<Preview> {
         let planned = self.planned(record, template, language)?;
         let read = self.read(record);
@@ -55,7 +53,7 @@ impl Session {
         if let Some(content) = &read.content {
             let outputs = std::slice::from_ref(&planned);
             findings.extend(lint_languages(outputs, content, &read.sources, self));
-            composed = self.compose(&read, &planned);
+            composed = self.compose_with(&read, &planned, care);
             if let Some(composed) = &composed {
                 findings.extend(composed.findings.iter().cloned());
                 findings.extend(lint_pictures(content, &read.sources, &composed.looks, self));
@@ -63,23 +61,6 @@ impl Session {
         }
         let findings = silence(findings, &self.project.allow, Some(&read.sources.record));
         Some(Preview { read, composed, findings })
-    }
-
-    /// Maps the pages of a document that [`Session::preview`] laid out to the values of its
-    /// record.
-    pub fn page_map(
-        &self,
-        record: &RecordFile,
-        template: &Slug,
-        language: Option<&Language>,
-        preview: &Preview,
-    ) -> Option<PageMap> {
-        let planned = self.planned(record, template, language)?;
-        let content = preview.read.content.as_ref()?;
-        let document = preview.composed.as_ref()?.document.as_ref()?;
-        let (sources, template) = (&preview.read.sources, template_of(&planned, self));
-        let map = |request: RenderRequest<'_>| PageMap::new(document, request);
-        Some(with_render_request(content, sources, template, language, self, map))
     }
 
     fn planned(

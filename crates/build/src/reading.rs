@@ -17,6 +17,7 @@ use byline_core::walls::folder_of;
 use byline_image::{DrawingConverter, Folders, Inspection, PrintMaker, look};
 
 use crate::archive::Archive;
+use crate::known_pictures::KnownPictures;
 use crate::shared::Shared;
 use crate::texts::Texts;
 
@@ -31,6 +32,8 @@ pub(crate) struct ReadingContext<'a> {
     pub(crate) converter: Option<&'a dyn DrawingConverter>,
     /// The records that a record may link to; `None` if links are not looked up.
     pub(crate) archive: Option<&'a Archive>,
+    /// The pictures that were inspected before.
+    pub(crate) known_pictures: Option<&'a KnownPictures>,
 }
 
 /// A record's files, what they say, and the pictures that they reference.
@@ -45,6 +48,7 @@ impl<'a> ReadingContext<'a> {
             languages: shared.languages_in_use(),
             converter: Some(&*shared.converter),
             archive: Some(&shared.archive),
+            known_pictures: shared.known_pictures.as_ref(),
         }
     }
 
@@ -58,7 +62,14 @@ impl<'a> ReadingContext<'a> {
         let Some(converter) = self.converter else { return Pictures::default() };
         let folders = Folders { file: folder_of(&record.path), walls: &self.project.walls };
         let max_pixels = self.project.photos.max_pixels;
-        look(names, folders, Inspection { max_pixels, converter, print_maker })
+        let inspection = Inspection { max_pixels, converter, print_maker };
+        // Nobody has asked for the pixels of those before.
+        match self.known_pictures.filter(|_| print_maker.is_none()) {
+            Some(known) => {
+                known.look(names, folders.file, |names| look(names, folders, inspection))
+            }
+            None => look(names, folders, inspection),
+        }
     }
 
     /// Looks up the records that a record links to.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use byline_core::diagnostic::Diagnostic;
 use byline_core::project::{Project, RecordFile};
 use byline_image::DrawingConverter;
+use byline_render::compose::Care;
 
 use crate::changes::Changes;
 use crate::load;
@@ -26,6 +27,8 @@ pub struct Session {
     cache: Option<SessionCache>,
     /// Changes that could not be applied because the files have errors.
     pending: Vec<PathBuf>,
+    /// Whether files may have appeared or gone among them.
+    pending_files: bool,
 }
 
 impl Deref for Session {
@@ -48,7 +51,7 @@ impl Session {
     ) -> Result<Self, Vec<Diagnostic>> {
         let project = Arc::new(project.clone());
         let shared = Shared::load(project, vec![], request, Texts::default(), converter, None)?;
-        Ok(Self { shared, cache: None, pending: vec![] })
+        Ok(Self { shared, cache: None, pending: vec![], pending_files: false })
     }
 
     /// Opens a long-lived session on the project in a folder.
@@ -63,7 +66,9 @@ impl Session {
         let texts = Texts::default();
         let (project, files) = load::project_from(root, &texts, Some(&*converter))?;
         let shared = Shared::load(Arc::new(project), files, request, texts, converter, None)?;
-        Ok(Self { shared, cache: Some(SessionCache::default()), pending: vec![] })
+        let shared = shared.keeping_pictures();
+        let cache = Some(SessionCache::default());
+        Ok(Self { shared, cache, pending: vec![], pending_files: false })
     }
 
     /// Replaces the text of a file with that of an editor; `None` restores the text on the disk.
@@ -72,7 +77,8 @@ impl Session {
     /// As [`Session::update`].
     pub fn edit(&mut self, path: &Path, text: Option<&str>) -> Result<(), Vec<Diagnostic>> {
         self.shared.texts.set(path, text);
-        self.update([path.to_owned()])
+        self.pending.push(path.to_owned());
+        self.apply()
     }
 
     /// Forgets an editor's text of a file that the disk has by now. Nothing depends on it: the file
@@ -92,7 +98,13 @@ impl Session {
         changed: impl IntoIterator<Item = PathBuf>,
     ) -> Result<(), Vec<Diagnostic>> {
         self.pending.extend(changed);
+        self.pending_files = true;
+        self.apply()
+    }
+
+    fn apply(&mut self) -> Result<(), Vec<Diagnostic>> {
         let changes = Changes::new(self.pending.iter().cloned());
+        let changes = if self.pending_files { changes } else { changes.of_texts() };
         let now = &self.shared;
         let (texts, request) = (now.texts.clone(), now.request.clone());
         let converter = Arc::clone(&now.converter);
@@ -103,6 +115,7 @@ impl Session {
             let (project, files) =
                 load::project_from(&now.project.root, &texts, Some(&*converter))?;
             let next = Shared::load(Arc::new(project), files, request, texts, converter, None)?;
+            let next = next.keeping_pictures();
             self.cache = self.cache.take().map(|_| SessionCache::default());
             next
         } else {
@@ -114,6 +127,7 @@ impl Session {
         };
         self.shared = next;
         self.pending.clear();
+        self.pending_files = false;
         Ok(())
     }
 
@@ -134,10 +148,22 @@ impl Session {
 
     /// Lays out one of a record's documents. Returns `None` if the record has errors.
     pub fn compose(&self, read: &Arc<CheckedRecord>, planned: &Planned) -> Option<Arc<Composed>> {
-        let compose = || pipeline::compose(read, planned, self);
+        self.compose_with(read, planned, Care::Exact)
+    }
+
+    /// Lays out one of a record's documents with more or less care, as [`Session::compose`] does.
+    pub(crate) fn compose_with(
+        &self,
+        read: &Arc<CheckedRecord>,
+        planned: &Planned,
+        care: Care<'_>,
+    ) -> Option<Arc<Composed>> {
+        let compose =
+            |before: Option<&Composed>| pipeline::compose(read, planned, self, before, care);
+        let is_quick = matches!(care, Care::Quick);
         match &self.cache {
-            Some(cache) => cache.compose(read, planned, self, compose),
-            None => compose().map(Arc::new),
+            Some(cache) => cache.compose(read, planned, self, is_quick, compose),
+            None => compose(None).map(Arc::new),
         }
     }
 }

@@ -35,7 +35,7 @@ struct CachedRecord {
 /// The key of a document: the record's id, the template and the language.
 type Key = (Slug, Slug, Option<Language>);
 
-/// A document's layout, and the record that it was made from.
+/// A document's layout, and the record that it was made from, which may be an earlier one.
 struct CachedDocument {
     read: Arc<CheckedRecord>,
     composed: Arc<Composed>,
@@ -60,28 +60,33 @@ impl SessionCache {
         read
     }
 
-    /// Returns a document's layout from the cache, or lays it out.
+    /// Returns a document's layout from the cache, or lays it out, given an earlier layout. If it is
+    /// quick, the layout need not be exact.
     pub(crate) fn compose(
         &self,
         read: &Arc<CheckedRecord>,
         planned: &Planned,
         shared: &Shared,
-        compose: impl FnOnce() -> Option<Composed>,
+        is_quick: bool,
+        compose: impl FnOnce(Option<&Composed>) -> Option<Composed>,
     ) -> Option<Arc<Composed>> {
         let id = read.content.as_ref()?.id().clone();
         let template = shared.templates[planned.template].name.clone();
         let key = (id, template, planned.language.clone());
-        if let Some(known) = lock(&self.documents).get(&key)
-            && Arc::ptr_eq(&known.read, read)
-        {
-            return Some(Arc::clone(&known.composed));
+        let mut before = None;
+        if let Some(known) = lock(&self.documents).get(&key) {
+            if Arc::ptr_eq(&known.read, read) && (known.composed.is_exact || is_quick) {
+                return Some(Arc::clone(&known.composed));
+            }
+            before = Some(Arc::clone(&known.composed));
         }
-        let composed = Arc::new(compose()?);
+        let composed = Arc::new(compose(before.as_deref())?);
         let mut documents = lock(&self.documents);
         if documents.len() >= MAX_DOCUMENTS {
             documents.clear();
         }
-        let document = CachedDocument { read: Arc::clone(read), composed: Arc::clone(&composed) };
+        let (read, of_document) = (Arc::clone(read), Arc::clone(&composed));
+        let document = CachedDocument { read, composed: of_document };
         documents.insert(key, document);
         Some(composed)
     }
@@ -94,8 +99,6 @@ impl SessionCache {
         if !Arc::ptr_eq(&before.locales, &now.locales) {
             return Self::default();
         }
-        let files: BTreeMap<Slug, RecordFile> =
-            now.records().0.iter().map(|file| (file.id.clone(), file.clone())).collect();
         let directory_changed = !Arc::ptr_eq(&before.directory, &now.directory);
         // Only issues and links depend on other records.
         let has_issue = records.values().any(|record| record.file.kind == RecordKind::Issue);
@@ -105,7 +108,7 @@ impl SessionCache {
         let choice_changed = has_issue && before.choice() != now.choice();
         let mut changed: BTreeSet<Slug> = BTreeSet::new();
         records.retain(|id, record| {
-            let same = files.get(id) == Some(&record.file)
+            let same = now.archive.file(&now.project, id) == Some(&record.file)
                 && !record.files.iter().any(|file| changes.touch(file))
                 && !(directory_changed && record.read.asks_directory());
             if !same {
@@ -114,7 +117,8 @@ impl SessionCache {
             same
         });
         // A story may have changed without having been read for its own documents.
-        changed.extend(files.values().filter(|file| touched(file, changes)).map(|f| f.id.clone()));
+        let touched = now.archive.touched(changes, &now.project);
+        changed.extend(touched.map(|file| file.id.clone()));
         records.retain(|_, record| {
             let CheckedRecord { content, dependencies, .. } = &*record.read;
             let is_issue = record.file.kind == RecordKind::Issue;
@@ -127,23 +131,16 @@ impl SessionCache {
         });
         // Other documents print the file name of a report, including its extension.
         let report_changed = before.report != now.report;
-        documents.retain(|(_, name, _), document| {
+        documents.retain(|(id, name, _), _| {
             let of = |shared: &Shared| {
                 shared.templates.iter().find(|template| template.name == *name).map(Arc::clone)
             };
             let template = of(before).zip(of(now));
             let same = template.is_some_and(|(before, now)| Arc::ptr_eq(&before, &now));
-            let current = records.values().any(|record| Arc::ptr_eq(&record.read, &document.read));
-            same && current && !report_changed
+            same && !report_changed && now.archive.file(&now.project, id).is_some()
         });
         Self { records: Mutex::new(records), documents: Mutex::new(documents) }
     }
-}
-
-/// Returns whether one of a record's own files changed.
-fn touched(file: &RecordFile, changes: &Changes) -> bool {
-    let translations = file.translations.iter().map(|file| &file.path);
-    [&file.path].into_iter().chain(translations).any(|path| changes.touch(&real(path)))
 }
 
 /// Locks a mutex. A poisoned one is usable: a thread that panicked was at most about to insert

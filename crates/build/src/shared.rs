@@ -15,6 +15,7 @@ use byline_render::contract::{Output, Subject};
 use byline_render::template::Template;
 
 use crate::archive::Archive;
+use crate::known_pictures::KnownPictures;
 use crate::texts::Texts;
 
 /// The settings of a session that override those of the project.
@@ -64,6 +65,8 @@ pub struct Shared {
     pub(crate) directory_files: Vec<PathBuf>,
     pub(crate) archive: Archive,
     pub(crate) editions: Arc<Editions>,
+    /// The pictures of records that were inspected; `None` in a batch, which opens each once.
+    pub(crate) known_pictures: Option<KnownPictures>,
     pub(crate) answers: OnceLock<Answers>,
 }
 
@@ -81,6 +84,11 @@ pub(crate) struct Findings {
 }
 
 impl Shared {
+    /// Returns the same inputs for a session that stays open, which inspects a picture only once.
+    pub(crate) fn keeping_pictures(self) -> Self {
+        Self { known_pictures: Some(KnownPictures::default()), ..self }
+    }
+
     /// Returns the warnings about the shared inputs.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let Findings { templates, options, directory, locales, fonts } = &self.findings;

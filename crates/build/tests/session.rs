@@ -15,7 +15,9 @@ use byline_build::{Documents, Request, Session};
 use byline_core::diagnostic::Diagnostic;
 use byline_core::model::Slug;
 use byline_image::InProcess;
+use byline_render::compose::Care;
 use project::{Edit, KINDS, Project, Random};
+use typst::utils::hash128;
 
 /// The number of edits in a normal test run.
 const EDITS: usize = 100;
@@ -51,6 +53,7 @@ fn after_any_edit_a_session_is_as_a_fresh_one() {
         match (session.update(changed), fresh(&project)) {
             (Ok(()), Ok(fresh)) => {
                 compared += 1;
+                glance(&session);
                 let (kept, wanted) = (everything(&session), everything(&fresh));
                 assert_eq!(kept.0, wanted.0, "{what}: findings about the project");
                 for (id, documents) in &wanted.1 {
@@ -91,6 +94,63 @@ fn everything(session: &Session) -> (Vec<Diagnostic>, BTreeMap<Slug, Documents>)
     let findings = session.findings().into_iter().chain(wrong.iter().cloned()).collect();
     let documents = records.iter().map(|record| (record.id.clone(), session.documents(record)));
     (findings, documents.collect())
+}
+
+/// Lays out everything as for somebody who is typing.
+fn glance(session: &Session) {
+    for record in session.records().0 {
+        for (template, language) in session.views(record) {
+            session.preview(record, &template, language.as_ref(), Care::Quick);
+        }
+    }
+}
+
+/// While somebody types, a document may keep the step that suited it before. A build never does.
+#[test]
+fn a_quick_layout_leaves_no_trace_in_a_build() {
+    let project = Project::new();
+    project.write("templates/card/template.toml", "contract = 4\npages = 1\nsteps = 9\n");
+    let template = "#let main(event, project) = {
+        set page(height: 60mm, width: 80mm)
+        set text((14 - sys.inputs.output.fit) * 1pt)
+        event.lead
+        context counter(page).final().first()
+    }";
+    project.write("templates/card/main.typ", template);
+    let record = |words: usize| {
+        let lead = "tides ".repeat(words);
+        format!("title = \"Tides\"\nstart = 2025-06-01\nmode = \"online\"\nlead = \"{lead}\"\n")
+    };
+    project.write("records/gamma.toml", record(120));
+    let mut session =
+        Session::open(project.root(), Request::default(), Arc::new(InProcess)).unwrap();
+    let gamma = |session: &Session| {
+        session.records().0.iter().find(|record| record.id.as_str() == "gamma").cloned().unwrap()
+    };
+    let pages = |session: &Session, care| {
+        let (card, language) = ("card".parse().unwrap(), "en".parse().unwrap());
+        let preview = session.preview(&gamma(session), &card, Some(&language), care).unwrap();
+        hash128(preview.composed.unwrap().document.as_ref().unwrap().pages())
+    };
+    pages(&session, Care::Quick);
+    let mut differed = false;
+    for words in [100, 60, 59, 130] {
+        session.edit(&project.path("records/gamma.toml"), Some(&record(words))).unwrap();
+        let quick = pages(&session, Care::Quick);
+        project.write("records/gamma.toml", record(words));
+        let fresh = fresh(&project).unwrap();
+        let exact = pages(&fresh, Care::Exact);
+        differed |= quick != exact;
+        assert_eq!(session.documents(&gamma(&session)), fresh.documents(&gamma(&fresh)));
+        assert_eq!(pages(&session, Care::Patient(&|| false)), exact);
+    }
+    assert!(differed, "a quick layout kept its step");
+    // It is given up between the first two layouts.
+    session.edit(&project.path("records/gamma.toml"), Some(&record(131))).unwrap();
+    let (card, language) = ("card".parse().unwrap(), "en".parse().unwrap());
+    let given_up =
+        session.preview(&gamma(&session), &card, Some(&language), Care::Patient(&|| true));
+    assert!(given_up.unwrap().composed.is_none());
 }
 
 #[test]

@@ -4,14 +4,15 @@ use std::hash::{Hash, Hasher};
 
 use byline_core::fingerprint::Fingerprint;
 use typst::layout::{Frame, FrameItem};
+use typst::utils::hash128;
 use typst_layout::Page;
 
 /// Returns the fingerprint of what a page looks like.
 ///
-/// Frames also say which place of the record each letter comes from. That changes with every
-/// letter typed above it, and is left out here.
+/// Frames also say which value of the record each letter comes from, and where it can be linked to.
+/// Neither is seen, and both are left out here.
 pub(crate) fn appearance(page: &Page) -> Fingerprint {
-    Fingerprint::of_value(&Appearance(page))
+    Fingerprint::of(&hash128(&Appearance(page)).to_be_bytes())
 }
 
 struct Appearance<'a>(&'a Page);

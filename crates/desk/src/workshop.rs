@@ -108,6 +108,11 @@ impl<T: 'static> Workshop<T> {
         self.0.arrived.notify_one();
     }
 
+    /// Returns whether there is a task to do that comes before those in the background.
+    pub(crate) fn is_wanted(&self) -> bool {
+        !self.lock().urgent.is_empty()
+    }
+
     /// Stops the thread after the tasks that were sent so far, except those in the background.
     pub(crate) fn close(&self) {
         self.lock().is_closed = true;

@@ -5,7 +5,6 @@
 //! laid-out pages.
 
 use std::collections::HashMap;
-use std::num::NonZeroU64;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,16 +13,15 @@ use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Transform};
 use typst::model::Destination;
 use typst::pdf::{ArtifactElem, ArtifactKind};
-use typst::syntax::{Span, SpanKind};
+use typst::syntax::Span;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::compose::RenderRequest;
-use crate::contract::{Files, Mention};
+use crate::contract::Places;
 use crate::geometry::{holds, intersection, on_page, union, within};
 use byline_core::key_path::KeyPath;
-use byline_core::source::Place;
+use byline_core::source::{Place, Source};
 
 /// The distance, in points, within which a position next to a text still selects it.
 const TOLERANCE: f64 = 4.0;
@@ -160,11 +158,11 @@ impl Run {
 }
 
 impl PageMap {
-    /// Maps the pages of a laid-out document.
-    pub fn new(document: &PagedDocument, render_request: RenderRequest<'_>) -> Self {
+    /// Maps the pages of a laid-out document, given the places of the values that it prints.
+    pub fn new(document: &PagedDocument, places: &Places) -> Self {
         let mut walk = Walk {
-            render_request,
-            mentions: render_request.inputs().mentions,
+            places,
+            printed: HashMap::new(),
             known: HashMap::new(),
             artifacts: vec![],
             values: vec![],
@@ -285,11 +283,11 @@ fn distance(place: Rect, point: Point) -> f64 {
 
 /// Walks the pages and collects the printed values.
 struct Walk<'a> {
-    render_request: RenderRequest<'a>,
-    /// The values of the spans seen so far; `None` for spans into the template.
-    known: HashMap<NonZeroU64, Option<usize>>,
-    /// The names that are printed because of a reference.
-    mentions: Vec<Mention>,
+    places: &'a Places,
+    /// What the spans seen so far print.
+    printed: HashMap<Span, Option<Printed>>,
+    /// The indices of the values seen so far.
+    known: HashMap<(*const Source, KeyPath), usize>,
     /// The artifacts that are currently open.
     artifacts: Vec<(Location, Kind)>,
     values: Vec<(Place, KeyPath)>,
@@ -384,41 +382,29 @@ impl Walk<'_> {
         self.items.push(Item { printed, kind, place, from_page, seen, run });
     }
 
-    /// Returns the value that a span prints, and the value that refers to it.
+    /// Returns the value that a span prints, and the value that refers to it; `None` for spans
+    /// into the template.
     fn printed(&mut self, span: Span) -> Option<Printed> {
-        let mention = match span.get() {
-            SpanKind::Range { id, range } if id == self.render_request.mentions() => {
-                Some(*self.mentions.get(range.start)?)
-            }
-            _ => None,
-        };
-        let value = self.value(mention.map_or(span, |mention| mention.name))?;
-        let reference = mention.and_then(|mention| self.value(mention.reference));
-        Some(Printed { value, reference })
+        if let Some(printed) = self.printed.get(&span) {
+            return *printed;
+        }
+        let found = self.places.get(span).and_then(|found| {
+            let value = self.value(&found.value)?;
+            let reference = found.reference.as_ref().and_then(|place| self.value(place));
+            Some(Printed { value, reference })
+        });
+        self.printed.insert(span, found);
+        found
     }
 
-    /// Returns the index of the value at a span.
-    fn value(&mut self, span: Span) -> Option<usize> {
-        let SpanKind::Range { id, range } = span.get() else { return None };
-        if let Some(known) = self.known.get(&span.into_raw()) {
-            return *known;
-        }
-        let source = self.render_request.source_of(id);
-        let found = source.and_then(|source| {
-            let place = Place::new(source, range);
-            let path = place.key_path()?.clone();
-            Some((place, path))
+    /// Returns the index of the value at a place.
+    fn value(&mut self, place: &Place) -> Option<usize> {
+        let path = place.key_path()?.clone();
+        let Self { known, values, .. } = self;
+        let index = known.entry((Arc::as_ptr(&place.source), path.clone())).or_insert_with(|| {
+            values.push((place.clone(), path));
+            values.len() - 1
         });
-        let value = found.map(|value| {
-            let same = |(place, path): &(Place, KeyPath)| {
-                Arc::ptr_eq(&place.source, &value.0.source) && *path == value.1
-            };
-            self.values.iter().position(same).unwrap_or_else(|| {
-                self.values.push(value);
-                self.values.len() - 1
-            })
-        });
-        self.known.insert(span.into_raw(), value);
-        value
+        Some(*index)
     }
 }

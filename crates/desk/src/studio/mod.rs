@@ -110,8 +110,15 @@ pub(crate) struct Studio {
 /// The pages of a view that could be laid out last.
 struct Shown {
     composed: Arc<Composed>,
-    pages: Vec<PageRef>,
+    pages: Vec<ShownPage>,
     map: Option<Arc<PageMap>>,
+}
+
+/// A page that a view shows.
+struct ShownPage {
+    /// Typst's hash of the page.
+    hash: u128,
+    shown: PageRef,
 }
 
 /// The template of a document, and its language, if that is not the record's.

@@ -1,15 +1,18 @@
 //! The pages of documents: laid out, shown, and mapped to the values of their records.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use byline_build::{Composed, Preview};
 use byline_core::key_path::{KeyPath, Outline, Step};
 use byline_core::model::Slug;
 use byline_core::source::Source;
+use byline_render::compose::Care;
 use byline_render::locate::PageMap;
+use typst::utils::hash128;
 use typst_layout::PagedDocument;
 
-use super::{MAX_SHOWN, MEMORY, Shown, Studio, Unknown};
+use super::{MAX_SHOWN, MEMORY, Shown, ShownPage, Studio, Unknown};
 use crate::appearance::appearance;
 use crate::buffer::{Buffer, Safety};
 use crate::finding::Finding;
@@ -18,19 +21,23 @@ use crate::offsets::Offsets;
 use crate::trial::{self, Trial};
 use crate::view::{At, Box, PageRef, Sought, Spot, View, ViewKey};
 
+/// How long nobody has to have typed before a document is laid out exactly.
+const PAUSE: Duration = Duration::from_millis(700);
+
 impl Studio {
     /// Lays out a view, and returns its pages and findings. A record with errors keeps the pages
     /// that could be laid out last.
     pub(crate) fn view(&mut self, key: &ViewKey) -> Result<View, Unknown> {
-        typst::comemo::evict(MEMORY);
+        // Once the answer is on its way.
+        self.workshop.send_to_background(|_| typst::comemo::evict(MEMORY));
         if let Some(view) = self.trial_of(key)? {
             return Ok(view);
         }
         let session = self.session.as_ref().map_err(|_| Unknown)?;
         let record = self.record(&key.record).ok_or(Unknown)?;
-        let preview =
-            session.preview(record, &key.template, key.language.as_ref()).ok_or(Unknown)?;
-        let Preview { composed, findings, .. } = preview;
+        let language = key.language.as_ref();
+        let preview = session.preview(record, &key.template, language, Care::Quick);
+        let Preview { composed, findings, .. } = preview.ok_or(Unknown)?;
         let language = self.setting.language;
         let mut findings: Vec<_> = findings.iter().map(|f| Finding::of(f, language)).collect();
         findings.extend(self.trouble.iter().map(|f| Finding::of(f, language)));
@@ -39,10 +46,50 @@ impl Studio {
         let laid_out = composed.filter(|composed| composed.document.is_some());
         let is_current = laid_out.is_some();
         if let Some(composed) = laid_out {
+            if !composed.is_exact {
+                self.lay_out_exactly_later(key);
+            }
             self.show(key, composed);
         }
-        let pages = self.shown.get(key).map(|shown| shown.pages.clone()).unwrap_or_default();
+        let pages = self.pages_of(key);
         Ok(View { is_current, is_on_trial: false, pages, findings })
+    }
+
+    /// Has a view laid out exactly as a build does, once nobody has typed for a while.
+    fn lay_out_exactly_later(&self, key: &ViewKey) {
+        let (key, state, workshop) = (key.clone(), self.state, self.workshop.clone());
+        self.setting.runtime.spawn(async move {
+            tokio::time::sleep(PAUSE).await;
+            workshop.send_to_background(move |studio| {
+                if studio.state == state {
+                    studio.lay_out_exactly(&key);
+                }
+            });
+        });
+    }
+
+    /// Lays out a view exactly, and tells if it looks different. Gives up if there is something
+    /// else to do, and tries again later.
+    fn lay_out_exactly(&mut self, key: &ViewKey) -> Option<()> {
+        let session = self.session.as_ref().ok()?;
+        let record = self.record(&key.record)?;
+        let workshop = &self.workshop;
+        let gives_up = || workshop.is_wanted();
+        let language = key.language.as_ref();
+        let care = Care::Patient(&gives_up);
+        let composed = session.preview(record, &key.template, language, care)?.composed;
+        let Some(composed) = composed else {
+            self.lay_out_exactly_later(key);
+            return None;
+        };
+        let shown = self.shown.get(key)?;
+        let had_findings = composed.findings == shown.composed.findings;
+        let pages = self.pages_of(key);
+        self.show(key, composed);
+        if !had_findings || pages != self.pages_of(key) {
+            let _ = self.setting.news.send(News::Changed);
+        }
+        Some(())
     }
 
     /// Returns the view as it was before, while a document with a template of the project's own is
@@ -76,7 +123,7 @@ impl Studio {
                 None => self.start_trial(key),
             }
         }
-        let pages = self.shown.get(key).map(|shown| shown.pages.clone()).unwrap_or_default();
+        let pages = self.pages_of(key);
         Ok(Some(View { is_current: false, is_on_trial, pages, findings }))
     }
 
@@ -93,16 +140,27 @@ impl Studio {
         });
     }
 
+    /// Returns the pages that a view showed last.
+    fn pages_of(&self, key: &ViewKey) -> Vec<PageRef> {
+        let pages = self.shown.get(key).into_iter().flat_map(|shown| &shown.pages);
+        pages.map(|page| page.shown.clone()).collect()
+    }
+
     fn show(&mut self, key: &ViewKey, composed: Arc<Composed>) {
         let same = |shown: &Shown| Arc::ptr_eq(&shown.composed, &composed);
         if self.shown.get(key).is_some_and(same) {
             return;
         }
-        let pages = composed.document.iter().flat_map(PagedDocument::pages);
-        let pages = pages.map(|page| {
-            let (fingerprint, size) = (appearance(page), page.frame.size());
-            self.setting.pages.add(fingerprint, page);
-            PageRef { picture: fingerprint, width: size.x.to_pt(), height: size.y.to_pt() }
+        let before = self.shown.remove(key);
+        let pages = composed.document.iter().flat_map(PagedDocument::pages).map(|page| {
+            // Most pages are the same as before, and Typst knows their hashes.
+            let hash = hash128(page);
+            let known = before.iter().flat_map(|shown| &shown.pages).find(|old| old.hash == hash);
+            let picture = known.map_or_else(|| appearance(page), |old| old.shown.picture);
+            self.setting.pages.add(picture, page);
+            let size = page.frame.size();
+            let shown = PageRef { picture, width: size.x.to_pt(), height: size.y.to_pt() };
+            ShownPage { hash, shown }
         });
         let pages = pages.collect();
         if self.shown.len() >= MAX_SHOWN {
@@ -167,19 +225,11 @@ impl Studio {
 
     /// Returns the map of the pages that a view shows.
     fn map(&mut self, key: &ViewKey) -> Option<Arc<PageMap>> {
-        let shown = self.shown.get(key)?;
-        if let Some(map) = &shown.map {
-            return Some(Arc::clone(map));
+        let shown = self.shown.get_mut(key)?;
+        if shown.map.is_none() {
+            shown.map = shown.composed.page_map().map(Arc::new);
         }
-        let session = self.session.as_ref().ok()?;
-        let record = self.record(&key.record)?;
-        let preview = session.preview(record, &key.template, key.language.as_ref())?;
-        let map = session.page_map(record, &key.template, key.language.as_ref(), &preview)?;
-        let map = Arc::new(map);
-        if let Some(shown) = self.shown.get_mut(key) {
-            shown.map = Some(Arc::clone(&map));
-        }
-        Some(map)
+        shown.map.clone()
     }
 }
 

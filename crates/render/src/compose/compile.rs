@@ -23,12 +23,22 @@ use crate::own_words::wrong_parameters;
 /// The number of pages from which a document is long. The longest real report has forty.
 pub(super) const LONG: usize = 100;
 
+/// What Typst knows of the elements of a document that is laid out, such as the pages they are on.
+pub(super) type Introspection = Arc<PagedIntrospector>;
+
 /// Lays out the pages of an event and collects Typst's warnings.
-pub(super) fn compile(world: &EventWorld<'_>) -> Warned<SourceResult<PagedDocument>> {
+///
+/// The elements of the document are usually unknown in the first pass. Those of an earlier layout
+/// can take their place: mostly they are still true, and one pass is enough.
+pub(super) fn compile(
+    world: &EventWorld<'_>,
+    expected: Option<Introspection>,
+) -> Warned<SourceResult<PagedDocument>> {
     let EntryPoint { function, warnings, .. } = world.entry();
     let mut sink = Sink::new();
     warnings.into_iter().for_each(|warning| sink.warn(warning));
-    let output = function.and_then(|function| set(&function, world, &Traced::default(), &mut sink));
+    let output = function
+        .and_then(|function| set(&function, world, &Traced::default(), &mut sink, expected));
     Warned { output, warnings: sink.warnings() }
 }
 
@@ -39,7 +49,7 @@ pub(super) fn trace(world: &EventWorld<'_>, span: Span) -> EcoVec<(Value, Option
     if let Ok(function) = function {
         let mut sink = Sink::new();
         // The caller traces because of an error, which has already been reported.
-        let _ = set(&function, world, &traced, &mut sink);
+        let _ = set(&function, world, &traced, &mut sink, None);
         values.extend(sink.values());
     }
     values
@@ -52,6 +62,7 @@ fn set(
     event: &EventWorld<'_>,
     traced: &Traced,
     sink: &mut Sink,
+    expected: Option<Introspection>,
 ) -> SourceResult<PagedDocument> {
     let world: &dyn World = event;
     let library = world.library();
@@ -66,7 +77,7 @@ fn set(
     let base = StyleChain::new(&library.styles);
     let target = TargetElem::target.set(Target::Paged).wrap();
     // Only the introspectors of earlier passes are kept, because their pages take memory.
-    let mut passes: Vec<Arc<PagedIntrospector>> = Vec::new();
+    let mut passes: Vec<Introspection> = expected.into_iter().collect();
     let document = loop {
         let earlier = passes.last().map_or(nothing, |pass| &**pass);
         let constraint = Constraint::new();

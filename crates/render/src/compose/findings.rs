@@ -1,18 +1,16 @@
 //! Turns Typst's diagnostics into findings about the record or the template.
 
 use std::collections::HashSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Bytes;
-use typst::syntax::{DiagSpan, FileId, Span};
+use typst::syntax::{DiagSpan, Span};
 use typst::{World, WorldExt};
 
 use super::fonts::families;
 use super::world::EventWorld;
 use super::{RenderRequest, values_at};
-use crate::contract::Files;
 use crate::own_words::message_of;
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::fingerprint::Fingerprint;
@@ -116,9 +114,18 @@ impl<'w, 'a> Findings<'w, 'a> {
     /// Returns the place of a span in the record or in a file of the template.
     pub(super) fn place(&self, span: impl Into<DiagSpan>) -> Option<Place> {
         let span = span.into();
+        if let Some(printed) = self.world.places.get(span) {
+            return Some(printed.value.clone());
+        }
         let id = span.id()?;
         let range = self.world.range(span)?;
-        self.place_in(id, range)
+        let render_request = self.world.render_request;
+        let name = render_request.template.name_of(id, render_request.project);
+        let text = match self.world.source(id) {
+            Ok(source) => source.text().to_owned(),
+            Err(_) => self.world.file(id).ok()?.as_str().ok()?.to_owned(),
+        };
+        Some(Place::new(&Source::new(name, text), range))
     }
 
     /// Returns the place of a character near a span: the exact place in a record, but in a
@@ -127,21 +134,5 @@ impl<'w, 'a> Findings<'w, 'a> {
         let place = self.place(span)?;
         let range = place.source.find_in(place.range.clone(), char.encode_utf8(&mut [0; 4]));
         Some(Place::new(&place.source, range))
-    }
-
-    fn place_in(&self, id: FileId, range: Range<usize>) -> Option<Place> {
-        let render_request = self.world.render_request;
-        if id == render_request.mentions() {
-            return self.place(self.world.mentions.get(range.start)?.name);
-        }
-        if let Some(source) = render_request.source_of(id) {
-            return Some(Place::new(source, range));
-        }
-        let name = render_request.template.name_of(id, render_request.project);
-        let text = match self.world.source(id) {
-            Ok(source) => source.text().to_owned(),
-            Err(_) => self.world.file(id).ok()?.as_str().ok()?.to_owned(),
-        };
-        Some(Place::new(&Source::new(name, text), range))
     }
 }

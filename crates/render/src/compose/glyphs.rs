@@ -7,7 +7,6 @@ use std::sync::Arc;
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
-use typst_layout::PagedDocument;
 
 use super::findings::Findings;
 use byline_core::lint::{joined_signs, missing_glyphs, unjoined_signs};
@@ -16,11 +15,24 @@ use byline_core::source::Place;
 /// Glyph 0 of every font is drawn for missing characters, usually as a box.
 const NOTDEF: u16 = 0;
 
+/// The texts of a page that lack glyphs, by their spans.
+pub(super) type LackingTexts = BTreeMap<NonZeroU64, Missing>;
+
+/// Finds the texts of a page that lack glyphs.
+pub(super) fn of_page(page: &Frame) -> LackingTexts {
+    let mut texts = LackingTexts::new();
+    search(page, &mut texts);
+    texts
+}
+
 /// Reports the characters that would print as boxes, with one finding for each text.
-pub(super) fn report_missing(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
-    let mut texts: BTreeMap<NonZeroU64, Missing> = BTreeMap::new();
-    for page in document.pages() {
-        search(&page.frame, &mut texts);
+pub(super) fn report<'p>(
+    pages: impl Iterator<Item = &'p LackingTexts>,
+    findings: &mut Findings<'_, '_>,
+) {
+    let mut texts = LackingTexts::new();
+    for (span, missing) in pages.flatten() {
+        texts.entry(*span).or_default().add(missing);
     }
     let sources = findings.render_request().sources;
     let of_record = |span| {
@@ -62,16 +74,25 @@ fn report_unjoined(span: NonZeroU64, findings: &mut Findings<'_, '_>) {
 }
 
 /// The characters of a text that no font has, in the order of the text.
-#[derive(Default)]
-struct Missing {
+#[derive(Debug, Default)]
+pub(super) struct Missing {
     chars: Vec<char>,
     seen: BTreeSet<char>,
     /// Whether a sign that is joined from several characters fell into its parts.
     unjoined: bool,
 }
 
+impl Missing {
+    /// Adds what the same text lacks on another page.
+    fn add(&mut self, other: &Self) {
+        let chars = other.chars.iter().filter(|char| self.seen.insert(**char));
+        self.chars.extend(chars);
+        self.unjoined |= other.unjoined;
+    }
+}
+
 /// Collects the characters without a glyph for each text.
-fn search(frame: &Frame, texts: &mut BTreeMap<NonZeroU64, Missing>) {
+fn search(frame: &Frame, texts: &mut LackingTexts) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => search(&group.frame, texts),

@@ -10,13 +10,14 @@ mod font_info;
 mod font_trial;
 mod fonts;
 mod glyphs;
-mod ids;
+mod inspection;
 mod marks;
 mod overflow;
 mod overlaps;
 mod photos;
 mod printed;
 mod scripts;
+mod search;
 mod values_at;
 mod world;
 
@@ -26,10 +27,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use typst::foundations::Smart;
-use typst::syntax::FileId;
 use typst_layout::PagedDocument;
 
-use crate::contract::{self, Files, Inputs, Output, Setting, Subject};
+use crate::contract::{self, Files, Inputs, Output, Places, Setting, Subject};
 use crate::template::Template;
 use byline_core::diagnostic::{Code, Diagnostic, has_errors};
 use byline_core::locale::{Locale, Locales, fill};
@@ -40,15 +40,15 @@ use byline_core::parse::Directory;
 use byline_core::project::{Format, Project};
 use byline_core::source::Source;
 use byline_image::PrintMaker;
-use compile::{LONG, compile};
 use findings::Findings;
-use ids::{file_of, id_of};
+use search::Attempt;
 use world::EventWorld;
 
 pub use edition::Editions;
 pub use fonts::{Fonts, is_font};
 pub use printed::PrintedPicture;
 pub use scripts::{SCRIPTS, ScriptFonts};
+pub use search::Earlier;
 
 /// Everything that one document is made from.
 #[derive(Clone, Copy)]
@@ -128,24 +128,9 @@ impl RenderRequest<'_> {
         };
         contract::inputs(self.subject, setting, self)
     }
-
-    /// Returns the file of the record, of one of its stories or of the project that has an id;
-    /// `None` for a file of the template.
-    pub(crate) fn source_of(&self, id: FileId) -> Option<&Arc<Source>> {
-        let (file, story) = file_of(id)?;
-        self.source(file, story)
-    }
 }
 
 impl Files for RenderRequest<'_> {
-    fn id(&self, file: File, story: Option<usize>) -> FileId {
-        id_of(file, story)
-    }
-
-    fn mentions(&self) -> FileId {
-        ids::mentions()
-    }
-
     fn source(&self, file: File, story: Option<usize>) -> Option<&Arc<Source>> {
         match (file, story) {
             (File::Project, _) => Some(&self.project.source),
@@ -157,6 +142,7 @@ impl Files for RenderRequest<'_> {
 }
 
 /// A laid-out document and its findings.
+#[derive(Default)]
 pub struct Typeset {
     /// The document; `None` if any finding is an error.
     pub document: Option<PagedDocument>,
@@ -166,17 +152,55 @@ pub struct Typeset {
     pub looks: HashMap<Digest, Look>,
     /// Where it prints its pictures.
     pub printed: Vec<PrintedPicture>,
+    /// The places of the values that it prints.
+    pub places: Arc<Places>,
+    /// What the next layout can use.
+    pub earlier: Earlier,
+}
+
+/// How exactly a document is laid out.
+#[derive(Clone, Copy)]
+pub enum Care<'a> {
+    /// As a build does: the result depends on nothing that was before.
+    Exact,
+    /// The same, but given up between two layouts as soon as the function returns `true`.
+    Patient(&'a dyn Fn() -> bool),
+    /// For somebody who is typing: at the step that was best before, if it is still as good.
+    Quick,
 }
 
 /// Lays out a document, tightening the layout step by step if the template has a page budget.
 pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
-    let manifest = &render_request.template.manifest;
     let world = EventWorld::new(render_request);
-    let Attempt { document, mut findings } = attempt(&world);
+    let attempt = search::best(&world, &Earlier::default(), &|| false);
+    attempt.map(|attempt| finish(attempt, &world)).unwrap_or_default()
+}
+
+/// Lays out a document that may differ little from an earlier layout of it. Returns `None` if it
+/// was given up.
+pub fn typeset_after(
+    render_request: RenderRequest<'_>,
+    earlier: &Earlier,
+    care: Care<'_>,
+) -> Option<Typeset> {
+    let world = EventWorld::new(render_request);
+    let attempt = match care {
+        Care::Exact => search::best(&world, earlier, &|| false),
+        Care::Patient(gives_up) => search::best(&world, earlier, gives_up),
+        Care::Quick => search::near(&world, earlier),
+    };
+    attempt.map(|attempt| finish(attempt, &world))
+}
+
+/// Puts the pictures into a laid-out document.
+fn finish(attempt: Attempt, world: &EventWorld<'_>) -> Typeset {
+    let render_request = world.render_request;
+    let manifest = &render_request.template.manifest;
+    let Attempt { document, mut findings, earlier } = attempt;
     if let (Some(document), Some(pages)) = (&document, manifest.pages)
         && document.pages().len() > pages
     {
-        let mut excess = Findings::new(&world);
+        let mut excess = Findings::new(world);
         budget::report_excess(document, pages, render_request.sources, &mut excess);
         findings.extend(excess.finish());
     }
@@ -185,78 +209,15 @@ pub fn typeset(render_request: RenderRequest<'_>) -> Typeset {
         if world.pictures.is_empty() {
             return document;
         }
-        let mut about_photos = Findings::new(&world);
+        let mut about_photos = Findings::new(world);
         let placed = photos::place(&document, &mut about_photos);
         findings.extend(about_photos.finish());
         (looks, printed) = (placed.looks, placed.printed);
         placed.document
     });
-    Typeset { document: document.filter(|_| !has_errors(&findings)), findings, looks, printed }
-}
-
-/// Lays out a document at the step that suits its page budget and fills its last page.
-fn attempt(world: &EventWorld<'_>) -> Attempt {
-    let manifest = &world.render_request.template.manifest;
-    let first = set(world);
-    // A document that does not compile will not compile at another step either.
-    let Some(document) = &first.document else { return first };
-    let within = |attempt: &Attempt| {
-        let pages = attempt.document.as_ref().map_or(0, |document| document.pages().len());
-        manifest.pages.is_none_or(|most| pages <= most)
-    };
-    if manifest.steps == 0 {
-        return first;
-    }
-    if let Some(pages) = manifest.pages.filter(|_| !within(&first)) {
-        let expected = budget::expected(document, pages);
-        return budget::least(manifest.steps, expected, |fit| set(&world.at(fit)), within);
-    }
-    // Nobody minds the last of so many pages, and the others would have to be kept meanwhile.
-    let is_long = document.pages().len() > LONG;
-    let Some(least) = manifest.last_page.filter(|_| !is_long) else { return first };
-    let is_filled = |attempt: &Attempt| {
-        attempt.document.as_ref().is_none_or(|document| ending::is_filled(document, least))
-    };
-    if is_filled(&first) {
-        return first;
-    }
-    let mut steps = (1..=manifest.steps).map(|fit| set(&world.at(fit)));
-    steps.find(|attempt| is_filled(attempt) && within(attempt)).unwrap_or(first)
-}
-
-/// The result of one layout of a document.
-struct Attempt {
-    document: Option<PagedDocument>,
-    findings: Vec<Diagnostic>,
-}
-
-/// Lays out a document once.
-fn set(world: &EventWorld<'_>) -> Attempt {
-    let mut findings = Findings::new(world);
-    let result = compile(world);
-    for warning in &result.warnings {
-        // Text in an unavailable font may disappear, but Typst only warns about it.
-        if warning.message.starts_with("unknown font family") {
-            findings.add_unknown_font(warning);
-        } else {
-            findings.add(Code::TEMPLATE_WARNING, warning);
-        }
-    }
-    let document = match result.output {
-        Ok(mut document) => {
-            glyphs::report_missing(&document, &mut findings);
-            overflow::report(&document, &mut findings);
-            describe(&mut document, world.render_request);
-            Some(document)
-        }
-        Err(errors) => {
-            for error in &errors {
-                findings.add(Code::TEMPLATE, error);
-            }
-            None
-        }
-    };
-    Attempt { document, findings: findings.finish() }
+    let places = Arc::clone(&world.places);
+    let document = document.filter(|_| !has_errors(&findings));
+    Typeset { document, findings, looks, printed, places, earlier }
 }
 
 /// Returns findings for the errors of the PDF writer.

@@ -4,7 +4,6 @@
 use std::collections::HashSet;
 
 use typst::layout::{Abs, Frame, Point, Rect};
-use typst_layout::PagedDocument;
 
 use super::findings::Findings;
 use super::marks::{self, Mark, Text, What};
@@ -18,38 +17,58 @@ use byline_core::message::{Message, message};
 const BESIDE: f64 = 1.1;
 const BELOW: f64 = 0.6;
 
-/// Reports the faults of all pages, each text of the record once on a page.
-pub(super) fn report(document: &PagedDocument, findings: &mut Findings<'_, '_>) {
+/// A text that cannot be read.
+#[derive(Debug)]
+pub(super) enum Misprint {
+    Over(Overlap),
+    OffPage(Words),
+    OutsideBlock(Words),
+}
+
+/// Finds the misprints of a page, each text of the record once.
+pub(super) fn of_page(page: &Frame) -> Vec<Misprint> {
+    let mut found = Vec::new();
+    let marks = marks::of_page(page);
+    let mut told = HashSet::new();
+    for overlap in overlaps::of_page(&marks, page.size().to_point()) {
+        let span = overlap.words.span;
+        let other = if let Over::Words(words) = &overlap.over { Some(words.span) } else { None };
+        if told.insert((span, other)) {
+            told.extend([Some(span), other].into_iter().flatten().map(|span| (span, None)));
+            found.push(Misprint::Over(overlap));
+        }
+    }
+    for mark in &marks {
+        let What::Text(text) = &mark.what else { continue };
+        let lost = if !is_on_page(mark.at, page) {
+            Misprint::OffPage
+        } else if !mark.is_overlay && !is_in_block(mark, text) {
+            Misprint::OutsideBlock
+        } else {
+            continue;
+        };
+        // What is known to be printed over something is out of its place.
+        if told.insert((text.span(), None)) {
+            let words = Words { span: text.span(), ..words_at(text, mark.at) };
+            found.push(lost(words));
+        }
+    }
+    found
+}
+
+/// Reports the misprints of a page.
+pub(super) fn report(misprints: &[Misprint], number: usize, findings: &mut Findings<'_, '_>) {
     let template = findings.render_request().template.name.as_str();
-    for (number, page) in (1..).zip(document.pages()) {
-        let frame = &page.frame;
-        let page = Page { number, template };
-        let marks = marks::of_page(frame);
-        let mut told = HashSet::new();
-        for Overlap { words, over } in overlaps::of_page(&marks, frame.size().to_point()) {
-            let other = if let Over::Words(words) = &over { Some(words.span) } else { None };
-            if told.insert((words.span, other)) {
-                told.extend(
-                    [Some(words.span), other].into_iter().flatten().map(|span| (span, None)),
-                );
-                let finding = overprinted(&words, &over, page, findings);
-                findings.push_at(words.span, finding);
+    let page = Page { number, template };
+    for misprint in misprints {
+        let (words, finding) = match misprint {
+            Misprint::Over(Overlap { words, over }) => {
+                (words, overprinted(words, over, page, findings))
             }
-        }
-        for mark in &marks {
-            let What::Text(text) = &mark.what else { continue };
-            let lost = if !is_on_page(mark.at, frame) {
-                off_page
-            } else if !mark.is_overlay && !is_in_block(mark, text) {
-                outside_block
-            } else {
-                continue;
-            };
-            // What is known to be printed over something is out of its place.
-            if told.insert((text.span(), None)) {
-                findings.push_at(text.span(), lost(&words_at(text, mark.at).text, page));
-            }
-        }
+            Misprint::OffPage(words) => (words, off_page(&words.text, page)),
+            Misprint::OutsideBlock(words) => (words, outside_block(&words.text, page)),
+        };
+        findings.push_at(words.span, finding);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::contract::is_full;
 use crate::geometry::{holds, intersection, on_page};
 
 /// A text that is printed over something else.
+#[derive(Debug)]
 pub(super) struct Overlap {
     pub(super) words: Words,
     pub(super) over: Over,

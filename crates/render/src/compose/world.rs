@@ -16,7 +16,7 @@ use super::draft;
 use super::edition::{Edition, EntryPoint};
 use super::fonts::families_of;
 use super::{DocumentLanguages, RenderRequest};
-use crate::contract::{self, Arguments, Inputs, LOCALE, Mention, Output, Pictures, SECOND};
+use crate::contract::{self, Arguments, Inputs, LOCALE, Output, Pictures, Places, SECOND};
 use byline_core::locale::Locale;
 use byline_core::model::Language;
 use byline_core::scripts::is_han;
@@ -26,8 +26,8 @@ pub(super) struct EventWorld<'a> {
     pub(super) render_request: RenderRequest<'a>,
     /// The pictures that replace the placeholders.
     pub(super) pictures: Arc<Pictures>,
-    /// The names that are printed because of a reference.
-    pub(super) mentions: Arc<Vec<Mention>>,
+    /// The places of the values that the arguments hold.
+    pub(super) places: Arc<Places>,
     /// The fonts for the characters of the document.
     pub(super) fonts: &'a FontStore,
     /// The arguments of the template's function.
@@ -42,7 +42,7 @@ pub(super) struct EventWorld<'a> {
 
 impl<'a> EventWorld<'a> {
     pub(super) fn new(render_request: RenderRequest<'a>) -> Self {
-        let Inputs { mut shared, arguments, pictures, mentions, characters, .. } =
+        let Inputs { mut shared, arguments, pictures, places, characters, .. } =
             render_request.inputs();
         let fonts = render_request.fonts.store(&characters);
         let DocumentLanguages { locale, second, .. } = render_request.document_languages;
@@ -59,7 +59,7 @@ impl<'a> EventWorld<'a> {
         Self {
             render_request,
             pictures: Arc::new(pictures),
-            mentions: Arc::new(mentions),
+            places: Arc::new(places),
             fonts,
             arguments,
             shared,
@@ -80,7 +80,7 @@ impl<'a> EventWorld<'a> {
         Self {
             render_request,
             pictures: Arc::clone(&self.pictures),
-            mentions: Arc::clone(&self.mentions),
+            places: Arc::clone(&self.places),
             fonts: self.fonts,
             arguments: self.arguments.clone(),
             shared,

@@ -4,7 +4,8 @@
 //! converts every declared field; `reference` documents these fields for designers. `texts`,
 //! `people` and `words` convert texts for the language of the readers, `names` and `organisations`
 //! put names together, `joins` what stands in one line, and `shown` formats dates,
-//! numbers and vocabulary words. `places` looks up the place (`spot`) of each value. `content`
+//! numbers and vocabulary words. `places` looks up the place (`spot`) of each value, and `numbered`
+//! keeps it for whoever finds the value on a page. `content`
 //! converts text to Typst content, `located` keeps the place of a part of it, and `pictures`
 //! creates the placeholder of a picture. `values` assembles the inputs of a template, and `sample`
 //! writes them as Typst source.
@@ -23,6 +24,7 @@ mod issue;
 mod joins;
 mod lengths;
 mod names;
+mod numbered;
 mod organisations;
 mod people;
 mod pictures;
@@ -38,10 +40,11 @@ mod values;
 mod words;
 
 pub(crate) use lengths::is_full;
+pub use numbered::Places;
 pub use reference::reference;
 pub use sample::to_typst;
 pub(crate) use shown::datetime;
-pub(crate) use spot::{Files, Mention};
+pub(crate) use spot::Files;
 pub(crate) use values::{Arguments, Pictures, Setting, inputs, set_fit};
 pub use values::{Inputs, Output, Subject};
 pub(crate) use words::{LOCALE, SECOND, region};

@@ -3,10 +3,12 @@
 
 use typst::syntax::Span;
 
-use super::spot::{Mention, Spot};
-use super::values::{Composer, span};
+use super::numbered::Site;
+use super::spot::Spot;
+use super::values::Composer;
 use byline_core::key_path::{KeyPath, Position, Step};
 use byline_core::model::{File, Language, Organisation, Origin, Person, Photo, Slug, Text};
+use byline_core::source::Place;
 
 impl Composer<'_> {
     /// Returns the table that contains a text.
@@ -77,9 +79,8 @@ impl Composer<'_> {
     /// Returns a composer for the entry that a value refers to. A table is not a reference: it is
     /// the entry itself.
     pub(super) fn referred_to(&self, at: &Spot) -> Self {
-        let named = !self.holds_others(at);
-        let reference = Some(self.at(at)).filter(|span| named && !span.is_detached());
-        self.with_reference(reference)
+        let origin = self.find(at).filter(|_| !self.holds_others(at));
+        self.with_reference(origin.map(|origin| self.site(&origin)))
     }
 
     /// Returns the span of a value, which is detached if the value is not in the file.
@@ -123,18 +124,21 @@ impl Composer<'_> {
         outline.get(&found)
     }
 
-    /// Returns the span of a place in one of the files. For a name that is printed because of a
-    /// reference, the span is the number of the mention.
+    /// Returns the span of a place in one of the files.
     pub(super) fn span(&self, origin: &Origin) -> Span {
-        let name = span(origin.range.clone(), self.files.id(origin.file, self.story));
-        match self.reference.filter(|reference| *reference != name) {
-            None => name,
-            Some(reference) => {
-                let mut mentions = self.gathered.mentions.borrow_mut();
-                let number = mentions.len();
-                mentions.push(Mention { name, reference });
-                span(number..number + 1, self.files.mentions())
-            }
-        }
+        let value = self.site(origin);
+        let reference = self.reference.filter(|reference| *reference != value);
+        self.gathered.places.borrow_mut().number(value, reference, |site| {
+            let source = self.files.source(site.file, site.story)?;
+            Some(Place::new(source, site.start..site.end))
+        })
+    }
+
+    fn site(&self, origin: &Origin) -> Site {
+        let Origin { file, range } = origin;
+        // The other files are the same for all stories.
+        let is_own = matches!(file, File::Record | File::Translation(_));
+        let story = self.story.filter(|_| is_own);
+        Site { story, file: *file, start: range.start, end: range.end }
     }
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use typst::syntax::{FileId, Span};
-
 use byline_core::key_path::KeyPath;
 use byline_core::model::File;
 use byline_core::source::Source;
@@ -11,23 +9,8 @@ use byline_core::source::Source;
 /// The files that contain the texts of a document. `story` selects the record of a story of an
 /// issue.
 pub(crate) trait Files {
-    /// Returns the Typst id of a file.
-    fn id(&self, file: File, story: Option<usize>) -> FileId;
-
-    /// Returns the Typst id under which mentions are numbered.
-    fn mentions(&self) -> FileId;
-
     /// Returns the source of a file.
     fn source(&self, file: File, story: Option<usize>) -> Option<&Arc<Source>>;
-}
-
-/// A name that is printed because its entry is referred to, as in `speaker = "ana"`.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Mention {
-    /// The span of the name.
-    pub(crate) name: Span,
-    /// The span of the reference.
-    pub(crate) reference: Span,
 }
 
 /// A value of a file by key path; `None` if its place is unknown.

@@ -8,17 +8,17 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 
 use toml::Spanned;
 use typst::foundations::{Bytes, Dict, IntoValue, Value, dict};
-use typst::syntax::{FileId, RangeMapper, Span, SyntaxKind, SyntaxNode};
+use typst::syntax::Span;
 use typst::visualize::Color;
 
 use super::convert::word;
 use super::functions::{FUNCTIONS, functions};
 use super::introductions::Introductions;
-use super::spot::{Files, Mention};
+use super::numbered::{Places, Site};
+use super::spot::Files;
 use super::words::{LOCALE, SECOND, words_of};
 use byline_core::locale::Locale;
 use byline_core::model::{Event, Issue, Language, Picture};
@@ -94,8 +94,8 @@ pub struct Inputs {
     name: &'static str,
     /// The pictures that replace the placeholders.
     pub(crate) pictures: Pictures,
-    /// The names that are printed because of a reference.
-    pub(crate) mentions: Vec<Mention>,
+    /// The places of the values that the arguments hold.
+    pub(crate) places: Places,
     /// The non-ASCII characters that are printed.
     pub(crate) characters: BTreeSet<char>,
 }
@@ -132,13 +132,14 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, files: &dyn Fil
     for locale in [Some(locale), second].into_iter().flatten() {
         composer.note_words(locale.words());
     }
-    let (name, given) = match subject {
-        Subject::Event(event) => ("event", composer.event(event)),
-        Subject::Issue(issue) => ("issue", composer.issue(issue)),
-    };
+    // Before the record, so that no edit of it changes the numbers of what documents share.
     let project = dict! {
         "organisation" => composer.text(&project.organisation),
         "brand" => composer.brand(&project.brand),
+    };
+    let (name, given) = match subject {
+        Subject::Event(event) => ("event", composer.event(event)),
+        Subject::Issue(issue) => ("issue", composer.issue(issue)),
     };
     let mut shared = dict! {
         "byline" => CONTRACT,
@@ -158,7 +159,7 @@ pub(crate) fn inputs(subject: Subject<'_>, setting: Setting<'_>, files: &dyn Fil
         arguments: [given, project],
         name,
         pictures: gathered.pictures.into_inner(),
-        mentions: gathered.mentions.into_inner(),
+        places: gathered.places.into_inner(),
         characters: gathered.characters.into_inner(),
     }
 }
@@ -178,7 +179,7 @@ pub(crate) fn set_fit(shared: &mut Dict, fit: u32) {
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) pictures: RefCell<Pictures>,
-    pub(super) mentions: RefCell<Vec<Mention>>,
+    pub(super) places: RefCell<Places>,
     characters: RefCell<BTreeSet<char>>,
 }
 
@@ -189,7 +190,7 @@ pub(super) struct Composer<'a> {
     /// The story of an issue that the texts come from.
     pub(super) story: Option<usize>,
     /// The place that refers to the entry whose names are converted.
-    pub(super) reference: Option<Span>,
+    pub(super) reference: Option<Site>,
     pub(super) project: &'a Project,
     /// The language of texts that do not specify their own.
     pub(super) main: &'a Language,
@@ -215,7 +216,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Returns a composer for the names of an entry, with the place that refers to it.
-    pub(super) fn with_reference(self, reference: Option<Span>) -> Self {
+    pub(super) fn with_reference(self, reference: Option<Site>) -> Self {
         Self { reference, ..self }
     }
 
@@ -255,19 +256,6 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// Returns a Typst span for a place in a file.
-///
-/// Typst creates spans only for syntax, so this synthesises a leaf of the same length as the
-/// range.
-pub(super) fn span(range: Range<usize>, id: FileId) -> Span {
-    let mut leaf = SyntaxNode::leaf(SyntaxKind::Text, " ".repeat(range.len()));
-    let mapper = RangeMapper::new([range]);
-    match mapper.and_then(|mapper| leaf.synthesize_mapped(id, &mapper)) {
-        Ok(()) => leaf.span(),
-        Err(_) => Span::detached(),
-    }
-}
-
 /// Adds keys to a dictionary, merging the `shown` dictionaries of both.
 pub(super) fn add(values: &mut Dict, more: Dict) {
     for (key, value) in more {
@@ -278,21 +266,5 @@ pub(super) fn add(values: &mut Dict, more: Dict) {
             (_, value) => value,
         };
         values.insert(key, value);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use typst::syntax::{RootedPath, SpanKind, VirtualPath, VirtualRoot};
-
-    #[test]
-    fn a_span_leads_back_to_the_record() {
-        let path = VirtualPath::new("people.toml").unwrap();
-        let file = RootedPath::new(VirtualRoot::Project, path).intern();
-        match span(120..135, file).get() {
-            SpanKind::Range { id, range } => assert_eq!((id, range), (file, 120..135)),
-            other => panic!("{other:?}"),
-        }
     }
 }
