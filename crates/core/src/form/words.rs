@@ -43,15 +43,19 @@ pub(super) struct FieldWords {
 }
 
 static ENGLISH: LazyLock<FormWords> = LazyLock::new(|| read(include_str!("words/en.toml")));
+static MALAY: LazyLock<FormWords> = LazyLock::new(|| read(include_str!("words/ms.toml")));
+static SIMPLIFIED: LazyLock<FormWords> = LazyLock::new(|| read(include_str!("words/zh-Hans.toml")));
+static TRADITIONAL: LazyLock<FormWords> =
+    LazyLock::new(|| read(include_str!("words/zh-Hant.toml")));
 
 impl FormWords {
     /// Returns the words in a language.
     pub(super) fn of(language: UiLanguage) -> &'static Self {
         match language {
-            UiLanguage::English
-            | UiLanguage::Malay
-            | UiLanguage::SimplifiedChinese
-            | UiLanguage::TraditionalChinese => &ENGLISH,
+            UiLanguage::English => &ENGLISH,
+            UiLanguage::Malay => &MALAY,
+            UiLanguage::SimplifiedChinese => &SIMPLIFIED,
+            UiLanguage::TraditionalChinese => &TRADITIONAL,
         }
     }
 
@@ -75,7 +79,7 @@ mod tests {
 
     use super::*;
     use crate::form::describe::PRINTED;
-    use crate::form::{Structure, layout};
+    use crate::form::{Structure, layout, typed};
     use crate::reader::FieldKind;
     use crate::schema::SchemaFile;
 
@@ -126,50 +130,88 @@ mod tests {
         }
     }
 
-    #[test]
-    fn all_languages_have_the_same_words() {
-        fn keys(value: &Value, path: &str, all: &mut BTreeSet<String>) {
+    /// Returns the texts of a language, each under the path of its key.
+    fn texts(language: UiLanguage) -> BTreeMap<String, String> {
+        fn collect(value: &Value, path: &str, all: &mut BTreeMap<String, String>) {
             match value {
                 Value::Table(table) => {
                     for (key, value) in table {
-                        keys(value, &format!("{path}.{key}"), all);
+                        collect(value, &format!("{path}.{key}"), all);
                     }
                 }
                 value => {
-                    assert!(value.as_str().is_some_and(|text| !text.trim().is_empty()), "{path}");
-                    all.insert(path.to_owned());
+                    let text = value.as_str().filter(|text| !text.trim().is_empty());
+                    all.insert(
+                        path.to_owned(),
+                        text.unwrap_or_else(|| panic!("{path}")).to_owned(),
+                    );
                 }
             }
         }
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/form/words");
-        let of = |language: &UiLanguage| {
-            let text = std::fs::read_to_string(format!("{folder}/{}.toml", <&str>::from(language)));
-            let table: Table = text.ok()?.parse().unwrap();
-            let mut all = BTreeSet::new();
-            keys(&Value::Table(table), "", &mut all);
-            Some(all)
+        let file = format!("{folder}/{}.toml", <&str>::from(language));
+        let table: Table = std::fs::read_to_string(file).unwrap().parse().unwrap();
+        let mut all = BTreeMap::new();
+        collect(&Value::Table(table), "", &mut all);
+        all
+    }
+
+    #[test]
+    fn all_languages_have_the_same_words() {
+        let placeholders = |text: &str| -> BTreeSet<String> {
+            let parts = text.split('{').skip(1);
+            parts.filter_map(|part| Some(part.split_once('}')?.0.to_owned())).collect()
         };
-        let english = of(&UiLanguage::English).unwrap();
-        // The other languages follow; until a file is there, its language has the English words.
-        for (language, own) in UiLanguage::VARIANTS.iter().filter_map(|l| Some((l, of(l)?))) {
-            let name = <&str>::from(language);
-            let missing: Vec<_> = english.difference(&own).collect();
-            let left_over: Vec<_> = own.difference(&english).collect();
+        let english = texts(UiLanguage::English);
+        for language in UiLanguage::VARIANTS {
+            let (name, own) = (<&str>::from(language), texts(*language));
+            let missing: Vec<_> = english.keys().filter(|key| !own.contains_key(*key)).collect();
             assert!(missing.is_empty(), "{name} lacks {missing:?}");
-            assert!(left_over.is_empty(), "{name} has more: {left_over:?}");
+            for (path, text) in &own {
+                let english = english.get(path).unwrap_or_else(|| panic!("{name} has {path}, too"));
+                assert_eq!(placeholders(text), placeholders(english), "{name}: {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn examples_are_read_as_they_are_typed() {
+        for language in UiLanguage::VARIANTS {
+            let words = FormWords::of(*language);
+            for file in SchemaFile::ALL {
+                for (name, table) in &Structure::of(*file).tables.0 {
+                    for field in &table.fields {
+                        let key = &field.declaration.key;
+                        let example = words.field(name, key).and_then(|own| own.example.as_ref());
+                        // Texts of any other kind are their own examples.
+                        let is_read_by_kind = matches!(
+                            field.kind,
+                            FieldKind::Date
+                                | FieldKind::Moment
+                                | FieldKind::Time
+                                | FieldKind::Zone
+                                | FieldKind::Language
+                                | FieldKind::Count
+                                | FieldKind::Integer
+                                | FieldKind::Colour
+                        );
+                        let Some(example) = example.filter(|_| is_read_by_kind) else { continue };
+                        let is_read = typed::read(&field.kind, example, None);
+                        assert!(is_read.is_ok(), "{language:?} [{name}] {key}: {example}");
+                    }
+                }
+            }
         }
     }
 
     #[test]
     fn no_words_are_for_programmers() {
-        let text = include_str!("words/en.toml");
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let words = line.split_once('=').map_or("", |(_, words)| words).to_lowercase();
-            for word in words.split(|char: char| !char.is_alphanumeric()) {
+        for (path, text) in UiLanguage::VARIANTS.iter().flat_map(|language| texts(*language)) {
+            for word in text.to_lowercase().split(|char: char| !char.is_alphanumeric()) {
                 assert!(
                     !["key", "keys", "id", "ids", "toml", "table"].contains(&word)
-                        || line.contains("{id}"),
-                    "{line}"
+                        || text.contains("{id}"),
+                    "{path}: {text}"
                 );
             }
         }
