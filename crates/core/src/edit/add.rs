@@ -41,16 +41,16 @@ impl Work<'_> {
 
 /// A key that is to be added to a table.
 #[derive(Clone, Copy)]
-struct New<'l> {
-    layout: &'l Layout<'l>,
-    table: &'l KeyPath,
-    key: &'l str,
-    value: &'l TomlValue,
-    order: &'l [String],
+pub(super) struct New<'l> {
+    pub(super) layout: &'l Layout<'l>,
+    pub(super) table: &'l KeyPath,
+    pub(super) key: &'l str,
+    pub(super) value: &'l TomlValue,
+    pub(super) order: &'l [String],
 }
 
 impl New<'_> {
-    fn rank(self, key: &str) -> Option<usize> {
+    pub(super) fn rank(self, key: &str) -> Option<usize> {
         self.order.iter().position(|own| own == key)
     }
 
@@ -84,7 +84,7 @@ impl New<'_> {
     }
 
     /// Whether the table holds nothing but tables with headers, as a directory does.
-    fn is_among_tables(self) -> bool {
+    pub(super) fn is_among_tables(self) -> bool {
         let depth = self.table.steps().len();
         let mut inside = self.layout.statements.iter().filter(|statement| {
             statement.path.starts_with(self.table) && statement.path.steps().len() > depth
@@ -208,14 +208,19 @@ impl New<'_> {
             Some(header) => Style::of_header(layout, header),
             None => Style::plain(layout),
         };
-        let name = match layout.name(self.table, statements) {
+        let lines = self.with_header(style, statements);
+        let at = |at: usize| layout.paste(at, &lines, true, Patch::default());
+        vec![chosen.map(at), Some(at(end))]
+    }
+
+    /// The lines of a table, or of the tables of a list, with headers.
+    pub(super) fn with_header(self, style: Style<'_>, statements: &[usize]) -> String {
+        let name = match self.layout.name(self.table, statements) {
             name if name.is_empty() => written_key(self.key),
             name => format!("{name}.{}", written_key(self.key)),
         };
         let path = format!("{}.{}", self.table.keys(), self.key);
-        let lines = style.tables(&name, path.trim_start_matches('.'), self.value);
-        let at = |at: usize| layout.paste(at, &lines, true, Patch::default());
-        vec![chosen.map(at), Some(at(end))]
+        style.tables(&name, path.trim_start_matches('.'), self.value)
     }
 
     /// In an inline table.

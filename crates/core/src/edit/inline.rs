@@ -86,25 +86,45 @@ impl<'l> Container<'l> {
 
     /// Adds an item or an entry.
     pub(super) fn insert(self, index: usize, new: &str) -> Patch {
+        self.insert_all(index, &[new])
+    }
+
+    /// Adds items or entries, as if one after the other. To an empty container, only one is added.
+    pub(super) fn insert_all<S: AsRef<str>>(self, index: usize, new: &[S]) -> Patch {
         let (patch, line_end) = (Patch::default(), self.layout.line_end());
-        let Some(last) = self.len().checked_sub(1) else { return self.insert_first(new) };
+        let Some(last) = self.len().checked_sub(1) else {
+            return new.first().map_or(patch, |new| self.insert_first(new.as_ref()));
+        };
+        // Each with what stands before and behind it.
+        let all = |before: &str, behind: &str| -> String {
+            new.iter().map(|new| format!("{before}{}{behind}", new.as_ref())).collect()
+        };
         if index <= last {
             return match self.lines(index) {
                 Some(lines) => {
-                    patch.put(lines.start, format!("{}{new},{line_end}", self.indent(index)))
+                    patch.put(lines.start, all(self.indent(index), &format!(",{line_end}")))
                 }
-                None => patch.put(self.span(index).start, format!("{new},{}", self.separator())),
+                None => {
+                    patch.put(self.span(index).start, all("", &format!(",{}", self.separator())))
+                }
             };
         }
         match (self.lines(last), self.comma(last)) {
             (Some(lines), Some(_)) => {
-                patch.put(lines.end, format!("{}{new},{line_end}", self.indent(last)))
+                patch.put(lines.end, all(self.indent(last), &format!(",{line_end}")))
             }
-            (Some(lines), None) => patch
-                .put(self.span(last).end, ",")
-                .put(lines.end, format!("{}{new}{line_end}", self.indent(last))),
-            (None, Some(comma)) => patch.put(comma + 1, format!("{}{new},", self.separator())),
-            (None, None) => patch.put(self.span(last).end, format!(",{}{new}", self.separator())),
+            (Some(lines), None) => {
+                let behind = format!(",{line_end}");
+                let lines_of_all = all(self.indent(last), &behind);
+                let without_comma = lines_of_all.strip_suffix(&behind).unwrap_or_default();
+                patch
+                    .put(self.span(last).end, ",")
+                    .put(lines.end, format!("{without_comma}{line_end}"))
+            }
+            (None, Some(comma)) => patch.put(comma + 1, all(self.separator(), ",")),
+            (None, None) => {
+                patch.put(self.span(last).end, all(&format!(",{}", self.separator()), ""))
+            }
         }
     }
 

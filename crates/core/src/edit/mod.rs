@@ -23,6 +23,7 @@ mod lists;
 mod patch;
 mod remove;
 mod retouch;
+mod runs;
 mod set;
 mod strings;
 mod tables;
@@ -81,6 +82,24 @@ pub enum TomlEdit {
         /// The index of the item.
         index: usize,
     },
+}
+
+impl TomlEdit {
+    /// Returns whether another edit may add something behind what this edit adds: an item of the
+    /// same list, or an entry of the same table.
+    fn goes_on_with(&self, next: &Self) -> bool {
+        match (self, next) {
+            (
+                Self::Insert { list, index, .. },
+                Self::Insert { list: next_list, index: next_index, .. },
+            ) => list == next_list && index.checked_add(1) == Some(*next_index),
+            (
+                Self::Set { path, value: TomlValue::Table(_) },
+                Self::Set { path: next, value: TomlValue::Table(_) },
+            ) => path.parent() == next.parent(),
+            _ => false,
+        }
+    }
 }
 
 /// Why an edit cannot be written faithfully.
@@ -146,8 +165,8 @@ pub fn apply_in_order(
     let lacks_end = !body.is_empty() && !body.ends_with('\n');
     let line_end = if lacks_end { layout::line_end(body) } else { "" };
     let mut work = Work::new(format!("{body}{line_end}"), order)?;
-    for edit in edits {
-        work.edit(edit)?;
+    for run in edits.chunk_by(TomlEdit::goes_on_with) {
+        work.run(run)?;
     }
     let mut body = work.text;
     if lacks_end && body.ends_with(line_end) {

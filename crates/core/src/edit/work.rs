@@ -65,7 +65,7 @@ impl<'o> Work<'o> {
     }
 
     /// Returns a path in which no value alone is indexed as a list of one.
-    fn normal(&self, path: &KeyPath) -> KeyPath {
+    pub(super) fn normal(&self, path: &KeyPath) -> KeyPath {
         let mut steps: Vec<Step> = Vec::new();
         for step in path.steps() {
             let value = self.tree.get(&steps);

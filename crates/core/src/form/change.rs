@@ -2,19 +2,16 @@
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value as Json;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
-use super::convert::Converter;
 use super::describe::Choices;
-use super::filled::is_nothing;
 use super::filled::is_same;
-use super::places::{Places, unused};
 use super::target::{self, ValuePlace, ValueTarget, find};
 use super::{Problem, Structure, main_language, values};
 use crate::edit::{self, TomlEdit, TomlValue};
 use crate::key_path::{KeyPath, Step};
 use crate::message::Message;
-use crate::model::{Language, Slug};
+use crate::model::Language;
 use crate::reader::FieldKind;
 use crate::schema::SchemaFile;
 
@@ -78,6 +75,20 @@ pub enum FormEdit {
     },
 }
 
+impl FormEdit {
+    /// Returns whether another edit adds something behind what this edit adds.
+    fn goes_on_with(&self, next: &Self) -> bool {
+        match (self, next) {
+            (
+                Self::Insert { path, index, .. },
+                Self::Insert { path: next_path, index: next_index, .. },
+            ) => path == next_path && index.checked_add(1) == Some(*next_index),
+            (Self::Add { path, .. }, Self::Add { path: next, .. }) => path == next,
+            _ => false,
+        }
+    }
+}
+
 /// Tells `null` from no value at all.
 fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Json>, D::Error> {
     Json::deserialize(deserializer).map(Some)
@@ -129,8 +140,8 @@ impl Editing<'_> {
     pub fn apply(&self, text: &str, edits: &[FormEdit]) -> Result<Edited, Rejection> {
         let mut edited = Edited { text: text.to_owned(), added: vec![] };
         let mut problems = Vec::new();
-        for edit in edits {
-            match self.make(edit, &mut edited) {
+        for run in edits.chunk_by(FormEdit::goes_on_with) {
+            match self.make(run, &mut edited) {
                 Ok(()) => {}
                 Err(Rejection::Changed) => return Err(Rejection::Changed),
                 Err(Rejection::Problems(own)) => problems.extend(own),
@@ -139,7 +150,9 @@ impl Editing<'_> {
         if problems.is_empty() { Ok(edited) } else { Err(Rejection::Problems(problems)) }
     }
 
-    fn make(&self, edit: &FormEdit, edited: &mut Edited) -> Result<(), Rejection> {
+    /// Makes an edit, or several that add one thing behind the other.
+    fn make(&self, run: &[FormEdit], edited: &mut Edited) -> Result<(), Rejection> {
+        let Some(edit) = run.first() else { return Ok(()) };
         let (FormEdit::Set { path, .. }
         | FormEdit::Remove { path, .. }
         | FormEdit::Insert { path, .. }
@@ -156,7 +169,13 @@ impl Editing<'_> {
                 self.check(&edited.text, &path, was.as_ref())?;
                 self.remove(&path, edited)
             }
-            FormEdit::Insert { index, value, .. } => self.insert(&path, *index, value, edited),
+            FormEdit::Insert { index, .. } => {
+                let values = run.iter().filter_map(|edit| match edit {
+                    FormEdit::Insert { value, .. } => Some(value),
+                    _ => None,
+                });
+                self.insert(&path, *index, &values.collect::<Vec<_>>(), edited)
+            }
             FormEdit::Move { from, to, .. } => {
                 let edit = |list| TomlEdit::Move { list, from: *from, to: *to };
                 self.of_list(&path, edit, edited)
@@ -165,7 +184,13 @@ impl Editing<'_> {
                 self.of_list(&path, |list| TomlEdit::Duplicate { list, index: *index }, edited)?;
                 self.remove_ids(&path.index(index + 1), edited)
             }
-            FormEdit::Add { value, id, .. } => self.add(&path, value, id.as_deref(), edited),
+            FormEdit::Add { .. } => {
+                let entries = run.iter().filter_map(|edit| match edit {
+                    FormEdit::Add { value, id, .. } => Some((value, id.as_deref())),
+                    _ => None,
+                });
+                self.add(&path, &entries.collect::<Vec<_>>(), edited)
+            }
         }
     }
 
@@ -193,39 +218,6 @@ impl Editing<'_> {
             TomlEdit::Remove { path: target.path }
         };
         self.write(path, &[edit], edited)
-    }
-
-    pub(super) fn insert(
-        &self,
-        path: &KeyPath,
-        index: usize,
-        json: &Json,
-        edited: &mut Edited,
-    ) -> Result<(), Rejection> {
-        let text = edited.text.clone();
-        let (root, _) = DeTable::parse_recoverable(&text);
-        let root = root.get_ref();
-        let target = self.find(path, root)?;
-        let ValuePlace::TomlValue(FieldKind::List(of)) = &target.place else {
-            return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
-        };
-        let item = path.clone().index(index);
-        let of = ValuePlace::TomlValue((**of).clone());
-        let (value, mut ids) = self.convert(&of, json, &item, (&text, root))?;
-        let ValueTarget { path: list, node, before: mut edits, .. } = target;
-        edits.append(&mut ids);
-        let whole = whole_list(node, index, &value);
-        let insert = TomlEdit::Insert { list: list.clone(), index, value };
-        let at_once = self.write(&item, &[&edits[..], &[insert]].concat(), edited);
-        match (at_once, whole) {
-            // Tables with headers have no room for a text among them.
-            (Err(_), Some(value)) => {
-                edits.push(TomlEdit::Remove { path: list.clone() });
-                edits.push(TomlEdit::Set { path: list, value });
-                self.write(&item, &edits, edited)
-            }
-            (done, _) => done,
-        }
     }
 
     /// Makes an edit of a list.
@@ -257,45 +249,6 @@ impl Editing<'_> {
                 self.remove(&id, edited)?;
             }
         }
-        Ok(())
-    }
-
-    fn add(
-        &self,
-        path: &KeyPath,
-        json: &Json,
-        wanted: Option<&str>,
-        edited: &mut Edited,
-    ) -> Result<(), Rejection> {
-        let text = edited.text.clone();
-        let (root, _) = DeTable::parse_recoverable(&text);
-        let root = root.get_ref();
-        let target = self.find(path, root)?;
-        let ValuePlace::TomlValue(FieldKind::Entries(table)) = &target.place else {
-            return Err(Problem::of_shape(&kind_of(&target.place)).at(path).into());
-        };
-        let own: Vec<_> = match target.node {
-            Some(DeValue::Table(own)) => own.keys().map(|id| id.get_ref().to_string()).collect(),
-            _ if path.steps().is_empty() => {
-                root.keys().map(|id| id.get_ref().to_string()).collect()
-            }
-            _ => vec![],
-        };
-        let is_taken = |id: &str| own.iter().chain(self.taken).any(|taken| taken == id);
-        let wanted = wanted.filter(|id| id.parse::<Slug>().is_ok()).map(str::to_owned);
-        let name = json.get("name").and_then(Json::as_str).unwrap_or_default();
-        let named = || Slug::suggest(name).map_or_else(|| table.clone(), String::from);
-        let id = unused(&wanted.unwrap_or_else(named), is_taken);
-        let entry = path.clone().key(&id);
-        let value = match json {
-            json if is_nothing(json) => TomlValue::Table(vec![]),
-            json => {
-                let place = ValuePlace::TomlValue(FieldKind::Table(table.clone()));
-                self.convert(&place, json, &entry, (&text, root))?.0
-            }
-        };
-        self.write(&entry, &[TomlEdit::Set { path: target.path.key(&id), value }], edited)?;
-        edited.added.push(entry);
         Ok(())
     }
 
@@ -338,38 +291,6 @@ impl Editing<'_> {
     pub(super) fn main_of(&self, root: &DeTable) -> Language {
         main_language(root).unwrap_or_else(|| self.main.clone())
     }
-
-    /// Converts a value of the form, and returns the edits that it needs besides.
-    pub(super) fn convert(
-        &self,
-        place: &ValuePlace,
-        json: &Json,
-        path: &KeyPath,
-        (text, root): (&str, &DeTable),
-    ) -> Result<(TomlValue, Vec<TomlEdit>), Problem> {
-        let year = root.get("start").and_then(|start| match start.get_ref() {
-            DeValue::Datetime(start) => start.date.map(|date| date.year.into()),
-            _ => None,
-        });
-        let read_places = || {
-            let values = values(text, self.file, self.main);
-            values.map(|found| Places::of(root, &found.values)).unwrap_or_default()
-        };
-        let structure = Structure::of(self.file);
-        let mut converter = Converter { structure, year, places: None, read_places: &read_places };
-        let value = converter.convert(place, json, path)?;
-        Ok((value, converter.ids()))
-    }
-}
-
-/// Returns a list of tables with a value of another kind among them.
-fn whole_list(node: Option<&DeValue>, index: usize, value: &TomlValue) -> Option<TomlValue> {
-    let DeValue::Array(items) = node? else { return None };
-    let mut all = items.iter().map(TomlValue::of).collect::<Option<Vec<_>>>()?;
-    (!matches!(value, TomlValue::Table(_)) && index <= all.len()).then(|| {
-        all.insert(index, value.clone());
-        TomlValue::Array(all)
-    })
 }
 
 pub(super) fn kind_of(place: &ValuePlace) -> FieldKind {

@@ -5,6 +5,7 @@
 //! (`layout`), words (`words`), and the values of a file in one form, however they are written
 //! (`values`).
 
+mod additions;
 mod change;
 mod convert;
 mod describe;

@@ -146,7 +146,7 @@ impl Editing<'_> {
             if index < old.len() {
                 self.set(&path.clone().index(first + index), value, edited)?;
             } else {
-                self.insert(path, first + index, value, edited)?;
+                self.insert(path, first + index, &[value], edited)?;
             }
         }
         for index in (new.len()..old.len()).rev() {

@@ -92,3 +92,76 @@ fn a_shorter_list_keeps_the_items_that_stay() {
     let shorter = TomlValue::Array(vec![text("c"), table([("d", TomlValue::Integer(1))])]);
     check(before, set("a", shorter), &before.replace("  'b', # one\n", ""));
 }
+
+/// Makes edits one by one, each in a call of its own.
+fn one_by_one(before: &str, edits: &[TomlEdit]) -> Result<String, super::super::Unwritable> {
+    edits.iter().try_fold(before.to_owned(), |text, edit| apply(&text, std::slice::from_ref(edit)))
+}
+
+#[test]
+fn many_items_are_added_as_if_one_by_one() {
+    let person = |name: &str| table([("name", text(name)), ("title", text("Chair"))]);
+    let nested = table([("name", text("x")), ("venue", table([("city", text("W"))]))]);
+    let texts = [text("x"), text("y"), text("long\nand longer"), text("z")];
+    let people = [person("x"), person("y"), person("z")];
+    let mixed = [text("x"), person("y"), nested.clone(), text("z")];
+    let odd = [person("x"), nested, table([]), person("z")];
+    for before in [
+        "",
+        "b = 1\n",
+        "a = 'b'\n",
+        "a = []\n",
+        "a = [\n  # none yet\n]\n",
+        "a = ['b']\n",
+        "a = ['b','c'] # d\n",
+        "a = [ 'b', 'c', ]\n",
+        "a = [\n  'b', # one\n  # on c\n  'c', # two\n]\n",
+        "a = [\n\t'b', # one\n\t# on c\n\t'c' # two\n\t# end\n]\nd = 1",
+        "a = [ 'b'\n    , 'c'\n    ]\n",
+        "a = [{ name = 'b' }, { name = 'c' }]\n",
+        "[a]\nname = 'b'\n",
+        "[[a]]\nname = 'b'\n# on it\n\n# on c\n[[a]]\n  name = 'c'\n\n# end\n[d]\ne = 1\n",
+        "  [[a]]\n    name = 'b'\n  [[a]]\n    name = 'c'\n    [a.venue]\n    city = 'E'",
+        "[[a]]\n[[a]]\nvenue = { city = 'E' }\n",
+    ] {
+        for (values, index) in [&texts[..], &people, &mixed, &odd]
+            .into_iter()
+            .flat_map(|values| (0..3).map(move |index| (values, index)))
+        {
+            let edits: Vec<_> = (index..)
+                .zip(values)
+                .map(|(index, value)| insert("a", index, value.clone()))
+                .collect();
+            assert_eq!(apply(before, &edits), one_by_one(before, &edits), "{before}");
+        }
+    }
+}
+
+#[test]
+fn many_entries_are_added_as_if_one_by_one() {
+    let person = |name: &str| table([("name", text(name)), ("title", text("Chair"))]);
+    let nested = table([("name", text("x")), ("venue", table([("city", text("W"))]))]);
+    for before in [
+        "",
+        "b = 1\n",
+        "[a]\n",
+        "[a]\nb = { name = 'b' }\n",
+        "[a]\nname = 'b'\n\n[a.c]\nname = 'c'\n",
+        "[a.b]\nname = 'b'\n# on it\n\n# on c\n[a.c]\nname = 'c'\n# end\n\n# d\n[d]\ne = 1\n",
+        "  [a.b]\n    name = 'b'\n  [d]\n  e = 1\n  [a.c]\n  name = 'c'",
+        "[a.z]\nname = 'b'\n",
+        "a = { b = { name = 'b' } }\n",
+        "a.b.name = 'b'\n",
+    ] {
+        for last in [person("z"), nested.clone(), table([]), text("z")] {
+            let new = |key: &str, value: &TomlValue| set(&format!("a.{key}"), value.clone());
+            let edits = [
+                new("x", &person("x")),
+                new("y", &person("y")),
+                new("z", &last),
+                new("w", &person("w")),
+            ];
+            assert_eq!(apply(before, &edits), one_by_one(before, &edits), "{before}");
+        }
+    }
+}
