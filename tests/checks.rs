@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "common/examples.rs"]
+mod examples;
 #[path = "common/pictures.rs"]
 mod pictures;
 
@@ -11,20 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use byline_core::lint::LINTS;
 use common::{Project, Run};
-use image::{DynamicImage, ImageFormat, RgbImage};
-use pictures::{corners, encode};
+use examples::{SOUND, examples_of_checks};
 use serde_json::Value;
-
-/// A record with hardly any editorial findings.
-const SOUND: &str = "title = 'Sound'\nstart = 2024-10-31\nmode = 'offline'\n";
-
-/// Completes the example of a check to a whole record, with the required keys and an author.
-fn whole(example: &str) -> String {
-    let keys: toml::Table = example.parse().unwrap_or_else(|error| panic!("{error}: {example}"));
-    let head = SOUND.lines().filter(|line| !keys.contains_key(line.split(' ').next().unwrap()));
-    let credits = (!keys.contains_key("credits")).then_some("[credits]\nwriter = 'Elin Berg'\n");
-    head.chain([example.trim()]).chain(credits).collect::<Vec<_>>().join("\n")
-}
 
 /// Returns the codes of the findings about a record, with their lines and columns.
 fn findings(project: &Project, record: &str) -> Vec<(String, u64, u64)> {
@@ -63,22 +53,7 @@ fn findings_by_file(project: &Project, args: &[&str]) -> BTreeMap<String, BTreeS
 
 #[test]
 fn each_check_finds_what_is_bad_and_passes_what_is_good() {
-    let project = Project::new();
-    project.write("byline.toml", "organisation = 'X'\n");
-    let hall = DynamicImage::ImageRgb8(corners(900, 600));
-    for (name, picture) in [
-        ("hall-small", hall.thumbnail_exact(450, 300)),
-        ("IMG_4711", hall.rotate180()),
-        ("night", DynamicImage::ImageRgb8(RgbImage::new(600, 400))),
-        ("hall", hall),
-    ] {
-        let file = format!("records/photos/{name}.jpg");
-        project.write(&file, encode(&picture, ImageFormat::Jpeg));
-    }
-    for lint in LINTS {
-        project.write(&format!("records/{}-bad.toml", lint.code), whole(lint.bad));
-        project.write(&format!("records/{}-good.toml", lint.code), whole(lint.good));
-    }
+    let project = examples_of_checks();
     let plain = findings_by_file(&project, &[]);
     let translated = findings_by_file(&project, &["--lang", "en,ms"]);
     for lint in LINTS {

@@ -651,7 +651,7 @@ fn fonts_are_looked_for_where_they_may_be() {
     );
     assert!(run.stderr.contains("records/harbour.zh-Hans.toml:1:10"), "{}", run.stderr);
     assert!(
-        run.stderr.contains("has it: allow system fonts with `[fonts] system = true`"),
+        run.stderr.contains("has it: allow system fonts with `fonts.system = true`"),
         "{}",
         run.stderr
     );

@@ -281,7 +281,8 @@ fn a_photo_speaks_for_itself_where_the_record_is_silent() {
     project.write("records/a.toml", format!("{SMALL}[[photos]]\nfile = 'a.jpg'\n"));
     let run = project.byline(&["check"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let told = "information[photo-metadata]: `a.jpg` brings its own alt, caption, credit, creator";
+    let told =
+        "information[photo-metadata]: `a.jpg` brings its own `alt`, `caption`, `credit`, `creator`";
     assert!(run.stderr.contains(told), "{}", run.stderr);
     project.build();
     let words = project.words("output/a-report.pdf");

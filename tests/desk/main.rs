@@ -9,6 +9,10 @@
 mod client;
 #[path = "../common/mod.rs"]
 mod common;
+#[allow(dead_code, reason = "each test file uses a part of this")]
+#[path = "../common/examples.rs"]
+mod examples;
+mod form_words;
 mod forms;
 #[allow(dead_code, reason = "each test file uses a part of this")]
 #[path = "../common/hostile.rs"]

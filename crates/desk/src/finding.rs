@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 
 use byline_core::diagnostic::{Code, Diagnostic, Edit, Level};
-use byline_core::lint::explain;
+use byline_core::form::Naming;
+use byline_core::lint::{explain, explain_without_example};
 use byline_core::message::{Message, UiLanguage};
+use byline_core::schema::SchemaFile;
 use byline_core::source::Place;
 use serde::Serialize;
 
@@ -16,18 +18,30 @@ use crate::offsets::Offsets;
 pub(crate) struct Finding {
     level: &'static str,
     code: &'static str,
-    message: String,
-    hints: Vec<String>,
-    /// What the kind of finding means, in Markdown.
-    explanation: String,
+    #[serde(flatten)]
+    words: FindingWords,
+    /// The words for readers of the form, in which fields have the names that the form shows.
+    in_form: FindingWords,
     place: Option<FindingPlace>,
-    related: Vec<Related>,
+    related: Vec<FindingPlace>,
     /// Edits that would do what the hints say.
     fixes: Vec<Fix>,
     /// Whether it can be silenced.
     can_silence: bool,
     #[serde(skip)]
     rank: (Reverse<Level>, usize),
+}
+
+/// What a finding says.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FindingWords {
+    message: String,
+    hints: Vec<String>,
+    /// What the kind of finding means, in Markdown.
+    explanation: String,
+    /// What is said about each related place.
+    related_messages: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -41,12 +55,6 @@ struct FindingPlace {
     key: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct Related {
-    message: String,
-    place: FindingPlace,
-}
-
 /// A replacement of a part of the file that the finding is about.
 #[derive(Debug, Clone, Serialize)]
 struct Fix {
@@ -56,25 +64,23 @@ struct Fix {
 }
 
 impl Finding {
-    /// Says a finding in a language.
-    pub(crate) fn of(finding: &Diagnostic, language: UiLanguage) -> Self {
+    /// Says a finding about a file in a language.
+    pub(crate) fn of(finding: &Diagnostic, file: SchemaFile, language: UiLanguage) -> Self {
         let place = finding.place.as_ref();
+        let naming = Naming::at(file, place.and_then(Place::key_path), language);
+        let explanation = explain_without_example(finding.code, language);
+        let in_form =
+            FindingWords::of(finding, naming.retell(&explanation), |message| naming.say(message));
+        let explanation = explain(finding.code, language);
+        let words = FindingWords::of(finding, explanation, |message| language.translate(message));
         let start = place.map_or(usize::MAX, |place| place.range.start);
         Self {
             level: finding.level().name(),
             code: finding.code.name(),
-            message: language.translate(&finding.message),
-            hints: finding.hints.iter().map(|hint| language.translate(hint)).collect(),
-            explanation: explain(finding.code, language),
+            words,
+            in_form,
             place: place.map(FindingPlace::of),
-            related: finding
-                .related
-                .iter()
-                .map(|(place, words)| Related {
-                    message: language.translate(words),
-                    place: FindingPlace::of(place),
-                })
-                .collect(),
+            related: finding.related.iter().map(|(place, _)| FindingPlace::of(place)).collect(),
             fixes: place.map(|place| fixes(place, &finding.edits)).unwrap_or_default(),
             can_silence: finding.level() != Level::Error && place.is_some(),
             rank: (Reverse(finding.level()), start),
@@ -86,12 +92,23 @@ impl Finding {
     pub(crate) fn of_template(said: String) -> Self {
         let code = Code::TEMPLATE_LIMIT;
         let finding = Diagnostic::new(code, Message::verbatim(said));
-        Self::of(&finding, UiLanguage::English)
+        Self::of(&finding, SchemaFile::Record, UiLanguage::English)
     }
 
     /// Returns what findings are sorted by: the most important first, then by their places.
     pub(crate) fn rank(&self) -> (Reverse<Level>, usize) {
         self.rank
+    }
+}
+
+impl FindingWords {
+    fn of(finding: &Diagnostic, explanation: String, say: impl Fn(&Message) -> String) -> Self {
+        Self {
+            message: say(&finding.message),
+            hints: finding.hints.iter().map(&say).collect(),
+            explanation,
+            related_messages: finding.related.iter().map(|(_, words)| say(words)).collect(),
+        }
     }
 }
 

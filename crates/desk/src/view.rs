@@ -4,6 +4,7 @@ use byline_core::fingerprint::Fingerprint;
 use byline_core::key_path::KeyPath;
 use byline_core::message::UiLanguage;
 use byline_core::model::{Language, Slug};
+use byline_core::schema::SchemaFile;
 use byline_render::locate::Rectangle;
 use serde::Serialize;
 
@@ -70,7 +71,7 @@ pub(crate) struct Trouble {
 impl Trouble {
     /// Says what is wrong with a file in a language.
     pub(crate) fn of(unreadable: &Unreadable, language: UiLanguage) -> Self {
-        let finding = Finding::of(&unreadable.why, language);
+        let finding = Finding::of(&unreadable.why, SchemaFile::Record, language);
         Self { finding, can_replace: unreadable.fingerprint.is_some() }
     }
 }

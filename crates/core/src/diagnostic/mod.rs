@@ -68,8 +68,15 @@ impl Diagnostic {
     #[must_use]
     pub fn did_you_mean(self, meant: impl Into<String>) -> Self {
         let meant = meant.into();
-        let hint = message!("did you mean `{meant}`?");
-        self.replacing(meant).hint(hint)
+        let said = Message::code(meant.clone());
+        self.replacing(meant).hint(message!("did you mean {meant}?", meant = said))
+    }
+
+    /// Does the same for a key.
+    #[must_use]
+    pub fn did_you_mean_key(self, key: &str) -> Self {
+        let hint = message!("did you mean {meant}?", meant = Message::key(key));
+        self.replacing(key).hint(hint)
     }
 
     /// Adds an edit that does what a hint says.

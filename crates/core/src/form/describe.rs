@@ -73,6 +73,9 @@ pub fn describe(file: SchemaFile, choices: &Choices, language: UiLanguage) -> Va
     })
 }
 
+/// The keys of an entry that are about one event, and so have no field in the directory.
+const OF_EVENT: [&str; 2] = ["role", "presence"];
+
 /// Puts the fields of the root into the order of the tabs, and notes the tab of each. An entry of
 /// the directory must have a name, which one of a record has from there.
 fn in_tabs(root: &mut Value, tabs: &[(&str, &[&str])], is_entries: bool) {
@@ -86,6 +89,7 @@ fn in_tabs(root: &mut Value, tabs: &[(&str, &[&str])], is_entries: bool) {
     if !tabs.is_empty() {
         fields.sort_by_key(place);
     }
+    fields.retain(|field| !is_entries || !OF_EVENT.iter().any(|key| field["key"] == *key));
     for field in fields {
         if let (Some(tab), _) = place(field) {
             field["group"] = tabs[tab].0.into();

@@ -13,6 +13,7 @@ mod filled;
 mod labels;
 mod layout;
 mod moments;
+mod naming;
 mod places;
 #[cfg(test)]
 mod random_tests;
@@ -37,6 +38,7 @@ pub use change::{Edited, Editing, FormEdit, Rejection};
 pub use describe::{Choices, TemplateChoices, describe};
 pub use filled::Filled;
 pub use labels::{label, languages};
+pub use naming::Naming;
 pub use places::{NamedPlace, places};
 pub use typed::{Problem, Typed, kind_named, read};
 use values::main_language;

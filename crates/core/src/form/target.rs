@@ -38,7 +38,7 @@ pub(super) enum ValuePlace {
 
 impl ValuePlace {
     /// Returns the place of the whole file.
-    fn root(structure: &Structure) -> Self {
+    pub(super) fn root(structure: &Structure) -> Self {
         let name = structure.root.clone();
         Self::TomlValue(if structure.is_entries {
             FieldKind::Entries(name)
@@ -48,7 +48,12 @@ impl ValuePlace {
     }
 
     /// Returns the place at a step further on.
-    fn step(&self, step: &Step, structure: &Structure, choices: &Choices) -> Option<Self> {
+    pub(super) fn step(
+        &self,
+        step: &Step,
+        structure: &Structure,
+        choices: &Choices,
+    ) -> Option<Self> {
         match (self, step) {
             (Self::TomlValue(FieldKind::Entries(name)), Step::Key(_)) => {
                 Some(Self::TomlValue(FieldKind::Table(name.clone())))
@@ -67,6 +72,22 @@ impl ValuePlace {
                 Some(Self::TomlValue((**of).clone()))
             }
             _ => None,
+        }
+    }
+
+    /// Returns the place of an item of a list, for which a value alone may stand.
+    pub(super) fn or_item(self) -> Self {
+        match self {
+            Self::TomlValue(FieldKind::List(of)) => Self::TomlValue(*of),
+            other => other,
+        }
+    }
+
+    /// Returns the name of the table that may be there.
+    pub(super) fn table(&self) -> Option<&str> {
+        match self {
+            Self::TomlValue(kind) => table_of(kind),
+            Self::TemplateOptions(_) => None,
         }
     }
 }
@@ -189,18 +210,14 @@ pub(super) fn in_language(target: &ValueTarget<'_>, main: &Language) -> KeyPath 
 pub(super) fn order(path: &KeyPath, structure: &Structure, choices: &Choices) -> Vec<String> {
     let mut place = ValuePlace::root(structure);
     for step in path.steps() {
-        // A value alone may stand for a list.
-        if let (ValuePlace::TomlValue(FieldKind::List(of)), Step::Key(_)) = (&place, step) {
-            place = ValuePlace::TomlValue((**of).clone());
+        if matches!(step, Step::Key(_)) {
+            place = place.or_item();
         }
         let Some(next) = place.step(step, structure, choices) else { return vec![] };
         place = next;
     }
-    if let ValuePlace::TomlValue(FieldKind::List(of)) = &place {
-        place = ValuePlace::TomlValue((**of).clone());
-    }
-    let ValuePlace::TomlValue(kind) = &place else { return vec![] };
-    let table = table_of(kind).and_then(|name| structure.table(name));
+    let place = place.or_item();
+    let table = place.table().and_then(|name| structure.table(name));
     let fields = table.into_iter().flat_map(|table| &table.fields);
     fields.map(|field| field.declaration.key.clone()).collect()
 }

@@ -304,3 +304,36 @@ fn a_file_that_cannot_be_read_is_not_edited() {
     let edits = json!([{ "op": "set", "path": "title", "value": "x" }]);
     assert!(matches!(edit("title = \n", &edits), Err(Rejection::Problems(_))));
 }
+
+#[test]
+fn thousands_of_names_are_added_as_if_one_by_one() {
+    let person = |number: usize| match number % 3 {
+        0 => json!({ "name": format!("Guest {number}"), "title": "Reader" }),
+        _ => json!(format!("Guest {number}")),
+    };
+    let into_list = |numbers: std::ops::Range<usize>| {
+        let insert = |number| {
+            let value = person(number);
+            json!({ "op": "insert", "path": "attendance.people", "index": number, "value": value })
+        };
+        numbers.map(insert).collect::<Value>()
+    };
+    let into_entries = |numbers: std::ops::Range<usize>| {
+        let add = |number| {
+            let value = json!({ "name": format!("Guest {}", number / 2), "title": "Reader" });
+            json!({ "op": "add", "path": "people", "value": value })
+        };
+        numbers.map(add).collect::<Value>()
+    };
+    let record = format!("{RECORD}\n[attendance]\npeople = [\n  'Ben', # first\n]\n");
+    for edits in [&into_list as &dyn Fn(_) -> Value, &into_entries] {
+        let at_once = edit(&record, &edits(1..9)).unwrap().text;
+        let one_by_one = (1..9).try_fold(record.clone(), |text, number| {
+            edit(&text, &edits(number..number + 1)).map(|edited| edited.text)
+        });
+        assert_eq!(one_by_one, Ok(at_once));
+        // With a reading of the file for each, this took minutes.
+        let all = edit(&record, &edits(1..5_001)).unwrap();
+        assert_eq!(all.text.matches("\"Guest ").count(), 5_000);
+    }
+}

@@ -52,7 +52,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     for (caption, names) in captions.iter().zip(&names) {
         for name in names.iter().filter(|name| !name.forms().any(|form| said.contains(&form))) {
             let message = message!("`{name}` is not in the record", name = name.whole);
-            let hint = message!("check the spelling, or add who it is to `people`");
+            let hint = message!("check the spelling, or add who it is to `[people]`");
             linter.report_words(&LINT, caption.origin(), name.whole, message, hint);
         }
     }

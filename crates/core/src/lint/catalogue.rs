@@ -105,6 +105,18 @@ impl Error for ParseCodeError {}
 
 /// Explains a code in Markdown, in a language: level, meaning, remedy and an example.
 pub fn explain(code: Code, language: UiLanguage) -> String {
+    let mut text = explain_without_example(code, language);
+    let rule = code.rule();
+    let lint = LINTS.iter().find(|lint| lint.code == code);
+    let example = if rule.example.is_empty() { lint.map_or("", |l| l.bad) } else { rule.example };
+    if !example.is_empty() {
+        let _ = write!(text, "\n```{}\n{}\n```\n", rule.syntax, example.trim());
+    }
+    text
+}
+
+/// Does the same without an example, which is TOML.
+pub fn explain_without_example(code: Code, language: UiLanguage) -> String {
     let rule = code.rule();
     let translation = language.explanation(code.name());
     let (meaning, remedy) = translation
@@ -113,11 +125,6 @@ pub fn explain(code: Code, language: UiLanguage) -> String {
     let mut text = format!("*{level}* · {meaning}\n");
     if !remedy.is_empty() {
         let _ = write!(text, "\n{remedy}\n");
-    }
-    let lint = LINTS.iter().find(|lint| lint.code == code);
-    let example = if rule.example.is_empty() { lint.map_or("", |l| l.bad) } else { rule.example };
-    if !example.is_empty() {
-        let _ = write!(text, "\n```{}\n{}\n```\n", rule.syntax, example.trim());
     }
     text
 }

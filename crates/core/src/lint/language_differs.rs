@@ -56,7 +56,7 @@ fn check(linter: &mut Linter<'_>) {
         let (message, hint) = if all {
             (
                 message!("most prose here seems to be {is}, but its language is {said}"),
-                message!("write `languages = [\"{other}\"]` above the first table"),
+                message!("write `languages = [\"{other}\"]`"),
             )
         } else {
             (

@@ -28,7 +28,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     if event.credited(CreditRole::Writer).is_empty() {
         let message = message!("nobody is named as the report's writer");
         let hint =
-            message!("add [credits] with a `writer`; readers want to know who answers for it");
+            message!("fill in `writer` under `[credits]`; readers want to know who answers for it");
         linter.report_record(&LINT, message, hint);
     }
 }

@@ -83,7 +83,7 @@ use crate::source::Source;
 
 use linter::{Check, Linter};
 
-pub use catalogue::{LINTS, ParseCodeError, codes, explain, explain_all};
+pub use catalogue::{LINTS, ParseCodeError, codes, explain, explain_all, explain_without_example};
 pub use follow_circle::check_follows;
 pub use linter::{Lint, Visit};
 pub use missing_glyph::{joined_signs, missing_glyphs, unjoined_signs};

@@ -10,7 +10,7 @@ pub(super) static LINT: Lint = Lint {
         level: Level::Warning,
         meaning: "`byline new` left this for the author to fill in. Until then, every page of the \
                   documents says that they are drafts; `check --strict` refuses.",
-        remedy: "Write it, or remove the key.",
+        remedy: "Write it, or leave it out.",
         ..Rule::BLANK
     }),
     bad: r#"lead = "TODO: what happened, in two sentences""#,
@@ -32,7 +32,7 @@ fn check(linter: &mut Linter<'_>) {
         if is_unfilled(text) {
             let message = message!("this is still to be filled in");
             let hint =
-                message!("write it, or remove the key; until then, documents are marked as drafts");
+                message!("write it, or leave it out; until then, documents are marked as drafts");
             linter.report_words(&LINT, origin, MUST_FILL, message, hint);
         }
     }

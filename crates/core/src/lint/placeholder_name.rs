@@ -15,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
         meaning: "A name is not that of a person or an organisation. It says that there is none \
                   yet (\"TBA\", \"None\", a dash), or how many people there were (\"about 60\"). It \
                   would be printed as a name.",
-        remedy: "Write the name, or remove the key. The number of people is `count` under \
+        remedy: "Write the name, or leave it out. The number of people is `count` under \
                  `[attendance]`.",
         ..Rule::BLANK
     }),
@@ -47,7 +47,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     for name in people.chain(all).collect::<Vec<_>>() {
         if is_placeholder(name.as_str(), linter.words()) {
             let message = message!("`{name}` is not a name");
-            let hint = message!("write the name, or remove the key");
+            let hint = message!("write the name, or leave it out");
             linter.report(&LINT, name.origin(), message, hint);
         }
     }

@@ -70,12 +70,11 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         let message = message!("`{name}` speaks, and is not in the attendance list");
         let hint = match probable.near(name.as_str()) {
             Some(near) => message!(
-                "did you mean `{near}`? If not, add them to `people` under `attendance`, or give \
-                 the listed name as an alias"
+                "did you mean `{near}`? If not, add them to `attendance.people`, or give the listed name as an alias"
             ),
-            None => message!(
-                "add them to `people` under `attendance`, or give the listed name as an alias"
-            ),
+            None => {
+                message!("add them to `attendance.people`, or give the listed name as an alias")
+            }
         };
         linter.report(&LINT, origin, message, hint);
     }

@@ -52,7 +52,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         {
             let name = &other.name;
             let message = message!("`{name}` is `{first}` elsewhere, and `{title}` here");
-            let hint = message!("give them one entry under `people`, and name its id");
+            let hint = message!("give them one entry under `[people]`, and refer to it");
             linter.report(&LINT, title.origin(), message, hint);
         }
         for form in forms {

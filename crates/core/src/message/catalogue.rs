@@ -7,6 +7,7 @@ use icu_locale::{LanguageIdentifier, LocaleExpander};
 use serde::Deserialize;
 
 use super::Message;
+use super::voice::{Speech, Voice};
 
 /// A language of messages.
 #[derive(
@@ -54,7 +55,31 @@ impl UiLanguage {
 
     /// Translates a message into this language. A sentence without a translation stays English.
     pub fn translate(self, message: &Message) -> String {
-        message.translate(&|sentence| self.catalogue()?.messages.get(sentence).map(String::as_str))
+        let translation = |sentence: &str| self.translation(sentence);
+        message.say(&Voice { translation: &translation, ..Voice::ENGLISH })
+    }
+
+    /// Translates a message for readers of a form, with the name of a field in place of code for
+    /// which there is one.
+    pub fn translate_for_form(
+        self,
+        message: &Message,
+        name: &dyn Fn(&str) -> Option<String>,
+    ) -> String {
+        let translation = |sentence: &str| self.translation(sentence);
+        message.say(&Voice { translation: &translation, name, is_of_form: true })
+    }
+
+    fn translation(self, sentence: &str) -> Option<&'static str> {
+        self.catalogue()?.messages.get(sentence).map(String::as_str)
+    }
+
+    /// Says something else in place of code for which there is a name, in a text of byline's own
+    /// words.
+    pub fn naming(text: &str, name: &dyn Fn(&str) -> Option<String>) -> String {
+        let mut speech = Speech::new(name);
+        speech.words(text);
+        speech.end()
     }
 
     /// Returns the translated explanation of a code; `None` for English, whose texts are in the

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod value;
+mod voice;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,6 +15,13 @@ pub use byline_macros::message;
 pub use catalogue::{Catalogue, Explanation, UiLanguage};
 pub(crate) use value::same_in_every_language;
 pub use value::{MessageValue, ToValue};
+use voice::{Speech, Voice};
+
+/// The placeholder for the name of a key of a file. A form says the name of the field instead.
+const KEY: &str = "key";
+
+/// The placeholder for what only those need to know who write the file. A form leaves it out.
+const NOTATION: &str = "notation";
 
 /// A sentence, or a part of one, with values in it. Created by [`message!`](message!).
 ///
@@ -40,6 +48,22 @@ impl Message {
     /// what is written in a file.
     pub fn verbatim(text: impl Into<String>) -> Self {
         Self::new("{text}", vec![("text", MessageValue::Text(text.into()))])
+    }
+
+    /// Creates a message of nothing but code, such as a line to write.
+    pub fn code(text: impl Into<String>) -> Self {
+        Self::new("`{code}`", vec![("code", MessageValue::Text(text.into()))])
+    }
+
+    /// Creates a message of nothing but the name of a key.
+    pub fn key(name: impl Into<String>) -> Self {
+        Self::new("`{key}`", vec![(KEY, MessageValue::Text(name.into()))])
+    }
+
+    /// Creates a message of what only those need to know who write the file, such as that texts
+    /// stand in quotation marks.
+    pub fn notation(message: Self) -> Self {
+        Self::new("{notation}", vec![(NOTATION, message.to_value())])
     }
 
     /// Joins alternatives: "a, b or c".
@@ -74,34 +98,35 @@ impl Message {
         self.to_string().is_empty()
     }
 
-    /// Returns the message as text, with the translation of each sentence; `None` leaves it in
-    /// English.
-    fn translate(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
+    /// Returns the message as text.
+    fn say(&self, voice: &Voice<'_>) -> String {
         let Sentence { english, values } = &*self.0;
-        let mut text = String::new();
-        for part in parse_pattern(translation(english).unwrap_or(english)) {
+        let mut speech = Speech::new(voice.name);
+        for part in parse_pattern((voice.translation)(english).unwrap_or(english)) {
             match part {
-                PatternPart::Words(words) => text.push_str(words),
+                PatternPart::Words(words) => speech.words(words),
+                PatternPart::Placeholder(NOTATION) if voice.is_of_form => {}
                 PatternPart::Placeholder(name) => {
                     let value = values.iter().find(|(own, _)| own == name);
-                    text.extend(value.map(|(_, value)| value.translate(translation)));
+                    let value = value.map(|(_, value)| value.say(voice)).unwrap_or_default();
+                    if name == KEY { speech.key(&value) } else { speech.value(&value) }
                 }
             }
         }
-        text
+        speech.end()
     }
 }
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.translate(&|_| None))
+        f.pad(&self.say(&Voice::ENGLISH))
     }
 }
 
 /// Compares the English.
 impl PartialEq<&str> for Message {
     fn eq(&self, other: &&str) -> bool {
-        self.translate(&|_| None) == *other
+        self.say(&Voice::ENGLISH) == *other
     }
 }
 
@@ -131,6 +156,31 @@ mod tests {
         assert_eq!(pages(1).to_string(), "1 page");
         assert_eq!(Message::any_of(["`a`", "`b`", "`c`"]).to_string(), "`a`, `b` or `c`");
         assert_eq!(Message::verbatim("{a}").to_string(), "{a}");
+    }
+
+    #[test]
+    fn keys_have_other_names_in_a_form() {
+        let said = |message: Message| {
+            let name = |code: &str| Some(format!("<{}>", code.strip_prefix("start")?));
+            message.say(&Voice { name: &name, is_of_form: true, ..Voice::ENGLISH })
+        };
+        let (key, day) = ("start", "2025-05-14");
+        assert_eq!(said(message!("`start` is late")), "<> is late");
+        assert_eq!(
+            said(message!("write `{key} = {day}`, or `end`")),
+            "write < = 2025-05-14>, or `end`"
+        );
+        assert_eq!(
+            said(Message::any_of([Message::key("start"), Message::key("end")])),
+            "<> or `end`"
+        );
+        assert_eq!(said(Message::code("start = 1")), "< = 1>");
+        // Somebody may be called like a key.
+        assert_eq!(said(message!("`{name}` is late", name = "start")), "`start` is late");
+        assert_eq!(said(Message::code("start")), "`start`");
+        let note = Message::notation(message!(", in quotation marks"));
+        assert_eq!(message!("write it{note}"), "write it, in quotation marks");
+        assert_eq!(said(message!("write it{note}")), "write it");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::voice::Voice;
 use super::{Message, message};
 
 /// A value in a message.
@@ -21,19 +22,15 @@ pub enum MessageValue {
 }
 
 impl MessageValue {
-    /// Returns the value as text, with the translation of each sentence.
-    pub(super) fn translate(&self, translation: &impl Fn(&str) -> Option<&'static str>) -> String {
+    /// Returns the value as text.
+    pub(super) fn say(&self, voice: &Voice<'_>) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Message(message) => message.translate(translation),
+            Self::Message(message) => message.say(voice),
             Self::Row(items) => {
                 // A sentence of its own, because lists in Chinese use 、.
-                let comma = message!(", ").translate(translation);
-                items
-                    .iter()
-                    .map(|item| item.translate(translation))
-                    .collect::<Vec<_>>()
-                    .join(&comma)
+                let comma = message!(", ").say(voice);
+                items.iter().map(|item| item.say(voice)).collect::<Vec<_>>().join(&comma)
             }
         }
     }

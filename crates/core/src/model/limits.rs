@@ -82,7 +82,7 @@ impl Excess {
 /// Returns the first excess of a line of text.
 pub(crate) fn of_line(text: &str) -> Option<Excess> {
     let excess = text_beyond(MAX_LINE, text, || {
-        message!("shorten it, or move it to a key for longer texts, such as `summary`")
+        message!("shorten it, or move it to where longer texts belong, such as `summary`")
     });
     excess.or_else(|| too_many_marks(text))
 }

@@ -154,8 +154,7 @@ impl PictureProblem {
             Self::NoAccess(_) => message!("check the permissions of the file"),
             Self::TooLarge => message!("export a smaller version"),
             Self::TooManyPixels { .. } => message!(
-                "export a smaller version, or raise the limit with `megapixels` under [photos] in \
-                 byline.toml"
+                "export a smaller version, or raise the limit, `photos.megapixels` in byline.toml"
             ),
             Self::Empty | Self::CutOff | Self::Damaged => {
                 message!("copy the original again, or ask the sender for it again")

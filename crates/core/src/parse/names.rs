@@ -20,11 +20,11 @@ use super::raw::{NameOrId, OrganisationName, PersonName, RawOrganisation, RawPer
 use super::registry::{Registry, form_key};
 use crate::diagnostic::Code;
 use crate::identity::{name_forms, organisation_forms};
-use crate::message::message;
+use crate::message::{Message, message};
 use crate::model::limits::MAX_LEVELS;
 use crate::model::{File, Organisation, Person, Slug, Text};
 use crate::reader::{Entries, Reader};
-use crate::spelling::{Suggestions, list};
+use crate::spelling::Suggestions;
 
 /// Resolves names while a file is being read.
 pub(crate) struct Names<'a> {
@@ -266,7 +266,7 @@ impl<'a> Names<'a> {
 
     fn nameless<T>(&mut self, range: Range<usize>) -> Option<T> {
         if !self.reader.broken() && !self.reader.has_finding_at(&range) {
-            let message = message!("the key `{key}` is missing here", key = "name");
+            let message = message!("`{key}` is missing here", key = "name");
             self.reader
                 .report(Code::MISSING_KEY, range, message)
                 .hint(message!("add `name = …`; only what the directory describes goes without"));
@@ -294,8 +294,8 @@ impl<'a> Names<'a> {
                 Some(value)
             }
             Lookup::Several(ids) => {
-                let named: Vec<&str> = ids.iter().take(MAX_NAMED).map(String::as_str).collect();
-                let named = list(&named);
+                let named = ids.iter().take(MAX_NAMED).map(Message::code);
+                let named = Message::any_of(named);
                 let hint = if ids.len() > MAX_NAMED {
                     message!("write the id: {named}, or that of another")
                 } else {

@@ -98,7 +98,7 @@ impl PictureMetadata {
     /// Reports which keys were filled from the metadata.
     fn report(&self, file: &str, reader: &mut Reader) {
         if !self.used.is_empty() {
-            let keys = Message::row(&self.used);
+            let keys = Message::row(self.used.iter().copied().map(Message::key));
             let hint =
                 message!("the photographer wrote it into the file; what the record says, wins");
             reader

@@ -13,7 +13,7 @@ use crate::parse::raw::RawLogo;
 use crate::parse::{Pictures, logo};
 use crate::reader::{FieldKind, Node, Reader, Shape, Tables, read_words, shape};
 use crate::source::{Place, Source};
-use crate::spelling::{list, nearest};
+use crate::spelling::nearest;
 
 words! {
     /// The paper that documents are printed on.
@@ -210,7 +210,7 @@ impl Brand {
                 Some(near) => finding.did_you_mean(near),
                 None => finding.hint(message!(
                     "put its files into the project's folder `fonts`, or use one of {families}",
-                    families = list(&families),
+                    families = Message::any_of(families.iter().copied().map(Message::code)),
                 )),
             });
         }

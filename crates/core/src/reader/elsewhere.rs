@@ -49,10 +49,10 @@ impl Elsewhere {
     pub(super) fn hint(&self) -> Message {
         let Self { table, lines } = self;
         match lines.as_slice() {
-            [line] => message!("write `{line}` under `{table}`"),
+            [line] => message!("write `{line}` under `{key}`", key = table),
             lines => {
-                let lines = Message::all_of(lines.iter().map(|line| format!("`{line}`")));
-                message!("under `{table}`, write {lines}, each on a line of its own")
+                let lines = Message::all_of(lines.iter().map(Message::code));
+                message!("under `{key}`, write {lines}, each on a line of its own", key = table)
             }
         }
     }

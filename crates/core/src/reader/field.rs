@@ -66,7 +66,7 @@ pub(crate) trait FieldShape: Sized {
 
 /// Returns the message about a required key that a table lacks.
 pub(super) fn missing_key(key: &str) -> Message {
-    message!("the key `{key}` is missing here")
+    message!("`{key}` is missing here")
 }
 
 /// A required key.
@@ -76,9 +76,10 @@ impl<T: Shape> FieldShape for T {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
         if slot.value.is_none() && !slot.misspelt && !reader.broken {
             let key = slot.key;
+            let notation = Message::notation(message!(", {expected}", expected = T::expected()));
             reader
                 .report(Code::MISSING_KEY, slot.table.clone(), missing_key(key))
-                .hint(message!("add `{key} = …`, {expected}", expected = T::expected()));
+                .hint(message!("add `{key} = …`{notation}"));
         }
         slot.value.and_then(|node| slot.read(node, reader))
     }

@@ -302,7 +302,7 @@ impl Reader {
                 Some(self.dated(number.as_str()))
             }
             DeValue::Integer(number) if key == "people" => Some(message!(
-                "a number of people is the key `count`: write `count = {number}`",
+                "a number of people belongs to `count`: write `count = {number}`",
                 number = number.to_string()
             )),
             DeValue::Integer(number) => in_quotes(number),
@@ -341,6 +341,11 @@ impl Finding<'_> {
     /// As [`Diagnostic::did_you_mean`].
     pub(crate) fn did_you_mean(self, meant: impl Into<String>) -> Self {
         self.change(|finding| finding.did_you_mean(meant))
+    }
+
+    /// As [`Diagnostic::did_you_mean_key`].
+    pub(crate) fn did_you_mean_key(self, key: &str) -> Self {
+        self.change(|finding| finding.did_you_mean_key(key))
     }
 
     /// As [`Diagnostic::replacing`].

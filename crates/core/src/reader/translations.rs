@@ -219,7 +219,7 @@ impl Overlay<'_, '_> {
             let shared = shared.map(|(_, file)| *file);
             let finding = self.reader.report(Code::TRANSLATION_ADDS, key.span(), message);
             match (near, shared) {
-                (Some(near), _) => finding.did_you_mean(near),
+                (Some(near), _) => finding.did_you_mean_key(&near),
                 (None, Some(file)) => finding.hint(message!(
                     "an entry of the directory is translated there: in {file}, \
                      title = {{ en = \"…\", ms = \"…\" }}"

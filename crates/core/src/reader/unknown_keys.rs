@@ -79,7 +79,7 @@ impl Reader {
         let message = message!("there is no key `{name}` here");
         let hint = match meant {
             Some(Meant::Near(meant)) => {
-                self.report(Code::UNKNOWN_KEY, key.span(), message).did_you_mean(*meant);
+                self.report(Code::UNKNOWN_KEY, key.span(), message).did_you_mean_key(meant);
                 return;
             }
             Some(Meant::Here("people"))
@@ -94,9 +94,9 @@ impl Reader {
                 let finding = self.report(Code::UNKNOWN_KEY, key.span(), message);
                 match line {
                     Some(line) => finding
-                        .hint(message!("did you mean `{meant}`? Write `{line}`"))
+                        .hint(message!("did you mean `{key}`? Write `{line}`", key = *meant))
                         .edit(key.span().start..value.span().end, line),
-                    None => finding.did_you_mean(*meant),
+                    None => finding.did_you_mean_key(meant),
                 };
                 return;
             }

@@ -80,14 +80,14 @@ pub fn edit_distance(one: &str, other: &str, most: usize) -> Option<usize> {
     Some(strsim::osa_distance(one, other)).filter(|distance| *distance <= most)
 }
 
-/// "`a`, `b` or `c`".
+/// "`a`, `b` or `c`", of keys and words of byline's own.
 pub fn list(words: &[&str]) -> Message {
-    either(words, '`')
+    Message::any_of(words.iter().copied().map(Message::key))
 }
 
-/// "'a', 'b' or 'c'", in quotation marks of any kind.
-pub(crate) fn either(words: &[&str], mark: char) -> Message {
-    Message::any_of(words.iter().map(|word| format!("{mark}{word}{mark}")))
+/// ""a", "b" or "c"".
+pub(crate) fn quoted_list(words: &[&str]) -> Message {
+    Message::any_of(words.iter().map(|word| format!("\"{word}\"")))
 }
 
 #[cfg(test)]

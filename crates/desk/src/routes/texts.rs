@@ -26,11 +26,10 @@ pub(super) async fn file(
     State(desk): State<Desk>,
     Query(FileQuery { name }): Query<FileQuery>,
 ) -> Response {
-    let language = desk.language;
     let opened = desk.workshop.ask(move |studio| {
         studio.file(&name).map_err(|Unknown| {
             let why = studio.unreadable(&name);
-            why.map(|why| Box::new(Finding::of(&why, language)))
+            why.map(|why| Box::new(studio.finding(&why)))
         })
     });
     match opened.await {

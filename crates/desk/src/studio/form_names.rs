@@ -1,11 +1,11 @@
 //! What the fields of a form can name: people, organisations, records, places of photos, languages
 //! and time zones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use byline_core::form::{self, Filled, NamedPlace};
-use byline_core::model::{File, zones};
-use byline_core::parse::read_head;
+use byline_core::model::{File, Slug, zones};
+use byline_core::parse::{LookupKey, read_head};
 use byline_core::project::RecordKind;
 use byline_core::scaffold::title_of;
 use byline_core::schema::SchemaFile;
@@ -18,6 +18,8 @@ use super::{Studio, Unknown};
 pub(crate) struct FormNames {
     people: Vec<NamedPerson>,
     organisations: Vec<NamedOrganisation>,
+    /// The names in records of those who have no entry.
+    unlisted: UnlistedNames,
     records: Vec<NamedRecord>,
     places: Vec<NamedPlace>,
     languages: Vec<NamedLanguage>,
@@ -53,6 +55,12 @@ struct NamedOrganisation {
     country: Option<String>,
     is_shared: bool,
     is_own: bool,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct UnlistedNames {
+    people: BTreeSet<String>,
+    organisations: BTreeSet<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -127,15 +135,48 @@ impl Studio {
                 is_own: entry.own.is_some(),
             })
         });
+        let mut unlisted = self.unlisted_names();
+        for person in &people {
+            unlisted.people.remove(&person.name);
+        }
+        let organisations: Vec<_> = organisations.collect();
+        for organisation in &organisations {
+            unlisted.organisations.remove(&organisation.name);
+        }
         let languages = form::languages(self.setting.language).into_iter();
         Ok(FormNames {
-            organisations: organisations.collect(),
+            organisations,
             people,
+            unlisted,
             records: self.named_records(file),
             places,
             languages: languages.map(|(tag, label)| NamedLanguage { tag, label }).collect(),
             zones: zones().into_iter().map(|(value, label)| NamedZone { value, label }).collect(),
         })
+    }
+
+    /// Returns the names without an entry in the records that have been read.
+    fn unlisted_names(&self) -> UnlistedNames {
+        let mut unlisted = UnlistedNames::default();
+        let Ok(session) = &self.session else { return unlisted };
+        let answers = session.answers();
+        let (records, _) = session.records();
+        for record in records.iter().filter(|record| self.rows.contains_key(&record.id)) {
+            for (file, name) in &session.read(record).dependencies.names {
+                let names = match file {
+                    File::People => &mut unlisted.people,
+                    File::Organisations => &mut unlisted.organisations,
+                    _ => continue,
+                };
+                // An id without an entry is nobody's name.
+                if name.parse::<Slug>().is_err()
+                    && !answers.contains_key(&LookupKey::new(*file, name))
+                {
+                    names.insert(name.clone());
+                }
+            }
+        }
+        unlisted
     }
 
     /// Returns the events that a file can be linked to, the latest first.

@@ -71,7 +71,7 @@ impl Studio {
     pub(crate) fn errors_of(&mut self, name: &str) -> Result<Vec<Finding>, Unknown> {
         let source = Source::new(name, self.buffer(name)?.text());
         let errors = syntax_errors(&source);
-        Ok(errors.iter().map(|error| Finding::of(error, self.setting.language)).collect())
+        Ok(errors.iter().map(|error| self.finding(error)).collect())
     }
 }
 

@@ -23,6 +23,7 @@ use byline_core::diagnostic::Diagnostic;
 use byline_core::message::{Message, UiLanguage};
 use byline_core::model::{File, Language, Slug};
 use byline_core::project::{FILE, RecordFile};
+use byline_core::schema::SchemaFile;
 use byline_image::DrawingConverter;
 use byline_render::locate::PageMap;
 use tokio::runtime::Handle;
@@ -189,7 +190,13 @@ impl Studio {
                 all.chain(session.findings()).collect()
             }
         };
-        findings.iter().map(|finding| Finding::of(finding, self.setting.language)).collect()
+        findings.iter().map(|finding| self.finding(finding)).collect()
+    }
+
+    /// Says a finding in the user's language.
+    pub(crate) fn finding(&self, finding: &Diagnostic) -> Finding {
+        let file = finding.place.as_ref().map(|place| self.kind_of(place.source.name()));
+        Finding::of(finding, file.unwrap_or(SchemaFile::Record), self.setting.language)
     }
 
     /// Returns the name of the organisation.

@@ -38,9 +38,8 @@ impl Studio {
         let language = key.language.as_ref();
         let preview = session.preview(record, &key.template, language, Care::Quick);
         let Preview { composed, findings, .. } = preview.ok_or(Unknown)?;
-        let language = self.setting.language;
-        let mut findings: Vec<_> = findings.iter().map(|f| Finding::of(f, language)).collect();
-        findings.extend(self.trouble.iter().map(|f| Finding::of(f, language)));
+        let all = findings.iter().chain(&self.trouble);
+        let mut findings: Vec<_> = all.map(|finding| self.finding(finding)).collect();
         // The most important first, and in the order of the file.
         findings.sort_by_key(Finding::rank);
         let laid_out = composed.filter(|composed| composed.document.is_some());
@@ -105,9 +104,8 @@ impl Studio {
         let record = self.record(&key.record).ok_or(Unknown)?;
         // What is wrong with the record is known without the template.
         let read = session.without_silenced(&session.read(record));
-        let language = self.setting.language;
-        let mut findings: Vec<_> = read.iter().map(|f| Finding::of(f, language)).collect();
-        findings.extend(self.trouble.iter().map(|f| Finding::of(f, language)));
+        let all = read.iter().chain(&self.trouble);
+        let mut findings: Vec<_> = all.map(|finding| self.finding(finding)).collect();
         findings.sort_by_key(Finding::rank);
         // The other process reads what is on the disk.
         let is_saved = |buffer: &Buffer| buffer.safety() == Safety::Saved;

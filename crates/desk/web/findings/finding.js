@@ -8,35 +8,39 @@ import { fromMarkdown } from './markdown.js';
 const MAX_LABEL = 40;
 
 /**
- * Creates the entry of a finding. `actions` has what can be done: `nameOf(place)`, and `goTo(place)`,
- * `fix(finding)` and `silence(finding, reason)`, which are missing where nothing can be edited.
+ * Creates the entry of a finding. `actions` has what can be done: `nameOf(place)`, `wordsOf(finding)`
+ * where it is not said as of a file, and `goTo(place)`, `fix(finding)` and `silence(finding, reason)`,
+ * which are missing where nothing can be edited.
  */
 export function createFinding(finding, actions) {
-  const { level, message, hints, explanation, related, fixes, canSilence } = finding;
+  const { level, related, fixes, canSilence } = finding;
+  const said = actions.wordsOf?.(finding) ?? finding;
+  const { message, hints, explanation, relatedMessages } = said;
   const at = (spot) => actions.nameOf(spot);
   // Where exactly it is, is read when it is used: text above it may have grown since.
   const link = (spot, properties = {}) => (actions.goTo
     ? button(at(spot()), () => actions.goTo(spot()), { className: 'link', ...properties })
     : element('span', {}, at(spot())));
   const tools = element('div', { className: 'finding-tools' });
-  if (fixes.length && actions.fix) tools.append(button(labelOf(fixes), () => actions.fix(finding), { className: 'quiet' }));
+  if (fixes.length && actions.fix) tools.append(button(labelOf(fixes, said === finding.inForm), () => actions.fix(finding), { className: 'quiet' }));
   if (canSilence && actions.silence) tools.append(...createSilencing(finding, actions.silence));
   return element('li', { className: `finding ${level}` },
     element('p', { className: 'finding-level' }, say(`level-${level}`),
       finding.place ? [' ', link(() => finding.place, { 'data-place': true })] : null),
     element('p', { className: 'finding-message' }, withCode(message)),
     hints.map((hint) => element('p', { className: 'finding-hint' }, withCode(hint))),
-    related.length ? element('ul', { className: 'finding-related' }, related.map((one, at) =>
-      element('li', {}, withCode(one.message), ' ', link(() => finding.related[at].place)))) : null,
+    related.length ? element('ul', { className: 'finding-related' }, related.map((_, at) =>
+      element('li', {}, withCode(relatedMessages[at]), ' ', link(() => finding.related[at])))) : null,
     tools.childElementCount ? tools : null,
     explanation ? element('details', {}, element('summary', {}, say('explain')), fromMarkdown(explanation)) : null);
 }
 
-/** Says what a fix does, if that is short. */
-export function labelOf(fixes) {
+/** Says what a fix does, if that is short. Readers of the form know no lines of files. */
+export function labelOf(fixes, isForForm = false) {
   const [{ start, end, text }, ...more] = fixes;
   const short = text.trim();
-  if (more.length || short.includes('\n') || short.length > MAX_LABEL) return say('apply-fix');
+  const isLine = isForForm && /^\[|^[\w.-]+\s*=/.test(short);
+  if (more.length || isLine || short.includes('\n') || short.length > MAX_LABEL) return say('apply-fix');
   if (!short) return say('fix-remove');
   return say(start === end ? 'fix-insert' : 'fix-replace', { text: short });
 }

@@ -79,7 +79,7 @@ export class FindingsPane {
 /** Returns what of a finding is shown as it is: all but where it starts in its line. */
 function stable({ place, related, fixes, ...rest }) {
   const line = (spot) => spot && [spot.file, spot.line, spot.key];
-  return JSON.stringify([rest, line(place), related.map((one) => [one.message, line(one.place)]), fixes.map(({ start, end, text }) => [end - start, text])]);
+  return JSON.stringify([rest, line(place), related.map(line), fixes.map(({ start, end, text }) => [end - start, text])]);
 }
 
 function renew(entry, finding, content) {

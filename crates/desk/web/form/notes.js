@@ -16,7 +16,7 @@ export function createNotes(form) {
     element: list,
     /** Shows findings. Those that are the same stay, with the focus that may be in them. */
     show(findings) {
-      const next = JSON.stringify(findings.map(({ code, message, fixes }) => [code, message, fixes.map(({ text }) => text)]));
+      const next = JSON.stringify(findings.map(({ code, inForm, fixes }) => [code, inForm.message, fixes.map(({ text }) => text)]));
       list.hidden = !findings.length;
       latest = findings;
       if (next !== content) list.replaceChildren(...findings.map((finding, at) => note(form, finding, () => form.fix(latest[at]))));
@@ -25,8 +25,8 @@ export function createNotes(form) {
   };
 }
 
-function note(form, { level, message, fixes }, fix) {
+function note(form, { level, inForm, fixes }, fix) {
   return element('li', { className: `note ${level}` },
-    element('span', { className: 'note-level' }, `${say(`level-${level}`)}: `), withCode(message),
-    fixes.length && form.fix ? [' ', button(labelOf(fixes), fix, { className: 'quiet' })] : null);
+    element('span', { className: 'note-level' }, `${say(`level-${level}`)}: `), withCode(inForm.message),
+    fixes.length && form.fix ? [' ', button(labelOf(fixes, true), fix, { className: 'quiet' })] : null);
 }

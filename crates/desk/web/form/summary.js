@@ -2,6 +2,7 @@
 
 import { formatShortDay } from '../formats.js';
 import { hasWords, sayCount } from '../words.js';
+import { hintOf } from './fields/parts.js';
 import { isEmpty } from './kinds.js';
 
 /** The fields that a card is called by, the first that is filled in. */
@@ -19,7 +20,7 @@ const MAX = 120;
 /** Returns the `title` and the `line` for a value of a table. `name` is what it is called by elsewhere. */
 export function describe(table, value, form, name = '') {
   const { fields } = form.tables[table];
-  const given = value ?? {};
+  const given = Object.fromEntries(Object.entries(value ?? {}).filter(([, one]) => !isUnfilled(one)));
   const said = (field) => words(field.kind, given[field.key], form, field);
   const people = fields.filter(({ kind }) => isOf(kind, 'person'));
   const titles = TITLES.map((key) => fields.find((field) => field.key === key)).filter(Boolean);
@@ -37,6 +38,9 @@ export function describe(table, value, form, name = '') {
   const parts = [...counted.map(said), timesOf(given), ...others.map(said)].filter(Boolean);
   return { title: hasName ? name : named ? plain(said(named)) : '', line: plain(parts.join(' · ').slice(0, MAX)) };
 }
+
+// What is still to be filled in says nothing.
+const isUnfilled = (value) => [value].flat().some((one) => hintOf(one) !== null);
 
 const isCounted = ({ kind }) => kind.kind === 'list' && ['table', 'either'].includes(kind.of.kind);
 

@@ -163,6 +163,11 @@ export class EditPane extends EventTarget {
     return trail ?? say('place', { file: nameOfFile(spot.file, this.file), line: spot.line });
   }
 
+  /** Returns the words of a finding: those of the form, if that is shown. */
+  wordsOf(finding) {
+    return this.isForm ? finding.inForm : finding;
+  }
+
   /** Shows findings beside their fields. The form may still be on its way. */
   showFindings(findings) {
     this.#findings = findings;

@@ -48,6 +48,7 @@ export async function showRecord(id) {
   const files = () => source?.files ?? [];
   const findings = new FindingsPane({
     nameOf: (spot) => edit?.nameOf(spot) ?? say('place', { file: nameOfFile(spot.file, answer.row.file), line: spot.line }),
+    wordsOf: (finding) => edit?.wordsOf(finding) ?? finding,
     goTo: source && goTo,
     fix: source && !readOnly && fix,
     silence: source && !readOnly && silence,

@@ -17,7 +17,6 @@ use byline_core::fingerprint::Fingerprint;
 use byline_core::message::{Message, message};
 use byline_core::model::Picture;
 use byline_core::source::{Place, Source};
-use byline_core::spelling::list;
 
 /// Collects findings about one document.
 pub(super) struct Findings<'w, 'a> {
@@ -70,7 +69,10 @@ impl<'w, 'a> Findings<'w, 'a> {
         let message = Message::verbatim(said.message.as_str());
         let mut finding = Diagnostic::new(Code::UNKNOWN_FONT, message);
         finding.place = self.place(said.span);
-        self.push(finding.hint(message!("use one of {families}", families = list(&families))));
+        self.push(finding.hint(message!(
+            "use one of {families}",
+            families = Message::any_of(families.iter().copied().map(Message::code))
+        )));
     }
 
     /// Adds a finding unless it has already been reported.

@@ -115,8 +115,8 @@ impl Fonts {
         let found = found.next().or_else(|| covering(self.all(), word).next());
         if let Some(info) = found.filter(|_| !self.system) {
             return message!(
-                "the installed font `{family}` has it: allow system fonts with `[fonts] system = \
-                 true` in byline.toml, or copy the font to `fonts/`",
+                "the installed font `{family}` has it: allow system fonts with `fonts.system = true` \
+                 in byline.toml, or copy the font to `fonts/`",
                 family = info.family
             );
         }

@@ -98,7 +98,7 @@ pub(super) fn parsed<T>(
                 let message = message!("`{key}` is empty", key = reader.key());
                 reader
                     .report(Code::INVALID_VALUE, node.span(), message)
-                    .hint(message!("fill it in, or remove the key"));
+                    .hint(message!("fill it in, or leave it out"));
                 return None;
             }
             let finding = reader.report(Code::INVALID_VALUE, node.span(), message);

@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::{Moment, Zone, ZoneProblem};
 use crate::reader::{FieldKind, Node, Reader, Shape, Tables, is_midnight};
-use crate::spelling::either;
+use crate::spelling::quoted_list;
 
 impl Shape for Moment {
     fn expected() -> Message {
@@ -123,7 +123,7 @@ impl Shape for Zone {
             }
             Err(ZoneProblem::Ambiguous(zones)) => {
                 let message = message!("`{text}` is the name of several time zones");
-                (message, message!("write {words}", words = either(zones, '"')))
+                (message, message!("write {words}", words = quoted_list(zones)))
             }
             Err(ZoneProblem::Contradiction(offset)) => {
                 let second = format!("UTC{offset}");

@@ -9,7 +9,7 @@ use crate::model::{
     SessionKind, Status, Width, Word, names_of,
 };
 use crate::reader::{Node, Reader, Shape};
-use crate::spelling::{either, list, nearest, right_words};
+use crate::spelling::{list, nearest, quoted_list, right_words};
 
 /// Implements reading for vocabularies.
 macro_rules! read_words {
@@ -62,7 +62,7 @@ pub(crate) fn describe_words<W: Word>() -> Message {
         [first, rest @ ..] if rest.len() >= MAX_LISTED => {
             message!("a word in quotes, such as \"{first}\"")
         }
-        few => either(few, '"'),
+        few => quoted_list(few),
     }
 }
 
@@ -91,7 +91,7 @@ pub(crate) fn read_word<W: Word + Shape>(node: &Node, reader: &mut Reader) -> Op
             }
             Some(meant) => finding.hint(message!("write \"{meant}\"")).replacing(meant),
             None => match nearest(text, names.iter().copied()) {
-                Some(near) => finding.did_you_mean(near),
+                Some(near) => finding.did_you_mean_key(near),
                 None => finding.hint(message!("write {words}", words = list(&names))),
             },
         };

@@ -9,14 +9,15 @@ const MOST = 30;
 
 /**
  * Each kind: `entries(names)`, and of one of them its `value` in the file, its `label`, other
- * texts that find it, and a line of `detail`. For those that are tables of their own: the name of
+ * texts that find it, and a line of `detail`. Names are `unlisted` that have no entry. For those that are tables of their own: the name of
  * the `table`, where entries are kept for all events (`shared`) and for one (`under`), and which
  * keys are about one event only.
  */
 export const PERSON = {
   kind: 'person', table: 'person', shared: 'people.toml', under: 'people', ofEvent: ['role', 'presence'],
   entries: (names) => names.people ?? [],
-  value: ({ id }) => id,
+  unlisted: (names) => names.unlisted?.people ?? [],
+  value: ({ id, name }) => id ?? name,
   name: ({ name }) => name,
   label: ({ honorifics = [], name, nativeName }) => [...honorifics, name, nativeName].filter(Boolean).join(' '),
   others: ({ aliases = [] }) => aliases,
@@ -26,7 +27,8 @@ export const PERSON = {
 export const ORGANISATION = {
   kind: 'organisation', table: 'organisation', shared: 'organisations.toml', under: 'organisations', ofEvent: [],
   entries: (names) => names.organisations ?? [],
-  value: ({ id }) => id,
+  unlisted: (names) => names.unlisted?.organisations ?? [],
+  value: ({ id, name }) => id ?? name,
   name: ({ name }) => name,
   label: ({ name, abbreviation }) => (abbreviation ? `${name} (${abbreviation})` : name),
   others: ({ aliases = [], abbreviation }) => [...aliases, abbreviation].filter(Boolean),
@@ -86,7 +88,8 @@ export const wordsOfId = (id) => id.split('-').map((word) => word.replace(/^./, 
  * are in `recent` come first, in its order.
  */
 export function findEntries(kind, query, names, recent, isLeftOut) {
-  const found = kind.entries(names).filter((one) => !isLeftOut(kind.value(one))).flatMap((one) => {
+  const unlisted = (kind.unlisted?.(names) ?? []).map((name) => ({ name }));
+  const found = [...kind.entries(names), ...unlisted].filter((one) => !isLeftOut(kind.value(one))).flatMap((one) => {
     const label = kind.label(one);
     const inLabel = match(query, label);
     const other = inLabel ? null : kind.others(one).map((text) => ({ text, hit: match(query, text) })).find(({ hit }) => hit);
