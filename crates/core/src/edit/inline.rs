@@ -128,6 +128,19 @@ impl<'l> Container<'l> {
         }
     }
 
+    /// Puts a copy of an item behind it: with its comments, if it has lines of its own.
+    pub(super) fn duplicate(self, index: usize) -> Patch {
+        let Some(lines) = self.lines(index) else {
+            return self.insert(index + 1, self.layout.raw(&self.span(index)));
+        };
+        let patch = Patch::default().put(lines.end, self.layout.raw(&lines));
+        match self.comma(index) {
+            Some(_) => patch,
+            // The last item may do without a comma.
+            None => patch.put(self.span(index).end, ","),
+        }
+    }
+
     fn insert_first(self, new: &str) -> Patch {
         let inside = self.open()..self.close();
         let written = self.layout.raw(&inside);

@@ -134,10 +134,7 @@ impl Work<'_> {
                     .paste_item(list, index + 1, &lines, layout.is_spaced(list))
                     .ok_or_else(unfit)?
             }
-            Found::Cell(part, at) => {
-                let raw = layout.raw(&part.cells()[at].span());
-                Container { layout: &layout, part }.insert(index + 1, raw)
-            }
+            Found::Cell(part, at) => Container { layout: &layout, part }.duplicate(at),
             _ => return Err(unfit()),
         };
         self.commit(&item, expected, [patch])

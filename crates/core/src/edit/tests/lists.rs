@@ -77,13 +77,28 @@ fn inline_tables_are_items_like_others() {
         insert("a", 2, table([("n", TomlValue::Integer(3))])),
         "a = [\n  { n = 1 }, # one\n  { n = 2 },\n  { n = 3 },\n]\n",
     );
-    check(before, duplicate("a", 0), "a = [\n  { n = 1 }, # one\n  { n = 1 },\n  { n = 2 },\n]\n");
     check(
         before,
         set("a[1].m", text("x")),
         "a = [\n  { n = 1 }, # one\n  { n = 2, m = \"x\" },\n]\n",
     );
     check("a = { n = 1 }\n", insert("a", 1, text("x")), "a = [{ n = 1 }, \"x\"]\n");
+}
+
+#[test]
+fn a_copy_has_the_comments_of_its_item() {
+    let before = "a = [\n  { n = 1 }, # one\n  # The last.\n  { n = 2 } # two\n]\n";
+    check(
+        before,
+        duplicate("a", 0),
+        "a = [\n  { n = 1 }, # one\n  { n = 1 }, # one\n  # The last.\n  { n = 2 } # two\n]\n",
+    );
+    check(
+        before,
+        duplicate("a", 1),
+        "a = [\n  { n = 1 }, # one\n  # The last.\n  { n = 2 }, # two\n  # The last.\n  { n = 2 } # two\n]\n",
+    );
+    check("a = [1, 2] # all\n", duplicate("a", 1), "a = [1, 2, 2] # all\n");
 }
 
 #[test]
