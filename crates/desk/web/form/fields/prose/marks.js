@@ -9,11 +9,15 @@ const QUOTE = /^[ \t]*>[ \t]?/;
 
 /** Returns the token of a type that a selection is in, with offsets of the whole text. */
 export function tokenAt({ text, start, end }, type) {
-  const paragraph = paragraphsOf(text).findLast((one) => one.start <= start);
-  if (!paragraph) return null;
+  return tokensAround(text, start).findLast((one) => one.type === type && one.start <= start && end <= one.end) ?? null;
+}
+
+/** Returns the tokens of the paragraph at an offset, with offsets of the whole text. */
+function tokensAround(text, at) {
+  const paragraph = paragraphsOf(text).findLast((one) => one.start <= at);
+  if (!paragraph) return [];
   const shift = (place) => ({ start: place.start + paragraph.start, end: place.end + paragraph.start });
-  const tokens = tokensOf(paragraph.text).filter((one) => one.type === type).map((one) => ({ ...one, ...shift(one), text: one.text && shift(one.text) }));
-  return tokens.findLast((one) => one.start <= start && end <= one.end) ?? null;
+  return tokensOf(paragraph.text).map((one) => ({ ...one, ...shift(one), text: one.text && shift(one.text) }));
 }
 
 /** Returns which buttons show what the selection is: `strong`, `em`, `link`, `list`, `quote`. */
@@ -34,6 +38,8 @@ export function toggleEmphasis(selection, type) {
   const { text } = selection;
   const found = tokenAt(selection, type);
   if (found) {
+    const split = partlyPlain(selection, found, mark);
+    if (split) return split;
     const inside = text.slice(found.text.start, found.text.end);
     const shift = (offset) => Math.max(found.start, Math.min(offset - mark.length, found.start + inside.length));
     return { start: found.start, end: found.end, text: inside, select: [shift(selection.start), shift(selection.end)] };
@@ -49,6 +55,28 @@ export function toggleEmphasis(selection, type) {
   const isOne = !whole.includes('\n');
   const select = isOne ? [start + mark.length, start + marked.length - mark.length] : [start, start + marked.length];
   return { start, end, text: marked, select };
+}
+
+// Takes emphasis back from a part of what has it; `null` if the part is all of it, or cannot be told
+// from the rest by marks.
+function partlyPlain(selection, { start: from, end: to, type, text: { start: first, end: last } }, mark) {
+  const { text } = selection;
+  if (selection.start === selection.end) return null;
+  let { start, end } = fitting(text, { start: Math.max(selection.start, first), end: Math.min(selection.end, last) });
+  // What is marked within is one thing.
+  for (const inner of tokensAround(text, from)) {
+    const isInside = inner.text && inner.start >= first && inner.end <= last;
+    if (isInside && inner.start < end && inner.end > start) [start, end] = [Math.min(start, inner.start), Math.max(end, inner.end)];
+  }
+  const pieces = [text.slice(first, start), text.slice(end, last)].map((words) => {
+    const [, before, core, after] = words.match(/^(\s*)([\s\S]*?)(\s*)$/);
+    return core ? before + mark + core + mark + after : before + after;
+  });
+  const words = pieces.join(text.slice(start, end));
+  const select = [from + pieces[0].length, from + pieces[0].length + end - start];
+  const after = tokensAround(text.slice(0, from) + words + text.slice(to), from).filter((one) => one.type === type);
+  const isSplit = !after.some((one) => one.start < select[1] && one.end > select[0]) && after.some((one) => one.start < from + words.length && one.end > from);
+  return isSplit ? { start: from, end: to, text: words, select } : null;
 }
 
 function wordAt(text, at) {
