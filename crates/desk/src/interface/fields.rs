@@ -16,6 +16,8 @@ fn fields() -> Vec<(&'static str, Message)> {
         ("not-a-colour", message!("Write a colour as six digits, such as #0f6670, or pick one.")),
         ("pick-colour", message!("Pick a colour")),
         ("no-such-place", message!("Choose one of the places in the list.")),
+        // What a new record asks for, and somebody has not got.
+        ("form-leave-out", message!("Leave out")),
         // Dates and times.
         ("calendar", message!("Calendar")),
         ("open-calendar", message!("Choose from the calendar")),

@@ -12,6 +12,9 @@ const TEXTS = ['text', 'lines', 'prose', 'address'];
 
 const isEmpty = (value) => value === null || value === undefined || value === '';
 
+/** Returns the hint of what is still to be filled in, or `null`; that of a list is its one item. */
+const hintIn = (value) => hintOf(Array.isArray(value) && value.length === 1 ? value[0] : value);
+
 /**
  * Creates a field at a place. `label` is shown, unless it is only for screen readers, as in lists;
  * `isItem` says that whoever made it removes it once it is empty.
@@ -21,6 +24,11 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   const ids = { input: uniqueId('field'), label: uniqueId('label'), about: uniqueId('about'), problem: uniqueId('problem') };
   const label = element('label', { id: ids.label, htmlFor: ids.input }, field.label);
   const mark = element('span', { className: 'field-mark', hidden: true }, say('form-needed'));
+  // What a new record asks for need not be said.
+  const leaveOut = button(say('form-leave-out'), () => {
+    place.change({ op: 'remove' });
+    inner.focus();
+  }, { className: 'quiet leave-out', hidden: true, 'aria-describedby': ids.label });
   const about = element('span', { id: ids.about, hidden: true }, field.meaning ?? '');
   const problemBox = element('div', { className: 'field-problem', id: ids.problem, role: 'status' });
   const notes = createNotes(form);
@@ -52,7 +60,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   const inner = createField(field, context);
   const wrapper = element('div', {
     className: `field of-${field.kind.kind}`, 'data-path': place.path, onfocusout: focusLeft,
-  }, element('div', { className: isLabelHidden ? 'for-screen-readers' : 'field-head' }, label, mark),
+  }, element('div', { className: isLabelHidden ? 'for-screen-readers' : 'field-head' }, label, mark, isLabelHidden ? null : leaveOut),
   inner.element, origin, about, problemBox, notes.element);
   form.register(wrapper, { place, field });
 
@@ -94,7 +102,9 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
 
   function showMark(value) {
     showHint(value);
-    mark.hidden = hintOf(value) === null && (!field.required || !isEmpty(value));
+    const isAsked = hintIn(value) !== null;
+    mark.hidden = !isAsked && (!field.required || !isEmpty(value));
+    leaveOut.hidden = !isAsked || field.required || form.readOnly;
     form.marksChanged();
   }
 
