@@ -18,6 +18,7 @@ mod forms;
 #[path = "../common/hostile.rs"]
 mod hostile;
 mod kept;
+mod logos;
 mod new;
 mod pages;
 mod photo_security;

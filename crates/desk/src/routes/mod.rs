@@ -4,6 +4,7 @@ mod builds;
 mod creation;
 mod directory;
 mod form;
+mod logos;
 mod pages;
 mod paste;
 mod photos;
@@ -104,6 +105,8 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/api/complete", post(completions))
         .route("/api/photos", get(photos::photos).post(photos::add))
         .route("/api/photo", get(photos::photo))
+        .route("/api/logos", post(logos::add))
+        .route("/api/logo", get(logos::logo))
         .route("/api/build", post(build))
         .route("/api/document", get(document))
         .route("/api/output/reveal", post(reveal_output))

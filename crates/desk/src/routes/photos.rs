@@ -11,9 +11,9 @@ use axum::response::{IntoResponse, Response};
 use byline_core::diagnostic::Diagnostic;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::message::{UiLanguage, message};
-use byline_core::model::{Language, PictureProblem, Slug};
+use byline_core::model::{Language, Original, PictureProblem, Slug};
 use byline_core::panics;
-use byline_image::preview;
+use byline_image::{PrintMaker, preview};
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Desk, Failure};
@@ -60,23 +60,36 @@ pub(super) async fn add(
             return Ok(refusal(StatusCode::CONFLICT, of_finding(&finding, desk.language)));
         }
     };
-    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if length.is_some_and(|length: u64| length > MAX_PHOTO) {
-        return Ok(refused(&Refused::Picture(PictureProblem::TooLarge), &name, desk.language));
-    }
-    let (sender, arriving) = upload();
-    let (called, turn) = (name.clone(), Arc::clone(&desk.photo_turn));
-    let storing = tokio::task::spawn_blocking(move || stored(arriving, &called, &place, &turn));
-    sender.send(body, MAX_PHOTO).await;
-    match storing.await.ok().flatten().ok_or(Failure::Internal)? {
+    match take(&desk, place, &name, &headers, body).await? {
         Ok(stored) => {
             let was_there = stored.was_there;
             let adding = desk.workshop.ask(move |studio| studio.add_photo(record, stored));
             let (photo, entry) = adding.await??;
             Ok(Json(AddedPhoto { photo, entry, was_there }).into_response())
         }
-        Err(why) => Ok(refused(&why, &name, desk.language)),
+        Err(refusal) => Ok(refusal),
     }
+}
+
+/// Stores the picture that is sent, or says why not.
+pub(super) async fn take(
+    desk: &Desk,
+    place: PhotoPlace,
+    name: &str,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Result<Stored, Response>, Failure> {
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if length.is_some_and(|length: u64| length > MAX_PHOTO) {
+        let too_large = Refused::Picture(PictureProblem::TooLarge);
+        return Ok(Err(refused(&too_large, name, desk.language)));
+    }
+    let (sender, arriving) = upload();
+    let (called, turn) = (name.to_owned(), Arc::clone(&desk.photo_turn));
+    let storing = tokio::task::spawn_blocking(move || stored(arriving, &called, &place, &turn));
+    sender.send(body, MAX_PHOTO).await;
+    let stored = storing.await.ok().flatten().ok_or(Failure::Internal)?;
+    Ok(stored.map_err(|why| refused(&why, name, desk.language)))
 }
 
 /// Stores what arrives; `None` if byline fails on it.
@@ -167,8 +180,17 @@ pub(super) async fn photo(
     Query(PhotoQuery { record, file, width }): Query<PhotoQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let (original, print_maker) =
-        desk.workshop.ask(move |studio| studio.photo(&record, &file)).await??;
+    let found = desk.workshop.ask(move |studio| studio.photo(&record, &file)).await??;
+    small(&desk, found, width, &headers).await
+}
+
+/// Draws a picture at least so wide, or says that the browser has it.
+pub(super) async fn small(
+    desk: &Desk,
+    (original, print_maker): (Arc<Original>, Arc<PrintMaker>),
+    width: u32,
+    headers: &HeaderMap,
+) -> Result<Response, Failure> {
     let width = WIDTHS.into_iter().find(|known| *known >= width).unwrap_or(WIDTHS[3]);
     let tag = format!("\"{}-{width}\"", Fingerprint::from(original.digest));
     if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {

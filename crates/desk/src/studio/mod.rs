@@ -6,6 +6,7 @@ mod disk;
 mod form;
 mod form_names;
 mod kept;
+mod logos;
 mod names;
 mod new_project;
 mod pages;

@@ -1,8 +1,9 @@
 //! The photos of records: where new ones go, which there are, and where they are printed.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use byline_build::Content;
+use byline_build::{Content, Session};
 use byline_core::diagnostic::{Code, Diagnostic};
 use byline_core::message::message;
 use byline_core::model::{Original, Slug};
@@ -45,17 +46,29 @@ impl Studio {
             let finding = Diagnostic::new(Code::COMMAND_LINE, message).hint(hint);
             return Err(NoPhotos::Elsewhere(Box::new(finding)));
         }
+        let folder = format!("photos/{id}");
+        let place = self.place_of_pictures(session, folder_of(&record.path), folder);
+        Ok(PhotoPlace { named: self.named_photos(record).collect(), ..place })
+    }
+
+    /// Returns a folder for pictures that are named from another one, its home.
+    pub(super) fn place_of_pictures(
+        &self,
+        session: &Session,
+        home: &Path,
+        folder: String,
+    ) -> PhotoPlace {
         let project = &session.project;
-        Ok(PhotoPlace {
+        PhotoPlace {
             root: self.setting.root.clone(),
-            home: folder_of(&record.path).to_owned(),
-            folder: format!("photos/{id}"),
-            named: self.named_photos(record).collect(),
+            home: home.to_owned(),
+            folder,
+            named: vec![],
             walls: project.walls.clone(),
             max_pixels: project.photos.max_pixels,
             converter: Arc::clone(&session.converter),
             print_maker: Arc::clone(&session.print_maker),
-        })
+        }
     }
 
     /// Returns the printable pictures that a record names.

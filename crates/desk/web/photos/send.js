@@ -1,12 +1,12 @@
-// Sends a photo to the server, and tells how far it is: `fetch` does not tell that of what it sends.
+// Sends a picture to the server, and tells how far it is: `fetch` does not tell that of what it sends.
 
-import { Failed, connection, pathOf } from '../server.js';
+import { Failed, connection } from '../server.js';
 
-/** Sends a file for a record. Resolves with what the server says of it; rejects when it is refused, or `signal` is aborted. */
-export function sendPhoto(file, { record, onProgress, signal }) {
+/** Sends a file to a path of the server. Resolves with what that says of it; rejects when it is refused, or `signal` is aborted. */
+export function send(file, { to, onProgress = () => {}, signal = null }) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', pathOf('/api/photos', { record, name: file.name || 'photo' }));
+    request.open('POST', to);
     request.setRequestHeader('x-byline-desk', '1');
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
@@ -21,8 +21,8 @@ export function sendPhoto(file, { record, onProgress, signal }) {
       reject(new Failed(0, '', null));
     };
     request.onabort = () => reject(new DOMException('', 'AbortError'));
-    signal.addEventListener('abort', () => request.abort(), { once: true });
-    if (signal.aborted) return reject(new DOMException('', 'AbortError'));
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
+    if (signal?.aborted) return reject(new DOMException('', 'AbortError'));
     return request.send(file);
   });
 }

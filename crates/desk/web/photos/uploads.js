@@ -2,9 +2,9 @@
 // it. What was refused stays until it was read.
 
 import { button, element, setText, withCode } from '../dom.js';
-import { connection } from '../server.js';
+import { connection, pathOf } from '../server.js';
 import { say, sayCount } from '../words.js';
-import { sendPhoto } from './send.js';
+import { send } from './send.js';
 
 /** How long it is said that a photo was added, in milliseconds. */
 const SAID = 4000;
@@ -70,7 +70,8 @@ export class Uploads {
         if (share === 1) bar.removeAttribute('value');
         setText(words, say(share === 1 ? 'photo-looking' : 'photo-sending', { percent: Math.floor(100 * share) }));
       };
-      const answer = await sendPhoto(file, { record: this.record, onProgress, signal: stop.signal });
+      const to = pathOf('/api/photos', { record: this.record, name: file.name || 'photo' });
+      const answer = await send(file, { to, onProgress, signal: stop.signal });
       cancel.remove();
       bar.remove();
       const said = await done(answer, file);

@@ -8,7 +8,7 @@ import { filesOf, hasFiles, take } from '../../photos/dragged.js';
 import { baseName } from '../../photos/paths.js';
 import { createPhotoView } from '../../photos/photo-view.js';
 import { say } from '../../words.js';
-import { createTextField } from './text.js';
+import { createLogoField } from './logo.js';
 
 /** The width of the picture that is asked for, in pixels: that of the form on a fine screen. */
 const WIDTH = 900;
@@ -16,12 +16,11 @@ const WIDTH = 900;
 /** The width of the one that is there at once, because the head of the card shows it. */
 const THUMBNAIL = 96;
 
-/** Creates the field. Where no photos can be added, the name of the file is typed. */
+/** Creates the field. */
 export function createPictureField(field, context) {
   const { form, readOnly } = context;
   const { photos } = form;
-  // The pictures of other tables, such as logos, are files that are there already.
-  if (!photos || !context.path.startsWith('photos[')) return createTextField(field, context);
+  if (!photos || !context.path.startsWith('photos[')) return createLogoField(field, context);
   const focus = context.sibling('focus');
   const view = createPhotoView({ readOnly, choose: (point) => focus.change({ op: 'set', value: point }) });
   const fit = element('p', { className: 'photo-fit' });
