@@ -46,6 +46,15 @@ impl Desk {
         Self::started(project.command(&[&arguments()[..], args].concat()))
     }
 
+    /// Serves a project where, as on a full disk, no file can have more than four kilobytes.
+    pub(crate) fn with_little_disk(project: &Project) -> Self {
+        let byline = project.command(&arguments());
+        let mut limited = Command::new("sh");
+        limited.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$@\"", "sh"]);
+        limited.arg(byline.get_program()).args(byline.get_args()).current_dir(project.path(""));
+        Self::started(limited)
+    }
+
     /// Serves a project with messages for people.
     pub(crate) fn for_people(project: &Project) -> Self {
         Self::begin(project.command(&["serve", "--no-open"]), true).opened()
@@ -224,6 +233,13 @@ impl Desk {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
         line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() * 1024
+    }
+
+    /// Returns how many bytes the process has read so far, from files and elsewhere.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn bytes_read(&self) -> u64 {
+        let told = std::fs::read_to_string(format!("/proc/{}/io", self.child.id())).unwrap();
+        told.lines().find_map(|line| line.strip_prefix("rchar: ")).unwrap().parse().unwrap()
     }
 
     /// Returns whether the process is still there.

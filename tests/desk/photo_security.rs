@@ -326,6 +326,25 @@ fn links_in_the_place_of_folders_lead_nowhere() {
 }
 
 #[test]
+fn a_full_disk_takes_no_part_of_a_photo() {
+    let project = project();
+    let desk = Desk::with_little_disk(&project);
+    let before = files_of(&project);
+    let large = encode(&corners(900, 700).into(), ImageFormat::Png);
+    assert!(large.len() > 4096);
+    let said: Value = add(&desk, "large.png", &large).expect(507).json();
+    let message = said["message"].as_str().unwrap();
+    assert!(message.contains("`photos/a/large.png` cannot be written"), "{said}");
+    expect_no_leftovers(&project);
+    assert_eq!(files_of(&project), before);
+    // What fits is stored.
+    let small = jpeg(60, 40);
+    assert!(small.len() < 4096);
+    add(&desk, "small.jpg", &small).expect(200);
+    assert_eq!(project.read("records/photos/a/small.jpg"), small);
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_to_is_named() {
     let project = project();
     fs::create_dir_all(project.path("records/photos/a")).unwrap();

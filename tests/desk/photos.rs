@@ -7,7 +7,7 @@ use std::os::unix::fs::symlink;
 use image::{DynamicImage, ImageFormat, Rgb};
 use serde_json::{Value, json};
 
-use super::client::{Answer, Desk, Request};
+use super::client::{Answer, Desk, Request, wait};
 use super::common::{Project, SMALL, repository};
 use super::pictures::{corners, encode, pdf, telling_jpeg};
 
@@ -207,6 +207,39 @@ fn the_pages_say_how_each_photo_is_printed() {
     let text = format!("{SMALL}photos = {{ file = 'photos/a.jpg', alt = 'A' }}\n");
     desk.write("records/a.toml", &text);
     assert_eq!(printed(&desk, query)[0]["path"], "photos[0]");
+}
+
+/// Whoever writes a text does not wait for its photos.
+#[cfg(target_os = "linux")]
+#[test]
+fn edits_do_not_read_photos_again() {
+    const LARGE: usize = 8 << 20;
+    let project = project();
+    let desk = Desk::of(&project);
+    let mut large = jpeg(1200, 800);
+    large.extend(vec![0; LARGE]);
+    large.extend([0xff, 0xd9]);
+    add(&desk, "a.jpg", &large).expect(200);
+    let photo = ["file = 'photos/a/a.jpg'\nalt = 'A'"];
+    let width = |told: &Value| told["files"][0]["facts"]["width"].clone();
+    let described = || width(&desk.json("/api/photos?record=a"));
+    name_photos(&desk, &photo);
+    printed(&desk, "record=a&template=report");
+    assert_eq!(described(), 1200.0);
+    let before = desk.bytes_read();
+    for caption in ["One", "Two", "Three"] {
+        name_photos(&desk, &[&*format!("{}\ncaption = '{caption}'", photo[0])]);
+        assert_eq!(printed(&desk, "record=a&template=report").len(), 1);
+        assert_eq!(described(), 1200.0);
+    }
+    let read = desk.bytes_read() - before;
+    assert!(read < LARGE as u64, "{read} bytes were read");
+    // Another one of its name and size is seen.
+    let mut other = jpeg(600, 400);
+    other.resize(large.len() - 2, 0);
+    other.extend([0xff, 0xd9]);
+    project.write("records/photos/a/a.jpg", other);
+    wait("the new photo is described", || (described() == 600.0).then_some(()));
 }
 
 #[test]

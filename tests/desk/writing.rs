@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-use std::process::Command;
 
 use serde_json::json;
 
@@ -99,15 +98,10 @@ fn a_folder_that_cannot_be_written_to_loses_nothing() {
     assert_eq!(journal(&project), None);
 }
 
-/// As on a full disk, no file can have more than four kilobytes.
 #[test]
 fn a_full_disk_loses_nothing() {
     let project = project();
-    let byline = project.command(&arguments());
-    let mut limited = Command::new("sh");
-    limited.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$@\"", "sh"]);
-    limited.arg(byline.get_program()).args(byline.get_args()).current_dir(project.path(""));
-    let desk = Desk::started(limited);
+    let desk = Desk::with_little_disk(&project);
     let news = desk.news();
     for long in [text(1), unfinished(1)] {
         let long = format!("# {}\n{long}", "x".repeat(10_000));
