@@ -2,8 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { WINDOWS, assertOpen } from './barriers.mjs';
+import { FORUM } from './desk.mjs';
 import { Project } from './project.mjs';
 import { until } from './wait.mjs';
+
+const LOGO = new URL('../../templates/tests/logos/ics.png', import.meta.url).pathname;
 
 /** Opens a browser on a project of its own, with some records. */
 async function open({ project, serve, browser }, path, { records = ['typical'], args = [], options = {}, change = () => {} } = {}) {
@@ -98,6 +101,63 @@ const tests = {
     await until('she is gone', () => !copy.read('people.toml').includes('Siti'));
     await desk.page.locator('.removed').getByRole('button', { name: 'Undo' }).click();
     await copy.untilSaved('people.toml', 'Siti Rahman');
+  },
+
+  'a list of people that cannot be read is mended where it is': async (_, tools) => {
+    let whole;
+    const { desk, copy } = await open(tools, '/people', {
+      change: (project) => {
+        whole = project.read('people.toml');
+        project.write('people.toml', whole.replace('name = "Ana Sørensen"', 'name = "Ana Sørensen'));
+      },
+    });
+    const before = copy.read('people.toml');
+    const isUnderlined = () => desk.page.locator('.source .error').count();
+    await until('the source is there, with its fault underlined', async () => (await desk.text()) === before && (await isUnderlined()) > 0);
+    assert.match(await desk.textOf('.finding'), /Error/);
+    assert(await desk.page.getByRole('button', { name: 'Add a person' }).isDisabled());
+    assert.equal(copy.read('people.toml'), before, 'nothing is changed by looking');
+    await desk.page.locator('.finding [data-place]').first().click();
+    await desk.caretAt('name = "Ana Sørensen', 'after');
+    await desk.type('"');
+    await until('it is as it was', () => copy.read('people.toml') === whole);
+    await until('nothing is wrong any more', async () => !(await isUnderlined()) && !(await desk.page.locator('.finding').count()));
+    await desk.page.getByRole('tab', { name: 'Form' }).click();
+    await card(desk, 'Ana Sørensen').waitFor();
+    await desk.open('/');
+    await desk.untilShown('.card');
+    assert.deepEqual(['byline.toml', 'organisations.toml', 'records/typical.toml'].filter((name) => copy.read(name) !== copy.first(name)), []);
+  },
+
+  'logos are chosen and dropped, and seen': async (_, tools) => {
+    const { desk, copy } = await open(tools, '/organisations', { records: [FORUM] });
+    await cards(desk).first().waitFor();
+    await openCard(desk, 'Aegean Tide Service');
+    const section = card(desk, 'Aegean Tide Service').locator('.box-body');
+    await section.locator('.more-toggle').click();
+    await section.locator('.adding .add', { hasText: /Logo$/ }).click();
+    const field = section.locator('[data-path="aegean.logo.file"]');
+    await until('it is said what else can be done', async () => (await field.innerText()).includes('or drop it here'));
+    // What is no picture is refused, and nothing is kept of it.
+    await field.locator('input[type="file"]').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('a text') });
+    await until('it is refused', async () => /\S/.test(await field.locator('.field-problem').textContent()));
+    assert(!copy.exists('logos/logo.png') && !copy.read('organisations.toml').includes('logo.png'));
+    await field.locator('input[type="file"]').setInputFiles(LOGO);
+    await copy.untilSaved('organisations.toml', 'file = "logos/ics.png"');
+    assert(copy.exists('logos/ics.png'));
+    assert.equal(await field.locator('.field-problem').textContent(), '');
+    await until('it is seen', () => field.locator('img').evaluate((image) => image.naturalWidth > 0 && !image.hidden));
+    // That of the brand is dropped.
+    await desk.open('/project');
+    await desk.page.locator('.form').getByRole('tab', { name: 'Look' }).click();
+    const brand = desk.page.locator('[data-path="brand.logo.file"]');
+    await brand.locator('.control-logo').evaluate((target, svg) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([svg], 'Our mark.svg', { type: 'image/svg+xml' }));
+      for (const type of ['dragover', 'drop']) target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+    }, '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"><rect width="60" height="80" fill="#d00"/></svg>');
+    await copy.untilSaved('byline.toml', '"logos/Our mark.svg"');
+    await until('it is seen', () => brand.locator('img').evaluate((image) => image.naturalWidth > 0 && !image.hidden));
   },
 
   'an organisation is named by its people as well': async (_, tools) => {

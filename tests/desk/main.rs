@@ -19,6 +19,7 @@ mod forms;
 mod hostile;
 mod kept;
 mod logos;
+mod mending;
 mod new;
 mod pages;
 mod photo_security;

@@ -11,7 +11,7 @@ use byline_core::reader::syntax_errors;
 use byline_core::source::Source;
 use tokio::sync::oneshot;
 
-use super::{Rejected, Studio, Unknown};
+use super::{Rejected, Studio, Unknown, has_project};
 use crate::buffer::{Buffer, Outdated, Safety};
 use crate::disk::{Disk, Theirs};
 use crate::journal::Entry;
@@ -41,8 +41,10 @@ impl Studio {
     /// As [`Studio::path`], but only if the project has the file.
     pub(super) fn path_in_project(&self, name: &str) -> Option<PathBuf> {
         let root = &self.setting.root;
+        let shared = || (name == FILE || is_of_directory(name)).then(|| root.join(name));
+        // What keeps the project from being opened can be mended.
         let Ok(session) = &self.session else {
-            return (name == FILE).then(|| root.join(FILE));
+            return shared().filter(|_| has_project(root));
         };
         let (records, _) = session.records();
         let of_records = records.iter().flat_map(|record| {
@@ -50,7 +52,6 @@ impl Studio {
             [own].into_iter().chain(record.translations.iter().map(|file| (&file.name, &file.path)))
         });
         let found = of_records.into_iter().find(|(own, _)| *own == name);
-        let shared = || (name == FILE || is_of_directory(name)).then(|| root.join(name));
         found.map(|(_, path)| path.clone()).or_else(shared)
     }
 

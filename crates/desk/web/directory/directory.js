@@ -10,6 +10,7 @@ import { EditPane } from '../record/edit-pane.js';
 import { createSaving } from '../record/saving.js';
 import { SourcePane } from '../record/source-pane.js';
 import { ask } from '../server.js';
+import { createErrors } from '../text/errors.js';
 import { say, sayCount } from '../words.js';
 import { createUses } from './uses.js';
 
@@ -25,6 +26,7 @@ export async function showDirectory(kind) {
   const { readOnly } = project;
   const source = new SourcePane({ record: null, files: [file], readOnly, shownView: () => null });
   const edit = new EditPane(source, { file, readOnly, shownView: () => null, entryTools: uses.tools, mode: 'form' });
+  const errors = createErrors(source, file, { readOnly });
   const saving = createSaving(() => edit.states, readOnly);
   const search = element('input', { type: 'search', placeholder: say(`search-${kind}`), 'aria-label': say(`search-${kind}`), oninput: filter });
   const count = element('p', { className: 'wall-count', role: 'status' });
@@ -38,6 +40,10 @@ export async function showDirectory(kind) {
   // Cards are hidden rather than taken away, so that nothing that is written in them is lost.
   function filter() {
     if (!edit.form) return;
+    const isUnfit = edit.store.unfit(file) !== null;
+    if (add) add.disabled = isUnfit;
+    search.disabled = isUnfit;
+    count.hidden = isUnfit;
     const values = edit.form.values;
     const words = search.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
@@ -63,21 +69,32 @@ export async function showDirectory(kind) {
       element('div', { className: 'directory-head' },
         element('h1', {}, title), element('p', { className: 'advice' }, say(`about-${kind}`)),
         element('div', { className: 'overview-head' }, add, element('search', { className: 'filters' }, search)), count),
-      edit.element),
+      edit.element, errors.element),
     bars);
 
   const findings = debounce(PAUSE, async () => {
     const latest = await ask('/api/project').catch(() => null);
     if (latest) edit.showFindings(latest.findings);
   });
-  edit.addEventListener('state', saving.show);
+  // A text that is no list of entries is mended in its source, where it is said what is wrong.
+  const showErrors = () => {
+    errors.element.hidden = edit.isForm;
+    if (!edit.isForm) errors.look();
+  };
+  edit.addEventListener('mode', showErrors);
+  edit.addEventListener('state', () => {
+    saving.show();
+    showErrors();
+  });
   // After the form has shown them.
   edit.store.addEventListener('values', debounce(20, filter));
   onNews('changed', findings);
+  onNews('changed', showErrors);
   document.addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') event.preventDefault();
   });
   await edit.begin();
+  if (edit.store.unfit(file)) edit.show('source', { isKept: false });
   edit.showFindings(project.findings);
   saving.show();
   filter();

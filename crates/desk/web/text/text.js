@@ -2,19 +2,14 @@
 // without, such as a broken project file.
 
 import { bars, hideBar, showBar } from '../bars.js';
-import { button, debounce, element } from '../dom.js';
-import { FindingsPane } from '../findings/findings-pane.js';
+import { button, element } from '../dom.js';
 import { createHeader } from '../header.js';
 import { listenToNews, onNews } from '../news.js';
-import { nameOfFile } from '../record/files.js';
 import { createSaving } from '../record/saving.js';
-import { rangeNow, takeSnapshot } from '../record/snapshot.js';
 import { SourcePane } from '../record/source-pane.js';
 import { ask, pathOf } from '../server.js';
 import { say } from '../words.js';
-
-/** How long nobody has to have typed before findings are asked for. */
-const SETTLE = 500;
+import { createErrors } from './errors.js';
 
 /** Returns the path of the view of a file, with the caret at an offset. */
 export const pathOfText = (file, offset = null) => pathOf('/text', { file, at: offset });
@@ -26,31 +21,7 @@ export async function showText() {
   const project = await ask('/api/project');
   const { readOnly } = project;
   const source = new SourcePane({ record: file, files: [file], readOnly, shownView: () => null });
-  const findings = new FindingsPane({
-    nameOf: (spot) => say('place', { file: nameOfFile(spot.file, file), line: spot.line }),
-    goTo: (spot) => source.goTo(spot.file, spot.start),
-    fix: readOnly ? null : fix,
-  }, say('text-is-sound'));
-  let snapshot = null;
-
-  async function fix({ fixes }) {
-    const opened = source.current;
-    const edits = fixes.map((edit) => ({ text: edit.text, ...rangeNow(snapshot, opened, edit) }));
-    if (edits.every(({ start }) => start !== undefined)) opened.editor.applyEdits(edits);
-  }
-
-  // What keeps the text out of its file comes first; then what the project says of it.
-  const look = debounce(SETTLE, async () => {
-    if (source.current?.shared.isSending) return look();
-    const [errors, { findings: ofProject, kept }] = await Promise.all([
-      ask(pathOf('/api/file/errors', { name: file })), ask('/api/project'),
-    ]).catch(() => [[], { findings: [], kept: [] }]);
-    const own = errors.length ? errors : ofProject.filter(({ place }) => place?.file === file);
-    snapshot = takeSnapshot(source.files);
-    findings.show(own);
-    source.current?.editor.underline(own.map(({ place, level }) => ({ name: level, ...place })));
-    showWayOn(kept);
-  });
+  const errors = createErrors(source, file, { readOnly, told: ({ kept }) => showWayOn(kept) });
 
   // A text that has a file again may be that of a record.
   const wasKept = project.kept.some((one) => one.file === file);
@@ -72,20 +43,20 @@ export async function showText() {
         !readOnly && button(say('undo'), () => source.current?.editor.undo(), { title: say('undo-keys'), className: 'wide-only' }),
         !readOnly && button(say('redo'), () => source.current?.editor.redo(), { title: say('redo-keys'), className: 'wide-only' }),
       ]),
-    element('main', { className: 'panes only-text' }, source.element, findings.element),
+    element('main', { className: 'panes only-text' }, source.element, errors.element),
     bars);
   source.addEventListener('state', () => {
     saving.show();
-    look();
+    errors.look();
   });
   source.addEventListener('gone', () => location.assign('/'));
-  onNews('records', look);
-  onNews('changed', look);
+  onNews('records', errors.look);
+  onNews('changed', errors.look);
   listenToNews();
   const opened = await source.show(file);
   if (!opened) return showBar('unknown', say('text-unknown-here'));
   const at = Number(address.get('at'));
   source.goTo(file, Number.isFinite(at) ? at : 0);
   saving.show();
-  look();
+  errors.look();
 }
