@@ -147,6 +147,21 @@ export default {
     await field('background').locator('.prose-strong').click();
     await field('background').locator('.prose-em').click();
     await saved('height of new sea walls,');
+    // Of what is bold, a part can be plain again.
+    await select('height of new sea walls');
+    await keyboard.press('Control+b');
+    await saved('the **height of new sea walls**,');
+    await select('new');
+    assert.equal(await field('background').locator('.prose-strong').getAttribute('aria-pressed'), 'true');
+    await keyboard.press('Control+b');
+    await saved('the **height of** new **sea walls**,');
+    await keyboard.press('Control+b');
+    await select('**height of** **new** **sea walls**');
+    await keyboard.press('Control+b');
+    await select('height of new sea walls');
+    await keyboard.press('Control+b');
+    await saved('the height of new sea walls,');
+    await select('sea walls');
     await keyboard.press('Control+k');
     await keyboard.type('ics.example/walls');
     await keyboard.press('Enter');
