@@ -1,18 +1,18 @@
-// The editor of one file: a text area, so that typing, undo and screen readers work as everywhere,
-// over a layer that shows the same text in colours.
+// The editor of one file: a text area, so that typing, input methods and screen readers work as
+// everywhere, over a layer that shows the same text in colours. What was typed is undone by
+// whoever keeps the steps: a browser forgets its own when the page is loaded again.
 
-import { debounce, element } from '../dom.js';
+import { element } from '../dom.js';
 import { say } from '../words.js';
 import { Layer } from './layer.js';
 import { LineEnds } from './line-ends.js';
 import { moveRange, spliceBetween } from './splice.js';
 
-/** A pause of so many milliseconds ends a step that can be undone. */
-const PAUSE = 800;
-
-/** Tells of edits as `edit` events, and of the caret as `caret` events. Offsets are the file's. */
+/**
+ * Tells of edits as `edit` events, with whether they were typed, of the caret as `caret` events,
+ * and of the wish to `undo`, with whether that is to do it again. Offsets are the file's.
+ */
 export class Editor extends EventTarget {
-  #endStep = debounce(PAUSE, () => this.#separate());
   #layer = new Layer();
   #text = '';
   #ends = new LineEnds('');
@@ -29,7 +29,9 @@ export class Editor extends EventTarget {
       autocapitalize: 'off',
       autocomplete: 'off',
       wrap: 'soft',
-      oninput: () => this.#typed(),
+      oninput: () => this.#typed(true),
+      onkeydown: (event) => this.#keyPressed(event),
+      onbeforeinput: (event) => this.#before(event),
       onselect: () => this.#caretMoved(),
       onfocus: () => this.#caretMoved(),
     });
@@ -70,7 +72,7 @@ export class Editor extends EventTarget {
     return this.#ends.toFile(this.area.selectionStart, this.#layer.lines);
   }
 
-  #typed() {
+  #typed(isTyped = false) {
     const text = this.area.value;
     if (text === this.#text) return;
     const splice = spliceBetween(this.#text, text);
@@ -79,16 +81,27 @@ export class Editor extends EventTarget {
     this.#ends.replaced(first, removed, added);
     this.#file = this.#ends.file(this.#layer.lines);
     if (removed !== added) this.#widenGutter();
-    this.#endStep();
     this.#caretMoved();
-    this.dispatchEvent(new Event('edit'));
+    this.dispatchEvent(new CustomEvent('edit', { detail: { isTyped } }));
   }
 
-  // Chromium would undo all that was typed at once; a change of the page ends its step.
-  #separate() {
-    const nothing = document.createComment('');
-    this.paper.append(nothing);
-    nothing.remove();
+  #keyPressed(event) {
+    const key = event.key.toLowerCase();
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.altKey && ['z', 'y'].includes(key);
+    if (!isUndo || event.isComposing) return;
+    event.preventDefault();
+    this.#wish(event.shiftKey || key === 'y');
+  }
+
+  // As from a menu of the browser.
+  #before(event) {
+    if (!['historyUndo', 'historyRedo'].includes(event.inputType)) return;
+    event.preventDefault();
+    this.#wish(event.inputType === 'historyRedo');
+  }
+
+  #wish(isRedo) {
+    if (!this.area.readOnly) this.dispatchEvent(new CustomEvent('undo', { detail: { isRedo } }));
   }
 
   #widenGutter() {
@@ -106,7 +119,7 @@ export class Editor extends EventTarget {
     if (document.activeElement === this.area) this.#caretMoved();
   }
 
-  /** Replaces the text by another one, as one step that can be undone. The caret keeps its word. */
+  /** Replaces the text by another one. The caret keeps its word. */
   replaceText(text) {
     const plain = LineEnds.plain(text);
     const splice = spliceBetween(this.#text, plain);
@@ -118,7 +131,7 @@ export class Editor extends EventTarget {
     }
   }
 
-  /** Applies edits, in the offsets of the file, as one step that can be undone. */
+  /** Applies edits, in the offsets of the file, at once. */
   applyEdits(edits) {
     const own = edits.map((edit) => ({ ...this.areaRange(edit), text: LineEnds.plain(edit.text) }));
     own.sort((a, b) => a.start - b.start);
@@ -134,10 +147,9 @@ export class Editor extends EventTarget {
     this.reveal(this.area.selectionStart);
   }
 
-  // What is replaced is not where somebody writes: caret, focus and view stay.
+  // What is replaced is not where somebody writes: caret and view stay.
   #replaceElsewhere(splice) {
     const { area } = this;
-    const before = document.activeElement;
     const { scrollTop } = this.element;
     const caret = { start: area.selectionStart, end: area.selectionEnd };
     this.#replace(splice);
@@ -145,25 +157,12 @@ export class Editor extends EventTarget {
     const moved = moveRange(caret, splice) ?? { start: after, end: after };
     area.setSelectionRange(moved.start, moved.end);
     this.element.scrollTop = scrollTop;
-    if (before === area) this.#caretMoved();
-    else if (before && before !== document.body) before.focus({ preventScroll: true });
-    else area.blur();
+    if (document.activeElement === area) this.#caretMoved();
   }
 
-  // The browser's own command for typing is the only one that its undo knows. It needs the focus.
   #replace({ start, end, text }) {
-    const { area } = this;
-    const isHidden = area.offsetParent === null;
-    const wasReadOnly = area.readOnly;
-    area.readOnly = false;
-    area.focus({ preventScroll: true });
-    area.setSelectionRange(start, end);
-    const isDone = !isHidden && document.execCommand(text ? 'insertText' : 'delete', false, text);
-    if (!isDone) {
-      area.setRangeText(text, start, end, 'end');
-      this.#typed();
-    }
-    area.readOnly = wasReadOnly;
+    this.area.setRangeText(text, start, end, 'end');
+    this.#typed();
   }
 
   /** Types text in place of a range of the text area, as if by hand. */
@@ -202,15 +201,5 @@ export class Editor extends EventTarget {
     const place = this.#layer.rectangle(offset);
     if (place.top >= pane.top + 24 && place.bottom <= pane.bottom - 24) return;
     this.element.scrollTop += place.top - pane.top - pane.height / 3;
-  }
-
-  undo() {
-    this.area.focus({ preventScroll: true });
-    document.execCommand('undo');
-  }
-
-  redo() {
-    this.area.focus({ preventScroll: true });
-    document.execCommand('redo');
   }
 }

@@ -1,67 +1,112 @@
-// What can be undone in forms: each edit of a text by a form, with the text before. What was
-// changed elsewhere meanwhile stays.
+// What can be undone while one writes: each change of a text, with the text before and after. What
+// was changed elsewhere meanwhile stays. It outlives a reload of the window.
 
+import { debounce } from '../dom.js';
 import { moveRange, spliceBetween } from '../editor/splice.js';
+import { recallHere, rememberHere } from '../store.js';
+import { packSteps, unpackSteps } from './steps.js';
 
 /** A pause of so many milliseconds ends a step that can be undone. */
-const PAUSE = 1200;
+const PAUSE = 800;
+
+/** The most steps that can be undone. */
+const MOST = 1000;
 
 export class History {
-  #done = [];
-  #undone = [];
+  #done;
+  #undone;
+  #key;
+  #last = Promise.resolve();
   /** When the last of them was made. */
   #time = -PAUSE;
+  #keepLater = debounce(400, () => this.#keep());
 
-  /** `replace(file, make)` replaces the text of a file by what `make` makes of it. */
-  constructor(replace) {
-    this.replace = replace;
+  /** `name` is that of the file under which it is kept. */
+  constructor(name) {
+    this.#key = `history:${name}`;
+    // A text that is another one by now is as one that was changed elsewhere.
+    [this.#done, this.#undone] = unpackSteps(recallHere(this.#key));
+    addEventListener('pagehide', () => this.#keep());
   }
 
-  /** Takes note of a change of a text by edits. */
+  /** Takes note of a change of a text by the edits of a form. */
   note({ file, before, after, edits }) {
-    if (before === after) return;
-    const path = edits.every((edit) => edit.path === edits[0].path && edit.op === 'set') ? edits[0].path : null;
-    const last = this.#done.at(-1);
-    const continues = last && path !== null && last.path === path && last.file === file && last.after === before && edits[0].began - this.#time < PAUSE;
-    if (continues) last.after = after;
-    else this.#done.push({ file, before, after, path, at: edits[0].path });
-    this.#undone = [];
-    this.#time = edits.at(-1).ended;
+    if (before === after || !edits.length) return;
+    const [{ path, began }] = edits;
+    const isOfOne = edits.every((edit) => edit.path === path && edit.op === 'set');
+    this.#add({ file, before, after, at: path, of: isOfOne ? path : null }, began, edits.at(-1).ended);
   }
 
-  /** Takes back the last step. Returns where it was, or `null`. */
-  undo() {
-    return this.#step(this.#done, this.#undone, ({ before, after }) => [after, before]);
+  /** Takes note of what was typed in the source, or changed there at once. */
+  noteSource({ file, before, after, isTyped = false }) {
+    const { start, end, text } = spliceBetween(before, after);
+    const range = { start, end: start + text.length };
+    const last = this.#done.at(-1)?.range;
+    const isElsewhere = last && (start > last.end || end < last.start);
+    const now = performance.now();
+    this.#add({ file, before, after, at: '', of: isTyped ? '' : null, range }, now, now, isElsewhere);
+  }
+
+  #add(step, began, ended, isElsewhere = false) {
+    if (step.before === step.after) return;
+    const last = this.#done.at(-1);
+    const goesOn = last && !isElsewhere && step.of !== null && last.of === step.of && last.file === step.file
+      && last.after === step.before && began - this.#time < PAUSE;
+    if (goesOn) Object.assign(last, { after: step.after, range: step.range });
+    else this.#done.push(step);
+    if (this.#done.length > MOST) this.#done.shift();
+    this.#undone.length = 0;
+    this.#time = ended;
+    this.#keepLater();
+  }
+
+  /**
+   * Takes back the last step, of one file if that is given. `replace(file, make)` replaces the text
+   * of a file by what `make` makes of it. Returns where it was, or `null`.
+   */
+  undo(replace, file = null) {
+    return this.#step(this.#done, this.#undone, { replace, file }, ({ before, after }) => [after, before]);
   }
 
   /** Does again what was taken back. Returns where it was, or `null`. */
-  redo() {
-    return this.#step(this.#undone, this.#done, ({ before, after }) => [before, after]);
+  redo(replace, file = null) {
+    return this.#step(this.#undone, this.#done, { replace, file }, ({ before, after }) => [before, after]);
   }
 
-  async #step(from, to, direction) {
-    const step = from.pop();
-    if (!step) return null;
+  // One after the other, however fast they are wished for.
+  #step(...step) {
+    const made = this.#last.then(() => this.#make(...step));
+    this.#last = made.catch(() => null);
+    return made;
+  }
+
+  async #make(from, to, { replace, file }, direction) {
+    const at = from.findLastIndex((step) => file === null || step.file === file);
+    if (at < 0) return null;
+    const [step] = from.splice(at, 1);
     this.#time = -PAUSE;
     const [old, wanted] = direction(step);
-    let isDone = false;
-    await this.replace(step.file, (text) => {
-      const next = replaced(text, old, wanted);
-      isDone = next !== null;
-      return next ?? text;
+    let done = null;
+    await replace(step.file, (text) => {
+      done = spliceFor(text, old, wanted);
+      return done ? text.slice(0, done.start) + done.text + text.slice(done.end) : text;
     });
-    if (!isDone) return null;
-    to.push(step);
-    return { file: step.file, path: step.at };
+    if (done) to.push(step);
+    this.#keepLater();
+    return done && { file: step.file, path: step.at, offset: done.start + done.text.length };
+  }
+
+  #keep() {
+    rememberHere(this.#key, packSteps(this.#done, this.#undone));
   }
 }
 
-// Does to a text what makes `wanted` of `old`, even if more was changed in it; `null` if that was
-// at the same place.
-function replaced(text, old, wanted) {
-  if (text === old) return wanted;
+// Returns what does to a text what makes `wanted` of `old`, even if more was changed in it; `null`
+// if that was at the same place.
+function spliceFor(text, old, wanted) {
   const splice = spliceBetween(old, wanted);
+  if (text === old) return splice;
   const now = moveRange(splice, spliceBetween(old, text));
   if (!now || text.slice(now.start, now.end) !== old.slice(splice.start, splice.end)) return null;
-  return text.slice(0, now.start) + splice.text + text.slice(now.end);
+  return { ...now, text: splice.text };
 }

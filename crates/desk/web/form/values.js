@@ -240,7 +240,8 @@ export class FormValues extends EventTarget {
   /** Asks for the values of a file, as after its text was replaced. */
   async refresh(file) {
     await this.sent();
-    await this.#refresh(this.#files.get(file), () => !this.#isSending);
+    const entry = this.#files.get(file);
+    if (entry) await this.#refresh(entry, () => !this.#isSending);
   }
 
   /** Takes up what was not sent before this window was closed. */

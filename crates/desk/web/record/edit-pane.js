@@ -3,7 +3,6 @@
 import { showBar, hideBar } from '../bars.js';
 import { element, uniqueId } from '../dom.js';
 import { Form } from '../form/form.js';
-import { History } from '../form/history.js';
 import { offsetInValue } from '../form/literal.js';
 import { FormValues } from '../form/values.js';
 import { recall, remember } from '../store.js';
@@ -24,7 +23,6 @@ export class EditPane extends EventTarget {
     super();
     Object.assign(this, { source, file, readOnly, fix, photos, entryTools, mode });
     this.store = new FormValues({ open: (name) => source.open(name), shownView });
-    this.history = new History((name, make) => this.#replace(name, make));
     this.panel = element('div', { className: 'edit-panel', role: 'tabpanel', id: uniqueId('edit') });
     this.tabs = createTabs(say('edit-as'), this.panel, (mode) => this.show(mode));
     this.element = element('section', { className: 'edit pane', 'aria-label': say('pane-edit') }, this.tabs.element, this.panel);
@@ -42,7 +40,8 @@ export class EditPane extends EventTarget {
     store.addEventListener('values', ({ detail }) => detail.origin === 'edit' && this.#tell('edit', detail));
     store.addEventListener('view', ({ detail }) => this.#tell('view', detail));
     store.addEventListener('state', () => this.#tell('state'));
-    store.addEventListener('changed', ({ detail }) => this.history.note(detail));
+    store.addEventListener('changed', ({ detail }) => this.source.history.note(detail));
+    this.source.addEventListener('undo', ({ detail }) => this.step(detail.isRedo));
     store.addEventListener('lost', ({ detail: { edit } }) => {
       const words = typeof edit.value === 'string' ? edit.value : '';
       showBar('lost', words ? say('form-lost', { value: words }) : say('form-lost-edit'));
@@ -179,23 +178,27 @@ export class EditPane extends EventTarget {
     return this.#form;
   }
 
-  /** Takes note of what was changed in a file other than by a form, so that the form can undo it. */
+  /** Takes note of what was changed in a file without being typed, so that it can be undone. */
   note(file, before) {
     const { shared } = this.source.files.find((one) => one.file === file);
-    this.history.note({ file, before, after: shared.current, edits: [{ op: 'text', path: '', began: performance.now(), ended: performance.now() }] });
+    this.source.history.noteSource({ file, before, after: shared.current });
   }
 
-  /** Takes back the last step, or does it again. */
+  /** Takes back the last step, or does it again. In the source, each file has its own. */
   async step(isRedo) {
-    if (!this.isForm) return this.source.current?.editor[isRedo ? 'redo' : 'undo']();
-    const done = await (isRedo ? this.history.redo() : this.history.undo());
+    await this.store.sent();
+    if (!this.isForm) return this.source.step(isRedo);
+    const { history } = this.source;
+    const replace = (file, make) => this.#replace(file, make);
+    const done = await (isRedo ? history.redo(replace) : history.undo(replace));
     if (done?.file === this.file) this.#form.goTo(done.path, null, { focus: false });
     if (!done) this.#form.announce(say(isRedo ? 'form-nothing-to-redo' : 'form-nothing-to-undo'));
   }
 
   async #replace(file, make) {
-    await this.store.sent();
-    const { shared } = await this.source.open(file);
+    const opened = await this.source.open(file);
+    if (!opened) return;
+    const { shared } = opened;
     await shared.sent();
     shared.replace(make(shared.current));
     await shared.sent();

@@ -74,9 +74,7 @@ export async function showRecord(id) {
     const edits = opened && finding.fixes.map((edit) => ({ text: edit.text, ...rangeNow(shown.snapshot, opened, edit) }));
     // What was to be fixed may have been rewritten meanwhile.
     if (!edits?.every(({ start }) => start !== undefined)) return;
-    const before = opened.shared.current;
     opened.editor.applyEdits(edits);
-    edit.note(opened.file, before);
   }
 
   async function silence(finding, reason) {
@@ -85,9 +83,11 @@ export async function showRecord(id) {
     const now = opened && rangeNow(shown.snapshot, opened, finding.place);
     if (!now) return;
     const { file, shared } = opened;
+    const before = shared.current;
     const body = { file, base: shared.version, start: now.start, code: finding.code, reason };
     try {
       shared.take(await ask('/api/file/silence', { method: 'POST', body }));
+      edit.note(file, before);
       hideBar('silence');
     } catch (error) {
       showBar('silence', say('not-silenced', { why: error.body ? '' : error.message }));

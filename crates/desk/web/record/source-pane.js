@@ -6,6 +6,7 @@ import { addCompletion } from '../editor/completion.js';
 import { Editor } from '../editor/editor.js';
 import { createFind } from '../editor/find.js';
 import { createVersions } from '../editor/versions.js';
+import { History } from '../form/history.js';
 import { onNews } from '../news.js';
 import { ask, pathOf } from '../server.js';
 import { createTabs } from '../tabs.js';
@@ -14,7 +15,10 @@ import { say } from '../words.js';
 import { languageOfFile, nameOfFile } from './files.js';
 import { SharedText } from './shared-text.js';
 
-/** Tells of a file that was `opened` or is `shown`, of an `edit`, of the `caret`, of a `view` that came with an edit, and of the `state`. */
+/**
+ * Tells of a file that was `opened` or is `shown`, of an `edit`, of the wish to `undo`,
+ * of the `caret`, of a `view` that came with an edit, and of the `state`.
+ */
 export class SourcePane extends EventTarget {
   /** The open files, by name, each with its editor and its shared text. */
   #open = new Map();
@@ -26,6 +30,7 @@ export class SourcePane extends EventTarget {
   constructor({ record, files, readOnly, shownView }) {
     super();
     Object.assign(this, { record, readOnly, shownView });
+    this.history = new History(record ?? files[0]);
     this.panel = element('div', { className: 'source-panel', role: 'tabpanel', id: uniqueId('source') });
     this.tabs = createTabs(say('files'), this.panel, (file) => this.show(file));
     this.find = createFind(() => this.current.editor);
@@ -82,11 +87,14 @@ export class SourcePane extends EventTarget {
     this.panel.append(body);
     this.#open.set(file, { file, editor, shared, body });
     if (!this.readOnly) addCompletion(editor, (words) => (this.speaker.textContent = words));
-    editor.addEventListener('edit', () => {
+    editor.addEventListener('edit', ({ detail: { isTyped } }) => {
       noteInput();
+      const before = shared.current;
       shared.edit(editor.text);
       this.#tell('edit', { file });
+      this.history.noteSource({ file, before, after: shared.current, isTyped });
     });
+    editor.addEventListener('undo', ({ detail }) => this.#tell('undo', detail));
     editor.addEventListener('caret', () => this.#current === file && this.#tell('caret', { file }));
     shared.addEventListener('adopt', ({ detail }) => editor.replaceText(detail.text));
     shared.addEventListener('view', ({ detail }) => this.#tell('view', detail));
@@ -129,8 +137,25 @@ export class SourcePane extends EventTarget {
     before?.remove();
     // Without another version to compare with, the text can still be edited.
     body.classList.toggle('has-versions', shared.isHalted);
-    if (shared.versions) body.prepend(createVersions(shared.versions, nameOfFile(file, this.record), (mine) => shared.decide(mine)));
+    if (shared.versions) body.prepend(createVersions(shared.versions, nameOfFile(file, this.record), (mine) => this.#decide(file, mine)));
     if (hadFocus) (shared.versions ? body.querySelector('.versions button') : editor.area).focus({ preventScroll: true });
+  }
+
+  // What somebody decided against can still be had back.
+  async #decide(file, mine) {
+    const { shared } = this.#open.get(file);
+    const before = shared.current;
+    await shared.decide(mine);
+    this.history.noteSource({ file, before, after: shared.current });
+  }
+
+  /** Takes back the last step in the file that is shown, or does it again. */
+  async step(isRedo) {
+    const { current, history } = this;
+    if (!current) return;
+    const replace = (_, make) => current.shared.replace(make(current.shared.current));
+    const done = await (isRedo ? history.redo(replace, current.file) : history.undo(replace, current.file));
+    if (done) current.editor.goTo(done.offset);
   }
 
   /** Shows a file. Returns it, or `undefined` if it cannot be edited here. */

@@ -40,8 +40,8 @@ export async function showText() {
       [element('a', { href: '/' }, say('overview')), element('span', { 'aria-hidden': 'true' }, '›'), element('h1', { className: 'record-title' }, file)],
       [
         saving.element,
-        !readOnly && button(say('undo'), () => source.current?.editor.undo(), { title: say('undo-keys'), className: 'wide-only' }),
-        !readOnly && button(say('redo'), () => source.current?.editor.redo(), { title: say('redo-keys'), className: 'wide-only' }),
+        !readOnly && button(say('undo'), () => source.step(false), { title: say('undo-keys'), className: 'wide-only' }),
+        !readOnly && button(say('redo'), () => source.step(true), { title: say('redo-keys'), className: 'wide-only' }),
       ]),
     element('main', { className: 'panes only-text' }, source.element, errors.element),
     bars);
@@ -49,6 +49,7 @@ export async function showText() {
     saving.show();
     errors.look();
   });
+  source.addEventListener('undo', ({ detail }) => source.step(detail.isRedo));
   source.addEventListener('gone', () => location.assign('/'));
   onNews('records', errors.look);
   onNews('changed', errors.look);
