@@ -15,6 +15,7 @@ use crate::findings::{not_editable, report};
 use crate::printer::{Change, Printer};
 use byline_build::{Request, Session, Translated, Translation, translated};
 use byline_core::file::not_written;
+use byline_core::form::Translating;
 use byline_core::message::{UiLanguage, message};
 use byline_core::project::{Project, RecordFile};
 use byline_core::scaffold;
@@ -86,7 +87,16 @@ fn keep(
             .collect();
         let new = match &old {
             Some(old) if args.accept => {
-                scaffold::accept(&known.record, old, notes).map(|new| (new, vec![]))
+                let accepted = Translating {
+                    name: &record.name,
+                    original: known.record.text(),
+                    file: record.kind.into(),
+                    main: &known.main,
+                    translation: old.text(),
+                    language: &translation.language,
+                    notes,
+                };
+                accepted.accepted().map(|new| (new, vec![]))
             }
             None if args.accept => return Ok((false, vec![])),
             _ => {

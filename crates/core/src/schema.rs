@@ -19,6 +19,7 @@ use crate::parse::raw::{
     RawPart, RawPerson, RawPhoto, RawQuestion, RawQuoteTable, RawRecord, RawSession, RawSigning,
     RawSponsorTable,
 };
+use crate::project::RecordKind;
 use crate::reader::{KeyDoc, Shape, TableShape};
 
 /// A file that has a schema.
@@ -45,6 +46,15 @@ impl SchemaFile {
     /// Returns the name of the schema: its file name in `schema/`, without `.json`.
     pub fn name(self) -> &'static str {
         self.into()
+    }
+}
+
+impl From<RecordKind> for SchemaFile {
+    fn from(kind: RecordKind) -> Self {
+        match kind {
+            RecordKind::Event => Self::Record,
+            RecordKind::Issue => Self::Issue,
+        }
     }
 }
 

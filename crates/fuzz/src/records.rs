@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use byline_core::diagnostic::has_errors;
+use byline_core::form::{Filled, FormEdit, OriginalState, TranslatedText, Translating};
+use byline_core::key_path::KeyPath;
 use byline_core::lint;
 use byline_core::locale::{Locale, Locales};
 use byline_core::message::{Message, UiLanguage};
@@ -16,13 +18,16 @@ use byline_core::parse::{
     Archive, Context, Dependencies, Directory, Draft, InspectedPicture, IssueDraft, Pictures,
     Reading, RecordHead, StoryRecord, read_head, read_issue_number,
 };
-use byline_core::scaffold::{NewPhoto, accept, add_photos, add_texts};
+use byline_core::scaffold::{NewPhoto, add_photos, add_texts};
 use byline_core::schema::SchemaFile;
 use byline_core::source::Source;
 
 use crate::files::{examine, read};
 use crate::mutate::{bytes, tokens, tree};
 use crate::{Harness, Rng};
+
+/// The most texts of a record that are translated.
+const MOST_TRANSLATED: usize = 4;
 
 /// A record.
 pub(crate) const RECORD: Harness = Harness {
@@ -176,9 +181,7 @@ fn translation(pair: &[u8]) {
     let [record, malay] = halves(pair).map(String::from_utf8_lossy);
     let record = Source::new("records/day.toml", record);
     let malay = (tag("ms"), Source::new("records/day.ms.toml", malay));
-    if let Ok(accepted) = accept(&record, &malay.1, UiLanguage::English) {
-        assert!(accepted.parse::<toml_edit::DocumentMut>().is_ok(), "{accepted}");
-    }
+    translate(&record, malay.1.text());
     let sources = Sources { record, translations: vec![malay] };
     let Some(event) = event(&sources) else { return };
     let (main, malay) = (event.language().clone(), tag("ms"));
@@ -192,6 +195,44 @@ fn translation(pair: &[u8]) {
         {
             assert!(text.parse::<toml_edit::DocumentMut>().is_ok(), "{text}");
         }
+    }
+}
+
+fn translating<'t>(
+    record: &'t Source,
+    translation: &'t str,
+    (main, language): &'t (Language, Language),
+) -> Translating<'t> {
+    Translating {
+        name: record.name(),
+        original: record.text(),
+        file: SchemaFile::Record,
+        main,
+        translation,
+        language,
+        notes: UiLanguage::English,
+    }
+}
+
+/// Translates the first texts of a record, and asserts that the translation then says so.
+fn translate(record: &Source, translation: &str) {
+    let languages = (Language::english(), tag("ms"));
+    let Ok(texts) = translating(record, translation, &languages).texts() else { return };
+    let mut written = translation.to_owned();
+    for text in texts.iter().filter(|text| !text.is_inline).take(MOST_TRANSLATED) {
+        let path = KeyPath::default().key(&text.path).to_string();
+        let set = FormEdit::Set { path, value: "Teks".into(), was: None };
+        let Ok(next) = translating(record, &written, &languages).apply(&[set]) else { continue };
+        written = next;
+        let now = translating(record, &written, &languages).values().unwrap();
+        assert_eq!(now.get(&text.path).and_then(Filled::as_str), Some("Teks"), "{written}");
+    }
+    if let Ok(accepted) = translating(record, &written, &languages).accepted() {
+        let states = translating(record, &accepted, &languages).texts().unwrap();
+        let is_settled = |text: &&TranslatedText| {
+            text.is_inline || matches!(text.state, OriginalState::Current | OriginalState::None)
+        };
+        assert!(states.iter().all(|text| is_settled(&text)), "{accepted}");
     }
 }
 

@@ -1,11 +1,12 @@
 //! Edits that a form sends, made in the text of its file. What is not edited stays byte for byte.
 
-use serde::{Deserialize, Deserializer};
 use serde_json::Value as Json;
 use toml::de::DeTable;
 
 use super::describe::Choices;
 use super::filled::is_same;
+use super::form_edit::FormEdit;
+use super::places::{Places, unused};
 use super::target::{self, ValuePlace, ValueTarget, find};
 use super::{Problem, Structure, main_language, values};
 use crate::edit::{self, TomlEdit, TomlValue};
@@ -14,85 +15,6 @@ use crate::message::Message;
 use crate::model::Language;
 use crate::reader::FieldKind;
 use crate::schema::SchemaFile;
-
-/// An edit of a form. Paths are those of the form's values; `was` is the value that somebody saw
-/// before the edit.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "op", rename_all = "lowercase")]
-pub enum FormEdit {
-    /// Sets a value. What is missing on the way to it is created.
-    Set {
-        /// The path of the value.
-        path: String,
-        /// The new value.
-        value: Json,
-        /// The value before.
-        #[serde(default, deserialize_with = "given")]
-        was: Option<Json>,
-    },
-    /// Removes a value, or an item of a list.
-    Remove {
-        /// The path of the value.
-        path: String,
-        /// The value before.
-        #[serde(default, deserialize_with = "given")]
-        was: Option<Json>,
-    },
-    /// Adds an item to a list.
-    Insert {
-        /// The path of the list.
-        path: String,
-        /// The index that the item will have.
-        index: usize,
-        /// The item.
-        value: Json,
-    },
-    /// Moves an item of a list.
-    Move {
-        /// The path of the list.
-        path: String,
-        /// The index of the item.
-        from: usize,
-        /// The index that it will have.
-        to: usize,
-    },
-    /// Puts a copy of an item behind it.
-    Duplicate {
-        /// The path of the list.
-        path: String,
-        /// The index of the item.
-        index: usize,
-    },
-    /// Adds an entry, whose id is made from its name.
-    Add {
-        /// The path of the entries; empty for a file that consists of them.
-        path: String,
-        /// The entry.
-        value: Json,
-        /// The id to take if it is free.
-        #[serde(default)]
-        id: Option<String>,
-    },
-}
-
-impl FormEdit {
-    /// Returns whether another edit adds something behind what this edit adds.
-    fn goes_on_with(&self, next: &Self) -> bool {
-        match (self, next) {
-            (
-                Self::Insert { path, index, .. },
-                Self::Insert { path: next_path, index: next_index, .. },
-            ) => path == next_path && index.checked_add(1) == Some(*next_index),
-            (Self::Add { path, .. }, Self::Add { path: next, .. }) => path == next,
-            _ => false,
-        }
-    }
-}
-
-/// Tells `null` from no value at all.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Json>, D::Error> {
-    Json::deserialize(deserializer).map(Some)
-}
 
 /// A file that a form edits.
 #[derive(Debug)]
@@ -153,13 +75,7 @@ impl Editing<'_> {
     /// Makes an edit, or several that add one thing behind the other.
     fn make(&self, run: &[FormEdit], edited: &mut Edited) -> Result<(), Rejection> {
         let Some(edit) = run.first() else { return Ok(()) };
-        let (FormEdit::Set { path, .. }
-        | FormEdit::Remove { path, .. }
-        | FormEdit::Insert { path, .. }
-        | FormEdit::Move { path, .. }
-        | FormEdit::Duplicate { path, .. }
-        | FormEdit::Add { path, .. }) = edit;
-        let path: KeyPath = path.parse().map_err(|_| no_field(&KeyPath::default()))?;
+        let path: KeyPath = edit.path().parse().map_err(|_| no_field(&KeyPath::default()))?;
         match edit {
             FormEdit::Set { value, was, .. } => {
                 self.check(&edited.text, &path, was.as_ref())?;
@@ -191,6 +107,7 @@ impl Editing<'_> {
                 });
                 self.add(&path, &entries.collect::<Vec<_>>(), edited)
             }
+            FormEdit::Accept { .. } => Err(no_field(&path).into()),
         }
     }
 

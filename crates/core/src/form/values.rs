@@ -26,7 +26,7 @@ pub struct NoForm(pub Message);
 
 impl NoForm {
     /// The source has lines that cannot be read.
-    fn unreadable() -> Self {
+    pub(super) fn unreadable() -> Self {
         Self(message!("the source has lines that byline cannot read: correct them there first"))
     }
 }

@@ -10,6 +10,7 @@ mod entries;
 mod field;
 mod kind;
 mod leaves;
+mod originals;
 mod range_set;
 mod repair;
 mod syntax;
@@ -45,9 +46,12 @@ pub(crate) use entries::Entries;
 pub(crate) use field::{FieldShape, Required, Shape, ShortList, Slot};
 pub use kind::{FieldDeclaration, FieldKind, TableDeclaration, Tables};
 pub(crate) use leaves::{check_lines, describe_words, read_word, read_words};
+pub(crate) use originals::{
+    comment_lines, is_mark, line_start, mark_of, note_of_marks, quoted_above,
+};
 pub(crate) use syntax::is_midnight;
 pub(crate) use table::{Descriptions, KeyDoc, TableShape, TableSource, shape};
-pub(crate) use translations::{TRANSLATED_FROM, is_mark, mark_of, texts};
+pub(crate) use translations::{TRANSLATED_FROM, texts};
 pub(crate) use wrap::{counted, counted_parts};
 
 /// A value of the file with its position.

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::originals::{is_mark, mark_of, quoted_above};
 use super::{Node, Reader};
 use crate::diagnostic::Code;
-use crate::fingerprint::Fingerprint;
 use crate::key_path::{KeyPath, walk};
 use crate::message::{Message, message};
 use crate::model::{File, Language, Slug, Text};
@@ -25,18 +25,6 @@ pub(crate) const TRANSLATED_FROM: &str = "translated-from";
 
 /// The maximum length of a quotation from a changed original in a finding, in characters.
 const EXCERPT: usize = 60;
-
-/// Returns the mark by which a translation identifies the original of a text. Line breaks do not
-/// affect it.
-pub(crate) fn mark_of(original: &str) -> String {
-    let folded = original.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{:016x}", Fingerprint::of(folded.as_bytes()).short())
-}
-
-/// Returns `true` if a text is a mark as returned by [`mark_of`].
-pub(crate) fn is_mark(text: &str) -> bool {
-    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
 
 /// The translations, by the offset in the record of the value that they translate.
 #[derive(Default)]
@@ -290,19 +278,22 @@ impl Overlay<'_, '_> {
         if let (Some(mark), Some(original)) = (mark, original)
             && mark != mark_of(original)
         {
-            let excerpt: String = original.trim().chars().take(EXCERPT).collect();
-            let more = if original.trim().chars().count() > EXCERPT { " …" } else { "" };
-            let excerpt = excerpt.replace('\n', " ") + more;
+            let excerpt = excerpt_of(original);
             let hint = message!(
                 "translate it again; `byline translations --accept` notes that it was done"
             );
-            self.reader
-                .report(
-                    Code::OUTDATED_TRANSLATION,
-                    translation.span(),
-                    message!("the record now says \"{excerpt}\""),
-                )
-                .hint(hint);
+            let source = Arc::clone(&self.reader.source);
+            let quoted = quoted_above(source.text(), translation.span().start, mark);
+            let mut finding = self.reader.report(
+                Code::OUTDATED_TRANSLATION,
+                translation.span(),
+                message!("the record now says \"{excerpt}\""),
+            );
+            if let Some(quoted) = quoted {
+                let before = excerpt_of(&quoted.text);
+                finding = finding.hint(message!("this was translated from \"{before}\""));
+            }
+            finding.hint(hint);
         }
     }
 
@@ -323,6 +314,12 @@ impl Overlay<'_, '_> {
             }
         }
     }
+}
+
+fn excerpt_of(original: &str) -> String {
+    let excerpt: String = original.trim().chars().take(EXCERPT).collect();
+    let more = if original.trim().chars().count() > EXCERPT { " …" } else { "" };
+    excerpt.replace('\n', " ") + more
 }
 
 /// Returns the path, the start offset and the content of each text in a file, in the order of

@@ -22,7 +22,7 @@ pub use name::{MAX_STEM, NewName, Taken, cannot_hold};
 pub use photos::{NewPhoto, add_photos, photos_of, unsaid_alt};
 pub use project::{NewLogo, NewProject, project};
 pub use starter::{NewRecord, mode_of, plain_record, record, title_of};
-pub use translations::{accept, add_texts};
+pub use translations::add_texts;
 
 /// Returns a record based on another edition of the same event. It keeps the people, the
 /// organisations and the outline of the programme; the rest is left to fill in.

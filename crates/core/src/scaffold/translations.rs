@@ -1,18 +1,15 @@
 //! Prepares translations to fill in: adds the texts that a translation lacks, each with the
 //! original as a comment, and the marks that show when the original changes later.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Key, Table, Value, value};
 
 use crate::key_path::Step;
 use crate::message::{Message, UiLanguage, message};
 use crate::model::Language;
-use crate::reader::{TRANSLATED_FROM, is_mark, mark_of, texts};
+use crate::reader::{TRANSLATED_FROM, comment_lines, is_mark, mark_of, note_of_marks, texts};
 use crate::source::Source;
-
-/// The width of the comments with the original texts, in characters.
-const WIDTH: usize = 92;
 
 /// Adds the texts of a record that begin at `missing` to a translation, still empty. Also
 /// returns the key paths of those that could not be added because the file has a list in
@@ -60,25 +57,6 @@ enum Added {
     Barred,
 }
 
-/// Marks all texts of a translation as made from the current texts of the record.
-///
-/// # Errors
-/// Returns the TOML parser's message if the translation is not valid TOML.
-pub fn accept(record: &Source, translation: &Source, notes: UiLanguage) -> Result<String, Message> {
-    let mut document: DocumentMut = translation.text().parse().map_err(said)?;
-    let originals: BTreeMap<String, String> =
-        texts(record).into_iter().map(|(path, _, text)| (path.dotted(), text)).collect();
-    let texts = texts(translation).into_iter();
-    let marks = texts.filter(|(_, _, text)| !text.trim().is_empty());
-    let marks = marks.filter_map(|(path, _, _)| {
-        let path = path.dotted();
-        let mark = mark_of(originals.get(&path)?);
-        Some((path, mark))
-    });
-    mark(&mut document, marks.collect(), notes);
-    Ok(document.to_string())
-}
-
 #[expect(clippy::needless_pass_by_value, reason = "it stands for the error in `map_err`")]
 fn said(error: toml_edit::TomlError) -> Message {
     Message::verbatim(error.message())
@@ -91,11 +69,8 @@ fn mark(document: &mut DocumentMut, marks: Vec<(String, String)>, notes: UiLangu
     }
     let item = document.entry(TRANSLATED_FROM).or_insert_with(|| {
         let mut table = Table::new();
-        let note = message!(
-            "Do not change the lines below: byline tells by them which texts of the record have \
-             changed since they were translated."
-        );
-        table.decor_mut().set_prefix(["\n", &comment(&notes.translate(&note))].concat());
+        let note = comment(&notes.translate(&note_of_marks()));
+        table.decor_mut().set_prefix(["\n", &note].concat());
         table.set_position(Some(isize::MAX));
         Item::Table(table)
     });
@@ -172,21 +147,7 @@ fn list(table: &mut Table, key: &str, place: usize, rest: &[Step], original: &st
 
 /// Formats the record's text as a comment.
 fn comment(original: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for written in original.trim().lines() {
-        let mut line = String::new();
-        for word in written.split_whitespace() {
-            if !line.is_empty() && line.chars().count() + word.chars().count() > WIDTH {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        lines.push(line);
-    }
-    lines.iter().flat_map(|line| ["# ", line, "\n"]).collect()
+    comment_lines(original).join("\n") + "\n"
 }
 
 #[cfg(test)]
@@ -226,8 +187,5 @@ mod tests {
         assert!(text.contains("# Harbour Day\ntitle = \"\""), "{text}");
         let marks = read[TRANSLATED_FROM].as_table().unwrap();
         assert_eq!(marks["programme.0.sessions.1.title"].as_str(), Some(&*mark_of("Tides")));
-        let accepted = accept(&record, &Source::new("t", filled), UiLanguage::English).unwrap();
-        let marks = accepted.parse::<toml::Table>().unwrap();
-        assert_eq!(marks[TRANSLATED_FROM].as_table().unwrap().len(), 5);
     }
 }
