@@ -42,6 +42,10 @@ export class Desk {
     return this.page.locator(selector).first().waitFor();
   }
 
+  untilThere(selector) {
+    return this.page.locator(selector).first().waitFor({ state: 'attached' });
+  }
+
   untilHidden(selector) {
     return this.page.locator(selector).first().waitFor({ state: 'hidden' });
   }

@@ -34,5 +34,6 @@ mod rights;
 mod saving;
 mod security;
 mod start;
+mod translations;
 mod trouble;
 mod writing;

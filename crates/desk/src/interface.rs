@@ -4,6 +4,7 @@ mod beginnings;
 mod fields;
 mod pasting;
 mod photos;
+mod translations;
 
 use std::collections::BTreeMap;
 
@@ -46,6 +47,7 @@ fn all() -> Vec<(&'static str, Message)> {
         fields::all(),
         pasting::all(),
         photos::all(),
+        translations::all(),
         findings(),
         beginnings::all(),
     ];

@@ -6,7 +6,6 @@ use toml::de::DeTable;
 use super::describe::Choices;
 use super::filled::is_same;
 use super::form_edit::FormEdit;
-use super::places::{Places, unused};
 use super::target::{self, ValuePlace, ValueTarget, find};
 use super::{Problem, Structure, main_language, values};
 use crate::edit::{self, TomlEdit, TomlValue};

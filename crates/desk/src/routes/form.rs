@@ -5,23 +5,25 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use byline_core::form::{self, Filled, Typed};
+use byline_core::model::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::pages::ViewQuery;
-use super::{Desk, Failure};
-use crate::studio::{FormChange, FormEdited, FormProblem, FormRejected};
+use super::{Answer, Desk, Failure};
+use crate::studio::{FormChange, FormEdited, FormProblem, FormRejected, Studio, TranslationState};
 use crate::view::View;
 
 #[derive(Deserialize)]
 pub(super) struct FormQuery {
     file: String,
+    language: Option<Language>,
 }
 
 /// Describes the form of a file.
 pub(super) async fn form(
     State(desk): State<Desk>,
-    Query(FormQuery { file }): Query<FormQuery>,
+    Query(FormQuery { file, .. }): Query<FormQuery>,
 ) -> Result<Response, Failure> {
     let form = desk.workshop.ask(move |studio| studio.form(&file)).await??;
     Ok(Json(form).into_response())
@@ -30,19 +32,35 @@ pub(super) async fn form(
 /// Returns the values of a file.
 pub(super) async fn values(
     State(desk): State<Desk>,
-    Query(FormQuery { file }): Query<FormQuery>,
+    Query(FormQuery { file, language }): Query<FormQuery>,
 ) -> Result<Response, Failure> {
-    let values = desk.workshop.ask(move |studio| studio.form_values(&file)).await??;
+    let ask = move |studio: &mut Studio| studio.form_values(&file, language.as_ref());
+    let values = desk.workshop.ask(ask).await??;
     Ok(Json(values).into_response())
 }
 
 /// Returns what the fields of a file can name.
 pub(super) async fn names(
     State(desk): State<Desk>,
-    Query(FormQuery { file }): Query<FormQuery>,
+    Query(FormQuery { file, .. }): Query<FormQuery>,
 ) -> Result<Response, Failure> {
     let names = desk.workshop.ask(move |studio| studio.form_names(&file)).await??;
     Ok(Json(names).into_response())
+}
+
+#[derive(Deserialize)]
+pub(super) struct TranslationQuery {
+    file: String,
+    language: Language,
+}
+
+/// Says how far the translation of a file is.
+pub(super) async fn translation(
+    State(desk): State<Desk>,
+    Query(TranslationQuery { file, language }): Query<TranslationQuery>,
+) -> Answer<TranslationState> {
+    let ask = move |studio: &mut Studio| studio.translation(&file, &language);
+    Ok(Json(desk.workshop.ask(ask).await??))
 }
 
 #[derive(Deserialize)]

@@ -37,7 +37,7 @@ use crate::news::News;
 use crate::overview::Row;
 use crate::pictures::Pages;
 use crate::program::{Program, Reveal};
-use crate::studio::{BareFolder, KeptText, Studio, Unknown};
+use crate::studio::{BareFolder, KeptText, LanguageFile, Studio, Unknown};
 use crate::workshop::{Unfinished, Workshop};
 use builds::{build, document, reveal_output};
 use creation::{make, preview};
@@ -100,6 +100,7 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/api/form/values", get(form::values))
         .route("/api/form/edit", post(form::edit))
         .route("/api/form/read", post(form::read))
+        .route("/api/translation", get(form::translation))
         .route("/api/paste", post(pasted))
         .route("/api/names", get(form::names))
         .route("/api/complete", post(completions))
@@ -253,6 +254,8 @@ struct RecordAnswer {
     documents: Vec<DocumentRef>,
     /// The files to edit, that of the record first.
     files: Vec<String>,
+    /// The languages into which it is translated.
+    translations: Vec<LanguageFile>,
     read_only: bool,
 }
 
@@ -271,6 +274,7 @@ async fn record(State(desk): State<Desk>, Path(id): Path<Slug>) -> Answer<Record
             language: language.map(|language| language.to_string()),
         });
         Some(RecordAnswer {
+            translations: studio.language_files(&id),
             row: studio.row(&id)?,
             documents: documents.collect(),
             files,

@@ -1,13 +1,14 @@
 //! The forms of files: what can be filled in, the values of a text, and the edits of a form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use byline_core::file::{MAX_BYTES, ReadError};
 use byline_core::form::{
     self, Choices, Edited, Editing, Filled, FormEdit, NoForm, Problem, Rejection, TemplateChoices,
+    Values,
 };
-use byline_core::message::{Message, UiLanguage, message};
+use byline_core::message::{Message, UiLanguage};
 use byline_core::model::{File, Language};
 use byline_core::parse::{ORGANISATIONS, PEOPLE};
 use byline_core::project::Project;
@@ -16,6 +17,7 @@ use byline_render::template::Template;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::translations::TranslationName;
 use super::{Rejected, Studio, Unknown};
 use crate::buffer::Safety;
 
@@ -24,6 +26,9 @@ use crate::buffer::Safety;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct FormValues {
     file: String,
+    /// The language, if they are the translations that the file itself has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Language>,
     version: u64,
     /// Why no form can show the file.
     unfit: Option<String>,
@@ -45,6 +50,8 @@ pub(crate) struct FormText {
 #[derive(Debug, Deserialize)]
 pub(crate) struct FormChange {
     file: String,
+    /// The language, if the translations are edited that the file itself has.
+    language: Option<Language>,
     /// The version that was edited.
     base: u64,
     edits: Vec<FormEdit>,
@@ -133,16 +140,28 @@ impl Studio {
         }
     }
 
-    /// Returns the values of a file.
-    pub(crate) fn form_values(&mut self, file: &str) -> Result<FormValues, Unknown> {
-        self.form_text(file).map(|found| found.values)
+    /// Returns the values of a file, or the translations that it has into a language.
+    pub(crate) fn form_values(
+        &mut self,
+        file: &str,
+        language: Option<&Language>,
+    ) -> Result<FormValues, Unknown> {
+        self.form_text(file, language).map(|found| found.values)
     }
 
-    fn form_text(&mut self, file: &str) -> Result<FormText, Unknown> {
+    fn form_text(&mut self, file: &str, language: Option<&Language>) -> Result<FormText, Unknown> {
         let text = self.file(file)?;
-        let values = match self.unfit(file) {
-            Some(why) => Err(NoForm(why)),
-            None => form::values(&text.text, self.kind_of(file), &self.language()),
+        let own = &text.text;
+        let only = |values| Values { values, only_in_source: vec![] };
+        let values = match (self.translation_named(file), language) {
+            (Some(TranslationName { original, language, .. }), _) => {
+                let of = self.file(&original)?.text;
+                self.translate(&original, &of, own, &language, |own| own.values()).map(only)
+            }
+            (None, Some(language)) => {
+                self.translate(file, own, "", language, |own| own.inline_values()).map(only)
+            }
+            (None, None) => form::values(own, self.kind_of(file), &self.language()),
         };
         let (values, only_in_source, unfit) = match values {
             Ok(found) => (found.values, found.only_in_source, None),
@@ -152,18 +171,9 @@ impl Studio {
         };
         let only_in_source = only_in_source.iter().map(ToString::to_string).collect();
         let (file, version) = (text.file, text.version);
-        let values = FormValues { file, version, unfit, values, only_in_source };
+        let language = language.cloned();
+        let values = FormValues { file, language, version, unfit, values, only_in_source };
         Ok(FormText { text: text.text, safety: text.safety, values })
-    }
-
-    /// Returns why a file has no form, whatever is in it.
-    fn unfit(&self, file: &str) -> Option<Message> {
-        let session = self.session.as_ref().ok()?;
-        let (records, _) = session.records();
-        let mut translations = records.iter().flat_map(|record| &record.translations);
-        translations
-            .any(|translation| translation.name == file)
-            .then(|| message!("this file is a translation, which is written beside its original"))
     }
 
     /// Returns the language of texts in files that name none.
@@ -182,24 +192,20 @@ impl Studio {
             texts.insert(file.clone(), (*base, now.text));
         }
         if is_outdated {
-            return Err(self.outdated(&texts));
+            return Err(self.outdated(changes));
         }
         let (mut added, mut problems) = (Vec::new(), Vec::new());
-        for FormChange { file, edits, .. } in changes {
-            let Some((_, text)) = texts.get_mut(file) else { continue };
-            let (kind, main) = (self.kind_of(file), self.language());
-            let choices = self.choices(kind);
-            let taken = self.directory_ids(kind);
-            let editing = Editing { file: kind, main: &main, choices: &choices, taken: &taken };
-            match editing.apply(text, edits) {
-                Ok(Edited { text: edited, added: own }) => {
-                    *text = edited;
+        for change in changes {
+            match self.edited(change, &texts) {
+                Ok(Edited { text, added: own }) => {
+                    texts.entry(change.file.clone()).and_modify(|(_, now)| *now = text);
                     added.extend(own.iter().map(ToString::to_string));
                 }
-                Err(Rejection::Changed) => return Err(self.outdated(&texts)),
-                Err(Rejection::Problems(own)) => problems.extend(
-                    own.iter().map(|own| FormProblem::of(own, Some(file), self.setting.language)),
-                ),
+                Err(Rejection::Changed) => return Err(self.outdated(changes)),
+                Err(Rejection::Problems(own)) => problems
+                    .extend(own.iter().map(|own| {
+                        FormProblem::of(own, Some(&change.file), self.setting.language)
+                    })),
             }
         }
         if !problems.is_empty() {
@@ -208,21 +214,55 @@ impl Studio {
         if let Some((file, _)) = texts.iter().find(|(_, (_, text))| text.len() as u64 > MAX_BYTES) {
             return Err(FormRejected::TooLarge(ReadError::TooLarge.finding(file).message));
         }
-        let mut files = Vec::new();
         for (file, (base, text)) in texts {
             match self.change(&file, base, text) {
-                Ok(_) => files.push(self.form_text(&file)?),
+                Ok(_) => {}
                 Err(Rejected::Outdated(_) | Rejected::TooLarge(_) | Rejected::Unknown) => {
                     return Err(FormRejected::Unknown);
                 }
             }
         }
-        Ok(FormEdited { files, added })
+        Ok(FormEdited { files: self.form_texts(changes), added })
     }
 
-    fn outdated(&mut self, texts: &BTreeMap<String, (u64, String)>) -> FormRejected {
-        let files = texts.keys().filter_map(|file| self.form_text(file).ok());
-        FormRejected::Outdated(files.collect())
+    /// Makes the edits of one file.
+    fn edited(
+        &mut self,
+        FormChange { file, language, edits, .. }: &FormChange,
+        texts: &BTreeMap<String, (u64, String)>,
+    ) -> Result<Edited, Rejection> {
+        let own = texts.get(file).map(|(_, text)| text.as_str()).unwrap_or_default();
+        let only = |text| Edited { text, added: vec![] };
+        if let Some(TranslationName { original, language, .. }) = self.translation_named(file) {
+            let of = match texts.get(&original) {
+                Some((_, text)) => text.clone(),
+                None => self.file(&original).map(|text| text.text).unwrap_or_default(),
+            };
+            return self
+                .translate(&original, &of, own, &language, |own| own.apply(edits))
+                .map(only);
+        }
+        if let Some(language) = language {
+            return self
+                .translate(file, own, "", language, |own| own.apply_inline(edits))
+                .map(only);
+        }
+        let (kind, main) = (self.kind_of(file), self.language());
+        let (choices, taken) = (self.choices(kind), self.directory_ids(kind));
+        let editing = Editing { file: kind, main: &main, choices: &choices, taken: &taken };
+        editing.apply(own, edits)
+    }
+
+    fn outdated(&mut self, changes: &[FormChange]) -> FormRejected {
+        FormRejected::Outdated(self.form_texts(changes))
+    }
+
+    /// Returns the texts that were to be changed, each once.
+    fn form_texts(&mut self, changes: &[FormChange]) -> Vec<FormText> {
+        let names = changes.iter().map(|change| (&change.file, &change.language));
+        let names: BTreeSet<_> = names.collect();
+        let texts = names.into_iter();
+        texts.filter_map(|(file, language)| self.form_text(file, language.as_ref()).ok()).collect()
     }
 
     /// Returns the ids that new entries of a file must not have: those of the directory.

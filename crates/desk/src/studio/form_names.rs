@@ -86,7 +86,7 @@ struct NamedZone {
 impl Studio {
     /// Returns what can be named in a file.
     pub(crate) fn form_names(&mut self, file: &str) -> Result<FormNames, Unknown> {
-        let own = self.form_values(file)?.values;
+        let own = self.form_values(file, None)?.values;
         let kind = self.kind_of(file);
         let shared = |file: File, kind: SchemaFile| {
             let text = self.directory_text(file)?;

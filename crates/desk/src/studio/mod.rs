@@ -12,6 +12,7 @@ mod new_project;
 mod pages;
 mod photos;
 mod texts;
+mod translations;
 mod uses;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -57,6 +58,7 @@ const MEMORY: usize = 10;
 const MAX_SHOWN: usize = 32;
 
 pub(crate) use new_project::{BareFolder, has_project};
+pub(crate) use translations::{LanguageFile, TranslationState};
 pub(crate) use uses::Uses;
 
 /// What a studio is opened with.

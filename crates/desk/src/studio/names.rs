@@ -2,7 +2,7 @@
 
 use byline_core::model::File;
 use byline_core::parse::{ORGANISATIONS, PEOPLE};
-use byline_core::project::{FILE, RecordKind};
+use byline_core::project::FILE;
 use byline_core::schema::SchemaFile;
 
 use super::Studio;
@@ -38,7 +38,7 @@ impl Studio {
             records.iter().find(|record| record.name == file).map(|record| record.kind)
         });
         match (file, of_record) {
-            (_, Some(RecordKind::Issue)) => SchemaFile::Issue,
+            (_, Some(kind)) => kind.into(),
             (PEOPLE, None) => SchemaFile::People,
             (ORGANISATIONS, None) => SchemaFile::Organisations,
             (FILE, None) => SchemaFile::Project,

@@ -35,7 +35,9 @@ impl Studio {
         // A removed record is no longer one of the project's, but its text is still here.
         let is_kept = || self.buffers.contains_key(name) || self.has_left(name);
         let kept = || is_kept().then(|| self.setting.root.join(name));
-        self.path_in_project(name).or_else(kept)
+        // A translation begins with its first text.
+        let begun = || self.translation_named(name).map(|known| known.path);
+        self.path_in_project(name).or_else(begun).or_else(kept)
     }
 
     /// As [`Studio::path`], but only if the project has the file.
@@ -64,8 +66,12 @@ impl Studio {
                 Some(Entry { base, text, .. }) => Buffer::of_journal(text, base, disk, first),
                 None => match disk {
                     Disk::Text(text, fingerprint) => Buffer::of_file(text, fingerprint, first),
-                    // The directory begins with its first entry.
-                    Disk::Gone if is_of_directory(name) => Buffer::of_nothing(first),
+                    // The directory begins with its first entry, a translation with its first text.
+                    Disk::Gone
+                        if is_of_directory(name) || self.translation_named(name).is_some() =>
+                    {
+                        Buffer::of_nothing(first)
+                    }
                     Disk::Gone | Disk::Unreadable(_) => return Err(Unknown),
                 },
             };

@@ -25,7 +25,8 @@ export async function showDirectory(kind) {
   if (project.bareFolder) return location.assign('/');
   const { readOnly } = project;
   const source = new SourcePane({ record: null, files: [file], readOnly, shownView: () => null });
-  const edit = new EditPane(source, { file, readOnly, shownView: () => null, entryTools: uses.tools, mode: 'form' });
+  const translations = project.languages.slice(1).map((language) => ({ language }));
+  const edit = new EditPane(source, { file, readOnly, shownView: () => null, entryTools: uses.tools, translations, mode: 'form' });
   const errors = createErrors(source, file, { readOnly });
   const saving = createSaving(() => edit.states, readOnly);
   const search = element('input', { type: 'search', placeholder: say(`search-${kind}`), 'aria-label': say(`search-${kind}`), oninput: filter });

@@ -10,6 +10,7 @@ const PARTS = {
   move: ['from', 'to'],
   duplicate: ['index'],
   add: ['value', 'id'],
+  accept: [],
 };
 
 const isOfValue = ({ op }) => op === 'set' || op === 'remove';

@@ -7,15 +7,18 @@ import { describe } from './summary.js';
 const MAX = 32;
 
 /** Returns the words for the steps of a path in normal form. */
-export function trailOf(form, steps) {
+export const trailOf = (form, steps) => (form.isEntries ? '' : namesOf(form, steps).join(say('form-trail')));
+
+/** Returns the names of what leads to a path in normal form, the tab or the entry first. */
+export function namesOf(form, steps) {
   const { tables, root } = form;
+  if (form.isEntries) return inside(form, { kind: { kind: 'entries', table: root } }, steps, form.values);
   const [first, ...rest] = steps;
   const field = tables[root].fields.find(({ key }) => key === first);
-  if (!field) return '';
+  if (!field) return [];
   const group = form.groups.find(({ id }) => id === field.group);
   const names = group.label === field.label ? [field.label] : [group.label, field.label];
-  names.push(...inside(form, field, rest, form.values?.[first]));
-  return names.join(say('form-trail'));
+  return [...names, ...inside(form, field, rest, form.values?.[first])];
 }
 
 function inside(form, { kind, label }, [step, ...rest], value) {

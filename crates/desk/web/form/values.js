@@ -34,10 +34,11 @@ export class FormValues extends EventTarget {
     addEventListener('pagehide', () => this.#keep());
   }
 
-  /** Loads the values of a file. Returns whether there are any. */
+  /** Loads the values of a file, or the translations in it. Returns whether there are any. */
   async load(file) {
     if (this.#files.has(file)) return true;
-    const [opened, answer] = await Promise.all([this.open(file), askFor(file)]);
+    const [opened, answer] = await Promise.all([this.open(partsOf(file).file), askFor(file)]);
+    if (this.#files.has(file)) return true;
     if (!opened || !answer) return false;
     const { shared } = opened;
     const { version, values, unfit, onlyInSource = [] } = answer;
@@ -137,11 +138,12 @@ export class FormValues extends EventTarget {
     const inputs = takeInputs();
     const view = this.shownView();
     for (const entry of entries) Object.assign(entry, { sent: entry.pending, pending: [] });
-    const changes = entries.map(({ file, version, sent }) => ({ file, base: version, edits: sent.map(forServer) }));
+    const changes = entries.map(({ file, version, sent }) => ({ ...partsOf(file), base: version, edits: sent.map(forServer) }));
     const post = () => ask('/api/form/edit', { method: 'POST', body: { changes, view } });
     // The answer is taken before anybody else may send.
     const exchange = async () => this.#accept(await post(), { inputs, query: view });
-    const lent = entries.reduce((next, { shared }) => () => shared.lend(next), exchange);
+    const texts = [...new Set(entries.map(({ shared }) => shared))];
+    const lent = texts.reduce((next, shared) => () => shared.lend(next), exchange);
     try {
       await lent();
       this.#tell('trouble', { why: null });
@@ -164,7 +166,7 @@ export class FormValues extends EventTarget {
     let adds = 0;
     const done = [];
     for (const answer of files) {
-      const entry = this.#files.get(answer.file);
+      const entry = this.#files.get(nameOf(answer));
       const { sent, shared } = entry;
       for (const edit of sent.filter(({ op }) => op === 'add')) {
         const path = added?.[adds++];
@@ -177,7 +179,7 @@ export class FormValues extends EventTarget {
     }
     if (view) this.#tell('view', { view, inputs, query });
     for (const call of done) call();
-    for (const { file } of files) this.#tell('values', { file, origin: 'answer' });
+    for (const answer of files) this.#tell('values', { file: nameOf(answer), origin: 'answer' });
   }
 
   #adopt(entry, { version, values, unfit = null, onlyInSource = [] }) {
@@ -188,7 +190,7 @@ export class FormValues extends EventTarget {
 
   // The server has other values than those that were edited.
   #meet(latest) {
-    const entry = this.#files.get(latest.file);
+    const entry = this.#files.get(nameOf(latest));
     const before = entry.acknowledged;
     const { edits, conflicts, lost } = rebase(entry.pending, before, latest.values);
     entry.pending = edits;
@@ -268,5 +270,14 @@ export class FormValues extends EventTarget {
   }
 }
 
-const askFor = (file) => ask(pathOf('/api/form/values', { file })).catch(() => null);
+/** Returns the name under which the translations are loaded that a file itself has into a language. */
+export const translationsIn = (file, language) => `${language}:${file}`;
+
+// No file of a project has a name that begins so.
+const partsOf = (name) => {
+  const [, language, file] = name.match(/^(?:([\w-]+):)?(.*)$/s);
+  return language ? { file, language } : { file };
+};
+const nameOf = ({ file, language }) => (language ? translationsIn(file, language) : file);
+const askFor = (name) => ask(pathOf('/api/form/values', partsOf(name))).catch(() => null);
 const keyOf = (file) => `form:${file}`;

@@ -48,6 +48,16 @@ export class DocumentChoice extends EventTarget {
     return language ? `${formatTemplate(one.template)}, ${formatLanguage(language)}` : formatTemplate(one.template);
   }
 
+  /** The language of the document. */
+  get language() {
+    return this.chosen ? this.#languageOf(this.chosen) : null;
+  }
+
+  /** Shows the document in another language, if it is made in that. */
+  show(language) {
+    if (this.chosen) this.#choose(this.chosen.template, language);
+  }
+
   #languageOf({ language }) {
     return language ?? this.ownLanguage ?? '';
   }

@@ -1,12 +1,14 @@
-// The pane in which one writes: the form, or the source for those who want it.
+// The pane in which one writes: the form, the translations, or the source for those who want it.
 
 import { showBar, hideBar } from '../bars.js';
 import { element, uniqueId } from '../dom.js';
 import { Form } from '../form/form.js';
 import { offsetInValue } from '../form/literal.js';
+import { stepsOf } from '../form/paths.js';
 import { FormValues } from '../form/values.js';
 import { recall, remember } from '../store.js';
 import { createTabs } from '../tabs.js';
+import { TranslationView } from '../translation/translation.js';
 import { say } from '../words.js';
 import { nameOfFile } from './files.js';
 
@@ -16,23 +18,32 @@ import { nameOfFile } from './files.js';
  */
 export class EditPane extends EventTarget {
   #form;
+  #translation = null;
   #findings = [];
 
-  /** There may be `fix(finding)`, the `photos` of the record, and the form's `entryTools`; `mode` is what is shown at first. */
-  constructor(source, { file, readOnly, shownView, fix = null, photos = null, entryTools = null, mode = null }) {
+  /**
+   * There may be `fix(finding)`, the `photos` of the record, the form's `entryTools`, and the
+   * `translations` of the file, each with its language; `mode` is what is shown at first.
+   */
+  constructor(source, { file, readOnly, shownView, fix = null, photos = null, entryTools = null, translations = [], mode = null }) {
     super();
-    Object.assign(this, { source, file, readOnly, fix, photos, entryTools, mode });
+    Object.assign(this, { source, file, readOnly, fix, photos, entryTools, translations, mode });
     this.store = new FormValues({ open: (name) => source.open(name), shownView });
     this.panel = element('div', { className: 'edit-panel', role: 'tabpanel', id: uniqueId('edit') });
     this.tabs = createTabs(say('edit-as'), this.panel, (mode) => this.show(mode));
     this.element = element('section', { className: 'edit pane', 'aria-label': say('pane-edit') }, this.tabs.element, this.panel);
     this.element.focusInside = () => this.#focusInside();
-    this.tabs.show(['form', 'source'].map((value) => ({ value, label: say(`edit-as-${value}`) })), null);
+    this.#showTabs();
     this.panel.append(source.element);
     for (const type of ['edit', 'caret', 'view', 'state', 'shown']) {
       source.addEventListener(type, ({ detail }) => this.#tell(type, detail));
     }
     this.#listen();
+  }
+
+  #showTabs() {
+    const modes = ['form', this.translations.length ? 'translation' : null, 'source'].filter(Boolean);
+    this.tabs.show(modes.map((value) => ({ value, label: say(`edit-as-${value}`) })), this.shown ?? null);
   }
 
   #listen() {
@@ -73,6 +84,7 @@ export class EditPane extends EventTarget {
       this.#form.addEventListener('focus', () => this.#tell('caret', { file: this.file }));
       this.#form.showFindings(this.#findings);
       this.store.resume(this.file);
+      this.#beginTranslation();
     } else {
       this.tabs.element.hidden = true;
     }
@@ -90,17 +102,55 @@ export class EditPane extends EventTarget {
     look();
   }
 
-  /** Shows the form or the source. */
-  show(mode, { isKept = true } = {}) {
-    const isForm = mode === 'form' && Boolean(this.#form);
-    this.isForm = isForm;
-    this.source.element.hidden = isForm;
-    if (this.#form) this.#form.element.hidden = !isForm;
-    this.tabs.mark(isForm ? 'form' : 'source');
-    this.element.classList.toggle('is-form', isForm);
+  #beginTranslation() {
+    if (!this.translations.length || !this.#form) return;
+    this.#translation = new TranslationView(this.#form, this.translations);
+    this.#translation.addEventListener('focus', () => this.#tell('caret', { file: this.file }));
+    this.#translation.addEventListener('language', ({ detail }) => this.#tell('language', detail));
+    this.#translation.showFindings(this.#findings);
+  }
+
+  /** Takes note of the languages into which the file is translated. */
+  offerTranslations(translations) {
+    if (JSON.stringify(translations) === JSON.stringify(this.translations)) return;
+    this.translations = translations;
+    if (!this.#translation) this.#beginTranslation();
+    else this.#translation.offer(translations);
+    this.#showTabs();
+    if (!translations.length && this.shown === 'translation') this.show('form');
+  }
+
+  /** Shows the form, the translations or the source. */
+  show(mode, { isKept = true, language } = {}) {
+    const offered = { form: this.#form, translation: this.translations.length ? this.#translation : null };
+    // What is not there is not shown.
+    const shown = mode in offered && offered[mode] ? mode : mode === 'translation' && this.#form ? 'form' : 'source';
+    this.shown = shown;
+    this.source.element.hidden = shown !== 'source';
+    if (this.#form) this.#form.element.hidden = shown !== 'form';
+    if (this.#translation) {
+      this.#translation.element.hidden = shown !== 'translation';
+      if (shown === 'translation') this.#form.element.after(this.#translation.element);
+    }
+    this.tabs.mark(shown);
+    this.element.classList.toggle('is-form', shown === 'form');
+    this.element.classList.toggle('is-translation', shown === 'translation');
     if (isKept) remember('edit-as', mode);
+    const isReady = shown === 'translation' ? this.#translation.show(language) : Promise.resolve();
+    this.#tell('language', { language: this.language });
     this.#tell('caret', { file: this.file });
     this.#tell('mode');
+    return isReady;
+  }
+
+  /** The language into which somebody translates, or `null`. */
+  get language() {
+    return this.shown === 'translation' ? this.#translation.language : null;
+  }
+
+  /** Whether the form is shown. */
+  get isForm() {
+    return this.shown === 'form';
   }
 
   /** Shows the source at the place of a path. */
@@ -126,6 +176,10 @@ export class EditPane extends EventTarget {
 
   /** What is being edited: a place by its offset or by its path, or `null`; `version` is that of its file. */
   get spot() {
+    if (this.shown === 'translation') {
+      const { spot } = this.#translation;
+      return spot && { ...spot, isSending: this.isSending };
+    }
     if (this.isForm) {
       const { path, file } = this.#form;
       return path ? { file, path, version: this.store.version(file), isSending: this.isSending } : null;
@@ -137,6 +191,13 @@ export class EditPane extends EventTarget {
 
   /** Goes to what is printed somewhere: `{file, key, start, caret, reference}`. */
   async goToPrinted(found) {
+    if (this.shown !== 'source') {
+      const opened = await this.source.open(found.file);
+      const literal = opened?.shared.acknowledged.slice(found.start, found.end) ?? '';
+      const at = offsetInValue(literal, found.caret - found.start);
+      if (this.#goToTranslation(found, at)) return;
+    }
+    if (this.shown === 'translation') this.show('form', { isKept: false });
     if (this.isForm) {
       const opened = await this.source.open(found.file);
       const literal = opened?.shared.acknowledged.slice(found.start, found.end) ?? '';
@@ -149,10 +210,23 @@ export class EditPane extends EventTarget {
     this.source.refer(found.reference);
   }
 
+  // What is printed in the language of the translation leads to its field, even if there is none yet.
+  #goToTranslation({ file, key }, at) {
+    if (this.shown !== 'translation') return false;
+    const isTranslated = this.translations.some((one) => one.file === file && one.language === this.language);
+    return (isTranslated || file === this.file) && this.#translation.goTo(key, isTranslated ? at : null);
+  }
+
   /** Goes to a place of a file: `{file, key, start}`. */
   async goTo(spot) {
+    const of = this.shown !== 'source' && spot.key && this.translations.find(({ file }) => file === spot.file);
+    if (of && this.#translation) {
+      await this.show('translation', { isKept: false, language: of.language });
+      if (this.#goToTranslation(spot, null)) return;
+    }
+    if (this.shown === 'translation' && spot.file === this.file) this.show('form', { isKept: false });
     if (this.isForm && spot.file === this.file && spot.key && this.#form.goTo(spot.key)) return;
-    if (this.isForm) this.show('source', { isKept: false });
+    if (this.shown !== 'source') this.show('source', { isKept: false });
     await this.source.goTo(spot.file, spot.start);
   }
 
@@ -171,6 +245,7 @@ export class EditPane extends EventTarget {
   showFindings(findings) {
     this.#findings = findings;
     this.#form?.showFindings(findings);
+    this.#translation?.showFindings(findings);
   }
 
   /** The form, once it is loaded. */
@@ -187,11 +262,12 @@ export class EditPane extends EventTarget {
   /** Takes back the last step, or does it again. In the source, each file has its own. */
   async step(isRedo) {
     await this.store.sent();
-    if (!this.isForm) return this.source.step(isRedo);
+    if (this.shown === 'source') return this.source.step(isRedo);
     const { history } = this.source;
     const replace = (file, make) => this.#replace(file, make);
     const done = await (isRedo ? history.redo(replace) : history.undo(replace));
-    if (done?.file === this.file) this.#form.goTo(done.path, null, { focus: false });
+    if (done && this.shown === 'translation') this.#translation.goTo(stepsOf(done.path)[0], null, { focus: false });
+    else if (done?.file === this.file) this.#form.goTo(done.path, null, { focus: false });
     if (!done) this.#form.announce(say(isRedo ? 'form-nothing-to-redo' : 'form-nothing-to-undo'));
   }
 
@@ -207,6 +283,7 @@ export class EditPane extends EventTarget {
 
   #focusInside() {
     if (this.isForm) this.#form.focus();
+    else if (this.shown === 'translation') this.#translation.focus();
     else this.source.current?.editor.area.focus();
   }
 

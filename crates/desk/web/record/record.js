@@ -43,7 +43,7 @@ export async function showRecord(id) {
   const query = () => choice.query;
   const photos = source && !answer.row.isIssue ? new Photos({ record: id, file: answer.row.file, readOnly, query }) : null;
   const edit = source && new EditPane(source, {
-    file: answer.row.file, readOnly, shownView: query, fix: readOnly ? null : fix, photos,
+    file: answer.row.file, readOnly, shownView: query, fix: readOnly ? null : fix, photos, translations: answer.translations,
   });
   const files = () => source?.files ?? [];
   const findings = new FindingsPane({
@@ -161,13 +161,14 @@ export async function showRecord(id) {
 
   function adopt(next) {
     // A record with errors does not say which languages it is in: those that it had stay.
-    if (next.row.findings?.errors) next = { ...next, documents: answer.documents };
+    if (next.row.findings?.errors) next = { ...next, documents: answer.documents, translations: answer.translations };
     answer = next;
     title.textContent = title.title = next.row.title;
     document.title = say('record-title', { title: next.row.title });
     const before = JSON.stringify(choice.chosen);
     choice.offer(next.documents, next.row.languages[0]);
     source?.offer(next.files);
+    edit?.offerTranslations(next.translations);
     if (!next.documents.length) showBar('documents', say('no-documents'));
     else hideBar('documents');
     if (JSON.stringify(choice.chosen) !== before) view.refresh();
@@ -178,6 +179,22 @@ export async function showRecord(id) {
     pages.element.scrollTop = 0;
     pages.frame([], { scroll: false });
     link?.again();
+    // Whoever translates and looks at another language translates into that one.
+    const { language } = choice.chosen;
+    if (edit?.language && language && edit.language !== language && edit.translations.some((one) => one.language === language)) {
+      edit.show('translation', { isKept: false, language });
+    }
+  });
+  // The pages beside a translation are those in its language.
+  let languageBefore = null;
+  edit?.addEventListener('language', ({ detail: { language } }) => {
+    if (language) {
+      languageBefore ??= choice.language;
+      choice.show(language);
+    } else if (languageBefore !== null) {
+      choice.show(languageBefore);
+      languageBefore = null;
+    }
   });
   edit?.addEventListener('edit', () => {
     typed = performance.now();
