@@ -9,6 +9,10 @@ use typst_layout::{Page, PagedDocument};
 /// the one before it emptier than this.
 const OTHER_PAGES: f64 = 0.5;
 
+/// The height above which a gap on a page is white that is left, rather than the space between two
+/// parts of the text.
+const WHITE: Abs = Abs::raw(72.0);
+
 /// Returns whether a document has one page, or fills at least `least` percent of its last one and
 /// leaves no page before it half empty.
 pub(super) fn is_filled(document: &PagedDocument, least: f64) -> bool {
@@ -19,12 +23,13 @@ pub(super) fn is_filled(document: &PagedDocument, least: f64) -> bool {
             && others.iter().all(|page| is_filled(page, OTHER_PAGES)))
 }
 
-/// Returns down to which part of its text area a page is filled, between 0 and 1. The text area
-/// is taken to begin where the first item stands, and to end as far from the foot of the page.
+/// Returns which part of its text area a page fills, between 0 and 1. The text area is taken to
+/// begin where the first item stands, and to end as far from the foot of the page. What stands at
+/// the foot by itself does not fill the page above it.
 fn filled(page: &Frame) -> f64 {
+    let mut extents = Vec::new();
     // Headers, footers and what a template calls an artifact are no part of the text.
     let mut marginal: Option<Location> = None;
-    let (mut highest, mut lowest) = (page.height(), Abs::zero());
     for (at, item) in page.items() {
         match item {
             FrameItem::Tag(Tag::Start(element, _))
@@ -33,15 +38,19 @@ fn filled(page: &Frame) -> f64 {
                 marginal = element.location();
             }
             FrameItem::Tag(tag) if marginal == Some(tag.location()) => marginal = None,
-            FrameItem::Tag(_) | FrameItem::Link(..) => {}
             _ if marginal.is_some() || is_around(page, item) => {}
-            item => {
-                highest = highest.min(at.y);
-                lowest = lowest.max(at.y + depth(item));
-            }
+            item => add_extents(item, at.y, &mut extents),
         }
     }
-    ((lowest - highest) / (page.height() - highest * 2.0)).clamp(0.0, 1.0)
+    extents.sort();
+    let Some((highest, _)) = extents.first().copied() else { return 0.0 };
+    let (mut lowest, mut white) = (highest, Abs::zero());
+    for (top, bottom) in extents {
+        white = white.max(top - lowest);
+        lowest = lowest.max(bottom);
+    }
+    let white = if white > WHITE { white } else { Abs::zero() };
+    ((lowest - highest - white) / (page.height() - highest * 2.0)).clamp(0.0, 1.0)
 }
 
 /// Returns whether an item is as large as the page, as what lies before or behind the text is.
@@ -49,16 +58,21 @@ fn is_around(page: &Frame, item: &FrameItem) -> bool {
     matches!(item, FrameItem::Group(group) if group.frame.height() >= page.height())
 }
 
-/// Returns how far below its position an item reaches. What is below the baseline of a line is not
-/// counted.
-fn depth(item: &FrameItem) -> Abs {
-    match item {
+/// Adds the top and the bottom of each item that can be seen, the first at the height `y`. What is
+/// above or below the baseline of a line is not counted.
+fn add_extents(item: &FrameItem, y: Abs, extents: &mut Vec<(Abs, Abs)>) {
+    let height = match item {
         FrameItem::Group(group) => {
-            let ends = group.frame.items().map(|(at, item)| at.y + depth(item));
-            group.transform.ty + ends.fold(Abs::zero(), Abs::max)
+            let y = y + group.transform.ty;
+            for (at, item) in group.frame.items() {
+                add_extents(item, y + at.y, extents);
+            }
+            return;
         }
+        FrameItem::Link(..) | FrameItem::Tag(_) => return,
+        FrameItem::Text(_) => Abs::zero(),
         FrameItem::Shape(shape, _) => shape.geometry.bbox(None).max.y,
         FrameItem::Image(_, size, _) => size.y,
-        FrameItem::Text(_) | FrameItem::Link(..) | FrameItem::Tag(_) => Abs::zero(),
-    }
+    };
+    extents.push((y, y + height));
 }

@@ -5,7 +5,7 @@ use hypher::Lang;
 use typst::foundations::{Content, NativeElement, Smart};
 use typst::layout::{Abs, BoxElem, HElem, Spacing};
 use typst::syntax::Span;
-use typst::text::TextElem;
+use typst::text::{NumberType, TextElem};
 use unicode_script::{Script, UnicodeScript};
 
 use super::convert::verbatim;
@@ -25,7 +25,16 @@ pub(super) fn run(text: &str, span: Span, language: &Language) -> Vec<Content> {
         let bare = &text[range.clone()];
         let marked =
             if count > 0 { Some(unbroken(bare, span)) } else { divisible(bare, span, language) };
-        let Some(marked) = marked else { continue };
+        // Old-style figures are for words: beside capitals and a decimal point they look like letters.
+        let is_code = is_code(bare) || follows_capitals(&text[..range.start]) && is_figure(bare);
+        let marked = match marked {
+            marked if is_code => {
+                let marked = marked.unwrap_or_else(|| verbatim(bare, span));
+                marked.set(TextElem::number_type, Smart::Custom(NumberType::Lining))
+            }
+            Some(marked) => marked,
+            None => continue,
+        };
         if from < range.start {
             pieces.push(verbatim(&text[from..range.start], span));
         }
@@ -121,6 +130,25 @@ fn is_pair(word: &str) -> bool {
 fn is_figure(word: &str) -> bool {
     word.contains(|char: char| char.is_ascii_digit())
         && word.chars().all(|char| char.is_ascii_digit() || "+-–().,/%;:".contains(char))
+}
+
+/// Returns whether a word is a code or a decimal number: "4B", "B2", "2.0".
+fn is_code(word: &str) -> bool {
+    let has_digit = word.contains(|char: char| char.is_ascii_digit());
+    let decimal = |(before, after): (&str, &str)| {
+        before.ends_with(|char: char| char.is_ascii_digit())
+            && after.starts_with(|char: char| char.is_ascii_digit())
+    };
+    has_digit
+        && (word.contains(|char: char| char.is_ascii_uppercase())
+            || word.split_once('.').is_some_and(decimal))
+}
+
+/// Returns whether a text ends with a word in capitals and a space: "ISO ".
+fn follows_capitals(text: &str) -> bool {
+    let Some(text) = text.strip_suffix(' ') else { return false };
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    word.len() > 1 && word.chars().all(|char| char.is_ascii_uppercase())
 }
 
 /// Returns whether a word is an amount with its currency: "RM5" or "€1.2".

@@ -18,6 +18,7 @@ use typst::utils::PicoStr;
 pub(super) use super::convert::verbatim;
 use super::direction::{directed, direction, direction_in, in_order, run};
 use super::quotes::{StraightMark, marks};
+use super::segments::whole_words;
 use byline_core::locale::Locale;
 use byline_core::model::{Block, Inline, Language};
 
@@ -50,7 +51,11 @@ fn blocks_among(
     Content::sequence(blocks.iter().map(|block| match block {
         Block::Paragraph(inlines) => {
             let body = in_language(paragraph(inlines, span, (locale, language)), foreign);
-            directed(ParElem::new(body).pack(), own(slice::from_ref(block)))
+            let mut paragraph = ParElem::new(body);
+            if is_ragged(inlines, language) {
+                paragraph.justify.set(false);
+            }
+            directed(paragraph.pack(), own(slice::from_ref(block)))
         }
         Block::List(items) => {
             Content::sequence(runs(items, |item| own(item)).into_iter().map(|(run, own)| {
@@ -147,7 +152,7 @@ fn inline(
 ) -> Content {
     let (locale, language) = languages;
     Content::sequence(inlines.iter().map(|part| match part {
-        Inline::Text(text) => set(&[(text.clone(), span)], marks, language),
+        Inline::Text(text) => Content::sequence(set(&[(text.clone(), span)], marks, language)),
         Inline::Space => SpaceElem::shared().clone(),
         Inline::Break => LinebreakElem::shared().clone(),
         Inline::Emphasis(body) => {
@@ -223,7 +228,8 @@ pub(super) fn words_in_pieces(
     (locale, language): TextLanguages<'_>,
 ) -> Content {
     let written: String = texts.iter().map(|(text, _)| text.as_str()).collect();
-    let content = set(texts, &mut marks(&written, elisions(locale)), language);
+    let pieces = set(texts, &mut marks(&written, elisions(locale)), language);
+    let content = Content::sequence(if is_han(language) { whole_words(pieces) } else { pieces });
     let around = direction_in(language);
     let content = directed(content, direction(&written, around), around);
     in_order(content, &written, locale)
@@ -234,7 +240,7 @@ fn set(
     texts: &[(String, Span)],
     marks: &mut IntoIter<StraightMark>,
     language: &Language,
-) -> Content {
+) -> Vec<Content> {
     let mut pieces = Vec::new();
     let mut written = String::new();
     for (text, span) in texts {
@@ -257,7 +263,22 @@ fn set(
         }
         pieces.extend(run(&std::mem::take(&mut written), *span, language));
     }
-    Content::sequence(pieces)
+    pieces
+}
+
+fn is_han(language: &Language) -> bool {
+    matches!(language.written_in(), "Hans" | "Hant")
+}
+
+/// Returns whether a paragraph of full characters cannot fill its lines evenly: a long word in
+/// Latin letters, which goes to the next line, would stretch the one before.
+fn is_ragged(inlines: &[Inline], language: &Language) -> bool {
+    /// The least number of letters of such a word.
+    const LONG_WORD: usize = 8;
+    let mut written = String::new();
+    plain(inlines, &mut written);
+    let mut words = written.split(|char: char| !char.is_ascii_graphic());
+    is_han(language) && words.any(|word| word.len() >= LONG_WORD)
 }
 
 #[cfg(test)]

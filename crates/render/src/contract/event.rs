@@ -24,6 +24,7 @@ impl Composer<'_> {
         let mut values = self.identity(event);
         add(&mut values, self.circumstances(event));
         add(&mut values, self.fields(&event.figures, &root));
+        add(&mut values, dict! { "survey" => self.survey(&event.figures.survey) });
         add(&mut values, self.fields(&event.narrative, &root));
         add(&mut values, self.proceedings(event));
         let guests = introductions.guests.iter();
@@ -134,7 +135,8 @@ impl Composer<'_> {
             .map(|(index, count)| self.fields(count, &at.key("counts").index(index)).into_value());
         let breakdowns = attendance.breakdowns.iter().enumerate();
         let breakdowns = breakdowns.map(|(index, breakdown)| {
-            self.fields(breakdown, &at.key("breakdown").index(index)).into_value()
+            let at = at.key("breakdown").index(index);
+            self.breakdown(breakdown, &at, attendance).into_value()
         });
         dict! {
             "count" => attendance.count.as_ref().map(|count| self.count(count, &at.key("count"))),

@@ -148,7 +148,7 @@ impl Composer<'_> {
     }
 
     /// Returns "closing: 39 participants".
-    fn headcount(&self, entry: &Headcount, at: &Spot) -> Content {
+    pub(super) fn headcount(&self, entry: &Headcount, at: &Spot) -> Content {
         let number = self.counted(&entry.count, &at.key("count"));
         let counted = match self.optional(entry.label.as_ref()) {
             None => number,
@@ -179,7 +179,12 @@ impl Composer<'_> {
     }
 
     /// Returns "over 100 guests".
-    fn people_counted(&self, count: &Count, label: Option<Content>, at: &Spot) -> Content {
+    pub(super) fn people_counted(
+        &self,
+        count: &Count,
+        label: Option<Content>,
+        at: &Spot,
+    ) -> Content {
         let number = self.counted(count, at);
         match label {
             Some(label) => {

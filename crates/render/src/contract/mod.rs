@@ -1,17 +1,19 @@
 //! The contract with templates: how an event, an issue and the project are passed to them.
 //!
 //! `event`, `programme` and `issue` each build a dictionary, with the help of `fields`, which
-//! converts every declared field; `reference` documents these fields for designers. `texts`,
-//! `people` and `words` convert texts for the language of the readers, `names` and `organisations`
+//! converts every declared field, and of `charts`; `reference` documents these fields for
+//! designers. `texts`, `people` and `words` convert texts for the language of the readers, `names` and `organisations`
 //! put names together, `joins` what stands in one line, and `shown` formats dates,
 //! numbers and vocabulary words. `places` looks up the place (`spot`) of each value, and `numbered`
 //! keeps it for whoever finds the value on a page. `content`
-//! converts text to Typst content, `located` keeps the place of a part of it, and `pictures`
+//! converts text to Typst content, with the help of `breaks`, `quotes`, `direction` and `segments`,
+//! which keeps Chinese words whole, `located` keeps the place of a part of it, and `pictures`
 //! creates the placeholder of a picture. `values` assembles the inputs of a template, and `sample`
 //! writes them as Typst source.
 
 mod breaks;
 mod ceremonies;
+mod charts;
 mod content;
 mod convert;
 mod direction;
@@ -33,6 +35,7 @@ mod programme;
 mod quotes;
 mod reference;
 mod sample;
+mod segments;
 mod shown;
 mod spot;
 mod texts;

@@ -37,6 +37,9 @@ struct Styled {
 /// The label of a person's name without honorifics.
 const NAME_LABEL: &str = "name";
 
+/// The label of the honorifics before a name.
+const HONORIFIC_LABEL: &str = "honorific";
+
 /// The number of letters above which a name in a caption gives way to the short name.
 const LONG_NAME: usize = 30;
 
@@ -100,8 +103,10 @@ impl Composer<'_> {
         let full = |Styled { name, before, after }: Styled| {
             let space = between(before.as_ref(), Some(&name));
             let ends_full = ends_full(&name);
-            let line = [before, Some(labelled(name, NAME_LABEL))];
-            let line = self.spaced(&space, line).unwrap_or_default();
+            let line = match before {
+                None => labelled(name, NAME_LABEL),
+                Some(before) => self.titled(before, &space, name),
+            };
             let gap = if ends_full { "" } else { self.locale.word("names", "between") };
             match after {
                 None => line,
@@ -128,6 +133,16 @@ impl Composer<'_> {
                 self.spaced(&space, [Some(full(name)), Some(full(native))]).unwrap_or_default()
             }
         }
+    }
+
+    /// Returns a name behind its honorifics. The space between belongs to these, so that a template
+    /// can put them into a line of their own.
+    fn titled(&self, before: Content, space: &Content, name: Content) -> Content {
+        let parts = [&before, &name].map(|part| Some(part.clone()));
+        let joined = self.spaced(space, parts).unwrap_or_default().plain_text();
+        let apart = joined.len() > before.plain_text().len() + name.plain_text().len();
+        let before = if apart { before + space.clone() } else { before };
+        labelled(before, HONORIFIC_LABEL) + labelled(name, NAME_LABEL)
     }
 
     /// Returns whether whoever is quoted is called by the short name in this language.
@@ -168,7 +183,7 @@ impl Composer<'_> {
     }
 
     /// Returns the words of a text as readers see it.
-    fn said<'t>(&'t self, text: &'t Text) -> &'t str {
+    pub(super) fn said<'t>(&'t self, text: &'t Text) -> &'t str {
         text.to_reader(self.main, &self.locale.language).text.as_str()
     }
 

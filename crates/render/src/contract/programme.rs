@@ -6,6 +6,7 @@ use typst::foundations::{Array, Dict, IntoValue, dict};
 
 use super::convert::array;
 use super::introductions::Capacity;
+use super::lengths::is_full;
 use super::spot::Spot;
 use super::values::{Composer, add};
 use byline_core::model::{Part, Person, Photo, Question, Quote, Session, SessionKind, Word};
@@ -60,6 +61,7 @@ impl Composer<'_> {
     fn quote(&self, quote: &Quote) -> Dict {
         dict! {
             "text" => self.text(&quote.text),
+            "large" => says_enough(self.said(&quote.text)),
             "speaker" => quote.speaker.as_ref().map(|speaker| {
                 self.person(speaker, &self.beside(&quote.text, "speaker"), Capacity::Other)
             }),
@@ -103,4 +105,13 @@ impl Composer<'_> {
             values
         })
     }
+}
+
+/// Returns whether a quotation says enough to be set large: a sentence, not a phrase.
+fn says_enough(quote: &str) -> bool {
+    /// The least number of words, and of characters in scripts without spaces.
+    const WORDS: usize = 8;
+    const FULL_CHARACTERS: usize = 12;
+    quote.split_whitespace().count() >= WORDS
+        || quote.chars().filter(|char| is_full(*char)).count() >= FULL_CHARACTERS
 }

@@ -9,11 +9,15 @@ use typst::syntax::Span;
 use typst::text::SpaceElem;
 use typst::utils::PicoStr;
 
-use super::content::{blocks, in_language, spoken, words, words_in_pieces};
+use super::content::{blocks, in_language, labelled, spoken, words, words_in_pieces};
 use super::spot::Spot;
 use super::values::Composer;
+use byline_core::lint::is_unfilled;
 use byline_core::locale::Locale;
 use byline_core::model::{Localised, Period, Prose, Text};
+
+/// The label of a text that still has to be filled in.
+const UNFILLED_LABEL: &str = "unfilled";
 
 impl Composer<'_> {
     pub(super) fn optional(&self, text: Option<&Text>) -> Option<Content> {
@@ -25,7 +29,13 @@ impl Composer<'_> {
             let Localised { text, foreign } = text.to_reader(self.main, &locale.language);
             self.note(text.as_str());
             let languages = (locale, foreign.unwrap_or(&locale.language));
-            (text, in_language(words(text.as_str(), self.span(text.origin()), languages), foreign))
+            let content = words(text.as_str(), self.span(text.origin()), languages);
+            let content = if is_unfilled(text.as_str()) {
+                labelled(content, UNFILLED_LABEL)
+            } else {
+                content
+            };
+            (text, in_language(content, foreign))
         };
         let (first, content) = said(self.locale);
         let second = self.second.and_then(|locale| {
