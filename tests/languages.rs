@@ -80,8 +80,9 @@ fn the_examples_speak_three_languages() {
     for words in ["2021年12月9日", "星期四", "第1页"] {
         assert!(chinese.contains(words), "{words}: {chinese}");
     }
+    // On paper, the name of a file leads nowhere.
     let seminar = project.words("output/seminar-2021-12-09-summary-zh-Hans.pdf");
-    assert!(seminar.contains("seminar-2021-12-09-report-zh-Hans.pdf"), "{seminar}");
+    assert!(!seminar.contains(".pdf"), "{seminar}");
 }
 
 fn is_han(char: char) -> bool {
@@ -630,7 +631,7 @@ fn fonts_are_looked_for_where_they_may_be() {
         tool("pdffonts", &[project.path("output/harbour-report-zh-Hans.pdf").to_str().unwrap()]);
     assert!(fonts.stdout.contains("NotoSerifCJKsc-Regular"), "{}", fonts.stdout);
     assert!(
-        fonts.stdout.contains("NotoSansCJKsc-Bold"),
+        fonts.stdout.contains("NotoSerifCJKsc-Bold"),
         "bold is a weight of its own: {}",
         fonts.stdout
     );

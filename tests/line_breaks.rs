@@ -106,7 +106,9 @@ fn long_words_and_addresses_stand_apart() {
         "organisation = 'Office'\nlanguages = ['en', 'ms', 'zh-Hans']\n\
          templates = ['report', 'summary', 'newsletter']\n",
     );
-    project.write("records/a.toml", CASES);
+    // Only a report of some pages has a table of its programme.
+    let background = "The keepers agreed on what to do next, and wrote it down. ".repeat(150);
+    project.write("records/a.toml", format!("background = '{background}'\n{CASES}"));
     let issue = "name = 'Tides'\ndate = 2025-06-01\nstories = ['a']\n\
                  [editors-note]\ntext = 'Dear readers.'\n";
     project.write("issues/i.toml", issue);
@@ -243,7 +245,8 @@ fn a_speaker_of_many_talks_is_introduced_once() {
     project.build();
     let text = project.words("output/a-report.pdf");
     assert_eq!(text.matches("Eastern Quays").count(), 1, "{text}");
-    assert!(text.matches("Ana Lopez").count() >= 24, "{text}");
+    // A report of so few pages has no table: each talk names her once.
+    assert_eq!(text.matches("Ana Lopez").count(), 12, "{text}");
 }
 
 /// Wherever the facts about an event come to stand, no page ends with the label of one.
@@ -310,8 +313,8 @@ fn a_running_head_is_one_line() {
                 (top.min(word.top), bottom.max(word.bottom))
             });
             assert!(bottom - top < 14.0, "{name} takes {} pt", bottom - top);
-            // The last word but "Report".
-            let last = head[head.len() - 2].text.as_str();
+            // No section has begun, so the title is the last.
+            let last = head[head.len() - 1].text.as_str();
             match (name, last.strip_suffix('…')) {
                 ("short", None) => assert_eq!(last, "Day"),
                 ("long", Some(word)) => {

@@ -139,7 +139,7 @@ fn a_template_tries_its_steps_until_the_last_page_is_filled() {
     }
 }
 
-/// Returns down to which part of its text area each page of a PDF has ink.
+/// Returns which part of its text area each page of a PDF fills.
 fn filled_parts(file: &Path) -> Vec<f64> {
     let run = Command::new("pdftoppm").args(["-r", "36", "-gray"]).arg(file).output().unwrap();
     assert!(run.status.success(), "{}", file.display());
@@ -167,9 +167,13 @@ fn filled_parts(file: &Path) -> Vec<f64> {
             row
         };
         let (top, bottom) = (row(TEXT_AREA.0), row(TEXT_AREA.1));
-        let inked = rows[top..bottom].iter().rposition(|row| row.iter().any(|grey| *grey < 200));
+        let inked = |row: &&[u8]| row.iter().any(|grey| *grey < 200);
+        let last = rows[top..bottom].iter().rposition(|row| inked(&row)).unwrap_or(0);
+        let white = rows[top..top + last].split(|row| inked(&row)).map(<[_]>::len).max();
+        // What stands at the foot by itself does not fill the page above it.
+        let white = white.filter(|white| white * 10 > bottom - top).unwrap_or(0);
         #[expect(clippy::cast_precision_loss, reason = "a few hundred rows")]
-        pages.push(inked.map_or(0.0, |row| row as f64 / (bottom - top) as f64));
+        pages.push((last - white) as f64 / (bottom - top) as f64);
         rest = &rest[at + width * height..];
     }
     pages

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use typst::foundations::{Content, NativeElement};
-use typst::layout::BoxElem;
+use typst::layout::{BoxElem, Em, HElem, Spacing};
 use typst::syntax::Span;
 use typst::text::TextElem;
 
@@ -29,8 +29,15 @@ pub(super) fn whole_words(pieces: Vec<Content>) -> Vec<Content> {
     for (place, piece) in pieces.into_iter().enumerate() {
         match piece.to_packed::<TextElem>() {
             Some(text) if text.text.chars().any(is_full) => {
-                let groups = groups(&text.text, place == last);
-                whole.extend(groups.into_iter().map(|group| unit(group, piece.span())));
+                let mut before = None;
+                for group in groups(&text.text, place == last) {
+                    let after = group.chars().next();
+                    if before.zip(after).is_some_and(|(before, after)| is_spaced(before, after)) {
+                        whole.push(space());
+                    }
+                    before = group.chars().next_back();
+                    whole.push(unit(group, piece.span()));
+                }
             }
             _ => whole.push(piece),
         }
@@ -47,6 +54,18 @@ fn unit(group: &str, span: Span) -> Content {
     } else {
         text
     }
+}
+
+/// Returns whether there is a space between two characters: between a full one and a Latin letter or
+/// a figure, where the typesetter adds none beside a box.
+fn is_spaced(before: char, after: char) -> bool {
+    let is_character = |char: char| is_full(char) && char.is_alphabetic();
+    is_character(before) && after.is_ascii_alphanumeric()
+        || before.is_ascii_alphanumeric() && is_character(after)
+}
+
+fn space() -> Content {
+    HElem::new(Spacing::Rel(Em::new(0.25).into())).with_weak(true).pack()
 }
 
 /// Divides a text into words with the marks and figures that belong to them. The last ones are put
