@@ -117,6 +117,134 @@ export default {
     assert.equal(copy.read(FILE).match(/^start = 14:15:00$/gm).length, 1);
   },
 
+  'an event of one day ends at a time beside its start': async (_, tools) => {
+    const { input, saved, keyboard, field, copy, desk } = await openForm(tools, 'Event');
+    copy.write(FILE, copy.read(FILE).replace(/^start = .*$/m, 'start = 2025-09-11').replace(/^end = .*\n/m, ''));
+    const until_ = field('start').locator('.until-input');
+    const time = field('start').locator('.time-input').first();
+    await until('the record is another one', async () => (await until_.isVisible()) && (await until_.inputValue()) === '');
+    assert(!await field('end').locator('.time-input').isVisible(), 'no other time can be meant');
+    await until_.fill('12.30 pm');
+    await keyboard.press('Tab');
+    await saved('end = 2025-09-11T12:30:00');
+    assert.equal(await input('end').inputValue(), '', 'the last day is for events of several days');
+    assert.equal(await input('end').getAttribute('placeholder'), 'the same day');
+    await time.fill('9 am');
+    await keyboard.press('Tab');
+    await saved('start = 2025-09-11T09:00:00');
+    // An event that is moved ends on its new day.
+    await input('start').fill('18 September 2025');
+    await keyboard.press('Tab');
+    await saved('start = 2025-09-18T09:00:00');
+    await saved('end = 2025-09-18T12:30:00');
+    // Two days: the time is that of the last one.
+    await input('end').fill('19 September 2025');
+    await keyboard.press('Tab');
+    await saved('end = 2025-09-19T12:30:00');
+    await until('the time is there', async () => (await field('end').locator('.time-input').inputValue()) === '12:30');
+    assert(!await until_.isVisible());
+    await input('end').fill('');
+    await input('title').focus();
+    await saved('end = 2025-09-18T12:30:00');
+    await until('it is beside the start again', async () => (await until_.inputValue()) === '12:30');
+    await until_.fill('');
+    await input('title').focus();
+    await until('the end is gone', () => !/^end = 2025-09/m.test(copy.read(FILE).split('[[')[0]));
+    // A time without a day is not lost without a word.
+    await input('start').fill('');
+    await input('title').focus();
+    await until('it says so', async () => (await field('start').innerText()).includes('Write the day as well'));
+    await desk.untilState('saved');
+    assert.equal(await time.inputValue(), '09:00');
+  },
+
+  'the Tab key goes from field to field': async (_, tools) => {
+    const { input, keyboard, focused, page } = await openForm(tools, 'Event');
+    const isText = () => page.evaluate(() => document.activeElement.matches('textarea, input, select'));
+    await input('standfirst').focus();
+    await keyboard.press('Tab');
+    assert.equal(await focused(), 'lead');
+    assert(await isText(), 'not a button of the text');
+    await keyboard.press('Alt+F10');
+    assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), /^Bold/);
+    await keyboard.press('Escape');
+    assert(await isText(), 'back in the text');
+    await page.locator('.form').getByRole('tab', { name: 'Results' }).click();
+    await input('outcomes[0]').focus();
+    await keyboard.press('Tab');
+    assert(await isText(), 'not the menu of the outcome');
+    await input('outcomes[0]').focus();
+    await keyboard.press('Control+Enter');
+    assert.equal(await focused(), 'outcomes[1]');
+  },
+
+  'roles are chosen one after another': async (_, tools) => {
+    const { field, saved, page } = await openForm(tools, 'Who');
+    const people = field('people');
+    await people.locator('.box-toggle').first().click();
+    const path = await people.locator('.box').first().getAttribute('data-path');
+    const role = field(`${path}.role`).locator('select');
+    const before = await field(`${path}.role`).locator('.word-chip').count();
+    for (const word of ['witness', 'rapporteur']) await role.selectOption(word);
+    await saved('"witness", "rapporteur"]');
+    assert.equal(await field(`${path}.role`).locator('.word-chip').count(), before + 2);
+    await page.getByRole('button', { name: 'Remove Witness' }).click();
+    await saved('"rapporteur"');
+    await until('one is left', async () => (await field(`${path}.role`).locator('.word-chip').count()) === before + 1);
+  },
+
+  'the user’s own organisation and known people are offered': async (_, tools) => {
+    const { field, input, saved, keyboard, copy, page } = await openForm(tools, 'Results');
+    copy.replace('byline.toml', 'Institute for Coastal Studies', 'Maritime Training Centre');
+    const options = page.locator('.options:popover-open');
+    await until('it is known', async () => (await page.evaluate(() => fetch('/api/names?file=records/everything.toml').then((answer) => answer.json()))).ownOrganisation?.startsWith('Maritime'));
+    const path = 'next-steps[0]';
+    await field('next-steps').locator('.box-toggle').first().click();
+    await input(`${path}.owner`).fill('');
+    await keyboard.type('Wisn');
+    await until('he is offered', async () => (await options.innerText()).includes('Łukasz Wiśniewski'));
+    await keyboard.press('Enter');
+    await saved('owner = "Łukasz Wiśniewski"');
+    // Any other text will do, as it is typed.
+    await input(`${path}.owner`).fill('All of us');
+    await saved('owner = "All of us"');
+    await page.locator('.form').getByRole('tab', { name: 'Who' }).click();
+    await field('media-partner').getByRole('combobox').click();
+    await until('it is offered first', async () => (await options.locator('[role="option"]').first().innerText()).includes('Maritime Training Centre'));
+    await keyboard.press('Enter');
+    await saved('"Maritime Training Centre"]');
+    await until('it says whose it is', async () => (await field('media-partner').innerText()).includes('your organisation'));
+  },
+
+  'only languages of documents are offered for documents': async (_, tools) => {
+    const { field, page } = await openForm(tools, 'More');
+    await field('languages').getByRole('combobox').click();
+    const options = page.locator('.options:popover-open [role="option"]');
+    await options.first().waitFor();
+    const names = await options.locator('.option-label').allInnerTexts();
+    assert(names.length && names.length <= 4 && !names.includes('Arabic'), names.join());
+  },
+
+  'titles that are typed with a name are put before it': async (_, tools) => {
+    const { field, input, saved, keyboard, page, focused } = await openForm(tools, 'Who');
+    const people = field('people');
+    await people.locator('> .list > .add').click();
+    await keyboard.type('Datuk Ir. Ahmad Faizal bin Salleh');
+    await keyboard.press('Tab');
+    await saved('[people.ahmad-faizal-bin-salleh]\nname = "Ahmad Faizal bin Salleh"\nhonorifics = ["Datuk", "Ir."]');
+    assert.match(await focused(), /honorifics/, 'the next field, not a button');
+    await until('its card is called so', async () => (await people.locator('.box-title').last().innerText()) === 'Ahmad Faizal bin Salleh');
+    const path = 'people.ahmad-faizal-bin-salleh';
+    await input(`${path}.title`).fill('Director General');
+    await saved('title = "Director General"');
+    assert.equal(await people.locator('.box-title').last().innerText(), 'Ahmad Faizal bin Salleh', 'not by the post');
+    // Later, it is offered.
+    await input(`${path}.name`).fill('Prof. Ahmad Faizal');
+    await keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Move “Prof.” to the titles before the name' }).click();
+    await saved('name = "Ahmad Faizal"\nhonorifics = ["Datuk", "Ir.", "Prof."]');
+  },
+
   'a number says how exact it is, chosen or typed': async (_, tools) => {
     const { field, input, saved, keyboard } = await openForm(tools, 'Who');
     const number = input('attendance.count');

@@ -141,6 +141,44 @@ export default {
     await until('it is back in the form', async () => (await desk.cardTitles('programme')).filter((title) => title === 'Farewell!').length === 2);
   },
 
+  'buttons say in words what they add': async (desk) => {
+    await desk.openForm('sparse');
+    for (const tab of TABS) {
+      await desk.formTab(tab);
+      for (const words of await desk.page.locator('.form button:visible').allInnerTexts()) assert.doesNotMatch(words, /\[object/, tab);
+    }
+  },
+
+  'what an editor says of a card waits until it is filled in, and moves no field': async (desk) => {
+    await desk.openForm('sparse');
+    await desk.formTab('Who');
+    await desk.page.locator('.form .adding').getByRole('button', { name: 'People' }).click();
+    await desk.type('Siti Rahman');
+    await desk.keyboard.press('Tab');
+    const card = desk.card('people.siti-rahman');
+    await card.waitFor();
+    const post = desk.field('people.siti-rahman.title');
+    await post.fill('Director');
+    const before = (await post.boundingBox()).y;
+    await desk.finding('Siti Rahman').or(desk.finding('siti-rahman')).first().waitFor();
+    await rest(300);
+    assert.equal(await card.locator('.notes:visible').count(), 0);
+    assert.equal((await post.boundingBox()).y, before);
+    await desk.formTab('Who').then(() => desk.page.locator('.form > .tabs [aria-selected="true"]').focus());
+    await card.locator('.box-body > .notes').waitFor();
+  },
+
+  'that something was removed is said for a while': async (desk) => {
+    await desk.openForm('typical');
+    await desk.formTab('Programme');
+    await desk.chooseFor('programme[0]', 'Remove');
+    await desk.untilShown('.removed');
+    await desk.page.locator('.form > .tabs [aria-selected="true"]').focus();
+    await desk.untilHidden('.removed');
+    await desk.press('Undo');
+    await until('it can still be brought back', async () => (await desk.cardTitles('programme'))[0] === 'Opening');
+  },
+
   'parts are moved by dragging, and not if one thinks better of it': async (desk, { project }) => {
     await desk.openForm('typical');
     await desk.formTab('Programme');
@@ -231,6 +269,24 @@ export default {
     const described = await desk.field('title').evaluate((input) => input.getAttribute('aria-describedby').split(' ')
       .map((id) => document.getElementById(id).textContent).join(' '));
     assert((await desk.textOf('.help')).includes(described.trim()));
+  },
+
+  'what is framed is what is being written, wherever it moves': async (desk) => {
+    await desk.openForm('typical');
+    await desk.formTab('Results');
+    const query = { record: 'typical', template: 'report', language: 'en' };
+    const count = await desk.page.locator('.form .is-list[data-path="outcomes"] .row').count();
+    await desk.page.locator('.form .is-list[data-path="outcomes"] > .add').click();
+    await desk.type('Zebras will be counted, too.');
+    await desk.untilState('saved');
+    assert.equal(await desk.focusedPath(), `outcomes[${count}]`);
+    const find = async () => (await desk.printedWords(query)).find(({ word }) => word === 'Zebras');
+    await until('the new one is framed', async () => desk.isFramed(await find()));
+    // The words move while the focus stays where it is.
+    await desk.keyboard.press('Home');
+    await desk.type('One line more. '.repeat(12));
+    await desk.untilState('saved');
+    await until('the frame follows', async () => desk.isFramed(await find()));
   },
 
   'findings are below their fields, and lead to them': async (desk) => {

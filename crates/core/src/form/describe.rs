@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::labels::locale;
-use super::layout::{LONG, USUAL, lists, tabs};
+use super::layout::{LONG, NAMING, USUAL, lists, tabs};
 use super::words::{FieldWords, FormWords};
 use super::{Structure, TableDeclaration};
 use crate::diagnostic::Level;
@@ -117,6 +117,10 @@ impl Describer<'_> {
         let key = field.declaration.key.as_str();
         let words = self.words.field(table, key).cloned().unwrap_or_default();
         let FieldWords { label, meaning, example, add } = words;
+        let mut kind = self.kind(&field.kind);
+        if lists(NAMING, table, key) == Some(true) {
+            kind["offers"] = "names".into();
+        }
         json!({
             "key": key,
             "label": label,
@@ -126,7 +130,7 @@ impl Describer<'_> {
             "required": field.required,
             "isUsual": lists(USUAL, table, key).unwrap_or(true),
             "isLong": lists(LONG, table, key).unwrap_or(false),
-            "kind": self.kind(&field.kind),
+            "kind": kind,
         })
     }
 

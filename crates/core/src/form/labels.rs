@@ -106,6 +106,11 @@ pub fn languages(language: UiLanguage) -> Vec<(String, String)> {
     all
 }
 
+/// Returns whether documents can be made in a language.
+pub fn is_of_documents(tag: &str) -> bool {
+    Locales::standard().any(|language| language.to_string() == tag)
+}
+
 /// Returns a moment of a file.
 pub(super) fn is_moment(text: &str) -> bool {
     text.parse::<Datetime>().is_ok()

@@ -158,7 +158,7 @@ pub(super) const USUAL: &[(&str, &[&str])] = &[
         "photo",
         &["file", "alt", "caption", "people", "creator", "credit", "after", "width", "focus"],
     ),
-    ("credits", &["writer", "photographer", "editor", "approver"]),
+    ("credits", &["writer", "photographer", "editor", "reviewer", "approver"]),
     ("person", &["name", "honorifics", "title", "affiliation", "role"]),
     ("organisation", &["name", "abbreviation", "country"]),
     ("contact", &["name", "email", "phone"]),
@@ -197,6 +197,15 @@ pub(super) const LONG: &[(&str, &[&str])] = &[
     ("allow", &["reason"]),
 ];
 
+/// Plain texts that name people or organisations: those that byline knows are offered.
+pub(super) const NAMING: &[(&str, &[&str])] = &[
+    ("next-step", &["owner"]),
+    ("session", &["on-behalf-of"]),
+    ("contact", &["name"]),
+    ("imprint", &["publisher"]),
+    ("reference", &["publisher"]),
+];
+
 /// Returns whether a list of tables and keys has a key.
 pub(super) fn lists(all: &[(&str, &[&str])], table: &str, key: &str) -> Option<bool> {
     let own = all.iter().find(|(name, _)| *name == table);
@@ -229,7 +238,7 @@ mod tests {
 
     #[test]
     fn only_keys_that_exist_are_listed() {
-        for (table, keys) in USUAL.iter().chain(LONG) {
+        for (table, keys) in USUAL.iter().chain(LONG).chain(NAMING) {
             let of = |file: &SchemaFile| Structure::of(*file).tables.0.get(*table);
             let table = SchemaFile::ALL.iter().find_map(of).unwrap_or_else(|| panic!("{table}"));
             for key in *keys {

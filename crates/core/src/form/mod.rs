@@ -40,7 +40,7 @@ pub use change::{Edited, Editing, Rejection};
 pub use describe::{Choices, TemplateChoices, describe};
 pub use filled::Filled;
 pub use form_edit::FormEdit;
-pub use labels::{label, languages};
+pub use labels::{is_of_documents, label, languages};
 pub use naming::Naming;
 pub use places::{NamedPlace, places};
 pub use translation::{OriginalState, TranslatedText, Translating};

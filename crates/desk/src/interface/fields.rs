@@ -27,6 +27,12 @@ fn fields() -> Vec<(&'static str, Message)> {
         ("next-year", message!("Next year")),
         ("today", message!("Today")),
         ("time-of-day", message!("Time")),
+        ("until-time", message!("to")),
+        ("same-day", message!("the same day")),
+        ("time-needs-day", message!("Write the day as well: a time alone is not kept.")),
+        // Lists of texts.
+        ("form-add-keys", message!("Enter adds one, too")),
+        ("form-add-keys-prose", message!("Ctrl+Enter adds one, too")),
         // Numbers.
         ("how-exact", message!("How exact")),
         ("qualifier-exact", message!("exactly")),
@@ -67,6 +73,7 @@ fn people() -> Vec<(&'static str, Message)> {
         ),
         ("keep-always", message!("Always: for all events")),
         ("keep-event", message!("Only at this event")),
+        ("split-titles", message!("Move “[[titles]]” to the titles before the name")),
         // Those who were chosen.
         ("known-person", message!("in your directory")),
         ("known-organisation", message!("in your directory")),
@@ -74,7 +81,8 @@ fn people() -> Vec<(&'static str, Message)> {
         ("unknown-organisation", message!("not in your directory")),
         ("only-at-event", message!("only at this event")),
         ("only-here", message!("described only here")),
-        ("only-a-name", message!("only a name")),
+        ("only-a-name", message!("add post and organisation")),
+        ("own-organisation", message!("your organisation")),
         ("without-name", message!("No name yet")),
         ("move-up-named", message!("Move [[name]] up")),
         ("move-down-named", message!("Move [[name]] down")),

@@ -14,6 +14,13 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
         ("paste-sessions-other", message!("[[count]] sessions of the programme")),
         ("paste-more", message!("… and [[count]] more")),
         ("paste-left", message!("Not taken over: [[what]]")),
+        ("paste-whole-day", message!("Whole day")),
+        ("paste-programme", message!("Paste the programme from Excel or Word…")),
+        (
+            "paste-programme-here",
+            message!("Copy the programme in Excel or Word, then press Ctrl+V here."),
+        ),
+        ("paste-no-times", message!("No line of it begins with a time.")),
         ("paste-accept", message!("Insert (Enter)")),
         ("paste-as-text", message!("Paste as text")),
     ]

@@ -31,11 +31,13 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
             "photo-point",
             message!("Most important point: [[x]] % from the left, [[y]] % from the top"),
         ),
+        ("photo-point-about", message!("Put the circle on what must not be cut off.")),
         ("photo-point-keys", message!("Drag it, or use the arrow keys")),
         ("photo-replace", message!("Replace…")),
         ("photo-removed", message!("Removed: [[name]]. The file stays in the project.")),
         ("photo-said", message!("From the photo’s own data")),
         ("photo-telephone", message!("What would you tell somebody on the telephone?")),
+        ("photo-at-start", message!("At the start of the report, as the first photo")),
         ("photo-at-end", message!("At the end of the report")),
         (
             "photo-no-form",

@@ -15,6 +15,7 @@ use super::{Studio, Unknown};
 
 /// What can be named in a file.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct FormNames {
     people: Vec<NamedPerson>,
     organisations: Vec<NamedOrganisation>,
@@ -24,6 +25,8 @@ pub(crate) struct FormNames {
     places: Vec<NamedPlace>,
     languages: Vec<NamedLanguage>,
     zones: Vec<NamedZone>,
+    /// The name of the project's organisation.
+    own_organisation: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -72,9 +75,12 @@ struct NamedRecord {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct NamedLanguage {
     tag: String,
     label: String,
+    /// Whether documents can be made in it.
+    is_of_documents: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -150,7 +156,14 @@ impl Studio {
             unlisted,
             records: self.named_records(file),
             places,
-            languages: languages.map(|(tag, label)| NamedLanguage { tag, label }).collect(),
+            languages: languages
+                .map(|(tag, label)| NamedLanguage {
+                    is_of_documents: form::is_of_documents(&tag),
+                    tag,
+                    label,
+                })
+                .collect(),
+            own_organisation: self.organisation(),
             zones: zones().into_iter().map(|(value, label)| NamedZone { value, label }).collect(),
         })
     }

@@ -33,6 +33,7 @@ export function createTableCard(field, table, place, depth, actions) {
   const heading = element(`h${Math.min(depth + 1, 6)}`, { className: 'box-heading' }, toggle);
   const all = element('li', {
     className: 'box', 'data-path': place.path, onkeydown: (event) => handleMoveKeys(event, actions), 'onremove-item': actions.remove,
+    onfocusout: ({ relatedTarget }) => all.contains(relatedTarget) || setTimeout(() => form.keepPlace(showNotes)),
   }, element('div', { className: 'box-head' }, handle, thumbnail?.element, heading, mark, tools?.element), body);
   form.register(all, { place, field: { label: field.label, meaning: field.meaning }, named: () => card.named() });
   let set = null;
@@ -56,6 +57,11 @@ export function createTableCard(field, table, place, depth, actions) {
     title.classList.toggle('is-empty', !said.title);
   }
 
+  // What is said of the card as a whole waits until somebody has left it: it may answer itself.
+  function showNotes() {
+    notes.show(set ? form.findingsAt(place) : [], { isBusy: body.contains(document.activeElement) });
+  }
+
   function showMark() {
     const count = form.findingsIn(place).length;
     mark.hidden = !count;
@@ -74,7 +80,7 @@ export function createTableCard(field, table, place, depth, actions) {
     },
     notes() {
       showMark();
-      notes.show(set ? form.findingsAt(place) : []);
+      showNotes();
       set?.notes();
     },
     /** Takes note of names that were not known before. */

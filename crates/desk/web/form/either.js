@@ -48,7 +48,7 @@ export function createEither(field, place, depth, options = {}) {
   const { key, table, text } = field.kind;
   place.textKey = key;
   const [main, others] = [form.tables[table].fields.find((one) => one.key === key), form.tables[table].fields.filter((one) => one.key !== key)];
-  const words = { ...field, kind: text, example: main?.example ?? field.example };
+  const words = { ...field, kind: text, example: main?.example ?? field.example, isOnePart: true };
   const frame = createFrame(words, new TextPlace(place, key), options);
   const id = uniqueId('details');
   const details = element('div', { className: 'details', id, hidden: true });

@@ -1,11 +1,13 @@
 // Tables by id, such as the people of an event: cards, each for one entry. The ids are byline's.
 
-import { button, element } from '../dom.js';
+import { element } from '../dom.js';
 import { say } from '../words.js';
 import { createAdd } from './add.js';
 import { createTableCard } from './card.js';
+import { splitHonorifics } from './fields/honorifics.js';
 import { isEmpty } from './kinds.js';
 import { isSame, stepsOf } from './paths.js';
+import { createRemoved } from './removed.js';
 
 /** Creates the entries at a place. */
 export function createEntries(field, place, depth) {
@@ -16,6 +18,8 @@ export function createEntries(field, place, depth) {
   const all = element('div', { className: 'list' }, rows, form.readOnly ? null : add);
   const entries = new Map();
   let drafts = [];
+  // The note that somebody was removed.
+  let removed = null;
 
   function create(id) {
     const entry = { id, place: place.at(() => entry.id) };
@@ -50,14 +54,16 @@ export function createEntries(field, place, depth) {
     build(entry);
     const { element: card } = entry.node;
     const write = () => {
-      const value = entry.place.preset;
-      if (sent || isEmpty(value.name)) return;
-      sent = value;
-      form.edit([{ op: 'add', path: place.path, value, owner: entry.node, done: (path) => adopt(entry, path, sent) }]);
+      if (sent || entry.place.isGone || isEmpty(entry.place.preset.name)) return;
+      sent = table === 'person' ? withTitles(entry.place.preset) : entry.place.preset;
+      entry.place.preset = sent;
+      entry.node.show(sent, 'edit');
+      form.edit([{ op: 'add', path: place.path, value: sent, owner: entry.node, done: (path) => adopt(entry, path, sent) }]);
     };
     card.addEventListener('focusout', (event) => {
       const isName = event.target.closest('[data-path]')?.dataset.path.endsWith('.name');
-      if (entry.place.isDraft && (isName || !card.contains(event.relatedTarget))) write();
+      // Once the focus is where it goes: fields that are filled in leave it there.
+      if (entry.place.isDraft && (isName || !card.contains(event.relatedTarget))) setTimeout(write);
     });
     drafts.push(entry);
     rows.append(card);
@@ -87,6 +93,7 @@ export function createEntries(field, place, depth) {
   function remove(entry) {
     const { name } = entry.node;
     const { path } = entry.place;
+    const { id } = entry;
     entry.place.gone = true;
     entry.node.element.remove();
     if (entry.place.isDraft) {
@@ -94,18 +101,11 @@ export function createEntries(field, place, depth) {
       return add.focus();
     }
     entries.delete(entry.id);
-    const words = say('form-removed', { name });
-    const undo = button(say('undo'), async () => {
-      note.remove();
-      await form.undo();
-      entries.get(entry.id)?.node.focus();
-    }, { className: 'quiet' });
-    const note = element('li', { className: 'removed' }, element('span', {}, words), undo);
-    rows.querySelector('.removed')?.remove();
-    rows.append(note);
+    removed?.remove();
+    removed = createRemoved(form, say('form-removed', { name }), () => entries.get(id)?.node.focus(), 'li');
+    rows.append(removed.element);
     form.edit([{ op: 'remove', path }]);
-    undo.focus();
-    return form.announce(words);
+    return removed.focus();
   }
 
   function show(values, origin) {
@@ -145,4 +145,10 @@ export function createEntries(field, place, depth) {
     begin,
     focus: () => ([...entries.values()][0]?.node ?? add).focus(),
   };
+}
+
+// An id is made of the name alone, and lasts: titles before it go where they belong.
+function withTitles(person) {
+  const { name, honorifics } = splitHonorifics(person.name);
+  return honorifics ? { ...person, name, honorifics: [...(person.honorifics ?? []), ...honorifics] } : person;
 }

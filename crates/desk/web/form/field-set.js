@@ -6,6 +6,7 @@ import { say } from '../words.js';
 import { createBegin } from './add.js';
 import { isEmpty, isPart, isShort } from './kinds.js';
 import { createNode } from './node.js';
+import { takesProgramme } from './paste/offer.js';
 
 /**
  * Creates fields at a place. Each field is created when it is first shown. `isOnlyPart` says that
@@ -31,9 +32,9 @@ export function createFieldSet(fields, place, depth) {
 
   // Where a slot belongs while it is empty: among the fields, among the buttons, or behind “More”.
   const isFolded = ({ field }) => !field.isUsual && !field.required;
-  // A place for photos invites, though there are none; and a project has few parts.
+  // A place for photos or for a programme invites, though there is none; and a project has few parts.
   const isOpen = ({ kind }) => form.isOpen && kind.kind === 'table';
-  const isButton = ({ field }) => isPart(field.kind) && !form.photos?.isList(field) && !isOpen(field);
+  const isButton = ({ field }) => isPart(field.kind) && !form.photos?.isList(field) && !takesProgramme(field) && !isOpen(field);
 
   function create(slot, into = grid) {
     slot.node = createNode(slot.field, slot.place, depth);
@@ -88,6 +89,7 @@ export function createFieldSet(fields, place, depth) {
       if (next === values) return;
       values = next;
       for (const { node, field } of slots) node?.show(values?.[field.key], origin);
+      for (const { node } of slots) node?.beside?.();
       arrange();
     },
     notes() {

@@ -16,7 +16,7 @@ import { acceptPastedLists } from './paste/paste.js';
 import { Place } from './place.js';
 import { trailOf } from './trail.js';
 
-/** Tells of `focus`, with the path of the field that has it, and of other `names`. */
+/** Tells of `focus` in another field, and of other `names`. */
 export class Form extends EventTarget {
   #places = new WeakMap();
   #sets = new Map();
@@ -52,6 +52,7 @@ export class Form extends EventTarget {
     this.element = element('div', {
       className: 'form', onfocusin: (event) => this.#focused(event.target), onkeydown: (event) => this.#keyPressed(event),
     }, this.tabs.element, this.notice, this.panel, this.help.element, this.speaker);
+    this.propose = readOnly ? null : acceptPastedLists(this);
     const before = recall('form-group');
     if (this.isEntries) this.#begin(shape.tables[shape.root].label);
     else {
@@ -59,7 +60,6 @@ export class Form extends EventTarget {
       this.showGroup(before?.file === file && this.groups.some(({ id }) => id === before.group) ? before.group : this.groups[0].id);
     }
     this.#listen();
-    if (!readOnly) acceptPastedLists(this);
     this.#showNotice();
     this.knowledge.names();
   }
@@ -110,6 +110,11 @@ export class Form extends EventTarget {
   /** Takes note of an element that belongs to a place. */
   register(node, about) {
     this.#places.set(node, about);
+  }
+
+  /** Returns the place that an element belongs to, or `null`. */
+  placeOf(node) {
+    return this.#places.get(node.closest('[data-path]'))?.place ?? null;
   }
 
   /** Takes note that paths may be others, as items were moved. */
@@ -223,7 +228,18 @@ export class Form extends EventTarget {
   }
 
   #showNotes() {
-    for (const set of this.#sets.values()) set.notes();
+    this.keepPlace(() => {
+      for (const set of this.#sets.values()) set.notes();
+    });
+  }
+
+  /** Does something that may change what is above the field in focus, which stays where it is. */
+  keepPlace(change) {
+    const focused = this.panel.contains(document.activeElement) ? document.activeElement : null;
+    const top = () => focused?.getBoundingClientRect().top ?? 0;
+    const before = top();
+    change();
+    if (focused?.isConnected) this.panel.scrollTop += top() - before;
   }
 
   /** Returns the findings about what is at a place, or in it. */
@@ -273,6 +289,18 @@ export class Form extends EventTarget {
     return true;
   }
 
+  /** Shows an item of a list of the file, as it is: closed, if nobody opened it. */
+  reveal(list, index) {
+    const items = this.#nodeAt([list])?.element.querySelectorAll(':scope > .list > .boxes > .box') ?? [];
+    items[index]?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** The path of the field that had the focus last, or `null`. What was not in the file when it got it may be there now. */
+  get path() {
+    const place = this.last?.isConnected ? this.placeOf(this.last) : null;
+    return place && !place.draft ? place.path : null;
+  }
+
   /** Moves the focus into the form: to where it was, or to the first field. */
   focus() {
     const last = this.last?.isConnected && this.last.offsetParent ? this.last : null;
@@ -285,8 +313,7 @@ export class Form extends EventTarget {
     this.help.show(about?.field ?? null);
     if (!holder) return;
     this.last = target;
-    this.path = about.place.draft ? null : about.place.path;
-    if (this.path) this.dispatchEvent(new CustomEvent('focus', { detail: { path: this.path } }));
+    this.dispatchEvent(new Event('focus'));
   }
 
   #keyPressed(event) {

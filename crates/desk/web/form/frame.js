@@ -44,6 +44,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
     get path() {
       return place.path;
     },
+    place,
     id: ids.input,
     labelId: ids.label,
     describedBy: `${ids.about} ${ids.problem} ${notes.id}`,
@@ -173,6 +174,8 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
       if (hasFocus() && origin === 'answer') isStale = true;
       else showInner(value);
     },
+    /** Takes note that other values of the same table may be others. */
+    beside: () => inner.beside?.(),
     /** Says that what was entered cannot be read. */
     problem(problem, value) {
       unread = value;

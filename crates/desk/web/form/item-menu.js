@@ -3,11 +3,14 @@
 import { button, element, uniqueId } from '../dom.js';
 import { say } from '../words.js';
 
-/** Creates the button with its menu. `name` returns what the item is called. */
-export function createItemMenu(actions, name) {
+/**
+ * Creates the button with its menu. `name` returns what the item is called; `isStop` is whether the
+ * Tab key stops at it. A text is moved by its keys, and removed by emptying it.
+ */
+export function createItemMenu(actions, name, { isStop = true } = {}) {
   const id = uniqueId('menu');
   const panel = element('div', { className: 'menu-panel item-panel', id, hidden: true });
-  const toggle = button('⋯', () => open(panel.hidden), { className: 'icon item-more', 'aria-expanded': 'false', 'aria-controls': id });
+  const toggle = button('⋯', () => open(panel.hidden), { className: 'icon item-more', tabIndex: isStop ? 0 : -1, 'aria-expanded': 'false', 'aria-controls': id });
   const label = () => toggle.setAttribute('aria-label', say('form-actions-for', { name: name() }));
   const menu = element('div', {
     className: 'menu item-menu',

@@ -13,6 +13,9 @@ export function isPart({ kind, of }) {
 /** Returns whether two fields of a kind stand beside each other. */
 export const isShort = ({ kind }) => SHORT.includes(kind);
 
+/** Returns whether a kind is prose, in which Enter begins a line. */
+export const isProse = ({ kind, text }) => ['prose', 'lines'].includes((text ?? { kind }).kind);
+
 /** Returns whether a table is so small that all of it fits in a row. */
 export function isSmall({ fields }) {
   return fields.length <= 3 && fields.every(({ kind, isLong }) => isShort(kind) || (kind.kind === 'text' && !isLong));

@@ -1,14 +1,16 @@
 // A list: rows of fields, or cards of tables. Items are added, removed, duplicated and moved, by
 // mouse and by keyboard.
 
-import { button, element, uniqueId } from '../dom.js';
+import { element, uniqueId } from '../dom.js';
 import { say } from '../words.js';
 import { createAdd } from './add.js';
 import { createCard } from './card.js';
 import { matchItems } from './match.js';
-import { isEmpty, isSmall } from './kinds.js';
+import { isEmpty, isProse, isSmall } from './kinds.js';
 import { createNotes } from './notes.js';
+import { createPasteOffer, takesProgramme } from './paste/offer.js';
 import { makeMovable } from './movable.js';
+import { createRemoved } from './removed.js';
 import { createRow } from './row.js';
 
 /** Creates the list at a place. */
@@ -22,9 +24,11 @@ export function createList(field, place, depth) {
   // Photos are files before they are entries.
   const photos = form.photos?.isList(field) ? form.photos : null;
   const add = photos?.createAdd() ?? createAdd(field.add ?? field.label, () => begin());
+  // In a list of texts, the Tab key goes from field to field, and Enter begins the next one.
+  if (!isOfTables && !photos) Object.assign(add, { tabIndex: -1, title: say(isProse(of) ? 'form-add-keys-prose' : 'form-add-keys') });
   const notes = createNotes(form);
   const all = isOfTables
-    ? element('div', { className: 'list' }, rows, form.readOnly ? null : add)
+    ? element('div', { className: 'list' }, rows, form.readOnly ? null : [add, form.propose && takesProgramme(field) ? createPasteOffer(form) : null])
     : element('div', { className: 'field is-list', role: 'group', 'aria-labelledby': labelId, 'data-path': place.path },
       element('p', { className: 'field-head', id: labelId }, field.label), rows, notes.element, form.readOnly ? null : add);
   if (!isOfTables) form.register(all, { place, field });
@@ -145,15 +149,9 @@ export function createList(field, place, depth) {
 
   function offerUndo(name, at) {
     const words = say(photos ? 'photo-removed' : 'form-removed', { name });
-    const undo = button(say('undo'), async () => {
-      forgetRemoved();
-      await form.undo();
-      items[at]?.node.focus();
-    }, { className: 'quiet' });
-    removed = element('li', { className: 'removed' }, element('span', {}, words), undo);
-    rows.insertBefore(removed, rows.children[at] ?? null);
-    undo.focus();
-    form.announce(words);
+    removed = createRemoved(form, words, () => items[at]?.node.focus(), 'li');
+    rows.insertBefore(removed.element, rows.children[at] ?? null);
+    removed.focus();
   }
 
   function forgetRemoved() {
@@ -184,10 +182,10 @@ export function createList(field, place, depth) {
   // Makes the elements those of the items, moving as few as possible.
   function sync() {
     const wanted = new Set(elements());
-    for (const child of [...rows.children]) if (!wanted.has(child) && child !== removed) child.remove();
+    for (const child of [...rows.children]) if (!wanted.has(child) && child !== removed?.element) child.remove();
     let next = rows.firstChild;
     for (const one of elements()) {
-      if (next === removed && removed) next = next.nextSibling;
+      if (next && next === removed?.element) next = next.nextSibling;
       if (next === one) next = next.nextSibling;
       else rows.insertBefore(one, next);
     }

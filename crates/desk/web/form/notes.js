@@ -14,8 +14,13 @@ export function createNotes(form) {
   return {
     id,
     element: list,
-    /** Shows findings. Those that are the same stay, with the focus that may be in them. */
-    show(findings) {
+    /**
+     * Shows findings. Those that are the same stay, with the focus that may be in them. While it
+     * `isBusy`, those that are new wait.
+     */
+    show(all, { isBusy = false } = {}) {
+      const isShown = ({ code, message }) => latest.some((one) => one.code === code && one.message === message);
+      const findings = isBusy ? all.filter(isShown) : all;
       const next = JSON.stringify(findings.map(({ code, inForm, fixes }) => [code, inForm.message, fixes.map(({ text }) => text)]));
       list.hidden = !findings.length;
       latest = findings;

@@ -6,6 +6,7 @@ import { createEither } from './either.js';
 import { createFieldSet } from './field-set.js';
 import { createFrame } from './frame.js';
 import { createItemMenu } from './item-menu.js';
+import { isProse } from './kinds.js';
 import { handleMoveKeys, createHandle } from './movable.js';
 
 /** Creates the row at a place. */
@@ -17,14 +18,15 @@ export function createRow(field, place, depth, actions) {
   const node = table ? createFieldSet(form.tables[table].fields, place, depth)
     : own.kind.kind === 'either' ? createEither(own, place, depth, options)
       : createFrame(own, place, options);
-  const tools = form.readOnly ? null : createItemMenu(actions, () => row.name);
+  const tools = form.readOnly ? null : createItemMenu(actions, () => row.name, { isStop: Boolean(table) });
   const handle = form.readOnly ? null : createHandle();
   const all = element('li', {
     className: table ? 'row of-table' : 'row',
     onkeydown: (event) => {
       if (handleMoveKeys(event, actions)) return;
       // Another one after a finished one, as in any list.
-      const isEnter = event.key === 'Enter' && !event.isComposing && !event.shiftKey && !event.ctrlKey && event.target.matches('textarea.grows, input');
+      const isNext = isProse(own.kind) ? event.ctrlKey || event.metaKey : !event.ctrlKey;
+      const isEnter = event.key === 'Enter' && !event.isComposing && !event.shiftKey && isNext && event.target.matches('textarea, input');
       if (isEnter && !place.isDraft && !form.readOnly && !event.target.closest('.details')) {
         event.preventDefault();
         actions.next();

@@ -8,6 +8,7 @@ import { createFieldSet } from './field-set.js';
 import { isEmpty } from './kinds.js';
 import { createList } from './list.js';
 import { createNotes } from './notes.js';
+import { createRemoved } from './removed.js';
 
 /** Creates the part at a place. */
 export function createSection(field, place, depth) {
@@ -25,22 +26,16 @@ export function createSection(field, place, depth) {
     head.append(button(say('form-remove'), remove, { className: 'quiet section-remove', 'aria-label': say('form-remove-of', { name: field.label }) }));
   }
   form.register(section, { place, field });
-  const note = element('div', { className: 'removed' });
+  let note = null;
 
   // Emptied, so that what is in it can be entered anew at once.
   function remove() {
     if (isEmpty(place.value)) return heading.focus();
-    const words = say('form-removed', { name: field.label });
-    const undo = button(say('undo'), async () => {
-      note.remove();
-      heading.focus();
-      await form.undo();
-    }, { className: 'quiet' });
-    note.replaceChildren(element('span', {}, words), undo);
-    head.after(note);
+    note?.remove();
+    note = createRemoved(form, say('form-removed', { name: field.label }), () => heading.focus());
+    head.after(note.element);
     place.change({ op: 'remove' });
-    undo.focus();
-    return form.announce(words);
+    return note.focus();
   }
 
   function showCount(value) {
@@ -56,7 +51,7 @@ export function createSection(field, place, depth) {
     element: section,
     show(value, origin) {
       showCount(value);
-      if (!isEmpty(value)) note.remove();
+      if (!isEmpty(value)) note?.remove();
       content.show(value, origin);
     },
     notes() {

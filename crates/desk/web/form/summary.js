@@ -5,8 +5,8 @@ import { hasWords, sayCount } from '../words.js';
 import { hintOf } from './fields/parts.js';
 import { isEmpty } from './kinds.js';
 
-/** The fields that a card is called by, the first that is filled in. */
-const TITLES = ['title', 'name', 'document', 'category', 'label', 'question', 'item', 'outlet', 'action', 'by', 'organisation', 'record', 'caption', 'alt', 'file', 'role', 'text'];
+/** The fields that a card is called by, the first that is filled in: the title of somebody with a name is a post. */
+const TITLES = ['name', 'title', 'document', 'category', 'label', 'question', 'item', 'outlet', 'action', 'by', 'organisation', 'record', 'caption', 'alt', 'file', 'role', 'text'];
 
 /** Those of them that are less telling than a person. */
 const LATE = ['text', 'by', 'role'];
@@ -24,8 +24,6 @@ export function describe(table, value, form, name = '') {
   const said = (field) => words(field.kind, given[field.key], form, field);
   const people = fields.filter(({ kind }) => isOf(kind, 'person'));
   const titles = TITLES.map((key) => fields.find((field) => field.key === key)).filter(Boolean);
-  // The title of a person is a post.
-  titles.sort((a, b) => Number(b.key === 'name' && b.required) - Number(a.key === 'name' && a.required));
   // A speech is called by its speaker, and a quotation by its words if nobody is named.
   const ownName = titles.find(({ key }) => key === 'name');
   const hasName = name && isEmpty(given[ownName?.key]);

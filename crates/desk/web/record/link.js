@@ -12,6 +12,7 @@ export function linkPages(pages, edit, query, { reveal }) {
   let isFromPage = false;
   let number = 0;
   let last = '';
+  let isRedrawn = false;
 
   pages.addEventListener('place', async ({ detail }) => {
     const found = await ask(pathOf('/api/at', { ...query(), ...detail })).catch(() => null);
@@ -25,16 +26,22 @@ export function linkPages(pages, edit, query, { reveal }) {
 
   const follow = debounce(REST, async () => {
     const { spot } = edit;
-    if (!spot) return;
+    if (!spot) {
+      // What is not in the file yet is not on the page.
+      last = '';
+      return pages.frame([], { scroll: false });
+    }
     const { isSending, version, ...place } = spot;
     if (isSending) return follow();
     const key = JSON.stringify([place, version, query()]);
-    if (key === last) return;
+    const isSame = key === last;
+    if (isSame && !isRedrawn) return;
+    isRedrawn = false;
     last = key;
     const own = ++number;
     const places = await ask(pathOf('/api/places', { ...query(), ...place })).catch(() => null);
     if (!places || own !== number) return;
-    pages.frame(places, { scroll: !isFromPage });
+    pages.frame(places, { scroll: !isFromPage && !isSame });
     isFromPage = false;
   });
 
@@ -43,6 +50,11 @@ export function linkPages(pages, edit, query, { reveal }) {
     /** Frames anew what is being edited, as after another document was chosen. */
     again() {
       last = '';
+      follow();
+    },
+    /** Frames it where it is on new pages. */
+    redrawn() {
+      isRedrawn = true;
       follow();
     },
   };

@@ -130,6 +130,7 @@ export async function showRecord(id) {
     if (performance.now() - typed >= SETTLE) showSettled();
     photos?.refreshSoon();
     await painted;
+    link?.redrawn();
     notePainted(inputs, { isCurrent: next.isCurrent });
   });
 

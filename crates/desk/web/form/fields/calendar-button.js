@@ -18,7 +18,7 @@ export function addCalendar(row, input, { shown, choose }) {
     close: () => shut(),
   });
   const opener = button('', () => (popup.isOpen ? shut() : open()), {
-    className: 'icon calendar-button', 'aria-label': say('open-calendar'), title: say('open-calendar'), 'aria-haspopup': 'dialog', 'aria-expanded': 'false',
+    className: 'icon calendar-button', tabIndex: -1, 'aria-label': say('open-calendar'), title: say('open-calendar'), 'aria-haspopup': 'dialog', 'aria-expanded': 'false',
   });
   row.append(opener);
   row.after(calendar.element);

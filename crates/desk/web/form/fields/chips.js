@@ -12,7 +12,7 @@ import { isComposing, isSame } from './parts.js';
  */
 export function createChips(context, { create, move, remove, after }) {
   const hint = element('p', { className: 'for-screen-readers', id: uniqueId('hint') }, say('chips-keys'));
-  const list = element('ul', { className: 'chips', role: 'list', 'aria-labelledby': context.labelId, onkeydown: keyPressed });
+  const list = element('ul', { className: 'chips', role: 'list', hidden: true, 'aria-labelledby': context.labelId, onkeydown: keyPressed });
   if (!context.readOnly) addDragging();
   let values = [];
   let current = 0;

@@ -8,9 +8,10 @@ const MOST = 40;
 
 /**
  * Creates a field of such a text. `list(names)` returns the usual ones, `{value, label, detail}`;
- * `parse(text)` resolves to the value of another text, or throws why there is none.
+ * `parse(text)` resolves to the value of another text, or throws why there is none; where any text
+ * will do (`isFree`), each letter of it is taken.
  */
-export function createChoiceField(field, context, { className, list, parse }) {
+export function createChoiceField(field, context, { className, list, parse, isFree = false }) {
   let known = [];
   let value = null;
   /** What was chosen, until byline names it itself. */
@@ -34,8 +35,11 @@ export function createChoiceField(field, context, { className, list, parse }) {
       chosen = option;
       take(option.value);
     },
-    typed: () => {
+    typed: (text) => {
       isTyped = true;
+      if (!isFree) return;
+      value = text.trim() || null;
+      context.edit(value);
     },
     enter: finish,
   });

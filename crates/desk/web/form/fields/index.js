@@ -7,6 +7,7 @@
 //
 // `context` connects it with the form:
 // - `path`: its key path now, such as `programme[0].title`; it changes as items are moved.
+// - `place`: the place of its value in the form.
 // - `id`: for the main input, so that the label belongs to it; `labelId` is that of the label
 //   itself, for fields of several inputs; `describedBy` goes into `aria-describedby`.
 // - `readOnly`: whether nothing can be changed.
@@ -25,6 +26,7 @@
 // `show(value)` shows a value (`undefined` if there is none). It is not called while the field has
 // the focus, unless its value was changed elsewhere, as by undo; then the caret keeps its place.
 // `focus(at)` moves the focus into the field, with the caret at an offset of the value, if given.
+// A field that shows values beside its own has `beside()`, which is called when they may be others.
 
 import { createAddressField } from './address.js';
 import { createColourField } from './colour.js';
@@ -35,15 +37,19 @@ import { createIntegerField } from './integer.js';
 import { createLanguageField, createLanguagesField } from './language.js';
 import { createLinesField } from './lines.js';
 import { createMomentField } from './moment.js';
+import { createNameField } from './name.js';
+import { createNamingField } from './naming.js';
 import { createOrganisationField, createOrganisationsField } from './organisation.js';
 import { createPeopleField, createPersonField } from './person.js';
 import { createPictureField } from './picture.js';
 import { createPlaceField } from './place.js';
 import { createProseField } from './prose.js';
 import { createRecordField, createRecordsField } from './record.js';
+import { hasSibling } from './siblings.js';
 import { createTextField } from './text.js';
 import { createTimeField } from './time.js';
 import { createWordField } from './word.js';
+import { createWordsField } from './words.js';
 import { createZoneField } from './zone.js';
 
 const CREATORS = {
@@ -63,11 +69,13 @@ const CREATORS = {
   place: createPlaceField,
   prose: createProseField,
   record: createRecordField,
-  text: createTextField,
+  text: (field, context) => (field.kind.offers ? createNamingField : isName(field, context) ? createNameField : createTextField)(field, context),
   time: createTimeField,
   word: createWordField,
   zone: createZoneField,
 };
+
+const isName = (field, context) => field.key === 'name' && hasSibling(field, context, 'honorifics');
 
 /** Lists that are one field, by the kind of their items. */
 const LISTS = {
@@ -75,6 +83,7 @@ const LISTS = {
   organisation: createOrganisationsField,
   person: createPeopleField,
   record: createRecordsField,
+  word: createWordsField,
 };
 
 const creatorOf = ({ kind, of }) => (kind === 'list' ? LISTS[of.kind] : CREATORS[kind]);

@@ -30,7 +30,8 @@ export function connectInput(input, field, context, { read = (text) => text, wri
       const isOther = typeof next === 'object' && next !== null;
       input.disabled = isOther;
       unfilled = hintOf(next) === null ? null : next;
-      input.placeholder = hintOf(next) || (field.example ?? '');
+      // What is asked for as a whole is no hint for its first part.
+      input.placeholder = (!field.isOnePart && hintOf(next)) || (field.example ?? '');
       if (unfilled) next = null;
       const text = next === undefined || next === null ? '' : isOther ? String(next.name ?? '') : write(next);
       if (input.value === text || (value() !== null && value() === next)) return;

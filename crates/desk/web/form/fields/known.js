@@ -2,7 +2,7 @@
 // each is shown, and where it is kept.
 
 import { formatDay, formatLanguage } from '../../formats.js';
-import { uiLanguage } from '../../words.js';
+import { say, uiLanguage } from '../../words.js';
 import { fold, match } from './match.js';
 
 const MOST = 30;
@@ -55,6 +55,9 @@ export const LANGUAGE = {
   detail: ({ tag, label }) => (formatLanguage(tag) === label ? '' : formatLanguage(tag)),
 };
 
+/** The languages in which documents can be made. */
+export const DOCUMENT_LANGUAGE = { ...LANGUAGE, entries: (names) => LANGUAGE.entries(names).filter(({ isOfDocuments }) => isOfDocuments) };
+
 // The name of a language in the language of the user.
 function nameForUser(tag) {
   try {
@@ -72,6 +75,13 @@ export function entryOf(kind, value, names) {
   return entries.find((one) => kind.value(one) === value)
     ?? (isId(value) ? null : entries.find((one) => [kind.name(one), one.nativeName, ...kind.others(one)].some((name) => name && fold(name) === plain)))
     ?? null;
+}
+
+/** Returns the user's own organisation as an option, unless it is among the others. */
+export function ownOf(names) {
+  const own = names?.ownOrganisation;
+  if (!own || entryOf(ORGANISATION, own, names)) return [];
+  return [{ value: own, label: own, detail: say('own-organisation'), ranges: [] }];
 }
 
 /** Returns whether a text of a file would be taken for an id. */

@@ -8,8 +8,8 @@ import { createChip, initialsOf } from './chip.js';
 import { createChips } from './chips.js';
 import { createCombobox } from './combobox.js';
 import { createEntryCard } from './entry-card.js';
-import { asName, entryOf, findEntries, isId, wordsOfId } from './known.js';
-import { fold, isEnough } from './match.js';
+import { asName, entryOf, findEntries, isId, ownOf, wordsOfId } from './known.js';
+import { fold, isEnough, match } from './match.js';
 import { createNewEntry } from './new-entry.js';
 import { createShell, hintOf, isSame, onLeave } from './parts.js';
 import { noteRecent, recentOf } from './recent.js';
@@ -75,9 +75,10 @@ export function createPicker(kind, field, context, { isMany }) {
     const query = text.trim();
     if (!isAsked && !isEnough(query)) return [];
     const isLeftOut = (value) => values.includes(value);
-    const found = findEntries(kind, query, names, recentOf(kind), isLeftOut);
+    const own = kind.kind === 'organisation' ? ownOf(names).filter(({ value, label }) => !isLeftOut(value) && match(query, label)) : [];
+    const found = [...own, ...findEntries(kind, query, names, recentOf(kind), isLeftOut)];
     if (!isEntry || !query) return found;
-    const isKnown = found.some(({ entry }) => fold(kind.name(entry)) === fold(query));
+    const isKnown = found.some(({ entry, label }) => fold(entry ? kind.name(entry) : label) === fold(query));
     const keepIt = { isAction: true, act: () => keep(query), label: say('keep-as-name', { name: asName(query) }), detail: say(`keep-as-name-${kind.kind}`) };
     const addIt = { isAction: true, act: () => addNew(query), label: say(`add-new-${kind.kind}`, { name: query }) };
     return isKnown ? [...found, addIt] : [...found, keepIt, addIt];
@@ -180,7 +181,8 @@ export function createPicker(kind, field, context, { isMany }) {
       return { name: name || say('without-name'), detail: [[title, work].filter(Boolean).join(', '), say('only-here')].filter(Boolean).join(' · ') };
     }
     if (isId(value)) return { name: wordsOfId(value), detail: say(`unknown-${kind.kind}`), isLost: true };
-    return { name: value, detail: isEntry ? say('only-a-name') : '' };
+    if (value === names.ownOrganisation) return { name: value, detail: say('own-organisation') };
+    return { name: value, detail: kind.kind === 'person' && !context.readOnly ? say('only-a-name') : '' };
   }
 
   /** Returns the name that an id stands for, or nothing. */

@@ -23,6 +23,7 @@ export function createPictureField(field, context) {
   if (!photos || !context.path.startsWith('photos[')) return createLogoField(field, context);
   const focus = context.sibling('focus');
   const view = createPhotoView({ readOnly, choose: (point) => focus.change({ op: 'set', value: point }) });
+  const about = readOnly ? null : element('p', { className: 'photo-where' }, say('photo-point-about'));
   const fit = element('p', { className: 'photo-fit' });
   const use = button('', () => context.sibling('width').change({ op: 'set', value: use.value }), { className: 'quiet', hidden: true });
   const where = element('p', { className: 'photo-where' });
@@ -32,7 +33,7 @@ export function createPictureField(field, context) {
   const all = element('div', {
     className: 'control control-picture', role: 'group', 'aria-labelledby': context.labelId, 'aria-describedby': context.describedBy,
     ondragover: (event) => over(event), ondragleave: () => all.classList.remove('is-over'), ondrop: (event) => dropped(event),
-  }, view.element, element('div', { className: 'photo-facts' }, fit, use, where, name),
+  }, view.element, element('div', { className: 'photo-facts' }, about, fit, use, where, name),
   readOnly ? null : element('div', { className: 'field-tools' }, replace, remove));
   let file;
   const target = {
@@ -65,6 +66,7 @@ export function createPictureField(field, context) {
     const facts = known?.facts;
     const printed = photos.files.printed(context.path.replace(/\.file$/, ''));
     view.showPicture(photos.files.address(file, WIDTH), { ...facts, small: photos.files.address(file, THUMBNAIL), words: wordsFor(known) });
+    if (about) about.hidden = !facts;
     view.showPoint(focus.value);
     const isCut = view.showSeen(printed.find(({ seen }) => seen[2] * seen[3] < 0.995)?.seen);
     const fitness = facts ? fitnessOf(facts, printed, context.sibling('width').value ?? undefined) : null;

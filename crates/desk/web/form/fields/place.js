@@ -5,7 +5,11 @@ import { createChoiceField } from './choice.js';
 
 /** Creates the field. */
 export function createPlaceField(field, context) {
-  return createChoiceField(field, context, {
+  const edit = (value) => {
+    if (value !== null) context.form.photos?.keepFirst(context.place);
+    context.edit(value);
+  };
+  return createChoiceField(field, { ...context, edit }, {
     className: 'control-place',
     list: (names) => names.places,
     async parse() {

@@ -24,7 +24,7 @@ export function createProseField(field, context) {
     onpaste: pasted,
   });
   if (!area.id) area.id = uniqueId('prose');
-  const toolbar = createToolbar(area.id, act);
+  const toolbar = createToolbar(area.id, act, () => area.focus({ preventScroll: true }));
   const link = createLinkRow({ done: linkDone, close: () => closeLink() });
   const paper = element('div', { className: 'prose-paper' }, layer.element, area);
   // An item of a list is short, and one of many.
@@ -66,6 +66,7 @@ export function createProseField(field, context) {
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     const name = isCommand && { b: 'strong', i: 'em', k: 'link' }[key.toLowerCase()];
     if (name) act(name);
+    else if (key === 'F10' && event.altKey) toolbar.focus();
     else if (key === 'Enter' && event.shiftKey && !isCommand) replace({ start: area.selectionStart, end: area.selectionEnd, text: '  \n' });
     else if (key === 'Enter' && !isCommand && !event.altKey) replace(enter(selection()));
     else if (key === 'Backspace' && !isCommand && !event.altKey) {

@@ -1,4 +1,5 @@
-// The buttons of prose, one stop of the Tab key: arrow keys go from one to the next.
+// The buttons of prose. The Tab key goes from field to field and passes them: Alt+F10 leads to them,
+// arrow keys go from one to the next, and Escape leads back.
 
 import { button, element, setText } from '../../../dom.js';
 import { say } from '../../../words.js';
@@ -11,27 +12,29 @@ const BUTTONS = [
   { name: 'quote', sign: '“' },
 ];
 
-/** Creates the toolbar of a text area. `act(name)` does what a button is for. */
-export function createToolbar(areaId, act) {
-  const buttons = BUTTONS.map(({ name, sign, keys }, at) => button(sign, () => act(name), {
-    className: `icon prose-button prose-${name}`, tabIndex: at ? -1 : 0,
+/** Creates the toolbar of a text area. `act(name)` does what a button is for; `leave()` leads back to the text. */
+export function createToolbar(areaId, act, leave) {
+  const buttons = BUTTONS.map(({ name, sign, keys }) => button(sign, () => act(name), {
+    className: `icon prose-button prose-${name}`, tabIndex: -1,
     'aria-label': say(`prose-${name}`), title: say(`prose-${name}-keys`), 'aria-pressed': 'false', 'aria-keyshortcuts': keys ?? null,
     // The selection stays in the text.
     onpointerdown: (event) => event.preventDefault(),
   }));
   const hint = element('span', { className: 'prose-hint' });
   const bar = element('div', {
-    className: 'prose-toolbar', role: 'toolbar', 'aria-label': say('prose-tools'), 'aria-controls': areaId, onkeydown: keyPressed,
+    className: 'prose-toolbar', role: 'toolbar', 'aria-label': say('prose-tools'), 'aria-controls': areaId, 'aria-keyshortcuts': 'Alt+F10', onkeydown: keyPressed,
   }, buttons);
 
   function keyPressed(event) {
     const at = buttons.indexOf(document.activeElement);
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      return leave();
+    }
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
     if (next === undefined || at < 0) return;
     event.preventDefault();
-    const to = buttons[(next + buttons.length) % buttons.length];
-    for (const one of buttons) one.tabIndex = one === to ? 0 : -1;
-    to.focus();
+    buttons[(next + buttons.length) % buttons.length].focus();
   }
 
   return {
@@ -43,6 +46,7 @@ export function createToolbar(areaId, act) {
         if (buttons[at].getAttribute('aria-pressed') !== isPressed) buttons[at].setAttribute('aria-pressed', isPressed);
       }
     },
+    focus: () => buttons[0].focus(),
     hint: (text) => setText(hint, text),
   };
 }

@@ -1,0 +1,17 @@
+// A plain text that names somebody or something: the people and organisations that byline knows are
+// offered, and any other text will do.
+
+import { createChoiceField } from './choice.js';
+import { ORGANISATION, PERSON, ownOf } from './known.js';
+
+/** Creates the field. */
+export function createNamingField(field, context) {
+  return createChoiceField(field, context, {
+    className: 'control-naming',
+    isFree: true,
+    list: (names) => [...ownOf(names), ...[PERSON, ORGANISATION].flatMap((kind) => kind.entries(names).map((one) => offer(kind, one)))],
+    parse: async (text) => ({ value: text }),
+  });
+}
+
+const offer = (kind, one) => ({ value: kind.name(one), label: kind.name(one), detail: kind.detail(one) });
