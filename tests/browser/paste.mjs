@@ -48,6 +48,35 @@ export default {
     assert.equal(await proposal(desk).count(), 0);
   },
 
+  'a programme takes the place of the empty card that it is pasted into, and is shown': async (desk, { project }) => {
+    await openForm(desk, 'Programme', 'sparse');
+    await desk.page.locator('.form [data-path="programme"] > .list > .add').click();
+    await desk.card('programme[0]').locator('.adding .add').first().click();
+    await propose(desk, '9.00 am – 9.30 am\tRegistration\n9.30 am\tOpening by Dr. Siti Rahman\n');
+    await desk.keyboard.press('Enter');
+    await project.untilSaved('records/sparse.toml', 'Registration');
+    // Nothing is called after the heading that stands above it.
+    assert.match(project.read('records/sparse.toml'), /\[\[programme\]\]\ntitle = "Morning"/);
+    await until('there is one part', async () => (await desk.cardTitles('programme')).join() === 'Morning');
+    await until('its sessions are shown', async () => (await desk.cardTitles('programme[0].sessions')).join() === 'Registration,Opening');
+    assert(await desk.card('programme[0].sessions[0]').isVisible());
+  },
+
+  'a button says that a programme can be pasted': async (desk, { project }) => {
+    await openForm(desk, 'Programme', 'sparse');
+    await desk.press('Paste the programme from Excel or Word…');
+    await paste(desk, 'one line\nand another\n');
+    await desk.untilShown('.paste-offer .field-problem');
+    await propose(desk, PROGRAMME);
+    await desk.keyboard.press('Escape');
+    assert.equal(await proposal(desk).count(), 0);
+    await propose(desk, PROGRAMME);
+    await desk.keyboard.press('Enter');
+    await project.untilSaved('records/sparse.toml', 'Harbour tour');
+    await until('both parts are there', async () => (await desk.cardTitles('programme')).join() === 'Morning,Afternoon');
+    assert(!await desk.isShown('.paste-area'));
+  },
+
   'Escape leaves everything as it was': async (desk, { project }) => {
     const before = project.read(FORUM_FILE);
     await goToPart(desk);

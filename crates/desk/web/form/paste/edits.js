@@ -4,8 +4,9 @@ import { say, sayCount } from '../../words.js';
 import { join, valueAt } from '../paths.js';
 
 /**
- * Returns the edits that take a list over, a `label`, the `rows` of a preview, and the lines and
- * columns that are `left` out; `null` if there is nothing in it.
+ * Returns the edits that take a list over, a `label`, the `rows` of a preview, the lines and columns
+ * that are `left` out, and the path of the card to `show` then, if there is one; `null` if there is
+ * nothing in it.
  */
 export async function editsFor(form, destination, answer) {
   const make = { people: forPeople, programme: forProgramme, texts: forTexts }[destination.as];
@@ -28,28 +29,36 @@ function forTexts(form, { list }, texts) {
   return { label: sayCount('paste-texts', texts.length), rows: texts.map((text) => [text]), left: [], edits: adding(form, list, texts) };
 }
 
-function forProgramme(form, { list, part }, { parts }, known) {
+function forProgramme(form, { list, part, at }, { parts }, known) {
   if (!parts.length) return null;
   const sessionsOf = ({ sessions }) => sessions.map((session) => ({
     ...session, ...(session.speaker && { speaker: session.speaker.map((person) => personOf(person, known)) }),
   }));
   const sessions = parts.flatMap((one) => one.sessions);
   const joins = part !== null && !parts[0].title;
-  const title = form.tables[form.root].fields.find(({ key }) => key === list).label;
-  const whole = (joins ? parts.slice(1) : parts).map((one) => ({ title: one.title ?? title, ...(one.day && { day: one.day }), sessions: sessionsOf(one) }));
+  const whole = (joins ? parts.slice(1) : parts).map((one) => ({ title: one.title ?? partOfDay(form, one.sessions), ...(one.day && { day: one.day }), sessions: sessionsOf(one) }));
   const rows = parts.flatMap((one) => [
     ...(one.title ? [[one.title]] : []),
     ...one.sessions.map(({ start, end, title: topic, speaker }) => [[start, end].map(shortTime).filter(Boolean).join('–'), topic ?? '', (speaker ?? []).map(named).join(', ')]),
   ]);
+  const first = part === null ? at ?? (valueAt(form.values, list) ?? []).length : part + 1;
   return {
     label: sayCount('paste-sessions', sessions.length),
     rows,
     left: [],
+    show: join(list, joins ? part : first),
     edits: [
       ...(joins ? adding(form, join(join(list, part), 'sessions'), sessionsOf(parts[0])) : []),
-      ...(whole.length ? adding(form, list, whole, part === null ? undefined : part + 1) : []),
+      ...(whole.length ? adding(form, list, whole, first) : []),
     ],
   };
+}
+
+// A part has a title: without one, it is called by the part of the day in which it took place.
+function partOfDay(form, sessions) {
+  const names = [sessions[0], sessions.at(-1)].map(({ start }) => (start < '12' ? 'morning' : start < '18' ? 'afternoon' : 'evening'));
+  const { words } = form.tables[form.root].fields.find(({ key }) => key === 'part-of-day').kind;
+  return names[0] === names[1] ? words.find(({ word }) => word === names[0]).label : say('paste-whole-day');
 }
 
 // One edit where the list was empty: a list of thousands is written at once.

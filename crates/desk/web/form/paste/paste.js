@@ -1,11 +1,15 @@
 // Lists that are pasted into the form: shown as what they will become, and taken over with one key.
 
 import { ask } from '../../server.js';
+import { isEmpty } from '../kinds.js';
 import { destinationOf } from './destination.js';
 import { editsFor } from './edits.js';
 import { createProposal } from './proposal.js';
 
-/** Offers to take over lists that are pasted into a form, below its tabs. */
+/**
+ * Offers to take over lists that are pasted into a form, below its tabs. Returns what reads a
+ * `text` for a destination, as if it had been pasted there.
+ */
 export function acceptPastedLists(form) {
   let proposal = null;
 
@@ -14,30 +18,44 @@ export function acceptPastedLists(form) {
     proposal = null;
   }
 
-  async function pasted(event) {
+  function pasted(event) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const { target } = event;
     const isText = target.matches('textarea, input');
     if (event.defaultPrevented || form.readOnly || !/[\n\t]/.test(text.trim())) return;
-    const destination = destinationOf(form, target.closest('[data-path]')?.dataset.path ?? '', isText);
+    const place = form.placeOf(target);
+    const destination = destinationOf(form, place, isText);
     if (!destination) return;
     event.preventDefault();
     event.stopPropagation();
+    propose(text, destination, {
+      target,
+      discard: () => discardEmpty(form, target, place),
+      asText: isText ? () => insert(target, text) : null,
+    });
+  }
+
+  /** Shows what a text becomes. Resolves to whether it is a list. */
+  async function propose(text, destination, { target, discard = () => {}, asText = null }) {
     close();
     const answer = await ask('/api/paste', { method: 'POST', body: { text, as: destination.as } }).catch(() => null);
     const found = answer && await editsFor(form, destination, answer);
-    if (!found) return isText ? insert(target, text) : undefined;
+    if (!found) {
+      asText?.();
+      return false;
+    }
     proposal = createProposal(found, {
       accept: () => {
+        close();
+        discard();
         form.edit(found.edits);
         form.announce(found.label);
-        close();
-        target.focus();
+        if (!found.show || !form.goTo(found.show)) target.focus();
       },
-      asText: isText ? () => {
+      asText: asText && (() => {
         close();
-        insert(target, text);
-      } : null,
+        asText();
+      }),
       cancel: () => {
         close();
         target.focus();
@@ -45,9 +63,19 @@ export function acceptPastedLists(form) {
     });
     form.panel.before(proposal);
     proposal.querySelector('button').focus();
+    return true;
   }
 
   form.element.addEventListener('paste', pasted, { capture: true });
+  return propose;
+}
+
+// The card in which a list was pasted, if there is nothing else in it: the list takes its place.
+function discardEmpty(form, target, place) {
+  if (!place?.draft || !isEmpty(place.draft.preset)) return;
+  let card = target.closest('.box');
+  while (card && form.placeOf(card) !== place.draft) card = card.parentElement.closest('.box');
+  card?.dispatchEvent(new Event('remove-item'));
 }
 
 // As the browser would have done, so that the field and its undo know of it.

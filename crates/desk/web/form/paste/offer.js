@@ -1,0 +1,48 @@
+// What says that a programme can be pasted: a button, and a field for whoever presses it.
+
+import { button, element } from '../../dom.js';
+import { say } from '../../words.js';
+import { PROGRAMME } from './destination.js';
+
+/** Returns whether a list takes a whole programme. */
+export const takesProgramme = ({ key, kind }) => key === PROGRAMME.list && kind.kind === 'list' && kind.of.table === 'part';
+
+/** Creates the offer for a form. */
+export function createPasteOffer(form) {
+  const open = button(say('paste-programme'), () => show(true), { className: 'add' });
+  const area = element('textarea', {
+    className: 'paste-area', rows: 3, hidden: true, placeholder: say('paste-programme-here'), 'aria-label': say('paste-programme'),
+    onpaste: (event) => pasted(event),
+    oninput: () => read(area.value),
+    onblur: () => !area.value && show(false),
+    onkeydown: (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      show(false);
+      open.focus();
+    },
+  });
+
+  const problem = element('p', { className: 'field-problem', role: 'status', hidden: true }, say('paste-no-times'));
+
+  function show(isOpen) {
+    open.hidden = isOpen;
+    area.hidden = !isOpen;
+    area.value = '';
+    problem.hidden = true;
+    if (isOpen) area.focus();
+  }
+
+  function pasted(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    read(event.clipboardData.getData('text/plain'));
+  }
+
+  async function read(text) {
+    area.value = text;
+    problem.hidden = !text.trim() || await form.propose(text, PROGRAMME, { target: area, discard: () => show(false) });
+  }
+
+  return element('div', { className: 'paste-offer' }, open, area, problem);
+}
