@@ -108,6 +108,59 @@ async function dropOne(desk, project, file) {
 }
 
 export default {
+  async 'the first photo stays at the start when another one gets a place'(_, tools) {
+    const { desk, project } = await open(tools);
+    project.replace(FILE, 'after = "lead"\n', '');
+    await openCard(desk, 0);
+    const where = (at) => field(desk, at, 'after').locator('input');
+    await until('the form says where it is', async () => (await where(0).getAttribute('placeholder')).startsWith('At the start'));
+    const bytes = await draw(desk, { width: 900, height: 600 });
+    const at = await dropOne(desk, project, { name: 'late.jpg', type: 'image/jpeg', bytes });
+    await openCard(desk, at);
+    assert.match(await where(at).getAttribute('placeholder'), /^At the end/);
+    await where(at).click();
+    await desk.page.locator('.options:popover-open [role="option"]').last().click();
+    await until('it has a place', () => photosOf(project)[at].includes('after = '));
+    await until('the first has its own', () => photosOf(project)[0].includes('after = "lead"'));
+    await desk.press('Undo');
+    await until('both are as before', () => photosOf(project).every((photo) => !photo.includes('after = ')));
+  },
+
+  async 'photos that arrive late move nothing'(_, tools) {
+    const { desk, project } = await open(tools);
+    const before = photosOf(project).length;
+    let letGo;
+    const gate = new Promise((resolve) => (letGo = resolve));
+    let sent = 0;
+    await desk.page.route('**/api/photos?*', async (route) => {
+      if (route.request().method() === 'POST' && ++sent > 1) await gate;
+      await route.continue();
+    });
+    await adding(desk).scrollIntoViewIfNeeded();
+    const help = async () => (await desk.page.locator('.help').boundingBox()).y;
+    const foot = await help();
+    const bytes = await Promise.all([200, 20].map((hue) => draw(desk, { width: 900, height: 600, hue })));
+    const files = bytes.map((one, at) => ({ name: `${at}.jpg`, type: 'image/jpeg', bytes: one }));
+    await (await drag(desk, files, await middleOf(adding(desk))))();
+    await until('the first is there', () => photosOf(project).length === before + 1);
+    assert.equal(await card(desk, before).locator('.box-toggle').getAttribute('aria-expanded'), 'false');
+    await openCard(desk, before);
+    const alt = field(desk, before, 'alt').locator('textarea');
+    await alt.fill('A gauge');
+    const top = (await alt.boundingBox()).y;
+    assert(await desk.isShown('.uploads'), 'one is on its way');
+    assert.equal(await help(), foot);
+    letGo();
+    await until('the second is there', () => photosOf(project).length === before + 2);
+    await until('the form shows it', async () => (await cards(desk).count()) === before + 2);
+    await rest(300);
+    assert.equal((await alt.boundingBox()).y, top);
+    await desk.type(' at noon');
+    await project.untilSaved(FILE, 'A gauge at noon');
+    assert.match(photosOf(project)[before], /0\.jpg[\s\S]*A gauge at noon/);
+    assert.equal(await card(desk, before + 1).locator('.box-toggle').getAttribute('aria-expanded'), 'false');
+  },
+
   async 'a photo that is dropped on the page stands where it was dropped'(_, tools) {
     const { desk, project } = await open(tools);
     const words = await desk.printedWords({ record: RECORD, template: 'report' });

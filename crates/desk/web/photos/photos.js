@@ -2,6 +2,7 @@
 
 import { element } from '../dom.js';
 import { hintOf } from '../form/fields/parts.js';
+import { isEmpty } from '../form/kinds.js';
 import { ask, pathOf } from '../server.js';
 import { say } from '../words.js';
 import { baseName, placeAt } from './paths.js';
@@ -13,6 +14,9 @@ const KINDS = 'image/*,.jpg,.jpeg,.png,.webp,.gif,.tif,.tiff,.svg,.pdf,.heic';
 
 /** The width of the picture in the head of a card, in pixels, for fine screens too. */
 const THUMBNAIL = 96;
+
+/** The place of a photo that opens the report. */
+const FIRST = 'lead';
 
 export class Photos {
   #edit = null;
@@ -72,7 +76,7 @@ export class Photos {
     const chosen = replace ? [...files].slice(0, 1) : [...files];
     if (!chosen.length || this.readOnly) return;
     if (!this.canAdd) return this.uploads.refuse(say('photo-no-form'));
-    const isOne = chosen.length === 1;
+    const showing = this.#showing({ isOne: chosen.length === 1 });
     this.uploads.add(chosen, (answer) => {
       this.files.adopt(answer);
       if (replace) return this.#replace(replace, answer);
@@ -80,18 +84,32 @@ export class Photos {
       const photos = values.photos ?? [];
       const known = photos.findIndex(({ file }) => file === answer.file);
       if (known >= 0) {
-        this.#show(known, { isOne });
+        showing(known);
         return say('photo-is-there');
       }
       const at = Math.min(index ?? photos.length, photos.length);
       // Several that are dropped in one place stand in their order.
       if (index !== null) index += 1;
       const value = after === null ? answer.entry : { ...answer.entry, after };
-      this.#store.edit(this.file, [{ op: 'insert', path: 'photos', index: at, value }]);
-      this.#show(at, { isOne });
+      const kept = after === null || !at ? [] : this.#keepFirst(photos);
+      this.#store.edit(this.file, [...kept, { op: 'insert', path: 'photos', index: at, value }]);
+      showing(at);
       return null;
     });
     return null;
+  }
+
+  // As long as no photo has a place, the first one opens the report. It stays there when another
+  // one gets a place.
+  #keepFirst(photos) {
+    return photos.length && photos.every((photo) => isEmpty(photo.after)) ? [{ op: 'set', path: 'photos[0].after', value: FIRST }] : [];
+  }
+
+  /** Takes note that a photo is about to get a place. */
+  keepFirst(place) {
+    const photos = this.#store.get(this.file)?.photos ?? [];
+    const edits = this.isOfPhoto(place) && !isFirst(place) ? this.#keepFirst(photos) : [];
+    if (edits.length) this.#store.edit(this.file, edits);
   }
 
   // The same picture, only better, keeps its most important point. What is said of it stays.
@@ -106,11 +124,17 @@ export class Photos {
     return say('photo-replaced');
   }
 
-  #show(index, { isOne }) {
-    const { form } = this.#edit;
-    this.#edit.show('form', { isKept: false });
-    // Whoever adds one is asked for its description; several are shown.
-    form.goTo(`photos[${index}]${isOne ? '.alt' : ''}`, null, { focus: isOne });
+  // Shows the first of those that were added, closed; whoever adds one is asked for its
+  // description. Nothing moves for somebody who has gone on to write elsewhere meanwhile.
+  #showing({ isOne }) {
+    let isShown = false;
+    return (index) => {
+      if (isShown || isWriting()) return;
+      isShown = true;
+      this.#edit.show('form', { isKept: false });
+      if (isOne) this.#edit.form.goTo(`photos[${index}].alt`);
+      else this.#edit.form.reveal('photos', index);
+    };
   }
 
   /** Returns the place after which a photo belongs that is dropped on a value of the record: `{value, label}`, or `null`. */
@@ -167,7 +191,10 @@ export class Photos {
     const said = this.files.get(place.parent.value?.file)?.facts?.metadata;
     const value = [said?.[key]].flat().filter(Boolean).join(', ');
     if (value && key !== 'date' && key !== 'people') return { words: value, isSaid: true };
-    if (key === 'after') return { words: say('photo-at-end'), isSaid: false };
+    if (key === 'after') {
+      const isOpening = isFirst(place) && (this.#store.get(this.file)?.photos ?? []).every((photo) => isEmpty(photo.after));
+      return { words: say(isOpening ? 'photo-at-start' : 'photo-at-end'), isSaid: false };
+    }
     return key === 'alt' ? { words: say('photo-telephone'), isSaid: false } : null;
   }
 
@@ -183,3 +210,9 @@ export class Photos {
     call();
   }
 }
+
+/** Returns whether a place is a field of the first photo. */
+const isFirst = (place) => place.parent.path === 'photos[0]';
+
+/** Returns whether somebody has the focus in something that is written or chosen. */
+const isWriting = () => document.activeElement?.matches('textarea, input, select') ?? false;
