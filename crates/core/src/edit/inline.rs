@@ -97,7 +97,7 @@ impl<'l> Container<'l> {
         };
         // Each with what stands before and behind it.
         let all = |before: &str, behind: &str| -> String {
-            new.iter().map(|new| format!("{before}{}{behind}", new.as_ref())).collect()
+            new.iter().flat_map(|new| [before, new.as_ref(), behind]).collect()
         };
         if index <= last {
             return match self.lines(index) {

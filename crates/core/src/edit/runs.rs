@@ -109,9 +109,8 @@ impl Work<'_> {
         });
         let are_plain = entries.iter().all(|(_, value)| is_plain(value));
         let is_last_plain = self.tree.get(before.steps()).is_some_and(is_plain);
-        if !(is_new && are_plain && is_last_plain && all.ends_with(&last))
-            || !new.clone().next()?.is_among_tables()
-        {
+        let is_run = is_new && are_plain && is_last_plain && all.ends_with(&last);
+        if !is_run || !new.clone().next()?.is_among_tables() {
             return None;
         }
         let style = Style::of_header(&layout, *last.first()?);

@@ -62,7 +62,7 @@ impl Message {
 
     /// Creates a message of what only those need to know who write the file, such as that texts
     /// stand in quotation marks.
-    pub fn notation(message: Self) -> Self {
+    pub fn notation(message: &Self) -> Self {
         Self::new("{notation}", vec![(NOTATION, message.to_value())])
     }
 
@@ -178,7 +178,7 @@ mod tests {
         // Somebody may be called like a key.
         assert_eq!(said(message!("`{name}` is late", name = "start")), "`start` is late");
         assert_eq!(said(Message::code("start")), "`start`");
-        let note = Message::notation(message!(", in quotation marks"));
+        let note = Message::notation(&message!(", in quotation marks"));
         assert_eq!(message!("write it{note}"), "write it, in quotation marks");
         assert_eq!(said(message!("write it{note}")), "write it");
     }

@@ -76,7 +76,7 @@ impl<T: Shape> FieldShape for T {
     fn read(slot: &Slot<'_>, reader: &mut Reader) -> Option<Self> {
         if slot.value.is_none() && !slot.misspelt && !reader.broken {
             let key = slot.key;
-            let notation = Message::notation(message!(", {expected}", expected = T::expected()));
+            let notation = Message::notation(&message!(", {expected}", expected = T::expected()));
             reader
                 .report(Code::MISSING_KEY, slot.table.clone(), missing_key(key))
                 .hint(message!("add `{key} = …`{notation}"));

@@ -27,7 +27,7 @@ impl Studio {
         file: &str,
         name: &str,
     ) -> Result<(Arc<Original>, Arc<PrintMaker>), Unknown> {
-        let values = self.form_values(file)?.values;
+        let values = self.form_values(file, None)?.values;
         let path = self.path_in_project(file).filter(|_| names(&values, name)).ok_or(Unknown)?;
         let session = self.session.as_ref().map_err(|_| Unknown)?;
         let folders = Folders { file: folder_of(&path), walls: &session.project.walls };
@@ -35,7 +35,6 @@ impl Studio {
             max_pixels: session.project.photos.max_pixels,
             converter: &*session.converter,
             print_maker: None,
-            known: None,
         };
         let name = name.to_owned();
         let mut found = look([&name], folders, inspection).0;

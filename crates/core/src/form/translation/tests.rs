@@ -14,28 +14,30 @@ const RECORD: &str = "title = 'Harbour Day'\nstart = 2025-05-14\nvenue = 'Old Cu
 struct Pair {
     original: String,
     translation: String,
+    main: Language,
+    language: Language,
 }
 
 impl Pair {
     fn of(translation: &str) -> Self {
-        Self { original: RECORD.into(), translation: translation.into() }
+        let (main, language) = (Language::english(), "ms".parse().unwrap());
+        Self { original: RECORD.into(), translation: translation.into(), main, language }
     }
 
-    fn ask<T>(&self, work: impl FnOnce(&Translating<'_>) -> T) -> T {
-        let (main, language) = (Language::english(), "ms".parse().unwrap());
-        work(&Translating {
+    fn own(&self) -> Translating<'_> {
+        Translating {
             name: "records/day.toml",
             original: &self.original,
             file: SchemaFile::Record,
-            main: &main,
+            main: &self.main,
             translation: &self.translation,
-            language: &language,
+            language: &self.language,
             notes: UiLanguage::English,
-        })
+        }
     }
 
     fn edit(&mut self, edits: &[FormEdit]) {
-        self.translation = self.ask(|own| own.apply(edits)).unwrap();
+        self.translation = self.own().apply(edits).unwrap();
     }
 
     fn set(&mut self, path: &str, words: &str) {
@@ -43,7 +45,7 @@ impl Pair {
     }
 
     fn text(&self, path: &str) -> TranslatedText {
-        let texts = self.ask(|own| own.texts()).unwrap();
+        let texts = self.own().texts().unwrap();
         texts.into_iter().find(|text| text.path == path).unwrap()
     }
 }
@@ -55,7 +57,7 @@ fn key(path: &str) -> String {
 #[test]
 fn texts_are_in_the_order_of_the_form_and_names_need_no_translation() {
     let pair = Pair::of("");
-    let texts = pair.ask(|own| own.texts()).unwrap();
+    let texts = pair.own().texts().unwrap();
     let needed: Vec<_> = texts.iter().filter(|t| t.is_needed).map(|t| t.path.as_str()).collect();
     let expected = [
         "title",
@@ -125,7 +127,7 @@ fn of_a_translation_without_a_mark_nothing_is_known() {
     assert_eq!(pair.text("title").state, OriginalState::Unknown);
     pair.set("title", "Hari Pelabuhan");
     assert_eq!(pair.translation, by_hand.replace("'Hari'", "'Hari Pelabuhan'"));
-    let accepted = pair.ask(|own| own.accepted()).unwrap();
+    let accepted = pair.own().accepted().unwrap();
     assert!(accepted.starts_with("# Harbour Day\r\ntitle = 'Hari Pelabuhan'   # said so\r\n"));
     assert!(!accepted.replace("\r\n", "").contains('\n'), "{accepted:?}");
     pair.translation = accepted;
@@ -159,7 +161,7 @@ fn texts_in_several_languages_are_translated_in_place() {
     let edit = |path: &str, words: &str| {
         let value = words.into();
         let edits = [FormEdit::Set { path: key(path), value, was: None }];
-        pair.ask(|own| own.apply_inline(&edits)).unwrap()
+        pair.own().apply_inline(&edits).unwrap()
     };
     assert!(edit("kicker", "Acara").contains("kicker = { en = 'Highlights', ms = 'Acara' }"));
     let title = edit("people.ben.title", "Ketua");
@@ -172,10 +174,10 @@ fn an_edit_of_another_value_than_there_was_is_refused() {
     let pair = Pair::of("title = 'Hari'\n");
     let edit = |was: &str| {
         let (path, was) = (key("title"), Some(was.into()));
-        pair.ask(|own| own.apply(&[FormEdit::Set { path, value: "x".into(), was }]))
+        pair.own().apply(&[FormEdit::Set { path, value: "x".into(), was }])
     };
     assert!(edit("Hari").is_ok());
     assert_eq!(edit("Minggu"), Err(crate::form::Rejection::Changed));
     let unknown = FormEdit::Set { path: key("start"), value: "x".into(), was: None };
-    assert!(pair.ask(|own| own.apply(&[unknown])).is_err());
+    assert!(pair.own().apply(&[unknown]).is_err());
 }

@@ -30,12 +30,12 @@ impl Translating<'_> {
         let originals = texts_of(root.get_ref(), self.file, &self.main_of(root.get_ref()));
         for edit in edits {
             let own = Translating { translation: &text, ..*self };
-            let meant = own.meant(edit, &originals, |own| own.values())?;
+            let meant = meant(edit, &originals, || own.values())?;
             let mut next = text.clone();
             for original in meant {
                 match edit {
                     FormEdit::Set { value, .. } => {
-                        self.set(&mut next, original, words_of(value))?
+                        self.set(&mut next, original, words_of(value))?;
                     }
                     FormEdit::Remove { .. } => self.remove(&mut next, original)?,
                     FormEdit::Accept { .. } => self.accept(&mut next, original)?,
@@ -58,7 +58,7 @@ impl Translating<'_> {
             let (root, _) = DeTable::parse_recoverable(&before);
             let originals = texts_of(root.get_ref(), self.file, &self.main_of(root.get_ref()));
             let own = Translating { original: &before, ..*self };
-            for original in own.meant(edit, &originals, |own| own.inline_values())? {
+            for original in meant(edit, &originals, || own.inline_values())? {
                 match edit {
                     FormEdit::Set { value, .. } => {
                         own.set_inline(&mut text, original, words_of(value))?;
@@ -82,34 +82,6 @@ impl Translating<'_> {
             let Rejection::Problems(problems) = rejection else { return NoForm::unreadable().0 };
             problems.into_iter().next().map_or(NoForm::unreadable().0, |problem| problem.message)
         })
-    }
-
-    /// Returns the texts that an edit is about.
-    fn meant<'o, 't>(
-        &self,
-        edit: &FormEdit,
-        originals: &'o [OriginalText<'t>],
-        values: impl Fn(&Translating<'_>) -> Result<Filled, NoForm>,
-    ) -> Result<Vec<&'o OriginalText<'t>>, Rejection> {
-        let path: KeyPath = edit.path().parse().map_err(|_| no_field(&KeyPath::default()))?;
-        let [Step::Key(of_text)] = path.steps() else {
-            let is_all = path.steps().is_empty() && matches!(edit, FormEdit::Accept { .. });
-            return if is_all {
-                Ok(originals.iter().collect())
-            } else {
-                Err(no_field(&path).into())
-            };
-        };
-        let found = originals.iter().find(|own| own.path.to_string() == *of_text);
-        let found = found.ok_or_else(|| no_field(&path))?;
-        if let FormEdit::Set { was: Some(was), .. } | FormEdit::Remove { was: Some(was), .. } = edit
-        {
-            let values = values(self).map_err(|unfit| problem(&path, unfit.0))?;
-            if !is_same(values.get(of_text), was) {
-                return Err(Rejection::Changed);
-            }
-        }
-        Ok(vec![found])
     }
 
     fn set(
@@ -257,6 +229,28 @@ impl Translating<'_> {
     fn comment(&self, words: &Message, end: &str) -> String {
         comment_lines(&self.notes.translate(words)).join("\n") + end
     }
+}
+
+/// Returns the texts that an edit is about.
+fn meant<'o, 't>(
+    edit: &FormEdit,
+    originals: &'o [OriginalText<'t>],
+    values: impl FnOnce() -> Result<Filled, NoForm>,
+) -> Result<Vec<&'o OriginalText<'t>>, Rejection> {
+    let path: KeyPath = edit.path().parse().map_err(|_| no_field(&KeyPath::default()))?;
+    let [Step::Key(of_text)] = path.steps() else {
+        let is_all = path.steps().is_empty() && matches!(edit, FormEdit::Accept { .. });
+        return if is_all { Ok(originals.iter().collect()) } else { Err(no_field(&path).into()) };
+    };
+    let found = originals.iter().find(|own| own.path.to_string() == *of_text);
+    let found = found.ok_or_else(|| no_field(&path))?;
+    if let FormEdit::Set { was: Some(was), .. } | FormEdit::Remove { was: Some(was), .. } = edit {
+        let values = values().map_err(|unfit| problem(&path, unfit.0))?;
+        if !is_same(values.get(of_text), was) {
+            return Err(Rejection::Changed);
+        }
+    }
+    Ok(vec![found])
 }
 
 impl super::PaddedList {
