@@ -257,3 +257,38 @@ fn every_record_gives_report_and_summary_and_every_issue_a_newsletter() {
         assert!(project.path(&format!("output/{name}.pdf")).exists(), "{name}");
     }
 }
+
+#[test]
+fn a_story_is_as_long_as_the_issue_says_and_tells_what_it_leaves_out() {
+    let project = project();
+    let speech = |name: &str| {
+        let said = format!("{name} spoke of seven harbours and of all their records. ").repeat(6);
+        format!("[[programme.sessions]]\nspeaker = '{name}'\nsummary = '{said}'\n")
+    };
+    let speeches: String =
+        ["Ana Reis", "Ben Cole", "Cem Aksu", "Dina Roth", "Eva Lund"].map(speech).concat();
+    project.write(
+        "records/one.toml",
+        format!(
+            "title = 'Event one'\nstart = 2025-05-01\nmode = 'offline'\n\
+             lead = '{}'\n[credits]\nwriter = 'Elin Berg'\n\
+             [[programme]]\ntitle = 'Speeches'\n{speeches}",
+            "The harbours met to compare their records. ".repeat(4),
+        ),
+    );
+    let told = |length: &str| {
+        let words = words(&project, &format!("stories = ['two', {{ record = 'one'{length} }}]"));
+        let speakers = ["Ana Reis spoke", "Ben Cole spoke", "Dina Roth spoke", "Eva Lund spoke"];
+        (speakers.map(|speaker| words.contains(speaker)), words)
+    };
+    let (speakers, words) = told(", length = 'brief'");
+    assert_eq!(speakers, [false; 4], "{words}");
+    assert_eq!(words.matches("The harbours met").count(), 2, "{words}");
+    assert!(words.contains("also has the rest of the summary and 5 speeches."), "{words}");
+    let (speakers, words) = told("");
+    assert_eq!(speakers, [true, true, true, false], "{words}");
+    assert!(!words.contains("the rest of the summary"), "{words}");
+    let (speakers, words) = told(", length = 'full'");
+    assert_eq!(speakers, [true; 4], "{words}");
+    assert!(!words.contains("The full report also has"), "{words}");
+}

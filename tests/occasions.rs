@@ -1,5 +1,5 @@
 //! What happens at events: kinds of sessions, guests, panels without names, rooms, datelines; and
-//! that the newsletter tells all of it.
+//! that a full story of the newsletter tells all of it.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -65,7 +65,7 @@ fn built() -> Project {
                 languages = ['en', 'ms', 'zh-Hans', 'zh-Hant']\n\
                 output-name = '{id}-{template}.{language}.pdf'\n";
     project.write("byline.toml", file).write("records/day.toml", PROGRAMME);
-    let issue = "name = 'News'\nnumber = 1\ndate = 2025-06-02\nstories = ['day']\n";
+    let issue = "name = 'News'\nnumber = 1\ndate = 2025-06-02\nstories = [{ record = 'day', length = 'full' }]\n";
     project.write("issues/news.toml", issue);
     project.build();
     project

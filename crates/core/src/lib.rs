@@ -5,7 +5,8 @@
 //! uses only those before it in this list, which a test compares with their imports:
 //!
 //! 1. [`pattern`] (texts with placeholders), [`message`] (what byline tells its users),
-//!    [`fingerprint`], [`stamp`], [`io_words`], [`key_path`], `lines`, [`scripts`], [`source`] (the
+//!    [`fingerprint`], [`stamp`], [`io_words`], [`key_path`], `lines`, [`scripts`],
+//!    `sentences`, [`source`] (the
 //!    text of a file), [`diagnostic`] (a finding about it), `encoding`, [`walls`], [`mod@file`],
 //!    [`new_files`], [`walk`], [`folder`], [`panics`], [`cache_folder`], [`spelling`], [`edit`]
 //!    (changes that keep the rest of a file as it is).
@@ -14,9 +15,10 @@
 //! 4. [`locale`]: the words and formats of a language.
 //! 5. [`identity`]: who is who; compares names.
 //! 6. [`parse`]: turns the files of a record into the model.
-//! 7. [`lint`]: the checks of an editor for events that are formally valid.
-//! 8. [`project`]: the project file, the records and the template manifests.
-//! 9. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records and projects;
+//! 7. [`abridge`]: what a newsletter tells of an event.
+//! 8. [`lint`]: the checks of an editor for events that are formally valid.
+//! 9. [`project`]: the project file, the records and the template manifests.
+//! 10. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records and projects;
 //!    [`paste`]: lists and programmes from other programs; [`form`]: what can be filled in, and the
 //!    values of a file.
 //!
@@ -43,6 +45,7 @@
 // `message!` expands to paths that start with `::byline_core`, also inside this crate.
 extern crate self as byline_core;
 
+pub mod abridge;
 pub mod cache_folder;
 pub mod diagnostic;
 pub mod edit;
@@ -69,6 +72,7 @@ pub mod reader;
 pub mod scaffold;
 pub mod schema;
 pub mod scripts;
+mod sentences;
 pub mod source;
 pub mod spelling;
 pub mod stamp;

@@ -10,7 +10,7 @@ use crate::model::fields::Declaration;
 use crate::model::{
     Basis, Breakdown, BudgetLine, Contact, Coverage, EventType, Headcount, Imprint, Mode,
     NameOrder, NextStep, Number, PartOfDay, PersonRole, PictureKind, Presence, Qualifier,
-    Reference, Series, SessionKind, Status, Survey, Titled, Venue, Width, names_of,
+    Reference, Series, SessionKind, Status, StoryLength, Survey, Titled, Venue, Width, names_of,
 };
 use crate::parse::directory_draft;
 use crate::parse::issue::{RawIssnTable, RawIssue, RawNote, RawOffice, RawStoryTable, RawUpcoming};
@@ -154,6 +154,7 @@ fn vocabularies() -> String {
         ("`name-order` of a person", names_of::<NameOrder>()),
         ("`kind` of a photo", names_of::<PictureKind>()),
         ("`width` of a photo", names_of::<Width>()),
+        ("`length` of a story", names_of::<StoryLength>()),
         ("`basis`", names_of::<Basis>()),
         ("`qualifier`", names_of::<Qualifier>()),
     ];

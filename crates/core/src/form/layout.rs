@@ -176,7 +176,7 @@ pub(super) const USUAL: &[(&str, &[&str])] = &[
             "imprint",
         ],
     ),
-    ("story", &["record", "lead", "headline"]),
+    ("story", &["record", "lead", "length", "headline"]),
     ("note", &["title", "text", "author"]),
     ("imprint", &["publisher", "address"]),
     ("project", &["organisation", "language", "languages", "brand", "templates", "options"]),

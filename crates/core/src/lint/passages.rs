@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::scripts::is_han;
+use crate::sentences::ends;
 
 /// The marks that open and close a quotation.
 const MARKS: [(char, char); 5] = [
@@ -47,27 +48,6 @@ pub(super) fn sentence_at(text: &str, place: &Range<usize>) -> Range<usize> {
     let start = ends(&text[..place.start]).last().unwrap_or(0);
     let end = ends(&text[place.end..]).next().map_or(text.len(), |end| place.end + end);
     start..end
-}
-
-/// Returns where sentences end in a text. A point ends one only before a space and a capital, so
-/// that "Dr. Lee" and "3.5" end none.
-fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
-    let ends: Vec<_> = text
-        .char_indices()
-        .filter(|(at, char)| match char {
-            '\n' | '。' | '！' | '？' | '!' | '?' => true,
-            '.' => {
-                let mut behind = text[at + 1..].chars();
-                let word = text[..*at].chars().rev().take_while(|char| char.is_alphanumeric());
-                behind.next().is_none_or(char::is_whitespace)
-                    && behind.next().is_none_or(|char| !char.is_lowercase())
-                    && !matches!(word.count(), 1 | 2)
-            }
-            _ => false,
-        })
-        .map(|(at, char)| at + char.len_utf8())
-        .collect();
-    ends.into_iter()
 }
 
 /// Returns whether two titles differ in one word, and not in its number or its beginning: "Day 2"

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::fields::fields;
 use super::{
-    Contact, Event, Language, MultilineText, Period, Person, Prose, Slug, Sources, Text, Titled,
+    Contact, Event, Language, MultilineText, Period, Person, Prose, Slug, Sources, StoryLength,
+    Text, Titled,
 };
 use crate::message::{Message, message};
 
@@ -112,6 +113,8 @@ pub struct Story {
     pub sources: Sources,
     /// Whether it is the lead story.
     pub lead: bool,
+    /// How much of the event it tells.
+    pub length: StoryLength,
     /// The headline to use in this issue.
     pub headline: Option<Text>,
     /// The deck to use in this issue.

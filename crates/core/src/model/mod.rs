@@ -73,6 +73,6 @@ pub use visit::Words;
 pub(crate) use words::words;
 pub use words::{
     Basis, CreditRole, EventType, Mode, NameOrder, OrganisationRole, PartOfDay, PersonRole,
-    PictureKind, Presence, Qualifier, SessionKind, Status, Width, Word, names_of,
+    PictureKind, Presence, Qualifier, SessionKind, Status, StoryLength, Width, Word, names_of,
 };
 pub use zone::{Zone, ZoneProblem, zones};

@@ -267,6 +267,16 @@ words! {
         Half,
     }
 
+    /// How much of an event a story of an issue tells.
+    StoryLength {
+        /// A headline and a sentence or two.
+        Brief,
+        /// About 300 words, or 600 Chinese characters.
+        Story,
+        /// About a page.
+        Full,
+    }
+
     /// What a person did for the report (ONIX code list 17).
     CreditRole {
         /// Written by (A01).

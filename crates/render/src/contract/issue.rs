@@ -7,6 +7,7 @@ use super::introductions::Capacity;
 use super::spot::Spot;
 use super::values::{Composer, add};
 use super::words::language;
+use byline_core::abridge::{told, told_shorter};
 use byline_core::model::{Issue, Story};
 
 impl Composer<'_> {
@@ -63,8 +64,12 @@ impl Composer<'_> {
     fn story(&self, index: usize, story: &Story) -> Dict {
         // The texts of the story's event are in a separate record.
         let there = self.of_story(index, story.event.language());
+        let event = there.event(&story.event);
+        let reader = &self.locale.language;
         dict! {
-            "event" => there.event(&story.event),
+            "told" => there.told(story, &told(story, reader), &event),
+            "shorter" => told_shorter(story, reader).map(|told| there.told(story, &told, &event)),
+            "event" => event,
             "lead" => story.lead,
             "headline" => self.optional(story.headline.as_ref()),
             "deck" => self.optional(story.deck.as_ref()),

@@ -1,8 +1,9 @@
 //! The contract with templates: how an event, an issue and the project are passed to them.
 //!
 //! `event`, `programme` and `issue` each build a dictionary, with the help of `fields`, which
-//! converts every declared field, and of `charts`; `reference` documents these fields for
-//! designers. `texts`, `people` and `words` convert texts for the language of the readers, `names` and `organisations`
+//! converts every declared field, and of `charts`; `told` chooses among them what a story tells;
+//! `reference` documents these fields for designers. `texts`, `people` and `words` convert texts for
+//! the language of the readers, `names` and `organisations`
 //! put names together, `joins` what stands in one line, and `shown` formats dates,
 //! numbers and vocabulary words. `places` looks up the place (`spot`) of each value, and `numbered`
 //! keeps it for whoever finds the value on a page. `content`
@@ -39,6 +40,7 @@ mod segments;
 mod shown;
 mod spot;
 mod texts;
+mod told;
 mod values;
 mod words;
 

@@ -12,6 +12,7 @@ use typst::utils::PicoStr;
 use super::content::{blocks, in_language, labelled, spoken, words, words_in_pieces};
 use super::spot::Spot;
 use super::values::Composer;
+use byline_core::abridge::Passage;
 use byline_core::lint::is_unfilled;
 use byline_core::locale::Locale;
 use byline_core::model::{Localised, Period, Prose, Text};
@@ -67,6 +68,12 @@ impl Composer<'_> {
             let second = spoken(said(prose, second), &second.language);
             block(Content::sequence([first, second].map(block))).labelled(*PAIR_LABEL)
         })
+    }
+
+    /// Converts a text as far as a story tells it.
+    pub(super) fn blocks(&self, passage: &Passage<'_>) -> Content {
+        let Localised { text, foreign } = passage.of.to_reader(self.main, &self.locale.language);
+        blocks(&passage.blocks, self.span(text.origin()), (self.locale, foreign))
     }
 
     /// Formats a value in each language. `format` returns pieces, each with its place.

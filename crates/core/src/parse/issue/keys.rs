@@ -8,7 +8,8 @@ use toml::de::DeValue;
 use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::{
-    Colophon, Issn, Language, Moment, Periodicity, Prose, Sections, Text, UpcomingDetails,
+    Colophon, Issn, Language, Moment, Periodicity, Prose, Sections, StoryLength, Text,
+    UpcomingDetails,
 };
 use crate::parse::raw::{PersonName, RawOrganisation, RawPerson, name_or_table};
 use crate::reader::{Entries, FieldKind, Node, Reader, Required, Shape, Tables, shape};
@@ -80,6 +81,8 @@ shape! {
         keyword: Option<Spanned<String>> ["", "\"tides\""],
         /// Whether it is the lead story. Default: the first story is.
         lead: Option<bool> ["", "true"],
+        /// How much of the event is told. Default: a story.
+        length: Option<StoryLength> ["", "\"brief\""],
         /// The headline to use in this issue.
         headline: Option<Text> ["S headline", "\"Gauges on the move\""],
         /// The deck to use in this issue.

@@ -10,7 +10,7 @@ use super::keys::{RawStory, RawStoryTable};
 use crate::diagnostic::Code;
 use crate::message::message;
 use crate::model::limits::{MAX_CHOICES, MAX_STORIES, grouped};
-use crate::model::{Prose, Slug, Story, Text};
+use crate::model::{Prose, Slug, Story, StoryLength, Text};
 use crate::parse::names::Names;
 use crate::spelling::list;
 
@@ -55,8 +55,9 @@ pub(super) fn stories(
             }
             leads |= overrides.lead;
             let StoryRecord { event, sources, .. } = record;
-            let StoryOverrides { lead, headline, deck, text } = overrides.clone();
-            stories.push(Story { event, sources, lead, headline, deck, text });
+            let StoryOverrides { lead, length, headline, deck, text } = overrides.clone();
+            let length = length.unwrap_or(StoryLength::Story);
+            stories.push(Story { event, sources, lead, length, headline, deck, text });
         }
     }
     stories.sort_by_key(|story| !story.lead);
@@ -132,6 +133,7 @@ fn record(
 #[derive(Clone, Default)]
 struct StoryOverrides {
     lead: bool,
+    length: Option<StoryLength>,
     headline: Option<Text>,
     deck: Option<Text>,
     text: Option<Prose>,
@@ -139,7 +141,8 @@ struct StoryOverrides {
 
 impl RawStoryTable {
     /// Returns the overrides for the story that the table names. A table that selects by dates
-    /// or a keyword cannot have any, because its selection may change as records are added.
+    /// or a keyword cannot have any but a length, because its selection may change as records are
+    /// added.
     fn overrides(self: Box<Self>, by_id: bool, names: &mut Names<'_>) -> StoryOverrides {
         let said = [
             ("lead", self.lead.is_some()),
@@ -155,10 +158,10 @@ impl RawStoryTable {
                 .reader
                 .report(Code::INVALID_VALUE, self.range.clone(), message)
                 .hint(message!("name the story with `record = \"…\"` in an entry of its own"));
-            return StoryOverrides::default();
+            return StoryOverrides { length: self.length, ..StoryOverrides::default() };
         }
-        let lead = self.lead == Some(true);
-        StoryOverrides { lead, headline: self.headline, deck: self.deck, text: self.text }
+        let Self { length, headline, deck, text, .. } = *self;
+        StoryOverrides { lead: self.lead == Some(true), length, headline, deck, text }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::message::{Message, message};
 use crate::model::{
     Basis, EventType, Mode, NameOrder, PartOfDay, PersonRole, PictureKind, Presence, Qualifier,
-    SessionKind, Status, Width, Word, names_of,
+    SessionKind, Status, StoryLength, Width, Word, names_of,
 };
 use crate::reader::{Node, Reader, Shape};
 use crate::spelling::{list, nearest, quoted_list, right_words};
@@ -50,6 +50,7 @@ read_words!(
     Qualifier,
     SessionKind,
     Status,
+    StoryLength,
     Width
 );
 
