@@ -19,8 +19,8 @@
 //! 8. [`lint`]: the checks of an editor for events that are formally valid.
 //! 9. [`project`]: the project file, the records and the template manifests.
 //! 10. [`schema`]: the reference and the JSON Schemas; [`scaffold`]: new records and projects;
-//!    [`paste`]: lists and programmes from other programs; [`form`]: what can be filled in, and the
-//!    values of a file.
+//!     [`paste`]: lists and programmes from other programs; [`form`]: what can be filled in, and the
+//!     values of a file.
 //!
 //! # Example
 //! ```

@@ -46,8 +46,8 @@ pub(super) fn left(event: &Event, told: &Told<'_>, reader: &Language) -> Vec<(Le
     };
     let is_told = |prose: &Prose| {
         let all = told.text.iter().chain(&told.outcomes);
-        let of = all.filter(|passage| std::ptr::eq(passage.of, prose));
-        of.last().is_some_and(|passage| is_whole(prose, Some(passage)))
+        let mut of = all.filter(|passage| std::ptr::eq(passage.of, prose));
+        of.next_back().is_some_and(|passage| is_whole(prose, Some(passage)))
     };
     let lacking = |prose: &Option<Prose>| prose.iter().filter(|prose| !is_told(prose)).count();
     let ceremonies =
