@@ -48,7 +48,7 @@ async function keystrokes(browser, folder, record, words) {
   const text = readFileSync(file);
   const server = await serve(folder);
   const desk = await enter(browser, server);
-  await desk.openRecord(record, '?timings');
+  await desk.openRecord(record, '?edit=source&timings');
   await desk.caretAt(words, 'after');
   await desk.type(' ');
   await desk.untilState('saved');
