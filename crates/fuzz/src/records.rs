@@ -224,11 +224,15 @@ fn translate(record: &Source, translation: &str) {
         let set = FormEdit::Set { path, value: "Teks".into(), was: None };
         let Ok(next) = translating(record, &written, &languages).apply(&[set]) else { continue };
         written = next;
-        let now = translating(record, &written, &languages).values().unwrap();
+        let now = translating(record, &written, &languages)
+            .values()
+            .expect("what was written can be read");
         assert_eq!(now.get(&text.path).and_then(Filled::as_str), Some("Teks"), "{written}");
     }
     if let Ok(accepted) = translating(record, &written, &languages).accepted() {
-        let states = translating(record, &accepted, &languages).texts().unwrap();
+        let states = translating(record, &accepted, &languages)
+            .texts()
+            .expect("what was written can be read");
         let is_settled = |text: &&TranslatedText| {
             text.is_inline || matches!(text.state, OriginalState::Current | OriginalState::None)
         };

@@ -86,7 +86,7 @@ static NUMBERED: LazyLock<FileId> = LazyLock::new(|| {
 /// Typst creates spans only for syntax, so this synthesises a leaf.
 fn numbered(number: usize) -> Span {
     let mut leaf = SyntaxNode::leaf(SyntaxKind::Text, " ");
-    let mapper = RangeMapper::new([number..number + 1]);
+    let mapper = RangeMapper::new(std::iter::once(number..number + 1));
     match mapper.and_then(|mapper| leaf.synthesize_mapped(*NUMBERED, &mapper)) {
         Ok(()) => leaf.span(),
         Err(_) => Span::detached(),
