@@ -135,6 +135,15 @@ pub fn serve(
     runtime.block_on(serve_in_runtime(options, ready, stop))
 }
 
+async fn listen(port: u16) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(|error| {
+        match error.kind() {
+            io::ErrorKind::AddrInUse => ServeError::PortInUse(port),
+            _ => error.into(),
+        }
+    })
+}
+
 async fn serve_in_runtime(
     options: Options,
     ready: impl FnOnce(&str),
@@ -155,12 +164,7 @@ async fn serve_in_runtime(
     // somebody starts one.
     let holds = !read_only && studio::has_project(&root);
     let mut lock = holds.then(|| Lock::hold(&root)).transpose()?;
-    let listener = match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
-        Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
-            return Err(ServeError::PortInUse(port));
-        }
-        bound => bound?,
-    };
+    let listener = listen(port).await?;
     let port = listener.local_addr()?.port();
     let host = format!("http://127.0.0.1:{port}");
     lock.as_mut().map(|lock| lock.note(&host)).transpose()?;
@@ -198,10 +202,9 @@ async fn serve_in_runtime(
         photo_turn,
     };
     ready(&format!("{host}/open?token={token}&to={first}"));
-    let app = routes::router(desk);
     // Streams of news never end by themselves, so the server is dropped with them.
     tokio::select! {
-        result = axum::serve(listener, app).into_future() => result?,
+        result = axum::serve(listener, routes::router(desk)).into_future() => result?,
         () = stop => {}
     }
     // What was typed last is written before byline ends. What became of it is known after that.

@@ -156,10 +156,10 @@ impl Studio {
         let values = match (self.translation_named(file), language) {
             (Some(TranslationName { original, language, .. }), _) => {
                 let of = self.file(&original)?.text;
-                self.translate(&original, &of, own, &language, |own| own.values()).map(only)
+                self.translate(&original, &of, own, &language, |own| own.values().map(only))
             }
             (None, Some(language)) => {
-                self.translate(file, own, "", language, |own| own.inline_values()).map(only)
+                self.translate(file, own, "", language, |own| own.inline_values().map(only))
             }
             (None, None) => form::values(own, self.kind_of(file), &self.language()),
         };

@@ -105,47 +105,15 @@ impl Studio {
         };
         let organisations = of(SchemaFile::Organisations, File::Organisations, "organisations");
         let people = of(SchemaFile::People, File::People, "people");
-        let named = |value: &Filled| match value {
-            Filled::Text(text) => organisations.text(text, "name").or_else(|| Some(text.clone())),
-            described => described.get("name")?.as_str().map(str::to_owned),
-        };
-        let people = people.0.keys().filter_map(|id| {
-            let entry = &people.0[id];
-            let affiliation = people.value(id, "affiliation").and_then(&named);
-            Some(NamedPerson {
-                id: id.clone(),
-                name: people.text(id, "name")?,
-                native_name: people.text(id, "native-name"),
-                aliases: people.texts(id, "aliases"),
-                honorifics: people.texts(id, "honorifics"),
-                title: people.text(id, "title"),
-                affiliation,
-                is_shared: entry.shared.is_some(),
-                is_own: entry.own.is_some(),
-            })
-        });
-        let people: Vec<_> = people.collect();
+        let people = people.people(&organisations);
         let places = form::places(&own, self.setting.language, |id| {
             people.iter().find(|person| person.id == id).map(|person| person.name.clone())
         });
-        let organisations = organisations.0.keys().filter_map(|id| {
-            let entry = &organisations.0[id];
-            Some(NamedOrganisation {
-                id: id.clone(),
-                name: organisations.text(id, "name")?,
-                abbreviation: organisations.text(id, "abbreviation"),
-                aliases: organisations.texts(id, "aliases"),
-                part_of: organisations.value(id, "part-of").and_then(&named),
-                country: organisations.text(id, "country"),
-                is_shared: entry.shared.is_some(),
-                is_own: entry.own.is_some(),
-            })
-        });
+        let organisations = organisations.organisations();
         let mut unlisted = self.unlisted_names();
         for person in &people {
             unlisted.people.remove(&person.name);
         }
-        let organisations: Vec<_> = organisations.collect();
         for organisation in &organisations {
             unlisted.organisations.remove(&organisation.name);
         }
@@ -236,6 +204,48 @@ impl<'e> Entries<'e> {
             entries.entry(id.clone()).or_default().own = Some(entry);
         }
         Self(entries)
+    }
+
+    fn people(&self, organisations: &Entries<'_>) -> Vec<NamedPerson> {
+        let person = |(id, entry): (&String, &EntryOf<'_>)| {
+            let affiliation = self.value(id, "affiliation");
+            Some(NamedPerson {
+                id: id.clone(),
+                name: self.text(id, "name")?,
+                native_name: self.text(id, "native-name"),
+                aliases: self.texts(id, "aliases"),
+                honorifics: self.texts(id, "honorifics"),
+                title: self.text(id, "title"),
+                affiliation: affiliation.and_then(|value| organisations.name_of(value)),
+                is_shared: entry.shared.is_some(),
+                is_own: entry.own.is_some(),
+            })
+        };
+        self.0.iter().filter_map(person).collect()
+    }
+
+    fn organisations(&self) -> Vec<NamedOrganisation> {
+        let organisation = |(id, entry): (&String, &EntryOf<'_>)| {
+            Some(NamedOrganisation {
+                id: id.clone(),
+                name: self.text(id, "name")?,
+                abbreviation: self.text(id, "abbreviation"),
+                aliases: self.texts(id, "aliases"),
+                part_of: self.value(id, "part-of").and_then(|value| self.name_of(value)),
+                country: self.text(id, "country"),
+                is_shared: entry.shared.is_some(),
+                is_own: entry.own.is_some(),
+            })
+        };
+        self.0.iter().filter_map(organisation).collect()
+    }
+
+    /// Returns the name of an organisation that a value names or describes.
+    fn name_of(&self, value: &Filled) -> Option<String> {
+        match value {
+            Filled::Text(text) => self.text(text, "name").or_else(|| Some(text.clone())),
+            described => described.get("name")?.as_str().map(str::to_owned),
+        }
     }
 
     fn value(&self, id: &str, key: &str) -> Option<&Filled> {

@@ -110,13 +110,12 @@ impl Studio {
             Some(known) => self.file(&known.name)?.text,
             None => String::new(),
         };
-        let texts = self.translate(file, &original, &translation, language, |own| own.texts());
+        let texts = self.translate(file, &original, &translation, language, |own| {
+            own.texts().map_err(|NoForm(why)| self.setting.language.translate(&why))
+        });
         Ok(match texts {
             Ok(texts) => TranslationState { texts, unfit: None },
-            Err(NoForm(why)) => {
-                let unfit = Some(self.setting.language.translate(&why));
-                TranslationState { texts: vec![], unfit }
-            }
+            Err(why) => TranslationState { texts: vec![], unfit: Some(why) },
         })
     }
 
