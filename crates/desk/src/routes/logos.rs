@@ -12,7 +12,7 @@ use super::photos::{small, take};
 use super::{Desk, Failure};
 
 #[derive(Deserialize)]
-pub(super) struct AddQuery {
+pub(super) struct AddLogoQuery {
     /// The file that is to name the logo.
     of: String,
     /// What the logo was called.
@@ -23,7 +23,7 @@ pub(super) struct AddQuery {
 /// Stores a logo in the project. The file does not name it yet.
 pub(super) async fn add(
     State(desk): State<Desk>,
-    Query(AddQuery { of, name }): Query<AddQuery>,
+    Query(AddLogoQuery { of, name }): Query<AddLogoQuery>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
