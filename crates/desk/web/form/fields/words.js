@@ -19,9 +19,11 @@ export function createWordsField(field, context) {
   const shell = createShell('control-words', list, select);
   onLeave(shell, () => context.leave(values.length ? values : null));
 
+  // The edit first: as the button goes that has the focus, the field is left with what it has then.
   function change(next, edit) {
-    draw(next);
+    values = next;
     context.change(edit);
+    draw(next);
   }
 
   function remove(at) {
