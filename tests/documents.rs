@@ -152,6 +152,10 @@ fn documents_are_read_in_the_order_of_a_reader() {
                 "When",
                 "14 May 2025",
                 "Seven harbours have measured",
+                "In numbers",
+                "Outcomes",
+                "one corrected record",
+                "Action required",
                 "Background",
                 "Every harbour of the coast",
                 "Programme",
@@ -160,10 +164,6 @@ fn documents_are_read_in_the_order_of_a_reader() {
                 "A Century of Moving Gauges",
                 "Panel",
                 "Questions",
-                "Outcomes",
-                "one corrected record",
-                "Action required",
-                "In numbers",
                 "Credits",
                 "Written by",
                 "Elin Berg",
@@ -248,7 +248,7 @@ fn catalogues_find_title_writers_language_keywords_and_date() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let bookmarks: Vec<_> =
         json["outlines"].as_array().unwrap().iter().map(|entry| &entry["title"]).collect();
-    let sections = ["Background", "Opening ceremony", "Participants", "In numbers", "Credits"];
+    let sections = ["In numbers", "Background", "Opening ceremony", "Participants", "Credits"];
     assert_eq!(bookmarks, sections);
     assert!(json.to_string().contains(r#""/Lang":"u:en""#), "no document language");
 }
@@ -298,7 +298,10 @@ fn every_text_of_a_record_is_printed() {
     let mut texts = Vec::new();
     texts_of(&record, &mut texts);
     assert!(texts.len() > 130, "only {} texts were looked for", texts.len());
-    let missing: Vec<_> = texts.iter().filter(|text| !words.contains(*text)).collect();
+    // A photo that is still to come is no part of a published report.
+    let awaited = |text: &str| text == "Still to come";
+    let missing: Vec<_> =
+        texts.iter().filter(|text| !awaited(text) && !words.contains(*text)).collect();
     assert!(missing.is_empty(), "not printed: {missing:?}\n{words}");
 }
 
@@ -432,7 +435,8 @@ fn empty_sections_have_no_headings() {
     let words = project.words("output/small-report.pdf");
     assert_eq!(
         words,
-        "Example office Small When 1 January 2024 Monday Format In person 1 January 2024 Page 1 of 1"
+        "Example office Report Small When 1 January 2024 Monday Format In person 1 January 2024 \
+         Page 1 of 1"
     );
 }
 

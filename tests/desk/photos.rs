@@ -171,12 +171,14 @@ fn the_same_photo_is_kept_once_and_no_photo_replaces_another() {
 fn the_pages_say_how_each_photo_is_printed() {
     let project = project();
     let desk = Desk::of(&project);
-    for (name, bytes) in
-        [("a.jpg", jpeg(2400, 1200)), ("b.jpg", jpeg(500, 400)), ("c.jpg", jpeg(300, 1200))]
+    for (name, width, height) in
+        [("a", 2400, 1200), ("b", 500, 400), ("c", 300, 1200), ("first", 2000, 1000)]
     {
-        project.write(&format!("records/photos/{name}"), bytes);
+        project.write(&format!("records/photos/{name}.jpg"), jpeg(width, height));
     }
     let query = "record=a&template=report";
+    // The first photo opens the report, in a place of its own.
+    let first = "file = 'photos/first.jpg'\nalt = 'F'\nafter = 'lead'";
     // By themselves, photos are as wide and as high as their frame.
     for (width, photo) in [
         ("full", "file = 'photos/a.jpg'"),
@@ -187,14 +189,15 @@ fn the_pages_say_how_each_photo_is_printed() {
     ] {
         name_photos(
             &desk,
-            &[&format!("{photo}\nalt = 'A'\nafter = 'background'\nwidth = '{width}'")],
+            &[first, &format!("{photo}\nalt = 'A'\nafter = 'background'\nwidth = '{width}'")],
         );
         let found = printed(&desk, query);
-        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found.len(), 2, "{found:?}");
         let files = desk.json(&format!("/api/photos?{query}"))["files"].clone();
-        let fits = files[0]["facts"]["fitness"].as_array().unwrap();
+        let fits = files[1]["facts"]["fitness"].as_array().unwrap();
         let fit = fits.iter().find(|fit| fit["width"] == width).unwrap();
-        let (wide, expected) = (&found[0]["width"], fit["millimetres"].as_f64().unwrap());
+        let photo = found.iter().find(|photo| photo["path"] == "photos[1]").unwrap();
+        let (wide, expected) = (&photo["width"], fit["millimetres"].as_f64().unwrap());
         assert!((wide.as_f64().unwrap() - expected).abs() < 0.1, "{width}: {found:?} {fit}");
     }
     let coarse = "file = 'photos/b.jpg'\nalt = 'B'\nwidth = 'full'";

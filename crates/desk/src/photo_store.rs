@@ -159,8 +159,7 @@ fn format(mut file: &File, original: &Original) -> io::Result<PictureFormat> {
     let mut head = Vec::new();
     file.rewind()?;
     file.take(1024).read_to_end(&mut head)?;
-    let is_pdf = head.windows(5).any(|word| word == b"%PDF-");
-    Ok(if is_pdf { PictureFormat::Pdf } else { PictureFormat::Svg })
+    Ok(byline_image::detect(&head).unwrap_or(PictureFormat::Svg))
 }
 
 /// Returns the name of the file in a folder that has the same bytes.

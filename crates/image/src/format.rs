@@ -11,7 +11,7 @@ pub(super) const BOM: &[u8] = "\u{feff}".as_bytes();
 ///
 /// # Errors
 /// Fails if the file is not a picture, or is one of a kind that must be exported first.
-pub(super) fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
+pub fn detect(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
     if bytes.is_empty() {
         return Err(PictureProblem::Empty);
     }

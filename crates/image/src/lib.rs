@@ -57,6 +57,7 @@ mod vector;
 pub use cache::Cache;
 pub use converter::{DrawingConverter, InProcess, Worker};
 pub use find::{Folders, Inspection, look};
+pub use format::detect;
 pub use open::open;
 pub use preview::preview;
 pub use print::{Crop, Print, Target};

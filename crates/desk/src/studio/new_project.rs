@@ -128,7 +128,8 @@ impl Studio {
             )));
         }
         let bytes = BASE64_STANDARD.decode(&order.data).unwrap_or_default();
-        let ending = ending_of(&bytes).ok_or_else(|| {
+        let format = byline_image::detect(&bytes).ok();
+        let ending = format.and_then(|format| format.endings().first()).ok_or_else(|| {
             problem(message!("This is no picture: choose a PNG, JPEG, WebP, SVG or PDF file."))
         })?;
         let names = (1..).map(|number| match number {
@@ -159,20 +160,4 @@ impl Studio {
 /// Returns whether a folder has a project file.
 pub(crate) fn has_project(root: &std::path::Path) -> bool {
     root.join(FILE).symlink_metadata().is_ok()
-}
-
-/// Returns the ending of a picture's name, which its first bytes tell.
-fn ending_of(bytes: &[u8]) -> Option<&'static str> {
-    const MARKS: [(&[u8], &str); 5] = [
-        (b"\x89PNG", "png"),
-        (b"\xff\xd8\xff", "jpg"),
-        (b"%PDF", "pdf"),
-        (b"GIF8", "gif"),
-        (b"RIFF", "webp"),
-    ];
-    let known = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, ending)| *ending);
-    known.or_else(|| {
-        let start = String::from_utf8_lossy(bytes.get(..1_024).unwrap_or(bytes)).into_owned();
-        start.contains("<svg").then_some("svg")
-    })
 }
