@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::client::Desk;
 use super::common::{Project, repository};
+use super::trouble::{SMALL_REPORT, codes};
 
 /// Creates a project with the templates' test records.
 fn test_records() -> Project {
@@ -300,4 +301,21 @@ fn the_caret_is_at_the_word_that_was_clicked() {
     println!("{right} words right, {} wrong", wrong.len());
     assert!(right > 1000, "{right}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_view_says_what_the_other_languages_lack() {
+    let project = Project::small("languages = ['en', 'ms']\ntemplates = ['report']\n");
+    let desk = Desk::of(&project);
+    let lacks = |view: &Value| codes(&view["findings"]).contains(&"missing-translation");
+    for language in ["", "&language=ms"] {
+        let view = desk.json(&format!("/api/view?{SMALL_REPORT}{language}"));
+        assert!(lacks(&view), "{language}: {view}");
+    }
+    let news = desk.news();
+    let counted = |row: &Value| row["findings"]["warnings"].as_u64().is_some_and(|n| n > 0);
+    let row = &desk.json("/api/project")["records"][0];
+    if !counted(row) {
+        news.wait_for("the row counts it, too", |news| news["type"] == "record" && counted(news));
+    }
 }

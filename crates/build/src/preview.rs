@@ -19,7 +19,7 @@ pub struct Preview {
     pub read: Arc<CheckedRecord>,
     /// Its layout; `None` if the record has errors.
     pub composed: Option<Arc<Composed>>,
-    /// All findings about the record and the document, without those that are silenced.
+    /// All findings about the record, its translations and the document, without those that are silenced.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -32,9 +32,24 @@ impl Session {
         paged.map(|p| (template_of(&p, self).name.clone(), p.language)).collect()
     }
 
-    /// Returns the findings about a record itself, without those that are silenced.
-    pub fn without_silenced(&self, read: &CheckedRecord) -> Vec<Diagnostic> {
-        silence(read.findings.clone(), &self.project.allow, Some(&read.sources.record))
+    /// Returns the findings about a record and its translations, without those that are silenced.
+    pub fn findings(&self, record: &RecordFile, read: &CheckedRecord) -> Vec<Diagnostic> {
+        self.not_silenced(self.with_languages(record, read), read)
+    }
+
+    /// Returns the findings about a record and its translations into all languages of its
+    /// documents: whoever looks at one of them must know what the others lack.
+    fn with_languages(&self, record: &RecordFile, read: &CheckedRecord) -> Vec<Diagnostic> {
+        let mut findings = read.findings.clone();
+        if let Some(content) = &read.content {
+            let outputs = outputs(record, self, &PathBuf::new());
+            findings.extend(lint_languages(&outputs, content, &read.sources, self));
+        }
+        findings
+    }
+
+    fn not_silenced(&self, findings: Vec<Diagnostic>, read: &CheckedRecord) -> Vec<Diagnostic> {
+        silence(findings, &self.project.allow, Some(&read.sources.record))
     }
 
     /// Lays out one of a record's documents. Returns `None` if the session has no such template
@@ -48,18 +63,16 @@ impl Session {
     ) -> Option<Preview> {
         let planned = self.planned(record, template, language)?;
         let read = self.read(record);
-        let mut findings = read.findings.clone();
+        let mut findings = self.with_languages(record, &read);
         let mut composed = None;
         if let Some(content) = &read.content {
-            let outputs = std::slice::from_ref(&planned);
-            findings.extend(lint_languages(outputs, content, &read.sources, self));
             composed = self.compose_with(&read, &planned, care);
             if let Some(composed) = &composed {
                 findings.extend(composed.findings.iter().cloned());
                 findings.extend(lint_pictures(content, &read.sources, &composed.looks, self));
             }
         }
-        let findings = silence(findings, &self.project.allow, Some(&read.sources.record));
+        let findings = self.not_silenced(findings, &read);
         Some(Preview { read, composed, findings })
     }
 
