@@ -173,8 +173,8 @@ fn documents_are_read_in_the_order_of_a_reader() {
             "typical-summary",
             &[
                 "What the Tide Gauges Tell",
-                "When",
-                "Where",
+                "14 May 2025",
+                "Old Customs House",
                 "Organised by",
                 "Action required",
                 "one corrected record",

@@ -482,7 +482,7 @@ fn formats_stay_in_their_place() {
             "crates/core/src/scaffold/project/examples.rs",
             "the institute of the examples has the id `ics`",
         ),
-        ("crates/desk/src/interface.rs", "the key of a word in the browser"),
+        ("crates/desk/src/interface/builds.rs", "the key of a word in the browser"),
         ("crates/image/src/format.rs", "how pictures begin"),
     ];
     let telling = regex::Regex::new(r#"\.(pdf|ics)\b|"(pdf|ics)"|%PDF|VCALENDAR"#).unwrap();

@@ -34,9 +34,7 @@ fn build(files: &[File], verb: &str) -> (Vec<String>, u64) {
     let project = Project::new();
     for (number, (name, bytes)) in files.iter().enumerate() {
         project.write(&format!("records/photos/{name}"), bytes);
-        // Not short: a short report crops its photo, for which the part is copied.
-        let step = "[[next-steps]]\naction = \"Look at it\"\n";
-        let photo = format!("{step}[[photos]]\nfile = \"photos/{name}\"\nalt = \"A picture\"\n");
+        let photo = format!("[[photos]]\nfile = \"photos/{name}\"\nalt = \"A picture\"\n");
         project.write(&format!("records/bad-{number:02}.toml"), format!("{SMALL}{photo}"));
     }
     let good = format!("{SMALL}[[photos]]\nfile = \"photos/good.png\"\nalt = \"Four corners\"\n");

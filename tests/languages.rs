@@ -389,7 +389,7 @@ fn what_changed_since_it_was_translated_is_told_until_it_is_translated_again() {
     // Existing content is never lost.
     project.byline(&["translations", "--write"]);
     let text = String::from_utf8(project.read("records/harbour.ms.toml")).unwrap();
-    assert!(text.contains("title = \"Hari Pelabuhan\"") && text.contains("# Harbour Day\n"));
+    assert!(text.contains("title = \"Hari Pelabuhan\"") && text.contains("# Harbour Days\n"));
     let json = project.byline(&["translations", "--message-format", "json"]).stdout;
     let line: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
     assert_eq!(

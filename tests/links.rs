@@ -18,7 +18,7 @@ fn project(link: &str) -> Project {
                 allow = [{ code = 'missing-translation', reason = 'a test' }]\n";
     project.write("byline.toml", file).write("records/opening.toml", OPENING);
     let closing = format!(
-        "title = 'Seminar: Closing'\nstart = 2025-05-17\nend = 2025-05-18\nmode = 'offline'\n\
+        "title = 'Seminar: Closing'\nlanguages = ['en', 'ms', 'zh-Hans']\nstart = 2025-05-17\nend = 2025-05-18\nmode = 'offline'\n\
          lead = 'It closed.'\n{link}\n[credits]\nwriter = 'Ada'\n"
     );
     project.write("records/closing.toml", closing);
@@ -108,7 +108,7 @@ fn a_link_that_leads_nowhere_says_what_may_be_meant() {
     ] {
         let run = project(link).byline(&["check", "closing"]);
         assert!(run.code == 1 && run.stderr.contains(said), "{link}: {run:?}");
-        assert!(run.stderr.contains("records/closing.toml:6:"), "{link}: {run:?}");
+        assert!(run.stderr.contains("records/closing.toml:7:"), "{link}: {run:?}");
     }
     let project = project("follows = 'opening'");
     project.write("records/opening.toml", "title = 'X'\nstart = 'soon'\nmode = 'offline'\n");

@@ -152,12 +152,14 @@ const FACTS: [(&str, Said, Said, Said); 4] = [
     (
         "en",
         &[
-            "Thursday–Friday 11 September, 09:00 – 12 September, 17:30 GMT+8",
-            "Format In person and online",
+            "11 September, 09:00 – 12 September, 17:30 GMT+8",
+            "In person and online",
             "Hosted by Ministry of Trade, China",
             "Date to be confirmed",
         ],
         &[
+            "Thursday–Friday 11 September",
+            "Format In person and online",
             "Duration: two days",
             "12 May – 28 November 2025",
             "21 others",
@@ -168,23 +170,31 @@ const FACTS: [(&str, Said, Said, Said); 4] = [
     (
         "ms",
         &[
-            "Khamis–Jumaat 11 September, 9.00 pagi – 12 September, 5.30 petang (GMT+8)",
-            "Kaedah Bersemuka dan dalam talian",
+            "11 September, 9.00 pagi – 12 September, 5.30 petang (GMT+8)",
+            "Bersemuka dan dalam talian",
             "Tuan rumah Ministry of Trade, China",
             "Tarikh akan dimaklumkan",
         ],
-        &["Tempoh: two days", "21 orang lagi", "Harbour Office Melalui sidang video"],
+        &[
+            "Khamis–Jumaat 11 September",
+            "Kaedah Bersemuka",
+            "Tempoh: two days",
+            "21 orang lagi",
+            "Harbour Office Melalui sidang video",
+        ],
         &["Diterbitkan pada 20 September 2025"],
     ),
     (
         "zh-Hans",
         &[
-            "星期四至星期五 9月11日09:00至12日17:30（GMT+8）",
-            "形式 线下及线上",
+            "9月11日09:00至12日17:30（GMT+8）",
+            "线下及线上",
             "主办单位 Ministry of Trade, China",
             "时限待定",
         ],
         &[
+            "星期四至星期五 9月11日",
+            "形式 线下及线上",
             "2025年5月12日至11月28日",
             "40名师生代表",
             "Gauge & Sons, Ireland",
@@ -196,10 +206,10 @@ const FACTS: [(&str, Said, Said, Said); 4] = [
         "zh-Hant",
         &[
             "9月11日09:00至12日17:30（GMT+8）",
-            "形式 實體與線上同步",
+            "實體與線上同步",
             "主辦單位 Ministry of Trade, China",
         ],
-        &["另外21人"],
+        &["形式 實體與線上同步", "另外21人"],
         &["發布日期：2025年9月20日"],
     ),
 ];

@@ -149,7 +149,10 @@ fn the_limits_are_those_of_the_source() {
     };
     let pixels = format!("| {} million", MAX_PIXELS / 1_000_000);
     assert!(row("The pixels of a picture").contains(&pixels));
-    assert!(row("A picture file").contains(&format!("| {} MB", MAX_PICTURE_BYTES >> 20)));
+    assert!(
+        row("A picture file, also one that is added at the desk")
+            .contains(&format!("| {} MB", MAX_PICTURE_BYTES >> 20))
+    );
     let side = format!("| {},{:03} pixels", MAX_SIDE / 1000, MAX_SIDE % 1000);
     assert!(row("A side of a picture").contains(&side));
     let art = format!(

@@ -59,7 +59,7 @@ fn names_of_files_are_shown_in_places_messages_hints_and_tables() {
         run.stderr.contains(&format!("the name of the file `records/{SHOWN}.toml`")),
         "{run:?}"
     );
-    assert!(run.stderr.contains(&format!(" records/{SHOWN}/a.toml:1:1  the key")), "{run:?}");
+    assert!(run.stderr.contains(&format!(" records/{SHOWN}/a.toml:1:1  `start`")), "{run:?}");
     let run = project.byline(&["photos", "b", "records"]);
     is_harmless(&run);
     assert!(run.stderr.contains(&format!("a {SHOWN}.jpg")), "{run:?}");

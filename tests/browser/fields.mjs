@@ -425,6 +425,43 @@ export default {
     assert(!copy.read(FILE).includes('[people.siti-rahman]'));
   },
 
+  'whoever is given up is not added': async (_, tools) => {
+    const { field, keyboard, card, page, copy } = await openForm(tools, 'Programme');
+    await card('programme[0].sessions[1]');
+    const path = 'programme[0].sessions[1].speaker';
+    await field(path).getByRole('combobox').click();
+    await keyboard.press('Escape');
+    await keyboard.type('Dr. Siti Rahman');
+    await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('new person'));
+    await keyboard.press('ArrowUp');
+    await keyboard.press('Enter');
+    await until('it asks', async () => (await field(path).innerText()).includes('New person: Siti Rahman'));
+    await keyboard.press('Escape');
+    assert.equal(await field(path).getByRole('combobox').inputValue(), '');
+    await keyboard.press('Tab');
+    await rest(500);
+    assert(!copy.read(FILE).includes('Siti Rahman'));
+  },
+
+  'somebody described in place is described otherwise letter by letter': async (_, tools) => {
+    const { field, saved, keyboard, card, page, copy } = await openForm(tools, 'Programme');
+    const before = copy.read(FILE);
+    copy.write(FILE, before.replace('speaker = "ana-sorensen"', 'speaker = { name = "Chen", title = "Dean" }'));
+    assert.notEqual(copy.read(FILE), before);
+    await card('programme[0].sessions[1]');
+    const path = 'programme[0].sessions[1].speaker';
+    await field(path).locator('.chip-main', { hasText: 'Chen' }).click();
+    const title = page.locator('.entry-card [data-path$=".title"]').locator('textarea, input').first();
+    await title.click();
+    await keyboard.press('End');
+    for (const letter of ' of studies') {
+      await keyboard.press(letter === ' ' ? 'Space' : letter);
+      await rest(200);
+    }
+    await saved('title = "Dean of studies"');
+    assert(await title.isVisible(), 'its card stays open');
+  },
+
   'what was different at the event stays with the event': async (_, tools) => {
     const { field, saved, card, copy, page } = await openForm(tools, 'Programme');
     await card('programme[0].sessions[1]');

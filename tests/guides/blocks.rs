@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 type Reason = (&'static str, fn(&Block) -> bool);
 
 /// All reasons for which a block may be left out.
-pub(crate) const REASONS: [Reason; 3] = [
+pub(crate) const REASONS: [Reason; 4] = [
     ("compiles byline", |block| block.text.contains("cargo ")),
     ("another system", |block| {
         block.language == "yaml"
@@ -18,6 +18,7 @@ pub(crate) const REASONS: [Reason; 3] = [
     ("runs until stopped", |block| {
         block.commands().iter().any(|line| line.contains(" watch ") || is_endless(line))
     }),
+    ("a message of the desk", |block| block.language == "json"),
 ];
 
 /// Stand-ins for what readers insert.

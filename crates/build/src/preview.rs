@@ -33,7 +33,7 @@ impl Session {
     }
 
     /// Returns the findings about a record and its translations, without those that are silenced.
-    pub fn findings(&self, record: &RecordFile, read: &CheckedRecord) -> Vec<Diagnostic> {
+    pub fn findings_of(&self, record: &RecordFile, read: &CheckedRecord) -> Vec<Diagnostic> {
         self.not_silenced(self.with_languages(record, read), read)
     }
 

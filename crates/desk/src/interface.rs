@@ -1,6 +1,7 @@
 //! The words of the desk's own pages, in the language of its user.
 
 mod beginnings;
+mod builds;
 mod fields;
 mod pasting;
 mod photos;
@@ -40,6 +41,7 @@ pub(crate) fn in_words(page: &str, language: UiLanguage) -> String {
 fn all() -> Vec<(&'static str, Message)> {
     let parts = [
         everywhere(),
+        builds::all(),
         overview(),
         record(),
         source(),
@@ -73,25 +75,6 @@ fn everywhere() -> Vec<(&'static str, Message)> {
                  printed when it started; your unsaved text is kept here."
             ),
         ),
-        // Making PDFs.
-        ("pdf", message!("PDF")),
-        ("make-pdfs", message!("Make PDFs")),
-        ("make-pdfs-print", message!("Make PDFs for print")),
-        ("make-pdfs-greyscale", message!("Make PDFs in greyscale")),
-        ("make-all-pdfs", message!("Make all PDFs")),
-        ("pdf-options", message!("Options")),
-        ("for-print", message!("For a print shop")),
-        ("in-greyscale", message!("In greyscale")),
-        ("building", message!("Making PDFs…")),
-        ("building-of", message!("Making PDFs: [[made]] of [[total]]")),
-        ("pdfs-made-one", message!("1 PDF is ready.")),
-        ("pdfs-made-other", message!("[[count]] PDFs are ready.")),
-        ("show-folder", message!("Show the folder")),
-        ("folder-not-shown", message!("The folder could not be shown: [[why]]")),
-        ("pdfs-failed-one", message!("1 PDF could not be made.")),
-        ("pdfs-failed-other", message!("[[count]] PDFs could not be made.")),
-        ("no-pdfs", message!("There was no PDF to make.")),
-        ("build-not-started", message!("The PDFs could not be made: [[why]]")),
         // Numbers of findings.
         ("findings-one", message!("1 finding")),
         ("findings-other", message!("[[count]] findings")),

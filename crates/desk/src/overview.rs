@@ -55,7 +55,7 @@ impl Row {
     /// Returns the row of a record, with what a reading says of it.
     pub(crate) fn of(record: &RecordFile, read: &CheckedRecord, session: &Session) -> Self {
         let mut row = Self::unread(record);
-        let findings = session.findings(record, read);
+        let findings = session.findings_of(record, read);
         row.findings = Some(Counts::of(&findings));
         row.languages.extend(record.translations.iter().map(|file| file.language.to_string()));
         let Some(content) = &read.content else {

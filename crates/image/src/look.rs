@@ -45,6 +45,9 @@ fn is_blank(image: &DynamicImage) -> bool {
 
 /// Returns the brightness of a picture at a few places.
 fn thumbnail(image: &DynamicImage, orientation: Orientation) -> [u8; PLACES] {
+    // The resizer weighs pixels by their opacity in a copy, of which a large picture is too much.
+    let sample = image.color().has_alpha().then(|| sample(image)).flatten();
+    let image = sample.as_ref().unwrap_or(image);
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Box))
         .use_alpha(image.color().has_alpha());
@@ -61,6 +64,17 @@ fn thumbnail(image: &DynamicImage, orientation: Orientation) -> [u8; PLACES] {
         *place = u8::try_from((light * seen + 255 * (255 - seen)) / 255).unwrap_or(u8::MAX);
     }
     thumbnail
+}
+
+/// Returns some of the pixels of a picture that is larger than a look needs.
+fn sample(image: &DynamicImage) -> Option<DynamicImage> {
+    let (width, height) = LEAST;
+    if image.width() <= width || image.height() <= height {
+        return None;
+    }
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Nearest).use_alpha(false);
+    let mut sample = DynamicImage::new(width, height, image.color());
+    Resizer::new().resize(image, &mut sample, &options).ok().map(|()| sample)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use byline_core::model::{Look, PictureFormat, PictureProblem, Raster};
 use fast_image_resize::{FilterType, MulDiv, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageEncoder};
+use image::{DynamicImage, ImageBuffer, ImageEncoder, Pixel};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use crate::address::picture_address;
@@ -164,7 +164,7 @@ fn resample(
         return Ok(image);
     }
     if is_whole && (crop.width, crop.height) == (width, height) {
-        return Ok(image.crop_imm(crop.left, crop.top, width, height));
+        return Ok(part_of(image, crop));
     }
     let across = f64::from(image.width()) / f64::from(whole.0);
     let down = f64::from(image.height()) / f64::from(whole.1);
@@ -189,6 +189,38 @@ fn resample(
         weights.divide_alpha_inplace(&mut printed).map_err(rare)?;
     }
     Ok(printed)
+}
+
+/// Returns a part of a picture, in the memory of the whole wherever a decoder gives 8 bits.
+fn part_of(image: DynamicImage, crop: Crop) -> DynamicImage {
+    let right = u64::from(crop.left) + u64::from(crop.width);
+    let bottom = u64::from(crop.top) + u64::from(crop.height);
+    let is_inside = right <= image.width().into() && bottom <= image.height().into();
+    match image {
+        beyond if !is_inside => beyond.crop_imm(crop.left, crop.top, crop.width, crop.height),
+        DynamicImage::ImageLuma8(pixels) => DynamicImage::ImageLuma8(in_place(pixels, crop)),
+        DynamicImage::ImageLumaA8(pixels) => DynamicImage::ImageLumaA8(in_place(pixels, crop)),
+        DynamicImage::ImageRgb8(pixels) => DynamicImage::ImageRgb8(in_place(pixels, crop)),
+        DynamicImage::ImageRgba8(pixels) => DynamicImage::ImageRgba8(in_place(pixels, crop)),
+        deeper => deeper.crop_imm(crop.left, crop.top, crop.width, crop.height),
+    }
+}
+
+fn in_place<P: Pixel<Subpixel = u8>>(
+    pixels: ImageBuffer<P, Vec<u8>>,
+    crop: Crop,
+) -> ImageBuffer<P, Vec<u8>> {
+    let across = pixels.width() as usize;
+    let (left, top) = (crop.left as usize, crop.top as usize);
+    let channels = usize::from(P::CHANNEL_COUNT);
+    let row = crop.width as usize * channels;
+    let mut bytes = pixels.into_raw();
+    for number in 0..crop.height as usize {
+        let start = ((top + number) * across + left) * channels;
+        bytes.copy_within(start..start + row, number * row);
+    }
+    bytes.truncate(row * crop.height as usize);
+    ImageBuffer::from_raw(crop.width, crop.height, bytes).unwrap_or_default()
 }
 
 /// Converts the part and the size of a target to those of the pixels before rotation. `width`

@@ -4,10 +4,10 @@ use super::cut::length;
 use crate::model::{Event, Language, PersonRole, Session, SessionKind};
 
 /// The place of a session: its part, and its place in the part.
-pub(super) type Place = (usize, usize);
+pub(super) type SessionPlace = (usize, usize);
 
 /// Returns the sessions of an event with their places.
-pub(super) fn sessions(event: &Event) -> impl Iterator<Item = (Place, &Session)> {
+pub(super) fn sessions(event: &Event) -> impl Iterator<Item = (SessionPlace, &Session)> {
     event.programme.iter().enumerate().flat_map(|(part, of)| {
         of.sessions.iter().enumerate().map(move |(place, session)| ((part, place), session))
     })
@@ -47,7 +47,7 @@ const QUOTABLE: std::ops::RangeInclusive<usize> = 4..=45;
 
 /// Returns the place of the best quotation: its session, and its place there. A sentence comes
 /// before a turn of phrase, and then the rank of the session counts.
-pub(super) fn quotation(event: &Event, reader: &Language) -> Option<(Place, usize)> {
+pub(super) fn quotation(event: &Event, reader: &Language) -> Option<(SessionPlace, usize)> {
     let all = sessions(event).flat_map(|(place, session)| {
         let rank = rank(session);
         session.quotes.iter().enumerate().map(move |(at, quote)| (place, at, quote, rank))

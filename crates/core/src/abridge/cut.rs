@@ -75,8 +75,10 @@ fn close(told: &mut Vec<Block>, before_list: bool) {
         if !leads && text.trim_end().ends_with(is_end) {
             return;
         }
+        // What has no end leads over itself.
+        let has_end = text.trim_end().ends_with(is_end);
         let count = ends(&text).count();
-        let shorter = sentences(inlines, |place, _| !leads || place + 1 < count);
+        let shorter = sentences(inlines, |place, _| !(leads && has_end) || place + 1 < count);
         leads = false;
         told.pop();
         told.extend(shorter.map(Block::Paragraph));

@@ -10,7 +10,7 @@ mod left;
 mod tests;
 
 use crate::model::{Block, Event, Language, Prose, Session, Story, StoryLength, Text};
-use choose::{Place, has_news, pictures, quotation, rank, sessions};
+use choose::{SessionPlace, has_news, pictures, quotation, rank, sessions};
 use cut::{length, length_of, opening, within};
 
 pub use left::Left;
@@ -268,11 +268,11 @@ impl<'a> Teller<'a, '_> {
         let all = self.limits.minutes == 0;
         // A record that says no more than who spoke about what.
         let bare = self.left == self.limits.words;
-        let mut order: Vec<(Place, &'a Session)> =
+        let mut order: Vec<(SessionPlace, &'a Session)> =
             sessions(self.event).filter(|(_, session)| has_news(session)).collect();
-        let is_best = |place: Place| best.is_some_and(|(of, _)| of == place);
+        let is_best = |place: SessionPlace| best.is_some_and(|(of, _)| of == place);
         order.sort_by_key(|(place, session)| (!all && !is_best(*place), rank(session), *place));
-        let mut told: Vec<(Place, ToldSession<'a>)> = Vec::new();
+        let mut told: Vec<(SessionPlace, ToldSession<'a>)> = Vec::new();
         for (place, session) in order {
             if told.len() >= self.limits.sessions.0 || self.left < LEAST_REST {
                 break;

@@ -103,7 +103,7 @@ impl Studio {
         }
         let record = self.record(&key.record).ok_or(Unknown)?;
         // What is wrong with the record is known without the template.
-        let read = session.findings(record, &session.read(record));
+        let read = session.findings_of(record, &session.read(record));
         let all = read.iter().chain(&self.trouble);
         let mut findings: Vec<_> = all.map(|finding| self.finding(finding)).collect();
         findings.sort_by_key(Finding::rank);

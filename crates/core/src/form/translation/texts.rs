@@ -15,7 +15,8 @@ const SAME: &[&str] =
 /// Names, and what is printed with them, by table. A language may have others, or needs none.
 const NAMES: &[(&str, &[&str])] = &[
     ("record", &["dateline", "keywords"]),
-    ("issue", &["name", "publisher", "printer", "address", "copyright"]),
+    ("issue", &["name"]),
+    ("imprint", &["publisher", "printer", "address", "copyright"]),
     ("venue", &["name", "room", "building", "district", "city", "country"]),
     ("session", &["room"]),
     ("photo", &["credit", "copyright", "source"]),

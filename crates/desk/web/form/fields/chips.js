@@ -21,13 +21,19 @@ export function createChips(context, { create, move, remove, after }) {
     if (!isFresh && isSame(next, values)) return;
     const focused = [...list.children].findIndex((chip) => chip.contains(document.activeElement));
     const stop = focused < 0 ? 0 : stopsOf(list.children[focused]).indexOf(document.activeElement);
-    // What stays keeps its element, and with it what is open in it.
-    const old = isFresh ? [] : [...list.children].map((chip, at) => ({ chip, value: values[at] }));
+    // What stays keeps its element, and with it what is open in it; so does somebody described in
+    // place who is described otherwise now.
+    const old = isFresh ? [] : [...list.children].map((chip, at) => ({ chip, value: values[at], at }));
+    const take = (isMeant) => {
+      const known = old.findIndex(isMeant);
+      return known < 0 ? null : old.splice(known, 1)[0].chip;
+    };
     values = [...next];
-    list.replaceChildren(...values.map((value, at) => {
-      const known = old.findIndex((one) => isSame(one.value, value));
-      return known < 0 ? create(value, at, hint.id) : old.splice(known, 1)[0].chip;
-    }));
+    const same = values.map((value) => take((one) => isSame(one.value, value)));
+    const isTable = (value) => typeof value === 'object';
+    list.replaceChildren(...values.map((value, at) => same[at]
+      ?? take((one) => one.at === at && isTable(one.value) && isTable(value))
+      ?? create(value, at, hint.id)));
     list.hidden = values.length === 0;
     markStops();
     if (focused >= 0) focus(Math.min(focused, values.length - 1), stop);

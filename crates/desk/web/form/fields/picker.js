@@ -261,8 +261,10 @@ export function createPicker(kind, field, context, { isMany }) {
       },
       cancelled: () => {
         closeCard();
-        if (at === null) focusInput();
-        else chips.focus(at);
+        if (at !== null) return chips.focus(at);
+        // Whoever was given up is not taken for a name later.
+        input.value = '';
+        focusInput();
       },
     });
     card.isNew = true;
