@@ -168,7 +168,7 @@ fn filled_parts(file: &Path) -> Vec<f64> {
         };
         let (top, bottom) = (row(TEXT_AREA.0), row(TEXT_AREA.1));
         let inked = |row: &&[u8]| row.iter().any(|grey| *grey < 200);
-        let last = rows[top..bottom].iter().rposition(|row| inked(row)).unwrap_or(0);
+        let last = rows[top..bottom].iter().rposition(&inked).unwrap_or(0);
         let white = rows[top..top + last].split(|row| inked(row)).map(<[_]>::len).max();
         // What stands at the foot by itself does not fill the page above it.
         let white = white.filter(|white| white * 10 > bottom - top).unwrap_or(0);
