@@ -113,7 +113,7 @@ mod tests {
     fn lines_end_between_words() {
         let divided = |text| groups(text, true).join("|");
         assert_eq!(divided("大学与中国的合作（如何孵化）"), "大学|与|中国|的|合作|（如何|孵化）");
-        assert_eq!(divided("第50届会议"), "第|50届|会议");
+        assert_eq!(divided("第50届会议"), "第|50届会议");
         assert_eq!(divided("AI 与产业"), "AI |与产业");
     }
 }
