@@ -178,7 +178,7 @@ fn the_pages_say_how_each_photo_is_printed() {
     }
     let query = "record=a&template=report";
     // The first photo opens the report, in a place of its own.
-    let first = "file = 'photos/first.jpg'\nalt = 'F'\nafter = 'lead'";
+    let first = "file = 'photos/first.jpg'\nalt = 'F'\nafter = 'background'";
     // By themselves, photos are as wide and as high as their frame.
     for (width, photo) in [
         ("full", "file = 'photos/a.jpg'"),
