@@ -18,7 +18,7 @@ export default {
     await desk.openRecord();
     assert.equal(await heading(desk), '2 findings');
     const finding = desk.finding(COUNT);
-    assert.match(await finding.innerText(), /^Warning · Record, line 43\n/);
+    assert.match(await finding.innerText(), /^Warning Record, line 43\n/);
     assert(!(await finding.locator('details p').first().isVisible()));
     await finding.getByText('Explain').click();
     assert.match(await finding.locator('details').innerText(), /Check the number, or add what is missing\./);
