@@ -49,7 +49,7 @@ const countOf = (value) => (typeof value === 'object' ? `${value.qualifier} ${va
 async function moment(filling, node, value) {
   const [day, time] = value.split(/[T ]/);
   await write(filling, node.locator('.date-input'), dayOf(day));
-  if (time) await write(filling, node.locator('.time-input'), timeOf(time));
+  if (time) await write(filling, node.locator('.time-input:not(.until-input)'), timeOf(time));
 }
 
 // A photo was added before; the point that must stay in sight is moved by keys. A logo is chosen.
