@@ -28,7 +28,8 @@ async function choose({ page, keyboard }, input, label) {
   await page.locator('.options:popover-open > li:not(.is-action) > .option-label').filter({ hasText: label }).first().click();
 }
 
-const ownInput = (node) => node.locator(':scope > :is(textarea, input)');
+// A text that may be a name is in a box of its own, with what is offered.
+const ownInput = (node) => node.locator('textarea, input').first();
 const inside = (selector) => (node) => node.locator(selector).first();
 const writing = (inputOf, words = String) => (filling, node, value) => write(filling, inputOf(node), words(value, filling));
 
@@ -46,10 +47,13 @@ const timeOf = (time) => time.replace(/^0?(\d+):(\d\d):00$/, '$1.$2');
 
 const countOf = (value) => (typeof value === 'object' ? `${value.qualifier} ${value.value}` : String(value));
 
-async function moment(filling, node, value) {
+async function moment(filling, node, value, { start = '' }) {
   const [day, time] = value.split(/[T ]/);
+  // An event of one day ends beside its start.
+  const isBeside = time && value !== start && start.startsWith(day);
+  if (isBeside) return write(filling, node.locator('xpath=..').locator('.until-input'), timeOf(time));
   await write(filling, node.locator('.date-input'), dayOf(day));
-  if (time) await write(filling, node.locator('.time-input:not(.until-input)'), timeOf(time));
+  return time && write(filling, node.locator('.time-input:not(.until-input)'), timeOf(time));
 }
 
 // A photo was added before; the point that must stay in sight is moved by keys. A logo is chosen.

@@ -41,6 +41,7 @@ pub use issue::{
 pub use links::{LinkedRecord, LinkedRecords};
 pub(crate) use picture::logo;
 pub use picture::{InspectedPicture, Pictures};
+pub use registry::is_form_key;
 
 /// The context of a record: the data that the record itself does not contain.
 #[derive(Debug, Clone, Copy)]

@@ -12,6 +12,11 @@ pub(super) fn form_key(form: &str) -> String {
     format!("~{form}")
 }
 
+/// Returns whether a look-up is for a form of a name rather than for a text of the record.
+pub fn is_form_key(text: &str) -> bool {
+    text.starts_with('~')
+}
+
 impl Registry<Person> {
     /// Creates an empty registry of people.
     pub(crate) fn of_people() -> Self {

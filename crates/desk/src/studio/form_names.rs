@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use byline_core::form::{self, Filled, NamedPlace};
 use byline_core::model::{File, Slug, zones};
-use byline_core::parse::{LookupKey, read_head};
+use byline_core::parse::{LookupKey, is_form_key, read_head};
 use byline_core::project::RecordKind;
 use byline_core::scaffold::title_of;
 use byline_core::schema::SchemaFile;
@@ -151,6 +151,7 @@ impl Studio {
                 };
                 // An id without an entry is nobody's name.
                 if name.parse::<Slug>().is_err()
+                    && !is_form_key(name)
                     && !answers.contains_key(&LookupKey::new(*file, name))
                 {
                     names.insert(name.clone());

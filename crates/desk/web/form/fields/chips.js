@@ -31,12 +31,15 @@ export function createChips(context, { create, move, remove, after }) {
     values = [...next];
     const same = values.map((value) => take((one) => isSame(one.value, value)));
     const isTable = (value) => typeof value === 'object';
-    list.replaceChildren(...values.map((value, at) => same[at]
+    const chips = values.map((value, at) => same[at]
       ?? take((one) => one.at === at && isTable(one.value) && isTable(value))
-      ?? create(value, at, hint.id)));
+      ?? create(value, at, hint.id));
+    // Whoever writes in an open card must not lose the focus, which moving the card takes.
+    const isInPlace = chips.length === list.children.length && chips.every((chip, at) => list.children[at] === chip);
+    if (!isInPlace) list.replaceChildren(...chips);
     list.hidden = values.length === 0;
     markStops();
-    if (focused >= 0) focus(Math.min(focused, values.length - 1), stop);
+    if (focused >= 0 && !isInPlace) focus(Math.min(focused, values.length - 1), stop);
   }
 
   // A list of thirty would otherwise be ninety stops of the Tab key.

@@ -260,11 +260,11 @@ export function createPicker(kind, field, context, { isMany }) {
         openCard(isMany ? at ?? values.length - 1 : 0, { scope, isNew: true });
       },
       cancelled: () => {
+        // Whoever was given up is not taken for a name, as the focus leaves the card or later.
+        if (at === null) input.value = '';
         closeCard();
-        if (at !== null) return chips.focus(at);
-        // Whoever was given up is not taken for a name later.
-        input.value = '';
-        focusInput();
+        if (at === null) focusInput();
+        else chips.focus(at);
       },
     });
     card.isNew = true;
