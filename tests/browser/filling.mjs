@@ -1,7 +1,7 @@
 // Fills in a form as somebody does who has all the facts at hand: from tab to tab, field by field,
 // by the description that the form is made from.
 
-import { FIELDS, PICKERS, addPhotos, pick, removeAll } from './typing.mjs';
+import { FIELDS, PICKERS, addPhotos, chooseWords, pick, removeAll } from './typing.mjs';
 
 /** Kinds that nobody fills in: ids are byline's, and the most important point is set in the picture. */
 const UNSEEN = ['id', 'focus'];
@@ -72,6 +72,7 @@ export class Filling {
     if (kind.kind === 'table') return this.table(node.locator(':scope > .field-set'), this.tables[kind.table].fields, value, before);
     if (kind.kind === 'either') return this.#either(node, kind, value);
     if (kind.kind !== 'list') return FIELDS[kind.kind](this, node, value, { kind, ...values });
+    if (kind.of.kind === 'word') return chooseWords(node, listOf(value));
     if (!PICKERS.includes(kind.of.kind)) return this.#list(node, kind.of, listOf(value), before);
     await removeAll(node);
     for (const one of listOf(value)) await pick(this, node, kind.of, one);

@@ -114,14 +114,20 @@ export async function pick(filling, node, kind, value) {
   const { name, ...more } = typeof value === 'string' ? { name: value } : value;
   await input.click();
   await keyboard.insertText(name);
-  const actions = page.locator('.options:popover-open > li.is-action');
-  if (!Object.keys(more).length) return actions.filter({ hasText: name }).first().click();
+  const options = page.locator('.options:popover-open > li');
+  // A name that is elsewhere in the record is offered before it is taken as it is written.
+  if (!Object.keys(more).length) return options.filter({ hasText: name }).first().click();
   // Of whom more is to be said has a card.
-  await actions.last().click();
+  await options.last().click();
   await picker.getByRole('button', { name: 'Only at this event' }).click();
   const card = picker.locator(':scope > .chips > .chip').last().locator(':scope > .entry-card');
   await filling.table(card.locator(':scope > .entry-rows > .field-set'), filling.tables[kind.table].fields, more);
   return card.locator(':scope > .entry-foot > button').last().click();
+}
+
+/** Chooses several of a few words, one after another. */
+export async function chooseWords(node, words) {
+  for (const word of words) await node.locator('select').selectOption(word);
 }
 
 /** Takes all names out of a field. */
