@@ -31,7 +31,7 @@ const PROJECT: &str = "organisation = 'Institute for Coastal Studies'\n\
 #[test]
 fn the_desk_works_in_a_browser() {
     assert!(test_tools().join("browser").exists(), "run tests/install-tools first");
-    tool("chromium", &["--version"]);
+    tool("chromium-headless-shell", &["--version"]);
     let project = project();
     let script = repository().join("tests/browser/main.mjs");
     let folder = project.path("");

@@ -59,6 +59,20 @@ September</b>. “A wall is built once,” said <i>Ana</i>.</p>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>First</p>
 <p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp; </span></span>Inner</p><!--EndFragment--></body></html>`;
 
+/** Names somebody whom nobody knows as a speaker, up to the question where to keep them. Returns the field's path. */
+async function nameStranger({ field, keyboard, card, page }) {
+  await card('programme[0].sessions[1]');
+  const path = 'programme[0].sessions[1].speaker';
+  await field(path).getByRole('combobox').click();
+  await keyboard.press('Escape');
+  await keyboard.type('Dr. Siti Rahman');
+  await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('new person'));
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Enter');
+  await until('it asks', async () => (await field(path).innerText()).includes('New person: Siti Rahman'));
+  return path;
+}
+
 export default {
   'a date is typed in any usual way': async (_, tools) => {
     const { field, input, saved, keyboard, text, copy } = await openForm(tools, 'More');
@@ -403,16 +417,9 @@ export default {
   },
 
   'a person whom nobody knows is added for all events': async (_, tools) => {
-    const { field, saved, keyboard, card, focused, page, copy } = await openForm(tools, 'Programme');
-    await card('programme[0].sessions[1]');
-    const path = 'programme[0].sessions[1].speaker';
-    await field(path).getByRole('combobox').click();
-    await keyboard.press('Escape');
-    await keyboard.type('Dr. Siti Rahman');
-    await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('new person'));
-    await keyboard.press('ArrowUp');
-    await keyboard.press('Enter');
-    await until('it asks', async () => (await field(path).innerText()).includes('New person: Siti Rahman'));
+    const form = await openForm(tools, 'Programme');
+    const { field, saved, keyboard, focused, page, copy } = form;
+    const path = await nameStranger(form);
     await keyboard.press('Enter');
     await saved('[siti-rahman]\nname = "Siti Rahman"\nhonorifics = ["Dr."]', 'people.toml');
     await saved('speaker = ["ana-sorensen", "siti-rahman"]');
@@ -426,16 +433,9 @@ export default {
   },
 
   'whoever is given up is not added': async (_, tools) => {
-    const { field, keyboard, card, page, copy } = await openForm(tools, 'Programme');
-    await card('programme[0].sessions[1]');
-    const path = 'programme[0].sessions[1].speaker';
-    await field(path).getByRole('combobox').click();
-    await keyboard.press('Escape');
-    await keyboard.type('Dr. Siti Rahman');
-    await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('new person'));
-    await keyboard.press('ArrowUp');
-    await keyboard.press('Enter');
-    await until('it asks', async () => (await field(path).innerText()).includes('New person: Siti Rahman'));
+    const form = await openForm(tools, 'Programme');
+    const { field, keyboard, copy } = form;
+    const path = await nameStranger(form);
     await keyboard.press('Escape');
     assert.equal(await field(path).getByRole('combobox').inputValue(), '');
     await keyboard.press('Tab');

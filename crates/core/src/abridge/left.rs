@@ -38,7 +38,7 @@ words! {
     }
 }
 
-/// Returns what a story leaves out, and how many of it. What is told in part counts as left out.
+/// Returns what a story leaves out, with the number of each. Anything cut short counts as left out.
 pub(super) fn left(event: &Event, told: &Told<'_>, reader: &Language) -> Vec<(Left, usize)> {
     let narrative = &event.narrative;
     let is_whole = |prose: &Prose, passage: Option<&Passage<'_>>| {

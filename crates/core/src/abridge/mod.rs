@@ -198,7 +198,7 @@ impl<'a> Teller<'a, '_> {
         }
         let opens = self.told.text.is_empty() && self.told.opening.is_none();
         let background = narrative.background.as_ref();
-        // Where a page is told, the background comes before what was said.
+        // In a story of a full page, the background comes before the speeches.
         let first = opens || self.limits.least == self.limits.words;
         background.iter().filter(|_| first).for_each(|text| self.text(text));
         self.ceremonies();
@@ -298,7 +298,7 @@ impl<'a> Teller<'a, '_> {
         }
     }
 
-    /// Returns a part of the programme among those that are told.
+    /// Returns the story's copy of a programme part, which is begun if it is not there yet.
     fn part(&mut self, place: usize) -> &mut ToldPart<'a> {
         if self.told.parts.last().is_none_or(|last| last.place != place) {
             let summary = self.event.programme[place].details.summary.as_ref();

@@ -81,7 +81,7 @@ shape! {
         keyword: Option<Spanned<String>> ["", "\"tides\""],
         /// Whether it is the lead story. Default: the first story is.
         lead: Option<bool> ["", "true"],
-        /// How much of the event is told. Default: a story.
+        /// How much of the report the story carries. Default: `story`.
         length: Option<StoryLength> ["", "\"brief\""],
         /// The headline to use in this issue.
         headline: Option<Text> ["S headline", "\"Gauges on the move\""],
