@@ -34,6 +34,20 @@ async function missing(desk) {
 }
 
 export default {
+  'translations follow parts that are moved, and go back with them': async (_, tools) => {
+    const ms = '[[programme]]\ntitle = "Satu"\n';
+    const { copy, desk } = await openTranslation(tools, { prepare: (project) => project.write(MALAY, ms) });
+    await desk.page.locator('.edit > .tabs').getByRole('tab', { name: 'Form' }).click();
+    await desk.formTab('Programme');
+    await desk.card('programme[0]').locator('.box-toggle').first().focus();
+    await desk.keyboard.press('Alt+ArrowDown');
+    await until('the translation follows', () => /title = ""\n[\s\S]*title = "Satu"|\[\[programme\]\]\n\n?\[\[programme\]\]\ntitle = "Satu"/.test(copy.read(MALAY)));
+    await desk.press('Undo');
+    await until('so it does back', () => copy.read(MALAY) === ms);
+    await desk.press('Redo');
+    await until('and again', () => copy.read(MALAY) !== ms);
+  },
+
   'the first letter begins the file; the page beside it is in that language': async (_, tools) => {
     const { copy, desk } = await openTranslation(tools);
     assert(!copy.exists(MALAY));

@@ -17,7 +17,7 @@ use byline_render::template::Template;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::translations::TranslationName;
+use super::translations::{FollowedText, TranslationName};
 use super::{Rejected, Studio, Unknown};
 use crate::buffer::Safety;
 
@@ -64,6 +64,8 @@ pub(crate) struct FormEdited {
     pub(crate) files: Vec<FormText>,
     /// The paths of the entries that were added, in the order of the edits.
     pub(crate) added: Vec<String>,
+    /// The translations that followed.
+    pub(crate) followed: Vec<FollowedText>,
 }
 
 /// Why edits were not made. None of them was.
@@ -194,8 +196,12 @@ impl Studio {
         if is_outdated {
             return Err(self.outdated(changes));
         }
-        let (mut added, mut problems) = (Vec::new(), Vec::new());
+        let (mut added, mut problems, mut followed) = (Vec::new(), Vec::new(), Vec::new());
         for change in changes {
+            let before = texts.get(&change.file).map(|(_, text)| text.clone()).unwrap_or_default();
+            // A translation that is edited here as well is as its form has it.
+            let own = self.followed(&change.file, &before, &change.edits).into_iter();
+            followed.extend(own.filter(|own| !texts.contains_key(&own.file)));
             match self.edited(change, &texts) {
                 Ok(Edited { text, added: own }) => {
                     texts.entry(change.file.clone()).and_modify(|(_, now)| *now = text);
@@ -222,7 +228,9 @@ impl Studio {
                 }
             }
         }
-        Ok(FormEdited { files: self.form_texts(changes), added })
+        // Whoever wrote in a translation meanwhile keeps what is there.
+        followed.retain(|own| self.change(&own.file, own.base, own.after.clone()).is_ok());
+        Ok(FormEdited { files: self.form_texts(changes), added, followed })
     }
 
     /// Makes the edits of one file.

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use byline_core::form::{NoForm, TranslatedText, Translating};
+use byline_core::form::{FormEdit, NoForm, TranslatedText, Translating};
 use byline_core::message::UiLanguage;
 use byline_core::model::{Language, Slug};
 use byline_core::project::RecordFile;
 use serde::Serialize;
 
 use super::{Studio, Unknown};
+use crate::view::FileText;
 
 /// A file that translates another, whether or not there is one yet.
 #[derive(Debug, Clone)]
@@ -36,6 +37,16 @@ pub(crate) struct TranslationState {
     unfit: Option<String>,
 }
 
+/// The text of a translation that followed its original.
+#[derive(Debug, Serialize)]
+pub(crate) struct FollowedText {
+    pub(super) file: String,
+    #[serde(skip)]
+    pub(super) base: u64,
+    before: String,
+    pub(super) after: String,
+}
+
 impl Studio {
     /// Returns the languages into which a record is translated: those of the project, and those
     /// for which it has a file.
@@ -49,6 +60,7 @@ impl Studio {
         own.collect()
     }
 
+    /// Returns the files into which a record is translated.
     fn translations_of(&self, record: &RecordFile) -> Vec<TranslationName> {
         let Ok(session) = &self.session else { return vec![] };
         let main = session.read(record).content.as_ref().map(|c| c.subject().language().clone());
@@ -80,6 +92,29 @@ impl Studio {
         };
         all.sort_by_key(rank);
         all
+    }
+
+    /// Returns the translations of a file that follow edits of it, each with its version, as it is
+    /// and as it is then. `original` is the file's text before the edits.
+    pub(super) fn followed(
+        &mut self,
+        file: &str,
+        original: &str,
+        edits: &[FormEdit],
+    ) -> Vec<FollowedText> {
+        let record = self.session.as_ref().ok().and_then(|session| {
+            session.records().0.iter().find(|record| record.name == file).cloned()
+        });
+        let Some(record) = record else { return vec![] };
+        let mut followed = Vec::new();
+        for TranslationName { name, language, .. } in self.translations_of(&record) {
+            let Ok(FileText { text: before, version: base, .. }) = self.file(&name) else {
+                continue;
+            };
+            let after = self.translate(file, original, &before, &language, |own| own.follow(edits));
+            followed.extend(after.map(|after| FollowedText { file: name, base, before, after }));
+        }
+        followed
     }
 
     /// Returns what a file translates.

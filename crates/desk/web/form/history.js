@@ -29,12 +29,13 @@ export class History {
     addEventListener('pagehide', () => this.#keep());
   }
 
-  /** Takes note of a change of a text by the edits of a form. */
-  note({ file, before, after, edits }) {
-    if (before === after || !edits.length) return;
+  /** Takes note of a change of a text by the edits of a form, or of what followed that in another file. */
+  note({ file, before, after, edits, isFollowing = false }) {
+    if (isFollowing) return this.#add({ file, before, after, at: '', of: null, isFollowing }, this.#time, this.#time);
+    if (before === after || !edits.length) return undefined;
     const [{ path, began }] = edits;
     const isOfOne = edits.every((edit) => edit.path === path && edit.op === 'set');
-    this.#add({ file, before, after, at: path, of: isOfOne ? path : null }, began, edits.at(-1).ended);
+    return this.#add({ file, before, after, at: path, of: isOfOne ? path : null }, began, edits.at(-1).ended);
   }
 
   /** Takes note of what was typed in the source, or changed there at once. */
@@ -68,6 +69,11 @@ export class History {
     return this.#step(this.#done, this.#undone, { replace, file }, ({ before, after }) => [after, before]);
   }
 
+  /** Returns the step that is taken back next, or done again, or nothing. */
+  next(isRedo) {
+    return (isRedo ? this.#undone : this.#done).findLast((step) => !step.isFollowing);
+  }
+
   /** Does again what was taken back. Returns where it was, or `null`. */
   redo(replace, file = null) {
     return this.#step(this.#undone, this.#done, { replace, file }, ({ before, after }) => [before, after]);
@@ -80,7 +86,18 @@ export class History {
     return made;
   }
 
-  async #make(from, to, { replace, file }, direction) {
+  // What followed a step in another file is taken back before it, and done again behind it.
+  async #make(from, to, how, direction) {
+    const one = () => this.#makeOne(from, to, how, direction);
+    const follows = () => how.file === null && from.at(-1)?.isFollowing;
+    const isUndo = from === this.#done;
+    while (isUndo && follows()) await one();
+    const done = await one();
+    while (!isUndo && follows()) await one();
+    return done;
+  }
+
+  async #makeOne(from, to, { replace, file }, direction) {
     const at = from.findLastIndex((step) => file === null || step.file === file);
     if (at < 0) return null;
     const [step] = from.splice(at, 1);

@@ -23,7 +23,7 @@ export function packSteps(done, undone) {
       const parts = [splice(last[step.file], step[first]), splice(step[first], step[second])];
       room -= parts.reduce((size, [, , text]) => size + text.length + SMALL, step.file.length + step.at.length + SMALL);
       if (room < 0) break;
-      packed.push([step.file, step.at, ...parts]);
+      packed.push([step.file, step.at, ...parts, step.isFollowing ? 1 : 0]);
       last[step.file] = step[second];
     }
     return packed;
@@ -37,8 +37,8 @@ export function packSteps(done, undone) {
 export function unpackSteps(packed) {
   function unpack(steps, first, second) {
     const last = { ...packed.texts };
-    const unpacked = steps.map(([file, at, one, two]) => {
-      const step = { file, at, of: null };
+    const unpacked = steps.map(([file, at, one, two, isFollowing]) => {
+      const step = { file, at, of: null, isFollowing: Boolean(isFollowing) };
       step[first] = applied(last[file], one);
       step[second] = applied(step[first], two);
       last[file] = step[second];

@@ -162,7 +162,7 @@ export class FormValues extends EventTarget {
     }
   }
 
-  #accept({ files, added, view }, { inputs, query }) {
+  #accept({ files, added, followed = [], view }, { inputs, query }) {
     let adds = 0;
     const done = [];
     for (const answer of files) {
@@ -177,6 +177,7 @@ export class FormValues extends EventTarget {
       shared.take(answer);
       this.#adopt(entry, answer);
     }
+    for (const own of followed) this.#tell('changed', { ...own, edits: [], isFollowing: true });
     if (view) this.#tell('view', { view, inputs, query });
     for (const call of done) call();
     for (const answer of files) this.#tell('values', { file: nameOf(answer), origin: 'answer' });

@@ -5,6 +5,7 @@
 //! text that is in several languages in its own file, as those of the directory are, is translated
 //! there.
 
+mod follow;
 #[cfg(test)]
 mod tests;
 mod texts;

@@ -147,12 +147,57 @@ fn what_is_taken_away_goes_with_its_original_and_its_mark() {
     assert!(pair.translation.starts_with(&before), "{}", pair.translation);
     assert!(!pair.translation.contains("Seven") && !pair.translation.contains("Welcome"));
     let read: toml::Table = pair.translation.parse().unwrap();
-    assert!(read[TRANSLATED_FROM].as_table().unwrap().is_empty());
+    assert!(!read.contains_key(TRANSLATED_FROM), "{}", pair.translation);
+    assert!(!pair.translation.contains("Do not change"), "{}", pair.translation);
     // An item of a list keeps the places of those behind it.
     pair.set("keywords[0]", "pasang surut");
     pair.set("keywords[1]", "tolok");
     pair.edit(&[FormEdit::Remove { path: key("keywords[0]"), was: None }]);
     assert_eq!(pair.text("keywords[1]").words.as_deref(), Some("tolok"));
+}
+
+#[test]
+fn translations_follow_their_originals_through_lists() {
+    let titles = ["Welcome", "Talks", "Tour"];
+    let parts = titles.map(|title| format!("[[programme]]\ntitle = '{title}'\n"));
+    let mut pair = Pair::of("");
+    pair.original = format!("title = 'Day'\nkeywords = ['a', 'b']\n{}", parts.concat());
+    pair.set("programme[0].title", "Aluan");
+    pair.set("programme[1].title", "Ceramah");
+    pair.set("keywords[1]", "bee");
+    let follow = |pair: &mut Pair, edit: FormEdit, order: &[usize]| {
+        pair.translation = pair.own().follow(&[edit]).unwrap();
+        let parts = order.iter().map(|at| parts[*at].as_str()).collect::<String>();
+        pair.original = format!("title = 'Day'\nkeywords = ['a', 'b']\n{parts}");
+    };
+    let path = || "programme".to_owned();
+    let is = |pair: &Pair, at: usize, words: Option<&str>| {
+        let text = pair.text(&format!("programme[{at}].title"));
+        assert_eq!(text.words.as_deref(), words, "{at}: {}", pair.translation);
+        let is_current = matches!(text.state, OriginalState::Current);
+        assert_eq!(is_current, words.is_some(), "{at}: {:?}", text.state);
+    };
+    follow(&mut pair, FormEdit::Move { path: path(), from: 0, to: 2 }, &[1, 2, 0]);
+    is(&pair, 0, Some("Ceramah"));
+    is(&pair, 1, None);
+    is(&pair, 2, Some("Aluan"));
+    assert!(pair.translation.contains("# Welcome\ntitle = \"Aluan\""), "{}", pair.translation);
+    follow(&mut pair, FormEdit::Move { path: path(), from: 1, to: 0 }, &[2, 1, 0]);
+    is(&pair, 0, None);
+    is(&pair, 1, Some("Ceramah"));
+    let removal = FormEdit::Remove { path: "programme[0]".into(), was: None };
+    follow(&mut pair, removal, &[1, 0]);
+    is(&pair, 0, Some("Ceramah"));
+    is(&pair, 1, Some("Aluan"));
+    let removal = FormEdit::Remove { path: "programme[1]".into(), was: None };
+    follow(&mut pair, removal, &[1]);
+    is(&pair, 0, Some("Ceramah"));
+    assert!(!pair.translation.contains("Aluan"));
+    // What is behind all translations, and what is no item, changes nothing.
+    let value = serde_json::Value::from("c");
+    let insert = FormEdit::Insert { path: "keywords".into(), index: 2, value };
+    let removal = FormEdit::Remove { path: "keywords".into(), was: None };
+    assert_eq!(pair.own().follow(&[insert, removal]), None);
 }
 
 #[test]

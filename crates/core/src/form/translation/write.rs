@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::texts::{OriginalText, texts_of, words_in};
 use super::{Counterpart, NoForm, Translating, is_filled, mark_at, readable};
-use crate::edit::{self, TomlEdit, TomlValue};
+use crate::edit::{self, TomlEdit, TomlValue, Unwritable};
 use crate::form::change::{Rejection, no_field, problem};
 use crate::form::describe::Choices;
 use crate::form::filled::is_same;
@@ -139,7 +139,9 @@ impl Translating<'_> {
         if mark.is_some() {
             edits.push(TomlEdit::Remove { path: mark_path(&place.mark) });
         }
-        self.write(text, original, &edits)
+        self.write(text, original, &edits)?;
+        *text = without_empty_marks(std::mem::take(text));
+        Ok(())
     }
 
     /// Notes that a translation, if there is one, is made from its original as it is now.
@@ -215,15 +217,19 @@ impl Translating<'_> {
         original: &OriginalText,
         edits: &[TomlEdit],
     ) -> Result<(), Rejection> {
+        let key = KeyPath::default().key(&original.path.to_string());
+        *text = self.applied(text, edits).map_err(|unfit| problem(&key, unfit.message()))?;
+        Ok(())
+    }
+
+    /// Makes edits in the text of a file, with the marks at its end.
+    pub(super) fn applied(&self, text: &str, edits: &[TomlEdit]) -> Result<String, Unwritable> {
         let order = |path: &KeyPath| {
             let mut keys = target::order(path, Structure::of(self.file), &Choices::default());
             keys.push(TRANSLATED_FROM.to_owned());
             keys
         };
-        let key = KeyPath::default().key(&original.path.to_string());
-        let written = edit::apply_in_order(text, edits, &order);
-        *text = written.map_err(|unfit| problem(&key, unfit.message()))?;
-        Ok(())
+        edit::apply_in_order(text, edits, &order)
     }
 
     fn comment(&self, words: &Message, end: &str) -> String {
@@ -264,8 +270,32 @@ fn words_of(value: &Json) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-fn mark_path(mark: &str) -> KeyPath {
+pub(super) fn mark_path(mark: &str) -> KeyPath {
     KeyPath::default().key(TRANSLATED_FROM).key(mark)
+}
+
+/// Takes away the table of the marks, with the note above it, if no mark is left in it.
+pub(super) fn without_empty_marks(mut text: String) -> String {
+    let (root, _) = DeTable::parse_recoverable(&text);
+    let marks = root.get_ref().get(TRANSLATED_FROM).and_then(|marks| marks.get_ref().as_table());
+    let is_empty = marks.is_some_and(DeTable::is_empty);
+    let Some(header) = text.find(&format!("[{TRANSLATED_FROM}]")).filter(|_| is_empty) else {
+        return text;
+    };
+    drop(root);
+    let mut start = line_start(&text, header);
+    while let Some(line) = text[..start].lines().next_back()
+        && (line.starts_with('#') || line.trim().is_empty())
+    {
+        let is_blank = line.trim().is_empty();
+        start = line_start(&text, start - 1);
+        if is_blank {
+            break;
+        }
+    }
+    let end = text[header..].find('\n').map_or(text.len(), |end| header + end + 1);
+    text.replace_range(start..end, "");
+    text
 }
 
 /// Takes away the quotation of an original above its translation.
