@@ -673,7 +673,7 @@ fn a_missing_photo_says_where_it_goes() {
         project.write("records/a.toml", photo(file, ""));
         let run = project.byline(&["check"]);
         assert!(run.stderr.contains(&format!("put the file at `{place}`")), "{run:?}");
-        assert!(run.stderr.contains("add alt = \"what the picture shows\", too"), "{run:?}");
+        assert!(run.stderr.contains("describe in `alt` what the picture shows, too"), "{run:?}");
     }
     project.write("records/a.toml", photo("hall.jpg", "alt = 'A hall'\n"));
     let run = project.byline(&["check"]);

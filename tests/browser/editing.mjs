@@ -169,7 +169,7 @@ export default {
   'the files beside a record have tabs': async (desk, { project }) => {
     await desk.openRecord('typical');
     const names = await desk.page.locator('.source [role="tab"]').allTextContents();
-    assert.deepEqual(names, ['Record', 'People', 'Organisations', 'Project']);
+    assert.deepEqual(names, ['Main text', 'People', 'Organisations', 'Project']);
     const before = await desk.pixels();
     await desk.showFile('Organisations');
     const text = await desk.text();
@@ -179,7 +179,7 @@ export default {
     await project.untilSaved('organisations.toml', 'name = "Old City of Westhaven"');
     await desk.untilState('saved');
     await desk.untilPixels('the page has the new name', (pixels) => pixels !== before);
-    await desk.showFile('Record');
+    await desk.showFile('Main text');
     assert.equal(await desk.text(), project.read('records/typical.toml'));
     await desk.showFile('Organisations');
     await desk.press('Undo');

@@ -18,7 +18,7 @@ export default {
     await desk.openRecord();
     assert.equal(await heading(desk), '2 findings');
     const finding = desk.finding(COUNT);
-    assert.match(await finding.innerText(), /^Warning Record, line 43\n/);
+    assert.match(await finding.innerText(), /^Warning Main text, line 43\n/);
     assert(!(await finding.locator('details p').first().isVisible()));
     await finding.getByText('Explain').click();
     assert.match(await finding.locator('details').innerText(), /Check the number, or add what is missing\./);
@@ -142,6 +142,22 @@ export default {
     assert.equal(await desk.text(), text, 'it is one step');
     await desk.finding(COUNT).waitFor();
     await until('the file is as before', () => project.read(FORUM_FILE) === text);
+  },
+
+  'what was kept can be looked at again': async (desk, { project }) => {
+    await desk.openRecord();
+    const text = project.read(FORUM_FILE);
+    await desk.finding(COUNT).getByRole('button', { name: 'Keep as it is…' }).click();
+    await desk.type('one of them gave no talk');
+    await desk.keyboard.press('Enter');
+    await project.untilSaved(FORUM_FILE, '# allow count-differs: one of them gave no talk\n');
+    const kept = desk.page.locator('.kept-findings');
+    await kept.getByText('1 finding kept as it is').click();
+    assert((await kept.innerText()).includes('one of them gave no talk'));
+    await kept.getByRole('button', { name: 'Check again' }).click();
+    await desk.finding(COUNT).waitFor();
+    await until('the comment is gone', () => project.read(FORUM_FILE) === text);
+    assert(!await kept.isVisible());
   },
 
   'silencing can be cancelled': async (desk) => {

@@ -53,6 +53,37 @@ async function walk(desk, copy, button, states) {
 }
 
 export default {
+  'the buttons say what they take back and do again': async (_, tools) => {
+    const { copy, desk } = await openCopy(tools);
+    await write(desk, copy, 'title', ' once');
+    const title = (name) => desk.page.getByRole('button', { name, exact: true }).first();
+    await title('Undo').hover();
+    await until('it says so', async () => (await title('Undo').getAttribute('title')) === 'Undo: Event › Title');
+    await desk.press('Undo');
+    await until('it is told', async () => (await desk.textOf('.form > .for-screen-readers')).includes('Taken back: Event › Title'));
+    await title('Redo').hover();
+    await until('so does the other', async () => (await title('Redo').getAttribute('title')) === 'Redo: Event › Title');
+  },
+
+  'after a reload, everything is where it was': async (_, tools) => {
+    const { desk } = await openCopy(tools);
+    await desk.formTab('Programme');
+    const tops = () => desk.page.evaluate(() => ['.form-scroll', '.pages'].map((one) => document.querySelector(one).scrollTop));
+    await desk.page.evaluate(() => {
+      for (const name of ['.form-scroll', '.pages']) document.querySelector(name).scrollTop = 90;
+    });
+    const before = await tops();
+    assert(before[1] > 0);
+    await reload(desk);
+    await until('the tab is shown', async () => (await desk.page.locator('.form > .tabs [aria-selected="true"]').innerText()).startsWith('Programme'));
+    await until('both are as far down', async () => (await tops()).join() === before.join());
+    // What is asked for in the address is only where one begins.
+    await desk.page.locator('.edit > .tabs').getByRole('tab', { name: 'Translation' }).click();
+    await desk.untilShown('.translation-row');
+    await desk.page.reload();
+    await desk.untilShown('.translation-row');
+  },
+
   'what was typed, removed and moved before a reload is undone and done again, byte for byte': async (_, tools) => {
     const { copy, desk } = await openCopy(tools);
     const states = [copy.read(FILE)];

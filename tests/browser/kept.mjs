@@ -125,7 +125,7 @@ export default {
     await desk.untilState('saved');
     await desk.untilHidden('.finding');
     assert.equal(project.read(FORUM_FILE), project.first(FORUM_FILE));
-    await desk.page.getByRole('link', { name: 'Open the record' }).click();
+    await desk.page.getByRole('link', { name: 'Open it' }).click();
     await desk.untilDrawn();
     assert.equal(new URL(desk.page.url()).pathname, `/record/${FORUM}`);
   },
@@ -149,7 +149,7 @@ export default {
     await desk.untilState('saved');
     await desk.untilHidden('.finding');
     assert.equal(copy.read('byline.toml'), copy.first('byline.toml'));
-    await desk.page.getByRole('link', { name: 'Overview' }).click();
+    await desk.page.getByRole('link', { name: 'Events' }).click();
     await desk.untilShown('.card');
     assert(!await desk.isShown('.bar'));
   },

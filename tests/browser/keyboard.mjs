@@ -88,8 +88,8 @@ export default {
 
   'arrow keys choose files and documents': async (desk, { project }) => {
     await desk.openRecord();
-    await desk.page.getByRole('tab', { name: 'Record' }).focus();
-    for (const [key, name, file] of [['ArrowRight', 'Melayu', `records/${FORUM}.ms.toml`], ['End', 'Project', 'byline.toml'], ['ArrowRight', 'Record', FORUM_FILE]]) {
+    await desk.page.getByRole('tab', { name: 'Main text' }).focus();
+    for (const [key, name, file] of [['ArrowRight', 'Melayu', `records/${FORUM}.ms.toml`], ['End', 'Project', 'byline.toml'], ['ArrowRight', 'Main text', FORUM_FILE]]) {
       await desk.keyboard.press(key);
       assert.equal(await desk.focused(), name);
       await until(`${file} is shown`, async () => (await desk.text()) === project.read(file));

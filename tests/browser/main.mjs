@@ -10,7 +10,7 @@ import { inspect } from 'node:util';
 import { Project } from './project.mjs';
 import { Runner } from './runner.mjs';
 
-const TOPICS = ['accessibility', 'form', 'editing', 'history', 'translations', 'conflict', 'kept', 'pages', 'findings', 'overview', 'keyboard', 'languages', 'fields', 'paste', 'new', 'places', 'photos', 'fullest'];
+const TOPICS = ['accessibility', 'form', 'editing', 'history', 'translations', 'conflict', 'kept', 'pages', 'findings', 'overview', 'keyboard', 'languages', 'fields', 'people', 'paste', 'new', 'places', 'photos', 'fullest'];
 
 const [folder, wanted, words = ''] = process.argv.slice(2);
 const started = Date.now();

@@ -28,7 +28,7 @@ export default {
   'each record has its title, date, languages and findings': async (desk, { project }) => {
     await openWall(desk);
     assert.equal((await titles(desk)).length, project.records.length);
-    assert.equal(await desk.textOf('.wall-count'), `${project.records.length} records`);
+    assert.equal(await desk.textOf('.wall-count'), `${project.records.length} events and issues`);
     const text = await card(desk).innerText();
     for (const words of ['31 October 2024', 'English · Melayu · 简体中文', '2 findings']) assert(text.includes(words), text);
     assert.equal(await card(desk, 'Why Harbours Drift').locator('.card-findings').textContent(), 'No findings');
@@ -55,7 +55,7 @@ export default {
     await openWall(desk);
     const all = (await titles(desk)).length;
     await search(desk, 'CHINA innovation', [TITLE]);
-    assert.equal(await desk.textOf('.wall-count'), `1 of ${all} records`);
+    assert.equal(await desk.textOf('.wall-count'), `1 of ${all} events and issues`);
     await search(desk, '2024-10-31', [TITLE]);
     await search(desk, FORUM, [TITLE]);
     await search(desk, 'no such words', []);

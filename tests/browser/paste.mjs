@@ -87,6 +87,20 @@ export default {
     assert(await desk.page.evaluate(() => document.activeElement.matches('textarea, input')));
   },
 
+  'an empty card that something was pasted into goes with it': async (desk, { project }) => {
+    const before = project.read('records/sparse.toml');
+    await openForm(desk, 'Programme', 'sparse');
+    await desk.page.locator('.form [data-path="programme"] > .list > .add').click();
+    await desk.card('programme[0]').locator('.adding .add').first().click();
+    await propose(desk, PROGRAMME);
+    // A time is never divided.
+    const [first, second] = await proposal(desk).locator('.is-time').evaluateAll((all) => all.slice(0, 2).map((one) => one.getClientRects().length && one.offsetHeight));
+    assert.equal(first, second);
+    await desk.keyboard.press('Escape');
+    await until('there is no card', async () => (await desk.cardTitles('programme')).length === 0);
+    assert.equal(project.read('records/sparse.toml'), before);
+  },
+
   'a list of names becomes people, and says what is left out': async (desk, { project }) => {
     await openForm(desk, 'Credits', 'typical');
     if (!await desk.page.locator('.form [data-path="credits.writer"]').isVisible()) await desk.page.locator('.form [data-path="credits"] button').first().click();
@@ -96,6 +110,16 @@ export default {
     await desk.keyboard.press('Enter');
     await project.untilSaved('records/typical.toml', 'Siti Rahman');
     assert.match(project.read('records/typical.toml'), /Siti Rahman/);
+  },
+
+  'names in one line become people': async (desk, { project }) => {
+    await openForm(desk, 'Credits', 'typical');
+    if (!await desk.page.locator('.form [data-path="credits.writer"]').isVisible()) await desk.page.locator('.form [data-path="credits"] button').first().click();
+    await desk.page.locator('.form [data-path^="credits.writer"] :is(textarea, input):visible').first().focus();
+    const words = await propose(desk, 'Ana Lim, Editor, Tide Office; Ravi Menon');
+    assert(words.includes('2 people') && words.includes('Tide Office'), words);
+    await desk.keyboard.press('Enter');
+    await project.untilSaved('records/typical.toml', '"Ravi Menon"');
   },
 
   'a line is pasted as in any field': async (desk) => {

@@ -68,11 +68,17 @@ impl Finding {
     pub(crate) fn of(finding: &Diagnostic, file: SchemaFile, language: UiLanguage) -> Self {
         let place = finding.place.as_ref();
         let naming = Naming::at(file, place.and_then(Place::key_path), language);
-        let explanation = explain_without_example(finding.code, language);
-        let in_form =
-            FindingWords::of(finding, naming.retell(&explanation), |message| naming.say(message));
+        let naming = match place {
+            Some(place) if file == SchemaFile::Record => naming.with_photos_of(&place.source),
+            _ => naming,
+        };
+        let explanation = naming.explain(&explain_without_example(finding.code, language));
+        let hints = finding.hints.iter().filter_map(|hint| naming.hint(hint)).collect();
+        let in_form = FindingWords::of(finding, explanation, hints, |words| naming.say(words));
+        let hints = finding.hints.iter().map(|hint| language.translate(hint)).collect();
         let explanation = explain(finding.code, language);
-        let words = FindingWords::of(finding, explanation, |message| language.translate(message));
+        let words =
+            FindingWords::of(finding, explanation, hints, |words| language.translate(words));
         let start = place.map_or(usize::MAX, |place| place.range.start);
         Self {
             level: finding.level().name(),
@@ -102,10 +108,15 @@ impl Finding {
 }
 
 impl FindingWords {
-    fn of(finding: &Diagnostic, explanation: String, say: impl Fn(&Message) -> String) -> Self {
+    fn of(
+        finding: &Diagnostic,
+        explanation: String,
+        hints: Vec<String>,
+        say: impl Fn(&Message) -> String,
+    ) -> Self {
         Self {
             message: say(&finding.message),
-            hints: finding.hints.iter().map(&say).collect(),
+            hints,
             explanation,
             related_messages: finding.related.iter().map(|(_, words)| say(words)).collect(),
         }

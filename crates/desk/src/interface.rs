@@ -58,7 +58,6 @@ fn all() -> Vec<(&'static str, Message)> {
 
 fn everywhere() -> Vec<(&'static str, Message)> {
     vec![
-        ("overview", message!("Overview")),
         ("actions", message!("Actions")),
         ("close", message!("Close")),
         ("cancel", message!("Cancel")),
@@ -89,7 +88,7 @@ fn overview() -> Vec<(&'static str, Message)> {
         ("pdfs-of", message!("PDF: [[title]]")),
         (
             "project-broken",
-            message!("The project has errors. Its records appear once they are mended."),
+            message!("The project has errors. Its events appear once they are mended."),
         ),
         ("kept-title", message!("Texts without a file")),
         (
@@ -103,12 +102,12 @@ fn overview() -> Vec<(&'static str, Message)> {
             "kept-has-errors",
             message!("The text has errors, so it was not saved. Open it to mend them."),
         ),
-        ("records-one", message!("1 record")),
-        ("records-other", message!("[[count]] records")),
-        ("records-of-one", message!("[[shown]] of 1 record")),
-        ("records-of-other", message!("[[shown]] of [[count]] records")),
-        ("no-records", message!("This project has no records yet.")),
-        ("no-matches", message!("No record matches.")),
+        ("records-one", message!("1 event or issue")),
+        ("records-other", message!("[[count]] events and issues")),
+        ("records-of-one", message!("[[shown]] of 1 event or issue")),
+        ("records-of-other", message!("[[shown]] of [[count]] events and issues")),
+        ("no-records", message!("There are no events yet.")),
+        ("no-matches", message!("Nothing matches.")),
         ("clear-filters", message!("Clear the filters")),
         ("search-records", message!("Search titles, dates and series")),
         ("filter-year", message!("Year")),
@@ -131,11 +130,15 @@ fn record() -> Vec<(&'static str, Message)> {
         ("record-title", message!("[[title]] · byline")),
         ("undo", message!("Undo")),
         ("undo-keys", message!("Undo (Ctrl+Z)")),
+        ("undo-what", message!("Undo: [[what]]")),
+        ("undone-what", message!("Taken back: [[what]]")),
         ("redo", message!("Redo")),
         ("redo-keys", message!("Redo (Ctrl+Shift+Z)")),
+        ("redo-what", message!("Redo: [[what]]")),
+        ("redone-what", message!("Done again: [[what]]")),
         // Documents and their pages.
         ("documents", message!("Documents")),
-        ("no-documents", message!("No template makes pages of this record.")),
+        ("no-documents", message!("No template makes pages of this.")),
         ("template-report", message!("Report")),
         ("template-summary", message!("Summary")),
         ("template-newsletter", message!("Newsletter")),
@@ -150,15 +153,15 @@ fn record() -> Vec<(&'static str, Message)> {
         (
             "last-good-pages",
             message!(
-                "The record has errors. These pages show it as it was before; they are redrawn \
-                 once the errors are fixed."
+                "There are errors. These pages are as they were before; they are redrawn once \
+                 the errors are fixed."
             ),
         ),
         (
             "on-trial",
             message!("The pages follow in a moment: byline first tries a template of your own."),
         ),
-        ("no-pages-yet", message!("The record has errors. Its pages appear once they are fixed.")),
+        ("no-pages-yet", message!("There are errors. The pages appear once they are fixed.")),
         ("pdf-of-document", message!("PDF of this document")),
         ("open-pdf", message!("Open the PDF")),
         ("open-pdf-print", message!("Open for print")),
@@ -215,7 +218,7 @@ fn source() -> Vec<(&'static str, Message)> {
         ("source", message!("Source")),
         ("source-of", message!("Source of [[file]]")),
         ("files", message!("Files")),
-        ("file-record", message!("Record")),
+        ("file-record", message!("Main text")),
         ("file-people", message!("People")),
         ("file-organisations", message!("Organisations")),
         ("file-project", message!("Project")),
@@ -229,7 +232,7 @@ fn source() -> Vec<(&'static str, Message)> {
         ("text-is-sound", message!("No errors in this text.")),
         ("text-unknown-here", message!("The project has no such file.")),
         ("file-is-back", message!("The text is in its file again.")),
-        ("open-record", message!("Open the record")),
+        ("open-record", message!("Open it")),
         ("not-saved", message!("The text could not be saved: [[why]]")),
         // Finding words.
         ("find", message!("Find")),
@@ -354,7 +357,7 @@ fn form() -> Vec<(&'static str, Message)> {
 fn findings() -> Vec<(&'static str, Message)> {
     vec![
         ("findings", message!("Findings")),
-        ("nothing-left", message!("No findings. The record is ready.")),
+        ("nothing-left", message!("No findings. The report is ready.")),
         ("place", message!("[[file]], line [[line]]")),
         ("level-error", message!("Error")),
         ("level-warning", message!("Warning")),
@@ -366,6 +369,10 @@ fn findings() -> Vec<(&'static str, Message)> {
         ("fix-remove", message!("Remove")),
         ("silence-open", message!("Keep as it is…")),
         ("silence", message!("Keep")),
+        ("kept-findings-one", message!("1 finding kept as it is")),
+        ("kept-findings-other", message!("[[count]] findings kept as they are")),
+        ("kept-without-reason", message!("Kept without a reason")),
+        ("check-again", message!("Check again")),
         ("silence-reason", message!("Why is this all right here?")),
         ("not-silenced", message!("The reason could not be noted; please try again. [[why]]")),
     ]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use toml::{Table, Value};
 
 use super::describe::named_word;
-use super::labels::label;
+use super::labels::{is_of_documents, label, languages};
 use super::target::ValuePlace;
 use super::words::FormWords;
 use super::{Choices, Structure};
@@ -13,6 +13,8 @@ use crate::key_path::{KeyPath, Step};
 use crate::message::{Message, UiLanguage, message};
 use crate::reader::FieldKind;
 use crate::schema::SchemaFile;
+use crate::sentences::ends;
+use crate::source::Source;
 
 /// What stands for a value that is still to be written.
 const TO_WRITE: &str = "…";
@@ -25,6 +27,8 @@ pub struct Naming {
     tables: Vec<String>,
     /// What the place takes, if that is one of a list of words.
     word: Option<FieldKind>,
+    /// Values that a form shows otherwise than a file, with what it calls them.
+    values: Vec<(String, String)>,
     language: UiLanguage,
 }
 
@@ -44,17 +48,53 @@ impl Naming {
             ValuePlace::TomlValue(kind @ FieldKind::Word(..)) => Some(kind),
             _ => None,
         };
-        Self { file, tables, word, language }
+        let documents = languages(language).into_iter().filter(|(tag, _)| is_of_documents(tag));
+        Self { file, tables, word, values: documents.collect(), language }
+    }
+
+    /// Calls the photos of a record by their numbers.
+    #[must_use]
+    pub fn with_photos_of(mut self, record: &Source) -> Self {
+        let file = |index| KeyPath::default().key("photos").index(index).key("file");
+        let place = |index| record.outline().get(&file(index)).map(|found| found.value.clone());
+        for (index, range) in (0..).map_while(|index| Some((index, place(index)?))) {
+            let name = record.text()[range].trim_matches(['"', '\'']).to_owned();
+            let said = self.language.translate(&message!("photo {number}", number = index + 1));
+            self.values.push((name, said));
+        }
+        self
     }
 
     /// Says a message.
     pub fn say(&self, message: &Message) -> String {
-        self.naming(|name| self.language.translate_for_form(message, name))
+        let said = self.naming(|name| self.language.translate_for_form(message, name));
+        let values = self.values.iter();
+        values.fold(said, |said, (written, shown)| said.replace(&format!("`{written}`"), shown))
+    }
+
+    /// Says a hint; `None` if it is about commands, files or lines, which no form shows.
+    pub fn hint(&self, message: &Message) -> Option<String> {
+        let said = self.say(message);
+        (!said.is_empty() && !is_of_files(&said)).then_some(said)
     }
 
     /// Says a text of byline's own words that is in the language already.
     pub fn retell(&self, text: &str) -> String {
         self.naming(|name| UiLanguage::naming(text, name))
+    }
+
+    /// Says an explanation, without the sentences about commands, files or lines.
+    pub fn explain(&self, text: &str) -> String {
+        let text = self.retell(text);
+        let (level, text) = text.split_once(" · ").unwrap_or(("", &text));
+        let mut start = 0;
+        let sentences = ends(text).chain([text.len()]).map(|end| {
+            let sentence = &text[start..end];
+            start = end;
+            sentence
+        });
+        let kept: String = sentences.filter(|sentence| !is_of_files(sentence)).collect();
+        if level.is_empty() { kept } else { format!("{level} · {}", kept.trim_start()) }
     }
 
     /// Says something with the names of keys: first to see which tables it speaks of.
@@ -183,6 +223,21 @@ impl Naming {
     }
 }
 
+/// Returns whether a text speaks of what only those see who write files.
+fn is_of_files(text: &str) -> bool {
+    let is_code_of_files = |code: &str| {
+        code.starts_with("byline ")
+            || code.starts_with("--")
+            || code.contains(" --")
+            || code.starts_with('[')
+            || code.contains(" = ")
+            || code.ends_with('/')
+    };
+    text.contains(".toml")
+        || text.contains(" = \"")
+        || text.split('`').skip(1).step_by(2).any(is_code_of_files)
+}
+
 /// Returns a header without its brackets.
 fn bare(header: &str) -> &str {
     header.trim_start_matches('[').trim_end_matches(']')
@@ -234,6 +289,21 @@ mod tests {
         }
         // Fields of different names are called so.
         assert_eq!(english("", "summary"), "`summary`");
+    }
+
+    #[test]
+    fn commands_files_and_tags_are_not_for_readers_of_a_form() {
+        let record = Source::new("a.toml", "[[photos]]\nfile = \"x/hall.jpg\"\n");
+        let naming = Naming::at(SchemaFile::Record, None, UiLanguage::English);
+        let naming = naming.with_photos_of(&record);
+        let (file, language) = ("x/hall.jpg", "ms");
+        assert_eq!(naming.say(&message!("`{file}` in `{language}`")), "photo 1 in Malay");
+        assert_eq!(naming.hint(&message!("`byline check {file}` tells why")), None);
+        let note = Message::notation(&message!("write it so"));
+        assert_eq!(naming.hint(&note), None);
+        let text = "*warning* · It is late. `byline new` left `title` open. Fill in `start`.\n\n\
+                    Write it in a.toml.\n";
+        assert_eq!(naming.explain(text).trim_end(), "*warning* · It is late. Fill in “First day”.");
     }
 
     #[test]

@@ -51,6 +51,7 @@ pub static LINTS: &[&Lint] = lints! {
     missing_credits,
     poor_alt,
     generic_caption,
+    uneven_photos,
     caption_names_unknown,
     mixed_scripts,
     dark_photo,

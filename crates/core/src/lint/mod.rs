@@ -65,6 +65,7 @@ mod speaks_for_unknown;
 mod times_contradict;
 mod title_differs;
 mod unbalanced_quotes;
+mod uneven_photos;
 mod unexpanded_abbreviation;
 mod unnamed_speaker;
 mod unused_allow;

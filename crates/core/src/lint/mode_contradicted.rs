@@ -35,14 +35,14 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
     if let Some(venue) = hall {
         let message =
             message!("the event was online, and `{venue}` is a place", venue = venue.name);
-        let hint = message!("write mode = \"mixed\" if some met there, or name the platform");
+        let hint = message!("write `mode = \"mixed\"` if some met there, or name the platform");
         linter.report(&LINT, venue.name.origin(), message, hint);
     }
     let on_site = &linter.words().on_site;
     for caption in event.all_photos().filter_map(|photo| photo.caption.as_ref()) {
         if on_site.is_part_of(&caption.as_str().to_lowercase()) {
             let message = message!("the event was online, and this shows where people met");
-            let hint = message!("write mode = \"mixed\" if some met in a room");
+            let hint = message!("write `mode = \"mixed\"` if some met in a room");
             linter.report(&LINT, caption.origin(), message, hint);
         }
     }

@@ -33,7 +33,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         let Some(origin) = title.map(Text::origin).or(summary) else { continue };
         if is_speech(session, title, linter) {
             let message = message!("this speech has no speaker");
-            let hint = message!("add speaker = \"…\", with the id or the name of whoever spoke");
+            let hint = message!("add `speaker = \"…\"`, with the id or the name of whoever spoke");
             linter.report(&LINT, origin, message, hint);
         }
     }

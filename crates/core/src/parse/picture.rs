@@ -112,7 +112,7 @@ pub(super) fn find(
             // Otherwise the arrival of the file would turn this warning into an error.
             if lacks_alt && is_to_come {
                 finding.hint(message!(
-                    "add alt = \"what the picture shows\", too: byline needs it once the file is \
+                    "describe in `alt` what the picture shows, too: byline needs it once the file is \
                      there"
                 ));
             }
@@ -148,7 +148,8 @@ pub(super) fn with_alt(
     let file = file.get_ref().clone();
     let Some(alt) = alt else {
         let message = message!("`{file}` has no alternative text");
-        let hint = message!("add alt = \"what the picture shows\", for readers who cannot see it");
+        let hint =
+            message!("describe in `alt` what the picture shows, for readers who cannot see it");
         reader.report(Code::MISSING_ALT, origin.range, message).hint(hint);
         return None;
     };

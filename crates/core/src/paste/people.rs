@@ -40,9 +40,9 @@ pub struct PastedPerson {
     pub affiliation: Option<String>,
 }
 
-/// Reads a list of people, one in a line.
+/// Reads a list of people, one in a line, or with semicolons between them.
 pub fn people(text: &str) -> PastedPeople {
-    let rows = cells(text);
+    let rows: Vec<_> = cells(text).into_iter().flat_map(one_person_each).collect();
     let head = rows.first().filter(|row| row.len() > 1 || rows.len() > 1);
     let head = head.and_then(|row| columns(row)).filter(|found| found.contains(&Column::Name));
     let mut pasted = PastedPeople::default();
@@ -70,6 +70,24 @@ pub fn people(text: &str) -> PastedPeople {
         }
     }
     pasted
+}
+
+/// Divides a row of a single cell at its semicolons, if a name begins behind each.
+fn one_person_each(row: Vec<String>) -> Vec<Vec<String>> {
+    let [cell] = row.as_slice() else { return vec![row] };
+    let parts = cell.split([';', '；']).map(str::trim).filter(|part| !part.is_empty());
+    let parts: Vec<_> = parts.collect();
+    let begins_with_name = |part: &&str| {
+        let PastedPerson { name, honorifics, .. } = of_line(part);
+        // A word alone is rather a post.
+        let is_full = name.contains(' ') || name.chars().any(is_han) || !honorifics.is_empty();
+        is_full && is_name(&name) && !is_organisation(&name)
+    };
+    if parts.len() > 1 && parts.iter().all(begins_with_name) {
+        parts.into_iter().map(|part| vec![part.to_owned()]).collect()
+    } else {
+        vec![row]
+    }
 }
 
 /// Reads a row below a head.
@@ -260,6 +278,19 @@ mod tests {
         ] {
             assert_eq!(rows(text), [row], "{text}");
         }
+    }
+
+    #[test]
+    fn semicolons_stand_between_people() {
+        assert_eq!(
+            rows("Siti Rahman, Director, ICS; Ben Adeyemi;\nDr. Lim"),
+            ["|Siti Rahman|Director|ICS", "|Ben Adeyemi||", "Dr.|Lim||"]
+        );
+        assert_eq!(rows("李明；王芳（海洋大学）"), ["|李明||", "|王芳||海洋大学"]);
+        assert_eq!(
+            rows("Ben Adeyemi; Director; Port Office"),
+            ["|Ben Adeyemi|Director|Port Office"]
+        );
     }
 
     #[test]

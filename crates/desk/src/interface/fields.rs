@@ -61,6 +61,7 @@ fn people() -> Vec<(&'static str, Message)> {
         ("keep-as-name", message!("Use “[[name]]” as written")),
         ("keep-as-name-person", message!("Only a name, without post or organisation")),
         ("keep-as-name-organisation", message!("Only a name")),
+        ("take-person", message!("Add [[name]]")),
         ("add-new-person", message!("Add “[[name]]” as a new person…")),
         ("add-new-organisation", message!("Add “[[name]]” as a new organisation…")),
         ("new-person", message!("New person: [[name]]")),

@@ -38,6 +38,8 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
         ("photo-said", message!("From the photo’s own data")),
         ("photo-telephone", message!("What would you tell somebody on the telephone?")),
         ("photo-at-start", message!("At the start of the report, as the first photo")),
+        ("photo-share", message!("Use for all photos")),
+        ("photo-shared", message!("All photos have the same “[[name]]” now.")),
         ("photo-at-end", message!("At the end of the report")),
         (
             "photo-no-form",

@@ -19,7 +19,7 @@ export function createFinding(finding, actions) {
   const at = (spot) => actions.nameOf(spot);
   // Where exactly it is, is read when it is used: text above it may have grown since.
   const link = (spot, properties = {}) => (actions.goTo
-    ? button(at(spot()), () => actions.goTo(spot()), { className: 'link', ...properties })
+    ? button(at(spot()), () => actions.goTo(spot(), finding), { className: 'link', ...properties })
     : element('span', {}, at(spot())));
   const tools = element('div', { className: 'finding-tools' });
   if (fixes.length && actions.fix) tools.append(button(labelOf(fixes, said === finding.inForm), () => actions.fix(finding), { className: 'quiet' }));

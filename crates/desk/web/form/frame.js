@@ -1,6 +1,7 @@
 // A field with all that is around it: its label, what is wrong with it, and what an editor says.
 
 import { button, element, setText, uniqueId } from '../dom.js';
+import { createShare } from '../photos/share.js';
 import { say } from '../words.js';
 import { createField } from './fields/index.js';
 import { hintOf } from './fields/parts.js';
@@ -59,10 +60,11 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
     form,
   };
   const inner = createField(field, context);
+  const share = createShare(place, field);
   const wrapper = element('div', {
     className: `field of-${field.kind.kind}`, 'data-path': place.path, onfocusout: focusLeft,
   }, element('div', { className: isLabelHidden ? 'for-screen-readers' : 'field-head' }, label, mark, isLabelHidden ? null : leaveOut),
-  inner.element, origin, about, problemBox, notes.element);
+  inner.element, share?.element ?? null, origin, about, problemBox, notes.element);
   form.register(wrapper, { place, field });
 
   const hasFocus = () => inner.element.contains(document.activeElement);
@@ -103,6 +105,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
 
   function showMark(value) {
     showHint(value);
+    share?.show();
     const isAsked = hintIn(value) !== null;
     mark.hidden = !isAsked && (!field.required || !isEmpty(value));
     leaveOut.hidden = !isAsked || field.required || form.readOnly;

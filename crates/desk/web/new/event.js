@@ -81,7 +81,7 @@ export async function showNewEvent() {
   const heading = element('h1', {}, say('new-event'));
   form.prepend(heading);
   document.body.replaceChildren(
-    createHeader([element('a', { href: '/' }, say('overview')), element('span', { 'aria-hidden': 'true' }, '›'), element('span', { className: 'record-title' }, say('new-event'))], []),
+    createHeader([element('a', { href: '/' }, say('place-events')), element('span', { 'aria-hidden': 'true' }, '›'), element('span', { className: 'record-title' }, say('new-event'))], []),
     main, bars);
   document.title = say('page-title', { page: say('new-event') });
   const project = await watchRows((rows) => wall.show(rows.filter(({ isIssue }) => !isIssue)));

@@ -73,7 +73,7 @@ export async function showNewIssue() {
     element('div', { className: 'side-by-side' }, number.element, date.element),
     stories.order, storyProblems.element, name.line, name.clash, name.more, whole.element);
   document.body.replaceChildren(
-    createHeader([element('a', { href: '/' }, say('overview')), element('span', { 'aria-hidden': 'true' }, '›'), element('span', { className: 'record-title' }, say('new-issue'))], []),
+    createHeader([element('a', { href: '/' }, say('place-events')), element('span', { 'aria-hidden': 'true' }, '›'), element('span', { className: 'record-title' }, say('new-issue'))], []),
     element('main', { className: 'starting has-wall' }, stories.list, form), bars);
   document.title = say('page-title', { page: say('new-issue') });
   const project = await watchRows((rows) => {

@@ -78,7 +78,7 @@ export async function showOverview() {
     createHeader([element('span', { className: 'organisation' }, project.organisation), createPlaces()],
       canWrite ? [createBuildAll(progress.build)] : []),
     element('main', { className: 'overview' },
-      element('h1', { className: 'for-screen-readers' }, say('overview')),
+      element('h1', { className: 'for-screen-readers' }, say('place-events')),
       kept.element,
       element('div', { className: 'overview-head' }, canWrite ? createBeginnings() : null, filters.element), count, wall),
     progress.element, bars);

@@ -230,6 +230,12 @@ export class EditPane extends EventTarget {
     await this.source.goTo(spot.file, spot.start);
   }
 
+  /** Returns the place of a text's translation into a language. */
+  translationOf(spot, language) {
+    const of = this.translations.find((one) => one.language === language);
+    return of && spot.file === this.file ? { ...spot, file: of.file } : spot;
+  }
+
   /** Returns in words where a place of a file is: in the form, if that is shown. */
   nameOf(spot) {
     const trail = this.isForm && spot.file === this.file && spot.key ? this.#form.trail(spot.key) : null;
@@ -268,7 +274,23 @@ export class EditPane extends EventTarget {
     const done = await (isRedo ? history.redo(replace) : history.undo(replace));
     if (done && this.shown === 'translation') this.#translation.goTo(stepsOf(done.path)[0], null, { focus: false });
     else if (done?.file === this.file) this.#form.goTo(done.path, null, { focus: false });
+    const words = done && this.#nameOfChange(done.file, done.path);
     if (!done) this.#form.announce(say(isRedo ? 'form-nothing-to-redo' : 'form-nothing-to-undo'));
+    else if (words) this.#form.announce(say(isRedo ? 'redone-what' : 'undone-what', { what: words }));
+  }
+
+  /** Returns in words what the next step takes back, or does again; `null` if there is none or it has no name. */
+  nameOfStep(isRedo) {
+    const step = this.source.history.next(isRedo);
+    return step ? this.#nameOfChange(step.file, step.at) : null;
+  }
+
+  #nameOfChange(file, path) {
+    if (!path || !this.#form) return null;
+    // The path of a translation is that of its original, as one key.
+    const isTranslation = this.translations.some((one) => one.file === file);
+    if (!isTranslation && file !== this.file) return nameOfFile(file, this.file);
+    return this.#form.trail(isTranslation ? stepsOf(path)[0] : path);
   }
 
   async #replace(file, make) {
@@ -279,6 +301,26 @@ export class EditPane extends EventTarget {
     shared.replace(make(shared.current));
     await shared.sent();
     await this.store.refresh(file);
+  }
+
+  /** Where somebody is: what is shown, and how far down. */
+  get whereabouts() {
+    const translation = this.#translation;
+    return {
+      mode: this.shown,
+      form: this.#form && { group: this.#form.group ?? null, top: this.#form.panel.scrollTop },
+      translation: translation?.language ? { language: translation.language, top: translation.panel.scrollTop } : null,
+    };
+  }
+
+  /** Goes back to where somebody was. */
+  async goBack({ mode, form, translation }) {
+    await this.show(mode, { isKept: false, language: translation?.language });
+    if (form && this.#form) {
+      if (form.group && this.#form.groups.some(({ id }) => id === form.group)) this.#form.showGroup(form.group);
+      this.#form.panel.scrollTop = form.top;
+    }
+    if (translation && mode === 'translation') this.#translation.panel.scrollTop = translation.top;
   }
 
   #focusInside() {

@@ -58,6 +58,10 @@ export function createLayout(panes) {
       const at = names.indexOf(name);
       setText(switches.children[at].lastChild, count ? ` ${count}` : '');
     },
+    /** The name of the pane that is shown where only one has room. */
+    get shown() {
+      return main.dataset.shown;
+    },
     get isNarrow() {
       return isNarrow();
     },

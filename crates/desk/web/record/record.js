@@ -4,6 +4,7 @@ import { bars, hideBar, showBar } from '../bars.js';
 import { createBuildProgress } from '../builds.js';
 import { button, debounce, element, setText, uniqueId } from '../dom.js';
 import { FindingsPane } from '../findings/findings-pane.js';
+import { createKept } from '../findings/kept.js';
 import { createHeader } from '../header.js';
 import { listenToNews, onNews } from '../news.js';
 import { watchDrops } from '../photos/drop.js';
@@ -22,6 +23,8 @@ import { createPdfMenu } from './pdf-menu.js';
 import { createSaving } from './saving.js';
 import { noteText, rangeNow, takeSnapshot } from './snapshot.js';
 import { SourcePane } from './source-pane.js';
+import { createStep } from './step.js';
+import { returnTo } from './whereabouts.js';
 import { createZoom } from './zoom.js';
 
 /** How long nobody has to have typed before findings are shown. */
@@ -53,6 +56,8 @@ export async function showRecord(id) {
     fix: source && !readOnly && fix,
     silence: source && !readOnly && silence,
   });
+  const kept = source && createKept({ open: () => source.open(answer.row.file), readOnly, changed: keptChanged });
+  if (kept) findings.element.append(kept.element);
   const view = new LiveView(() => choice.query, () => edit?.isSending ?? false);
 
   // The latest view, with the texts that it was made from.
@@ -62,8 +67,9 @@ export async function showRecord(id) {
   let typed = -SETTLE;
   const settle = debounce(SETTLE, showSettled);
 
-  function goTo(spot) {
+  function goTo(found, finding) {
     layout.show('edit');
+    const spot = finding?.code === 'missing-translation' ? edit.translationOf(found, choice.language) : found;
     const opened = files().find(({ file }) => file === spot.file);
     const now = opened && shown ? rangeNow(shown.snapshot, opened, spot) : spot;
     edit.goTo({ ...spot, start: (now ?? spot).start });
@@ -96,6 +102,11 @@ export async function showRecord(id) {
     view.refresh();
   }
 
+  function keptChanged(before) {
+    edit.note(answer.row.file, before);
+    view.refresh();
+  }
+
   // Findings about a text that is being sent are on their way.
   function showSettled() {
     if (edit?.isSending) edit.addEventListener('state', showSettled, { once: true });
@@ -107,6 +118,7 @@ export async function showRecord(id) {
     shown = latest;
     findings.show(latest.view.findings);
     layout.count('findings', latest.view.findings.length);
+    kept?.show();
     edit?.showFindings(latest.view.findings);
     showUnderlines();
     banner.hidden = latest.view.isCurrent;
@@ -124,12 +136,14 @@ export async function showRecord(id) {
     }
   }
 
+  const firstView = new Promise((resolve) => view.addEventListener('drawn', resolve, { once: true }));
   view.addEventListener('view', async ({ detail: { view: next, inputs, isLive } }) => {
     latest = { view: next, snapshot: takeSnapshot(files()) };
     const painted = pages.show(next.pages, { isLive, name: choice.name });
     if (performance.now() - typed >= SETTLE) showSettled();
     photos?.refreshSoon();
     await painted;
+    if (next.pages.length) view.dispatchEvent(new Event('drawn'));
     link?.redrawn();
     notePainted(inputs, { isCurrent: next.isCurrent });
   });
@@ -150,11 +164,11 @@ export async function showRecord(id) {
   const isEditable = edit && !readOnly;
   document.body.replaceChildren(
     createHeader(
-      [element('a', { href: '/' }, say('overview')), element('span', { 'aria-hidden': 'true' }, '›'), title],
+      [element('a', { href: '/' }, say('place-events')), element('span', { 'aria-hidden': 'true' }, '›'), title],
       [
         source && saving.element,
-        isEditable && button(say('undo'), () => edit.step(false), { title: say('undo-keys'), className: 'wide-only' }),
-        isEditable && button(say('redo'), () => edit.step(true), { title: say('redo-keys'), className: 'wide-only' }),
+        isEditable && createStep(edit, 'undo'),
+        isEditable && createStep(edit, 'redo'),
         createPdfMenu(() => choice.query),
         !readOnly && button(say('make-pdfs'), () => progress.build([id], {}), { className: 'primary' }),
       ]),
@@ -221,6 +235,7 @@ export async function showRecord(id) {
   listenToNews();
   adopt(answer);
   await edit?.begin();
+  returnTo(`record:${id}`, { edit, pages, layout, drawn: firstView });
   if (photos) {
     photos.connect(edit);
     document.body.append(watchDrops(photos, { pages, query }).element);

@@ -37,7 +37,7 @@ export async function showText() {
   document.title = say('record-title', { title: file });
   document.body.replaceChildren(
     createHeader(
-      [element('a', { href: '/' }, say('overview')), element('span', { 'aria-hidden': 'true' }, '›'), element('h1', { className: 'record-title' }, file)],
+      [element('a', { href: '/' }, say('place-events')), element('span', { 'aria-hidden': 'true' }, '›'), element('h1', { className: 'record-title' }, file)],
       [
         saving.element,
         !readOnly && button(say('undo'), () => source.step(false), { title: say('undo-keys'), className: 'wide-only' }),

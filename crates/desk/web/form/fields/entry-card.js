@@ -4,6 +4,7 @@
 import { button, element, uniqueId } from '../../dom.js';
 import { say } from '../../words.js';
 import { addEntry } from '../add-entry.js';
+import { describedIn, isOne, makeEntry } from '../described.js';
 import { valueAt } from '../paths.js';
 
 /** Files that have no entries of an event. */
@@ -11,8 +12,8 @@ const DIRECTORIES = ['people.toml', 'organisations.toml'];
 
 /**
  * Creates the card of an entry, or, without one, of a table at `path`. `scope` is the one to begin
- * with: `event` or `always`. `nameOf(id)` returns the name that an id stands for. `kept()` is called
- * once an entry of this event is one for all events.
+ * with: `event` or `always`. `nameOf(id)` returns the name that an id stands for. `kept(id)` is called
+ * once what is known at this event only is an entry for all events.
  */
 export function createEntryCard(kind, { entry, path, scope: first = 'event', nameOf }, { form }, { close, kept }) {
   const fields = form.tables[kind.table]?.fields ?? [];
@@ -33,7 +34,7 @@ export function createEntryCard(kind, { entry, path, scope: first = 'event', nam
       close();
     },
   }, title, hasBoth ? createScopes() : null, hint, body, element('div', { className: 'entry-foot' },
-    entry && isHere && !entry.isShared && !form.readOnly ? button(say('keep-for-all'), keepForAll) : null,
+    isHere && !entry?.isShared && !form.readOnly ? button(say('keep-for-all'), entry ? keepForAll : keepDescribed) : null,
     button(say('done'), close, { className: 'quiet' })));
 
   // First there, then no longer here: what is in both is the same.
@@ -46,7 +47,14 @@ export function createEntryCard(kind, { entry, path, scope: first = 'event', nam
     const isLeft = keys.length < Object.keys(own).length;
     const paths = isLeft ? keys.map((key) => `${atEvent()}.${key}`) : [atEvent()];
     form.store.edit(form.file, paths.map((at) => ({ op: 'remove', path: at })));
-    kept();
+    kept(entry.id);
+  }
+
+  // Who is described in several places is one entry.
+  async function keepDescribed() {
+    const value = valueAt(form.values, path);
+    const described = describedIn(form, kind).find((one) => isOne(one.value, value));
+    if (described) kept(await makeEntry(form, kind, described, kind.shared), described);
   }
 
   function createScopes() {

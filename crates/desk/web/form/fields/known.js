@@ -95,11 +95,13 @@ export const wordsOfId = (id) => id.split('-').map((word) => word.replace(/^./, 
 
 /**
  * Returns the entries that fit a query, best first, as options of a combobox. Those whose values
- * are in `recent` come first, in its order.
+ * are in `recent` come first, in its order. `described` are those without an entry of whom a file
+ * says more than the name.
  */
-export function findEntries(kind, query, names, recent, isLeftOut) {
-  const unlisted = (kind.unlisted?.(names) ?? []).map((name) => ({ name }));
-  const found = [...kind.entries(names), ...unlisted].filter((one) => !isLeftOut(kind.value(one))).flatMap((one) => {
+export function findEntries(kind, query, names, recent, isLeftOut, described = []) {
+  const isDescribed = (name) => described.some((one) => fold(one.name) === fold(name));
+  const unlisted = (kind.unlisted?.(names) ?? []).filter((name) => !isDescribed(name)).map((name) => ({ name }));
+  const found = [...kind.entries(names), ...described, ...unlisted].filter((one) => !isLeftOut(kind.value(one))).flatMap((one) => {
     const label = kind.label(one);
     const inLabel = match(query, label);
     const other = inLabel ? null : kind.others(one).map((text) => ({ text, hit: match(query, text) })).find(({ hit }) => hit);
@@ -114,4 +116,15 @@ export function findEntries(kind, query, names, recent, isLeftOut) {
     }];
   });
   return found.sort((a, b) => a.rank - b.rank || a.label.localeCompare(b.label)).slice(0, MOST);
+}
+
+/** Returns the options of those whose name has all words of another, or only some of them. */
+export function findSimilar(kind, name, names, isLeftOut, described = []) {
+  const words = (text) => fold(text).split(' ').filter(Boolean);
+  const wanted = words(name);
+  const isIn = (few, many) => few.length > 0 && few.every((word) => many.includes(word));
+  const isLike = (text) => text && (isIn(words(text), wanted) || isIn(wanted, words(text)));
+  const everybody = [...kind.entries(names), ...described].filter((one) => !isLeftOut(kind.value(one)));
+  return everybody.filter((one) => [kind.name(one), one.nativeName, ...kind.others(one)].some(isLike))
+    .map((entry) => ({ entry, value: kind.value(entry), label: kind.label(entry), detail: kind.detail(entry) }));
 }

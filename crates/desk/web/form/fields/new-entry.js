@@ -4,17 +4,15 @@ import { button, element, uniqueId } from '../../dom.js';
 import { say } from '../../words.js';
 import { addEntry } from '../add-entry.js';
 import { stepsOf } from '../paths.js';
-import { splitHonorifics } from './honorifics.js';
 
 /**
- * Creates the card. `added(value, scope, draft)` is called with the value that stands for the new
- * entry and what is known of it, once it is kept, and `cancelled()` if it is given up. `similar` are
- * the options of those who may be meant; `meant(value)` is called with the one who is.
+ * Creates the card; `draft` is what is known so far. `added(value, scope)` is called with the value that stands for the new
+ * entry, once it is kept, and `cancelled()` if it is given up. `similar` are
+ * the options of those who may be meant; `meant(option)` is called with the one who is.
  */
-export function createNewEntry(kind, text, context, { similar = [], meant, added, cancelled }) {
+export function createNewEntry(kind, draft, context, { similar = [], meant, added, cancelled }) {
   const { form } = context;
   const { file } = form;
-  const draft = kind.kind === 'person' ? splitHonorifics(text) : { name: text };
   const title = element('p', { className: 'new-entry-title', id: uniqueId('new') }, say(`new-${kind.kind}`, { name: draft.name }));
   const problem = element('p', { className: 'new-entry-problem', role: 'alert', hidden: true });
   const always = choice('always', 'primary');
@@ -31,7 +29,7 @@ export function createNewEntry(kind, text, context, { similar = [], meant, added
   element('div', { className: 'entry-foot' }, always, event, button(say('cancel'), cancelled, { className: 'quiet' })));
 
   function createSimilar() {
-    const one = ({ label, value }) => button(label, () => meant(value), { className: 'quiet' });
+    const one = (option) => button([option.label, option.detail].filter(Boolean).join(' · '), () => meant(option), { className: 'quiet' });
     return element('div', { className: 'similar' }, element('span', {}, say('is-it')), similar.map(one));
   }
 
@@ -47,7 +45,7 @@ export function createNewEntry(kind, text, context, { similar = [], meant, added
       if (scope === 'always') await form.store.load(kind.shared);
       const key = await addEntry(form.store, where, path, draft);
       // The last step of the path is what stands for it.
-      await added(stepsOf(key).at(-1), scope, draft);
+      await added(stepsOf(key).at(-1), scope);
     } catch (error) {
       problem.hidden = false;
       problem.textContent = error.message;

@@ -2,16 +2,20 @@
 // those that byline knows. A name that nobody has can stay a name, or become a new entry in place.
 
 import { element, setText } from '../../dom.js';
-import { say } from '../../words.js';
+import { say, sayCount } from '../../words.js';
+import { describedIn, isOne, makeEntry } from '../described.js';
+import { personOf } from '../paste/person.js';
 import { announce } from './announce.js';
 import { createChip, initialsOf } from './chip.js';
 import { createChips } from './chips.js';
 import { createCombobox } from './combobox.js';
 import { createEntryCard } from './entry-card.js';
-import { asName, entryOf, findEntries, isId, ownOf, wordsOfId } from './known.js';
+import { splitHonorifics } from './honorifics.js';
+import { asName, entryOf, findEntries, findSimilar, isId, ownOf, wordsOfId } from './known.js';
 import { fold, isEnough, match } from './match.js';
 import { createNewEntry } from './new-entry.js';
 import { createShell, hintOf, isSame, onLeave } from './parts.js';
+import { readPeople } from './read-people.js';
 import { noteRecent, recentOf } from './recent.js';
 
 /** So many stand closer together. */
@@ -30,6 +34,8 @@ export function createPicker(kind, field, context, { isMany }) {
   let names = null;
   /** Entries that were added here, until byline names them itself. */
   let added = [];
+  /** Those without an entry whom the file describes. */
+  let described = [];
   /** The card that is open, and the value that it is about. */
   let card = null;
 
@@ -37,7 +43,7 @@ export function createPicker(kind, field, context, { isMany }) {
     search, choose,
     enter: async (text) => {
       await load();
-      keep(text);
+      return keep(text);
     },
     placeholder: invitation(),
   });
@@ -66,6 +72,7 @@ export function createPicker(kind, field, context, { isMany }) {
     added = added.filter(({ id }) => !kind.entries(names).some((one) => one.id === id));
     const list = { person: 'people', organisation: 'organisations' }[kind.kind];
     if (added.length) names = { ...names, [list]: [...kind.entries(names), ...added] };
+    described = isEntry && context.form ? describedIn(context.form, kind, names) : [];
   }
 
   // The list.
@@ -74,36 +81,72 @@ export function createPicker(kind, field, context, { isMany }) {
     await load();
     const query = text.trim();
     if (!isAsked && !isEnough(query)) return [];
-    const isLeftOut = (value) => values.includes(value);
     const own = kind.kind === 'organisation' ? ownOf(names).filter(({ value, label }) => !isLeftOut(value) && match(query, label)) : [];
-    const found = [...own, ...findEntries(kind, query, names, recentOf(kind), isLeftOut)];
+    const told = query && kind.kind === 'person' ? await readPeople(query) : null;
+    if (told) return offersOf(told, query);
+    const found = [...own, ...findEntries(kind, query, names, recentOf(kind), isLeftOut, described)];
     if (!isEntry || !query) return found;
     const isKnown = found.some(({ entry, label }) => fold(entry ? kind.name(entry) : label) === fold(query));
     const keepIt = { isAction: true, act: () => keep(query), label: say('keep-as-name', { name: asName(query) }), detail: say(`keep-as-name-${kind.kind}`) };
-    const addIt = { isAction: true, act: () => addNew(query), label: say(`add-new-${kind.kind}`, { name: query }) };
+    const addIt = { isAction: true, act: () => addNew(draftOf(query)), label: say(`add-new-${kind.kind}`, { name: query }) };
     return isKnown ? [...found, addIt] : [...found, keepIt, addIt];
+  }
+
+  const isLeftOut = (value) => values.some((one) => one === value || (one?.name ?? null) === value);
+
+  // A name that comes with a post, or several names.
+  function offersOf(people, text) {
+    const [first] = people;
+    const name = people.map(kind.label).join(', ');
+    const takeIt = { isAction: true, act: () => take(people), label: say('take-person', { name }), detail: people.length > 1 ? sayCount('paste-people', people.length) : kind.detail(first) };
+    const asWritten = { isAction: true, act: () => add(asName(text)), label: say('keep-as-name', { name: text }), detail: say('keep-as-name-person') };
+    if (people.length > 1) return isMany ? [takeIt, asWritten] : [asWritten];
+    const addIt = { isAction: true, act: () => addNew(first), label: say('add-new-person', { name }) };
+    return [takeIt, addIt, asWritten];
   }
 
   function choose(option) {
     if (option.isAction) return option.act();
-    add(option.value);
+    if (option.entry?.paths) return meet(option.entry);
+    return add(option.value);
   }
 
-  /** Takes a text as the name that it is. */
-  function keep(text) {
+  /** Takes a text as the name that it is, or as what it tells of people. */
+  async function keep(text) {
     // What the list shows of somebody is as good as the name.
     const isShown = (one) => fold(kind.label(one)) === fold(text);
     const known = entryOf(kind, text.trim(), names) ?? kind.entries(names).find(isShown);
     if (known) return add(kind.value(known));
+    const told = kind.kind === 'person' ? await readPeople(text) : null;
+    if (told && (isMany || told.length === 1)) return take(told);
+    const [one, ...others] = described.filter((other) => fold(kind.name(other)) === fold(text) || isShown(other));
+    if (one && !others.length) return meet(one);
     if (isEntry) return add(asName(text.trim()));
-    context.problem(say(`no-such-${kind.kind}`));
+    return context.problem(say(`no-such-${kind.kind}`));
+  }
+
+  async function take(people) {
+    for (const person of people) {
+      const one = described.find((other) => isOne(other, person));
+      if (one) await meet(one);
+      else add(personOf(person, names));
+    }
+  }
+
+  /** Names somebody whom the file describes elsewhere: from now on, in an entry that both name. */
+  async function meet(one) {
+    input.value = '';
+    const id = await makeEntry(context.form, kind, one);
+    added.push({ ...one, id, paths: undefined, isOwn: true });
+    await load();
+    add(id);
   }
 
   async function commitText() {
     const text = input.value.trim();
     if (!text || card?.isNew) return;
     await load();
-    keep(text);
+    await keep(text);
   }
 
   // Values.
@@ -219,13 +262,14 @@ export function createPicker(kind, field, context, { isMany }) {
     const chip = chips.element.children[at];
     if (!chip) return;
     const entry = entryOf(kind, value, names);
-    if (typeof value === 'string' && !entry) return addNew(value, at);
+    if (typeof value === 'string' && !entry) return addNew(draftOf(value), at);
     card = createEntryCard(kind, { entry, scope, nameOf, path: isMany ? `${context.path}[${at}]` : context.path }, context, {
-      kept: () => {
-        entry.isShared = true;
+      kept: async (id, one = null) => {
+        if (one) added.push({ ...one, id, paths: undefined, isShared: true });
+        else entry.isShared = true;
         closeCard();
+        await refresh();
         openCard(at, { scope: 'always' });
-        refresh();
       },
       // After a new one of several, the next is added.
       close: () => (isNew && isMany ? (closeCard(), focusInput()) : closeCard({ to: at })),
@@ -237,22 +281,24 @@ export function createPicker(kind, field, context, { isMany }) {
     card.focus();
   }
 
+  const draftOf = (text) => (kind.kind === 'person' ? splitHonorifics(text) : { name: text });
+
   /** Opens the card of a new entry, in place of a name that is only a name if `at` is given. */
-  function addNew(text, at = null) {
+  function addNew(draft, at = null) {
     closeCard();
     combobox.close();
     const replace = (value) => {
       if (at === null || !isMany) return add(value);
       change(values.map((one, other) => (other === at ? value : one)), { op: 'set', path: `${context.path}[${at}]`, value });
     };
-    card = createNewEntry(kind, text, context, {
-      similar: at === null ? [] : findEntries(kind, text, names, recentOf(kind), (value) => values.includes(value)).slice(0, MOST_SIMILAR),
-      meant(value) {
+    card = createNewEntry(kind, draft, context, {
+      similar: at === null ? [] : findSimilar(kind, draft.name, names, isLeftOut, described).slice(0, MOST_SIMILAR),
+      async meant({ value, entry }) {
         closeCard();
-        replace(value);
+        replace(entry.paths ? await makeEntry(context.form, kind, entry) : value);
         chips.focus(at);
       },
-      async added(value, scope, draft) {
+      async added(value, scope) {
         added.push({ id: value, isShared: scope === 'always', ...draft });
         closeCard();
         await load();

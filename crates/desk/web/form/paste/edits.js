@@ -2,6 +2,7 @@
 
 import { say, sayCount } from '../../words.js';
 import { join, valueAt } from '../paths.js';
+import { personOf } from './person.js';
 
 /**
  * Returns the edits that take a list over, a `label`, the `rows` of a preview, the lines and columns
@@ -67,16 +68,6 @@ function adding(form, path, values, at) {
   if (!before.length) return [{ op: 'set', path, value: values }];
   const first = at ?? before.length;
   return values.map((value, offset) => ({ op: 'insert', path, index: first + offset, value }));
-}
-
-// Somebody whom the directory knows is not described again, unless they are said to be something else.
-function personOf(person, { people = [] }) {
-  const { name, title, affiliation } = person;
-  const isSame = (one, other) => !one || one.toLowerCase() === (other ?? '').toLowerCase();
-  const isMeant = (one) => [one.name, one.nativeName, ...(one.aliases ?? [])].some((form) => form && isSame(name, form));
-  const known = people.filter(isMeant);
-  if (known.length === 1 && isSame(title, known[0].title) && isSame(affiliation, known[0].affiliation)) return known[0].id;
-  return Object.keys(person).length > 1 ? person : name;
 }
 
 const named = ({ honorifics = [], name }) => [...honorifics, name].join(' ');

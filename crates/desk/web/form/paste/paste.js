@@ -22,21 +22,25 @@ export function acceptPastedLists(form) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const { target } = event;
     const isText = target.matches('textarea, input');
-    if (event.defaultPrevented || form.readOnly || !/[\n\t]/.test(text.trim())) return;
+    if (event.defaultPrevented || form.readOnly || !/[\n\t;；]/.test(text.trim())) return;
     const place = form.placeOf(target);
     const destination = destinationOf(form, place, isText);
-    if (!destination) return;
+    // In one line, only names are a list.
+    if (!destination || (destination.as !== 'people' && !/[\n\t]/.test(text.trim()))) return;
     event.preventDefault();
     event.stopPropagation();
+    const discard = () => discardEmpty(form, target, place);
     propose(text, destination, {
       target,
-      discard: () => discardEmpty(form, target, place),
+      discard,
+      // A card that was begun for what was pasted goes with it.
+      giveUp: discard,
       asText: isText ? () => insert(target, text) : null,
     });
   }
 
   /** Shows what a text becomes. Resolves to whether it is a list. */
-  async function propose(text, destination, { target, discard = () => {}, asText = null }) {
+  async function propose(text, destination, { target, discard = () => {}, giveUp = () => {}, asText = null }) {
     close();
     const answer = await ask('/api/paste', { method: 'POST', body: { text, as: destination.as } }).catch(() => null);
     const found = answer && await editsFor(form, destination, answer);
@@ -58,7 +62,9 @@ export function acceptPastedLists(form) {
       }),
       cancel: () => {
         close();
-        target.focus();
+        giveUp();
+        if (target.isConnected) target.focus();
+        else form.focus();
       },
     });
     form.panel.before(proposal);

@@ -7,12 +7,14 @@ import { sayMore } from './edits.js';
 /** How many rows, and how many lines that are left out, are shown. */
 const MOST = 8;
 
+const isTime = (cell) => /^\d\d:\d\d/.test(cell);
+
 /** Creates the proposal. Enter accepts it, as its first button has the focus; Escape cancels. */
 export function createProposal({ label, rows, left }, { accept, asText, cancel }) {
   const titleId = uniqueId('pasted');
   const columns = Math.max(...rows.map((row) => row.length));
   const table = element('table', { className: 'pasted-rows' }, element('tbody', {}, rows.slice(0, MOST).map((row) => {
-    const cells = row.length === 1 && columns > 1 ? [element('th', { colSpan: columns, scope: 'rowgroup' }, row[0])] : row.map((cell) => element('td', {}, cell));
+    const cells = row.length === 1 && columns > 1 ? [element('th', { colSpan: columns, scope: 'rowgroup' }, row[0])] : row.map((cell) => element('td', { className: isTime(cell) ? 'is-time' : '' }, cell));
     return element('tr', {}, cells);
   })));
   return element('section', {
