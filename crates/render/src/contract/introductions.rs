@@ -203,6 +203,11 @@ impl Introductions {
             Capacity::Ranked(_) | Capacity::Guest | Capacity::Other | Capacity::Pictured => {
                 Extent::Full
             }
+            // In what post somebody signed, and for whom, is a part of the document.
+            Capacity::Signatory => {
+                self.told.borrow_mut().insert(self.identity(person));
+                Extent::Full
+            }
             Capacity::Speaker | Capacity::KeynoteSpeaker | Capacity::Panellist => {
                 let is_first = self.spoken.borrow_mut().insert(self.identity(person));
                 if is_first { Extent::Full } else { Extent::Brief }
