@@ -108,6 +108,23 @@ async function dropOne(desk, project, file) {
 }
 
 export default {
+  'a credit is said once for all photos': async (_, tools) => {
+    const { desk, project } = await open(tools);
+    const count = 2;
+    project.write(FILE, `${project.read(FILE)}\n[[photos]]\nfile = "photos/quay.png"\nalt = "A quay."\n`);
+    await until('both are there', async () => (await desk.cardTitles('photos')).length === count);
+    await desk.card('photos[0]').locator('.box-toggle').first().click();
+    const more = desk.card('photos[0]').locator('.more-toggle');
+    if (!await desk.field('photos[0].credit').isVisible()) await more.click();
+    await desk.field('photos[0].credit').fill('Photo: Tide Office');
+    await project.untilSaved(FILE, 'credit = "Photo: Tide Office"');
+    await desk.page.locator('[data-path="photos[0].credit"]').getByRole('button', { name: 'Use for all photos' }).click();
+    await until('all have it', () => project.read(FILE).match(/^credit = "Photo: Tide Office"$/gm).length === count);
+    assert(!await desk.page.locator('[data-path="photos[0].credit"]').getByRole('button', { name: 'Use for all photos' }).isVisible());
+    await desk.press('Undo');
+    await until('it is one step', () => project.read(FILE).match(/^credit = "Photo: Tide Office"$/gm).length === 1);
+  },
+
   async 'the first photo stays at the start when another one gets a place'(_, tools) {
     const { desk, project } = await open(tools);
     project.replace(FILE, 'after = "lead"\n', '');

@@ -64,6 +64,19 @@ export default {
     assert(words.some(({ word }) => word === 'Pelabuhan'));
   },
 
+  'a finding about what is missing leads to the row of the translation': async (_, tools) => {
+    const prepare = (project) => project.write('byline.toml', project.read('byline.toml').replace(/\[\[allow\]\][\s\S]*$/, ''));
+    const { desk } = await openTranslation(tools, { prepare });
+    await desk.page.locator('.edit > .tabs').getByRole('tab', { name: 'Form' }).click();
+    await desk.page.locator('.languages button[lang="ms"]').last().click();
+    const finding = desk.finding('no translation into Malay');
+    await finding.waitFor();
+    assert(!/\.toml|byline translations/.test(await finding.innerText()), await finding.innerText());
+    await finding.locator('[data-place]').first().click();
+    await until('the row has the focus', async () => Boolean(await focusedText(desk)));
+    assert.equal(await focusedText(desk), 'title');
+  },
+
   'keys lead from each missing text to the next': async (_, tools) => {
     const { desk } = await openTranslation(tools);
     await field(desk, 'title').focus();

@@ -94,6 +94,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
     shown = value;
     showMark(value);
     place.change({ op: 'set', value, owner: node });
+    share?.show();
   }
 
   function focusLeft(event) {
