@@ -203,7 +203,7 @@ export default {
 
   'a record without any says that it is ready': async (desk) => {
     await desk.openRecord('small-talk');
-    assert.equal(await desk.textOf('.clean'), 'No findings. The record is ready.');
+    assert.equal(await desk.textOf('.clean'), 'No findings. The report is ready.');
     assert(!await desk.isShown('.findings h2'));
   },
 };

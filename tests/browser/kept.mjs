@@ -104,7 +104,7 @@ export default {
     copy.write(FORUM_FILE, Buffer.from(text.replace('guests in Kuala', 'g\xe9ants in Kuala'), 'latin1'));
     const desk = await browser({}, await serve(copy), copy);
     await desk.open(`/record/${FORUM}`);
-    await until('it says why', async () => /^Record cannot be shown: .*UTF-8/.test(await desk.textOf('.bar')));
+    await until('it says why', async () => /^Main text cannot be shown: .*UTF-8/.test(await desk.textOf('.bar')));
     copy.write(FORUM_FILE, text);
     await until('the text is shown', async () => (await desk.text()) === text);
     await until('nothing is said any more', async () => (await desk.textOf('.bar')) === '');

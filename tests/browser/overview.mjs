@@ -59,7 +59,7 @@ export default {
     await search(desk, '2024-10-31', [TITLE]);
     await search(desk, FORUM, [TITLE]);
     await search(desk, 'no such words', []);
-    assert.equal(await desk.textOf('.empty p, p.empty'), 'No record matches. Clear the filters');
+    assert.equal(await desk.textOf('.empty p, p.empty'), 'Nothing matches. Clear the filters');
     await desk.press('Clear the filters');
     assert.equal((await titles(desk)).length, all);
   },
@@ -91,7 +91,7 @@ export default {
     await desk.untilDrawn();
     assert.equal(new URL(desk.page.url()).pathname, `/record/${FORUM}`);
     assert.equal(await desk.page.title(), `${TITLE} · byline`);
-    await desk.page.getByRole('link', { name: 'Overview' }).click();
+    await desk.page.getByRole('link', { name: 'Events' }).click();
     await desk.untilShown('.card');
   },
 
@@ -153,7 +153,7 @@ export default {
     const other = await browser({}, await serve(empty));
     await other.open();
     await other.untilShown('.empty');
-    assert.equal(await other.textOf('.empty p'), 'This project has no records yet.\nWrite the first event');
+    assert.equal(await other.textOf('.empty p'), 'There are no events yet.\nWrite the first event');
     assert.equal(await other.page.getByRole('link', { name: 'Write the first event' }).getAttribute('href'), '/new');
   },
 };

@@ -96,7 +96,7 @@ export default {
     await desk.caretAt('lead = """', 'after');
     await desk.keyboard.press('Backspace');
     await desk.untilShown('.banner');
-    assert.match(await desk.textOf('.banner'), /^The record has errors\. These pages show it as it was before/);
+    assert.match(await desk.textOf('.banner'), /^There are errors\. These pages are as they were before/);
     await desk.untilState('noted');
     assert.match(await desk.textOf('.saving'), /^Unsaved/);
     await desk.untilShown('.finding.error');
