@@ -145,8 +145,8 @@ fn every_value_of_a_project_file_can_be_typed() {
                 ui-language = 'en'\nfonts = { system = false }\ntemplates = ['report', 'newsletter']\n\
                 output-name = '{id}-{template}.pdf'\n[options.report]\nduplex = true\n\
                 second-language = 'en'\n[options.newsletter]\ncolumns = 2\n[brand]\naccent = '#00507a'\n\
-                serif = 'Libertinus Serif'\npaper = 'a4'\nheadings = 'strong'\n[photos]\n\
-                resolution = 'screen'\nmegapixels = 50\ncache = 100\n[[allow]]\n\
+                serif = 'Libertinus Serif'\npaper = 'a4'\nheadings = 'strong'\nlook = 'bold'\n\
+                [photos]\nresolution = 'screen'\nmegapixels = 50\ncache = 100\n[[allow]]\n\
                 code = 'missing-credits'\nreason = 'we sign nothing'\n";
     project.write("byline.toml", text).write(FILE, SMALL);
     let desk = Desk::of(&project);

@@ -137,6 +137,7 @@ options = { report = { duplex = true } }
 accent = "#00507a"
 ink = "#111"
 headings = "quiet"
+look = "formal"
 paper = "a4"
 serif = "Libertinus Serif"
 logo = { file = "ics.png", alt = "ICS" }

@@ -31,9 +31,19 @@ words! {
         /// Titles in the sans-serif font, in bold.
         Strong,
     }
+
+    /// The composition of pages; each is a folder of `templates/design/looks`.
+    Look {
+        /// A quiet page with names and captions in a margin column.
+        Editorial,
+        /// Numbered sections and paragraphs, justified text, for ministries and boards.
+        Formal,
+        /// Blocks of colour, large numbers and photos to the edges of the page.
+        Bold,
+    }
 }
 
-read_words!(Paper, Headings);
+read_words!(Paper, Headings, Look);
 
 /// A screen colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,6 +135,8 @@ shape! {
         paper: Option<Paper> ["", "\"a4\""],
         /// The tone of headings.
         headings: Option<Headings> ["", "\"quiet\""],
+        /// The composition of pages.
+        look: Option<Look> ["", "\"formal\""],
     }
 }
 
@@ -147,6 +159,8 @@ pub struct Brand {
     pub paper: Option<Paper>,
     /// The tone of headings.
     pub headings: Option<Headings>,
+    /// The composition of pages.
+    pub look: Option<Look>,
 }
 
 /// The minimum contrast of text with the paper (WCAG 2.2, level AA).
@@ -164,6 +178,7 @@ impl RawBrand {
             logo: self.logo.and_then(|raw| logo(&raw.file, raw.alt, pictures, reader)),
             paper: self.paper,
             headings: self.headings,
+            look: self.look,
         }
     }
 }

@@ -32,7 +32,7 @@ use brand::RawBrand;
 use photos::RawPhotos;
 use records::ISSUES;
 
-pub use brand::{Brand, Colour, Headings, Paper};
+pub use brand::{Brand, Colour, Headings, Look, Paper};
 pub use format::Format;
 pub use manifest::{CONTRACT, MANIFEST, Manifest, OptionValues, TemplateOption};
 pub use options::{OptionValue, Options};

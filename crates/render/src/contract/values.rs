@@ -252,6 +252,7 @@ impl<'a> Composer<'a> {
             "logo" => brand.logo.as_ref().map(|logo| self.picture(logo)),
             "paper" => word(brand.paper),
             "headings" => word(brand.headings),
+            "look" => word(brand.look),
         }
     }
 }

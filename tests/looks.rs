@@ -1,0 +1,130 @@
+//! The looks: what each does to the pages of the same record, that its documents meet their
+//! standards, and that text can be read on every colour that follows from a brand's.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fs;
+
+use common::{Project, repository, tool, validate};
+
+/// Returns the project of the standard templates' tests, in a look.
+fn project(look: &str) -> Project {
+    let project = Project::new();
+    let tests = repository().join("templates/tests");
+    for entry in walkdir::WalkDir::new(&tests) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() && !entry.path().starts_with(tests.join("pages")) {
+            let name = entry.path().strip_prefix(&tests).unwrap().to_str().unwrap();
+            project.write(name, fs::read(entry.path()).unwrap());
+        }
+    }
+    let mut file = String::from_utf8(project.read("byline.toml")).unwrap();
+    file += &format!("look = \"{look}\"\n[photos]\nresolution = \"screen\"\n");
+    project.write("byline.toml", file);
+    project
+}
+
+const RECORDS: [&str; 5] =
+    ["everything", "typical", "sparse", "small-lecture-zh", "small-workshop-ms"];
+
+fn pages(project: &Project, document: &str) -> usize {
+    let run = tool("pdfinfo", &[project.path(document).to_str().unwrap()]);
+    run.stdout.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap().trim().parse().unwrap()
+}
+
+/// Returns the words of some pages.
+fn words(project: &Project, document: &str, first: &str, last: &str) -> String {
+    let file = project.path(document);
+    tool("pdftotext", &["-f", first, "-l", last, file.to_str().unwrap(), "-"]).stdout
+}
+
+#[test]
+fn documents_of_every_look_meet_their_standards() {
+    for look in ["formal", "bold"] {
+        let project = project(look);
+        let ids = [&RECORDS[..], &["tidelines-typical", "tidelines-everything"]].concat();
+        for options in [&["build"][..], &["build", "--print", "--greyscale"]] {
+            let run = project.byline(&[options, &ids[..]].concat());
+            assert_eq!(run.code, 0, "{run:?}");
+            assert!(!run.stderr.contains("template-warning"), "{run:?}");
+        }
+        let files: Vec<_> = fs::read_dir(project.path("output"))
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .collect();
+        let run = validate(&files);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert_eq!(run.stdout.matches(" 2a pass\n").count(), files.len(), "{run:?}");
+        assert_eq!(run.stdout.matches(" ua1 pass\n").count(), files.len(), "{run:?}");
+    }
+}
+
+#[test]
+fn a_formal_report_can_be_referred_to_by_numbers() {
+    let project = project("formal");
+    assert_eq!(project.byline(&["build", "everything"]).code, 0);
+    let words = words(&project, "output/everything-report.pdf", "1", "99");
+    for number in ["1.1", "1.2", "3.1", "4.1", "4.3", "Photograph 1", "Photograph 2"] {
+        assert!(words.lines().any(|line| line.starts_with(number)), "no {number}:\n{words}");
+    }
+}
+
+#[test]
+fn long_reports_have_covers_and_others_on_request() {
+    for (look, short, long) in
+        [("editorial", false, false), ("formal", false, true), ("bold", false, true)]
+    {
+        let project = project(look);
+        let covered = |record: &str| {
+            // A cover has no foot with the number of the page.
+            !words(&project, &format!("output/{record}-report.pdf"), "1", "1").contains("Page ")
+        };
+        assert_eq!(project.byline(&["build", "everything", "sparse"]).code, 0);
+        assert_eq!((covered("sparse"), covered("everything")), (short, long), "{look}");
+        let file = String::from_utf8(project.read("byline.toml")).unwrap();
+        for (cover, wanted) in [("always", true), ("never", false)] {
+            let option = format!("{file}[options.report]\ncover = \"{cover}\"\n");
+            project.write("byline.toml", option);
+            let before = pages(&project, "output/sparse-report.pdf");
+            assert_eq!(project.byline(&["build", "everything", "sparse"]).code, 0);
+            assert_eq!((covered("sparse"), covered("everything")), (wanted, wanted), "{look}");
+            assert!(pages(&project, "output/sparse-report.pdf").abs_diff(before) <= 1);
+        }
+    }
+}
+
+/// A template of the project measures the palettes of many accents, and stops at one that fails.
+#[test]
+fn text_can_be_read_on_every_colour_of_a_palette() {
+    let project = Project::new();
+    project.write("templates/palette/template.toml", "contract = 4\npurpose = \"Colours.\"\n");
+    project.write(
+        "templates/palette/main.typ",
+        r##"#import "../design/palette.typ": contrast, palette-of
+#let main(event, project) = {
+  set document(title: event.title)
+  for hue in range(0, 360, step: 15) { for lightness in (5%, 25%, 45%, 65%, 85%, 98%) {
+    let accent = rgb(oklch(lightness, 0.2, hue * 1deg))
+    for grey in (false, true) {
+      let of = palette-of(accent).pairs().map(((use, colour)) => (use, if grey { luma(colour) } else { colour })).to-dict()
+      for (text, area) in (("on-block", "block"), ("on-dark", "dark"), ("accent-on-dark", "dark")) {
+        let found = contrast(of.at(text), of.at(area))
+        assert(found >= 4.5, message: repr(accent) + " " + text + " " + str(found))
+      }
+      assert(contrast(rgb("#1a1a1a"), of.tint) >= 4.5)
+    }
+  } }
+  event.title
+}
+"##,
+    );
+    project.write(
+        "byline.toml",
+        "organisation = 'Office'\nlanguage = 'en'\ntemplates = ['palette']\n",
+    );
+    project.write("records/small.toml", common::SMALL);
+    let run = project.byline(&["build"]);
+    assert_eq!(run.code, 0, "{run:?}");
+}
