@@ -20,9 +20,9 @@ fn project(look: &str) -> Project {
             project.write(name, fs::read(entry.path()).unwrap());
         }
     }
-    let mut file = String::from_utf8(project.read("byline.toml")).unwrap();
-    file += &format!("look = \"{look}\"\n[photos]\nresolution = \"screen\"\n");
-    project.write("byline.toml", file);
+    let file = String::from_utf8(project.read("byline.toml")).unwrap();
+    let more = format!("look = \"{look}\"\n[photos]\nresolution = \"screen\"\n");
+    project.write("byline.toml", file + &more);
     project
 }
 
