@@ -6,25 +6,36 @@
 mod common;
 
 use std::fs;
+use std::path::Path;
 
 use common::{Project, repository, tool, validate};
 
 /// Returns the project of the standard templates' tests, in a look.
 fn project(look: &str) -> Project {
     let project = Project::new();
+    copy_tests(&project, "", look);
+    project
+}
+
+/// Copies the project of the standard templates' tests into a folder of another, and gives it a
+/// look.
+fn copy_tests(project: &Project, folder: &str, look: &str) {
     let tests = repository().join("templates/tests");
     for entry in walkdir::WalkDir::new(&tests) {
         let entry = entry.unwrap();
         if entry.file_type().is_file() && !entry.path().starts_with(tests.join("pages")) {
             let name = entry.path().strip_prefix(&tests).unwrap().to_str().unwrap();
-            project.write(name, fs::read(entry.path()).unwrap());
+            project.write(&format!("{folder}{name}"), fs::read(entry.path()).unwrap());
         }
     }
-    let file = String::from_utf8(project.read("byline.toml")).unwrap();
+    let name = format!("{folder}byline.toml");
+    let file = String::from_utf8(project.read(&name)).unwrap();
     let more = format!("look = \"{look}\"\n[photos]\nresolution = \"screen\"\n");
-    project.write("byline.toml", file + &more);
-    project
+    project.write(&name, file + &more);
 }
+
+/// Where a project keeps the tests of all its templates.
+const TESTS: &str = "templates/tests/";
 
 const RECORDS: [&str; 5] =
     ["everything", "typical", "sparse", "small-lecture-zh", "small-workshop-ms"];
@@ -127,4 +138,45 @@ fn text_can_be_read_on_every_colour_of_a_palette() {
     project.write("records/small.toml", common::SMALL);
     let run = project.byline(&["build"]);
     assert_eq!(run.code, 0, "{run:?}");
+}
+
+/// The gallery shows the typical record in each look.
+/// `UPDATE=1 cargo test --test looks` stores the pages.
+#[test]
+fn the_gallery_shows_each_look_as_it_is() {
+    let update = std::env::var_os("UPDATE").is_some();
+    for look in ["formal", "bold"] {
+        let project = Project::small("");
+        copy_tests(&project, TESTS, look);
+        for kind in ["records", "issues"] {
+            for entry in fs::read_dir(project.path(&format!("{TESTS}{kind}"))).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_file() && !path.ends_with("typical.toml") {
+                    fs::remove_file(path).unwrap();
+                }
+            }
+        }
+        let gallery = repository().join("docs/looks").join(look);
+        let stored = project.path(&format!("{TESTS}pages"));
+        if update {
+            assert_eq!(project.byline(&["templates", "test", "--update"]).code, 0);
+            fs::remove_dir_all(&gallery).unwrap();
+            copy_folder(&stored, &gallery);
+        }
+        copy_folder(&gallery, &stored);
+        let run = project.byline(&["templates", "test"]);
+        assert_eq!(run.code, 0, "UPDATE=1 cargo test --test looks: {}", run.stderr);
+        assert!(run.stderr.contains("report: "), "{}", run.stderr);
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let path = to.join(entry.path().strip_prefix(from).unwrap());
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::copy(entry.path(), path).unwrap();
+        }
+    }
 }
