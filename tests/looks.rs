@@ -144,6 +144,7 @@ fn text_can_be_read_on_every_colour_of_a_palette() {
 /// `UPDATE=1 cargo test --test looks` stores the pages.
 #[test]
 fn the_gallery_shows_each_look_as_it_is() {
+    #[expect(clippy::disallowed_methods, reason = "how the pages are stored anew")]
     let update = std::env::var_os("UPDATE").is_some();
     for look in ["formal", "bold"] {
         let project = Project::small("");
