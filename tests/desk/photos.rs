@@ -233,7 +233,8 @@ fn the_pages_say_how_each_photo_is_printed() {
 #[cfg(target_os = "linux")]
 #[test]
 fn edits_do_not_read_photos_again() {
-    const LARGE: usize = 8 << 20;
+    // Several times the templates, which a development build reads from the disk.
+    const LARGE: usize = 32 << 20;
     let project = project();
     let desk = Desk::of(&project);
     let mut large = jpeg(1200, 800);
