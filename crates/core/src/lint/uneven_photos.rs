@@ -41,19 +41,24 @@ caption = "The quay that the speakers described"
 
 fn check(linter: &mut Linter<'_>, event: &Event) {
     let photos = || event.all_photos().filter(|photo| photo.kind == PictureKind::Photo);
-    let some_have_captions = photos().any(|photo| photo.caption.is_some());
+    // A caption that only a few photos have is no custom of the report.
+    let is_usual = |has: &dyn Fn(&Photo) -> bool| {
+        let having = photos().filter(|photo| has(photo)).count();
+        having > 0 && 2 * having >= photos().count()
+    };
+    let have_captions = is_usual(&|photo| photo.caption.is_some());
     // Whoever took the photos of the report is named at its end.
-    let some_are_credited =
-        event.credited(CreditRole::Photographer).is_empty() && photos().any(is_credited);
+    let are_credited =
+        event.credited(CreditRole::Photographer).is_empty() && is_usual(&is_credited);
     for photo in photos() {
         let Some(picture) = &photo.picture else { continue };
         let file = &picture.file;
-        if some_have_captions && photo.caption.is_none() {
+        if have_captions && photo.caption.is_none() {
             let message = message!("`{file}` has no caption, and other photos have one");
             let hint = message!("fill in `caption`: say who does what");
             linter.report(&LINT, &picture.origin, message, hint);
         }
-        if some_are_credited && !is_credited(photo) {
+        if are_credited && !is_credited(photo) {
             let message = message!("`{file}` does not say who took it, and other photos do");
             let hint = message!(
                 "fill in `creator`; if one person took them all, fill in `photographer` under \
