@@ -60,7 +60,7 @@ export default {
     await title('Undo').hover();
     await until('it says so', async () => (await title('Undo').getAttribute('title')) === 'Undo: Event › Title');
     await desk.press('Undo');
-    await until('it is told', async () => (await desk.textOf('.form > .for-screen-readers')).includes('Taken back: Event › Title'));
+    await until('the step is announced', async () => (await desk.textOf('.form > .for-screen-readers')).includes('Taken back: Event › Title'));
     await title('Redo').hover();
     await until('so does the other', async () => (await title('Redo').getAttribute('title')) === 'Redo: Event › Title');
   },

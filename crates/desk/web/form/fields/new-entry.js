@@ -6,8 +6,8 @@ import { addEntry } from '../add-entry.js';
 import { stepsOf } from '../paths.js';
 
 /**
- * Creates the card; `draft` is what is known so far. `added(value, scope)` is called with the value that stands for the new
- * entry, once it is kept, and `cancelled()` if it is given up. `similar` are
+ * Creates the card; `draft` is what is known so far. `added(value, scope)` is called with the value
+ * that stands for the new entry, once it is kept, and `cancelled()` if it is given up. `similar` are
  * the options of those who may be meant; `meant(option)` is called with the one who is.
  */
 export function createNewEntry(kind, draft, context, { similar = [], meant, added, cancelled }) {
