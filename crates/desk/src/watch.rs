@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::folder::TEMPORARY;
@@ -13,6 +13,9 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How long to wait for more of a save, which is often several events.
 const QUIET: Duration = Duration::from_millis(40);
+
+/// How long changes may wait for such a pause, where something is written all the time.
+const MOST: Duration = Duration::from_millis(400);
 
 /// Starts to watch a project. `report` is called with the files and folders that changed.
 /// `folders` are those that the project's files are in; what lies beside them, such as the
@@ -67,24 +70,55 @@ fn collect(
     mut report: impl FnMut(Changes),
 ) {
     let mut changes = Changes::default();
+    // Since when there are changes, and when the last of them came.
+    let mut times: Option<(Instant, Instant)> = None;
     loop {
-        let event = if changes == Changes::default() {
-            events.recv().map_err(|_| RecvTimeoutError::Disconnected)
-        } else {
-            events.recv_timeout(QUIET)
+        let due = times.map(|(first, last)| (last + QUIET).min(first + MOST));
+        let left = due.map(|due| due.saturating_duration_since(Instant::now()));
+        let event = match left {
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            // Asking once more would bring the next event, and never an end.
+            Some(Duration::ZERO) => Err(RecvTimeoutError::Timeout),
+            Some(left) => events.recv_timeout(left),
         };
-        match event {
-            Ok(Ok(event)) if event.need_rescan() => changes.is_unsure = true,
-            Ok(Ok(event)) if is_change(event.kind) => {
-                let paths = event.paths.into_iter();
-                changes.paths.extend(paths.filter(|path| !is_own(path, cache)));
-            }
-            Ok(Ok(_)) => {}
+        let has_changed = match event {
+            Ok(Ok(event)) => changes.add(event, cache),
             // What the system could not tell may be anything.
-            Ok(Err(_)) => changes.is_unsure = true,
-            Err(RecvTimeoutError::Timeout) => report(std::mem::take(&mut changes)),
+            Ok(Err(_)) => changes.lose(),
+            Err(RecvTimeoutError::Timeout) => {
+                report(std::mem::take(&mut changes));
+                times = None;
+                false
+            }
             Err(RecvTimeoutError::Disconnected) => return,
+        };
+        // Files are read all the time, by byline itself as well: that prolongs nothing.
+        if has_changed {
+            let now = Instant::now();
+            times = Some((times.map_or(now, |(first, _)| first), now));
         }
+    }
+}
+
+impl Changes {
+    /// Adds what an event tells of. Returns whether that is a change.
+    fn add(&mut self, event: Event, cache: &Path) -> bool {
+        if event.need_rescan() {
+            return self.lose();
+        }
+        if !is_change(event.kind) {
+            return false;
+        }
+        let mut paths = event.paths.into_iter().filter(|path| !is_own(path, cache)).peekable();
+        let is_any = paths.peek().is_some();
+        self.paths.extend(paths);
+        is_any
+    }
+
+    /// Notes that some were left out, which is a change.
+    fn lose(&mut self) -> bool {
+        self.is_unsure = true;
+        true
     }
 }
 
@@ -122,8 +156,9 @@ fn is_change(kind: EventKind) -> bool {
 #[cfg(test)]
 mod tests {
     use std::io;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
-    use notify::event::{CreateKind, Flag};
+    use notify::event::{AccessKind, AccessMode, CreateKind, Flag};
 
     use super::*;
 
@@ -169,6 +204,34 @@ mod tests {
         for lost in [Ok(overflow), Err(failed)] {
             let reported = reported(vec![created("/project/records/a.toml"), lost]);
             assert!(matches!(&*reported, [Changes { is_unsure: true, .. }]), "{reported:?}");
+        }
+    }
+
+    /// Whoever asks what is new reads folders, which are events, too.
+    #[test]
+    fn what_happens_all_the_time_keeps_no_change_waiting() {
+        let opened = || Ok(Event::new(EventKind::Access(AccessKind::Open(AccessMode::Any))));
+        let written = || created("/project/records/b.toml");
+        for event in [&opened as &(dyn Fn() -> notify::Result<Event> + Sync), &written] {
+            let (sender, receiver) = mpsc::channel();
+            sender.send(created("/project/records/a.toml")).unwrap();
+            let is_reported = AtomicBool::new(false);
+            let seen = thread::scope(|scope| {
+                let storm = scope.spawn(|| {
+                    let sender = sender;
+                    // Much longer than any pause.
+                    (0..2_000).any(|_| {
+                        thread::sleep(Duration::from_millis(5));
+                        let _ = sender.send(event());
+                        is_reported.load(Ordering::Relaxed)
+                    })
+                });
+                collect(&receiver, Path::new("/project/.byline"), |_| {
+                    is_reported.store(true, Ordering::Relaxed);
+                });
+                storm.join().unwrap()
+            });
+            assert!(seen, "a change waited until all was quiet");
         }
     }
 }
