@@ -182,6 +182,7 @@ async fn serve_in_runtime(
         news: news.clone(),
         program: Arc::clone(&program),
         address: host.clone(),
+        instance: access::random().map_err(random)?,
         runtime: Handle::current(),
     };
     let workshop = Workshop::open(move |workshop| Studio::open(setting, lock, workshop))?;

@@ -52,6 +52,9 @@ pub(crate) struct FileText {
     pub(crate) file: String,
     pub(crate) text: String,
     pub(crate) version: u64,
+    /// The run of the desk that counts the versions: a browser that kept a text can tell whether
+    /// byline was started anew meanwhile, and may have lost it.
+    pub(crate) instance: String,
     pub(crate) safety: Safety,
     /// What somebody else wrote into the file meanwhile.
     pub(crate) theirs: Option<String>,

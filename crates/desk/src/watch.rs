@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use byline_core::cache_folder::CACHE_FOLDER;
 use byline_core::folder::TEMPORARY;
@@ -14,8 +14,8 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 /// How long to wait for more of a save, which is often several events.
 const QUIET: Duration = Duration::from_millis(40);
 
-/// How long changes may wait for such a pause, where something is written all the time.
-const MOST: Duration = Duration::from_millis(400);
+/// How many events wait for such a pause at most: some programs write all the time.
+const MOST: usize = 100;
 
 /// Starts to watch a project. `report` is called with the files and folders that changed.
 /// `folders` are those that the project's files are in; what lies beside them, such as the
@@ -29,16 +29,19 @@ pub(crate) fn watch(
     report: impl Fn(Vec<PathBuf>) + Send + 'static,
 ) -> notify::Result<()> {
     let (sender, events) = mpsc::channel();
+    let cache = root.join(CACHE_FOLDER);
     let mut watcher = notify::recommended_watcher(move |event| {
-        // Without a receiver, the program is about to end.
-        let _ = sender.send(event);
+        if let Some(event) = change(event, &cache) {
+            // Without a receiver, the program is about to end.
+            let _ = sender.send(event);
+        }
     })?;
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     let mut watched = BTreeSet::new();
     add(&mut watcher, &mut watched, &folders);
     let root = root.to_owned();
     thread::Builder::new().name("watch".into()).spawn(move || {
-        collect(&events, &root.join(CACHE_FOLDER), |changes| {
+        collect(&events, |changes| {
             if changes.is_unsure {
                 watched.clear();
             }
@@ -62,63 +65,36 @@ struct Changes {
     is_unsure: bool,
 }
 
-/// Collects events, except those of the cache, and reports them after each pause, until there will
-/// be no more.
-fn collect(
-    events: &Receiver<notify::Result<Event>>,
-    cache: &Path,
-    mut report: impl FnMut(Changes),
-) {
-    let mut changes = Changes::default();
-    // Since when there are changes, and when the last of them came.
-    let mut times: Option<(Instant, Instant)> = None;
-    loop {
-        let due = times.map(|(first, last)| (last + QUIET).min(first + MOST));
-        let left = due.map(|due| due.saturating_duration_since(Instant::now()));
-        let event = match left {
-            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            // Asking once more would bring the next event, and never an end.
-            Some(Duration::ZERO) => Err(RecvTimeoutError::Timeout),
-            Some(left) => events.recv_timeout(left),
-        };
-        let has_changed = match event {
-            Ok(Ok(event)) => changes.add(event, cache),
-            // What the system could not tell may be anything.
-            Ok(Err(_)) => changes.lose(),
-            Err(RecvTimeoutError::Timeout) => {
-                report(std::mem::take(&mut changes));
-                times = None;
-                false
-            }
-            Err(RecvTimeoutError::Disconnected) => return,
-        };
-        // Files are read all the time, by byline itself as well: that prolongs nothing.
-        if has_changed {
-            let now = Instant::now();
-            times = Some((times.map_or(now, |(first, _)| first), now));
-        }
-    }
+/// Returns an event if it is a change of the project. Files are read all the time, by byline
+/// itself as well: if that counted, a change would wait for a pause in vain.
+fn change(event: notify::Result<Event>, cache: &Path) -> Option<notify::Result<Event>> {
+    let Ok(mut event) = event else { return Some(event) };
+    event.paths.retain(|path| !is_own(path, cache));
+    let is_any = is_change(event.kind) && !event.paths.is_empty();
+    (is_any || event.need_rescan()).then_some(Ok(event))
 }
 
-impl Changes {
-    /// Adds what an event tells of. Returns whether that is a change.
-    fn add(&mut self, event: Event, cache: &Path) -> bool {
-        if event.need_rescan() {
-            return self.lose();
+/// Collects changes, and reports them after each pause, until there will be no more.
+fn collect(events: &Receiver<notify::Result<Event>>, mut report: impl FnMut(Changes)) {
+    let mut changes = Changes::default();
+    let mut count = 0;
+    loop {
+        let event = match count {
+            0 => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            MOST.. => Err(RecvTimeoutError::Timeout),
+            _ => events.recv_timeout(QUIET),
+        };
+        count += 1;
+        match event {
+            Ok(Ok(event)) if !event.need_rescan() => changes.paths.extend(event.paths),
+            // What the system could not tell may be anything.
+            Ok(_) => changes.is_unsure = true,
+            Err(RecvTimeoutError::Timeout) => {
+                report(std::mem::take(&mut changes));
+                count = 0;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
         }
-        if !is_change(event.kind) {
-            return false;
-        }
-        let mut paths = event.paths.into_iter().filter(|path| !is_own(path, cache)).peekable();
-        let is_any = paths.peek().is_some();
-        self.paths.extend(paths);
-        is_any
-    }
-
-    /// Notes that some were left out, which is a change.
-    fn lose(&mut self) -> bool {
-        self.is_unsure = true;
-        true
     }
 }
 
@@ -156,7 +132,6 @@ fn is_change(kind: EventKind) -> bool {
 #[cfg(test)]
 mod tests {
     use std::io;
-    use std::sync::atomic::{AtomicBool, Ordering};
 
     use notify::event::{AccessKind, AccessMode, CreateKind, Flag};
 
@@ -165,16 +140,19 @@ mod tests {
     /// Returns what is reported of events that come at once.
     fn reported(events: Vec<notify::Result<Event>>) -> Vec<Changes> {
         let (sender, receiver) = mpsc::channel();
-        for event in events {
-            sender.send(event).unwrap();
-        }
+        let changes = events.into_iter().filter_map(|event| change(event, cache()));
+        changes.for_each(|event| sender.send(event).unwrap());
         let sender = std::cell::Cell::new(Some(sender));
         let mut all = Vec::new();
-        collect(&receiver, Path::new("/project/.byline"), |changes| {
+        collect(&receiver, |changes| {
             all.push(changes);
             sender.take();
         });
         all
+    }
+
+    fn cache() -> &'static Path {
+        Path::new("/project/.byline")
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "events come so")]
@@ -207,31 +185,26 @@ mod tests {
         }
     }
 
-    /// Whoever asks what is new reads folders, which are events, too.
     #[test]
-    fn what_happens_all_the_time_keeps_no_change_waiting() {
-        let opened = || Ok(Event::new(EventKind::Access(AccessKind::Open(AccessMode::Any))));
-        let written = || created("/project/records/b.toml");
-        for event in [&opened as &(dyn Fn() -> notify::Result<Event> + Sync), &written] {
-            let (sender, receiver) = mpsc::channel();
-            sender.send(created("/project/records/a.toml")).unwrap();
-            let is_reported = AtomicBool::new(false);
-            let seen = thread::scope(|scope| {
-                let storm = scope.spawn(|| {
-                    let sender = sender;
-                    // Much longer than any pause.
-                    (0..2_000).any(|_| {
-                        thread::sleep(Duration::from_millis(5));
-                        let _ = sender.send(event());
-                        is_reported.load(Ordering::Relaxed)
-                    })
-                });
-                collect(&receiver, Path::new("/project/.byline"), |_| {
-                    is_reported.store(true, Ordering::Relaxed);
-                });
-                storm.join().unwrap()
-            });
-            assert!(seen, "a change waited until all was quiet");
-        }
+    fn that_a_file_was_read_is_no_change() {
+        let opened = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        let opened = Event::new(opened).add_path("/project/records/a.toml".into());
+        assert!(change(Ok(opened), cache()).is_none());
+        assert!(change(created("/project/.byline/state"), cache()).is_none());
+    }
+
+    #[test]
+    fn what_is_written_all_the_time_is_reported_meanwhile() {
+        let (sender, receiver) = mpsc::channel();
+        // None of these comes later than any pause.
+        (0..5 * MOST).for_each(|_| sender.send(created("/project/log")).unwrap());
+        let (sender, mut count) = (std::cell::Cell::new(Some(sender)), 0);
+        collect(&receiver, |_| {
+            count += 1;
+            if count == 5 {
+                sender.take();
+            }
+        });
+        assert_eq!(count, 5);
     }
 }

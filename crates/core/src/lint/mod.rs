@@ -92,7 +92,7 @@ pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
 pub(crate) use must_fill::MUST_FILL;
 pub use must_fill::is_unfilled;
 pub use series::check_series;
-pub use silence::Allow;
+pub use silence::{Allow, line_for_comment};
 
 /// Checks an event and returns the findings in the order of the record. `locale` is the locale
 /// of the record's main language.

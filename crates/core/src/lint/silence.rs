@@ -63,6 +63,24 @@ pub(super) fn silence(
     findings
 }
 
+/// Returns the start of the line above which a comment for what is at an offset can stand: inside a
+/// text of several lines it would be a part of the text.
+pub fn line_for_comment(text: &str, offset: usize) -> usize {
+    let mut inside = Inside::default();
+    let (mut start, mut found) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        if start > offset {
+            break;
+        }
+        if inside.text.is_none() {
+            found = start;
+        }
+        inside.read(line.trim_end(), line.trim_start().starts_with('[') && inside.depth == 0);
+        start += line.len();
+    }
+    found
+}
+
 /// The comments of a file that silence findings.
 struct Comments<'a> {
     lines: Vec<Line<'a>>,
@@ -77,6 +95,8 @@ struct Line<'a> {
     /// Whether the line is nothing but a comment.
     is_comment: bool,
     is_blank: bool,
+    /// The line on which the text begins that the line is in, or the line itself.
+    text: usize,
     /// The first and the last line of the key and value that the line belongs to.
     entry: usize,
     end: usize,
@@ -87,12 +107,15 @@ struct Line<'a> {
 impl<'a> Comments<'a> {
     fn of(text: &'a str) -> Self {
         let mut lines = Vec::new();
-        let (mut entry, mut table) = (0, None);
+        let (mut begin, mut entry, mut table) = (0, 0, None);
         let mut inside = Inside::default();
         for (number, line) in text.lines().enumerate() {
             let in_text = inside.text.is_some();
             let bare = line.trim_start();
             let is_comment = !in_text && bare.starts_with('#');
+            if !in_text {
+                begin = number;
+            }
             if !in_text && !is_comment && !bare.is_empty() && inside.depth == 0 {
                 entry = number;
                 if bare.starts_with('[') {
@@ -106,6 +129,7 @@ impl<'a> Comments<'a> {
                 allowed,
                 is_comment,
                 is_blank: bare.is_empty(),
+                text: begin,
                 entry,
                 end: number,
                 table,
@@ -139,7 +163,7 @@ impl<'a> Comments<'a> {
         let last = place.end_line_column().0 - 1;
         let Some(line) = self.lines.get(first) else { return vec![] };
         let mut lines: Vec<usize> = (first..=last).collect();
-        for start in [first, line.entry].into_iter().chain(line.table) {
+        for start in [first, line.text, line.entry].into_iter().chain(line.table) {
             lines.extend((0..start).rev().take_while(|at| self.lines[*at].is_comment));
         }
         // Behind the end of the value, and behind the header of the table, too.
@@ -280,6 +304,7 @@ mod tests {
             "[[programme]] # allow relative-time: x\ntitle = \"a\"\nlead = \"last week\"\n",
             "title = \"#\"\nlead = \"last week\" # allow relative-time: x\n",
             "# allow relative-time: x\n# and another remark\nlead = \"last week\"\n",
+            "leads = [\n  # allow relative-time: x\n  \"\"\"a\nlast week\n\"\"\",\n]\n",
         ] {
             let source = Source::new("a.toml", text);
             let at = text.find("last week").unwrap();

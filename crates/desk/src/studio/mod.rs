@@ -79,6 +79,8 @@ pub(crate) struct Setting {
     pub(crate) program: Program,
     /// The address of the desk, without the token.
     pub(crate) address: String,
+    /// What tells this run of the desk from those before it.
+    pub(crate) instance: String,
     /// Has things done later.
     pub(crate) runtime: Handle,
 }

@@ -94,6 +94,7 @@ impl Studio {
             file: name.to_owned(),
             text: buffer.text().to_owned(),
             version: buffer.version(),
+            instance: self.setting.instance.clone(),
             safety: buffer.safety(),
             theirs: match buffer.theirs() {
                 Some(Theirs::Changed(text, _)) => Some(text.clone()),
