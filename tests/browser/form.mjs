@@ -50,6 +50,25 @@ const valueOf = (locator) => locator.inputValue();
 /** Where the caret is in the field that has the focus. */
 const caret = (desk) => desk.page.evaluate(() => document.activeElement.selectionStart);
 
+/** Types some words into the form and leaves it after a while. Returns what is in the field then. */
+async function leave(desk, words, wait, go) {
+  await desk.openForm('typical');
+  await desk.field('standfirst').fill('So far.');
+  await desk.field('standfirst').press('End');
+  await desk.keyboard.type(` ${words}`);
+  await rest(wait);
+  await go();
+  return `So far. ${words}`;
+}
+
+/** Asserts that a text is there, and that nobody is asked which one is meant. */
+async function assertKept(desk, words) {
+  await desk.openForm('typical');
+  await until(`the form has “${words}”`, async () => (await valueOf(desk.field('standfirst'))) === words);
+  await desk.untilState('saved');
+  assert.equal(await desk.isShown('.versions'), false);
+}
+
 export default {
   'a title that is typed is on the page, in the source and in the file': async (desk, { project }) => {
     const before = project.read(TYPICAL);
@@ -411,6 +430,17 @@ export default {
     await desk.untilShown('.form');
     await until('the form has it', async () => (await valueOf(desk.field('title'))) === 'Harbour Day, reloaded');
     await desk.untilState('saved');
+  },
+
+  'whoever leaves at once loses nothing, and is asked nothing': async (desk, { project }) => {
+    for (const wait of [0, 100, 300]) {
+      const byLink = await leave(desk, `Left after ${wait}.`, wait, () => desk.page.getByRole('link', { name: 'Events' }).first().click());
+      await project.untilSaved(TYPICAL, byLink);
+      await assertKept(desk, byLink);
+      // Some of it may come with the next visit only.
+      await assertKept(desk, await leave(desk, `Loaded again after ${wait}.`, wait, () => desk.page.reload()));
+      await assertKept(desk, await leave(desk, `Gone after ${wait}.`, wait, () => desk.open('/')));
+    }
   },
 
   'what is typed while byline is stopped is kept, and sent later': async (_, tools) => {

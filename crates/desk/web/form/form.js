@@ -221,7 +221,9 @@ export class Form extends EventTarget {
     const isShown = ({ code }) => code === 'photo-metadata' && this.photos;
     this.#findings = findings.filter((finding) => !isShown(finding)).flatMap((finding) => {
       const path = finding.place?.file === this.file && finding.place.key ? this.#normal(finding.place.key) : null;
-      return path ? [{ ...finding, path }] : [];
+      // What a photo lacks is said of its card, which waits until somebody has filled it in.
+      const place = path && finding.code === 'uneven-photos' ? pathOfSteps(stepsOf(path).slice(0, -1)) : path;
+      return place ? [{ ...finding, path: place }] : [];
     });
     this.#showNotes();
     this.#lateMarks();

@@ -42,9 +42,10 @@ export class FormValues extends EventTarget {
     if (!opened || !answer) return false;
     const { shared } = opened;
     const { version, values, unfit, onlyInSource = [] } = answer;
-    // What is `held` waits for a decision between two values.
+    // What is `held` waits for a decision between two values. What was `tried` had no answer: it may
+    // have arrived or not.
     const entry = {
-      file, shared, version, unfit, onlyInSource, acknowledged: values, current: values, sent: [], pending: [], held: new Map(),
+      file, shared, version, unfit, onlyInSource, acknowledged: values, current: values, sent: [], tried: [], pending: [], held: new Map(),
     };
     this.#files.set(file, entry);
     const refresh = debounce(PAUSE, () => !this.#isSending && this.#refresh(entry, () => !this.#isSending));
@@ -149,6 +150,7 @@ export class FormValues extends EventTarget {
       this.#tell('trouble', { why: null });
     } catch (error) {
       for (const entry of entries) {
+        entry.tried = error.status ? [] : entry.sent;
         entry.pending = entry.pending.reduce(addEdit, entry.sent);
         entry.sent = [];
       }
@@ -173,7 +175,7 @@ export class FormValues extends EventTarget {
         done.push(() => edit.done?.(path));
       }
       this.#tell('changed', { file: answer.file, before: shared.current, after: answer.text, edits: sent });
-      entry.sent = [];
+      entry.sent = entry.tried = [];
       shared.take(answer);
       this.#adopt(entry, answer);
     }
@@ -252,17 +254,23 @@ export class FormValues extends EventTarget {
     const entry = this.#files.get(file);
     const draft = recall(keyOf(file));
     if (!draft || !entry) return;
-    const { edits, conflicts, lost } = rebase(draft.edits, draft.base, entry.acknowledged);
+    // What was on its way may have arrived, and is not made again then.
+    const sent = draft.sent.reduce(applyEdit, draft.base);
+    const hasArrived = draft.sent.every(({ path }) => isSame(valueAt(sent, path), valueAt(entry.acknowledged, path)));
+    const isNew = (edit) => !draft.sent.some((one) => isSame(one, edit));
+    const [wanted, base] = hasArrived ? [draft.pending.filter(isNew), sent] : [draft.pending, draft.base];
+    const { edits, conflicts, lost } = rebase(wanted, base, entry.acknowledged);
     const held = draft.held.map((edit) => ({ edit, theirs: valueAt(entry.current, edit.path) }));
     if (edits.length) this.edit(file, edits);
     this.#report(entry, [...conflicts, ...held.filter(({ edit, theirs }) => !isSame(edit.value, theirs))], lost);
   }
 
   #keep() {
-    for (const { file, acknowledged, sent, pending, held } of this.#files.values()) {
-      const edits = [...sent, ...pending].map(forServer);
-      const isAll = !edits.length && !held.size;
-      remember(keyOf(file), isAll ? null : { base: acknowledged, edits, held: [...held.values()].map(forServer) });
+    for (const { file, acknowledged, sent, tried, pending, held } of this.#files.values()) {
+      const isAll = !sent.length && !pending.length && !held.size;
+      const parts = { sent: [...tried, ...sent], pending: pending.reduce(addEdit, sent), held: [...held.values()] };
+      const kept = Object.entries(parts).map(([part, edits]) => [part, edits.map(forServer)]);
+      remember(keyOf(file), isAll ? null : { base: acknowledged, ...Object.fromEntries(kept) });
     }
   }
 

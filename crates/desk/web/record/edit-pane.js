@@ -174,6 +174,12 @@ export class EditPane extends EventTarget {
     return this.store.isSending || this.source.files.some(({ shared }) => shared.isSending);
   }
 
+  /** Resolves when the server has all that was typed. */
+  async sent() {
+    await this.store.sent();
+    await Promise.all(this.source.files.map(({ shared }) => shared.sent()));
+  }
+
   /** What is being edited: a place by its offset or by its path, or `null`; `version` is that of its file. */
   get spot() {
     if (this.shown === 'translation') {

@@ -23,6 +23,7 @@ import { createPdfMenu } from './pdf-menu.js';
 import { createSaving } from './saving.js';
 import { noteText, rangeNow, takeSnapshot } from './snapshot.js';
 import { SourcePane } from './source-pane.js';
+import { sendFirst } from './send-first.js';
 import { createStep } from './step.js';
 import { returnTo } from './whereabouts.js';
 import { createZoom } from './zoom.js';
@@ -170,7 +171,10 @@ export async function showRecord(id) {
         isEditable && createStep(edit, 'undo'),
         isEditable && createStep(edit, 'redo'),
         createPdfMenu(() => choice.query),
-        !readOnly && button(say('make-pdfs'), () => progress.build([id], {}), { className: 'primary' }),
+        !readOnly && button(say('make-pdfs'), async () => {
+          await edit?.sent();
+          progress.build([id], {});
+        }, { className: 'primary' }),
       ]),
     layout.element, progress.element, photos?.element ?? '', bars);
 
@@ -235,6 +239,7 @@ export async function showRecord(id) {
   listenToNews();
   adopt(answer);
   await edit?.begin();
+  if (isEditable) sendFirst(edit);
   returnTo(`record:${id}`, { edit, pages, layout, drawn: firstView });
   if (photos) {
     photos.connect(edit);

@@ -20,6 +20,8 @@ const ALONE = ['removed', 'unreadable'];
  */
 export class SharedText extends EventTarget {
   #isSending = false;
+  /** The text that is on its way to the server. */
+  #sent = null;
   #late = null;
   #keepDraft = debounce(400, () => this.#draft());
 
@@ -32,6 +34,7 @@ export class SharedText extends EventTarget {
     /** What the server has. */
     this.acknowledged = answer.text;
     this.version = answer.version;
+    this.instance = answer.instance;
     this.safety = answer.safety;
     this.theirs = answer.theirs;
     this.trouble = answer.trouble;
@@ -68,7 +71,14 @@ export class SharedText extends EventTarget {
     this.#decideAboutDisk();
     const draft = recall(this.#key);
     if (!draft || draft.text === this.acknowledged) return remember(this.#key, null);
-    if (!this.versions) this.#offer({ kind: 'draft', mine: draft.text, theirs: this.acknowledged, time: draft.time });
+    if (this.versions) return undefined;
+    // One that runs all the time loses nothing: what it had is older than what it has now, and
+    // where it has what was there before, what was typed last did not arrive.
+    if (draft.instance === this.instance) {
+      if (draft.text === draft.base) return remember(this.#key, null);
+      if ([draft.base, draft.sent].includes(this.acknowledged)) return this.replace(draft.text);
+    }
+    return this.#offer({ kind: 'draft', mine: draft.text, theirs: this.acknowledged, time: draft.time });
   }
 
   /** Takes what somebody typed. */
@@ -106,6 +116,7 @@ export class SharedText extends EventTarget {
     this.#isSending = true;
     while (this.current !== this.acknowledged && this.current !== this.refused && !this.isHalted && !this.isGone) {
       const text = this.current;
+      this.#sent = text;
       const inputs = takeInputs();
       const body = { file: this.file, base: this.version, text, view: this.shownView() };
       try {
@@ -143,6 +154,7 @@ export class SharedText extends EventTarget {
   // The server has another text than the one that was edited.
   #meet(latest, sent) {
     this.version = latest.version;
+    this.instance = latest.instance ?? this.instance;
     this.safety = latest.safety;
     this.theirs = latest.theirs;
     this.trouble = latest.trouble;
@@ -184,8 +196,8 @@ export class SharedText extends EventTarget {
   take(latest) {
     if (latest.text !== this.current && this.current !== this.acknowledged) return this.#meet(latest, null);
     const isNew = latest.text !== this.current;
-    const { text, theirs, trouble } = latest;
-    Object.assign(this, { current: text, acknowledged: text, theirs, trouble });
+    const { text, instance = this.instance, theirs, trouble } = latest;
+    Object.assign(this, { current: text, acknowledged: text, instance, theirs, trouble });
     this.#become(latest);
     if (isNew) this.#tell('adopt', { text: latest.text });
     this.#decideAboutDisk();
@@ -267,7 +279,8 @@ export class SharedText extends EventTarget {
   #draft() {
     if (this.versions?.kind === 'draft' || this.isGone) return;
     const isSafe = this.current === this.acknowledged && SAFE.includes(this.safety);
-    remember(this.#key, isSafe ? null : { text: this.current, time: Date.now() });
+    const { current: text, acknowledged: base, instance } = this;
+    remember(this.#key, isSafe ? null : { text, base, sent: this.#sent, instance, time: Date.now() });
   }
 
   #tell(type, detail) {
