@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { FORUM, FORUM_FILE } from './desk.mjs';
-import { until } from './wait.mjs';
+import { rest, until } from './wait.mjs';
 
 const NAMES = 'No\tName\tDesignation\tOrganisation\tE-mail\n1\tDr. Siti Rahman\tDirector\tTide Office\ts@x.example\n2\tBen Adeyemi\t\t\t\n';
 const PROGRAMME = '9.00 am – 9.30 am\tRegistration\n9.30 am\tOpening by Dr. Siti Rahman\n\nAfternoon\n2.00 pm Harbour tour\n';
@@ -60,6 +60,24 @@ export default {
     await until('there is one part', async () => (await desk.cardTitles('programme')).join() === 'Morning');
     await until('its sessions are shown', async () => (await desk.cardTitles('programme[0].sessions')).join() === 'Registration,Opening');
     assert(await desk.card('programme[0].sessions[0]').isVisible());
+  },
+
+  'whoever types a programme keeps the keyboard, and may think better of it': async (desk, { project }) => {
+    const before = project.read('records/sparse.toml');
+    await openForm(desk, 'Programme', 'sparse');
+    await desk.press('Paste the programme from Excel or Word…');
+    await desk.type('9.00 Opening ');
+    await proposal(desk).waitFor();
+    await desk.type('by Dr. Siti Rahman');
+    assert.equal(await desk.page.locator('.paste-area').inputValue(), '9.00 Opening by Dr. Siti Rahman');
+    await until('one is shown, of all of it', async () => (await proposal(desk).allInnerTexts()).join().includes('Siti Rahman'));
+    assert.equal(await proposal(desk).count(), 1);
+    await proposal(desk).getByRole('button', { name: 'Cancel' }).click();
+    assert.equal(await proposal(desk).count(), 0);
+    await until('the button is there again', async () => (await desk.focused()).includes('Paste the programme'));
+    await rest(600);
+    assert.equal(await proposal(desk).count(), 0);
+    assert.equal(project.read('records/sparse.toml'), before);
   },
 
   'a button says that a programme can be pasted': async (desk, { project }) => {

@@ -180,7 +180,7 @@ pub(super) const USUAL: &[(&str, &[&str])] = &[
     ("note", &["title", "text", "author"]),
     ("imprint", &["publisher", "address"]),
     ("project", &["organisation", "language", "languages", "brand", "templates", "options"]),
-    ("brand", &["accent", "logo", "paper"]),
+    ("brand", &["look", "accent", "logo", "paper"]),
     ("photos", &["resolution"]),
 ];
 

@@ -115,8 +115,13 @@ fn of_cells(row: &[String]) -> Option<PastedPerson> {
     Some(person)
 }
 
+/// Reads the names in a text, which semicolons may divide: "Dr. Siti Rahman (ICS); Ben Adeyemi".
+pub(super) fn of_names(text: &str) -> impl Iterator<Item = PastedPerson> {
+    one_person_each(vec![text.to_owned()]).into_iter().flatten().map(|line| of_line(&line))
+}
+
 /// Reads a line such as "2. Dr. Siti Rahman (ICS)" or "Ben Adeyemi, Director, Port of Easthaven".
-pub(super) fn of_line(line: &str) -> PastedPerson {
+fn of_line(line: &str) -> PastedPerson {
     static DIVIDED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\s*[,，、;；|]\s*|\s+[-–—]+\s+|\s*[:：]\s+").expect("the pattern is fixed")
     });

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::cells::cells;
 use super::columns::{Column, cell, columns};
-use super::people::{PastedPerson, of_line, without_mark};
+use super::people::{PastedPerson, of_names, without_mark};
 use crate::identity::without_titles;
 use crate::spelling::{Written, written_date, written_time};
 
@@ -84,7 +84,7 @@ fn beside(programme: &mut PastedProgramme, line: &str) {
     let line = without_mark(line);
     let session = programme.parts.last_mut().and_then(|part| part.sessions.last_mut());
     if let (Some(session), Some(name)) = (session, speaker_line(line)) {
-        session.speaker.push(of_line(name));
+        session.speaker.extend(of_names(name));
         return;
     }
     let line = line.trim_end_matches([':', '：']);
@@ -122,7 +122,7 @@ fn of_row(row: &[String], columns: &[Column]) -> Option<PastedSession> {
     let topic = get(Column::Topic).or_else(|| (!rest.is_empty()).then(|| rest.to_owned()));
     let mut session = topic.as_deref().map(titled).unwrap_or_default();
     if let Some(names) = get(Column::Name) {
-        session.speaker = vec![of_line(&names)];
+        session.speaker = of_names(&names).collect();
     }
     Some(PastedSession { start: Some(start), end, ..session })
 }
@@ -148,7 +148,7 @@ fn of_cells(row: &[String]) -> Option<PastedSession> {
     if let [_, names @ ..] = words.as_slice() {
         let names = names.join(", ");
         if !names.is_empty() {
-            session.speaker.push(of_line(speaker_line(&names).unwrap_or(&names)));
+            session.speaker.extend(of_names(speaker_line(&names).unwrap_or(&names)));
         }
     }
     Some(PastedSession { start: Some(start), end, ..session })
@@ -167,7 +167,7 @@ fn titled(topic: &str) -> PastedSession {
     let whole = || PastedSession { title: Some(topic.to_owned()), ..PastedSession::default() };
     let divided = |start: usize, end: usize| PastedSession {
         title: Some(topic[..start].trim().to_owned()).filter(|title| !title.is_empty()),
-        speaker: vec![of_line(topic[end..].trim_end_matches([')', '）']))],
+        speaker: of_names(topic[end..].trim_end_matches([')', '）'])).collect(),
         ..PastedSession::default()
     };
     let by = BY.find_iter(topic).last();
@@ -288,6 +288,7 @@ mod tests {
             ("09:30 Tour by boat", "09:30- Tour by boat / "),
             ("1. 9.30 am Gauges", "09:30- Gauges / "),
             ("9.30 am\t10.00 am\tGauges\tBen Adeyemi", "09:30-10:00 Gauges / Ben Adeyemi"),
+            ("9.30 am\tPanel\tA. Nair; Ben Tan (ICS)", "09:30- Panel / A. Nair+Ben Tan"),
         ] {
             assert_eq!(lines(text), [line], "{text}");
         }

@@ -1,8 +1,11 @@
 // What says that a programme can be pasted: a button, and a field for whoever presses it.
 
-import { button, element } from '../../dom.js';
+import { button, debounce, element } from '../../dom.js';
 import { say } from '../../words.js';
 import { PROGRAMME } from './destination.js';
+
+/** How long nobody has to have typed before it is read, in milliseconds. */
+const PAUSE = 500;
 
 /** Returns whether a list takes a whole programme. */
 export const takesProgramme = ({ key, kind }) => key === PROGRAMME.list && kind.kind === 'list' && kind.of.table === 'part';
@@ -13,7 +16,7 @@ export function createPasteOffer(form) {
   const area = element('textarea', {
     className: 'paste-area', rows: 3, hidden: true, placeholder: say('paste-programme-here'), 'aria-label': say('paste-programme'),
     onpaste: (event) => pasted(event),
-    oninput: () => read(area.value),
+    oninput: () => typed(),
     onblur: () => !area.value && show(false),
     onkeydown: (event) => {
       if (event.key !== 'Escape') return;
@@ -23,6 +26,7 @@ export function createPasteOffer(form) {
     },
   });
 
+  const typed = debounce(PAUSE, () => !area.hidden && read(area.value, { isTyped: true }));
   const problem = element('p', { className: 'field-problem', role: 'status', hidden: true }, say('paste-no-times'));
 
   function show(isOpen) {
@@ -39,9 +43,14 @@ export function createPasteOffer(form) {
     read(event.clipboardData.getData('text/plain'));
   }
 
-  async function read(text) {
-    area.value = text;
-    problem.hidden = !text.trim() || await form.propose(text, PROGRAMME, { target: area, discard: () => show(false) });
+  async function read(text, { isTyped = false } = {}) {
+    if (!isTyped) area.value = text;
+    const close = () => show(false);
+    const giveUp = () => {
+      close();
+      open.focus();
+    };
+    problem.hidden = !text.trim() || await form.propose(text, PROGRAMME, { target: area, discard: close, giveUp, isTyped });
   }
 
   return element('div', { className: 'paste-offer' }, open, area, problem);

@@ -12,6 +12,8 @@ import { createProposal } from './proposal.js';
  */
 export function acceptPastedLists(form) {
   let proposal = null;
+  // Of several that are read at once, the last one counts.
+  let number = 0;
 
   function close() {
     proposal?.remove();
@@ -39,11 +41,17 @@ export function acceptPastedLists(form) {
     });
   }
 
-  /** Shows what a text becomes. Resolves to whether it is a list. */
-  async function propose(text, destination, { target, discard = () => {}, giveUp = () => {}, asText = null }) {
+  /**
+   * Shows what a text becomes. Resolves to whether it is a list. Whoever has `isTyped` it goes on
+   * typing: the keyboard stays where it is.
+   */
+  async function propose(text, destination, { target, discard = () => {}, giveUp = () => {}, asText = null, isTyped = false }) {
+    number += 1;
+    const own = number;
     close();
     const answer = await ask('/api/paste', { method: 'POST', body: { text, as: destination.as } }).catch(() => null);
     const found = answer && await editsFor(form, destination, answer);
+    if (own !== number) return true;
     if (!found) {
       asText?.();
       return false;
@@ -68,7 +76,7 @@ export function acceptPastedLists(form) {
       },
     });
     form.panel.before(proposal);
-    proposal.querySelector('button').focus();
+    if (!isTyped) proposal.querySelector('button').focus();
     return true;
   }
 
