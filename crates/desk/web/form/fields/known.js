@@ -27,7 +27,8 @@ export const PERSON = {
 export const ORGANISATION = {
   kind: 'organisation', table: 'organisation', shared: 'organisations.toml', under: 'organisations', ofEvent: [],
   entries: (names) => names.organisations ?? [],
-  unlisted: (names) => names.unlisted?.organisations ?? [],
+  // The user's own is offered by itself.
+  unlisted: (names) => (names.unlisted?.organisations ?? []).filter((name) => name !== names.ownOrganisation),
   value: ({ id, name }) => id ?? name,
   name: ({ name }) => name,
   label: ({ name, abbreviation }) => (abbreviation ? `${name} (${abbreviation})` : name),
