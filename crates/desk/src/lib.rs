@@ -208,9 +208,14 @@ async fn serve_in_runtime(
         result = axum::serve(listener, routes::router(desk)).into_future() => result?,
         () = stop => {}
     }
-    // What was typed last is written before byline ends. What became of it is known after that.
+    Ok(finish(workshop).await)
+}
+
+/// Writes what was typed last, then says what could not be saved.
+async fn finish(workshop: Workshop<Studio>) -> Vec<Message> {
     let _ = workshop.ask(Studio::close).await;
+    // What became of the last write is known only after it.
     let unsaved = workshop.ask(|studio| studio.unsaved()).await;
     workshop.close();
-    Ok(unsaved.unwrap_or_default())
+    unsaved.unwrap_or_default()
 }
