@@ -434,7 +434,10 @@ export default {
 
   'whoever leaves at once loses nothing, and is asked nothing': async (desk, { project }) => {
     for (const wait of [0, 100, 300]) {
-      const byLink = await leave(desk, `Left after ${wait}.`, wait, () => desk.page.getByRole('link', { name: 'Events' }).first().click());
+      const byLink = await leave(desk, `Left after ${wait}.`, wait, async () => {
+        await desk.page.getByRole('link', { name: 'Events' }).first().click();
+        await desk.page.waitForURL('**/');
+      });
       await project.untilSaved(TYPICAL, byLink);
       await assertKept(desk, byLink);
       // Some of it may come with the next visit only.
