@@ -43,13 +43,15 @@ pub(super) fn best(
     gives_up: &dyn Fn() -> bool,
 ) -> Option<Attempt> {
     let manifest = &world.render_request.template.manifest;
-    let at = |fit: u32| (!gives_up()).then(|| set(&world.at(fit), earlier, None));
     let first = set(world, earlier, None);
     // A document that does not compile will not compile at another step either.
     let Some(document) = &first.document else { return Some(first) };
     if manifest.steps == 0 {
         return Some(first);
     }
+    // Most of what is known of the first layout is true of the others, which saves a pass of each.
+    let known = &first.earlier.introspection;
+    let at = |fit: u32| (!gives_up()).then(|| set(&world.at(fit), earlier, known.clone()));
     let within = |attempt: &Attempt| is_within(world, attempt);
     if let Some(pages) = manifest.pages.filter(|_| !within(&first)) {
         let expected = budget::expected(document, pages);
