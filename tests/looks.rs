@@ -120,7 +120,10 @@ fn text_can_be_read_on_every_colour_of_a_palette() {
     let accent = rgb(oklch(lightness, 0.2, hue * 1deg))
     for grey in (false, true) {
       let of = palette-of(accent).pairs().map(((use, colour)) => (use, if grey { luma(colour) } else { colour })).to-dict()
-      for (text, area) in (("on-block", "block"), ("on-dark", "dark"), ("accent-on-dark", "dark")) {
+      for (text, area) in (
+        ("on-block", "block"), ("on-dark", "dark"), ("on-dark", "record"), ("on-dark", "annex"),
+        ("accent-on-dark", "dark"),
+      ) {
         let found = contrast(of.at(text), of.at(area))
         assert(found >= 4.5, message: repr(accent) + " " + text + " " + str(found))
       }
