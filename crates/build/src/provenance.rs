@@ -82,6 +82,10 @@ pub(crate) struct Materials {
     pub(crate) answers: BTreeMap<u64, Fingerprint>,
     /// The records of an issue's stories, by their ids.
     pub(crate) stories: BTreeMap<String, Fingerprint>,
+    /// What further records say of the earlier editions of an event, by their ids; `None` for
+    /// those that there are not.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) editions: BTreeMap<String, Option<Fingerprint>>,
     /// The records that an issue could choose stories from.
     pub(crate) choice: Option<Fingerprint>,
 }
@@ -124,6 +128,11 @@ impl Materials {
             asked: asked.into_iter().map(|question| question.0).collect(),
             stories: dependencies
                 .stories
+                .iter()
+                .map(|(id, held)| (id.to_string(), *held))
+                .collect(),
+            editions: dependencies
+                .editions
                 .iter()
                 .map(|(id, held)| (id.to_string(), *held))
                 .collect(),

@@ -6,10 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use byline_core::diagnostic::{Code, Diagnostic, Level, has_errors};
+use byline_core::fingerprint::Fingerprint;
 use byline_core::message::message;
-use byline_core::model::{Event, Language, Sources};
+use byline_core::model::{Event, Language, Slug, Sources};
 use byline_core::parse::{
-    Context, Directory, Draft, LinkedRecord, LinkedRecords, Pictures, Reading,
+    Context, Directory, Draft, EarlierEditions, EditionHead, LinkedRecord, LinkedRecords, Pictures,
+    Reading,
 };
 use byline_core::project::{Project, RecordFile, RecordKind, TranslationFile};
 use byline_core::source::Source;
@@ -72,8 +74,8 @@ impl<'a> ReadingContext<'a> {
         }
     }
 
-    /// Looks up the records that a record links to.
-    fn link(&self, draft: &mut Draft) {
+    /// Looks up the records that a record links to, and its earlier editions.
+    fn link(&self, draft: &mut Draft, id: &Slug, sources: &Sources) {
         let Some(archive) = self.archive else { return };
         let names: BTreeSet<String> = draft.links().map(str::to_owned).collect();
         if names.is_empty() {
@@ -85,10 +87,7 @@ impl<'a> ReadingContext<'a> {
             match file.map(|file| (file, file.kind)) {
                 Some((_, RecordKind::Issue)) => linked.issues.push(name),
                 Some((file, RecordKind::Event)) => {
-                    let Ok(source) = self.source(&file.path, &file.name) else { continue };
-                    let sources = with_translations(file, source, self, &mut vec![]);
-                    let record = LinkedRecord::read(&file.id, &sources, &self.project.language);
-                    linked.found.insert(name, record);
+                    linked.found.extend(self.linked(file).map(|record| (name, record)));
                 }
                 None => {}
             }
@@ -96,7 +95,34 @@ impl<'a> ReadingContext<'a> {
         let events = archive.files(self.project).iter();
         let events = events.filter(|file| file.kind == RecordKind::Event);
         linked.known = events.map(|file| file.id.clone()).collect();
+        let own = LinkedRecord::read(id, sources, &self.project.language).edition;
+        if let Some(own) = own {
+            let mut head = |id: &Slug| match linked.found.get(id.as_str()) {
+                Some(record) => record.edition.clone(),
+                None => self.edition_head(id),
+            };
+            linked.editions = EarlierEditions::find((id, &own), &mut head);
+        }
         draft.link(linked);
+    }
+
+    /// Returns a fingerprint of what a record says of its edition; `None` if there is no such
+    /// record of an event.
+    pub(crate) fn edition(&self, id: &Slug) -> Option<Fingerprint> {
+        self.edition_head(id).map(|head| head.fingerprint())
+    }
+
+    fn edition_head(&self, id: &Slug) -> Option<EditionHead> {
+        let file = self.archive?.file(self.project, id)?;
+        let is_event = file.kind == RecordKind::Event;
+        self.linked(file).filter(|_| is_event)?.edition
+    }
+
+    /// Reads the head of a record; `None` if its file cannot be read.
+    fn linked(&self, file: &RecordFile) -> Option<LinkedRecord> {
+        let source = self.source(&file.path, &file.name).ok()?;
+        let sources = with_translations(file, source, self, &mut vec![]);
+        Some(LinkedRecord::read(&file.id, &sources, &self.project.language))
     }
 
     fn source(&self, path: &Path, name: &str) -> Result<Arc<Source>, Diagnostic> {
@@ -121,7 +147,7 @@ pub(crate) fn read_event(
 ) -> Result<FromFiles<Event>, Diagnostic> {
     read_translated(record, reading_context, |sources, context| {
         let mut draft = Draft::read(&sources.record, context);
-        reading_context.link(&mut draft);
+        reading_context.link(&mut draft, &record.id, sources);
         let pictures = reading_context.look_at(draft.pictures(), record, print_maker);
         (draft.complete(context, &pictures), pictures)
     })

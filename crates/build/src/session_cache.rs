@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use byline_core::model::{Language, Slug};
+use byline_core::parse::Dependencies;
 use byline_core::project::{RecordFile, RecordKind};
 
 use crate::changes::{Changes, real};
 use crate::pipeline::{CheckedRecord, Composed};
 use crate::plan::Planned;
+use crate::reading::ReadingContext;
 use crate::shared::Shared;
 
 /// The maximum number of cached documents. An editor shows only a few at a time, and a page
@@ -126,7 +128,8 @@ impl SessionCache {
             let dropped = names_changed
                 || choice_changed && dependencies.chose
                 || content.is_none() && !changed.is_empty()
-                || dependencies.stories.keys().any(|id| changed.contains(id));
+                || dependencies.stories.keys().any(|id| changed.contains(id))
+                || has_other_editions(dependencies, &changed, now);
             !((is_issue || dependencies.linked) && dropped)
         });
         // Other documents print the file name of a report, including its extension.
@@ -141,6 +144,13 @@ impl SessionCache {
         });
         Self { records: Mutex::new(records), documents: Mutex::new(documents) }
     }
+}
+
+/// Returns whether records among those that changed say something else of earlier editions.
+fn has_other_editions(dependencies: &Dependencies, changed: &BTreeSet<Slug>, now: &Shared) -> bool {
+    let mut editions = dependencies.editions.iter().filter(|(id, _)| changed.contains(id));
+    let context = ReadingContext::of(now);
+    editions.any(|(id, then)| context.edition(id) != *then)
 }
 
 /// Locks a mutex. A poisoned one is usable: a thread that panicked was at most about to insert

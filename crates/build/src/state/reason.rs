@@ -31,6 +31,8 @@ pub enum Reason {
     EntryGone,
     /// The record of a story was changed or removed.
     Story(String),
+    /// The record of an earlier edition was changed, added or removed.
+    Edition(String),
     /// The records to choose stories from have changed.
     Choice,
     /// The project file was changed.
@@ -79,6 +81,7 @@ impl Reason {
                 message!("an entry that the record refers to is no longer in the directory")
             }
             Self::Story(id) => message!("the story `{id}` changed"),
+            Self::Edition(id) => message!("the earlier edition `{id}` changed"),
             Self::Choice => message!("the records that match its stories changed"),
             Self::Project => message!("byline.toml changed"),
             Self::Brand => message!("the brand changed"),

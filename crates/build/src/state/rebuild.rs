@@ -13,6 +13,7 @@ use super::setting::Setting;
 use super::{BuiltDocument, Materials, Reason, State};
 use crate::archive::choice;
 use crate::plan::{Job, Planned};
+use crate::reading::ReadingContext;
 use crate::shared::Shared;
 use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Slug, fingerprint_of};
@@ -219,8 +220,7 @@ impl<'a> CurrentInputs<'a> {
 
     /// Compares a record's current inputs with those that a document was made from.
     fn compare_materials(&self, job: &Job, then: &Materials, differences: &mut Differences) {
-        let Materials { name, record, translations, pictures, asked, answers, stories, choice } =
-            then;
+        let Materials { name, record, translations, pictures, asked, answers, .. } = then;
         let changed = **name != job.record.name || self.record(&job.record) != Some(*record);
         differences.note(changed, Reason::Record);
         let beside = job.record.translations.iter().map(|file| (&file.name, Some(&file.path)));
@@ -250,9 +250,20 @@ impl<'a> CurrentInputs<'a> {
         }
         // An entry whose name has changed is no longer found by the former one.
         differences.note(is_gone && !is_changed, Reason::EntryGone);
+        self.compare_other_records(then, differences);
+    }
+
+    /// Compares what other records say with what a document was made from.
+    fn compare_other_records(&self, then: &Materials, differences: &mut Differences) {
+        let Materials { stories, editions, choice, .. } = then;
+        let find = |id: &str| self.records().get(&id.parse::<Slug>().ok()?);
         for (id, then) in stories {
-            let now = id.parse().ok().and_then(|id: Slug| self.story(self.records().get(&id)?));
+            let now = find(id).and_then(|record| self.story(record));
             differences.note(now != Some(*then), Reason::Story(id.clone()));
+        }
+        for (id, then) in editions {
+            let now = find(id).and_then(|record| self.edition(record));
+            differences.note(now != *then, Reason::Edition(id.clone()));
         }
         differences.note(choice.is_some_and(|then| then != self.choice()), Reason::Choice);
     }
@@ -293,26 +304,41 @@ impl<'a> CurrentInputs<'a> {
         *known.or_insert_with(|| self.shared.templates[template].fingerprint(file))
     }
 
-    /// Returns a fingerprint of the records that an issue can choose stories from. Unmodified
-    /// records are not read again.
+    /// Returns a fingerprint of the records that an issue can choose stories from.
     fn choice(&self) -> Fingerprint {
         *self.choice.get_or_init(|| {
             let events = self.records().values().filter(|record| record.kind == RecordKind::Event);
             let summaries = events.map(|event| {
                 let held = self.record(event);
-                let key = Fingerprint::of_value(&(&event.id, held));
-                let known = self.state.summaries.get(&key).copied();
-                let summary = known.or_else(|| {
+                self.summary(Fingerprint::of_value(&(&event.id, held)), || {
                     let Shared { texts, project, .. } = self.shared;
                     let source = texts.read(&event.path, &event.name, &project.walls).ok()?;
                     Some(Fingerprint::of_value(&parse::read_head(&event.id, &source)))
-                });
-                if let (Some(summary), Ok(mut summaries)) = (summary, self.summaries.lock()) {
-                    summaries.insert(key, summary);
-                }
-                summary
+                })
             });
             choice(summaries.flatten())
         })
+    }
+
+    /// Returns a fingerprint of what a record says of its edition.
+    fn edition(&self, record: &RecordFile) -> Option<Fingerprint> {
+        let key = Fingerprint::of_value(&("edition", &record.id, self.story(record)));
+        self.summary(key, || ReadingContext::of(self.shared).edition(&record.id))
+    }
+
+    /// Returns the summary of a record. An unmodified record, which the key stands for, is not
+    /// read again.
+    fn summary(
+        &self,
+        key: Fingerprint,
+        read: impl FnOnce() -> Option<Fingerprint>,
+    ) -> Option<Fingerprint> {
+        let found = self.summaries.lock().ok().and_then(|known| known.get(&key).copied());
+        let known = found.or_else(|| self.state.summaries.get(&key).copied());
+        let summary = known.or_else(read)?;
+        if let Ok(mut summaries) = self.summaries.lock() {
+            summaries.insert(key, summary);
+        }
+        Some(summary)
     }
 }

@@ -1,6 +1,6 @@
 //! Links from an event to other events of the project.
 
-use super::{Period, Slug, Text};
+use super::{Count, Period, Slug, Text};
 
 /// The events that an event is linked to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -9,6 +9,8 @@ pub struct Links {
     pub follows: Vec<LinkedEvent>,
     /// Events that belong with this one.
     pub related: Vec<LinkedEvent>,
+    /// The earlier editions of the event, oldest first.
+    pub editions: Vec<Edition>,
 }
 
 impl Links {
@@ -27,4 +29,21 @@ pub struct LinkedEvent {
     pub title: Text,
     /// Its days.
     pub period: Period,
+}
+
+/// An earlier edition of an event, as far as its numbers are compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// The id of its record.
+    pub id: Slug,
+    /// The link of the event through which it was found, by its place in `follows`.
+    pub link: usize,
+    /// Its days.
+    pub period: Period,
+    /// Which edition it was. Its place is that of the link.
+    pub edition: Option<Text>,
+    /// Its attendance, if it is comparable to that of the event.
+    pub attendance: Option<Count>,
+    /// For each of the event's numbers the one that has the same label.
+    pub numbers: Vec<Option<Count>>,
 }

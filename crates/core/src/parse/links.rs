@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
+use super::editions::{EarlierEditions, EditionHead};
 use super::{Context, Directory, prepare};
 use crate::diagnostic::Code;
 use crate::fingerprint::Fingerprint;
 use crate::message::{Message, message};
 use crate::model::{
-    File, Language, Languages, LinkedEvent, Moment, Origin, Period, Slug, Sources, Text,
+    Edition, File, Language, Languages, LinkedEvent, Moment, Origin, Period, Slug, Sources, Text,
 };
 use crate::reader::{self, Reader, Shape};
 
@@ -22,6 +23,8 @@ pub struct LinkedRecords {
     pub issues: Vec<String>,
     /// The ids of all records of events, for suggestions.
     pub known: Vec<Slug>,
+    /// The earlier editions of the event.
+    pub editions: EarlierEditions,
 }
 
 /// A record that a link leads to.
@@ -33,16 +36,19 @@ pub struct LinkedRecord {
     pub fingerprint: Fingerprint,
     /// Its event; `None` if its title or its first day cannot be read.
     pub event: Option<LinkedEvent>,
+    /// What it says of its edition; `None` likewise.
+    pub edition: Option<EditionHead>,
 }
 
 impl LinkedRecord {
-    /// Reads the title and the days of a record, and nothing else: links may lead in a circle.
+    /// Reads the title and the days of a record, and what it says of its edition, but no record
+    /// that it links to: links may lead in a circle.
     /// `language` is that of records that do not specify one.
     pub fn read(id: &Slug, sources: &Sources, language: &Language) -> Self {
         let directory = Directory::empty();
         let translations = &sources.translations;
         let context = Context { id, language, directory: &directory, translations };
-        let (event, _) = reader::read(&sources.record, File::Record, |root, reader| {
+        let (read, _) = reader::read(&sources.record, File::Record, |root, reader| {
             prepare(root, &context, reader);
             let title = Text::read(root.get("title")?, reader)?;
             let start = Moment::read(root.get("start")?, reader)?;
@@ -51,9 +57,11 @@ impl LinkedRecord {
             let own = title.languages().own.clone().or(main);
             let languages = Languages { own, others: title.languages().others.clone() };
             let period = Period::new(start, end)?;
-            Some(LinkedEvent { id: id.clone(), title: title.translated(languages), period })
+            let event = LinkedEvent { id: id.clone(), title: title.translated(languages), period };
+            Some((event, EditionHead::read(root, period, reader)))
         });
-        Self { id: id.clone(), fingerprint: sources.fingerprint(), event }
+        let (event, edition) = read.unzip();
+        Self { id: id.clone(), fingerprint: sources.fingerprint(), event, edition }
     }
 }
 
@@ -75,7 +83,7 @@ pub(super) fn events(
         } else if records.issues.iter().any(|issue| issue == name) {
             let message = message!("`{name}` is an issue of a newsletter");
             report(message, message!("name the record of an event"));
-        } else if let Some(LinkedRecord { id, fingerprint, event }) = records.found.get(name) {
+        } else if let Some(LinkedRecord { id, fingerprint, event, .. }) = records.found.get(name) {
             match event {
                 None => report(
                     message!("the title or the first day of `{name}` cannot be read"),
@@ -103,13 +111,34 @@ pub(super) fn events(
     events
 }
 
+/// Returns the earlier editions of an event. Their texts have the place of the link through which
+/// they were found: `follows` has those of the event.
+pub(super) fn editions(
+    follows: &[Spanned<String>],
+    records: &LinkedRecords,
+    reader: &mut Reader,
+) -> Vec<Edition> {
+    let EarlierEditions { found, looked_at } = &records.editions;
+    reader.dependencies.editions.extend(looked_at.clone());
+    let placed = |edition: &Edition| {
+        let origin = reader.origin(follows.get(edition.link)?.span());
+        let said = edition.edition.as_ref().and_then(|said| moved(said, &origin));
+        Some(Edition { edition: said, ..edition.clone() })
+    };
+    found.iter().filter_map(placed).collect()
+}
+
 /// Returns an event whose title has the place of the link to it.
 fn at(event: &LinkedEvent, origin: &Origin) -> Option<LinkedEvent> {
+    Some(LinkedEvent { title: moved(&event.title, origin)?, ..event.clone() })
+}
+
+/// Returns a text in all its languages with another place.
+pub(super) fn moved(text: &Text, origin: &Origin) -> Option<Text> {
     let moved = |text: &Text| Text::new(text.as_str(), origin.clone()).ok();
-    let Languages { own, others } = event.title.languages();
+    let Languages { own, others } = text.languages();
     let others =
         others.iter().filter_map(|(language, text)| Some((language.clone(), moved(text)?)));
     let languages = Languages { own: own.clone(), others: others.collect() };
-    let title = moved(&event.title)?.translated(languages);
-    Some(LinkedEvent { title, ..event.clone() })
+    Some(moved(text)?.translated(languages))
 }

@@ -8,6 +8,7 @@ mod answers;
 mod ceremony;
 mod directory;
 pub(crate) mod directory_draft;
+mod editions;
 mod entry_sort;
 pub(crate) mod issue;
 mod links;
@@ -35,6 +36,7 @@ pub use crate::reader::{Dependencies, Reading};
 pub use answers::{Answer, Answers, LookupKey};
 pub use directory::{Directory, ORGANISATIONS, PEOPLE};
 pub use directory_draft::DirectoryDraft;
+pub use editions::{EarlierEditions, EditionHead};
 pub use issue::{
     Archive, IssueDraft, IssueNumber, RecordHead, StoryRecord, read_head, read_issue_number,
 };

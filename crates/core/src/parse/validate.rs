@@ -17,15 +17,18 @@ use crate::diagnostic::Code;
 use crate::message::message;
 use crate::model::limits::{MAX_METADATA, beyond_metadata, grouped};
 use crate::model::{
-    Attendance, Breakdown, Catalogue, Count, CreditRole, Event, EventPhotos, File, Links, Moment,
-    Number, Occasion, Organisation, OrganisationRole, Origin, Period, Person, Sponsor, Status,
-    Titles,
+    Attendance, Breakdown, Catalogue, Count, CreditRole, Edition, Event, EventPhotos, File, Links,
+    Moment, Number, Occasion, Organisation, OrganisationRole, Origin, Period, Person, Sponsor,
+    Status, Titles,
 };
 use crate::reader::Reader;
 
 /// The maximum length of an address in bytes: the capacity of a QR code with 77 modules per side
 /// (version 15, level M, ISO/IEC 18004), which phones can still scan at 20 mm.
 const MAX_IN_A_CODE: usize = 400;
+
+/// How many times larger one attendance is than another if it is probably a slip.
+const LEAP: u64 = 10;
 
 impl RawRecord {
     /// Converts the record into an event. Returns `None` if an error was reported.
@@ -39,10 +42,14 @@ impl RawRecord {
         names.add_people(self.people);
         let period = self.start.0.and_then(|start| period(start, self.end, names.reader));
         let links = records.map_or_else(Links::default, |records| Links {
+            editions: links::editions(&self.follows, records, names.reader),
             follows: links::events(self.follows, context.id, records, names.reader),
             related: links::events(self.related_events, context.id, records, names.reader),
         });
         let (sponsors, organisations) = self.organisers.resolve(names);
+        if let Some(count) = self.attendance.as_ref().and_then(|raw| raw.count.as_ref()) {
+            check_leap(count, &links.editions, names.reader);
+        }
         let attendance = self.attendance.map(|raw| attendance(raw, names)).unwrap_or_default();
         let credits = self.credits.map_or_else(Vec::new, |raw| credits(raw, names));
         let mut targets = PhotoTargets::default();
@@ -221,6 +228,21 @@ fn people(count: Spanned<Count>, reader: &mut Reader) -> Count {
             .hint(message!("write 59, \"over 100\" or \"50+\"; other figures go into [[numbers]]"));
     }
     count.into_inner()
+}
+
+/// Reports an attendance that is far from that of the edition before.
+fn check_leap(count: &Spanned<Count>, editions: &[Edition], reader: &mut Reader) {
+    let before =
+        editions.iter().rev().find_map(|edition| Some((edition, edition.attendance.as_ref()?)));
+    let Some((edition, before)) = before else { return };
+    let (Some(own), Some(before)) = (count.get_ref().whole(), before.whole()) else { return };
+    if own.min(before).saturating_mul(LEAP) < own.max(before) {
+        let (own, before, id) = (grouped(own), grouped(before), &edition.id);
+        let message = message!("the attendance is {own}, and that of `{id}` was {before}");
+        reader
+            .report(Code::ATTENDANCE_LEAP, count.span(), message)
+            .hint(message!("check both numbers: one may have a digit too many, or lack one"));
+    }
 }
 
 /// Reports parts of a breakdown that cannot be added up: they need whole numbers of one unit.

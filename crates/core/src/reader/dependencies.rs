@@ -17,6 +17,9 @@ pub struct Dependencies {
     pub pictures: BTreeMap<PathBuf, Option<Fingerprint>>,
     /// The records of the stories in an issue, and those that a record links to.
     pub stories: BTreeMap<Slug, Fingerprint>,
+    /// The further records that were looked at for earlier editions, with fingerprints of what
+    /// they say of theirs; `None` for those that there are not.
+    pub editions: BTreeMap<Slug, Option<Fingerprint>>,
     /// Whether records were looked up for links.
     pub linked: bool,
     /// Whether stories were selected from all available records.
@@ -30,6 +33,7 @@ impl Dependencies {
         self.names.extend(dependencies.names);
         self.pictures.extend(dependencies.pictures);
         self.stories.extend(dependencies.stories);
+        self.editions.extend(dependencies.editions);
         self.linked |= dependencies.linked;
     }
 }

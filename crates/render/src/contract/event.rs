@@ -91,6 +91,7 @@ impl Composer<'_> {
             "related-events" => self.linked(&event.links.related, "related-events"),
             "cast" => self.people(&event.cast, &Spot::nowhere(), Capacity::Other),
             "attendance" => self.attendance(&event.attendance),
+            "editions" => self.editions(event),
         }
     }
 

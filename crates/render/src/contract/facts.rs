@@ -167,15 +167,21 @@ impl Composer<'_> {
     }
 
     /// Returns the pattern for a count of people that a label describes. A label that begins with
-    /// a counter of its own, such as 位 or 名, takes no second one. Of two words that it begins
-    /// with, the longer one decides: 名师 is no counter, but 名师生 begins with one.
+    /// a counter of its own, such as 位 or 名, takes no second one.
     fn people_called(&self, label: &str) -> &str {
-        let longest = |key| {
-            let words = self.locale.words_of("words", key);
-            words.filter(|word| label.starts_with(word)).map(str::len).max()
-        };
-        let counted = longest("counters") > longest("not-counters");
+        let counted = self.counter_of(label).is_some();
         self.locale.word("words", if counted { "people-counted" } else { "people-called" })
+    }
+
+    /// Returns the length of the counter that a label begins with. Of two words that it begins
+    /// with, the longer one decides: 名师 is no counter, but 名师生 begins with one.
+    pub(super) fn counter_of(&self, label: &str) -> Option<usize> {
+        let begins = |key| {
+            let words = self.locale.words_of("words", key);
+            words.filter(|word| label.starts_with(word)).map(str::len)
+        };
+        let counted = begins("counters").max() > begins("not-counters").max();
+        begins("counters").min().filter(|_| counted)
     }
 
     /// Returns "over 100 guests".

@@ -18,6 +18,7 @@ mod charts;
 mod content;
 mod convert;
 mod direction;
+mod editions;
 mod event;
 mod facts;
 mod fields;

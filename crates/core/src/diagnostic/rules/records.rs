@@ -122,6 +122,15 @@ series = "Harbours of Tomorrow"     # and "Harbors of Tomorrow" in another recor
 follows = "harbour-day-2026-05-13"     # and this record in its `follows`
 "#,
     }
+    ATTENDANCE_LEAP: "attendance-leap", Warning, Content {
+        meaning: "The attendance is more than ten times that of the edition before, or less than a \
+                  tenth of it. The report draws both.",
+        remedy: "Check both numbers: one may have a digit too many, or lack one.",
+        example: r#"
+follows = "harbour-day-2025-05-14"     # attended by 80 people
+attendance = { count = 840 }
+"#,
+    }
     NUMBER_GAP: "number-gap", Warning, Content {
         meaning: "The numbers of the issues in one volume of a newsletter are not consecutive, or \
                   two issues have the same number. Libraries will ask for the missing issue.",
