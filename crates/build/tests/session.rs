@@ -183,6 +183,44 @@ fn an_edit_drops_what_depended_on_it_and_nothing_else() {
     assert_eq!(dropped("templates/card/part.typ", "#let part = [Other]"), [""; 0]);
 }
 
+/// What a record says of its edition matters to all later ones; its title, only to those that link
+/// to it.
+#[test]
+fn an_edit_of_an_earlier_edition_drops_the_later_ones_that_compare_themselves() {
+    let project = Project::new();
+    project.remove_all_but("gamma");
+    let record = |year: u32, count: u32, more: &str| {
+        format!(
+            "title = \"Tides\"\nstart = {year}-05-14\nmode = \"online\"\nseries = \"Tides\"\n\
+             attendance = {{ count = {count} }}\n{more}\n"
+        )
+    };
+    project.write("records/one.toml", record(2023, 10, ""));
+    project.write("records/two.toml", record(2024, 20, "follows = \"one\""));
+    project.write("records/three.toml", record(2025, 30, "follows = \"two\""));
+    let mut session =
+        Session::open(project.root(), Request::default(), Arc::new(InProcess)).unwrap();
+    let path = project.path("records/one.toml");
+    let ids = ["one", "two", "three"];
+    let mut dropped = |text: &str| {
+        let reads = |session: &Session| {
+            let (records, _) = session.records();
+            let read = records.iter().map(|record| (record.id.to_string(), session.read(record)));
+            read.collect::<BTreeMap<_, _>>()
+        };
+        let before = reads(&session);
+        session.edit(&path, Some(text)).unwrap();
+        let after = reads(&session);
+        project.write("records/one.toml", text);
+        assert_eq!(everything(&session), everything(&fresh(&project).unwrap()), "{text}");
+        ids.into_iter().filter(|id| !Arc::ptr_eq(&before[*id], &after[*id])).collect::<Vec<_>>()
+    };
+    assert_eq!(dropped(&record(2023, 10, "lead = \"It rose.\"")), ["one", "two"]);
+    assert_eq!(dropped(&record(2023, 11, "")), ids);
+    assert_eq!(dropped("title = \"Cut off"), ids);
+    assert_eq!(dropped(&record(2023, 11, "")), ids);
+}
+
 #[test]
 fn an_unsaved_text_counts_in_place_of_its_file() {
     let project = Project::new();
