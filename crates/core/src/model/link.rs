@@ -10,7 +10,7 @@ pub struct Links {
     /// Events that belong with this one.
     pub related: Vec<LinkedEvent>,
     /// The earlier editions of the event, oldest first.
-    pub editions: Vec<Edition>,
+    pub editions: Vec<EarlierEdition>,
 }
 
 impl Links {
@@ -33,7 +33,7 @@ pub struct LinkedEvent {
 
 /// An earlier edition of an event, as far as its numbers are compared.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Edition {
+pub struct EarlierEdition {
     /// The id of its record.
     pub id: Slug,
     /// The link of the event through which it was found, by its place in `follows`.

@@ -44,7 +44,7 @@ pub use issue::{
     UpcomingDetails,
 };
 pub use language::{Language, ParseLanguageError};
-pub use link::{Edition, LinkedEvent, Links};
+pub use link::{EarlierEdition, LinkedEvent, Links};
 pub use look::{Look, PLACES, SIDE, Tone};
 pub use markdown::ESCAPABLE;
 pub(crate) use markdown::{list_marks, markup_in_line};

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::fingerprint::Fingerprint;
 use crate::identity::folded;
-use crate::model::{Basis, Count, Edition, Number, Period, Series, Slug, Status, Text};
+use crate::model::{Basis, Count, EarlierEdition, Number, Period, Series, Slug, Status, Text};
 use crate::reader::{FieldShape, Reader, Shape, Slot};
 
 /// The maximum number of earlier editions whose numbers are compared.
@@ -39,7 +39,7 @@ pub struct EditionHead {
 #[derive(Debug, Clone, Default)]
 pub struct EarlierEditions {
     /// The editions, oldest first. The place of their texts is not yet known.
-    pub(super) found: Vec<Edition>,
+    pub(super) found: Vec<EarlierEdition>,
     /// The records to which no link of the event itself leads, each with a fingerprint of its
     /// head; `None` if there is none.
     pub(super) looked_at: BTreeMap<Slug, Option<Fingerprint>>,
@@ -101,7 +101,7 @@ impl EditionHead {
     }
 
     /// Returns an earlier edition with those of its numbers that an event has as well.
-    fn compared(&self, earlier: &Self, id: Slug, link: usize) -> Edition {
+    fn compared(&self, earlier: &Self, id: Slug, link: usize) -> EarlierEdition {
         let is_of_people = self.attendance.is_some() && self.basis == earlier.basis;
         let attendance = earlier.attendance.clone().filter(|_| is_of_people);
         let number = |(labels, own): &(BTreeSet<String>, Count)| {
@@ -111,7 +111,7 @@ impl EditionHead {
             earlier.numbers.iter().find(same).map(|(_, count)| count.clone())
         };
         let is_drawn = |count: &Count| !count.number.negative;
-        Edition {
+        EarlierEdition {
             id,
             link,
             period: earlier.period,
@@ -129,13 +129,13 @@ impl EarlierEditions {
         (id, own): (&Slug, &EditionHead),
         read: &mut dyn FnMut(&Slug) -> Option<EditionHead>,
     ) -> Self {
-        let mut walk = Walk {
+        let mut walk = LinkWalk {
             own,
             seen: BTreeSet::from([id.clone()]),
             open: vec![],
             looked_at: BTreeMap::new(),
         };
-        let (mut heads, mut found): (Vec<EditionHead>, Vec<Edition>) = (vec![], vec![]);
+        let (mut heads, mut found): (Vec<EditionHead>, Vec<EarlierEdition>) = (vec![], vec![]);
         walk.look(own, None, read);
         while let Some((id, link, head)) = walk.latest() {
             let is_another =
@@ -154,7 +154,7 @@ impl EarlierEditions {
 }
 
 /// A walk along the links from event to event.
-struct Walk<'a> {
+struct LinkWalk<'a> {
     own: &'a EditionHead,
     seen: BTreeSet<Slug>,
     /// The records whose links are still to be followed, with the link of the event itself through
@@ -163,7 +163,7 @@ struct Walk<'a> {
     looked_at: BTreeMap<Slug, Option<Fingerprint>>,
 }
 
-impl Walk<'_> {
+impl LinkWalk<'_> {
     /// Returns the latest of the records whose links are to be followed.
     fn latest(&mut self) -> Option<(Slug, usize, EditionHead)> {
         let latest = (0..self.open.len()).max_by_key(|place| self.open[*place].2.start())?;

@@ -10,7 +10,8 @@ use crate::diagnostic::Code;
 use crate::fingerprint::Fingerprint;
 use crate::message::{Message, message};
 use crate::model::{
-    Edition, File, Language, Languages, LinkedEvent, Moment, Origin, Period, Slug, Sources, Text,
+    EarlierEdition, File, Language, Languages, LinkedEvent, Links, Moment, Origin, Period, Slug,
+    Sources, Text,
 };
 use crate::reader::{self, Reader, Shape};
 
@@ -65,8 +66,23 @@ impl LinkedRecord {
     }
 }
 
+/// Returns what the links of an event lead to: those of `follows`, and those of `related-events`.
+/// Without records that were looked up, there is nothing.
+pub(super) fn resolve(
+    (follows, related): (Vec<Spanned<String>>, Vec<Spanned<String>>),
+    own: &Slug,
+    records: Option<&LinkedRecords>,
+    reader: &mut Reader,
+) -> Links {
+    records.map_or_else(Links::default, |records| Links {
+        editions: editions(&follows, records, reader),
+        follows: events(follows, own, records, reader),
+        related: events(related, own, records, reader),
+    })
+}
+
 /// Returns the events that links lead to, and reports the others.
-pub(super) fn events(
+fn events(
     links: Vec<Spanned<String>>,
     own: &Slug,
     records: &LinkedRecords,
@@ -113,17 +129,17 @@ pub(super) fn events(
 
 /// Returns the earlier editions of an event. Their texts have the place of the link through which
 /// they were found: `follows` has those of the event.
-pub(super) fn editions(
+fn editions(
     follows: &[Spanned<String>],
     records: &LinkedRecords,
     reader: &mut Reader,
-) -> Vec<Edition> {
+) -> Vec<EarlierEdition> {
     let EarlierEditions { found, looked_at } = &records.editions;
     reader.dependencies.editions.extend(looked_at.clone());
-    let placed = |edition: &Edition| {
+    let placed = |edition: &EarlierEdition| {
         let origin = reader.origin(follows.get(edition.link)?.span());
         let said = edition.edition.as_ref().and_then(|said| moved(said, &origin));
-        Some(Edition { edition: said, ..edition.clone() })
+        Some(EarlierEdition { edition: said, ..edition.clone() })
     };
     found.iter().filter_map(placed).collect()
 }
@@ -134,7 +150,7 @@ fn at(event: &LinkedEvent, origin: &Origin) -> Option<LinkedEvent> {
 }
 
 /// Returns a text in all its languages with another place.
-pub(super) fn moved(text: &Text, origin: &Origin) -> Option<Text> {
+fn moved(text: &Text, origin: &Origin) -> Option<Text> {
     let moved = |text: &Text| Text::new(text.as_str(), origin.clone()).ok();
     let Languages { own, others } = text.languages();
     let others =

@@ -17,7 +17,7 @@ use crate::diagnostic::Code;
 use crate::message::message;
 use crate::model::limits::{MAX_METADATA, beyond_metadata, grouped};
 use crate::model::{
-    Attendance, Breakdown, Catalogue, Count, CreditRole, Edition, Event, EventPhotos, File, Links,
+    Attendance, Breakdown, Catalogue, Count, CreditRole, EarlierEdition, Event, EventPhotos, File,
     Moment, Number, Occasion, Organisation, OrganisationRole, Origin, Period, Person, Sponsor,
     Status, Titles,
 };
@@ -41,16 +41,11 @@ impl RawRecord {
         names.add_organisations(self.organisations);
         names.add_people(self.people);
         let period = self.start.0.and_then(|start| period(start, self.end, names.reader));
-        let links = records.map_or_else(Links::default, |records| Links {
-            editions: links::editions(&self.follows, records, names.reader),
-            follows: links::events(self.follows, context.id, records, names.reader),
-            related: links::events(self.related_events, context.id, records, names.reader),
-        });
+        let links = (self.follows, self.related_events);
+        let links = links::resolve(links, context.id, records, names.reader);
         let (sponsors, organisations) = self.organisers.resolve(names);
-        if let Some(count) = self.attendance.as_ref().and_then(|raw| raw.count.as_ref()) {
-            check_leap(count, &links.editions, names.reader);
-        }
-        let attendance = self.attendance.map(|raw| attendance(raw, names)).unwrap_or_default();
+        let attendance = self.attendance.map(|raw| attendance(raw, &links.editions, names));
+        let attendance = attendance.unwrap_or_default();
         let credits = self.credits.map_or_else(Vec::new, |raw| credits(raw, names));
         let mut targets = PhotoTargets::default();
         let mut programme = programme::parts(self.programme, period.as_ref(), names, &mut targets);
@@ -201,7 +196,12 @@ fn sponsor(raw: RawSponsor, names: &mut Names<'_>) -> Option<Sponsor> {
     Some(Sponsor { organisation: names.organisation(organisation)?, tier })
 }
 
-fn attendance(raw: RawAttendance, names: &mut Names<'_>) -> Attendance {
+fn attendance(
+    raw: RawAttendance,
+    editions: &[EarlierEdition],
+    names: &mut Names<'_>,
+) -> Attendance {
+    raw.count.iter().for_each(|count| check_leap(count, editions, names.reader));
     raw.breakdown.iter().for_each(|breakdown| check_breakdown(breakdown, names.reader));
     Attendance {
         counts: raw.counts,
@@ -231,7 +231,7 @@ fn people(count: Spanned<Count>, reader: &mut Reader) -> Count {
 }
 
 /// Reports an attendance that is far from that of the edition before.
-fn check_leap(count: &Spanned<Count>, editions: &[Edition], reader: &mut Reader) {
+fn check_leap(count: &Spanned<Count>, editions: &[EarlierEdition], reader: &mut Reader) {
     let before =
         editions.iter().rev().find_map(|edition| Some((edition, edition.attendance.as_ref()?)));
     let Some((edition, before)) = before else { return };

@@ -12,7 +12,7 @@ use super::content::verbatim;
 use super::shown::{capitalised, filled};
 use super::spot::Spot;
 use super::values::Composer;
-use byline_core::model::{Basis, Count, Edition, Event, Period, Qualifier, Text, Word};
+use byline_core::model::{Basis, Count, EarlierEdition, Event, Period, Qualifier, Text, Word};
 
 /// How much larger one number is than another if only one of them is exact, in percent: "about
 /// 100" and 110 may be the same.
@@ -75,7 +75,7 @@ impl Composer<'_> {
         for (index, number) in event.figures.numbers.iter().enumerate() {
             let at = root.key("numbers").index(index).key("count");
             let label = Some(self.uncounted(&number.label));
-            let of = |edition: &'a Edition| edition.numbers.get(index)?.as_ref();
+            let of = |edition: &'a EarlierEdition| edition.numbers.get(index)?.as_ref();
             let earlier = editions.iter().map(of).collect();
             charts.push(Measured { label, own: (&number.count, at), earlier });
         }
