@@ -103,6 +103,11 @@ fn a_report_shows_how_the_numbers_have_changed() {
     let read = ["When", "Attendance", "2022", "about 120", "2024", "200", "2025", "310"];
     assert_eq!(cells, read.map(|cell| format!("\"{cell}\"")), "{tree}");
     assert_eq!(table.matches("TH").count() - table.matches("THead").count(), 2, "{tree}");
+    // A click on an earlier year or its number leads to the link.
+    let args =
+        ["locate", "c", "--template", "report", "--key", "follows", "--message-format", "json"];
+    let found = project.byline(&args).stdout.matches("\"page\"").count();
+    assert!(found >= 2 + 2 * 4, "{found} places lead to the link");
     // The first edition compares itself with none, and the project may leave the charts out.
     assert!(!words(&project, "a").contains("2022 to"));
     let file = project.read("byline.toml");

@@ -33,7 +33,8 @@ use pictures::{corners, encode};
 
 /// The examples in docs/findings.md that illustrate a finding without causing it, because the
 /// rest of it is in another file or left out.
-const ILLUSTRATIONS: [&str; 10] = [
+const ILLUSTRATIONS: [&str; 11] = [
+    "attendance-leap",
     "duplicate-entry",
     "follow-circle",
     "number-gap",

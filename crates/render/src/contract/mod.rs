@@ -1,7 +1,7 @@
 //! The contract with templates: how an event, an issue and the project are passed to them.
 //!
 //! `event`, `programme` and `issue` each build a dictionary, with the help of `fields`, which
-//! converts every declared field, and of `charts`; `told` chooses among them what a story tells;
+//! converts every declared field, and of `charts` and `editions`; `told` chooses among them what a story tells;
 //! `reference` documents these fields for designers. `texts`, `people` and `words` convert texts for
 //! the language of the readers, `names` and `organisations`
 //! put names together, `joins` what stands in one line, and `shown` formats dates,
