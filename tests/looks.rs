@@ -113,12 +113,15 @@ fn text_can_be_read_on_every_colour_of_a_palette() {
     project.write("templates/palette/template.toml", "contract = 4\npurpose = \"Colours.\"\n");
     project.write(
         "templates/palette/main.typ",
-        r##"#import "../design/palette.typ": contrast, palette-of
+        r##"#import "../design/palette.typ": contrast, palette-of, legible
 #let main(event, project) = {
   set document(title: event.title)
   for hue in range(0, 360, step: 15) { for lightness in (5%, 25%, 45%, 65%, 85%, 98%) {
     let accent = rgb(oklch(lightness, 0.2, hue * 1deg))
     for grey in (false, true) {
+      let text = legible(accent)
+      assert(contrast(if grey { luma(text) } else { text }, white) >= 4.4, message: repr(accent))
+      assert(contrast(accent, white) < 4.5 or text == accent)
       let of = palette-of(accent).pairs().map(((use, colour)) => (use, if grey { luma(colour) } else { colour })).to-dict()
       for (text, area) in (
         ("on-block", "block"), ("on-dark", "dark"), ("on-dark", "record"), ("on-dark", "annex"),
@@ -182,5 +185,29 @@ fn copy_folder(from: &Path, to: &Path) {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::copy(entry.path(), path).unwrap();
         }
+    }
+}
+
+/// The form shows the second page of the typical record in each look, which has numbers, lists and
+/// a table. `UPDATE=1 cargo test --test looks` makes the pictures anew.
+#[test]
+fn the_form_has_a_small_picture_of_each_look() {
+    #[expect(clippy::disallowed_methods, reason = "how the pictures are stored anew")]
+    let update = std::env::var_os("UPDATE").is_some();
+    for (look, pages) in [
+        ("editorial", "templates/tests/pages"),
+        ("formal", "docs/looks/formal"),
+        ("bold", "docs/looks/bold"),
+    ] {
+        let page = image::open(repository().join(pages).join("report/typical-2.png")).unwrap();
+        let small = page.resize(200, 300, image::imageops::FilterType::CatmullRom).to_rgb8();
+        let stored = repository().join(format!("crates/desk/web/looks/{look}.png"));
+        if update {
+            fs::create_dir_all(stored.parent().unwrap()).unwrap();
+            small.save(&stored).unwrap();
+        }
+        let shown = image::open(&stored).unwrap().to_rgb8();
+        assert_eq!(shown, small, "UPDATE=1 cargo test --test looks");
+        assert!(fs::metadata(&stored).unwrap().len() < 60_000, "it is part of the program");
     }
 }

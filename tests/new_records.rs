@@ -295,3 +295,17 @@ fn a_new_project_takes_the_language_over() {
         assert!(run.code == 0 && run.stderr.matches("warning[").count() == 1, "{run:?}");
     }
 }
+
+#[test]
+fn a_document_says_what_is_asked_for_and_not_how_it_is_marked() {
+    let project = Project::new();
+    project.write("byline.toml", "organisation = 'Office'\ntemplates = ['report']\n");
+    assert_eq!(project.byline(&["new", "Harbour Day", "--date", "2025-05-14"]).code, 0);
+    assert_eq!(project.byline(&["build"]).code, 0);
+    let document = project.path("output/harbour-day-2025-05-14-report.pdf");
+    let text = tool("pdftotext", &[document.to_str().unwrap(), "-"]).stdout;
+    for asked in ["[hall, city]", "[who organised it]", "[what happened]", "[what was said]"] {
+        assert!(text.contains(asked), "{asked}: {text}");
+    }
+    assert!(!text.contains("TODO:"), "{text}");
+}

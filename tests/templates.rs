@@ -54,15 +54,15 @@ fn mistakes_in_brand_and_options_are_told_before_anything_is_built() {
         assert!(run.stderr.contains(words), "{file}: {}", run.stderr);
         assert!(!project.path("output").exists(), "{file}: something was built");
     }
-    for (file, code) in [
-        ("brand = { accent = '#ffcc00' }", "low-contrast"),
-        ("brand = { logo = { file = 'to-come.png', alt = 'A' } }", "missing-photo"),
-    ] {
-        let run = Project::small(file).byline(&["build"]);
-        assert_eq!(run.code, 0, "{file}: {}", run.stderr);
-        assert!(run.stderr.contains(&format!("warning[{code}]")), "{file}: {}", run.stderr);
-        assert!(Project::small(file).byline(&["check", "--strict"]).code > 0, "{file}");
-    }
+    let file = "brand = { logo = { file = 'to-come.png', alt = 'A' } }";
+    let run = Project::small(file).byline(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("warning[missing-photo]"), "{}", run.stderr);
+    assert!(Project::small(file).byline(&["check", "--strict"]).code > 0);
+    // The pages have a darker shade of a pale colour.
+    let run = Project::small("brand = { accent = '#ffcc00' }").byline(&["check", "--strict"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("information[low-contrast]"), "{}", run.stderr);
     let good = Project::small(
         "brand = { accent = '#00507a', ink = '#222', headings = 'strong', paper = 'us-letter' }",
     );

@@ -142,7 +142,7 @@ export default {
     await until('the list is open', () => isOffered(desk));
     await desk.page.locator('.completion [role="option"]').first().click();
     assert.equal(await desk.caretLineText(), 'speaker = "li-jimmy"');
-    assert.equal(await desk.focused(), `Source of ${FORUM_FILE}`);
+    assert.equal(await desk.focused(), `Text file ${FORUM_FILE}`);
   },
 
   'the list of what can be written opens when asked for, and closes': async (desk) => {
@@ -169,7 +169,7 @@ export default {
   'the files beside a record have tabs': async (desk, { project }) => {
     await desk.openRecord('typical');
     const names = await desk.page.locator('.source [role="tab"]').allTextContents();
-    assert.deepEqual(names, ['Main text', 'People', 'Organisations', 'Project']);
+    assert.deepEqual(names, ['Main text', 'People', 'Organisations', 'Settings']);
     const before = await desk.pixels();
     await desk.showFile('Organisations');
     const text = await desk.text();

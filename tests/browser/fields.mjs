@@ -520,6 +520,32 @@ export default {
     assert.equal(await input('lead').evaluate((area) => document.activeElement === area), true);
   },
 
+  'a deadline may be a month, and what cannot be read waits through a reload': async (_, tools) => {
+    const { desk, card, input, field, keyboard, page, saved } = await openForm(tools, 'Results');
+    await card('next-steps[0]');
+    await input('next-steps[0].due').fill('End of January 2027');
+    await keyboard.press('Tab');
+    await saved('due = 2027-01-31');
+    assert.match(await field('next-steps[0].due').innerText(), /“End of January 2027” is taken as .*31 January 2027/);
+    await input('next-steps[0].due').fill('some time in spring');
+    await keyboard.press('Tab');
+    await until('it is refused', async () => /\S/.test(await field('next-steps[0].due').locator('.field-problem').textContent()));
+    await page.reload();
+    await desk.untilDrawn();
+    await page.locator('.form').getByRole('tab', { name: 'Results' }).click();
+    await card('next-steps[0]');
+    assert.equal(await input('next-steps[0].due').inputValue(), 'some time in spring');
+    await until('it is still refused', async () => /\S/.test(await field('next-steps[0].due').locator('.field-problem').textContent()));
+    await input('next-steps[0].due').fill('Q1 2027');
+    await keyboard.press('Tab');
+    await saved('due = 2027-03-31');
+    await page.reload();
+    await desk.untilDrawn();
+    await page.locator('.form').getByRole('tab', { name: 'Results' }).click();
+    await card('next-steps[0]');
+    assert.equal(await input('next-steps[0].due').inputValue(), '31 March 2027');
+  },
+
   ...Object.fromEntries([['light', {}], ['dark', { colorScheme: 'dark' }], ['enlarged to 200 %', { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 }]].map(([name, options]) => [
     `no barriers: ${name}`, async (_, tools) => {
       const { field, input, keyboard, page, card } = await openForm(tools, 'Event', options);

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { FORUM_FILE } from './desk.mjs';
+import { Project } from './project.mjs';
 import { rest, until } from './wait.mjs';
 
 /** A finding of the record: six companies are counted, five are told of. */
@@ -102,7 +103,7 @@ export default {
     await button.click();
     const mended = text.replace('title = ', '# a note\ntitle = ');
     assert.equal(await desk.text(), mended);
-    assert.equal(await desk.focused(), `Source of ${FORUM_FILE}`);
+    assert.equal(await desk.focused(), `Text file ${FORUM_FILE}`);
     await desk.finding('forun').waitFor({ state: 'detached' });
     await until('it is saved', () => project.read(FORUM_FILE) === mended);
     await desk.keyboard.press('Control+z');
@@ -199,6 +200,23 @@ export default {
       project.write(file, text);
     }
     await desk.finding('icss').waitFor({ state: 'detached' });
+  },
+
+  'what is still to be filled in is called by its field, and cannot be kept': async (_, { project, serve, browser }) => {
+    const copy = Project.copyOf(project, ['small-talk']);
+    copy.replace('records/small-talk.toml', 'venue = "Reading Room, Institute for Coastal Studies"', 'venue = "TODO: hall, city"');
+    const desk = await browser({}, await serve(copy), copy);
+    await desk.openForm('small-talk');
+    const finding = desk.finding('to be filled in: “Venue”');
+    await finding.waitFor();
+    assert.equal(await finding.getByRole('button', { name: 'Keep as it is…' }).count(), 0);
+    await finding.locator('[data-place]').click();
+    const input = desk.page.locator('.form :focus');
+    assert.equal(await input.inputValue(), '');
+    assert.match(await desk.focusedPath(), /^venue/);
+    await desk.type('Town Hall');
+    await copy.untilSaved('records/small-talk.toml', 'venue = "Town Hall"');
+    await finding.waitFor({ state: 'detached' });
   },
 
   'a record without any says that it is ready': async (desk) => {

@@ -80,7 +80,7 @@ export default {
     await project.untilSaved(TYPICAL, 'Tell, again"');
     await desk.untilState('saved');
     assert.deepEqual(linesBut(project.read(TYPICAL), before).length, 1, 'no other line is touched');
-    await desk.page.getByRole('tab', { name: 'Source' }).click();
+    await desk.page.getByRole('tab', { name: 'Text file' }).click();
     assert.equal(await desk.text(), project.read(TYPICAL));
     await desk.page.getByRole('tab', { name: 'Form' }).click();
     assert.match(await valueOf(desk.field('title')), /Tell, again$/);
@@ -103,7 +103,7 @@ export default {
 
   'what is written in the source is in the form': async (desk) => {
     await desk.openForm('typical');
-    await desk.page.getByRole('tab', { name: 'Source' }).click();
+    await desk.page.getByRole('tab', { name: 'Text file' }).click();
     await desk.caretAt('title = "', 'after');
     await desk.type('Late ');
     await desk.untilState('saved');
@@ -308,9 +308,35 @@ export default {
     await until('the frame follows', async () => desk.isFramed(await find()));
   },
 
+  'Enter in an item begins another, Shift+Enter a paragraph, and Backspace takes an empty one away': async (_, { project, serve, browser }) => {
+    const copy = Project.copyOf(project, ['sparse']);
+    const desk = await browser({}, await serve(copy), copy);
+    await desk.openForm('sparse');
+    await desk.formTab('Results');
+    const { keyboard } = desk;
+    await desk.page.locator('.form [data-path="outcomes"] textarea').first().click();
+    await desk.type('One map.');
+    await keyboard.press('Enter');
+    await desk.type('Two');
+    await keyboard.press('Shift+Enter');
+    await desk.type('and more.');
+    await keyboard.press('Enter');
+    await keyboard.press('Backspace');
+    await desk.type(' Soon.');
+    await copy.untilSaved('records/sparse.toml', 'and more. Soon.');
+    assert.match(copy.read('records/sparse.toml'), /outcomes = \["One map\.", """\nTwo\n\nand more\. Soon\.\n"""\]/);
+    await until('two are left', async () => await desk.page.locator('.form [data-path="outcomes"] .row').count() === 2);
+    await desk.page.locator('.form-group:not([hidden]) .adding .add', { hasText: 'Action required' }).click();
+    await desk.type('Send it');
+    await keyboard.press('Enter');
+    await until('there is another', () => desk.page.locator('.form [data-path="next-steps[1]"]').isVisible());
+    await desk.type('Print it');
+    await copy.untilSaved('records/sparse.toml', 'action = "Print it"');
+  },
+
   'findings are below their fields, and lead to them': async (desk) => {
     await desk.openForm();
-    const finding = desk.finding('and the record tells of 5');
+    const finding = desk.finding('and this event tells of 5');
     assert.equal(await finding.locator('[data-place]').textContent(), 'Results › Figures › companies in the visiting delega… › Of what');
     const tab = desk.page.locator('.form > .tabs').getByRole('tab', { name: 'Results' });
     await until('the tab tells of it', async () => (await tab.textContent()) === 'Results 1');
@@ -319,7 +345,7 @@ export default {
     assert.match(path, /^numbers\[\d\]/);
     const item = desk.page.locator('.form .row', { has: desk.page.locator(`[data-path="${path}"]`) });
     await item.locator('.note').waitFor();
-    assert.match(await item.locator('.note').textContent(), /^Warning: .+ and the record tells of 5/);
+    assert.match(await item.locator('.note').textContent(), /^Warning: .+ and this event tells of 5/);
     await desk.field(path.replace('label', 'count')).selectOption('about');
     await item.locator('.note').waitFor({ state: 'detached' });
   },
@@ -485,7 +511,7 @@ export default {
     assert(await desk.page.locator('.form-scroll').evaluate((panel) => panel.inert));
     await rest(500);
     assert.equal(project.read(file), broken);
-    await desk.press('Show the source');
+    await desk.press('Show the text file');
     assert.equal(await desk.text(), broken);
     await desk.page.getByRole('tab', { name: 'Form' }).click();
     project.write(file, broken.replace('title = "', 'title = '));

@@ -53,6 +53,23 @@ async function walk(desk, copy, button, states) {
 }
 
 export default {
+  'what there is to take back is seen on the buttons, and where it was is said': async (_, tools) => {
+    const { copy, desk } = await openCopy(tools);
+    const disabled = (name) => desk.page.getByRole('button', { name }).getAttribute('aria-disabled');
+    assert.deepEqual([await disabled('Undo'), await disabled('Redo')], ['true', 'true']);
+    const before = copy.read(FILE);
+    await desk.field('title').press('End');
+    await desk.type('!');
+    await copy.untilSaved(FILE, '!');
+    await until('it can be taken back', async () => await disabled('Undo') === 'false');
+    await desk.formTab('Results');
+    await desk.untilState('saved');
+    await desk.press('Undo');
+    await until('it is said where it was', async () => (await desk.textOf('.bars')).includes('Taken back: Event › Title'));
+    await until('it can be done again', async () => await disabled('Redo') === 'false');
+    await until('it is as before', () => copy.read(FILE) === before);
+  },
+
   'the buttons say what they take back and do again': async (_, tools) => {
     const { copy, desk } = await openCopy(tools);
     await write(desk, copy, 'title', ' once');
@@ -137,14 +154,14 @@ export default {
   'what was typed in the source before a reload is undone there, and in the form': async (_, tools) => {
     const { copy, desk } = await openCopy(tools);
     const first = copy.read(FILE);
-    await desk.page.getByRole('tab', { name: 'Source' }).click();
+    await desk.page.getByRole('tab', { name: 'Text file' }).click();
     await desk.caretAt('title = "', 'after');
     await desk.type('One ');
     await rest(STEP);
     await desk.type('two ');
     const both = await untilOther(desk, copy, first);
     await reload(desk).catch(() => null);
-    await desk.page.getByRole('tab', { name: 'Source' }).click();
+    await desk.page.getByRole('tab', { name: 'Text file' }).click();
     await desk.area.focus();
     await desk.keyboard.press('Control+z');
     await until('the last word is gone', () => copy.read(FILE) === both.replace('two ', ''));

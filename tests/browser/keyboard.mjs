@@ -39,7 +39,7 @@ export default {
     await desk.keyboard.press('Enter');
     await desk.untilDrawn();
     assert.equal(new URL(desk.page.url()).pathname, `/record/${FORUM}`);
-    await pressUntil(desk, 'F6', `Source of ${FORUM_FILE}`, 3);
+    await pressUntil(desk, 'F6', `Text file ${FORUM_FILE}`, 3);
     await desk.type('# written without a mouse');
     await desk.keyboard.press('Enter');
     await desk.untilState('saved');
@@ -89,7 +89,7 @@ export default {
   'arrow keys choose files and documents': async (desk, { project }) => {
     await desk.openRecord();
     await desk.page.getByRole('tab', { name: 'Main text' }).focus();
-    for (const [key, name, file] of [['ArrowRight', 'Melayu', `records/${FORUM}.ms.toml`], ['End', 'Project', 'byline.toml'], ['ArrowRight', 'Main text', FORUM_FILE]]) {
+    for (const [key, name, file] of [['ArrowRight', 'Melayu', `records/${FORUM}.ms.toml`], ['End', 'Settings', 'byline.toml'], ['ArrowRight', 'Main text', FORUM_FILE]]) {
       await desk.keyboard.press(key);
       assert.equal(await desk.focused(), name);
       await until(`${file} is shown`, async () => (await desk.text()) === project.read(file));

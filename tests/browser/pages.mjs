@@ -32,7 +32,7 @@ export default {
     for (const [found, text] of [[printed(words, 'innovators'), 'innovators'], [printed(words, 'delegation', 'of'), 'delegation of']]) {
       await desk.clickWord(found);
       await until(`the caret is at “${text}”`, async () => (await desk.fromCaret(text.length)) === text);
-      assert.equal(await desk.focused(), `Source of ${FORUM_FILE}`);
+      assert.equal(await desk.focused(), `Text file ${FORUM_FILE}`);
     }
     await desk.type('young ');
     await desk.untilText('young delegation of executives');

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { FORUM, FORUM_FILE } from './desk.mjs';
+import { Project } from './project.mjs';
 import { rest, until } from './wait.mjs';
 
 const NAMES = 'No\tName\tDesignation\tOrganisation\tE-mail\n1\tDr. Siti Rahman\tDirector\tTide Office\ts@x.example\n2\tBen Adeyemi\t\t\t\n';
@@ -46,6 +47,18 @@ export default {
     await project.untilSaved(FORUM_FILE, 'Harbour tour');
     await until('it is well-formed and in order', async () => /Registration[\s\S]*Siti Rahman[\s\S]*Afternoon[\s\S]*Harbour tour/.test(project.read(FORUM_FILE)));
     assert.equal(await proposal(desk).count(), 0);
+  },
+
+  'a part is called by the time of day in the language of the report': async (_, { project, serve, browser }) => {
+    const copy = Project.copyOf(project, ['sparse']);
+    copy.replace('records/sparse.toml', 'title = ', 'languages = ["zh-Hans"]\ntitle = ');
+    const desk = await browser({}, await serve(copy), copy);
+    await openForm(desk, 'Programme', 'sparse');
+    await desk.page.locator('.form [data-path="programme"] > .list > .add').click();
+    await desk.card('programme[0]').locator('.adding .add').first().click();
+    await propose(desk, '9.00 am – 9.30 am\tRegistration\n9.30 am\tOpening\n');
+    await desk.keyboard.press('Enter');
+    await copy.untilSaved('records/sparse.toml', 'title = "上午"');
   },
 
   'a programme takes the place of the empty card that it is pasted into, and is shown': async (desk, { project }) => {

@@ -37,7 +37,7 @@ const tests = {
   'the parts of the desk are a click apart': async (_, tools) => {
     const { desk } = await open(tools, '/');
     await desk.untilShown('.card');
-    for (const [name, path] of [['People', '/people'], ['Organisations', '/organisations'], ['Project', '/project'], ['Events', '/']]) {
+    for (const [name, path] of [['People', '/people'], ['Organisations', '/organisations'], ['Settings', '/project'], ['Events', '/']]) {
       await desk.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
       await desk.page.waitForURL(desk.base + path);
       await until(`“${name}” is marked`, async () => (await desk.textOf('.places [aria-current]')) === name);
@@ -189,6 +189,23 @@ const tests = {
     await desk.press('Undo');
     await desk.press('Undo');
     await until('all is as before', () => copy.read('byline.toml') === file);
+  },
+
+  'a pale colour is spoken of beside it, and each look has a picture': async (_, tools) => {
+    const { desk, copy } = await open(tools, '/project?field=brand.accent');
+    await desk.untilDrawn();
+    await desk.page.getByLabel('Main colour').last().fill('#ffe08a');
+    const note = desk.page.locator('[data-path="brand.accent"] .note');
+    await note.waitFor();
+    assert.match(await note.textContent(), /too pale for text on paper/);
+    const pictures = desk.page.locator('.look-picture img');
+    assert.equal(await pictures.count(), 3);
+    await until('they are seen', () => pictures.evaluateAll((all) => all.every((image) => image.naturalWidth > 0)));
+    const before = await desk.pixels();
+    await desk.page.getByRole('button', { name: /^Bold/ }).click();
+    await copy.untilSaved('byline.toml', 'look = "bold"');
+    await desk.untilPixels('the page has the look', (pixels) => pixels !== before);
+    assert.equal(await desk.page.getByLabel('Look', { exact: true }).last().inputValue(), 'bold');
   },
 
   'documents and their options are chosen': async (_, tools) => {

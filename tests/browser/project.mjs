@@ -125,6 +125,13 @@ export class Project {
     return names.map((name) => name.replace(/^.*\/|\.toml$/g, ''));
   }
 
+  /** How many there are, in words. */
+  get counted() {
+    const issues = [...this.#first.keys()].filter((name) => /^issues\/[^./]+\.toml$/.test(name)).length;
+    const count = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
+    return `${count(this.records.length - issues, 'event')} · ${count(issues, 'newsletter issue')}`;
+  }
+
   /** Makes a file as it was at first again, for the next test, with the server's knowledge. */
   async restore(name, ask) {
     const first = this.#first.get(name);

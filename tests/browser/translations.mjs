@@ -124,7 +124,7 @@ export default {
     assert.equal(await row(desk, 'title').locator('del').textContent().then((text) => text.trim()), 'Day:');
     assert.equal(await row(desk, 'title').locator('ins').textContent().then((text) => text.trim()), 'Week:');
     assert.match(await count(desk), /1 outdated/);
-    assert(await desk.finding('the record now says "Harbour Week:').count());
+    assert(await desk.finding('this event now says "Harbour Week:').count());
     await field(desk, 'title').fill('Minggu Pelabuhan');
     await copy.untilSaved(MALAY, 'Minggu Pelabuhan');
     await rest(500);
@@ -132,7 +132,7 @@ export default {
     await row(desk, 'title').getByRole('button', { name: 'The translation is up to date' }).click();
     await copy.untilSaved(MALAY, '# Harbour Week: What the Tide Gauges Tell\ntitle = "Minggu Pelabuhan"');
     await until('it is no longer outdated', async () => (await row(desk, 'title').getAttribute('data-state')) === '');
-    await desk.finding('the record now says').waitFor({ state: 'detached' });
+    await desk.finding('this event now says').waitFor({ state: 'detached' });
   },
 
   'a click on the page leads to the field, and the field to the page': async (_, tools) => {

@@ -40,6 +40,7 @@ fn answer(name: &str, bytes: Cow<'static, [u8]>, headers: &HeaderMap) -> Respons
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
+        Some("png") => "image/png",
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };

@@ -88,7 +88,7 @@ impl Finding {
             place: place.map(FindingPlace::of),
             related: finding.related.iter().map(|(place, _)| FindingPlace::of(place)).collect(),
             fixes: place.map(|place| fixes(place, &finding.edits)).unwrap_or_default(),
-            can_silence: finding.level() != Level::Error && place.is_some(),
+            can_silence: can_silence(finding),
             rank: (Reverse(finding.level()), start),
         }
     }
@@ -121,6 +121,11 @@ impl FindingWords {
             related_messages: finding.related.iter().map(|(_, words)| say(words)).collect(),
         }
     }
+}
+
+/// Returns whether somebody may want to keep what is found as it is.
+fn can_silence(finding: &Diagnostic) -> bool {
+    finding.level() != Level::Error && finding.place.is_some() && !finding.code.asks()
 }
 
 fn fixes(place: &Place, edits: &[Edit]) -> Vec<Fix> {

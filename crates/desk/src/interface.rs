@@ -102,10 +102,10 @@ fn overview() -> Vec<(&'static str, Message)> {
             "kept-has-errors",
             message!("The text has errors, so it was not saved. Open it to mend them."),
         ),
-        ("records-one", message!("1 event or issue")),
-        ("records-other", message!("[[count]] events and issues")),
-        ("records-of-one", message!("[[shown]] of 1 event or issue")),
-        ("records-of-other", message!("[[shown]] of [[count]] events and issues")),
+        ("events-one", message!("1 event")),
+        ("events-other", message!("[[count]] events")),
+        ("issues-one", message!("1 newsletter issue")),
+        ("issues-other", message!("[[count]] newsletter issues")),
         ("no-records", message!("There are no events yet.")),
         ("no-matches", message!("Nothing matches.")),
         ("clear-filters", message!("Clear the filters")),
@@ -215,13 +215,13 @@ fn record() -> Vec<(&'static str, Message)> {
 #[expect(clippy::too_many_lines, reason = "it is a list")]
 fn source() -> Vec<(&'static str, Message)> {
     vec![
-        ("source", message!("Source")),
-        ("source-of", message!("Source of [[file]]")),
+        ("source", message!("Text file")),
+        ("source-of", message!("Text file [[file]]")),
         ("files", message!("Files")),
         ("file-record", message!("Main text")),
         ("file-people", message!("People")),
         ("file-organisations", message!("Organisations")),
-        ("file-project", message!("Project")),
+        ("file-project", message!("Settings")),
         ("referred-to", message!("Referred to in")),
         (
             "text-too-large",
@@ -302,7 +302,7 @@ fn form() -> Vec<(&'static str, Message)> {
     vec![
         ("edit-as", message!("Edit as")),
         ("edit-as-form", message!("Form")),
-        ("edit-as-source", message!("Source")),
+        ("edit-as-source", message!("Text file")),
         ("form-trail", message!(" › ")),
         ("form-parts", message!("Parts of the form")),
         ("form-help", message!("Choose a field to see what it is for.")),
@@ -341,9 +341,9 @@ fn form() -> Vec<(&'static str, Message)> {
         ("form-nothing-to-undo", message!("There is nothing to undo.")),
         ("form-nothing-to-redo", message!("There is nothing to redo.")),
         // What the form cannot show, and what others have changed.
-        ("form-in-source", message!("This can only be written in the source.")),
+        ("form-in-source", message!("This can only be written in the text file.")),
         ("form-unfit", message!("The form cannot show this file. Nothing in it has been changed.")),
-        ("form-show-source", message!("Show the source")),
+        ("form-show-source", message!("Show the text file")),
         ("form-changed-meanwhile", message!("Changed elsewhere meanwhile, to: [[value]]")),
         ("form-removed-meanwhile", message!("Removed elsewhere meanwhile.")),
         (

@@ -18,6 +18,9 @@ pub struct Rule {
     pub fault: Fault,
     /// Whether a template causes findings of this kind, whatever the record says.
     pub of_template: bool,
+    /// Whether findings of this kind ask for something that is still to be filled in, which nobody
+    /// wants to keep as it is.
+    pub asks: bool,
     /// The meaning of such a finding, in Markdown.
     pub meaning: &'static str,
     /// The remedy, in Markdown; may be empty.
@@ -35,6 +38,7 @@ impl Rule {
         level: Level::Warning,
         fault: Fault::Content,
         of_template: false,
+        asks: false,
         meaning: "",
         remedy: "",
         example: "",
@@ -117,6 +121,11 @@ impl Code {
     /// Returns whether a template causes findings of this kind, whatever the record says.
     pub const fn is_of_template(self) -> bool {
         self.0.of_template
+    }
+
+    /// Returns whether findings of this kind ask for something that is still to be filled in.
+    pub const fn asks(self) -> bool {
+        self.0.asks
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::labels::locale;
+use super::labels::{capitalised, locale};
 use super::layout::{LONG, NAMING, USUAL, lists, tabs};
 use super::words::{FieldWords, FormWords};
 use super::{Structure, TableDeclaration};
@@ -287,9 +287,4 @@ fn words_kind<'w>(all: impl Iterator<Item = (&'w str, String)>) -> Value {
 /// Returns a name of a file or a template in words: "press-kit" as "Press kit".
 fn in_words(name: &str) -> String {
     capitalised(&name.replace(['-', '_'], " "))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -20,6 +20,21 @@ pub(super) fn locale(language: UiLanguage) -> Arc<Locale> {
     LOCALES.get(&language)
 }
 
+/// Returns what parts of a programme without a title are called, by the part of the day: words that
+/// are printed, in a language of documents.
+pub fn parts_of_day(language: &Language) -> BTreeMap<&'static str, String> {
+    let locale = LOCALES.get(language);
+    let part = |name| (name, capitalised(locale.word("parts-of-day", name)));
+    let whole = ("whole-day", locale.word("words", "programme").to_owned());
+    [part("morning"), part("afternoon"), part("evening"), whole].into()
+}
+
+/// Returns a text with a capital letter at its start.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// Returns a value of a file in words: a date as "31 October 2024", a language as "Malay". What
 /// needs no words is as it is written.
 pub fn label(kind: &FieldKind, value: &str, language: UiLanguage) -> String {

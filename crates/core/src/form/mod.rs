@@ -8,6 +8,7 @@
 mod additions;
 mod change;
 mod convert;
+mod deadlines;
 mod describe;
 mod filled;
 mod form_edit;
@@ -37,10 +38,11 @@ use crate::reader::{FieldDeclaration, TableDeclaration, Tables};
 use crate::schema::SchemaFile;
 
 pub use change::{Edited, Editing, Rejection};
+pub use deadlines::Deadline;
 pub use describe::{Choices, TemplateChoices, describe};
 pub use filled::Filled;
 pub use form_edit::FormEdit;
-pub use labels::{is_of_documents, label, languages};
+pub use labels::{is_of_documents, label, languages, parts_of_day};
 pub use naming::Naming;
 pub use places::{NamedPlace, places};
 pub use translation::{OriginalState, TranslatedText, Translating};

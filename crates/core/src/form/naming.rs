@@ -80,7 +80,7 @@ impl Naming {
 
     /// Says a text of byline's own words that is in the language already.
     pub fn retell(&self, text: &str) -> String {
-        self.naming(|name| UiLanguage::naming(text, name))
+        self.naming(|name| self.language.naming(text, name))
     }
 
     /// Says an explanation, without the sentences about commands, files or lines.
@@ -234,6 +234,7 @@ fn is_of_files(text: &str) -> bool {
             || code.ends_with('/')
     };
     text.contains(".toml")
+        || text.contains(".md")
         || text.contains(" = \"")
         || text.split('`').skip(1).step_by(2).any(is_code_of_files)
 }
@@ -304,6 +305,25 @@ mod tests {
         let text = "*warning* · It is late. `byline new` left `title` open. Fill in `start`.\n\n\
                     Write it in a.toml.\n";
         assert_eq!(naming.explain(text).trim_end(), "*warning* · It is late. Fill in “First day”.");
+    }
+
+    #[test]
+    fn readers_of_a_form_have_an_event_and_no_record() {
+        for (language, expected) in [
+            (UiLanguage::English, "the series `record` is `b` in another event"),
+            (UiLanguage::Malay, "siri `record` ditulis `b` dalam acara lain"),
+            (UiLanguage::SimplifiedChinese, "系列活动`record`在另一份活动中写作`b`"),
+        ] {
+            let naming = Naming::at(SchemaFile::Record, None, language);
+            let (title, other) = ("record", "b");
+            let message = message!("the series `{title}` is `{other}` in another record");
+            assert_eq!(naming.say(&message), expected);
+        }
+        let naming = Naming::at(SchemaFile::Record, None, UiLanguage::English);
+        assert_eq!(
+            naming.retell("Write it in the record. The `record`."),
+            "Write it in this event. The `record`."
+        );
     }
 
     #[test]

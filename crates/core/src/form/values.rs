@@ -27,7 +27,7 @@ pub struct NoForm(pub Message);
 impl NoForm {
     /// The source has lines that cannot be read.
     pub(super) fn unreadable() -> Self {
-        Self(message!("the source has lines that byline cannot read: correct them there first"))
+        Self(message!("the text file has lines that byline cannot read: correct them there first"))
     }
 }
 

@@ -90,7 +90,7 @@ pub use linter::{Lint, Visit};
 pub use missing_glyph::{joined_signs, missing_glyphs, unjoined_signs};
 pub use missing_translation::{Untranslated, untranslated, untranslated_texts};
 pub(crate) use must_fill::MUST_FILL;
-pub use must_fill::is_unfilled;
+pub use must_fill::{asked_for, is_unfilled};
 pub use series::check_series;
 pub use silence::{Allow, line_for_comment};
 

@@ -7,7 +7,7 @@ use icu_locale::{LanguageIdentifier, LocaleExpander};
 use serde::Deserialize;
 
 use super::Message;
-use super::voice::{Speech, Voice};
+use super::voice::{OfficeWords, Speech, Voice};
 
 /// A language of messages.
 #[derive(
@@ -67,7 +67,7 @@ impl UiLanguage {
         name: &dyn Fn(&str) -> Option<String>,
     ) -> String {
         let translation = |sentence: &str| self.translation(sentence);
-        message.say(&Voice { translation: &translation, name, is_of_form: true })
+        message.say(&Voice { translation: &translation, name, office: Some(self.office_words()) })
     }
 
     fn translation(self, sentence: &str) -> Option<&'static str> {
@@ -76,10 +76,33 @@ impl UiLanguage {
 
     /// Says something else in place of code for which there is a name, in a text of byline's own
     /// words.
-    pub fn naming(text: &str, name: &dyn Fn(&str) -> Option<String>) -> String {
-        let mut speech = Speech::new(name);
+    pub fn naming(self, text: &str, name: &dyn Fn(&str) -> Option<String>) -> String {
+        let mut speech = Speech::new(name, self.office_words());
         speech.words(text);
         speech.end()
+    }
+
+    /// Returns what forms say in place of words for files: whoever fills one in has an event, and
+    /// no record.
+    fn office_words(self) -> OfficeWords {
+        match self {
+            Self::English => &[
+                ("the record's", "this event's"),
+                ("The record's", "This event's"),
+                ("the records", "the events"),
+                ("The records", "The events"),
+                ("the record", "this event"),
+                ("The record", "This event"),
+                ("a record", "an event"),
+                ("A record", "An event"),
+                ("record", "event"),
+            ],
+            Self::Malay => &[("Rekod", "Acara"), ("rekod", "acara")],
+            Self::SimplifiedChinese => &[("这份记录", "本活动"), ("记录", "活动")],
+            Self::TraditionalChinese => {
+                &[("這份記錄", "本活動"), ("記錄", "活動"), ("紀錄", "活動")]
+            }
+        }
     }
 
     /// Returns the translated explanation of a code; `None` for English, whose texts are in the

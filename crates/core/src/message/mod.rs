@@ -101,11 +101,11 @@ impl Message {
     /// Returns the message as text.
     fn say(&self, voice: &Voice<'_>) -> String {
         let Sentence { english, values } = &*self.0;
-        let mut speech = Speech::new(voice.name);
+        let mut speech = Speech::new(voice.name, voice.office.unwrap_or_default());
         for part in parse_pattern((voice.translation)(english).unwrap_or(english)) {
             match part {
                 PatternPart::Words(words) => speech.words(words),
-                PatternPart::Placeholder(NOTATION) if voice.is_of_form => {}
+                PatternPart::Placeholder(NOTATION) if voice.office.is_some() => {}
                 PatternPart::Placeholder(name) => {
                     let value = values.iter().find(|(own, _)| own == name);
                     let value = value.map(|(_, value)| value.say(voice)).unwrap_or_default();
@@ -162,7 +162,7 @@ mod tests {
     fn keys_have_other_names_in_a_form() {
         let said = |message: Message| {
             let name = |code: &str| Some(format!("<{}>", code.strip_prefix("start")?));
-            message.say(&Voice { name: &name, is_of_form: true, ..Voice::ENGLISH })
+            message.say(&Voice { name: &name, office: Some(&[]), ..Voice::ENGLISH })
         };
         let (key, day) = ("start", "2025-05-14");
         assert_eq!(said(message!("`start` is late")), "<> is late");

@@ -1,32 +1,37 @@
 //! How messages are said: in which language, and what keys are called.
 
+use std::borrow::Cow;
+
 /// The words in which messages are said.
 pub(super) struct Voice<'v> {
     /// Returns the translation of a sentence; `None` leaves it in English.
     pub(super) translation: &'v dyn Fn(&str) -> Option<&'static str>,
     /// Returns what is said in place of code; `None` leaves it as it is.
     pub(super) name: &'v dyn Fn(&str) -> Option<String>,
-    /// Whether a form says it, whose readers see no file.
-    pub(super) is_of_form: bool,
+    /// The words of offices for those of files, if a form says it, whose readers see no file.
+    pub(super) office: Option<OfficeWords>,
 }
+
+/// Words of byline's own texts, each with what a form says in its place.
+pub(super) type OfficeWords = &'static [(&'static str, &'static str)];
 
 impl Voice<'_> {
     /// English, as messages are written.
-    pub(super) const ENGLISH: Self =
-        Self { translation: &|_| None, name: &|_| None, is_of_form: false };
+    pub(super) const ENGLISH: Self = Self { translation: &|_| None, name: &|_| None, office: None };
 }
 
 /// A text in the making. Code stands between backticks in the sentences of messages.
 pub(super) struct Speech<'v> {
     name: &'v dyn Fn(&str) -> Option<String>,
+    office: OfficeWords,
     text: String,
     /// Where code begins that has not ended yet, and whether it holds a value.
     code: Option<(usize, bool)>,
 }
 
 impl<'v> Speech<'v> {
-    pub(super) fn new(name: &'v dyn Fn(&str) -> Option<String>) -> Self {
-        Self { name, text: String::new(), code: None }
+    pub(super) fn new(name: &'v dyn Fn(&str) -> Option<String>, office: OfficeWords) -> Self {
+        Self { name, office, text: String::new(), code: None }
     }
 
     /// Adds words of a sentence.
@@ -35,7 +40,19 @@ impl<'v> Speech<'v> {
             if at > 0 {
                 self.mark();
             }
-            self.text.push_str(words);
+            if self.code.is_some() {
+                self.text.push_str(words);
+            } else {
+                let words = Cow::from(words);
+                let said = self.office.iter().fold(words, |words, (of_files, of_offices)| {
+                    if words.contains(of_files) {
+                        words.replace(of_files, of_offices).into()
+                    } else {
+                        words
+                    }
+                });
+                self.text.push_str(&said);
+            }
         }
     }
 

@@ -194,18 +194,15 @@ impl Brand {
     ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         for colour in [&self.accent, &self.ink, &self.quiet].into_iter().flatten() {
-            let contrast = colour.get_ref().contrast(Colour::WHITE);
-            if contrast < LEAST_CONTRAST {
+            if colour.get_ref().contrast(Colour::WHITE) < LEAST_CONTRAST {
                 let message = message!(
-                    "the contrast of this colour with the paper is {contrast} to 1, but text \
-                     needs {least} to 1",
-                    contrast = format!("{contrast:.1}"),
-                    least = LEAST_CONTRAST,
+                    "this colour is too pale for text on paper: text and lines are printed in a \
+                     darker shade of it"
                 );
                 findings.push(
                     Diagnostic::new(Code::LOW_CONTRAST, message)
                         .at(Place::new(source, colour.span()))
-                        .hint(message!("choose a darker shade of it")),
+                        .hint(message!("choose a darker colour if it should be printed as it is")),
                 );
             }
         }

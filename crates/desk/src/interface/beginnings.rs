@@ -126,7 +126,7 @@ fn places() -> Vec<(&'static str, Message)> {
         ("place-events", message!("Events")),
         ("place-people", message!("People")),
         ("place-organisations", message!("Organisations")),
-        ("place-project", message!("Project")),
+        ("place-project", message!("Settings")),
         (
             "about-people",
             message!(

@@ -17,6 +17,7 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
         ("building-of", message!("Making PDFs: [[made]] of [[total]]")),
         ("pdfs-made-one", message!("1 PDF is ready.")),
         ("pdfs-made-other", message!("[[count]] PDFs are ready.")),
+        ("pdfs-in", message!("In the folder “[[folder]]”")),
         ("show-folder", message!("Show the folder")),
         ("folder-not-shown", message!("The folder could not be shown: [[why]]")),
         ("pdfs-failed-one", message!("1 PDF could not be made.")),

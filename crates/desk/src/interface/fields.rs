@@ -12,6 +12,10 @@ fn fields() -> Vec<(&'static str, Message)> {
         // What was typed.
         ("which-meant", message!("Which one is meant?")),
         ("not-read-yet", message!("byline has not read this yet.")),
+        (
+            "taken-as",
+            message!("“[[text]]” is taken as [[date]]. Change it if another day is meant."),
+        ),
         ("not-a-whole-number", message!("Write a whole number, such as 120.")),
         ("not-a-colour", message!("Write a colour as six digits, such as #0f6670, or pick one.")),
         ("pick-colour", message!("Pick a colour")),
@@ -32,7 +36,7 @@ fn fields() -> Vec<(&'static str, Message)> {
         ("time-needs-day", message!("Write the day as well: a time alone is not kept.")),
         // Lists of texts.
         ("form-add-keys", message!("Enter adds one, too")),
-        ("form-add-keys-prose", message!("Ctrl+Enter adds one, too")),
+        ("form-add-keys-prose", message!("Enter adds one, too; Shift+Enter begins a paragraph")),
         // Numbers.
         ("how-exact", message!("How exact")),
         ("qualifier-exact", message!("exactly")),

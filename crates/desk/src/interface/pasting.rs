@@ -14,7 +14,6 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
         ("paste-sessions-other", message!("[[count]] sessions of the programme")),
         ("paste-more", message!("… and [[count]] more")),
         ("paste-left", message!("Not taken over: [[what]]")),
-        ("paste-whole-day", message!("Whole day")),
         ("paste-programme", message!("Paste the programme from Excel or Word…")),
         (
             "paste-programme-here",

@@ -44,7 +44,7 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
         (
             "photo-no-form",
             message!(
-                "Photos can be added once the form can show this event: correct its source first."
+                "Photos can be added once the form can show this event: correct its text file first."
             ),
         ),
         ("photo-loading", message!("Loading…")),

@@ -20,7 +20,10 @@ use crate::workshop::Unfinished;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Output {
+    /// The folder, inside the project's if it is there.
     folder: String,
+    /// The whole path.
+    path: String,
     /// Whether the folder can be shown to whoever sits at this machine.
     can_reveal: bool,
 }
@@ -31,8 +34,11 @@ pub(super) async fn build(
     Json(production): Json<Production>,
 ) -> Result<(StatusCode, Json<Output>), Failure> {
     on_disk(&desk).await?;
-    let folder = output_folder(&desk).await?.display().to_string();
-    let output = Output { folder, can_reveal: desk.reveal.is_some() };
+    let path = output_folder(&desk).await?;
+    let root = desk.workshop.ask(|studio| studio.root()).await?;
+    let folder = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
+    let path = path.display().to_string();
+    let output = Output { folder, path, can_reveal: desk.reveal.is_some() };
     tokio::task::spawn_blocking(move || {
         let result = produce(&production, &desk.program, Some(&desk.news));
         if let Err(error) = result {

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use byline_core::form::{self, Filled, Typed};
+use byline_core::form::{self, Deadline, Filled, Typed};
 use byline_core::model::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -112,16 +112,24 @@ pub(super) struct Typing {
     file: Option<String>,
 }
 
+/// The kind of dates by which something is to be done: their fields have dates, and people type
+/// months.
+const DEADLINE: &str = "deadline";
+
 /// Says what a typed text is taken for.
 pub(super) async fn read(
     State(desk): State<Desk>,
     Json(Typing { kind, text, file }): Json<Typing>,
 ) -> Result<Response, Failure> {
-    let kind = form::kind_named(&kind).ok_or(Failure::Unknown)?;
-    let year = match file {
-        Some(file) => desk.workshop.ask(move |studio| studio.year_of(&file)).await?,
+    let event = match file {
+        Some(file) => desk.workshop.ask(move |studio| studio.day_of(&file)).await?,
         None => None,
     };
+    let deadline = (kind == DEADLINE).then(|| Deadline::read(&text, event.as_deref())).flatten();
+    let kind = if kind == DEADLINE { "date" } else { &kind };
+    let kind = form::kind_named(kind).ok_or(Failure::Unknown)?;
+    let year = event.as_deref().and_then(|day| day.get(..4)?.parse().ok());
+    let text = deadline.map_or(text, |deadline| deadline.day.to_string());
     let Typed { value, end, label: rest } = match form::read(&kind, &text, year) {
         Ok(typed) => typed,
         Err(problem) => {
@@ -133,6 +141,7 @@ pub(super) async fn read(
     let end_label = end.as_ref().map(|end| form::label(&kind, &end.to_string(), desk.language));
     let answer = json!({
         "value": value, "label": label, "end": end, "endLabel": end_label, "rest": rest,
+        "isTaken": deadline.is_some_and(|deadline| !deadline.is_exact),
     });
     Ok(Json(answer).into_response())
 }

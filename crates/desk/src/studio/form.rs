@@ -294,11 +294,11 @@ impl Studio {
         })
     }
 
-    /// Returns the year of a file's event, for dates that are typed without one.
-    pub(crate) fn year_of(&mut self, file: &str) -> Option<i32> {
+    /// Returns the first day of a file's event, for dates that are typed without a year.
+    pub(crate) fn day_of(&mut self, file: &str) -> Option<String> {
         let text = self.file(file).ok()?.text;
         let values = form::values(&text, self.kind_of(file), &self.language()).ok()?.values;
-        values.get("start")?.as_str()?.get(..4)?.parse().ok()
+        values.get("start")?.as_str().map(str::to_owned)
     }
 }
 

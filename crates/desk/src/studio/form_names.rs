@@ -27,6 +27,8 @@ pub(crate) struct FormNames {
     zones: Vec<NamedZone>,
     /// The name of the project's organisation.
     own_organisation: String,
+    /// What parts of a programme are called, in the language of the file.
+    parts_of_day: BTreeMap<&'static str, String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,6 +95,8 @@ impl Studio {
     /// Returns what can be named in a file.
     pub(crate) fn form_names(&mut self, file: &str) -> Result<FormNames, Unknown> {
         let own = self.form_values(file, None)?.values;
+        let languages = own.items("languages").first().and_then(Filled::as_str);
+        let main = languages.and_then(|tag| tag.parse().ok()).unwrap_or_else(|| self.language());
         let kind = self.kind_of(file);
         let shared = |file: File, kind: SchemaFile| {
             let text = self.directory_text(file)?;
@@ -132,6 +136,7 @@ impl Studio {
                 })
                 .collect(),
             own_organisation: self.organisation(),
+            parts_of_day: form::parts_of_day(&main),
             zones: zones().into_iter().map(|(value, label)| NamedZone { value, label }).collect(),
         })
     }

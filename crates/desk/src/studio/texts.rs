@@ -205,6 +205,12 @@ impl Studio {
         }
     }
 
+    /// Returns the project's folder, as an absolute path.
+    pub(crate) fn root(&self) -> PathBuf {
+        let root = &self.setting.root;
+        std::path::absolute(root).unwrap_or_else(|_| root.clone())
+    }
+
     /// Returns the folder that builds write to, if there is a project.
     pub(crate) fn output_folder(&self) -> Option<PathBuf> {
         let folder = self.session.as_ref().ok()?.project.output_folder();

@@ -9,6 +9,7 @@ import { createPlaces } from '../places.js';
 import { EditPane } from '../record/edit-pane.js';
 import { createSaving } from '../record/saving.js';
 import { SourcePane } from '../record/source-pane.js';
+import { createStep } from '../record/step.js';
 import { ask } from '../server.js';
 import { createErrors } from '../text/errors.js';
 import { say, sayCount } from '../words.js';
@@ -63,8 +64,8 @@ export async function showDirectory(kind) {
   document.body.replaceChildren(
     createHeader([element('span', { className: 'organisation' }, project.organisation), createPlaces()], [
       saving.element,
-      !readOnly && button(say('undo'), () => edit.step(false), { title: say('undo-keys'), className: 'wide-only' }),
-      !readOnly && button(say('redo'), () => edit.step(true), { title: say('redo-keys'), className: 'wide-only' }),
+      !readOnly && createStep(edit, 'undo'),
+      !readOnly && createStep(edit, 'redo'),
     ]),
     element('main', { className: 'directory' },
       element('div', { className: 'directory-head' },

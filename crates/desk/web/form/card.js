@@ -3,7 +3,9 @@
 import { element, setText, uniqueId } from '../dom.js';
 import { say, sayCount } from '../words.js';
 import { createFieldSet } from './field-set.js';
+import { hintOf } from './fields/parts.js';
 import { createItemMenu } from './item-menu.js';
+import { addsItem, isBrief, letEnterAdd } from './kinds.js';
 import { createHandle, handleMoveKeys } from './movable.js';
 import { createNotes } from './notes.js';
 import { describe } from './summary.js';
@@ -32,16 +34,23 @@ export function createTableCard(field, table, place, depth, actions) {
   const body = element('div', { className: 'box-body', id, hidden: true }, notes.element);
   const heading = element(`h${Math.min(depth + 1, 6)}`, { className: 'box-heading' }, toggle);
   const all = element('li', {
-    className: 'box', 'data-path': place.path, onkeydown: (event) => handleMoveKeys(event, actions), 'onremove-item': actions.remove,
+    className: 'box', 'data-path': place.path, onkeydown: keyPressed, 'onremove-item': actions.remove,
     onfocusout: ({ relatedTarget }) => all.contains(relatedTarget) || setTimeout(() => form.keepPlace(showNotes)),
   }, element('div', { className: 'box-head' }, handle, thumbnail?.element, heading, mark, tools?.element), body);
   form.register(all, { place, field: { label: field.label, meaning: field.meaning }, named: () => card.named() });
   let set = null;
 
+  function keyPressed(event) {
+    if (handleMoveKeys(event, actions) || !addsItem(event) || form.readOnly || place.isDraft) return;
+    event.preventDefault();
+    actions.next?.();
+  }
+
   function open(isOpen) {
     if (isOpen && !set) {
       set = createFieldSet(form.tables[table].fields, place, depth + 1);
       body.append(set.element, actions.about?.() ?? '');
+      if (isBrief(form.tables[table])) letEnterAdd(set.element);
       notes.show(form.findingsAt(place));
     }
     body.hidden = !isOpen;
@@ -105,6 +114,14 @@ export function createTableCard(field, table, place, depth, actions) {
   };
   head(place.value);
   showMark();
+  // What is still to be filled in is there to be filled in.
+  if (isUnfilled(place.value) && !form.readOnly) open(true);
   photos?.follow(all, () => head(place.value));
   return card;
 }
+
+// Whether all that is in a table is still to be filled in.
+const isUnfilled = (value) => {
+  const all = typeof value === 'string' ? [value] : Object.values(value ?? {});
+  return all.length > 0 && all.every((one) => hintOf(one) !== null);
+};

@@ -15,6 +15,7 @@ import { isWithin, pathOfSteps, stepsOf } from './paths.js';
 import { acceptPastedLists } from './paste/paste.js';
 import { Place } from './place.js';
 import { trailOf } from './trail.js';
+import { createUnread } from './unread.js';
 
 /** Tells of `focus` in another field, and of other `names`. */
 export class Form extends EventTarget {
@@ -46,6 +47,7 @@ export class Form extends EventTarget {
     this.knowledge = createKnown(file, () => this.#named());
     this.panel = element('div', { className: 'form-scroll', role: 'tabpanel', id: `form-${shape.root}`, tabIndex: -1 });
     this.tabs = createTabs(say('form-parts'), this.panel, (group) => this.showGroup(group));
+    this.unread = createUnread(file);
     this.help = createHelp();
     this.notice = element('div', { className: 'form-notice', role: 'status', hidden: true });
     this.speaker = element('div', { className: 'for-screen-readers', role: 'status' });

@@ -12,7 +12,8 @@ const PAUSE = 800;
 /** The most steps that can be undone. */
 const MOST = 1000;
 
-export class History {
+/** Tells when other steps than before can be taken back or done again. */
+export class History extends EventTarget {
   #done;
   #undone;
   #key;
@@ -23,6 +24,7 @@ export class History {
 
   /** `name` is that of the file under which it is kept. */
   constructor(name) {
+    super();
     this.#key = `history:${name}`;
     // A text that is another one by now is as one that was changed elsewhere.
     [this.#done, this.#undone] = unpackSteps(recallHere(this.#key));
@@ -58,7 +60,7 @@ export class History {
     if (this.#done.length > MOST) this.#done.shift();
     this.#undone.length = 0;
     this.#time = ended;
-    this.#keepLater();
+    this.#changed();
   }
 
   /**
@@ -109,8 +111,13 @@ export class History {
       return done ? text.slice(0, done.start) + done.text + text.slice(done.end) : text;
     });
     if (done) to.push(step);
-    this.#keepLater();
+    this.#changed();
     return done && { file: step.file, path: step.at, offset: done.start + done.text.length };
+  }
+
+  #changed() {
+    this.#keepLater();
+    this.dispatchEvent(new Event('changed'));
   }
 
   #keep() {

@@ -13,8 +13,21 @@ export function isPart({ kind, of }) {
 /** Returns whether two fields of a kind stand beside each other. */
 export const isShort = ({ kind }) => SHORT.includes(kind);
 
-/** Returns whether a kind is prose, in which Enter begins a line. */
+/** Returns whether a kind is prose, in which Shift+Enter begins a paragraph. */
 export const isProse = ({ kind, text }) => ['prose', 'lines'].includes((text ?? { kind }).kind);
+
+/** Marks the first field of an element, in which Enter adds an item: prose leaves it to the list. */
+export function letEnterAdd(element) {
+  const field = element.matches('.field') ? element : element.querySelector('.field');
+  field?.toggleAttribute('data-enter-adds', true);
+}
+
+/** Returns whether a key that was pressed in a field adds an item. */
+export const addsItem = ({ key, shiftKey, altKey, isComposing, target }) => key === 'Enter' && !shiftKey && !altKey && !isComposing
+  && target.matches('textarea, input') && target.closest('.field')?.hasAttribute('data-enter-adds');
+
+/** Returns whether a table says one thing in short, such as an action with its owner and its day. */
+export const isBrief = ({ fields }) => fields.length <= 4 && !fields.some(({ kind }) => isPart(kind));
 
 /** Returns whether a table is so small that all of it fits in a row. */
 export function isSmall({ fields }) {

@@ -55,6 +55,7 @@ export function createList(field, place, depth) {
       duplicate: isOfCards && !photos ? () => duplicate(item) : null,
       next: () => begin(items.indexOf(item) + 1),
       left: () => left(item),
+      drop: () => drop(item),
     };
     item.node = null;
     // An item looks at its value as it is created, and so has to be among the others.
@@ -157,6 +158,15 @@ export function createList(field, place, depth) {
   function forgetRemoved() {
     removed?.remove();
     removed = null;
+  }
+
+  // An empty one goes as the focus leaves it, to the end of the one before.
+  function drop(item) {
+    const at = items.indexOf(item);
+    const next = items[at - 1] ?? items[at + 1];
+    if (!next) return false;
+    next.node.focus(at ? String(next.place.value ?? '').length : 0);
+    return true;
   }
 
   // What was emptied is no item any more, once nobody is in it.

@@ -6,7 +6,7 @@ import { createEither } from './either.js';
 import { createFieldSet } from './field-set.js';
 import { createFrame } from './frame.js';
 import { createItemMenu } from './item-menu.js';
-import { isProse } from './kinds.js';
+import { addsItem, letEnterAdd } from './kinds.js';
 import { handleMoveKeys, createHandle } from './movable.js';
 
 /** Creates the row at a place. */
@@ -24,12 +24,14 @@ export function createRow(field, place, depth, actions) {
     className: table ? 'row of-table' : 'row',
     onkeydown: (event) => {
       if (handleMoveKeys(event, actions)) return;
+      if (form.readOnly || event.target.closest('.details')) return;
       // Another one after a finished one, as in any list.
-      const isNext = isProse(own.kind) ? event.ctrlKey || event.metaKey : !event.ctrlKey;
-      const isEnter = event.key === 'Enter' && !event.isComposing && !event.shiftKey && isNext && event.target.matches('textarea, input');
-      if (isEnter && !place.isDraft && !form.readOnly && !event.target.closest('.details')) {
+      const isNext = table ? event.key === 'Enter' && !event.shiftKey && !event.isComposing && !event.ctrlKey && event.target.matches('textarea, input') : addsItem(event);
+      if (isNext && !place.isDraft) {
         event.preventDefault();
         actions.next();
+      } else if (event.key === 'Backspace' && !event.repeat && !table && event.target.value === '' && actions.drop()) {
+        event.preventDefault();
       }
     },
     onfocusout: (event) => {
@@ -37,6 +39,7 @@ export function createRow(field, place, depth, actions) {
     },
   }, handle, element('div', { className: 'row-field' }, node.element), tools?.element);
 
+  if (!table) letEnterAdd(node.element);
   const row = {
     ...node,
     element: all,

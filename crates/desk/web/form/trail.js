@@ -26,9 +26,10 @@ function inside(form, { kind, label }, [step, ...rest], value) {
   const { of, table } = kind;
   if (kind.kind === 'list') {
     const item = value?.[step];
-    const name = of.table && ['table', 'either'].includes(of.kind) ? short(describe(of.table, item, form).title) : '';
+    // Photos are called by their numbers, as in what an editor says.
+    const name = of.table !== 'photo' && of.table && ['table', 'either'].includes(of.kind) ? short(describe(of.table, item, form).title) : '';
     // What a list is called says no more than its items do.
-    return [name || `${label} ${step + 1}`, ...inside(form, { kind: of, label }, rest, item)];
+    return [name || `${of.table === 'photo' ? form.tables.photo.label : label} ${step + 1}`, ...inside(form, { kind: of, label }, rest, item)];
   }
   if (kind.kind === 'entries') {
     const name = short(describe(table, value?.[step], form, step).title);

@@ -8,6 +8,7 @@ import { createMenu } from '../menu.js';
 import { showWelcome } from '../new/welcome.js';
 import { listenToNews, onNews } from '../news.js';
 import { createPlaces } from '../places.js';
+import { nameOfFile, pageOf } from '../record/files.js';
 import { ask } from '../server.js';
 import { pathOfText } from '../text/text.js';
 import { say, sayCount } from '../words.js';
@@ -69,9 +70,8 @@ export async function showOverview() {
       wall.replaceChildren(element('p', { className: 'empty' }, say('no-matches'), ' ',
         button(say('clear-filters'), filters.clear, { className: 'quiet' })));
     }
-    count.textContent = shown.length === all.length
-      ? sayCount('records', all.length)
-      : sayCount('records-of', all.length, { shown: shown.length });
+    const counted = sayRecords(all);
+    count.textContent = shown.length === all.length ? counted : say('shown-of', { shown: shown.length, all: counted });
   }
 
   document.body.replaceChildren(
@@ -100,6 +100,13 @@ export async function showOverview() {
     rearrange();
   });
   onNews('records', refresh);
+}
+
+// Says how many there are of each kind; without any, that there are no events.
+function sayRecords(records) {
+  const issues = records.filter(({ row }) => row.isIssue).length;
+  const events = records.length - issues;
+  return [events || !issues ? sayCount('events', events) : null, issues ? sayCount('issues', issues) : null].filter(Boolean).join(' · ');
 }
 
 function createBuildAll(build) {
@@ -131,9 +138,12 @@ function createInvitation(canWrite) {
 // The first, with the way to its place.
 function showProjectFindings(findings) {
   // An empty wall says so itself.
-  const [first] = findings.filter(({ code }) => code !== 'no-records');
+  const [first] = findings.filter(({ code, level }) => code !== 'no-records' && level !== 'information');
   if (!first) return hideBar('project');
-  const { place, message, level } = first;
+  const { place, message, inForm, level } = first;
+  // What a form can hold is mended there.
+  const page = place && level !== 'error' ? pageOf(place) : null;
+  if (page) return showBar('project', withCode(inForm.message), [element('a', { href: page }, nameOfFile(place.file, null))]);
   const isShared = place && !place.file.includes('/') && place.file.endsWith('.toml');
   const link = isShared && element('a', { href: pathOfText(place.file, place.start) }, say('place', { file: place.file, line: place.line }));
   showBar('project', withCode(message), link ? [link] : [], level === 'error' ? 'serious' : '');

@@ -2,7 +2,7 @@
 // them that shows what they do.
 
 import { bars } from '../bars.js';
-import { button, debounce, element, setText, uniqueId } from '../dom.js';
+import { debounce, element, setText, uniqueId } from '../dom.js';
 import { createHeader } from '../header.js';
 import { watchRows } from '../new/rows.js';
 import { onNews } from '../news.js';
@@ -14,6 +14,7 @@ import { LiveView } from '../record/live-view.js';
 import { Pages } from '../record/pages.js';
 import { createSaving } from '../record/saving.js';
 import { SourcePane } from '../record/source-pane.js';
+import { createStep } from '../record/step.js';
 import { createZoom } from '../record/zoom.js';
 import { ask } from '../server.js';
 import { say } from '../words.js';
@@ -85,15 +86,23 @@ export async function showProject() {
     banner.hidden = next.isCurrent;
     const lacking = next.pages.length ? 'settings-wrong' : 'no-pages-yet';
     setText(banner, say(next.isOnTrial ? 'on-trial' : lacking));
-    edit.showFindings(next.findings);
+    found.ofPages = next.findings;
+    showFindings();
   });
+
+  // What an editor says of the settings, and what comes to light in the pages of the sample.
+  const found = { ofProject: project.findings, ofPages: [] };
+  function showFindings() {
+    const isKnown = ({ code, place }) => found.ofProject.some((one) => one.code === code && one.place?.key === place?.key);
+    edit.showFindings([...found.ofProject, ...found.ofPages.filter((one) => !isKnown(one))]);
+  }
 
   document.title = say('page-title', { page: say('place-project') });
   document.body.replaceChildren(
     createHeader([element('span', { className: 'organisation' }, project.organisation), createPlaces()], [
       saving.element,
-      !readOnly && button(say('undo'), () => edit.step(false), { title: say('undo-keys'), className: 'wide-only' }),
-      !readOnly && button(say('redo'), () => edit.step(true), { title: say('redo-keys'), className: 'wide-only' }),
+      !readOnly && createStep(edit, 'undo'),
+      !readOnly && createStep(edit, 'redo'),
     ]),
     layout.element, bars);
   layout.element.prepend(element('h1', { className: 'for-screen-readers' }, say('place-project')));
@@ -105,7 +114,9 @@ export async function showProject() {
     const latest = await ask('/api/project').catch(() => null);
     if (latest) {
       setText(document.querySelector('.organisation'), latest.organisation);
-      if (!choice) edit.showFindings(latest.findings);
+      found.ofProject = latest.findings;
+      if (!choice) found.ofPages = [];
+      showFindings();
     }
     await offer();
   });
@@ -120,8 +131,10 @@ export async function showProject() {
   });
   layout.show('edit');
   await edit.begin();
-  edit.showFindings(project.findings);
+  showFindings();
   saving.show();
+  const wanted = new URLSearchParams(location.search).get('field');
+  if (wanted) edit.goTo({ file: FILE, key: wanted, start: 0 });
   isReady = true;
   await chooseSample();
   await offer();

@@ -10,7 +10,10 @@ import { recall, remember } from '../store.js';
 import { createTabs } from '../tabs.js';
 import { TranslationView } from '../translation/translation.js';
 import { say } from '../words.js';
-import { nameOfFile } from './files.js';
+import { nameOfFile, pageOf } from './files.js';
+
+/** How long it is said what was taken back elsewhere. */
+const STEP_SHOWN = 6000;
 
 /**
  * Tells of `edit`, of where the `caret` is, of a `view` that came with an edit, and of the `state`,
@@ -232,6 +235,11 @@ export class EditPane extends EventTarget {
     }
     if (this.shown === 'translation' && spot.file === this.file) this.show('form', { isKept: false });
     if (this.isForm && spot.file === this.file && spot.key && this.#form.goTo(spot.key)) return;
+    // A file that has a page of its own is filled in there.
+    if (this.isForm && spot.file !== this.file && pageOf(spot)) {
+      await this.sent();
+      return location.assign(pageOf(spot));
+    }
     if (this.shown !== 'source') this.show('source', { isKept: false });
     await this.source.goTo(spot.file, spot.start);
   }
@@ -245,12 +253,13 @@ export class EditPane extends EventTarget {
   /** Returns in words where a place of a file is: in the form, if that is shown. */
   nameOf(spot) {
     const trail = this.isForm && spot.file === this.file && spot.key ? this.#form.trail(spot.key) : null;
+    if (this.isForm && spot.file !== this.file && pageOf(spot)) return nameOfFile(spot.file, this.file);
     return trail ?? say('place', { file: nameOfFile(spot.file, this.file), line: spot.line });
   }
 
-  /** Returns the words of a finding: those of the form, if that is shown. */
+  /** Returns the words of a finding: those of the form, unless the source is shown. */
   wordsOf(finding) {
-    return this.isForm ? finding.inForm : finding;
+    return this.shown === 'source' ? finding : finding.inForm;
   }
 
   /** Shows findings beside their fields. The form may still be on its way. */
@@ -277,12 +286,26 @@ export class EditPane extends EventTarget {
     if (this.shown === 'source') return this.source.step(isRedo);
     const { history } = this.source;
     const replace = (file, make) => this.#replace(file, make);
+    const before = this.#form.group;
     const done = await (isRedo ? history.redo(replace) : history.undo(replace));
     if (done && this.shown === 'translation') this.#translation.goTo(stepsOf(done.path)[0], null, { focus: false });
     else if (done?.file === this.file) this.#form.goTo(done.path, null, { focus: false });
     const words = done && this.#nameOfChange(done.file, done.path);
     if (!done) this.#form.announce(say(isRedo ? 'form-nothing-to-redo' : 'form-nothing-to-undo'));
-    else if (words) this.#form.announce(say(isRedo ? 'redone-what' : 'undone-what', { what: words }));
+    else if (words) this.#sayStep(say(isRedo ? 'redone-what' : 'undone-what', { what: words }), this.#form.group !== before);
+  }
+
+  // Whoever is taken to another part of the form is told why.
+  #sayStep(words, isElsewhere) {
+    if (!isElsewhere) return this.#form.announce(words);
+    showBar('step', words);
+    setTimeout(() => hideBar('step'), STEP_SHOWN);
+    return undefined;
+  }
+
+  /** Returns whether there is a step to take back, or to do again. */
+  canStep(isRedo) {
+    return Boolean(this.source.history.next(isRedo));
   }
 
   /** Returns in words what the next step takes back, or does again; `null` if there is none or it has no name. */

@@ -1,6 +1,7 @@
 // What the files beside a record are called at the desk.
 
 import { formatLanguage } from '../formats.js';
+import { stepsOf } from '../form/paths.js';
 import { say } from '../words.js';
 
 const SHARED = { 'people.toml': 'file-people', 'organisations.toml': 'file-organisations', 'byline.toml': 'file-project' };
@@ -13,6 +14,16 @@ export function nameOfFile(file, record) {
   const language = languageOfFile(file, record);
   return language ? formatLanguage(language) : base;
 }
+
+/** The pages of the desk that show a file of their own, by its name. */
+const PAGES = {
+  'people.toml': ({ key }) => `/people?${new URLSearchParams({ entry: stepsOf(key)[0] })}`,
+  'organisations.toml': ({ key }) => `/organisations?${new URLSearchParams({ entry: stepsOf(key)[0] })}`,
+  'byline.toml': ({ key }) => `/project?${new URLSearchParams({ field: key })}`,
+};
+
+/** Returns the address of the page whose form shows a place of a shared file, or `null`. */
+export const pageOf = (spot) => (spot.key && PAGES[spot.file]?.(spot)) ?? null;
 
 /** Returns the language of a record's translation. */
 export function languageOfFile(file, record) {

@@ -12,6 +12,10 @@ export function createStep(edit, what) {
     const words = edit.nameOfStep(isRedo);
     one.title = words ? say(`${what}-what`, { what: words }) : say(`${what}-keys`);
   }
+  // One that can do nothing keeps the focus that it may have.
+  const mark = () => one.setAttribute('aria-disabled', String(!edit.canStep(isRedo)));
+  edit.source.history.addEventListener('changed', mark);
+  mark();
   one.addEventListener('pointerenter', name);
   one.addEventListener('focus', name);
   return one;

@@ -5,15 +5,18 @@ use std::sync::LazyLock;
 
 use typst::foundations::{Content, Label, NativeElement};
 use typst::layout::{BlockBody, BlockElem};
+use typst::model::ParElem;
 use typst::syntax::Span;
 use typst::text::SpaceElem;
 use typst::utils::PicoStr;
 
-use super::content::{blocks, in_language, labelled, spoken, words, words_in_pieces};
+use super::content::{
+    TextLanguages, blocks, in_language, labelled, spoken, words, words_in_pieces,
+};
 use super::spot::Spot;
 use super::values::Composer;
 use byline_core::abridge::Passage;
-use byline_core::lint::is_unfilled;
+use byline_core::lint::asked_for;
 use byline_core::locale::Locale;
 use byline_core::model::{Localised, Period, Prose, Text};
 
@@ -30,11 +33,10 @@ impl Composer<'_> {
             let Localised { text, foreign } = text.to_reader(self.main, &locale.language);
             self.note(text.as_str());
             let languages = (locale, foreign.unwrap_or(&locale.language));
-            let content = words(text.as_str(), self.span(text.origin()), languages);
-            let content = if is_unfilled(text.as_str()) {
-                labelled(content, UNFILLED_LABEL)
-            } else {
-                content
+            let span = self.span(text.origin());
+            let content = match asked_for(text.as_str()) {
+                None => words(text.as_str(), span, languages),
+                Some(asked) => slot(asked, span, languages),
             };
             (text, in_language(content, foreign))
         };
@@ -54,8 +56,16 @@ impl Composer<'_> {
     pub(super) fn prose(&self, prose: Option<&Prose>) -> Option<Content> {
         let said = |prose: &Prose, locale: &Locale| {
             let Localised { text, foreign } = prose.to_reader(self.main, &locale.language);
-            self.note(&text.plain());
-            blocks(text.blocks(), self.span(text.origin()), (locale, foreign))
+            let (plain, span) = (text.plain(), self.span(text.origin()));
+            self.note(&plain);
+            match asked_for(&plain) {
+                None => blocks(text.blocks(), span, (locale, foreign)),
+                Some(asked) => {
+                    let languages = (locale, foreign.unwrap_or(&locale.language));
+                    let paragraph = ParElem::new(slot(asked, span, languages)).pack();
+                    in_language(paragraph.spanned(span), foreign)
+                }
+            }
         };
         prose.map(|prose| {
             let first = said(prose, self.locale);
@@ -105,6 +115,12 @@ impl Composer<'_> {
 pub(super) static SECOND_LABEL: LazyLock<Label> = LazyLock::new(|| label("second"));
 /// The label of prose in two languages, which consists of two blocks.
 static PAIR_LABEL: LazyLock<Label> = LazyLock::new(|| label("pair"));
+
+/// Returns what is printed where something is still to be filled in.
+fn slot(asked: &str, span: Span, languages: TextLanguages<'_>) -> Content {
+    let asked = format!("[{}]", if asked.is_empty() { "…" } else { asked });
+    labelled(words(&asked, span, languages), UNFILLED_LABEL)
+}
 
 fn label(name: &str) -> Label {
     Label::new(PicoStr::intern(name)).expect("a name that is not empty is a label")

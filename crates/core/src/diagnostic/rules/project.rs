@@ -28,6 +28,7 @@ rules! {
         meaning: "The project file still has the name that `byline init` gives every office. Until \
                   it has yours, every page of the documents says that they are drafts.",
         remedy: "Write the name of your office under `organisation` in byline.toml.",
+        asks: true,
         example: r#"
 organisation = "Your organisation"
 "#,
@@ -37,9 +38,11 @@ organisation = "Your organisation"
                   see the records and people of the project around it.",
         remedy: "Remove the new folder if one project is enough; otherwise keep it.",
     }
-    LOW_CONTRAST: "low-contrast", Warning, Usage {
+    LOW_CONTRAST: "low-contrast", Information, Usage {
         meaning: "A colour of the brand is too pale for text on paper: its contrast is below 4.5 \
-                  to 1, which level AA of the Web Content Accessibility Guidelines requires.",
+                  to 1, which level AA of the Web Content Accessibility Guidelines requires. The \
+                  standard templates print text and rules in a darker shade of it, and areas in \
+                  the colour itself.",
         example: r##"
 [brand]
 accent = "#ffcc00"

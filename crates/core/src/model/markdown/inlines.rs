@@ -33,7 +33,7 @@ impl Builder<'_, '_> {
                 }
                 Event::InlineHtml(_) | Event::Html(_) => {
                     self.events.next();
-                    self.remark(range.clone(), message!("HTML is not allowed in prose"));
+                    self.remark(range.clone(), message!("HTML is not allowed in this text"));
                     push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }
                 Event::SoftBreak => {
@@ -66,7 +66,7 @@ impl Builder<'_, '_> {
                 }
                 Event::Start(Tag::Image { .. }) => {
                     self.skip();
-                    let message = message!("pictures are not allowed in prose");
+                    let message = message!("pictures are not allowed in this text");
                     self.remark_with(range.clone(), message, picture_hint());
                     push_text(&mut inlines, &unquoted(&self.markdown[range.clone()], " "));
                 }

@@ -159,10 +159,10 @@ impl Builder<'_, '_> {
     /// Prints a block of unsupported Markdown line by line, as written.
     fn as_written(&mut self, event: &Event<'_>, range: Range<usize>, blocks: &mut Vec<Block>) {
         let message = match event {
-            Event::Start(Tag::Heading { .. }) => message!("headings are not allowed in prose"),
-            Event::Start(Tag::CodeBlock(_)) => message!("program code is not allowed in prose"),
-            Event::Start(Tag::HtmlBlock) => message!("HTML is not allowed in prose"),
-            _ => message!("horizontal rules are not allowed in prose"),
+            Event::Start(Tag::Heading { .. }) => message!("headings are not allowed in this text"),
+            Event::Start(Tag::CodeBlock(_)) => message!("program code is not allowed in this text"),
+            Event::Start(Tag::HtmlBlock) => message!("HTML is not allowed in this text"),
+            _ => message!("horizontal rules are not allowed in this text"),
         };
         self.skip();
         self.remark(range.clone(), message);

@@ -21,7 +21,7 @@ pub(super) fn tidied(markdown: &str, remarks: &mut Vec<Remark>) -> String {
         if let Some(row) = example(&rows) {
             remarks.push(Remark {
                 excerpt: paragraph[0].trim().to_owned(),
-                message: message!("tables are not allowed in prose"),
+                message: message!("tables are not allowed in this text"),
                 hint: message!(
                     "write each row as an item of a list: `{item}`",
                     item = as_item(row),
@@ -271,7 +271,7 @@ fn remark_on_notes(markdown: &str, remarks: &mut Vec<Remark>) {
         let definition = format!("[^{}]:", &note[1]);
         let text = markdown.split_once(&definition).map(|(_, text)| text.trim_start());
         let text = text.and_then(|text| text.lines().next()).map_or("…", str::trim);
-        let message = message!("footnotes are not allowed in prose");
+        let message = message!("footnotes are not allowed in this text");
         let hint = message!("write the note in brackets in place of its mark: `({text})`");
         remarks.push(Remark { excerpt: note[0].to_owned(), message, hint });
     }

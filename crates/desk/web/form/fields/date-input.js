@@ -26,8 +26,8 @@ export function createDateInput(context, { near = () => null, read, ...options }
   const typed = createTyped(context, {
     write: writeDay, aside: writeWeekday, className: 'date-input', ...options,
     async read(text) {
-      const { value, end } = await read(text);
-      return { value, end, label: [value, end].filter(Boolean).map(writeFully).join(' – ') };
+      const { value, end, isTaken } = await read(text);
+      return { value, end, isTaken, label: [value, end].filter(Boolean).map(writeFully).join(' – ') };
     },
   });
   const row = element('div', { className: 'with-button' }, typed.input);

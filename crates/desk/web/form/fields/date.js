@@ -1,4 +1,5 @@
-// The field of a date. Two days in one go are the first and the last.
+// The field of a date. Two days in one go are the first and the last. A day by which something is
+// to be done may be typed as the end of a month.
 
 import { createDateInput } from './date-input.js';
 import { createShell, onLeave } from './parts.js';
@@ -7,7 +8,7 @@ import { createSpan } from './spans.js';
 
 /** Creates the field. The last of several days is near the first. */
 export function createDateField(field, context) {
-  const span = createSpan(field, context, 'date');
+  const span = createSpan(field, context, field.key === 'due' ? 'deadline' : 'date');
   const date = createDateInput(context, {
     read: span.read,
     accepted: span.accepted,

@@ -36,6 +36,7 @@ import { createFlagField } from './flag.js';
 import { createIntegerField } from './integer.js';
 import { createLanguageField, createLanguagesField } from './language.js';
 import { createLinesField } from './lines.js';
+import { createLookField, isLook } from './look.js';
 import { createMomentField } from './moment.js';
 import { createNameField } from './name.js';
 import { createNamingField } from './naming.js';
@@ -71,7 +72,7 @@ const CREATORS = {
   record: createRecordField,
   text: (field, context) => (field.kind.offers ? createNamingField : isName(field, context) ? createNameField : createTextField)(field, context),
   time: createTimeField,
-  word: createWordField,
+  word: (field, context) => (isLook(field) ? createLookField : createWordField)(field, context),
   zone: createZoneField,
 };
 

@@ -15,8 +15,10 @@ export function createNewEntry(kind, draft, context, { similar = [], meant, adde
   const { file } = form;
   const title = element('p', { className: 'new-entry-title', id: uniqueId('new') }, say(`new-${kind.kind}`, { name: draft.name }));
   const problem = element('p', { className: 'new-entry-problem', role: 'alert', hidden: true });
-  const always = choice('always', 'primary');
-  const event = file === kind.shared || /^(?:people|organisations)\.toml$/.test(file) ? null : choice('event', '');
+  // Without an event, there is nothing to ask.
+  const isOfAll = file === kind.shared || /^(?:people|organisations)\.toml$/.test(file);
+  const always = choice('always', 'primary', isOfAll ? say('take-person', { name: draft.name }) : say('keep-always'));
+  const event = isOfAll ? null : choice('event', '', say('keep-event'));
   const panel = element('div', {
     className: 'entry-card new-entry', role: 'group', 'aria-labelledby': title.id,
     onkeydown: (pressed) => {
@@ -25,7 +27,7 @@ export function createNewEntry(kind, draft, context, { similar = [], meant, adde
       pressed.stopPropagation();
       cancelled();
     },
-  }, title, similar.length ? createSimilar() : null, element('p', { className: 'control-note' }, say(`keep-question-${kind.kind}`)), problem,
+  }, title, similar.length ? createSimilar() : null, isOfAll ? null : element('p', { className: 'control-note' }, say(`keep-question-${kind.kind}`)), problem,
   element('div', { className: 'entry-foot' }, always, event, button(say('cancel'), cancelled, { className: 'quiet' })));
 
   function createSimilar() {
@@ -33,8 +35,8 @@ export function createNewEntry(kind, draft, context, { similar = [], meant, adde
     return element('div', { className: 'similar' }, element('span', {}, say('is-it')), similar.map(one));
   }
 
-  function choice(scope, className) {
-    return button(say(`keep-${scope}`), () => keep(scope), { className });
+  function choice(scope, className, label) {
+    return button(label, () => keep(scope), { className });
   }
 
   async function keep(scope) {

@@ -9,7 +9,7 @@ import { say } from '../../words.js';
 import { createShell, hintOf, isComposing, labelled, onLeave } from './parts.js';
 import { ProseLayer } from './prose/layer.js';
 import { createLinkRow } from './prose/link-row.js';
-import { addressOf, backspace, enter, setLink, stateOf, toggleEmphasis, toggleList, toggleQuote, tokenAt } from './prose/marks.js';
+import { addressOf, backspace, enter, isInList, setLink, stateOf, toggleEmphasis, toggleList, toggleQuote, tokenAt } from './prose/marks.js';
 import { fromHtml, fromPlain } from './prose/paste.js';
 import { placeOf } from './prose/place-of.js';
 import { createToolbar } from './prose/toolbar.js';
@@ -67,7 +67,12 @@ export function createProseField(field, context) {
     const name = isCommand && { b: 'strong', i: 'em', k: 'link' }[key.toLowerCase()];
     if (name) act(name);
     else if (key === 'F10' && event.altKey) toolbar.focus();
-    else if (key === 'Enter' && event.shiftKey && !isCommand) replace({ start: area.selectionStart, end: area.selectionEnd, text: '  \n' });
+    else if (key === 'Enter' && enterAdds()) {
+      // An item of a list is finished by Enter, unless it has a list of its own.
+      if (!event.shiftKey && !isInList(selection())) return;
+      event.stopPropagation();
+      replace(enter(selection()));
+    } else if (key === 'Enter' && event.shiftKey && !isCommand) replace({ start: area.selectionStart, end: area.selectionEnd, text: '  \n' });
     else if (key === 'Enter' && !isCommand && !event.altKey) replace(enter(selection()));
     else if (key === 'Backspace' && !isCommand && !event.altKey) {
       const cut = backspace(selection());
@@ -76,6 +81,8 @@ export function createProseField(field, context) {
     } else return;
     event.preventDefault();
   }
+
+  const enterAdds = () => area.closest('.field')?.hasAttribute('data-enter-adds');
 
   function act(name) {
     if (name === 'link') return openLink();

@@ -12,7 +12,7 @@ export function createSpan(field, context, kind) {
     async read(text) {
       const answer = await read(context, kind, text);
       const end = takesEnd ? answer.end ?? null : null;
-      return { value: answer.value, end, label: end ? `${answer.label}–${answer.endLabel ?? end}` : answer.label };
+      return { ...answer, end, label: end ? `${answer.label}–${answer.endLabel ?? end}` : answer.label };
     },
     accepted({ end }) {
       if (end && end !== sibling(context, 'end')) setSibling(context, 'end', end);

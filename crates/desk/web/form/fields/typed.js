@@ -31,11 +31,17 @@ export function createTyped(context, { read, write, aside = () => '', accepted =
   let refusal = null;
   let number = 0;
   let reading = null;
+  /** Where a text waits that cannot be read, so that it is here again after a reload. */
+  const unread = context.readOnly ? null : context.form?.unread;
+  const field = { context, part: properties.className, input };
+  /** What is said of a text that was not taken as it is. */
+  let taken = '';
   const later = debounce(PAUSE, readNow);
   if (!context.readOnly) onTyped(input, typed);
 
   function typed() {
     isTyped = true;
+    taken = '';
     number += 1;
     reading = null;
     if (input.value.trim()) return later();
@@ -49,7 +55,8 @@ export function createTyped(context, { read, write, aside = () => '', accepted =
     reading ??= read(input.value.trim()).then(
       (answer) => {
         if (own !== number) return;
-        accept(answer.value, answer.label);
+        taken = answer.isTaken ? say('taken-as', { text: input.value.trim(), date: answer.label }) : '';
+        accept(answer.value, taken || answer.label);
         accepted(answer);
       },
       (error) => own === number && refuse(error),
@@ -69,6 +76,7 @@ export function createTyped(context, { read, write, aside = () => '', accepted =
 
   function refuse({ message, readings = [] }) {
     refusal = message;
+    unread?.keep(field);
     // The browser undoes it, not the form, which has not got it.
     box.toggleAttribute('data-unsent', true);
     choices.hidden = readings.length === 0;
@@ -87,6 +95,7 @@ export function createTyped(context, { read, write, aside = () => '', accepted =
 
   function clear() {
     refusal = null;
+    unread?.forget(field);
     box.removeAttribute('data-unsent');
     context.problem(null);
     input.removeAttribute('aria-invalid');
@@ -109,7 +118,7 @@ export function createTyped(context, { read, write, aside = () => '', accepted =
     clear();
     isTyped = false;
     input.value = write(value);
-    setText(note, aside(value));
+    setText(note, taken || aside(value));
   }
 
   /** Reads what has not been read yet; then shows the value as byline writes it. */
@@ -125,6 +134,14 @@ export function createTyped(context, { read, write, aside = () => '', accepted =
     }
     reset();
     return true;
+  }
+
+  const kept = unread?.take(field) ?? null;
+  if (kept !== null) {
+    isTyped = true;
+    refusal = say('not-read-yet');
+    input.value = kept;
+    finish();
   }
 
   return {
@@ -145,6 +162,7 @@ export function createTyped(context, { read, write, aside = () => '', accepted =
     show(next) {
       // What was typed is not told back, and what could not be read stays for the one who typed it.
       if (isTyped && (refusal || isSame(next, told))) return;
+      if (!isSame(next, value)) taken = '';
       value = told = next ?? null;
       reset();
     },
@@ -158,6 +176,7 @@ export function createTyped(context, { read, write, aside = () => '', accepted =
     /** Takes a value as if it had been typed. */
     take(next, label = '') {
       number += 1;
+      taken = '';
       later.cancel();
       accept(next, label);
       reset();

@@ -58,8 +58,8 @@ function forProgramme(form, { list, part, at }, { parts }, known) {
 // A part has a title: without one, it is called by the part of the day in which it took place.
 function partOfDay(form, sessions) {
   const names = [sessions[0], sessions.at(-1)].map(({ start }) => (start < '12' ? 'morning' : start < '18' ? 'afternoon' : 'evening'));
-  const { words } = form.tables[form.root].fields.find(({ key }) => key === 'part-of-day').kind;
-  return names[0] === names[1] ? words.find(({ word }) => word === names[0]).label : say('paste-whole-day');
+  // It is printed, so it is in the language of the report.
+  return form.known.partsOfDay[names[0] === names[1] ? names[0] : 'whole-day'];
 }
 
 // One edit where the list was empty: a list of thousands is written at once.

@@ -149,6 +149,9 @@ export function addressOf(text) {
   return /^[^/@]+@[^/@]+\.[^/@]+$/.test(address) ? `mailto:${address}` : `https://${address}`;
 }
 
+/** Returns whether the caret is in an item of a list. */
+export const isInList = ({ text, start }) => ITEM.test(lineAt(text, start).text);
+
 /** What the Enter key does: the next paragraph, the next item of a list, or the end of the list. */
 export function enter({ text, start, end }) {
   const line = lineAt(text, start);
