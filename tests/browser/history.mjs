@@ -44,6 +44,10 @@ async function reload(desk) {
   await rest(300);
 }
 
+/** Waits until a button says that there is nothing left for it to do. */
+const untilNone = (desk, name) => until(`nothing is left for ${name}`, async () =>
+  await desk.page.getByRole('button', { name, exact: true }).first().getAttribute('aria-disabled') === 'true');
+
 /** Presses a button for each of some states of the file, and waits for it. */
 async function walk(desk, copy, button, states) {
   for (const [at, state] of states.entries()) {
@@ -116,8 +120,7 @@ export default {
     // In the middle, too.
     await reload(desk);
     await walk(desk, copy, 'Undo', states.toReversed().slice(3));
-    await desk.press('Undo');
-    await rest(500);
+    await untilNone(desk, 'Undo');
     assert.equal(copy.read(FILE), states[0]);
     await reload(desk);
     await walk(desk, copy, 'Redo', states.slice(1));
@@ -181,8 +184,7 @@ export default {
     for (const broken of ['{', '{"texts":{},"done":[["records/typical.toml","title",[0,0,""]]],"undone":3}', '7']) {
       await desk.page.evaluate((value) => sessionStorage.setItem('byline:history:records/typical.toml', value), broken);
       await desk.openForm('typical');
-      await desk.press('Undo');
-      await rest(300);
+      await untilNone(desk, 'Undo');
       assert.equal(copy.read(FILE), after);
       await desk.page.goto(`${desk.base}/api/words`);
     }

@@ -53,6 +53,7 @@ export default {
 
   'a search finds words of titles, of dates and of ids': async (desk, { project }) => {
     await openWall(desk);
+    const all = (await titles(desk)).length;
     await search(desk, 'CHINA innovation', [TITLE]);
     assert.equal(await desk.textOf('.wall-count'), `1 of ${project.counted}`);
     await search(desk, '2024-10-31', [TITLE]);
@@ -130,7 +131,8 @@ export default {
     const files = readdirSync(project.path('output')).filter((name) => name.endsWith('.pdf'));
     assert(files.length && files.every((name) => name.startsWith('small-talk-')), String(files));
     const notice = await desk.textOf('.build-progress');
-    assert(notice.startsWith(`${files.length} PDFs`) && notice.includes(project.path('output')), notice);
+    assert(notice.startsWith(`${files.length} PDFs`) && notice.includes('In the folder “output”'), notice);
+    assert.equal(await desk.page.locator('.build-folder').getAttribute('title'), project.path('output'));
     await desk.press('Close');
     await desk.untilHidden('.build-progress');
   },

@@ -124,7 +124,7 @@ export default {
     assert.equal(await row(desk, 'title').locator('del').textContent().then((text) => text.trim()), 'Day:');
     assert.equal(await row(desk, 'title').locator('ins').textContent().then((text) => text.trim()), 'Week:');
     assert.match(await count(desk), /1 outdated/);
-    assert(await desk.finding('this event now says "Harbour Week:').count());
+    await desk.finding('this event now says "Harbour Week:').waitFor();
     await field(desk, 'title').fill('Minggu Pelabuhan');
     await copy.untilSaved(MALAY, 'Minggu Pelabuhan');
     await rest(500);
