@@ -15,20 +15,24 @@ export function createKnown(file, changed) {
     now: {},
     /** Returns a promise of what is known. */
     names() {
-      asked ??= ask(pathOf('/api/names', { file })).catch(() => null).then((names) => {
-        if (!names) asked = null;
-        const isNew = names && JSON.stringify(names) !== JSON.stringify(known.now);
-        if (isNew) known.now = names;
-        if (isNew) changed();
-        return known.now;
-      });
+      asked ??= askNow();
       return asked;
     },
   };
-  const again = debounce(PAUSE, () => {
-    asked = null;
-    known.names();
-  });
+
+  async function askNow() {
+    const names = await ask(pathOf('/api/names', { file })).catch(() => null);
+    if (!names) asked = null;
+    if (names && JSON.stringify(names) !== JSON.stringify(known.now)) {
+      known.now = names;
+      asked = Promise.resolve(names);
+      changed();
+    }
+    return known.now;
+  }
+
+  // Whoever types need not wait until they are here again: what was known serves meanwhile.
+  const again = debounce(PAUSE, askNow);
   onNews('changed', again);
   return known;
 }
