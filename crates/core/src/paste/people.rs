@@ -151,6 +151,10 @@ fn describe(person: &mut PastedPerson, rest: &[&str]) {
     let owned = |text: &str| Some(text.to_owned());
     match rest.as_slice() {
         [] => {}
+        [one] if is_post(one) => {
+            let (title, organisation) = split_post(one);
+            (person.title, person.affiliation) = (owned(title), organisation.map(str::to_owned));
+        }
         [one] if is_organisation(one) => person.affiliation = owned(one),
         [one] => person.title = owned(one),
         [one, other] if is_organisation(one) && !is_organisation(other) => {
@@ -228,19 +232,65 @@ const ORGANISATION_WORDS: &str = "university universiti institute institut minis
     kolej hospital foundation yayasan port office pejabat embassy kedutaan \
     group kumpulan suruhanjaya commission chamber dewan centre pusat";
 
+/// Words that name posts, in small letters.
+const POST_WORDS: &str = "chancellor director head mayor minister chair chairman chairwoman chairperson president \
+    secretary manager dean rector principal professor officer chief ceo founder governor ambassador commissioner \
+    registrar lecturer engineer scientist researcher fellow coordinator editor \
+    pengarah pengerusi presiden ketua canselor dekan pengurus setiausaha menteri pensyarah pegawai penyelaras";
+
+/// What stands between a post and an organisation.
+const BETWEEN: [&str; 6] = [" of the ", " of ", " at the ", " at ", " for ", " di "];
+
 /// The last characters of organisations' names in Chinese.
 const HAN_ENDINGS: &str = "大学 大學 学院 學院 公司 集团 集團 协会 協會 学会 學會 委员会 委員會 研究院 \
     研究所 中心 银行 銀行 医院 醫院 大使馆 大使館 商会 商會 基金会 基金會 部 局 \
     厅 廳 处 署";
 
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(|char: char| !char.is_alphanumeric()).map(str::to_lowercase)
+}
+
+fn is_among(word: &str, known: &str) -> bool {
+    known.split_whitespace().any(|one| one == word)
+}
+
+/// Returns whether a text begins with a post, such as "Vice-Chancellor of Universiti Malaya".
+fn is_post(text: &str) -> bool {
+    words_of(text)
+        .take_while(|word| !is_among(word, ORGANISATION_WORDS))
+        .any(|word| is_among(&word, POST_WORDS))
+}
+
+/// Divides a post from the organisation behind it, if one is named by more than a word: a
+/// "Head of Department" is a post, a "Dean of the Faculty of Law, ICS" as well.
+fn split_post(text: &str) -> (&str, Option<&str>) {
+    let is_named = |rest: &str| rest.contains(' ') && is_organisation(rest);
+    let divided = BETWEEN.iter().filter_map(|between| text.split_once(between));
+    if let Some((post, organisation)) = divided
+        .filter(|(post, rest)| is_post(post) && is_named(rest))
+        .min_by_key(|(post, _)| post.len())
+    {
+        return (post, Some(organisation));
+    }
+    // In Malay, nothing stands between: "Naib Canselor Universiti Malaya".
+    let begins = |(at, _): &(usize, &str)| {
+        words_of(&text[*at..]).next().is_some_and(|word| is_among(&word, ORGANISATION_WORDS))
+    };
+    let place = text.match_indices(' ').map(|(at, space)| (at + 1, space)).find(begins);
+    match place {
+        Some((at, _)) if is_post(&text[..at]) && is_named(&text[at..]) => {
+            (text[..at].trim_end(), Some(&text[at..]))
+        }
+        _ => (text, None),
+    }
+}
+
 /// Returns whether a text is the name of an organisation rather than of a post.
 fn is_organisation(text: &str) -> bool {
-    let small = text.to_lowercase();
-    let mut words = small.split(|char: char| !char.is_alphanumeric());
     let is_short = text.chars().count() > 1
         && text.chars().all(|char| char.is_ascii_uppercase() || char == '&');
     is_short
-        || words.any(|word| ORGANISATION_WORDS.split(' ').any(|known| known == word))
+        || words_of(text).any(|word| is_among(&word, ORGANISATION_WORDS))
         || HAN_ENDINGS.split(' ').any(|ending| text.ends_with(ending))
 }
 
@@ -272,6 +322,21 @@ mod tests {
             ),
             ("Ben Adeyemi – Harbour Master", "|Ben Adeyemi|Harbour Master|"),
             ("Ben Adeyemi, Universiti Malaya", "|Ben Adeyemi||Universiti Malaya"),
+            (
+                "Siti Rahman, Vice-Chancellor of Universiti Malaya",
+                "|Siti Rahman|Vice-Chancellor|Universiti Malaya",
+            ),
+            (
+                "Siti Rahman, Naib Canselor Universiti Malaya",
+                "|Siti Rahman|Naib Canselor|Universiti Malaya",
+            ),
+            (
+                "Ben Adeyemi, Director of the Marine Research Institute",
+                "|Ben Adeyemi|Director|Marine Research Institute",
+            ),
+            ("Ben Adeyemi, Head of Department", "|Ben Adeyemi|Head of Department|"),
+            ("Ben Adeyemi, Mayor of Easthaven", "|Ben Adeyemi|Mayor of Easthaven|"),
+            ("Ben Adeyemi, Bank of Easthaven", "|Ben Adeyemi||Bank of Easthaven"),
             (
                 "Ben Adeyemi, Tidewise Sdn. Bhd., Engineer",
                 "|Ben Adeyemi|Engineer|Tidewise Sdn. Bhd.",

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use byline_core::form::{self, Filled, NamedPlace};
+use byline_core::lint::is_unfilled;
 use byline_core::model::{File, Slug, zones};
 use byline_core::parse::{LookupKey, is_form_key, read_head};
 use byline_core::project::RecordKind;
@@ -154,8 +155,9 @@ impl Studio {
                     File::Organisations => &mut unlisted.organisations,
                     _ => continue,
                 };
-                // An id without an entry is nobody's name.
-                if name.parse::<Slug>().is_err()
+                // An id without an entry is nobody's name, and neither is what is to be filled in.
+                if !is_unfilled(name)
+                    && name.parse::<Slug>().is_err()
                     && !is_form_key(name)
                     && !answers.contains_key(&LookupKey::new(*file, name))
                 {

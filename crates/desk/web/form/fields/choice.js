@@ -19,6 +19,7 @@ export function createChoiceField(field, context, { className, list, parse, isFr
   let isTyped = false;
   let isRefused = false;
   const combobox = createCombobox(context, {
+    isFree,
     placeholder: field.example ?? '',
     async search(query, { isAsked }) {
       await load();

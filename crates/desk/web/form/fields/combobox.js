@@ -14,8 +14,10 @@ const PAGE = 8;
  * Creates the text and its list. `search(query, {isAsked})` returns the options, or a promise of
  * them: `{label, ranges, detail, lang, isAction, isInside}` and whatever `choose` needs. `isAsked` is whether
  * somebody opened the list without typing. `typed(text)` is called with each change of the text.
+ * Where any text will do (`isFree`), Enter takes an option that has none of its words only if
+ * somebody chose it.
  */
-export function createCombobox(context, { search, choose, typed = () => {}, enter = () => {}, ...properties }) {
+export function createCombobox(context, { search, choose, typed = () => {}, enter = () => {}, isFree = false, ...properties }) {
   // A list that scrolls has to be focusable, although the focus stays in the text.
   const list = element('ul', { className: 'options', role: 'listbox', id: uniqueId('options'), 'aria-labelledby': context.labelId, tabIndex: -1 });
   const input = element('input', {
@@ -50,7 +52,7 @@ export function createCombobox(context, { search, choose, typed = () => {}, ente
     list.replaceChildren(...options.map(row));
     input.setAttribute('aria-expanded', 'true');
     popup.open();
-    activate(0);
+    if (!isFree || isAsked || options[0].ranges?.length) activate(0);
     announce(sayCount('suggestions-open', options.filter(({ isAction }) => !isAction).length));
   }
 
@@ -94,8 +96,12 @@ export function createCombobox(context, { search, choose, typed = () => {}, ente
     const { key } = event;
     if (popup.isOpen) {
       const moves = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE };
-      if (key in moves) activate(Math.abs(moves[key]) === 1 ? active + moves[key] : Math.min(Math.max(active + moves[key], 0), options.length - 1));
-      else if (key === 'Enter') take(active);
+      if (key in moves && active < 0) activate(0);
+      else if (key in moves) activate(Math.abs(moves[key]) === 1 ? active + moves[key] : Math.min(Math.max(active + moves[key], 0), options.length - 1));
+      else if (key === 'Enter' && active < 0) {
+        close();
+        enter(input.value);
+      } else if (key === 'Enter') take(active);
       else if (key === 'Escape') close();
       else return;
     } else if (key === 'ArrowDown' || (key === 'ArrowUp' && event.altKey)) open(true);

@@ -7,7 +7,11 @@ import { ORGANISATION, PERSON, ownOf } from './known.js';
 
 /** Creates the field. */
 export function createNamingField(field, context) {
-  const allOf = (kind, names) => [...kind.entries(names), ...describedIn(context.form, kind, names)];
+  const allOf = (kind, names) => {
+    const known = [...kind.entries(names), ...describedIn(context.form, kind, names)];
+    const others = kind.unlisted(names).filter((name) => !known.some((one) => kind.name(one) === name));
+    return [...known, ...others.map((name) => ({ name }))];
+  };
   return createChoiceField(field, context, {
     className: 'control-naming',
     isFree: true,
@@ -16,4 +20,8 @@ export function createNamingField(field, context) {
   });
 }
 
-const offer = (kind, one) => ({ value: kind.name(one), label: kind.name(one), detail: kind.detail(one) });
+// The text is printed as it is, so people are named in full.
+const offer = (kind, one) => {
+  const name = kind === PERSON ? [...(one.honorifics ?? []), one.name].join(' ') : kind.name(one);
+  return { value: name, label: name, detail: kind.detail(one) };
+};
