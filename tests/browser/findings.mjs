@@ -219,6 +219,16 @@ export default {
     await finding.waitFor({ state: 'detached' });
   },
 
+  'a photo is called by its number': async (_, { project, serve, browser }) => {
+    const copy = Project.copyOf(project, ['gauge-clinic']);
+    copy.replace('records/gauge-clinic.toml', 'alt = "Four people stand at a workbench; on it a gauge with a dial, a brass box and a folder."', 'alt = "TODO: what it shows"');
+    const desk = await browser({}, await serve(copy), copy);
+    await desk.openForm('gauge-clinic');
+    const finding = desk.finding('to be filled in: “Description (not printed)”');
+    await finding.waitFor();
+    assert.equal(await finding.locator('[data-place]').textContent(), 'Photos › Photo 1 › Description (not printed)');
+  },
+
   'a record without any says that it is ready': async (desk) => {
     await desk.openRecord('small-talk');
     assert.equal(await desk.textOf('.clean'), 'No findings. The report is ready.');
