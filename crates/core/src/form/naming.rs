@@ -320,10 +320,8 @@ mod tests {
             assert_eq!(naming.say(&message), expected);
         }
         let naming = Naming::at(SchemaFile::Record, None, UiLanguage::English);
-        assert_eq!(
-            naming.retell("Write it in the record. The `record`."),
-            "Write it in this event. The `record`."
-        );
+        let retold = naming.retell("Write it in the record, not in `record.x`.");
+        assert_eq!(retold, "Write it in this event, not in `record.x`.");
     }
 
     #[test]
