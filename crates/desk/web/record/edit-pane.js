@@ -295,7 +295,7 @@ export class EditPane extends EventTarget {
     else if (words) this.#sayStep(say(isRedo ? 'redone-what' : 'undone-what', { what: words }), this.#form.group !== before);
   }
 
-  // Whoever is taken to another part of the form is told why.
+  // Taken to another part of the form, people need to read why.
   #sayStep(words, isElsewhere) {
     if (!isElsewhere) return this.#form.announce(words);
     showBar('step', words);
