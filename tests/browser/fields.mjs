@@ -219,6 +219,16 @@ export default {
     await until('he is offered', async () => (await options.innerText()).includes('Łukasz Wiśniewski'));
     await keyboard.press('Enter');
     await saved('owner = "Łukasz Wiśniewski"');
+    // The text is printed as it is, so it has the honorifics.
+    await input(`${path}.owner`).fill('Sørensen');
+    await until('she is offered', async () => (await options.innerText()).includes('Prof. Dr. Ana Sørensen'));
+    await keyboard.press('Enter');
+    await saved('owner = "Prof. Dr. Ana Sørensen"');
+    // Enter takes nobody of whom only the post has these words.
+    await input(`${path}.owner`).fill('Harbour Master');
+    await until('he is offered', async () => (await options.innerText()).includes('Ben Adeyemi'));
+    await keyboard.press('Enter');
+    await saved('owner = "Harbour Master"');
     // Any other text will do, as it is typed.
     await input(`${path}.owner`).fill('All of us');
     await saved('owner = "All of us"');

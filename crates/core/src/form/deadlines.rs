@@ -96,10 +96,12 @@ fn last_day(text: &str, year: Option<i32>) -> Option<NaiveDate> {
     };
     let month = PART.replace(rest, "");
     let first = first_of(month.trim(), year)?;
-    match () {
-        () if is(["early", "first"]) => first.with_day(10),
-        () if is(["mid", "second"]) => first.with_day(20),
-        () => end_of(first),
+    if is(["early", "first"]) {
+        first.with_day(10)
+    } else if is(["mid", "second"]) {
+        first.with_day(20)
+    } else {
+        end_of(first)
     }
 }
 
