@@ -136,7 +136,7 @@ export default {
     await desk.untilText('A broken " text.');
     assert.equal(await desk.text(), text);
     await desk.untilState('noted');
-    assert(!project.read(FORUM_FILE).includes('A broken'));
+    assert(!project.read(FORUM_FILE).includes('A broken "'));
   },
 
   'byline stops: the window says so, and keeps what is typed': async (_, tools) => {
@@ -193,6 +193,6 @@ export default {
     await later.open(`/record/${FORUM}`);
     await later.untilText('A broken " text.');
     await later.untilState('noted');
-    assert(!copy.read(FORUM_FILE).includes('A broken'));
+    assert(!copy.read(FORUM_FILE).includes('A broken "'));
   },
 };

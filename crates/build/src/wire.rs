@@ -11,6 +11,7 @@ use super::options::Task;
 use super::outcome::{Artifact, Outcome};
 use super::plan::Job;
 use byline_core::diagnostic::{Code, Diagnostic, Edit};
+use byline_core::key_path::KeyPath;
 use byline_core::message::Message;
 use byline_core::source::{Place, Source};
 
@@ -67,6 +68,7 @@ struct WireFinding {
     related: Vec<(WirePlace, Message)>,
     hints: Vec<Message>,
     edits: Vec<Edit>,
+    missing: Option<KeyPath>,
 }
 
 /// A place: the index of a file among the sources, and a range in it.
@@ -90,6 +92,7 @@ impl Answer {
             related: finding.related.into_iter().map(|(at, words)| (place(&at), words)).collect(),
             hints: finding.hints,
             edits: finding.edits,
+            missing: finding.missing,
         });
         let findings = findings.collect();
         let text = |source: &Arc<Source>| (source.name().to_owned(), source.text().to_owned());
@@ -125,6 +128,7 @@ impl Answer {
                     .collect::<Result<_, _>>()?,
                 hints: written.hints,
                 edits: written.edits,
+                missing: written.missing,
             })
         });
         Ok(Outcome {

@@ -6,13 +6,14 @@ use std::fmt::{self, Write};
 use std::ops::Range;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::message::{Message, message, same_in_every_language};
 
 /// A step of a key path: the key of a table or the index in a list.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// The key of a table.
     Key(String),
@@ -21,7 +22,7 @@ pub enum Step {
 }
 
 /// The path of a value from the root of its file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KeyPath(Vec<Step>);
 
 impl KeyPath {

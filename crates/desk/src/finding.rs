@@ -85,7 +85,10 @@ impl Finding {
             code: finding.code.name(),
             words,
             in_form,
-            place: place.map(FindingPlace::of),
+            place: place.map(|place| FindingPlace {
+                key: finding.missing.as_ref().or(place.key_path()).map(ToString::to_string),
+                ..FindingPlace::of(place)
+            }),
             related: finding.related.iter().map(|(place, _)| FindingPlace::of(place)).collect(),
             fixes: place.map(|place| fixes(place, &finding.edits)).unwrap_or_default(),
             can_silence: can_silence(finding),

@@ -40,14 +40,26 @@ export function uniqueId(prefix) {
   return `${prefix}-${ids}`;
 }
 
-/** Returns a function that calls another one once it has not been called for some time. */
-export function debounce(milliseconds, call) {
+/**
+ * Returns a function that calls another one once it has not been called for some time, and after
+ * `atMost` milliseconds even if it is called all the time.
+ */
+export function debounce(milliseconds, call, { atMost = Infinity } = {}) {
   let timer = 0;
+  let since = null;
   const later = (...values) => {
     clearTimeout(timer);
-    timer = setTimeout(() => call(...values), milliseconds);
+    since ??= performance.now();
+    const left = Math.max(0, since + atMost - performance.now());
+    timer = setTimeout(() => {
+      since = null;
+      call(...values);
+    }, Math.min(milliseconds, left));
   };
-  later.cancel = () => clearTimeout(timer);
+  later.cancel = () => {
+    clearTimeout(timer);
+    since = null;
+  };
   return later;
 }
 

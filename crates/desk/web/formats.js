@@ -6,19 +6,19 @@ import { hasWords, say, uiLanguage } from './words.js';
 export function formatDay(day) {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  return intl('DateTimeFormat', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
 
 /** Writes a day such as 2025-05-14 where there is little room, without its year. */
 export function formatShortDay(day) {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
-  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
+  return intl('DateTimeFormat', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
 }
 
 /** Writes the days of an event, `{first, time, last}`, with the weekday. */
 export function formatDays({ first, time, last }) {
-  const format = new Intl.DateTimeFormat(locale(), { dateStyle: last ? 'long' : 'full', timeZone: 'UTC' });
+  const format = intl('DateTimeFormat', { dateStyle: last ? 'long' : 'full', timeZone: 'UTC' });
   const date = (day) => new Date(`${day}T00:00:00Z`);
   const days = last ? format.formatRange(date(first), date(last)) : format.format(date(first));
   return time ? `${days}, ${time}` : days;
@@ -26,24 +26,24 @@ export function formatDays({ first, time, last }) {
 
 /** Writes a time of today. */
 export function formatTime(milliseconds) {
-  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(milliseconds);
+  return intl('DateTimeFormat', { timeStyle: 'short' }).format(milliseconds);
 }
 
 /** Writes a number. */
-export const formatNumber = (number) => new Intl.NumberFormat(locale()).format(number);
+export const formatNumber = (number) => intl('NumberFormat').format(number);
 
 /** Writes several texts as one list. */
-export const formatList = (texts) => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(texts);
+export const formatList = (texts) => intl('ListFormat', { type: 'conjunction' }).format(texts);
 
 /** Writes a share as a percentage. */
 export function formatPercent(share) {
-  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return intl('NumberFormat', { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
 /** Names a language in that language. */
 export function formatLanguage(language) {
   try {
-    const name = new Intl.DisplayNames([language], { type: 'language' }).of(language);
+    const name = intl('DisplayNames', { type: 'language' }, language).of(language);
     return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
   } catch {
     return language;
@@ -60,3 +60,12 @@ export function formatTemplate(template) {
 
 // British dates for English, whose plain form is American in browsers.
 const locale = () => (uiLanguage() === 'en' ? 'en-GB' : uiLanguage());
+
+const made = new Map();
+
+// A formatter is costly to make and cheap to use, and a wall has a thousand dates.
+function intl(kind, options = {}, language = locale()) {
+  const key = JSON.stringify([kind, language, options]);
+  if (!made.has(key)) made.set(key, new Intl[kind](language, options));
+  return made.get(key);
+}

@@ -1,31 +1,13 @@
-// Starts the desk: loads the words, then shows what the address names.
+// Starts the desk: loads the words, and the view that the page names, which it shows.
 
 import { loadWords, say } from './words.js';
 import { element } from './dom.js';
-import { showDirectory } from './directory/directory.js';
-import { showNewEvent } from './new/event.js';
-import { showNewIssue } from './new/issue.js';
-import { showOverview } from './overview/overview.js';
 import { keepWindow } from './photos/dragged.js';
-import { showProject } from './project/project.js';
-import { showRecord } from './record/record.js';
-import { showText } from './text/text.js';
-
-const VIEWS = {
-  '/new': showNewEvent,
-  '/new/issue': showNewIssue,
-  '/people': () => showDirectory('people'),
-  '/organisations': () => showDirectory('organisations'),
-  '/project': showProject,
-  '/text': showText,
-};
 
 async function start() {
   keepWindow();
-  await loadWords();
-  const [, record] = location.pathname.match(/^\/record\/([^/]+)$/) ?? [];
-  const show = VIEWS[location.pathname] ?? showOverview;
-  await (record ? showRecord(decodeURIComponent(record)) : show());
+  const [{ show }] = await Promise.all([import(`./${document.body.dataset.view}`), loadWords()]);
+  await show();
 }
 
 start().catch((error) => {

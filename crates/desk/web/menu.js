@@ -2,16 +2,21 @@
 
 import { element, uniqueId } from './dom.js';
 
-/** Creates a menu with a label and a panel of links, buttons and fields. */
-export function createMenu(label, panel, properties = {}) {
+/**
+ * Creates a menu with a label. `fill` returns what its panel has, links, buttons and fields, once
+ * it is opened for the first time: most of a thousand menus never are.
+ */
+export function createMenu(label, fill, properties = {}) {
   const id = uniqueId('menu');
-  panel.id = id;
-  panel.classList.add('menu-panel');
-  panel.hidden = true;
-  const open = (value) => {
+  const panel = element('div', { id, className: 'menu-panel', hidden: true });
+  const leave = ({ target }) => !menu.contains(target) && open(false);
+  function open(value) {
+    if (value && !panel.firstChild) panel.append(...fill());
     panel.hidden = !value;
     toggle.setAttribute('aria-expanded', value);
-  };
+    if (value) document.addEventListener('pointerdown', leave);
+    else document.removeEventListener('pointerdown', leave);
+  }
   const toggle = element('button', {
     type: 'button',
     'aria-expanded': 'false',
@@ -31,9 +36,6 @@ export function createMenu(label, panel, properties = {}) {
       if (event.relatedTarget && !menu.contains(event.relatedTarget)) open(false);
     },
   }, toggle, panel);
-  document.addEventListener('pointerdown', (event) => {
-    if (!menu.contains(event.target)) open(false);
-  });
   menu.close = () => open(false);
   return menu;
 }

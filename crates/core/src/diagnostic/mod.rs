@@ -13,6 +13,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
+use crate::key_path::KeyPath;
 use crate::message::{Message, message};
 use crate::source::Place;
 
@@ -32,6 +33,8 @@ pub struct Diagnostic {
     /// The edits of the file at `place` that do what a hint says; empty if that takes more than
     /// an edit.
     pub edits: Vec<Edit>,
+    /// The path of what is missing, where it would be filled in; the place is what lacks it.
+    pub missing: Option<KeyPath>,
 }
 
 /// The replacement of a part of a file.
@@ -46,7 +49,7 @@ pub struct Edit {
 impl Diagnostic {
     /// Creates a finding without a place.
     pub fn new(code: Code, message: Message) -> Self {
-        Self { code, message, place: None, related: vec![], hints: vec![], edits: vec![] }
+        Self { code, message, place: None, related: vec![], hints: vec![], edits: vec![], missing: None }
     }
 
     /// Sets the place of the finding.
@@ -54,6 +57,22 @@ impl Diagnostic {
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
+    }
+
+    /// Says what is missing, by the path at which it would be filled in.
+    #[must_use]
+    pub fn missing(mut self, path: KeyPath) -> Self {
+        self.missing = Some(path);
+        self
+    }
+
+    /// Says that a key is missing beside the value at the place of the finding.
+    #[must_use]
+    pub fn missing_beside(self, key: &str) -> Self {
+        match self.place.as_ref().and_then(|place| place.key_path()?.parent()) {
+            Some(table) => self.missing(table.key(key)),
+            None => self,
+        }
     }
 
     /// Adds a hint to the finding.

@@ -334,10 +334,32 @@ impl<'a> Linter<'a> {
         self.push(Diagnostic::new(lint.code, message).hint(hint), place);
     }
 
-    /// Reports a finding about the record as a whole.
-    pub(super) fn report_record(&mut self, lint: &Lint, message: Message, hint: Message) {
+    /// Reports a finding about what the record as a whole lacks.
+    pub(super) fn report_record(
+        &mut self,
+        lint: &Lint,
+        missing: KeyPath,
+        message: Message,
+        hint: Message,
+    ) {
         let place = Some(Place::new(&self.sources.record, 0..0));
-        self.push(Diagnostic::new(lint.code, message).hint(hint), place);
+        self.push(Diagnostic::new(lint.code, message).hint(hint).missing(missing), place);
+    }
+
+    /// Reports a finding about a key that is missing beside a value.
+    pub(super) fn report_missing(
+        &mut self,
+        lint: &Lint,
+        origin: &Origin,
+        key: &str,
+        message: Message,
+        hint: Message,
+    ) {
+        let finding = Diagnostic::new(lint.code, message).hint(hint);
+        match self.place(origin) {
+            Some(place) => self.push(finding.at(place.clone()).missing_beside(key), Some(place)),
+            None => self.push(finding, None),
+        }
     }
 
     /// Returns the findings in the order in which they were reported.

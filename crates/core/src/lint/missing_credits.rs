@@ -2,6 +2,7 @@
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
+use crate::key_path::KeyPath;
 use crate::message::message;
 use crate::model::{CreditRole, Event};
 
@@ -29,6 +30,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         let message = message!("nobody is named as the report's writer");
         let hint =
             message!("fill in `writer` under `[credits]`; readers want to know who answers for it");
-        linter.report_record(&LINT, message, hint);
+        let writer = KeyPath::default().key("credits").key("writer");
+        linter.report_record(&LINT, writer, message, hint);
     }
 }

@@ -12,7 +12,8 @@
 //! | words of a text, where they first occur | `report_words`; `report_hints` with several hints |
 //! | a range of a text, as a search in its plain words finds it | `report_place` |
 //! | the value of a key at the head of the record | `report_key` |
-//! | the record as a whole | `report_record` |
+//! | what the record as a whole lacks | `report_record` |
+//! | a key that is missing beside a value | `report_missing` |
 //! | a text, but under the code of another rule | `report_as` |
 //! | words of a text, with a finding that has more than hints | `report_finding` |
 

@@ -56,7 +56,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
         if have_captions && photo.caption.is_none() {
             let message = message!("`{file}` has no caption, and other photos have one");
             let hint = message!("fill in `caption`: say who does what");
-            linter.report(&LINT, &picture.origin, message, hint);
+            linter.report_missing(&LINT, &picture.origin, "caption", message, hint);
         }
         if are_credited && !is_credited(photo) {
             let message = message!("`{file}` does not say who took it, and other photos do");
@@ -64,7 +64,7 @@ fn check(linter: &mut Linter<'_>, event: &Event) {
                 "fill in `creator`; if one person took them all, fill in `photographer` under \
                  `[credits]` once"
             );
-            linter.report(&LINT, &picture.origin, message, hint);
+            linter.report_missing(&LINT, &picture.origin, "creator", message, hint);
         }
     }
 }

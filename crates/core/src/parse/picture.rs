@@ -150,7 +150,7 @@ pub(super) fn with_alt(
         let message = message!("`{file}` has no alternative text");
         let hint =
             message!("describe in `alt` what the picture shows, for readers who cannot see it");
-        reader.report(Code::MISSING_ALT, origin.range, message).hint(hint);
+        reader.report(Code::MISSING_ALT, origin.range, message).hint(hint).missing_beside("alt");
         return None;
     };
     Some(Picture { original, file, origin, alt })

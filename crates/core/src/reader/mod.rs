@@ -362,6 +362,11 @@ impl Finding<'_> {
         self.change(|finding| finding.edit(range, text))
     }
 
+    /// As [`Diagnostic::missing_beside`].
+    pub(crate) fn missing_beside(self, key: &str) -> Self {
+        self.change(|finding| finding.missing_beside(key))
+    }
+
     fn change(self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Self {
         *self.0 = change(self.0.clone());
         self

@@ -69,19 +69,23 @@ impl FromRef<Desk> for UiLanguage {
     }
 }
 
+/// The pages of the desk, and the scripts that show them.
+const VIEWS: [(&str, &str); 8] = [
+    ("/", "overview/overview.js"),
+    ("/new", "new/event.js"),
+    ("/new/issue", "new/issue.js"),
+    ("/people", "directory/directory.js"),
+    ("/organisations", "directory/directory.js"),
+    ("/project", "project/project.js"),
+    ("/record/{id}", "record/record.js"),
+    ("/text", "text/text.js"),
+];
+
 /// Returns the answers to all requests.
 pub(crate) fn router(desk: Desk) -> Router {
     let access = Arc::clone(&desk.access);
-    Router::new()
+    views()
         .route("/open", get(open))
-        .route("/", get(assets::page))
-        .route("/new", get(assets::page))
-        .route("/new/issue", get(assets::page))
-        .route("/people", get(assets::page))
-        .route("/organisations", get(assets::page))
-        .route("/project", get(assets::page))
-        .route("/record/{id}", get(assets::page))
-        .route("/text", get(assets::page))
         .route("/assets/{*name}", get(assets::asset))
         .route("/api/words", get(interface_words))
         .route("/api/project", get(project))
@@ -118,6 +122,13 @@ pub(crate) fn router(desk: Desk) -> Router {
         .layer(DefaultBodyLimit::max(MAX_REQUEST))
         .layer(middleware::from_fn_with_state(access, guard))
         .with_state(desk)
+}
+
+fn views() -> Router<Desk> {
+    VIEWS.into_iter().fold(Router::new(), |router, (path, view)| {
+        let page = move |State(language), headers| assets::page(view, language, headers);
+        router.route(path, get(page))
+    })
 }
 
 /// Why a question has no answer.

@@ -19,7 +19,8 @@ import { createUses } from './uses.js';
 const PAUSE = 600;
 
 /** Shows a file of the directory: `people` or `organisations`. */
-export async function showDirectory(kind) {
+export async function show() {
+  const kind = location.pathname.slice(1);
   const file = `${kind}.toml`;
   const uses = createUses(file, () => edit.form);
   const project = await watchRows((rows) => uses.showRows(rows));

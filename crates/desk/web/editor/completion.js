@@ -23,7 +23,10 @@ export function addCompletion(editor, announce) {
 
   const later = debounce(PAUSE, offer);
   editor.addEventListener('edit', () => {
-    if (isInteresting()) return later();
+    if (isInteresting()) {
+      narrow();
+      return later();
+    }
     later.cancel();
     close();
   });
@@ -57,6 +60,18 @@ export function addCompletion(editor, announce) {
     const word = area.value.slice(start, area.selectionStart);
     if (answer.options.length === 1 && answer.options[0].insert.trim() === word) return close();
     offered = { start, options: answer.options };
+    show();
+  }
+
+  // Until the list for what has been typed since is here, it keeps only what still fits: nobody
+  // who presses Enter at once means anything else.
+  function narrow() {
+    if (!offered) return;
+    const typed = area.value.slice(offered.start, area.selectionStart).toLowerCase();
+    const options = offered.options.filter(({ label, detail, insert }) => [label, detail, insert].some((text) => text?.toLowerCase().includes(typed)));
+    if (!options.length) return close();
+    if (options.length === offered.options.length) return;
+    offered.options = options;
     show();
   }
 

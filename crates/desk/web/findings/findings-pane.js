@@ -52,10 +52,20 @@ export class FindingsPane {
     this.show(findings);
   }
 
+  /** Takes note of names of people, by which places are called. */
+  named() {
+    const all = [...this.#shown.values()];
+    if (all.some(({ live, name }) => name !== this.#nameOf(live))) this.rename(all.map(({ live }) => live));
+  }
+
+  #nameOf({ place }) {
+    return place ? this.actions.nameOf(place) : '';
+  }
+
   #create(finding, content) {
     // What moves only, as the text above it grows, keeps its entry; its place is read when used.
     const live = { ...finding };
-    return { element: createFinding(live, this.actions), content, stable: stable(finding), live };
+    return { element: createFinding(live, this.actions), content, stable: stable(finding), live, name: this.#nameOf(live) };
   }
 
   // The same finding twice at different places has two entries.

@@ -7,6 +7,9 @@ import { ask, pathOf } from '../server.js';
 /** How long nothing has to have changed before they are asked for again. */
 const PAUSE = 600;
 
+/** How long whoever writes without a pause has to do with what was known. */
+const AT_MOST = 2000;
+
 /** Creates what knows them. `changed` is called when they are others. */
 export function createKnown(file, changed) {
   let asked = null;
@@ -32,7 +35,7 @@ export function createKnown(file, changed) {
   }
 
   // Whoever types need not wait until they are here again: what was known serves meanwhile.
-  const again = debounce(PAUSE, askNow);
+  const again = debounce(PAUSE, askNow, { atMost: AT_MOST });
   onNews('changed', again);
   return known;
 }

@@ -4,6 +4,8 @@ import { button, element, uniqueId, withCode } from '../dom.js';
 import { labelOf } from '../findings/finding.js';
 import { say } from '../words.js';
 
+const DONE = 'note-done';
+
 /** Creates the list of findings of a field. */
 export function createNotes(form) {
   const id = uniqueId('notes');
@@ -16,15 +18,21 @@ export function createNotes(form) {
     element: list,
     /**
      * Shows findings. Those that are the same stay, with the focus that may be in them. While it
-     * `isBusy`, those that are new wait.
+     * `isBusy`, those that are new wait. As long as somebody is at it, one that was answered keeps
+     * its line, so that no field jumps away from under a hand.
      */
     show(all, { isBusy = false } = {}) {
       const isShown = ({ code, message }) => latest.some((one) => one.code === code && one.message === message);
       const findings = isBusy ? all.filter(isShown) : all;
       const next = JSON.stringify(findings.map(({ code, inForm, fixes }) => [code, inForm.message, fixes.map(({ text }) => text)]));
-      list.hidden = !findings.length;
+      const hadAnswered = list.lastChild?.className === DONE;
+      const isAnswered = list.checkVisibility() && (hadAnswered || latest.length > findings.length);
+      list.hidden = !findings.length && !isAnswered;
       latest = findings;
-      if (next !== content) list.replaceChildren(...findings.map((finding, at) => note(form, finding, () => form.fix(latest[at]))));
+      if (next !== content || hadAnswered !== isAnswered) {
+        list.replaceChildren(...findings.map((finding, at) => note(form, finding, () => form.fix(latest[at]))),
+          isAnswered ? element('li', { className: DONE }, say('note-done')) : '');
+      }
       content = next;
     },
   };

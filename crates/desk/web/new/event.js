@@ -14,7 +14,7 @@ import { createWall } from './wall.js';
 const KINDS = ['event', 'edition', 'copy'];
 
 /** Shows the page. */
-export async function showNewEvent() {
+export async function show() {
   const address = new URLSearchParams(location.search);
   let kind = KINDS.find((one) => address.has(one)) ?? 'event';
   let suggested = '';
@@ -60,14 +60,14 @@ export async function showNewEvent() {
   const ways = createChoice(say('begin-with'), KINDS.map((value) => ({ value, label: say(`begin-${value}`) })), kind, (next) => {
     kind = next;
     history.replaceState(null, '', kind === 'event' ? '/new' : `/new?${kind}`);
-    show();
+    draw();
   });
   const about = element('p', { className: 'advice', 'aria-live': 'polite' });
   const form = createForm(say('create-event'), order,
     ways.element, about, from.element, title.element, date.element, mode.element, name.line, name.clash, name.more, whole.element);
   const main = element('main', { className: 'starting' }, wall.element, form);
 
-  function show() {
+  function draw() {
     const isBased = kind !== 'event';
     wall.element.hidden = from.element.hidden = !isBased;
     main.classList.toggle('has-wall', isBased);
@@ -86,7 +86,7 @@ export async function showNewEvent() {
   document.title = say('page-title', { page: say('new-event') });
   const project = await watchRows((rows) => wall.show(rows.filter(({ isIssue }) => !isIssue)));
   if (project.readOnly) return refuse(form);
-  show();
+  draw();
   (kind === 'event' ? title.input : wall.input).focus();
 }
 

@@ -14,7 +14,7 @@ import { watchRows } from './rows.js';
 import { createStories } from './stories.js';
 
 /** Shows the page. */
-export async function showNewIssue() {
+export async function show() {
   let issues = [];
   let events = [];
   const known = element('datalist', { id: uniqueId('newsletters') });

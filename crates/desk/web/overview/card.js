@@ -22,11 +22,12 @@ export function createCard(row, { canWrite, build }) {
       menu.close();
       build([row.id], options);
     };
-    const panel = element('div', {},
+    const fill = () => [
       button(say('make-pdfs'), order({})),
       button(say('make-pdfs-print'), order({ print: true })),
-      button(say('make-pdfs-greyscale'), order({ greyscale: true })));
-    const menu = createMenu(say('pdf'), panel, { className: 'quiet', 'aria-label': say('pdfs-of', { title: row.title }) });
+      button(say('make-pdfs-greyscale'), order({ greyscale: true })),
+    ];
+    const menu = createMenu(say('pdf'), fill, { className: 'quiet', 'aria-label': say('pdfs-of', { title: row.title }) });
     return menu;
   }
 

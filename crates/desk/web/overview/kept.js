@@ -2,8 +2,8 @@
 
 import { button, element } from '../dom.js';
 import { createLetGo } from '../editor/versions.js';
+import { pathOfText } from '../record/files.js';
 import { ask, pathOf } from '../server.js';
-import { pathOfText } from '../text/text.js';
 import { say } from '../words.js';
 
 /** Creates the list, which is hidden while there are none. */

@@ -5,12 +5,10 @@ import { createBuildOptions, createBuildProgress } from '../builds.js';
 import { button, debounce, element, withCode } from '../dom.js';
 import { createHeader } from '../header.js';
 import { createMenu } from '../menu.js';
-import { showWelcome } from '../new/welcome.js';
 import { listenToNews, onNews } from '../news.js';
 import { createPlaces } from '../places.js';
-import { nameOfFile, pageOf } from '../record/files.js';
+import { nameOfFile, pageOf, pathOfText } from '../record/files.js';
 import { ask } from '../server.js';
-import { pathOfText } from '../text/text.js';
 import { say, sayCount } from '../words.js';
 import { createCard } from './card.js';
 import { createFilters } from './filters.js';
@@ -18,12 +16,15 @@ import { createKept } from './kept.js';
 import { Rows } from './rows.js';
 
 /** Shows the overview. */
-export async function showOverview() {
+export async function show() {
   const cards = new Map();
   const rows = new Rows();
   await listenToNews();
   const project = await rows.ask();
-  if (project.bareFolder) return showWelcome(project);
+  if (project.bareFolder) {
+    const { showWelcome } = await import('../new/welcome.js');
+    return showWelcome(project);
+  }
   document.title = say('overview-title', { organisation: project.organisation });
   const wall = element('div', { className: 'wall' });
   const cardList = element('ul', { className: 'cards' });
@@ -111,12 +112,11 @@ function sayRecords(records) {
 
 function createBuildAll(build) {
   const options = createBuildOptions();
-  const panel = element('div', {}, options.fields,
-    button(say('make-all-pdfs'), () => {
-      menu.close();
-      build([], options.chosen());
-    }, { className: 'primary' }));
-  const menu = createMenu(say('make-all-pdfs'), panel);
+  const make = button(say('make-all-pdfs'), () => {
+    menu.close();
+    build([], options.chosen());
+  }, { className: 'primary' });
+  const menu = createMenu(say('make-all-pdfs'), () => [options.fields, make].flat());
   return menu;
 }
 
@@ -149,8 +149,10 @@ function showProjectFindings(findings) {
   showBar('project', withCode(message), link ? [link] : [], level === 'error' ? 'serious' : '');
 }
 
+const titles = new Intl.Collator(undefined, { numeric: true });
+
 // The latest first; what has no date yet is being written, and comes before.
 function byDate({ row: a }, { row: b }) {
   const [left, right] = [a.date ?? '9999', b.date ?? '9999'];
-  return right.localeCompare(left) || a.title.localeCompare(b.title, undefined, { numeric: true });
+  return left === right ? titles.compare(a.title, b.title) : left < right ? 1 : -1;
 }

@@ -25,7 +25,7 @@ const FILE = 'byline.toml';
 const PAUSE = 500;
 
 /** Shows the project. */
-export async function showProject() {
+export async function show() {
   let sample = null;
   let known = [];
   let isReady = false;

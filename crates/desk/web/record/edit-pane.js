@@ -85,6 +85,7 @@ export class EditPane extends EventTarget {
     if (this.#form) {
       this.panel.prepend(this.#form.element);
       this.#form.addEventListener('focus', () => this.#tell('caret', { file: this.file }));
+      this.#form.addEventListener('names', () => this.#tell('names'));
       this.#form.showFindings(this.#findings);
       this.store.resume(this.file);
       this.#beginTranslation();

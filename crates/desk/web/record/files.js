@@ -2,6 +2,7 @@
 
 import { formatLanguage } from '../formats.js';
 import { stepsOf } from '../form/paths.js';
+import { pathOf } from '../server.js';
 import { say } from '../words.js';
 
 const SHARED = { 'people.toml': 'file-people', 'organisations.toml': 'file-organisations', 'byline.toml': 'file-project' };
@@ -24,6 +25,9 @@ const PAGES = {
 
 /** Returns the address of the page whose form shows a place of a shared file, or `null`. */
 export const pageOf = (spot) => (spot.key && PAGES[spot.file]?.(spot)) ?? null;
+
+/** Returns the address of the page that shows the text of a file, with the caret at an offset. */
+export const pathOfText = (file, offset = null) => pathOf('/text', { file, at: offset });
 
 /** Returns the language of a record's translation. */
 export function languageOfFile(file, record) {

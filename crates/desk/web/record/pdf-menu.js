@@ -13,8 +13,7 @@ export function createPdfMenu(query) {
     link: element('a', { target: verb === 'download' ? '' : '_blank' }, say(`${verb}-pdf${use}`)),
     options: { ...options, download: verb === 'download' },
   })));
-  const panel = element('div', {}, links.map(({ link }) => link));
-  const menu = createMenu(say('pdf'), panel, { 'aria-label': say('pdf-of-document') });
+  const menu = createMenu(say('pdf'), () => links.map(({ link }) => link), { 'aria-label': say('pdf-of-document') });
   // The document may be another one each time that the menu opens.
   menu.addEventListener('click', () => {
     for (const { link, options } of links) link.href = pathOf('/api/document', { ...query(), ...options });

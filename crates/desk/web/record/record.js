@@ -32,7 +32,8 @@ import { createZoom } from './zoom.js';
 const SETTLE = 500;
 
 /** Shows a record. */
-export async function showRecord(id) {
+export async function show() {
+  const id = decodeURIComponent(location.pathname.split('/').at(-1));
   const path = `/api/record/${encodeURIComponent(id)}`;
   let answer = await ask(path);
   const { readOnly } = answer;
@@ -222,6 +223,7 @@ export async function showRecord(id) {
   edit?.addEventListener('view', ({ detail }) => view.take(detail));
   edit?.addEventListener('state', saving.show);
   edit?.addEventListener('mode', () => shown && findings.rename(shown.view.findings));
+  edit?.addEventListener('names', () => findings.named());
   // A view may have come before the text that it was made from.
   source?.addEventListener('opened', ({ detail: { file } }) => latest && noteText(latest.snapshot, files().find((one) => one.file === file)));
   // Without its file, it is no record any more.

@@ -7,15 +7,12 @@ import { createHeader } from '../header.js';
 import { listenToNews, onNews } from '../news.js';
 import { createSaving } from '../record/saving.js';
 import { SourcePane } from '../record/source-pane.js';
-import { ask, pathOf } from '../server.js';
+import { ask } from '../server.js';
 import { say } from '../words.js';
 import { createErrors } from './errors.js';
 
-/** Returns the path of the view of a file, with the caret at an offset. */
-export const pathOfText = (file, offset = null) => pathOf('/text', { file, at: offset });
-
 /** Shows a file. */
-export async function showText() {
+export async function show() {
   const address = new URLSearchParams(location.search);
   const file = address.get('file') ?? '';
   const project = await ask('/api/project');

@@ -2,9 +2,9 @@
 
 use typst::foundations::{Array, Dict, IntoValue, dict};
 
-use super::introductions::Capacity;
+use super::introductions::{Capacity, identity_of};
 use super::values::{Composer, add};
-use byline_core::model::{Award, Certificate, Launch, Signing};
+use byline_core::model::{Award, Certificate, Launch, Organisation, Signing};
 
 impl Composer<'_> {
     pub(super) fn signing(&self, signing: &Signing) -> Dict {
@@ -18,6 +18,8 @@ impl Composer<'_> {
         let mut values = dict! {
             "document" => self.text(&signing.document),
             "parties" => parties.collect::<Array>(),
+            // Each party has signed by somebody of its own, whose introduction names it.
+            "represented" => signing.parties.iter().all(|party| has_signed(signing, party)),
             "signatories" => self.people(&signing.signatories, &at.key("signatory"), Capacity::Signatory),
             "witnesses" => self.people(&signing.witnesses, &at.key("witness"), Capacity::Witness),
         };
@@ -54,4 +56,10 @@ impl Composer<'_> {
         add(&mut values, self.fields(&certificate.details, &at));
         values
     }
+}
+
+/// Returns whether somebody of a party is among the signatories.
+fn has_signed(signing: &Signing, party: &Organisation) -> bool {
+    let houses = signing.signatories.iter().filter_map(|person| person.affiliation.as_deref());
+    houses.map(identity_of).any(|house| house == identity_of(party))
 }

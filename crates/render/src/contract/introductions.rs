@@ -91,7 +91,7 @@ type Identity = [String; 3];
 
 /// Returns what tells one organisation from another: two ministries of one name differ by their
 /// countries. An abbreviation that only one place gives makes no difference.
-fn identity_of(organisation: &Organisation) -> Identity {
+pub(super) fn identity_of(organisation: &Organisation) -> Identity {
     let parent = organisation.parent.as_ref().map(|parent| &parent.name);
     let said = |text: Option<&Text>| text.map_or_else(String::new, ToString::to_string);
     [name_of(organisation), said(organisation.country.as_ref()), said(parent)]

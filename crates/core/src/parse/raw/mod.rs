@@ -57,7 +57,7 @@ shape! {
         /// How people took part.
         mode: Required<Mode> ["S eventAttendanceMode", "\"offline\""],
         /// The venues, as names or tables.
-        venue: Vec<Venue> ["S location", "\"Old Customs House, Westhaven\""],
+        venue: Vec<Venue> ["S location", "\"Old Customs House\""],
         /// The records of earlier events that this event continues or concludes.
         follows: Vec<Spanned<String>> ["", "\"harbour-day-2025-05-14\""],
         /// The records of related events.

@@ -15,10 +15,10 @@ shape! {
     struct RawPart {
         /// An id, to which photos can refer.
         id: Option<Spanned<Slug>> ["S identifier", "\"welcome\""],
-        /// The day, if the event has several.
-        day: Option<Spanned<NaiveDate>> ["S startDate", "2025-05-15"],
         /// The title of the part.
         title: Required<Text> ["S name", "\"Welcome\""],
+        /// The day, if the event has several.
+        day: Option<Spanned<NaiveDate>> ["S startDate", "2025-05-15"],
         /// Its track and its summary.
         details: PartDetails,
         /// The sessions, in order.

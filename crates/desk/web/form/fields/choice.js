@@ -91,7 +91,11 @@ export function createChoiceField(field, context, { className, list, parse, isFr
     context.problem(message);
   }
 
-  context.form?.addEventListener?.('names', () => load().then(() => isTyped || (input.value = write())));
+  context.form?.addEventListener?.('names', async () => {
+    await load();
+    if (isTyped) combobox.refresh();
+    else input.value = write();
+  });
   return {
     element: shell,
     show(next) {

@@ -5,7 +5,7 @@ import { element, uniqueId } from '../../dom.js';
 import { sayCount } from '../../words.js';
 import { announce } from './announce.js';
 import { markedParts } from './match.js';
-import { isComposing, labelled, onTyped } from './parts.js';
+import { isComposing, isSame, labelled, onTyped } from './parts.js';
 import { createPopup } from './popup.js';
 
 const PAGE = 8;
@@ -25,7 +25,7 @@ export function createCombobox(context, { search, choose, typed = () => {}, ente
     'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id, 'aria-haspopup': 'listbox',
     ...labelled(context), ...properties,
     onkeydown: keyPressed,
-    onblur: close,
+    onblur: dismiss,
     onclick: () => !input.value && open(true),
   });
   const box = element('div', { className: 'combobox' }, input, list);
@@ -33,6 +33,8 @@ export function createCombobox(context, { search, choose, typed = () => {}, ente
   let options = [];
   let active = -1;
   let number = 0;
+  /** How the list was asked for, while somebody waits for it. */
+  let wanted = null;
   if (!context.readOnly) {
     onTyped(input, () => {
       // The browser undoes what has not been taken yet.
@@ -44,14 +46,20 @@ export function createCombobox(context, { search, choose, typed = () => {}, ente
 
   async function open(isAsked) {
     if (context.readOnly) return;
+    wanted = { isAsked };
     const own = ++number;
     const found = await search(input.value, { isAsked });
     if (own !== number || document.activeElement !== input) return;
+    const isAsBefore = popup.isOpen && isSame(found, options);
     options = found;
+    // What is pointed at is not taken away for the same again.
+    if (isAsBefore) return;
     if (!options.length) return close();
     list.replaceChildren(...options.map(row));
     input.setAttribute('aria-expanded', 'true');
     popup.open();
+    active = -1;
+    input.removeAttribute('aria-activedescendant');
     if (!isFree || isAsked || options[0].ranges?.length) activate(0);
     announce(sayCount('suggestions-open', options.filter(({ isAction }) => !isAction).length));
   }
@@ -75,11 +83,26 @@ export function createCombobox(context, { search, choose, typed = () => {}, ente
     list.children[active].scrollIntoView({ block: 'nearest' });
   }
 
+  /** Searches anew for whoever waits: other things can be found now. */
+  async function refresh() {
+    if (!wanted) return;
+    const chosen = options[active];
+    await open(wanted.isAsked);
+    const at = chosen && popup.isOpen ? options.findIndex(({ label, detail }) => label === chosen.label && detail === chosen.detail) : -1;
+    if (at >= 0) activate(at);
+  }
+
   function take(at) {
     const option = options[at];
-    close();
+    dismiss();
     box.removeAttribute('data-unsent');
     choose(option);
+  }
+
+  /** Closes the list, which nobody waits for any more. */
+  function dismiss() {
+    wanted = null;
+    close();
   }
 
   function close() {
@@ -99,10 +122,10 @@ export function createCombobox(context, { search, choose, typed = () => {}, ente
       if (key in moves && active < 0) activate(0);
       else if (key in moves) activate(Math.abs(moves[key]) === 1 ? active + moves[key] : Math.min(Math.max(active + moves[key], 0), options.length - 1));
       else if (key === 'Enter' && active < 0) {
-        close();
+        dismiss();
         enter(input.value);
       } else if (key === 'Enter') take(active);
-      else if (key === 'Escape') close();
+      else if (key === 'Escape') dismiss();
       else return;
     } else if (key === 'ArrowDown' || (key === 'ArrowUp' && event.altKey)) open(true);
     else if (key === 'Enter' && input.value.trim()) enter(input.value);
@@ -111,5 +134,5 @@ export function createCombobox(context, { search, choose, typed = () => {}, ente
     event.stopPropagation();
   }
 
-  return { input, list, element: box, close, get isOpen() { return popup.isOpen; } };
+  return { input, list, element: box, close: dismiss, refresh, get isOpen() { return popup.isOpen; } };
 }

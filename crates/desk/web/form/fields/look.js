@@ -19,7 +19,7 @@ export function createLookField(field, context) {
       mark(word);
       context.edit(word);
     },
-  }, element('img', { src: `/assets/looks/${word}.png`, alt: '', width: 100, height: 142 }), element('span', {}, label)));
+  }, element('img', { src: new URL(`../../looks/${word}.png`, import.meta.url).href, alt: '', width: 100, height: 142 }), element('span', {}, label)));
   const mark = (value) => pictures.forEach((one) => one.setAttribute('aria-pressed', String(one.value === (value ?? USUAL))));
   words.element.addEventListener('change', () => mark(words.element.value || null));
   return {

@@ -13,11 +13,11 @@ import { stepsOf } from '../paths.js';
 export function createNewEntry(kind, draft, context, { similar = [], meant, added, cancelled }) {
   const { form } = context;
   const { file } = form;
-  const title = element('p', { className: 'new-entry-title', id: uniqueId('new') }, say(`new-${kind.kind}`, { name: draft.name }));
+  const title = element('p', { className: 'new-entry-title', id: uniqueId('new') }, say(`new-${kind.kind}`, { name: kind.label(draft) }));
   const problem = element('p', { className: 'new-entry-problem', role: 'alert', hidden: true });
   // Without an event, there is nothing to ask.
   const isOfAll = file === kind.shared || /^(?:people|organisations)\.toml$/.test(file);
-  const always = choice('always', 'primary', isOfAll ? say('take-person', { name: draft.name }) : say('keep-always'));
+  const always = choice('always', 'primary', isOfAll ? say('take-person', { name: kind.label(draft) }) : say('keep-always'));
   const event = isOfAll ? null : choice('event', '', say('keep-event'));
   const panel = element('div', {
     className: 'entry-card new-entry', role: 'group', 'aria-labelledby': title.id,

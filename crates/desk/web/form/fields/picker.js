@@ -88,7 +88,7 @@ export function createPicker(kind, field, context, { isMany }) {
     if (!isEntry || !query) return found;
     const isKnown = found.some(({ entry, label }) => fold(entry ? kind.name(entry) : label) === fold(query));
     const keepIt = { isAction: true, act: () => keep(query), label: say('keep-as-name', { name: asName(query) }), detail: say(`keep-as-name-${kind.kind}`) };
-    const addIt = { isAction: true, act: () => addNew(draftOf(query)), label: say(`add-new-${kind.kind}`, { name: query }) };
+    const addIt = { isAction: true, act: () => addNew(draftOf(query)), label: say(`add-new-${kind.kind}`, { name: query }), detail: say(`add-new-${kind.kind}-why`) };
     return isKnown ? [...found, addIt] : [...found, keepIt, addIt];
   }
 
@@ -101,7 +101,7 @@ export function createPicker(kind, field, context, { isMany }) {
     const takeIt = { isAction: true, act: () => take(people), label: say('take-person', { name }), detail: people.length > 1 ? sayCount('paste-people', people.length) : kind.detail(first) };
     const asWritten = { isAction: true, act: () => add(asName(text)), label: say('keep-as-name', { name: text }), detail: say('keep-as-name-person') };
     if (people.length > 1) return isMany ? [takeIt, asWritten] : [asWritten];
-    const addIt = { isAction: true, act: () => addNew(first), label: say('add-new-person', { name }) };
+    const addIt = { isAction: true, act: () => addNew(first), label: say('add-new-person', { name }), detail: say('add-new-person-why') };
     return [takeIt, addIt, asWritten];
   }
 
@@ -221,7 +221,8 @@ export function createPicker(kind, field, context, { isMany }) {
     if (typeof value === 'object') {
       const { name, title, affiliation } = value;
       const work = affiliation?.name ?? nameOf(affiliation) ?? affiliation;
-      return { name: name || say('without-name'), detail: [[title, work].filter(Boolean).join(', '), say('only-here')].filter(Boolean).join(' · ') };
+      const shown = name && kind.label({ ...value, honorifics: [value.honorifics ?? []].flat() });
+      return { name: shown || say('without-name'), plain: name, detail: [[title, work].filter(Boolean).join(', '), say('only-here')].filter(Boolean).join(' · ') };
     }
     if (isId(value)) return { name: wordsOfId(value), detail: say(`unknown-${kind.kind}`), isLost: true };
     if (value === names.ownOrganisation) return { name: value, detail: say('own-organisation') };
@@ -338,6 +339,7 @@ export function createPicker(kind, field, context, { isMany }) {
   /** Names may have come, or be others: what is shown of them is refreshed. */
   async function refresh() {
     await load();
+    if (input.value) combobox.refresh();
     for (const [at, chip] of [...chips.element.children].entries()) {
       const { name, plain, detail, isLost } = describe(values[at]);
       if (isEntry) setText(chip.querySelector('.chip-mark'), initialsOf(plain ?? name));
