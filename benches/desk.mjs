@@ -109,12 +109,18 @@ function memory({ program }) {
 /** The memory of the server after many edits, each with its view and the picture of a page. */
 async function edits(browser, folder, record, words, ...numbers) {
   const readAfter = numbers.map(Number);
-  const read = [];
+  const memories = [];
   const server = await serve(folder);
   const { page } = await enter(browser, server);
   const file = `records/${record}.toml`;
   const headers = { 'x-byline-desk': '1' };
-  const ask = async (method, path, data) => (await page.request.fetch(server.base + path, { method, data, headers })).json();
+  // What drives the browser keeps each answer until it is given back: gigabytes, after some thousand.
+  const read = async (answer, take) => {
+    const taken = await take(answer);
+    await answer.dispose();
+    return taken;
+  };
+  const ask = async (method, path, data) => read(await page.request.fetch(server.base + path, { method, data, headers }), (answer) => answer.json());
   let { text, version } = await ask('GET', `/api/file?name=${file}`);
   const [before, after] = text.split(words);
   const view = { record, template: 'report' };
@@ -127,14 +133,14 @@ async function edits(browser, folder, record, words, ...numbers) {
     const answer = await ask('PUT', '/api/file/text', { file, base: version, text, view });
     version = answer.version;
     const [{ picture }] = answer.view.pages;
-    await (await page.request.get(`${server.base}/api/page/${picture}?scale=1.2`)).body();
+    await read(await page.request.get(`${server.base}/api/page/${picture}?scale=1.2`), (answer) => answer.body());
     if (readAfter.includes(edit)) {
       const each = (performance.now() - began) / edit;
-      read.push(memory(server));
-      console.log(`  after ${String(edit).padStart(6)} edits                 ${read.at(-1)} MB  (${milliseconds(each)} each)`);
+      memories.push(memory(server));
+      console.log(`  after ${String(edit).padStart(6)} edits                 ${memories.at(-1)} MB  (${milliseconds(each)} each)`);
     }
   }
-  console.log(`  the last by the first              ${(read.at(-1) / read[0]).toFixed(2)}`);
+  console.log(`  the last by the first              ${(memories.at(-1) / memories[0]).toFixed(2)}`);
   await server.stop();
 }
 

@@ -64,7 +64,7 @@ export async function show() {
   });
   const about = element('p', { className: 'advice', 'aria-live': 'polite' });
   const form = createForm(say('create-event'), order,
-    ways.element, about, from.element, title.element, date.element, mode.element, name.line, name.clash, name.more, whole.element);
+    ways.element, about, from.element, title.element, date.element, mode.element, name.clash, name.more, whole.element);
   const main = element('main', { className: 'starting' }, wall.element, form);
 
   function draw() {

@@ -71,7 +71,7 @@ export async function show() {
   const form = createForm(say('create-issue'), order,
     element('h1', {}, say('new-issue')), title.element, known, asBefore,
     element('div', { className: 'side-by-side' }, number.element, date.element),
-    stories.order, storyProblems.element, name.line, name.clash, name.more, whole.element);
+    stories.order, storyProblems.element, name.clash, name.more, whole.element);
   document.body.replaceChildren(
     createHeader([element('a', { href: '/' }, say('place-events')), element('span', { 'aria-hidden': 'true' }, '›'), element('span', { className: 'record-title' }, say('new-issue'))], []),
     element('main', { className: 'starting has-wall' }, stories.list, form), bars);

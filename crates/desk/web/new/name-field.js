@@ -5,14 +5,14 @@ import { button, element } from '../dom.js';
 import { say } from '../words.js';
 import { createLabelled } from './labelled.js';
 
-/** Creates the line that says the name, and what changes it. `changed` is called with another one. */
+/** Creates the fold that says the name and changes it. `changed` is called with another one. */
 export function createNameField(changed) {
   const input = element('input', { type: 'text', autocomplete: 'off', spellcheck: false, autocapitalize: 'off' });
   const field = createLabelled(say('short-name'), input, { note: say('about-short-name') });
   const clash = element('div', { className: 'problem clash', 'aria-live': 'polite' });
   const name = element('strong');
   const line = element('p', { className: 'saved-under', 'aria-live': 'polite', hidden: true });
-  const more = element('details', { className: 'more' }, element('summary', {}, say('more')), field.element);
+  const more = element('details', { className: 'more' }, element('summary', {}, say('more')), field.element, line);
   line.append(...withName(say('saved-under'), name));
 
   /** Takes a name, as a button offers it. */
@@ -25,7 +25,6 @@ export function createNameField(changed) {
 
   return {
     ...field,
-    line,
     clash,
     more,
     get value() {
