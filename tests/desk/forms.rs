@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use toml_edit::DocumentMut;
 use walkdir::WalkDir;
 
-use super::client::{Answer, Desk};
+use super::client::{Answer, Desk, wait};
 use super::common::{Project, SMALL, repository};
 
 const FILE: &str = "records/a.toml";
@@ -266,6 +266,27 @@ fn the_first_person_begins_the_directory() {
     let names = desk.json(&format!("/api/names?file={FILE}"));
     let known = &names["organisations"][0];
     assert_eq!((&known["id"], &known["isShared"]), (&json!("ics"), &json!(true)));
+}
+
+#[test]
+fn names_of_records_are_offered_but_not_what_is_to_be_filled_in() {
+    let project = Project::new();
+    let people = |speaker: &str| {
+        format!(
+            "{SMALL}host = 'TODO: who invited'\n[[programme]]\ntitle = 'Welcome'\n\
+             [[programme.sessions]]\nspeaker = '{speaker}'\n[credits]\nwriter = 'TODO'\n"
+        )
+    };
+    project.write(FILE, people("Elin Berg"));
+    project.write("records/b.toml", people("TODO: who spoke"));
+    let desk = Desk::of(&project);
+    // Names come from the records that have been read, as they are for the overview.
+    wait("both records are read", || {
+        let rows = desk.json("/api/project")["records"].clone();
+        rows.as_array().unwrap().iter().all(|row| !row["findings"].is_null()).then_some(())
+    });
+    let names = desk.json(&format!("/api/names?file={FILE}"));
+    assert_eq!(names["unlisted"], json!({ "people": ["Elin Berg"], "organisations": [] }));
 }
 
 #[test]
