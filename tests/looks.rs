@@ -5,8 +5,9 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use common::{Project, repository, tool, validate};
 
@@ -51,6 +52,14 @@ fn words(project: &Project, document: &str, first: &str, last: &str) -> String {
     tool("pdftotext", &["-f", first, "-l", last, file.to_str().unwrap(), "-"]).stdout
 }
 
+#[track_caller]
+fn assert_meet_standards(files: &[PathBuf]) {
+    let run = validate(files);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(run.stdout.matches(" 2a pass\n").count(), files.len(), "{run:?}");
+    assert_eq!(run.stdout.matches(" ua1 pass\n").count(), files.len(), "{run:?}");
+}
+
 #[test]
 fn documents_of_every_look_meet_their_standards() {
     for look in ["formal", "bold"] {
@@ -65,11 +74,61 @@ fn documents_of_every_look_meet_their_standards() {
             .unwrap()
             .map(|file| file.unwrap().path())
             .collect();
-        let run = validate(&files);
-        assert_eq!(run.code, 0, "{run:?}");
-        assert_eq!(run.stdout.matches(" 2a pass\n").count(), files.len(), "{run:?}");
-        assert_eq!(run.stdout.matches(" ua1 pass\n").count(), files.len(), "{run:?}");
+        assert_meet_standards(&files);
     }
+}
+
+/// What a document can be, of which each pair of choices is tried once at least.
+const CHOICES: [&[&str]; 5] = [
+    &["editorial", "formal", "bold"],
+    &["a4", "us-letter"],
+    &["everything-report", "typical-summary", "tidelines-everything-newsletter"],
+    &["en", "ms", "zh-Hans", "zh-Hant"],
+    &["", "--print", "--greyscale"],
+];
+
+#[test]
+fn looks_papers_forms_and_languages_meet_the_standards_in_pairs() {
+    // Each language in each look; the others follow from their numbers so that they meet, too.
+    let rows: Vec<[usize; 5]> = (0..4)
+        .flat_map(|language| (0..3).map(move |look| (language, look)))
+        .map(|(language, look)| {
+            let sum = language + look;
+            [look, sum % 2, sum % 3, language, (sum + look) % 3]
+        })
+        .collect();
+    for (one, other) in (0..5).flat_map(|one| (0..one).map(move |other| (one, other))) {
+        let met: BTreeSet<_> = rows.iter().map(|row| (row[one], row[other])).collect();
+        assert_eq!(met.len(), CHOICES[one].len() * CHOICES[other].len(), "{one} and {other}");
+    }
+    let mut files = Vec::new();
+    let projects =
+        CHOICES[0].iter().flat_map(|look| CHOICES[1].iter().map(move |paper| (look, paper)));
+    let projects: Vec<_> = projects
+        .map(|(look, paper)| {
+            let project = project(look);
+            let file = String::from_utf8(project.read("byline.toml")).unwrap();
+            let brand = format!("[brand]\npaper = \"{paper}\"\n");
+            project.write("byline.toml", file.replace("[brand]\n", &brand));
+            project
+        })
+        .collect();
+    for (number, row) in rows.iter().enumerate() {
+        let [look, paper, form, language, usage] = *row;
+        let (record, template) = CHOICES[2][form].rsplit_once('-').unwrap();
+        let output = format!("output/{number}");
+        let mut args = vec!["build", record, "--template", template, "--output", &output];
+        args.extend(["--lang", CHOICES[3][language]]);
+        args.extend(Some(CHOICES[4][usage]).filter(|usage| !usage.is_empty()));
+        let project = &projects[look * CHOICES[1].len() + paper];
+        let run = project.byline(&args);
+        assert_eq!(run.code, 0, "{args:?}: {run:?}");
+        assert!(!run.stderr.contains("template-warning"), "{args:?}: {run:?}");
+        let built = fs::read_dir(project.path(&output)).unwrap();
+        files.extend(built.map(|file| file.unwrap().path()));
+    }
+    assert_eq!(files.len(), rows.len());
+    assert_meet_standards(&files);
 }
 
 #[test]

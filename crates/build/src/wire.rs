@@ -68,7 +68,7 @@ struct WireFinding {
     related: Vec<(WirePlace, Message)>,
     hints: Vec<Message>,
     edits: Vec<Edit>,
-    missing: Option<KeyPath>,
+    missing: Option<Box<KeyPath>>,
 }
 
 /// A place: the index of a file among the sources, and a range in it.

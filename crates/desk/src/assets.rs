@@ -47,11 +47,7 @@ pub(crate) async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Respo
 
 /// Answers with the page that shows a view, the name of a script, with all scripts that it needs:
 /// a browser finds them sooner there than in each other.
-pub(crate) async fn page(
-    view: &'static str,
-    language: UiLanguage,
-    headers: HeaderMap,
-) -> Response {
+pub(crate) fn page(view: &'static str, language: UiLanguage, headers: &HeaderMap) -> Response {
     let Some(file) = Assets::get(PAGE) else { return StatusCode::NOT_FOUND.into_response() };
     let mut scripts = BTreeSet::new();
     add_imports(START, &mut scripts);
@@ -61,7 +57,7 @@ pub(crate) async fn page(
         .replace("[[preloads]]", &scripts.iter().map(preload).collect::<String>())
         .replace("[[view]]", view)
         .replace(ASSETS, &format!("{ASSETS}{}/", *CURRENT));
-    answer(PAGE, in_words(&page, language).into_bytes().into(), false, &headers)
+    answer(PAGE, in_words(&page, language).into_bytes().into(), false, headers)
 }
 
 /// Adds a script and those that it imports.
@@ -91,7 +87,6 @@ fn plain(path: &FilePath) -> String {
     steps.join("/")
 }
 
-
 fn answer(
     name: &str,
     bytes: Cow<'static, [u8]>,
@@ -111,7 +106,6 @@ fn answer(
         _ => "application/octet-stream",
     };
     let keep = if is_for_ever { "private, max-age=31536000, immutable" } else { "no-cache" };
-    let headers =
-        [(CONTENT_TYPE, kind.to_owned()), (ETAG, tag), (CACHE_CONTROL, keep.to_owned())];
+    let headers = [(CONTENT_TYPE, kind.to_owned()), (ETAG, tag), (CACHE_CONTROL, keep.to_owned())];
     (headers, bytes).into_response()
 }

@@ -86,7 +86,7 @@ impl Finding {
             words,
             in_form,
             place: place.map(|place| FindingPlace {
-                key: finding.missing.as_ref().or(place.key_path()).map(ToString::to_string),
+                key: finding.missing.as_deref().or(place.key_path()).map(ToString::to_string),
                 ..FindingPlace::of(place)
             }),
             related: finding.related.iter().map(|(place, _)| FindingPlace::of(place)).collect(),

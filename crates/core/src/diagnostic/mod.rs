@@ -34,7 +34,7 @@ pub struct Diagnostic {
     /// an edit.
     pub edits: Vec<Edit>,
     /// The path of what is missing, where it would be filled in; the place is what lacks it.
-    pub missing: Option<KeyPath>,
+    pub missing: Option<Box<KeyPath>>,
 }
 
 /// The replacement of a part of a file.
@@ -49,7 +49,15 @@ pub struct Edit {
 impl Diagnostic {
     /// Creates a finding without a place.
     pub fn new(code: Code, message: Message) -> Self {
-        Self { code, message, place: None, related: vec![], hints: vec![], edits: vec![], missing: None }
+        Self {
+            code,
+            message,
+            place: None,
+            related: vec![],
+            hints: vec![],
+            edits: vec![],
+            missing: None,
+        }
     }
 
     /// Sets the place of the finding.
@@ -62,7 +70,7 @@ impl Diagnostic {
     /// Says what is missing, by the path at which it would be filled in.
     #[must_use]
     pub fn missing(mut self, path: KeyPath) -> Self {
-        self.missing = Some(path);
+        self.missing = Some(Box::new(path));
         self
     }
 

@@ -126,7 +126,7 @@ pub(crate) fn router(desk: Desk) -> Router {
 
 fn views() -> Router<Desk> {
     VIEWS.into_iter().fold(Router::new(), |router, (path, view)| {
-        let page = move |State(language), headers| assets::page(view, language, headers);
+        let page = async move |State(language), headers| assets::page(view, language, &headers);
         router.route(path, get(page))
     })
 }
