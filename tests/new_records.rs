@@ -304,7 +304,7 @@ fn a_document_says_what_is_asked_for_and_not_how_it_is_marked() {
     assert_eq!(project.byline(&["build"]).code, 0);
     let document = project.path("output/harbour-day-2025-05-14-report.pdf");
     let text = tool("pdftotext", &[document.to_str().unwrap(), "-"]).stdout;
-    for asked in ["[hall, city]", "[who organised it]", "[what happened]", "[what was said]"] {
+    for asked in ["[the hall]", "[who organised it]", "[what happened]", "[what was said]"] {
         assert!(text.contains(asked), "{asked}: {text}");
     }
     assert!(!text.contains("TODO:"), "{text}");

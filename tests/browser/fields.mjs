@@ -69,7 +69,7 @@ async function nameStranger({ field, keyboard, card, page }) {
   await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('new person'));
   await keyboard.press('ArrowUp');
   await keyboard.press('Enter');
-  await until('it asks', async () => (await field(path).innerText()).includes('New person: Siti Rahman'));
+  await until('it asks', async () => (await field(path).innerText()).includes('New person: Dr. Siti Rahman'));
   return path;
 }
 
@@ -484,7 +484,7 @@ export default {
     await post('people.ana-sorensen').fill('Chair of the committee');
     await saved('[people.ana-sorensen]\ntitle = "Chair of the committee"');
     assert.equal(copy.read('people.toml'), directory);
-    await field(path).getByRole('radio', { name: /always/ }).check();
+    await field(path).getByRole('radio', { name: /all events/ }).check();
     await post('ana-sorensen').fill('Director General of the Institute');
     await saved('title = "Director General of the Institute"', 'people.toml');
     assert.equal(await page.locator('.entry-card').count(), 1);
@@ -498,7 +498,7 @@ export default {
     await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('new organisation'));
     await keyboard.press('ArrowUp');
     await keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Only at this event' }).click();
+    await page.getByRole('button', { name: 'No, only this event' }).click();
     await saved('[organisations.radio-estuary]\nname = "Radio Estuary"');
     await saved('media-partner = ["post", "radio-estuary"]');
     assert(!copy.read('organisations.toml').includes('Estuary'));

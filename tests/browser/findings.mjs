@@ -224,9 +224,9 @@ export default {
     copy.replace('records/gauge-clinic.toml', 'alt = "Four people stand at a workbench; on it a gauge with a dial, a brass box and a folder."', 'alt = "TODO: what it shows"');
     const desk = await browser({}, await serve(copy), copy);
     await desk.openForm('gauge-clinic');
-    const finding = desk.finding('to be filled in: “Description (not printed)”');
+    const finding = desk.finding('to be filled in: “Description for screen readers”');
     await finding.waitFor();
-    assert.equal(await finding.locator('[data-place]').textContent(), 'Photos › Photo 1 › Description (not printed)');
+    assert.equal(await finding.locator('[data-place]').textContent(), 'Photos › Photo 1 › Description for screen readers');
   },
 
   'a record without any says that it is ready': async (desk) => {

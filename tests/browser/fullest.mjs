@@ -56,7 +56,7 @@ async function begin(desk, record, { title, start }) {
   await field('Title').fill(title.en ?? title);
   await field('Date').fill(start.slice(0, 10));
   await desk.page.locator('.more summary').click();
-  await field('Short name').fill(record);
+  await field('File name').fill(record);
   await until('it is named', async () => (await desk.textOf('.saved-under:not([hidden]) strong')) === record);
   await desk.press('Create the event');
   await desk.page.waitForURL(`${desk.base}/record/${record}`);

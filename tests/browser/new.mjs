@@ -135,7 +135,7 @@ const tests = {
     await desk.press('Save this one as tide-day-2025-05-14-2');
     await untilNamed(desk, 'tide-day-2025-05-14-2');
     // Another name than that, with a mistake first.
-    await field(desk, 'Short name').fill('Tag der Häfen');
+    await field(desk, 'File name').fill('Tag der Häfen');
     await until('it is no name', async () => (await desk.textOf('.more .problem')).includes('lower-case letters'));
     await desk.press('Save this one as tag-der-hafen');
     await untilNamed(desk, 'tag-der-hafen');
@@ -325,7 +325,7 @@ for (const [name, { isNarrow, ...options }] of Object.entries(WINDOWS)) {
     await other.untilShown('.wall-card');
     await other.page.getByRole('radio', { name: /Malaysia-China/ }).check();
     await other.page.locator('.more summary').click();
-    await field(other, 'Short name').fill('small-talk');
+    await field(other, 'File name').fill('small-talk');
     await field(other, 'Date').fill('3/4/2025');
     await other.keyboard.press('Tab');
     await until('both days are offered', async () => (await other.page.locator('.problem button').count()) >= 2);

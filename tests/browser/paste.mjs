@@ -93,6 +93,44 @@ export default {
     assert.equal(project.read('records/sparse.toml'), before);
   },
 
+  'what a programme says is signed is told under signings, between those whom it names': async (desk, { project }) => {
+    await openForm(desk, 'Programme', 'sparse');
+    await desk.press('Paste the programme from Excel or Word…');
+    const words = await propose(desk, '9.00 am\tTalk "Two Days" by Prof. Dr. Rohani binti Salleh\n11.30 am\tSigning of a memorandum on tides\n   between ICS and the Port of Easthaven,\n   signed by Prof. Rohani\nSee you there\n');
+    for (const told of ['1 session', '1 signing', 'Memorandum on tides', 'Not taken over: See you there']) assert(words.includes(told), words);
+    await desk.keyboard.press('Enter');
+    await project.untilSaved('records/sparse.toml', '[[signings]]');
+    const text = project.read('records/sparse.toml');
+    for (const told of ['title = "Two Days"', 'document = "Memorandum on tides"', 'parties = ["ics", "easthaven"]']) assert(text.includes(told), text);
+    assert.equal(text.match(/Rohani binti Salleh/g).length, 2);
+  },
+
+  'people of a list get an entry each, from the button and from the first name': async (desk, { project }) => {
+    const [first, second, third] = ['Dr. Siti Rahman, Director, Tide Office', 'Captain Lim Siew Hock, Harbour Master, Port of Easthaven', 'Kim Park (Tide Office)'];
+    await openForm(desk, 'Who', 'sparse');
+    await desk.page.locator('.adding .add', { hasText: 'People' }).first().click();
+    await until('the focus is in a name', async () => (await desk.focusedPath())?.endsWith('.name'));
+    const words = await propose(desk, `${first}\n${second}\n`);
+    for (const told of ['2 people', 'Harbour Master', 'Tide Office']) assert(words.includes(told), words);
+    await desk.keyboard.press('Enter');
+    await project.untilSaved('records/sparse.toml', '[people.lim-siew-hock]');
+    assert.match(project.read('records/sparse.toml'), /\[people\.siti-rahman\]\s+name = "Siti Rahman"\s+honorifics = \["Dr\."\]\s+title = "Director"/);
+    await until('the empty card is gone', async () => (await desk.cardTitles('people')).join() === 'Siti Rahman,Lim Siew Hock');
+    await desk.press('Paste a list of names…');
+    await propose(desk, third);
+    await desk.keyboard.press('Enter');
+    await project.untilSaved('records/sparse.toml', '[people.kim-park]');
+  },
+
+  'somebody who is typed with post and organisation is divided into them': async (desk, { project }) => {
+    await openForm(desk, 'Who', 'sparse');
+    await desk.page.locator('.adding .add', { hasText: 'People' }).first().click();
+    await desk.type('Dr. Siti Rahman, Director, Tide Office');
+    await desk.keyboard.press('Tab');
+    await project.untilSaved('records/sparse.toml', 'affiliation = "Tide Office"');
+    assert.match(project.read('records/sparse.toml'), /\[people\.siti-rahman\]\s+name = "Siti Rahman"/);
+  },
+
   'a button says that a programme can be pasted': async (desk, { project }) => {
     await openForm(desk, 'Programme', 'sparse');
     await desk.press('Paste the programme from Excel or Word…');

@@ -119,7 +119,7 @@ export async function pick(filling, node, kind, value) {
   if (!Object.keys(more).length) return options.filter({ hasText: name }).first().click();
   // Of whom more is to be said has a card.
   await options.last().click();
-  await picker.getByRole('button', { name: 'Only at this event' }).click();
+  await picker.getByRole('button', { name: 'No, only this event' }).click();
   const card = picker.locator(':scope > .chips > .chip').last().locator(':scope > .entry-card');
   await filling.table(card.locator(':scope > .entry-rows > .field-set'), filling.tables[kind.table].fields, more);
   return card.locator(':scope > .entry-foot > button').last().click();

@@ -308,7 +308,7 @@ fn form() -> Vec<(&'static str, Message)> {
         ("form-help", message!("Choose a field to see what it is for.")),
         ("form-example", message!("Example: [[example]]")),
         ("form-needed", message!("Still needed")),
-        ("note-done", message!("✓ Resolved")),
+        ("note-done", message!("✓ Done")),
         ("form-not-chosen", message!("Not chosen")),
         ("form-yes", message!("Yes")),
         // Fields that are not shown at first.

@@ -45,9 +45,9 @@ const RECORD: &[(&str, &[&str])] = &[
     (
         "who",
         &[
-            "host",
             "organiser",
             "co-organiser",
+            "host",
             "supporter",
             "funder",
             "sponsor",
@@ -125,7 +125,6 @@ pub(super) const USUAL: &[(&str, &[&str])] = &[
             "venue",
             "standfirst",
             "lead",
-            "host",
             "organiser",
             "co-organiser",
             "attendance",

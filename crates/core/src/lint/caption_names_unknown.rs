@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 
 use super::linter::{Check, Lint, Linter};
 use crate::diagnostic::{Code, Level, Rule};
-use crate::identity::folded;
+use crate::identity::{folded, without_titles};
 use crate::message::message;
 use crate::model::{Event, File, Origin};
 
@@ -71,7 +71,8 @@ struct Name<'t> {
 
 impl<'t> Name<'t> {
     /// Returns the forms in which the record may contain the name, folded: whole, and without
-    /// words before it, such as honorifics, or behind it.
+    /// words before it, such as honorifics, or behind it. "Captain Lim" is somebody of whose name
+    /// "Lim" is a word.
     fn forms(&self) -> impl Iterator<Item = String> + use<'t> {
         let whole = folded(self.whole);
         let words: Vec<String> = whole.split(' ').map(str::to_owned).collect();
@@ -80,7 +81,9 @@ impl<'t> Name<'t> {
         let starts = (2..words.len()).map(|end| (0, end));
         let parts: Vec<_> =
             ends.chain(starts).map(|(start, end)| words[start..end].join(" ")).collect();
-        parts.into_iter().chain(rest)
+        let bare = without_titles(self.whole);
+        let titled = (bare.len() < self.whole.len()).then(|| format!(" {} ", folded(bare)));
+        parts.into_iter().chain(rest).chain(titled)
     }
 }
 
@@ -120,7 +123,7 @@ fn said<'w, 't>(
         return found;
     };
     for text in texts {
-        let text = folded(text);
+        let text = format!(" {} ", folded(text));
         found.extend(pattern.find_overlapping_iter(&text).map(|word| words[word.pattern()]));
     }
     found

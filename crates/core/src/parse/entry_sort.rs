@@ -1,7 +1,7 @@
 //! The sorts of entries that a name can refer to, and what is said of each.
 
 use crate::message::{Message, message};
-use crate::model::{Slug, Text};
+use crate::model::Text;
 
 /// What an entry describes. Each sort has whole sentences of its own, which other languages can say.
 #[derive(Clone, Copy)]
@@ -11,14 +11,6 @@ pub(super) enum Sort {
 }
 
 impl Sort {
-    /// Says that nothing refers to an entry.
-    pub(super) fn unused(self, id: &Slug) -> Message {
-        match self {
-            Self::Person => message!("nothing here mentions the person `{id}`"),
-            Self::Organisation => message!("nothing here mentions the organisation `{id}`"),
-        }
-    }
-
     /// Says that several entries have a name.
     pub(super) fn ambiguous(self, name: &Text) -> Message {
         match self {

@@ -153,23 +153,28 @@ impl<'a> Names<'a> {
         only.map(|entry| Arc::clone(&entry.value))
     }
 
-    /// Reports entries of the record that nothing in it refers to.
-    pub(crate) fn report_unused(&mut self) {
+    /// Reports entries of the record that nothing in it refers to, if it `is_told` far enough to
+    /// say so.
+    pub(crate) fn report_unused(&mut self, is_told: bool) {
         if self.reader.broken() {
             return;
         }
         self.report_known_by_part();
+        if !is_told {
+            return;
+        }
         // A person with a role at the event needs no other mention.
         let entries = self.people.entries().iter().filter(|entry| entry.value.roles.is_empty());
-        let entries = entries.map(|entry| (Sort::Person, &entry.id, &entry.origin));
+        let entries = entries.map(|entry| (&entry.value.name, &entry.id, &entry.origin));
         let organisations = self.organisations.entries().iter();
         let organisations =
-            organisations.map(|entry| (Sort::Organisation, &entry.id, &entry.origin));
-        for (sort, id, origin) in entries.chain(organisations) {
+            organisations.map(|entry| (&entry.value.name, &entry.id, &entry.origin));
+        for (name, id, origin) in entries.chain(organisations) {
             if !self.used.contains(id) {
+                let message = message!("nothing here mentions `{name}`");
                 self.reader
-                    .report(Code::UNUSED_ENTRY, origin.range.clone(), sort.unused(id))
-                    .hint(message!("name it where it belongs, or take the entry away"));
+                    .report(Code::UNUSED_ENTRY, origin.range.clone(), message)
+                    .hint(message!("name them where they belong, or remove the entry"));
             }
         }
     }

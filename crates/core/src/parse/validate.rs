@@ -50,10 +50,11 @@ impl RawRecord {
         let mut targets = PhotoTargets::default();
         let mut programme = programme::parts(self.programme, period.as_ref(), names, &mut targets);
         let RawCeremonies { signings, awards, launches, certificates, .. } = self.ceremonies;
-        let signings = signings.into_iter().filter_map(|raw| raw.resolve(names)).collect();
-        let awards = awards.into_iter().filter_map(|raw| raw.resolve(names)).collect();
-        let launches = launches.into_iter().filter_map(|raw| raw.resolve(names)).collect();
-        let certificates = certificates.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let signings: Vec<_> = signings.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let awards: Vec<_> = awards.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let launches: Vec<_> = launches.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let certificates: Vec<_> =
+            certificates.into_iter().filter_map(|raw| raw.resolve(names)).collect();
         let mut photos = EventPhotos::default();
         for raw in self.photos {
             let target = raw.after.as_ref().and_then(|after| targets.find(after, names));
@@ -62,7 +63,11 @@ impl RawRecord {
             }
         }
         let cast = names.own_people().filter(|one| !one.roles.is_empty()).cloned().collect();
-        names.report_unused();
+        // Until it is told what happened, people wait for their place in it.
+        let is_told = !programme.is_empty()
+            || !(signings.is_empty() && awards.is_empty())
+            || !(launches.is_empty() && certificates.is_empty());
+        names.report_unused(is_told);
         check_address(&self.titles, names.reader);
         check_series(&self.occasion, names.reader);
         check_metadata(&self.catalogue, &credits, names.reader);

@@ -8,9 +8,11 @@ mod cells;
 mod columns;
 mod people;
 mod programme;
+mod signing;
 
 pub use people::{PastedPeople, PastedPerson, people};
 pub use programme::{PastedPart, PastedProgramme, PastedSession, programme};
+pub use signing::PastedSigning;
 
 /// Reads a list of texts, one in a line, without the marks of the list.
 pub fn texts(text: &str) -> Vec<String> {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::cells::cells;
 use super::columns::{Column, cell, columns};
 use super::people::{PastedPerson, of_names, without_mark};
+use super::signing::{PastedSigning, signatories, signing};
 use crate::identity::without_titles;
 use crate::spelling::{Written, written_date, written_time};
 
@@ -17,6 +18,10 @@ use crate::spelling::{Written, written_date, written_time};
 pub struct PastedProgramme {
     /// The parts, in order. The first has no title if the programme begins without a heading.
     pub parts: Vec<PastedPart>,
+    /// What is signed, which is told by itself.
+    pub signings: Vec<PastedSigning>,
+    /// The lines of which nothing is taken over.
+    pub others: Vec<String>,
 }
 
 /// A part of a programme, with the keys of a record.
@@ -49,15 +54,22 @@ pub struct PastedSession {
     /// Those who speak.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub speaker: Vec<PastedPerson>,
+    /// The kind, where the title does not tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
 }
 
 /// Reads a programme. Returns one without sessions if no line has a time.
 pub fn programme(text: &str) -> PastedProgramme {
-    let rows = cells(text);
+    let rows = whole_lines(cells(text));
     let head = rows.first().and_then(|row| columns(row));
     let head = head.filter(|found| found.contains(&Column::Time));
     let mut programme = PastedProgramme::default();
     for row in rows.iter().skip(usize::from(head.is_some())) {
+        if let Some(signing) = signed(row) {
+            programme.signings.push(signing);
+            continue;
+        }
         let session = match &head {
             Some(columns) => of_row(row, columns),
             None => of_cells(row),
@@ -67,8 +79,64 @@ pub fn programme(text: &str) -> PastedProgramme {
             None => beside(&mut programme, &row.join(" ")),
         }
     }
-    programme.parts.retain(|part| !part.sessions.is_empty());
+    let (parts, empty) = programme.parts.into_iter().partition(|part| !part.sessions.is_empty());
+    programme.parts = parts;
+    let empty: Vec<PastedPart> = empty;
+    programme.others = empty.into_iter().filter_map(|part| part.title.or(part.day)).collect();
+    if programme.parts.is_empty() && programme.signings.is_empty() {
+        return PastedProgramme::default();
+    }
+    name_in_full(&mut programme);
     programme
+}
+
+/// Puts lines together that were broken: the next begins with a small letter, and has no time.
+fn whole_lines(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let mut whole: Vec<Vec<String>> = Vec::new();
+    for row in rows {
+        let goes_on = match row.as_slice() {
+            [cell] => cell.starts_with(char::is_lowercase) && speaker_line(cell).is_none(),
+            _ => false,
+        };
+        match whole.last_mut().and_then(|last| last.last_mut()) {
+            Some(last) if goes_on => {
+                last.push(' ');
+                last.push_str(&row[0]);
+            }
+            _ => whole.push(row),
+        }
+    }
+    whole
+}
+
+/// Reads a line or a row at whose time something is signed; those who sign may have a cell of
+/// their own.
+fn signed(row: &[String]) -> Option<PastedSigning> {
+    let mut filled = row.iter().map(|cell| without_mark(cell)).filter(|cell| !cell.is_empty());
+    let (.., rest) = filled.find_map(times)?;
+    let texts = filled.filter(|cell| times(cell).is_none());
+    let mut texts = Some(rest).filter(|rest| !rest.is_empty()).into_iter().chain(texts);
+    let mut found = signing(texts.next()?)?;
+    found.signatory.extend(texts.flat_map(signatories));
+    Some(found)
+}
+
+/// Whoever signs may be called by a part of a name that the programme has in full.
+fn name_in_full(programme: &mut PastedProgramme) {
+    let PastedProgramme { parts, signings, .. } = programme;
+    let sessions = parts.iter().flat_map(|part| &part.sessions);
+    let speakers: Vec<_> = sessions.flat_map(|session| &session.speaker).collect();
+    for person in signings.iter_mut().flat_map(|signing| &mut signing.signatory) {
+        let is_part = |whole: &&&PastedPerson| {
+            let words: Vec<_> = whole.name.split(' ').collect();
+            person.name.split(' ').all(|word| words.contains(&word))
+        };
+        let mut meant: Vec<_> = speakers.iter().filter(is_part).collect();
+        meant.dedup();
+        if let [whole] = meant.as_slice() {
+            *person = (**whole).clone();
+        }
+    }
 }
 
 fn last_part(programme: &mut PastedProgramme) -> &mut PastedPart {
@@ -156,6 +224,63 @@ fn of_cells(row: &[String]) -> Option<PastedSession> {
 
 /// Reads what happens: "Opening by Dr. Siti Rahman", "Gauges – Ben Adeyemi".
 fn titled(topic: &str) -> PastedSession {
+    let session = divided(topic);
+    let Some((kind, title)) = session.title.as_deref().and_then(quoted) else { return session };
+    PastedSession { title: Some(title.to_owned()), kind, ..session }
+}
+
+/// Returns the title in quotation marks, and the kind of session that is said before them:
+/// "Panel “Who pays?”". A talk is the usual kind.
+fn quoted(topic: &str) -> Option<(Option<&'static str>, &str)> {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^(?<kind>[^"“‘「《:：]*?)\s*[:：–—-]?\s*(?:"(?<a>[^"]+)"|“(?<b>[^”]+)”|‘(?<c>.+)’|「(?<d>[^」]+)」|《(?<e>[^》]+)》)$"#)
+            .expect("the pattern is fixed")
+    });
+    let found = QUOTED.captures(topic)?;
+    let title = ["a", "b", "c", "d", "e"].iter().find_map(|name| found.name(name))?.as_str();
+    let kind = found["kind"].trim().to_lowercase();
+    let (_, kind) = KINDS.iter().find(|(words, _)| words.contains(&kind.as_str()))?;
+    Some((*kind, title))
+}
+
+/// What stands before a title, for each kind of session.
+const KINDS: [(&[&str], Option<&str>); 5] = [
+    (&["", "talk", "lecture", "ceramah", "taklimat", "演讲", "演講", "讲座", "講座"], None),
+    (
+        &[
+            "keynote",
+            "keynote address",
+            "keynote speech",
+            "ucaptama",
+            "主旨演讲",
+            "主旨演講",
+            "主题演讲",
+            "主題演講",
+            "專題演講",
+        ],
+        Some("keynote"),
+    ),
+    (
+        &[
+            "panel",
+            "panel discussion",
+            "forum",
+            "perbincangan panel",
+            "讨论",
+            "討論",
+            "座谈",
+            "座談",
+            "圆桌讨论",
+            "圓桌討論",
+        ],
+        Some("panel"),
+    ),
+    (&["presentation", "pembentangan", "报告", "報告"], Some("presentation")),
+    (&["workshop", "bengkel", "工作坊"], Some("workshop")),
+];
+
+/// Divides what happens from who does it.
+fn divided(topic: &str) -> PastedSession {
     static BY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?i)\s*[(（,，–—:-]?\s*\b(?:by|oleh|speaker:|penceramah:)\s+|\s*(?:主讲[人：:]+|主講[人：:]+|讲者[：:]|講者[：:])\s*",
@@ -165,18 +290,18 @@ fn titled(topic: &str) -> PastedSession {
     static DASH: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\s+[–—-]\s+").expect("the pattern is fixed"));
     let whole = || PastedSession { title: Some(topic.to_owned()), ..PastedSession::default() };
-    let divided = |start: usize, end: usize| PastedSession {
+    let at = |start: usize, end: usize| PastedSession {
         title: Some(topic[..start].trim().to_owned()).filter(|title| !title.is_empty()),
         speaker: of_names(topic[end..].trim_end_matches([')', '）'])).collect(),
         ..PastedSession::default()
     };
     let by = BY.find_iter(topic).last();
     if let Some(by) = by.filter(|by| begins_like_a_name(&topic[by.end()..])) {
-        return divided(by.start(), by.end());
+        return at(by.start(), by.end());
     }
     // Behind a dash, only an honorific tells a speaker from the rest of a title.
     match DASH.find_iter(topic).last() {
-        Some(dash) if has_honorific(&topic[dash.end()..]) => divided(dash.start(), dash.end()),
+        Some(dash) if has_honorific(&topic[dash.end()..]) => at(dash.start(), dash.end()),
         _ => whole(),
     }
 }
@@ -272,6 +397,13 @@ mod tests {
     #[test]
     fn lines_with_times_are_read_as_people_write_them() {
         for (text, line) in [
+            (
+                "10.00 am  Talk \"What the river tells\" by Prof. Siti Rahman",
+                "10:00- What the river tells / Siti Rahman",
+            ),
+            ("9.00 am Keynote: “Tides”", "09:00- Tides / "),
+            ("9.00 am Launch of \"Tides\"", "09:00- Launch of \"Tides\" / "),
+            ("9.00 am Gauges and\n  their keepers", "09:00- Gauges and their keepers / "),
             ("9.00 am – 9.30 am\tRegistration", "09:00-09:30 Registration / "),
             ("09:00 Opening by Dr. Siti Rahman", "09:00- Opening / Siti Rahman"),
             ("0900 hrs: Opening", "09:00- Opening / "),
@@ -314,6 +446,21 @@ mod tests {
     fn tables_are_read_by_their_heads() {
         let text = "Time\tAgenda\tSpeaker\n9.00 – 9.30 am\tOpening\tDr. Siti Rahman\nnoon\tx\ty";
         assert_eq!(lines(text)[0], "09:00-09:30 Opening / Siti Rahman");
+    }
+
+    #[test]
+    fn what_is_signed_is_told_by_itself_and_nothing_is_lost() {
+        let text = "Programme\nDay 1\n9.00 am Opening by Prof. Dr. Rohani binti Salleh\n\
+            11.30 am Signing of a memorandum of understanding\n  between ICS and UP,\n  \
+            signed by Prof. Rohani and Captain Lim\nBring your own lunch";
+        let read = programme(text);
+        assert_eq!(lines(text), ["# Day 1 ", "09:00- Opening / Rohani binti Salleh"]);
+        assert_eq!(read.others, ["Programme", "Bring your own lunch"]);
+        let signing = &read.signings[0];
+        assert_eq!(signing.document, "Memorandum of understanding");
+        assert_eq!(signing.parties, ["ICS", "UP"]);
+        let people: Vec<_> = signing.signatory.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(people, ["Rohani binti Salleh", "Lim"]);
     }
 
     #[test]

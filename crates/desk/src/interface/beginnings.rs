@@ -22,10 +22,7 @@ fn beginnings() -> Vec<(&'static str, Message)> {
         ("welcome", message!("Welcome to byline")),
         (
             "about-welcome",
-            message!(
-                "You write down once who came, who spoke and what was agreed; byline makes the \
-                 report, the summary and the newsletter. Three things to begin with: each of them \
-                 can be changed later."
+            message!("You write down once who came, who spoke and what was agreed; byline makes the report, the summary and the newsletter. Everything here can be changed later."
             ),
         ),
         ("organisation-name", message!("Name of your organisation")),
@@ -34,7 +31,7 @@ fn beginnings() -> Vec<(&'static str, Message)> {
         ("other-languages", message!("Also published in")),
         (
             "about-other-languages",
-            message!("You translate beside the original, and byline makes the documents of each."),
+            message!("You write each translation next to the original, and byline makes the documents in every language."),
         ),
         ("logo", message!("Logo")),
         ("choose-logo", message!("Choose a picture")),
@@ -59,9 +56,9 @@ fn new_records() -> Vec<(&'static str, Message)> {
     vec![
         ("not-made", message!("This could not be done: [[why]]")),
         ("begin-with", message!("Begin with")),
-        ("begin-event", message!("Nothing")),
-        ("begin-edition", message!("Last year’s")),
-        ("begin-copy", message!("A copy")),
+        ("begin-event", message!("An empty form")),
+        ("begin-edition", message!("An earlier edition")),
+        ("begin-copy", message!("A copy of an event")),
         ("about-begin-event", message!("An empty event: the form asks for the rest.")),
         (
             "about-begin-edition",
@@ -79,16 +76,16 @@ fn new_records() -> Vec<(&'static str, Message)> {
             "about-event-date",
             message!("Write it as you like: 14 May 2025, 14/5/25, 14–16 May 2025."),
         ),
-        ("attendance", message!("People take part")),
+        ("attendance", message!("How people took part")),
         ("mode-as-before", message!("as before")),
         ("mode-offline", message!("on site")),
         ("mode-online", message!("online")),
         ("mode-mixed", message!("both")),
         ("more", message!("More")),
-        ("short-name", message!("Short name")),
+        ("short-name", message!("File name")),
         (
             "about-short-name",
-            message!("Files and documents have it. Lower-case letters, digits and hyphens."),
+            message!("Lower-case letters, digits and hyphens only."),
         ),
         ("saved-under", message!("Saved under the name [[name]]")),
         ("open-that-one", message!("Open that one")),

@@ -143,7 +143,7 @@ impl Studio {
                 translations = self.translations(event, &id)?;
                 self.made_from(event, |former| scaffold::copy_of(&outline, former))?
             }
-            _ => scaffold::plain_record(&outline),
+            _ => scaffold::plain_record(&outline, self.project()?.organisation.as_str()),
         };
         let mut files = vec![NewFile { name: format!("{id}.toml"), bytes: text.into() }];
         files.extend(translations);

@@ -5,8 +5,10 @@ import { say } from '../words.js';
 import { createAdd } from './add.js';
 import { createTableCard } from './card.js';
 import { splitHonorifics } from './fields/honorifics.js';
+import { readPeople } from './fields/read-people.js';
 import { isEmpty } from './kinds.js';
 import { isSame, stepsOf } from './paths.js';
+import { createPeopleOffer } from './paste/offer.js';
 import { createRemoved } from './removed.js';
 
 /** Creates the entries at a place. */
@@ -15,7 +17,8 @@ export function createEntries(field, place, depth) {
   const { table } = field.kind;
   const rows = element('ol', { className: 'boxes', 'aria-label': field.label });
   const add = createAdd(field.add ?? form.tables[table].label, () => begin());
-  const all = element('div', { className: 'list' }, rows, form.readOnly ? null : add);
+  const offer = table === 'person' && form.propose && !form.isEntries ? createPeopleOffer(form) : null;
+  const all = element('div', { className: 'list' }, rows, form.readOnly ? null : [add, offer]);
   const entries = new Map();
   let drafts = [];
   // The note that somebody was removed.
@@ -53,9 +56,11 @@ export function createEntries(field, place, depth) {
     };
     build(entry);
     const { element: card } = entry.node;
-    const write = () => {
+    const write = async () => {
       if (sent || entry.place.isGone || isEmpty(entry.place.preset.name)) return;
-      sent = table === 'person' ? withTitles(entry.place.preset) : entry.place.preset;
+      sent = entry.place.preset;
+      if (table === 'person') sent = await inParts(entry.place.preset);
+      if (entry.place.isGone) return;
       entry.place.preset = sent;
       entry.node.show(sent, 'edit');
       form.edit([{ op: 'add', path: place.path, value: sent, owner: entry.node, done: (path) => adopt(entry, path, sent) }]);
@@ -147,8 +152,11 @@ export function createEntries(field, place, depth) {
   };
 }
 
-// An id is made of the name alone, and lasts: titles before it go where they belong.
-function withTitles(person) {
+// An id is made of the name alone, and lasts: titles before it go where they belong, and so do the
+// post and the organisation behind it.
+async function inParts(person) {
+  const [told, ...others] = (await readPeople(person.name)) ?? [];
+  if (told && !others.length) return { ...told, ...person, name: told.name, ...(told.honorifics && { honorifics: [...told.honorifics, ...(person.honorifics ?? [])] }) };
   const { name, honorifics } = splitHonorifics(person.name);
   return honorifics ? { ...person, name, honorifics: [...(person.honorifics ?? []), ...honorifics] } : person;
 }

@@ -8,6 +8,9 @@ import { isEmpty, isPart, isShort } from './kinds.js';
 import { createNode } from './node.js';
 import { takesProgramme } from './paste/offer.js';
 
+/** So many of the fields that are folded away are named. */
+const MOST_NAMED = 5;
+
 /**
  * Creates fields at a place. Each field is created when it is first shown. `isOnlyPart` says that
  * the one part among them needs no button to begin with.
@@ -64,7 +67,7 @@ export function createFieldSet(fields, place, depth) {
     offer(moreAdding, form.readOnly || more.hidden ? [] : folded.filter(isButton));
     if (!more.hidden) for (const slot of folded) if (!isButton(slot)) create(slot, moreGrid);
     toggle.hidden = form.readOnly || (more.hidden && !folded.length) || (!more.hidden && !moreGrid.children.length && !moreAdding.children.length);
-    if (more.hidden) setText(names, folded.map(({ field }) => field.label).join(', '));
+    if (more.hidden) setText(names, [...folded.slice(0, MOST_NAMED).map(({ field }) => field.label), ...(folded.length > MOST_NAMED ? ['…'] : [])].join(', '));
   }
 
   function offer(group, offered) {

@@ -8,7 +8,7 @@ import { createCard } from './card.js';
 import { matchItems } from './match.js';
 import { isEmpty, isProse, isSmall } from './kinds.js';
 import { createNotes } from './notes.js';
-import { createPasteOffer, takesProgramme } from './paste/offer.js';
+import { createProgrammeOffer, takesProgramme } from './paste/offer.js';
 import { makeMovable } from './movable.js';
 import { createRemoved } from './removed.js';
 import { createRow } from './row.js';
@@ -28,7 +28,7 @@ export function createList(field, place, depth) {
   if (!isOfTables && !photos) Object.assign(add, { tabIndex: -1, title: say(isProse(of) ? 'form-add-keys-prose' : 'form-add-keys') });
   const notes = createNotes(form);
   const all = isOfTables
-    ? element('div', { className: 'list' }, rows, form.readOnly ? null : [add, form.propose && takesProgramme(field) ? createPasteOffer(form) : null])
+    ? element('div', { className: 'list' }, rows, form.readOnly ? null : [add, form.propose && takesProgramme(field) ? createProgrammeOffer(form) : null])
     : element('div', { className: 'field is-list', role: 'group', 'aria-labelledby': labelId, 'data-path': place.path },
       element('p', { className: 'field-head', id: labelId }, field.label), rows, notes.element, form.readOnly ? null : add);
   if (!isOfTables) form.register(all, { place, field });

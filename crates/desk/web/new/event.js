@@ -84,7 +84,12 @@ export async function show() {
     createHeader([element('a', { href: '/' }, say('place-events')), element('span', { 'aria-hidden': 'true' }, '›'), element('span', { className: 'record-title' }, say('new-event'))], []),
     main, bars);
   document.title = say('page-title', { page: say('new-event') });
-  const project = await watchRows((rows) => wall.show(rows.filter(({ isIssue }) => !isIssue)));
+  const project = await watchRows((rows) => {
+    const events = rows.filter(({ isIssue }) => !isIssue);
+    wall.show(events);
+    // The first event has no other to begin with.
+    ways.element.hidden = !events.length && kind === 'event';
+  });
   if (project.readOnly) return refuse(form);
   draw();
   (kind === 'event' ? title.input : wall.input).focus();

@@ -33,6 +33,8 @@ export async function show() {
   const filters = createFilters(() => arrange());
   const kept = createKept();
   const canWrite = !project.readOnly;
+  const head = element('div', { className: 'overview-head' }, canWrite ? createBeginnings() : null, filters.element);
+  const buildAll = canWrite ? createBuildAll(progress.build) : null;
   // Without a project file that can be read, nothing is known of the records.
   const hasErrors = ({ findings }) => findings.some(({ level }) => level === 'error');
   let isBroken = hasErrors(project);
@@ -71,17 +73,19 @@ export async function show() {
       wall.replaceChildren(element('p', { className: 'empty' }, say('no-matches'), ' ',
         button(say('clear-filters'), filters.clear, { className: 'quiet' })));
     }
+    // There is nothing to search or to make yet, and one invitation is enough.
+    for (const part of [head, count, buildAll]) if (part) part.hidden = !all.length;
     const counted = sayRecords(all);
     count.textContent = shown.length === all.length ? counted : say('shown-of', { shown: shown.length, all: counted });
   }
 
   document.body.replaceChildren(
     createHeader([element('span', { className: 'organisation' }, project.organisation), createPlaces()],
-      canWrite ? [createBuildAll(progress.build)] : []),
+      buildAll ? [buildAll] : []),
     element('main', { className: 'overview' },
       element('h1', { className: 'for-screen-readers' }, say('place-events')),
       kept.element,
-      element('div', { className: 'overview-head' }, canWrite ? createBeginnings() : null, filters.element), count, wall),
+      head, count, wall),
     progress.element, bars);
   showProjectFindings(project.findings);
   kept.show(project.kept);

@@ -9,6 +9,9 @@ use typst_layout::{Page, PagedDocument};
 /// the one before it emptier than this.
 const OTHER_PAGES: f64 = 0.5;
 
+/// The most pages of a document of which white pages are noticed as a whole.
+const SHORT: usize = 4;
+
 /// The height above which a gap on a page is white that is left, rather than the space between two
 /// parts of the text.
 const WHITE: Abs = Abs::raw(72.0);
@@ -21,6 +24,13 @@ pub(super) fn is_filled(document: &PagedDocument, least: f64) -> bool {
     others.is_empty()
         || (is_filled(last, least / 100.0)
             && others.iter().all(|page| is_filled(page, OTHER_PAGES)))
+}
+
+/// Returns whether what the pages of a short document leave white adds up to a page.
+pub(super) fn wastes_a_page(document: &PagedDocument) -> bool {
+    let pages = document.pages();
+    let whole: f64 = pages.iter().map(|page| filled(&page.frame)).sum();
+    (2..=SHORT).contains(&pages.len()) && whole <= (pages.len() - 1) as f64
 }
 
 /// Returns which part of its text area a page fills, between 0 and 1. The text area is taken to

@@ -59,12 +59,17 @@ pub(super) fn best(
         let fits = |attempt: &Option<Attempt>| attempt.as_ref().is_none_or(within);
         return budget::least(manifest.steps, expected, at, fits);
     }
-    if first.earlier.suits {
+    let is_wasteful = ending::wastes_a_page(document) && manifest.last_page.is_some();
+    if first.earlier.suits && !is_wasteful {
         return Some(first);
     }
     for fit in 1..=manifest.steps {
         let attempt = at(fit)?;
-        if attempt.document.is_none() || attempt.earlier.suits {
+        if first.earlier.suits && attempt.pages() > first.pages() {
+            break;
+        }
+        let is_better = !first.earlier.suits || attempt.pages() < first.pages();
+        if attempt.document.is_none() || (attempt.earlier.suits && is_better) {
             return Some(attempt);
         }
     }

@@ -80,7 +80,7 @@ impl RawIssue {
             .into_iter()
             .filter_map(|raw| Some(Office { people: names.people(raw.people), role: raw.role.0? }));
         let board = board.collect();
-        names.report_unused();
+        names.report_unused(true);
         let (issn_print, issn_online) = match self.issn {
             None => (None, None),
             Some(RawIssn::Name(issn)) => (Some(issn), None),

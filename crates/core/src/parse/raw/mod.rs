@@ -138,10 +138,10 @@ shape! {
     struct RawPhoto {
         /// The file, relative to the record's folder: JPEG, PNG, WebP, GIF, TIFF, SVG or PDF.
         file: Required<PictureFile> ["", "\"photos/hall.jpg\""],
-        /// A description for readers who cannot see the photo. Required once the file exists, unless its metadata has one.
-        alt: Option<Text> ["I Alt Text", "\"A man speaks into a microphone.\""],
         /// The caption. Default: the caption in the file's metadata.
         caption: Option<Text> ["I Description", "\"Ben Adeyemi opens the workshop\""],
+        /// A description for readers who cannot see the photo. Required once the file exists, unless its metadata has one.
+        alt: Option<Text> ["I Alt Text", "\"A man speaks into a microphone.\""],
         /// The people shown, from left to right.
         people: Vec<PersonName> ["I Person Shown", "\"ben\""],
         /// The people who took it. Default: the creator in the file's metadata, or the report's photographer.

@@ -48,8 +48,9 @@ pub fn record(outline: &NewRecord<'_>) -> String {
 }
 
 /// Returns such a record without notes and examples, for those who fill it in without seeing the
-/// file. It has placeholders for what every report needs.
-pub fn plain_record(outline: &NewRecord<'_>) -> String {
+/// file. It has placeholders for what every report needs. Most events are organised by the
+/// `organisation` whose project it is.
+pub fn plain_record(outline: &NewRecord<'_>, organisation: &str) -> String {
     let full = record(outline).parse::<DocumentMut>().unwrap_or_default();
     let mut plain = DocumentMut::new();
     for (key, item) in full.iter() {
@@ -67,6 +68,7 @@ pub fn plain_record(outline: &NewRecord<'_>) -> String {
             _ => {}
         }
     }
+    plain["organiser"] = value(organisation);
     outline.days.write(&mut plain);
     format!("#:schema {}\n\n{plain}", outline.schema)
 }
@@ -135,7 +137,7 @@ mod tests {
                 schema: "../schema/record.json",
                 language: &tag.parse().unwrap(),
             };
-            let text = plain_record(&outline);
+            let text = plain_record(&outline, "Institute for Coastal Studies");
             assert_eq!(text.matches('#').count(), 1, "{text}");
             let table: Table = text.parse().unwrap();
             let keys: Vec<_> = table.keys().map(String::as_str).collect();

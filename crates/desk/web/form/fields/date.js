@@ -1,6 +1,7 @@
 // The field of a date. Two days in one go are the first and the last. A day by which something is
 // to be done may be typed as the end of a month.
 
+import { say } from '../../words.js';
 import { createDateInput } from './date-input.js';
 import { createShell, onLeave } from './parts.js';
 import { sibling } from './siblings.js';
@@ -13,7 +14,7 @@ export function createDateField(field, context) {
     read: span.read,
     accepted: span.accepted,
     near: () => (field.key === 'end' ? sibling(context, 'start') : null),
-    placeholder: field.example ?? '',
+    placeholder: say('type-a-day'),
   });
   const shell = createShell('control-date', date.element);
   onLeave(shell, () => date.leave());

@@ -12,10 +12,10 @@ const DIRECTORIES = ['people.toml', 'organisations.toml'];
 
 /**
  * Creates the card of an entry, or, without one, of a table at `path`. `scope` is the one to begin
- * with: `event` or `always`. `nameOf(id)` returns the name that an id stands for. `kept(id)` is called
+ * with: `event` or `always`; whoever made it, as it `isNew`, has just said so. `nameOf(id)` returns the name that an id stands for. `kept(id)` is called
  * once what is known at this event only is an entry for all events.
  */
-export function createEntryCard(kind, { entry, path, scope: first = 'event', nameOf }, { form }, { close, kept }) {
+export function createEntryCard(kind, { entry, path, scope: first = 'event', isNew = false, nameOf }, { form }, { close, kept }) {
   const fields = form.tables[kind.table]?.fields ?? [];
   const isHere = !DIRECTORIES.includes(form.file);
   const hasBoth = Boolean(entry?.isShared) && isHere;
@@ -33,7 +33,7 @@ export function createEntryCard(kind, { entry, path, scope: first = 'event', nam
       event.stopPropagation();
       close();
     },
-  }, title, hasBoth ? createScopes() : null, hint, body, element('div', { className: 'entry-foot' },
+  }, title, hasBoth && !isNew ? createScopes() : null, hint, body, element('div', { className: 'entry-foot' },
     isHere && !entry?.isShared && !form.readOnly ? button(say('keep-for-all'), entry ? keepForAll : keepDescribed) : null,
     button(say('done'), close, { className: 'quiet' })));
 

@@ -50,7 +50,7 @@ export function createMomentField(field, context) {
     read: span.read,
     accepted: span.accepted,
     near: () => (isEnd ? startDay() : null),
-    placeholder: field.example ?? '',
+    placeholder: say('type-a-day'),
   });
   const time = createTyped({ ...part('time', (value) => ({ ...shown, time: value })), id: null, labelId: `${context.labelId} ${timeLabel.id}` }, {
     read: (text) => read(context, 'time', text), write: writeTime, className: 'time-input', placeholder: say('time-of-day'),
@@ -72,7 +72,7 @@ export function createMomentField(field, context) {
     const isSameDay = isEnd && shown.day !== null && shown.day === startDay();
     date.show(isSameDay ? null : shown.day);
     time.show(isSameDay ? null : shown.time);
-    date.input.placeholder = isSameDay ? say('same-day') : field.example ?? '';
+    date.input.placeholder = isSameDay ? say('same-day') : say('type-a-day');
     arrange();
   }
 

@@ -264,7 +264,7 @@ export function createPicker(kind, field, context, { isMany }) {
     if (!chip) return;
     const entry = entryOf(kind, value, names);
     if (typeof value === 'string' && !entry) return addNew(draftOf(value), at);
-    card = createEntryCard(kind, { entry, scope, nameOf, path: isMany ? `${context.path}[${at}]` : context.path }, context, {
+    card = createEntryCard(kind, { entry, scope, isNew, nameOf, path: isMany ? `${context.path}[${at}]` : context.path }, context, {
       kept: async (id, one = null) => {
         if (one) added.push({ ...one, id, paths: undefined, isShared: true });
         else entry.isShared = true;

@@ -6,6 +6,9 @@ import { pathOfSteps, stepsOf, valueAt } from '../paths.js';
 /** A pasted programme, at its end. */
 export const PROGRAMME = { as: 'programme', list: 'programme', part: null, at: null };
 
+/** A pasted list of people, each of whom gets an entry. */
+export const PEOPLE = { as: 'people', entries: 'people' };
+
 /**
  * Returns what a pasted list is read `as` and the path of the `list` that takes it, for a programme
  * also the `part` that takes its first sessions, or the index `at` which it begins; `null` where a
@@ -17,6 +20,8 @@ export function destinationOf(form, place, isText) {
   const along = kindsAlong(form, stepsOf(path));
   const leaf = along.at(-1)?.kind;
   const within = (wanted) => along.findLast(({ kind }) => kind.kind === 'list' && wanted(kind.of));
+  const isEntry = along[0]?.path === PEOPLE.entries && along[0].kind.kind === 'entries';
+  if (isEntry && along.length === 3 && path.endsWith('.name')) return PEOPLE;
   const people = within((of) => of.kind === 'person');
   if (people && ['list', 'person'].includes(leaf.kind)) return { as: 'people', list: people.path };
   const texts = within((of) => of.kind === 'text');

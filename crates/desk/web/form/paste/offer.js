@@ -1,8 +1,9 @@
-// What says that a programme can be pasted: a button, and a field for whoever presses it.
+// What says that a programme or a list of people can be pasted: a button, and a field for whoever
+// presses it.
 
 import { button, debounce, element } from '../../dom.js';
 import { say } from '../../words.js';
-import { PROGRAMME } from './destination.js';
+import { PEOPLE, PROGRAMME } from './destination.js';
 
 /** How long nobody has to have typed before it is read, in milliseconds. */
 const PAUSE = 500;
@@ -10,11 +11,16 @@ const PAUSE = 500;
 /** Returns whether a list takes a whole programme. */
 export const takesProgramme = ({ key, kind }) => key === PROGRAMME.list && kind.kind === 'list' && kind.of.table === 'part';
 
-/** Creates the offer for a form. */
-export function createPasteOffer(form) {
-  const open = button(say('paste-programme'), () => show(true), { className: 'add' });
+/** Creates the offer of a form to take a programme. */
+export const createProgrammeOffer = (form) => createOffer(form, PROGRAMME, 'paste-programme', 'paste-no-times');
+
+/** Creates the offer of a form to take a list of people. */
+export const createPeopleOffer = (form) => createOffer(form, PEOPLE, 'paste-names', 'paste-no-names');
+
+function createOffer(form, destination, words, nothing) {
+  const open = button(say(words), () => show(true), { className: 'add' });
   const area = element('textarea', {
-    className: 'paste-area', rows: 3, hidden: true, placeholder: say('paste-programme-here'), 'aria-label': say('paste-programme'),
+    className: 'paste-area', rows: 3, hidden: true, placeholder: say(`${words}-here`), 'aria-label': say(words),
     onpaste: (event) => pasted(event),
     oninput: () => typed(),
     onblur: () => !area.value && show(false),
@@ -27,7 +33,7 @@ export function createPasteOffer(form) {
   });
 
   const typed = debounce(PAUSE, () => !area.hidden && read(area.value, { isTyped: true }));
-  const problem = element('p', { className: 'field-problem', role: 'status', hidden: true }, say('paste-no-times'));
+  const problem = element('p', { className: 'field-problem', role: 'status', hidden: true }, say(nothing));
 
   function show(isOpen) {
     open.hidden = isOpen;
@@ -50,7 +56,7 @@ export function createPasteOffer(form) {
       close();
       open.focus();
     };
-    problem.hidden = !text.trim() || await form.propose(text, PROGRAMME, { target: area, discard: close, giveUp, isTyped });
+    problem.hidden = !text.trim() || await form.propose(text, destination, { target: area, discard: close, giveUp, isTyped });
   }
 
   return element('div', { className: 'paste-offer' }, open, area, problem);

@@ -24,11 +24,10 @@ export function acceptPastedLists(form) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const { target } = event;
     const isText = target.matches('textarea, input');
-    if (event.defaultPrevented || form.readOnly || !/[\n\t;；]/.test(text.trim())) return;
+    if (event.defaultPrevented || form.readOnly) return;
     const place = form.placeOf(target);
     const destination = destinationOf(form, place, isText);
-    // In one line, only names are a list.
-    if (!destination || (destination.as !== 'people' && !/[\n\t]/.test(text.trim()))) return;
+    if (!destination || !marksOf(destination).test(text.trim())) return;
     event.preventDefault();
     event.stopPropagation();
     const discard = () => discardEmpty(form, target, place);
@@ -82,6 +81,12 @@ export function acceptPastedLists(form) {
 
   form.element.addEventListener('paste', pasted, { capture: true });
   return propose;
+}
+
+// What tells a list from a text. In one line, only names are one; somebody's post may follow a comma.
+function marksOf({ as, entries }) {
+  if (entries) return /[\n\t;；,，(（]/;
+  return as === 'people' ? /[\n\t;；]/ : /[\n\t]/;
 }
 
 // The card in which a list was pasted, if there is nothing else in it: the list takes its place.
