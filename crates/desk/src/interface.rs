@@ -361,6 +361,7 @@ fn findings() -> Vec<(&'static str, Message)> {
         ("nothing-left", message!("No findings. The report is ready.")),
         ("place", message!("[[file]], line [[line]]")),
         ("level-error", message!("Error")),
+        ("level-to-do", message!("To do")),
         ("level-warning", message!("Warning")),
         ("level-information", message!("Note")),
         ("explain", message!("Explain")),

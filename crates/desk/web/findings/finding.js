@@ -25,15 +25,20 @@ export function createFinding(finding, actions) {
   if (fixes.length && actions.fix) tools.append(button(labelOf(fixes, said === finding.inForm), () => actions.fix(finding), { className: 'quiet' }));
   if (canSilence && actions.silence) tools.append(...createSilencing(finding, actions.silence));
   return element('li', { className: `finding ${level}` },
-    element('p', { className: 'finding-level' }, say(`level-${level}`),
+    element('p', { className: 'finding-level' }, levelOf(finding),
       finding.place ? [' ', link(() => finding.place, { 'data-place': true })] : null),
     element('p', { className: 'finding-message' }, withCode(message)),
-    hints.map((hint) => element('p', { className: 'finding-hint' }, withCode(hint))),
+    isToDo(finding) && said === finding.inForm ? null : hints.map((hint) => element('p', { className: 'finding-hint' }, withCode(hint))),
     related.length ? element('ul', { className: 'finding-related' }, related.map((_, at) =>
       element('li', {}, withCode(relatedMessages[at]), ' ', link(() => finding.related[at])))) : null,
     tools.childElementCount ? tools : null,
     explanation ? element('details', {}, element('summary', {}, say('explain')), fromMarkdown(explanation)) : null);
 }
+
+/** Says how grave a finding is. What nobody has written yet is no mistake. */
+export const levelOf = (finding) => say(isToDo(finding) ? 'level-to-do' : `level-${finding.level}`);
+
+const isToDo = ({ code }) => code === 'must-fill';
 
 /** Says what a fix does, if that is short. Readers of the form know no lines of files. */
 export function labelOf(fixes, isForForm = false) {

@@ -1,7 +1,7 @@
 // What an editor says about a field or a card, below it.
 
 import { button, element, uniqueId, withCode } from '../dom.js';
-import { labelOf } from '../findings/finding.js';
+import { labelOf, levelOf } from '../findings/finding.js';
 import { say } from '../words.js';
 
 const DONE = 'note-done';
@@ -38,8 +38,9 @@ export function createNotes(form) {
   };
 }
 
-function note(form, { level, inForm, fixes }, fix) {
+function note(form, finding, fix) {
+  const { level, inForm, fixes } = finding;
   return element('li', { className: `note ${level}` },
-    element('span', { className: 'note-level' }, `${say(`level-${level}`)}: `), withCode(inForm.message),
+    element('span', { className: 'note-level' }, `${levelOf(finding)}: `), withCode(inForm.message),
     fixes.length && form.fix ? [' ', button(labelOf(fixes, true), fix, { className: 'quiet' })] : null);
 }
