@@ -65,9 +65,11 @@ pub fn programme(text: &str) -> PastedProgramme {
     let head = rows.first().and_then(|row| columns(row));
     let head = head.filter(|found| found.contains(&Column::Time));
     let mut programme = PastedProgramme::default();
+    let mut is_signed = false;
     for row in rows.iter().skip(usize::from(head.is_some())) {
         if let Some(signing) = signed(row) {
             programme.signings.push(signing);
+            is_signed = true;
             continue;
         }
         let session = match &head {
@@ -75,8 +77,11 @@ pub fn programme(text: &str) -> PastedProgramme {
             None => of_cells(row),
         };
         match session {
-            Some(session) => last_part(&mut programme).sessions.push(session),
-            None => beside(&mut programme, &row.join(" ")),
+            Some(session) => {
+                last_part(&mut programme).sessions.push(session);
+                is_signed = false;
+            }
+            None => beside(&mut programme, &row.join(" "), is_signed),
         }
     }
     let (parts, empty) = programme.parts.into_iter().partition(|part| !part.sessions.is_empty());
@@ -131,10 +136,9 @@ fn name_in_full(programme: &mut PastedProgramme) {
             let words: Vec<_> = whole.name.split(' ').collect();
             person.name.split(' ').all(|word| words.contains(&word))
         };
-        let mut meant: Vec<_> = speakers.iter().filter(is_part).collect();
-        meant.dedup();
-        if let [whole] = meant.as_slice() {
-            *person = (**whole).clone();
+        let mut meant = speakers.iter().filter(is_part);
+        if let Some(whole) = meant.next().filter(|whole| meant.all(|one| one.name == whole.name)) {
+            *person = PastedPerson::clone(whole);
         }
     }
 }
@@ -147,9 +151,16 @@ fn last_part(programme: &mut PastedProgramme) -> &mut PastedPart {
     &mut programme.parts[last]
 }
 
-/// Takes a line without a time: the speaker of the session above it, or the heading of a part.
-fn beside(programme: &mut PastedProgramme, line: &str) {
+/// Takes a line without a time: the speaker of the session above it, or whoever signs there, or the
+/// heading of a part.
+fn beside(programme: &mut PastedProgramme, line: &str, is_signed: bool) {
     let line = without_mark(line);
+    if let (Some(signing), Some(name)) = (programme.signings.last_mut(), speaker_line(line))
+        && is_signed
+    {
+        signing.signatory.extend(signatories(name));
+        return;
+    }
     let session = programme.parts.last_mut().and_then(|part| part.sessions.last_mut());
     if let (Some(session), Some(name)) = (session, speaker_line(line)) {
         session.speaker.extend(of_names(name));
@@ -452,7 +463,7 @@ mod tests {
     fn what_is_signed_is_told_by_itself_and_nothing_is_lost() {
         let text = "Programme\nDay 1\n9.00 am Opening by Prof. Dr. Rohani binti Salleh\n\
             11.30 am Signing of a memorandum of understanding\n  between ICS and UP,\n  \
-            signed by Prof. Rohani and Captain Lim\nBring your own lunch";
+            signed by Prof. Rohani and Captain Lim\nDato' Osman\nBring your own lunch";
         let read = programme(text);
         assert_eq!(lines(text), ["# Day 1 ", "09:00- Opening / Rohani binti Salleh"]);
         assert_eq!(read.others, ["Programme", "Bring your own lunch"]);
@@ -460,7 +471,7 @@ mod tests {
         assert_eq!(signing.document, "Memorandum of understanding");
         assert_eq!(signing.parties, ["ICS", "UP"]);
         let people: Vec<_> = signing.signatory.iter().map(|one| one.name.as_str()).collect();
-        assert_eq!(people, ["Rohani binti Salleh", "Lim"]);
+        assert_eq!(people, ["Rohani binti Salleh", "Lim", "Osman"]);
     }
 
     #[test]
