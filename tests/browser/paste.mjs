@@ -108,14 +108,14 @@ export default {
   'people of a list get an entry each, from the button and from the first name': async (desk, { project }) => {
     const [first, second, third] = ['Dr. Siti Rahman, Director, Tide Office', 'Captain Lim Siew Hock, Harbour Master, Port of Easthaven', 'Kim Park (Tide Office)'];
     await openForm(desk, 'Who', 'sparse');
-    await desk.page.locator('.adding .add', { hasText: 'People' }).first().click();
+    await desk.page.locator('.form [data-path="people"] > .list > .add').click();
     await until('the focus is in a name', async () => (await desk.focusedPath())?.endsWith('.name'));
     const words = await propose(desk, `${first}\n${second}\n`);
     for (const told of ['2 people', 'Harbour Master', 'Tide Office']) assert(words.includes(told), words);
     await desk.keyboard.press('Enter');
     await project.untilSaved('records/sparse.toml', '[people.lim-siew-hock]');
     assert.match(project.read('records/sparse.toml'), /\[people\.siti-rahman\]\s+name = "Siti Rahman"\s+honorifics = \["Dr\."\]\s+title = "Director"/);
-    await until('the empty card is gone', async () => (await desk.cardTitles('people')).join() === 'Siti Rahman,Lim Siew Hock');
+    await until('the empty card is gone', async () => (await desk.cardTitles('people')).join() === 'Dr. Siti Rahman,Captain Lim Siew Hock');
     await desk.press('Paste a list of names…');
     await propose(desk, third);
     await desk.keyboard.press('Enter');
@@ -124,7 +124,7 @@ export default {
 
   'somebody who is typed with post and organisation is divided into them': async (desk, { project }) => {
     await openForm(desk, 'Who', 'sparse');
-    await desk.page.locator('.adding .add', { hasText: 'People' }).first().click();
+    await desk.page.locator('.form [data-path="people"] > .list > .add').click();
     await desk.type('Dr. Siti Rahman, Director, Tide Office');
     await desk.keyboard.press('Tab');
     await project.untilSaved('records/sparse.toml', 'affiliation = "Tide Office"');

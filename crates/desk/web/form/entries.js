@@ -8,7 +8,7 @@ import { splitHonorifics } from './fields/honorifics.js';
 import { readPeople } from './fields/read-people.js';
 import { isEmpty } from './kinds.js';
 import { isSame, stepsOf } from './paths.js';
-import { createPeopleOffer } from './paste/offer.js';
+import { createPeopleOffer, takesPeople } from './paste/offer.js';
 import { createRemoved } from './removed.js';
 
 /** Creates the entries at a place. */
@@ -17,7 +17,7 @@ export function createEntries(field, place, depth) {
   const { table } = field.kind;
   const rows = element('ol', { className: 'boxes', 'aria-label': field.label });
   const add = createAdd(field.add ?? form.tables[table].label, () => begin());
-  const offer = table === 'person' && form.propose && !form.isEntries ? createPeopleOffer(form) : null;
+  const offer = form.propose && takesPeople(field) ? createPeopleOffer(form) : null;
   const all = element('div', { className: 'list' }, rows, form.readOnly ? null : [add, offer]);
   const entries = new Map();
   let drafts = [];

@@ -6,7 +6,7 @@ import { say } from '../words.js';
 import { createBegin } from './add.js';
 import { isEmpty, isPart, isShort } from './kinds.js';
 import { createNode } from './node.js';
-import { takesProgramme } from './paste/offer.js';
+import { takesPeople, takesProgramme } from './paste/offer.js';
 
 /** So many of the fields that are folded away are named. */
 const MOST_NAMED = 5;
@@ -35,9 +35,9 @@ export function createFieldSet(fields, place, depth) {
 
   // Where a slot belongs while it is empty: among the fields, among the buttons, or behind “More”.
   const isFolded = ({ field }) => !field.isUsual && !field.required;
-  // A place for photos or for a programme invites, though there is none; and a project has few parts.
+  // A place for photos, people or a programme invites, though there is none; and a project has few parts.
   const isOpen = ({ kind }) => form.isOpen && kind.kind === 'table';
-  const isButton = ({ field }) => isPart(field.kind) && !form.photos?.isList(field) && !takesProgramme(field) && !isOpen(field);
+  const isButton = ({ field }) => isPart(field.kind) && !form.photos?.isList(field) && !takesProgramme(field) && !takesPeople(field) && !isOpen(field);
 
   function create(slot, into = grid) {
     slot.node = createNode(slot.field, slot.place, depth);

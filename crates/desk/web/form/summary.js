@@ -34,7 +34,8 @@ export function describe(table, value, form, name = '') {
   // How much is in it first, then when it was, then the rest.
   const [counted, others] = [rest.filter(isCounted), rest.filter((field) => !isCounted(field))];
   const parts = [...counted.map(said), timesOf(given), ...others.map(said)].filter(Boolean);
-  return { title: hasName ? name : named ? plain(said(named)) : '', line: plain(parts.join(' · ').slice(0, MAX)) };
+  const honorifics = isPerson && !hasName ? [given.honorifics ?? []].flat() : [];
+  return { title: hasName ? name : named ? plain([...honorifics, said(named)].join(' ')) : '', line: plain(parts.join(' · ').slice(0, MAX)) };
 }
 
 // What is still to be filled in says nothing.

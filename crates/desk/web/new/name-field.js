@@ -12,7 +12,7 @@ export function createNameField(changed) {
   const clash = element('div', { className: 'problem clash', 'aria-live': 'polite' });
   const name = element('strong');
   const line = element('p', { className: 'saved-under', 'aria-live': 'polite', hidden: true });
-  const more = element('details', { className: 'more' }, element('summary', {}, say('more')), field.element, line);
+  const more = element('details', { className: 'more' }, element('summary', {}, say('short-name')), field.element, line);
   line.append(...withName(say('saved-under'), name));
 
   /** Takes a name, as a button offers it. */

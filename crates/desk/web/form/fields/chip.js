@@ -29,13 +29,16 @@ export function createChip({ name, detail, lang, mark, isLost }, { open, move, r
     main, element('span', { className: 'chip-tools' }, tools));
 }
 
-/** Returns the letters that stand for somebody in a circle. */
+/** Words that stand between a name and that of the father. */
+const BETWEEN = ['bin', 'binti', 'bt', 'a/l', 'a/p', 'anak'];
+
+/** Returns the letters that stand for somebody in a circle: of the first two names. */
 export function initialsOf(name) {
-  const words = name.split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word));
+  const words = name.split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word) && !BETWEEN.includes(word.toLowerCase()));
   const first = [...(words[0] ?? '')][0] ?? '';
   // Names in Chinese characters are known by their first.
   if (/\p{Script=Han}/u.test(first) || words.length < 2) return first.toLocaleUpperCase();
-  return (first + [...words.at(-1)][0]).toLocaleUpperCase();
+  return (first + [...words[1]][0]).toLocaleUpperCase();
 }
 
 /** The buttons of a chip, in the order of the arrow keys. */

@@ -11,6 +11,9 @@ const PAUSE = 500;
 /** Returns whether a list takes a whole programme. */
 export const takesProgramme = ({ key, kind }) => key === PROGRAMME.list && kind.kind === 'list' && kind.of.table === 'part';
 
+/** Returns whether entries take a list of people. */
+export const takesPeople = ({ key, kind }) => key === PEOPLE.entries && kind.kind === 'entries' && kind.table === 'person';
+
 /** Creates the offer of a form to take a programme. */
 export const createProgrammeOffer = (form) => createOffer(form, PROGRAMME, 'paste-programme', 'paste-no-times');
 
