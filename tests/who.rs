@@ -319,7 +319,7 @@ fn a_described_person_under_a_part_of_the_name_is_found() {
                 && run.stderr.contains(&format!("write `speaker = \"{id}\"`"))
         });
         assert_eq!(found, id.is_some(), "{}", run.stderr);
-        assert_eq!(run.stderr.contains("person `wong`"), id != Some("wong"), "{}", run.stderr);
+        assert_eq!(run.stderr.contains("mentions `Wong"), id != Some("wong"), "{}", run.stderr);
     }
 }
 

@@ -20,6 +20,7 @@ mod programme;
 pub(crate) mod raw;
 mod registry;
 mod short_names;
+mod unused;
 mod validate;
 
 use std::collections::BTreeSet;

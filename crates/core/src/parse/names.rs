@@ -32,7 +32,7 @@ pub(crate) struct Names<'a> {
     pub(crate) reader: &'a mut Reader,
     pub(super) pictures: &'a Pictures,
     pub(super) people: Registry<Person>,
-    organisations: Registry<Organisation>,
+    pub(super) organisations: Registry<Organisation>,
     pub(super) used: BTreeSet<Slug>,
     /// The names of people without an entry.
     pub(super) unknown: Vec<Text>,
@@ -151,32 +151,6 @@ impl<'a> Names<'a> {
         let only =
             if own.peek().is_some() { only(own) } else { only(self.directory.people.find(text)) };
         only.map(|entry| Arc::clone(&entry.value))
-    }
-
-    /// Reports entries of the record that nothing in it refers to, if it `is_told` far enough to
-    /// say so.
-    pub(crate) fn report_unused(&mut self, is_told: bool) {
-        if self.reader.broken() {
-            return;
-        }
-        self.report_known_by_part();
-        if !is_told {
-            return;
-        }
-        // A person with a role at the event needs no other mention.
-        let entries = self.people.entries().iter().filter(|entry| entry.value.roles.is_empty());
-        let entries = entries.map(|entry| (&entry.value.name, &entry.id, &entry.origin));
-        let organisations = self.organisations.entries().iter();
-        let organisations =
-            organisations.map(|entry| (&entry.value.name, &entry.id, &entry.origin));
-        for (name, id, origin) in entries.chain(organisations) {
-            if !self.used.contains(id) {
-                let message = message!("nothing here mentions `{name}`");
-                self.reader
-                    .report(Code::UNUSED_ENTRY, origin.range.clone(), message)
-                    .hint(message!("name them where they belong, or remove the entry"));
-            }
-        }
     }
 
     /// Describes a person, starting from the directory's entry for the same id if there is one.

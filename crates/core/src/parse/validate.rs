@@ -38,6 +38,7 @@ impl RawRecord {
         records: Option<&LinkedRecords>,
         names: &mut Names<'_>,
     ) -> Option<Event> {
+        let is_told = self.is_told();
         names.add_organisations(self.organisations);
         names.add_people(self.people);
         let period = self.start.0.and_then(|start| period(start, self.end, names.reader));
@@ -50,11 +51,10 @@ impl RawRecord {
         let mut targets = PhotoTargets::default();
         let mut programme = programme::parts(self.programme, period.as_ref(), names, &mut targets);
         let RawCeremonies { signings, awards, launches, certificates, .. } = self.ceremonies;
-        let signings: Vec<_> = signings.into_iter().filter_map(|raw| raw.resolve(names)).collect();
-        let awards: Vec<_> = awards.into_iter().filter_map(|raw| raw.resolve(names)).collect();
-        let launches: Vec<_> = launches.into_iter().filter_map(|raw| raw.resolve(names)).collect();
-        let certificates: Vec<_> =
-            certificates.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let signings = signings.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let awards = awards.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let launches = launches.into_iter().filter_map(|raw| raw.resolve(names)).collect();
+        let certificates = certificates.into_iter().filter_map(|raw| raw.resolve(names)).collect();
         let mut photos = EventPhotos::default();
         for raw in self.photos {
             let target = raw.after.as_ref().and_then(|after| targets.find(after, names));
@@ -63,10 +63,6 @@ impl RawRecord {
             }
         }
         let cast = names.own_people().filter(|one| !one.roles.is_empty()).cloned().collect();
-        // Until it is told what happened, people wait for their place in it.
-        let is_told = !programme.is_empty()
-            || !(signings.is_empty() && awards.is_empty())
-            || !(launches.is_empty() && certificates.is_empty());
         names.report_unused(is_told);
         check_address(&self.titles, names.reader);
         check_series(&self.occasion, names.reader);
@@ -102,6 +98,13 @@ impl RawRecord {
             provenance: self.provenance,
         };
         (!names.reader.has_errors()).then_some(event)
+    }
+
+    /// Returns whether the record says anything of what happened at the event.
+    fn is_told(&self) -> bool {
+        let RawCeremonies { signings, awards, launches, certificates, .. } = &self.ceremonies;
+        let ceremonies = [signings.len(), awards.len(), launches.len(), certificates.len()];
+        !self.programme.is_empty() || ceremonies != [0; 4]
     }
 }
 

@@ -9,10 +9,12 @@ mod columns;
 mod people;
 mod programme;
 mod signing;
+mod topic;
 
 pub use people::{PastedPeople, PastedPerson, people};
-pub use programme::{PastedPart, PastedProgramme, PastedSession, programme};
+pub use programme::{PastedPart, PastedProgramme, programme};
 pub use signing::PastedSigning;
+pub use topic::PastedSession;
 
 /// Reads a list of texts, one in a line, without the marks of the list.
 pub fn texts(text: &str) -> Vec<String> {

@@ -22,7 +22,9 @@ fn beginnings() -> Vec<(&'static str, Message)> {
         ("welcome", message!("Welcome to byline")),
         (
             "about-welcome",
-            message!("You write down once who came, who spoke and what was agreed; byline makes the report, the summary and the newsletter. Everything here can be changed later."
+            message!(
+                "You write down once who came, who spoke and what was agreed; byline makes the \
+                 report, the summary and the newsletter. Everything here can be changed later."
             ),
         ),
         ("organisation-name", message!("Name of your organisation")),
@@ -31,7 +33,10 @@ fn beginnings() -> Vec<(&'static str, Message)> {
         ("other-languages", message!("Also published in")),
         (
             "about-other-languages",
-            message!("You write each translation next to the original, and byline makes the documents in every language."),
+            message!(
+                "You write each translation next to the original, and byline makes the documents \
+                 in every language."
+            ),
         ),
         ("logo", message!("Logo")),
         ("choose-logo", message!("Choose a picture")),
@@ -83,10 +88,7 @@ fn new_records() -> Vec<(&'static str, Message)> {
         ("mode-mixed", message!("both")),
         ("more", message!("More")),
         ("short-name", message!("File name")),
-        (
-            "about-short-name",
-            message!("Lower-case letters, digits and hyphens only."),
-        ),
+        ("about-short-name", message!("Lower-case letters, digits and hyphens only.")),
         ("saved-under", message!("Saved under the name [[name]]")),
         ("open-that-one", message!("Open that one")),
         ("use-name", message!("Save this one as [[name]]")),

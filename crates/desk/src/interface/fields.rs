@@ -23,6 +23,7 @@ fn fields() -> Vec<(&'static str, Message)> {
         ("no-such-place", message!("Choose one of the places in the list.")),
         // What a new record asks for, and somebody has not got.
         ("form-leave-out", message!("Leave out")),
+        ("form-leave-out-keys", message!("Delete in the empty field does it, too")),
         // Dates and times.
         ("calendar", message!("Calendar")),
         ("open-calendar", message!("Choose from the calendar")),

@@ -25,11 +25,12 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   const ids = { input: uniqueId('field'), label: uniqueId('label'), about: uniqueId('about'), problem: uniqueId('problem') };
   const label = element('label', { id: ids.label, htmlFor: ids.input }, field.label);
   const mark = element('span', { className: 'field-mark', hidden: true }, say('form-needed'));
-  // What a new record asks for need not be said.
+  // What a new record asks for need not be said. Whoever goes on with the Tab key comes to the field
+  // itself, where Delete does the same.
   const leaveOut = button(say('form-leave-out'), () => {
     place.change({ op: 'remove' });
     inner.focus();
-  }, { className: 'quiet leave-out', hidden: true, 'aria-describedby': ids.label });
+  }, { className: 'quiet leave-out', hidden: true, tabIndex: -1, title: say('form-leave-out-keys'), 'aria-describedby': ids.label, 'aria-keyshortcuts': 'Delete' });
   const about = element('span', { id: ids.about, hidden: true }, field.meaning ?? '');
   const problemBox = element('div', { className: 'field-problem', id: ids.problem, role: 'status' });
   const notes = createNotes(form);
@@ -63,6 +64,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
   const share = createShare(place, field);
   const wrapper = element('div', {
     className: `field of-${field.kind.kind}`, 'data-path': place.path, onfocusout: focusLeft,
+    onkeydown: ({ key, target }) => key === 'Delete' && !leaveOut.hidden && target.value === '' && leaveOut.click(),
   }, element('div', { className: isLabelHidden ? 'for-screen-readers' : 'field-head' }, label, mark, isLabelHidden ? null : leaveOut),
   inner.element, share?.element ?? null, origin, about, problemBox, notes.element);
   form.register(wrapper, { place, field });
