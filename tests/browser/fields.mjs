@@ -257,11 +257,11 @@ export default {
     await keyboard.press('Tab');
     await saved('[people.ahmad-faizal-bin-salleh]\nname = "Ahmad Faizal bin Salleh"\nhonorifics = ["Datuk", "Ir."]');
     assert.match(await focused(), /honorifics/, 'the next field, not a button');
-    await until('its card is called so', async () => (await people.locator('.box-title').last().innerText()) === 'Ahmad Faizal bin Salleh');
+    await until('its card is called so', async () => (await people.locator('.box-title').last().innerText()) === 'Datuk Ir. Ahmad Faizal bin Salleh');
     const path = 'people.ahmad-faizal-bin-salleh';
     await input(`${path}.title`).fill('Director General');
     await saved('title = "Director General"');
-    assert.equal(await people.locator('.box-title').last().innerText(), 'Ahmad Faizal bin Salleh', 'not by the post');
+    assert.equal(await people.locator('.box-title').last().innerText(), 'Datuk Ir. Ahmad Faizal bin Salleh', 'not by the post');
     // Later, it is offered.
     await input(`${path}.name`).fill('Prof. Ahmad Faizal');
     await keyboard.press('Tab');

@@ -121,12 +121,15 @@ export class Filling {
 
   // What a new record invites to say, and this one does not.
   async #empty(node, { kind }) {
+    const chips = node.locator(':scope > .control-picker > .chips > .chip');
+    if (await chips.count()) return removeAll(node);
     if (kind.kind === 'list' && kind.of.kind === 'table') {
       const items = node.locator(':scope > .list > ol > .box');
       for (let left = await items.count(); left > 0; left -= 1) await this.#remove(items.first());
     } else {
       await node.getByRole('button', { name: 'Leave out' }).click();
     }
+    return null;
   }
 
   async #remove(item) {

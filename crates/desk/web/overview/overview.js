@@ -15,6 +15,9 @@ import { createFilters } from './filters.js';
 import { createKept } from './kept.js';
 import { Rows } from './rows.js';
 
+/** Of more cards than these, those out of sight are not laid out. */
+const MANY = 100;
+
 /** Shows the overview. */
 export async function show() {
   const cards = new Map();
@@ -66,6 +69,7 @@ export async function show() {
       cardList.replaceChildren(...order);
       if (cardList.contains(focused)) focused.focus({ preventScroll: true });
     }
+    cardList.classList.toggle('is-many', shown.length > MANY);
     if (shown.length) {
       if (wall.firstChild !== cardList) wall.replaceChildren(cardList);
     } else if (!all.length) wall.replaceChildren(isBroken ? element('p', { className: 'empty' }, say('project-broken')) : createInvitation(canWrite));
