@@ -198,3 +198,28 @@ fn base64(bytes: &[u8]) -> String {
     }
     text
 }
+
+/// A browser that finds scripts in each other asks for one level after another.
+#[test]
+fn a_page_names_all_scripts_of_its_view_and_no_others() {
+    let project = Project::small("templates = ['report']\n");
+    let desk = Desk::of(&project);
+    let scripts = |path: &str| {
+        let page = String::from_utf8(desk.get(path).expect(200).body).unwrap();
+        let links = page.split("modulepreload\" href=\"").skip(1);
+        let paths: Vec<_> = links.map(|link| link.split('"').next().unwrap().to_owned()).collect();
+        for path in &paths {
+            desk.get(path).expect(200);
+        }
+        paths
+    };
+    let has = |scripts: &[String], name: &str| scripts.iter().any(|path| path.ends_with(name));
+    let (wall, record) = (scripts("/"), scripts("/record/a"));
+    assert!(has(&wall, "/main.js") && has(&wall, "/overview/card.js"));
+    assert!(!has(&wall, "/form/form.js") && !has(&wall, "/record/record.js"));
+    assert!(has(&record, "/form/fields/calendar.js") && !has(&record, "/overview/card.js"));
+    // Their folder is that of this edition; without it, they are there, too.
+    assert!(wall.iter().all(|path| path.starts_with("/assets/edition-")), "{wall:?}");
+    desk.get("/assets/edition-of-old/main.js").expect(200);
+    desk.get("/assets/main.js").expect(200);
+}

@@ -275,7 +275,7 @@ mod tests {
         assert_eq!(english("people.siti", "attendance.people"), "“Attendance › Attendance list”");
         assert_eq!(
             english("", "programme[0].sessions[1].summary"),
-            "“Programme 1 › Sessions 2 › What was said or done”"
+            "“Programme 1 › Speeches, talks and panels 2 › What was said or done”"
         );
         assert_eq!(
             english("", "fonts.system = true"),

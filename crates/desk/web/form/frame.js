@@ -161,6 +161,26 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
     form.hold(place.path, { op: 'set', path: place.path, value });
   }
 
+  function showConflict() {
+    showProblem(null);
+    const { theirs } = conflict;
+    const words = typeof theirs === 'object' ? JSON.stringify(theirs) : String(theirs ?? '');
+    problemBox.replaceChildren(
+      element('p', {}, words ? say('form-changed-meanwhile', { value: words }) : say('form-removed-meanwhile')),
+      element('div', { className: 'field-tools' },
+        button(say('keep-version-mine'), () => decide(true), { className: 'quiet' }),
+        button(say('keep-version-other-window'), () => decide(false), { className: 'quiet' })));
+  }
+
+  // Whoever wrote something else meanwhile goes on writing: what can be taken is the latest of it.
+  function follow(theirs) {
+    conflict.theirs = theirs ?? null;
+    if (!isSame(conflict.mine, conflict.theirs)) return showConflict();
+    conflict = null;
+    form.hold(place.path, null);
+    showProblem(null);
+  }
+
   function decide(isMine) {
     const { mine, theirs } = conflict;
     conflict = null;
@@ -175,7 +195,8 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
       if (isSame(value, shown)) return;
       shown = value;
       showMark(value);
-      if (unread !== undefined || conflict) return;
+      if (conflict) return follow(value);
+      if (unread !== undefined) return;
       // What the server made of what is being typed waits; what another field set does not.
       if (hasFocus() && origin === 'answer') isStale = true;
       else showInner(value);
@@ -192,13 +213,7 @@ export function createFrame(field, place, { isLabelHidden = false, isItem = fals
       conflict = { mine, theirs };
       unread = undefined;
       if (!hasFocus()) showInner(mine ?? undefined);
-      showProblem(null);
-      const words = typeof theirs === 'object' ? JSON.stringify(theirs) : String(theirs ?? '');
-      problemBox.replaceChildren(
-        element('p', {}, words ? say('form-changed-meanwhile', { value: words }) : say('form-removed-meanwhile')),
-        element('div', { className: 'field-tools' },
-          button(say('keep-version-mine'), () => decide(true), { className: 'quiet' }),
-          button(say('keep-version-other-window'), () => decide(false), { className: 'quiet' })));
+      showConflict();
     },
     /** Shows the findings about it. */
     notes() {

@@ -98,6 +98,12 @@ fn set(
             sink.extend_from_sink(remarks);
             break document;
         }
+        // What the last pass did not need again, the next will hardly need; a long document needs
+        // the memory.
+        if document.pages().len() > LONG {
+            drop(document);
+            comemo::evict(1);
+        }
     };
     // Frees Typst's memo before the export, which needs the memory.
     if document.pages().len() > LONG {

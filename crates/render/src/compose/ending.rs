@@ -29,8 +29,8 @@ pub(super) fn is_filled(document: &PagedDocument, least: f64) -> bool {
 /// Returns whether what the pages of a short document leave white adds up to a page.
 pub(super) fn wastes_a_page(document: &PagedDocument) -> bool {
     let pages = document.pages();
-    let white: f64 = pages.iter().map(|page| 1.0 - filled(&page.frame)).sum();
-    (2..=SHORT).contains(&pages.len()) && white >= 1.0
+    let white = || -> f64 { pages.iter().map(|page| 1.0 - filled(&page.frame)).sum() };
+    (2..=SHORT).contains(&pages.len()) && white() >= 1.0
 }
 
 /// Returns which part of its text area a page fills, between 0 and 1. The text area is taken to

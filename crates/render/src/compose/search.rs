@@ -118,7 +118,12 @@ fn set(world: &EventWorld<'_>, earlier: &Earlier, expected: Option<Introspection
             now.suits = suits(world, &document);
             now.inspection = Inspection::of(&document, &earlier.inspection);
             now.inspection.report(&mut findings);
-            now.introspection = Some(Arc::clone(document.introspector()));
+            // What is known of a long document takes room that its export needs.
+            if document.pages().len() > LONG {
+                now.inspection = Inspection::default();
+            } else {
+                now.introspection = Some(Arc::clone(document.introspector()));
+            }
             describe(&mut document, world.render_request);
             Some(document)
         }
