@@ -412,6 +412,20 @@ export default {
     assert.equal(await problem.textContent(), '');
   },
 
+  'what can be taken of the other window is the latest of it': async (desk, { project, window }) => {
+    const other = await writeTwice(desk, window, 'title', 'Harbour Day of theirs');
+    await desk.untilState('conflict');
+    await desk.page.unrouteAll({ behavior: 'ignoreErrors' });
+    await other.field('title').fill('Harbour Day of theirs, and more');
+    const problem = desk.page.locator('.form .field[data-path="title"] .field-problem');
+    await until('the latest is shown', async () => (await problem.textContent()).includes('and more'));
+    await desk.press('Take theirs');
+    await desk.untilState('saved');
+    assert.equal(await valueOf(desk.field('title')), 'Harbour Day of theirs, and more');
+    await project.untilSaved(TYPICAL, 'Harbour Day of theirs, and more');
+    assert.equal(await valueOf(other.field('title')), 'Harbour Day of theirs, and more');
+  },
+
   'or takes the other one, even after a reload': async (desk, { project, window }) => {
     await writeTwice(desk, window, 'title', 'Harbour Day of theirs');
     await desk.untilState('conflict');
