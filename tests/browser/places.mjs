@@ -34,6 +34,14 @@ async function remove(desk, name) {
 }
 
 const tests = {
+  'an event that is not there is said to be gone, with the way back': async (desk) => {
+    await desk.open('/record/nope');
+    await desk.untilShown('.failure');
+    assert.match(await desk.textOf('.failure [role="alert"]'), /^This event is not here any more/);
+    await desk.page.getByRole('link', { name: 'Events' }).click();
+    await desk.untilShown('.card');
+  },
+
   'the parts of the desk are a click apart': async (_, tools) => {
     const { desk } = await open(tools, '/');
     await desk.untilShown('.card');

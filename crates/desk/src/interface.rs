@@ -63,6 +63,7 @@ fn everywhere() -> Vec<(&'static str, Message)> {
         ("cancel", message!("Cancel")),
         ("no-script", message!("byline needs JavaScript, which is switched off in this browser.")),
         ("could-not-load", message!("This page could not be loaded: [[why]]")),
+        ("nothing-here", message!("This event is not here any more, or never was.")),
         (
             "server-stopped",
             message!("byline has been stopped. Your unsaved text is kept in this window."),

@@ -11,8 +11,10 @@ async function start() {
 }
 
 start().catch((error) => {
-  console.error(error);
   // Without words, all there is to say is what the server said.
-  const text = error.status === 403 ? error.message : say('could-not-load', { why: error.message });
-  document.body.replaceChildren(element('main', { className: 'failure' }, element('p', { role: 'alert' }, text)));
+  const isGone = error.status === 404 || error instanceof URIError;
+  if (!isGone) console.error(error);
+  const text = error.status === 403 ? error.message : isGone ? say('nothing-here') : say('could-not-load', { why: error.message });
+  const back = isGone ? element('p', {}, element('a', { href: '/' }, say('place-events'))) : null;
+  document.body.replaceChildren(element('main', { className: 'failure' }, element('p', { role: 'alert' }, text), back ?? ''));
 });
