@@ -114,7 +114,7 @@ async function edits(browser, folder, record, words, ...numbers) {
   const { page } = await enter(browser, server);
   const file = `records/${record}.toml`;
   const headers = { 'x-byline-desk': '1' };
-  // What drives the browser keeps each answer until it is given back: gigabytes, after some thousand.
+  // Playwright keeps each answer until it is disposed of: gigabytes after a few thousand edits.
   const read = async (answer, take) => {
     const taken = await take(answer);
     await answer.dispose();

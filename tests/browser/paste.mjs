@@ -93,7 +93,7 @@ export default {
     assert.equal(project.read('records/sparse.toml'), before);
   },
 
-  'what a programme says is signed is told under signings, between those whom it names': async (desk, { project }) => {
+  'a signing in a pasted programme becomes a signing, with its parties and signatories': async (desk, { project }) => {
     await openForm(desk, 'Programme', 'sparse');
     await desk.press('Paste the programme from Excel or Word…');
     const words = await propose(desk, '9.00 am\tTalk "Two Days" by Prof. Dr. Rohani binti Salleh\n11.30 am\tSigning of a memorandum on tides\n   between ICS and the Port of Easthaven,\n   signed by Prof. Rohani\nSee you there\n');

@@ -19,7 +19,7 @@ use crate::spelling::{Written, written_date, written_time};
 pub struct PastedProgramme {
     /// The parts, in order. The first has no title if the programme begins without a heading.
     pub parts: Vec<PastedPart>,
-    /// What is signed, which is told by itself.
+    /// The signings, which are no sessions.
     pub signings: Vec<PastedSigning>,
     /// The lines of which nothing is taken over.
     pub others: Vec<String>,
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_signed_is_told_by_itself_and_nothing_is_lost() {
+    fn signings_are_told_from_sessions_and_nothing_is_dropped() {
         let text = "Programme\nDay 1\n9.00 am Opening by Prof. Dr. Rohani binti Salleh\n\
             11.30 am Signing of a memorandum of understanding\n  between ICS and UP,\n  \
             signed by Prof. Rohani and Captain Lim\nDato' Osman\nBring your own lunch";

@@ -118,12 +118,7 @@ fn set(world: &EventWorld<'_>, earlier: &Earlier, expected: Option<Introspection
             now.suits = suits(world, &document);
             now.inspection = Inspection::of(&document, &earlier.inspection);
             now.inspection.report(&mut findings);
-            // What is known of a long document takes room that its export needs.
-            if document.pages().len() > LONG {
-                now.inspection = Inspection::default();
-            } else {
-                now.introspection = Some(Arc::clone(document.introspector()));
-            }
+            now.introspection = Some(Arc::clone(document.introspector()));
             describe(&mut document, world.render_request);
             Some(document)
         }
