@@ -178,3 +178,43 @@ fn filled_parts(file: &Path) -> Vec<f64> {
     }
     pages
 }
+
+/// Three pages, each of which leaves a third white, are two.
+#[test]
+fn a_short_report_whose_white_adds_up_to_a_page_is_drawn_together() {
+    let project = Project::small("templates = ['report']\n");
+    let photos = repository().join("templates/tests/records/photos");
+    for name in ["gauge-hut.png", "paper-roll.png"] {
+        project.write(&format!("records/photos/{name}"), fs::read(photos.join(name)).unwrap());
+    }
+    let record = "title = 'Launch of the Flood Watch'\nstart = 2026-11-03T09:30:00\n\
+        end = 2026-11-03T12:15:00\nmode = 'offline'\nvenue = { name = 'Town Hall', city = 'Westhaven' }\n\
+        organiser = 'Harbour Board'\nco-organiser = 'University of Westhaven'\n\
+        standfirst = 'The Flood Watch went live in Westhaven, and the board and the university agreed to share their water levels.'\n\
+        lead = 'About 140 officials, fishermen and students came to the Town Hall for the launch. Ana Lima recalled what the floods of 2024 had cost the coast, Elin Berg showed the new forecast, and Ben Tan told how his harbour was emptied in time.'\n\
+        outcomes = ['All water levels are open to everyone from January 2027.', 'Forty villages take part in the first year.']\n\
+        [attendance]\ncount = 'about 140'\nlabel = 'officials, fishermen and students'\n\
+        [[next-steps]]\naction = 'Publish the map of sirens'\nowner = 'Harbour Board'\ndue = 2026-12-15\n\
+        [[next-steps]]\naction = 'Train the village heads'\nowner = 'University of Westhaven'\ndue = 2027-03-31\n\
+        [[programme]]\ntitle = 'Speeches and talks'\n\
+        [[programme.sessions]]\ntitle = 'Opening address'\nstart = 09:30:00\nspeaker = 'ana'\n\
+        summary = 'The Chair said that the floods of 2024 had cost the coast 310 million, and that half of the villages had been warned less than three hours before. She promised that every village would have a siren by June 2027.'\n\
+        quote = 'A warning that comes too late is only news.'\n\
+        [[programme.sessions]]\ntitle = 'What the river tells us a day ahead'\nstart = 10:00:00\nspeaker = 'elin'\n\
+        summary = 'Elin Berg showed that the new model reads forty gauges every ten minutes, and that it foresaw the flood of December 2025 nineteen hours ahead.'\n\
+        [[programme.sessions]]\ntitle = 'Two days that saved a harbour'\nstart = 10:45:00\nspeaker = 'ben'\n\
+        summary = 'Ben Tan told how the harbour was emptied in two days in December 2025, and that not one boat was lost.'\n\
+        [[signings]]\ndocument = 'Memorandum of understanding on shared water levels'\n\
+        parties = ['Harbour Board', 'University of Westhaven']\nsignatory = ['ana', 'elin']\n\
+        summary = 'The memorandum runs for five years.'\n\
+        [[photos]]\nfile = 'photos/gauge-hut.png'\nalt = 'A hut on a pier'\ncaption = 'The oldest gauge of the coast'\n\
+        [[photos]]\nfile = 'photos/paper-roll.png'\nalt = 'A woman holds a strip of paper'\ncaption = 'One of the records on show'\n\
+        [credits]\nwriter = 'Noor Haddad'\nphotographer = 'Wei Chen'\n\
+        [people.ana]\nname = 'Ana Lima'\ntitle = 'Chair'\naffiliation = 'Harbour Board'\n\
+        [people.elin]\nname = 'Elin Berg'\nhonorifics = ['Prof.', 'Dr.']\ntitle = 'Vice-Chancellor'\naffiliation = 'University of Westhaven'\n\
+        [people.ben]\nname = 'Ben Tan'\nhonorifics = ['Captain']\ntitle = 'Harbour Master'\naffiliation = 'Port of Westhaven'\n";
+    project.write("records/a.toml", record);
+    let run = project.byline(&["build", "a"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("a-report.pdf: 2 pages"), "{}", run.stderr);
+}
