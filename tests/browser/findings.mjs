@@ -207,7 +207,7 @@ export default {
     copy.replace('records/small-talk.toml', 'venue = "Reading Room, Institute for Coastal Studies"', 'venue = "TODO: hall, city"');
     const desk = await browser({}, await serve(copy), copy);
     await desk.openForm('small-talk');
-    const finding = desk.finding('to be filled in: “Venue”');
+    const finding = desk.finding('“Venue” is still empty');
     await finding.waitFor();
     assert.equal(await finding.getByRole('button', { name: 'Keep as it is…' }).count(), 0);
     await finding.locator('[data-place]').click();
@@ -224,9 +224,9 @@ export default {
     copy.replace('records/gauge-clinic.toml', 'alt = "Four people stand at a workbench; on it a gauge with a dial, a brass box and a folder."', 'alt = "TODO: what it shows"');
     const desk = await browser({}, await serve(copy), copy);
     await desk.openForm('gauge-clinic');
-    const finding = desk.finding('to be filled in: “Description for screen readers”');
+    const finding = desk.finding('“Description for blind readers” is still empty');
     await finding.waitFor();
-    assert.equal(await finding.locator('[data-place]').textContent(), 'Photos › Photo 1 › Description for screen readers');
+    assert.equal(await finding.locator('[data-place]').textContent(), 'Photos › Photo 1 › Description for blind readers');
   },
 
   'a record without any says that it is ready': async (desk) => {

@@ -66,7 +66,7 @@ const tests = {
     await desk.untilShown('.invitation');
     assert.equal(await desk.textOf('.organisation'), 'Tide Office 港务局');
     assert(folder.read('byline.toml').includes('languages = ["en", "ms"]') && folder.exists('logo.png'));
-    await desk.page.getByRole('link', { name: 'Write the first event' }).click();
+    await desk.page.getByRole('link', { name: 'New event' }).click();
     await field(desk, 'Title').fill('Harbour Day');
     await field(desk, 'Date').fill('14 May 2025');
     await untilNamed(desk, 'harbour-day-2025-05-14');
@@ -289,7 +289,7 @@ const tests = {
     await desk.untilShown('.invitation');
     await until('the focus reaches the link', async () => {
       await keyboard.press('Tab');
-      return (await desk.focused()) === 'Write the first event';
+      return (await desk.focused()) === 'New event';
     });
     await keyboard.press('Enter');
     await desk.untilShown('.order');

@@ -154,7 +154,7 @@ export default {
     const other = await browser({}, await serve(empty));
     await other.open();
     await other.untilShown('.empty');
-    assert.equal(await other.textOf('.empty p'), 'There are no events yet.\nWrite the first event');
-    assert.equal(await other.page.getByRole('link', { name: 'Write the first event' }).getAttribute('href'), '/new');
+    assert.equal(await other.textOf('.empty p'), 'There are no events yet.\nNew event');
+    assert.equal(await other.page.getByRole('link', { name: 'New event' }).getAttribute('href'), '/new');
   },
 };

@@ -49,7 +49,7 @@ export default {
     assert.equal(await proposal(desk).count(), 0);
   },
 
-  'a part is called by the time of day in the language of the report': async (_, { project, serve, browser }) => {
+  'a part without a heading is called by a word in the language of the report': async (_, { project, serve, browser }) => {
     const copy = Project.copyOf(project, ['sparse']);
     copy.replace('records/sparse.toml', 'title = ', 'languages = ["zh-Hans"]\ntitle = ');
     const desk = await browser({}, await serve(copy), copy);
@@ -58,7 +58,7 @@ export default {
     await desk.card('programme[0]').locator('.adding .add').first().click();
     await propose(desk, '9.00 am – 9.30 am\tRegistration\n9.30 am\tOpening\n');
     await desk.keyboard.press('Enter');
-    await copy.untilSaved('records/sparse.toml', 'title = "上午"');
+    await copy.untilSaved('records/sparse.toml', 'title = "议程"');
   },
 
   'a programme takes the place of the empty card that it is pasted into, and is shown': async (desk, { project }) => {
@@ -69,8 +69,8 @@ export default {
     await desk.keyboard.press('Enter');
     await project.untilSaved('records/sparse.toml', 'Registration');
     // Nothing is called after the heading that stands above it.
-    assert.match(project.read('records/sparse.toml'), /\[\[programme\]\]\ntitle = "Morning"/);
-    await until('there is one part', async () => (await desk.cardTitles('programme')).join() === 'Morning');
+    assert.match(project.read('records/sparse.toml'), /\[\[programme\]\]\ntitle = "Programme"/);
+    await until('there is one part', async () => (await desk.cardTitles('programme')).join() === 'Programme');
     await until('its sessions are shown', async () => (await desk.cardTitles('programme[0].sessions')).join() === 'Registration,Opening');
     assert(await desk.card('programme[0].sessions[0]').isVisible());
   },

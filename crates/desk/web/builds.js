@@ -42,8 +42,7 @@ export function createBuildProgress(documents = () => []) {
     tools.hidden = !isOver;
     reveal.hidden = !(hasMade && output?.canReveal);
     folder.hidden = !(hasMade && output);
-    folder.textContent = output ? say('pdfs-in', { folder: output.folder }) : '';
-    folder.title = output?.path ?? '';
+    folder.textContent = output ? say('pdfs-in', { folder: output.path }) : '';
     links.replaceChildren(...(hasMade ? documents() : []).map(({ label, href }) =>
       element('li', {}, element('a', { href, target: '_blank' }, label))));
     words.replaceChildren(...withCode(text));

@@ -61,13 +61,9 @@ pub(super) fn quotation(event: &Event, reader: &Language) -> Option<(SessionPlac
     best.map(|(place, at, ..)| (place, at))
 }
 
-/// Returns the places of the pictures of a story among all photos of the event: those that are
-/// there. The last one may find no room, so the story has it only if the report has more.
+/// Returns the places of the pictures of a story among all photos of the event: the first of those
+/// that are there.
 pub(super) fn pictures(event: &Event, most: usize) -> Vec<usize> {
-    let all = event.all_photos().enumerate();
-    let mut there: Vec<_> =
-        all.filter(|(_, photo)| photo.picture.is_some()).map(|(place, _)| place).collect();
-    let most = most.min(there.len().saturating_sub(1)).max(1);
-    there.truncate(most);
-    there
+    let there = event.all_photos().enumerate().filter(|(_, photo)| photo.picture.is_some());
+    there.map(|(place, _)| place).take(most).collect()
 }

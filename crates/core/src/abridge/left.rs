@@ -78,7 +78,8 @@ pub(super) fn left(event: &Event, told: &Told<'_>, reader: &Language) -> Vec<(Le
         (Left::Questions, event.sessions().map(|session| session.questions.len()).sum()),
         (Left::NextSteps, narrative.next_steps.len()),
         (Left::Programme, usize::from(event.sessions().any(|session| session.start.is_some()))),
-        (Left::Photos, photos.saturating_sub(told.photos.len())),
+        // A story stands with one of them; another may end a page, if it has the room.
+        (Left::Photos, photos.saturating_sub(told.photos.len().min(1))),
     ];
     counts.into_iter().filter(|(_, count)| *count > 0).collect()
 }

@@ -20,13 +20,14 @@ pub(super) fn locale(language: UiLanguage) -> Arc<Locale> {
     LOCALES.get(&language)
 }
 
-/// Returns what parts of a programme without a title are called, by the part of the day: words that
-/// are printed, in a language of documents.
-pub fn parts_of_day(language: &Language) -> BTreeMap<&'static str, String> {
+/// Returns what parts of a programme without a title are called, by what is in them or by the part of
+/// the day: words that are printed, in a language of documents.
+pub fn untitled_parts(language: &Language) -> BTreeMap<&'static str, String> {
     let locale = LOCALES.get(language);
     let part = |name| (name, capitalised(locale.word("parts-of-day", name)));
-    let whole = ("whole-day", locale.word("words", "programme").to_owned());
-    [part("morning"), part("afternoon"), part("evening"), whole].into()
+    let word = |name| (name, locale.word("words", name).to_owned());
+    let parts = [part("morning"), part("afternoon"), part("evening")];
+    parts.into_iter().chain([word("programme"), word("speeches-and-talks")]).collect()
 }
 
 /// Returns a text with a capital letter at its start.

@@ -152,7 +152,7 @@ pub(super) const USUAL: &[(&str, &[&str])] = &[
     ("part", &["title", "day", "sessions"]),
     ("session", &["kind", "title", "start", "end", "speaker", "summary", "quote"]),
     ("quote", &["text", "speaker"]),
-    ("signing", &["document", "parties", "signatory", "witness", "summary"]),
+    ("signing", &["document", "start", "parties", "signatory", "witness", "summary"]),
     (
         "photo",
         &["file", "alt", "caption", "people", "creator", "credit", "after", "width", "focus"],

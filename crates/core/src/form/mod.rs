@@ -42,7 +42,7 @@ pub use deadlines::Deadline;
 pub use describe::{Choices, TemplateChoices, describe};
 pub use filled::Filled;
 pub use form_edit::FormEdit;
-pub use labels::{is_of_documents, label, languages, parts_of_day};
+pub use labels::{is_of_documents, label, languages, untitled_parts};
 pub use naming::Naming;
 pub use places::{NamedPlace, places};
 pub use translation::{OriginalState, TranslatedText, Translating};

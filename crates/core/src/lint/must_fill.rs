@@ -40,7 +40,7 @@ fn check(linter: &mut Linter<'_>) {
     for (text, origin) in texts.iter().chain(alternatives.iter()) {
         if is_unfilled(text) {
             let message = match key(linter, origin) {
-                Some(key) => message!("to be filled in: `{key}`", key = key),
+                Some(key) => message!("`{key}` is still empty", key = key),
                 None => message!("this is still to be filled in"),
             };
             let hint =

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveTime;
+
 use super::fields::fields;
 use super::{Count, Organisation, Person, Prose, Text};
 
@@ -10,6 +12,8 @@ use super::{Count, Organisation, Person, Prose, Text};
 pub struct Signing {
     /// The document.
     pub document: Text,
+    /// When it was signed.
+    pub start: Option<NaiveTime>,
     /// The parties to the document.
     pub parties: Vec<Arc<Organisation>>,
     /// The signatories.

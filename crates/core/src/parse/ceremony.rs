@@ -11,6 +11,7 @@ impl RawSigning {
             parties: names.organisations(self.parties),
             signatories: names.people(self.signatory),
             witnesses: names.people(self.witness),
+            start: self.start,
             details: self.details,
             document: self.document.0?,
         })

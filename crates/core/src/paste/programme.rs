@@ -98,10 +98,10 @@ fn whole_lines(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
 /// their own.
 fn signed(row: &[String]) -> Option<PastedSigning> {
     let mut filled = row.iter().map(|cell| without_mark(cell)).filter(|cell| !cell.is_empty());
-    let (.., rest) = filled.find_map(times)?;
+    let (start, _, rest) = filled.find_map(times)?;
     let texts = filled.filter(|cell| times(cell).is_none());
     let mut texts = Some(rest).filter(|rest| !rest.is_empty()).into_iter().chain(texts);
-    let mut found = signing(texts.next()?)?;
+    let mut found = PastedSigning { start: Some(start), ..signing(texts.next()?)? };
     found.signatory.extend(texts.flat_map(signatories));
     Some(found)
 }

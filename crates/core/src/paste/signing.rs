@@ -11,6 +11,9 @@ use super::people::{PastedPerson, of_names};
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct PastedSigning {
+    /// When it is signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
     /// The document.
     pub document: String,
     /// The names of the parties.
@@ -45,6 +48,7 @@ pub(super) fn signing(topic: &str) -> Option<PastedSigning> {
     let part = |name| found.name(name).map_or("", |part| part.as_str().trim());
     let document = part("document");
     IS_SIGNED.is_match(document).then(|| PastedSigning {
+        start: None,
         document: capitalised(document.trim_matches(['《', '》'])),
         parties: parties(part("parties")),
         signatory: signatories(part("people")).collect(),
@@ -85,7 +89,7 @@ mod tests {
 
     #[track_caller]
     fn says(topic: &str) -> String {
-        let Some(PastedSigning { document, parties, signatory }) = signing(topic) else {
+        let Some(PastedSigning { document, parties, signatory, .. }) = signing(topic) else {
             return String::new();
         };
         let people: Vec<_> = signatory.into_iter().map(|person| person.name).collect();

@@ -17,7 +17,6 @@ fn beginnings() -> Vec<(&'static str, Message)> {
         ("new-event", message!("New event")),
         ("from-last-year", message!("From an earlier event")),
         ("new-issue", message!("New newsletter issue")),
-        ("first-event", message!("Write the first event")),
         // A new project.
         ("welcome", message!("Welcome to byline")),
         (
@@ -64,7 +63,6 @@ fn new_records() -> Vec<(&'static str, Message)> {
         ("begin-event", message!("An empty form")),
         ("begin-edition", message!("An earlier edition")),
         ("begin-copy", message!("A copy of an event")),
-        ("about-begin-event", message!("An empty event: the form asks for the rest.")),
         (
             "about-begin-edition",
             message!(

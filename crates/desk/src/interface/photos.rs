@@ -40,6 +40,7 @@ pub(super) fn all() -> Vec<(&'static str, Message)> {
         ("photo-at-start", message!("At the start of the report, as the first photo")),
         ("photo-share", message!("Use for all photos")),
         ("photo-shared", message!("All photos have the same “[[name]]” now.")),
+        ("photo-who-took", message!("Who took the photos?")),
         ("photo-at-end", message!("At the end of the report")),
         (
             "photo-no-form",

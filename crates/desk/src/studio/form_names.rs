@@ -29,7 +29,7 @@ pub(crate) struct FormNames {
     /// The name of the project's organisation.
     own_organisation: String,
     /// What parts of a programme are called, in the language of the file.
-    parts_of_day: BTreeMap<&'static str, String>,
+    untitled_parts: BTreeMap<&'static str, String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -137,7 +137,7 @@ impl Studio {
                 })
                 .collect(),
             own_organisation: self.organisation(),
-            parts_of_day: form::parts_of_day(&main),
+            untitled_parts: form::untitled_parts(&main),
             zones: zones().into_iter().map(|(value, label)| NamedZone { value, label }).collect(),
         })
     }

@@ -23,7 +23,7 @@ export function createTableCard(field, table, place, depth, actions) {
   const line = element('span', { className: 'box-line' });
   const mark = element('span', { className: 'box-mark', hidden: true });
   const toggle = element('button', {
-    type: 'button', className: 'box-toggle', 'aria-expanded': 'false', 'aria-controls': id, onclick: () => open(body.hidden),
+    type: 'button', className: 'box-toggle', 'aria-expanded': 'false', 'aria-controls': id, onclick: clicked,
   }, title, ' ', line);
   const tools = form.readOnly ? null : createItemMenu(actions, () => card.name);
   const handle = form.readOnly ? null : createHandle();
@@ -46,6 +46,14 @@ export function createTableCard(field, table, place, depth, actions) {
     actions.next?.();
   }
 
+  // Whoever opens a card by mouse that says who and what finds the caret where the text is missing.
+  function clicked({ detail }) {
+    open(body.hidden);
+    const text = detail && !body.hidden && !form.readOnly ? set.textToWrite() : null;
+    text?.focus();
+    text?.element.scrollIntoView({ block: 'nearest' });
+  }
+
   function open(isOpen) {
     if (isOpen && !set) {
       set = createFieldSet(form.tables[table].fields, place, depth + 1);
@@ -61,7 +69,7 @@ export function createTableCard(field, table, place, depth, actions) {
   function head(value) {
     const said = describe(table, photos?.filled(value) ?? value, form, place.isDraft ? '' : actions.name?.());
     thumbnail?.show();
-    setText(title, said.title || say('form-new', { name: form.tables[table].label }));
+    setText(title, said.title || form.tables[table].label);
     setText(line, said.line);
     title.classList.toggle('is-empty', !said.title);
   }

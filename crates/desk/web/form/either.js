@@ -68,7 +68,9 @@ export function createEither(field, place, depth, options = {}) {
 
   function label(value) {
     const said = others.filter((one) => isTable(value) && !isEmpty(value[one.key])).map((one) => one.label);
-    const closed = said.length ? say('form-details-of', { names: said.join(', ') }) : say('form-details');
+    // What more there is to say is named: the first of it.
+    const more = `${others.slice(0, 2).map((one) => one.label).join(', ')}…`;
+    const closed = said.length ? say('form-details-of', { names: said.join(', ') }) : more;
     setText(toggle, details.hidden ? closed : say('form-details-close'));
     // Only about something is there more to say.
     toggle.hidden = !said.length && details.hidden && (form.readOnly || isEmpty(value));

@@ -108,6 +108,12 @@ export function createFieldSet(fields, place, depth) {
       arrange();
       return slot.node;
     },
+    /** Returns the node of the first empty longer text beside something that is filled in. */
+    textToWrite() {
+      const isText = ({ field: { kind, isLong } }) => kind.kind === 'prose' || isLong;
+      const isBegun = slots.some(({ field }) => !isEmpty(values?.[field.key]));
+      return isBegun ? slots.find((slot) => slot.node && isText(slot) && isEmpty(values?.[slot.field.key]))?.node : null;
+    },
     /** Moves the focus to what has to be filled in first. */
     focus() {
       const shown = slots.filter(({ node }) => node);

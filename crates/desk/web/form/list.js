@@ -27,10 +27,13 @@ export function createList(field, place, depth) {
   // In a list of texts, the Tab key goes from field to field, and Enter begins the next one.
   if (!isOfTables && !photos) Object.assign(add, { tabIndex: -1, title: say(isProse(of) ? 'form-add-keys-prose' : 'form-add-keys') });
   const notes = createNotes(form);
+  // Lists of texts look alike: each says what belongs there.
+  const about = depth === 1 ? element('p', { className: 'section-about' }, field.meaning) : null;
   const all = isOfTables
-    ? element('div', { className: 'list' }, rows, form.readOnly ? null : [add, form.propose && takesProgramme(field) ? createProgrammeOffer(form) : null])
+    ? element('div', { className: 'list' }, rows, form.readOnly ? null : [add, photos?.createCredit(), form.propose && takesProgramme(field) ? createProgrammeOffer(form) : null])
     : element('div', { className: 'field is-list', role: 'group', 'aria-labelledby': labelId, 'data-path': place.path },
-      element('p', { className: 'field-head', id: labelId }, field.label), rows, notes.element, form.readOnly ? null : add);
+      element('p', { className: 'field-head', id: labelId }, field.label),
+      about, rows, notes.element, form.readOnly ? null : add);
   if (!isOfTables) form.register(all, { place, field });
   let items = [];
   let values = [];
@@ -253,6 +256,7 @@ export function createList(field, place, depth) {
     element: all,
     show,
     notes() {
+      photos?.showCredit();
       if (!isOfTables) notes.show(form.findingsAt(place));
       for (const item of items) item.node.notes();
     },

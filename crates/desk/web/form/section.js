@@ -17,11 +17,13 @@ export function createSection(field, place, depth) {
   const count = element('span', { className: 'section-count' });
   const head = element('div', { className: 'section-head' }, heading, count);
   const notes = createNotes(form);
+  // An empty part of the form says what belongs there.
+  const about = depth === 1 ? element('p', { className: 'section-about' }, field.meaning) : null;
   const isTable = field.kind.kind === 'table';
   const content = isTable ? createFieldSet(form.tables[field.kind.table].fields, place, depth + 1)
     : field.kind.kind === 'entries' ? createEntries(field, place, depth + 1)
       : createList(field, place, depth + 1);
-  const section = element('section', { className: 'section', 'data-path': place.path }, head, notes.element, content.element);
+  const section = element('section', { className: 'section', 'data-path': place.path }, head, about, notes.element, content.element);
   if (isTable && !form.readOnly) {
     head.append(button(say('form-remove'), remove, { className: 'quiet section-remove', 'aria-label': say('form-remove-of', { name: field.label }) }));
   }
@@ -40,7 +42,7 @@ export function createSection(field, place, depth) {
 
   function showCount(value) {
     const number = Array.isArray(value) ? value.length : value && !isTable ? Object.keys(value).length : 0;
-    setText(count, number ? sayCount('form-items', number) : '');
+    setText(count, number > 1 ? sayCount('form-items', number) : '');
     // What nobody has begun lacks nothing.
     section.classList.toggle('is-unused', isEmpty(value));
   }

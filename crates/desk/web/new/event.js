@@ -71,7 +71,8 @@ export async function show() {
     const isBased = kind !== 'event';
     wall.element.hidden = from.element.hidden = !isBased;
     main.classList.toggle('has-wall', isBased);
-    about.textContent = say(`about-begin-${kind}`);
+    about.hidden = !isBased;
+    about.textContent = isBased ? say(`about-begin-${kind}`) : '';
     mode.element.querySelector('label').hidden = !isBased;
     if (!isBased && mode.value === '') mode.value = 'offline';
     if (isBased) mode.value = '';

@@ -140,7 +140,7 @@ function createBeginnings() {
 function createInvitation(canWrite) {
   return element('div', { className: 'empty invitation' },
     element('p', {}, say('no-records')),
-    canWrite ? element('p', {}, element('a', { href: '/new', className: 'button primary' }, say('first-event'))) : null);
+    canWrite ? element('p', {}, element('a', { href: '/new', className: 'button primary' }, say('new-event'))) : null);
 }
 
 // The first, with the way to its place.

@@ -1,6 +1,6 @@
 // The photos of a record: added from wherever they come, and known to its form.
 
-import { element } from '../dom.js';
+import { button, element } from '../dom.js';
 import { hintOf } from '../form/fields/parts.js';
 import { isEmpty } from '../form/kinds.js';
 import { ask, pathOf } from '../server.js';
@@ -157,6 +157,18 @@ export class Photos {
     return element('button', { type: 'button', className: 'add photo-add', onclick: () => this.choose() },
       element('span', { className: 'photo-add-label' }, element('span', { className: 'plus', 'aria-hidden': 'true' }, '+'), say('photos-add')),
       ' ', element('span', { className: 'photo-add-hint' }, say('photos-drop')));
+  }
+
+  /** Creates the way to where it is said who took all photos, as long as nobody is named. */
+  createCredit() {
+    this.credit = button(say('photo-who-took'), () => this.#edit.form.goTo('credits.photographer'), { className: 'quiet', hidden: true });
+    return this.credit;
+  }
+
+  /** Shows that way, or no longer. */
+  showCredit() {
+    const { photos, credits } = this.#store.get(this.file) ?? {};
+    if (this.credit) this.credit.hidden = isEmpty(photos) || !isEmpty(credits?.photographer);
   }
 
   /** Creates the small picture in the head of a card. */

@@ -152,7 +152,7 @@ export async function show() {
 
   const banner = element('p', { className: 'banner', role: 'status', hidden: true });
   const pagesPane = element('section', { className: 'pages-pane pane', 'aria-label': say('pages') },
-    element('div', { className: 'pages-head' }, choice.tabs.element, choice.languages, createZoom(pages)),
+    element('div', { className: 'pages-head' }, choice.tabs.element, choice.languages, createPdfMenu(() => choice.query), createZoom(pages)),
     // Below the pages, so that they stay where they are when it comes and goes.
     panel, banner);
   const layout = createLayout(source
@@ -171,7 +171,6 @@ export async function show() {
         source && saving.element,
         isEditable && createStep(edit, 'undo'),
         isEditable && createStep(edit, 'redo'),
-        createPdfMenu(() => choice.query),
         !readOnly && button(say('make-pdfs'), async () => {
           await edit?.sent();
           progress.build([id], {});

@@ -15,8 +15,11 @@ impl Composer<'_> {
             values.insert("introduction".into(), self.affiliation(party, &at).into_value());
             values.into_value()
         });
+        let start = at.key("start");
+        let time = self.locale.clock_times(signing.start, None);
         let mut values = dict! {
             "document" => self.text(&signing.document),
+            "time" => time.map(|time| self.in_pieces(&time, &start, &start)),
             "parties" => parties.collect::<Array>(),
             // Each party has signed by somebody of its own, whose introduction names it.
             "represented" => signing.parties.iter().all(|party| has_signed(signing, party)),

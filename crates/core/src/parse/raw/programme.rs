@@ -99,6 +99,8 @@ shape! {
     struct RawSigning {
         /// The document.
         document: Required<Text> ["", "\"Memorandum of understanding\""],
+        /// The time at which it was signed.
+        start: Option<NaiveTime> ["", "11:30:00"],
         /// The parties.
         parties: Vec<OrganisationName> ["", "[\"ics\", \"Harbour Office\"]"],
         /// The signatories.

@@ -88,7 +88,7 @@ export function createPicker(kind, field, context, { isMany }) {
     if (!isEntry || !query) return found;
     const isKnown = found.some(({ entry, label }) => fold(entry ? kind.name(entry) : label) === fold(query));
     const keepIt = { isAction: true, act: () => keep(query), label: say('keep-as-name', { name: asName(query) }), detail: say(`keep-as-name-${kind.kind}`) };
-    const addIt = { isAction: true, act: () => addNew(draftOf(query)), label: say(`add-new-${kind.kind}`, { name: query }), detail: say(`add-new-${kind.kind}-why`) };
+    const addIt = { isAction: true, act: () => addNew(draftOf(query)), label: say(`add-new-${kind.kind}`, { name: query }), detail: say('add-new-why') };
     return isKnown ? [...found, addIt] : [...found, keepIt, addIt];
   }
 
@@ -99,9 +99,9 @@ export function createPicker(kind, field, context, { isMany }) {
     const [first] = people;
     const name = people.map(kind.label).join(', ');
     const takeIt = { isAction: true, act: () => take(people), label: say('take-person', { name }), detail: people.length > 1 ? sayCount('paste-people', people.length) : kind.detail(first) };
-    const asWritten = { isAction: true, act: () => add(asName(text)), label: say('keep-as-name', { name: text }), detail: say('keep-as-name-person') };
+    const asWritten = { isAction: true, act: () => add(asName(text)), label: say('as-written', { name: text }), detail: say('keep-as-name-person') };
     if (people.length > 1) return isMany ? [takeIt, asWritten] : [asWritten];
-    const addIt = { isAction: true, act: () => addNew(first), label: say('add-new-person', { name }), detail: say('add-new-person-why') };
+    const addIt = { isAction: true, act: () => addNew(first), label: say('add-new-person', { name }), detail: say('add-new-why') };
     return [takeIt, addIt, asWritten];
   }
 
@@ -213,8 +213,9 @@ export function createPicker(kind, field, context, { isMany }) {
     if (!names) return { name: typeof value === 'object' ? value.name ?? '' : isId(value) ? wordsOfId(value) : value, detail: '' };
     const entry = entryOf(kind, value, names);
     if (entry) {
-      // Of several, only what is not as usual is worth a word.
-      const origin = !isEntry || (isOneOfMany && entry.isShared) ? '' : say(entry.isShared ? `known-${kind.kind}` : 'only-at-event');
+      // Of several, only what is not as usual is worth a word; without a directory, all are of the event.
+      const isUsual = entry.isShared ? isOneOfMany : !kind.entries(names).some(({ isShared }) => isShared);
+      const origin = !isEntry || isUsual ? '' : say(entry.isShared ? `known-${kind.kind}` : 'only-at-event');
       const detail = [kind.detail(entry), origin].filter(Boolean).join(' · ');
       return { name: kind.label(entry), plain: kind.name(entry), detail, lang: kind.kind === 'language' ? kind.value(entry) : undefined };
     }

@@ -48,7 +48,7 @@ function forProgramme(form, { list, part, at }, { parts, signings, others }, kno
   }));
   const sessions = parts.flatMap((one) => one.sessions);
   const joins = part !== null && parts.length > 0 && !parts[0].title;
-  const whole = (joins ? parts.slice(1) : parts).map((one) => ({ title: one.title ?? partOfDay(form, one.sessions), ...(one.day && { day: one.day }), sessions: sessionsOf(one) }));
+  const whole = (joins ? parts.slice(1) : parts).map((one) => ({ title: one.title ?? titleOf(form, one.sessions, parts.length === 1), ...(one.day && { day: one.day }), sessions: sessionsOf(one) }));
   const rows = parts.flatMap((one) => [
     ...(one.title ? [[one.title]] : []),
     ...one.sessions.map(({ start, end, title: topic, speaker }) => [[start, end].map(shortTime).filter(Boolean).join('–'), topic ?? '', (speaker ?? []).map(named).join(', ')]),
@@ -57,7 +57,7 @@ function forProgramme(form, { list, part, at }, { parts, signings, others }, kno
   const first = part === null ? at ?? (valueAt(form.values, list) ?? []).length : part + 1;
   return {
     label: [sessions.length && sayCount('paste-sessions', sessions.length), signed.length && sayCount('paste-signings', signed.length)].filter(Boolean).join(' · '),
-    rows: [...rows, ...signings.map(({ document, signatory = [] }) => ['', document, signatory.map(named).join(', ')])],
+    rows: [...rows, ...signings.map(({ start, document, signatory = [] }) => [shortTime(start) ?? '', document, signatory.map(named).join(', ')])],
     left: others,
     show: parts.length ? join(list, joins ? part : first) : SIGNINGS,
     edits: [
@@ -84,11 +84,13 @@ function onlyOneCalled({ name, title, affiliation }, known) {
   return found.length === 1 ? found[0].value : null;
 }
 
-// A part has a title: without one, it is called by the part of the day in which it took place.
-function partOfDay(form, sessions) {
+// A part has a title: without one, it is called by what is in it, or by the part of the day in which
+// it took place. It is printed, so it is in the language of the report.
+function titleOf(form, sessions, isOnly) {
+  const { untitledParts } = form.known;
+  if (isOnly) return untitledParts[sessions.every(({ speaker }) => speaker?.length) ? 'speeches-and-talks' : 'programme'];
   const names = [sessions[0], sessions.at(-1)].map(({ start }) => (start < '12' ? 'morning' : start < '18' ? 'afternoon' : 'evening'));
-  // It is printed, so it is in the language of the report.
-  return form.known.partsOfDay[names[0] === names[1] ? names[0] : 'whole-day'];
+  return untitledParts[names[0] === names[1] ? names[0] : 'programme'];
 }
 
 // One edit where the list was empty: a list of thousands is written at once.
