@@ -155,7 +155,7 @@ pub(super) const USUAL: &[(&str, &[&str])] = &[
     ("signing", &["document", "start", "parties", "signatory", "witness", "summary"]),
     (
         "photo",
-        &["file", "alt", "caption", "people", "creator", "credit", "after", "width", "focus"],
+        &["file", "alt", "caption", "people", "after", "width", "focus"],
     ),
     ("credits", &["writer", "photographer", "editor", "reviewer", "approver"]),
     ("person", &["name", "honorifics", "title", "affiliation", "role"]),
