@@ -26,11 +26,14 @@ pub(super) fn is_filled(document: &PagedDocument, least: f64) -> bool {
             && others.iter().all(|page| is_filled(page, OTHER_PAGES)))
 }
 
-/// Returns whether what the pages of a short document leave white adds up to a page.
+/// The white of a short document, in pages, from which a layout of one page less is worth a try.
+const WASTED: f64 = 0.75;
+
+/// Returns whether what the pages of a short document leave white nearly adds up to a page.
 pub(super) fn wastes_a_page(document: &PagedDocument) -> bool {
     let pages = document.pages();
     let white = || -> f64 { pages.iter().map(|page| 1.0 - filled(&page.frame)).sum() };
-    (2..=SHORT).contains(&pages.len()) && white() >= 1.0
+    (2..=SHORT).contains(&pages.len()) && white() >= WASTED
 }
 
 /// Returns which part of its text area a page fills, between 0 and 1. The text area is taken to
