@@ -14,11 +14,11 @@ use common::{Project, SMALL, repository};
 /// The top and the bottom of the text area, as parts of a page's height.
 const TEXT_AREA: (f64, f64) = (0.08, 0.93);
 
-#[test]
-fn small_events_take_one_page_and_no_report_ends_on_an_empty_one() {
+/// Returns a project with the records and the issues that show what the standard templates do.
+fn test_records() -> Project {
     let project = Project::new();
     let tests = repository().join("templates/tests");
-    for folder in ["", "records", "records/photos", "logos"] {
+    for folder in ["", "records", "records/photos", "logos", "issues"] {
         for entry in fs::read_dir(tests.join(folder)).unwrap().map(Result::unwrap) {
             if entry.file_type().unwrap().is_file() {
                 let name = Path::new(folder).join(entry.file_name());
@@ -26,6 +26,12 @@ fn small_events_take_one_page_and_no_report_ends_on_an_empty_one() {
             }
         }
     }
+    project
+}
+
+#[test]
+fn small_events_take_one_page_and_no_report_ends_on_an_empty_one() {
+    let project = test_records();
     let file = String::from_utf8(project.read("byline.toml")).unwrap();
     project.write("byline.toml", file.replace(", \"newsletter\"", ""));
     let is_small = |name: &str| name.starts_with("small-");
@@ -57,6 +63,30 @@ fn small_events_take_one_page_and_no_report_ends_on_an_empty_one() {
         }
     }
     assert!(small == 30 && long >= 20, "{small} small and {long} long reports were looked at");
+}
+
+#[test]
+fn a_newsletter_says_what_is_inside_and_ends_with_a_picture() {
+    let project = test_records();
+    for (issue, pages) in [("tidelines-typical", 3), ("tidelines-everything", 4)] {
+        assert_eq!(project.byline(&["build", issue]).code, 0);
+        let file = project.path(&format!("output/{issue}-newsletter.pdf"));
+        let filled = filled_parts(&file);
+        assert_eq!(filled.len(), pages, "{issue}");
+        for (page, part) in filled[..pages - 1].iter().enumerate() {
+            assert!(*part >= 0.66, "{issue}, page {}: {part:.2}", page + 1);
+        }
+    }
+    let page = |number: &str| {
+        let file = project.path("output/tidelines-typical-newsletter.pdf");
+        let args = ["-raw", "-f", number, "-l", number, file.to_str().unwrap(), "-"];
+        common::tool("pdftotext", &args).stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let inside = "In this issue Conference on Tide Records 2 Upcoming events 3";
+    assert!(page("1").contains(inside), "{}", page("1"));
+    // At the foot of a page stands what it tells.
+    assert!(page("2").ends_with("Conference on Tide Records 2"), "{}", page("2"));
+    assert!(page("3").contains("In one picture"), "{}", page("3"));
 }
 
 /// Each begins a page of a few lines, whatever it is made of: rows, names, items or paragraphs.

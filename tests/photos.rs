@@ -209,6 +209,39 @@ fn photos_are_as_fine_as_the_project_asks() {
     assert_eq!(project.read("output/a-report.pdf").len(), sizes[1]);
 }
 
+/// Photos that belong to no part of the report stand in rows, each as wide as the page, whatever
+/// their shapes; a single upright one is not cut to a strip.
+#[test]
+fn photos_of_the_whole_event_stand_in_rows_across_the_page() {
+    // The width between the margins, the space between photos, in millimetres.
+    const ACROSS: f64 = 168.0;
+    const GAP: f64 = 4.0;
+    let shapes = [(600, 400), (600, 400), (400, 600), (600, 400), (600, 400)];
+    let names: Vec<_> = (0..shapes.len()).map(|at| format!("{at}.jpg")).collect();
+    let project = Project::small("templates = ['report']\n");
+    for (name, (width, height)) in names.iter().zip(shapes) {
+        project.write(&format!("records/{name}"), telling_jpeg(&corners(width, height), 1, ""));
+    }
+    let record = record_of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    project.write("records/a.toml", &record);
+    project.build();
+    let widths = |name: &str| -> Vec<f64> {
+        let images = images(&project, name).into_iter();
+        images.map(|(width, _, ppi)| f64::from(width) / ppi * 25.4).collect()
+    };
+    let printed = widths("output/a-report.pdf");
+    assert_eq!(printed.len(), shapes.len(), "{printed:?}");
+    let (first, second) = printed.split_at(2);
+    let across = |photos: &[f64]| photos.iter().sum::<f64>();
+    assert!((across(first) + GAP - ACROSS).abs() < 2.0, "{printed:?}");
+    assert!((across(second) + 2.0 * GAP - ACROSS).abs() < 2.0, "{printed:?}");
+    // One that stands alone, and is upright, is higher than wide.
+    project.write("records/a.toml", record_of(&["2.jpg"]));
+    project.build();
+    let images = images(&project, "output/a-report.pdf");
+    assert!(matches!(images[..], [(width, height, _)] if height > width), "{images:?}");
+}
+
 /// A template of the project's own that crops the first photo.
 const CROPPING: &str = "#let main(event, project) = [\n#set page(width: 120mm, height: 120mm)\n\
     #set text(lang: \"en\")\n= #event.title\n#let photo = event.photos.rest.first()\n\

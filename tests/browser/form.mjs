@@ -188,6 +188,25 @@ export default {
     await card.locator('.box-body > .notes').waitFor();
   },
 
+  'whoever opens a talk by mouse finds the caret where its text is missing': async (_, { project, serve, browser }) => {
+    const copy = Project.copyOf(project, ['typical']);
+    const talk = "[[programme]]\ntitle = 'Talks'\n[[programme.sessions]]\ntitle = 'Gauges'\nspeaker = 'Ana Sørensen'\n";
+    copy.write('records/typical.toml', `title = 'Harbour Day'\nstart = 2025-05-14\n${talk}`);
+    const desk = await browser({}, await serve(copy), copy);
+    await desk.openForm('typical');
+    await desk.formTab('Programme');
+    // An empty part says what belongs there, and one in use no longer.
+    assert.equal(await desk.page.locator('.form [data-path="programme"] > .section-about:visible').count(), 0);
+    for (const path of ['programme[0]', 'programme[0].sessions[0]']) await desk.card(path).locator('.box-toggle').first().click();
+    await until('the caret is in the text', async () => (await desk.focusedPath()) === 'programme[0].sessions[0].summary');
+    await desk.type('She measured them.');
+    await copy.untilSaved('records/typical.toml', 'She measured them.');
+    await desk.formTab('Results');
+    assert.match(await desk.textOf('.form [data-path="takeaways"] > .section-about'), /remember of the talks/);
+    await desk.formTab('Photos');
+    assert.match(await desk.textOf('.form [data-path="photos"] > .section-about'), /caption/);
+  },
+
   'that something was removed is said for a while': async (desk) => {
     await desk.openForm('typical');
     await desk.formTab('Programme');

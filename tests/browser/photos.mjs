@@ -108,6 +108,20 @@ async function dropOne(desk, project, file) {
 }
 
 export default {
+  'who took the photos is asked once': async (_, tools) => {
+    const { desk, project } = await open(tools);
+    const asked = desk.page.getByRole('button', { name: 'Who took the photos?' });
+    assert(!await asked.isVisible());
+    project.replace(FILE, 'photographer = "noor-haddad"\n', '');
+    await asked.click();
+    await until('the field of the credits has the focus', async () => (await desk.focusedPath()) === 'credits.photographer');
+    await desk.type('Noor Haddad');
+    await desk.keyboard.press('Enter');
+    await project.untilSaved(FILE, 'photographer = ');
+    await desk.formTab('Photos');
+    await until('nobody is asked again', async () => !(await asked.isVisible()));
+  },
+
   'a credit is said once for all photos': async (_, tools) => {
     const { desk, project } = await open(tools);
     const count = 2;

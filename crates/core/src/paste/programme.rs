@@ -326,6 +326,19 @@ mod tests {
     }
 
     #[test]
+    fn a_signing_keeps_its_time() {
+        for text in [
+            "11.30 am Signing of the letter of intent by Ben Adeyemi",
+            "Time\tAgenda\n11.30 am\tSigning of the letter of intent",
+        ] {
+            let signings = programme(text).signings;
+            let [PastedSigning { start, document, .. }] = &signings[..] else { panic!("{text}") };
+            assert_eq!(start.as_deref(), Some("11:30:00"), "{text}");
+            assert_eq!(document, "Letter of intent", "{text}");
+        }
+    }
+
+    #[test]
     fn tables_are_read_by_their_heads() {
         let text = "Time\tAgenda\tSpeaker\n9.00 – 9.30 am\tOpening\tDr. Siti Rahman\nnoon\tx\ty";
         assert_eq!(lines(text)[0], "09:00-09:30 Opening / Siti Rahman");
