@@ -153,10 +153,7 @@ pub(super) const USUAL: &[(&str, &[&str])] = &[
     ("session", &["kind", "title", "start", "end", "speaker", "summary", "quote"]),
     ("quote", &["text", "speaker"]),
     ("signing", &["document", "start", "parties", "signatory", "witness", "summary"]),
-    (
-        "photo",
-        &["file", "alt", "caption", "people", "after", "width", "focus"],
-    ),
+    ("photo", &["file", "alt", "caption", "people", "after", "width", "focus"]),
     ("credits", &["writer", "photographer", "editor", "reviewer", "approver"]),
     ("person", &["name", "honorifics", "title", "affiliation", "role"]),
     ("organisation", &["name", "abbreviation", "country"]),
