@@ -266,7 +266,8 @@ fn the_form_has_a_small_picture_of_each_look() {
             small.save(&stored).unwrap();
         }
         let shown = image::open(&stored).unwrap().to_rgb8();
-        assert_eq!(shown, small, "UPDATE=1 cargo test --test looks");
+        // Both in full would be a page of numbers.
+        assert!(shown == small, "{look}: UPDATE=1 cargo test --test looks");
         assert!(fs::metadata(&stored).unwrap().len() < 60_000, "it is part of the program");
     }
 }
