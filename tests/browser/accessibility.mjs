@@ -35,6 +35,7 @@ async function record(desk, isNarrow, project) {
   await desk.page.getByRole('button', { name: 'Keep as it is…' }).first().click();
   await assertOpen(desk, 'findings');
   await desk.keyboard.press('Escape');
+  await show(desk, 'Pages', isNarrow);
   await desk.page.getByRole('button', { name: 'PDF of this document' }).click();
   await assertOpen(desk, 'the menu of PDFs');
   await desk.keyboard.press('Escape');

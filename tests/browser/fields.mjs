@@ -66,7 +66,7 @@ async function nameStranger({ field, keyboard, card, page }) {
   await field(path).getByRole('combobox').click();
   await keyboard.press('Escape');
   await keyboard.type('Dr. Siti Rahman');
-  await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('new person'));
+  await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('with post and organisation'));
   await keyboard.press('ArrowUp');
   await keyboard.press('Enter');
   await until('it asks', async () => (await field(path).innerText()).includes('New person: Dr. Siti Rahman'));
@@ -495,7 +495,7 @@ export default {
     await field('media-partner').getByRole('combobox').click();
     await keyboard.press('Escape');
     await keyboard.type('Radio Estuary');
-    await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('new organisation'));
+    await until('adding is offered', async () => (await page.locator('.options:popover-open').innerText()).includes('with abbreviation and country'));
     await keyboard.press('ArrowUp');
     await keyboard.press('Enter');
     await page.getByRole('button', { name: 'No, only this event' }).click();

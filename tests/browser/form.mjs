@@ -191,7 +191,7 @@ export default {
   'whoever opens a talk by mouse finds the caret where its text is missing': async (_, { project, serve, browser }) => {
     const copy = Project.copyOf(project, ['typical']);
     const talk = "[[programme]]\ntitle = 'Talks'\n[[programme.sessions]]\ntitle = 'Gauges'\nspeaker = 'Ana Sørensen'\n";
-    copy.write('records/typical.toml', `title = 'Harbour Day'\nstart = 2025-05-14\n${talk}`);
+    copy.write('records/typical.toml', `title = 'Harbour Day'\nstart = 2025-05-14\nmode = 'offline'\n${talk}`);
     const desk = await browser({}, await serve(copy), copy);
     await desk.openForm('typical');
     await desk.formTab('Programme');

@@ -121,15 +121,15 @@ export default {
     await desk.openRecord();
     await pressUntil(desk, 'Tab', 'PDF of this document');
     await desk.keyboard.press('Enter');
-    assert(await desk.isShown('.menu-panel'));
+    assert(await desk.isShown('.pages-head .menu-panel'));
     await desk.keyboard.press('Tab');
     assert.equal(await desk.focused(), 'Open the PDF');
     await desk.keyboard.press('Escape');
-    assert(!await desk.isShown('.menu-panel'));
+    assert(!await desk.isShown('.pages-head .menu-panel'));
     assert.equal(await desk.focused(), 'PDF of this document');
     await desk.keyboard.press('Enter');
     for (let times = 0; times < 7; times += 1) await desk.keyboard.press('Tab');
-    assert(!await desk.isShown('.menu-panel'), 'leaving it closes it');
+    assert(!await desk.isShown('.pages-head .menu-panel'), 'leaving it closes it');
   },
 
   'a finding is silenced': async (desk) => {

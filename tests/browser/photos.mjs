@@ -270,6 +270,7 @@ export default {
     assert.deepEqual(storedIn(project), ['one.jpg', 'two.jpg']);
     assert.match(await card(desk, before + 1).locator('.box-toggle').innerText(), /Ana opens the clinic/);
     await openCard(desk, before + 1);
+    await card(desk, before + 1).locator('.more-toggle').click();
     const hint = (key) => field(desk, before + 1, key).locator('textarea, input').first().getAttribute('placeholder');
     assert.equal(await hint('caption'), 'Ana opens the clinic');
     assert.equal(await hint('alt'), 'A woman at a gate.');
