@@ -120,3 +120,30 @@ moderator = { name = 'Lee Mei', title = 'Student' }
         assert!(report.contains(words), "{words} in {report}");
     }
 }
+
+/// Lists that are longer than their cells have the column to themselves, whatever is in them.
+#[test]
+fn a_signing_of_many_parties_names_them_all() {
+    let names = |what: &str, count: u8| -> Vec<String> {
+        (0..count).map(|at| format!("{what} {}", char::from(b'A' + at))).collect()
+    };
+    let (parties, people) = (names("Party", 8), names("Student", 9));
+    let quoted = |names: &[String]| format!("['{}']", names.join("', '"));
+    for look in ["editorial", "formal", "bold"] {
+        let project =
+            Project::small(&format!("templates = ['report']\n[brand]\nlook = '{look}'\n"));
+        let ceremonies = format!(
+            "[[signings]]\ndocument = 'Letter of intent'\nstart = 11:30:00\nparties = {}\n\
+             [[certificates]]\ntitle = 'Course'\ncount = 20\nrecipient = {}\n",
+            quoted(&parties),
+            quoted(&people)
+        );
+        project.write("records/a.toml", format!("{SMALL}{ceremonies}"));
+        project.build();
+        let words = project.words("output/a-report.pdf");
+        for name in parties.iter().chain(&people) {
+            assert!(words.contains(name), "{look}: no {name} in {words}");
+        }
+        assert!(words.contains("Letter of intent 11:30"), "{look}: {words}");
+    }
+}

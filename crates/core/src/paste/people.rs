@@ -125,8 +125,11 @@ fn of_line(line: &str) -> PastedPerson {
     static DIVIDED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\s*[,，、;；|]\s*|\s+[-–—]+\s+|\s*[:：]\s+").expect("the pattern is fixed")
     });
-    let line = without_mark(line);
-    let (line, bracket) = split_bracket(line);
+    // As mail programs write it: "Siti Rahman <siti@ics.example>".
+    static ADDRESS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s*<[^<>]*@[^<>]*>").expect("the pattern is fixed"));
+    let line = ADDRESS.replace_all(without_mark(line), "");
+    let (line, bracket) = split_bracket(&line);
     let mut parts = DIVIDED.split(line).map(str::trim).filter(|part| !part.is_empty());
     let first = parts.next().unwrap_or_default();
     let mut rest: Vec<&str> = parts.collect();
@@ -382,6 +385,9 @@ mod tests {
 
     #[test]
     fn lines_that_name_nobody_are_told() {
+        let mailed = people("Raj Kumar a/l Maniam <raj@x.example>; Ana Lima <ana@x.example>");
+        let names: Vec<_> = mailed.people.into_iter().map(|one| one.name).collect();
+        assert_eq!(names, ["Raj Kumar a/l Maniam", "Ana Lima"]);
         let pasted = people("Siti Rahman\n12 October 2025\nsiti@ics.example");
         assert_eq!(pasted.people.len(), 1);
         assert_eq!(pasted.others, ["12 October 2025", "siti@ics.example"]);

@@ -47,7 +47,8 @@ pub fn programme(text: &str) -> PastedProgramme {
     let mut programme = PastedProgramme::default();
     let mut is_signed = false;
     for row in rows.iter().skip(usize::from(head.is_some())) {
-        if let Some(signing) = signed(row) {
+        if let Some(mut signing) = signed(row).or_else(|| signed_untimed(row)) {
+            signing.start = signing.start.or_else(|| waiting_time(&mut programme.parts));
             programme.signings.push(signing);
             is_signed = true;
             continue;
@@ -64,10 +65,12 @@ pub fn programme(text: &str) -> PastedProgramme {
             None => beside(&mut programme, &row.join(" "), is_signed),
         }
     }
+    programme.others.extend(without_topics(&mut programme.parts));
     let (parts, empty) = programme.parts.into_iter().partition(|part| !part.sessions.is_empty());
     programme.parts = parts;
     let empty: Vec<PastedPart> = empty;
-    programme.others = empty.into_iter().filter_map(|part| part.title.or(part.day)).collect();
+    let headings = empty.into_iter().filter_map(|part| part.title.or(part.day));
+    programme.others.extend(headings);
     if programme.parts.is_empty() && programme.signings.is_empty() {
         return PastedProgramme::default();
     }
@@ -104,6 +107,33 @@ fn signed(row: &[String]) -> Option<PastedSigning> {
     let mut found = PastedSigning { start: Some(start), ..signing(texts.next()?)? };
     found.signatory.extend(texts.flat_map(signatories));
     Some(found)
+}
+
+/// Reads a line without a time that says what is signed and between whom. A heading says less.
+fn signed_untimed(row: &[String]) -> Option<PastedSigning> {
+    let [line] = row else { return None };
+    signing(without_mark(line)).filter(|found| !found.parties.is_empty())
+}
+
+/// Takes the time on the line before, if nothing has been said of it.
+fn waiting_time(parts: &mut [PastedPart]) -> Option<String> {
+    let sessions = &mut parts.last_mut()?.sessions;
+    sessions.pop_if(|session| says_nothing(session))?.start
+}
+
+fn says_nothing(session: &PastedSession) -> bool {
+    session.title.is_none() && session.speaker.is_empty()
+}
+
+/// Takes out the sessions of which nothing but a time is known, and returns their times.
+fn without_topics(parts: &mut [PastedPart]) -> Vec<String> {
+    let sessions = parts.iter_mut().map(|part| &mut part.sessions);
+    let silent =
+        sessions.flat_map(|sessions| sessions.extract_if(.., |session| says_nothing(session)));
+    silent
+        .filter_map(|session| session.start)
+        .map(|start| start.chars().take(5).collect())
+        .collect()
 }
 
 /// Whoever signs may be called by a part of a name that the programme has in full.
@@ -144,6 +174,13 @@ fn beside(programme: &mut PastedProgramme, line: &str, is_signed: bool) {
     let session = programme.parts.last_mut().and_then(|part| part.sessions.last_mut());
     if let (Some(session), Some(name)) = (session, speaker_line(line)) {
         session.speaker.extend(of_names(name));
+        return;
+    }
+    // Some programmes have the time on a line of its own.
+    let waiting = programme.parts.last_mut().and_then(|part| part.sessions.last_mut());
+    if let Some(session) = waiting.filter(|session| says_nothing(session)) {
+        let (start, end) = (session.start.take(), session.end.take());
+        *session = PastedSession { start, end, ..titled(line) };
         return;
     }
     let line = line.trim_end_matches([':', '：']);
@@ -336,6 +373,16 @@ mod tests {
             assert_eq!(start.as_deref(), Some("11:30:00"), "{text}");
             assert_eq!(document, "Letter of intent", "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_alone_waits_for_its_topic() {
+        let text =
+            "10:00\nOpening by Ana Lima\n11:00\nSigning of the agreement between ICS and UP\n16:00";
+        assert_eq!(lines(text), ["10:00- Opening / Ana Lima"]);
+        let PastedProgramme { signings, others, .. } = programme(text);
+        assert_eq!(signings[0].start.as_deref(), Some("11:00:00"));
+        assert_eq!(others, ["16:00"]);
     }
 
     #[test]

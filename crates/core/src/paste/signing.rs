@@ -35,7 +35,7 @@ const AND: &str = r"\s+(?:and|dan|dengan|with|&)\s+";
 pub(super) fn signing(topic: &str) -> Option<PastedSigning> {
     static PATTERNS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         let ends = r"(?:[,;]?\s+(?:between|antara)\s+(?<parties>.+?))?(?:[,;]?\s+(?:signed\s+by|by|ditandatangani\s+oleh|oleh)\s+(?<people>.+?))?[.]?$";
-        let begins = r"(?i)^(?:majlis\s+|upacara\s+)?(?:(?:the\s+)?signing(?:\s+ceremony)?\s+of|exchange\s+of|(?:pe|me)nandatangan(?:an|i))\s+(?:an?\s+|the\s+)?(?<document>.+?)";
+        let begins = r"(?i)^(?:majlis\s+|upacara\s+)?(?:(?:the\s+)?signing(?:\s+ceremony)?\s+of|exchange\s+of|(?:pe|me)nandatangan(?:an|i)|tandatangan)\s+(?:an?\s+|the\s+)?(?<document>.+?)";
         let named = r"(?i)^(?<document>.+?)\s+(?:signing|exchange)(?:\s+ceremony)?";
         let verb = r"^(?<parties>[^《》]*?)(?:签署|簽署|签订|簽訂)(?<document>\S+?)(?:仪式|儀式)?$";
         let noun = r"^(?<document>\S+?)的?(?:签署|簽署|签约|簽約)(?:仪式|儀式)$";
