@@ -9,6 +9,7 @@ mod columns;
 mod people;
 mod programme;
 mod signing;
+mod times;
 mod topic;
 
 pub use people::{PastedPeople, PastedPerson, people};
