@@ -267,7 +267,7 @@ fn photos_of_any_shapes_find_their_places() {
         project.build();
         for record in 0..3 {
             let printed = images(&project, &format!("output/r{record}-report.pdf"));
-            // Each is there as often as it is named: a picture that is printed twice is stored once.
+            // The last record names two pictures twice: each is stored once.
             assert!(printed.len() >= 4, "{look}, r{record}: {printed:?}");
         }
     }

@@ -12,6 +12,10 @@ const OTHER_PAGES: f64 = 0.5;
 /// The most pages of a document of which white pages are noticed as a whole.
 const SHORT: usize = 6;
 
+/// About how much less room the tightest steps of the standard report take, as a part of each page.
+/// An estimate: too much of it costs layouts that save no page, and too little leaves white pages.
+const TIGHTENING: f64 = 0.12;
+
 /// The height above which a gap on a page is white that is left, rather than the space between two
 /// parts of the text.
 const WHITE: Abs = Abs::raw(72.0);
@@ -25,10 +29,6 @@ pub(super) fn is_filled(document: &PagedDocument, least: f64) -> bool {
         || (is_filled(last, least / 100.0)
             && others.iter().all(|page| is_filled(page, OTHER_PAGES)))
 }
-
-/// How much less room the tightest steps of templates take, as a part of each page: measured on the
-/// standard report, of which the text keeps its size.
-const TIGHTENING: f64 = 0.12;
 
 /// Returns whether what the pages of a short document leave white adds up to a page, with what a
 /// tighter layout saves on the others.
