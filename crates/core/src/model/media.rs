@@ -35,12 +35,14 @@ pub struct Photo {
 
 impl Width {
     /// Returns how wide and how high a photo of this width stands at most, in millimetres, where
-    /// the standard templates print it by itself (`photo-entry` in `templates/design/photos.typ`).
+    /// the standard templates print it by itself (`photo-entry` in `templates/design/photo.typ`,
+    /// and `photo-pages.typ` there).
     pub fn frame(self) -> (f64, f64) {
         match self {
             Self::Column => (122.0, 92.0),
             Self::Full => (168.0, 124.0),
             Self::Half => (58.0, 70.0),
+            Self::Page => (168.0, 237.0),
         }
     }
 }

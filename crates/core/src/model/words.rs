@@ -265,6 +265,8 @@ words! {
         Full,
         /// As wide as half the reading column.
         Half,
+        /// On a page of its own, or of the photos beside it that ask for one too.
+        Page,
     }
 
     /// How much of an event a story of an issue tells.

@@ -43,6 +43,9 @@ shape! {
         last_page: Option<Spanned<u64>> ["", "33"],
         /// The number of fitting steps: the maximum of `output.fit`.
         steps: Option<Spanned<u64>> ["", "8"],
+        /// The number of fitting steps that tighten the layout; those after them loosen it.
+        /// Default: all.
+        tighter: Option<u64> ["", "3"],
         /// The options that a project can set.
         options: Entries<RawOption> ["", "{ photo = { meaning = \"Print a photo.\", default = true } }"],
     }
@@ -75,6 +78,8 @@ pub struct Manifest {
     pub last_page: Option<f64>,
     /// The number of steps in which it can change a document to fit its pages.
     pub steps: u32,
+    /// The number of its steps that tighten a document; those after them loosen it.
+    pub tighter: u32,
     /// The options that a project may set.
     pub options: Vec<TemplateOption>,
     contract: Option<(i64, Place)>,
@@ -116,6 +121,7 @@ impl Manifest {
             pages: None,
             last_page: None,
             steps: 0,
+            tighter: 0,
             options: vec![],
             contract: None,
         }
@@ -164,17 +170,17 @@ impl Manifest {
             return Err(findings);
         }
         let options = raw.options.0.into_iter();
+        let small = |number: u64| u32::try_from(number).ok();
+        let steps = raw.steps.and_then(|steps| small(steps.into_inner())).unwrap_or(0);
         Ok(Self {
             purpose: raw.purpose,
             record,
             format: raw.format.map_or(Format::DEFAULT, Spanned::into_inner),
             paper: raw.paper,
             pages: raw.pages.and_then(|pages| usize::try_from(pages.into_inner()).ok()),
-            last_page: raw
-                .last_page
-                .and_then(|part| u32::try_from(part.into_inner()).ok())
-                .map(f64::from),
-            steps: raw.steps.and_then(|s| u32::try_from(s.into_inner()).ok()).unwrap_or(0),
+            last_page: raw.last_page.and_then(|part| small(part.into_inner())).map(f64::from),
+            steps,
+            tighter: raw.tighter.and_then(small).map_or(steps, |tighter| tighter.min(steps)),
             options: options
                 .map(|(name, RawOption { meaning, default, choices, .. })| {
                     let (name, default) = (name.into_inner(), default.into_inner());

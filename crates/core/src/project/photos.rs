@@ -108,8 +108,8 @@ pub struct Fitness {
 
 impl Photos {
     /// Returns how finely a picture is printed at each width, the widest first.
-    pub fn fitness(&self, raster: &Raster) -> [Fitness; 3] {
-        [Width::Full, Width::Column, Width::Half]
+    pub fn fitness(&self, raster: &Raster) -> [Fitness; 4] {
+        [Width::Page, Width::Full, Width::Column, Width::Half]
             .map(|width| fitness(raster, width, self.resolution))
     }
 }
@@ -143,11 +143,11 @@ mod tests {
             let fitness = Photos::default().fitness(&raster(width, height));
             fitness.map(|fitness| fitness.is_enough)
         };
-        assert_eq!(fits(2400, 1600), [true, true, true]);
-        assert_eq!(fits(900, 600), [false, true, true]);
-        assert_eq!(fits(640, 480), [false, false, true]);
-        assert_eq!(fits(200, 150), [false, false, false]);
+        assert_eq!(fits(2400, 1600), [true, true, true, true]);
+        assert_eq!(fits(900, 600), [false, false, true, true]);
+        assert_eq!(fits(640, 480), [false, false, false, true]);
+        assert_eq!(fits(200, 150), [false, false, false, false]);
         // One that stands upright is as high as it may be, and so much narrower.
-        assert_eq!(fits(480, 1200), [true, true, true]);
+        assert_eq!(fits(480, 1200), [false, true, true, true]);
     }
 }

@@ -20,7 +20,7 @@ export function fitnessOf(facts, printed, width = USUAL) {
   // What the page does counts more than what it was asked for.
   const { perInch, isEnough } = place ?? own;
   if (isEnough) {
-    const fitsAll = facts.fitness.every((fit) => fit.isEnough);
+    const fitsAll = facts.fitness.find((fit) => fit.width === 'full').isEnough;
     return { words: say(fitsAll ? 'photo-fits-all' : 'photo-fits-here', { size }), isEnough, other: null };
   }
   const where = say(`photo-across-${width}`);

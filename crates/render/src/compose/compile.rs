@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use typst::comemo::{self, Constraint, Track, Tracked};
-use typst::diag::{SourceDiagnostic, SourceResult, Warned};
+use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::ecow::EcoVec;
 use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{
@@ -26,20 +26,36 @@ pub(super) const LONG: usize = 100;
 /// What Typst knows of the elements of a document that is laid out, such as the pages they are on.
 pub(super) type Introspection = Arc<PagedIntrospector>;
 
+/// The pages of a document, and whether they are final.
+pub(super) struct Pages {
+    pub(super) document: PagedDocument,
+    /// Whether another pass might change them: they were not worth it.
+    pub(super) is_rough: bool,
+}
+
+/// The result of a compilation, and Typst's warnings.
+pub(super) struct Compiled {
+    pub(super) pages: SourceResult<Pages>,
+    pub(super) warnings: EcoVec<SourceDiagnostic>,
+}
+
 /// Lays out the pages of an event and collects Typst's warnings.
 ///
 /// The elements of the document are usually unknown in the first pass. Those of an earlier layout
-/// can take their place: mostly they are still true, and one pass is enough.
+/// can take their place: mostly they are still true, and one pass is enough. Pages that are not
+/// `worth_settling` after a pass remain rough.
 pub(super) fn compile(
     world: &EventWorld<'_>,
     expected: Option<Introspection>,
-) -> Warned<SourceResult<PagedDocument>> {
+    worth_settling: &dyn Fn(&PagedDocument) -> bool,
+) -> Compiled {
     let EntryPoint { function, warnings, .. } = world.entry();
     let mut sink = Sink::new();
     warnings.into_iter().for_each(|warning| sink.warn(warning));
-    let output = function
-        .and_then(|function| set(&function, world, &Traced::default(), &mut sink, expected));
-    Warned { output, warnings: sink.warnings() }
+    let traced = Traced::default();
+    let pages = function
+        .and_then(|function| set(&function, world, &traced, &mut sink, expected, worth_settling));
+    Compiled { pages, warnings: sink.warnings() }
 }
 
 /// Returns the values of the expression at a span while an event is laid out.
@@ -49,21 +65,23 @@ pub(super) fn trace(world: &EventWorld<'_>, span: Span) -> EcoVec<(Value, Option
     if let Ok(function) = function {
         let mut sink = Sink::new();
         // The caller traces because of an error, which has already been reported.
-        let _ = set(&function, world, &traced, &mut sink, None);
+        let _ = set(&function, world, &traced, &mut sink, None, &|_| true);
         values.extend(sink.values());
     }
     values
 }
 
 /// Calls the template's function and lays out the content that it returns until the introspected
-/// state is stable, as [`typst::compile`] does with the content of a file.
+/// state is stable, as [`typst::compile`] does with the content of a file, or the pages are not
+/// worth it.
 fn set(
     function: &Func,
     event: &EventWorld<'_>,
     traced: &Traced,
     sink: &mut Sink,
     expected: Option<Introspection>,
-) -> SourceResult<PagedDocument> {
+    worth_settling: &dyn Fn(&PagedDocument) -> bool,
+) -> SourceResult<Pages> {
     let world: &dyn World = event;
     let library = world.library();
     let nothing: &dyn Introspector = &EmptyIntrospector;
@@ -78,7 +96,7 @@ fn set(
     let target = TargetElem::target.set(Target::Paged).wrap();
     // Only the introspectors of earlier passes are kept, because their pages take memory.
     let mut passes: Vec<Introspection> = expected.into_iter().collect();
-    let document = loop {
+    let (document, is_rough) = loop {
         let earlier = passes.last().map_or(nothing, |pass| &**pass);
         let constraint = Constraint::new();
         let mut remarks = Sink::new();
@@ -96,7 +114,10 @@ fn set(
                 warnings.into_iter().for_each(|warning| sink.warn(warning));
             }
             sink.extend_from_sink(remarks);
-            break document;
+            break (document, false);
+        }
+        if !worth_settling(&document) {
+            break (document, true);
         }
         // What the last pass did not need again, the next will hardly need; a long document needs
         // the memory.
@@ -110,7 +131,7 @@ fn set(
         comemo::evict(0);
     }
     let delayed = sink.delayed();
-    if delayed.is_empty() { Ok(document) } else { Err(delayed) }
+    if delayed.is_empty() { Ok(Pages { document, is_rough }) } else { Err(delayed) }
 }
 
 /// Returns whether a pass only queried elements that it had measured itself.

@@ -9,37 +9,53 @@ use typst_layout::{Page, PagedDocument};
 /// the one before it emptier than this.
 const OTHER_PAGES: f64 = 0.5;
 
-/// The most pages of a document of which white pages are noticed as a whole.
+/// The most pages of a short document.
 const SHORT: usize = 6;
 
 /// About how much less room the tightest steps of the standard report take, as a part of each page.
 /// An estimate: too much of it costs layouts that save no page, and too little leaves white pages.
-const TIGHTENING: f64 = 0.12;
+const TIGHTENING: f64 = 0.15;
 
-/// The height above which a gap on a page is white that is left, rather than the space between two
-/// parts of the text.
-const WHITE: Abs = Abs::raw(72.0);
+/// The height in points above which a gap on a page is white that is left, rather than the space
+/// between two parts of the text.
+const WHITE: f64 = 72.0;
 
 /// Returns whether a document has one page, or fills at least `least` percent of its last one and
 /// leaves no page before it half empty.
 pub(super) fn is_filled(document: &PagedDocument, least: f64) -> bool {
-    let [others @ .., last] = document.pages() else { return true };
-    let is_filled = |page: &Page, least: f64| filled(&page.frame) >= least;
-    others.is_empty()
-        || (is_filled(last, least / 100.0)
-            && others.iter().all(|page| is_filled(page, OTHER_PAGES)))
+    let [others @ .., _] = document.pages() else { return true };
+    let is_filled = |page: &Page| filled(&page.frame) >= OTHER_PAGES;
+    has_filled_last(document, least) && others.iter().all(is_filled)
 }
 
-/// Returns whether what the pages of a short document leave white adds up to a page, with what a
-/// tighter layout saves on the others.
-pub(super) fn wastes_a_page(document: &PagedDocument) -> bool {
-    let pages = document.pages();
-    if !(2..=SHORT).contains(&pages.len()) {
-        return false;
+/// Returns whether a document has one page, or fills at least `least` percent of its last one.
+pub(super) fn has_filled_last(document: &PagedDocument, least: f64) -> bool {
+    match document.pages() {
+        [_, .., last] => filled(&last.frame) >= least / 100.0,
+        _ => true,
     }
-    let white: f64 = pages.iter().map(|page| 1.0 - filled(&page.frame)).sum();
-    let saved: f64 = pages.iter().skip(1).map(|_| TIGHTENING).sum();
-    white + saved >= 1.0
+}
+
+/// Returns whether a document is so short that a page less matters.
+pub(super) fn is_short(document: &PagedDocument) -> bool {
+    document.pages().len() <= SHORT
+}
+
+/// Returns whether a short document has a page more than it needs.
+pub(super) fn wastes_a_page(document: &PagedDocument) -> bool {
+    is_short(document) && may_save_a_page(document)
+}
+
+/// Returns whether what the pages of a document leave white adds up to a page, with what a tighter
+/// layout saves on all but one.
+pub(super) fn may_save_a_page(document: &PagedDocument) -> bool {
+    let saved: f64 = document.pages().iter().skip(1).map(|_| TIGHTENING).sum();
+    document.pages().len() > 1 && white(document) + saved >= 1.0
+}
+
+/// Returns what the pages of a document leave white, in pages.
+pub(super) fn white(document: &PagedDocument) -> f64 {
+    document.pages().iter().map(|page| 1.0 - filled(&page.frame)).sum()
 }
 
 /// Returns which part of its text area a page fills, between 0 and 1. The text area is taken to
@@ -68,7 +84,7 @@ fn filled(page: &Frame) -> f64 {
         white = white.max(top - lowest);
         lowest = lowest.max(bottom);
     }
-    let white = if white > WHITE { white } else { Abs::zero() };
+    let white = if white.to_pt() > WHITE { white } else { Abs::zero() };
     ((lowest - highest - white) / (page.height() - highest * 2.0)).clamp(0.0, 1.0)
 }
 

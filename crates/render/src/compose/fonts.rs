@@ -2,9 +2,9 @@
 //! the system fonts, because scanning these takes a while.
 
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use fontdb::{Database, Source as FaceSource};
 
@@ -41,6 +41,8 @@ pub struct Fonts {
     own: OnceLock<FontStore>,
     all: OnceLock<FontStore>,
     drawable: OnceLock<HashSet<u32>>,
+    /// Those of the system font files that documents use: some are as large as a book.
+    fingerprints: Mutex<HashMap<PathBuf, Option<Fingerprint>>>,
 }
 
 impl Fonts {
@@ -55,6 +57,7 @@ impl Fonts {
             own: OnceLock::new(),
             all: OnceLock::new(),
             drawable: OnceLock::new(),
+            fingerprints: Mutex::default(),
         }
     }
 
@@ -182,10 +185,17 @@ impl Fonts {
         for page in document.pages() {
             gather(&page.frame, &mut fonts);
         }
+        let mut known = self.fingerprints.lock().unwrap_or_else(PoisonError::into_inner);
         let files = fonts.iter().filter_map(|font| {
             let index = infos(all).skip(own).position(|info| info == *font)? + own;
             let path = path_of(all.source(index)?)?;
-            Some((path.to_str()?.to_owned(), file::fingerprint(path).ok()))
+            let fingerprint = known.get(path).copied();
+            let fingerprint = fingerprint.unwrap_or_else(|| {
+                let read = file::fingerprint(path).ok();
+                known.insert(path.to_owned(), read);
+                read
+            });
+            Some((path.to_str()?.to_owned(), fingerprint))
         });
         files.collect()
     }

@@ -196,7 +196,7 @@ pub fn typeset_after(
 fn finish(attempt: Attempt, world: &EventWorld<'_>) -> Typeset {
     let render_request = world.render_request;
     let manifest = &render_request.template.manifest;
-    let Attempt { document, mut findings, earlier } = attempt;
+    let Attempt { document, mut findings, earlier, .. } = attempt;
     if let (Some(document), Some(pages)) = (&document, manifest.pages)
         && document.pages().len() > pages
     {

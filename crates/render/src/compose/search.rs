@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use typst_layout::PagedDocument;
 
-use super::compile::{Introspection, LONG, compile};
+use super::compile::{Compiled, Introspection, LONG, Pages, compile};
 use super::findings::Findings;
 use super::inspection::Inspection;
 use super::world::EventWorld;
@@ -28,6 +28,8 @@ pub(super) struct Attempt {
     pub(super) document: Option<PagedDocument>,
     pub(super) findings: Vec<Diagnostic>,
     pub(super) earlier: Earlier,
+    /// Whether it was seen before it was finished that another step is needed.
+    is_rough: bool,
 }
 
 impl Attempt {
@@ -43,68 +45,127 @@ pub(super) fn best(
     gives_up: &dyn Fn() -> bool,
 ) -> Option<Attempt> {
     let manifest = &world.render_request.template.manifest;
-    let first = set(world, earlier, None);
+    let is_wasteful =
+        |document: &PagedDocument| manifest.last_page.is_some() && ending::wastes_a_page(document);
+    let is_best = |document: &PagedDocument| {
+        manifest.steps == 0 || (suits(world, document) && !is_wasteful(document))
+    };
+    // What long documents have besides, such as contents, is not there before they are settled.
+    let may_be_best = |document: &PagedDocument| !ending::is_short(document) || is_best(document);
+    let first = set(world, earlier, None, &may_be_best);
     // A document that does not compile will not compile at another step either.
     let Some(document) = &first.document else { return Some(first) };
-    if manifest.steps == 0 {
+    if !first.is_rough && is_best(document) {
         return Some(first);
     }
-    // Most of what is known of the first layout is true of the others, which saves a pass of each.
-    let known = &first.earlier.introspection;
-    let at = |fit: u32| (!gives_up()).then(|| set(&world.at(fit), earlier, known.clone()));
-    let within = |attempt: &Attempt| is_within(world, attempt);
-    if let Some(pages) = manifest.pages.filter(|_| !within(&first)) {
-        let expected = budget::expected(document, pages);
+    let known = Arc::clone(document.introspector());
+    let search = Search { world, earlier, gives_up, known };
+    match manifest.pages.filter(|_| !is_within(world, document)) {
+        Some(pages) => search.within_budget(document, pages),
+        None => search.with_full_pages(first),
+    }
+}
+
+/// The search for the best step but the first, which is not.
+struct Search<'a> {
+    world: &'a EventWorld<'a>,
+    earlier: &'a Earlier,
+    gives_up: &'a dyn Fn() -> bool,
+    /// What is known of the first layout. Most of it is true of the others, which saves a pass of
+    /// each.
+    known: Introspection,
+}
+
+impl Search<'_> {
+    /// Lays out the document at a step. Returns `None` if it is given up.
+    fn at(&self, fit: u32, is_good: &dyn Fn(&PagedDocument) -> bool) -> Option<Attempt> {
+        let known = Arc::clone(&self.known);
+        (!(self.gives_up)()).then(|| set(&self.world.at(fit), self.earlier, Some(known), is_good))
+    }
+
+    fn finished(&self, attempt: Attempt) -> Option<Attempt> {
+        if attempt.is_rough { self.at(attempt.earlier.fit, &|_| true) } else { Some(attempt) }
+    }
+
+    /// Keeps a document that has too many pages within its budget.
+    fn within_budget(&self, first: &PagedDocument, pages: usize) -> Option<Attempt> {
+        let steps = self.world.render_request.template.manifest.steps;
+        let is_within = |document: &PagedDocument| is_within(self.world, document);
         // Whatever was given up fits, so that the search ends.
-        let fits = |attempt: &Option<Attempt>| attempt.as_ref().is_none_or(within);
-        return budget::least(manifest.steps, expected, at, fits);
+        let fits = |attempt: &Option<Attempt>| {
+            attempt.as_ref().is_none_or(|attempt| attempt.document.as_ref().is_none_or(is_within))
+        };
+        let expected = budget::expected(first, pages);
+        let found = budget::least(steps, expected, |fit| self.at(fit, &is_within), fits)?;
+        self.finished(found)
     }
-    let is_wasteful = ending::wastes_a_page(document) && manifest.last_page.is_some();
-    if first.earlier.suits && !is_wasteful {
-        return Some(first);
-    }
-    for fit in 1..=manifest.steps {
-        let attempt = at(fit)?;
-        if first.earlier.suits && attempt.pages() > first.pages() {
-            break;
+
+    /// Saves the last page of a document, or fills it.
+    fn with_full_pages(&self, first: Attempt) -> Option<Attempt> {
+        let Some(document) = &first.document else { return Some(first) };
+        let manifest = &self.world.render_request.template.manifest;
+        let (pages, suits_already) = (first.pages(), first.earlier.suits);
+        let is_better = |document: &PagedDocument| {
+            suits(self.world, document) && (!suits_already || document.pages().len() < pages)
+        };
+        // The first steps are for saving a page, and the very first hardly does where less than a
+        // page is white; the others are for filling the last one.
+        let fewest = match ending::white(document) {
+            _ if !ending::may_save_a_page(document) => manifest.tighter + 1,
+            white if white < 1.0 => manifest.tighter.clamp(1, 2),
+            _ => 1,
+        };
+        let ends_well =
+            manifest.last_page.is_none_or(|least| ending::has_filled_last(document, least));
+        let most = if ends_well { manifest.tighter } else { manifest.steps };
+        for fit in fewest..=most {
+            let attempt = self.at(fit, &is_better)?;
+            if !attempt.is_rough && attempt.document.as_ref().is_none_or(is_better) {
+                return Some(attempt);
+            }
+            if suits_already && attempt.pages() > pages {
+                break;
+            }
         }
-        let is_better = !first.earlier.suits || attempt.pages() < first.pages();
-        if attempt.document.is_none() || (attempt.earlier.suits && is_better) {
-            return Some(attempt);
-        }
+        self.finished(first)
     }
-    Some(first)
 }
 
 /// Lays out a document at the step that was best before, if it is as good for it now.
 pub(super) fn near(world: &EventWorld<'_>, earlier: &Earlier) -> Option<Attempt> {
-    let attempt = set(&world.at(earlier.fit), earlier, earlier.introspection.clone());
+    let expected = earlier.introspection.clone();
+    let attempt = set(&world.at(earlier.fit), earlier, expected, &|_| true);
     if attempt.document.is_none() || attempt.earlier.suits == earlier.suits {
         return Some(attempt);
     }
     best(world, earlier, &|| false)
 }
 
-fn is_within(world: &EventWorld<'_>, attempt: &Attempt) -> bool {
+fn is_within(world: &EventWorld<'_>, document: &PagedDocument) -> bool {
     let most = world.render_request.template.manifest.pages;
-    most.is_none_or(|most| attempt.pages() <= most)
+    most.is_none_or(|most| document.pages().len() <= most)
 }
 
 /// Returns whether a document keeps within its page budget, and fills its last page.
 fn suits(world: &EventWorld<'_>, document: &PagedDocument) -> bool {
     let manifest = &world.render_request.template.manifest;
-    let pages = document.pages().len();
     // Nobody minds the last of so many pages, and the others would have to be kept meanwhile.
-    let is_long = pages > LONG;
-    manifest.pages.is_none_or(|most| pages <= most)
+    let is_long = document.pages().len() > LONG;
+    is_within(world, document)
         && (is_long || manifest.last_page.is_none_or(|least| ending::is_filled(document, least)))
 }
 
-/// Lays out a document once.
-fn set(world: &EventWorld<'_>, earlier: &Earlier, expected: Option<Introspection>) -> Attempt {
+/// Lays out a document once. If it turns out not to be good, it is left unfinished, and not
+/// inspected.
+fn set(
+    world: &EventWorld<'_>,
+    earlier: &Earlier,
+    expected: Option<Introspection>,
+    is_good: &dyn Fn(&PagedDocument) -> bool,
+) -> Attempt {
     let mut findings = Findings::new(world);
-    let result = compile(world, expected);
-    for warning in &result.warnings {
+    let Compiled { pages, warnings } = compile(world, expected, is_good);
+    for warning in &warnings {
         // Text in an unavailable font may disappear, but Typst only warns about it.
         if warning.message.starts_with("unknown font family") {
             findings.add_unknown_font(warning);
@@ -113,21 +174,23 @@ fn set(world: &EventWorld<'_>, earlier: &Earlier, expected: Option<Introspection
         }
     }
     let mut now = Earlier { fit: world.render_request.output.fit, ..Earlier::default() };
-    let document = match result.output {
-        Ok(mut document) => {
+    let (document, is_rough) = match pages {
+        Ok(Pages { mut document, is_rough }) => {
             now.suits = suits(world, &document);
-            now.inspection = Inspection::of(&document, &earlier.inspection);
-            now.inspection.report(&mut findings);
-            now.introspection = Some(Arc::clone(document.introspector()));
-            describe(&mut document, world.render_request);
-            Some(document)
+            if !is_rough {
+                now.inspection = Inspection::of(&document, &earlier.inspection);
+                now.inspection.report(&mut findings);
+                now.introspection = Some(Arc::clone(document.introspector()));
+                describe(&mut document, world.render_request);
+            }
+            (Some(document), is_rough)
         }
         Err(errors) => {
             for error in &errors {
                 findings.add(Code::TEMPLATE, error);
             }
-            None
+            (None, false)
         }
     };
-    Attempt { document, findings: findings.finish(), earlier: now }
+    Attempt { document, findings: findings.finish(), earlier: now, is_rough }
 }
