@@ -4,22 +4,20 @@
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::ptr;
 use std::sync::{Mutex, OnceLock, PoisonError};
-
-use fontdb::{Database, Source as FaceSource};
 
 use rustybuzz::{Face, UnicodeBuffer, shape};
 use typst::foundations::Bytes;
 use typst::layout::{Frame, FrameItem};
 use typst::text::{Font, FontFlags, FontInfo};
-use typst_kit::fonts::{self, FontPath, FontSource, FontStore};
+use typst_kit::fonts::{FontPath, FontSource, FontStore};
 use typst_layout::PagedDocument;
 use unicode_script::{Script, UnicodeScript};
 
-use super::font_info;
+use super::font_store::{self, file_of};
 use super::scripts::{SCRIPTS, ScriptFonts};
 use byline_core::diagnostic::{Code, Diagnostic};
-use byline_core::file::{self, read_inside};
 use byline_core::fingerprint::Fingerprint;
 use byline_core::locale::{Locale, Locales};
 use byline_core::message::{Message, message};
@@ -40,9 +38,17 @@ pub struct Fonts {
     listing: OnceLock<Listing>,
     own: OnceLock<FontStore>,
     all: OnceLock<FontStore>,
+    familiar: OnceLock<Familiar>,
     drawable: OnceLock<HashSet<u32>>,
     /// Those of the system font files that documents use: some are as large as a book.
-    fingerprints: Mutex<HashMap<PathBuf, Option<Fingerprint>>>,
+    fingerprints: Mutex<HashMap<PathBuf, Fingerprint>>,
+}
+
+/// The fonts of a run with those system fonts that the languages of a document ask for.
+struct Familiar {
+    /// The names of their families, in lower case.
+    families: BTreeSet<String>,
+    store: FontStore,
 }
 
 impl Fonts {
@@ -56,25 +62,42 @@ impl Fonts {
             listing: OnceLock::new(),
             own: OnceLock::new(),
             all: OnceLock::new(),
+            familiar: OnceLock::new(),
             drawable: OnceLock::new(),
             fingerprints: Mutex::default(),
         }
     }
 
-    /// Returns the fonts for a text with these non-ASCII characters, including the system fonts
-    /// only if the others lack one of the characters.
-    pub(super) fn store(&self, characters: &BTreeSet<char>) -> &FontStore {
-        if self.system && !characters.iter().all(|char| self.draws_well(*char)) {
-            self.all()
-        } else {
-            self.own()
+    /// Returns the fonts for a text with these non-ASCII characters, including system fonts only if
+    /// the others lack one of the characters: those of some `families`, or all if these lack it,
+    /// too, or if nothing is known of families.
+    pub(super) fn store(
+        &self,
+        characters: &BTreeSet<char>,
+        families: Option<BTreeSet<String>>,
+    ) -> &FontStore {
+        let missing: Vec<_> = characters.iter().filter(|char| !self.draws_well(**char)).collect();
+        if !self.system || missing.is_empty() {
+            return self.own();
         }
+        let Some(families) = families else { return self.all() };
+        let familiar = self.familiar.get_or_init(|| {
+            let mut store = font_store::load(self.files(), &self.walls);
+            font_store::add_of_system(&families, &mut store);
+            Familiar { families: families.clone(), store }
+        });
+        let suffices = families.is_subset(&familiar.families)
+            && missing.iter().all(|char| covers(&familiar.store, **char));
+        if suffices { &familiar.store } else { self.all() }
     }
 
     /// Returns whether a font has a character or the character needs no glyph: joiners, places
     /// to break a line and variation selectors only affect other characters.
     pub fn draws(&self, char: char) -> bool {
-        self.draws_itself(char) || (self.system && covers(self.all(), char))
+        let is_familiar = |familiar: &Familiar| covers(&familiar.store, char);
+        self.draws_itself(char)
+            || (self.system
+                && (self.familiar.get().is_some_and(is_familiar) || covers(self.all(), char)))
     }
 
     /// Returns the names of the font families, for hints.
@@ -178,36 +201,36 @@ impl Fonts {
 
     /// Returns the system font files that a document uses, with their fingerprints.
     pub fn used_by(&self, document: &PagedDocument) -> BTreeMap<String, Option<Fingerprint>> {
-        // If the system fonts were never loaded, the document cannot use any.
-        let Some(all) = self.all.get() else { return BTreeMap::new() };
+        // If no system fonts were loaded, the document cannot use any.
+        let familiar = self.familiar.get().map(|familiar| &familiar.store);
+        let stores: Vec<_> = familiar.into_iter().chain(self.all.get()).collect();
         let own = infos(self.own()).count();
-        let mut fonts: Vec<&FontInfo> = Vec::new();
+        let mut fonts: Vec<&Font> = Vec::new();
         for page in document.pages() {
             gather(&page.frame, &mut fonts);
         }
         let mut known = self.fingerprints.lock().unwrap_or_else(PoisonError::into_inner);
         let files = fonts.iter().filter_map(|font| {
-            let index = infos(all).skip(own).position(|info| info == *font)? + own;
-            let path = path_of(all.source(index)?)?;
-            let fingerprint = known.get(path).copied();
-            let fingerprint = fingerprint.unwrap_or_else(|| {
-                let read = file::fingerprint(path).ok();
-                known.insert(path.to_owned(), read);
-                read
-            });
-            Some((path.to_str()?.to_owned(), fingerprint))
+            let path = stores.iter().find_map(|store| {
+                let index = infos(store).skip(own).position(|info| info == font.info())? + own;
+                path_of(store.source(index)?)
+            })?;
+            // The data is that of the whole file.
+            let fingerprint = || Fingerprint::of(font.data());
+            let fingerprint = known.entry(path.to_owned()).or_insert_with(fingerprint);
+            Some((path.to_str()?.to_owned(), Some(*fingerprint)))
         });
         files.collect()
     }
 
     fn own(&self) -> &FontStore {
-        self.own.get_or_init(|| load(self.files(), &self.walls))
+        self.own.get_or_init(|| font_store::load(self.files(), &self.walls))
     }
 
     fn all(&self) -> &FontStore {
         self.all.get_or_init(|| {
-            let mut store = load(self.files(), &self.walls);
-            store.extend(fonts::system());
+            let mut store = font_store::load(self.files(), &self.walls);
+            font_store::add_system(&mut store);
             store
         })
     }
@@ -306,14 +329,13 @@ fn path_of(source: &dyn FontSource) -> Option<&Path> {
 }
 
 /// Adds each font that a frame uses, once.
-fn gather<'d>(frame: &'d Frame, fonts: &mut Vec<&'d FontInfo>) {
+fn gather<'d>(frame: &'d Frame, fonts: &mut Vec<&'d Font>) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => gather(&group.frame, fonts),
             FrameItem::Text(text) => {
-                let info = text.font.info();
-                if !fonts.contains(&info) {
-                    fonts.push(info);
+                if !fonts.iter().any(|font| ptr::eq(font.info(), text.font.info())) {
+                    fonts.push(&text.font);
                 }
             }
             _ => {}
@@ -337,63 +359,4 @@ fn is_web_font(path: &Path) -> bool {
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let extension = path.extension().unwrap_or_default();
     extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
-}
-
-/// The maximum size of a font file in bytes: ten times that of the largest in use.
-const MAX_BYTES: u64 = 512 << 20;
-
-/// A font of the project.
-struct FontFile {
-    path: PathBuf,
-    /// Its index in the file, which may hold several.
-    index: u32,
-    walls: Walls,
-}
-
-impl FontSource for FontFile {
-    fn load(&self) -> Option<Font> {
-        let data = read_inside(&self.path, MAX_BYTES, &self.walls).ok()?;
-        Font::new(Bytes::new(data), self.index)
-    }
-}
-
-fn file_of(source: &dyn FontSource) -> Option<&FontFile> {
-    let source: &dyn Any = source;
-    source.downcast_ref()
-}
-
-/// Returns the fonts in the files of the project.
-fn own(files: &[FoundFile], walls: &Walls) -> Vec<(FontFile, FontInfo)> {
-    let mut database = Database::new();
-    for file in files {
-        // A file that cannot be read is found to be unusable.
-        let _ = database.load_font_file(&file.real);
-    }
-    let faces = database.faces().filter_map(|face| {
-        let (FaceSource::File(path) | FaceSource::SharedFile(path, _)) = &face.source else {
-            return None;
-        };
-        let info = database.with_face_data(face.id, font_info::read)??;
-        Some((FontFile { path: path.clone(), index: face.index, walls: walls.clone() }, info))
-    });
-    faces.collect()
-}
-
-fn load(files: &[FoundFile], walls: &Walls) -> FontStore {
-    let mut store = FontStore::new();
-    store.extend(own(files, walls));
-    let sans = [
-        notosans::REGULAR_TTF,
-        notosans::BOLD_TTF,
-        notosans::ITALIC_TTF,
-        notosans::BOLD_ITALIC_TTF,
-    ];
-    for data in sans {
-        store.extend(Font::iter(Bytes::new(data)).map(|font| {
-            let info = font.info().clone();
-            (font, info)
-        }));
-    }
-    store.extend(fonts::embedded());
-    store
 }

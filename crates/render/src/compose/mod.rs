@@ -7,6 +7,7 @@ mod edition;
 mod ending;
 mod findings;
 mod font_info;
+mod font_store;
 mod font_trial;
 mod fonts;
 mod glyphs;

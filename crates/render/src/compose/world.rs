@@ -1,6 +1,7 @@
 //! The Typst world of one document: the fonts of the run, the files of the template and one event.
 //! Every method of [`World`] delegates to a shared part.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -44,13 +45,16 @@ impl<'a> EventWorld<'a> {
     pub(super) fn new(render_request: RenderRequest<'a>) -> Self {
         let Inputs { mut shared, arguments, pictures, places, characters, .. } =
             render_request.inputs();
-        let fonts = render_request.fonts.store(&characters);
         let DocumentLanguages { locale, second, .. } = render_request.document_languages;
         let second = second.as_deref();
         let chinese = characters.iter().any(|char| is_han(*char));
         let chinese = chinese.then(|| render_request.locales.get(&Language::chinese()));
         let locales: Vec<&Locale> =
             [Some(&**locale), second, chinese.as_deref()].into_iter().flatten().collect();
+        // A template of a project may ask for any family.
+        let is_standard = !render_request.template.is_of_project();
+        let families = is_standard.then(|| families_for(&locales));
+        let fonts = render_request.fonts.store(&characters, families);
         choose_fonts(&mut shared, LOCALE, fonts, &locales);
         if let Some(second) = second {
             choose_fonts(&mut shared, SECOND, fonts, &[second]);
@@ -100,6 +104,15 @@ impl<'a> EventWorld<'a> {
     pub(super) fn entry(&self) -> EntryPoint {
         self.edition.entry(self, || self.told_the_day.load(Ordering::Relaxed))
     }
+}
+
+/// Returns the names of the families that the standard templates ask for in some languages, in
+/// lower case. Those of a brand are no system fonts.
+fn families_for(locales: &[&Locale]) -> BTreeSet<String> {
+    let kinds = ["serif", "sans"];
+    let families =
+        locales.iter().flat_map(|locale| kinds.map(|kind| locale.words_of("fonts", kind)));
+    families.flatten().map(str::to_lowercase).collect()
 }
 
 /// Adds the available font families of a language to the template's inputs.

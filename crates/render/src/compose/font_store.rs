@@ -1,0 +1,124 @@
+//! Collects the fonts of a run: those in the files of a project, the embedded ones, and those of the
+//! system, of which no more are read than a document needs. To learn which characters they all have
+//! takes longer than to make a report.
+
+use std::any::Any;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use fontdb::{Database, Source as FaceSource};
+use typst::foundations::Bytes;
+use typst::text::{Font, FontInfo};
+use typst_kit::fonts::{self, FontPath, FontSource, FontStore};
+
+use super::font_info;
+use byline_core::file::read_inside;
+use byline_core::walk::FoundFile;
+use byline_core::walls::Walls;
+
+/// Returns the fonts in the files of a project, followed by the embedded ones.
+pub(super) fn load(files: &[FoundFile], walls: &Walls) -> FontStore {
+    let mut store = FontStore::new();
+    store.extend(own(files, walls));
+    let sans = [
+        notosans::REGULAR_TTF,
+        notosans::BOLD_TTF,
+        notosans::ITALIC_TTF,
+        notosans::BOLD_ITALIC_TTF,
+    ];
+    for data in sans {
+        store.extend(Font::iter(Bytes::new(data)).map(|font| {
+            let info = font.info().clone();
+            (font, info)
+        }));
+    }
+    store.extend(fonts::embedded());
+    store
+}
+
+/// Adds the system fonts of some families, whose names are in lower case.
+pub(super) fn add_of_system(families: &BTreeSet<String>, store: &mut FontStore) {
+    let mut database = Database::new();
+    database.load_system_fonts();
+    let is_wanted = |names: &[(String, fontdb::Language)]| {
+        names.iter().any(|(name, _)| families.contains(&name.to_lowercase()))
+    };
+    let faces = database.faces().filter(|face| is_wanted(&face.families));
+    store.extend(faces.filter_map(|face| {
+        let (FaceSource::File(path) | FaceSource::SharedFile(path, _)) = &face.source else {
+            return None;
+        };
+        let info = database.with_face_data(face.id, FontInfo::new)??;
+        Some((FontPath { path: path.clone(), index: face.index }, info))
+    }));
+}
+
+/// Adds all system fonts.
+pub(super) fn add_system(store: &mut FontStore) {
+    store.extend(fonts::system());
+}
+
+/// The maximum size of a font file in bytes: ten times that of the largest in use.
+const MAX_BYTES: u64 = 512 << 20;
+
+/// A font of the project.
+pub(super) struct FontFile {
+    pub(super) path: PathBuf,
+    /// Its index in the file, which may hold several.
+    index: u32,
+    walls: Walls,
+}
+
+impl FontSource for FontFile {
+    fn load(&self) -> Option<Font> {
+        let data = read_inside(&self.path, MAX_BYTES, &self.walls).ok()?;
+        Font::new(Bytes::new(data), self.index)
+    }
+}
+
+pub(super) fn file_of(source: &dyn FontSource) -> Option<&FontFile> {
+    let source: &dyn Any = source;
+    source.downcast_ref()
+}
+
+/// Returns the fonts in the files of the project.
+fn own(files: &[FoundFile], walls: &Walls) -> Vec<(FontFile, FontInfo)> {
+    let mut database = Database::new();
+    for file in files {
+        // A file that cannot be read is found to be unusable.
+        let _ = database.load_font_file(&file.real);
+    }
+    let faces = database.faces().filter_map(|face| {
+        let (FaceSource::File(path) | FaceSource::SharedFile(path, _)) = &face.source else {
+            return None;
+        };
+        let info = database.with_face_data(face.id, font_info::read)??;
+        Some((FontFile { path: path.clone(), index: face.index, walls: walls.clone() }, info))
+    });
+    faces.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns what a store knows of its fonts.
+    fn infos(store: &FontStore) -> Vec<&FontInfo> {
+        (0..).map_while(|index| store.book().info(index)).collect()
+    }
+
+    /// The tests need a Chinese font, as the documents in Chinese do.
+    #[test]
+    fn the_fonts_of_a_family_are_those_that_a_scan_of_the_system_finds() {
+        let (mut all, mut some) = (FontStore::new(), FontStore::new());
+        add_system(&mut all);
+        let has = |info: &FontInfo, char: char| info.coverage.contains(char.into());
+        let chinese = infos(&all).into_iter().find(|info| has(info, '潮'));
+        let family = chinese.expect("a Chinese font is installed").family.as_str();
+        add_of_system(&BTreeSet::from([family.to_lowercase()]), &mut some);
+        let expected: Vec<_> =
+            infos(&all).into_iter().filter(|info| info.family == family).collect();
+        assert_eq!(infos(&some), expected);
+        assert!(expected.len() < infos(&all).len());
+    }
+}
