@@ -94,7 +94,7 @@ fn a_photo_is_stored_beside_the_record_and_described() {
     let fits = facts["fitness"].as_array().unwrap().iter();
     let fits: Vec<_> = fits.map(|fit| (fit["width"].as_str().unwrap(), &fit["isEnough"])).collect();
     let (yes, no) = (&json!(true), &json!(false));
-    assert_eq!(fits, [("full", no), ("column", yes), ("half", yes)]);
+    assert_eq!(fits, [("page", no), ("full", no), ("column", yes), ("half", yes)]);
     let per_inch = facts["fitness"][0]["perInch"].as_f64().unwrap();
     assert!((135.5..136.5).contains(&per_inch), "{per_inch}");
     // The record is as it was.

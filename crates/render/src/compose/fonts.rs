@@ -86,8 +86,14 @@ impl Fonts {
             font_store::add_of_system(&families, &mut store);
             Familiar { families: families.clone(), store }
         });
-        let suffices = families.is_subset(&familiar.families)
-            && missing.iter().all(|char| covers(&familiar.store, **char));
+        // A font that is there anyhow, such as one for code, draws them no better than before.
+        let own = infos(self.own()).count();
+        let draws = |char: &char| {
+            let mut added = infos(&familiar.store).skip(own);
+            added.any(|info| info.coverage.contains((*char).into()))
+        };
+        let suffices =
+            families.is_subset(&familiar.families) && missing.iter().all(|char| draws(char));
         if suffices { &familiar.store } else { self.all() }
     }
 
