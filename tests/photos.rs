@@ -243,6 +243,48 @@ fn photos_of_the_whole_event_stand_in_rows_across_the_page() {
     assert!(matches!(images[..], [(width, height, _)] if height > width), "{images:?}");
 }
 
+/// Photos that ask for pages fill them, in each look: a single upright one, a pair, a mosaic. The
+/// last page has the credits at its foot, and none has the text of the report.
+#[test]
+fn photos_have_pages_of_their_own() {
+    // The width and the height between the margins, in millimetres.
+    const ACROSS: f64 = 168.0;
+    const DOWN: f64 = 249.0;
+    let shapes = [(1800, 1200), (1800, 1200), (1500, 2000), (1800, 1200), (1500, 2000)];
+    let names: Vec<_> = (0..shapes.len()).map(|at| format!("{at}.jpg")).collect();
+    for look in ["editorial", "formal", "bold"] {
+        let project =
+            Project::small(&format!("templates = ['report']\n[brand]\nlook = '{look}'\n"));
+        for (name, (width, height)) in names.iter().zip(shapes) {
+            project.write(&format!("records/{name}"), telling_jpeg(&corners(width, height), 1, ""));
+        }
+        for of in [&[2][..], &[0, 1], &[0, 1, 3, 2, 4]] {
+            let files: Vec<_> = of.iter().map(|at| names[*at].as_str()).collect();
+            let record = record_of(&files).replace("caption =", "width = 'page'\ncaption =");
+            let told = "lead = 'They met.'\noutcomes = ['They will meet again.']\n";
+            let record = record.replacen("[[photos]]", &format!("{told}[[photos]]"), 1);
+            project.write("records/a.toml", record + "[credits]\nwriter = 'Ada'\n");
+            project.build();
+            let file = project.path("output/a-report.pdf");
+            let page = |number: &str| {
+                tool("pdftotext", &["-f", number, "-l", number, file.to_str().unwrap(), "-"]).stdout
+            };
+            assert!(page("1").contains("They met."), "{look}: {}", page("1"));
+            let photos = page("2");
+            let missing = files.iter().find(|file| !photos.contains(&file.replace('.', " as ")));
+            assert_eq!(missing, None, "{look}: {photos}");
+            assert!(photos.contains("Ada") && !photos.contains("They"), "{look}: {photos}");
+            assert_eq!(page("3"), "", "{look}");
+            let areas = images(&project, "output/a-report.pdf").into_iter();
+            let areas = areas.map(|(width, height, ppi)| {
+                f64::from(width) * f64::from(height) / (ppi * ppi) * 25.4 * 25.4
+            });
+            let part = areas.sum::<f64>() / (ACROSS * DOWN);
+            assert!((0.5..0.95).contains(&part), "{look}, {}: {part}", files.len());
+        }
+    }
+}
+
 /// Photos of any shapes stand in rows or by themselves, in each look, and no caption is as narrow as
 /// a sliver of a picture.
 #[test]
