@@ -339,10 +339,10 @@ fn gather<'d>(frame: &'d Frame, fonts: &mut Vec<&'d Font>) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => gather(&group.frame, fonts),
-            FrameItem::Text(text) => {
-                if !fonts.iter().any(|font| ptr::eq(font.info(), text.font.info())) {
-                    fonts.push(&text.font);
-                }
+            FrameItem::Text(text)
+                if !fonts.iter().any(|font| ptr::eq(font.info(), text.font.info())) =>
+            {
+                fonts.push(&text.font);
             }
             _ => {}
         }
