@@ -265,7 +265,7 @@ words! {
         Full,
         /// As wide as half the reading column.
         Half,
-        /// On a page of its own, or of the photos beside it that ask for one too.
+        /// On a page of its own, shared with other such photos of the same place.
         Page,
     }
 

@@ -100,7 +100,10 @@ fn own(files: &[FoundFile], walls: &Walls) -> Vec<(FontFile, FontInfo)> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::compose::fonts::Fonts;
 
     /// Returns what a store knows of its fonts.
     fn infos(store: &FontStore) -> Vec<&FontInfo> {
@@ -120,5 +123,23 @@ mod tests {
             infos(&all).into_iter().filter(|info| info.family == family).collect();
         assert_eq!(infos(&some), expected);
         assert!(expected.len() < infos(&all).len());
+    }
+
+    /// Which fonts a document has does not depend on the languages of those before it.
+    #[test]
+    fn each_set_of_families_has_its_own_fonts() {
+        let mut all = FontStore::new();
+        add_system(&mut all);
+        let drawing = infos(&all).into_iter().filter(|info| info.coverage.contains('潮'.into()));
+        let families: BTreeSet<_> = drawing.map(|info| info.family.to_lowercase()).collect();
+        assert!(families.len() > 1, "there is more than one Chinese font");
+        let fonts = Fonts::new(PathBuf::from("none"), Walls::of(Path::new("none")), true);
+        let own = infos(&load(&[], &Walls::of(Path::new("none")))).len();
+        for family in &families {
+            let wanted = BTreeSet::from([family.clone()]);
+            let store = fonts.store(&BTreeSet::from(['潮']), Some(wanted));
+            let added = infos(store).into_iter().skip(own).map(|info| info.family.to_lowercase());
+            assert_eq!(added.collect::<BTreeSet<_>>(), BTreeSet::from([family.clone()]));
+        }
     }
 }

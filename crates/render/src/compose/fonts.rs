@@ -3,6 +3,7 @@
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::ptr;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -38,17 +39,19 @@ pub struct Fonts {
     listing: OnceLock<Listing>,
     own: OnceLock<FontStore>,
     all: OnceLock<FontStore>,
-    familiar: OnceLock<Familiar>,
+    familiar: OnceLock<Box<Familiar>>,
     drawable: OnceLock<HashSet<u32>>,
     /// Those of the system font files that documents use: some are as large as a book.
     fingerprints: Mutex<HashMap<PathBuf, Fingerprint>>,
 }
 
-/// The fonts of a run with those system fonts that the languages of a document ask for.
+/// The fonts of a run with those system fonts that the languages of a document ask for. Documents
+/// in other languages have others, so that none depends on those that were made before it.
 struct Familiar {
     /// The names of their families, in lower case.
     families: BTreeSet<String>,
     store: FontStore,
+    next: OnceLock<Box<Familiar>>,
 }
 
 impl Fonts {
@@ -81,29 +84,23 @@ impl Fonts {
             return self.own();
         }
         let Some(families) = families else { return self.all() };
-        let familiar = self.familiar.get_or_init(|| {
-            let mut store = font_store::load(self.files(), &self.walls);
-            font_store::add_of_system(&families, &mut store);
-            Familiar { families: families.clone(), store }
-        });
+        let familiar = self.familiar(&families);
         // A font that is there anyhow, such as one for code, draws them no better than before.
         let own = infos(self.own()).count();
         let draws = |char: &char| {
-            let mut added = infos(&familiar.store).skip(own);
+            let mut added = infos(familiar).skip(own);
             added.any(|info| info.coverage.contains((*char).into()))
         };
-        let suffices =
-            families.is_subset(&familiar.families) && missing.iter().all(|char| draws(char));
-        if suffices { &familiar.store } else { self.all() }
+        if missing.iter().all(|char| draws(char)) { familiar } else { self.all() }
     }
 
     /// Returns whether a font has a character or the character needs no glyph: joiners, places
     /// to break a line and variation selectors only affect other characters.
     pub fn draws(&self, char: char) -> bool {
-        let is_familiar = |familiar: &Familiar| covers(&familiar.store, char);
         self.draws_itself(char)
             || (self.system
-                && (self.familiar.get().is_some_and(is_familiar) || covers(self.all(), char)))
+                && (self.all_familiar().any(|store| covers(store, char))
+                    || covers(self.all(), char)))
     }
 
     /// Returns the names of the font families, for hints.
@@ -208,8 +205,7 @@ impl Fonts {
     /// Returns the system font files that a document uses, with their fingerprints.
     pub fn used_by(&self, document: &PagedDocument) -> BTreeMap<String, Option<Fingerprint>> {
         // If no system fonts were loaded, the document cannot use any.
-        let familiar = self.familiar.get().map(|familiar| &familiar.store);
-        let stores: Vec<_> = familiar.into_iter().chain(self.all.get()).collect();
+        let stores: Vec<_> = self.all_familiar().chain(self.all.get()).collect();
         let own = infos(self.own()).count();
         let mut fonts: Vec<&Font> = Vec::new();
         for page in document.pages() {
@@ -231,6 +227,29 @@ impl Fonts {
 
     fn own(&self) -> &FontStore {
         self.own.get_or_init(|| font_store::load(self.files(), &self.walls))
+    }
+
+    /// Returns the fonts with the system fonts of some families, read at the first call for these.
+    fn familiar(&self, families: &BTreeSet<String>) -> &FontStore {
+        let mut place = &self.familiar;
+        loop {
+            let familiar = place.get_or_init(|| {
+                let mut store = font_store::load(self.files(), &self.walls);
+                font_store::add_of_system(families, &mut store);
+                Box::new(Familiar { families: families.clone(), store, next: OnceLock::new() })
+            });
+            if familiar.families == *families {
+                return &familiar.store;
+            }
+            place = &familiar.next;
+        }
+    }
+
+    /// Returns the fonts for the languages of all documents so far.
+    fn all_familiar(&self) -> impl Iterator<Item = &FontStore> {
+        let first = self.familiar.get();
+        let all = iter::successors(first, |familiar| familiar.next.get());
+        all.map(|familiar| &familiar.store)
     }
 
     fn all(&self) -> &FontStore {
