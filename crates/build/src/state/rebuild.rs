@@ -19,7 +19,7 @@ use byline_core::fingerprint::Fingerprint;
 use byline_core::model::{Slug, fingerprint_of};
 use byline_core::parse::{self, LookupKey};
 use byline_core::project::{RecordFile, RecordKind, TranslationFile};
-use byline_render::compose::is_font;
+use byline_render::compose::font_fingerprint;
 
 /// The approximate number of bytes of a record per millisecond of work, used for records that
 /// were never built.
@@ -202,8 +202,7 @@ impl<'a> CurrentInputs<'a> {
         differences.note(*locales != now.locales, Reason::Locales);
         let held = |path: &String| {
             // Whatever the state says, this reads fonts only.
-            let file = Some(Path::new(path)).filter(|file| file.is_absolute() && is_font(file))?;
-            self.state.seen.fingerprint(path, file)
+            Some(Path::new(path)).filter(|file| file.is_absolute()).and_then(font_fingerprint)
         };
         let system = system_fonts.iter().any(|(path, then)| held(path) != *then);
         differences.note(system, Reason::SystemFonts);

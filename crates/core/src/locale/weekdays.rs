@@ -23,9 +23,9 @@ pub struct DateForms {
     /// Patterns of dates with their weekday, such as "{weekday}, {day} {month} {year}" or, in
     /// figures, "{day}/{mm}/{year} ({weekday})". If a language writes the day before the month and
     /// behind it, it has a pattern for each.
-    weekday_dates: Vec<String>,
+    weekday_dates: Vec<DatePattern>,
     /// Patterns of dates without one, such as "{day} {month} {year}".
-    plain_dates: Vec<String>,
+    plain_dates: Vec<DatePattern>,
     /// The weekdays, starting with Monday; alternative names in further rows of seven.
     pub(super) weekdays: Vec<String>,
     /// Single characters for the weekdays, which stand in brackets.
@@ -36,10 +36,21 @@ pub struct DateForms {
     ordinals: Vec<String>,
     #[serde(skip)]
     weekday_names: OnceLock<Option<Regex>>,
-    #[serde(skip)]
-    weekday_patterns: OnceLock<Vec<Regex>>,
-    #[serde(skip)]
-    plain_patterns: OnceLock<Vec<Regex>>,
+}
+
+/// A pattern of dates, such as "{day} {month} {year}". It is compiled when a text may match it, as
+/// this takes as long as many other checks.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "String")]
+struct DatePattern {
+    form: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl From<String> for DatePattern {
+    fn from(form: String) -> Self {
+        Self { form, ..Self::default() }
+    }
 }
 
 /// A date in a text, and the weekday that the text names.
@@ -61,12 +72,8 @@ impl DateForms {
         text: &str,
         year: impl Fn(u32, u32) -> Option<i32>,
     ) -> impl Iterator<Item = DatedWeekday> {
-        let patterns: &[Regex] = if self.names_weekday(text) {
-            self.weekday_patterns.get_or_init(|| self.compile(&self.weekday_dates))
-        } else {
-            &[]
-        };
-        let found = patterns.iter().flat_map(|pattern| pattern.captures_iter(text));
+        let patterns = if self.names_weekday(text) { &*self.weekday_dates } else { &[] };
+        let found = self.captures(patterns, text);
         found.filter_map(move |found| {
             let end = found.get(0)?.end();
             // What has a year is another pattern's.
@@ -82,8 +89,7 @@ impl DateForms {
         })
     }
 
-    /// Returns whether a text names a weekday. Few do, and compiling the patterns of dates takes as
-    /// long as many other checks.
+    /// Returns whether a text names a weekday. Few do.
     fn names_weekday(&self, text: &str) -> bool {
         let names = self.weekday_names.get_or_init(|| {
             let names = [self.weekdays.as_slice(), &self.weekday_signs].concat();
@@ -94,9 +100,26 @@ impl DateForms {
 
     /// Iterates over the valid dates of a text that name their year, with their places.
     pub fn dates_in(&self, text: &str) -> impl Iterator<Item = (NaiveDate, Range<usize>)> {
-        let patterns = self.plain_patterns.get_or_init(|| self.compile(&self.plain_dates));
-        let found = patterns.iter().flat_map(|pattern| pattern.captures_iter(text));
+        let found = self.captures(&self.plain_dates, text);
         found.filter_map(|found| Some((self.date(&found, &|_, _| None)?, found.get(0)?.range())))
+    }
+
+    fn captures<'t>(
+        &self,
+        patterns: &[DatePattern],
+        text: &'t str,
+    ) -> impl Iterator<Item = Captures<'t>> {
+        let names_month = self.months.iter().any(|month| {
+            // There may be a space behind a figure.
+            text.contains(month.trim_start_matches(|char: char| char.is_ascii_digit()))
+        });
+        let patterns = patterns.iter().filter(move |pattern| {
+            pattern.has_marks_in(text) && (names_month || !pattern.form.contains("{month}"))
+        });
+        let compiled = patterns.filter_map(|pattern| {
+            pattern.compiled.get_or_init(|| self.compile(&pattern.form)).as_ref()
+        });
+        compiled.flat_map(|pattern| pattern.captures_iter(text))
     }
 
     fn dated(
@@ -135,8 +158,8 @@ impl DateForms {
         NaiveDate::from_ymd_opt(year, month, day)
     }
 
-    /// Compiles patterns and skips malformed ones.
-    fn compile(&self, forms: &[String]) -> Vec<Regex> {
+    /// Compiles a pattern. Returns `None` if it is malformed.
+    fn compile(&self, form: &str) -> Option<Regex> {
         let any = |names: &[String]| spaced(&any_once(names).unwrap_or_default());
         let ordinals: Vec<_> = self.ordinals.iter().map(|ordinal| regex::escape(ordinal)).collect();
         let ordinals = format!(r"\s?(?:{})?", ordinals.join("|"));
@@ -149,24 +172,40 @@ impl DateForms {
             ("year", r"(?-u:\b)[0-9]{4}(?-u:\b)|[〇零一二三四五六七八九]{4}".into()),
             ("republic", r"[0-9]{2,3}".into()),
         ];
-        let compile = |form: &String| {
-            let mut pattern = String::new();
-            let mut rest = form.as_str();
-            while let Some((before, after)) = rest.split_once('{') {
-                pattern += &between(before);
-                let (name, behind) = after.split_once('}')?;
-                let (_, slot) = slots.iter().find(|(slot, _)| *slot == name)?;
-                if slot.is_empty() {
-                    return None;
-                }
-                let (space, suffix) =
-                    if name == "day" { (r"\s?", ordinals.as_str()) } else { ("", "") };
-                pattern.extend([space, "(?P<", name, ">", slot, ")", suffix]);
-                rest = behind;
+        let mut pattern = String::new();
+        let mut rest = form;
+        while let Some((before, after)) = rest.split_once('{') {
+            pattern += &between(before);
+            let (name, behind) = after.split_once('}')?;
+            let (_, slot) = slots.iter().find(|(slot, _)| *slot == name)?;
+            if slot.is_empty() {
+                return None;
             }
-            Regex::new(&(pattern + &between(rest))).ok()
+            let (space, suffix) =
+                if name == "day" { (r"\s?", ordinals.as_str()) } else { ("", "") };
+            pattern.extend([space, "(?P<", name, ">", slot, ")", suffix]);
+            rest = behind;
+        }
+        Regex::new(&(pattern + &between(rest))).ok()
+    }
+}
+
+impl DatePattern {
+    /// Returns whether a text has the marks of the pattern: brackets, and what joins figures.
+    fn has_marks_in(&self, text: &str) -> bool {
+        let joins_figures = |marks: &[char]| {
+            let parts: Vec<_> = text.split(marks).map(str::trim).collect();
+            let is_figure = |char: char| char.is_ascii_digit();
+            let joined =
+                |part: &[&str]| part[0].ends_with(is_figure) && part[1].starts_with(is_figure);
+            parts.windows(2).any(joined)
         };
-        forms.iter().filter_map(compile).collect()
+        self.form.chars().all(|char| match char {
+            '(' => text.contains(['(', '（']),
+            '/' => joins_figures(&['/', '-']),
+            '.' => joins_figures(&['.']),
+            _ => true,
+        })
     }
 }
 

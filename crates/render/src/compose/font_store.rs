@@ -5,12 +5,14 @@
 use std::any::Any;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use fontdb::{Database, Source as FaceSource};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{self, FontPath, FontSource, FontStore};
 
+use super::font_file::MAX_BYTES;
 use super::font_info;
 use byline_core::file::read_inside;
 use byline_core::walk::FoundFile;
@@ -20,21 +22,21 @@ use byline_core::walls::Walls;
 pub(super) fn load(files: &[FoundFile], walls: &Walls) -> FontStore {
     let mut store = FontStore::new();
     store.extend(own(files, walls));
+    store.extend(EMBEDDED.iter().cloned());
+    store
+}
+
+static EMBEDDED: LazyLock<Vec<(Font, FontInfo)>> = LazyLock::new(|| {
     let sans = [
         notosans::REGULAR_TTF,
         notosans::BOLD_TTF,
         notosans::ITALIC_TTF,
         notosans::BOLD_ITALIC_TTF,
     ];
-    for data in sans {
-        store.extend(Font::iter(Bytes::new(data)).map(|font| {
-            let info = font.info().clone();
-            (font, info)
-        }));
-    }
-    store.extend(fonts::embedded());
-    store
-}
+    let sans = sans.into_iter().flat_map(|data| Font::iter(Bytes::new(data)));
+    let sans = sans.map(|font| (font.clone(), font.info().clone()));
+    sans.chain(fonts::embedded()).collect()
+});
 
 /// Adds the system fonts of some families, whose names are in lower case.
 pub(super) fn add_of_system(families: &BTreeSet<String>, store: &mut FontStore) {
@@ -57,9 +59,6 @@ pub(super) fn add_of_system(families: &BTreeSet<String>, store: &mut FontStore) 
 pub(super) fn add_system(store: &mut FontStore) {
     store.extend(fonts::system());
 }
-
-/// The maximum size of a font file in bytes: ten times that of the largest in use.
-const MAX_BYTES: u64 = 512 << 20;
 
 /// A font of the project.
 pub(super) struct FontFile {

@@ -2,11 +2,11 @@
 //! the system fonts, because scanning these takes a while.
 
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::ptr;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use rustybuzz::{Face, UnicodeBuffer, shape};
 use typst::foundations::Bytes;
@@ -16,6 +16,7 @@ use typst_kit::fonts::{FontPath, FontSource, FontStore};
 use typst_layout::PagedDocument;
 use unicode_script::{Script, UnicodeScript};
 
+use super::font_file::{fingerprint, is_font, is_web_font};
 use super::font_store::{self, file_of};
 use super::scripts::{SCRIPTS, ScriptFonts};
 use byline_core::diagnostic::{Code, Diagnostic};
@@ -41,8 +42,6 @@ pub struct Fonts {
     all: OnceLock<FontStore>,
     familiar: OnceLock<Box<Familiar>>,
     drawable: OnceLock<HashSet<u32>>,
-    /// Those of the system font files that documents use: some are as large as a book.
-    fingerprints: Mutex<HashMap<PathBuf, Fingerprint>>,
 }
 
 /// The fonts of a run with those system fonts that the languages of a document ask for. Documents
@@ -67,7 +66,6 @@ impl Fonts {
             all: OnceLock::new(),
             familiar: OnceLock::new(),
             drawable: OnceLock::new(),
-            fingerprints: Mutex::default(),
         }
     }
 
@@ -211,16 +209,13 @@ impl Fonts {
         for page in document.pages() {
             gather(&page.frame, &mut fonts);
         }
-        let mut known = self.fingerprints.lock().unwrap_or_else(PoisonError::into_inner);
         let files = fonts.iter().filter_map(|font| {
             let path = stores.iter().find_map(|store| {
                 let index = infos(store).skip(own).position(|info| info == font.info())? + own;
                 path_of(store.source(index)?)
             })?;
             // The data is that of the whole file.
-            let fingerprint = || Fingerprint::of(font.data());
-            let fingerprint = known.entry(path.to_owned()).or_insert_with(fingerprint);
-            Some((path.to_str()?.to_owned(), Some(*fingerprint)))
+            Some((path.to_str()?.to_owned(), Some(fingerprint(font.data()))))
         });
         files.collect()
     }
@@ -370,18 +365,3 @@ fn gather<'d>(frame: &'d Frame, fonts: &mut Vec<&'d Font>) {
 
 /// The folder of the project's fonts, as findings name it.
 const FOLDER: &str = "fonts";
-
-/// Returns whether a file is named like a font that can be used.
-pub fn is_font(path: &Path) -> bool {
-    has_extension(path, &["ttf", "otf", "ttc", "otc"])
-}
-
-/// Returns whether a file is named like a font for the web, which cannot be used.
-fn is_web_font(path: &Path) -> bool {
-    has_extension(path, &["woff", "woff2"])
-}
-
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    let extension = path.extension().unwrap_or_default();
-    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
-}

@@ -6,6 +6,7 @@ mod draft;
 mod edition;
 mod ending;
 mod findings;
+mod font_file;
 mod font_info;
 mod font_store;
 mod font_trial;
@@ -46,7 +47,8 @@ use search::Attempt;
 use world::EventWorld;
 
 pub use edition::Editions;
-pub use fonts::{Fonts, is_font};
+pub use font_file::font_fingerprint;
+pub use fonts::Fonts;
 pub use printed::PrintedPicture;
 pub use scripts::{SCRIPTS, ScriptFonts};
 pub use search::Earlier;

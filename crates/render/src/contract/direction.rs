@@ -75,7 +75,13 @@ fn isolated(content: Content) -> Content {
 }
 
 fn is_rtl(char: char) -> bool {
-    matches!(char.script(), Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana)
+    /// The scripts of most texts come before that of Hebrew.
+    const FIRST: char = '\u{590}';
+    char >= FIRST
+        && matches!(
+            char.script(),
+            Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana
+        )
 }
 
 /// Returns the figures of a text that keep their order only if they are isolated: several with
