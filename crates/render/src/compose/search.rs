@@ -108,12 +108,14 @@ impl Search<'_> {
         let is_better = |document: &PagedDocument| {
             suits(self.world, document) && (!suits_already || document.pages().len() < pages)
         };
-        // The first steps are for saving a page, and the very first hardly does where less than a
-        // page is white; the others are for filling the last one.
-        let fewest = match ending::white(document) {
-            _ if !ending::may_save_a_page(document) => manifest.tighter + 1,
-            white if white < 1.0 => manifest.tighter.clamp(1, 2),
-            _ => 1,
+        // The first steps are for saving a page, and the very first hardly moves more than some
+        // lines; the others are for filling the last one.
+        let fewest = if !ending::may_save_a_page(document) {
+            manifest.tighter + 1
+        } else if ending::has_few_lines_on_last(document) {
+            1
+        } else {
+            manifest.tighter.clamp(1, 2)
         };
         let ends_well =
             manifest.last_page.is_none_or(|least| ending::has_filled_last(document, least));
