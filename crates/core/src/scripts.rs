@@ -13,14 +13,22 @@ pub fn is_han(char: char) -> bool {
     char >= FIRST_HAN && char.script() == Script::Han
 }
 
+/// Returns whether a character is a Chinese or Japanese one, which are written without spaces
+/// between words.
+pub fn is_unspaced(char: char) -> bool {
+    char >= FIRST_HAN && matches!(char.script(), Script::Han | Script::Hiragana | Script::Katakana)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn nothing_before_the_first_chinese_character_is_one() {
-        assert!(('\0'..FIRST_HAN).all(|char| char.script() != Script::Han));
+        let unspaced = [Script::Han, Script::Hiragana, Script::Katakana];
+        assert!(('\0'..FIRST_HAN).all(|char| !unspaced.contains(&char.script())));
         assert!(is_han(FIRST_HAN) && is_han('陈') && is_han('々'));
         assert!(!is_han('a') && !is_han('カ') && !is_han('，'));
+        assert!(is_unspaced('陈') && is_unspaced('カ') && !is_unspaced('，'));
     }
 }

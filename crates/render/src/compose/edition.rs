@@ -2,7 +2,7 @@
 //! documents with the same words, brand and options.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use typst::comemo::Track;
 use typst::diag::{SourceDiagnostic, SourceResult};
@@ -48,13 +48,14 @@ impl Editions {
 /// therefore not part of the library but are passed to the template's function.
 pub(super) struct Edition {
     pub(super) library: LazyHash<Library>,
-    entry: OnceLock<EntryPoint>,
+    /// Locked while the template is evaluated: whoever else needs it waits.
+    entry: Mutex<Option<EntryPoint>>,
 }
 
 impl Edition {
     fn new(shared: Dict) -> Self {
         let library = Library::builder().with_inputs(shared).build();
-        Self { library: LazyHash::new(library), entry: OnceLock::new() }
+        Self { library: LazyHash::new(library), entry: Mutex::default() }
     }
 
     /// Returns the template's function. If its evaluation asks for today's date, the result
@@ -62,11 +63,15 @@ impl Edition {
     ///
     /// `told_the_day` returns whether the template asked for today's date.
     pub(super) fn entry(&self, world: &dyn World, told_the_day: impl Fn() -> bool) -> EntryPoint {
-        if let Some(entry) = self.entry.get() {
+        let mut known = self.entry.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = &*known {
             return entry.clone();
         }
         let entry = EntryPoint::evaluate(world, &Traced::default());
-        if told_the_day() { entry } else { self.entry.get_or_init(|| entry).clone() }
+        if !told_the_day() {
+            *known = Some(entry.clone());
+        }
+        entry
     }
 }
 

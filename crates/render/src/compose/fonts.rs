@@ -2,7 +2,7 @@
 //! the system fonts, because scanning these takes a while.
 
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::ptr;
@@ -41,6 +41,7 @@ pub struct Fonts {
     own: OnceLock<FontStore>,
     all: OnceLock<FontStore>,
     familiar: OnceLock<Box<Familiar>>,
+    drawable: OnceLock<HashSet<u32>>,
 }
 
 /// The fonts of a run with those system fonts that the languages of a document ask for. Documents
@@ -64,6 +65,7 @@ impl Fonts {
             own: OnceLock::new(),
             all: OnceLock::new(),
             familiar: OnceLock::new(),
+            drawable: OnceLock::new(),
         }
     }
 
@@ -292,8 +294,11 @@ impl Fonts {
         {
             return true;
         }
+        let drawable = self
+            .drawable
+            .get_or_init(|| infos(self.own()).flat_map(|info| info.coverage.iter()).collect());
         let shapes = matches!(char, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}');
-        shapes || char.is_whitespace() || covers(self.own(), char)
+        shapes || char.is_whitespace() || drawable.contains(&u32::from(char))
     }
 }
 

@@ -1,13 +1,13 @@
 //! Answers what a layout asks about content: its bare words, about how many lines it takes, and
 //! where two parts of a line need a space between them.
 
+use byline_core::scripts::is_unspaced;
 use typst::comemo::Tracked;
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{Args, Content, Context, IntoValue, SequenceElem, StyledElem, Value};
 use typst::model::{EnumItem, ListItem, ParElem};
 use typst::text::TextElem;
-use unicode_script::{Script, UnicodeScript};
 
 /// Returns the bare words of a value: `plain(body)`.
 pub(super) fn plain(
@@ -84,6 +84,5 @@ fn breadth(text: &str) -> f64 {
 
 /// Returns whether a character takes a square, as the punctuation of Chinese and Japanese does.
 pub(crate) fn is_full(char: char) -> bool {
-    matches!(char.script(), Script::Han | Script::Hiragana | Script::Katakana)
-        || matches!(char, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
+    is_unspaced(char) || matches!(char, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
 }

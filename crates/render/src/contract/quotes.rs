@@ -5,7 +5,7 @@
 
 use std::vec::IntoIter;
 
-use unicode_script::{Script, UnicodeScript};
+use byline_core::scripts::is_unspaced;
 
 /// What a straight mark means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,14 +96,14 @@ impl Reading<'_> {
         } else if is_measure(&self.chars[..at]) && !is_letter(after) && !self.single {
             StraightMark::Prime
         } else if self.ends_clipped_n(at)
-            || (is_letter(after) && !is_full(before))
+            || (is_letter(after) && !is_unspaced(before))
             || (self.single && self.ends_clipped(at) && self.closes_behind(at))
         {
             StraightMark::Apostrophe
         } else if self.single {
             self.single = false;
             StraightMark::Quote
-        } else if follows_letter && is_full(before) && !is_possessive(&self.chars[at + 1..]) {
+        } else if follows_letter && is_unspaced(before) && !is_possessive(&self.chars[at + 1..]) {
             self.single = true;
             StraightMark::Quote
         } else {
@@ -219,13 +219,8 @@ fn is_possessive(after: &[char]) -> bool {
     matches!(after, ['s' | 'S']) || matches!(after, ['s' | 'S', next, ..] if !is_letter(*next))
 }
 
-/// Returns whether a character belongs to a script that is written without spaces.
-fn is_full(char: char) -> bool {
-    matches!(char.script(), Script::Han | Script::Hiragana | Script::Katakana)
-}
-
 fn is_letter(char: char) -> bool {
-    char.is_alphabetic() && !is_full(char)
+    char.is_alphabetic() && !is_unspaced(char)
 }
 
 #[cfg(test)]
