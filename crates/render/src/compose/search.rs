@@ -108,14 +108,14 @@ impl Search<'_> {
         let is_better = |document: &PagedDocument| {
             suits(self.world, document) && (!suits_already || document.pages().len() < pages)
         };
-        // The first steps are for saving a page, and the very first hardly moves more than some
-        // lines; the others are for filling the last one.
+        // The first steps are for saving a page, and on a few pages the very first hardly saves more
+        // than some lines; the others are for filling the last one.
         let fewest = if !ending::may_save_a_page(document) {
             manifest.tighter + 1
-        } else if ending::has_few_lines_on_last(document) {
-            1
-        } else {
+        } else if ending::is_short(document) && !ending::has_few_lines_on_last(document) {
             manifest.tighter.clamp(1, 2)
+        } else {
+            1
         };
         let ends_well =
             manifest.last_page.is_none_or(|least| ending::has_filled_last(document, least));
