@@ -104,6 +104,7 @@ impl DateForms {
         found.filter_map(|found| Some((self.date(&found, &|_, _| None)?, found.get(0)?.range())))
     }
 
+    /// Iterates over what patterns find in a text. Those that cannot match it are not compiled.
     fn captures<'t>(
         &self,
         patterns: &[DatePattern],

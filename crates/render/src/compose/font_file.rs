@@ -22,7 +22,9 @@ pub(super) fn fingerprint(content: &[u8]) -> Fingerprint {
 
 /// Returns the fingerprint of a font file, or `None` if `path` is not a font that can be read.
 pub fn font_fingerprint(path: &Path) -> Option<Fingerprint> {
-    let path = Some(path).filter(|path| is_font(path))?;
+    if !is_font(path) {
+        return None;
+    }
     let (file, metadata) = open_regular(path, MAX_BYTES).ok()?;
     let mut directory = Vec::new();
     file.take(DIRECTORY as u64).read_to_end(&mut directory).ok()?;
