@@ -10,8 +10,8 @@ use byline_core::fingerprint::Fingerprint;
 pub(super) const MAX_BYTES: u64 = 512 << 20;
 
 /// The length of what is looked at, in bytes. A font begins with its table directory, which holds a
-/// checksum of every table, and a collection with those of all its fonts (OpenType, "Organization
-/// of an OpenType font"). The largest collections in use have 3 KiB of them.
+/// checksum of every table, and a collection with those of all its fonts (OpenType, "The OpenType
+/// font file"). The largest collections in use have 3 KiB of them.
 const DIRECTORY: usize = 16 << 10;
 
 /// Returns the fingerprint of a font file with this content.
