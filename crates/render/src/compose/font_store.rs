@@ -26,6 +26,7 @@ pub(super) fn load(files: &[FoundFile], walls: &Walls) -> FontStore {
     store
 }
 
+/// The fonts that are part of the program: they are the same in every run.
 static EMBEDDED: LazyLock<Vec<(Font, FontInfo)>> = LazyLock::new(|| {
     let sans = [
         notosans::REGULAR_TTF,
